@@ -1,0 +1,213 @@
+"""What the model is given: an action, its evidence plan and everything collected, as counts.
+
+Counts only: no value here can lead back to a person, and every figure of a summary comes from these.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """What a piece of evidence can speak to, weakest claim first."""
+
+    REACH = "reach"
+    REACTION = "reaction"
+    LEARNING = "learning"
+    PRACTICE = "practice"
+    EXPERIENCE = "experience"
+    OUTCOME = "outcome"
+
+
+class Source(StrEnum):
+    """Where a piece of evidence comes from."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+    FRONTLINE = "frontline"
+    CHILD = "child"
+    FAMILY = "family"
+    CHILD_VIA_WORKER = "child_via_worker"
+    MULTI_AGENCY_AUDIT = "multi_agency_audit"
+    SINGLE_AGENCY_AUDIT = "single_agency_audit"
+    SECTION_11 = "section_11"
+    INSPECTION = "inspection"
+    PEER_REVIEW = "peer_review"
+    CASE_REVIEW = "case_review"
+    INDICATOR = "indicator"
+
+
+class Direction(StrEnum):
+    """What a source says against its reference."""
+
+    BETTER = "better"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One planned piece of evidence; baseline and target are proportions 0-1 (or indicator values)."""
+
+    level: Level
+    source: Source
+    indicator: str  # an indicator's name or an instrument's code
+    baseline: float | None = None
+    target: float | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """Respondents of one agency in one tally."""
+
+    agency: str
+    n: int
+    eligible: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One source at one level at one time: `n` distinct respondents, `favourable` of them, `eligible` asked.
+
+    `eligible` is None where nobody can know who could have answered (an open link). `outside` counts respondents
+    whose only answers were "don't know", "no opportunity yet" or skipped. `outcome_ref` None speaks to every outcome
+    of the action whose plan names this level and source. `survey` is True where people were asked by us: only then
+    does the response rate decide sufficiency.
+    """
+
+    outcome_ref: str | None
+    level: Level
+    source: Source
+    wave: str | None  # how people name it, e.g. "follow-up at 6-8 weeks, 3 March 2026"
+    instrument: str | None  # code, version
+    opened_on: date
+    collected_on: date
+    n: int
+    favourable: int
+    eligible: int | None = None
+    outside: int = 0
+    survey: bool = True
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairCounts:
+    """A paired item: the same person before and now, or in two waves; counts of linked people only."""
+
+    level: Level
+    source: Source
+    item: str
+    improved: int
+    same: int
+    worse: int
+    retrospective: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an inspection, peer review or case review concluded, recorded by a person with the reason."""
+
+    outcome_ref: str | None
+    source: Source
+    direction: Direction
+    collected_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPoint:
+    """One period of an indicator; the value is numerator / denominator, or the numerator alone."""
+
+    period_start: date
+    numerator: float
+    denominator: float | None = None
+
+    @property
+    def value(self) -> float:
+        """The plotted value; a period with a denominator of zero is left out before this is asked."""
+        return self.numerator if self.denominator is None else self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSeries:
+    """One indicator of one outcome over time; `better` is the wanted direction, `up` or `down`."""
+
+    indicator: str
+    outcome_ref: str
+    title: str
+    better: str
+    points: tuple[IndicatorPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An intended outcome with its evidence plan."""
+
+    ref: str
+    statement: str
+    plan: tuple[Planned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked and who answered in one wave, in all and by agency, and by which door."""
+
+    wave: str
+    voice: str
+    instrument: str
+    mode: str  # named, confidential or anonymous, as stated on the form
+    opened_on: date
+    closes_on: date | None
+    eligible: int | None
+    answered: int
+    by_agency: tuple[AgencyCount, ...] = ()
+    by_door: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the learning travelled: people, counted by explicit acts only."""
+
+    audience: int = 0
+    delivered: int = 0
+    read: int = 0
+    discussed: int = 0
+    intending: int = 0
+    attended: int = 0
+    not_reached: tuple[tuple[str, int], ...] = ()  # reason in plain English, people
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a person has released for publication."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything known about one action as at a date."""
+
+    partnership: str
+    partnership_slug: str
+    ref: str
+    title: str
+    change_wanted: str
+    source_kind: str
+    source_ref: str
+    owner_agency: str
+    due_on: date
+    theme: str | None
+    started_on: date | None
+    outcomes: tuple[Outcome, ...]
+    tallies: tuple[Tally, ...] = ()
+    pairs: tuple[PairCounts, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    indicators: tuple[IndicatorSeries, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    reach: Reach = Reach()
+    barriers: tuple[tuple[str, str, int], ...] = ()  # question, choice, people
+    quotes: tuple[Quote, ...] = ()
+    rival_explanations: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""Who takes part: roles, people and the person who speaks now.
+
+A role holds within one partnership only; nothing here grants anything beyond it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do in a partnership."""
+
+    PRACTITIONER = "practitioner"
+    LEAD = "lead"
+    EVALUATOR = "evaluator"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person on the roster of one partnership."""
+
+    id: int
+    partnership_id: int
+    partnership: str
+    agency_id: int
+    agency: str
+    name: str
+    email: str
+    roles: frozenset[Role]
+    opted_out: bool = False
+    time_zone: str = "Europe/London"
+
+    def may(self, *roles: Role) -> bool:
+        """Say whether the person holds at least one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The verified sender of an inbound request: one human, on the roster of one or more partnerships."""
+
+    tenant_id: str
+    aad_object_id: str
+    people: tuple[Person, ...]
+
+    @property
+    def person(self) -> Person:
+        """The person as whom they act when nothing says otherwise."""
+        return self.people[0]
+
+    def within(self, partnership_id: int) -> Person | None:
+        """The person they are in that partnership, if they are on its roster."""
+        return next((p for p in self.people if p.partnership_id == partnership_id), None)
+
+    def having(self, *roles: Role) -> Person | None:
+        """The first of their persons that holds one of `roles`."""
+        return next((p for p in self.people if p.may(*roles)), None)

@@ -1,0 +1,73 @@
+"""The one catalogue of problems: a code, a sentence in plain English, what to do next, an HTTP status.
+
+Every refusal names a code from this table; each surface translates it once, and none invents its own wording.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that can go wrong, worded for the person it happens to; `{facts}` are filled in when raised."""
+
+    sentence: str
+    advice: str
+    status: int = 400
+
+
+PROBLEMS: dict[str, Problem] = {
+    "not-on-roster": Problem(
+        "We can't find you on a partnership's list of people.",
+        "Ask your safeguarding lead to add you, then type “help”.",
+        403,
+    ),
+    "not-permitted": Problem("Your role does not include this.", "Type “help” to see what you can do here.", 403),
+    "not-found": Problem("We could not find that.", "It may have been removed, or belong to another partnership.", 404),
+    "out-of-date": Problem("This card is out of date.", "Type “help” to start again from what is current.", 409),
+    "wave-closed": Problem("This survey has closed.", "Type “my surveys” to see what is open for you.", 409),
+    "wave-not-open": Problem("This survey is not open yet.", "Type “my surveys” to see what is open for you.", 409),
+    "answer-missing": Problem("Please choose an answer.", "You can also skip this question.", 422),
+    "answer-not-offered": Problem("That is not one of the answers offered.", "Please choose one from the list.", 422),
+    "answer-too-long": Problem("That is longer than {limit} characters.", "Please shorten it.", 422),
+    "answer-not-a-number": Problem("Please choose a number from {low} to {high}.", "", 422),
+    "question-unknown": Problem("That question is not part of this survey.", "Please open the survey again.", 422),
+    "not-saved": Problem("Your answer was not saved.", "Please try again in a few minutes.", 503),
+    "nobody-in-audience": Problem("Nobody matches that audience.", "Choose another audience.", 422),
+    "audience-unreadable": Problem(
+        "The audience rule cannot be read: {why}.", 'Example: agency="Leeds Council" and role=practitioner', 422
+    ),
+    "audience-changed": Problem(
+        "The audience has changed since you looked: it is now {count}.", "Check the new count and confirm again.", 409
+    ),
+    "count-mismatch": Problem("The number typed is not the number of people.", "Type {count} to confirm.", 422),
+    "file-unreadable": Problem("{where}: {why}", "Mend the file and try again. Nothing was changed.", 422),
+    "embargoed": Problem(
+        "This briefing is embargoed until {until}.", "Send it then, or change the date in its file.", 409
+    ),
+    "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
+    "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
+    "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),
+    "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
+    "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
+    "concern-gate": Problem("The link cannot be made yet: {missing}", "Put these in place first, then try again.", 409),
+    "already-running": Problem(
+        "Another process is already serving this SQLite file.",
+        "Stop it first, or use PostgreSQL for several processes.",
+        409,
+    ),
+}
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A request that is refused for a reason a person can read."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.problem = PROBLEMS[code]
+        self.sentence = self.problem.sentence.format(**facts)
+        self.advice = self.problem.advice.format(**facts)
+        self.status = self.problem.status
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.advice}".strip()
