@@ -1,0 +1,82 @@
+"""The three things behind which stands something that we do not own: sending, the clock, the directory.
+
+A dialog sees only these shapes; the composition root puts the real ones in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one person can be reached in Teams; `conversation_id` is None until a chat has been opened."""
+
+    tenant_id: str
+    conversation_id: str | None
+    service_url: str
+    aad_object_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Accepted by Teams."""
+
+    activity_id: str
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetryLater:
+    """Certainly not delivered; may be tried again after `after_seconds`."""
+
+    after_seconds: float
+    throttled: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Certainly not delivered and not to be tried again; `recipient` is what it says of the person's chat."""
+
+    reason: str
+    recipient: str | None = None
+    stops_dispatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may or may not have arrived: the reply was lost."""
+
+    reason: str
+
+
+Outcome = Delivered | RetryLater | Refused | Unknown
+
+
+class Sender(Protocol):
+    """Sends one message to one person and says what became of it; never raises for what a network does."""
+
+    async def send(self, address: Address, body: bytes) -> Outcome:
+        """Post an activity, opening the one-to-one chat first where there is none."""
+        ...
+
+    async def open_chat(self, address: Address) -> Outcome:
+        """Open the one-to-one chat and say its conversation id."""
+        ...
+
+    async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
+        """Replace a card that was sent before."""
+        ...
+
+    async def upload(self, url: str, content: bytes) -> Outcome:
+        """Put a file to the place that a person's consent has given."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, in UTC."""
+
+    def __call__(self) -> datetime:
+        """Return the present moment, with its zone."""
+        ...
