@@ -1,0 +1,56 @@
+"""Engines: one code path, two databases.
+
+SQLite is opened in autocommit with an explicit BEGIN, because the driver's own transactions silently drop foreign
+keys and let a reader become a writer too late.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA busy_timeout = 15000",
+    "PRAGMA cache_size = -32000",
+)
+
+
+def make_engine(url: str, *, writes: bool) -> Engine:
+    """Open the database of `GT_DATABASE_URL`; a writing SQLite engine takes the write lock at BEGIN."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(str(parsed.database), writes=writes)
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=4, max_overflow=4)
+
+
+def _sqlite(path: str, *, writes: bool) -> Engine:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
+    engine = create_engine(
+        f"sqlite:///{file}",
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    def on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Say which of the two databases this is."""
+    return connection.dialect.name == "sqlite"

@@ -1,0 +1,108 @@
+"""Encryption of free text, and the keys that pseudonyms are made with.
+
+AES-256-GCM under a named key, with a fresh nonce, bound to the table, column and row it stands in, padded so that its
+length says little. Keys come from a file beside the database, never from the database.
+"""
+
+import base64
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+_BLOCK = 64  # bytes to which a text is padded
+_NONCE = 12
+
+
+class Unsealable(Exception):  # noqa: N818 - what a sealed value can be, as well as an error
+    """A sealed value that no key opens, or that stands in another place than it was sealed for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Named 256-bit master keys; `current` seals, every one opens. `pseudonyms` is the other half of study keys."""
+
+    current: str
+    masters: Mapping[str, bytes]
+    pseudonyms: bytes
+
+    def seal(self, text: str, *place: object) -> bytes:
+        """Encrypt `text` for the place (table, column, row parts) where it will stand."""
+        nonce = os.urandom(_NONCE)
+        sealed = self._cipher(self.current, place).encrypt(nonce, _pad(text.encode()), _bound_to(place))
+        return self.current.encode() + b":" + nonce + sealed
+
+    def unseal(self, sealed: bytes, *place: object) -> str:
+        """Decrypt what `seal` made for the same place; raises `Unsealable`."""
+        name, _, rest = sealed.partition(b":")
+        key_id = name.decode(errors="replace")
+        if key_id not in self.masters:
+            raise Unsealable(key_id)
+        try:
+            plain = self._cipher(key_id, place).decrypt(rest[:_NONCE], rest[_NONCE:], _bound_to(place))
+        except InvalidTag as error:
+            raise Unsealable(key_id) from error
+        return _unpad(plain).decode()
+
+    def _cipher(self, key_id: str, place: tuple[object, ...]) -> AESGCM:
+        return _cipher(self.masters[key_id], str(place[0]))
+
+
+_ciphers: dict[tuple[bytes, str], AESGCM] = {}
+
+
+def _cipher(master: bytes, use: str) -> AESGCM:
+    """Return the cipher of one use (a table): each use has its own key, derived from the master once."""
+    made = _ciphers.get((master, use))
+    if made is None:
+        key = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"golden-thread/{use}".encode()).derive(master)
+        made = _ciphers[master, use] = AESGCM(key)
+    return made
+
+
+def _bound_to(place: tuple[object, ...]) -> bytes:
+    return json.dumps([str(part) for part in place]).encode()
+
+
+def _pad(plain: bytes) -> bytes:
+    return plain + b"\x80" + b"\x00" * (-(len(plain) + 1) % _BLOCK)
+
+
+def _unpad(padded: bytes) -> bytes:
+    return padded.rstrip(b"\x00")[:-1]
+
+
+def new_keyring() -> Keyring:
+    """Make a keyring with one fresh key."""
+    return Keyring("1", {"1": os.urandom(32)}, os.urandom(32))
+
+
+def dump_keyring(keyring: Keyring) -> str:
+    """Return the keys as the text of a keys file."""
+    masters = {name: base64.b64encode(key).decode() for name, key in keyring.masters.items()}
+    document = {
+        "current": keyring.current,
+        "masters": masters,
+        "pseudonyms": base64.b64encode(keyring.pseudonyms).decode(),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def load_keyring(text: str) -> Keyring:
+    """Read the text of a keys file; raises ValueError that never quotes a key."""
+    try:
+        document = json.loads(text)
+        masters = {str(name): base64.b64decode(key) for name, key in document["masters"].items()}
+        keyring = Keyring(str(document["current"]), masters, base64.b64decode(document["pseudonyms"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        msg = "the keys file cannot be read"
+        raise ValueError(msg) from None
+    if keyring.current not in masters or any(len(key) != 32 for key in (*masters.values(), keyring.pseudonyms)):
+        msg = "the keys file must hold 256-bit keys, and the current one among them"
+        raise ValueError(msg)
+    return keyring

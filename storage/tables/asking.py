@@ -1,0 +1,176 @@
+"""Events, waves, invitations and what came back.
+
+Answers hang together by a wave and a key that says nothing of a person; tables of answers keep no row order on SQLite
+(`sqlite_with_rowid=False`), and a sweep rewrites them on PostgreSQL, so that order cannot re-link them to the ledger.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
+
+events = Table(
+    "events",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+event_actions = Table(
+    "event_actions",
+    metadata,
+    Column("event_id", Number, ForeignKey("events.id"), primary_key=True),
+    Column("action_id", Number, ForeignKey("actions.id"), primary_key=True),
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("event_id", Number, ForeignKey("events.id"), primary_key=True),
+    Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
+    Column("attended", Boolean, nullable=False),
+)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    Column("version", Text, primary_key=True),  # the hash of the body
+    Column("code", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Index(None, "code", "added_at"),
+)
+
+studies = Table(
+    "studies",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("subject", Text, nullable=False, unique=True),  # "event:7", "action:3"
+    Column("salt", LargeBinary),  # half of the study's key; set to NULL at its end, after which nothing can be paired
+)
+
+waves = Table(
+    "waves",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("study_id", Number, ForeignKey("studies.id"), nullable=False),
+    Column("once", Text, nullable=False, unique=True),
+    Column("event_id", Number, ForeignKey("events.id")),
+    Column("action_id", Number, ForeignKey("actions.id")),
+    Column("instrument_version", Text, ForeignKey("instruments.version"), nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("rule", Text, nullable=False),  # "" for those who attended the event
+    Column("opens_at", Moment, nullable=False),
+    Column("closes_at", Moment),
+    Column("remind_at", Moment),
+    Column("state", Text, nullable=False),  # planned, open, closed
+    Column("reminded", Boolean, nullable=False, default=False, server_default="0"),
+    Column("eligible", Integer),  # how many could answer, where that is known
+    Column("asked_by", Number, ForeignKey("people.id")),
+    Index(None, "state", "opens_at"),
+    Index(None, "event_id"),
+    Index(None, "action_id"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
+    Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
+    Column("state", Text, nullable=False),  # asked, started, finished
+    Index(None, "person_id", "state"),
+    sqlite_with_rowid=False,
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("agency_id", Number, ForeignKey("agencies.id")),
+    Column("pseudonym", Text),  # pairs the waves of one study; absent for an open form
+    Column("door", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("week", Date, nullable=False),  # Monday; nothing finer is kept
+    Column("finished", Boolean, nullable=False),
+    Column("swept", Boolean, nullable=False, default=False, server_default="0"),
+    Index(None, "pseudonym"),
+    sqlite_with_rowid=False,
+)
+
+
+def _of_a_response() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["wave_id", "response_key"], ["responses.wave_id", "responses.key"])
+
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("wave_id", Number, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("response_key", Text, primary_key=True),
+    Column("value", Text, nullable=False),  # JSON; of a free text only that there is one
+    Column("favourable", Boolean),  # None where it is outside the denominator
+    Column("change", SmallInteger),  # now against before: -1, 0, 1
+    _of_a_response(),
+    sqlite_with_rowid=False,
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("wave_id", Number, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("response_key", Text, primary_key=True),
+    Column("sealed", Sealed, nullable=False),
+    Column("state", Text, nullable=False),  # unread, released, withheld
+    _of_a_response(),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("wave_id", Number, primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("outcome", Text, primary_key=True),  # "" speaks to every outcome
+    Column("response_key", Text, primary_key=True),
+    Column("answered", SmallInteger, nullable=False),  # items in the denominator
+    Column("favourable", SmallInteger, nullable=False),
+    _of_a_response(),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("token_hash", Text, nullable=False, unique=True),
+    Column("wave_id", Number, ForeignKey("waves.id"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("state", Text, nullable=False),  # open, closed
+    Column("made_at", Moment, nullable=False),
+)

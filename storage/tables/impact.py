@@ -1,0 +1,84 @@
+"""Actions, intended outcomes, their evidence plan, and evidence counted elsewhere."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import Number, metadata, number_key
+
+actions = Table(
+    "actions",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("change_wanted", Text, nullable=False),
+    Column("source_kind", Text, nullable=False),
+    Column("source_ref", Text, nullable=False),
+    Column("owner_agency", Text, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("theme", Text),
+    Column("shared", Boolean, nullable=False, default=False, server_default="0"),
+    Column("started_on", Date),
+    Column("rival_explanations", Text, nullable=False, default="", server_default=""),  # ";" between
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    number_key(),
+    Column("action_id", Number, ForeignKey("actions.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("statement", Text, nullable=False),
+    UniqueConstraint("action_id", "ref"),
+)
+
+plan_items = Table(
+    "plan_items",
+    metadata,
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    Column("baseline", Float),
+    Column("target", Float),
+    Column("due_on", Date),
+)
+
+evidence_items = Table(
+    "evidence_items",
+    metadata,
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("collected_on", Date, primary_key=True),
+    Column("favourable", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("eligible", Integer),
+    Column("judgement", Text),  # better, no_clear_change, worse: what an inspection or a review concluded
+    Column("note", Text, nullable=False, default="", server_default=""),
+    CheckConstraint("favourable >= 0 AND favourable <= n", name="favourable_within_n"),
+)
+
+indicator_points = Table(
+    "indicator_points",
+    metadata,
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    Column("period_start", Date, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("better", Text, nullable=False),  # up, down
+    Column("numerator", Float, nullable=False),
+    Column("denominator", Float),
+)

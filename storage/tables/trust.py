@@ -1,0 +1,84 @@
+"""Concerns, the audit trail, duplicates, single-use slips and what the clock has done."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
+
+concerns = Table(
+    "concerns",
+    metadata,
+    number_key(),
+    Column("ref", Text, nullable=False, unique=True),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("grade", Text, nullable=False),  # red, amber, green
+    Column("state", Text, nullable=False),  # new, acknowledged
+    Column("raised_at", Moment, nullable=False),
+    Column("acknowledged_by", Number, ForeignKey("people.id")),
+    Column("acknowledged_at", Moment),
+    Column("sealed", Sealed, nullable=False),  # the words, and who wrote them where that is known
+    Index(None, "partnership_id", "state"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), primary_key=True),
+    Column("seq", Number, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),  # "person:7", "clock", "console"
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+audit_heads = Table(
+    "audit_heads",
+    metadata,
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), primary_key=True),
+    Column("seq", Number, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("conversation_id", Text, primary_key=True),
+    Column("activity_id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("reply", Sealed),
+    Index(None, "at"),
+)
+
+slips = Table(
+    "slips",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # file, concern
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("person_id", Number, ForeignKey("people.id"), nullable=False),
+    Column("concern_id", Number, ForeignKey("concerns.id")),
+    Column("file_name", Text, nullable=False, default="", server_default=""),
+    Column("media_type", Text, nullable=False, default="", server_default=""),
+    Column("sha256", Text, nullable=False, default="", server_default=""),
+    Column("sealed", Sealed),  # the file, until it has been handed over
+    Column("state", Text, nullable=False),  # offered, uploading, spent
+    Column("upload", Sealed),  # where the person's consent lets it be put
+    Column("expires_at", Moment, nullable=False),
+    Index(None, "expires_at"),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("due_at", Moment, primary_key=True),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("count", Integer, nullable=False, default=0, server_default="0"),
+)

@@ -1,0 +1,89 @@
+"""A unit of work: what one request may read and write, at one moment, inside one transaction.
+
+Repositories hang on it; audit events gather in it and are chained when the transaction commits.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.answers import Answers
+from storage.audit import AuditEvent
+from storage.briefings import Briefings
+from storage.concerns import Concerns
+from storage.deliveries import Deliveries
+from storage.evidence import EvidenceRows
+from storage.inbox import Inbox
+from storage.instruments import Instruments
+from storage.people import People
+from storage.sealing import Keyring
+from storage.slips import Slips
+from storage.waves import Waves
+
+
+@dataclass
+class Unit:
+    """One unit of work. `now` is the moment it began, in UTC."""
+
+    connection: Connection
+    keyring: Keyring
+    now: datetime
+    events: list[AuditEvent] = field(default_factory=list[AuditEvent])
+
+    def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
+        """Put an audit event into the trail of a partnership: ids and codes only."""
+        self.events.append(AuditEvent(partnership_id, self.now, actor, act, subject))
+
+    @cached_property
+    def people(self) -> People:
+        """The roster and the chats."""
+        return People(self.connection)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """Briefings and what people did with them."""
+        return Briefings(self.connection, self.keyring)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Dispatches and their deliveries."""
+        return Deliveries(self.connection)
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        """Questionnaires by version."""
+        return Instruments(self.connection)
+
+    @cached_property
+    def waves(self) -> Waves:
+        """Events, waves, invitations and links."""
+        return Waves(self.connection)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Responses and their answers."""
+        return Answers(self.connection, self.keyring)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        """What a lead must see now."""
+        return Concerns(self.connection, self.keyring)
+
+    @cached_property
+    def evidence(self) -> EvidenceRows:
+        """Actions, outcomes and everything a summary rests on."""
+        return EvidenceRows(self.connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Inbound activities already seen."""
+        return Inbox(self.connection, self.keyring)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """Single-use downloads."""
+        return Slips(self.connection, self.keyring)
+
+
