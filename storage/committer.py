@@ -98,7 +98,7 @@ def _run(
     unit = make_unit(connection)
     try:
         done.append((work, work.run(unit)))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
+    except Exception as error:
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
         connection.exec_driver_sql("RELEASE SAVEPOINT unit")
         refused.append((work, _translated(error)))

@@ -85,5 +85,3 @@ class Unit:
     def slips(self) -> Slips:
         """Single-use downloads."""
         return Slips(self.connection, self.keyring)
-
-

@@ -29,11 +29,24 @@ class Person:
     email: str
     roles: frozenset[Role]
     opted_out: bool = False
-    time_zone: str = "Europe/London"
+    language: str = "en"
 
     def may(self, *roles: Role) -> bool:
         """Say whether the person holds at least one of `roles`."""
         return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where Teams says one human can be reached: learned only from a verified activity or a chat we opened."""
+
+    aad_object_id: str
+    tenant_id: str
+    teams_user_id: str
+    conversation_id: str | None
+    service_url: str
+    state: str = "installed"
+    time_zone: str = "Europe/London"
 
 
 @dataclass(frozen=True, slots=True)

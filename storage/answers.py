@@ -1,0 +1,145 @@
+"""Responses and their answers: one row per response and question whatever is tapped how often.
+
+Nothing here names a person: a response hangs on a wave and a key that only the study's key could make again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from storage import tables as t
+from storage.sealing import Keyring
+from storage.upsert import add_if_new, put
+from surveys.asking.answers import Answer, Score, as_json, from_json
+
+_A = t.answers.c
+_X = t.texts.c
+_R = t.responses.c
+
+
+@dataclass(frozen=True, slots=True)
+class NewResponse:
+    """A response about to begin."""
+
+    wave_id: int
+    key: str
+    agency_id: int | None
+    pseudonym: str | None
+    door: str
+    language: str
+    week: date
+    finished: bool = False
+
+
+class Answers:
+    """What came back."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def begin(self, new: NewResponse) -> bool:
+        """Begin a response unless it has begun; say whether it is new."""
+        row = {name: getattr(new, name) for name in NewResponse.__slots__}
+        return add_if_new(self._connection, t.responses, row)
+
+    def is_finished(self, wave_id: int, key: str) -> bool:
+        """Say whether a response has been finished."""
+        query = select(_R.finished).where(_R.wave_id == wave_id, _R.key == key)
+        return bool(self._connection.scalar(query))
+
+    def finish(self, wave_id: int, key: str) -> None:
+        """Keep that a response is complete."""
+        mine = update(t.responses).where(_R.wave_id == wave_id, _R.key == key)
+        self._connection.execute(mine.values(finished=True))
+
+    def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
+        """Return the answers of one response, by question; words are unsealed."""
+        query = select(_A.question, _A.value).where(
+            _A.wave_id == wave_id, _A.question.in_(questions), _A.response_key == key
+        )
+        stored = {row.question: row.value for row in self._connection.execute(query)}
+        words = self._words(wave_id, key, [question for question, value in stored.items() if value == "null"])
+        return {question: from_json(question, value, words.get(question)) for question, value in stored.items()}
+
+    def _words(self, wave_id: int, key: str, questions: list[str]) -> dict[str, str]:
+        if not questions:
+            return {}
+        query = select(_X.question, _X.sealed).where(
+            _X.wave_id == wave_id, _X.question.in_(questions), _X.response_key == key
+        )
+        rows = self._connection.execute(query)
+        return {row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key) for row in rows}
+
+    def keep(self, wave_id: int, key: str, answer: Answer, score: Score) -> None:
+        """Keep an answer; a second one to the same question takes its place."""
+        row: dict[str, Any] = {
+            "wave_id": wave_id,
+            "question": answer.question_id,
+            "response_key": key,
+            "value": as_json(answer),
+            "favourable": score.favourable,
+            "change": score.change,
+        }
+        put(self._connection, t.answers, ["wave_id", "question", "response_key"], [row])
+
+    def keep_words(self, wave_id: int, key: str, question: str, text: str) -> None:
+        """Keep the words of an answer, sealed."""
+        row: dict[str, Any] = {
+            "wave_id": wave_id,
+            "question": question,
+            "response_key": key,
+            "sealed": self._keyring.seal(text, "texts", wave_id, question, key),
+            "state": "unread",
+        }
+        put(self._connection, t.texts, ["wave_id", "question", "response_key"], [row])
+
+    def drop_words(self, wave_id: int, key: str, question: str) -> None:
+        """Take words out of the evaluation: skipped, or handed to the safeguarding leads."""
+        mine = (_X.wave_id == wave_id, _X.question == question, _X.response_key == key)
+        self._connection.execute(delete(t.texts).where(*mine))
+
+    def drop(self, wave_id: int, key: str, question: str) -> None:
+        """Forget the answer to a question that was skipped."""
+        mine = (_A.wave_id == wave_id, _A.question == question, _A.response_key == key)
+        self._connection.execute(delete(t.answers).where(*mine))
+        self.drop_words(wave_id, key, question)
+
+    def tally(self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+        """Keep how many items of a response count at each level and outcome: (answered, favourable)."""
+        rows: list[dict[str, Any]] = [
+            {
+                "wave_id": wave_id,
+                "level": level,
+                "outcome": outcome,
+                "response_key": key,
+                "answered": answered,
+                "favourable": favourable,
+            }
+            for (level, outcome), (answered, favourable) in counts.items()
+        ]
+        put(self._connection, t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
+
+    def sweep(self, most: int) -> int:
+        """Rewrite finished responses of open forms in random order, so that order and transaction say nothing.
+
+        PostgreSQL keeps rows as they came and stamps each with its transaction; updating them together, in an order
+        drawn by the database, gives them all one stamp and a new place.
+        """
+        unswept = (_R.swept.is_(False), _R.finished, _R.pseudonym.is_(None))
+        chosen = select(_R.wave_id, _R.key).where(*unswept).order_by(func.random()).limit(most)
+        rows = [tuple(row) for row in self._connection.execute(chosen)]
+        for table in (t.answers, t.texts, t.tallies):
+            for wave_id, key in rows:
+                self._rewrite(table, table.c.wave_id == wave_id, table.c.response_key == key)
+        for wave_id, key in rows:
+            mine = (_R.wave_id == wave_id, _R.key == key)
+            self._connection.execute(update(t.responses).where(*mine).values(swept=True))
+        return len(rows)
+
+    def _rewrite(self, table: Any, *mine: Any) -> None:
+        touched = {"response_key": table.c.response_key}
+        self._connection.execute(update(table).where(*mine).values(**touched))

@@ -1,0 +1,91 @@
+"""An audience rule as a query: always within one partnership, never anybody from outside it."""
+
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, true
+
+from storage import tables as t
+from storage.rows import AnySelect
+from surveys.problems import Refusal
+from surveys.telling.audience import Both, Either, Everyone, Not, Rule, Saved, Term, parse_rule
+
+
+def _same(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
+    return lambda value: func.lower(column) == value.lower()
+
+
+def _attended(ref: str) -> ColumnElement[bool]:
+    return (
+        select(t.attendance.c.person_id)
+        .join(t.events, t.events.c.id == t.attendance.c.event_id)
+        .where(
+            t.attendance.c.person_id == t.people.c.id,
+            t.events.c.partnership_id == t.people.c.partnership_id,
+            func.lower(t.events.c.ref) == ref.lower(),
+            t.attendance.c.attended,
+        )
+        .exists()
+    )
+
+
+CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
+    "agency": _same(t.agencies.c.name),
+    "role": lambda value: t.people.c.roles.like(f"%;{value.lower().replace('%', '').replace('_', '')};%"),
+    "job_title": _same(t.people.c.job_title),
+    "team": _same(t.people.c.team),
+    "email": _same(t.people.c.email),
+    "attended": _attended,
+}
+
+
+def matching(connection: Connection, partnership_id: int, rule_text: str) -> AnySelect:
+    """Return the query of the people ids that a rule names; raises `Refusal("audience-unreadable")`."""
+    condition = _condition(connection, partnership_id, parse_rule(rule_text), 0)
+    return (
+        select(t.people.c.id)
+        .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
+        .where(t.people.c.partnership_id == partnership_id, condition)
+    )
+
+
+def _condition(connection: Connection, partnership_id: int, rule: Rule, depth: int) -> ColumnElement[bool]:
+    def inner(part: Rule) -> ColumnElement[bool]:
+        return _condition(connection, partnership_id, part, depth)
+
+    match rule:
+        case Everyone():
+            return true()
+        case Term(key, value):
+            return CONDITIONS[key](value)
+        case Not(part):
+            return not_(inner(part))
+        case Both(left, right):
+            return and_(inner(left), inner(right))
+        case Either(left, right):
+            return or_(inner(left), inner(right))
+        case Saved(name):
+            saved = parse_rule(_saved_rule(connection, partnership_id, name, depth))
+            return _condition(connection, partnership_id, saved, depth + 1)
+
+
+def _saved_rule(connection: Connection, partnership_id: int, name: str, depth: int) -> str:
+    columns = t.saved_audiences.c
+    query = select(columns.rule).where(columns.partnership_id == partnership_id, columns.name == name)
+    rule = connection.scalar(query)
+    if rule is None or depth > 5:
+        raise Refusal("audience-unreadable", why=f"there is no saved audience @{name}")
+    return rule
+
+
+def count_by_agency(connection: Connection, people: AnySelect) -> list[tuple[str, int]]:
+    """Return how many people of a query belong to each agency, largest first."""
+    chosen = people.subquery()
+    count = func.count()
+    query = (
+        select(t.agencies.c.name, count)
+        .join(t.people, t.people.c.agency_id == t.agencies.c.id)
+        .join(chosen, chosen.c.id == t.people.c.id)
+        .group_by(t.agencies.c.name)
+        .order_by(count.desc(), t.agencies.c.name)
+    )
+    return [(name, number) for name, number in connection.execute(query)]

@@ -1,0 +1,284 @@
+"""Dispatches and deliveries: fan out once, claim a batch, keep what became of each.
+
+A claim is committed before anything is sent, and an outcome is written only by the worker whose lease still stands.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, literal, or_, select, tuple_, update
+
+from storage import tables as t
+from storage.engine import is_sqlite
+from storage.rows import AnyRow, AnySelect
+from storage.upsert import insert_for, put
+from surveys.people import Chat
+from surveys.telling.delivery import POLICIES, Kind, State
+from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPerson, Settled
+
+_D = t.deliveries.c
+_ALERTS_FIRST = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
+
+
+class Deliveries:
+    """What is sent, to whom, and what became of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self, new: NewDispatch, people: AnySelect, due_at: datetime, now: datetime) -> tuple[int, bool]:
+        """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing."""
+        values = {
+            "partnership_id": new.partnership_id,
+            "once": new.once,
+            "kind": new.kind,
+            "title": new.title,
+            "rule": new.rule,
+            "content": new.content,
+            "reply": new.reply,
+            "briefing_id": new.briefing_id,
+            "wave_id": new.wave_id,
+            "concern_id": new.concern_id,
+            "asked_by": new.asked_by,
+            "asked_at": now,
+            "state": "open",
+        }
+        statement = insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
+        made = self._connection.execute(statement.returning(t.dispatches.c.id)).scalar_one_or_none()
+        if made is None:
+            return self._connection.scalars(
+                select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
+            ).one(), False
+        self._fan_out(made, people, due_at, now)
+        return made, True
+
+    def _fan_out(self, dispatch_id: int, people: AnySelect, due_at: datetime, now: datetime) -> None:
+        chosen = people.subquery()
+        moment = t.deliveries.c.due_at.type
+        rows = select(
+            literal(dispatch_id),
+            chosen.c.id,
+            literal(State.PENDING.value),
+            literal(due_at, moment),
+            literal(now, moment),
+        ).distinct()
+        columns = ["dispatch_id", "person_id", "state", "due_at", "changed_at"]
+        self._connection.execute(insert(t.deliveries).from_select(columns, rows))
+
+    def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[Claim]:
+        """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed."""
+        keys = self._due(now, most)
+        if not keys:
+            return []
+        self._connection.execute(
+            update(t.deliveries)
+            .where(tuple_(_D.dispatch_id, _D.person_id).in_(keys))
+            .values(state=State.SENDING, worker=worker, lease_until=now + lease, attempt=_D.attempt + 1, changed_at=now)
+        )
+        claimed = self._connection.execute(_CLAIMS.where(tuple_(_D.dispatch_id, _D.person_id).in_(keys)))
+        return [_claim(row) for row in claimed]
+
+    def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
+        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        query = (
+            select(_D.dispatch_id, _D.person_id)
+            .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
+            .join(t.people, t.people.c.id == _D.person_id)
+            .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+            .where(_D.state == State.PENDING, _D.due_at <= now, t.dispatches.c.state == "open")
+            .where(or_(t.chats.c.tenant_id.is_(None), t.chats.c.tenant_id.not_in(paused)))
+            .order_by(_D.due_at)
+            .limit(most)
+        )
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(of=t.deliveries, skip_locked=True)
+        return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
+
+    def settle(self, worker: str, outcomes: Iterable[Settled], now: datetime) -> None:
+        """Keep what became of claimed messages; one whose lease has passed to nobody's hands stays as it is."""
+        for settled in outcomes:
+            claim = settled.claim
+            values: dict[str, Any] = {"state": settled.state, "reason": settled.reason, "changed_at": now}
+            if settled.activity_id is not None:
+                values["activity_id"] = settled.activity_id
+            if settled.due_at is not None:
+                values["due_at"] = settled.due_at
+            self._connection.execute(
+                update(t.deliveries)
+                .where(_D.dispatch_id == claim.dispatch_id, _D.person_id == claim.person_id)
+                .where(_D.state == State.SENDING, _D.worker == worker, _D.attempt == claim.attempt)
+                .values(worker=None, lease_until=None, **values)
+            )
+
+    def expire_leases(self, now: datetime) -> int:
+        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again."""
+        ran_out = and_(_D.state == State.SENDING, _D.lease_until < now)
+        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS_FIRST))
+        released = {"worker": None, "lease_until": None, "changed_at": now}
+        again = update(t.deliveries).where(ran_out, _D.dispatch_id.in_(alerts))
+        lost = update(t.deliveries).where(ran_out)
+        count = self._connection.execute(again.values(state=State.PENDING, due_at=now, **released)).rowcount
+        unknown = lost.values(state=State.UNKNOWN, reason="lease_ran_out", **released)
+        return count + self._connection.execute(unknown).rowcount
+
+    def pause_tenant(self, tenant_id: str, until: datetime) -> None:
+        """Let nobody send to a tenant before `until`."""
+        put(self._connection, t.tenant_pauses, ["tenant_id"], [{"tenant_id": tenant_id, "until": until}])
+
+    def pause(self, dispatch_id: int, because: str) -> None:
+        """Stop a dispatch; what is pending waits."""
+        statement = update(t.dispatches).where(t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open")
+        self._connection.execute(statement.values(state="paused", paused_because=because))
+
+    def prove(self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None) -> None:
+        """Note that a message has certainly arrived, because the person acted on it."""
+        subject = t.dispatches.c.wave_id == wave_id if wave_id else t.dispatches.c.briefing_id == briefing_id
+        of_subject = select(t.dispatches.c.id).where(subject)
+        self._connection.execute(
+            update(t.deliveries)
+            .where(_D.person_id == person_id, _D.dispatch_id.in_(of_subject))
+            .where(_D.state.in_([State.SENT, State.UNKNOWN]))
+            .values(state=State.PROVEN)
+        )
+
+    def content(self, dispatch_id: int) -> tuple[str, str]:
+        """Return the frozen reply's name and JSON."""
+        columns = t.dispatches.c
+        row = self._connection.execute(select(columns.reply, columns.content).where(columns.id == dispatch_id)).one()
+        return row.reply, row.content
+
+    def counts(self, dispatch_id: int) -> dict[State, int]:
+        """Return how many people stand in each state; every state is there."""
+        query = select(_D.state, func.count()).where(_D.dispatch_id == dispatch_id).group_by(_D.state)
+        found = {State(state): count for state, count in self._connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def dispatch(self, dispatch_id: int, partnership_id: int | None = None) -> Dispatch | None:
+        """Return one dispatch, of that partnership where one is named."""
+        query = _DISPATCHES.where(t.dispatches.c.id == dispatch_id)
+        if partnership_id is not None:
+            query = query.where(t.dispatches.c.partnership_id == partnership_id)
+        row = self._connection.execute(query).one_or_none()
+        return _dispatch(row) if row else None
+
+    def recent(self, partnership_id: int | None, kinds: Iterable[Kind], most: int) -> list[Dispatch]:
+        """Return the latest dispatches of these kinds, newest first."""
+        query = _DISPATCHES.where(t.dispatches.c.kind.in_(list(kinds)))
+        if partnership_id is not None:
+            query = query.where(t.dispatches.c.partnership_id == partnership_id)
+        rows = self._connection.execute(
+            query.order_by(t.dispatches.c.asked_at.desc(), t.dispatches.c.id.desc()).limit(most)
+        )
+        return [_dispatch(row) for row in rows]
+
+    def not_reached(self, dispatch_id: int, most: int | None = None) -> list[NotReachedPerson]:
+        """Return everybody whom a dispatch has not reached and for whom nothing more is under way."""
+        query = (
+            select(t.people.c.name, t.people.c.email, t.agencies.c.name.label("agency"), _D.state, _D.reason)
+            .join(t.people, t.people.c.id == _D.person_id)
+            .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
+            .where(_D.dispatch_id == dispatch_id)
+            .where(_D.state.in_([State.UNKNOWN, State.FAILED, State.SKIPPED]))
+            .order_by(t.agencies.c.name, t.people.c.name)
+            .limit(most)
+        )
+        rows = self._connection.execute(query)
+        return [NotReachedPerson(r.name, r.email, r.agency, State(r.state), r.reason) for r in rows]
+
+    def cards_behind(self) -> list[tuple[Dispatch, int]]:
+        """Return dispatches with a progress card whose last step shown is behind, and the per cent now settled."""
+        settled = func.sum(func.coalesce(_SETTLED, 0))
+        query = (
+            _DISPATCHES.add_columns((settled * 100 / func.count()).label("share"))
+            .join(t.deliveries, _D.dispatch_id == t.dispatches.c.id)
+            .where(t.dispatches.c.card_id.is_not(None), t.dispatches.c.card_shows < 100)
+            .group_by(t.dispatches.c.id)
+        )
+        rows = [(_dispatch(row), int(row.share)) for row in self._connection.execute(query)]
+        return [(found, share) for found, share in rows if share // 25 * 25 > found.card_shows]
+
+    def card(self, dispatch_id: int, *, card_id: str | None = None, shows: int | None = None) -> None:
+        """Keep which card shows a dispatch's progress, and the last step it shows."""
+        values: dict[str, Any] = {}
+        if card_id is not None:
+            values["card_id"] = card_id
+        if shows is not None:
+            values["card_shows"] = shows
+        self._connection.execute(update(t.dispatches).where(t.dispatches.c.id == dispatch_id).values(**values))
+
+
+_SETTLED = _D.state.not_in([State.PENDING, State.SENDING]).cast(t.deliveries.c.attempt.type)
+_DISPATCHES = select(
+    t.dispatches.c.id,
+    t.dispatches.c.partnership_id,
+    t.dispatches.c.kind,
+    t.dispatches.c.title,
+    t.dispatches.c.rule,
+    t.dispatches.c.asked_by,
+    t.dispatches.c.asked_at,
+    t.dispatches.c.state,
+    t.dispatches.c.paused_because,
+    t.dispatches.c.card_id,
+    t.dispatches.c.card_shows,
+)
+_CLAIMS = (
+    select(
+        _D.dispatch_id,
+        _D.person_id,
+        _D.attempt,
+        t.dispatches.c.kind,
+        t.dispatches.c.wave_id,
+        t.people.c.opted_out,
+        t.people.c.aad_object_id,
+        t.chats.c.tenant_id,
+        t.chats.c.teams_user_id,
+        t.chats.c.conversation_id,
+        t.chats.c.service_url,
+        t.chats.c.state.label("chat_state"),
+        t.chats.c.time_zone,
+    )
+    .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
+    .join(t.people, t.people.c.id == _D.person_id)
+    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+)
+
+
+def _dispatch(row: AnyRow) -> Dispatch:
+    return Dispatch(
+        id=row.id,
+        partnership_id=row.partnership_id,
+        kind=Kind(row.kind),
+        title=row.title,
+        rule=row.rule,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        state=row.state,
+        paused_because=row.paused_because,
+        card_id=row.card_id,
+        card_shows=row.card_shows,
+    )
+
+
+def _claim(row: AnyRow) -> Claim:
+    chat = None
+    if row.tenant_id is not None:
+        chat = Chat(
+            aad_object_id=row.aad_object_id,
+            tenant_id=row.tenant_id,
+            teams_user_id=row.teams_user_id,
+            conversation_id=row.conversation_id,
+            service_url=row.service_url,
+            state=row.chat_state,
+            time_zone=row.time_zone,
+        )
+    return Claim(
+        dispatch_id=row.dispatch_id,
+        person_id=row.person_id,
+        kind=Kind(row.kind),
+        attempt=row.attempt,
+        wave_id=row.wave_id,
+        opted_out=row.opted_out,
+        aad_object_id=row.aad_object_id,
+        chat=chat,
+    )

@@ -1,0 +1,205 @@
+"""Events, waves, invitations and public links.
+
+A wave is planned once (`once` is unique); who was asked is a ledger of its own, apart from what came back.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, literal, select, update
+
+from storage import tables as t
+from storage.rows import AnyRow, AnySelect
+from storage.upsert import add_if_new, insert_for
+from surveys.asking.wave import ASKED, CLOSED, FINISHED, OPEN, PLANNED, Event, NewWave, Wave
+
+_W = t.waves.c
+_I = t.invitations.c
+_WAVES = (
+    select(
+        _W.id,
+        _W.partnership_id,
+        t.partnerships.c.name.label("partnership"),
+        _W.event_id,
+        _W.action_id,
+        func.coalesce(t.events.c.title, t.actions.c.title).label("about"),
+        _W.instrument_version,
+        _W.voice,
+        _W.label,
+        _W.rule,
+        _W.opens_at,
+        _W.closes_at,
+        _W.remind_at,
+        _W.state,
+        t.studies.c.salt,
+    )
+    .join(t.partnerships, t.partnerships.c.id == _W.partnership_id)
+    .join(t.studies, t.studies.c.id == _W.study_id)
+    .outerjoin(t.events, t.events.c.id == _W.event_id)
+    .outerjoin(t.actions, t.actions.c.id == _W.action_id)
+)
+
+
+def _wave(row: AnyRow) -> Wave:
+    return Wave(**{name: getattr(row, name) for name in Wave.__slots__})
+
+
+def _event(row: AnyRow) -> Event:
+    return Event(row.id, row.partnership_id, row.ref, row.title, row.starts_at, row.ends_at)
+
+
+class Waves:
+    """What is asked of whom, and when."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def event(self, event_id: int) -> Event | None:
+        """Return one event."""
+        row = self._connection.execute(select(t.events).where(t.events.c.id == event_id)).one_or_none()
+        return _event(row) if row else None
+
+    def events(self, partnership_id: int, most: int | None = None) -> list[Event]:
+        """Return a partnership's events, latest first."""
+        query = select(t.events).where(t.events.c.partnership_id == partnership_id)
+        return [_event(row) for row in self._connection.execute(query.order_by(t.events.c.ends_at.desc()).limit(most))]
+
+    def find_event(self, partnership_id: int, ref: str) -> Event | None:
+        """Return the event of a partnership with that ref."""
+        query = select(t.events).where(t.events.c.partnership_id == partnership_id, t.events.c.ref == ref)
+        row = self._connection.execute(query).one_or_none()
+        return _event(row) if row else None
+
+    def attended(self, event_id: int) -> AnySelect:
+        """Return the query of the people ids who attended an event."""
+        columns = t.attendance.c
+        return select(columns.person_id.label("id")).where(columns.event_id == event_id, columns.attended)
+
+    def plan(self, new: NewWave) -> tuple[int, bool]:
+        """Plan or open a wave; a repeat of `once` finds the first."""
+        kind, _, number = new.subject.partition(":")
+        values = {
+            "partnership_id": new.partnership_id,
+            "study_id": self._study(new.partnership_id, new.subject),
+            "once": new.once,
+            "event_id": int(number) if kind == "event" else None,
+            "action_id": int(number) if kind == "action" else None,
+            "instrument_version": new.instrument_version,
+            "voice": new.voice,
+            "label": new.label,
+            "rule": new.rule,
+            "opens_at": new.opens_at,
+            "closes_at": new.closes_at,
+            "remind_at": new.remind_at,
+            "state": new.state,
+            "eligible": new.eligible,
+            "asked_by": new.asked_by,
+        }
+        statement = insert_for(self._connection, t.waves).values(**values).on_conflict_do_nothing()
+        made = self._connection.execute(statement.returning(_W.id)).scalar_one_or_none()
+        if made is not None:
+            return made, True
+        return self._connection.scalars(select(_W.id).where(_W.once == new.once)).one(), False
+
+    def _study(self, partnership_id: int, subject: str) -> int:
+        row = {"partnership_id": partnership_id, "subject": subject, "salt": os.urandom(32)}
+        add_if_new(self._connection, t.studies, row)
+        return self._connection.scalars(select(t.studies.c.id).where(t.studies.c.subject == subject)).one()
+
+    def move(self, wave_id: int, event_id: int, opens_at: datetime, closes_at: datetime, remind_at: datetime) -> None:
+        """Give a wave that has not opened yet its new times, after its event was moved."""
+        planned = update(t.waves).where(_W.id == wave_id, _W.event_id == event_id, _W.state == PLANNED)
+        self._connection.execute(planned.values(opens_at=opens_at, closes_at=closes_at, remind_at=remind_at))
+
+    def wave(self, wave_id: int) -> Wave | None:
+        """Return one wave."""
+        row = self._connection.execute(_WAVES.where(_W.id == wave_id)).one_or_none()
+        return _wave(row) if row else None
+
+    def due_to_open(self, now: datetime) -> list[Wave]:
+        """Return the planned waves whose time has come."""
+        return self._all(_WAVES.where(_W.state == PLANNED, _W.opens_at <= now))
+
+    def due_to_close(self, now: datetime) -> list[Wave]:
+        """Return the open waves whose time is over."""
+        return self._all(_WAVES.where(_W.state == OPEN, _W.closes_at <= now))
+
+    def due_to_remind(self, now: datetime) -> list[Wave]:
+        """Return the open waves whose one reminder is due."""
+        due = (_W.state == OPEN, _W.reminded.is_(False), _W.remind_at <= now, _W.closes_at > now)
+        return self._all(_WAVES.where(*due))
+
+    def _all(self, query: AnySelect) -> list[Wave]:
+        return [_wave(row) for row in self._connection.execute(query.order_by(_W.id).limit(200))]
+
+    def set_state(self, wave_id: int, state: str) -> None:
+        """Open or close a wave."""
+        self._connection.execute(update(t.waves).where(_W.id == wave_id).values(state=state))
+
+    def close(self, wave_id: int) -> None:
+        """Close a wave: no answer is taken any more."""
+        self.set_state(wave_id, CLOSED)
+
+    def mark_reminded(self, wave_id: int) -> None:
+        """Keep that the one reminder has been given out."""
+        self._connection.execute(update(t.waves).where(_W.id == wave_id).values(reminded=True))
+
+    def invite(self, wave_id: int, people: AnySelect) -> int:
+        """Write the people of a query into the ledger of a wave; return how many are asked in all."""
+        chosen = people.subquery()
+        rows = select(literal(wave_id), chosen.c.id, literal(ASKED)).distinct()
+        statement = insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows)
+        self._connection.execute(statement)
+        count = self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id)).one()
+        self._connection.execute(update(t.waves).where(_W.id == wave_id).values(eligible=count))
+        return count
+
+    def invite_one(self, wave_id: int, person_id: int) -> None:
+        """Write one person into the ledger of a wave, if they are not there."""
+        add_if_new(self._connection, t.invitations, {"wave_id": wave_id, "person_id": person_id, "state": ASKED})
+
+    def not_finished(self, wave_id: int) -> AnySelect:
+        """Return the query of the people ids of a wave who have not finished."""
+        return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state != FINISHED)
+
+    def invitation(self, wave_id: int, person_ids: Sequence[int]) -> tuple[int, str] | None:
+        """Return which of these persons a wave asks, and how far they are."""
+        query = select(_I.person_id, _I.state).where(_I.wave_id == wave_id, _I.person_id.in_(person_ids))
+        row = self._connection.execute(query.limit(1)).one_or_none()
+        return (row.person_id, row.state) if row else None
+
+    def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
+        """Keep how far a person is."""
+        mine = update(t.invitations).where(_I.wave_id == wave_id, _I.person_id == person_id)
+        self._connection.execute(mine.values(state=state))
+
+    def of_people(self, person_ids: Sequence[int]) -> list[tuple[Wave, str]]:
+        """Return the open and closed waves that ask these persons, newest first, and how far they are."""
+        query = (
+            _WAVES.add_columns(_I.state.label("progress"))
+            .join(t.invitations, _I.wave_id == _W.id)
+            .where(_I.person_id.in_(person_ids), _W.state != PLANNED)
+            .order_by(_W.opens_at.desc())
+            .limit(50)
+        )
+        return [(_wave(row), row.progress) for row in self._connection.execute(query)]
+
+    def add_link(self, partnership_id: int, token_hash: str, wave_id: int, label: str, now: datetime) -> None:
+        """Keep a public link by the hash of its token."""
+        row = {
+            "partnership_id": partnership_id,
+            "token_hash": token_hash,
+            "wave_id": wave_id,
+            "label": label,
+            "state": OPEN,
+            "made_at": now,
+        }
+        self._connection.execute(insert(t.links).values(**row))
+
+    def by_link(self, token_hash: str) -> Wave | None:
+        """Return the wave behind a public link that is open."""
+        query = _WAVES.join(t.links, t.links.c.wave_id == _W.id)
+        found = query.where(t.links.c.token_hash == token_hash, t.links.c.state == OPEN)
+        row = self._connection.execute(found).one_or_none()
+        return _wave(row) if row else None
