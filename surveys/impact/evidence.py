@@ -93,7 +93,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class PairCounts:
-    """A paired item: the same person before and now, or in two waves; counts of linked people only."""
+    """A paired item: the same person before and now, or in two waves; counts of linked people only.
+
+    `outcome_ref` None is read as in a tally; `collected_on` None means that it was known at every date.
+    """
 
     level: Level
     source: Source
@@ -102,6 +105,8 @@ class PairCounts:
     same: int
     worse: int
     retrospective: bool = True
+    outcome_ref: str | None = None
+    collected_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""The caveats of a summary, filled in by the program: one small function for each.
+
+Each is said when it applies, and "association, not proof" always; none repeats a withheld figure.
+"""
+
+from collections.abc import Callable
+
+from surveys.impact.evidence import Source
+from surveys.impact.finding import CLAIMS
+from surveys.impact.methods import Account, comparisons_of, dates_of, methods_of
+from surveys.impact.reading import is_unclaimed
+from surveys.impact.words import NAMES, counted, listed, named, percent, spoken
+
+NOT_PROOF = "These figures show association, not proof that the action caused a difference."
+
+
+def caveats_of(account: Account) -> list[str]:
+    """List every caveat that applies, each once."""
+    return list(dict.fromkeys(text for caveat in CAVEATS for text in caveat(account)))
+
+
+def _association(_: Account) -> list[str]:
+    return [NOT_PROOF]
+
+
+def _model(account: Account) -> list[str]:
+    return [f"Made with impact model version {account.model.version}, as at {spoken(account.as_at)}."]
+
+
+def _dated(account: Account) -> list[str]:
+    dates = dates_of(account.evidence)
+    return [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."] if dates else []
+
+
+def _instruments(account: Account) -> list[str]:
+    used = methods_of(account).instruments
+    return [f"Questionnaires and versions: {'; '.join(used)}."] if used else []
+
+
+def _modes(account: Account) -> list[str]:
+    modes = sorted({a.mode for a in account.evidence.asked})
+    return [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."] if modes else []
+
+
+def _missing(account: Account) -> list[str]:
+    return [
+        f"{named(s.source, level)}: {counted(s.outside, 'person', 'people')} gave no answer that counts "
+        "(“don't know”, “no opportunity yet” or skipped) and stand outside the share."
+        for level, s in account.sources()
+        if s.outside
+    ]
+
+
+def _withheld(account: Account) -> list[str]:
+    group = account.model.minimum_group
+    return [f"Some figures are withheld because fewer than {group} people are behind them."] if account.withheld else []
+
+
+def _silence(account: Account) -> list[str]:
+    return [
+        f"{named(s.source, level)}: {percent(s.response_rate)} of those asked answered; the silent may think otherwise."
+        for level, s in account.sources()
+        if s.response_rate is not None and s.response_rate < 1
+    ]
+
+
+def _open_links(account: Account) -> list[str]:
+    return [
+        f"{named(s.source, level)}: the response rate is unknown, because nobody can know how many could have answered."
+        for level, s in account.sources()
+        if s.eligible is None
+    ]
+
+
+def _self_report(account: Account) -> list[str]:
+    own = any(s.source == Source.PRACTITIONER and level in CLAIMS for level, s in account.sources())
+    return ["What practitioners say of their own practice is self-report and tends to be favourable."] if own else []
+
+
+def _retrospective(account: Account) -> list[str]:
+    asked = any(c.retrospective and c.pairs for level in account.levels() for c in level.change)
+    return ["A “before” that was asked afterwards depends on memory."] if asked else []
+
+
+def _stale(account: Account) -> list[str]:
+    return [
+        f"{named(s.source, level)}: too old to count in the score."
+        for level, s in account.sources()
+        if s.weight == 0 and s.source in account.model.quality
+    ]
+
+
+def _short_baselines(account: Account) -> list[str]:
+    need = account.model.gates.baseline_points
+    charts = [chart for weighing in account.weighings for chart in weighing.result.indicators]
+    return [
+        f"Indicator “{c.indicator}” has fewer than {need} baseline points, so no signal is claimed from its limits."
+        for c in charts
+        if c.baseline_points < need
+    ]
+
+
+def _multiplicity(account: Account) -> list[str]:
+    made = len(comparisons_of(account))
+    text = f"{counted(made, 'comparison was', 'comparisons were')} made; about one in twenty may stand out by chance."
+    return [text] if made else []
+
+
+def _unclaimed(account: Account) -> list[str]:
+    evidence = account.evidence
+    idle = {named(t.source, t.level) for t in evidence.tallies if t.level in CLAIMS and is_unclaimed(t, evidence)}
+    planned = {p.source for outcome in evidence.outcomes for p in outcome.plan}
+    judged = {j.source for j in evidence.judgements if j.outcome_ref is None}
+    idle |= {f"{NAMES[source]} (judgement)" for source in judged - planned}
+    return [f"{name}: collected, but in no outcome's plan, so it counts nowhere." for name in sorted(idle)]
+
+
+CAVEATS: tuple[Callable[[Account], list[str]], ...] = (
+    _association,
+    _model,
+    _dated,
+    _instruments,
+    _modes,
+    _missing,
+    _withheld,
+    _silence,
+    _open_links,
+    _self_report,
+    _retrospective,
+    _stale,
+    _short_baselines,
+    _multiplicity,
+    _unclaimed,
+)

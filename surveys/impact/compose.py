@@ -1,0 +1,75 @@
+"""The way in: evidence of one action and a model become a summary as at a date.
+
+The same evidence, model and date give the same summary to the last character, in whatever order they come.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from surveys.impact.caveats import caveats_of
+from surveys.impact.evidence import Evidence
+from surveys.impact.first_page import first_page_of, statement_of
+from surveys.impact.known import fingerprint, known_at
+from surveys.impact.label import weakest
+from surveys.impact.least_favourable import least_favourable
+from surveys.impact.methods import Account, methods_of
+from surveys.impact.model import ImpactModel
+from surveys.impact.outcomes import weigh
+from surveys.impact.participation import barriers_of, participation_of, reach_of, voices_of
+from surveys.impact.summary import Action, Label, LearningSource, Model, Partnership, Summary
+
+
+def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> Summary:
+    """Summarise what was known of an action at a date (Europe/London); shares and scores are 0-1."""
+    known = known_at(evidence, as_at)
+    weighings = tuple(weigh(o, known, model, as_at) for o in sorted(known.outcomes, key=lambda o: o.ref))
+    account = Account(known, weighings, model, as_at, withheld=False)
+    draft = _draft(account)
+    return draft.model_copy(update={"caveats": caveats_of(replace(account, withheld=_withholds(draft)))})
+
+
+def _draft(account: Account) -> Summary:
+    """Everything but the caveats, one of which speaks of the rest."""
+    known, model, weighings = account.evidence, account.model, account.weighings
+    labels: list[Label] = [weighing.result.label for weighing in weighings]
+    label, worst = weakest(labels), least_favourable(weighings, model)
+    reach, not_reached = reach_of(known, model.minimum_group)
+    return Summary(
+        as_at=account.as_at,
+        model=_model(model),
+        partnership=Partnership(slug=known.partnership_slug, name=known.partnership),
+        action=_action(known),
+        statement=statement_of(label, labels),
+        label=label,
+        least_favourable=worst,
+        first_page=first_page_of(label, weighings, reach, worst),
+        outcomes=[weighing.result for weighing in weighings],
+        reach=reach,
+        participation=participation_of(known.asked, model.minimum_group),
+        voices=voices_of(known, model.minimum_group),
+        barriers=barriers_of(known, model.minimum_group),
+        not_reached=not_reached,
+        methods=methods_of(account),
+        caveats=[],
+        sha256_of_inputs=fingerprint(known),
+    )
+
+
+def _model(model: ImpactModel) -> Model:
+    return Model(version=model.version, weights=dict(model.quality), minimum_group=model.minimum_group)
+
+
+def _action(evidence: Evidence) -> Action:
+    return Action(
+        ref=evidence.ref,
+        title=evidence.title,
+        change_wanted=evidence.change_wanted,
+        source=LearningSource(kind=evidence.source_kind, ref=evidence.source_ref),
+        owner_agency=evidence.owner_agency,
+        due_on=evidence.due_on,
+        theme=evidence.theme,
+    )
+
+
+def _withholds(summary: Summary) -> bool:
+    return '"suppressed":true' in summary.model_dump_json(by_alias=True)

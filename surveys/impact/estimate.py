@@ -1,0 +1,102 @@
+"""From tallies to a source's estimate: its waves, its proportion, its interval, and what silence could hide.
+
+A proportion never stands without its interval, and ordinal answers are never averaged.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from scipy.stats import binomtest  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+
+from surveys.impact.evidence import Tally
+from surveys.impact.model import ImpactModel
+from surveys.impact.summary import Interval
+
+NEARLY = 1e-9  # differences smaller than this are the rounding of binary fractions
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One source at one level at one time: `favourable` of `n` distinct respondents, `eligible` None if unknown."""
+
+    name: str | None
+    instrument: str | None
+    opened_on: date
+    collected_on: date
+    n: int
+    favourable: int
+    eligible: int | None
+    outside: int
+    survey: bool
+
+    @property
+    def proportion(self) -> float:
+        """The favourable share, 0-1; asked only of a wave with respondents."""
+        return self.favourable / self.n
+
+    @property
+    def response_rate(self) -> float | None:
+        """Respondents over those eligible, 0-1; None where nobody can know who could have answered."""
+        return None if not self.eligible else min(1.0, self.n / self.eligible)
+
+    def reaches(self, model: ImpactModel) -> bool:
+        """Say whether enough people answered for figures to be shown."""
+        return self.n >= model.minimum_group
+
+    def is_sufficient(self, model: ImpactModel) -> bool:
+        """Say whether the wave can decide a label: enough people, and for a survey enough of those asked."""
+        rate = self.response_rate
+        answered = not self.survey or rate is None or rate >= model.gates.response_rate - NEARLY
+        return self.reaches(model) and answered
+
+
+def wilson(favourable: int, n: int) -> Interval:
+    """Give the Wilson 95 % interval of `favourable` of `n` (Brown, Cai and DasGupta 2001); `n` is at least 1."""
+    interval = binomtest(favourable, n).proportion_ci(0.95, method="wilson")
+    return float(interval.low), float(interval.high)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+
+
+def silence_bounds(wave: Wave) -> Interval | None:
+    """Give the favourable share if all who stayed silent were unfavourable, and if all were favourable."""
+    if wave.eligible is None:
+        return None
+    asked = max(wave.eligible, wave.n)
+    return wave.favourable / asked, (wave.favourable + asked - wave.n) / asked
+
+
+def waves_of(tallies: Iterable[Tally]) -> tuple[Wave, ...]:
+    """Give one wave for each time and name, oldest first; instruments of one wave ask different people, so they add."""
+    groups: dict[tuple[date, str], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        groups[tally.collected_on, tally.wave or ""].append(tally)
+    return tuple(_pooled(groups[key]) for key in sorted(groups))
+
+
+def current_wave(waves: tuple[Wave, ...], model: ImpactModel) -> Wave | None:
+    """Give the latest wave in which enough people answered."""
+    return next((wave for wave in reversed(waves) if wave.reaches(model)), None)
+
+
+def _pooled(tallies: list[Tally]) -> Wave:
+    counted = _each_person_once(tallies)
+    eligible = [t.eligible for t in counted if t.eligible is not None]
+    instruments = sorted({t.instrument for t in counted if t.instrument})
+    return Wave(
+        name=counted[0].wave,
+        instrument=" and ".join(instruments) or None,
+        opened_on=min(t.opened_on for t in counted),
+        collected_on=counted[0].collected_on,
+        n=sum(t.n for t in counted),
+        favourable=sum(t.favourable for t in counted),
+        eligible=sum(eligible) if len(eligible) == len(counted) else None,
+        outside=sum(t.outside for t in counted),
+        survey=any(t.survey for t in counted),
+    )
+
+
+def _each_person_once(tallies: list[Tally]) -> list[Tally]:
+    """Leave out a tally for all outcomes where the same instrument also has one for this outcome: same people."""
+    particular = {t.instrument for t in tallies if t.outcome_ref is not None}
+    return [t for t in tallies if t.outcome_ref is not None or t.instrument not in particular]

@@ -1,0 +1,132 @@
+"""Indicators as XmR charts, read by the rules of NHS England's "Making Data Count".
+
+The period before the action is the baseline and sets the limits; only what comes after it can be a signal.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import fmean
+from typing import Literal
+
+from surveys.impact.evidence import Direction, IndicatorSeries
+from surveys.impact.model import ImpactModel
+from surveys.impact.summary import Indicator, Interval
+from surveys.impact.words import spoken
+
+LIMIT_FACTOR = 2.66  # XmR constant: limits are the mean and this times the mean moving range
+OUTLYING_RANGE = 3.27  # XmR constant: a moving range beyond this times their mean is left out, once
+RUN = 7
+Dated = tuple[date, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One signal after the baseline; `side` is 1 for up and -1 for down."""
+
+    text: str
+    side: int
+
+
+def chart_of(series: IndicatorSeries, started_on: date | None, model: ImpactModel) -> Indicator:
+    """Draw up the chart of one indicator; without a start date every point is baseline and nothing is claimed."""
+    points = sorted((p.period_start, p.value) for p in series.points if p.denominator != 0)
+    before = [p for p in points if started_on is None or p[0] < started_on]
+    after = points[len(before) :]
+    centre = fmean(value for _, value in before) if before else None
+    limits = limits_of([v for _, v in before]) if len(before) >= model.gates.baseline_points else None
+    signals = signals_of(after, centre, limits)
+    return Indicator(
+        indicator=series.indicator,
+        title=series.title,
+        better="up" if series.better == "up" else "down",
+        points=points,
+        centre=centre,
+        limits=limits,
+        baseline_points=len(before),
+        direction=_direction(signals, series.better, is_judged=bool(after) and (limits is not None or bool(signals))),
+        signals=[*_shortfall(len(before), len(after), model), *(signal.text for signal in signals)],
+    )
+
+
+def limits_of(values: list[float]) -> Interval:
+    """Give the natural process limits of at least two values, in their own unit."""
+    centre, reach = fmean(values), LIMIT_FACTOR * mean_moving_range(values)
+    return centre - reach, centre + reach
+
+
+def mean_moving_range(values: list[float]) -> float:
+    """Give the mean step between neighbours, outlying steps left out once."""
+    steps = [abs(b - a) for a, b in pairwise(values)]
+    mean = fmean(steps)
+    return fmean([step for step in steps if step <= OUTLYING_RANGE * mean])
+
+
+def signals_of(after: list[Dated], centre: float | None, limits: Interval | None) -> list[Signal]:
+    """Give every signal in the points after the baseline; rules that need limits are silent without them."""
+    if centre is None:
+        return []
+    found = [*_runs(after, centre), *_trends(after)]
+    if limits is not None:
+        found = [*_outside(after, limits), *found, *_two_of_three(after, centre, limits)]
+    return found
+
+
+def _outside(after: list[Dated], limits: Interval) -> list[Signal]:
+    sides = [(on, _side(value, *limits)) for on, value in after]
+    return [Signal(f"outside the limits, {_way(side)}: {spoken(on)}", side) for on, side in sides if side]
+
+
+def _runs(after: list[Dated], centre: float) -> list[Signal]:
+    sides = [_side(value, centre, centre) for _, value in after]
+    return _windows(after, sides, RUN, RUN, "seven in a row on one side of the mean")
+
+
+def _trends(after: list[Dated]) -> list[Signal]:
+    steps = [_side(b, a, a) for (_, a), (_, b) in pairwise(after)]
+    return _windows(after[1:], steps, RUN - 1, RUN - 1, "a trend of seven points")
+
+
+def _two_of_three(after: list[Dated], centre: float, limits: Interval) -> list[Signal]:
+    low, high = (centre + (limit - centre) * 2 / 3 for limit in limits)
+    sides = [_side(value, low, high) for _, value in after]
+    return _windows(after, sides, 3, 2, "two of three points near a limit")
+
+
+def _windows(points: list[Dated], sides: list[int], width: int, need: int, name: str) -> list[Signal]:
+    """Signal once for each stretch in which `need` of `width` neighbours lie on one side."""
+    found: list[Signal] = []
+    last: dict[int, int] = {}
+    for end in range(width, len(sides) + 1):
+        for side in (1, -1):
+            if sides[end - width : end].count(side) >= need:
+                if last.get(side) != end - 1:
+                    found.append(Signal(f"{name}, {_way(side)}: to {spoken(points[end - 1][0])}", side))
+                last[side] = end
+    return found
+
+
+def _direction(signals: list[Signal], better: str, *, is_judged: bool) -> Direction | None:
+    if not is_judged:
+        return None
+    sides = {signal.side for signal in signals}
+    if len(sides) != 1:
+        return Direction.NO_CLEAR_CHANGE
+    return Direction.BETTER if sides == {1 if better == "up" else -1} else Direction.WORSE
+
+
+def _shortfall(before: int, after: int, model: ImpactModel) -> list[str]:
+    need, said = model.gates.baseline_points, list[str]()
+    if before < need:
+        said.append(f"fewer than {need} baseline points ({before}): no signal is claimed from limits")
+    if not after:
+        said.append("no point after the action began")
+    return said
+
+
+def _side(value: float, low: float, high: float) -> int:
+    return (value > high) - (value < low)
+
+
+def _way(side: int) -> Literal["up", "down"]:
+    return "up" if side > 0 else "down"

@@ -1,0 +1,42 @@
+"""What was known at a date, and a hash that stands for exactly that.
+
+Whatever came later is left out before anything is counted, so a summary as at a date can be made again unchanged.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from typing import cast
+
+from surveys.impact.evidence import Evidence
+
+
+def known_at(evidence: Evidence, as_at: date) -> Evidence:
+    """Leave out what was collected, opened or begun after the date."""
+    return replace(
+        evidence,
+        tallies=tuple(t for t in evidence.tallies if t.collected_on <= as_at),
+        pairs=tuple(p for p in evidence.pairs if p.collected_on is None or p.collected_on <= as_at),
+        judgements=tuple(j for j in evidence.judgements if j.collected_on <= as_at),
+        indicators=tuple(
+            replace(series, points=tuple(p for p in series.points if p.period_start <= as_at))
+            for series in evidence.indicators
+        ),
+        asked=tuple(a for a in evidence.asked if a.opened_on <= as_at),
+    )
+
+
+def fingerprint(evidence: Evidence) -> str:
+    """Give the SHA-256, in hex, of the evidence as canonical JSON; the order of its items does not matter."""
+    return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, dict):
+        fields = cast(dict[str, object], value)
+        return "{" + ",".join(f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields)) + "}"
+    if isinstance(value, (list, tuple)):
+        items = cast(list[object], value)
+        return "[" + ",".join(sorted(_canonical(item) for item in items)) + "]"
+    return json.dumps(value.isoformat() if isinstance(value, date) else value)

@@ -1,0 +1,94 @@
+"""The impact model: the weights, steps and gates that a partnership's panel can ratify and change.
+
+It is read from a versioned TOML text; nothing in the calculation carries a weight or a gate of its own.
+"""
+
+import tomllib
+from calendar import monthrange
+from datetime import date
+from importlib import resources
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from surveys.problems import Refusal
+
+Share = Annotated[float, Field(ge=0, le=1)]
+SHIPPED = "1"
+
+
+class Part(BaseModel):
+    """Frozen, and strict at its border: a misspelt weight is an error, not a silent default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Step(Part):
+    """Evidence collected within so many months before the as-at date counts with this weight."""
+
+    months: int = Field(gt=0)
+    weight: Share
+
+
+class Gates(Part):
+    """The thresholds of labels and triangulation; shares are 0-1, points are percentage points."""
+
+    response_rate: Share
+    dissonance_points: float = Field(gt=0, le=100)
+    days_between_waves: int = Field(gt=0)
+    favourable_reference: Share
+    changed_pairs: int = Field(gt=0)
+    significance: Share
+    baseline_points: int = Field(ge=2)
+
+
+class ImpactModel(Part):
+    """One version of the model."""
+
+    version: str
+    minimum_group: int
+    minimum_group_floor: int = Field(ge=5)
+    precision_n: int = Field(gt=0)
+    gates: Gates
+    freshness: tuple[Step, ...]
+    quality: dict[str, Annotated[float, Field(gt=0, le=1)]]
+
+    @model_validator(mode="after")
+    def _keeps_to_the_floor(self) -> "ImpactModel":
+        if self.minimum_group < self.minimum_group_floor:
+            raise ValueError(f"minimum_group must be {self.minimum_group_floor} or more")
+        return self
+
+    def with_minimum_group(self, n: int) -> "ImpactModel":
+        """Give the same model with another minimum group; refuses one under the floor."""
+        if n < self.minimum_group_floor:
+            why = f"it must be {self.minimum_group_floor} or more"
+            raise Refusal("setting-wrong", name="minimum group", why=why)
+        return self.model_copy(update={"minimum_group": n})
+
+    def weight(self, source: str, n: int, collected_on: date, as_at: date) -> float:
+        """Give quality x precision x freshness, 0-1; 0 for a source that the model never averages."""
+        precision = min(1.0, n / self.precision_n)
+        return self.quality.get(source, 0.0) * precision * self.freshness_of(collected_on, as_at)
+
+    def freshness_of(self, collected_on: date, as_at: date) -> float:
+        """Give the weight of the first step that the date falls within, 0 after the last."""
+        steps = sorted(self.freshness, key=lambda step: step.months)
+        return next((s.weight for s in steps if collected_on >= months_before(as_at, s.months)), 0.0)
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the same day of an earlier month, or its last day where the month is shorter."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def parsed_model(text: str) -> ImpactModel:
+    """Read a model from TOML text; raises ValueError (pydantic or tomllib) naming what is wrong."""
+    return ImpactModel.model_validate(tomllib.loads(text))
+
+
+def shipped_model() -> ImpactModel:
+    """Give the model that the program ships with."""
+    file = resources.files("surveys.impact").joinpath("models", f"{SHIPPED}.toml")
+    return parsed_model(file.read_text(encoding="utf-8"))

@@ -1,0 +1,100 @@
+"""One intended outcome: its levels, its label, its triangulation and everything these rest on.
+
+The label is decided over practice, experience and outcome alone; what was done and how well never raises it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from surveys.impact.beyond_counts import charts_of, indicator_findings, judgement_findings, judgements_of
+from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts
+from surveys.impact.finding import CLAIMS, LEVELS, Finding
+from surveys.impact.label import Case, case_of, label_of
+from surveys.impact.missing import missing_of
+from surveys.impact.model import ImpactModel
+from surveys.impact.pairs import change_of
+from surveys.impact.reading import Reading, estimate_of, finding_of, pairs_for, readings_of
+from surveys.impact.score import Weighed, score_of
+from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+from surveys.impact.triangulate import triangulated
+from surveys.impact.words import HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """An outcome's result with the case it was decided on and the findings at every level."""
+
+    result: OutcomeResult
+    case: Case
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Everything that speaks to one outcome, read but not yet judged."""
+
+    read: tuple[tuple[Reading, SourceEstimate], ...]
+    pairs: tuple[PairCounts, ...]
+    charts: list[Indicator]
+    findings: tuple[Finding, ...]
+
+
+def weigh(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date) -> Weighing:
+    """Read, label and triangulate one outcome from evidence already limited to the as-at date."""
+    gathered = _gather(outcome, evidence, model, as_at)
+    everything = case_of(gathered.findings, model, has_rivals=bool(evidence.rival_explanations))
+    case = _limited(everything, *CLAIMS)
+    label, reason = label_of(case)
+    result = OutcomeResult(
+        ref=outcome.ref,
+        statement=outcome.statement,
+        label=label,
+        reason=reason,
+        missing=missing_of(case, label),
+        levels=[_level(level, gathered, everything) for level in LEVELS if _is_shown(level, gathered)],
+        triangulation=triangulated(gathered.findings, model),
+        indicators=gathered.charts,
+        judgements=judgements_of(outcome, evidence),
+    )
+    return Weighing(result, case, everything.findings)
+
+
+def _gather(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date) -> _Gathered:
+    read = tuple((r, estimate_of(r, model, as_at)) for r in readings_of(outcome, evidence))
+    charts = charts_of(outcome, evidence, model)
+    findings = (
+        *(finding_of(reading, estimate, model) for reading, estimate in read),
+        *judgement_findings(outcome, evidence, {reading.source for reading, _ in read}),
+        *indicator_findings(outcome, charts, model),
+    )
+    return _Gathered(read, pairs_for(outcome, evidence), charts, findings)
+
+
+def _level(level: Level, gathered: _Gathered, case: Case) -> LevelResult:
+    sources = [estimate for reading, estimate in gathered.read if reading.level is level]
+    scored = score_of([w for w in map(_weighed, sources) if w])
+    return LevelResult(
+        level=level,
+        heading=HEADINGS[level],
+        label=label_of(_limited(case, level))[0],
+        score=scored[0] if scored else None,
+        interval=scored[1] if scored else None,
+        sources=sources,
+        change=[change_of(p, case.model) for p in gathered.pairs if p.level is level],
+    )
+
+
+def _weighed(estimate: SourceEstimate) -> Weighed | None:
+    """A withheld source has no figures and so cannot enter a score."""
+    if estimate.n is None or estimate.favourable is None or estimate.weight is None:
+        return None
+    return Weighed(estimate.favourable, estimate.n, estimate.weight)
+
+
+def _limited(case: Case, *levels: Level) -> Case:
+    return case_of([f for f in case.findings if f.level in levels], case.model, has_rivals=case.has_rivals)
+
+
+def _is_shown(level: Level, gathered: _Gathered) -> bool:
+    """The levels that matter most are shown even when nobody thought of them; the others when there is something."""
+    return level in CLAIMS or any(item.level is level for item in (*gathered.findings, *gathered.pairs))

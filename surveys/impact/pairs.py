@@ -1,0 +1,55 @@
+"""Paired items: how many of the same people improved, stayed the same, became worse.
+
+Linked pairs only, and a test only when enough pairs changed; otherwise the counts stand alone.
+"""
+
+from collections.abc import Iterable
+
+from scipy.stats import binomtest  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+
+from surveys.impact.evidence import PairCounts
+from surveys.impact.model import ImpactModel
+from surveys.impact.summary import Change
+
+
+def sign_test(improved: int, worse: int) -> float:
+    """Give the exact two-sided p-value of `improved` against `worse` changes when both are equally likely."""
+    result = binomtest(improved, improved + worse, 0.5)
+    return float(result.pvalue)
+
+
+def change_of(pairs: PairCounts, model: ImpactModel) -> Change:
+    """Give the counts and the test of one paired item, withheld where too few people are linked."""
+    linked = pairs.improved + pairs.same + pairs.worse
+    shown = linked >= model.minimum_group
+    return Change(
+        item=pairs.item,
+        source=pairs.source,
+        retrospective=pairs.retrospective,
+        pairs=linked if shown else None,
+        improved=pairs.improved if shown else None,
+        same=pairs.same if shown else None,
+        worse=pairs.worse if shown else None,
+        p_value=_p_value(pairs, model) if shown else None,
+        suppressed=not shown,
+    )
+
+
+def shows_improvement(pairs: Iterable[PairCounts], model: ImpactModel) -> bool:
+    """Say whether some item improved significantly more than it became worse, and none the other way round."""
+    changes = [change for change in (change_of(p, model) for p in pairs) if _is_significant(change, model)]
+    return bool(changes) and all((c.improved or 0) > (c.worse or 0) for c in changes)
+
+
+def became_worse(change: Change, model: ImpactModel) -> bool:
+    """Say whether significantly more people became worse than improved."""
+    return _is_significant(change, model) and (change.worse or 0) > (change.improved or 0)
+
+
+def _p_value(pairs: PairCounts, model: ImpactModel) -> float | None:
+    enough = pairs.improved + pairs.worse >= model.gates.changed_pairs
+    return sign_test(pairs.improved, pairs.worse) if enough else None
+
+
+def _is_significant(change: Change, model: ImpactModel) -> bool:
+    return change.p_value is not None and change.p_value < model.gates.significance

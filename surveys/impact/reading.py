@@ -1,0 +1,182 @@
+"""Reading the evidence of one outcome: which tallies, pairs, judgements and indicators speak to it.
+
+Evidence that names no outcome speaks to those that planned it. A source below the minimum group leaves no figure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from surveys.impact.direction import direction_of, is_target_met, plan_for, wording_of
+from surveys.impact.estimate import Wave, current_wave, silence_bounds, waves_of, wilson
+from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
+from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Finding, Gap
+from surveys.impact.model import ImpactModel
+from surveys.impact.pairs import shows_improvement
+from surveys.impact.summary import Point, SourceEstimate
+from surveys.impact.words import voice_of
+
+NOT_COUNTED = {Source.INDICATOR, Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW}
+WITHHELD = "withheld: too few people to show"
+NOTHING_YET = "planned, nothing collected yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One source at one level of one outcome, with everything that speaks for it."""
+
+    level: Level
+    source: Source
+    planned: tuple[Planned, ...]
+    waves: tuple[Wave, ...]
+    pairs: tuple[PairCounts, ...]
+
+
+def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[Reading, ...]:
+    """Give a reading for each source and level that was planned or has counts, in a fixed order."""
+    tallies = [t for t in evidence.tallies if speaks_to(t, outcome, evidence)]
+    keys = {(t.level, t.source) for t in tallies}
+    keys |= {(p.level, p.source) for p in outcome.plan if p.source not in NOT_COUNTED}
+    pairs = pairs_for(outcome, evidence)
+    return tuple(
+        Reading(
+            level,
+            source,
+            tuple(p for p in outcome.plan if (p.level, p.source) == (level, source)),
+            waves_of(t for t in tallies if (t.level, t.source) == (level, source)),
+            tuple(p for p in pairs if (p.level, p.source) == (level, source)),
+        )
+        for level, source in sorted(keys, key=lambda k: (LEVELS.index(k[0]), SOURCES.index(k[1])))
+    )
+
+
+def pairs_for(outcome: Outcome, evidence: Evidence) -> tuple[PairCounts, ...]:
+    """Give the paired items that speak to the outcome, by item."""
+    found = (p for p in evidence.pairs if speaks_to(p, outcome, evidence))
+    return tuple(sorted(found, key=lambda p: (SOURCES.index(p.source), p.item, p.collected_on or date.min, p.improved)))
+
+
+def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) -> bool:
+    """Say whether counts speak to the outcome: they name it, or its plan names their level and source.
+
+    What was done and how well belongs to the whole action: where no plan claims it, every outcome shows it.
+    """
+    if item.outcome_ref is not None:
+        return item.outcome_ref == outcome.ref
+    return _plans(item, outcome) or (item.level not in CLAIMS and is_unclaimed(item, evidence))
+
+
+def is_unclaimed(item: Tally | PairCounts, evidence: Evidence) -> bool:
+    """Say whether the counts name no outcome and no plan of the action names their level and source."""
+    return item.outcome_ref is None and not any(_plans(item, outcome) for outcome in evidence.outcomes)
+
+
+def estimate_of(reading: Reading, model: ImpactModel, as_at: date) -> SourceEstimate:
+    """Give what the source says now, or an estimate without a single figure where too few people answered."""
+    wave = current_wave(reading.waves, model)
+    if wave is None:
+        return _withheld(reading, model)
+    plan = plan_for(reading.planned, wave.instrument)
+    baseline, target = (plan.baseline, plan.target) if plan else (None, None)
+    interval = wilson(wave.favourable, wave.n)
+    direction = direction_of(interval, _reference(baseline, model))
+    return SourceEstimate(
+        source=reading.source,
+        voice=voice_of(reading.source),
+        wave=wave.name,
+        collected_on=wave.collected_on,
+        n=wave.n,
+        eligible=wave.eligible,
+        favourable=wave.favourable,
+        outside=wave.outside,
+        proportion=wave.proportion,
+        interval=interval,
+        bounds=silence_bounds(wave),
+        weight=model.weight(reading.source, wave.n, wave.collected_on, as_at),
+        response_rate=wave.response_rate,
+        baseline=baseline,
+        target=target,
+        target_met=is_target_met(wave.proportion, target),
+        direction=direction,
+        wording=wording_of(direction, against_baseline=baseline is not None),
+        sufficient=wave.is_sufficient(model),
+        suppressed=False,
+        series=_series((w for w in reading.waves if w is not wave), model),
+    )
+
+
+def finding_of(reading: Reading, estimate: SourceEstimate, model: ImpactModel) -> Finding:
+    """Give the source as labels and triangulation read it."""
+    wave = current_wave(reading.waves, model)
+    planned = bool(reading.planned)
+    if wave is None:
+        return Finding(reading.level, reading.source, planned, gap=Gap.SMALL if reading.waves else Gap.NOTHING)
+    reference = _reference(estimate.baseline, model)
+    direction = direction_of(wilson(wave.favourable, wave.n), reference)
+    latest = wave.collected_on - timedelta(days=model.gates.days_between_waves)
+    earlier = [w for w in reading.waves if w.collected_on <= latest and w.is_sufficient(model)]
+    return Finding(
+        reading.level,
+        reading.source,
+        planned,
+        gap=None if estimate.sufficient else Gap.LOW_RESPONSE,
+        direction=direction,
+        proportion=wave.proportion,
+        interval=estimate.interval,
+        quality=model.quality.get(reading.source),
+        wording=estimate.wording,
+        anchored=estimate.baseline is not None or shows_improvement(reading.pairs, model),
+        repeated=any(direction_of(wilson(w.favourable, w.n), reference) is direction for w in earlier),
+        response_rate=None if estimate.sufficient else wave.response_rate,
+    )
+
+
+def _plans(item: Tally | PairCounts, outcome: Outcome) -> bool:
+    return any((p.level, p.source) == (item.level, item.source) for p in outcome.plan)
+
+
+def _reference(baseline: float | None, model: ImpactModel) -> float:
+    return model.gates.favourable_reference if baseline is None else baseline
+
+
+def _series(waves: Iterable[Wave], model: ImpactModel) -> list[Point]:
+    return [_point(wave, is_shown=wave.reaches(model)) for wave in waves]
+
+
+def _point(wave: Wave, *, is_shown: bool) -> Point:
+    return Point(
+        wave=wave.name,
+        on=wave.collected_on,
+        n=wave.n if is_shown else None,
+        proportion=wave.proportion if is_shown else None,
+        interval=wilson(wave.favourable, wave.n) if is_shown else None,
+        suppressed=not is_shown,
+    )
+
+
+def _withheld(reading: Reading, model: ImpactModel) -> SourceEstimate:
+    last = reading.waves[-1] if reading.waves else None
+    plan = plan_for(reading.planned, last.instrument if last else None)
+    return SourceEstimate(
+        source=reading.source,
+        voice=voice_of(reading.source),
+        wave=last.name if last else None,
+        collected_on=last.collected_on if last else None,
+        n=None,
+        eligible=None,
+        favourable=None,
+        outside=None,
+        proportion=None,
+        interval=None,
+        bounds=None,
+        weight=None,
+        response_rate=None,
+        baseline=plan.baseline if plan else None,
+        target=plan.target if plan else None,
+        target_met=None,
+        direction=None,
+        wording=WITHHELD if last else NOTHING_YET,
+        sufficient=False,
+        suppressed=last is not None,
+        series=_series(reading.waves[:-1], model),
+    )

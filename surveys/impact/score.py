@@ -1,0 +1,51 @@
+"""A level's score: the weighted mean of its sources with an interval that carries the doubt of each.
+
+Sources are averaged, not people, so that three hundred practitioners cannot outvote twelve children; there is
+no score over several levels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.stats import beta  # pyright: ignore[reportMissingTypeStubs]
+
+from surveys.impact.summary import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One source's favourable respondents of `n`, and its weight 0-1."""
+
+    favourable: int
+    n: int
+    weight: float
+
+
+def score_of(sources: Sequence[Weighed]) -> tuple[float, Interval] | None:
+    """Give the score 0-1 with its 95 % interval, or None where nothing carries weight.
+
+    Each source has the posterior Beta(x+1/2, n-x+1/2); the interval is that of the Beta with the mean and variance of
+    their weighted mean. It is widened to hold the score itself at the ends (Brown, Cai and DasGupta 2001 do the same
+    for x = 0 and x = n).
+    """
+    weighed = [s for s in sources if s.weight > 0]
+    total = sum(s.weight for s in weighed)
+    if not total:
+        return None
+    score = min(1.0, max(0.0, sum(s.weight * s.favourable / s.n for s in weighed) / total))
+    low, high = _matched_beta(weighed, total)
+    return score, (min(low, score), max(high, score))
+
+
+def _matched_beta(weighed: Sequence[Weighed], total: float) -> Interval:
+    moments = [_posterior(s) for s in weighed]
+    mean = sum(s.weight * m for s, (m, _) in zip(weighed, moments, strict=True)) / total
+    variance = sum(s.weight**2 * v for s, (_, v) in zip(weighed, moments, strict=True)) / total**2
+    size = mean * (1 - mean) / variance - 1
+    points = beta.ppf([0.025, 0.975], mean * size, (1 - mean) * size)  # pyright: ignore[reportUnknownMemberType]
+    return float(points[0]), float(points[1])
+
+
+def _posterior(source: Weighed) -> tuple[float, float]:
+    mean = (source.favourable + 0.5) / (source.n + 1)
+    return mean, mean * (1 - mean) / (source.n + 2)
