@@ -1,0 +1,4 @@
+"""What we ask: instruments, questions, branches, answers, waves, identity modes, notices and concerns.
+
+Pure values and functions; PyYAML (`surveys.asking.plain_yaml` only) is the one third-party import besides pydantic.
+"""

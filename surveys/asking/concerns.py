@@ -1,0 +1,67 @@
+"""Put an answer in the right place of the queue that people read: red, amber, green or nowhere.
+
+The machine only orders; it never closes, lowers or decides. Whatever it cannot read, it hands up as amber.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from surveys.asking.lexicon import ConcernClass, Lexicon, fold, tokens, worst
+
+__all__ = ["ConcernClass", "Lexicon", "screen", "worst"]
+
+# Every pattern is bounded on each side and starts on a fixed kind of character, so time grows with the text only.
+_CONTACTS = (
+    re.compile(r"(?:\d[ ().-]{0,2}){9,14}\d"),  # a telephone number
+    re.compile(r"[^\s@]{1,64}@[^\s@]{1,63}\.[a-z]{2}"),
+    re.compile(r"(?<![^\s(])@[a-z0-9_.]{2,30}"),  # a social handle
+    re.compile(
+        r"\b(?:snap|snapchat|insta|instagram|tiktok|whatsapp|discord|telegram)\b[ :]{1,3}(?:is |name |me )?\S{3,}"
+    ),
+    re.compile(
+        r"\b\d{1,4}[a-z]? (?:[a-z]{1,20} ){1,3}"
+        r"(?:street|st|road|rd|avenue|ave|lane|close|drive|way|court|crescent|place|gardens|terrace|grove)\b"
+    ),
+    re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"),  # a postcode
+)
+_SHORT, _LONG = 3, 8  # words: too few to tell a language by; enough to tell it by common words
+_KNOWN_SHARE = 0.1
+
+
+def screen(texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon) -> ConcernClass | None:
+    """The highest class that the respondent's own taps and the free `texts` of one response call for, if any.
+
+    Never raises over `texts`: a text that cannot be screened is amber, because a person must look.
+    """
+    tapped = tuple(taps)
+    try:
+        read = _screen_words(tuple(texts), lexicon)
+    except Exception:  # whatever went wrong, the answer was not screened
+        read = ConcernClass.AMBER
+    return worst((*tapped, read))
+
+
+def _screen_words(texts: tuple[str, ...], lexicon: Lexicon) -> ConcernClass | None:
+    said = worst(lexicon.strongest(tokens(text)) for text in texts)
+    reachable = said is not None and any(_has_contact(text) for text in texts)
+    unread = any(_in_unknown_language(text, lexicon) for text in texts)
+    return worst((said, ConcernClass.AMBER if reachable or unread else None))
+
+
+def _has_contact(text: str) -> bool:
+    folded = " ".join(fold(text).split())
+    return any(pattern.search(folded) for pattern in _CONTACTS)
+
+
+def _in_unknown_language(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the lexicon, which is English, cannot speak for this text."""
+    letters = [c for c in unicodedata.normalize("NFKC", text) if c.isalpha()]
+    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    if letters and latin * 2 < len(letters):
+        return True
+    words = tokens(text)
+    known = sum(word in lexicon.common for word in words)
+    if len(words) >= _LONG:
+        return known < _KNOWN_SHARE * len(words)
+    return len(words) >= _SHORT and not known and any(ord(c) > 127 for c in letters)

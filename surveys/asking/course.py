@@ -1,0 +1,60 @@
+"""The way through an instrument: which question comes next, which came before, and how far along one is.
+
+Each step is determined by the question answered and the answers given, so a repeated tap leads to the same place.
+"""
+
+from collections.abc import Mapping
+
+from surveys.asking.answers import Answer
+from surveys.asking.instrument import Instrument
+from surveys.asking.question import Branch, Question
+
+Answered = Mapping[str, Answer]
+
+
+def first(instrument: Instrument) -> Question:
+    """The question that everybody is asked first."""
+    return instrument.questions[0]
+
+
+def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
+    """The questions that these answers lead through, in order; what depends on a question not shown is not shown."""
+    shown: dict[str, Question] = {}
+    for question in instrument.questions:
+        branch = question.show_if
+        if branch is None or (branch.question in shown and _is_open(branch, answered.get(branch.question))):
+            shown[question.id] = question
+    return tuple(shown.values())
+
+
+def next_question(instrument: Instrument, answered: Answered, after: str | None) -> Question | None:
+    """The question to ask after that of id `after` (None: from the start); None at the end.
+
+    Refuses `question-unknown`.
+    """
+    passed = -1 if after is None else _index(instrument, after)
+    return next((q for q in visible(instrument, answered) if _index(instrument, q.id) > passed), None)
+
+
+def previous_question(instrument: Instrument, answered: Answered, before: str) -> Question | None:
+    """The question to go back to from that of id `before`; None at the start. Refuses `question-unknown`."""
+    reached = _index(instrument, before)
+    back = reversed(visible(instrument, answered))
+    return next((q for q in back if _index(instrument, q.id) < reached), None)
+
+
+def position(instrument: Instrument, answered: Answered, question_id: str) -> tuple[int, int]:
+    """Where a question stands, from 1, and among how many as the answers are now. Refuses `question-unknown`."""
+    at, shown = _index(instrument, question_id), visible(instrument, answered)
+    return max(1, sum(_index(instrument, q.id) <= at for q in shown)), len(shown)
+
+
+def _index(instrument: Instrument, question_id: str) -> int:
+    return instrument.questions.index(instrument.question(question_id))
+
+
+def _is_open(branch: Branch, answer: Answer | None) -> bool:
+    value = None if answer is None else answer.value
+    chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set[str]()
+    wanted = not branch.any_of or not chosen.isdisjoint(branch.any_of)
+    return wanted and chosen.isdisjoint(branch.not_any_of)

@@ -1,0 +1,84 @@
+"""What must hold between the questions of an instrument, and of all its words.
+
+Branches look backwards only, so that walking forwards never meets a question that decides one already passed; and no
+words promise what cannot be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from surveys.asking.promises import promised
+from surveys.impact.evidence import Level, Source
+
+if TYPE_CHECKING:  # the instrument checks itself by these rules
+    from surveys.asking.instrument import Instrument
+    from surveys.asking.question import Question
+
+# Who can speak to what (impact model, section 1): no voice is heard on a level it cannot know about.
+SPEAKS_TO: Mapping[Source, frozenset[Level]] = MappingProxyType(
+    {
+        Source.PRACTITIONER: frozenset({Level.REACTION, Level.LEARNING, Level.PRACTICE}),
+        Source.SUPERVISOR: frozenset({Level.PRACTICE}),
+        Source.FRONTLINE: frozenset({Level.LEARNING, Level.PRACTICE}),
+        Source.CHILD: frozenset({Level.EXPERIENCE}),
+        Source.FAMILY: frozenset({Level.EXPERIENCE}),
+        Source.CHILD_VIA_WORKER: frozenset({Level.EXPERIENCE}),
+    }
+)
+
+
+def check(instrument: Instrument) -> None:
+    """Raise ValueError, in words for the author, at the first rule that the instrument breaks."""
+    _check_languages(instrument)
+    earlier: dict[str, Question] = {}
+    for question in instrument.questions:
+        if question.id in earlier:
+            raise ValueError(f"two questions have the id “{question.id}”")
+        _check_branch(question, earlier)
+        _check_level(question, instrument.voice)
+        earlier[question.id] = question
+    for text in _texts(instrument):
+        _check_words(text, instrument.languages)
+
+
+def _check_languages(instrument: Instrument) -> None:
+    if "en" not in instrument.languages:
+        raise ValueError("“languages” must include en")
+
+
+def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
+    branch = question.show_if
+    if branch is None:
+        return
+    if branch.question not in earlier:
+        raise ValueError(f"question “{question.id}” depends on “{branch.question}”, which does not come before it")
+    offered = earlier[branch.question].codes
+    unknown = next((c for c in (*branch.any_of, *branch.not_any_of) if c not in offered), None)
+    if unknown is not None:
+        raise ValueError(f"question “{question.id}” depends on “{unknown}”, which “{branch.question}” does not offer")
+
+
+def _check_level(question: Question, voice: Source) -> None:
+    if question.level is not None and question.level not in SPEAKS_TO[voice]:
+        raise ValueError(f"question “{question.id}”: the voice “{voice}” cannot speak to the level “{question.level}”")
+
+
+def _check_words(text: dict[str, str], languages: tuple[str, ...]) -> None:
+    for language, words in text.items():
+        if language not in languages:
+            raise ValueError(f"there are words in “{language}”, which “languages” does not list")
+        promise = promised(words)
+        if promise:
+            raise ValueError(f"“{promise}” promises more than can be kept; say how answers are really used")
+
+
+def _texts(instrument: Instrument) -> Iterator[dict[str, str]]:
+    own = (instrument.title, instrument.audience, instrument.notice)
+    yield from (text for text in own if text is not None)
+    for question in instrument.questions:
+        asked = (question.text, question.hint, question.low, question.high)
+        yield from (text for text in asked if text is not None)
+        yield from (choice.text for choice in question.choices)

@@ -1,0 +1,157 @@
+"""The words that stand on every form and card: how answers are kept, that nobody reads at once, whom to call.
+
+They are made from the mode and the reader, never written by hand beside a form; none promises secrecy or that nobody
+could tell who wrote, and a test reads every one of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from surveys.asking.instrument import Instrument, Mode, Reader
+from surveys.asking.words import say
+
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A number to call or a page to open: `href` is `tel:` or https, None for words alone."""
+
+    name: str
+    number: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHelp:
+    """What a partnership adds: its numbers (name, number) and the https address of its referral page."""
+
+    numbers: tuple[tuple[str, str], ...] = ()
+    referral_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormNotice:
+    """Everything a form says before anything is typed."""
+
+    taking_part: str
+    how_kept: str
+    not_read_at_once: str
+    help_lines: tuple[HelpLine, ...]
+
+
+_CHILD_KEPT = {
+    Mode.NAMED: "Your name goes with your answers. The people who look at this form will know they are yours.",
+    Mode.CONFIDENTIAL: "Your answers are kept under a code, not your name. The code keeps your answers together.",
+    Mode.ANONYMOUS: "We don’t ask for your name. Please don’t write it. If you write about yourself, someone might "
+    "guess it is you.",
+}
+_ADULT_KEPT = {
+    Mode.NAMED: "Your name is kept with your answers, and the safeguarding partnership can see what you said.",
+    Mode.CONFIDENTIAL: "Your answers are confidential. They are kept under a code instead of your name, so that they "
+    "can be set beside your answers to later surveys. Results are shown for groups, not for one person.",
+    Mode.ANONYMOUS: "We do not ask for your name. Answers are kept apart from any list of who was asked, and results "
+    "are shown for groups, not for one person. Please leave out names: someone who knows you could recognise a detail.",
+}
+_KEPT = {
+    Reader.CHILD: _CHILD_KEPT,
+    Reader.YOUNG_PERSON: _CHILD_KEPT,
+    Reader.FAMILY: _ADULT_KEPT,
+    Reader.PRACTITIONER: _ADULT_KEPT,
+}
+
+_TAKING_PART = {
+    Reader.CHILD: "You choose if you want to answer. You can miss out any question. It’s OK to stop.",
+    Reader.YOUNG_PERSON: "It’s up to you whether you answer. You can skip any question or stop at any time. It won’t "
+    "change the help you get.",
+    Reader.FAMILY: "It is your choice to take part. You can skip any question. It will not change the help you get.",
+    Reader.PRACTITIONER: "It is your choice to take part, and you can skip any question.",
+}
+
+_NOT_READ = {
+    Reader.CHILD: "We can’t reply here and nobody reads this straight away. If you are in danger now, call 999. To "
+    "talk to someone any time, call Childline 0800 1111 - it’s free. If you tell us that you or someone else isn’t "
+    "safe, we may need to tell people whose job is to keep children safe.",
+    Reader.YOUNG_PERSON: "We can’t reply here and nobody reads this straight away. If you are in danger now, call 999. "
+    "To talk to someone any time, call Childline 0800 1111 - it’s free and it won’t show on the phone bill. If you "
+    "tell us that you or someone else isn’t safe, we may need to tell people whose job is to keep children safe.",
+    Reader.FAMILY: "We cannot reply here and nobody reads this straight away. If someone is in danger now, call 999. "
+    "If you are worried about a child, call the NSPCC on 0808 800 5000. If you tell us that someone is not safe, we "
+    "may need to tell people whose job is to protect them.",
+    Reader.PRACTITIONER: "This is not a referral and nobody reads it straight away. If a child is in danger now, call "
+    "999. If you have a concern about a child, refer it in the usual way. Please do not name children or families "
+    "here. If what you write shows that someone is not safe, safeguarding leads may act on it.",
+}
+
+_HELP_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "emergency": {"en": "In danger now: police, ambulance or fire"},
+        "childline": {"en": "Childline, free, any time"},
+        "nspcc": {"en": "NSPCC, if you are worried about a child"},
+        "referral": {"en": "Make a referral"},
+    }
+)
+_NUMBERS = MappingProxyType({"emergency": "999", "childline": "0800 1111", "nspcc": "0808 800 5000"})
+_HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
+    {
+        Reader.CHILD: ("emergency", "childline"),
+        Reader.YOUNG_PERSON: ("emergency", "childline"),
+        Reader.FAMILY: ("emergency", "nspcc", "childline"),
+        Reader.PRACTITIONER: ("emergency", "nspcc"),
+    }
+)
+
+ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
+    {f"kept.{reader}.{mode}": {"en": words} for reader, by_mode in _KEPT.items() for mode, words in by_mode.items()}
+    | {f"taking-part.{reader}": {"en": words} for reader, words in _TAKING_PART.items()}
+    | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
+    | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
+    | {
+        "no-names": {"en": "Please do not use names or anything that shows who someone is."},
+        "thanks": {"en": "Thank you. Your answers have been saved."},
+        "saving-failed": {"en": "Sorry, your answers were not saved. Please try again in a few minutes."},
+        "help-first": {"en": "If you need help now, call one of these numbers. We cannot call you from here."},
+    }
+)
+
+
+def notice(key: str, language: str = "en") -> str:
+    """The words of `ALL_NOTICES` under `key`."""
+    return say(ALL_NOTICES[key], language)
+
+
+def mode_notice(mode: Mode, reader: Reader, language: str = "en") -> str:
+    """How answers are kept, in words for the reader, made from the mode."""
+    return notice(f"kept.{reader}.{mode}", language)
+
+
+def not_read_notice(reader: Reader, language: str = "en") -> str:
+    """That nobody reads this at once, and what to do instead: to stand beside every free-text box."""
+    return notice(f"not-read.{reader}", language)
+
+
+def help_lines(reader: Reader, local: LocalHelp | None = None, language: str = "en") -> tuple[HelpLine, ...]:
+    """Whom to call: the national numbers for the reader, then the partnership's, then its referral page for staff."""
+    here = local or LocalHelp()
+    national = [(notice(f"help.{name}", language), _NUMBERS[name]) for name in _HELP_FOR[reader]]
+    lines = [HelpLine(name, number, _dial(number)) for name, number in (*national, *here.numbers)]
+    if here.referral_link and reader is Reader.PRACTITIONER:
+        lines.append(HelpLine(notice("help.referral", language), here.referral_link, here.referral_link))
+    return tuple(lines)
+
+
+def form_notice(instrument: Instrument, local: LocalHelp | None = None, language: str = "en") -> FormNotice:
+    """Everything that a form of this instrument says before anything is typed."""
+    reader = instrument.reader
+    return FormNotice(
+        notice(f"taking-part.{reader}", language),
+        mode_notice(instrument.mode, reader, language),
+        not_read_notice(reader, language),
+        help_lines(reader, local, language),
+    )
+
+
+def _dial(number: str) -> str | None:
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"tel:{digits}" if len(digits) >= 3 else None

@@ -1,0 +1,146 @@
+"""One question of an instrument: what is asked, what may be answered and how an answer is scored.
+
+A question is checked whole when it is made, so that no rule about it needs looking at again when it is answered.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from surveys.asking import question_rules
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.words import Label, Sentence
+from surveys.impact.evidence import Level
+
+SCALE_LOW, SCALE_HIGH = 0, 10
+LONGEST_TEXT = 1000
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]  # no comma: cards join codes with it
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    AGREEMENT = "agreement"
+    SCALE = "scale"  # 0-10
+    YES_NO = "yes_no"
+    SEVERAL = "several"
+    BEFORE_NOW = "before_now"  # two numbers 0-10
+    SCENARIO = "scenario"
+    TEXT = "text"
+
+
+class Part(BaseModel):
+    """Frozen, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Part):
+    """One answer offered."""
+
+    code: Code
+    text: Label
+
+
+class Branch(Part):
+    """Ask only when an earlier question was asked and its answer has one of `any_of` and none of `not_any_of`."""
+
+    question: Code
+    any_of: tuple[Code, ...] = ()
+    not_any_of: tuple[Code, ...] = ()
+
+
+STANDARD_CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        QuestionKind.AGREEMENT: {
+            "strongly_agree": "Strongly agree",
+            "agree": "Agree",
+            "neither": "Neither agree nor disagree",
+            "disagree": "Disagree",
+            "strongly_disagree": "Strongly disagree",
+        },
+        QuestionKind.YES_NO: {"yes": "Yes", "no": "No"},
+    }
+)
+STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "dont_know": "Don’t know",
+        "no_opportunity": "No opportunity yet",
+        "cannot_judge": "I cannot judge",
+        "not_applicable": "This does not apply to me",
+        "rather_not_say": "I would rather not say",
+    }
+)
+
+
+class Question(Part):
+    """One question.
+
+    `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are left out of the
+    denominator. `paired` questions are asked again in later waves under the same id. A `barrier` question counts
+    what gets in the way. `concern` turns the respondent's own tap into a class.
+    """
+
+    id: Code
+    kind: QuestionKind
+    text: Sentence
+    hint: Sentence | None = None
+    choices: tuple[Choice, ...] = Field(default=(), max_length=12)
+    low: Label | None = None  # what 0 means
+    high: Label | None = None  # what 10 means
+    required: bool = False
+    level: Level | None = None
+    outcome: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
+    favourable: tuple[Code, ...] = ()
+    favourable_from: Annotated[int, Field(ge=SCALE_LOW + 1, le=SCALE_HIGH)] | None = None
+    outside: tuple[Code, ...] = ()
+    paired: bool = False
+    barrier: bool = False
+    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+    concern: dict[Code, Literal[ConcernClass.RED, ConcernClass.AMBER]] = {}
+    show_if: Branch | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_standard_choices(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        return _filled(dict(cast("dict[str, Any]", data)))
+
+    @model_validator(mode="after")
+    def _keeps_the_rules(self) -> "Question":
+        question_rules.check(self)
+        return self
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes offered, in order."""
+        return tuple(choice.code for choice in self.choices)
+
+    @property
+    def is_scored(self) -> bool:
+        """Say whether answers count as favourable or not."""
+        return bool(self.favourable) or self.favourable_from is not None
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    """A question as written, with choices as a list and the standard ones where none are written."""
+    choices, kind = data.get("choices"), data.get("kind")
+    if isinstance(choices, dict):
+        written = cast("dict[str, Any]", choices)
+        data["choices"] = [{"code": code, "text": text} for code, text in written.items()]
+    elif not choices and isinstance(kind, str) and kind in STANDARD_CHOICES:
+        data["outside"] = data.get("outside", ["dont_know"])
+        data["choices"] = _standard(kind, data["outside"])
+    return data
+
+
+def _standard(kind: str, outside: object) -> list[dict[str, str]]:
+    named = cast("list[object]", outside) if isinstance(outside, list | tuple) else []  # anything else fails later
+    beside = {code: STANDARD_OUTSIDE[code] for code in named if isinstance(code, str) and code in STANDARD_OUTSIDE}
+    return [{"code": code, "text": text} for code, text in {**STANDARD_CHOICES[kind], **beside}.items()]

@@ -1,0 +1,29 @@
+"""The instruments and the lexicon that ship with the program, as data files that people review.
+
+Reading package data is the one thing here that touches a file; everything is read once and never changes.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from surveys.asking.instrument import Instrument, parse_instrument
+from surveys.asking.lexicon import Lexicon, read_lexicon
+
+_LEXICON = "lexicon-1.toml"
+
+
+@cache
+def shipped() -> Mapping[str, Instrument]:
+    """The library's instruments by their codes."""
+    folder = files(__name__) / "instruments"
+    written = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    instruments = (parse_instrument(f.read_text(encoding="utf-8")) for f in written)
+    return MappingProxyType({instrument.code: instrument for instrument in instruments})
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The current version of the lexicon by which free text is put in the queue."""
+    return read_lexicon((files(__name__) / _LEXICON).read_text(encoding="utf-8"))
