@@ -1,0 +1,53 @@
+"""What people say gets in the way: how many named each barrier, question by question.
+
+Each wave's name stands beside the question, so that one person who is asked again later is not counted as two.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import Connection, func, select
+
+from storage import tables as t
+from storage.evidence.scope import Scope
+from storage.evidence.waves import EvidenceWave, in_time
+from storage.rows import AnySelect
+
+_A = t.answers.c
+
+
+def barriers_of(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+) -> tuple[tuple[str, str, int], ...]:
+    """Return (question, choice, people), in order."""
+    questions = {(wave.id, q.id): q for wave in waves for q in wave.instrument.questions if q.barrier}
+    if not questions:
+        return ()
+    by_id = {wave.id: wave for wave in waves}
+    asking = [by_id[wave_id] for wave_id in dict.fromkeys(wave_id for wave_id, _ in questions)]
+    named: Counter[tuple[str, str]] = Counter()
+    for row in connection.execute(barrier_query(scope, asking, {question for _, question in questions})):
+        if question := questions.get((row.wave_id, row.question)):
+            words = {choice.code: choice.text["en"] for choice in question.choices}
+            title = f"{question.text['en']} ({by_id[row.wave_id].label})"
+            for code in _codes(row.value):
+                named[title, words.get(code, code)] += row.people
+    return tuple((question, choice, people) for (question, choice), people in sorted(named.items()))
+
+
+def barrier_query(scope: Scope, waves: Sequence[EvidenceWave], questions: set[str]) -> AnySelect:
+    """Return how many people gave each combination of choices: few, however many answered."""
+    return (
+        select(_A.wave_id, _A.question, _A.value, func.count().label("people"))
+        .where(in_time(t.answers, waves, scope), _A.question.in_(sorted(questions)))
+        .group_by(_A.wave_id, _A.question, _A.value)
+    )
+
+
+def _codes(stored: str) -> list[str]:
+    value = json.loads(stored)
+    if isinstance(value, list):
+        return cast("list[str]", value)
+    return [value] if isinstance(value, str) else []

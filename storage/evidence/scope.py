@@ -1,0 +1,29 @@
+"""What a summary may look at: one action of one partnership, up to the end of one day in London.
+
+Every query of this package is given a scope, so that none can forget whose records it reads or until when.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One action (`action_id` is known to belong to `partnership_id`) as at a date."""
+
+    partnership_id: int
+    action_id: int
+    as_at: date
+
+    @property
+    def until(self) -> datetime:
+        """The first moment that is too late."""
+        return datetime.combine(self.as_at + timedelta(days=1), time(), LONDON)
+
+
+def london_date(moment: datetime) -> date:
+    """Return the day that it was in London."""
+    return moment.astimezone(LONDON).date()

@@ -1,0 +1,120 @@
+"""Real databases to test on: a SQLite file, and a PostgreSQL cluster that lives as long as the test session.
+
+Each test gets a fresh database, copied from a template that `metadata.create_all` made once; nothing is shared.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from storage import tables as t
+from storage.engine import make_engine
+from tests.tools import need
+
+CONFIGURATION = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "", "max_connections": "100"}
+_numbers = count(1)
+
+
+def make_tables(url: str) -> None:
+    """Make every table in an empty database."""
+    engine = make_engine(url, writes=True)
+    with engine.begin() as connection:
+        t.metadata.create_all(connection)
+    engine.dispose()
+
+
+def copy_sqlite(template: Path, directory: Path) -> str:
+    """Copy the template file into `directory`; returns the URL of the copy."""
+    file = directory / "golden-thread.db"
+    shutil.copy(template, file)
+    return f"sqlite:///{file}"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL, reachable through a socket in `directory` only."""
+
+    directory: Path
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, as `GT_DATABASE_URL` takes it."""
+        return f"postgresql://postgres@/{database}?host={self.directory}"
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """Give the URL of a database without tables, dropped afterwards."""
+        with self._database("template1") as url:
+            yield url
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Give the URL of a database with every table, dropped afterwards."""
+        with self._database("golden_template") as url:
+            yield url
+
+    @contextmanager
+    def _database(self, template: str) -> Iterator[str]:
+        name = f"golden_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url(name)
+        finally:
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        """Run one statement outside any transaction, as the owner of the cluster."""
+        address = self.url("postgres").replace("postgresql:", "postgresql+psycopg:")
+        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@contextmanager
+def postgresql_cluster() -> Iterator[Cluster]:
+    """Start a cluster in a directory of its own; it is stopped, and the directory removed, at the end."""
+    programs = Path(need("postgresql"))
+    with tempfile.TemporaryDirectory(prefix="gt-pg-", ignore_cleanup_errors=True) as directory:
+        home = Path(directory)
+        _own(home)
+        data = home / "data"
+        _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        settings = " ".join(f"-c {name}={value!r}" for name, value in CONFIGURATION.items())
+        _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"-k {home} {settings}", "start")
+        try:
+            cluster = Cluster(home)
+            cluster.run("CREATE DATABASE golden_template")
+            make_tables(cluster.url("golden_template"))
+            yield cluster
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
+
+def _run(*command: object) -> None:
+    """Run one of PostgreSQL's programs; they refuse to run as root."""
+    prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*prefix, *map(str, command)],
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        msg = f"{command[0]}: {done.stderr.strip()}"
+        raise RuntimeError(msg)
+
+
+def _own(directory: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(directory, "postgres")
