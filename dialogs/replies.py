@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from surveys.asking.instrument import Question
+from surveys.asking.instrument import Question, Reader
+from surveys.asking.notices import HelpLine
 
 
 class Reply(BaseModel):
@@ -136,6 +137,7 @@ class AskQuestion(Reply):
 
     summary: ClassVar[str] = "One question for you"
     wave: int
+    ticket: str | None = None  # stands for the response where nobody is named; goes back with every answer
     survey: str
     question: Question
     language: str = "en"
@@ -153,6 +155,14 @@ class Thanks(Reply):
     summary: ClassVar[str] = "Thank you"
     survey: str
     wave: int | None
+    notice: tuple[str, ...]
+
+
+class ChooseSubject(Reply):
+    """What frontline feedback is about (`value` is the action); leads to `give-feedback`."""
+
+    summary: ClassVar[str] = "Give feedback"
+    subjects: tuple[Option, ...]
     notice: tuple[str, ...]
 
 
@@ -342,6 +352,8 @@ class ShowForm(Reply):
     given: dict[str, str | int | list[str] | dict[str, int] | None]
     problems: dict[str, str]
     about: str = ""
+    reader: Reader | None = None  # for whom the page is worded; None goes by the voice
+    help_lines: tuple[HelpLine, ...] = ()  # whom to call; none given means the national numbers for the reader
 
 
 class FormThanks(Reply):
@@ -351,6 +363,8 @@ class FormThanks(Reply):
     partnership: str
     help_now: bool
     notice: tuple[str, ...]
+    reader: Reader | None = None
+    help_lines: tuple[HelpLine, ...] = ()
 
 
 # --- single-use slips: a download, or the words of a concern ----------------------------------------------------------
@@ -380,3 +394,13 @@ class ConcernWords(Reply):
     raised: str
     words: tuple[tuple[str, str], ...]  # question, words
     from_whom: str
+
+
+def by_name(root: type[Reply] = Reply) -> dict[str, type[Reply]]:
+    """Return every kind of reply by its name, so that a frozen one can be thawed."""
+    return {kind.__name__: kind for kind in root.__subclasses__()}
+
+
+def thaw(name: str, content: str) -> Reply:
+    """Return the reply that was frozen as JSON under its name."""
+    return by_name()[name].model_validate_json(content)

@@ -8,11 +8,12 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from storage import tables as t
 from storage.rows import AnyRow, AnySelect
 from storage.sealing import Keyring
+from storage.upsert import insert_for
 
 _C = t.concerns.c
 _SHOWN = select(
@@ -61,20 +62,24 @@ class Concerns:
         self._connection = connection
         self._keyring = keyring
 
-    def raise_concern(self, partnership_id: int, grade: str, text: ConcernText, now: datetime) -> Concern:
-        """Keep a concern and return it."""
+    def raise_concern(
+        self, partnership_id: int, grade: str, text: ConcernText, mark: str, now: datetime
+    ) -> Concern | None:
+        """Keep a concern and return it; None where the same answer (`mark`) has raised it before."""
         ref = "C-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
         body = json.dumps({"words": text.words, "person": text.person_id, "door": text.door})
         row = {
             "ref": ref,
+            "once": self._keyring.mark("concern", mark),
             "partnership_id": partnership_id,
             "grade": grade,
             "state": "new",
             "raised_at": now,
             "sealed": self._keyring.seal(body, "concerns", ref),
         }
-        made = self._connection.execute(insert(t.concerns).values(**row).returning(_C.id)).scalar_one()
-        return self._one(_QUERY.where(_C.id == made))
+        statement = insert_for(self._connection, t.concerns).values(**row).on_conflict_do_nothing()
+        made = self._connection.execute(statement.returning(_C.id)).scalar_one_or_none()
+        return None if made is None else self._one(_QUERY.where(_C.id == made))
 
     def _one(self, query: AnySelect) -> Concern:
         return _concern(self._connection.execute(query).one())

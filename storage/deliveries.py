@@ -18,6 +18,7 @@ from surveys.telling.delivery import POLICIES, Kind, State
 from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPerson, Settled
 
 _D = t.deliveries.c
+_I = t.invitations.c
 _ALERTS_FIRST = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 
 
@@ -229,6 +230,8 @@ _CLAIMS = (
         _D.attempt,
         t.dispatches.c.kind,
         t.dispatches.c.wave_id,
+        t.waves.c.state.label("wave_state"),
+        t.invitations.c.state.label("progress"),
         t.people.c.opted_out,
         t.people.c.aad_object_id,
         t.chats.c.tenant_id,
@@ -241,6 +244,8 @@ _CLAIMS = (
     .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
     .join(t.people, t.people.c.id == _D.person_id)
     .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+    .outerjoin(t.waves, t.waves.c.id == t.dispatches.c.wave_id)
+    .outerjoin(t.invitations, and_(_I.wave_id == t.dispatches.c.wave_id, _I.person_id == _D.person_id))
 )
 
 
@@ -278,6 +283,8 @@ def _claim(row: AnyRow) -> Claim:
         kind=Kind(row.kind),
         attempt=row.attempt,
         wave_id=row.wave_id,
+        wave_state=row.wave_state,
+        progress=row.progress,
         opted_out=row.opted_out,
         aad_object_id=row.aad_object_id,
         chat=chat,

@@ -104,6 +104,11 @@ class People:
         rows = self._connection.execute(select(columns.id, columns.slug, columns.name).order_by(columns.id))
         return [(row.id, row.slug, row.name) for row in rows]
 
+    def count(self, partnership_id: int) -> int:
+        """Return how many people are on a partnership's roster."""
+        query = select(func.count()).select_from(t.people).where(t.people.c.partnership_id == partnership_id)
+        return self._connection.scalars(query).one()
+
     def agencies(self, partnership_id: int) -> list[str]:
         """Return the names of a partnership's agencies, in order."""
         columns = t.agencies.c

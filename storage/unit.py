@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.answers import Answers
+from storage.audience import count_by_agency, matching
 from storage.audit import AuditEvent
 from storage.briefings import Briefings
 from storage.concerns import Concerns
@@ -17,7 +18,9 @@ from storage.deliveries import Deliveries
 from storage.evidence import EvidenceRows
 from storage.inbox import Inbox
 from storage.instruments import Instruments
+from storage.orders import Orders
 from storage.people import People
+from storage.rows import AnySelect
 from storage.sealing import Keyring
 from storage.slips import Slips
 from storage.waves import Waves
@@ -35,6 +38,14 @@ class Unit:
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
         """Put an audit event into the trail of a partnership: ids and codes only."""
         self.events.append(AuditEvent(partnership_id, self.now, actor, act, subject))
+
+    def audience(self, partnership_id: int, rule: str) -> AnySelect:
+        """Return the query of the people ids whom a rule names in a partnership."""
+        return matching(self.connection, partnership_id, rule)
+
+    def count(self, people: AnySelect) -> list[tuple[str, int]]:
+        """Return how many people of a query belong to each agency, largest first."""
+        return count_by_agency(self.connection, people)
 
     @cached_property
     def people(self) -> People:
@@ -82,6 +93,11 @@ class Unit:
         return Inbox(self.connection, self.keyring)
 
     @cached_property
+    def orders(self) -> Orders:
+        """Summaries under way to people."""
+        return Orders(self.connection, self.keyring)
+
+    @cached_property
     def slips(self) -> Slips:
-        """Single-use downloads."""
-        return Slips(self.connection, self.keyring)
+        """Single-use addresses."""
+        return Slips(self.connection)

@@ -76,6 +76,16 @@ class Waves:
         columns = t.attendance.c
         return select(columns.person_id.label("id")).where(columns.event_id == event_id, columns.attended)
 
+    def attended_any(self, action_id: int) -> AnySelect:
+        """Return the query of the people ids who attended any event linked to an action."""
+        columns = t.attendance.c
+        return (
+            select(columns.person_id.label("id"))
+            .join(t.event_actions, t.event_actions.c.event_id == columns.event_id)
+            .where(t.event_actions.c.action_id == action_id, columns.attended)
+            .distinct()
+        )
+
     def plan(self, new: NewWave) -> tuple[int, bool]:
         """Plan or open a wave; a repeat of `once` finds the first."""
         kind, _, number = new.subject.partition(":")

@@ -48,6 +48,8 @@ PROBLEMS: dict[str, Problem] = {
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
     "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),
+    "form-unreadable": Problem("We could not read that form.", "Please open the page again and send it once more.", 400),
+    "not-working": Problem("This is not working just now.", "Please try again in a few minutes.", 503),
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
     "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
     "concern-gate": Problem("The link cannot be made yet: {missing}", "Put these in place first, then try again.", 409),

@@ -1,6 +1,6 @@
 """Concerns, the audit trail, duplicates, single-use slips and what the clock has done."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
 from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
 
@@ -9,6 +9,7 @@ concerns = Table(
     metadata,
     number_key(),
     Column("ref", Text, nullable=False, unique=True),
+    Column("once", Text, nullable=False, unique=True),  # keyed mark of the answer, so that a repeat raises one concern
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("grade", Text, nullable=False),  # red, amber, green
     Column("state", Text, nullable=False),  # new, acknowledged
@@ -50,6 +51,26 @@ activities = Table(
     Index(None, "at"),
 )
 
+orders = Table(
+    "orders",
+    metadata,
+    number_key(),
+    Column("once", Text, nullable=False, unique=True),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("person_id", Number, ForeignKey("people.id"), nullable=False),
+    Column("action_id", Number, ForeignKey("actions.id"), nullable=False),
+    Column("format", Text, nullable=False),
+    Column("state", Text, nullable=False),  # wanted, drawn, uploading, done
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("file_name", Text, nullable=False, default="", server_default=""),
+    Column("media_type", Text, nullable=False, default="", server_default=""),
+    Column("sha256", Text, nullable=False, default="", server_default=""),
+    Column("sealed", Sealed),  # the file, until it has been handed over
+    Column("upload", Sealed),  # where the person's consent lets it be put
+    Index(None, "state"),
+)
+
 slips = Table(
     "slips",
     metadata,
@@ -57,15 +78,10 @@ slips = Table(
     Column("kind", Text, nullable=False),  # file, concern
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("person_id", Number, ForeignKey("people.id"), nullable=False),
+    Column("order_id", Number, ForeignKey("orders.id")),
     Column("concern_id", Number, ForeignKey("concerns.id")),
-    Column("file_name", Text, nullable=False, default="", server_default=""),
-    Column("media_type", Text, nullable=False, default="", server_default=""),
-    Column("sha256", Text, nullable=False, default="", server_default=""),
-    Column("sealed", Sealed),  # the file, until it has been handed over
-    Column("state", Text, nullable=False),  # offered, uploading, spent
-    Column("upload", Sealed),  # where the person's consent lets it be put
+    Column("spent", Boolean, nullable=False, default=False, server_default="0"),
     Column("expires_at", Moment, nullable=False),
-    Index(None, "expires_at"),
 )
 
 occurrences = Table(

@@ -50,6 +50,8 @@ class Claim:
     kind: Kind
     attempt: int
     wave_id: int | None
+    wave_state: str | None
+    progress: str | None  # how far the person is in that wave
     opted_out: bool
     aad_object_id: str | None
     chat: Chat | None

@@ -1,0 +1,137 @@
+"""Answer a public form: a family, a child or a practitioner, all questions at once, nobody named.
+
+One opened page is one response: sending it again, or from two windows at once, keeps one and gets the same page.
+"""
+
+import secrets
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from dialogs.record_answers import keep_one, tally
+from dialogs.replies import FormThanks, Reply, ShowForm
+from dialogs.responding import Responding
+from dialogs.turn import Command, House
+from storage.answers import NewResponse
+from storage.slips import token_hash
+from storage.unit import Unit
+from surveys.asking.answers import Answer, pair_fields, read_answer, tapped
+from surveys.asking.course import visible
+from surveys.asking.identity import form_key, iso_week
+from surveys.asking.instrument import Instrument, Question, QuestionKind, say
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.notices import form_notice, notice
+from surveys.asking.wave import Wave
+from surveys.problems import Refusal
+
+DOOR = "web"
+Fields = Mapping[str, tuple[str, ...]]
+
+
+class OpenForm(Command):
+    """Open the page behind a link."""
+
+    link: str = Field(max_length=200)
+
+
+class SubmitForm(OpenForm):
+    """Send the page; `once` came with it when it was opened."""
+
+    once: str = Field(max_length=200)
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def open_form(unit: Unit, command: OpenForm, _house: House) -> Reply:
+    """Show the form of a link."""
+    wave, instrument = _behind(unit, command.link)
+    return _form(wave, instrument, secrets.token_hex(16), {}, {})
+
+
+def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
+    """Keep a form, or show it again with what is wrong and everything that was given."""
+    wave, instrument = _behind(unit, command.link)
+    raw = {question.id: _raw(question, command.fields) for question in instrument.questions}
+    answers, problems = _read(instrument, raw)
+    if problems:
+        return _form(wave, instrument, command.once, raw, problems)
+    _keep(unit, house, wave, instrument, command, answers)
+    taps = [tapped(instrument.question(question), answer) for question, answer in answers.items()]
+    words = form_notice(instrument)
+    return FormThanks(
+        voice=instrument.reader.value,
+        partnership=wave.partnership,
+        help_now=ConcernClass.RED in taps,
+        notice=(notice("thanks"), words.not_read_at_once),
+    )
+
+
+def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument]:
+    wave = unit.waves.by_link(token_hash(link))
+    if wave is None:
+        raise Refusal("not-found")
+    if not wave.is_open(unit.now):
+        raise Refusal("link-closed")
+    return wave, unit.instruments.at(wave.instrument_version)
+
+
+def _raw(question: Question, fields: Fields) -> object:
+    if question.kind is QuestionKind.BEFORE_NOW:
+        before, now = (fields.get(name, ("",))[0] for name in pair_fields(question.id))
+        return {"before": before, "now": now} if before or now else None
+    given = fields.get(question.id, ())
+    if question.kind is QuestionKind.SEVERAL:
+        return list(given)
+    return given[0] if given else None
+
+
+def _read(instrument: Instrument, raw: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, str]]:
+    answers: dict[str, Answer] = {}
+    problems: dict[str, str] = {}
+    for question in instrument.questions:
+        if question not in visible(instrument, answers):
+            continue
+        try:
+            read = read_answer(question, raw[question.id])
+        except Refusal as refusal:
+            problems[question.id] = refusal.sentence
+        else:
+            answers |= {question.id: read} if read else {}
+    return answers, problems
+
+
+def _keep(
+    unit: Unit, house: House, wave: Wave, instrument: Instrument, command: SubmitForm, answers: Mapping[str, Answer]
+) -> None:
+    if not answers:
+        return
+    secret = unit.keyring.mark("link", command.link).encode()
+    to = Responding(wave, instrument, form_key(secret, command.once.encode()), None, DOOR)
+    week = iso_week(unit.now.date())
+    new = NewResponse(wave.id, to.key, None, None, DOOR, "en", week, finished=True)
+    if not unit.answers.begin(new):
+        return
+    before: dict[str, Answer] = {}
+    for question, answer in answers.items():
+        keep_one(unit, house, to, before, answer)
+        before[question] = answer
+    tally(unit, to, answers)
+
+
+def _form(
+    wave: Wave, instrument: Instrument, once: str, raw: Mapping[str, object], problems: Mapping[str, str]
+) -> ShowForm:
+    words = form_notice(instrument)
+    return ShowForm.model_validate(
+        {
+            "title": say(instrument.title, "en"),
+            "voice": instrument.reader.value,
+            "partnership": wave.partnership,
+            "identity_words": words.how_kept,
+            "notice": (words.taking_part, words.not_read_at_once),
+            "questions": instrument.questions,
+            "once": once,
+            "given": {question: value for question, value in raw.items() if value},
+            "problems": dict(problems),
+            "about": wave.about if instrument.reader.value == "practitioner" else "",
+        }
+    )

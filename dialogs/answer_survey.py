@@ -1,0 +1,214 @@
+"""Answer a survey one question at a time, in the same message, with a way back and “finish later”.
+
+What comes next follows from the question answered, never from where somebody last stood, so a repeated tap gets the
+same reply.
+"""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from dialogs.record_answers import keep_one, tally
+from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
+from dialogs.responding import Responding
+from dialogs.survey_words import closes_in_words, option_of, question_notice, thanks_notice
+from dialogs.turn import Command, Turn
+from storage.answers import NewResponse
+from surveys.asking.answers import Answer, BeforeNow, read_answer
+from surveys.asking.course import next_question, position, previous_question
+from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
+from surveys.asking.instrument import Mode, Question, say
+from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave
+from surveys.people import Person
+from surveys.problems import Refusal
+
+DOOR = "teams"
+
+
+class OfWave(Command):
+    """A command about one survey; `ticket` stands for the response where nobody is named."""
+
+    wave: int
+    ticket: str | None = Field(default=None, max_length=64)
+
+
+class AtQuestion(OfWave):
+    """A command about one question of it."""
+
+    question: str = Field(max_length=60)
+
+
+class GiveAnswer(AtQuestion):
+    """An answer as the card sends it."""
+
+    value: str | int | list[str] | None = None
+    before: str | int | None = None
+    now: str | int | None = None
+
+    def raw(self) -> object:
+        """Return what `read_answer` takes."""
+        if self.before is not None or self.now is not None:
+            return {"before": self.before, "now": self.now}
+        return self.value
+
+
+def open_survey(turn: Turn, command: OfWave) -> Reply:
+    """Start a survey, or go on at the first question that has no answer."""
+    to, person = _responding(turn, command)
+    given = _given(turn, to)
+    if command.ticket is None and _progress(turn, to.wave, person) == FINISHED:
+        return _thanks(to)
+    at = next_question(to.instrument, {}, None)
+    while at is not None and at.id in given:
+        at = next_question(to.instrument, given, at.id)
+    return _ask(to, given, at) if at else _finish(turn, to, given, person)
+
+
+def answer(turn: Turn, command: GiveAnswer) -> Reply:
+    """Keep an answer and ask what comes next; what cannot be taken is asked again with the reason."""
+    to, person = _responding(turn, command)
+    question = to.instrument.question(command.question)
+    given = _given(turn, to)
+    try:
+        read = read_answer(question, command.raw())
+    except Refusal as refusal:
+        return _ask(to, given, question, problem=refusal.sentence)
+    if read is None:
+        return _ask(to, given, question, problem=Refusal("answer-missing").sentence)
+    _begin(turn, to, person)
+    keep_one(turn.unit, turn.house, to, given, read)
+    return _go_on(turn, to, {**given, question.id: read}, question, person)
+
+
+def skip(turn: Turn, command: AtQuestion) -> Reply:
+    """Leave a question out; an answer given before is forgotten."""
+    to, person = _responding(turn, command)
+    question = to.instrument.question(command.question)
+    if question.required:
+        return _ask(to, _given(turn, to), question, problem=Refusal("answer-missing").sentence)
+    turn.unit.answers.drop(to.wave.id, to.key, question.id)
+    return _go_on(turn, to, _given(turn, to), question, person)
+
+
+def back(turn: Turn, command: AtQuestion) -> Reply:
+    """Go back one question."""
+    to, _ = _responding(turn, command)
+    given = _given(turn, to)
+    before = previous_question(to.instrument, given, command.question)
+    return _ask(to, given, before or to.instrument.question(command.question))
+
+
+def later(turn: Turn, command: OfWave) -> Reply:
+    """Finish later: everything answered is kept."""
+    to, _ = _responding(turn, command)
+    closes = closes_in_words(to.wave)
+    until = f" It stays open until {closes}." if closes else ""
+    if command.ticket is not None:
+        return Said(title="Your answers so far are kept", text="Thank you. You can give more feedback at any time.")
+    text = f"Your answers so far are kept.{until} Type “my surveys” to go on."
+    return Said(title="Finish later", text=text, next_verb="my-surveys", next_label="My surveys")
+
+
+def my_surveys(turn: Turn, _command: Command) -> Reply:
+    """List the person's open surveys and those finished."""
+    found = turn.unit.waves.of_people([person.id for person in turn.speaker.people])
+    still = [(wave, progress) for wave, progress in found if wave.is_open(turn.unit.now) and progress != FINISHED]
+    finished = [wave.label for wave, progress in found if progress == FINISHED]
+    return SurveyList(open=tuple(option_of(wave, progress) for wave, progress in still), finished=tuple(finished[:10]))
+
+
+def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
+    wave = turn.unit.waves.wave(command.wave)
+    person = turn.speaker.within(wave.partnership_id) if wave else None
+    if wave is None or person is None:
+        raise Refusal("not-found")
+    if not wave.is_open(turn.unit.now):
+        raise Refusal("wave-closed" if wave.state != "planned" else "wave-not-open")
+    instrument = turn.unit.instruments.at(wave.instrument_version)
+    if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
+        raise Refusal("out-of-date")
+    if command.ticket is not None:
+        key = form_key(_master(turn), command.ticket.encode())
+        return Responding(wave, instrument, key, None, DOOR, command.ticket), person
+    if wave.salt is None or turn.unit.waves.invitation(wave.id, [person.id]) is None:
+        raise Refusal("not-found")
+    return Responding(wave, instrument, response_key(_study(turn, wave), wave.id, person.id), person.id, DOOR), person
+
+
+def _master(turn: Turn) -> bytes:
+    return turn.unit.keyring.pseudonyms
+
+
+def _study(turn: Turn, wave: Wave) -> bytes:
+    return study_key(_master(turn), wave.salt or b"")
+
+
+def _progress(turn: Turn, wave: Wave, person: Person) -> str | None:
+    found = turn.unit.waves.invitation(wave.id, [person.id])
+    return found[1] if found else None
+
+
+def _given(turn: Turn, to: Responding) -> dict[str, Answer]:
+    return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
+
+
+def _begin(turn: Turn, to: Responding, person: Person) -> None:
+    """Begin the response with its first answer, and note that the survey has certainly arrived."""
+    named = to.person_id is not None
+    new = NewResponse(
+        wave_id=to.wave.id,
+        key=to.key,
+        agency_id=person.agency_id if named else None,
+        pseudonym=pseudonym(_study(turn, to.wave), person.id) if named else None,
+        door=to.door,
+        language=person.language,
+        week=iso_week(turn.unit.now.date()),
+    )
+    if turn.unit.answers.begin(new) and named:
+        turn.unit.waves.set_progress(to.wave.id, person.id, STARTED)
+        turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
+    if named:
+        turn.record(person, "answer", f"wave:{to.wave.id}")
+
+
+def _go_on(turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person) -> Reply:
+    following = next_question(to.instrument, given, after.id)
+    return _ask(to, given, following) if following else _finish(turn, to, given, person)
+
+
+def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> Reply:
+    if given:
+        turn.unit.answers.finish(to.wave.id, to.key)
+        tally(turn.unit, to, given)
+    if to.person_id is not None:
+        turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
+    return _thanks(to)
+
+
+def _thanks(to: Responding) -> Reply:
+    wave = None if to.person_id is None else to.wave.id
+    return Thanks(survey=say(to.instrument.title, "en"), wave=wave, notice=thanks_notice(to.instrument))
+
+
+def _ask(to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None) -> Reply:
+    number, of = position(to.instrument, given, question.id)
+    return AskQuestion(
+        wave=to.wave.id,
+        ticket=to.ticket,
+        survey=say(to.instrument.title, "en"),
+        question=question,
+        number=number,
+        of=of,
+        can_go_back=previous_question(to.instrument, given, question.id) is not None,
+        given=_shown(given.get(question.id)),
+        notice=question_notice(to.instrument, question),
+        problem=problem,
+    )
+
+
+def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
+    if answer is None:
+        return None
+    if isinstance(answer.value, BeforeNow):
+        return {"before": answer.value.before, "now": answer.value.now}
+    return list(answer.value) if isinstance(answer.value, tuple) else answer.text or answer.value

@@ -1,0 +1,39 @@
+"""Who is asked or told: the audiences offered, and how a count is confirmed before anything goes out."""
+
+from dialogs.replies import Option
+from dialogs.turn import Turn
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.telling.audience import names_everyone, parse_rule
+
+
+def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
+    """Return the audiences that a lead may choose from; any other is typed as a rule."""
+    agencies = turn.unit.people.agencies(person.partnership_id)
+    return (
+        Option(value="role=practitioner", text="All practitioners"),
+        *(Option(value=f'agency="{name}"', text=name) for name in agencies if '"' not in name),
+        Option(value="role=lead", text="Safeguarding leads"),
+        Option(value="everyone", text="Everyone"),
+    )
+
+
+def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
+    """Return how many people a rule names, by agency; refuse one that names nobody."""
+    by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
+    if not by_agency:
+        raise Refusal("nobody-in-audience")
+    return by_agency
+
+
+def needs_typing(rule: str) -> bool:
+    """Say whether the count must be typed before sending."""
+    return bool(rule) and names_everyone(parse_rule(rule))
+
+
+def confirm(rule: str, count_now: int, count_seen: int, typed: str | int | None) -> None:
+    """Refuse when the audience has changed since it was shown, or its number was not typed where it must be."""
+    if count_now != count_seen:
+        raise Refusal("audience-changed", count=count_now)
+    if needs_typing(rule) and str(typed or "").strip().replace(",", "") != str(count_now):
+        raise Refusal("count-mismatch", count=count_now)

@@ -1,0 +1,106 @@
+"""Enrol: the first contact, installing and removing the app, and what one can do here."""
+
+from dialogs.replies import Help, Home, MyData, NotOnRoster, Reply, Said
+from dialogs.turn import Command, Turn
+from storage.unit import Unit
+from surveys.people import Chat, Person, Role
+from surveys.telling.delivery import Kind, State
+
+
+class Nothing(Command):
+    """A command that says all by its verb."""
+
+
+WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("my surveys", "See what is open for you, and go on where you stopped", frozenset()),
+    ("feedback", "Tell us how it looks from the front line, at any time", frozenset()),
+    ("home", "See how your partnership stands", frozenset({Role.LEAD, Role.EVALUATOR})),
+    ("send briefing", "Send a seven-minute briefing", frozenset({Role.LEAD})),
+    ("follow up", "Ask people what has changed after an event or an action", frozenset({Role.LEAD})),
+    ("not reached", "See who has not been reached, and why", frozenset({Role.LEAD})),
+    ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
+    ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
+    ("my data", "See what we hold about you", frozenset()),
+    ("stop", "Stop messages; “start” brings them back", frozenset()),
+)
+
+
+def words_for(person: Person) -> tuple[tuple[str, str], ...]:
+    """Return what a person can type, and what it does."""
+    return tuple((word, does) for word, does, roles in WORDS if not roles or person.may(*roles))
+
+
+def show_help(turn: Turn, _command: Nothing) -> Reply:
+    """Say what the person can do here."""
+    person = turn.person()
+    return Help(greeting=None, partnership=person.partnership, words=words_for(person))
+
+
+def show_home(turn: Turn, _command: Nothing) -> Reply:
+    """Show a lead or an evaluator how the partnership stands."""
+    person = turn.person(Role.LEAD, Role.EVALUATOR)
+    sent = turn.unit.deliveries.recent(person.partnership_id, [Kind.BRIEFING, Kind.SURVEY], 1)
+    lines = [("People", str(turn.unit.people.count(person.partnership_id)))]
+    if sent:
+        counts = turn.unit.deliveries.counts(sent[0].id)
+        reached = counts[State.SENT] + counts[State.PROVEN]
+        lines.append((f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}"))
+    if person.may(Role.LEAD):
+        lines.append(("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id)))))
+    return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
+
+
+def stop(turn: Turn, _command: Nothing) -> Reply:
+    """Stop asking and telling the person anything; alerts to leads still come."""
+    return _opt(turn, out=True)
+
+
+def start(turn: Turn, _command: Nothing) -> Reply:
+    """Ask and tell the person again."""
+    return _opt(turn, out=False)
+
+
+def _opt(turn: Turn, *, out: bool) -> Reply:
+    turn.unit.people.opt([person.id for person in turn.speaker.people], out=out)
+    for person in turn.speaker.people:
+        turn.record(person, "stop" if out else "start", f"person:{person.id}")
+    if out:
+        text = "You will get no more briefings or surveys here. Type “start” when you want them back."
+        return Said(title="Messages are stopped", text=text, next_verb="start", next_label="Start again")
+    text = "You will get briefings and surveys here again. Type “stop” at any time."
+    return Said(title="Messages are on", text=text, next_verb="my-surveys", next_label="My surveys")
+
+
+def show_my_data(turn: Turn, _command: Nothing) -> Reply:
+    """Show what is held about the person."""
+    lines: list[tuple[str, str]] = []
+    for person in turn.speaker.people:
+        roles = ", ".join(sorted(role.value for role in person.roles))
+        asked = turn.unit.waves.of_people([person.id])
+        lines += [
+            ("Name", person.name),
+            ("E-mail", person.email),
+            ("Partnership", person.partnership),
+            ("Agency", person.agency),
+            ("Roles", roles),
+            ("Messages", "stopped" if person.opted_out else "on"),
+            ("Surveys you were asked", str(len(asked))),
+        ]
+    lines.append(("Your answers", "are kept apart from your name; results are shown for groups only"))
+    return MyData(lines=tuple(lines))
+
+
+def installed(unit: Unit, chat: Chat) -> Reply:
+    """Keep where a person can be reached and welcome them; a second installation says the same again."""
+    unit.people.see(chat, unit.now)
+    speaker = unit.people.speaker(chat.tenant_id, chat.aad_object_id)
+    if speaker is None:
+        return NotOnRoster()
+    person = speaker.person
+    greeting = f"Hello {person.name.split()[0]}. This is Golden Thread, from {person.partnership}."
+    return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))
+
+
+def removed(unit: Unit, aad_object_id: str) -> None:
+    """Keep that a person has taken the app away: nothing more is sent there."""
+    unit.people.mark_chat(aad_object_id, "removed")

@@ -1,0 +1,183 @@
+"""Trigger a follow-up for an event or an action: choose, see how many people and minutes it asks, confirm."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import Field
+
+from dialogs.audiences import confirm, needs_typing, offered
+from dialogs.open_waves import label_of, open_wave
+from dialogs.progress import queued
+from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply, Said
+from dialogs.survey_words import day_in_words
+from dialogs.turn import Command, Turn
+from storage.rows import AnySelect
+from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.wave import NewWave
+from surveys.asking.waves import wave_on_demand
+from surveys.people import Person, Role
+from surveys.problems import Refusal
+
+
+class Choice(Command):
+    """What is followed up, with which questionnaire, among whom."""
+
+    subject: str = Field(max_length=60)
+    instrument: str = Field(max_length=60)
+    audience: str = Field(default="", max_length=2000)
+    rule: str = Field(default="", max_length=2000)
+
+
+class Confirmation(Command):
+    """The choice with the count that was shown."""
+
+    subject: str = Field(max_length=60)
+    instrument: str = Field(max_length=60)
+    audience: str = Field(default="", max_length=2000)
+    count: int
+    once: str = Field(max_length=64)
+    typed: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up that has been looked up and may be opened."""
+
+    lead: Person
+    subject: str
+    title: str
+    instrument: Instrument
+    rule: str
+    people: AnySelect
+    count: int
+
+
+def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
+    """Offer events and actions, questionnaires and audiences."""
+    lead = turn.person(Role.LEAD)
+    events = turn.unit.waves.events(lead.partnership_id, 12)
+    actions = turn.unit.evidence.actions(lead.partnership_id)
+    subjects = [
+        *(Option(value=f"event:{e.id}", text=e.title, detail=day_in_words(e.ends_at)) for e in events),
+        *(Option(value=f"action:{a.id}", text=a.title, detail=a.ref) for a in actions),
+    ]
+    attended = Option(value="attended", text="Those who attended")
+    return ChooseFollowUp(
+        subjects=tuple(subjects),
+        instruments=tuple(_option(instrument) for instrument in askable(turn)),
+        audiences=(attended, *offered(turn, lead)),
+        problem=problem,
+    )
+
+
+def askable(turn: Turn) -> list[Instrument]:
+    """Return the questionnaires that can be put to people in Teams."""
+    return [i for i in turn.unit.instruments.all_latest() if i.mode is not Mode.ANONYMOUS]
+
+
+def preview(turn: Turn, command: Choice) -> Reply:
+    """Show how many people and minutes it asks."""
+    rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
+    try:
+        return _confirmation(look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
+    except Refusal as refusal:
+        if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
+            raise
+        return choose(turn, command, problem=str(refusal))
+
+
+def confirmed(turn: Turn, command: Confirmation) -> Reply:
+    """Open the wave, unless the audience has changed; a second tap finds the first."""
+    found = look_up(turn, command.subject, command.instrument, command.audience)
+    try:
+        confirm(found.rule, found.count, command.count, command.typed)
+    except Refusal as refusal:
+        return _confirmation(found, command.once, problem=str(refusal))
+    dispatch = open_follow_up(turn, found, f"follow-up:{found.lead.partnership_id}:{command.once}", turn.unit.now)
+    if dispatch is None:
+        return Said(title="Already on its way", text="This follow-up has been opened before.")
+    return queued(turn.unit, found.lead.partnership_id, dispatch)
+
+
+def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
+    """Find the event or action, the questionnaire and the people; refuse what is not this partnership's."""
+    lead = turn.person(Role.LEAD)
+    title = _title(turn, lead, subject)
+    instrument = turn.unit.instruments.latest(code)
+    if instrument is None or instrument.mode is Mode.ANONYMOUS:
+        raise Refusal("not-found")
+    people = _people(turn, lead, subject, rule)
+    count = sum(number for _, number in turn.unit.count(people))
+    if not count:
+        raise Refusal("nobody-in-audience")
+    return FollowUp(lead, subject, title, instrument, rule, people, count)
+
+
+def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
+    """Plan the wave and, when its time has come, open it; return the dispatch, None where nothing went out now."""
+    window = wave_on_demand(found.instrument, opens_at)
+    new = NewWave(
+        partnership_id=found.lead.partnership_id,
+        once=once,
+        subject=found.subject,
+        instrument_version=found.instrument.version,
+        voice=found.instrument.voice,
+        label=label_of(found.instrument, opens_at),
+        rule=found.rule,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        remind_at=window.remind_at,
+        asked_by=found.lead.id,
+    )
+    wave_id, made = turn.unit.waves.plan(new)
+    if made:
+        turn.record(found.lead, "follow up", f"wave:{wave_id}")
+    wave = turn.unit.waves.wave(wave_id)
+    if wave is None or not made or wave.opens_at > turn.unit.now:
+        return None
+    return open_wave(turn.unit, wave)
+
+
+def _title(turn: Turn, lead: Person, subject: str) -> str:
+    kind, _, number = subject.partition(":")
+    if kind == "event" and number.isdigit():
+        event = turn.unit.waves.event(int(number))
+        if event and event.partnership_id == lead.partnership_id:
+            return event.title
+    if kind == "action" and number.isdigit():
+        for action in turn.unit.evidence.actions(lead.partnership_id):
+            if action.id == int(number):
+                return action.title
+    raise Refusal("not-found")
+
+
+def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
+    if rule:
+        return turn.unit.audience(lead.partnership_id, rule)
+    kind, _, number = subject.partition(":")
+    attended = turn.unit.waves.attended if kind == "event" else turn.unit.waves.attended_any
+    return attended(int(number))
+
+
+def _option(instrument: Instrument) -> Option:
+    minutes = "minute" if instrument.minutes == 1 else "minutes"
+    detail = f"{len(instrument.questions)} questions, about {instrument.minutes} {minutes}"
+    return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
+
+
+def _confirmation(found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
+    return ConfirmFollowUp(
+        subject=found.subject,
+        subject_title=found.title,
+        instrument=found.instrument.code,
+        instrument_title=say(found.instrument.title, "en"),
+        audience=found.rule,
+        count=found.count,
+        minutes_each=found.instrument.minutes,
+        minutes_in_all=found.instrument.minutes * found.count,
+        questions=len(found.instrument.questions),
+        type_count=needs_typing(found.rule),
+        once=once,
+        problem=problem,
+    )

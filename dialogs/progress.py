@@ -1,0 +1,62 @@
+"""How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
+
+from dialogs.raise_concern import in_words
+from dialogs.replies import NotReached, Queued, Reply
+from dialogs.turn import Command, Turn
+from storage.unit import Unit
+from surveys.people import Role
+from surveys.problems import Refusal
+from surveys.telling.delivery import Kind, State, reason_in_words
+
+IN_WORDS = {
+    State.PENDING: "waiting",
+    State.SENDING: "being sent",
+    State.SENT: "sent",
+    State.PROVEN: "certainly arrived",
+    State.UNKNOWN: "not known",
+    State.FAILED: "failed",
+    State.SKIPPED: "left out",
+}
+ASKING = (Kind.BRIEFING, Kind.SURVEY)
+LISTED = 15
+
+
+class OfDispatch(Command):
+    """A command about one send."""
+
+    dispatch: int
+
+
+def queued(unit: Unit, partnership_id: int, dispatch_id: int) -> Queued:
+    """Return how a send stands."""
+    dispatch = unit.deliveries.dispatch(dispatch_id, partnership_id)
+    if dispatch is None:
+        raise Refusal("not-found")
+    counts = unit.deliveries.counts(dispatch_id)
+    shown = tuple((IN_WORDS[state], number) for state, number in counts.items() if number)
+    return Queued(
+        dispatch=dispatch_id,
+        title=dispatch.title,
+        count=sum(counts.values()),
+        counts=shown,
+        when=dispatch.paused_because or in_words(dispatch.asked_at),
+    )
+
+
+def show_progress(turn: Turn, command: OfDispatch) -> Reply:
+    """Show how a send stands now."""
+    return queued(turn.unit, turn.person(Role.LEAD).partnership_id, command.dispatch)
+
+
+def not_reached(turn: Turn, _command: Command) -> Reply:
+    """Show who has not been reached by the last sends, with the reason in plain English."""
+    lead = turn.person(Role.LEAD)
+    recent = turn.unit.deliveries.recent(lead.partnership_id, ASKING, 5)
+    lines: list[tuple[str, int, int]] = []
+    people: list[tuple[str, str, str]] = []
+    for dispatch in recent:
+        missed = turn.unit.deliveries.not_reached(dispatch.id)
+        lines.append((dispatch.title, sum(turn.unit.deliveries.counts(dispatch.id).values()), len(missed)))
+        people += [(one.name, one.agency, reason_in_words(one.reason)) for one in missed]
+    distinct = list(dict.fromkeys(people))
+    return NotReached(dispatches=tuple(lines), people=tuple(distinct[:LISTED]), more=max(0, len(distinct) - LISTED))

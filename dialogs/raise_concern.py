@@ -1,0 +1,76 @@
+"""Raise a concern: it commits with the answer it came in, alerts the leads without content, and leaves the evaluation.
+
+Whoever answers sees the same page or card whether or not a concern was raised.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dialogs.replies import ConcernAlert
+from dialogs.responding import Responding
+from storage.concerns import Concern, ConcernText
+from storage.unit import Unit
+from surveys.asking.answers import Answer, tapped
+from surveys.asking.concerns import screen
+from surveys.asking.instrument import Instrument, say
+from surveys.asking.lexicon import ConcernClass, Lexicon
+from surveys.people import Role
+from surveys.telling.delivery import Kind
+from surveys.telling.dispatch import NewDispatch
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def grade_of(instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon) -> ConcernClass | None:
+    """Return the class of concern that some answers of one response call for."""
+    given = list(answers)
+    taps = [tap for answer in given if (tap := tapped(instrument.question(answer.question_id), answer))]
+    return screen([answer.text for answer in given if answer.text], taps, lexicon)
+
+
+def raise_with(unit: Unit, to: Responding, words: Mapping[str, str], grade: ConcernClass, mark: str) -> None:
+    """Keep a concern with the words of a response (question id -> text), take them out of it, alert the leads."""
+    for question in words:
+        unit.answers.drop_words(to.wave.id, to.key, question)
+    asked = tuple((say(to.instrument.question(question).text, "en"), text) for question, text in words.items())
+    text = ConcernText(asked, to.person_id, to.door)
+    concern = unit.concerns.raise_concern(to.wave.partnership_id, grade.value, text, mark, unit.now)
+    if concern is None:
+        return
+    unit.record(to.wave.partnership_id, "program", "concern raised", f"concern:{concern.id}")
+    alert(unit, concern)
+
+
+def alert(unit: Unit, concern: Concern) -> None:
+    """Queue the alert to every lead of the partnership: at least once, at any hour."""
+    reply = alert_of(concern)
+    new = NewDispatch(
+        partnership_id=concern.partnership_id,
+        once=f"concern:{concern.id}:alert",
+        kind=Kind.ALERT,
+        title=f"Alert {concern.ref}",
+        rule=f"role={Role.LEAD.value}",
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        concern_id=concern.id,
+    )
+    unit.deliveries.open(new, unit.audience(concern.partnership_id, new.rule), unit.now, unit.now)
+
+
+def alert_of(concern: Concern) -> ConcernAlert:
+    """Return what a lead is told: nothing of what was written."""
+    return ConcernAlert(
+        concern=concern.id,
+        ref=concern.ref,
+        grade=concern.grade,
+        raised=in_words(concern.raised_at),
+        partnership=concern.partnership,
+        acknowledged_by=concern.acknowledged_name,
+    )
+
+
+def in_words(moment: datetime) -> str:
+    """Return a moment as people in London say it."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y at %H:%M}"

@@ -1,0 +1,18 @@
+"""One response under way: which wave, which questionnaire, under which key, and who, where that is known."""
+
+from dataclasses import dataclass
+
+from surveys.asking.instrument import Instrument
+from surveys.asking.wave import Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Responding:
+    """Everything that keeping an answer needs; `ticket` stands for the response where nobody is named."""
+
+    wave: Wave
+    instrument: Instrument
+    key: str
+    person_id: int | None
+    door: str
+    ticket: str | None = None

@@ -1,0 +1,59 @@
+"""The words around a survey: invitation, notices, thanks; made from the instrument and the wave, never by hand."""
+
+from datetime import datetime
+
+from dialogs.raise_concern import LONDON
+from dialogs.replies import InviteToSurvey, Option
+from surveys.asking.instrument import Instrument, Question, QuestionKind, say
+from surveys.asking.notices import form_notice, notice
+from surveys.asking.wave import STARTED, Wave
+
+
+def day_in_words(moment: datetime) -> str:
+    """Return a day as people in London say it."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}"
+
+
+def closes_in_words(wave: Wave) -> str | None:
+    """Return until when a wave is open."""
+    if wave.closes_at is None:
+        return None
+    local = wave.closes_at.astimezone(LONDON)
+    return f"{local:%A} {local.day} {local:%B, %H:%M}"
+
+
+def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) -> InviteToSurvey:
+    """Return the card that asks somebody to answer."""
+    words = form_notice(instrument)
+    return InviteToSurvey(
+        wave=wave.id,
+        title=say(instrument.title, "en"),
+        about=wave.about,
+        questions=len(instrument.questions),
+        minutes=instrument.minutes,
+        identity_words=words.how_kept,
+        notice=(words.taking_part, words.not_read_at_once),
+        closes=closes_in_words(wave),
+        reminder=reminder,
+    )
+
+
+def option_of(wave: Wave, progress: str) -> Option:
+    """Return a wave as a line of “my surveys”."""
+    closes = closes_in_words(wave)
+    detail = "started, " if progress == STARTED else ""
+    return Option(value=str(wave.id), text=wave.label, detail=f"{detail}open until {closes}" if closes else detail)
+
+
+def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
+    """Return what stands beside a free-text box before anything is typed."""
+    if question.kind is not QuestionKind.TEXT:
+        return ()
+    return (form_notice(instrument).not_read_at_once, notice("no-names"))
+
+
+def thanks_notice(instrument: Instrument) -> tuple[str, ...]:
+    """Return the closing words, with whom to call; the same for everyone."""
+    lines = form_notice(instrument).help_lines
+    return (notice("thanks"), *(f"{line.name}: {line.number}" for line in lines))

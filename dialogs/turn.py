@@ -1,0 +1,68 @@
+"""A turn: who speaks, the unit of work, and the house they speak in; and the shape of every command.
+
+A command is frozen and strict; who speaks never comes from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from dialogs.replies import Reply
+from storage.unit import Unit
+from surveys.asking.lexicon import Lexicon
+from surveys.asking.notices import LocalHelp
+from surveys.people import Person, Role, Speaker
+from surveys.problems import Refusal
+
+
+class Command(BaseModel):
+    """What a person asks for; an unknown field is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for the whole installation."""
+
+    public_url: str
+    minimum_group: int
+    lexicon: Lexicon
+    local_help: LocalHelp = field(default_factory=LocalHelp)
+    default_tenant: str = ""
+    default_service_url: str = "https://smba.trafficmanager.net/teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One command's surroundings."""
+
+    speaker: Speaker
+    unit: Unit
+    house: House
+
+    def person(self, *roles: Role) -> Person:
+        """Return the person who holds one of `roles` (anybody's, where none is named) or refuse."""
+        found = self.speaker.having(*roles) if roles else self.speaker.person
+        if found is None:
+            raise Refusal("not-permitted")
+        return found
+
+    def record(self, person: Person, act: str, subject: str) -> None:
+        """Write an audit event in the person's partnership."""
+        self.unit.record(person.partnership_id, f"person:{person.id}", act, subject)
+
+
+C = TypeVar("C", bound=Command)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One row of the table: the verb, what it takes, what it runs, and whom it is for (nobody named: everybody)."""
+
+    verb: str
+    command: type[Command]
+    run: Callable[[Turn, Any], Reply]
+    roles: frozenset[Role] = frozenset()
