@@ -1,0 +1,70 @@
+"""A summary drawn as a file, in any format, and posters for feedback links; every file is the same bytes each time.
+
+It draws a value it is given and knows no doors and no storage. The drawing libraries take a second or more to load,
+so each format's module is loaded when that format is first asked for, never when this package is imported.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+from bot.documents.poster_words import PosterWords
+from surveys.impact.summary import Summary
+
+__all__ = ["MEDIA_TYPES", "WRITERS", "PosterWords", "Writer", "file_name", "poster", "write"]
+
+Writer = Callable[[Summary], bytes]
+
+
+def _on_first_use(module: str) -> Writer:
+    """Return a writer that loads its module when it is first called."""
+
+    def draw(summary: Summary) -> bytes:
+        drawn: bytes = import_module(module).write(summary)
+        return drawn
+
+    return draw
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "json": _on_first_use("bot.documents.json_file"),
+        "csv": _on_first_use("bot.documents.csv_file"),
+        "xlsx": _on_first_use("bot.documents.xlsx_file"),
+        "pdf": _on_first_use("bot.documents.pdf_file"),
+    }
+)
+
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "json": "application/json",
+        "csv": "text/csv; charset=utf-8",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pdf": "application/pdf",
+    }
+)
+
+
+def write(summary: Summary, fmt: str) -> bytes:
+    """Return the summary drawn in a format of `WRITERS`; the same summary gives the same bytes.
+
+    Raises KeyError for a format that is not in `WRITERS`.
+    """
+    return WRITERS[fmt](summary)
+
+
+def file_name(summary: Summary, fmt: str) -> str:
+    """Return a name for the file made of plain letters, such as `impact-north-a1-2026-03-31.pdf`."""
+    name = f"impact-{summary.partnership.slug}-{summary.action.ref}-{summary.as_at.isoformat()}"
+    return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.{fmt}"
+
+
+def poster(url: str, title: str, words: PosterWords | None = None) -> bytes:
+    """Return an A4 poster (PDF/UA-1) with a QR code that opens `url`, and the help numbers.
+
+    `words` replaces the wording for another reader or language. Raises ValueError when the address is too long to
+    scan well from a wall (more than 300 characters).
+    """
+    drawn: bytes = import_module("bot.documents.poster").draw(url, title, words or PosterWords())
+    return drawn

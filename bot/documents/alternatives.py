@@ -1,0 +1,59 @@
+"""What a chart shows, in words: the text alternative of a picture, the same in every format.
+
+A figure that the picture leaves out is left out here too, and said to be.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.documents.wording import LABELS, LEVELS, SOURCES, day, named, percent, plain, span, withheld
+from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the profile: a level's own (source None) or one of its sources."""
+
+    level: LevelResult
+    source: SourceEstimate | None
+
+
+def profile_lines(outcome: OutcomeResult) -> list[Line]:
+    """Return the lines of an outcome's profile, each level before its sources."""
+    return list(_each_line(outcome))
+
+
+def profile_in_words(outcome: OutcomeResult, minimum_group: int) -> str:
+    """Return the level profile of an outcome as one sentence for each line."""
+    told = "; ".join(_line_in_words(line, withheld(minimum_group)) for line in profile_lines(outcome))
+    return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {told}."
+
+
+def _each_line(outcome: OutcomeResult) -> Iterator[Line]:
+    for level in outcome.levels:
+        yield Line(level, None)
+        yield from (Line(level, source) for source in level.sources)
+
+
+def _line_in_words(line: Line, hidden: str) -> str:
+    if line.source is None:
+        score = "no score" if line.level.score is None else f"score {percent(line.level.score)}"
+        interval = f" ({span(line.level.interval)})" if line.level.interval else ""
+        return f"{named(LEVELS, line.level.level)}, {LABELS[line.level.label].word.lower()}: {score}{interval}"
+    name = named(SOURCES, line.source.source)
+    if line.source.proportion is None:
+        return f"{name}: {hidden if line.source.suppressed else 'no figure'}"
+    interval = f" ({span(line.source.interval)})" if line.source.interval else ""
+    return f"{name}: {percent(line.source.proportion)}{interval}"
+
+
+def indicator_in_words(indicator: Indicator) -> str:
+    """Return what an indicator's chart shows: its span, mean, limits, last value and signals."""
+    points = indicator.points
+    reach = f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}" if points else "no points"
+    centre = "" if indicator.centre is None else f", mean {plain(indicator.centre)}"
+    limits = indicator.limits
+    between = f", limits {plain(limits[0])} to {plain(limits[1])}" if limits else ", no limits"
+    signals = "; ".join(indicator.signals) or "none"
+    last = f", last value {plain(points[-1][1])}" if points else ""
+    return f"XmR chart of {indicator.title}: {reach}{centre}{between}{last}. Signals: {signals}."

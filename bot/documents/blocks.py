@@ -1,0 +1,78 @@
+"""What a page is built of: a few kinds of block, as plain data for the template to lay out.
+
+A block holds finished words only; the template decides how it looks and never what it says.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.documents.glyphs import fitted
+from bot.documents.pictures import Picture
+from bot.documents.wording import LABELS, NOT_KNOWN
+from surveys.impact.summary import Label
+
+Cell = str | dict[str, str]
+Block = dict[str, object]
+
+
+def heading(text: str, label: Label | None = None) -> Block:
+    """Return a second-level heading, with a label beside it when one is given."""
+    return {"kind": "heading", "text": text, "badge": badge(label) if label else None}
+
+
+def text(words: str) -> Block:
+    """Return a paragraph."""
+    return {"kind": "text", "text": words}
+
+
+def bullets(items: Iterable[str], lead: str = "", otherwise: str = "None recorded.") -> Block:
+    """Return a list under a line that leads into it, or one sentence when there is nothing to list."""
+    return {"kind": "bullets", "lead": lead, "items": list(items), "otherwise": otherwise}
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Return a table of two columns: what, and what it is."""
+    return {"kind": "facts", "rows": [list(pair) for pair in pairs]}
+
+
+def table(caption: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]) -> Block:
+    """Return a table; a column is its heading and its share of the width, negative for figures set to the right."""
+    return {
+        "kind": "table",
+        "caption": caption,
+        "heads": [name for name, _ in columns],
+        "widths": [abs(width) for _, width in columns],
+        "right": [width < 0 for _, width in columns],
+        "rows": [list(row) for row in rows],
+    }
+
+
+def quotes(who: str, words: Sequence[str]) -> Block:
+    """Return what one voice said, word for word."""
+    return {"kind": "quotes", "who": who, "words": list(words)}
+
+
+def picture(drawn: Picture, caption: str) -> Block:
+    """Return a chart with its caption and its text alternative."""
+    return {"kind": "picture", "svg": drawn.svg, "alternative": drawn.alternative, "caption": caption}
+
+
+def badge(label: Label) -> dict[str, str]:
+    """Return a label as a word, a shape and a tone; a table's cell may be one."""
+    words = LABELS[label]
+    return {"word": words.word, "shape": words.shape, "tone": words.tone, "meaning": words.meaning}
+
+
+def number(value: float | None, otherwise: str = NOT_KNOWN) -> str:
+    """Return a count or a weight as text."""
+    return otherwise if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
+
+
+def drawable(value: object) -> object:
+    """Return the same data with every text put into signs that our fonts can draw; a chart's SVG is left alone."""
+    if isinstance(value, str):
+        return fitted(value)
+    if isinstance(value, dict):
+        return {key: part if key == "svg" else drawable(part) for key, part in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(value, list):
+        return [drawable(part) for part in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return value

@@ -1,0 +1,32 @@
+"""The summary as one tidy CSV table, UTF-8 with a byte-order mark so that spreadsheets read it rightly.
+
+Text is quoted and made safe against being read as a formula; numbers are plain numbers.
+"""
+
+import csv
+import io
+from datetime import date
+
+from bot.documents.cells import neutral
+from bot.documents.tidy import COLUMNS, Value, rows
+from surveys.impact.summary import Summary
+
+
+def write(summary: Summary) -> bytes:
+    """Return the table with a header row; dates are `YYYY-MM-DD`, proportions 0-1, truths `yes` or `no`."""
+    page = io.StringIO(newline="")
+    table = csv.writer(page, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    table.writerows([_cell(value) for value in row.cells()] for row in rows(summary))
+    return page.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Value) -> str | float:
+    """Return a cell: numbers as they are, to six figures after the point; everything else as safe text."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return round(value, 6)
+    if isinstance(value, date):
+        return value.isoformat()
+    return neutral(value) if value is not None else ""

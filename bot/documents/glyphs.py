@@ -1,0 +1,44 @@
+"""Text made fit for the fonts that travel with us, so that a document needs nothing from the machine it is made on.
+
+Nothing vanishes: a picture sign is replaced by its name, words in a script that the fonts cannot draw by a note that
+says so.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.ft2font import FT2Font
+
+FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
+FONT = "DejaVu Sans"
+
+_JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ue000-\uf8ff]")
+_OTHER_SCRIPT = "[words in a script that this document cannot show]"
+
+
+@cache
+def _drawable() -> frozenset[int]:
+    """Return the characters that both the upright and the bold font can draw."""
+    upright, bold = (FT2Font(str(FONT_FOLDER / f"DejaVuSans{cut}.ttf")).get_charmap() for cut in ("", "-Bold"))
+    return frozenset(upright) & frozenset(bold)
+
+
+def fitted(text: str) -> str:
+    """Return the text with everything that our fonts cannot draw put into words."""
+    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n"))
+    if all(ord(sign) in _drawable() or sign in "\n\t" for sign in text):
+        return text
+    named = "".join(_in_words(sign) for sign in _JOINERS.sub("", text))
+    return re.sub(rf"(?:{re.escape(_OTHER_SCRIPT)}\s*)+", f"{_OTHER_SCRIPT} ", named).strip()
+
+
+def _in_words(sign: str) -> str:
+    if ord(sign) in _drawable() or sign in "\n\t":
+        return sign
+    if unicodedata.category(sign)[0] in "LM":
+        return _OTHER_SCRIPT
+    return f"[{unicodedata.name(sign, 'unknown sign').lower()}]"

@@ -1,0 +1,175 @@
+"""Charts as SVG, each with a text alternative that says what the picture shows.
+
+Letters are drawn as outlines and nothing depends on the hour or the machine, so the same figures give the same bytes.
+"""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import dates as mpl_dates
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from bot.documents.alternatives import Line, indicator_in_words, profile_in_words, profile_lines
+from bot.documents.glyphs import FONT, fitted
+from bot.documents.wording import LABELS, LEVELS, SOURCES, named, withheld
+from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+
+Axes = Any  # matplotlib.axes.Axes: its types leave keyword arguments unknown, which strict checking refuses
+_matplotlib: Any = mpl
+
+INK, BLUE, GREY, PALE = "#0b0c0c", "#1d4f91", "#505a5f", "#e8edf3"
+WIDTH = 6.7  # inches: the width of a page's text, so that letters keep their size
+
+_STYLE = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "golden-thread",
+    "font.family": FONT,
+    "font.size": 8,
+    "text.parse_math": False,
+    "text.color": INK,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+_one_at_a_time = Lock()  # matplotlib's settings are shared by the whole process
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG and the words that stand in for it."""
+
+    svg: str
+    alternative: str
+
+
+def _drawn(height: float, draw: Callable[[Axes], None]) -> str:
+    """Return the SVG of one chart, `height` inches high."""
+    with _one_at_a_time, _matplotlib.rc_context(_STYLE):
+        figure: Any = Figure(figsize=(WIDTH, height), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.add_subplot()
+        axes.spines[["top", "right"]].set_visible(False)
+        draw(axes)
+        page = io.StringIO()
+        figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    return page.getvalue()
+
+
+# --- the level profile ---------------------------------------------------------------------------------------------
+
+
+def level_profile(outcome: OutcomeResult, minimum_group: int) -> Picture:
+    """Return a dot and a 95 % interval for each source and for each level's score, on a scale of 0-100 %."""
+    lines = profile_lines(outcome)
+    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines, withheld(minimum_group)))
+    return Picture(svg, profile_in_words(outcome, minimum_group))
+
+
+def _draw_profile(axes: Axes, lines: list[Line], hidden: str) -> None:
+    for place, line in enumerate(lines):
+        if line.source is None:
+            _draw_level(axes, place, line.level)
+        else:
+            _draw_source(axes, place, line.source, hidden)
+    axes.set_yticks(range(len(lines)), [_line_name(line) for line in lines])
+    for tick, line in zip(axes.get_yticklabels(), lines, strict=True):
+        tick.set_fontweight("bold" if line.source is None else "normal")
+    axes.set(xlim=(0, 100), ylim=(len(lines) - 0.5, -0.6), xlabel="Share favourable, %")
+    axes.axvline(50, color=GREY, linewidth=0.6, linestyle=":", zorder=0)
+    axes.tick_params(axis="y", length=0)
+    _profile_key(axes)
+
+
+def _line_name(line: Line) -> str:
+    if line.source is None:
+        return f"{named(LEVELS, line.level.level)} – {LABELS[line.level.label].word.lower()}"
+    n = "" if line.source.n is None else f" (n = {line.source.n})"
+    return f"{fitted(named(SOURCES, line.source.source))}{n}"
+
+
+def _draw_level(axes: Axes, place: int, level: LevelResult) -> None:
+    axes.axhspan(place - 0.5, place + 0.5, color=PALE, linewidth=0, zorder=0)
+    if level.score is None:
+        axes.text(1, place, "no score", va="center", color=GREY, fontstyle="italic")
+        return
+    if level.interval:
+        axes.plot([100 * end for end in level.interval], [place, place], color=INK, linewidth=2.2)
+    axes.plot(100 * level.score, place, "D", color=INK, markersize=5.5)
+
+
+def _draw_source(axes: Axes, place: int, source: SourceEstimate, hidden: str) -> None:
+    if source.proportion is None:
+        words = hidden if source.suppressed else "no figure"
+        axes.text(1, place, words, va="center", color=GREY, fontstyle="italic")
+    else:
+        if source.interval:
+            axes.plot([100 * end for end in source.interval], [place, place], color=BLUE, linewidth=1.4)
+        inside = BLUE if source.sufficient else "white"
+        axes.plot(100 * source.proportion, place, "o", color=BLUE, markerfacecolor=inside, markersize=5)
+    if source.baseline is not None:
+        axes.plot(100 * source.baseline, place, "|", color=INK, markersize=10, markeredgewidth=1.8)
+    if source.target is not None:
+        axes.plot(100 * source.target, place, "^", color=INK, markerfacecolor="white", markersize=5)
+
+
+def _profile_key(axes: Axes) -> None:
+    for marker, inside, words in (
+        ("D", INK, "level score"),
+        ("o", BLUE, "source"),
+        ("o", "white", "source, not sufficient alone"),
+        ("|", INK, "baseline"),
+        ("^", "white", "target"),
+    ):
+        edge = BLUE if marker == "o" else INK
+        axes.plot([], [], marker, color=edge, markerfacecolor=inside, markersize=5, markeredgewidth=1.2, label=words)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=5, frameon=False, fontsize=7,
+                handletextpad=0.1, columnspacing=1.0)  # fmt: skip
+
+
+# --- the indicator's chart -----------------------------------------------------------------------------------------
+
+
+def indicator_chart(indicator: Indicator) -> Picture:
+    """Return the XmR chart of an indicator: its points in time, their mean, and the limits of ordinary variation."""
+    return Picture(_drawn(2.5, lambda axes: _draw_indicator(axes, indicator)), indicator_in_words(indicator))
+
+
+def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
+    days = [_number(on) for on, _ in indicator.points]
+    values = [value for _, value in indicator.points]
+    baseline = days[: indicator.baseline_points]
+    if len(baseline) > 1:
+        axes.axvspan(baseline[0], baseline[-1], color=PALE, linewidth=0, zorder=0, label="baseline period")
+    if indicator.centre is not None:
+        axes.axhline(indicator.centre, color=INK, linewidth=1, label="mean")
+    for limit, label in zip(indicator.limits or (), ("limits", None), strict=False):
+        axes.axhline(limit, color=GREY, linewidth=1, linestyle=(0, (5, 3)), label=label)
+    axes.plot(days, values, "-", color=BLUE, linewidth=1, zorder=2)
+    _mark_points(axes, days, values, indicator)
+    axes.xaxis.set_major_locator(mpl_dates.AutoDateLocator(maxticks=8))
+    axes.xaxis.set_major_formatter(mpl_dates.DateFormatter("%b %Y"))
+    wanted = {"up": "higher is better ↑", "down": "lower is better ↓"}[indicator.better]
+    axes.set_ylabel(wanted)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, frameon=False, fontsize=7)
+
+
+def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: Indicator) -> None:
+    """Points outside the limits are bigger squares; a shape, not a colour, tells them apart."""
+    low, high = indicator.limits or (float("-inf"), float("inf"))
+    inside = [low <= value <= high for value in values]
+    for shown, marker, size, words in ((True, "o", 4, "value"), (False, "s", 6, "outside the limits")):
+        chosen = [place for place, within in enumerate(inside) if within is shown]
+        if chosen:
+            axes.plot([days[i] for i in chosen], [values[i] for i in chosen], marker, color=BLUE, markersize=size,
+                      label=words, zorder=3)  # fmt: skip
+
+
+def _number(on: date) -> float:
+    return float(on.toordinal() - date(1970, 1, 1).toordinal())

@@ -1,0 +1,107 @@
+"""A summary arranged as a report: page one, then the sections in the order of the impact model.
+
+It chooses words and order only; every figure is one that the summary already holds.
+"""
+
+from collections.abc import Iterator
+
+from bot.documents import blocks, report_evidence, report_people
+from bot.documents.blocks import Block
+from bot.documents.dictionary import TERMS
+from bot.documents.wording import LABELS, NOT_KNOWN, day
+from surveys.impact.summary import Summary
+
+Section = tuple[str, list[Block]]
+
+
+def report(summary: Summary) -> dict[str, object]:
+    """Return everything that `report.typ` lays out, as plain data."""
+    return {
+        "title": f"Impact summary: {summary.action.title}",
+        "partnership": summary.partnership.name,
+        "as_at": day(summary.as_at),
+        "ref": summary.action.ref,
+        "action": summary.action.title,
+        "change_wanted": summary.action.change_wanted,
+        "badge": blocks.badge(summary.label),
+        "statement": summary.statement,
+        "outcomes": [
+            {"ref": o.ref, "statement": o.statement, "badge": blocks.badge(o.label), "reason": o.reason}
+            for o in summary.outcomes
+        ],
+        "headings": [
+            ["How much did we do?", summary.first_page.did],
+            ["How well did we do it?", summary.first_page.how_well],
+            ["What difference did it make?", summary.first_page.difference],
+        ],
+        "least_favourable": summary.first_page.least_favourable,
+        "cannot_be_said": summary.first_page.cannot_be_said,
+        "decision": summary.first_page.decision,
+        "foot": f"{summary.action.ref} · as at {day(summary.as_at)} · model version {summary.model.version}",
+        "sections": [{"title": title, "blocks": parts} for title, parts in _sections(summary)],
+    }
+
+
+def _sections(summary: Summary) -> Iterator[Section]:
+    yield "Learning source and evidence plan", list(_source_and_plan(summary))
+    yield "Who was asked and who answered", list(report_people.asked_and_answered(summary))
+    yield "Level profile", list(report_evidence.levels(summary))
+    yield "Triangulation", list(report_evidence.triangulation(summary))
+    yield "What people said", list(report_people.voices(summary))
+    yield "Inspections and reviews", [report_evidence.judgements(summary)]
+    yield "Indicators", list(report_evidence.indicators(summary))
+    yield "Barriers and unintended effects", list(report_people.barriers(summary))
+    yield (
+        "Rival explanations",
+        [
+            blocks.bullets(
+                summary.methods.rival_explanations,
+                "What else could explain the findings:",
+                "None has been recorded. Until one is, no outcome can be labelled strong.",
+            )
+        ],
+    )
+    yield "What has little or no evidence", [report_evidence.little_or_none(summary)]
+    yield "Methods and caveats", list(_methods(summary))
+    yield "Annex: data dictionary", list(_annex())
+
+
+def _source_and_plan(summary: Summary) -> Iterator[Block]:
+    action = summary.action
+    yield blocks.facts(
+        [
+            ("Learning source", f"{action.source.kind.capitalize()}: {action.source.ref}"),
+            ("Action", f"{action.ref}: {action.title}"),
+            ("Change wanted", action.change_wanted),
+            ("Owner agency", action.owner_agency),
+            ("Due", day(action.due_on)),
+            ("Theme", action.theme or NOT_KNOWN),
+        ]
+    )
+    yield from report_evidence.plan(summary)
+
+
+def _methods(summary: Summary) -> Iterator[Block]:
+    methods = summary.methods
+    yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
+    yield blocks.facts(
+        [
+            ("How people answered", ", ".join(methods.modes) or NOT_KNOWN),
+            ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
+            ("Dates", f"{day(methods.dates[0])} to {day(methods.dates[1])}" if methods.dates else NOT_KNOWN),
+            ("Comparisons made", "; ".join(methods.comparisons) or "None"),
+            ("Intervals", methods.interval),
+            ("Small numbers", methods.suppression),
+            ("Model", f"Version {summary.model.version}, minimum group {summary.model.minimum_group}"),
+            ("Fingerprint of the inputs", summary.sha256_of_inputs),
+        ]
+    )
+    weights = sorted(summary.model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = [(report_evidence.source_name(source), blocks.number(weight)) for source, weight in weights]
+    yield blocks.table("Quality of each source in this model", [("Source", 3), ("Quality", -1)], rows)
+
+
+def _annex() -> Iterator[Block]:
+    yield blocks.table("Labels", [("Label", 1), ("What it means", 2.6)],
+                       [(blocks.badge(label), words.meaning) for label, words in LABELS.items()])  # fmt: skip
+    yield blocks.table("Words and figures", [("Term", 1), ("What it means", 2.6)], TERMS)

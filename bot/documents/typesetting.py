@@ -1,0 +1,43 @@
+"""Templates and data into PDF/UA-1 by typst, with the fonts that travel with us and nothing of the machine.
+
+Data enters as JSON and is never read as markup; no time of making is written, so the same data gives the same bytes.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from bot.documents.glyphs import FONT, FONT_FOLDER
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
+
+
+def pdf(template: str, data: object) -> bytes:
+    """Return the tagged PDF of a template of this folder; raises typst.TypstError when it breaks the standard."""
+    return typst.compile(
+        _HERE / template,
+        root=_HERE,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "font": FONT},
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+
+
+def png(template: str, data: object, dots_per_inch: float) -> bytes:
+    """Return the first page as a picture, for looking at and for tests that read it."""
+    return typst.compile(
+        _HERE / template,
+        root=_HERE,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "font": FONT},
+        format="png",
+        ppi=dots_per_inch,
+    )

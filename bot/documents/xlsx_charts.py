@@ -1,0 +1,85 @@
+"""Charts that the spreadsheet draws from its own cells, so that a reader can follow a bar back to its figure.
+
+Every chart carries the same text alternative as its twin in the report.
+"""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissingTypeStubs]
+
+from bot.documents.alternatives import indicator_in_words, profile_in_words
+from bot.documents.cells import caption
+from bot.documents.workbook import Sheet, Workbook
+from surveys.impact.summary import Indicator, OutcomeResult, Summary
+
+_SHARE, _NAME, _BELOW, _ABOVE = 10, 23, 24, 25  # columns of the sheet of levels
+
+
+def level_profile(sheet: Sheet, outcome: OutcomeResult, minimum_group: int, rows: tuple[int, int]) -> None:
+    """Put below the sheet a bar for each level and source of an outcome, with its 95 % interval as error bars."""
+    first, last = rows
+    chart: Any = sheet.workbook.book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": caption(f"{outcome.ref}: share favourable"),
+            "categories": sheet.area(first, last, _NAME),
+            "values": sheet.area(first, last, _SHARE),
+            "fill": {"color": "#9DB8DC"},
+            "gap": 60,
+            "x_error_bars": {
+                "type": "custom",
+                "minus_values": _cells(sheet, rows, _BELOW),
+                "plus_values": _cells(sheet, rows, _ABOVE),
+            },
+        }
+    )
+    title = caption(f"{outcome.ref}: share favourable, with 95 % interval")
+    chart.set_title({"name": title, "name_font": {"size": 12}})
+    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "name": "Share favourable"})
+    chart.set_y_axis({"reverse": True})
+    chart.set_legend({"none": True})
+    sheet.chart(chart, max(12, 2 * (last - first + 3)), profile_in_words(outcome, minimum_group))
+
+
+def _cells(sheet: Sheet, rows: tuple[int, int], column: int) -> str:
+    """Return a column's cells as error bars name them."""
+    return "=" + str(xl_range_formula(sheet.name, rows[0], column, rows[1], column))
+
+
+def indicators(workbook: Workbook, summary: Summary) -> None:
+    """Write the sheet of indicators: every point with its mean and limits, then a chart for each."""
+    sheet = workbook.sheet("Indicators", (10, 22, 40, 14, 12, 12, 12, 12, 14, 50))
+    sheet.heads(("Outcome", "Indicator", "Title", "Period", "Value", "Mean", "Lower limit", "Upper limit", "Baseline",
+                 "Signals"))  # fmt: skip
+    shown = [(o.ref, indicator) for o in summary.outcomes for indicator in o.indicators if indicator.points]
+    places = [_points(sheet, ref, indicator) for ref, indicator in shown]
+    for (ref, indicator), place in zip(shown, places, strict=True):
+        _xmr(sheet, ref, indicator, place)
+
+
+def _points(sheet: Sheet, ref: str, indicator: Indicator) -> tuple[int, int]:
+    first = sheet.row
+    low, high = indicator.limits or (None, None)
+    for place, (on, value) in enumerate(indicator.points):
+        told = "; ".join(indicator.signals) if place == 0 else None
+        sheet.line([ref, indicator.indicator, indicator.title, on, value, indicator.centre, low, high,
+                    place < indicator.baseline_points, told])  # fmt: skip
+    return first, sheet.row - 1
+
+
+def _xmr(sheet: Sheet, ref: str, indicator: Indicator, rows: tuple[int, int]) -> None:
+    chart: Any = sheet.workbook.book.add_chart({"type": "line"})
+    lines: list[tuple[str, int, dict[str, Any]]] = [
+        ("Value", 4, {"color": "#1D4F91", "width": 1.5}),
+        ("Mean", 5, {"color": "#0B0C0C", "width": 1.25}),
+        ("Lower limit", 6, {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
+        ("Upper limit", 7, {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
+    ]
+    for name, column, line in lines:
+        marker = {"type": "circle", "size": 5} if name == "Value" else {"type": "none"}
+        chart.add_series({"name": name, "categories": sheet.area(*rows, 3), "values": sheet.area(*rows, column),
+                          "line": line, "marker": marker})  # fmt: skip
+    chart.set_title({"name": caption(f"{indicator.title} ({ref})"), "name_font": {"size": 12}})
+    chart.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low"})
+    chart.set_legend({"position": "bottom"})
+    sheet.chart(chart, 18, indicator_in_words(indicator))

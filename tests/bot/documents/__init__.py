@@ -1,0 +1,1 @@
+"""Tests of the files a summary is drawn as."""

@@ -1,0 +1,61 @@
+"""A poster can be scanned, read and rung from."""
+
+import io
+from collections import Counter
+
+import pytest
+import segno
+from PIL import Image
+
+from bot.documents import PosterWords, poster, typesetting
+from bot.documents.poster import layout
+from tests.bot.documents import reading
+
+URL = "https://thread.example.gov.uk/f/3kT9vQ2mXz7LpA"
+TITLE = "What is it like when workers visit your home?"
+
+
+@pytest.mark.parametrize("said", ["0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this straight"])
+def test_the_poster_says(said):
+    (page,) = reading.pages(poster(URL, TITLE))
+    assert said in page
+
+
+def test_the_printed_code_is_the_code_of_the_address():
+    drawn = typesetting.png("poster.typ", layout(URL, TITLE, PosterWords()), dots_per_inch=200)
+    assert _modules(drawn) == [list(row) for row in segno.make_qr(URL, error="q").matrix]
+
+
+def test_a_title_like_markup_is_set_as_text():
+    assert "#panic() $x$ *a* <script>" in reading.words(poster(URL, "#panic() $x$ *a* <script>"))
+
+
+def test_the_same_poster_is_the_same_bytes():
+    assert poster(URL, TITLE) == poster(URL, TITLE)
+
+
+def test_an_address_too_long_to_scan_is_refused():
+    with pytest.raises(ValueError, match="at most 300"):
+        poster(f"{URL}{'x' * 300}", TITLE)
+
+
+def test_the_words_can_be_replaced_for_another_language():
+    assert "Dywedwch" in reading.words(poster(URL, TITLE, PosterWords(lang="cy", invitation="Dywedwch wrthym")))
+
+
+def _modules(png: bytes) -> list[list[int]]:
+    """Read the squares off the printed page: the code is the only pure black on it, words being off-black."""
+    page = Image.open(io.BytesIO(png)).convert("RGB")
+    black = [(x, y) for y in range(page.height) for x in range(page.width) if page.getpixel((x, y)) == (0, 0, 0)]
+    left, right = min(x for x, _ in black), max(x for x, _ in black) + 1
+    top, bottom = min(y for _, y in black), max(y for _, y in black) + 1
+    size = len(segno.make_qr(URL, error="q").matrix)
+    step_x, step_y = (right - left) / size, (bottom - top) / size
+    return [
+        [_dark(page, left + (c + 0.5) * step_x, top + (r + 0.5) * step_y) for c in range(size)] for r in range(size)
+    ]
+
+
+def _dark(page: Image.Image, x: float, y: float) -> int:
+    around = Counter(page.getpixel((int(x) + i, int(y) + j)) == (0, 0, 0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    return int(around.most_common(1)[0][0])
