@@ -36,7 +36,7 @@ def test_the_same_summary_gives_the_same_bytes_at_another_second(fmt):
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_a_withheld_figure_changes_no_byte_of_a_file_but_its_absence(fmt):
+def test_a_withheld_figure_is_absent_from_every_format(fmt):
     shown = an_estimate("child", n=7777, favourable=6543, proportion=0.8413, interval=(0.8329, 0.8493), series=[])
     told = _as_text(write(_with_children(shown), fmt), fmt)
     hidden = _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)

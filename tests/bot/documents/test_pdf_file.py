@@ -14,7 +14,8 @@ from tests.builders.summaries import LABELS as EVERY_LABEL
 
 def test_the_report_is_tagged_and_declares_the_accessibility_standard(report):
     root = PdfReader(io.BytesIO(report)).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
     assert root["/Lang"].lower() == "en-gb"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
 
