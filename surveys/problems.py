@@ -48,7 +48,9 @@ PROBLEMS: dict[str, Problem] = {
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
     "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),
-    "form-unreadable": Problem("We could not read that form.", "Please open the page again and send it once more.", 400),
+    "form-unreadable": Problem(
+        "We could not read that form.", "Please open the page again and send it once more.", 400
+    ),
     "not-working": Problem("This is not working just now.", "Please try again in a few minutes.", 503),
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
     "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
@@ -58,6 +60,46 @@ PROBLEMS: dict[str, Problem] = {
         "Stop it first, or use PostgreSQL for several processes.",
         409,
     ),
+    "reference-unknown": Problem(
+        "There is no {kind} with the reference “{ref}” in {where}.",
+        "References are written as they stand in the file that was imported.",
+        404,
+    ),
+    "reference-twice": Problem(
+        "“{ref}” stands in more than one partnership: {where}.", "Say which: --partnership.", 409
+    ),
+    "reference-of-two": Problem(
+        "“{ref}” is the reference of an event and of an action.", "Write event:{ref} or action:{ref}.", 409
+    ),
+    "partnership-unknown": Problem("There is no partnership “{slug}”.", "There are: {known}.", 404),
+    "partnership-needed": Problem("There are several partnerships: {known}.", "Say which: --partnership.", 409),
+    "no-lead": Problem("{partnership} has no safeguarding lead.", "Import a person there with the role lead.", 409),
+    "not-a-lead": Problem(
+        "{email} is not a safeguarding lead of {partnership}.", "Name one with --as, or leave it out.", 403
+    ),
+    "time-past": Problem("The time given is not in the future.", "Give a later time, or leave it out for now.", 422),
+    "date-future": Problem("The date given is in the future.", "Give today or an earlier date.", 422),
+    "instrument-unknown": Problem("There is no instrument “{code}”.", "Stored are: {known}.", 404),
+    "instrument-by-link": Problem(
+        "“{code}” names nobody, so it is answered behind a link.", "Make one with: link create.", 409
+    ),
+    "instrument-by-name": Problem(
+        "“{code}” is put to people by name, not behind a link.", "Open it with: follow-up.", 409
+    ),
+    "voice-differs": Problem("“{code}” is written for the voice {voice}, not {given}.", "Choose another.", 409),
+    "count-needed": Problem("“everyone” is {count} people here.", "Add --count {count} to go on without asking.", 422),
+    "not-confirmed": Problem("Nothing was sent.", "", 409),
+    "file-unwritable": Problem("{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409),
+    "trail-broken": Problem(
+        "The audit trail does not fit: {where}.", "Keep the database as it is, and find out who changed it.", 500
+    ),
+    "unsafe-start": Problem("The start is refused. {faults}", "Mend these settings and start again.", 500),
+    "unsafe-host": Problem(
+        "GT_MODE=local listens on this machine only, not on {host}.",
+        "Leave --host out, or set GT_MODE=production.",
+        409,
+    ),
+    "unforeseen": Problem("Something went wrong that was not foreseen.", "It stands in the log under {code}.", 500),
 }
 
 
