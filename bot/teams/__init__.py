@@ -1,0 +1,1 @@
+"""Teams: the gate, the one activity handler, cards, sender and app package."""

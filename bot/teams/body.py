@@ -1,0 +1,78 @@
+"""Reads a request's body into a JSON object, however it is sent.
+
+No more than 256 KB is ever held, and the strings that come out can be stored: half an emoji or a null character
+becomes harmless here instead of failing in a database later.
+"""
+
+import asyncio
+import json
+import re
+from typing import Any, cast
+
+from aiohttp import ClientPayloadError, StreamReader, web
+
+MOST_BYTES = 256 * 1024
+READ_TIMEOUT_SECONDS = 10
+_ESCAPES_TO_MEND = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
+
+
+class BodyRefused(Exception):  # noqa: N818 - a refusal with a status, translated once by the gate
+    """A body that is not taken: the HTTP status and the code for the log."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+async def read_activity(request: web.Request) -> dict[str, Any]:
+    """Return the JSON object in the body; raises `BodyRefused` for anything else, or for more than 256 KB."""
+    try:
+        async with asyncio.timeout(READ_TIMEOUT_SECONDS):
+            content = await _limited(request)
+    except (TimeoutError, ClientPayloadError, web.RequestPayloadError, web.HTTPException, ConnectionError):
+        raise BodyRefused(400, "body-not-received") from None
+    return parsed_object(content)
+
+
+async def _limited(request: web.Request) -> bytes:
+    if (request.content_length or 0) > MOST_BYTES:
+        raise BodyRefused(413, "body-too-large")
+    content = bytearray()
+    async for chunk in request.content.iter_any():
+        content += chunk
+        if len(content) > MOST_BYTES:
+            raise BodyRefused(413, "body-too-large")
+    return bytes(content)
+
+
+async def read_up_to(stream: StreamReader, most: int) -> bytes:
+    """Return the first `most` bytes of an answer, however many pieces they come in."""
+    content = b""
+    while len(content) < most and (piece := await stream.read(most - len(content))):
+        content += piece
+    return content
+
+
+def parsed_object(content: bytes) -> dict[str, Any]:
+    """Read a JSON object; raises `BodyRefused` when it is not one or is nested beyond reason."""
+    try:
+        found: object = json.loads(content)
+        if _ESCAPES_TO_MEND.search(content):
+            found = mended(found)
+    except (ValueError, RecursionError):
+        raise BodyRefused(400, "body-not-json") from None
+    if not isinstance(found, dict):
+        raise BodyRefused(400, "body-not-object")
+    return cast("dict[str, Any]", found)
+
+
+def mended(value: object) -> object:
+    """Return the same JSON with every string made storable: no null character, no half of a surrogate pair."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [mended(item) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        return {mended(name): mended(item) for name, item in cast("dict[str, object]", value).items()}
+    return value

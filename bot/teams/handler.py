@@ -1,0 +1,96 @@
+"""The one owner of a turn: parse, call, answer.
+
+Every activity goes to the one injected coroutine at most once; what it raises becomes an answer a person can read,
+and only the kind of the failure is logged.
+"""
+# botbuilder ships neither stubs nor a py.typed, so types of its members are taken from its source.
+# pyright: reportMissingTypeStubs=false
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity
+
+from bot.teams.attestation import AttestedIdentity
+from bot.teams.inbound import Inbound, read_inbound
+from surveys.problems import PROBLEMS
+
+InvokeBody = dict[str, Any]
+Turn = Callable[[Inbound], Awaitable[InvokeBody | None]]
+
+# BotBuilder looks here for an answer it need not copy; its own send_activity would deep-copy the card first.
+_INVOKE_RESPONSE = "BotFrameworkAdapter.InvokeResponse"
+_IDENTITY = "BotIdentity"
+
+log = structlog.get_logger()
+
+
+class TurnHandler(TeamsActivityHandler):
+    """Gives each activity that we know to `turn`; others are answered 200 and nothing is done."""
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__()
+        self._turn = turn
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Take words and the taps of older clients; the answer goes out as a message, not here."""
+        await self._tell(turn_context)
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """Note that the app came or went."""
+        await self._tell(turn_context)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Note the same from clients that say it by members."""
+        await self._tell(turn_context)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer a tap with the next card, always with HTTP status 200 and a body."""
+        inbound = _inbound(turn_context)
+        body = await self._answer(inbound) if inbound.kind != "unknown" else {}
+        response = InvokeResponse(status=200, body=body)
+        turn_context.turn_state[_INVOKE_RESPONSE] = Activity(value=response)
+        return response
+
+    async def _tell(self, turn_context: TurnContext) -> None:
+        inbound = _inbound(turn_context)
+        if inbound.kind == "unknown":
+            return
+        try:
+            await self._turn(inbound)
+        except Exception as problem:  # whatever it was, Teams must not send the activity again
+            _note(inbound, problem)
+
+    async def _answer(self, inbound: Inbound) -> InvokeBody:
+        try:
+            card = await self._turn(inbound)
+        except Exception as problem:  # a crash must reach the person as words, not as a status
+            _note(inbound, problem)
+            return said(f"{PROBLEMS['not-saved'].sentence} {PROBLEMS['not-saved'].advice}")
+        if inbound.kind == "file_consent":
+            return {}
+        return shown(card) if card is not None else said("Received.")
+
+
+def shown(card: InvokeBody) -> InvokeBody:
+    """Wrap a card that replaces the one tapped."""
+    return {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": card}
+
+
+def said(words: str) -> InvokeBody:
+    """Wrap a sentence shown beside the card tapped, which stays as it is."""
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": words}
+
+
+def _inbound(turn_context: TurnContext) -> Inbound:
+    identity = turn_context.turn_state[_IDENTITY]
+    if not isinstance(identity, AttestedIdentity):
+        raise PermissionError("a turn without an attested activity")
+    return read_inbound(identity.admitted.activity)
+
+
+def _note(inbound: Inbound, problem: Exception) -> None:
+    log.error("turn-failed", kind=inbound.kind, code=type(problem).__name__)

@@ -1,0 +1,178 @@
+"""Sends to Teams over one aiohttp session and says truthfully what became of it.
+
+A POST is never repeated (but once with another token, when the first was refused for its token); the address is
+looked at before every call; nothing that a network does is raised.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import aiohttp
+from yarl import URL
+
+from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
+from bot.teams.bearer import Bearer, NoToken
+from bot.teams.body import read_up_to
+from bot.teams.outcomes import DEFAULT_WAIT, outcome_of
+from bot.teams.pace import Pace
+from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
+
+TOTAL_SECONDS, CONNECT_SECONDS = 15, 5
+PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
+_MOST_ANSWER_BYTES = 64 * 1024
+
+_NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+_REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
+
+
+def open_session(in_flight: int = 64) -> aiohttp.ClientSession:
+    """Open the one session for all outgoing calls: a sized pool, 15 s in all, no cookies, no proxy from outside."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=in_flight, ttl_dns_cache=60),
+        timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SendRules:
+    """Where we may send, and as whom."""
+
+    client_id: str
+    connector_hosts: frozenset[str]
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSender:
+    """The `Sender` of `dialogs.ports`; without a `bearer` (local mode) calls carry no token."""
+
+    session: aiohttp.ClientSession
+    rules: SendRules
+    pace: Pace
+    clock: Callable[[], datetime]
+    bearer: Bearer | None = None
+
+    async def send(self, address: Address, body: bytes) -> Outcome:
+        """Post an activity, opening the one-to-one chat first where there is none."""
+        if address.conversation_id is None:
+            opened = await self.open_chat(address)
+            if not isinstance(opened, Delivered):
+                return opened
+            conversation_id = opened.conversation_id
+        else:
+            conversation_id = address.conversation_id
+        return await self._activity("POST", address, conversation_id, "", body)
+
+    async def open_chat(self, address: Address) -> Outcome:
+        """Open the one-to-one chat and say its conversation id; repeatable, so nothing here is ever unknown."""
+        opening = {
+            "bot": {"id": self.rules.client_id},
+            "members": [{"id": address.aad_object_id}],
+            "tenantId": address.tenant_id,
+            "channelData": {"tenant": {"id": address.tenant_id}},
+            "isGroup": False,
+        }
+        answer = await self._call("POST", address, "/v3/conversations", json.dumps(opening).encode())
+        if isinstance(answer, bytes):
+            conversation_id = _identifier(answer)
+            answer = Delivered("", conversation_id) if is_safe_id(conversation_id) else Unknown("no-conversation-id")
+        return repeatable(answer)
+
+    async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
+        """Replace a card that was sent before; repeatable, so nothing here is ever unknown."""
+        if address.conversation_id is None or not is_safe_id(activity_id) or activity_id == PLACEHOLDER_ID:
+            return Refused("activity-id-unsafe")
+        path = f"/{in_path(activity_id)}"
+        outcome = repeatable(await self._activity("PUT", address, address.conversation_id, path, body))
+        if isinstance(outcome, Delivered) and not outcome.activity_id:
+            return Delivered(activity_id, outcome.conversation_id)
+        return outcome
+
+    async def upload(self, url: str, content: bytes) -> Outcome:
+        """Put a file to the place that a person's consent has given; it carries no token of ours."""
+        if not may_upload_to(url, local=self.rules.local):
+            return Refused("upload-host-not-allowed")
+        if not content:
+            return Refused("upload-empty")
+        size = len(content)
+        headers = {"Content-Range": f"bytes 0-{size - 1}/{size}", "Content-Type": "application/octet-stream"}
+        answer = await self._exchange("PUT", URL(url, encoded=True), content, headers)
+        return repeatable(Delivered("", "") if isinstance(answer, bytes) else answer)
+
+    async def _activity(self, method: str, address: Address, conversation_id: str, path: str, body: bytes) -> Outcome:
+        if not is_safe_id(conversation_id):
+            return Refused("conversation-id-unsafe")
+        full = f"/v3/conversations/{in_path(conversation_id)}/activities{path}"
+        answer = await self._call(method, address, full, body)
+        return Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
+
+    async def _call(self, method: str, address: Address, path: str, body: bytes) -> bytes | Outcome:
+        """Make one paced call to an allowed connector; a throttled answer pauses the tenant in this process."""
+        if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
+            return Refused("service-url-not-allowed")
+        if paused := await self.pace.turn(address.tenant_id):
+            return RetryLater(paused, throttled=True, reason="tenant-paused")
+        answer = await self._authorised(method, URL(address.service_url.rstrip("/") + path, encoded=True), body)
+        if isinstance(answer, RetryLater) and answer.throttled:
+            self.pace.pause(address.tenant_id, answer.after_seconds)
+        return answer
+
+    async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:
+        """Make the call with our token; one that was refused is tried again only with a different one."""
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        if self.bearer is None:
+            return await self._exchange(method, url, body, headers)
+        try:
+            token = await self.bearer.text()
+            answer = await self._exchange(method, url, body, headers | {"Authorization": f"Bearer {token}"})
+            if not (isinstance(answer, Refused) and answer.reason == "not-authorised"):
+                return answer
+            other = await self.bearer.text(other_than=token)
+        except NoToken as problem:
+            return RetryLater(DEFAULT_WAIT, throttled=False, reason=str(problem))
+        if other == token:
+            return answer
+        return await self._exchange(method, url, body, headers | {"Authorization": f"Bearer {other}"})
+
+    async def _exchange(self, method: str, url: URL, body: bytes, headers: dict[str, str]) -> bytes | Outcome:
+        """One request, one answer: its body on success, otherwise what became of it."""
+        try:
+            async with self.session.request(method, url, data=body, headers=headers, allow_redirects=False) as answer:
+                if answer.status in (200, 201, 202, 204):
+                    return await _body_if_any(answer)
+                content = await read_up_to(answer.content, _MOST_ANSWER_BYTES)
+                return outcome_of(answer.status, answer.headers.get("Retry-After"), content, self.clock())
+        except _NEVER_CONNECTED as problem:
+            return RetryLater(DEFAULT_WAIT, throttled=False, reason=f"never-connected-{type(problem).__name__}")
+        except _REPLY_LOST as problem:
+            return Unknown(f"reply-lost-{type(problem).__name__}")
+
+
+def repeatable(outcome: Outcome) -> Outcome:
+    """For a call that may be made twice without harm: what is unknown is simply tried again later."""
+    if isinstance(outcome, Unknown):
+        return RetryLater(DEFAULT_WAIT, throttled=False, reason=outcome.reason)
+    return outcome
+
+
+async def _body_if_any(answer: aiohttp.ClientResponse) -> bytes:
+    """The status has said that it was accepted; a body that breaks off costs us the id and nothing else."""
+    try:
+        return await read_up_to(answer.content, _MOST_ANSWER_BYTES)
+    except _REPLY_LOST:
+        return b""
+
+
+def _identifier(content: bytes) -> str:
+    """Read the id from an answer; empty when there is none or only the SDK's placeholder."""
+    try:
+        found: object = json.loads(content)
+    except (ValueError, RecursionError):
+        return ""
+    identifier = cast("dict[str, Any]", found).get("id") if isinstance(found, dict) else None
+    return identifier if isinstance(identifier, str) and identifier != PLACEHOLDER_ID else ""
