@@ -1,0 +1,150 @@
+"""Replies drawn as pages: one drawing for each kind of reply that a turn may give to the browser door.
+
+Autoescape is on for every template, and nothing that a person wrote is ever marked safe.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from aiohttp import web
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+
+from bot.web.posted import ONCE, Fields
+from bot.web.questions import asked
+from bot.web.stylesheets import ADDRESSES
+from bot.web.telephone import tappable
+from dialogs.replies import ConcernWords, Download, FormThanks, Problem, Reply, ShowForm, SlipOffer
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import help_lines, notice
+from surveys.problems import PROBLEMS, Refusal
+
+_READERS = {"child": Reader.CHILD, "child_via_worker": Reader.CHILD, "family": Reader.FAMILY}
+_COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+
+
+@cache
+def _environment() -> Environment:
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    own = FileSystemLoader(Path(__file__).parent / "templates")
+    environment = Environment(
+        loader=ChoiceLoader([own, macros]), autoescape=True, auto_reload=False, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["tappable"] = tappable
+    return environment
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Draws replies and refusals; `exit_url` is where “Exit this page” leads."""
+
+    exit_url: str
+    environment: Environment
+
+    @classmethod
+    def leading_to(cls, exit_url: str) -> "Easel":
+        """An easel with the templates of this folder."""
+        return cls(exit_url, _environment())
+
+    def draw(self, reply: Reply) -> web.Response:
+        """The page, or the file, for a reply; raises KeyError for a kind that no dialog gives to a browser."""
+        return DRAWINGS[type(reply)](self, reply)
+
+    def refusal(self, refusal: Refusal, *, public: bool, kept: Fields | None = None) -> web.Response:
+        """A page with the sentence and the advice; `kept` are answers to send again, held by the page itself."""
+        facts = {"advice": refusal.advice, "kept": kept, "leave": public}
+        lines = help_lines(Reader.FAMILY) if public else ()
+        return self.page("problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts)
+
+    def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
+        """One template filled in; `help` are the numbers that stand at the foot."""
+        text = self.environment.get_template(template).render(
+            heading=heading, styles=ADDRESSES, exit_url=self.exit_url, **facts
+        )
+        return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
+
+
+def _reader(reader: Reader | None, voice: str) -> Reader:
+    return reader or _READERS.get(voice, Reader.PRACTITIONER)
+
+
+def _form(easel: Easel, form: ShowForm) -> web.Response:
+    questions, reader = asked(form), _reader(form.reader, form.voice)
+    return easel.page(
+        "form.html",
+        form.title,
+        422 if form.problems else 200,
+        form=form,
+        questions=questions,
+        errors=[{"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"} for q in questions if q.problem],
+        mark_optional=any(question.required for question in questions),
+        taking_part=notice(f"taking-part.{reader}", form.language),
+        once_name=ONCE,
+        partnership=form.partnership,
+        young=reader is Reader.CHILD,
+        leave=True,
+        help=form.help_lines or help_lines(reader, language=form.language),
+    )
+
+
+def _thanks(easel: Easel, thanks: FormThanks) -> web.Response:
+    reader = _reader(thanks.reader, thanks.voice)
+    lines = thanks.help_lines or help_lines(reader)
+    return easel.page(
+        "thanks.html",
+        "Get help now" if thanks.help_now else "Thank you",
+        thanks=thanks,
+        saved=notice("thanks"),
+        help_first=notice("help-first"),
+        calls=[line for line in lines if line.href],
+        partnership=thanks.partnership,
+        young=reader is Reader.CHILD,
+        leave=True,
+        help=() if thanks.help_now else lines,
+    )
+
+
+def _slip(easel: Easel, slip: SlipOffer) -> web.Response:
+    return easel.page("slip.html", slip.title, slip=slip)
+
+
+def _concern(easel: Easel, concern: ConcernWords) -> web.Response:
+    colour = _COLOURS.get(concern.grade, "govuk-tag--grey")
+    return easel.page("concern.html", f"Concern {concern.ref}", concern=concern, colour=colour)
+
+
+def _download(_easel: Easel, file: Download) -> web.Response:
+    kind = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
+    return web.Response(
+        body=file.content, headers={"Content-Type": kind, "Content-Disposition": _attachment(file.file_name)}
+    )
+
+
+def _attachment(name: str) -> str:
+    """The name twice (RFC 6266): in plain characters for old clients, and as it is."""
+    kept = "".join(c for c in name if c.isprintable() and c not in '/\\"') or "file"
+    plain = "".join(c if c.isascii() else "_" for c in kept)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(kept, safe='')}"
+
+
+def _problem(easel: Easel, problem: Problem) -> web.Response:
+    status = PROBLEMS[problem.code].status
+    heading = problem.sentence.rstrip(".")
+    return easel.page(
+        "problem.html", heading, status, advice=problem.advice, leave=True, help=help_lines(Reader.FAMILY)
+    )
+
+
+DRAWINGS: Mapping[type[Reply], Callable[[Easel, Any], web.Response]] = {
+    ShowForm: _form,
+    FormThanks: _thanks,
+    SlipOffer: _slip,
+    ConcernWords: _concern,
+    Download: _download,
+    Problem: _problem,
+}

@@ -1,0 +1,103 @@
+"""The browser door's table of addresses: public forms, single-use slips, health, style sheets.
+
+A handler reads the request, runs one command and draws the reply; opening a slip spends nothing, because mail
+scanners follow links and do not press buttons.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from aiohttp import web
+
+from bot.web.commands import OpenForm, OpenSlip, SlipKind, SubmitForm, TakeSlip
+from bot.web.drawing import Easel
+from bot.web.guard import header_signal, note_failure, page_middleware
+from bot.web.health import Health, live
+from bot.web.ports import AskReadiness, TakeTurn, WebSettings
+from bot.web.posted import ONCE, Fields, read_posted
+from bot.web.stylesheets import serve_sheet
+from surveys.problems import Refusal
+
+_OPAQUE = "[A-Za-z0-9_-]{4,128}"
+_SLIPS: Mapping[str, SlipKind] = MappingProxyType({"/evaluate/download": "file", "/concern": "concern"})
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A public form: shown, and sent in one piece."""
+
+    turn: TakeTurn
+    easel: Easel
+    largest: int
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The form behind a link."""
+        return self.easel.draw(await self.turn(OpenForm(link=request.match_info["link"])))
+
+    async def submit(self, request: web.Request) -> web.Response:
+        """Take the answers; if they could not be saved the page holds them, to be sent again."""
+        posted = await read_posted(request, self.largest)
+        once = posted.get(ONCE, ())
+        if len(once) != 1:
+            raise Refusal("form-unreadable")
+        fields = {name: values for name, values in posted.items() if name != ONCE}
+        try:
+            return self.easel.draw(
+                await self.turn(SubmitForm(link=request.match_info["link"], once=once[0], fields=fields))
+            )
+        except Refusal as refusal:
+            if refusal.status < 500:
+                raise
+            return self._not_saved(refusal, posted)
+        except Exception as error:
+            note_failure("not-saved", error)
+            return self._not_saved(Refusal("not-saved"), posted)
+
+    def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
+        return self.easel.refusal(refusal, public=True, kept=posted)
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """A single-use address: a page with a button, and what stands behind the button, once."""
+
+    turn: TakeTurn
+    easel: Easel
+    kind: SlipKind
+
+    async def offer(self, request: web.Request) -> web.Response:
+        """Say what is here; spends nothing."""
+        return self.easel.draw(await self.turn(OpenSlip(token=request.match_info["token"], kind=self.kind)))
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Hand it over."""
+        return self.easel.draw(await self.turn(TakeSlip(token=request.match_info["token"], kind=self.kind)))
+
+
+def web_routes(turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -> list[web.RouteDef]:
+    """Every address of the browser door, for an application with `page_middleware` and `header_signal`."""
+    easel = Easel.leading_to(settings.exit_url)
+    forms, health = Forms(turn, easel, settings.largest_form), Health(readiness, settings.metrics_token)
+    routes = [
+        web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
+        web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
+        web.get("/healthz", live),
+        web.get("/readyz", health.ready),
+        web.get("/metrics", health.metrics),
+        web.get("/static/{tail:.+}", serve_sheet),
+    ]
+    for address, kind in _SLIPS.items():
+        slips = Slips(turn, easel, kind)
+        routes += [
+            web.get(f"{address}/{{token:{_OPAQUE}}}", slips.offer),
+            web.post(f"{address}/{{token:{_OPAQUE}}}", slips.take),
+        ]
+    return routes
+
+
+def open_web_door(app: web.Application, turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -> None:
+    """Put the routes, the middleware and the headers on an application that may have other doors too."""
+    app.middlewares.append(page_middleware(Easel.leading_to(settings.exit_url), settings))
+    app.on_response_prepare.append(header_signal(settings))
+    app.add_routes(web_routes(turn, readiness, settings))

@@ -1,0 +1,77 @@
+"""Flooding is met with delay, per link and per address, and never with refusal: a child must not be turned away.
+
+No address is kept: only a keyed hash of it, in memory, under a key that is made at the start and dies with the process.
+"""
+
+import asyncio
+import hmac
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import sha256
+from time import monotonic
+
+from aiohttp import web
+
+from bot.web.ports import Pace, WebSettings
+
+_MOST_KEYS = 20_000
+_MOST_WAITING = 2_000
+_SLOWED = ("/f/", "/evaluate/download/", "/concern/")
+
+
+class Queue:
+    """When each key may next be answered (the generic cell rate algorithm), for the keys seen last."""
+
+    def __init__(self, pace: Pace, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS) -> None:
+        self._pace, self._now, self._most = pace, now, most
+        self._due: OrderedDict[bytes, float] = OrderedDict()
+
+    def wait(self, key: bytes) -> float:
+        """Seconds that this request waits; counts it."""
+        now, step = self._now(), 1 / self._pace.per_second
+        ahead = self._pace.burst * step
+        due = max(self._due.pop(key, now), now) + step
+        # Held to the longest wait, so that a flood that has ended is soon forgotten.
+        self._due[key] = min(due, now + ahead + self._pace.longest)
+        if len(self._due) > self._most:
+            self._due.popitem(last=False)
+        return min(max(due - now - ahead, 0.0), self._pace.longest)
+
+    def __len__(self) -> int:
+        return len(self._due)
+
+
+class Patience:
+    """Delays a request by the longer of its link's and its address's wait."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._links, self._addresses = Queue(settings.per_link), Queue(settings.per_address)
+        self._proxies = settings.proxies
+        self._key = secrets.token_bytes(32)
+        self._waiting = 0
+
+    async def sit_out(self, request: web.Request) -> None:
+        """Return when this request's time has come."""
+        if not request.path.startswith(_SLOWED):
+            return
+        seconds = max(
+            self._links.wait(self._hashed(request.path)),
+            self._addresses.wait(self._hashed(_address(request, self._proxies))),
+        )
+        # Past this many sleepers memory would be the weaker point, so the rest go straight on.
+        if seconds and self._waiting < _MOST_WAITING:
+            self._waiting += 1
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                self._waiting -= 1
+
+    def _hashed(self, text: str) -> bytes:
+        return hmac.digest(self._key, text.encode("utf-8", "surrogatepass"), sha256)[:16]
+
+
+def _address(request: web.Request, proxies: int) -> str:
+    """The peer, or what the outermost proxy of ours saw; what stands further left anyone may have written."""
+    seen = [part.strip() for line in request.headers.getall("X-Forwarded-For", []) for part in line.split(",")]
+    return seen[-proxies] if proxies and len(seen) >= proxies else request.remote or ""

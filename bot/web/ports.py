@@ -1,0 +1,66 @@
+"""What the browser door is given: commands go to a turn, health is asked of readiness, and settings say the rest.
+
+The door decides nothing about answers, files or concerns; it reads a request, hands on a command and draws the reply.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dialogs.replies import Reply
+from dialogs.turn import Command
+
+TakeTurn = Callable[[Command], Awaitable[Reply]]
+"""Runs one command; raises `Refusal` for what a person can be told, anything else for what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the parts behind the door work; `delivering` says that the last delivery tick is not overdue."""
+
+    database: bool
+    clock: bool
+    delivering: bool
+    last_delivery_tick: datetime | None = None
+
+    @property
+    def ready(self) -> bool:
+        """True when a load balancer may send people here."""
+        return self.database and self.clock and self.delivering
+
+
+AskReadiness = Callable[[], Awaitable[Readiness]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast requests under one key are answered at once: `burst` of them, then `per_second`.
+
+    Those beyond wait, at most `longest` seconds; none is refused.
+    """
+
+    burst: int
+    per_second: float
+    longest: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """What the door must be told.
+
+    `exit_url` is where “Exit this page” leads. `proxies` counts the reverse proxies in front of us that add to
+    `X-Forwarded-For`; with 0 the header is not believed. A whole school may sit behind one address, so `per_address`
+    lets an assembly hall through at once.
+    """
+
+    production: bool = False
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    metrics_token: str | None = None
+    proxies: int = 0
+    largest_form: int = 64 * 1024
+    per_link: Pace = field(default_factory=lambda: Pace(burst=600, per_second=60))
+    per_address: Pace = field(default_factory=lambda: Pace(burst=300, per_second=20))
+
+    def __post_init__(self) -> None:
+        if not self.exit_url.startswith("https://"):
+            raise ValueError("the address to exit to must begin with https://")

@@ -1,0 +1,133 @@
+"""A question of a form as its template draws it: words in the reader's language, ids, what was given, what is wrong.
+
+Input names are the question's id (`id.before` and `id.now` for two numbers at once); element ids are made from its
+place on the page, so that no two can be alike whatever the instrument calls its questions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from dialogs.replies import ShowForm
+from surveys.asking.answers import pair_fields
+from surveys.asking.question import SCALE_HIGH, SCALE_LOW, Branch, Question, QuestionKind
+from surveys.asking.words import say
+
+_DRAWN_AS: Mapping[QuestionKind, str] = {
+    QuestionKind.SINGLE: "choice",
+    QuestionKind.AGREEMENT: "choice",
+    QuestionKind.YES_NO: "choice",
+    QuestionKind.SCENARIO: "choice",
+    QuestionKind.SEVERAL: "several",
+    QuestionKind.SCALE: "scale",
+    QuestionKind.BEFORE_NOW: "before_now",
+    QuestionKind.TEXT: "text",
+}
+Given = str | int | list[str] | dict[str, int] | None
+_NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
+
+
+class Tick(TypedDict):
+    """One thing to choose, in the shape that the macros of the design system take."""
+
+    value: str
+    text: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A group of inputs under one name, with its own words where a question has two groups."""
+
+    name: str
+    html_id: str
+    legend: str
+    numbers: tuple[Tick, ...]
+    choices: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, ready to draw; `lead_in` is for a question that only some need answer."""
+
+    number: int
+    html_id: str
+    drawn_as: str
+    text: str
+    hint: str
+    ends: str
+    lead_in: str
+    required: bool
+    problem: str | None
+    groups: tuple[Inputs, ...]
+    words: str
+    longest: int
+
+
+def asked(form: ShowForm) -> tuple[Asked, ...]:
+    """The questions of a form, numbered from 1 as they stand."""
+    return tuple(_asked(form, at, question) for at, question in enumerate(form.questions, start=1))
+
+
+def _asked(form: ShowForm, number: int, question: Question) -> Asked:
+    given = form.given.get(question.id)
+    return Asked(
+        number=number,
+        html_id=f"q{number}",
+        drawn_as=_DRAWN_AS[question.kind],
+        text=say(question.text, form.language),
+        hint=say(question.hint, form.language) if question.hint else "",
+        ends=_ends(question, form.language),
+        lead_in=_lead_in(question.show_if, form.questions, form.language),
+        required=question.required,
+        problem=form.problems.get(question.id),
+        groups=_groups(question, f"q{number}", form.language, given),
+        words=given if isinstance(given, str) else "",
+        longest=question.max_length,
+    )
+
+
+def _groups(question: Question, html_id: str, language: str, given: Given) -> tuple[Inputs, ...]:
+    if question.kind is not QuestionKind.BEFORE_NOW:
+        return (_inputs(question, (question.id, html_id, ""), language, given),)
+    before, now = pair_fields(question.id)
+    pair = given if isinstance(given, dict) else {}
+    return (
+        _inputs(question, (before, html_id, "Before"), language, pair.get("before")),
+        _inputs(question, (now, f"{html_id}-now", "Now"), language, pair.get("now")),
+    )
+
+
+def _inputs(question: Question, called: tuple[str, str, str], language: str, given: Given) -> Inputs:
+    name, html_id, legend = called
+    ticked = given if isinstance(given, list) else [str(given)]
+    numbered = question.kind in {QuestionKind.SCALE, QuestionKind.BEFORE_NOW}
+    return Inputs(
+        name,
+        html_id,
+        legend,
+        tuple(Tick(value=number, text=number, checked=number in ticked) for number in _NUMBERS) if numbered else (),
+        tuple(Tick(value=c.code, text=say(c.text, language), checked=c.code in ticked) for c in question.choices),
+    )
+
+
+def _ends(question: Question, language: str) -> str:
+    """What the ends of a 0-10 scale mean, in one line."""
+    ends = ((SCALE_LOW, question.low), (SCALE_HIGH, question.high))
+    named = [f"{number} is “{say(words, language)}”" for number, words in ends if words]
+    return f"{', '.join(named)}." if named else ""
+
+
+def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: str) -> str:
+    """“If you said “Yes” to question 2”, from the rule that decides whether the question is for this person."""
+    if branch is None:
+        return ""
+    at = next((at for at, question in enumerate(questions, start=1) if question.id == branch.question), None)
+    if at is None:
+        return "Only if this is about you"
+    words = {choice.code: say(choice.text, language) for choice in questions[at - 1].choices}
+    said = " or ".join(f"“{words[code]}”" for code in branch.any_of if code in words)
+    unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
+    if said and unsaid:
+        return f"If you said {said}, and not {unsaid}, to question {at}"
+    return f"If you said {said} to question {at}" if said else f"If you did not say {unsaid} to question {at}"

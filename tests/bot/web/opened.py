@@ -1,0 +1,71 @@
+"""A real server with the browser door open, and a turn made of plain functions behind it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.web import OpenForm, OpenSlip, Readiness, SubmitForm, TakeSlip, WebSettings, open_web_door
+from dialogs.replies import Reply
+from dialogs.turn import Command
+from surveys.problems import Refusal
+from tests.bot.web.replies import FILE, OFFER, WORDS, a_form, thanks
+
+Client = TestClient[web.Request, web.Application]
+
+
+@dataclass
+class House:
+    """Answers commands by kind, and remembers them; an exception in place of a reply is raised."""
+
+    answers: dict[type[Command], Reply | Exception] = field(default_factory=dict)
+    asked: list[Command] = field(default_factory=list)
+
+    async def turn(self, command: Command) -> Reply:
+        self.asked.append(command)
+        answer = self.answers.get(type(command)) or self._usual(command)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _usual(self, command: Command) -> Reply | Exception:
+        if isinstance(command, OpenSlip):
+            return OFFER
+        if isinstance(command, TakeSlip):
+            spent = sum(isinstance(one, TakeSlip) for one in self.asked) > 1
+            return Refusal("download-used") if spent else FILE if command.kind == "file" else WORDS
+        return thanks() if isinstance(command, SubmitForm) else a_form()
+
+
+async def all_well() -> Readiness:
+    return Readiness(database=True, clock=True, delivering=True)
+
+
+def application(
+    house: House,
+    settings: WebSettings | None = None,
+    readiness: Callable[[], Awaitable[Readiness]] = all_well,
+) -> web.Application:
+    app = web.Application()
+    open_web_door(app, house.turn, readiness, settings or WebSettings())
+    return app
+
+
+@asynccontextmanager
+async def opened(house: House | None = None, **facts: object) -> AsyncIterator[Client]:
+    """Serve on a free port of the loopback, and give a client of it."""
+    client: Client = TestClient(TestServer(application(house or House(), **facts)))
+    async with client:
+        yield client
+
+
+def showing(reply: Reply | Exception) -> House:
+    """A house that shows this form, or fails to."""
+    return House({OpenForm: reply})
+
+
+def taking(reply: Reply | Exception) -> House:
+    """A house that gives this back for a form sent."""
+    return House({SubmitForm: reply})
