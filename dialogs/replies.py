@@ -345,11 +345,11 @@ class ShowForm(Reply):
     voice: str
     partnership: str
     identity_words: str
-    notice: tuple[str, ...]
+    notice: tuple[str, ...]  # all stand before the form, the last one beside every box to write in too
     questions: tuple[Question, ...]
     language: str = "en"
     once: str  # makes a second submission the same answer
-    given: dict[str, str | int | list[str] | dict[str, int] | None]
+    given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
     problems: dict[str, str]
     about: str = ""
     reader: Reader | None = None  # for whom the page is worded; None goes by the voice

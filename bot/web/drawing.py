@@ -23,7 +23,7 @@ from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
 from surveys.problems import PROBLEMS, Refusal
 
-_READERS = {"child": Reader.CHILD, "child_via_worker": Reader.CHILD, "family": Reader.FAMILY}
+_READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
@@ -83,7 +83,6 @@ def _form(easel: Easel, form: ShowForm) -> web.Response:
         questions=questions,
         errors=[{"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"} for q in questions if q.problem],
         mark_optional=any(question.required for question in questions),
-        taking_part=notice(f"taking-part.{reader}", form.language),
         once_name=ONCE,
         partnership=form.partnership,
         young=reader is Reader.CHILD,
@@ -97,9 +96,8 @@ def _thanks(easel: Easel, thanks: FormThanks) -> web.Response:
     lines = thanks.help_lines or help_lines(reader)
     return easel.page(
         "thanks.html",
-        "Get help now" if thanks.help_now else "Thank you",
+        "Get help now" if thanks.help_now else "All done",
         thanks=thanks,
-        saved=notice("thanks"),
         help_first=notice("help-first"),
         calls=[line for line in lines if line.href],
         partnership=thanks.partnership,

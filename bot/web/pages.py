@@ -7,18 +7,21 @@ scanners follow links and do not press buttons.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from aiohttp import web
 
-from bot.web.commands import OpenForm, OpenSlip, SlipKind, SubmitForm, TakeSlip
 from bot.web.drawing import Easel
 from bot.web.guard import header_signal, note_failure, page_middleware
 from bot.web.health import Health, live
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.posted import ONCE, Fields, read_posted
 from bot.web.stylesheets import serve_sheet
+from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.slips import OpenSlip, TakeSlip
 from surveys.problems import Refusal
 
+SlipKind = Literal["file", "concern"]
 _OPAQUE = "[A-Za-z0-9_-]{4,128}"
 _SLIPS: Mapping[str, SlipKind] = MappingProxyType({"/evaluate/download": "file", "/concern": "concern"})
 

@@ -23,7 +23,7 @@ _DRAWN_AS: Mapping[QuestionKind, str] = {
     QuestionKind.BEFORE_NOW: "before_now",
     QuestionKind.TEXT: "text",
 }
-Given = str | int | list[str] | dict[str, int] | None
+Given = str | int | list[str] | dict[str, str | int] | None
 _NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
 
 

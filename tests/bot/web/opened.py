@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.web import OpenForm, OpenSlip, Readiness, SubmitForm, TakeSlip, WebSettings, open_web_door
+from bot.web import Readiness, WebSettings, open_web_door
+from dialogs.answer_form import OpenForm, SubmitForm
 from dialogs.replies import Reply
+from dialogs.slips import OpenSlip, TakeSlip
 from dialogs.turn import Command
 from surveys.problems import Refusal
 from tests.bot.web.replies import FILE, OFFER, WORDS, a_form, thanks
@@ -31,11 +33,11 @@ class House:
         return answer
 
     def _usual(self, command: Command) -> Reply | Exception:
-        if isinstance(command, OpenSlip):
-            return OFFER
         if isinstance(command, TakeSlip):
             spent = sum(isinstance(one, TakeSlip) for one in self.asked) > 1
             return Refusal("download-used") if spent else FILE if command.kind == "file" else WORDS
+        if isinstance(command, OpenSlip):
+            return OFFER
         return thanks() if isinstance(command, SubmitForm) else a_form()
 
 

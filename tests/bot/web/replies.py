@@ -5,7 +5,7 @@ from pathlib import Path
 import surveys.library
 from dialogs.replies import ConcernWords, Download, FormThanks, ShowForm, SlipOffer
 from surveys.asking.instrument import Instrument, Question, Reader, parse_instrument
-from surveys.asking.notices import mode_notice, not_read_notice
+from surveys.asking.notices import mode_notice, not_read_notice, notice
 
 _LIBRARY = Path(next(iter(surveys.library.__path__))) / "instruments"
 
@@ -62,7 +62,7 @@ def a_form(**changes: object) -> ShowForm:
         "voice": "family",
         "partnership": "Northshire Safeguarding Children Partnership",
         "identity_words": "We do not ask for your name.",
-        "notice": (not_read_notice(Reader.FAMILY),),
+        "notice": (notice("taking-part.family"), not_read_notice(Reader.FAMILY)),
         "questions": EVERY_KIND,
         "once": "once-1",
         "given": {},
@@ -80,7 +80,7 @@ def form_of(code: str, **changes: object) -> ShowForm:
         "voice": made.voice,
         "reader": made.reader,
         "identity_words": mode_notice(made.mode, made.reader),
-        "notice": (not_read_notice(made.reader),),
+        "notice": (notice(f"taking-part.{made.reader}"), not_read_notice(made.reader)),
         "questions": made.questions,
         "about": "",
     }
@@ -94,7 +94,7 @@ def thanks(**changes: object) -> FormThanks:
         "reader": Reader.CHILD,
         "partnership": "Northshire Safeguarding Children Partnership",
         "help_now": False,
-        "notice": (not_read_notice(Reader.CHILD),),
+        "notice": (notice("thanks"), not_read_notice(Reader.CHILD)),
     }
     return FormThanks.model_validate(facts | changes)
 

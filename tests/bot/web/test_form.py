@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.web import SubmitForm
+from dialogs.answer_form import SubmitForm
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened, showing, taking
@@ -89,6 +89,19 @@ async def test_answers_are_still_there_when_something_is_wrong() -> None:
     ticked = {(i["name"], i["value"]) for i in page.all("input") if "checked" in i}
     assert ticked == {("used", "no"), ("which", "tool"), ("sure", "0"), ("skill.before", "2"), ("skill.now", "10")}
     assert "One\nTwo" in page.texts("textarea")
+
+
+async def test_sending_again_is_the_same_once_and_the_same_page() -> None:
+    house = House()
+    first, second = [await sent(house, ("used", "yes")) for _ in range(2)]
+    assert first.source == second.source
+    assert house.asked[0] == house.asked[1]
+
+
+async def test_half_a_pair_of_numbers_is_shown_again_as_it_was_sent() -> None:
+    half = a_form(given={"skill": {"before": "3", "now": ""}}, problems={"skill": "Please choose a number."})
+    page = await sent(taking(half))
+    assert [i["name"] for i in page.all("input") if "checked" in i] == ["skill.before"]
 
 
 async def test_the_thanks_are_the_same_page_for_everyone() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.web import OpenForm, OpenSlip, SubmitForm, TakeSlip
+from dialogs.answer_form import OpenForm, SubmitForm
 from dialogs.replies import ConcernWords, Option, Problem, SlipOffer
+from dialogs.slips import OpenSlip, TakeSlip
 from surveys.asking.instrument import Question
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import Page, page_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.web import OpenSlip, TakeSlip
 from dialogs.replies import Download
+from dialogs.slips import OpenSlip, TakeSlip
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import page_of

@@ -1,0 +1,184 @@
+"""The public form in a real browser: without script, by keyboard alone, on a small telephone, for a screen reader.
+
+Screenshots go to var/artefacts/web/, for people to look at.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, async_playwright
+
+from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.replies import Reply
+from dialogs.slips import OpenSlip
+from surveys.problems import Refusal
+from tests.bot.web.opened import House, application, showing, taking
+from tests.bot.web.replies import WORDS, a_form, form_of, thanks
+from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
+from tests.tools import need
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "var" / "artefacts" / "web"
+WIDTHS = (320, 390, 1280)
+FORM, SLIP, CONCERN = "/f/abcd1234", "/evaluate/download/token-1", "/concern/token-1"
+WRONG = a_form(
+    problems={"used": "Please choose an answer.", "skill": "Please choose a number from 0 to 10.", "say": "Too long."},
+    given={"say": "Words that I wrote", "sure": 4, "skill": {"before": 3, "now": 0}, "which": ["tool", "plan"]},
+)
+PAGES: dict[str, tuple[str, House]] = {
+    "child": (FORM, showing(form_of("child-8-11"))),
+    "young-person": (FORM, showing(form_of("young-person-12-17"))),
+    "family": (FORM, showing(form_of("family"))),
+    "frontline": (FORM, showing(form_of("frontline"))),
+    "every-kind": (FORM, showing(a_form())),
+    "errors": (FORM, showing(WRONG)),
+    "thanks": (FORM, House({OpenForm: thanks()})),
+    "help-now": (FORM, House({OpenForm: thanks(help_now=True)})),
+    "link-closed": (FORM, showing(Refusal("link-closed"))),
+    "download": (SLIP, House()),
+    "concern": (CONCERN, House({OpenSlip: WORDS})),
+}
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
+        launched = await playwright.chromium.launch(executable_path=need("chromium"), args=["--no-sandbox"])
+        yield launched
+        await launched.close()
+
+
+@asynccontextmanager
+async def on_page(
+    browser: Browser, house: House, path: str = FORM, width: int = 390, script: bool = False
+) -> AsyncIterator[Page]:
+    """Open a page of a real server; without script, as the page must work."""
+    async with TestServer(application(house)) as server:
+        context = await browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=script, bypass_csp=script
+        )
+        page = await context.new_page()
+        await page.goto(str(server.make_url(path)))
+        yield page
+        await context.close()
+
+
+async def violations(page: Page) -> list[str]:
+    await page.add_script_tag(path=Path(need("npm")) / "axe-core" / "axe.min.js")
+    found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(browser: Browser, name: str, width: int) -> None:
+    path, house = PAGES[name]
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    async with on_page(browser, house, path, width, script=True) as page:
+        await page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+        assert await violations(page) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_a_form_is_sent_and_mended_without_script(browser: Browser) -> None:
+    house = taking(WRONG)
+    async with on_page(browser, house) as page:
+        await page.get_by_label("The advice line").check()
+        await page.get_by_role("button", name="Send my answers").click()
+        assert await page.title() == "Error: How was it for you? - Golden Thread"
+        await page.get_by_role("link", name="Question 8: Too long.").click()
+        assert await page.locator("#q8").input_value() == "Words that I wrote"
+        house.answers[SubmitForm] = thanks()
+        await page.locator("#q8").fill("Shorter")
+        await page.get_by_role("button", name="Send my answers").click()
+        assert await page.get_by_role("heading", name="All done").count() == 1
+    first, second = (command for command in house.asked if isinstance(command, SubmitForm))
+    assert first.fields == {"which": ("call",)}
+    assert second.fields["say"] == ("Shorter",)
+    assert second.fields["skill.before"] == ("3",)
+
+
+async def test_a_form_can_be_answered_by_keyboard_alone(browser: Browser) -> None:
+    house = showing(form_of("child-8-11"))
+    async with on_page(browser, house) as page:
+        await tab_to(page, "#q1")
+        await page.keyboard.press("Space")
+        await tab_to(page, "#q2")
+        await page.keyboard.press("ArrowDown")
+        await tab_to(page, "textarea")
+        await page.keyboard.type("They listen")
+        await tab_to(page, "button")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("heading", name="All done").wait_for()
+    fields = next(command.fields for command in house.asked if isinstance(command, SubmitForm))
+    assert fields == {"listened": ("always",), "explain": ("mostly",), "say": ("They listen",)}
+
+
+async def tab_to(page: Page, selector: str) -> None:
+    for _ in range(30):
+        if await page.locator(f"{selector}:focus").count():
+            return
+        await page.keyboard.press("Tab")
+    pytest.fail(f"{selector} is not reached by the Tab key")
+
+
+async def test_the_way_out_is_the_second_stop_of_the_tab_key(browser: Browser) -> None:
+    async with on_page(browser, showing(a_form())) as page:
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Tab")
+        focused = page.locator("a:focus")
+        assert "Exit this page" in await focused.inner_text()
+        assert await focused.get_attribute("href") == "https://www.bbc.co.uk/weather"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_the_way_out_stays_in_sight_and_over_no_words(browser: Browser, width: int) -> None:
+    async with on_page(browser, showing(form_of("family")), width=width) as page:
+        await page.keyboard.press("End")
+        await asyncio.sleep(0.3)
+        way_out = await page.locator(".gt-exit a").bounding_box()
+        words = await page.locator("main").bounding_box()
+    assert way_out is not None
+    assert words is not None
+    assert 0 <= way_out["y"] < 800
+    assert way_out["height"] >= 44
+    assert width < 641 or way_out["x"] >= words["x"] + words["width"]
+
+
+async def test_errors_are_in_focus_first(browser: Browser) -> None:
+    async with on_page(browser, showing(WRONG)) as page:
+        assert await page.locator(".govuk-error-summary:focus").count() == 1
+
+
+@pytest.mark.parametrize("reply", [a_form(), form_of("child-8-11")], ids=["family", "child"])
+async def test_everything_to_tap_is_large_enough(browser: Browser, reply: Reply) -> None:
+    async with on_page(browser, showing(reply), width=320) as page:
+        for box in [await one.bounding_box() for one in await page.locator(".govuk-radios__item, button").all()]:
+            assert box is not None
+            assert box["height"] >= 44
+            assert box["width"] >= 34
+
+
+async def test_a_file_comes_by_the_button(browser: Browser) -> None:
+    async with on_page(browser, House(), SLIP) as page:
+        async with page.expect_download() as waiting:
+            await page.get_by_role("button", name="Download the file").click()
+        assert (await waiting.value).suggested_filename == "Impact summary – NS-1.pdf"
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+async def test_no_script_in_a_form_runs(browser: Browser, words: str) -> None:
+    ran: list[str] = []
+    async with on_page(browser, showing(a_form()), script=True) as page:
+        page.on("dialog", lambda dialog: ran.append(dialog.message))
+        async with TestServer(application(House({OpenForm: poisoned_form(words)}))) as server:  # pyright: ignore[reportArgumentType]
+            await page.goto(str(server.make_url(FORM)))
+            await page.wait_for_load_state("networkidle")
+    assert ran == []
