@@ -1,0 +1,59 @@
+"""How Teams shows replies: one table from each kind of reply to the function that draws it.
+
+`attachment` is what goes into an activity; a card that Teams shows is drawn here and nowhere else.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.teams.cards import briefing, concern, evaluator, everyone, lead, question, survey
+from bot.teams.cards.parts import Card
+from dialogs import replies as r
+
+__all__ = ["DRAWINGS", "FILES", "WEB_ONLY", "Card", "attachment", "draw"]
+
+DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
+    r.Help: everyone.help_card,
+    r.NotOnRoster: everyone.not_on_roster,
+    r.Said: everyone.said,
+    r.Problem: everyone.problem_card,
+    r.Stale: everyone.stale,
+    r.MyData: everyone.my_data,
+    r.ShowBriefing: briefing.show_briefing,
+    r.AskDiscussion: briefing.ask_discussion,
+    r.AskIntention: briefing.ask_intention,
+    r.InviteToSurvey: survey.invite,
+    r.AskQuestion: question.ask,
+    r.Thanks: survey.thanks,
+    r.ChooseSubject: survey.choose_subject,
+    r.SurveyList: survey.survey_list,
+    r.Home: lead.home,
+    r.ChooseBriefing: lead.choose_briefing,
+    r.ConfirmBriefing: lead.confirm_briefing,
+    r.ChooseFollowUp: lead.choose_follow_up,
+    r.ConfirmFollowUp: lead.confirm_follow_up,
+    r.Queued: lead.queued,
+    r.NotReached: lead.not_reached,
+    r.ConcernAlert: concern.concern_alert,
+    r.Concerns: concern.concerns,
+    r.ConcernTaken: concern.concern_taken,
+    r.ChooseSummary: evaluator.choose_summary,
+    r.FileReady: evaluator.file_ready,
+}
+FILES: Mapping[type[r.Reply], Callable[[Any], dict[str, Any]]] = {
+    r.OfferFile: evaluator.file_consent,
+    r.FileSaved: evaluator.file_info,
+}
+WEB_ONLY: frozenset[type[r.Reply]] = frozenset({r.ShowForm, r.FormThanks, r.SlipOffer, r.Download, r.ConcernWords})
+
+
+def draw(reply: r.Reply) -> Card:
+    """The Adaptive Card 1.5 of a reply, at most 23 KB; KeyError for a kind that is no card in Teams."""
+    return DRAWINGS[type(reply)](reply)
+
+
+def attachment(reply: r.Reply) -> dict[str, Any]:
+    """The attachment of an activity: `contentType` and `content`, and for a file what Teams wants besides."""
+    if type(reply) in FILES:
+        return FILES[type(reply)](reply)
+    return {"contentType": "application/vnd.microsoft.card.adaptive", "content": draw(reply)}

@@ -1,0 +1,64 @@
+"""Cards of an evaluator's work: asking for an impact summary, and having its file.
+
+A file goes to the person's own OneDrive when they agree, or to a single-use page; never into the chat unasked.
+"""
+
+from typing import Any
+
+from bot.teams.cards.actions import leave, press, visit
+from bot.teams.cards.inputs import choose
+from bot.teams.cards.parts import Card, card, heading, text, warning
+from bot.teams.cards.safe_text import plain
+from dialogs.replies import ChooseSummary, FileReady, FileSaved, OfferFile
+
+_TEAMS_CARD = "application/vnd.microsoft.teams.card"
+
+
+def choose_summary(reply: ChooseSummary) -> Card:
+    """Which action, in which format."""
+    if not reply.actions:
+        nothing = text("There is no action to make a summary of yet.")
+        return card(reply, [heading(reply.summary), nothing], [leave("Help", "help")])
+    body = [
+        heading(reply.summary),
+        *warning(reply.problem),
+        *choose("action", "Which action?", reply.actions, error="Please choose an action."),
+        *choose("format", "In which format?", reply.formats, error="Please choose a format."),
+    ]
+    return card(reply, body, [press("Make the summary", "make-summary"), leave("Cancel", "home")])
+
+
+def file_ready(reply: FileReady) -> Card:
+    """A single-use download."""
+    page = visit("Download", reply.address)
+    how = f"The button works once, within the next {reply.minutes} minutes. After that, ask for the summary again."
+    body = [
+        heading(reply.title),
+        text(reply.file_name, subtle=True, gap="None"),
+        text(how if page else "The page cannot be opened from here. Ask your administrator to check the web address."),
+    ]
+    return card(reply, body, page)
+
+
+def file_consent(reply: OfferFile) -> dict[str, Any]:
+    """The file consent attachment; its contexts carry the opaque number of the export alone."""
+    return {
+        "contentType": f"{_TEAMS_CARD}.file.consent",
+        "name": reply.file_name,
+        "content": {
+            "description": plain(reply.description),
+            "sizeInBytes": reply.size,
+            "acceptContext": {"export": reply.export},
+            "declineContext": {"export": reply.export},
+        },
+    }
+
+
+def file_info(reply: FileSaved) -> dict[str, Any]:
+    """The attachment that shows a file now in the person's OneDrive."""
+    return {
+        "contentType": f"{_TEAMS_CARD}.file.info",
+        "contentUrl": reply.content_url,
+        "name": reply.file_name,
+        "content": {"uniqueId": reply.unique_id, "fileType": reply.file_type},
+    }

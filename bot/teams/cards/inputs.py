@@ -1,0 +1,113 @@
+"""The inputs of a card: choices, words, numbers and dates.
+
+Each has an id, a label that is read out and an error message; a list shows all its choices up to six.
+"""
+
+from collections.abc import Sequence
+
+from bot.teams.cards.parts import Card, text
+from bot.teams.cards.safe_text import plain
+from dialogs.replies import Option
+
+ALL_SHOWN = 6
+MOST_CHOICES = 60
+MOST_VALUES = 6000  # characters of all the values of a list, which are never shortened
+LONGEST_TEXT = 1000
+
+
+def choose(
+    identity: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    error: str = "Please choose one.",
+    required: bool = True,
+    several: bool = False,
+    value: str | None = None,
+) -> list[Card]:
+    """A list to choose from, and a line counting what was left out; nothing where there is nothing to choose.
+
+    An option with an empty value cannot be chosen on a phone: it is what leaving the list alone means, and the label
+    says so. With one option only, it is chosen already.
+    """
+    offered = [option for option in options if option.value]
+    kept = _kept(offered)
+    if not kept:
+        return []
+    blank = next((plain(option.text) for option in options if not option.value), None)
+    chosen = kept[0].value if value is None and required and len(kept) == 1 else value
+    choice_set: Card = {
+        "type": "Input.ChoiceSet",
+        "id": identity,
+        "label": plain(label) + (f" Leave this alone for “{blank}”." if blank else ""),
+        "style": "expanded" if len(kept) <= ALL_SHOWN else "compact",
+        "wrap": True,
+        "isMultiSelect": several,
+        "isRequired": required and blank is None,
+        "errorMessage": error,
+        "choices": [{"title": _title(option), "value": option.value} for option in kept],
+    }
+    if choice_set["style"] == "compact":
+        choice_set["placeholder"] = blank or "Choose from the list"
+    if chosen:
+        choice_set["value"] = chosen
+    left_out = len(offered) - len(kept)
+    return [choice_set, *([text(f"{left_out:,} more cannot be shown in this list.", subtle=True)] if left_out else [])]
+
+
+def write(
+    identity: str,
+    label: str,
+    *,
+    error: str = "Please write something.",
+    required: bool = True,
+    longest: int = LONGEST_TEXT,
+    lines: bool = True,
+    value: str | None = None,
+) -> Card:
+    """A box for words, of several lines unless `lines` is False."""
+    box: Card = {
+        "type": "Input.Text",
+        "id": identity,
+        "label": plain(label),
+        "isMultiline": lines,
+        "maxLength": longest,
+        "isRequired": required,
+        "errorMessage": error,
+    }
+    return {**box, "value": value} if value else box
+
+
+def number(identity: str, label: str, *, error: str, low: int, high: int) -> Card:
+    """A box for a whole number from `low` to `high`, required."""
+    return {
+        "type": "Input.Number",
+        "id": identity,
+        "label": plain(label),
+        "min": low,
+        "max": high,
+        "isRequired": True,
+        "errorMessage": error,
+    }
+
+
+def day(identity: str, label: str, *, error: str) -> Card:
+    """A date, required."""
+    return {"type": "Input.Date", "id": identity, "label": plain(label), "isRequired": True, "errorMessage": error}
+
+
+def _kept(options: Sequence[Option]) -> list[Option]:
+    """The options from the first on that a card has room for."""
+    kept: list[Option] = []
+    room = MOST_VALUES
+    for option in options[:MOST_CHOICES]:
+        room -= len(option.value)
+        if room < 0:
+            break
+        kept.append(option)
+    return kept
+
+
+def _title(option: Option) -> str:
+    title, detail = plain(option.text) or "–", plain(option.detail)
+    return f"{title} – {detail}" if detail else title

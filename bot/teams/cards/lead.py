@@ -1,0 +1,150 @@
+"""Cards of a safeguarding lead's work: what is going on, sending a briefing, following up, who was not reached.
+
+Nothing is sent from a card that has not shown how many people it goes to.
+"""
+
+from bot.teams.cards.actions import leave, press, words_as_buttons
+from bot.teams.cards.briefing import briefing_body
+from bot.teams.cards.everyone import lines_and_words
+from bot.teams.cards.inputs import choose, number, write
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
+from bot.teams.cards.safe_text import bold, joined
+from dialogs.replies import (
+    ChooseBriefing,
+    ChooseFollowUp,
+    ConfirmBriefing,
+    ConfirmFollowUp,
+    Home,
+    NotReached,
+    Queued,
+)
+
+MOST_PEOPLE_LISTED = 25
+LARGEST_AUDIENCE = 10_000_000
+
+_EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})  # on a lead's card the room is for a lead's work
+_RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
+
+
+def home(reply: Home) -> Card:
+    """Figures of what is going on, and what to do."""
+    body = [heading(reply.partnership), *lines_and_words(reply.lines, reply.words)]
+    return card(reply, body, words_as_buttons(reply.words, _EVERYBODYS))
+
+
+def choose_briefing(reply: ChooseBriefing) -> Card:
+    """Which briefing, and who is to get it."""
+    if not reply.briefings:
+        return card(reply, [heading(reply.summary), text("There is no briefing to send yet.")], [leave("Home", "home")])
+    body = [
+        heading("Send a briefing"),
+        *warning(reply.problem),
+        *choose("briefing", "Which briefing?", reply.briefings, error="Please choose a briefing."),
+        *choose("audience", "Who is it for?", reply.audiences, error="Please choose who it is for.", required=False),
+        _typed_rule(),
+    ]
+    return card(reply, body, [press("Check", "preview-briefing"), leave("Cancel", "home")])
+
+
+def confirm_briefing(reply: ConfirmBriefing) -> Card:
+    """The count, by agency, and the briefing as people will see it."""
+    preview = [subheading(reply.preview.title), *briefing_body(reply.preview)]
+    body = [
+        heading(f"Send to {people(reply.count)}?"),
+        *warning(reply.problem),
+        *facts((agency, people(count)) for agency, count in reply.by_agency),
+        text(joined("Chosen by: ", reply.audience), subtle=True),
+        *_typed_count(type_count=reply.type_count, count=reply.count),
+        text("What they will see", subtle=True, gap="Large"),
+        group(preview, style="emphasis"),
+    ]
+    same = {"briefing": reply.briefing, "audience": reply.audience, "count": reply.count, "once": reply.once}
+    send = press(f"Send to {reply.count:,}", "confirm-briefing", **same)
+    return card(reply, body, [send, leave("Change", "send-briefing"), leave("Cancel", "home")])
+
+
+def choose_follow_up(reply: ChooseFollowUp) -> Card:
+    """Which event or action, which questions, who is asked."""
+    if not reply.subjects or not reply.instruments:
+        nothing = text("There is no event or action to follow up yet.")
+        return card(reply, [heading(reply.summary), nothing], [leave("Home", "home")])
+    body = [
+        heading("Follow up"),
+        *warning(reply.problem),
+        *choose("subject", "What would you like to follow up?", reply.subjects),
+        *choose("instrument", "With which questions?", reply.instruments),
+        *choose("audience", "Who is to be asked?", reply.audiences, required=False),
+        _typed_rule(),
+    ]
+    return card(reply, body, [press("Check", "preview-follow-up"), leave("Cancel", "home")])
+
+
+def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
+    """What it asks of people before it is opened."""
+    lines = (
+        ("About", reply.subject_title),
+        ("Questions", f"{reply.instrument_title} ({reply.questions})"),
+        ("People", f"{reply.count:,}"),
+        ("Time", f"about {_time(reply.minutes_each)} each, {_time(reply.minutes_in_all)} in all"),
+    )
+    body = [
+        heading(f"Ask {people(reply.count)}?"),
+        *warning(reply.problem),
+        *facts(lines),
+        *_typed_count(type_count=reply.type_count, count=reply.count),
+    ]
+    same = {"subject": reply.subject, "instrument": reply.instrument, "audience": reply.audience}
+    send = press(f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once)
+    return card(reply, body, [send, leave("Change", "follow-up"), leave("Cancel", "home")])
+
+
+def queued(reply: Queued) -> Card:
+    """How a send stands."""
+    body = [
+        heading(reply.title),
+        text(f"For {people(reply.count)}.", gap="Small"),
+        text(reply.when),
+        *facts((state, f"{count:,}") for state, count in reply.counts),
+    ]
+    return card(
+        reply, body, [leave("Update", "progress", dispatch=reply.dispatch), leave("Not reached", "not-reached")]
+    )
+
+
+def not_reached(reply: NotReached) -> Card:
+    """Who was not reached, and why."""
+    listed = reply.people[:MOST_PEOPLE_LISTED]
+    lines = [text(joined(bold(name), " (", agency, "): ", reason)) for name, agency, reason in listed]
+    body = [
+        heading(reply.summary),
+        *facts((title, f"{missed:,} of {audience:,} not reached") for title, audience, missed in reply.dispatches),
+        *(lines or [text("Everyone has been reached so far.")]),
+        *more(reply.more + len(reply.people) - len(listed)),
+    ]
+    return card(reply, body, [leave("Home", "home")])
+
+
+def _typed_rule() -> Card:
+    return write("rule", _RULE, error="Please shorten the rule.", required=False, lines=False)
+
+
+def _typed_count(*, type_count: bool, count: int) -> list[Card]:
+    """A box for the number itself, so that nobody writes to all by a slip of the thumb."""
+    if not type_count:
+        return []
+    error = f"Please type {count} to go on."
+    return [
+        number(
+            "typed",
+            f"This goes to everyone. To go on, type the number of people: {count}",
+            error=error,
+            low=1,
+            high=LARGEST_AUDIENCE,
+        )
+    ]
+
+
+def _time(minutes: int) -> str:
+    if minutes < 120:
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{minutes / 60:,.0f} hours"

@@ -1,0 +1,97 @@
+"""The parts that every card is made of: the card itself, words, headings, facts and groups.
+
+Every word is made safe here, everything wraps, and nothing empty is shown: an empty text stops a whole card on phones.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.teams.cards.fit import fitted
+from bot.teams.cards.safe_text import plain, safe
+from dialogs.replies import Reply
+
+Card = dict[str, Any]
+MOST_FACTS = 30
+
+
+def card(
+    reply: Reply,
+    body: Sequence[Card],
+    actions: Sequence[Card] = (),
+    *,
+    speak: str | None = None,
+    language: str = "en",
+) -> Card:
+    """An Adaptive Card 1.5 of at most `fit.LARGEST` bytes; `speak` is the lock-screen sentence unless given."""
+    sentence = plain(reply.lock_screen()) or "Golden Thread"
+    drawn: Card = {
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "lang": language,
+        "fallbackText": f"{sentence}. To see this card, please update Teams, or type “help”.",
+        "speak": (plain(speak) if speak else "") or sentence,
+        "body": shown(body),
+    }
+    return fitted({**drawn, "actions": list(actions)} if actions else drawn)
+
+
+def text(words: str, *, subtle: bool = False, strong: bool = False, gap: str | None = None) -> Card:
+    """A paragraph; `gap` is the space above it (Small, Medium, Large)."""
+    block: Card = {"type": "TextBlock", "text": safe(words), "wrap": True}
+    if subtle:
+        block["isSubtle"] = True
+    if strong:
+        block["weight"] = "Bolder"
+    if gap:
+        block["spacing"] = gap
+    return block
+
+
+def heading(words: str) -> Card:
+    """The card's title, a heading for screen readers too; it makes sense alone."""
+    return {**text(words, strong=True), "style": "heading", "size": "Large"}
+
+
+def subheading(words: str) -> Card:
+    """A heading within the card."""
+    return {**text(words, strong=True, gap="Medium"), "style": "heading", "size": "Medium"}
+
+
+def warning(words: str | None) -> list[Card]:
+    """What was wrong with the last try, or nothing; said in words, coloured besides."""
+    if not words or not words.strip():
+        return []
+    return [{**text(f"Please check: {words}", strong=True), "color": "Attention"}]
+
+
+def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
+    """Names and values in two columns, or nothing; a blank is a dash, lines beyond `MOST_FACTS` are counted."""
+    every = list(lines)
+    pairs = [{"title": plain(name) or "–", "value": safe(value) or "–"} for name, value in every[:MOST_FACTS]]
+    drawn: list[Card] = [{"type": "FactSet", "facts": pairs}] if pairs else []
+    return drawn + more(len(every) - MOST_FACTS)
+
+
+def more(left_out: int) -> list[Card]:
+    """Say how many lines are not shown, if any."""
+    return [text(f"… and {left_out:,} more.", subtle=True)] if left_out > 0 else []
+
+
+def group(items: Sequence[Card], *, identity: str | None = None, separator: bool = False, **more_fields: Any) -> Card:
+    """Elements kept together."""
+    box: Card = {"type": "Container", "items": shown(items), **more_fields}
+    if identity:
+        box["id"] = identity
+    if separator:
+        box["separator"] = True
+    return box
+
+
+def shown(elements: Iterable[Card]) -> list[Card]:
+    """The elements without those that have nothing to show."""
+    return [element for element in elements if element.get("text") != "" and element.get("items") != []]
+
+
+def people(count: int) -> str:
+    """A number of people in words: “1 person”, “1,250 people”."""
+    return "1 person" if count == 1 else f"{count:,} people"

@@ -1,0 +1,118 @@
+"""The card of one question: its input by kind, what was answered before, and the ways on and back.
+
+Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever stands in the boxes.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.teams.cards.actions import leave, press
+from bot.teams.cards.inputs import choose, write
+from bot.teams.cards.parts import Card, card, heading, text, warning
+from dialogs.replies import AskQuestion, Option
+from surveys.asking.instrument import QuestionKind, say
+from surveys.asking.question import SCALE_HIGH, SCALE_LOW
+
+
+def ask(reply: AskQuestion) -> Card:
+    """One question in the same message, with where it stands among the others."""
+    place = f"Question {reply.number} of {reply.of}"
+    kind = reply.question.kind
+    body = [
+        text(f"{place} · {reply.survey}", subtle=True),
+        *warning(reply.problem),
+        *(text(words, subtle=True) for words in reply.notice),
+        *_INPUTS.get(kind, _choices)(reply),
+    ]
+    spoken = f"{place}. {say(reply.question.text, reply.language)}"
+    return card(reply, body, _ways(reply), speak=spoken, language=reply.language)
+
+
+def _ways(reply: AskQuestion) -> list[Card]:
+    survey: dict[str, int | str] = {"wave": reply.wave} | ({"ticket": reply.ticket} if reply.ticket else {})
+    where = {**survey, "question": reply.question.id}
+    return [
+        press("Next", "answer", **where),
+        *([] if reply.question.required else [leave("Skip", "skip", **where)]),
+        *([leave("Back", "back", **where)] if reply.can_go_back else []),
+        leave("Finish later", "later", **survey),
+    ]
+
+
+def _label(reply: AskQuestion) -> str:
+    """The question and its hint, so that both are read out with the input."""
+    question = reply.question
+    words = say(question.text, reply.language)
+    return f"{words} {say(question.hint, reply.language)}" if question.hint else words
+
+
+def _offered(reply: AskQuestion) -> list[Option]:
+    return [Option(value=c.code, text=say(c.text, reply.language)) for c in reply.question.choices]
+
+
+def _choices(reply: AskQuestion) -> list[Card]:
+    several = reply.question.kind is QuestionKind.SEVERAL
+    label = _label(reply) + (" Choose all that apply." if several else "")
+    return _chosen_from(reply, label, _offered(reply), several=several)
+
+
+def _scale(reply: AskQuestion) -> list[Card]:
+    return _chosen_from(reply, _label(reply), [*_numbers(reply), *_offered(reply)])
+
+
+def _chosen_from(reply: AskQuestion, label: str, options: list[Option], *, several: bool = False) -> list[Card]:
+    error = _wanted(reply, "choose an answer")
+    return choose("value", label, options, error=error, several=several, value=_as_sent(reply.given))
+
+
+def _before_now(reply: AskQuestion) -> list[Card]:
+    """Two lists under one question: a pair of ten buttons each would not fit a phone."""
+    given = reply.given if isinstance(reply.given, dict) else {}
+    return [
+        heading(_label(reply)),
+        *(
+            part
+            for name, label in (("before", "Before, looking back"), ("now", "Now"))
+            for part in choose(
+                name,
+                label,
+                _numbers(reply),
+                error=_wanted(reply, "choose a number"),
+                value=_as_sent(given.get(name)),
+            )
+        ),
+    ]
+
+
+def _words(reply: AskQuestion) -> list[Card]:
+    question = reply.question
+    given = reply.given if isinstance(reply.given, str) else None
+    error = _wanted(reply, "write something")
+    return [write("value", _label(reply), error=error, longest=question.max_length, value=given)]
+
+
+def _wanted(reply: AskQuestion, what: str) -> str:
+    """What “Next” needs: it never sends a blank, which would pass for an answer withheld."""
+    return f"Please {what}." if reply.question.required else f"Please {what}, or skip the question."
+
+
+def _numbers(reply: AskQuestion) -> list[Option]:
+    """0 to 10, with what the ends mean."""
+    ends = {SCALE_LOW: reply.question.low, SCALE_HIGH: reply.question.high}
+    return [
+        Option(value=str(at), text=str(at), detail=say(meaning, reply.language) if (meaning := ends.get(at)) else "")
+        for at in range(SCALE_LOW, SCALE_HIGH + 1)
+    ]
+
+
+def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str | None:
+    """An earlier answer as the input takes it: codes joined by commas."""
+    if isinstance(given, list):
+        return ",".join(given) or None
+    return None if given is None or isinstance(given, dict) else str(given)
+
+
+_INPUTS: Mapping[QuestionKind, Callable[[AskQuestion], list[Card]]] = {
+    QuestionKind.SCALE: _scale,
+    QuestionKind.BEFORE_NOW: _before_now,
+    QuestionKind.TEXT: _words,
+}

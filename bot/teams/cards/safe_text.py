@@ -1,0 +1,81 @@
+"""Words made safe for a card: what people wrote is shown as written and cannot pass for something else.
+
+Only `link` and `authored` make links, and only to addresses that `may_open` allows; nothing makes HTML.
+"""
+
+import re
+
+from surveys.asking.words import clean
+
+
+class Marked(str):
+    """Words whose Markdown is ours and meant; everything else goes through `plain` before it is shown."""
+
+    __slots__ = ()
+
+
+_SEAM = re.compile(r"\](?=[(\[:])")  # what makes a Markdown link of two brackets
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENS = re.compile(r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?")
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((https://[^\s()<>\[\]\"'\\]+)\)")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
+_IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "'": "%27", "[": "%5B", "]": "%5D"})
+
+
+def plain(words: str) -> Marked:
+    """`words` as data: no control characters, and nothing that a reader of Markdown takes for a link or a tag."""
+    return Marked(_defused(clean(words)))
+
+
+def safe(words: str) -> Marked:
+    """`words` if they are already marked, else `plain(words)`."""
+    return words if isinstance(words, Marked) else plain(words)
+
+
+def joined(*parts: str) -> Marked:
+    """The parts one after the other, each made safe; outer space of our own parts is kept."""
+    return Marked("".join(part if isinstance(part, Marked) else _keeping_space(part) for part in parts))
+
+
+def bold(words: str) -> Marked:
+    """`words` in bold; stars within them would end it early and go."""
+    return Marked(f"**{plain(words).replace('*', '').strip() or '–'}**")
+
+
+def link(title: str, address: str) -> Marked:
+    """A text link, or the title alone where the address may not be opened."""
+    named = plain(title).translate(str.maketrans("[]", "()")) or "Open"
+    return Marked(f"[{named}]({_written(address)})") if may_open(address) else Marked(named)
+
+
+def may_open(address: str) -> bool:
+    """Say whether a button or link may lead there: https, or this machine itself when tried out locally."""
+    return len(address) <= 2000 and _OPENS.fullmatch(address) is not None
+
+
+def authored(words: str) -> Marked:
+    """A briefing's Markdown: bold, lists and https links stay; headings turn bold; all else is plain."""
+    text = _QUOTED.sub("", _HEADING.sub(r"**\1**", clean(words)))
+    pieces = _LINK.split(text)
+    links = [link(title, address) for title, address in zip(pieces[1::3], pieces[2::3], strict=True)]
+    between = [_defused(piece) for piece in pieces[::3]]
+    return Marked("".join(map("".join, zip(between, [*links, ""], strict=True))))
+
+
+def shortened(words: str, longest: int) -> str:
+    """`words` in at most `longest` characters, with “…” where something was left out."""
+    return words if len(words) <= longest else words[: longest - 1].rstrip(" \\*_[") + "…"
+
+
+def _defused(words: str) -> str:
+    return _TAG.sub("< ", _SEAM.sub("] ", words))
+
+
+def _keeping_space(part: str) -> str:
+    before, after = part[: len(part) - len(part.lstrip(" "))], part[len(part.rstrip(" ")) :]
+    return f"{before}{plain(part)}{after}" if part.strip() else part
+
+
+def _written(address: str) -> str:
+    return address.translate(_IN_ADDRESS)

@@ -1,0 +1,70 @@
+"""Cards around a survey: the invitation, the thanks, the list of one's surveys, what feedback is to be about.
+
+How answers are kept is said before the first question, in the words made from the instrument's mode.
+"""
+
+from bot.teams.cards.actions import leave, press
+from bot.teams.cards.inputs import choose
+from bot.teams.cards.parts import Card, card, heading, more, subheading, text
+from dialogs.replies import ChooseSubject, InviteToSurvey, SurveyList, Thanks
+
+MOST_FINISHED = 15
+
+
+def invite(reply: InviteToSurvey) -> Card:
+    """What it asks about, how long it takes, how answers are kept; start or not."""
+    body = [
+        text("A reminder" if reply.reminder else "A short survey", subtle=True),
+        heading(reply.title),
+        text(reply.about, gap="Small"),
+        text(_length(reply), strong=True),
+        text(f"Open until {reply.closes}." if reply.closes else "", gap="Small"),
+        text(reply.identity_words),
+        *(text(words, subtle=True) for words in reply.notice),
+        text("To get no more of these, type “stop”.", subtle=True),
+    ]
+    start = leave("Go on" if reply.started else "Start", "open-survey", wave=reply.wave)
+    return card(reply, body, [start, leave("Not now", "later", wave=reply.wave)])
+
+
+def _length(reply: InviteToSurvey) -> str:
+    questions = "1 question" if reply.questions == 1 else f"{reply.questions} questions"
+    minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
+    return f"{questions}, about {minutes}"
+
+
+def thanks(reply: Thanks) -> Card:
+    """The same words for everyone."""
+    body = [
+        heading("Thank you"),
+        text(reply.survey, subtle=True, gap="None"),
+        *(text(words) for words in reply.notice),
+    ]
+    return card(reply, body, [leave("My surveys", "my-surveys")])
+
+
+def choose_subject(reply: ChooseSubject) -> Card:
+    """What frontline feedback is about, after the words on how it is kept."""
+    body = [
+        heading(reply.summary),
+        *(text(words, subtle=True) for words in reply.notice),
+        *choose("action", "What is it about?", reply.subjects, error="Please choose what it is about."),
+    ]
+    start = [press("Start", "give-feedback")] if reply.subjects else []
+    return card(reply, body, [*start, leave("Help", "help")])
+
+
+def survey_list(reply: SurveyList) -> Card:
+    """Those to start or go on with, and those finished."""
+    body = [heading("Your surveys"), *_open(reply)]
+    if reply.finished:
+        done = [text(f"✓ {title}", gap="Small") for title in reply.finished[:MOST_FINISHED]]
+        body += [subheading("Finished"), *done, *more(len(reply.finished) - MOST_FINISHED)]
+    actions = [press("Open", "open-survey")] if reply.open else [leave("Help", "help")]
+    return card(reply, body, actions)
+
+
+def _open(reply: SurveyList) -> list[Card]:
+    if not reply.open:
+        return [text("There is nothing to answer just now. We will tell you when there is.")]
+    return choose("wave", "Which one would you like to answer?", reply.open, error="Please choose a survey.")

@@ -1,0 +1,234 @@
+"""Every reply that Teams shows is drawn, keeps the schema and our rules, and says what its reader needs."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.teams.cards import DRAWINGS, FILES, WEB_ONLY, attachment, draw
+from bot.teams.cards.fit import size
+from dialogs import replies as r
+from surveys.asking.instrument import QuestionKind
+from tests.bot.teams.cards.lint import faults, nodes
+from tests.builders.replies import CONFIRM_BRIEFING, EXAMPLES, briefing, concern, question
+
+CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWINGS}
+
+
+def kinds_of_reply() -> set[type[r.Reply]]:
+    return {kind for kind in r.Reply.__subclasses__() if kind.__module__ == r.__name__}
+
+
+def words_of(card: dict[str, Any]) -> str:
+    return json.dumps(card, ensure_ascii=False)
+
+
+def inputs_of(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {node["id"]: node for node in nodes(card) if node.get("type", "").startswith("Input.")}
+
+
+def verbs_of(card: dict[str, Any]) -> list[str]:
+    return [action["verb"] for action in card.get("actions", []) if "verb" in action]
+
+
+def test_every_kind_of_reply_is_a_card_a_file_or_for_the_web_alone():
+    assert kinds_of_reply() == DRAWINGS.keys() | FILES.keys() | WEB_ONLY
+
+
+def test_no_kind_of_reply_is_drawn_twice():
+    assert not (DRAWINGS.keys() & FILES.keys())
+    assert not (DRAWINGS.keys() & WEB_ONLY)
+    assert not (FILES.keys() & WEB_ONLY)
+
+
+def test_there_is_an_example_of_every_kind_of_reply():
+    assert {type(reply) for reply in EXAMPLES.values()} == kinds_of_reply()
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_keeps_the_schema_and_our_rules(name: str):
+    assert faults(draw(CARDS[name])) == []
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_begins_with_words_that_make_sense_alone(name: str):
+    assert draw(CARDS[name])["body"][0]["type"] == "TextBlock"
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_is_wrapped_as_an_attachment(name: str):
+    wrapped = attachment(CARDS[name])
+    assert wrapped == {"contentType": "application/vnd.microsoft.card.adaptive", "content": draw(CARDS[name])}
+
+
+def test_a_reply_for_the_web_alone_is_not_drawn():
+    with pytest.raises(KeyError):
+        draw(EXAMPLES["form-thanks"])
+
+
+def test_a_file_is_offered_with_its_opaque_number_alone():
+    offered = attachment(EXAMPLES["offer-file"])
+    assert offered["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
+    assert offered["name"] == "impact-A-2026-03.pdf"
+    assert offered["content"] == {
+        "description": "Impact summary of A-2026-03 as at 3 March 2026",
+        "sizeInBytes": 182_344,
+        "acceptContext": {"export": "e7d0"},
+        "declineContext": {"export": "e7d0"},
+    }
+
+
+def test_a_saved_file_is_shown_where_it_is():
+    saved = attachment(EXAMPLES["file-saved"])
+    assert saved["contentType"] == "application/vnd.microsoft.teams.card.file.info"
+    assert saved["contentUrl"].endswith("/impact-A-2026-03.pdf")
+    assert saved["content"] == {"uniqueId": "6B1D-22", "fileType": "pdf"}
+
+
+def test_what_must_change_is_open_at_first_and_all_else_folded():
+    folded = [node for node in nodes(draw(briefing())) if node.get("id", "").startswith("s")]
+    opened = [node["items"][0]["text"] for node in folded if node["isVisible"]]
+    assert len(folded) == 7
+    assert len(opened) == 1
+    assert "Ask who lives in the home" in opened[0]
+
+
+def test_opening_a_section_closes_the_others():
+    rows = [node["selectAction"] for node in nodes(draw(briefing())) if "selectAction" in node]
+    assert rows[0]["targetElements"][0] == "s0"
+    assert [t["elementId"] for t in rows[0]["targetElements"][1:]] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert all(t["isVisible"] is False for t in rows[0]["targetElements"][1:])
+
+
+def test_a_briefing_without_what_must_change_opens_its_first_section():
+    card = draw(briefing(sections=(("Background", "One."), ("Good practice", "Two."))))
+    assert [node["isVisible"] for node in nodes(card) if "isVisible" in node and "id" in node] == [True, False]
+
+
+def test_an_act_already_done_is_said_and_not_offered_again():
+    card = draw(briefing(acts=frozenset({"read"})))
+    assert "✓ You have read this." in words_of(card)
+    assert verbs_of(card) == ["discuss", "intend"]
+
+
+def test_a_preview_has_no_buttons():
+    assert "actions" not in draw(briefing(preview=True))
+
+
+def test_an_optional_question_can_be_skipped_and_a_required_one_cannot():
+    assert verbs_of(draw(question(QuestionKind.SINGLE))) == ["answer", "skip", "back", "later"]
+    assert verbs_of(draw(question(QuestionKind.AGREEMENT))) == ["answer", "back", "later"]
+
+
+def test_the_first_question_has_no_way_back():
+    assert "back" not in verbs_of(draw(question(QuestionKind.SINGLE, can_go_back=False)))
+
+
+def test_a_scale_is_a_list_from_0_to_10_and_what_lies_outside_it():
+    answer = inputs_of(draw(question(QuestionKind.SCALE)))["value"]
+    assert [choice["value"] for choice in answer["choices"]] == [*map(str, range(11)), "cannot_judge"]
+    assert answer["choices"][0]["title"] == "0 – not at all"
+    assert answer["style"] == "compact"
+
+
+def test_an_earlier_answer_is_shown_again():
+    answers = inputs_of(draw(EXAMPLES["question-given"]))
+    assert {name: answer["value"] for name, answer in answers.items()} == {"before": "3", "now": "8"}
+
+
+def test_several_choices_given_before_are_joined_by_commas():
+    answers = inputs_of(draw(question(QuestionKind.SEVERAL, given=["time", "policy"])))
+    assert answers["value"]["value"] == "time,policy"
+
+
+def test_the_notice_of_a_box_for_words_stands_above_it():
+    body = draw(question(QuestionKind.TEXT))["body"]
+    kinds = [element["type"] for element in body]
+    notice = next(at for at, element in enumerate(body) if "not a referral" in element.get("text", ""))
+    assert notice < kinds.index("Input.Text")
+
+
+@pytest.mark.parametrize("name", ["ask-discussion", "ask-intention"])
+def test_the_notice_stands_above_the_box_of_a_briefings_questions(name: str):
+    body = draw(EXAMPLES[name])["body"]
+    notice = next(at for at, element in enumerate(body) if "not a referral" in element.get("text", ""))
+    assert body[notice + 1]["type"] == "Input.Text"
+
+
+def test_a_question_is_asked_in_the_persons_language():
+    welsh = question(QuestionKind.SINGLE).question.model_copy(update={"text": {"en": "Why?", "cy": "Pam?"}})
+    card = draw(question(QuestionKind.SINGLE, question=welsh, language="cy"))
+    assert card["lang"] == "cy"
+    assert inputs_of(card)["value"]["label"] == "Pam?"
+
+
+def test_a_send_to_everyone_asks_for_the_number_to_be_typed():
+    assert "typed" not in inputs_of(draw(CONFIRM_BRIEFING))
+    assert inputs_of(draw(EXAMPLES["confirm-everyone"]))["typed"]["isRequired"]
+
+
+def test_a_confirmation_shows_count_agencies_and_preview():
+    words = words_of(draw(CONFIRM_BRIEFING))
+    for shown in ("Send to 412 people?", "Moorside NHS Trust", "141 people", "Who lives in this home?"):
+        assert shown in words
+
+
+def test_a_confirmation_carries_what_makes_a_second_tap_the_same_send():
+    data = draw(CONFIRM_BRIEFING)["actions"][0]["data"]
+    assert data == {
+        "verb": "confirm-briefing",
+        "briefing": 12,
+        "audience": "role=practitioner",
+        "count": 412,
+        "once": "b3f1",
+    }
+
+
+def test_an_empty_choice_is_what_leaving_the_list_alone_means():
+    options = (r.Option(value="", text="Those who attended"), r.Option(value="role=lead", text="Leads"))
+    audience = inputs_of(draw(EXAMPLES["choose-follow-up"].model_copy(update={"audiences": options})))["audience"]
+    assert audience["isRequired"] is False
+    assert [choice["value"] for choice in audience["choices"]] == ["role=lead"]
+    assert "Leave this alone for “Those who attended”." in audience["label"]
+
+
+def test_a_concern_shows_reference_class_time_partnership_and_nothing_else():
+    card = draw(concern())
+    lines = next(node["facts"] for node in nodes(card) if "facts" in node)
+    assert [line["title"] for line in lines] == ["Reference", "Class", "Raised", "Partnership"]
+    assert card["actions"][0]["data"] == {"verb": "have-this", "concern": 31}
+    assert card["speak"] == "A safeguarding concern needs you"
+
+
+def test_a_concern_that_somebody_has_says_who_and_can_still_be_read():
+    card = draw(concern(acknowledged_by="Priya Nair"))
+    assert "**Priya Nair** has this." in words_of(card)
+    assert card["actions"][0]["title"] == "Read the words"
+
+
+def test_a_ticket_goes_back_with_every_button_of_a_question():
+    actions = draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]
+    assert {action["data"]["ticket"] for action in actions} == {"t1"}
+
+
+def test_a_leads_buttons_are_for_a_leads_work():
+    words = tuple((word, "") for word in ("my surveys", "feedback", "home", "send briefing", "follow up", "concerns"))
+    card = draw(r.Home(partnership="P", lines=(), words=words))
+    assert verbs_of(card) == ["send-briefing", "follow-up", "concerns"]
+
+
+def test_the_sentences_for_a_lock_screen_name_nobody():
+    card = draw(EXAMPLES["not-reached"])
+    assert "Ada" not in card["speak"] + card["fallbackText"]
+
+
+def test_a_page_at_a_bad_address_is_not_offered():
+    card = draw(r.FileReady(title="Ready", file_name="a.pdf", address="javascript:alert(1)", minutes=5))
+    assert "actions" not in card
+
+
+def test_the_longest_briefing_is_shown_whole():
+    paragraph = ("Ask who lives in the home and write it down at every visit. " * 40)[:1990]
+    card = draw(briefing(sections=tuple((name, paragraph) for name, _ in briefing().sections)))
+    assert size(card) < 24 * 1024
+    assert "…" not in words_of(card)
