@@ -16,8 +16,6 @@ from dialogs.slips import MINUTES, offer
 from dialogs.turn import Command, House, Turn
 from storage.orders import NewOrder, Order
 from storage.unit import Unit
-from surveys.impact.compose import summarise
-from surveys.impact.model import shipped_model
 from surveys.impact.summary import Summary
 from surveys.people import Person, Role
 from surveys.problems import Refusal
@@ -65,8 +63,11 @@ def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
 
 def work_out(unit: Unit, house: House, partnership_id: int, action_id: int, as_at: date) -> Summary:
     """Return the summary of an action; reads only."""
+    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes seconds to load, and few turns need it
+    from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
+
     model = shipped_model().with_minimum_group(house.minimum_group)
-    evidence = unit.evidence.gather(partnership_id, action_id, as_at, house.minimum_group)
+    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
     return summarise(evidence, model, as_at)
 
 

@@ -1,9 +1,9 @@
 """Enrol: the first contact, installing and removing the app, and what one can do here."""
 
-from dialogs.replies import Help, Home, MyData, NotOnRoster, Reply, Said
+from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
-from surveys.people import Chat, Person, Role
+from surveys.people import Person, Role, Speaker
 from surveys.telling.delivery import Kind, State
 
 
@@ -90,12 +90,8 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
     return MyData(lines=tuple(lines))
 
 
-def installed(unit: Unit, chat: Chat) -> Reply:
-    """Keep where a person can be reached and welcome them; a second installation says the same again."""
-    unit.people.see(chat, unit.now)
-    speaker = unit.people.speaker(chat.tenant_id, chat.aad_object_id)
-    if speaker is None:
-        return NotOnRoster()
+def welcome(speaker: Speaker) -> Reply:
+    """Greet somebody who has just installed the app."""
     person = speaker.person
     greeting = f"Hello {person.name.split()[0]}. This is Golden Thread, from {person.partnership}."
     return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))

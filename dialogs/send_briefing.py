@@ -67,11 +67,9 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     return queued(turn.unit, lead.partnership_id, dispatch)
 
 
-def send(
-    turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime
-) -> int:
+def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:
     """Freeze the briefing and fan it out; return the dispatch."""
-    if briefing.embargo_until and turn.unit.now < _midnight(briefing):
+    if due_at < _midnight(briefing):
         raise Refusal("embargoed", until=briefing.embargo_until)
     reply = show_of(briefing_id, briefing, preview=False)
     new = NewDispatch(

@@ -3,12 +3,13 @@
 Permission is looked at here, from this table, before a dialog runs; a test walks the table and finds no gap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from dialogs import (
+    answer_form,
     answer_survey,
     ask_summary,
     enrol,
@@ -18,9 +19,11 @@ from dialogs import (
     read_briefing,
     see_concerns,
     send_briefing,
+    slips,
 )
 from dialogs.replies import Reply
-from dialogs.turn import Command, Dialog, Turn
+from dialogs.turn import Command, Dialog, House, Turn
+from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
 
@@ -61,6 +64,12 @@ _ROWS = (
     Dialog("make-summary", ask_summary.Choice, ask_summary.make, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}
+PAGES: Mapping[type[Command], Callable[[Unit, Any, House], Reply]] = {
+    answer_form.OpenForm: answer_form.open_form,
+    answer_form.SubmitForm: answer_form.submit_form,
+    slips.OpenSlip: slips.open_slip,
+    slips.TakeSlip: slips.take_slip,
+}
 TYPED = frozenset(
     {
         "help",
@@ -93,6 +102,11 @@ def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
     if dialog.roles and turn.speaker.having(*dialog.roles) is None:
         raise Refusal("not-permitted")
     return dialog.run(turn, _command(dialog, data))
+
+
+def take_page(unit: Unit, command: Command, house: House) -> Reply:
+    """Run the dialog of a page, where nobody is signed in: what the address holds is all that is known."""
+    return PAGES[type(command)](unit, command, house)
 
 
 def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:

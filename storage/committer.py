@@ -52,7 +52,8 @@ class Committer:
 
     def _serve(self) -> None:
         while batch := self._take():
-            _commit(self._engine, self._make_unit, batch)
+            wanted = [work for work in batch if work.promise.set_running_or_notify_cancel()]
+            _commit(self._engine, self._make_unit, wanted)
 
     def _take(self) -> list[_Work[Any]]:
         first = self._waiting.get()

@@ -89,7 +89,7 @@ class Deliveries:
             .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
             .where(_D.state == State.PENDING, _D.due_at <= now, t.dispatches.c.state == "open")
             .where(or_(t.chats.c.tenant_id.is_(None), t.chats.c.tenant_id.not_in(paused)))
-            .order_by(_D.due_at)
+            .order_by(t.dispatches.c.kind.in_(_ALERTS_FIRST).desc(), _D.due_at)
             .limit(most)
         )
         if not is_sqlite(self._connection):

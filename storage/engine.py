@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 PRAGMAS = (
+    "PRAGMA busy_timeout = 15000",  # first: the others may have to wait
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    "PRAGMA busy_timeout = 15000",
     "PRAGMA cache_size = -32000",
 )
 

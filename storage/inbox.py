@@ -5,10 +5,11 @@ Replies may hold what somebody typed, so they are sealed; rows are kept for a da
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from storage import tables as t
 from storage.sealing import Keyring
+from storage.upsert import add_if_new
 
 _A = t.activities.c
 
@@ -28,11 +29,11 @@ class Inbox:
             return None
         return self._keyring.unseal(row.reply, "activities", conversation_id, activity_id) if row.reply else ""
 
-    def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> None:
-        """Keep an activity and the reply it had; raises IntegrityError where another has kept it meanwhile."""
+    def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> bool:
+        """Keep an activity and the reply it had; False where another turn has kept it meanwhile."""
         sealed = self._keyring.seal(reply, "activities", conversation_id, activity_id) if reply else None
         row = {"conversation_id": conversation_id, "activity_id": activity_id, "at": now, "reply": sealed}
-        self._connection.execute(insert(t.activities).values(**row))
+        return add_if_new(self._connection, t.activities, row)
 
     def forget(self, before: datetime) -> int:
         """Forget what is older than Teams ever repeats."""

@@ -115,11 +115,11 @@ class People:
         query = select(columns.name).where(columns.partnership_id == partnership_id).order_by(columns.name)
         return list(self._connection.scalars(query))
 
-    def link(self, email: str, aad_object_id: str) -> bool:
-        """Tie an Entra object id to the roster's people with that e-mail who have none yet."""
+    def link(self, emails: Sequence[str], aad_object_id: str) -> bool:
+        """Tie an Entra object id to the roster's people with one of these e-mails who have none yet."""
         statement = (
             update(t.people)
-            .where(t.people.c.email == email.lower(), t.people.c.aad_object_id.is_(None))
+            .where(t.people.c.email.in_([email.lower() for email in emails]), t.people.c.aad_object_id.is_(None))
             .values(aad_object_id=aad_object_id)
         )
         return self._connection.execute(statement).rowcount > 0

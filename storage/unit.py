@@ -16,6 +16,7 @@ from storage.briefings import Briefings
 from storage.concerns import Concerns
 from storage.deliveries import Deliveries
 from storage.evidence import EvidenceRows
+from storage.heart import Heart
 from storage.inbox import Inbox
 from storage.instruments import Instruments
 from storage.orders import Orders
@@ -86,6 +87,11 @@ class Unit:
     def evidence(self) -> EvidenceRows:
         """Actions, outcomes and everything a summary rests on."""
         return EvidenceRows(self.connection)
+
+    @cached_property
+    def heart(self) -> Heart:
+        """What the clock has done."""
+        return Heart(self.connection)
 
     @cached_property
     def inbox(self) -> Inbox:

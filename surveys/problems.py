@@ -54,6 +54,8 @@ PROBLEMS: dict[str, Problem] = {
     "not-working": Problem("This is not working just now.", "Please try again in a few minutes.", 503),
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
     "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
+    "settings-unsafe": Problem("{faults}", "Mend the settings and start again; `check` looks at them all.", 500),
+    "schema-behind": Problem("The database is behind this version.", "Run `python app.py migrate`, then start.", 500),
     "concern-gate": Problem("The link cannot be made yet: {missing}", "Put these in place first, then try again.", 409),
     "already-running": Problem(
         "Another process is already serving this SQLite file.",
@@ -79,27 +81,21 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "time-past": Problem("The time given is not in the future.", "Give a later time, or leave it out for now.", 422),
     "date-future": Problem("The date given is in the future.", "Give today or an earlier date.", 422),
-    "instrument-unknown": Problem("There is no instrument “{code}”.", "Stored are: {known}.", 404),
+    "instrument-unknown": Problem("There is no instrument “{instrument}”.", "Stored are: {known}.", 404),
     "instrument-by-link": Problem(
-        "“{code}” names nobody, so it is answered behind a link.", "Make one with: link create.", 409
+        "“{instrument}” names nobody, so it is answered behind a link.", "Make one with: link create.", 409
     ),
     "instrument-by-name": Problem(
-        "“{code}” is put to people by name, not behind a link.", "Open it with: follow-up.", 409
+        "“{instrument}” is put to people by name, not behind a link.", "Open it with: follow-up.", 409
     ),
-    "voice-differs": Problem("“{code}” is written for the voice {voice}, not {given}.", "Choose another.", 409),
+    "voice-differs": Problem("“{instrument}” is written for the voice {voice}, not {given}.", "Choose another.", 409),
     "count-needed": Problem("“everyone” is {count} people here.", "Add --count {count} to go on without asking.", 422),
     "not-confirmed": Problem("Nothing was sent.", "", 409),
     "file-unwritable": Problem("{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409),
     "trail-broken": Problem(
         "The audit trail does not fit: {where}.", "Keep the database as it is, and find out who changed it.", 500
     ),
-    "unsafe-start": Problem("The start is refused. {faults}", "Mend these settings and start again.", 500),
-    "unsafe-host": Problem(
-        "GT_MODE=local listens on this machine only, not on {host}.",
-        "Leave --host out, or set GT_MODE=production.",
-        409,
-    ),
-    "unforeseen": Problem("Something went wrong that was not foreseen.", "It stands in the log under {code}.", 500),
+    "unforeseen": Problem("Something went wrong that was not foreseen.", "It stands in the log under {trace}.", 500),
 }
 
 

@@ -18,7 +18,7 @@ from storage.tables.columns import metadata
 from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
 from storage.tables.people import agencies, chats, partnerships, people, saved_audiences
 from storage.tables.telling import acts, briefing_actions, briefings, deliveries, dispatches, tenant_pauses
-from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, occurrences, orders, slips
+from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, orders, slips
 
 __all__ = [
     "actions",
@@ -44,7 +44,6 @@ __all__ = [
     "invitations",
     "links",
     "metadata",
-    "occurrences",
     "orders",
     "outcomes",
     "partnerships",

@@ -1,6 +1,6 @@
 """Concerns, the audit trail, duplicates, single-use slips and what the clock has done."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
 from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
 
@@ -84,17 +84,9 @@ slips = Table(
     Column("expires_at", Moment, nullable=False),
 )
 
-occurrences = Table(
-    "occurrences",
-    metadata,
-    Column("job", Text, primary_key=True),
-    Column("due_at", Moment, primary_key=True),
-)
-
 heartbeats = Table(
     "heartbeats",
     metadata,
     Column("name", Text, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("count", Integer, nullable=False, default=0, server_default="0"),
 )

@@ -1,0 +1,237 @@
+"""The composition root: settings -> store -> sender -> doors -> clock. It decides nothing.
+
+What serves is imported when it is asked for, because the SDK takes seconds to load and most commands need none of it.
+"""
+
+import asyncio
+import gc
+import os
+import signal
+import socket
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from bot.console import CheckResult, Installation, build, run
+from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from dialogs.turn import House
+    from storage.sealing import Keyring
+    from storage.store import Store
+    from surveys.impact.summary import Summary
+
+
+@cache
+def settings() -> Settings:
+    """Read the environment once."""
+    return read_settings()
+
+
+def utc_now() -> datetime:
+    """Return the present moment: the one clock of the program."""
+    return datetime.now(UTC)
+
+
+def keyring(of: Settings) -> "Keyring":
+    """Read the keys; in local mode make them on the first start."""
+    from storage.sealing import dump_keyring, load_keyring, new_keyring  # noqa: PLC0415 - not needed to show the help
+    from surveys.problems import Refusal  # noqa: PLC0415 - as above
+
+    path = of.keys_path
+    if not path.exists():
+        if not of.is_local:
+            raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - Path cannot create with a mode
+            file.write(dump_keyring(new_keyring()))
+    try:
+        return load_keyring(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=str(error)) from None
+
+
+def house(of: Settings) -> "House":
+    """Return what holds for the whole installation."""
+    from dialogs.turn import House  # noqa: PLC0415 - not needed to show the help
+    from surveys.library import lexicon  # noqa: PLC0415 - as above
+
+    return House(
+        public_url=of.public_url.rstrip("/"),
+        minimum_group=of.minimum_group,
+        lexicon=lexicon(),
+        default_tenant=min(of.tenants, default=""),
+    )
+
+
+def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store":
+    """Open the database; a local one is brought to the current schema, any other is refused while it is behind."""
+    from storage.schema import migrate, pending  # noqa: PLC0415 - not needed to show the help
+    from storage.store import Store  # noqa: PLC0415 - as above
+    from surveys.library import shipped  # noqa: PLC0415 - as above
+    from surveys.problems import Refusal  # noqa: PLC0415 - as above
+
+    _refuse_faults(of)
+    if pending(of.database_url):
+        if not of.is_local:
+            raise Refusal("schema-behind")
+        migrate(of.database_url)
+    store = Store(of.database_url, keyring(of), clock)
+    store.act_now(lambda unit: [unit.instruments.add(one, unit.now) for one in shipped().values()])
+    return store
+
+
+def _refuse_faults(of: Settings) -> None:
+    from surveys.problems import Refusal  # noqa: PLC0415 - not needed to show the help
+
+    if faults := of.faults():
+        raise Refusal("settings-unsafe", faults=" ".join(faults))
+
+
+@dataclass(frozen=True)
+class Process:
+    """What one process runs on."""
+
+    settings: Settings
+    store: "Store"
+    house: "House"
+    clock: Callable[[], datetime] = utc_now
+
+
+@asynccontextmanager
+async def running(process: Process, host: str, port: int, *, with_doors: bool = True) -> AsyncGenerator[str]:
+    """Run the clock, and the doors where asked for; give the base address, and end everything in order."""
+    front_of_house = import_module("bot.front")
+    async with AsyncExitStack() as stack:
+        front = await stack.enter_async_context(front_of_house.open_front(process.settings, process.clock))
+        clocks = _clocks(process, front.sender)
+        for clock in clocks:
+            clock.start()
+            stack.push_async_callback(clock.stop)
+        address = ""
+        if with_doors:
+            ready = _readiness(process, clocks)
+            listening = front.listening(process.store, process.house, ready, host, port)
+            address = await stack.enter_async_context(listening)
+        gc.collect()
+        gc.freeze()  # what start-up made stays; the collector need not walk it at every turn
+        yield address
+
+
+def _clocks(process: Process, sender: Any) -> tuple[Any, Any]:
+    """Return the clock that delivers, and the one for everything else: neither waits for the other."""
+    from bot.teams.door import to_bytes  # noqa: PLC0415 - only what serves needs it
+    from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
+    from scheduler.deliver import Post  # noqa: PLC0415 - as above
+    from scheduler.files import Desk  # noqa: PLC0415 - as above
+    from scheduler.rounds import delivering, keeping_house  # noqa: PLC0415 - as above
+    from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
+
+    of = process.settings
+    quiet = parse_quiet(of.quiet_hours, of.quiet_days)
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    post = Post(process.store, sender, to_bytes, process.house, quiet, process.clock, worker)
+    desk = Desk(process.store, sender, process.house, _file, to_bytes, process.clock)
+    rounds = (delivering(post), keeping_house(post, desk))
+    return ScheduledClock(rounds[0], of.tick_seconds, _note), ScheduledClock(rounds[1], of.tick_seconds, _note)
+
+
+def _note(name: str, kind: str) -> None:
+    import structlog  # noqa: PLC0415 - only what serves needs it
+
+    structlog.get_logger().error("round-failed", round=name, code=kind)
+
+
+def _file(summary: "Summary", fmt: str) -> tuple[str, str, bytes]:
+    documents = import_module("bot.documents")
+    return documents.file_name(summary, fmt), documents.MEDIA_TYPES[fmt], documents.write(summary, fmt)
+
+
+def _readiness(process: Process, clocks: Iterable[Any]) -> Callable[[], Any]:
+    from bot.web import Readiness  # noqa: PLC0415 - only what serves needs it
+
+    late = timedelta(seconds=max(60.0, process.settings.tick_seconds * 10))
+
+    async def ready() -> Readiness:
+        last = await process.store.read(lambda unit: unit.heart.last("deliveries"))
+        return Readiness(
+            database=True,
+            clock=all(clock.running for clock in clocks),
+            delivering=last is not None and process.clock() - last < late,
+            last_delivery_tick=last,
+        )
+
+    return ready
+
+
+def serve(host: str, port: int, with_doors: bool) -> None:
+    """Run until a signal ends it; one process to a SQLite file."""
+    from bot.journal import open_journal  # noqa: PLC0415 - only what serves needs it
+    from storage.sole_use import SoleUse  # noqa: PLC0415 - as above
+    from surveys.problems import Refusal  # noqa: PLC0415 - as above
+
+    of = settings()
+    if with_doors and of.is_local and host not in {"127.0.0.1", "::1", "localhost"}:
+        raise Refusal("setting-wrong", name="--host", why="local mode listens on this machine only")
+    open_journal(as_json=of.log_as_json)
+    path = of.database_url.removeprefix("sqlite:///")
+    with SoleUse(path) if of.is_sqlite else nullcontext():
+        store = open_store(of)
+        try:
+            asyncio.run(_until_stopped(Process(of, store, house(of)), host, port, with_doors=with_doors))
+        finally:
+            store.close()
+
+
+async def _until_stopped(process: Process, host: str, port: int, *, with_doors: bool) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM"):
+        with_signal = getattr(signal, name)
+        try:
+            loop.add_signal_handler(with_signal, stopped.set)
+        except NotImplementedError:  # Windows: the interpreter's own handling of Ctrl+C has to do
+            break
+    async with running(process, host, port, with_doors=with_doors) as address:
+        print(f"Golden Thread is running{f' at {address}' if address else ''}. Ctrl+C stops it.", flush=True)
+        await stopped.wait()
+
+
+def migrate() -> str:
+    """Bring the database to the current schema; return its revision."""
+    from storage.schema import migrate as to_current  # noqa: PLC0415 - not needed to show the help
+
+    _refuse_faults(settings())
+    return to_current(settings().database_url)
+
+
+def checks() -> Iterable[CheckResult]:
+    """Look at what only the whole program can see."""
+    found = settings().faults()
+    return [CheckResult("configuration", not found, " ".join(found) or "ok")]
+
+
+def demo(port: int, no_open: bool, walkthrough: bool) -> None:
+    """Fill a throw-away installation, play the main job through its doors, and stay up on a terminal."""
+    import_module("bot.console.demo")
+    raise SystemExit(f"{port}{no_open}{walkthrough}")
+
+
+INSTALLATION = Installation(
+    settings=settings,
+    open_store=lambda: open_store(settings()),
+    house=lambda: house(settings()),
+    serve=serve,
+    migrate=migrate,
+    demo=demo,
+    write_summary=lambda summary, fmt: import_module("bot.documents").write(summary, fmt),
+    write_poster=lambda url, title: import_module("bot.documents").poster(url, title),
+    checks=checks,
+)
+
+if __name__ == "__main__":
+    run(build(INSTALLATION))

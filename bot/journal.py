@@ -1,0 +1,44 @@
+"""Logs as an allow-list: ids, codes and durations; whatever else is handed to a log is left out of it.
+
+Libraries log through the same list: of their lines only the logger's name and level are kept.
+"""
+
+import logging
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+ALLOWED = frozenset({"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"})
+
+
+def only_allowed(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop every field that is not on the list."""
+    return {name: value for name, value in line.items() if name in ALLOWED}
+
+
+class _NamesOnly(logging.Handler):
+    """Turns a library's line into its logger's name and level: its words may quote what a person wrote."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        structlog.get_logger().log(record.levelno, "library", logger=record.name, code=kind)
+
+
+def open_journal(*, as_json: bool) -> None:
+    """Set up logging for the process: JSON for machines, plain text for a person."""
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            only_allowed,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
+    logging.getLogger("apscheduler").setLevel(
+        logging.CRITICAL
+    )  # it reports each skipped beat; our rounds report themselves

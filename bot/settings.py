@@ -1,0 +1,173 @@
+"""The only reader of the environment: every setting, its default and its meaning.
+
+Production refuses to start while anything is missing or unsafe, and names it all at once.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from surveys.problems import Refusal
+
+MICROSOFT_HOSTS = (
+    "smba.trafficmanager.net",
+    "smba.onyx.prod.teams.trafficmanager.net",
+    "smba.infra.gcc.teams.microsoft.com",
+    "smba.infra.gov.teams.microsoft.us",
+    "smba.infra.dod.teams.microsoft.us",
+    "frontend.botapi.msg.infra.teams.microsoftonline.cn",
+)
+PUBLIC_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+LOCAL_CLIENT = "00000000-0000-4000-8000-000000000001"
+LOCAL_TENANT = "00000000-0000-4000-8000-0000000000ff"
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host in {"localhost", None}:
+        return host is not None
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+class Settings(BaseSettings):
+    """Settings by their names in the environment; the README's table is held against this class by a test."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8")
+
+    client_id: str = Field(default="", alias="CLIENT_ID")
+    client_secret: SecretStr = Field(default=SecretStr(""), alias="CLIENT_SECRET")
+    tenant_id: str = Field(default="", alias="TENANT_ID")
+    managed_identity_client_id: str = Field(default="", alias="MANAGED_IDENTITY_CLIENT_ID")
+    mode: Literal["local", "production"] = Field(default="local", alias="GT_MODE")
+    database_url: str = Field(default="sqlite:///var/golden-thread.db", alias="GT_DATABASE_URL")
+    public_url: str = Field(default="http://localhost:3978", alias="GT_PUBLIC_URL")
+    allowed_tenants: str = Field(default="", alias="GT_ALLOWED_TENANTS")
+    connector_hosts: str = Field(default=",".join(MICROSOFT_HOSTS), alias="GT_CONNECTOR_HOSTS")
+    openid_metadata_url: str = Field(default="", alias="GT_OPENID_METADATA_URL")
+    token_url: str = Field(default="", alias="GT_TOKEN_URL")
+    send_rate: float = Field(default=25, gt=0, le=50, alias="GT_SEND_RATE")
+    quiet_hours: str = Field(default="20:00-07:00", alias="GT_QUIET_HOURS")
+    quiet_days: str = Field(default="sat,sun", alias="GT_QUIET_DAYS")
+    tick_seconds: float = Field(default=2, gt=0, le=60, alias="GT_TICK_SECONDS")
+    minimum_group: int = Field(default=10, ge=5, le=1000, alias="GT_MINIMUM_GROUP")
+    keys_file: str = Field(default="", alias="GT_KEYS_FILE")
+    log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
+
+    @property
+    def is_local(self) -> bool:
+        """Say whether this is a machine of one's own."""
+        return self.mode == "local"
+
+    @property
+    def tokens_required(self) -> bool:
+        """Say whether calls must carry a token: always in production, locally when a test can sign its own."""
+        return not self.is_local or bool(self.openid_metadata_url)
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's registration; locally a fixed one where none is set."""
+        return self.client_id or (LOCAL_CLIENT if self.is_local else "")
+
+    @cached_property
+    def tenants(self) -> frozenset[str]:
+        """The tenants whose people may speak."""
+        named = _listed(self.allowed_tenants) or _listed(self.tenant_id)
+        return frozenset(named or ([LOCAL_TENANT] if self.is_local else []))
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that messages may be sent to."""
+        return frozenset(_listed(self.connector_hosts))
+
+    @property
+    def metadata_url(self) -> str:
+        """Where the keys of inbound tokens are described."""
+        return self.openid_metadata_url or PUBLIC_METADATA
+
+    @property
+    def log_as_json(self) -> bool:
+        """Say whether logs are for machines."""
+        return (self.log_format or ("text" if self.is_local else "json")) == "json"
+
+    @property
+    def keys_path(self) -> Path:
+        """Where the keys are; locally beside the database where nothing is set."""
+        if self.keys_file:
+            return Path(self.keys_file)
+        return (
+            Path(self.database_url.removeprefix("sqlite:///")).parent / "keys.json"
+            if self.is_sqlite
+            else Path("var/keys.json")
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Say whether the database is a SQLite file."""
+        return self.database_url.startswith("sqlite:")
+
+    def faults(self) -> list[str]:
+        """Return what is missing or unsafe, a sentence each."""
+        rules = _EVERYWHERE if self.is_local else (*_EVERYWHERE, *_PRODUCTION)
+        return [sentence for holds, sentence in rules if not holds(self)]
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip().lower() for part in re.split(r"[,;\s]+", text) if part.strip()]
+
+
+def _https(url: str) -> bool:
+    return urlsplit(url).scheme == "https" and not _is_loopback(urlsplit(url).hostname)
+
+
+def _safe_endpoint(settings: Settings, url: str) -> bool:
+    if not url or _https(url):
+        return True
+    return settings.is_local and _is_loopback(urlsplit(url).hostname)
+
+
+_Rule = tuple[Callable[[Settings], bool], str]
+
+_EVERYWHERE: tuple[_Rule, ...] = (
+    (
+        lambda s: s.database_url.startswith(("sqlite:///", "postgresql://")),
+        "GT_DATABASE_URL must begin with sqlite:/// or postgresql://.",
+    ),
+    (
+        lambda s: _safe_endpoint(s, s.openid_metadata_url),
+        "GT_OPENID_METADATA_URL must be https (loopback http only in local mode).",
+    ),
+    (lambda s: _safe_endpoint(s, s.token_url), "GT_TOKEN_URL must be https (loopback http only in local mode)."),
+    (
+        lambda s: s.tokens_required or _is_loopback(urlsplit(s.public_url).hostname),
+        "GT_PUBLIC_URL must be a loopback address: GT_MODE=local accepts calls without tokens.",
+    ),
+)
+_PRODUCTION: tuple[_Rule, ...] = (
+    (lambda s: bool(s.client_id), "CLIENT_ID is missing: the bot's registration."),
+    (
+        lambda s: bool(s.client_secret.get_secret_value() or s.managed_identity_client_id),
+        "CLIENT_SECRET or MANAGED_IDENTITY_CLIENT_ID is missing.",
+    ),
+    (lambda s: bool(s.tenants), "TENANT_ID or GT_ALLOWED_TENANTS is missing."),
+    (lambda s: _https(s.public_url), "GT_PUBLIC_URL must be the https address that browsers reach."),
+    (lambda s: bool(s.keys_file), "GT_KEYS_FILE is missing: keys are never made silently in production."),
+)
+
+
+def read_settings(**given: object) -> Settings:
+    """Read the environment; refuse a wrong value by name, and never quote it."""
+    try:
+        return Settings.model_validate(given) if given else Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        raise Refusal("setting-wrong", name=name, why=first["msg"].lower()) from None

@@ -1,0 +1,149 @@
+"""The Teams door: an inbound activity becomes a command, its reply a card, with one unit of work between.
+
+An activity is taken once: a repeat gets the reply that the first had. We speak only after the commit.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.teams.activity import message_bytes
+from bot.teams.cards import Card, attachment, draw
+from bot.teams.inbound import FileConsent, Inbound
+from dialogs import ask_summary, enrol
+from dialogs.ports import Address, Sender
+from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
+from dialogs.table import take, verb_of
+from dialogs.turn import House, Turn
+from storage.store import Store
+from storage.unit import Unit
+from surveys.people import Chat
+from surveys.problems import Refusal
+
+LookUp = Callable[[str, str, str], Awaitable[list[str]]]  # service url, conversation, Teams user id -> e-mails
+OUT_OF_DATE = frozenset({"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"})
+
+
+class _Repeated(Exception):  # noqa: N818 - not an error: another turn has taken this activity meanwhile
+    """The activity was taken by another turn between the look and the commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsDoor:
+    """Takes each activity through its dialog; `look_up` finds the e-mail of somebody the roster does not know yet."""
+
+    store: Store
+    house: House
+    sender: Sender
+    look_up: LookUp
+
+    async def __call__(self, inbound: Inbound) -> Card | None:
+        """Return the card that answers an invoke; anything else is answered by a message."""
+        reply = await self._reply(inbound)
+        if inbound.kind == "invoke":
+            return draw(reply) if reply else None
+        if reply is not None:
+            await self.sender.send(_address(inbound), to_bytes(reply))
+        return None
+
+    async def _reply(self, inbound: Inbound) -> Reply | None:
+        if not inbound.aad_object_id:
+            return NotOnRoster()
+        try:
+            reply = await self._taken(inbound)
+            if isinstance(reply, NotOnRoster) and await self._linked(inbound):
+                reply = await self._taken(inbound, first=True)
+        except Refusal as refusal:
+            return _refused(refusal)
+        return reply
+
+    async def _taken(self, inbound: Inbound, *, first: bool = False) -> Reply | None:
+        try:
+            return await self.store.act(lambda unit: self._turn(unit, inbound, first=first))
+        except _Repeated:
+            return await self.store.act(lambda unit: self._turn(unit, inbound, first=first))
+
+    async def _linked(self, inbound: Inbound) -> bool:
+        """Tie the person to the roster by their e-mail; say whether there was anybody to tie."""
+        emails = await self.look_up(inbound.service_url, inbound.conversation_id, inbound.teams_user_id)
+        who = inbound.aad_object_id
+        return await self.store.act(lambda unit: unit.people.link(emails, who))
+
+    def _turn(self, unit: Unit, inbound: Inbound, *, first: bool) -> Reply | None:
+        """One unit of work: the repeat's reply, or the dialog's."""
+        kept = unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id)
+        if kept is not None:
+            name, _, content = kept.partition("\n")
+            return thaw(name, content) if name and inbound.kind == "invoke" else None
+        if inbound.kind == "removed":
+            enrol.removed(unit, inbound.aad_object_id)
+            return None
+        known = _keep_chat(unit, inbound) and not first
+        speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
+        if speaker is None:
+            return NotOnRoster()
+        reply = self._dialog(Turn(speaker, unit, self.house), inbound, known=known)
+        _keep_reply(unit, inbound, reply)
+        return reply
+
+    def _dialog(self, turn: Turn, inbound: Inbound, *, known: bool) -> Reply | None:
+        if inbound.kind == "installed":
+            return None if known else enrol.welcome(turn.speaker)
+        if inbound.kind == "file_consent" and inbound.consent:
+            return _consent(turn, inbound.consent)
+        if not inbound.data:
+            return take(turn, verb_of(inbound.text), {})
+        data = {name: value for name, value in inbound.data.items() if name not in _OURS}
+        reply = take(turn, inbound.verb, data)
+        if isinstance(reply, Queued) and inbound.reply_to_id:
+            turn.unit.deliveries.card(reply.dispatch, card_id=inbound.reply_to_id)
+        return reply
+
+
+_OURS = frozenset({"verb", "msteams", "action"})  # what a card or a client adds beside the command's own fields
+
+
+def to_bytes(reply: Reply) -> bytes:
+    """Return a reply as the bytes of a message."""
+    return message_bytes([attachment(reply)], reply.lock_screen())
+
+
+def _consent(turn: Turn, consent: FileConsent) -> Reply:
+    order = str(consent.context.get("export", ""))
+    return ask_summary.accept(turn, order, consent.upload) if consent.accepted else ask_summary.decline(turn, order)
+
+
+def _keep_chat(unit: Unit, inbound: Inbound) -> bool:
+    """Keep where the person can be reached, when that is new; say whether they had the app before."""
+    before = unit.people.chat(inbound.aad_object_id)
+    now = Chat(
+        aad_object_id=inbound.aad_object_id,
+        tenant_id=inbound.tenant_id,
+        teams_user_id=inbound.teams_user_id,
+        conversation_id=inbound.conversation_id,
+        service_url=inbound.service_url,
+        time_zone=inbound.time_zone or (before.time_zone if before else "Europe/London"),
+    )
+    if before != now:
+        unit.people.see(now, unit.now)
+    return before is not None and before.state == "installed"
+
+
+def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
+    """Keep the reply for a repeat; a reply under a ticket is not kept beside a person's chat, but made again."""
+    if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
+        return
+    kept = f"{type(reply).__name__}\n{reply.model_dump_json()}" if reply and inbound.kind == "invoke" else ""
+    if not unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now):
+        raise _Repeated
+
+
+def _refused(refusal: Refusal) -> Reply:
+    if refusal.code == "not-on-roster":
+        return NotOnRoster()
+    if refusal.code in OUT_OF_DATE:
+        return Stale(sentence=refusal.sentence, advice=refusal.advice)
+    return Problem(code=refusal.code, sentence=refusal.sentence, advice=refusal.advice)
+
+
+def _address(inbound: Inbound) -> Address:
+    return Address(inbound.tenant_id, inbound.conversation_id, inbound.service_url, inbound.aad_object_id)

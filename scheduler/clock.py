@@ -1,0 +1,66 @@
+"""The clock: APScheduler's timer and nothing else of it. It makes a process look for due rows.
+
+One tick at a time; a round that fails is noted by its name and the kind of failure, and tried again at the next tick.
+"""
+
+# apscheduler 3 ships no types, so what is taken from it is Any.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scheduler.rounds import Round
+
+Note = Callable[[str, str], None]  # round, kind of failure
+
+
+class ScheduledClock:
+    """Runs rounds until it is stopped."""
+
+    def __init__(self, rounds: Sequence[Round], tick_seconds: float, note: Note) -> None:
+        self._rounds = rounds
+        self._note = note
+        self._ticks = 0
+        self._stopping = False
+        self._ticking: asyncio.Task[None] | None = None
+        self._scheduler: Any = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_job(self._beat, "interval", seconds=tick_seconds, next_run_time=datetime.now(UTC))
+
+    async def _beat(self) -> None:
+        """Begin a tick of its own, which stopping the timer does not cut short."""
+        if self._ticking is None or self._ticking.done():
+            self._ticking = asyncio.create_task(self.tick())
+
+    async def tick(self) -> None:
+        """Do every round whose turn it is."""
+        ticks, self._ticks = self._ticks, self._ticks + 1
+        for one in self._rounds:
+            if ticks % one.every == 0:
+                await self._do(one)
+
+    async def _do(self, one: Round) -> None:
+        try:
+            while await one.run() and one.again and not self._stopping:
+                pass
+        except Exception as problem:  # a round that fails must not stop the others
+            self._note(one.name, type(problem).__name__)
+
+    def start(self) -> None:
+        """Begin ticking."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Stop ticking, and let what is being sent finish."""
+        self._stopping = True
+        self._scheduler.shutdown(wait=False)
+        if self._ticking is not None:
+            await self._ticking
+
+    @property
+    def running(self) -> bool:
+        """Say whether it ticks."""
+        return bool(self._scheduler.running)
