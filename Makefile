@@ -1,0 +1,58 @@
+# Everything a newcomer needs; `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check format bench tools lock clean
+
+help: ## list what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Golden Thread needs Python 3.11 or later; name one with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make virtual environments; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.run ## make .venv and install from the lock
+
+demo: $(VENV)/.run ## play the main job on made-up data, then stay up (on a terminal)
+	$(BIN)/python app.py demo
+
+run: $(VENV)/.run ## serve on this machine
+	$(BIN)/python app.py serve
+
+test: $(VENV)/.dev ## run every test this machine can; what is absent says so in a line
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: $(VENV)/.dev ## style, types and import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## lay the code out
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## measure beside the yardsticks, in one run
+	$(BIN)/python -m tests.bench
+
+tools: ## install what the browser, PostgreSQL and Teams client tests need (apt and npm; asks for root)
+	$(if $(filter 0,$(shell id -u)),,sudo )apt-get update -qq
+	$(if $(filter 0,$(shell id -u)),,sudo )apt-get install -y -qq --no-install-recommends chromium postgresql poppler-utils nodejs npm
+	npm ci --prefix tests --no-audit --no-fund
+
+lock: ## write the lock files anew from pyproject.toml
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was made, and the demo's data
+	rm -rf $(VENV) var/demo var/artefacts tests/node_modules
