@@ -1,6 +1,6 @@
 """Real databases to test on: a SQLite file, and a PostgreSQL cluster that lives as long as the test session.
 
-Each test gets a fresh database, copied from a template that `metadata.create_all` made once; nothing is shared.
+Each test gets a database with every table and no row, made once by `metadata.create_all`; none is lent to two at once.
 """
 
 import os
@@ -9,17 +9,19 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from storage import tables as t
 from storage.engine import make_engine
 from tests.tools import need
 
 CONFIGURATION = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "", "max_connections": "100"}
+TEMPLATE = "golden_template"
 _numbers = count(1)
 
 
@@ -40,9 +42,10 @@ def copy_sqlite(template: Path, directory: Path) -> str:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running PostgreSQL, reachable through a socket in `directory` only."""
+    """A running PostgreSQL, reachable through a socket in `directory` only; `clean` databases wait to be lent."""
 
     directory: Path
+    clean: list[str] = field(default_factory=list[str])
 
     def url(self, database: str) -> str:
         """Return the address of a database, as `GT_DATABASE_URL` takes it."""
@@ -51,31 +54,43 @@ class Cluster:
     @contextmanager
     def empty(self) -> Iterator[str]:
         """Give the URL of a database without tables, dropped afterwards."""
-        with self._database("template1") as url:
-            yield url
+        name = self._make("template1")
+        yield self.url(name)
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        """Give the URL of a database with every table, dropped afterwards."""
-        with self._database("golden_template") as url:
-            yield url
+        """Give the URL of a database with every table and no row; it is emptied afterwards, to be used again."""
+        name = self.clean.pop() if self.clean else self._make(TEMPLATE)
+        yield self.url(name)
+        try:
+            self.run(_emptying(), name)
+        except DBAPIError:  # a test left a lock or changed the tables: never lend that one again
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        else:
+            self.clean.append(name)
 
-    @contextmanager
-    def _database(self, template: str) -> Iterator[str]:
+    def _make(self, template: str) -> str:
         name = f"golden_{next(_numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        try:
-            yield self.url(name)
-        finally:
-            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        return name
 
-    def run(self, statement: str) -> None:
-        """Run one statement outside any transaction, as the owner of the cluster."""
-        address = self.url("postgres").replace("postgresql:", "postgresql+psycopg:")
-        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    def run(self, statements: str, database: str = "postgres") -> None:
+        """Run statements outside any transaction of ours, as the owner of the cluster."""
+        address = self.url(database).replace("postgresql:", "postgresql+psycopg:")
+        engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+            connection.exec_driver_sql(statements)
+
+
+def _emptying() -> str:
+    """Return the statements that leave every table empty and every count at its beginning."""
+    tables = t.metadata.sorted_tables
+    deletes = [f'DELETE FROM "{table.name}"' for table in reversed(tables)]
+    counts = [
+        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)" for table in tables if "id" in table.c
+    ]
+    return ";".join(["SET lock_timeout = 2000", "SET session_replication_role = replica", *deletes, *counts])
 
 
 @contextmanager
@@ -91,8 +106,8 @@ def postgresql_cluster() -> Iterator[Cluster]:
         _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"-k {home} {settings}", "start")
         try:
             cluster = Cluster(home)
-            cluster.run("CREATE DATABASE golden_template")
-            make_tables(cluster.url("golden_template"))
+            cluster.run(f"CREATE DATABASE {TEMPLATE}")
+            make_tables(cluster.url(TEMPLATE))
             yield cluster
         finally:
             _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")

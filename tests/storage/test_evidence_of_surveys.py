@@ -1,0 +1,233 @@
+from datetime import timedelta
+
+import pytest
+
+from storage import tables as t
+from storage.unit import Unit
+from surveys.impact.evidence import AgencyCount, Level, Source
+from surveys.problems import Refusal
+from tests.builders import stored
+from tests.builders.clock import NOON
+from tests.builders.scene import Scene
+from tests.builders.stored import WEEK
+
+TODAY = NOON.date()
+
+
+def _wave_with_answers(scene: Scene, **facts: object) -> int:
+    """Three favourable of five, a sixth outside the denominator."""
+
+    def arrange(unit: Unit) -> int:
+        wave = stored.a_wave(unit, scene.partnership, **{"action_id": scene.action, "eligible": 9, **facts})
+        keys = stored.responses(unit, wave, 6)
+        stored.tallied(unit, wave, keys[:3], 3, 2)
+        stored.tallied(unit, wave, keys[3:4], 2, 1)
+        stored.tallied(unit, wave, keys[4:5], 2, 0)
+        stored.tallied(unit, wave, keys[5:], 0, 0)
+        return wave
+
+    return scene.store.act_now(arrange)
+
+
+def test_a_person_is_favourable_when_more_than_half_of_their_items_are(scene: Scene) -> None:
+    _wave_with_answers(scene)
+
+    [tally] = scene.gather().tallies
+
+    assert (tally.n, tally.favourable, tally.outside, tally.eligible) == (5, 3, 1, 9)
+    assert (tally.level, tally.source, tally.outcome_ref) == (Level.PRACTICE, Source.PRACTITIONER, None)
+
+
+def test_a_tally_names_its_wave_and_its_instrument(scene: Scene) -> None:
+    _wave_with_answers(scene, label="six weeks on, 4 March 2026")
+
+    [tally] = scene.gather().tallies
+
+    assert tally.wave == "six weeks on, 4 March 2026"
+    assert tally.instrument is not None
+    assert tally.instrument.startswith("follow-up-6-weeks, ")
+
+
+def test_an_open_wave_counts_as_collected_on_the_day_asked_about(scene: Scene) -> None:
+    _wave_with_answers(scene)
+
+    assert scene.gather(TODAY + timedelta(days=3)).tallies[0].collected_on == TODAY + timedelta(days=3)
+
+
+def test_a_closed_wave_counts_as_collected_on_the_day_it_closed(scene: Scene) -> None:
+    _wave_with_answers(scene, state="closed")
+
+    assert scene.gather(TODAY + timedelta(days=90)).tallies[0].collected_on == TODAY + timedelta(days=14)
+
+
+def test_a_form_without_an_end_counts_as_collected_in_its_last_week_of_answers(scene: Scene) -> None:
+    _wave_with_answers(scene, closes_at=None, opens_at=NOON - timedelta(days=60), eligible=None)
+
+    assert scene.gather(TODAY + timedelta(days=90)).tallies[0].collected_on == WEEK
+
+
+def test_waves_of_an_event_of_the_action_are_counted(scene: Scene) -> None:
+    event = scene.store.act_now(lambda unit: stored.an_event(unit, scene.partnership, scene.action))
+    _wave_with_answers(scene, action_id=None, event_id=event)
+
+    assert [tally.n for tally in scene.gather().tallies] == [5]
+
+
+def test_waves_of_another_action_are_not_counted(scene: Scene) -> None:
+    other = scene.store.act_now(lambda unit: stored.an_action(unit, scene.partnership, "A2"))
+    _wave_with_answers(scene, action_id=other)
+
+    assert scene.gather().tallies == ()
+
+
+def test_a_wave_that_opens_after_the_date_is_not_known(scene: Scene) -> None:
+    _wave_with_answers(scene)
+
+    before = scene.gather(TODAY - timedelta(days=1))
+
+    assert (before.tallies, before.asked) == ((), ())
+
+
+def test_a_planned_wave_is_not_evidence(scene: Scene) -> None:
+    _wave_with_answers(scene, state="planned")
+
+    assert scene.gather().asked == ()
+
+
+def test_answers_that_came_after_the_date_are_left_out(scene: Scene) -> None:
+    wave = _wave_with_answers(scene)
+
+    def later(unit: Unit) -> None:
+        keys = stored.responses(unit, wave, 4, week=WEEK + timedelta(days=7))
+        stored.tallied(unit, wave, keys, 1, 1)
+
+    scene.store.act_now(later)
+
+    assert [tally.n for tally in scene.gather().tallies] == [5]
+    assert [tally.n for tally in scene.gather(TODAY + timedelta(days=7)).tallies] == [9]
+    assert [asked.answered for asked in scene.gather().asked] == [6]
+
+
+def test_a_tally_for_an_outcome_names_it_and_those_of_other_actions_are_left_out(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        stored.an_outcome(unit, scene.action, "O1")
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
+        keys = stored.responses(unit, wave, 2)
+        stored.tallied(unit, wave, keys, 1, 1, outcome="O1")
+        stored.tallied(unit, wave, keys, 1, 1, outcome="X9")
+
+    scene.store.act_now(arrange)
+
+    assert [tally.outcome_ref for tally in scene.gather().tallies] == ["O1"]
+
+
+def test_who_was_asked_and_who_answered_is_told_by_agency_and_by_door(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        police = stored.an_agency(unit, scene.partnership, "Police")
+        school = stored.an_agency(unit, scene.partnership, "School")
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, eligible=3)
+        people = [stored.a_person(unit, scene.partnership, police, f"p{i}@a.example") for i in range(2)]
+        people.append(stored.a_person(unit, scene.partnership, school, "s@a.example"))
+        stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in people])
+        stored.responses(unit, wave, 1, agency_id=police)
+        stored.responses(unit, wave, 1, agency_id=police, door="web")
+
+    scene.store.act_now(arrange)
+    [asked] = scene.gather().asked
+
+    assert asked.by_agency == (AgencyCount("Police", 2, 2), AgencyCount("School", 0, 1))
+    assert asked.by_door == (("teams", 1), ("web", 1))
+    assert (asked.eligible, asked.answered, asked.mode) == (3, 2, "confidential")
+
+
+def test_nobody_can_say_how_many_could_have_answered_an_open_form(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        agency = stored.an_agency(unit, scene.partnership)
+        wave = stored.a_wave(unit, scene.partnership, "family", action_id=scene.action)
+        stored.responses(unit, wave, 2, agency_id=agency, door="web")
+
+    scene.store.act_now(arrange)
+    [asked] = scene.gather().asked
+
+    assert asked.eligible is None
+    assert asked.by_agency == (AgencyCount("Ashford Council", 2, None),)
+
+
+def test_a_barrier_is_counted_once_for_each_person_who_named_it(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, label="Six weeks on")
+        first, second, third = stored.responses(unit, wave, 3)
+        stored.answered(
+            unit, wave, "barriers", {first: ["time", "system"], second: ["time"], third: ["system", "time"]}
+        )
+
+    scene.store.act_now(arrange)
+
+    question = "What has got in the way? (Six weeks on)"
+    assert scene.gather().barriers == ((question, "Not enough time", 3), (question, "Our recording system", 2))
+
+
+def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, "post-event", action_id=scene.action)
+        first, second, third = stored.responses(unit, wave, 3)
+        stored.answered(unit, wave, "confidence", {first: {"before": 3, "now": 7}, second: {"before": 2, "now": 4}}, 1)
+        stored.answered(unit, wave, "confidence", {third: {"before": 5, "now": 4}}, -1)
+
+    scene.store.act_now(arrange)
+    [pair] = scene.gather().pairs
+
+    assert (pair.improved, pair.same, pair.worse, pair.retrospective) == (2, 0, 1, True)
+    assert (pair.level, pair.source) == (Level.LEARNING, Source.PRACTITIONER)
+
+
+def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        study = stored.a_row(unit, t.studies, partnership_id=scene.partnership, subject="action:1", salt=b"s")
+        facts = {"action_id": scene.action, "study_id": study}
+        first = stored.a_wave(unit, scene.partnership, **facts)
+        second = stored.a_wave(unit, scene.partnership, "follow-up-3-months", opens_at=NOON + timedelta(1), **facts)
+        early = stored.responses(unit, first, 3, pseudonyms=["ann", "bob", "cat"])
+        late = stored.responses(unit, second, 3, pseudonyms=["bob", "cat", "dan"], door="web")
+        stored.answered(unit, first, "confidence", dict(zip(early, [1, 5, 6], strict=True)))
+        stored.answered(unit, second, "confidence", dict(zip(late, [8, 6, 9], strict=True)))
+
+    scene.store.act_now(arrange)
+    [pair] = scene.gather(TODAY + timedelta(days=1)).pairs
+
+    assert (pair.improved, pair.same, pair.worse, pair.retrospective) == (1, 1, 0, False)
+    assert pair.item.endswith("(follow-up-6-weeks – follow-up-3-months)")
+
+
+def test_the_same_person_in_two_studies_is_never_paired(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        for code in ("follow-up-6-weeks", "follow-up-3-months"):
+            wave = stored.a_wave(unit, scene.partnership, code, action_id=scene.action)
+            [key] = stored.responses(unit, wave, 1, pseudonyms=["ann"])
+            stored.answered(unit, wave, "confidence", {key: 5})
+
+    scene.store.act_now(arrange)
+
+    assert scene.gather().pairs == ()
+
+
+def test_another_partnerships_action_is_not_found(scene: Scene) -> None:
+    other = scene.store.act_now(lambda unit: stored.a_partnership(unit, "Bexfield"))
+
+    with pytest.raises(Refusal, match="could not find"):
+        scene.store.look(lambda unit: unit.evidence.gather(other, scene.action, TODAY))
+
+
+def test_actions_are_listed_and_found_within_their_partnership_only(scene: Scene) -> None:
+    other = scene.store.act_now(lambda unit: stored.a_partnership(unit, "Bexfield"))
+
+    def look(unit: Unit) -> None:
+        [action] = unit.evidence.actions(scene.partnership)
+        assert action == (scene.action, "A1", "See children alone")
+        assert unit.evidence.find_action(scene.partnership, "A1") == action
+        assert unit.evidence.action_ref(scene.action) == "A1"
+        assert unit.evidence.actions(other) == []
+        assert unit.evidence.find_action(other, "A1") is None
+        assert unit.evidence.action(other, scene.action) is None
+
+    scene.store.look(look)
