@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -22,6 +23,8 @@ from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
 from tests.tools import need
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser for all
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "var" / "artefacts" / "web"
@@ -46,7 +49,7 @@ PAGES: dict[str, tuple[str, House]] = {
 }
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
