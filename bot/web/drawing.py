@@ -4,15 +4,17 @@ Autoescape is on for every template, and nothing that a person wrote is ever mar
 """
 
 import re
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import escape
 
 from bot.web.posted import ONCE, Fields
 from bot.web.questions import asked
@@ -25,6 +27,7 @@ from surveys.problems import PROBLEMS, Refusal
 
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
+_ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -63,22 +66,50 @@ class Easel:
 
     def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
         """One template filled in; `help` are the numbers that stand at the foot."""
-        text = self.environment.get_template(template).render(
+        return _html(self.text(template, heading, **facts), status)
+
+    def text(self, template: str, heading: str, **facts: object) -> str:
+        """The words of that page."""
+        return self.environment.get_template(template).render(
             heading=heading, styles=ADDRESSES, exit_url=self.exit_url, **facts
         )
-        return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
+
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 
 
 def _reader(reader: Reader | None, voice: str) -> Reader:
     return reader or _READERS.get(voice, Reader.PRACTITIONER)
 
 
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A form with nothing given yet, known by its words; everyone who opens a link gets the same but for `once`."""
+
+    words: str
+    form: ShowForm = field(compare=False)
+
+
 def _form(easel: Easel, form: ShowForm) -> web.Response:
+    if form.given or form.problems:
+        return _html(_form_text(easel, form), 422 if form.problems else 200)
+    blank = form.model_copy(update={"once": _ONCE_GOES_HERE})
+    text = _blank_text(easel, _Blank(blank.model_dump_json(), blank))
+    return _html(text.replace(_ONCE_GOES_HERE, escape(form.once)))
+
+
+@lru_cache(maxsize=64)
+def _blank_text(easel: Easel, blank: _Blank) -> str:
+    """Drawing a form costs fifty times what filling in its `once` costs, so it is drawn when its words change."""
+    return _form_text(easel, blank.form)
+
+
+def _form_text(easel: Easel, form: ShowForm) -> str:
     questions, reader = asked(form), _reader(form.reader, form.voice)
-    return easel.page(
+    return easel.text(
         "form.html",
         form.title,
-        422 if form.problems else 200,
         form=form,
         questions=questions,
         errors=[{"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"} for q in questions if q.problem],

@@ -22,6 +22,16 @@ async def sent(house: House, *fields: tuple[str, str]) -> Page:
         return await page_of(await client.post(FORM, data=[("_once", "once-1"), *fields]))
 
 
+async def test_everyone_who_opens_a_form_gets_its_own_once() -> None:
+    pages = [await shown(showing(a_form(once=once))) for once in ("first", "second")]
+    assert [page.first("input")["value"] for page in pages] == ["first", "second"]
+
+
+async def test_a_form_whose_words_have_changed_is_shown_with_the_new_ones() -> None:
+    pages = [await shown(showing(a_form(title=title))) for title in ("Old title", "New title")]
+    assert [page.texts("h1") for page in pages] == [["Old title"], ["New title"]]
+
+
 async def test_every_question_has_its_words_in_a_legend_or_a_label() -> None:
     page = await shown(showing(a_form()))
     for number, question in enumerate(a_form().questions, start=1):
