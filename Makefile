@@ -2,10 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench tools lock clean
+.PHONY: help setup demo run test check format bench pictures tools lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -44,6 +43,9 @@ format: $(VENV)/.dev ## lay the code out
 
 bench: $(VENV)/.dev ## measure beside the yardsticks, in one run
 	$(BIN)/python -m tests.bench
+
+pictures: $(VENV)/.dev ## draw the README's pictures from the program itself
+	$(BIN)/python -m tests.pictures
 
 tools: ## install what the browser, PostgreSQL and Teams client tests need (apt and npm; asks for root)
 	$(if $(filter 0,$(shell id -u)),,sudo )apt-get update -qq

@@ -131,7 +131,7 @@ def _https(url: str) -> bool:
 def _safe_endpoint(settings: Settings, url: str) -> bool:
     if not url or _https(url):
         return True
-    return settings.is_local and _is_loopback(urlsplit(url).hostname)
+    return settings.is_local and urlsplit(url).scheme == "http" and _is_loopback(urlsplit(url).hostname)
 
 
 _Rule = tuple[Callable[[Settings], bool], str]

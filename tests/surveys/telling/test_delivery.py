@@ -1,0 +1,32 @@
+"""The states of a delivery: only legal moves, and a promise for each class of message."""
+
+import pytest
+
+from surveys.telling.delivery import MOVES, POLICIES, REASONS, Kind, State, may_move, reason_in_words
+
+
+def test_every_state_says_where_it_may_go():
+    assert set(MOVES) == set(State)
+
+
+def test_what_is_unknown_is_never_sent_again():
+    assert not may_move(State.UNKNOWN, State.PENDING)
+    assert may_move(State.UNKNOWN, State.PROVEN)
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.PROVEN, State.FAILED, State.SKIPPED])
+def test_what_is_settled_never_goes_out_again(state: State):
+    assert MOVES[state].isdisjoint({State.PENDING, State.SENDING})
+
+
+def test_every_class_of_message_has_a_promise():
+    assert set(POLICIES) == set(Kind)
+
+
+def test_only_what_must_arrive_is_repeated_blindly():
+    assert {kind for kind, policy in POLICIES.items() if policy.repeat_unknown} == {Kind.ALERT}
+
+
+def test_reasons_are_sentences():
+    assert all(words[0].isupper() and words.endswith(".") for words in REASONS.values())
+    assert reason_in_words("blocked") == REASONS["blocked"]
