@@ -13,7 +13,7 @@ from pydantic import Field
 
 from dialogs.replies import ChooseSummary, FileReady, OfferFile, Option, Reply, Said
 from dialogs.slips import MINUTES, offer
-from dialogs.turn import Command, House, Turn
+from dialogs.turn import Command, House, Id, Turn
 from storage.orders import NewOrder, Order
 from storage.unit import Unit
 from surveys.impact.summary import Summary
@@ -32,7 +32,7 @@ KEPT = timedelta(hours=24)
 class Choice(Command):
     """Which action, as what kind of file."""
 
-    action: int
+    action: Id
     format: str = Field(max_length=10)
 
 
@@ -103,7 +103,7 @@ def web_download(unit: Unit, house: House, person: Person, order: Order) -> File
 
 
 def _order(turn: Turn, order_id: str) -> Order:
-    number = int(order_id) if order_id.isdigit() and len(order_id) < 18 else 0
+    number = int(order_id) if order_id.isdecimal() and len(order_id) < 18 else 0
     order = turn.unit.orders.order(number, [person.id for person in turn.speaker.people], turn.unit.now)
     if order is None or not order.file_name:
         raise Refusal("download-used")

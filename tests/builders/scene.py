@@ -7,7 +7,6 @@ from storage.store import Store
 from surveys.impact.evidence import Evidence
 from tests.builders.clock import NOON
 
-
 TODAY = NOON.date()
 
 

@@ -1,0 +1,103 @@
+"""An XLSX workbook as rows of text, the first sheet only; dates and numbers become what a CSV would hold.
+
+A formula is never read, because what it came to may be old or another program's.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from openpyxl import load_workbook
+
+from surveys.problems import Refusal
+
+LARGEST_UNPACKED = 400_000_000  # bytes
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """The cells of one row as they came; `problems` are (place from 0, reason)."""
+
+    line: int
+    cells: Sequence[str]
+    problems: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def has_content(self) -> bool:
+        """Say whether any cell holds more than white space."""
+        return bool(self.problems) or any(cell.strip() for cell in self.cells)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether a file is packed as a workbook is."""
+    return content.startswith(_ZIP)
+
+
+def rows_of_workbook(content: bytes, name: str) -> Iterator[RawRow]:
+    """Yield the rows of the first sheet; refuses `file-unreadable`."""
+    _refuse_bombs(content, name)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write that a full sheet has one cell
+        yield from _rows(sheet)
+    except Exception as error:
+        # whatever the library raises over a damaged file, the person gets one sentence
+        if isinstance(error, Refusal):
+            raise
+        raise _unreadable(name, "the workbook is damaged or is not a workbook; save it again as .xlsx or CSV") from None
+
+
+def _unreadable(where: str, why: str) -> Refusal:
+    return Refusal("file-unreadable", where=where, why=f"{why}.")
+
+
+def _refuse_bombs(content: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile:
+        raise _unreadable(name, "the workbook is damaged; save it again as .xlsx or CSV") from None
+    if unpacked > LARGEST_UNPACKED:
+        raise _unreadable(name, f"it would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB; split it")
+
+
+def _rows(sheet: Any) -> Iterator[RawRow]:
+    width = 0
+    for line, cells in enumerate(cast("Iterator[Sequence[Any]]", sheet.iter_rows()), start=1):
+        read = [_read(cell) for cell in cells]
+        problems = tuple((place, why) for place, (_, why) in enumerate(read) if why)
+        texts = [text for text, _ in read]
+        width = width or len(texts)
+        yield RawRow(line, texts + [""] * (width - len(texts)), problems)
+
+
+def _read(cell: Any) -> tuple[str, str | None]:
+    """Return the text of a cell, and what is wrong with it."""
+    value: object = cell.value
+    if value is None:
+        return "", None
+    kind = getattr(cell, "data_type", "s")
+    if kind == "f":
+        return "", "is a formula; paste its value instead"
+    if kind == "e":
+        return "", f"holds the error {value}"
+    return _plain(value), None
+
+
+def _plain(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+        case date() | time():
+            return value.isoformat()
+        case float():
+            return str(int(value)) if value.is_integer() else repr(value)
+        case _:
+            return str(value)

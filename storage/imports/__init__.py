@@ -1,0 +1,24 @@
+"""Records brought in as files, written in sets: a table is read once, compared, and only what differs is written.
+
+Nothing is ever deleted by an import, but for a link to an action that a file no longer names.
+"""
+
+from storage.imports.actions import write_actions, write_outcomes
+from storage.imports.briefings import write_briefing
+from storage.imports.events import write_attendance, write_events
+from storage.imports.evidence import write_evidence, write_indicators
+from storage.imports.intake import Intake, Written
+from storage.imports.people import write_people
+
+__all__ = [
+    "Intake",
+    "Written",
+    "write_actions",
+    "write_attendance",
+    "write_briefing",
+    "write_events",
+    "write_evidence",
+    "write_indicators",
+    "write_outcomes",
+    "write_people",
+]

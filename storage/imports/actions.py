@@ -1,0 +1,89 @@
+"""Actions, their intended outcomes and the evidence planned for each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from storage import tables as t
+from storage.imports.intake import Intake, Written, given, written
+from storage.imports.merge import Key, Merged, merge, read_in_batches
+from storage.imports.places import Places
+from storage.imports.refs import Refs, Target
+from surveys.records.reading import Numbered, repeated
+from surveys.records.rows import ActionRow, OutcomeRow
+
+_PLAN_KEYS = ("outcome_id", "level", "source", "indicator")
+
+
+def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Written:
+    """Make a partnership's actions as the file says, by their refs."""
+    places = Places(intake)
+    rows: list[dict[str, Any]] = []
+    lines: dict[Key, int] = {}
+    for record in records:
+        partnership_id = places.partnership(record.line, record.row.partnership)
+        if partnership_id is None:
+            continue
+        first = lines.setdefault((partnership_id, record.row.ref), record.line)
+        if first != record.line:
+            intake.refuse(record.line, "ref", f"this action stands on line {first} already")
+        places.agency(partnership_id, record.row.owner_agency)
+        rows.append({**given(record.row, "partnership"), "partnership_id": partnership_id})
+    intake.check()
+    places.say_new_agencies()
+    merged = merge(intake.connection, t.actions, ("partnership_id", "ref"), "partnership_id", rows)
+    return written(lines, merged, {key[0] for key in lines}, frozenset())
+
+
+def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> Written:
+    """Make intended outcomes and their plans as the file says; what it does not mention stays planned."""
+    refs = Refs(intake, t.actions, "action", {record.row.action_ref for record in records})
+    targets = [refs.one(record.line, "action_ref", record.row.action_ref) for record in records]
+    intake.problems += repeated(records, _planned, "indicator", "this piece of evidence")
+    _refuse_two_statements(intake, records)
+    intake.check()
+    found = [(record.row, target) for record, target in zip(records, targets, strict=True) if target]
+    statements, ids = _write_statements(intake, found)
+    rows = [_plan(row, ids[target.id, row.ref]) for row, target in found]
+    merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows)
+    restated = {ids[key[0], key[1]] for key in statements.changed}
+    keys = [tuple(row[name] for name in _PLAN_KEYS) for row in rows]
+    also = frozenset(key for key in keys if key[0] in restated)
+    return written(keys, merged, {target.partnership_id for _, target in found}, also)
+
+
+def _planned(row: OutcomeRow) -> tuple[str, ...]:
+    return row.action_ref, row.ref, row.level, row.source, row.indicator
+
+
+def _refuse_two_statements(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> None:
+    first: dict[tuple[str, str], Numbered[OutcomeRow]] = {}
+    for record in records:
+        before = first.setdefault((record.row.action_ref, record.row.ref), record)
+        if before.row.statement != record.row.statement:
+            intake.refuse(
+                record.line, "statement", f"outcome “{record.row.ref}” is worded otherwise on line {before.line}"
+            )
+
+
+def _write_statements(
+    intake: Intake, found: Sequence[tuple[OutcomeRow, Target]]
+) -> tuple[Merged, dict[tuple[int, str], int]]:
+    """Write the outcomes; return what became of them, and their ids by action and ref."""
+    worded = {(target.id, row.ref): row.statement for row, target in found}
+    rows = [{"action_id": action, "ref": ref, "statement": said} for (action, ref), said in worded.items()]
+    merged = merge(intake.connection, t.outcomes, ("action_id", "ref"), "action_id", rows)
+    query = select(t.outcomes.c.id, t.outcomes.c.action_id, t.outcomes.c.ref)
+    actions = {action for action, _ in worded}
+    stored = read_in_batches(intake.connection, query, t.outcomes.c.action_id, actions)
+    return merged, {(row["action_id"], row["ref"]): row["id"] for row in stored}
+
+
+def _plan(row: OutcomeRow, outcome_id: int) -> dict[str, Any]:
+    return {
+        **given(row, "action_ref", "ref", "statement"),
+        "outcome_id": outcome_id,
+        "level": row.level.value,
+        "source": row.source.value,
+    }

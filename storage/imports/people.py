@@ -1,0 +1,70 @@
+"""People of a roster: kept by e-mail within a partnership; a second import moves agency, roles and team."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from storage import tables as t
+from storage.imports.intake import Intake, Written, given, written
+from storage.imports.merge import merge, read_in_batches
+from storage.imports.places import Places, say_new
+from surveys.people import Role
+from surveys.records.reading import Numbered, repeated
+from surveys.records.rows import PersonRow
+
+_KEYS = ("partnership_id", "email")
+
+
+def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Written:
+    """Make the roster as the file says; an Entra id that the file leaves blank stays as it was learned."""
+    places = Places(intake)
+    rows: list[dict[str, Any]] = []
+    of_line: dict[int, int] = {}
+    for record in records:
+        partnership_id = places.partnership(record.line, record.row.partnership)
+        if partnership_id is not None:
+            of_line[record.line] = partnership_id
+            rows.append(_row(record.row, partnership_id, places))
+    _refuse_repeats(intake, [record for record in records if record.line in of_line], places)
+    intake.check()
+    places.say_new_agencies()
+    _say_new_teams(intake, rows, places)
+    merged = merge(intake.connection, t.people, _KEYS, "partnership_id", rows, kept="aad_object_id")
+    keys = [(row["partnership_id"], row["email"]) for row in rows]
+    return written(keys, merged, of_line.values(), frozenset())
+
+
+def _row(person: PersonRow, partnership_id: int, places: Places) -> dict[str, Any]:
+    roles = "".join(f"{role};" for role in Role if role in person.roles)
+    return {
+        **given(person, "partnership", "agency", "roles"),
+        "partnership_id": partnership_id,
+        "agency_id": places.agency(partnership_id, person.agency),
+        "roles": f";{roles}",
+    }
+
+
+def _refuse_repeats(intake: Intake, records: Sequence[Numbered[PersonRow]], places: Places) -> None:
+    def partnership(row: PersonRow) -> int | None:
+        return places.partnership(0, row.partnership)
+
+    intake.problems += repeated(records, lambda row: (partnership(row), row.email), "email", "this e-mail address")
+    with_id = [record for record in records if record.row.aad_object_id]
+    intake.problems += repeated(
+        with_id, lambda row: (partnership(row), row.aad_object_id), "aad_object_id", "this Entra id"
+    )
+
+
+def _say_new_teams(intake: Intake, rows: Sequence[dict[str, Any]], places: Places) -> None:
+    named: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.get("team"):
+            named[row["partnership_id"]].add(row["team"])
+    query = select(t.people.c.partnership_id, t.people.c.team).distinct()
+    for row in read_in_batches(intake.connection, query, t.people.c.partnership_id, named):
+        named[row["partnership_id"]].discard(row["team"])
+    for partnership_id, teams in named.items():
+        if teams:
+            say_new(intake, "team", "teams", places.name(partnership_id), sorted(teams))

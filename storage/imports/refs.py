@@ -1,0 +1,84 @@
+"""Refs of actions, outcomes and events: each must name exactly one record that the import may write to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Table, select
+
+from storage import tables as t
+from storage.imports.intake import Intake
+from storage.imports.merge import read_in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a ref names."""
+
+    id: int
+    partnership_id: int
+
+
+class Refs:
+    """The records of one table that a file names by ref."""
+
+    def __init__(self, intake: Intake, table: Table, what: str, refs: Iterable[str]) -> None:
+        self._intake = intake
+        self._what = what
+        self._found: dict[str, list[Target]] = defaultdict(list)
+        only = intake.only_id()
+        query = select(table.c.id, table.c.partnership_id, table.c.ref)
+        if only is not None:
+            query = query.where(table.c.partnership_id == only)
+        for row in read_in_batches(intake.connection, query, table.c.ref, refs):
+            self._found[row["ref"]].append(Target(row["id"], row["partnership_id"]))
+
+    def one(self, line: int, column: str, ref: str) -> Target | None:
+        """Return what the ref names, or None after refusing it."""
+        match self._found.get(ref, []):
+            case [target]:
+                return target
+            case []:
+                where = f" in “{self._intake.only}”" if self._intake.only else ""
+                self._intake.refuse(line, column, f"there is no {self._what} “{ref}”{where}")
+            case several:
+                reason = f"{len(several)} partnerships have an {self._what} “{ref}”: say which with --partnership"
+                self._intake.refuse(line, column, reason)
+        return None
+
+    def within(self, line: int, column: str, partnership_id: int, ref: str) -> int | None:
+        """Return the id of what the ref names in that partnership, or None after refusing it."""
+        found = next((target for target in self._found.get(ref, []) if target.partnership_id == partnership_id), None)
+        if found is None:
+            self._intake.refuse(line, column, f"there is no {self._what} “{ref}” in this partnership")
+        return found.id if found else None
+
+
+class OutcomeRefs:
+    """The outcomes of the actions that a file names."""
+
+    def __init__(self, intake: Intake, action_refs: Iterable[str]) -> None:
+        self._intake = intake
+        self._actions = Refs(intake, t.actions, "action", action_refs)
+        self._outcomes: dict[tuple[int, str], int] = {}
+        self._read: set[int] = set()
+
+    def one(self, line: int, action_ref: str, outcome_ref: str) -> tuple[int, Target] | None:
+        """Return the outcome's id and its action, or None after refusing one of the two."""
+        action = self._actions.one(line, "action_ref", action_ref)
+        if action is None:
+            return None
+        found = self._of(action.id).get((action.id, outcome_ref))
+        if found is None:
+            reason = f"action “{action_ref}” has no outcome “{outcome_ref}”: import its outcomes first"
+            self._intake.refuse(line, "outcome_ref", reason)
+            return None
+        return found, action
+
+    def _of(self, action_id: int) -> dict[tuple[int, str], int]:
+        if action_id not in self._read:
+            self._read.add(action_id)
+            query = select(t.outcomes.c.id, t.outcomes.c.ref).where(t.outcomes.c.action_id == action_id)
+            for row in self._intake.connection.execute(query):
+                self._outcomes[action_id, row.ref] = row.id
+        return self._outcomes

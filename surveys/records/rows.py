@@ -1,0 +1,206 @@
+"""The rows of the seven kinds of table that can be imported, one frozen model each.
+
+A column that is not a field of its model is unknown; a field with a default is a column that may be left out.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from surveys.impact.evidence import Direction, Level, Source
+from surveys.people import Role
+from surveys.records import fields as f
+
+LEARNING_SOURCES = (
+    "child death review",
+    "child safeguarding practice review",
+    "other multi-agency review",
+    "single-agency review",
+    "multi-agency audit",
+    "single-agency audit",
+    "Section 11 audit",
+    "inspection",
+    "peer review",
+    "thematic review",
+    "performance data",
+    "national or regional learning",
+    "child and family feedback",
+    "frontline feedback",
+)
+JUDGING = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
+_MEASURED = frozenset({Source.INDICATOR, *JUDGING})  # their baselines need not be shares
+
+Name = Annotated[str, f.needed(f.words(200))]
+Ref = Annotated[str, f.needed(f.words(60))]
+Refs = Annotated[tuple[str, ...], f.optional(f.listed(f.words(60)), ())]
+Prose = Annotated[str, f.needed(f.prose(4000))]
+Note = Annotated[str, f.optional(f.prose(4000), "")]
+Maybe = Annotated[str, f.optional(f.words(200), "")]
+Theme = Annotated[str | None, f.optional(f.words(200))]
+Email = Annotated[str, f.needed(f.email)]
+Day = Annotated[date, f.needed(f.day)]
+MaybeDay = Annotated[date | None, f.optional(f.day)]
+Moment = Annotated[datetime, f.needed(f.moment)]
+MaybeMoment = Annotated[datetime | None, f.optional(f.moment)]
+Number = Annotated[float, f.needed(f.number)]
+MaybeNumber = Annotated[float | None, f.optional(f.number)]
+MaybeWhole = Annotated[int | None, f.optional(f.whole)]
+Levels = Annotated[Level, f.needed(f.one_of({level.value: level for level in Level}))]
+Sources = Annotated[Source, f.needed(f.one_of({source.value: source for source in Source}))]
+
+
+class Record(BaseModel):
+    """One row; a rule over several cells names the column to mend in `WrongCell`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WrongCell(ValueError):  # noqa: N818 - what a cell is
+    """A cell that does not go with the others of its row."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+
+
+class PersonRow(Record):
+    """One person on the roster of a partnership."""
+
+    partnership: Name
+    agency: Name
+    name: Name
+    email: Email
+    roles: Annotated[tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))]
+    job_title: Maybe = ""
+    team: Maybe = ""
+    language: Annotated[str, f.optional(f.language, "en")] = "en"
+    aad_object_id: Annotated[str | None, f.optional(f.guid)] = None
+
+
+class ActionRow(Record):
+    """One practice-improvement action."""
+
+    partnership: Name
+    ref: Ref
+    title: Name
+    change_wanted: Prose
+    source_kind: Annotated[str, f.needed(f.one_of({kind: kind for kind in LEARNING_SOURCES}))]
+    source_ref: Name
+    owner_agency: Name
+    due_on: Day
+    theme: Theme = None
+    shared: Annotated[bool, f.optional(f.yes_or_no, blank=False)] = False
+    started_on: MaybeDay = None
+    rival_explanations: Note = ""
+
+
+class OutcomeRow(Record):
+    """One planned piece of evidence for an intended outcome; baseline and target are shares from 0 to 1."""
+
+    action_ref: Ref
+    ref: Ref
+    statement: Prose
+    level: Levels
+    source: Sources
+    indicator: Name
+    baseline: MaybeNumber = None
+    target: MaybeNumber = None
+    due_on: MaybeDay = None
+
+    @model_validator(mode="after")
+    def _shares_are_shares(self) -> "OutcomeRow":
+        for column, value in (("baseline", self.baseline), ("target", self.target)):
+            if self.source not in _MEASURED and value is not None and not 0 <= value <= 1:
+                raise WrongCell(column, "a share must be between 0 and 1: 40 % is 0.4")
+        return self
+
+
+class EventRow(Record):
+    """One training event or seminar; one without an end is over when it starts."""
+
+    partnership: Name
+    ref: Ref
+    title: Name
+    kind: Name
+    starts_at: Moment
+    ends_at: MaybeMoment = None
+    action_refs: Refs
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "EventRow":
+        if self.ends_at and self.ends_at < self.starts_at:
+            raise WrongCell("ends_at", "the event would end before it starts")
+        return self
+
+
+class AttendanceRow(Record):
+    """Whether one person came to one event."""
+
+    event_ref: Ref
+    email: Email
+    attended: Annotated[bool, f.needed(f.yes_or_no)]
+
+
+class EvidenceRow(Record):
+    """Counts already made elsewhere, or what an inspection or a review concluded."""
+
+    action_ref: Ref
+    outcome_ref: Ref
+    level: Levels
+    source: Sources
+    collected_on: Day
+    favourable: MaybeWhole
+    n: MaybeWhole
+    eligible: MaybeWhole = None
+    note: Note = ""
+    judgement: Annotated[
+        Direction | None, f.optional(f.one_of({direction.value: direction for direction in Direction}))
+    ] = None
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "EvidenceRow":
+        if self.source is Source.INDICATOR:
+            raise WrongCell("source", "an indicator has periods: import it as “indicators”")
+        if self.judgement is None:
+            self._refuse_blank_counts()
+        else:
+            self._refuse_bare_judgement()
+        self._refuse_odd_counts(self.favourable or 0, self.n or 0)
+        return self
+
+    def _refuse_blank_counts(self) -> None:
+        for column, value in (("favourable", self.favourable), ("n", self.n)):
+            if value is None:
+                raise WrongCell(column, "is missing")
+
+    def _refuse_bare_judgement(self) -> None:
+        if self.source not in JUDGING:
+            raise WrongCell("judgement", "only an inspection, a peer_review or a case_review concludes in a judgement")
+        if not self.note:
+            raise WrongCell("note", "is missing: a judgement needs its reason and reference")
+
+    def _refuse_odd_counts(self, favourable: int, n: int) -> None:
+        if favourable > n:
+            raise WrongCell("favourable", f"{favourable} is more than n, which is {n}")
+        if self.eligible is not None and n > self.eligible:
+            raise WrongCell("n", f"{n} is more than eligible, which is {self.eligible}")
+
+
+class IndicatorRow(Record):
+    """One period of an indicator."""
+
+    indicator: Name
+    action_ref: Ref
+    outcome_ref: Ref
+    title: Name
+    better: Annotated[str, f.needed(f.one_of({"up": "up", "down": "down"}))]
+    period_start: Day
+    numerator: Number
+    denominator: MaybeNumber = None
+
+    @model_validator(mode="after")
+    def _can_be_divided(self) -> "IndicatorRow":
+        if self.denominator is not None and self.denominator <= 0:
+            raise WrongCell("denominator", "must be above 0, or blank")
+        return self
