@@ -3,6 +3,7 @@
 A card carries its verb and opaque identifiers, nothing that decides who somebody is or what they may do.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -37,9 +38,11 @@ def fold(label: str, opened: str, others: Sequence[str]) -> Card:
 def words_as_buttons(words: Sequence[tuple[str, str]], without: frozenset[str] = frozenset()) -> list[Card]:
     """Buttons for the first words of a list, leaving out `help`, those better typed than tapped, and `without`."""
     tapped = [word for listed, _ in words if (word := listed.strip().lower()) not in _TYPED | without]
-    return [leave(word.capitalize(), "-".join(word.split())) for word in tapped if word][:MOST_BUTTONS]
+    fit = (word for word in tapped if len(word) <= LONGEST_LABEL and _WORDS.fullmatch(word))
+    return [leave(word.capitalize(), word.replace(" ", "-")) for word in fit][:MOST_BUTTONS]
 
 
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")  # a word to type is the verb itself, with spaces for hyphens
 _TYPED = frozenset({"help", "stop", "start"})
 
 

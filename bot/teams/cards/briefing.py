@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.teams.cards.actions import fold, leave, press
 from bot.teams.cards.inputs import day, number, write
 from bot.teams.cards.parts import Card, card, group, heading, more, subheading, text
-from bot.teams.cards.safe_text import authored, link
+from bot.teams.cards.safe_text import Marked, authored, link, plain
 from dialogs.replies import AskDiscussion, AskIntention, ShowBriefing
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import not_read_notice
@@ -17,6 +17,8 @@ OPEN_AT_FIRST = "What must change"
 MOST_SECTIONS = 10
 MOST_LINKS = 8
 MOST_PEOPLE = 1000
+
+_TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
 
 _DONE = (
     ("read", "You have read this."),
@@ -40,7 +42,7 @@ def show_briefing(reply: ShowBriefing) -> Card:
 
 def briefing_body(reply: ShowBriefing) -> list[Card]:
     """The sections that fold, and the links."""
-    sections = [(name, words) for name, words in reply.sections if words.strip()]
+    sections = [(name, words) for name, written in reply.sections if (words := authored(written))]
     kept = sections[:MOST_SECTIONS]
     names = [name for name, _ in kept]
     first = names.index(OPEN_AT_FIRST) if OPEN_AT_FIRST in names else 0
@@ -52,13 +54,13 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
     ]
 
 
-def _section(sections: Sequence[tuple[str, str]], at: int, *, opened: bool) -> list[Card]:
+def _section(sections: Sequence[tuple[str, Marked]], at: int, *, opened: bool) -> list[Card]:
     """A heading to tap and the words below it."""
     name, words = sections[at]
     others = [f"s{other}" for other in range(len(sections)) if other != at]
-    title = {**text(name, strong=True), "color": "Accent"}
-    row = group([title], separator=True, selectAction=fold(name, f"s{at}", others))
-    return [row, group([text(authored(words))], identity=f"s{at}", isVisible=opened, spacing="Small")]
+    title = {**text(plain(name) or "–", strong=True), "color": "Accent"}
+    row = group([title], separator=True, selectAction=fold(name, f"s{at}", others), **_TAPPED)
+    return [row, group([text(words)], identity=f"s{at}", isVisible=opened, spacing="Small")]
 
 
 def _links(links: Sequence[tuple[str, str]]) -> list[Card]:

@@ -33,7 +33,7 @@ def concerns(reply: Concerns) -> Card:
     if not reply.concerns:
         return card(reply, [heading(reply.summary), text("There are no open concerns.")], [leave("Home", "home")])
     listed = reply.concerns[:MOST_CONCERNS]
-    offered = [Option(value=str(c.concern), text=c.ref, detail=_class(c.grade)) for c in listed]
+    offered = [Option(value=str(c.concern), text=c.ref, detail=c.grade) for c in listed]
     body = [
         heading(reply.summary),
         *(_row(concern) for concern in listed),

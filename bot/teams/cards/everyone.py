@@ -27,7 +27,10 @@ def help_card(reply: Help) -> Card:
 
 def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:
     """Each word to type, and what it does."""
-    lines = [text(joined(bold(word), " – ", does) if does.strip() else bold(word)) for word, does in words[:MOST_WORDS]]
+    lines = [
+        text(joined(bold(word), " – ", does) if does.strip() else bold(word), gap="Small")
+        for word, does in words[:MOST_WORDS]
+    ]
     return [text("Type one of these words, or tap a button.", subtle=True), *lines, *more(len(words) - MOST_WORDS)]
 
 

@@ -22,8 +22,8 @@ _WORDS: Mapping[str, frozenset[str]] = {
 
 
 def size(card: Mapping[str, Any]) -> int:
-    """Bytes of the card as compact UTF-8 JSON."""
-    return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    """Bytes of the card as UTF-8 JSON, with the spaces that not every writer leaves out."""
+    return len(json.dumps(card, ensure_ascii=False).encode("utf-8"))
 
 
 def fitted(card: dict[str, Any]) -> dict[str, Any]:

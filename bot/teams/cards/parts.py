@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.teams.cards.fit import fitted
-from bot.teams.cards.safe_text import plain, safe
+from bot.teams.cards.safe_text import Marked, bold, joined, plain, safe
 from dialogs.replies import Reply
 
 Card = dict[str, Any]
 MOST_FACTS = 30
+NARROW = 20  # characters that half the width of a phone holds
 
 
 def card(
@@ -30,7 +31,7 @@ def card(
         "lang": language,
         "fallbackText": f"{sentence}. To see this card, please update Teams, or type “help”.",
         "speak": (plain(speak) if speak else "") or sentence,
-        "body": shown(body),
+        "body": shown(body) or [heading(reply.summary)],
     }
     return fitted({**drawn, "actions": list(actions)} if actions else drawn)
 
@@ -65,11 +66,16 @@ def warning(words: str | None) -> list[Card]:
 
 
 def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
-    """Names and values in two columns, or nothing; a blank is a dash, lines beyond `MOST_FACTS` are counted."""
+    """Names and values, or nothing; a blank is a dash, lines beyond `MOST_FACTS` are counted.
+
+    Two columns where they fit a phone; long names or long words, such as an e-mail address, get a line each.
+    """
     every = list(lines)
-    pairs = [{"title": plain(name) or "–", "value": safe(value) or "–"} for name, value in every[:MOST_FACTS]]
-    drawn: list[Card] = [{"type": "FactSet", "facts": pairs}] if pairs else []
-    return drawn + more(len(every) - MOST_FACTS)
+    pairs = [(plain(name) or Marked("–"), safe(value) or Marked("–")) for name, value in every[:MOST_FACTS]]
+    fits = all(len(name) <= NARROW and max(map(len, value.split())) <= NARROW for name, value in pairs)
+    two_columns: Card = {"type": "FactSet", "facts": [{"title": name, "value": value} for name, value in pairs]}
+    one_column = [text(joined(bold(name), ": ", value), gap="Small") for name, value in pairs]
+    return ([two_columns] if fits and pairs else one_column) + more(len(every) - MOST_FACTS)
 
 
 def more(left_out: int) -> list[Card]:

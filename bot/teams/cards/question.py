@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose, write
-from bot.teams.cards.parts import Card, card, heading, text, warning
+from bot.teams.cards.parts import Card, card, subheading, text, warning
 from dialogs.replies import AskQuestion, Option
 from surveys.asking.instrument import QuestionKind, say
 from surveys.asking.question import SCALE_HIGH, SCALE_LOW
@@ -68,7 +68,7 @@ def _before_now(reply: AskQuestion) -> list[Card]:
     """Two lists under one question: a pair of ten buttons each would not fit a phone."""
     given = reply.given if isinstance(reply.given, dict) else {}
     return [
-        heading(_label(reply)),
+        subheading(_label(reply)),
         *(
             part
             for name, label in (("before", "Before, looking back"), ("now", "Now"))

@@ -36,7 +36,7 @@ def _length(reply: InviteToSurvey) -> str:
 def thanks(reply: Thanks) -> Card:
     """The same words for everyone."""
     body = [
-        heading("Thank you"),
+        heading("All done"),
         text(reply.survey, subtle=True, gap="None"),
         *(text(words) for words in reply.notice),
     ]

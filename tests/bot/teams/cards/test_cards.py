@@ -217,6 +217,12 @@ def test_a_leads_buttons_are_for_a_leads_work():
     assert verbs_of(card) == ["send-briefing", "follow-up", "concerns"]
 
 
+def test_a_long_address_gets_a_line_of_its_own_where_two_columns_would_cut_it_off():
+    card = draw(EXAMPLES["my-data"])
+    assert not any(node.get("type") == "FactSet" for node in nodes(card))
+    assert "**E-mail**: sam.okafor@northmoor.example" in words_of(card)
+
+
 def test_the_sentences_for_a_lock_screen_name_nobody():
     card = draw(EXAMPLES["not-reached"])
     assert "Ada" not in card["speak"] + card["fallbackText"]

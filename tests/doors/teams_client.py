@@ -1,0 +1,74 @@
+"""Cards in a real browser, rendered by Microsoft's own library with colours and sizes like those of Teams.
+
+It stands in for the Teams client alone: what is rendered is what our drawings made, byte for byte.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.tools import need
+
+HERE = Path(__file__).parent
+HOST = json.loads((HERE / "teams_host.json").read_text(encoding="utf-8"))
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+SCRIPTS = ("adaptivecards/dist/adaptivecards.min.js", "markdown-it/dist/markdown-it.min.js", "axe-core/axe.min.js")
+
+# The library matches `lang` with one global expression that keeps its place, so it refuses every second card parsed.
+_EVERY_SECOND_TIME = 'Invalid value "en" for property "lang".'
+_RENDER = """([card, host]) => {
+  const markdown = window.markdownit();
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdown.render(text);
+    result.didProcess = true;
+  };
+  const drawn = new AdaptiveCards.AdaptiveCard();
+  drawn.hostConfig = new AdaptiveCards.HostConfig(host);
+  window.sent = [];
+  drawn.onExecuteAction = action => window.sent.push({
+    type: action.getJsonTypeName(), verb: action.verb, url: action.url, data: action.data,
+  });
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  drawn.parse(card, context);
+  document.querySelector('main').replaceChildren(drawn.render());
+  return Array.from({length: context.eventCount}, (_, at) => context.getEventAt(at).message);
+}"""
+_AXE = """async () => (await axe.run('main', {resultTypes: ['violations']})).violations.map(
+  found => `${found.id}: ${found.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)"""
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """Give an empty page with the three libraries; it can reach no network."""
+    packages = Path(need("npm"))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=need("chromium"), args=list(CHROMIUM))
+        try:
+            page = browser.new_context(offline=True).new_page()
+            page.set_content((HERE / "teams_page.html").read_text(encoding="utf-8"))
+            for script in SCRIPTS:
+                page.add_script_tag(path=packages / script)
+            yield page
+        finally:
+            browser.close()
+
+
+def show(page: Page, card: dict[str, Any], width: int = 320) -> list[str]:
+    """Render a card at a width in pixels; returns what the renderer has to say against it."""
+    page.set_viewport_size({"width": width, "height": 640})
+    complaints: list[str] = page.evaluate(_RENDER, [card, HOST])
+    return [complaint for complaint in complaints if complaint != _EVERY_SECOND_TIME]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, by rule and element."""
+    return page.evaluate(_AXE)
+
+
+def sent(page: Page) -> list[dict[str, Any]]:
+    """What the taps since the card was shown would have sent."""
+    return page.evaluate("() => window.sent")

@@ -1,0 +1,118 @@
+"""Every card in a real browser at the width of a phone and of a desktop: it fits, it is accessible, it can be used."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.teams.cards import DRAWINGS, draw
+from surveys.asking.instrument import QuestionKind
+from tests.builders.replies import EXAMPLES, briefing, question
+from tests.doors.teams_client import browser_page, sent, show, violations
+
+CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWINGS}
+PICTURES = Path(__file__).parents[2] / "var" / "artefacts" / "cards"
+PHONE, DESKTOP = 320, 600
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with browser_page() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_fits_and_is_accessible(page: Page, name: str, width: int):
+    assert show(page, draw(CARDS[name]), width) == []
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+    assert violations(page) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_no_button_is_cut_off_on_a_phone(page: Page):
+    for reply in CARDS.values():
+        show(page, draw(reply), PHONE)
+        for button in page.locator(".ac-pushButton").all():
+            assert button.evaluate("b => b.scrollWidth <= b.clientWidth"), button.inner_text()
+
+
+def test_a_tap_on_a_heading_opens_its_section_and_closes_the_other(page: Page):
+    show(page, draw(briefing()))
+    expect(page.get_by_text("Ask who lives in the home")).to_be_visible()
+    page.get_by_role("button", name="Good practice").click()
+    expect(page.get_by_text("went back the next day")).to_be_visible()
+    expect(page.get_by_text("Ask who lives in the home")).to_be_hidden()
+
+
+def test_a_section_opens_by_keyboard(page: Page):
+    show(page, draw(briefing()))
+    page.get_by_role("button", name="Background").press("Enter")
+    expect(page.get_by_text("A review looked at how agencies worked")).to_be_visible()
+
+
+def test_next_sends_what_was_chosen_with_its_question(page: Page):
+    show(page, draw(question(QuestionKind.SINGLE)))
+    page.get_by_label("Not yet, no relevant case").check()
+    page.get_by_role("button", name="Next").click()
+    assert sent(page)[0]["data"] == {"verb": "answer", "wave": 7, "question": "used", "value": "no_case"}
+
+
+def test_next_without_an_answer_says_what_is_missing_and_sends_nothing(page: Page):
+    show(page, draw(question(QuestionKind.SINGLE)))
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Please choose an answer, or skip the question.")).to_be_visible()
+    assert sent(page) == []
+
+
+@pytest.mark.parametrize(("label", "verb"), [("Skip", "skip"), ("Back", "back"), ("Finish later", "later")])
+def test_the_other_ways_work_with_nothing_chosen_and_send_no_answer(page: Page, label: str, verb: str):
+    show(page, draw(question(QuestionKind.SINGLE)))
+    page.get_by_role("button", name=label).click()
+    data = sent(page)[0]["data"]
+    assert data["verb"] == verb
+    assert "value" not in data
+
+
+def test_before_and_now_are_sent_as_two_numbers(page: Page):
+    show(page, draw(question(QuestionKind.BEFORE_NOW)))
+    page.get_by_label("Before, looking back").select_option("3")
+    page.get_by_label("Now", exact=False).last.select_option("8")
+    page.get_by_role("button", name="Next").click()
+    data = sent(page)[0]["data"]
+    assert (data["before"], data["now"]) == ("3", "8")
+
+
+def test_a_list_of_seven_can_have_several_ticked(page: Page):
+    show(page, draw(question(QuestionKind.SEVERAL)))
+    for label in ("Time", "Policy"):
+        page.get_by_label(label, exact=True).check()
+    page.get_by_role("button", name="Next").click()
+    assert sent(page)[0]["data"]["value"] == "time,policy"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "[tap here](javascript:document.title='ran')",
+        "<img src=x onerror=\"document.title='ran'\">",
+        "<script>document.title='ran'</script>",
+        "![x](javascript:document.title='ran')",
+        "[x]\n\n[x]: javascript:document.title='ran'",
+        "[x](data:text/html,<script>document.title='ran'</script>)",
+        "<https://a.example/not-ours>",
+        "[[x](https://a.example)](javascript:document.title='ran')",
+    ],
+)
+def test_what_people_write_neither_runs_nor_passes_for_a_link(page: Page, payload: str):
+    card = draw(briefing(title=payload, partnership=payload, sections=((payload, payload), ("Good practice", payload))))
+    show(page, card)
+    for heading in page.locator("[role=button]").all():
+        heading.click()
+    assert page.title() == "A card as Teams shows it"
+    assert page.locator("main img, main script").count() == 0
+    addresses = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+    assert all(re.match(r"https://", address) for address in addresses)
