@@ -20,10 +20,12 @@ def put(connection: Connection, table: Table, keys: Sequence[str], rows: Sequenc
         return
     statement = insert_for(connection, table)
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed), list(rows))
+    as_given = statement.on_conflict_do_update(index_elements=list(keys), set_=changed) if changed else None
+    connection.execute(statement.on_conflict_do_nothing() if as_given is None else as_given, list(rows))
 
 
 def add_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique key says it is there already; say whether it was new."""
     statement = insert_for(connection, table).values(**row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    first = next(iter(table.primary_key))  # what comes back says it; psycopg counts no rows of an insert for SQLAlchemy
+    return connection.execute(statement.returning(first)).first() is not None

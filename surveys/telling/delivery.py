@@ -22,7 +22,7 @@ class State(StrEnum):
 
 MOVES: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.SENDING, State.SKIPPED}),
-    State.SENDING: frozenset({State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED}),
+    State.SENDING: frozenset({State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED, State.PROVEN}),
     State.SENT: frozenset({State.PROVEN}),
     State.UNKNOWN: frozenset({State.PROVEN}),
     State.PROVEN: frozenset(),

@@ -1,0 +1,96 @@
+"""A whole running program in the test's own loop: real settings, store, doors and clock, put together by `app`.
+
+Only the moment is the test's: the clock on the wall stands still until it is moved, while the rounds tick on.
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from sqlalchemy import Table, func, select
+
+import app
+from bot.settings import read_settings
+from storage.store import Store
+from surveys.telling.delivery import State
+from tests.builders.clock import SettableClock
+from tests.journeys.cast import ENTRA, bring_in
+from tests.journeys.lines import Lines
+from tests.journeys.person import Person
+from tests.stand_ins.activities import CLIENT_ID, TENANT
+from tests.stand_ins.connector import running_connector
+from tests.stand_ins.openid import running_provider
+
+TICK_SECONDS = 0.05
+
+
+@dataclass
+class House:
+    """The program with everybody in it."""
+
+    store: Store
+    clock: SettableClock
+    lines: Lines
+    _people: dict[str, Person] = field(default_factory=dict[str, Person])
+
+    def person(self, name: str) -> Person:
+        """Somebody of the cast, the same at every call."""
+        return self._people.setdefault(name, Person(self.lines, name, ENTRA[name]))
+
+    async def people(self, *names: str) -> list[Person]:
+        """Some of the cast, with the app installed."""
+        found = [self.person(name) for name in names]
+        for person in found:
+            await person.installs()
+        return found
+
+    async def next_round(self) -> None:
+        """Wait until the round of deliveries has gone round once more, and what it took on has been settled."""
+        for _ in range(2):  # the second begins only when the first has ended
+            now = self.clock.forward(microseconds=1)
+            await self.lines.until(lambda now=now: self.store.look(lambda unit: unit.heart.last("deliveries")) == now)
+
+    def count(self, table: Table, **facts: Any) -> int:
+        """How many rows of a table have these facts."""
+        where = [table.c[name] == value for name, value in facts.items()]
+        query = select(func.count()).select_from(table).where(*where)
+        return self.store.look(lambda unit: unit.connection.scalars(query).one())
+
+    def counts(self, dispatch: int) -> dict[State, int]:
+        """How a send stands, without the states that nobody is in."""
+        found = self.store.look(lambda unit: unit.deliveries.counts(dispatch))
+        return {state: number for state, number in found.items() if number}
+
+
+@asynccontextmanager
+async def open_house(database_url: str, keys: Path, clock: SettableClock, **settings: Any) -> AsyncGenerator[House]:
+    """Run the program on a database that has the current schema; `settings` by their names in the environment."""
+    async with AsyncExitStack() as stack:
+        provider = await stack.enter_async_context(running_provider(CLIENT_ID))
+        connector = await stack.enter_async_context(running_connector())
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        usual = {
+            "CLIENT_ID": CLIENT_ID,
+            "CLIENT_SECRET": "a secret of the test",
+            "TENANT_ID": TENANT,
+            "GT_DATABASE_URL": database_url,
+            "GT_KEYS_FILE": str(keys),
+            "GT_OPENID_METADATA_URL": provider.metadata_url,
+            "GT_TOKEN_URL": provider.token_url,
+            "GT_QUIET_HOURS": "",
+            "GT_QUIET_DAYS": "",
+            "GT_SEND_RATE": 50,
+            "GT_TICK_SECONDS": TICK_SECONDS,
+        }
+        of = read_settings(**(usual | settings))
+        store = app.open_store(of, clock)
+        stack.callback(store.close)
+        store.act_now(bring_in)
+        lines = Lines(session, provider, connector.connector, connector.service_url)
+        rooms = replace(app.house(of), default_service_url=connector.service_url)
+        running = app.running(app.Process(of, store, rooms, clock), "127.0.0.1", 0)
+        lines.address = await stack.enter_async_context(running)
+        yield House(store, clock, lines)

@@ -1,0 +1,145 @@
+"""Somebody who uses Teams: says words, taps buttons of the card last shown, fills its boxes, and reads what comes.
+
+Nothing is sent that the card does not hold: an identifier that the program did not give out cannot be in here.
+"""
+
+import json
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from urllib.parse import quote
+
+from bot.teams.loopback import Recorded
+from tests.journeys.lines import Lines
+from tests.stand_ins import activities
+
+Card = dict[str, Any]
+_numbers = count(1)
+
+
+@dataclass
+class Person:
+    """One human with one chat; `card` is what is on the screen, `shown_as` the message that shows it."""
+
+    lines: Lines
+    name: str
+    object_id: str
+    card: Card = field(default_factory=dict[str, Any])
+    shown_as: str = ""
+
+    @property
+    def chat(self) -> str:
+        return f"a:chat-{self.name}"
+
+    @property
+    def teams_user(self) -> str:
+        return f"29:{self.name}"
+
+    def activity(self, kind: str, **parts: Any) -> dict[str, Any]:
+        """An activity of this person's, with an id that no other has."""
+        who = {"id": self.teams_user, "name": self.name, "aadObjectId": self.object_id}
+        where = {"id": self.chat, "conversationType": "personal", "tenantId": activities.TENANT}
+        usual = {"id": f"f:{next(_numbers)}", "serviceUrl": self.lines.service_url, "from": who, "conversation": where}
+        return activities.activity(kind, **(usual | parts))
+
+    async def installs(self) -> Card:
+        """Add the app; returns the greeting."""
+        await self.lines.post(self.activity("installationUpdate", action="add"))
+        return self.looks()
+
+    async def removes(self) -> None:
+        await self.lines.post(self.activity("installationUpdate", action="remove"))
+
+    async def says(self, words: str) -> Card:
+        """Type words; returns the card that came."""
+        before = len(self.messages())
+        await self.lines.post(self.activity("message", text=words))
+        assert len(self.messages()) == before + 1, "one word brings one message"
+        return self.looks()
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Everything that the connector took for this chat, oldest first."""
+        return [json.loads(sent.body) for sent in self.posts() if sent in self.lines.connector.delivered]
+
+    def posts(self) -> list[Recorded]:
+        """Every attempt to post into this chat, taken or not."""
+        path = f"/v3/conversations/{self.chat}/activities"
+        return [sent for sent in self.lines.connector.seen("message") if sent.path == path]
+
+    def looks(self) -> Card:
+        """Look at the latest message, and have its card on the screen."""
+        content = self.messages()[-1]["attachments"][0]["content"]
+        self.card, self.shown_as = content, f"1:{self.name}-{len(self.messages())}"
+        return self.card
+
+    async def gets(self, words: str) -> Card:
+        """Wait for a message whose card says `words`."""
+        await self.lines.until(lambda: bool(self.messages()) and words in json.dumps(self.messages()[-1]))
+        return self.looks()
+
+    def tap(self, verb: str, **filled: str) -> dict[str, Any]:
+        """The activity of tapping a button of the card, with its boxes as they stand or as `filled` (in words)."""
+        button = next(action for action in self.card["actions"] if action.get("verb") == verb)
+        boxes = {} if button.get("associatedInputs") == "none" else _boxes(self.card)
+        assert filled.keys() <= boxes.keys(), f"no box for {filled.keys() - boxes.keys()}"
+        typed = {name: _sent(box, filled.get(name)) for name, box in boxes.items()}
+        data = button["data"] | {name: value for name, value in typed.items() if value is not None}
+        action = {"type": "Action.Execute", "verb": verb, "data": data}
+        return self.activity(
+            "invoke", name="adaptiveCard/action", value={"action": action}, replyToId=self.shown_as or "1:first"
+        )
+
+    def tap_of_an_older_client(self, verb: str, **filled: str) -> dict[str, Any]:
+        """The same tap, as a client sends it that knows Action.Submit only."""
+        tapped = self.tap(verb, **filled)
+        return self.activity("message", value=tapped["value"]["action"]["data"], replyToId=tapped["replyToId"])
+
+    async def sends(self, tapped: dict[str, Any]) -> Card:
+        """Send a tap and have the card that comes back on the screen; a sentence comes back as words."""
+        body = await self.lines.post(tapped)
+        assert body["type"] == "application/vnd.microsoft.card.adaptive", body
+        self.card = body["value"]
+        return self.card
+
+    async def taps(self, verb: str, **filled: str) -> Card:
+        """Tap a button; boxes are filled in words as they stand on the card."""
+        return await self.sends(self.tap(verb, **filled))
+
+    async def consents(self, offer: dict[str, Any], upload: dict[str, Any] | None) -> None:
+        """Press Accept (with where the file may go) or Decline on a file card."""
+        content = offer["content"]
+        action = "accept" if upload else "decline"
+        value = {"type": "fileUpload", "action": action, "context": content[f"{action}Context"], "uploadInfo": upload}
+        await self.lines.post(self.activity("invoke", name="fileConsent/invoke", value=value))
+
+    def on_roster_as(self, address: str) -> Card:
+        """What Teams says of this person as a member of the chat."""
+        return {"id": self.teams_user, "email": address.upper(), "userPrincipalName": quote(address)}
+
+
+def reads(card: Card) -> str:
+    """Every word on a card, for looking something up in it."""
+    return json.dumps(card, ensure_ascii=False)
+
+
+def _boxes(card: Card) -> dict[str, Card]:
+    return {box["id"]: box for box in _elements(card["body"]) if box["type"].startswith("Input.")}
+
+
+def _elements(parts: list[Card]) -> list[Card]:
+    return [inner for part in parts for inner in (part, *_elements(part.get("items", [])))]
+
+
+def _sent(box: Card, words: str | None) -> str | None:
+    """What a client sends for a box: of a list the value behind the words, and what stood there if nothing is given."""
+    if words is None or box["type"] != "Input.ChoiceSet":
+        return box.get("value") if words is None else words
+    wanted = words.split(" + ")
+    values = [c["value"] for c in box["choices"] if any(c["title"] in (w, *_begun(c["title"], w)) for w in wanted)]
+    assert len(values) == len(wanted), f"{words} is not on the card"
+    return ",".join(values)
+
+
+def _begun(title: str, words: str) -> list[str]:
+    """The title itself where it is the words with a detail after a dash."""
+    return [title] if title.startswith(f"{words} – ") else []
