@@ -20,6 +20,8 @@ def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
 
 def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
     """Return how many people a rule names, by agency; refuse one that names nobody."""
+    if not rule.strip():
+        raise Refusal("audience-missing")
     by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
     if not by_agency:
         raise Refusal("nobody-in-audience")

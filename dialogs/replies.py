@@ -6,7 +6,7 @@ never a decision for the surface to make.
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from surveys.asking.instrument import Question, Reader
 from surveys.asking.notices import HelpLine
@@ -28,7 +28,7 @@ class Option(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    value: str
+    value: str = Field(min_length=1)  # an empty one stops a whole card on telephones
     text: str
     detail: str = ""
 

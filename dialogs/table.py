@@ -111,6 +111,7 @@ def take_page(unit: Unit, command: Command, house: House) -> Reply:
 
 def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:
     try:
-        return dialog.command.model_validate(dict(data))
+        known = dialog.command.model_fields  # a client may send a card's other inputs along with a tap
+        return dialog.command.model_validate({name: value for name, value in data.items() if name in known})
     except ValidationError as error:
         raise Refusal("out-of-date") from error

@@ -37,6 +37,7 @@ PROBLEMS: dict[str, Problem] = {
     "audience-unreadable": Problem(
         "The audience rule cannot be read: {why}.", 'Example: agency="Leeds Council" and role=practitioner', 422
     ),
+    "audience-missing": Problem("Nobody has been chosen.", "Choose who it is for, or type a rule.", 422),
     "audience-changed": Problem(
         "The audience has changed since you looked: it is now {count}.", "Check the new count and confirm again.", 409
     ),
@@ -90,7 +91,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "voice-differs": Problem("“{instrument}” is written for the voice {voice}, not {given}.", "Choose another.", 409),
     "count-needed": Problem("“everyone” is {count} people here.", "Add --count {count} to go on without asking.", 422),
-    "not-confirmed": Problem("Nothing was sent.", "", 409),
+    "not-confirmed": Problem("Nothing was sent.", "With --yes nobody is asked.", 409),
     "file-unwritable": Problem("{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409),
     "trail-broken": Problem(
         "The audit trail does not fit: {where}.", "Keep the database as it is, and find out who changed it.", 500

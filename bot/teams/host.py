@@ -3,6 +3,9 @@
 Every request leaves here with a status below 500; what the gate refuses costs one short log line and nothing else.
 """
 
+import json
+from functools import partial
+
 import structlog
 from aiohttp import web
 
@@ -47,7 +50,10 @@ async def _run(handler: HttpRouteHandler, admission: Admitted) -> web.Response:
         ADMITTED.reset(mark)
     if answer["body"] is None:
         return web.Response(status=answer["status"])
-    return web.json_response(answer["body"], status=answer["status"])
+    return web.json_response(answer["body"], status=answer["status"], dumps=_compact)
+
+
+_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))  # a card's budget is counted in UTF-8
 
 
 def _envelope(admission: Admitted) -> dict[str, object]:
