@@ -7,8 +7,9 @@ import pytest
 import segno
 from PIL import Image
 
+from bot import documents
 from bot.documents import PosterWords, poster, typesetting
-from bot.documents.poster import layout
+from bot.documents.poster_file import layout
 from tests.bot.documents import reading
 
 URL = "https://thread.example.gov.uk/f/3kT9vQ2mXz7LpA"
@@ -32,6 +33,10 @@ def test_a_title_like_markup_is_set_as_text():
 
 def test_the_same_poster_is_the_same_bytes():
     assert poster(URL, TITLE) == poster(URL, TITLE)
+
+
+def test_a_second_poster_is_drawn_through_the_same_name():
+    assert documents.poster(URL, TITLE) == documents.poster(URL, TITLE)
 
 
 def test_an_address_too_long_to_scan_is_refused():
