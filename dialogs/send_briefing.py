@@ -10,7 +10,7 @@ from dialogs.progress import queued
 from dialogs.raise_concern import LONDON
 from dialogs.read_briefing import show_of
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply
-from dialogs.turn import Command, Turn
+from dialogs.turn import Command, Id, Turn
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
@@ -21,7 +21,7 @@ from surveys.telling.dispatch import NewDispatch
 class Choice(Command):
     """Which briefing, to whom; a typed `rule` goes before the audience chosen."""
 
-    briefing: int
+    briefing: Id
     audience: str = Field(default="", max_length=2000)
     rule: str = Field(default="", max_length=2000)
 
@@ -29,7 +29,7 @@ class Choice(Command):
 class Confirmation(Command):
     """The choice with the count that was shown."""
 
-    briefing: int
+    briefing: Id
     audience: str = Field(max_length=2000)
     count: int
     once: str = Field(max_length=64)
@@ -49,7 +49,7 @@ def preview(turn: Turn, command: Choice) -> Reply:
     try:
         return _preview(turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8))
     except Refusal as refusal:
-        if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
+        if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
             raise
         return choose(turn, command, problem=str(refusal))
 
