@@ -1,0 +1,10 @@
+"""The command line: what an operator, or a lead beside one, does without a card.
+
+A command asks a dialog and prints what came of it; whatever the other doors can do comes in through `Installation`.
+"""
+
+from bot.console.commands import build
+from bot.console.ending import run
+from bot.console.installation import CheckResult, Installation
+
+__all__ = ["CheckResult", "Installation", "build", "run"]

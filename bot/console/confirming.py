@@ -1,0 +1,60 @@
+"""How many people something goes to, shown and confirmed before it goes out.
+
+The count that was shown is held against the count at the moment of sending, in the same transaction.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.console.screen import say, show_table
+from dialogs.audiences import needs_typing
+from surveys.problems import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What would go out: people by agency, and in one sentence what they would get."""
+
+    rule: str
+    by_agency: Sequence[tuple[str, int]]
+    sentence: str
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return sum(number for _, number in self.by_agency)
+
+
+def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -> str | int | None:
+    """Show what would go out and ask; return the number typed, where one was. `quietly` keeps standard output clear."""
+    show_table(["agency", "people"], going.by_agency, errors=quietly)
+    say(going.sentence, errors=quietly)
+    if count is not None and count != going.count:
+        raise Refusal("audience-changed", count=going.count)
+    everyone = needs_typing(going.rule)
+    if yes:
+        if everyone and count is None:
+            raise Refusal("count-needed", count=f"{going.count}")
+        return count
+    return _ask(going, everyone=everyone)
+
+
+def _ask(going: Going, *, everyone: bool) -> str | None:
+    if everyone:
+        return _answer(f"Type {going.count} to go on: ")
+    if _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
+        raise Refusal("not-confirmed")
+    return None
+
+
+def _answer(question: str) -> str:
+    """Ask on standard error, so that standard output holds results only."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def people(count: int) -> str:
+    """Return a number of people in words."""
+    return "1 person" if count == 1 else f"{count:,} people"

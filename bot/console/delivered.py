@@ -1,0 +1,102 @@
+"""How sends stand: counts by state, and every person not reached with the reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.console.finding import Place, places
+from bot.console.installation import installed
+from bot.console.options import AsJson, Partnership
+from bot.console.screen import say, show_json, show_table
+from dialogs.progress import IN_WORDS
+from dialogs.raise_concern import in_words
+from storage.unit import Unit
+from surveys.problems import Refusal
+from surveys.telling.delivery import Kind, State, reason_in_words
+from surveys.telling.dispatch import Dispatch, NotReachedPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One dispatch as it stands now."""
+
+    dispatch: Dispatch
+    counts: dict[State, int]
+    not_reached: Sequence[NotReachedPerson]
+
+
+def deliveries(
+    context: typer.Context,
+    dispatch: Annotated[
+        int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="One send; by default the latest.")
+    ] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many of the latest.")] = 20,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how sends stand, and everybody not reached and why."""
+    with installed(context).store() as store:
+        standing = store.look(lambda unit: look_up(unit, partnership, dispatch, last))
+    if as_json:
+        show_json([_facts(one) for one in standing])
+        return
+    _show(standing)
+
+
+def look_up(unit: Unit, slug: str | None, number: int | None, last: int) -> list[Standing]:
+    """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
+    place = places(unit, slug)[0] if slug else None
+    return [
+        Standing(one, unit.deliveries.counts(one.id), unit.deliveries.not_reached(one.id))
+        for one in _dispatches(unit, place, number, last)
+    ]
+
+
+def _dispatches(unit: Unit, place: Place | None, number: int | None, last: int) -> list[Dispatch]:
+    place_id = place.id if place else None
+    if number is None:
+        return unit.deliveries.recent(place_id, list(Kind), last)
+    found = unit.deliveries.dispatch(number, place_id) if number < 2**31 else None
+    if found is None:
+        raise Refusal("not-found")
+    return [found]
+
+
+def _facts(one: Standing) -> dict[str, object]:
+    missed = [
+        {"email": person.email, "state": person.state.value, "reason": reason_in_words(person.reason)}
+        for person in one.not_reached
+    ]
+    return {
+        "dispatch": one.dispatch.id,
+        "title": one.dispatch.title,
+        "audience": one.dispatch.rule,
+        "counts": {state.value: one.counts[state] for state in State},
+        "not_reached": missed,
+    }
+
+
+def _show(standing: Sequence[Standing]) -> None:
+    if not standing:
+        say("Nothing has been sent yet.")
+        return
+    columns = ["dispatch", "asked", "title", "audience", *(IN_WORDS[state] for state in State)]
+    show_table(columns, [_line(one) for one in standing])
+    for one in standing:
+        if one.dispatch.paused_because:
+            say(f"Dispatch {one.dispatch.id} is paused: {one.dispatch.paused_because}")
+    missed = [(one.dispatch.id, *_person(person)) for one in standing for person in one.not_reached]
+    if missed:
+        show_table(["dispatch", "not reached", "agency", "state", "why"], missed)
+
+
+def _line(one: Standing) -> list[object]:
+    dispatch = one.dispatch
+    head = [dispatch.id, in_words(dispatch.asked_at), dispatch.title, dispatch.rule or "those who attended"]
+    return [*head, *(one.counts[state] for state in State)]
+
+
+def _person(person: NotReachedPerson) -> tuple[str, str, str, str]:
+    return person.email, person.agency, IN_WORDS[person.state], reason_in_words(person.reason)

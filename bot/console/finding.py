@@ -1,0 +1,88 @@
+"""From what is typed to what is meant: a partnership by its slug, a record by its reference, a lead by e-mail.
+
+A reference that stands in several partnerships is never guessed at.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dialogs.turn import House, Turn
+from storage.unit import Unit
+from surveys.asking.instrument import Instrument
+from surveys.people import Person, Role, Speaker
+from surveys.problems import Refusal
+
+T = TypeVar("T")
+CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A partnership."""
+
+    id: int
+    slug: str
+    name: str
+
+
+def places(unit: Unit, slug: str | None = None) -> list[Place]:
+    """Return every partnership, or the one of that slug or name; refuses `partnership-unknown`."""
+    known = [Place(*row) for row in unit.people.partnerships()]
+    if slug is None:
+        return known
+    wanted = " ".join(slug.split()).casefold()
+    found = [place for place in known if wanted in {place.slug, place.name.casefold()}]
+    if not found:
+        raise Refusal("partnership-unknown", slug=slug, known=_listed(known))
+    return found
+
+
+def one_place(unit: Unit, slug: str | None) -> Place:
+    """Return the partnership that is meant; refuses `partnership-needed` where it could be several."""
+    found = places(unit, slug)
+    if len(found) != 1:
+        raise Refusal("partnership-needed", known=_listed(found))
+    return found[0]
+
+
+def by_reference(unit: Unit, slug: str | None, ref: str, kind: str, look: Callable[[int], T | None]) -> tuple[Place, T]:
+    """Return the record that `look` finds in one partnership, and which; `kind` is what to call it."""
+    searched = places(unit, slug)
+    found = [(place, record) for place in searched if (record := look(place.id)) is not None]
+    if not found:
+        raise Refusal("reference-unknown", kind=kind, ref=ref, where=_listed(searched))
+    if len(found) > 1:
+        raise Refusal("reference-twice", ref=ref, where=_listed([place for place, _ in found]))
+    return found[0]
+
+
+def _listed(found: list[Place]) -> str:
+    return ", ".join(place.slug for place in found) or "none yet"
+
+
+def lead_of(unit: Unit, place: Place, email: str | None) -> Person:
+    """Return the lead in whose name something is done: the one named, else the partnership's first."""
+    if email is None:
+        leads = unit.people.with_role(place.id, Role.LEAD)
+        if not leads:
+            raise Refusal("no-lead", partnership=place.name)
+        return leads[0]
+    person = unit.people.find(place.id, email.strip())
+    if person is None or not person.may(Role.LEAD):
+        raise Refusal("not-a-lead", email=email, partnership=place.name)
+    return person
+
+
+def turn_of(lead: Person, unit: Unit, house: House) -> Turn:
+    """Return a turn in which a lead speaks from the command line."""
+    return Turn(Speaker(CONSOLE, CONSOLE, (lead,)), unit, house)
+
+
+def instrument_named(unit: Unit, code: str) -> Instrument:
+    """Return the newest version of a questionnaire; refuses `instrument-unknown`."""
+    found = unit.instruments.latest(code)
+    if found is None:
+        known = ", ".join(instrument.code for instrument in unit.instruments.all_latest())
+        raise Refusal("instrument-unknown", instrument=code, known=known or "none yet: run migrate")
+    return found

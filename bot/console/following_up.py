@@ -1,0 +1,123 @@
+"""Trigger a follow-up from the command line: the same dialog as on a card, the count and the minutes first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.console.briefing import once_of, refuse_past
+from bot.console.confirming import Going, people, settle_count
+from bot.console.finding import Place, by_reference, instrument_named, lead_of, turn_of
+from bot.console.installation import installed
+from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
+from bot.console.screen import say, show_json
+from dialogs.audiences import confirm
+from dialogs.follow_up import FollowUp, look_up, open_follow_up
+from dialogs.raise_concern import in_words
+from dialogs.turn import House
+from storage.unit import Unit
+from surveys.asking.instrument import Mode
+from surveys.problems import Refusal
+
+KINDS = ("event", "action")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    ref: str
+    instrument: str
+    rule: str
+    at: datetime | None
+    partnership: str | None
+    lead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was found and shown."""
+
+    follow_up: FollowUp
+    going: Going
+
+
+def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
+    context: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="EVENT_OR_ACTION_REF", help="The reference of an event or an action.")],
+    instrument: Annotated[str, typer.Option("--instrument", metavar="CODE", help="The questionnaire to put.")],
+    audience: Annotated[
+        str, typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended.")
+    ] = "",
+    at: At = None,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
+    count: Count = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask people what has changed after an event or an action."""
+    installation = installed(context)
+    house = installation.house()
+    wanted = Wanted(ref, instrument, audience.strip(), at, partnership, lead)
+    with installation.store() as store:
+        shown = store.look(lambda unit: find(unit, house, wanted))
+        typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
+        dispatch = store.act_now(lambda unit: open_it(unit, house, wanted, shown, typed))
+    _show(dispatch, shown, wanted, as_json=as_json)
+
+
+def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
+    """Find the event or action, the questionnaire, the lead and the people; refuses what cannot be asked."""
+    place, subject = by_reference(
+        unit, wanted.partnership, wanted.ref, "event or action", lambda place_id: _subject(unit, place_id, wanted.ref)
+    )
+    refuse_past(wanted.at, unit.now)
+    instrument = instrument_named(unit, wanted.instrument)
+    if instrument.mode is Mode.ANONYMOUS:
+        raise Refusal("instrument-by-link", instrument=instrument.code)
+    turn = turn_of(lead_of(unit, place, wanted.lead), unit, house)
+    found = look_up(turn, subject, instrument.code, wanted.rule)
+    return Shown(found, Going(wanted.rule, unit.count(found.people), _sentence(found, place)))
+
+
+def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
+    """Return event:ID or action:ID for a reference, which may say itself which of the two it is."""
+    kind, _, rest = ref.partition(":")
+    named = rest if kind in KINDS else ref
+    rows = {"event": unit.waves.find_event(place_id, named), "action": unit.evidence.find_action(place_id, named)}
+    found = [f"{name}:{row.id}" for name, row in rows.items() if row and (kind not in KINDS or name == kind)]
+    if len(found) > 1:
+        raise Refusal("reference-of-two", ref=ref)
+    return found[0] if found else None
+
+
+def open_it(unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str | int | None) -> int | None:
+    """Plan or open the wave, unless the audience has changed; return the dispatch where it goes out now."""
+    lead, subject = shown.follow_up.lead, shown.follow_up.subject
+    turn = turn_of(lead, unit, house)
+    found = look_up(turn, subject, wanted.instrument, wanted.rule)
+    confirm(wanted.rule, found.count, shown.going.count, typed)
+    once = once_of("follow-up", lead, f"{subject}:{found.instrument.code}:{wanted.rule}", wanted.at)
+    return open_follow_up(turn, found, once, wanted.at or unit.now)
+
+
+def _sentence(found: FollowUp, place: Place) -> str:
+    each = found.instrument.minutes
+    asked = f"“{found.title}”: {people(found.count)} of {place.name} would be asked"
+    return f"{asked} “{found.instrument.code}”, about {each} min each, {each * found.count:,} min in all."
+
+
+def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) -> None:
+    if as_json:
+        facts = {"dispatch": dispatch, "subject": shown.follow_up.title, "instrument": wanted.instrument}
+        by_agency = [{"agency": name, "people": number} for name, number in shown.going.by_agency]
+        count = {"audience": wanted.rule, "at": wanted.at, "count": shown.going.count}
+        show_json({**facts, **count, "by_agency": by_agency})
+        return
+    if dispatch is None and wanted.at:
+        say(f"Planned: it opens on {in_words(wanted.at)} for {people(shown.going.count)}.")
+        return
+    say(f"Opened as dispatch {dispatch} for {people(shown.going.count)}; it goes out now.")
+    say(f"See how it stands with: deliveries {dispatch}")

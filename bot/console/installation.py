@@ -1,0 +1,59 @@
+"""What the command line is given: everything that another door, or the composition root, knows how to do.
+
+Only shapes stand here, so that showing the help loads neither the database nor the other doors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+if TYPE_CHECKING:  # names for the shapes below; loading them takes longer than showing the help
+    from bot.settings import Settings
+    from dialogs.turn import House
+    from storage.store import Store
+    from surveys.impact.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One thing that `check` looked at: ok, or what is wrong and how to mend it."""
+
+    name: str
+    ok: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The program as a whole, by what can be asked of it.
+
+    `open_store` refuses where the schema is not current. `serve` takes host, port and whether the doors open
+    (False: clock and deliveries only) and returns when it is stopped. `demo` takes port, no_open and walkthrough.
+    `write_summary` takes one of json, csv, xlsx, pdf; `write_poster` an address and a title.
+    """
+
+    settings: Callable[[], Settings]
+    open_store: Callable[[], Store]
+    house: Callable[[], House]
+    serve: Callable[[str, int, bool], None]
+    migrate: Callable[[], str]
+    demo: Callable[[int, bool, bool], None]
+    write_summary: Callable[[Summary, str], bytes]
+    write_poster: Callable[[str, str], bytes]
+    checks: Callable[[], Iterable[CheckResult]]
+
+    @contextmanager
+    def store(self) -> Generator[Store]:
+        """Give the store for as long as a command needs it."""
+        with closing(self.open_store()) as opened:
+            yield opened
+
+
+def installed(context: typer.Context) -> Installation:
+    """Return what the command line was built with."""
+    return cast("Installation", context.obj)

@@ -1,0 +1,61 @@
+"""Options that several commands take, and how their values are read.
+
+What cannot be read is wrong usage; what can be read but not done is refused by the command itself.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from surveys.records import fields
+
+
+def when(text: str) -> datetime:
+    """Read a time such as 2026-05-01T09:00, with an offset or on the clock on the wall in London; returns UTC."""
+    try:
+        return fields.moment(text.strip())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def day(text: str) -> date:
+    """Read a date such as 2026-05-01."""
+    try:
+        return fields.day(text.strip())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+class Format(StrEnum):
+    """The files that a summary can be written as."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+Partnership = Annotated[
+    str | None,
+    typer.Option("--partnership", metavar="SLUG", help="Whose record is meant, where several have the reference."),
+]
+Lead = Annotated[
+    str | None,
+    typer.Option("--as", metavar="EMAIL", help="The lead in whose name it is done; by default the first."),
+]
+At = Annotated[
+    datetime | None,
+    typer.Option("--at", metavar="WHEN", parser=when, help="When: YYYY-MM-DDTHH:MM, with offset or London time."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Go on without asking.")]
+Count = Annotated[
+    int | None,
+    typer.Option("--count", metavar="N", min=0, help="With --yes: how many people it must be; everyone needs it."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
+Poster = Annotated[
+    Path | None, typer.Option("--poster", metavar="FILE.pdf", help="Write a poster with a QR code to this file.")
+]

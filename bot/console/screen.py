@@ -1,0 +1,78 @@
+"""What is shown: tables where people look, plain lines elsewhere, JSON for machines.
+
+Text comes from files and people, so nothing in it is ever read as markup.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+T = TypeVar("T")
+UNBOUNDED = 10_000  # columns: where nobody looks, a line is never broken
+
+
+def screen(*, errors: bool = False) -> Console:
+    """Return the terminal, or the pipe or file that stands in its place."""
+    looked_at = (sys.stderr if errors else sys.stdout).isatty()
+    width = None if looked_at else UNBOUNDED
+    return Console(stderr=errors, width=width, markup=False, highlight=False, emoji=False)
+
+
+def say(line: str, *, errors: bool = False) -> None:
+    """Print one line."""
+    screen(errors=errors).print(line, soft_wrap=True)
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON; dates are written as ISO 8601."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, errors: bool = False) -> None:
+    """Print rows under their columns; numbers stand to the right."""
+    listed = [[str(cell) for cell in row] for row in rows]
+    shown = screen(errors=errors)
+    table = Table(box=box.SIMPLE_HEAD if shown.is_terminal else None, pad_edge=False, header_style="bold")
+    for place, column in enumerate(columns):
+        numbers = bool(listed) and all(row[place].replace(",", "").isdigit() for row in listed)
+        table.add_column(column, justify="right" if numbers else "left", overflow="fold")
+    for row in listed:
+        table.add_row(*row)
+    shown.print(table)
+
+
+@contextmanager
+def under_way(words: str) -> Generator[None]:
+    """Show that one long piece of work goes on: a moving bar on a terminal, a line elsewhere."""
+    shown = screen(errors=True)
+    if not shown.is_terminal:
+        say(f"{words} ...", errors=True)
+        yield
+        return
+    with Progress(TextColumn("{task.description}"), BarColumn(), console=shown, transient=True) as bar:
+        bar.add_task(words, total=None)
+        yield
+
+
+def steps(items: Sequence[T], words: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items of a long piece of work, and show how far it is."""
+    shown = screen(errors=True)
+    if not shown.is_terminal:
+        for number, item in enumerate(items, start=1):
+            say(f"{number} of {len(items)}: {words(item)}", errors=True)
+            yield item
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=shown, transient=True) as bar:
+        task = bar.add_task("", total=len(items))
+        for item in items:
+            bar.update(task, description=words(item))
+            yield item
+            bar.advance(task)

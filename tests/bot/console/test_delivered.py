@@ -1,0 +1,80 @@
+"""How sends stand, on the command line."""
+
+import json
+from datetime import timedelta
+
+from surveys.telling.delivery import State
+from surveys.telling.dispatch import Settled
+from tests.bot.console.conftest import Console
+
+OUTCOMES = (
+    (State.SENT, None),
+    (State.FAILED, "blocked"),
+    (State.UNKNOWN, "lost_reply"),
+)
+
+
+def sent(console: Console) -> Console:
+    """Send a briefing to three people: one has it, one has blocked the app, of one it is not known."""
+    console("brief", "B1", "--audience", "role=practitioner", "--yes")
+    claims = console.store.act_now(lambda unit: unit.deliveries.claim("w", unit.now, 10, timedelta(minutes=1)))
+    settled = [Settled(claim, *outcome) for claim, outcome in zip(claims, OUTCOMES, strict=True)]
+    console.store.act_now(lambda unit: unit.deliveries.settle("w", settled, unit.now))
+    return console
+
+
+def test_json_has_every_state_and_every_person_not_reached(filled: Console) -> None:
+    [facts] = json.loads(sent(filled)("deliveries", "--json").out)
+    assert set(facts) == {"dispatch", "title", "audience", "counts", "not_reached"}
+    assert facts["counts"] == {
+        "pending": 0,
+        "sending": 0,
+        "sent": 1,
+        "proven": 0,
+        "unknown": 1,
+        "failed": 1,
+        "skipped": 0,
+    }
+    assert {one["state"] for one in facts["not_reached"]} == {"failed", "unknown"}
+    assert all(set(one) == {"email", "state", "reason"} for one in facts["not_reached"])
+
+
+def test_reasons_are_sentences(filled: Console) -> None:
+    assert "They have blocked the app in Teams." in sent(filled)("deliveries").out
+
+
+def test_one_dispatch_can_be_asked_for(filled: Console) -> None:
+    sent(filled)
+    filled("brief", "B1", "--audience", "role=lead", "--yes")
+    assert [one["dispatch"] for one in json.loads(filled("deliveries", "1", "--json").out)] == [1]
+    assert [one["dispatch"] for one in json.loads(filled("deliveries", "--json").out)] == [2, 1]
+
+
+def test_only_the_latest_can_be_asked_for(filled: Console) -> None:
+    sent(filled)
+    filled("brief", "B1", "--audience", "role=lead", "--yes")
+    assert [one["dispatch"] for one in json.loads(filled("deliveries", "--last", "1", "--json").out)] == [2]
+
+
+def test_another_partnerships_dispatch_is_not_found(filled: Console) -> None:
+    said = sent(filled)("deliveries", "1", "--partnership", "south")
+    assert said.is_one_sentence
+    assert json.loads(filled("deliveries", "--partnership", "south", "--json").out) == []
+
+
+def test_a_dispatch_that_never_was_is_not_found(filled: Console) -> None:
+    assert filled("deliveries", "99").is_one_sentence
+    assert filled("deliveries", "9" * 30).is_one_sentence
+
+
+def test_nothing_sent_is_said_in_words(filled: Console) -> None:
+    assert "Nothing has been sent yet." in filled("deliveries").out
+
+
+def test_lines_are_not_broken_where_nobody_looks(filled: Console) -> None:
+    lines = sent(filled)("deliveries").out.splitlines()
+    assert sum("Seeing children alone" in line for line in lines) == 1
+
+
+def test_a_number_is_needed_or_nothing(filled: Console) -> None:
+    assert filled("deliveries", "latest").code == 2

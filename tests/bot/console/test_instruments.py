@@ -1,0 +1,74 @@
+"""Questionnaires as files, on the command line."""
+
+import json
+
+from surveys.asking.instrument import dump_instrument
+from surveys.library import shipped
+from tests.bot.console.conftest import Console
+
+FAMILY = dump_instrument(shipped()["family"])
+
+
+def test_a_good_file_is_ok(console: Console) -> None:
+    said = console("instrument", "check", console.file("family.yaml", FAMILY))
+    assert said.code == 0
+    assert said.out.startswith("ok: family,")
+
+
+def test_a_bad_file_is_told_what_and_where(console: Console) -> None:
+    said = console("instrument", "check", console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long")))
+    assert said.is_one_sentence
+    assert "minutes: this must be a whole number" in said.err
+
+
+def test_a_file_that_is_not_there_is_named(console: Console) -> None:
+    assert "there is no such file" in console("instrument", "check", console.folder / "none.yaml").err
+
+
+def test_a_file_that_is_not_text_is_refused(console: Console) -> None:
+    file = console.folder / "odd.yaml"
+    file.write_bytes(b"\xff\xfe\x00\x00")
+    assert console("instrument", "check", file).is_one_sentence
+
+
+def test_the_list_has_every_stored_code(console: Console) -> None:
+    listed = json.loads(console("instrument", "list", "--json").out)
+    assert {one["code"] for one in listed} == set(shipped())
+    assert "post-event" in console("instrument", "list").out
+
+
+def test_show_has_every_question(console: Console) -> None:
+    said = console("instrument", "show", "family")
+    assert said.code == 0
+    for question in shipped()["family"].questions:
+        assert question.text["en"] in said.out
+
+
+def test_show_as_json_has_the_whole_instrument(console: Console) -> None:
+    shown = json.loads(console("instrument", "show", "family", "--json").out)
+    assert shown["version"] == shipped()["family"].version
+
+
+def test_an_unknown_code_names_those_stored(console: Console) -> None:
+    said = console("instrument", "show", "weather")
+    assert said.is_one_sentence
+    assert "post-event" in said.err
+
+
+def test_what_is_exported_is_imported_without_change(console: Console) -> None:
+    file = console.folder / "deep" / "family.yaml"
+    assert console("instrument", "export", "family", "--out", file).code == 0
+    assert "nothing was changed" in console("instrument", "import", file).out
+
+
+def test_export_without_a_file_is_shown(console: Console) -> None:
+    assert console("instrument", "export", "family").out == FAMILY
+
+
+def test_another_word_is_a_new_version_that_is_asked_from_now_on(filled: Console) -> None:
+    filled.clock.forward(minutes=1)
+    changed = filled.file("family.yaml", FAMILY.replace("minutes: 3", "minutes: 4"))
+    assert "is stored and is now asked" in filled("instrument", "import", changed).out
+    shown = json.loads(filled("instrument", "show", "family", "--json").out)
+    assert shown["minutes"] == 4
+    assert ("console", "import instrument", f"instrument:{shown['version']}") in filled.audit()
