@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dialogs.record_answers import keep_one, tally
+from dialogs.record_answers import keep_all
 from dialogs.replies import FormThanks, Reply, ShowForm
 from dialogs.responding import Responding
 from dialogs.turn import Command, House
@@ -41,10 +41,10 @@ class SubmitForm(OpenForm):
     fields: Mapping[str, tuple[str, ...]]
 
 
-def open_form(unit: Unit, command: OpenForm, _house: House) -> Reply:
+def open_form(unit: Unit, command: OpenForm, house: House) -> Reply:
     """Show the form of a link."""
     wave, instrument = _behind(unit, command.link)
-    return _form(wave, instrument, secrets.token_hex(16), {}, {})
+    return _form(house, wave, instrument, secrets.token_hex(16), {}, {})
 
 
 def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
@@ -53,12 +53,14 @@ def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
     raw = {question.id: _raw(question, command.fields) for question in instrument.questions}
     answers, problems = _read(instrument, raw)
     if problems:
-        return _form(wave, instrument, command.once, raw, problems)
+        return _form(house, wave, instrument, command.once, raw, problems)
     _keep(unit, house, wave, instrument, command, answers)
     taps = [tapped(instrument.question(question), answer) for question, answer in answers.items()]
-    words = form_notice(instrument)
+    words = form_notice(instrument, house.local_help)
     return FormThanks(
         voice=instrument.reader.value,
+        reader=instrument.reader,
+        help_lines=words.help_lines,
         partnership=wave.partnership,
         help_now=ConcernClass.RED in taps,
         notice=(notice("thanks"), words.not_read_at_once),
@@ -110,21 +112,24 @@ def _keep(
     new = NewResponse(wave.id, to.key, None, None, DOOR, "en", week, finished=True)
     if not unit.answers.begin(new):
         return
-    before: dict[str, Answer] = {}
-    for question, answer in answers.items():
-        keep_one(unit, house, to, before, answer)
-        before[question] = answer
-    tally(unit, to, answers)
+    keep_all(unit, house, to, answers)
 
 
 def _form(
-    wave: Wave, instrument: Instrument, once: str, raw: Mapping[str, object], problems: Mapping[str, str]
+    house: House,
+    wave: Wave,
+    instrument: Instrument,
+    once: str,
+    raw: Mapping[str, object],
+    problems: Mapping[str, str],
 ) -> ShowForm:
-    words = form_notice(instrument)
+    words = form_notice(instrument, house.local_help)
     return ShowForm.model_validate(
         {
             "title": say(instrument.title, "en"),
             "voice": instrument.reader.value,
+            "reader": instrument.reader,
+            "help_lines": words.help_lines,
             "partnership": wave.partnership,
             "identity_words": words.how_kept,
             "notice": (words.taking_part, words.not_read_at_once),

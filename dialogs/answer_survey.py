@@ -12,7 +12,8 @@ from dialogs.record_answers import keep_one, tally
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from dialogs.responding import Responding
 from dialogs.survey_words import closes_in_words, option_of, question_notice, thanks_notice
-from dialogs.turn import Command, Turn
+from dialogs.tickets import is_ours
+from dialogs.turn import Command, Id, Turn
 from storage.answers import NewResponse
 from surveys.asking.answers import Answer, BeforeNow, read_answer
 from surveys.asking.course import next_question, position, previous_question
@@ -28,7 +29,7 @@ DOOR = "teams"
 class OfWave(Command):
     """A command about one survey; `ticket` stands for the response where nobody is named."""
 
-    wave: int
+    wave: Id
     ticket: str | None = Field(default=None, max_length=64)
 
 
@@ -75,7 +76,10 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         return _ask(to, given, question, problem=refusal.sentence)
     if read is None:
         return _ask(to, given, question, problem=Refusal("answer-missing").sentence)
-    _begin(turn, to, person)
+    if not given:
+        _begin(turn, to, person)
+    if to.person_id is not None:
+        turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.house, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
 
@@ -128,6 +132,8 @@ def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
     if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
         raise Refusal("out-of-date")
     if command.ticket is not None:
+        if not is_ours(turn.unit.keyring, wave.id, command.ticket):
+            raise Refusal("out-of-date")
         key = form_key(_master(turn), command.ticket.encode())
         return Responding(wave, instrument, key, None, DOOR, command.ticket), person
     if wave.salt is None or turn.unit.waves.invitation(wave.id, [person.id]) is None:
@@ -167,8 +173,6 @@ def _begin(turn: Turn, to: Responding, person: Person) -> None:
     if turn.unit.answers.begin(new) and named:
         turn.unit.waves.set_progress(to.wave.id, person.id, STARTED)
         turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
-    if named:
-        turn.record(person, "answer", f"wave:{to.wave.id}")
 
 
 def _go_on(turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person) -> Reply:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import Field
 
 from dialogs.audiences import confirm, needs_typing, offered
-from dialogs.open_waves import label_of, open_wave
+from dialogs.open_waves import label_of, open_wave, sent_for
 from dialogs.progress import queued
 from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply, Said
 from dialogs.survey_words import day_in_words
@@ -115,7 +115,7 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
-    """Plan the wave and, when its time has come, open it; return the dispatch, None where nothing went out now."""
+    """Plan the wave and, when its time has come, open it; return the dispatch, None where nothing has gone out yet."""
     window = wave_on_demand(found.instrument, opens_at)
     new = NewWave(
         partnership_id=found.lead.partnership_id,
@@ -134,21 +134,22 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
     if made:
         turn.record(found.lead, "follow up", f"wave:{wave_id}")
     wave = turn.unit.waves.wave(wave_id)
-    if wave is None or not made or wave.opens_at > turn.unit.now:
+    if wave is None or wave.opens_at > turn.unit.now:
         return None
-    return open_wave(turn.unit, wave)
+    return open_wave(turn.unit, wave) if made else sent_for(turn.unit, wave)
 
 
 def _title(turn: Turn, lead: Person, subject: str) -> str:
     kind, _, number = subject.partition(":")
-    if kind == "event" and number.isdigit():
-        event = turn.unit.waves.event(int(number))
+    subject_id = int(number) if number.isdecimal() and len(number) < 18 else 0
+    if kind == "event":
+        event = turn.unit.waves.event(subject_id)
         if event and event.partnership_id == lead.partnership_id:
             return event.title
-    if kind == "action" and number.isdigit():
-        for action in turn.unit.evidence.actions(lead.partnership_id):
-            if action.id == int(number):
-                return action.title
+    if kind == "action":
+        action = turn.unit.evidence.action(lead.partnership_id, subject_id)
+        if action:
+            return action.title
     raise Refusal("not-found")
 
 

@@ -1,13 +1,13 @@
 """Give frontline feedback at any time: choose what it is about, then answer under a one-time ticket, not a name."""
 
-import secrets
 from datetime import datetime
 
 from dialogs.answer_survey import OfWave, open_survey
 from dialogs.open_waves import label_of
 from dialogs.raise_concern import LONDON
 from dialogs.replies import ChooseSubject, Option, Reply
-from dialogs.turn import Command, Turn
+from dialogs.tickets import new_ticket
+from dialogs.turn import Command, Id, Turn
 from surveys.asking.notices import form_notice
 from surveys.asking.wave import OPEN, NewWave
 from surveys.people import Person
@@ -19,7 +19,7 @@ INSTRUMENT = "frontline"
 class About(Command):
     """Which action the feedback is about."""
 
-    action: int
+    action: Id
 
 
 def choose(turn: Turn, _command: Command) -> Reply:
@@ -38,7 +38,7 @@ def begin(turn: Turn, command: About) -> Reply:
     """Ask the first question, under a ticket made now."""
     person = _member(turn, command.action)
     wave_id = _wave_of_quarter(turn, person, command.action)
-    return open_survey(turn, OfWave(wave=wave_id, ticket=secrets.token_hex(16)))
+    return open_survey(turn, OfWave(wave=wave_id, ticket=new_ticket(turn.unit.keyring, wave_id)))
 
 
 def _member(turn: Turn, action_id: int) -> Person:

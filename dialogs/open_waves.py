@@ -9,7 +9,7 @@ from dialogs.survey_words import day_in_words, invite_reply
 from storage.rows import AnySelect
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument, say
-from surveys.asking.wave import OPEN, Event, NewWave, Wave
+from surveys.asking.wave import Event, NewWave, Wave
 from surveys.asking.waves import plan_waves
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
@@ -45,8 +45,9 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
 
 
 def open_wave(unit: Unit, wave: Wave) -> int | None:
-    """Open a wave: write its ledger and send the invitations; return the dispatch, or None where nobody is asked."""
-    unit.waves.set_state(wave.id, OPEN)
+    """Open a wave: write its ledger, send the invitations; return the dispatch, None where another has opened it."""
+    if not unit.waves.open(wave.id):
+        return None
     unit.waves.invite(wave.id, people_of(unit, wave))
     instrument = unit.instruments.at(wave.instrument_version)
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
@@ -54,9 +55,19 @@ def open_wave(unit: Unit, wave: Wave) -> int | None:
 
 
 def remind(unit: Unit, wave: Wave) -> int | None:
-    """Send the one reminder to those who have not finished."""
-    unit.waves.mark_reminded(wave.id)
+    """Send the one reminder to those who have not finished; None where another has sent it."""
+    if not unit.waves.mark_reminded(wave.id):
+        return None
     return _send(unit, wave, unit.instruments.at(wave.instrument_version), Kind.REMINDER)
+
+
+def sent_for(unit: Unit, wave: Wave) -> int | None:
+    """Return the dispatch of a wave's invitations, where they have gone out."""
+    return unit.deliveries.find(_once(wave, Kind.SURVEY))
+
+
+def _once(wave: Wave, kind: Kind) -> str:
+    return f"wave:{wave.id}:{kind.value}"
 
 
 def people_of(unit: Unit, wave: Wave) -> AnySelect:
@@ -70,7 +81,7 @@ def _send(unit: Unit, wave: Wave, instrument: Instrument, kind: Kind) -> int:
     reply = invite_reply(wave, instrument, reminder=kind is Kind.REMINDER)
     new = NewDispatch(
         partnership_id=wave.partnership_id,
-        once=f"wave:{wave.id}:{kind.value}",
+        once=_once(wave, kind),
         kind=kind,
         title=wave.label,
         rule=wave.rule,
@@ -102,6 +113,6 @@ def close_due(unit: Unit) -> int:
     """Close every wave whose time is over; return how many."""
     due = unit.waves.due_to_close(unit.now)
     for wave in due:
-        unit.waves.close(wave.id)
-        unit.record(wave.partnership_id, "clock", "close wave", f"wave:{wave.id}")
+        if unit.waves.close(wave.id):
+            unit.record(wave.partnership_id, "clock", "close wave", f"wave:{wave.id}")
     return len(due)

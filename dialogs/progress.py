@@ -2,7 +2,7 @@
 
 from dialogs.raise_concern import in_words
 from dialogs.replies import NotReached, Queued, Reply
-from dialogs.turn import Command, Turn
+from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
@@ -24,7 +24,7 @@ LISTED = 15
 class OfDispatch(Command):
     """A command about one send."""
 
-    dispatch: int
+    dispatch: Id
 
 
 def queued(unit: Unit, partnership_id: int, dispatch_id: int) -> Queued:

@@ -4,26 +4,35 @@ Nothing is inferred: without an act of the person there is no reading.
 """
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from dialogs.replies import AskDiscussion, AskIntention, Reply, ShowBriefing
-from dialogs.turn import Command, Turn
+from dialogs.turn import Command, Id, Turn
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 
 
+def _none_if_blank(value: object) -> object:
+    """Teams sends an input that was left empty as an empty text."""
+    return None if value == "" else value
+
+
+_Blank = BeforeValidator(_none_if_blank)
+
+
 class OfBriefing(Command):
     """A command about one briefing."""
 
-    briefing: int
+    briefing: Id
 
 
 class Discussed(OfBriefing):
     """How it was discussed."""
 
-    people: int | None = Field(default=None, ge=1, le=1000)
+    people: Annotated[int | None, _Blank] = Field(default=None, ge=1, le=1000)
     agreed: str = Field(default="", max_length=1000)
 
 
@@ -31,7 +40,7 @@ class Intended(OfBriefing):
     """One thing to do differently, and by when."""
 
     what: str = Field(min_length=1, max_length=1000)
-    by_when: date | None = None
+    by_when: Annotated[date | None, _Blank] = None
 
 
 def show_of(briefing_id: int, briefing: Briefing, acts: frozenset[str] = frozenset(), *, preview: bool) -> ShowBriefing:

@@ -3,7 +3,7 @@
 from dialogs.raise_concern import alert_of
 from dialogs.replies import Concerns, ConcernTaken, Reply
 from dialogs.slips import MINUTES, offer
-from dialogs.turn import Command, Turn
+from dialogs.turn import Command, Id, Turn
 from storage.concerns import Concern
 from surveys.people import Person, Role
 from surveys.problems import Refusal
@@ -12,7 +12,7 @@ from surveys.problems import Refusal
 class OfConcern(Command):
     """A command about one concern."""
 
-    concern: int
+    concern: Id
 
 
 def listed(turn: Turn, _command: Command) -> Reply:

@@ -5,9 +5,9 @@ A command is frozen and strict; who speaks never comes from it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.replies import Reply
 from storage.unit import Unit
@@ -15,6 +15,8 @@ from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
+
+Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
 
 class Command(BaseModel):

@@ -6,18 +6,25 @@ Nothing here names a person: a response hangs on a wave and a key that only the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from random import SystemRandom
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select, update
 
 from storage import tables as t
 from storage.sealing import Keyring
 from storage.upsert import add_if_new, put
 from surveys.asking.answers import Answer, Score, as_json, from_json
+from surveys.asking.wave import CLOSED
 
 _A = t.answers.c
 _X = t.texts.c
 _R = t.responses.c
+_GIVEN = select(_A.question, _A.value).where(
+    _A.wave_id == bindparam("wave"),
+    _A.question.in_(bindparam("questions", expanding=True)),
+    _A.response_key == bindparam("response"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,12 @@ class Answers:
     def finish(self, wave_id: int, key: str) -> None:
         """Keep that a response is complete."""
         mine = update(t.responses).where(_R.wave_id == wave_id, _R.key == key)
-        self._connection.execute(mine.values(finished=True))
+        self._connection.execute(mine.values(finished=True, swept=False))  # what was changed is swept again
 
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
         """Return the answers of one response, by question; words are unsealed."""
-        query = select(_A.question, _A.value).where(
-            _A.wave_id == wave_id, _A.question.in_(questions), _A.response_key == key
-        )
-        stored = {row.question: row.value for row in self._connection.execute(query)}
+        asked = {"wave": wave_id, "questions": questions, "response": key}
+        stored = {row.question: row.value for row in self._connection.execute(_GIVEN, asked)}
         words = self._words(wave_id, key, [question for question, value in stored.items() if value == "null"])
         return {question: from_json(question, value, words.get(question)) for question, value in stored.items()}
 
@@ -124,22 +129,26 @@ class Answers:
         put(self._connection, t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
 
     def sweep(self, most: int) -> int:
-        """Rewrite finished responses of open forms in random order, so that order and transaction say nothing.
+        """Rewrite the responses of open forms in an order drawn anew, so that place and transaction say nothing.
 
-        PostgreSQL keeps rows as they came and stamps each with its transaction; updating them together, in an order
-        drawn by the database, gives them all one stamp and a new place.
+        PostgreSQL keeps rows as they came and stamps each with its transaction. New responses are therefore written
+        again together with old ones, up to `most` in all: they share one stamp, and stand in no order. Returns how
+        many were new. A response that was never finished is taken when its wave has closed.
         """
-        unswept = (_R.swept.is_(False), _R.finished, _R.pseudonym.is_(None))
-        chosen = select(_R.wave_id, _R.key).where(*unswept).order_by(func.random()).limit(most)
-        rows = [tuple(row) for row in self._connection.execute(chosen)]
+        over = or_(_R.finished, t.waves.c.state == CLOSED)
+        unnamed = select(_R.wave_id, _R.key, _R.swept).join(t.waves, t.waves.c.id == _R.wave_id)
+        unnamed = unnamed.where(_R.pseudonym.is_(None), over)
+        new = self._connection.execute(unnamed.where(_R.swept.is_(False)).order_by(func.random()).limit(most)).all()
+        if not new:
+            return 0
+        old = unnamed.where(_R.swept).order_by(func.random()).limit(most - len(new))
+        chosen = [{"of_wave": row.wave_id, "of_key": row.key} for row in (*new, *self._connection.execute(old))]
+        SystemRandom().shuffle(chosen)
         for table in (t.answers, t.texts, t.tallies):
-            for wave_id, key in rows:
-                self._rewrite(table, table.c.wave_id == wave_id, table.c.response_key == key)
-        for wave_id, key in rows:
-            mine = (_R.wave_id == wave_id, _R.key == key)
-            self._connection.execute(update(t.responses).where(*mine).values(swept=True))
-        return len(rows)
+            self._rewrite(table, table.c.response_key, chosen, response_key=bindparam("of_key"))
+        self._rewrite(t.responses, _R.key, chosen, swept=True)
+        return len(new)
 
-    def _rewrite(self, table: Any, *mine: Any) -> None:
-        touched = {"response_key": table.c.response_key}
-        self._connection.execute(update(table).where(*mine).values(**touched))
+    def _rewrite(self, table: Table, key: ColumnElement[str], chosen: list[dict[str, Any]], **values: Any) -> None:
+        mine = (table.c.wave_id == bindparam("of_wave"), key == bindparam("of_key"))
+        self._connection.execute(update(table).where(*mine).values(**values), chosen)

@@ -11,7 +11,7 @@ from surveys.telling.audience import Both, Either, Everyone, Not, Rule, Saved, T
 
 
 def _same(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
-    return lambda value: func.lower(column) == value.lower()
+    return lambda value: func.lower(column) == func.lower(value)  # both by the database: SQLite folds ASCII alone
 
 
 def _attended(ref: str) -> ColumnElement[bool]:
@@ -21,7 +21,7 @@ def _attended(ref: str) -> ColumnElement[bool]:
         .where(
             t.attendance.c.person_id == t.people.c.id,
             t.events.c.partnership_id == t.people.c.partnership_id,
-            func.lower(t.events.c.ref) == ref.lower(),
+            func.lower(t.events.c.ref) == func.lower(ref),
             t.attendance.c.attended,
         )
         .exists()

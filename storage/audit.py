@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage import tables as t
+from storage.upsert import add_if_new
 
 START = "0" * 64
+_HEADS = t.audit_heads.c
+_HEAD = select(_HEADS.seq, _HEADS.hash).where(_HEADS.partnership_id == bindparam("partnership")).with_for_update()
+_MOVE_HEAD = (
+    update(t.audit_heads)
+    .where(_HEADS.partnership_id == bindparam("partnership"))
+    .values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))
+)
+_ADD = insert(t.audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,12 @@ def write_trail(connection: Connection, events: Iterable[AuditEvent]) -> None:
 
 
 def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent]) -> None:
-    heads = t.audit_heads
-    found = connection.execute(
-        select(heads.c.seq, heads.c.hash).where(heads.c.partnership_id == partnership_id).with_for_update()
-    ).one_or_none()
-    seq, previous = (found.seq, found.hash) if found else (0, START)
+    mine = {"partnership": partnership_id}
+    found = connection.execute(_HEAD, mine).one_or_none()
+    if found is None:  # two processes may begin the same trail at once
+        add_if_new(connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START})
+        found = connection.execute(_HEAD, mine).one()
+    seq, previous = found.seq, found.hash
     rows: list[dict[str, object]] = []
     for event in events:
         seq += 1
@@ -66,12 +76,8 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
             }
         )
         previous = hashed
-    connection.execute(insert(t.audit), rows)
-    head = {"seq": seq, "hash": previous}
-    if found:
-        connection.execute(update(heads).where(heads.c.partnership_id == partnership_id).values(**head))
-    else:
-        connection.execute(insert(heads).values(partnership_id=partnership_id, **head))
+    connection.execute(_ADD, rows)
+    connection.execute(_MOVE_HEAD, {**mine, "last_seq": seq, "last_hash": previous})
 
 
 def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
@@ -83,4 +89,12 @@ def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
         if row.seq != expected or row.previous != previous or row.hash != event.chained(row.seq, previous):
             return expected
         previous, expected = row.hash, expected + 1
-    return None
+    return None if (expected - 1, previous) == _head(connection, partnership_id) else expected
+
+
+def _head(connection: Connection, partnership_id: int) -> tuple[int, str]:
+    """Return the number and hash of the last entry that was written, which the trail must still end with."""
+    heads = t.audit_heads.c
+    query = select(heads.seq, heads.hash).where(heads.partnership_id == partnership_id)
+    row = connection.execute(query).one_or_none()
+    return (row.seq, row.hash) if row else (0, START)

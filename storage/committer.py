@@ -52,8 +52,7 @@ class Committer:
 
     def _serve(self) -> None:
         while batch := self._take():
-            wanted = [work for work in batch if work.promise.set_running_or_notify_cancel()]
-            _commit(self._engine, self._make_unit, wanted)
+            _commit(self._engine, self._make_unit, batch)
 
     def _take(self) -> list[_Work[Any]]:
         first = self._waiting.get()
@@ -72,13 +71,14 @@ class Committer:
 
 def _commit(engine: Engine, make_unit: Callable[[Connection], Unit], batch: Sequence[_Work[Any]]) -> None:
     """Run a batch in one transaction; then, and only then, answer."""
+    batch = [work for work in batch if work.promise.set_running_or_notify_cancel()]  # nobody waits for the others
     done: list[tuple[_Work[Any], Any]] = []
     refused: list[tuple[_Work[Any], BaseException]] = []
     try:
         with engine.begin() as connection:
             events = [event for work in batch for event in _run(connection, make_unit, work, done, refused)]
             write_trail(connection, events)
-    except SQLAlchemyError as error:
+    except Exception as error:  # whatever it was: nobody is left waiting, and the writer lives on
         _fail_all(batch, error)
         return
     for work, result in done:

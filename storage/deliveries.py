@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, literal, or_, select, tuple_, update
 
 from storage import tables as t
 from storage.engine import is_sqlite
@@ -19,7 +19,7 @@ from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPer
 
 _D = t.deliveries.c
 _I = t.invitations.c
-_ALERTS_FIRST = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
+_ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 
 
 class Deliveries:
@@ -30,29 +30,18 @@ class Deliveries:
 
     def open(self, new: NewDispatch, people: AnySelect, due_at: datetime, now: datetime) -> tuple[int, bool]:
         """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing."""
-        values = {
-            "partnership_id": new.partnership_id,
-            "once": new.once,
-            "kind": new.kind,
-            "title": new.title,
-            "rule": new.rule,
-            "content": new.content,
-            "reply": new.reply,
-            "briefing_id": new.briefing_id,
-            "wave_id": new.wave_id,
-            "concern_id": new.concern_id,
-            "asked_by": new.asked_by,
-            "asked_at": now,
-            "state": "open",
-        }
+        values = {name: getattr(new, name) for name in NewDispatch.__slots__} | {"asked_at": now, "state": "open"}
         statement = insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
         made = self._connection.execute(statement.returning(t.dispatches.c.id)).scalar_one_or_none()
         if made is None:
-            return self._connection.scalars(
-                select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
-            ).one(), False
+            found = select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
+            return self._connection.scalars(found).one(), False
         self._fan_out(made, people, due_at, now)
         return made, True
+
+    def find(self, once: str) -> int | None:
+        """Return the dispatch that was made under this name."""
+        return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
 
     def _fan_out(self, dispatch_id: int, people: AnySelect, due_at: datetime, now: datetime) -> None:
         chosen = people.subquery()
@@ -81,15 +70,23 @@ class Deliveries:
         return [_claim(row) for row in claimed]
 
     def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
+        """Find what is due: alerts before anything else, then what has waited longest."""
+        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS), t.dispatches.c.state == "open")
+        any_state = func.coalesce(_D.state, "")  # keeps engines to the few rows of alerts, and off all that is pending
+        urgent = self._take(now, most, _D.dispatch_id.in_(alerts), any_state == State.PENDING)
+        rest = most - len(urgent)
+        return urgent + (self._take(now, rest, _D.state == State.PENDING) if rest else [])
+
+    def _take(self, now: datetime, most: int, *which: ColumnElement[bool]) -> list[tuple[int, int]]:
         paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
         query = (
             select(_D.dispatch_id, _D.person_id)
             .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
             .join(t.people, t.people.c.id == _D.person_id)
             .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
-            .where(_D.state == State.PENDING, _D.due_at <= now, t.dispatches.c.state == "open")
+            .where(*which, _D.due_at <= now, t.dispatches.c.state == "open")
             .where(or_(t.chats.c.tenant_id.is_(None), t.chats.c.tenant_id.not_in(paused)))
-            .order_by(t.dispatches.c.kind.in_(_ALERTS_FIRST).desc(), _D.due_at)
+            .order_by(_D.due_at)
             .limit(most)
         )
         if not is_sqlite(self._connection):
@@ -98,24 +95,27 @@ class Deliveries:
 
     def settle(self, worker: str, outcomes: Iterable[Settled], now: datetime) -> None:
         """Keep what became of claimed messages; one whose lease has passed to nobody's hands stays as it is."""
-        for settled in outcomes:
-            claim = settled.claim
-            values: dict[str, Any] = {"state": settled.state, "reason": settled.reason, "changed_at": now}
-            if settled.activity_id is not None:
-                values["activity_id"] = settled.activity_id
-            if settled.due_at is not None:
-                values["due_at"] = settled.due_at
-            self._connection.execute(
-                update(t.deliveries)
-                .where(_D.dispatch_id == claim.dispatch_id, _D.person_id == claim.person_id)
-                .where(_D.state == State.SENDING, _D.worker == worker, _D.attempt == claim.attempt)
-                .values(worker=None, lease_until=None, **values)
-            )
+        rows: list[dict[str, Any]] = [
+            {
+                "dispatch": settled.claim.dispatch_id,
+                "person": settled.claim.person_id,
+                "lessee": worker,
+                "tried": settled.claim.attempt,
+                "outcome": settled.state,
+                "because": settled.reason,
+                "sent_as": settled.activity_id,
+                "due_again": settled.due_at,
+                "now": now,
+            }
+            for settled in outcomes
+        ]
+        if rows:
+            self._connection.execute(_SETTLE, rows)
 
     def expire_leases(self, now: datetime) -> int:
         """Mark what was being sent when a worker stopped: not known; what must arrive is sent again."""
         ran_out = and_(_D.state == State.SENDING, _D.lease_until < now)
-        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS_FIRST))
+        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
         released = {"worker": None, "lease_until": None, "changed_at": now}
         again = update(t.deliveries).where(ran_out, _D.dispatch_id.in_(alerts))
         lost = update(t.deliveries).where(ran_out)
@@ -134,14 +134,8 @@ class Deliveries:
 
     def prove(self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None) -> None:
         """Note that a message has certainly arrived, because the person acted on it."""
-        subject = t.dispatches.c.wave_id == wave_id if wave_id else t.dispatches.c.briefing_id == briefing_id
-        of_subject = select(t.dispatches.c.id).where(subject)
-        self._connection.execute(
-            update(t.deliveries)
-            .where(_D.person_id == person_id, _D.dispatch_id.in_(of_subject))
-            .where(_D.state.in_([State.SENT, State.UNKNOWN]))
-            .values(state=State.PROVEN)
-        )
+        statement, subject = (_PROVEN_BY_ANSWER, wave_id) if wave_id else (_PROVEN_BY_ACT, briefing_id)
+        self._connection.execute(statement, {"person": person_id, "subject": subject})
 
     def content(self, dispatch_id: int) -> tuple[str, str]:
         """Return the frozen reply's name and JSON."""
@@ -209,6 +203,29 @@ class Deliveries:
         self._connection.execute(update(t.dispatches).where(t.dispatches.c.id == dispatch_id).values(**values))
 
 
+_SETTLE = (
+    update(t.deliveries)
+    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
+    .where(_D.state == State.SENDING, _D.worker == bindparam("lessee"), _D.attempt == bindparam("tried"))
+    .values(
+        state=bindparam("outcome"),
+        reason=bindparam("because"),
+        activity_id=func.coalesce(bindparam("sent_as", type_=_D.activity_id.type), _D.activity_id),
+        due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
+        changed_at=bindparam("now"),
+        worker=None,
+        lease_until=None,
+    )
+)
+_PROVEN = (
+    update(t.deliveries)
+    .where(_D.person_id == bindparam("person"))
+    .where(_D.state.in_([State.SENDING, State.SENT, State.UNKNOWN]))  # some act before we know that it went
+    .values(state=State.PROVEN)
+)
+_IDS = select(t.dispatches.c.id)
+_PROVEN_BY_ANSWER = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject"))))
+_PROVEN_BY_ACT = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject"))))
 _SETTLED = _D.state.not_in([State.PENDING, State.SENDING]).cast(t.deliveries.c.attempt.type)
 _DISPATCHES = select(
     t.dispatches.c.id,
@@ -250,19 +267,7 @@ _CLAIMS = (
 
 
 def _dispatch(row: AnyRow) -> Dispatch:
-    return Dispatch(
-        id=row.id,
-        partnership_id=row.partnership_id,
-        kind=Kind(row.kind),
-        title=row.title,
-        rule=row.rule,
-        asked_by=row.asked_by,
-        asked_at=row.asked_at,
-        state=row.state,
-        paused_because=row.paused_because,
-        card_id=row.card_id,
-        card_shows=row.card_shows,
-    )
+    return Dispatch(**{name: getattr(row, name) for name in Dispatch.__slots__} | {"kind": Kind(row.kind)})
 
 
 def _claim(row: AnyRow) -> Claim:

@@ -21,11 +21,17 @@ PRAGMAS = (
 
 
 def make_engine(url: str, *, writes: bool) -> Engine:
-    """Open the database of `GT_DATABASE_URL`; a writing SQLite engine takes the write lock at BEGIN."""
+    """Open the database of `GT_DATABASE_URL`.
+
+    A writing SQLite engine takes the write lock at BEGIN; one that does not write sees one snapshot in each
+    transaction and cannot change anything.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(str(parsed.database), writes=writes)
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=4, max_overflow=4)
+    options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    address = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(address, pool_pre_ping=True, pool_size=4, max_overflow=4, execution_options=options)
 
 
 def _sqlite(path: str, *, writes: bool) -> Engine:
@@ -38,9 +44,10 @@ def _sqlite(path: str, *, writes: bool) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False},
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    pragmas = PRAGMAS if writes else (*PRAGMAS, "PRAGMA query_only = ON")
 
     def on_connect(connection: sqlite3.Connection, _record: Any) -> None:
-        for pragma in PRAGMAS:
+        for pragma in pragmas:
             connection.execute(pragma)
 
     def on_begin(connection: Connection) -> None:

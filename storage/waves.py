@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 
 from storage import tables as t
 from storage.rows import AnyRow, AnySelect
@@ -38,6 +38,17 @@ _WAVES = (
     .join(t.studies, t.studies.c.id == _W.study_id)
     .outerjoin(t.events, t.events.c.id == _W.event_id)
     .outerjoin(t.actions, t.actions.c.id == _W.action_id)
+)
+_ONE_WAVE = _WAVES.where(_W.id == bindparam("wave"))
+_INVITED = (
+    select(_I.person_id, _I.state)
+    .where(_I.wave_id == bindparam("wave"), _I.person_id.in_(bindparam("people", expanding=True)))
+    .limit(1)
+)
+_PROGRESS = (
+    update(t.invitations)
+    .where(_I.wave_id == bindparam("wave"), _I.person_id == bindparam("person"))
+    .values(state=bindparam("progress"))
 )
 
 
@@ -124,7 +135,7 @@ class Waves:
 
     def wave(self, wave_id: int) -> Wave | None:
         """Return one wave."""
-        row = self._connection.execute(_WAVES.where(_W.id == wave_id)).one_or_none()
+        row = self._connection.execute(_ONE_WAVE, {"wave": wave_id}).one_or_none()
         return _wave(row) if row else None
 
     def due_to_open(self, now: datetime) -> list[Wave]:
@@ -143,17 +154,20 @@ class Waves:
     def _all(self, query: AnySelect) -> list[Wave]:
         return [_wave(row) for row in self._connection.execute(query.order_by(_W.id).limit(200))]
 
-    def set_state(self, wave_id: int, state: str) -> None:
-        """Open or close a wave."""
-        self._connection.execute(update(t.waves).where(_W.id == wave_id).values(state=state))
+    def open(self, wave_id: int) -> bool:
+        """Open a planned wave; say whether this call was the one that did."""
+        planned = update(t.waves).where(_W.id == wave_id, _W.state == PLANNED)
+        return self._connection.execute(planned.values(state=OPEN)).rowcount == 1
 
-    def close(self, wave_id: int) -> None:
-        """Close a wave: no answer is taken any more."""
-        self.set_state(wave_id, CLOSED)
+    def close(self, wave_id: int) -> bool:
+        """Close an open wave: no answer is taken any more; say whether this call was the one that did."""
+        opened = update(t.waves).where(_W.id == wave_id, _W.state == OPEN)
+        return self._connection.execute(opened.values(state=CLOSED)).rowcount == 1
 
-    def mark_reminded(self, wave_id: int) -> None:
-        """Keep that the one reminder has been given out."""
-        self._connection.execute(update(t.waves).where(_W.id == wave_id).values(reminded=True))
+    def mark_reminded(self, wave_id: int) -> bool:
+        """Keep that the one reminder is given out; say whether this call was the one that did."""
+        due = update(t.waves).where(_W.id == wave_id, _W.reminded.is_(False))
+        return self._connection.execute(due.values(reminded=True)).rowcount == 1
 
     def invite(self, wave_id: int, people: AnySelect) -> int:
         """Write the people of a query into the ledger of a wave; return how many are asked in all."""
@@ -175,14 +189,12 @@ class Waves:
 
     def invitation(self, wave_id: int, person_ids: Sequence[int]) -> tuple[int, str] | None:
         """Return which of these persons a wave asks, and how far they are."""
-        query = select(_I.person_id, _I.state).where(_I.wave_id == wave_id, _I.person_id.in_(person_ids))
-        row = self._connection.execute(query.limit(1)).one_or_none()
+        row = self._connection.execute(_INVITED, {"wave": wave_id, "people": list(person_ids)}).one_or_none()
         return (row.person_id, row.state) if row else None
 
     def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
         """Keep how far a person is."""
-        mine = update(t.invitations).where(_I.wave_id == wave_id, _I.person_id == person_id)
-        self._connection.execute(mine.values(state=state))
+        self._connection.execute(_PROGRESS, {"wave": wave_id, "person": person_id, "progress": state})
 
     def of_people(self, person_ids: Sequence[int]) -> list[tuple[Wave, str]]:
         """Return the open and closed waves that ask these persons, newest first, and how far they are."""

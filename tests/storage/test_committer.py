@@ -1,0 +1,165 @@
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Gate
+from typing import Any
+
+import pytest
+from sqlalchemy import event, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage import tables as t
+from storage.committer import MOST_TOGETHER
+from storage.store import Store
+from storage.unit import Unit
+from surveys.problems import Refusal
+from tests.databases import copy_sqlite
+
+
+def _names(store: Store) -> set[str]:
+    return store.look(lambda unit: set(unit.connection.scalars(select(t.partnerships.c.slug))))
+
+
+def _adds(slug: str) -> Callable[[Unit], str]:
+    def run(unit: Unit) -> str:
+        unit.connection.execute(insert(t.partnerships).values(slug=slug, name=slug))
+        return slug
+
+    return run
+
+
+def _together(store: Store, *units: Callable[[Unit], Any]) -> list[Any]:
+    """Submit units while the writer is held up, so that they share one commit; return results or what was raised."""
+    started, gate = Gate(), Gate()
+    held = store._committer.submit(lambda _unit: (started.set(), gate.wait(5)))
+    started.wait(5)
+    waiting = [store._committer.submit(unit) for unit in units]
+    gate.set()
+    held.exception()
+    return [one.exception() or one.result() for one in waiting]
+
+
+def test_units_that_wait_together_share_one_commit(store: Store) -> None:
+    commits: list[object] = []
+    event.listen(store._writing, "commit", commits.append)
+
+    assert _together(store, *(_adds(f"p{i}") for i in range(20))) == [f"p{i}" for i in range(20)]
+    assert len(commits) == 2  # the unit that held the writer up, and all the others
+    assert len(_names(store)) == 20
+
+
+def test_more_units_than_fit_are_all_done_in_their_order(store: Store) -> None:
+    wanted = [f"p{i}" for i in range(MOST_TOGETHER * 2 + 3)]
+
+    assert _together(store, *map(_adds, wanted)) == wanted
+
+
+def test_a_unit_that_raises_undoes_itself_alone(store: Store) -> None:
+    def half(unit: Unit) -> None:
+        _adds("half")(unit)
+        unit.record(1, "clock", "never", "never")
+        raise Refusal("not-found")
+
+    first, refused, last = _together(store, _adds("before"), half, _adds("after"))
+
+    assert (first, last) == ("before", "after")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "not-found"
+    assert _names(store) == {"before", "after"}
+
+
+def test_a_statement_that_fails_is_said_as_not_saved_and_undoes_its_unit_alone(store: Store) -> None:
+    first, twice, last = _together(store, _adds("same"), _adds("same"), _adds("other"))
+
+    assert (first, last) == ("same", "other")
+    assert isinstance(twice, Refusal)
+    assert twice.code == "not-saved"
+
+
+def test_a_commit_that_fails_fails_every_unit_and_leaves_nothing(store: Store) -> None:
+    def refuse(_connection: object) -> None:
+        raise SQLAlchemyError("the disk has gone")
+
+    event.listen(store._writing, "commit", refuse)
+    raised = _together(store, _adds("one"), _adds("two"))
+    event.remove(store._writing, "commit", refuse)
+
+    assert [getattr(problem, "code", problem) for problem in raised] == ["not-saved", "not-saved"]
+    assert _names(store) == set()
+    assert store.act_now(_adds("three")) == "three"
+
+
+def test_when_the_disk_is_full_nothing_is_half_saved(sqlite_template: Path, tmp_path: Path, keyring, clock) -> None:
+    store = Store(copy_sqlite(sqlite_template, tmp_path), keyring, clock)
+
+    def fill(unit: Unit) -> None:
+        for number in range(2000):
+            _adds(f"{number}-{'x' * 500}")(unit)
+
+    def no_more_pages(unit: Unit) -> None:
+        pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
+
+    store.act_now(no_more_pages)
+    raised = _together(store, fill, fill)
+    with pytest.raises(Refusal, match="not saved"):
+        store.act_now(fill)
+
+    assert {getattr(problem, "code", problem) for problem in raised} == {"not-saved"}
+    assert _names(store) == set()
+    store.close()
+
+
+async def test_somebody_who_stops_waiting_does_not_stop_the_writer(store: Store) -> None:
+    started, gate = Gate(), Gate()
+    held = asyncio.ensure_future(store.act(lambda _unit: (started.set(), gate.wait(5))))
+    await asyncio.to_thread(started.wait, 5)
+    waiting = [asyncio.ensure_future(store.act(_adds(f"p{i}"))) for i in range(3)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    gate.set()
+    await held
+    await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert await store.act(_adds("later")) == "later"
+    assert _names(store) == {"p0", "p2", "later"}
+
+
+def test_a_failure_that_is_not_the_databases_is_raised_as_it_is(store: Store) -> None:
+    def wrong(_unit: Unit) -> None:
+        raise KeyError("wrong")
+
+    with pytest.raises(KeyError):
+        store.act_now(wrong)
+
+    assert store.act_now(_adds("later")) == "later"
+
+
+def test_a_reading_unit_cannot_write(store: Store) -> None:
+    with pytest.raises(SQLAlchemyError):
+        store.look(_adds("sly"))
+
+    assert _names(store) == set()
+
+
+def test_a_reading_unit_sees_one_moment_only(store: Store) -> None:
+    count = select(func.count()).select_from(t.partnerships)
+
+    def look(unit: Unit) -> tuple[int, int]:
+        before = unit.connection.scalars(count).one()
+        store.act_now(_adds("meanwhile"))
+        return before, unit.connection.scalars(count).one()
+
+    assert store.look(look) == (0, 0)
+
+
+def test_a_sqlite_file_is_its_owners_alone_and_keeps_what_is_safe(tmp_path: Path, keyring, clock) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'new.db'}", keyring, clock)
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+    def look(unit: Unit) -> dict[str, object]:
+        return {name: unit.connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in wanted}
+
+    assert store.act_now(look) == wanted
+    assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
+    store.close()
