@@ -1,7 +1,7 @@
 """Paired items: the same people before and now in one answer, or in two waves of one study.
 
-People are linked in the database by the study's pseudonym and leave it as counts of equal pairs of answers, which
-are few; how an answer moved is then decided by the questionnaire's own rule, once for each such pair.
+People are linked by the study's pseudonym, of which nothing is kept; how an answer moved is decided by the
+questionnaire's own rule.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +18,9 @@ from surveys.asking.instrument import Question, QuestionKind
 from surveys.impact.evidence import PairCounts
 
 _A = t.answers.c
+_R = t.responses.c
 Changes = Counter[int | None]
+Values = dict[str, str]  # pseudonym, answer as JSON
 
 
 def pairs_of(
@@ -52,14 +54,19 @@ def looking_back_query(scope: Scope, waves: Sequence[EvidenceWave], questions: s
 
 def _between_waves(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
     """Compare each later wave with the first of its study that asked the same question."""
+    first: dict[tuple[int, str], Values] = {}
     for i, later in enumerate(waves):
         for question in later.instrument.questions:
             asked_before = (w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question))
             earlier = next(asked_before, None)
-            if question.paired and earlier:
-                changes = _changes(connection, scope, earlier, later, question)
-                item = f"{question.text['en']} ({earlier.label} – {later.label})"
-                yield from _counts(later, question, item, changes, retrospective=False)
+            if not question.paired or earlier is None:
+                continue
+            key = (earlier.id, question.id)
+            if key not in first:
+                first[key] = _values(connection, scope, earlier, question)
+            changes = _changes(question, first[key], _values(connection, scope, later, question))
+            item = f"{question.text['en']} ({earlier.label} – {later.label})"
+            yield from _counts(later, question, item, changes, retrospective=False)
 
 
 def _asks(wave: EvidenceWave, question: Question) -> bool:
@@ -67,32 +74,31 @@ def _asks(wave: EvidenceWave, question: Question) -> bool:
     return same is not None and (same.paired or same.kind is QuestionKind.BEFORE_NOW)
 
 
-def _changes(
-    connection: Connection, scope: Scope, earlier: EvidenceWave, later: EvidenceWave, question: Question
-) -> Changes:
-    changes = Changes()
-    for row in connection.execute(linked_query(scope, earlier.id, later.id, question.id)):
-        then, now = from_json(question.id, row.then), from_json(question.id, row.now)
-        changes[change_between(question, then, now)] += row.people
-    return changes
+def _values(connection: Connection, scope: Scope, wave: EvidenceWave, question: Question) -> Values:
+    rows = connection.execute(linked_query(scope, wave.id, question.id))
+    return {row.pseudonym: row.value for row in rows}
 
 
-def linked_query(scope: Scope, earlier: int, later: int, question: str) -> AnySelect:
-    """Return how many people gave each pair of answers to one question in two waves."""
-    now, then, here, there = t.answers.alias(), t.answers.alias(), t.responses.alias(), t.responses.alias()
+def linked_query(scope: Scope, wave_id: int, question: str) -> AnySelect:
+    """Return what each pseudonym answered to one question in one wave.
+
+    One wave at a time, because a planner that knows nothing yet of freshly filled tables joins two of them badly.
+    """
     return (
-        select(then.c.value.label("then"), now.c.value.label("now"), func.count().label("people"))
-        .select_from(then)
-        .join(there, (there.c.wave_id == then.c.wave_id) & (there.c.key == then.c.response_key))
-        .join(here, (here.c.pseudonym == there.c.pseudonym) & (here.c.wave_id == later))
-        .join(
-            now,
-            (now.c.wave_id == here.c.wave_id) & (now.c.question == question) & (now.c.response_key == here.c.key),
-        )
-        .where(then.c.wave_id == earlier, then.c.question == question)
-        .where(there.c.week <= scope.as_at, here.c.week <= scope.as_at)
-        .group_by(then.c.value, now.c.value)
+        select(_R.pseudonym, _A.value)
+        .join(t.responses, (_R.wave_id == _A.wave_id) & (_R.key == _A.response_key))
+        .where(_A.wave_id == wave_id, _A.question == question, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
     )
+
+
+def _changes(question: Question, earlier: Values, later: Values) -> Changes:
+    """Count how the people who answered both times moved; equal pairs of answers are judged once."""
+    both = Counter((earlier[pseudonym], value) for pseudonym, value in later.items() if pseudonym in earlier)
+    changes = Changes()
+    for (then, now), people in both.items():
+        change = change_between(question, from_json(question.id, then), from_json(question.id, now))
+        changes[change] += people
+    return changes
 
 
 def _counts(

@@ -23,7 +23,7 @@ QUERIES: dict[str, Query] = {
     "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
     "looking back": lambda scope, waves: looking_back_query(scope, waves, {"confidence"}),
     "barriers": lambda scope, waves: barrier_query(scope, waves, {"barriers"}),
-    "two waves": lambda scope, waves: linked_query(scope, waves[0].id, waves[1].id, "confidence"),
+    "two waves": lambda scope, waves: linked_query(scope, waves[0].id, "confidence"),
 }
 
 
