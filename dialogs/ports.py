@@ -33,6 +33,7 @@ class RetryLater:
     after_seconds: float
     throttled: bool
     reason: str
+    tried: bool = True  # False where no call was made, because the tenant is paused
 
 
 @dataclass(frozen=True, slots=True)

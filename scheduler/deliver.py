@@ -106,7 +106,7 @@ def _unless_quiet(post: Post, claim: Claim) -> Settled | None:
     now = post.clock()
     zone = claim.chat.time_zone if claim.chat else "Europe/London"
     opens = post.quiet.next_open(now, zone)
-    return Settled(claim, State.PENDING, due_at=opens) if opens > now else None
+    return Settled(claim, State.PENDING, due_at=opens, tried=False) if opens > now else None
 
 
 def _address(house: House, claim: Claim) -> Address:
@@ -121,12 +121,12 @@ def _meaning(claim: Claim, outcome: Outcome, now: datetime) -> _Done:
     match outcome:
         case Delivered(activity_id, conversation_id):
             return _Done(Settled(claim, State.SENT, activity_id=activity_id), _learned(claim, conversation_id))
-        case RetryLater(after, throttled, _):
+        case RetryLater(after, throttled, _, tried):
             pause = after if throttled else None
-            if claim.attempt >= policy.tries:
+            if tried and claim.attempt >= policy.tries:
                 return _Done(Settled(claim, State.FAILED, "tries_used_up"), pause_tenant_for=pause)
             due = now + timedelta(seconds=after)
-            return _Done(Settled(claim, State.PENDING, due_at=due), pause_tenant_for=pause)
+            return _Done(Settled(claim, State.PENDING, due_at=due, tried=tried), pause_tenant_for=pause)
         case Refused(reason, recipient, stops):
             stop = reason if stops else None
             return _Done(Settled(claim, State.FAILED, recipient or reason), chat_state=recipient, stop_dispatch=stop)

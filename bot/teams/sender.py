@@ -116,7 +116,7 @@ class TeamsSender:
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
             return Refused("service-url-not-allowed")
         if paused := await self.pace.turn(address.tenant_id):
-            return RetryLater(paused, throttled=True, reason="tenant-paused")
+            return RetryLater(paused, throttled=True, reason="tenant-paused", tried=False)
         answer = await self._authorised(method, URL(address.service_url.rstrip("/") + path, encoded=True), body)
         if isinstance(answer, RetryLater) and answer.throttled:
             self.pace.pause(address.tenant_id, answer.after_seconds)

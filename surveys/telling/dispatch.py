@@ -59,13 +59,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a claimed message."""
+    """What became of a claimed message; one that was not `tried` has none of its tries used up."""
 
     claim: Claim
     state: State
     reason: str | None = None
     activity_id: str | None = None
     due_at: datetime | None = None
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ import aiohttp
 from sqlalchemy import Table, func, select
 
 import app
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from storage.store import Store
-from surveys.telling.delivery import State
+from storage.unit import Unit
+from surveys.telling.delivery import Kind, State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA, bring_in
 from tests.journeys.lines import Lines
@@ -34,6 +35,7 @@ class House:
     store: Store
     clock: SettableClock
     lines: Lines
+    settings: Settings
     _people: dict[str, Person] = field(default_factory=dict[str, Person])
 
     def person(self, name: str) -> Person:
@@ -59,10 +61,19 @@ class House:
         query = select(func.count()).select_from(table).where(*where)
         return self.store.look(lambda unit: unit.connection.scalars(query).one())
 
-    def counts(self, dispatch: int) -> dict[State, int]:
-        """How a send stands, without the states that nobody is in."""
-        found = self.store.look(lambda unit: unit.deliveries.counts(dispatch))
-        return {state: number for state, number in found.items() if number}
+    def standing(self, kind: Kind = Kind.BRIEFING) -> dict[State, int]:
+        """How the latest send of a kind stands, without the states that nobody is in."""
+
+        def look(unit: Unit) -> dict[State, int]:
+            [latest] = unit.deliveries.recent(None, [kind], 1)
+            return unit.deliveries.counts(latest.id)
+
+        return {state: number for state, number in self.store.look(look).items() if number}
+
+    async def settled(self, kind: Kind = Kind.BRIEFING) -> dict[State, int]:
+        """Wait until nothing of the latest send is waiting or under way; returns how it stands."""
+        await self.lines.until(lambda: not self.standing(kind).keys() & {State.PENDING, State.SENDING})
+        return self.standing(kind)
 
 
 @asynccontextmanager
@@ -93,4 +104,4 @@ async def open_house(database_url: str, keys: Path, clock: SettableClock, **sett
         rooms = replace(app.house(of), default_service_url=connector.service_url)
         running = app.running(app.Process(of, store, rooms, clock), "127.0.0.1", 0)
         lines.address = await stack.enter_async_context(running)
-        yield House(store, clock, lines)
+        yield House(store, clock, lines, of)

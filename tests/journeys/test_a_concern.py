@@ -1,0 +1,131 @@
+"""The way of a concern: from a child's tap to a lead, at once and without a word of what was written on the way."""
+
+import json
+import logging
+import re
+from pathlib import Path
+from secrets import token_urlsafe
+from urllib.parse import urlsplit
+
+import pytest
+import structlog
+
+from bot.console.linking import Voice, Wanted, open_link
+from dialogs.turn import House as Rooms
+from storage import tables as t
+from storage.slips import token_hash
+from surveys.library import lexicon
+from tests.journeys.house import House
+from tests.journeys.person import Person, reads
+
+CANARY = "quicksilver marmalade"
+WORDS = f"He locked me in my room, {CANARY}"
+ROOMS = Rooms(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
+
+
+def a_link(house: House) -> str:
+    """The path of a form for children, as the command line makes it."""
+    token = token_urlsafe(16)
+    wanted = Wanted("A1", "child-8-11", Voice.CHILD, "", None, None, None, None)
+    house.store.act_now(lambda unit: open_link(unit, ROOMS, wanted, token_hash(token)))
+    return f"/f/{token}"
+
+
+async def sent_by_a_child(house: House, **answers: str) -> str:
+    """Open the form as a browser does and send it; returns the page that follows."""
+    path = a_link(house)
+    _, page = await house.lines.page(path)
+    once = re.search(rb'name="_once" value="([0-9a-f]+)"', page)
+    assert once is not None
+    status, thanks = await house.lines.page(path, {"_once": once[1].decode(), **answers})
+    assert status == 200
+    return thanks.decode()
+
+
+async def alerted(house: House, **answers: str) -> tuple[Person, str]:
+    """A lead who has been told of a child's concern, and the page that the child saw."""
+    lee, _ = await house.people("lee", "lou")
+    page = await sent_by_a_child(house, **answers)
+    await lee.gets("A safeguarding concern needs you")
+    return lee, page
+
+
+async def test_a_child_who_needs_help_now_sees_whom_to_call_first(house: House) -> None:
+    _, page = await alerted(house, concern="now", say=WORDS)
+    assert page.index("Get help now") < page.index("0800 1111") < page.index("You can close this page now")
+    assert CANARY not in page
+
+
+async def test_a_page_is_the_same_whether_or_not_words_raise_a_concern(house: House) -> None:
+    await house.people("lee", "lou")
+    assert await sent_by_a_child(house, say=WORDS) == await sent_by_a_child(house, say="It is fine")
+    assert house.count(t.concerns) == 1
+
+
+async def test_only_the_leads_of_the_partnership_are_told_and_nothing_of_what_was_written(house: House) -> None:
+    others = await house.people("sam", "eve", "val")
+    lee, _ = await alerted(house, concern="now", say=WORDS)
+    lou = house.person("lou")
+    await lou.gets("A safeguarding concern needs you")
+    told = json.dumps([lee.messages()[-1], lou.messages()[-1]])
+    assert not {word for word in ("locked", "room", "quicksilver", "marmalade") if word in told}
+    for said in (lee.messages()[-1]["summary"], lee.card["fallbackText"], lee.card["speak"]):
+        assert said.startswith("A safeguarding concern needs you")
+    assert [len(other.messages()) for other in others] == [1, 1, 1]  # the greeting alone
+
+
+async def test_who_has_it_reads_the_words_once(either_house: House) -> None:
+    lee, _ = await alerted(either_house, concern="now", say=WORDS)
+    await lee.taps("have-this")
+    path = urlsplit(lee.card["actions"][0]["url"]).path
+    assert CANARY.encode() not in (await either_house.lines.page(path))[1]
+    status, page = await either_house.lines.page(path, {})
+    assert status == 200
+    assert WORDS in page.decode()
+    assert (await either_house.lines.page(path, {}))[0] == 410
+    assert either_house.count(t.concerns, state="acknowledged") == 1
+
+
+async def test_an_alert_whose_reply_was_lost_is_sent_again(house: House) -> None:
+    lee, lou = await house.people("lee", "lou")
+    house.lines.connector.script("accepted-then-502", "dropped", "accepted-then-dropped", "unavailable")
+    await sent_by_a_child(house, concern="soon")
+    for _ in range(2):
+        await house.next_round()
+        house.clock.forward(seconds=31)
+    await house.lines.until(lambda: house.count(t.deliveries, state="sent") == 2)
+    assert [len(one.posts()) for one in (lee, lou)] == [4, 4]  # the greeting, two that failed, one that did not
+
+
+async def test_an_alert_goes_out_to_a_lead_who_has_said_stop(house: House) -> None:
+    [lee] = await house.people("lee")
+    await lee.says("stop")
+    await sent_by_a_child(house, concern="soon")
+    await lee.gets("A safeguarding concern needs you")
+
+
+async def test_the_words_stand_in_no_log_no_alert_no_export_and_not_readable_in_the_file(
+    house: House, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.INFO)
+    with structlog.testing.capture_logs() as logged:  # before the journal drops what is not on its list
+        lee, _ = await alerted(house, concern="now", say=WORDS, listened="never")
+        await lee.taps("have-this")
+        assert WORDS in (await house.lines.page(urlsplit(lee.card["actions"][0]["url"]).path, {}))[1].decode()
+        [eve] = await house.people("eve")
+        await eve.says("summary")
+        await eve.taps("make-summary", format="JSON, for a scrutineer")
+        await house.lines.until(lambda: "file.consent" in reads(eve.messages()[-1]))
+        exported = house.store.look(lambda unit: unit.orders.content(1))
+    spoken = [sent.body for sent in house.lines.connector.requests]
+    places = [json.dumps(logged, default=str).encode(), "".join(capfd.readouterr()).encode(), caplog.text.encode()]
+    files = everything_in(tmp_path)
+    assert exported
+    assert len(files) >= 2  # the database and its keys
+    for written in (*places, *spoken, *files, exported):
+        assert b"quicksilver" not in written
+        assert b"marmalade" not in written
+
+
+def everything_in(directory: Path) -> list[bytes]:
+    return [file.read_bytes() for file in directory.iterdir() if file.is_file()]
