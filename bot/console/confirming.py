@@ -52,7 +52,10 @@ def _answer(question: str) -> str:
     """Ask on standard error, so that standard output holds results only."""
     sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    answer = sys.stdin.readline().strip()
+    if not sys.stdin.isatty():
+        sys.stderr.write("\n")  # nobody pressed the key that ends the line
+    return answer
 
 
 def people(count: int) -> str:

@@ -17,6 +17,7 @@ from bot.console.screen import say, show_json, show_table
 from storage.unit import Unit
 from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument, parse_instrument
 from surveys.asking.instrument import say as in_language
+from surveys.asking.notices import form_notice
 
 app = typer.Typer(help="Keep questionnaires as files.", no_args_is_help=True)
 LARGEST = 200_000  # bytes
@@ -52,7 +53,8 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
         show_json({**_facts(found), **found.model_dump(mode="json", exclude_defaults=True)})
         return
     say(f"{in_language(found.title, 'en')} ({found.code}), version {found.version[:12]}")
-    say(f"For: {in_language(found.audience, 'en')}. Answers are {found.mode.value}; about {found.minutes} min.")
+    say(f"For: {in_language(found.audience, 'en')}; about {found.minutes} min.")
+    say(f"How answers are kept: {form_notice(found).how_kept}")
     for source in found.source:
         say(f"Source: {source}")
     say(f"Licence: {found.licence}")

@@ -53,7 +53,7 @@ def under_way(words: str) -> Generator[None]:
     """Show that one long piece of work goes on: a moving bar on a terminal, a line elsewhere."""
     shown = screen(errors=True)
     if not shown.is_terminal:
-        say(f"{words} ...", errors=True)
+        say(f"{words} ...")
         yield
         return
     with Progress(TextColumn("{task.description}"), BarColumn(), console=shown, transient=True) as bar:
@@ -66,7 +66,7 @@ def steps(items: Sequence[T], words: Callable[[T], str]) -> Iterator[T]:
     shown = screen(errors=True)
     if not shown.is_terminal:
         for number, item in enumerate(items, start=1):
-            say(f"{number} of {len(items)}: {words(item)}", errors=True)
+            say(f"{number} of {len(items)}: {words(item)}")
             yield item
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
