@@ -6,20 +6,23 @@ What serves is imported when it is asked for, because the SDK takes seconds to l
 import asyncio
 import gc
 import os
+import shutil
 import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.console import CheckResult, Installation, build, run
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from bot.console.demo.ports import Demo
     from dialogs.turn import House
     from storage.sealing import Keyring
     from storage.store import Store
@@ -217,8 +220,62 @@ def checks() -> Iterable[CheckResult]:
 
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:
     """Fill a throw-away installation, play the main job through its doors, and stay up on a terminal."""
-    import_module("bot.console.demo")
-    raise SystemExit(f"{port}{no_open}{walkthrough}")
+    from bot.console.demo.play import play  # noqa: PLC0415 - only the demo needs it
+    from bot.journal import open_journal  # noqa: PLC0415 - as above
+
+    folder = Path("var/demo")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    open_journal(as_json=False)
+    if not asyncio.run(play(_demo(folder, port), only_walkthrough=walkthrough, no_open=no_open)):
+        raise SystemExit(1)
+
+
+def _demo(folder: Path, port: int) -> "Demo":
+    from bot.console.demo.fill import fill  # noqa: PLC0415 - only the demo needs it
+    from bot.console.demo.ports import Connector, Demo  # noqa: PLC0415 - as above
+    from bot.teams.loopback import LoopbackConnector, serving  # noqa: PLC0415 - as above
+
+    of = _demo_settings(folder, port)
+
+    @asynccontextmanager
+    async def connector() -> AsyncGenerator[Connector]:
+        taken = LoopbackConnector()
+        async with serving(taken.application()) as address:
+            yield Connector(f"{address}/", taken.delivered)
+
+    @asynccontextmanager
+    async def bot(service_url: str) -> AsyncGenerator[str]:
+        with closing(open_store(of)) as store:
+            process = Process(of, store, replace(house(of), default_service_url=service_url))
+            async with running(process, "127.0.0.1", port):
+                yield of.public_url
+
+    return Demo(
+        folder=folder,
+        bot_id=of.bot_id,
+        tenant_id=min(of.tenants),
+        clock=utc_now,
+        fill=lambda now: fill(of.database_url, keyring(of), house(of), now),
+        start_connector=connector,
+        start_bot=bot,
+    )
+
+
+def _demo_settings(folder: Path, port: int) -> Settings:
+    """Return settings that nothing in the environment changes: a demonstration speaks to this machine only."""
+    untouched = {str(field.alias): field.default for field in Settings.model_fields.values()}
+    return read_settings(
+        **untouched
+        | {
+            "GT_DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
+            "GT_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "GT_QUIET_HOURS": "",
+            "GT_QUIET_DAYS": "",
+            "GT_TICK_SECONDS": 0.1,
+            "GT_SEND_RATE": 50,
+        }
+    )
 
 
 INSTALLATION = Installation(

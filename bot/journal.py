@@ -9,6 +9,10 @@ from typing import Any
 
 import structlog
 
+QUIETER = {
+    "apscheduler": logging.CRITICAL,  # it reports each skipped beat; our rounds report themselves
+    "microsoft_teams": logging.ERROR,  # it warns of what our settings have decided on purpose
+}
 ALLOWED = frozenset({"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"})
 
 
@@ -39,6 +43,5 @@ def open_journal(*, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
-    logging.getLogger("apscheduler").setLevel(
-        logging.CRITICAL
-    )  # it reports each skipped beat; our rounds report themselves
+    for library, level in QUIETER.items():
+        logging.getLogger(library).setLevel(level)
