@@ -4,6 +4,7 @@ Libraries log through the same list: of their lines only the logger's name and l
 """
 
 import logging
+import warnings
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -43,5 +44,6 @@ def open_journal(*, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
+    warnings.filterwarnings("ignore", module=r"microsoft_teams\..*")  # of its previews, none of which is used here
     for library, level in QUIETER.items():
         logging.getLogger(library).setLevel(level)

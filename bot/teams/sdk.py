@@ -9,12 +9,9 @@ to, and every option with such a fallback is passed. Importing this module takes
 
 import os
 import time
-import warnings
 
 # Before the imports below, because the SDK reads the file while it is being imported.
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
-# The SDK warns of its own previews while it is imported; none of them is used here.
-warnings.filterwarnings("ignore", message=".* is in preview", module=r"microsoft_teams\..*")
 
 from dataclasses import dataclass
 
