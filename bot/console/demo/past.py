@@ -1,0 +1,170 @@
+"""Plays the eighteen months behind the demonstration: each thing happens at its own moment, through the real dialogs.
+
+The clock of the unit of work is set to that moment, so waves open, ledgers fill and messages settle as they would.
+"""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from bot.console.demo import diary, gatherings
+from bot.console.demo.responses import Asking, fill_named, fill_open
+from bot.console.finding import lead_of, one_place, turn_of
+from bot.console.linking import Voice, Wanted, open_link
+from dialogs import follow_up, give_feedback
+from dialogs.open_waves import close_due, open_due
+from dialogs.replies import AskQuestion
+from dialogs.send_briefing import send
+from dialogs.turn import House, Turn
+from storage.slips import token_hash
+from storage.unit import Unit
+from surveys.asking.wave import Wave
+from surveys.asking.waves import plan_waves
+from surveys.impact.model import months_before
+from surveys.telling.delivery import State
+from surveys.telling.dispatch import Claim, Settled
+
+WORKER = "demo"
+Happening = Callable[[Unit], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the happenings share; `partnerships` leads from a ref's first letters to the partnership's slug."""
+
+    house: House
+    now: datetime
+    rng: random.Random
+    tokens: Mapping[str, str]
+
+    def at(self, months: float, hour: int = 9) -> datetime:
+        """Return a moment so many months before today."""
+        day = months_before(self.now.date(), int(months)) - timedelta(days=round(30 * (months % 1)))
+        return datetime.combine(day, time(hour), self.now.tzinfo)
+
+
+def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
+    """Return everything that happened before now, in order."""
+    found = [
+        *((past.at(one.months), partial(_brief, past, one)) for one in diary.SENT),
+        *((past.at(one.months) + timedelta(days=4), partial(_act_on, past, one)) for one in diary.SENT),
+        *_waves(past, unit),
+        *((past.at(one.months), partial(_ask_supervisors, past, one)) for one in diary.SUPERVISED),
+        *((past.at(one.months), partial(_overhear, past, one)) for one in diary.OVERHEARD),
+        *((past.at(one.months), partial(_open_form, past, one)) for one in diary.OPENED),
+    ]
+    return sorted(((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0])
+
+
+def bring_up_to_now(unit: Unit) -> None:
+    """Close what was to close by now."""
+    while close_due(unit):
+        pass
+
+
+def _waves(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
+    instruments = unit.instruments.all_latest()
+    ends = [gatherings.times(one, past.now)[1] for one in gatherings.GATHERINGS]
+    return [(wave.opens_at, partial(_open_waves, past)) for end in ends for wave in plan_waves(end, instruments)]
+
+
+def _turn(past: Past, unit: Unit, ref: str) -> Turn:
+    slug = next(slug for _, slug, _ in unit.people.partnerships() if slug.startswith(_SLUGS[ref[:2]]))
+    return turn_of(lead_of(unit, one_place(unit, slug), None), unit, past.house)
+
+
+_SLUGS = {"AW": "ashmere", "SB": "saltmarsh"}
+
+
+def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
+    turn = _turn(past, unit, one.ref)
+    lead = turn.person()
+    number = unit.briefings.find(lead.partnership_id, one.ref) or 0
+    briefing = unit.briefings.briefing(lead.partnership_id, number)
+    if briefing is not None:
+        send(turn, lead, number, briefing, one.rule, f"demo:{one.ref}", unit.now)
+        settle(past, unit)
+
+
+def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
+    """Some read it, fewer discuss it, fewer still say what they will change."""
+    partnership = _turn(past, unit, one.ref).person().partnership_id
+    number = unit.briefings.find(partnership, one.ref) or 0
+    for person in sorted(unit.connection.scalars(unit.audience(partnership, one.rule))):
+        for act in _acts(past.rng):
+            unit.briefings.acted(number, person, act, unit.now)
+            unit.deliveries.prove(person, briefing_id=number)
+
+
+def _acts(rng: random.Random) -> list[str]:
+    if rng.random() > 0.64:
+        return []
+    return ["read", *(act for act, chance in (("discussed", 0.4), ("intends", 0.3)) if rng.random() < chance)]
+
+
+def _open_waves(past: Past, unit: Unit) -> None:
+    """Let the clock open what is due, then let those who were asked answer."""
+    due = unit.waves.due_to_open(unit.now)
+    open_due(unit)
+    settle(past, unit)
+    for wave in due:
+        event = unit.waves.event(wave.event_id or 0)
+        action = gatherings.gathering(event.ref).action if event else ""
+        instrument = unit.instruments.at(wave.instrument_version)
+        rate = diary.TIRED_OF_ASKING.get(action) or diary.ANSWERING[instrument.wave]
+        fill_named(unit, _asking(past, unit, wave), rate, diary.PRACTISING[action])
+
+
+def _ask_supervisors(past: Past, one: diary.Supervised, unit: Unit) -> None:
+    turn = _turn(past, unit, one.event)
+    event = unit.waves.find_event(turn.person().partnership_id, one.event)
+    found = follow_up.look_up(turn, f"event:{event.id if event else 0}", "supervisor", diary.MANAGERS)
+    once = f"demo:{one.event}:supervisor"
+    follow_up.open_follow_up(turn, found, once, unit.now)
+    settle(past, unit)
+    newest = [wave for wave, _ in unit.waves.of_people(_ids(unit, turn)) if wave.rule == diary.MANAGERS]
+    fill_named(unit, _asking(past, unit, newest[0]), one.rate, one.share)
+
+
+def _ids(unit: Unit, turn: Turn) -> Sequence[int]:
+    return list(unit.connection.scalars(unit.audience(turn.person().partnership_id, diary.MANAGERS)))
+
+
+def _overhear(past: Past, one: diary.Overheard, unit: Unit) -> None:
+    turn = _turn(past, unit, one.action)
+    action = unit.evidence.find_action(turn.person().partnership_id, one.action)
+    asked = give_feedback.begin(turn, give_feedback.About(action=action.id if action else 0))
+    if isinstance(asked, AskQuestion) and (wave := unit.waves.wave(asked.wave)):
+        fill_open(unit, _asking(past, unit, wave, door="teams"), one.n, one.share)
+
+
+def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
+    closes = past.at(one.closed).date() if one.closed else None
+    slug = _turn(past, unit, one.action).person().partnership
+    wanted = Wanted(one.action, one.instrument, Voice(one.voice), one.label, one.eligible, closes, slug, None)
+    number = open_link(unit, past.house, wanted, token_hash(past.tokens[one.name]))
+    if wave := unit.waves.wave(number):
+        fill_open(unit, _asking(past, unit, wave), one.n, one.share)
+
+
+def _asking(past: Past, unit: Unit, wave: Wave, door: str = "web") -> Asking:
+    return Asking(wave, unit.instruments.at(wave.instrument_version), past.now, past.rng, door)
+
+
+def settle(past: Past, unit: Unit) -> None:
+    """Say what became of every message that is due: most arrived, a few could not."""
+    while claims := unit.deliveries.claim(WORKER, unit.now, 500, timedelta(minutes=1)):
+        unit.deliveries.settle(WORKER, [_outcome(past, claim) for claim in claims], unit.now)
+
+
+def _outcome(past: Past, claim: Claim) -> Settled:
+    if claim.aad_object_id is None:
+        return Settled(claim, State.SKIPPED, "no_address")
+    chance = past.rng.random()
+    if chance < 0.02:
+        return Settled(claim, State.FAILED, "not_installed")
+    if chance < 0.03:
+        return Settled(claim, State.UNKNOWN, "lost_reply")
+    return Settled(claim, State.SENT, activity_id=f"demo-{claim.dispatch_id}-{claim.person_id}")

@@ -1,0 +1,53 @@
+"""The demonstration from beginning to end: fill, play the walkthrough, and on a terminal stay up to be played in."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from bot.console.demo.facts import DemoFacts
+from bot.console.demo.playground import ABSENT, Stage, playgrounds, starter
+from bot.console.demo.ports import Demo
+from bot.console.demo.walkthrough import walkthrough
+from bot.console.screen import say, under_way
+
+
+async def play(demo: Demo, *, only_walkthrough: bool, no_open: bool) -> bool:
+    """Play it; return whether every step of the walkthrough held.
+
+    Without a terminal, or with `only_walkthrough`, it ends there.
+    """
+    with under_way("Filling a throw-away installation: two partnerships, 400 people, 18 months"):
+        facts = demo.fill(demo.clock())
+    async with demo.start_connector() as connector, demo.start_bot(connector.address) as bot:
+        ids = (demo.bot_id, demo.tenant_id)
+        held = await walkthrough(facts, connector, bot, ids, demo.folder, demo.clock)
+        if not held or only_walkthrough or not sys.stdout.isatty():
+            return held
+        async with playgrounds(facts, bot, ids, demo.folder, opens=not no_open) as stages:
+            _invite(facts, bot, stages)
+            await _until_stopped()
+    return True
+
+
+def _invite(facts: DemoFacts, bot: str, stages: Sequence[Stage]) -> None:
+    say("")
+    if starter() is None:
+        say(ABSENT)
+    for stage in stages:
+        say(f"Play the {stage.player.part} ({stage.player.name}) in a local Teams client: {stage.address}")
+    if stages:
+        say("Type “help” there to see what the person can do.")
+    say(f"Answer as a family: {bot}/f/{facts.family.link}")
+    say(f"Answer as a child: {bot}/f/{facts.child.link}")
+    say("Everything stays up until you press Ctrl+C.")
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM"):
+        with suppress(NotImplementedError):  # Windows: the interpreter's own handling of Ctrl+C has to do
+            loop.add_signal_handler(getattr(signal, name), stopped.set)
+    await stopped.wait()

@@ -1,0 +1,172 @@
+"""Starts Microsoft's Agents Playground, the local Teams client, once for each person to play.
+
+Its own made-up identifiers are not valid ones, so it is given ours; what it starts is ended by its own process id.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.console.demo.cast import entra_id
+from bot.console.demo.facts import DemoFacts, Player
+
+PACKAGE = "@microsoft/m365agentsplayground"
+INSTALLED = Path("tests/node_modules/.bin/agentsplayground")
+FIRST_PORT = 56150
+SECONDS = 60  # npx may have to fetch it first
+ABSENT = "The local Teams client needs Node.js, which was not found: install it (`make tools`) to play in Teams too."
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where somebody can play one person."""
+
+    player: Player
+    address: str
+
+
+def starter() -> Sequence[str] | None:
+    """Return the command that starts the client: the one installed for the tests, else through npx; None without."""
+    node, npx = shutil.which("node"), shutil.which("npx")
+    if node and INSTALLED.exists():
+        return (node, str(INSTALLED.resolve()))
+    return (npx, "--yes", PACKAGE) if node and npx else None
+
+
+@asynccontextmanager
+async def playgrounds(
+    facts: DemoFacts, bot: str, ids: tuple[str, str], folder: Path, *, opens: bool
+) -> AsyncGenerator[Sequence[Stage]]:
+    """Run one client for each of the three people; `opens` lets the first open a browser.
+
+    Gives nothing where Node.js is not there or the client does not start.
+    """
+    command = starter()
+    started: list[asyncio.subprocess.Process] = []
+    stages: list[Stage] = []
+    try:
+        for place, player in enumerate(facts.players if command else ()):
+            scene = _Scene(facts, player, (bot, *ids), folder, FIRST_PORT + place, opens and not place)
+            process = await _start(command or (), scene)
+            started.append(process)
+            if address := await _address(process):
+                stages.append(Stage(player, address))
+        yield stages
+    finally:
+        for process in started:
+            await _end(process)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One client to start; `bot` is its address, its id and its tenant."""
+
+    facts: DemoFacts
+    player: Player
+    bot: tuple[str, str, str]
+    folder: Path
+    port: int
+    opens: bool
+
+
+async def _start(command: Sequence[str], scene: _Scene) -> asyncio.subprocess.Process:
+    home = (scene.folder / f"playground-{scene.player.part}").resolve()
+    address, bot_id, tenant_id = scene.bot
+    file = _written(home, configuration(scene.facts, scene.player, bot_id, tenant_id))
+    environment = {
+        **os.environ,
+        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(file),
+        "M365_AGENTS_PLAYGROUND_LOGFILE": str(home / "log"),
+        "TEAMSAPPTESTER_BROWSER": "default" if scene.opens else "none",
+    }
+    return await asyncio.create_subprocess_exec(
+        *command,
+        *("-e", f"{address}/api/messages", "-c", "msteams", "-p", str(scene.port), "--dt"),
+        cwd=home,
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,  # npx starts children of its own; they are ended together
+    )
+
+
+def _written(home: Path, document: Mapping[str, Any]) -> Path:
+    """Write the configuration; JSON is YAML too."""
+    home.mkdir(parents=True, exist_ok=True)
+    file = home / ".m365agentsplayground.yml"
+    file.write_text(json.dumps(document, indent=2), encoding="utf-8")
+    return file
+
+
+def configuration(facts: DemoFacts, player: Player, bot_id: str, tenant_id: str) -> Mapping[str, Any]:
+    """Return the client's configuration in which `player` plays; it asks for exactly five others and one channel."""
+    others = [one for one in (*facts.players, *facts.others) if one is not player]
+    return {
+        "version": "0.1.1",
+        "tenantId": tenant_id,
+        "bot": {"id": bot_id, "name": "Golden Thread"},
+        "currentUser": _user(player),
+        "users": [_user(one) for one in others],
+        "personalChat": {"id": f"playground-{player.part}"},
+        "groupChat": {"id": "playground-group", "name": "Not used"},
+        "team": {
+            "id": "playground-team",
+            "name": "Not used",
+            "aadGroupId": entra_id("team@ashmere.example"),
+            "channels": [{"id": "playground-channel", "name": "Not used"}],
+        },
+    }
+
+
+def _user(player: Player) -> Mapping[str, str]:
+    first, _, last = player.name.partition(" ")
+    return {
+        "id": str(uuid5(NAMESPACE_URL, player.email)),
+        "name": player.name,
+        "userPrincipleName": player.email,
+        "aadObjectId": player.aad_object_id,
+        "givenName": first,
+        "surname": last,
+        "email": player.email,
+    }
+
+
+async def _address(process: asyncio.subprocess.Process) -> str | None:
+    """Return where the client listens, as it says itself; it takes another port where the one asked for is taken."""
+    if process.stdout is None:
+        return None
+    try:
+        async with asyncio.timeout(SECONDS):
+            async for line in process.stdout:
+                said = line.decode(errors="replace").strip()
+                if said.startswith("Listening on "):
+                    return f"http://localhost:{said.removeprefix('Listening on ')}"
+    except TimeoutError:
+        return None
+    return None
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End what was started here, and its children with it."""
+    if process.returncode is None:
+        _signal(process)
+    try:
+        async with asyncio.timeout(5):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+
+
+def _signal(process: asyncio.subprocess.Process) -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, 15)
+    else:  # Windows has no groups of processes
+        process.terminate()

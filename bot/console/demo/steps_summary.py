@@ -1,0 +1,93 @@
+"""Steps of the walkthrough for an evaluator: the summary of one action in every format, each handed over once.
+
+The files that are left in the demonstration's folder are those that came through the doors, byte for byte.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.console.demo.browser_person import opened, pressed
+from bot.console.demo.cards import Card, NotSeen, choice, expect, page_of, words
+from bot.console.demo.story import Story
+from bot.console.demo.teams_person import CONSENT
+
+BEGINS: Mapping[str, bytes] = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b"", "json": b"{"}
+INTO_ONEDRIVE = ("pdf", "xlsx", "csv")
+
+
+async def into_onedrive(story: Story) -> str:
+    """The evaluator allows three files to be put into OneDrive."""
+    elin = story.evaluator
+    for fmt in INTO_ONEDRIVE:
+        offered = await _offered(story, fmt)
+        await elin.consents(offered, accepts=True)
+        content = await _uploaded(story, str(offered["name"]))
+        expect(len(content) == offered["content"]["sizeInBytes"], f"The {fmt} file is not as large as was offered.")
+        await elin.receives_attachment(lambda one: str(one["contentType"]).endswith("file.info"))
+        _keep(story, fmt, content)
+    return f"Elin asks for the summary of “{story.facts.action}” and allows it into her OneDrive: PDF, Excel and CSV."
+
+
+async def by_download(story: Story) -> str:
+    """She declines the fourth, and downloads it once."""
+    offered = await _offered(story, "json")
+    await story.evaluator.consents(offered, accepts=False)
+    card = await story.evaluator.receives(lambda one: "ready to download" in words(one))
+    address = page_of(card)
+    page = await opened(story.session, address)
+    expect(page.status == 200, "The download's page did not open.")
+    file = await pressed(story.session, address)
+    expect(file.status == 200, "The file could not be downloaded.")
+    again = await pressed(story.session, address)
+    expect(again.status >= 400 and again.content != file.content, "The file could be downloaded twice.")
+    _keep(story, "json", file.content)
+    return "She declines JSON, downloads it from the page once, and is refused the second time."
+
+
+async def what_it_says(story: Story) -> str:
+    """The summary counts every answer of this walkthrough once, and claims no more than it shows."""
+    summary = json.loads((story.folder / _name(story, "json")).read_text(encoding="utf-8"))
+    expect(summary["label"] == "strong", f"The summary's label is “{summary['label']}”, not “strong”.")
+    expect(summary["least_favourable"], "The summary does not name its least favourable finding.")
+    family = _answered(summary, story.facts.family.wave)
+    expected = story.facts.family.answered + 1
+    expect(family == expected, f"{family} families are counted, not {expected}.")
+    return f"It says “strong”, names the least favourable finding, and counts the family's form once ({family} in all)."
+
+
+def _answered(summary: Mapping[str, Any], wave: str) -> int:
+    """Return how many answered the wave of that name."""
+    return sum(int(one["answered"] or 0) for one in summary["participation"] if one["wave"] == wave)
+
+
+async def _offered(story: Story, fmt: str) -> Card:
+    elin = story.evaluator
+    chooser = await elin.says("summary")
+    action = choice(chooser, "action", story.facts.action)
+    reply = await elin.taps(chooser, "make-summary", action=action, format=fmt)
+    expect("being made" in words(reply), "Elin was not told that her summary is being made.")
+    return await elin.receives_attachment(
+        lambda one: one["contentType"] == CONSENT and str(one["name"]).endswith(f".{fmt}")
+    )
+
+
+async def _uploaded(story: Story, name: str) -> bytes:
+    for _ in range(1200):
+        found = [
+            one.body for one in list(story.connector.delivered) if one.kind == "upload" and one.path.endswith(name)
+        ]
+        if found:
+            return found[-1]
+        await asyncio.sleep(0.05)
+    raise NotSeen(f"{name} was not put where Elin allowed.")
+
+
+def _keep(story: Story, fmt: str, content: bytes) -> None:
+    expect(content.startswith(BEGINS[fmt]) and len(content) > 500, f"The {fmt} file is not one.")
+    (story.folder / _name(story, fmt)).write_bytes(content)
+
+
+def _name(story: Story, fmt: str) -> str:
+    return f"summary-{story.facts.action_ref.lower()}.{fmt}"

@@ -1,0 +1,150 @@
+"""Steps of the walkthrough in Teams: installing, a briefing, a survey, a follow-up, frontline feedback.
+
+Each step returns one plain line of what was seen, and raises `NotSeen` where it was not.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from bot.console.demo.cards import Card, choice, expect, has_button, words
+from bot.console.demo.story import Story, answer_to_the_end, some_answer, until_sent
+from bot.console.demo.teams_person import TeamsPerson
+
+
+async def install(story: Story) -> str:
+    """Three people install the app and are welcomed by name."""
+    for person in story.people:
+        first = person.player.name.split()[0]
+        welcome = words(await person.install())
+        expect(f"Hello {first}" in welcome, f"{first} was not welcomed by name.")
+        expect(story.facts.partnership in welcome, f"{first} was not told of which partnership the app is.")
+    return "Priya, Marcus and Elin install the app; each is welcomed by name and told what they can do."
+
+
+async def send_briefing(story: Story) -> str:
+    """The lead chooses a briefing and an agency, sees the count, and confirms."""
+    facts, lead = story.facts, story.lead
+    chooser = await lead.says("send briefing")
+    picked = choice(chooser, "briefing", facts.briefing)
+    check = await lead.taps(
+        chooser, "preview-briefing", briefing=picked, audience=choice(chooser, "audience", facts.audience), rule=""
+    )
+    expect("Send to " in words(check), "The lead was not shown how many people it goes to.")
+    expect("What they will see" in words(check), "The lead was not shown the briefing first.")
+    queued = await lead.taps(check, "confirm-briefing")
+    again = await lead.taps(check, "confirm-briefing")
+    expect(words(queued).splitlines()[:2] == words(again).splitlines()[:2], "A second tap sent a second briefing.")
+    story.kept["briefing"] = queued
+    return f"Marcus sends “{facts.briefing}” to {facts.audience}: he sees the count and the text before he confirms."
+
+
+async def deliver_briefing(story: Story) -> str:
+    """The clock delivers, and the practitioner gets a card."""
+    done = await until_sent(story.lead, story.kept["briefing"])
+    story.kept["read"] = await story.practitioner.receives(lambda card: story.facts.briefing in words(card))
+    counted = {fact["title"]: fact["value"] for part in done["body"] for fact in part.get("facts", [])}
+    expect("sent" in counted, "The lead does not see that anything was sent.")
+    told = ", ".join(f"{state} {number}" for state, number in counted.items())
+    return f"The clock delivers it; Marcus sees how it stands: {told}."
+
+
+async def act_on_briefing(story: Story) -> str:
+    """The practitioner reads, discusses, and says what she will do differently."""
+    priya = story.practitioner
+    card = await priya.taps(story.kept["read"], "read")
+    card = await priya.taps(card, "discuss")
+    card = await priya.taps(card, "discussed", people=5, agreed="We ask each child the same three questions.")
+    card = await priya.taps(card, "intend")
+    by_when = (story.now() + timedelta(days=14)).date().isoformat()
+    card = await priya.taps(card, "intended", what="Write down the child's own words.", by_when=by_when)
+    for seen in ("You have read this", "how it was discussed", "what you will do differently"):
+        expect(seen in words(card), f"The briefing does not show “{seen}”.")
+    return "Priya reads it, says that five of them discussed it, and what she will do differently by when."
+
+
+async def open_survey(story: Story) -> str:
+    """The event is over; the clock opens its survey."""
+    await asyncio.sleep(max(0.0, _seconds_left(story)))
+    invitation = await _invited(story.practitioner, story.facts.event)
+    card = await story.practitioner.taps(invitation, "open-survey")
+    expect(has_button(card, "answer"), "The survey did not begin with a question.")
+    story.kept["survey"] = card
+    return f"“{story.facts.event}” has just ended: the clock opens its survey and asks those who came."
+
+
+def _seconds_left(story: Story) -> float:
+    return (story.facts.event_ends_at - story.now()).total_seconds()
+
+
+async def _invited(person: TeamsPerson, about: str) -> Card:
+    return await person.receives(lambda card: about in words(card) and has_button(card, "open-survey"))
+
+
+async def answer_and_stop(story: Story) -> str:
+    """One question at a time, a way back, and a stop half-way; the same tap twice keeps one answer."""
+    priya, card = story.practitioner, story.kept["survey"]
+    first = words(card)
+    tap = priya.tapping(card, "answer", **some_answer(card))
+    once, twice = await priya.post_again(tap), await priya.post_again(tap)
+    expect(once == twice, "The same tap, posted twice, got two replies.")
+    second = once["value"]
+    expect("Question 2 of" in words(second), "The second question did not follow the first.")
+    card = await priya.taps(second, "back")
+    expect(words(card).splitlines()[0] == first.splitlines()[0], "“Back” did not lead to the first question.")
+    card = await priya.taps(card, "answer", **some_answer(card))
+    card = await priya.taps(card, "answer", **some_answer(card))
+    expect("Question 3 of" in words(card), "The third question did not follow the second.")
+    story.kept["stopped"] = await priya.taps(card, "later")
+    expect("kept" in words(story.kept["stopped"]), "Priya was not told that her answers are kept.")
+    return "Priya answers one question at a time, goes back once and stops half-way; a repeated tap keeps one answer."
+
+
+async def resume_survey(story: Story) -> str:
+    """She goes on where she stopped, to the end."""
+    priya = story.practitioner
+    surveys = await priya.says("my surveys")
+    card = await priya.taps(surveys, "open-survey", wave=choice(surveys, "wave", "After the event"))
+    expect("Question 3 of" in words(card), "The survey did not go on where Priya had stopped.")
+    end, answered = await answer_to_the_end(priya, card)
+    expect("Your answers have been saved" in words(end), "The survey did not end with thanks.")
+    return f"She finds it under “my surveys”, goes on at question 3 and answers {answered} more."
+
+
+async def follow_up(story: Story) -> str:
+    """The lead asks managers what they have seen since an event, and sees how it stands."""
+    facts, lead = story.facts, story.lead
+    chooser = await lead.says("follow up")
+    check = await lead.taps(
+        chooser,
+        "preview-follow-up",
+        subject=choice(chooser, "subject", facts.followed_up),
+        instrument=choice(chooser, "instrument", "supervisor"),
+        audience="",
+        rule=facts.managers,
+    )
+    expect("Ask " in words(check) and "in all" in words(check), "The lead was not shown what it asks of people.")
+    queued = await lead.taps(check, "confirm-follow-up")
+    done = await until_sent(lead, queued)
+    expect("sent" in words(done), "The lead does not see that the follow-up was sent.")
+    return f"Marcus follows up “{facts.followed_up}” with the managers: people and minutes first, then how it stands."
+
+
+async def frontline_feedback(story: Story) -> str:
+    """Feedback from the front line, under a ticket and not a name."""
+    priya = story.practitioner
+    chooser = await priya.says("feedback")
+    card = await priya.taps(chooser, "give-feedback", **_subject(chooser, story.facts.action))
+    ticket = _ticket(priya, card)
+    expect(ticket, "The feedback carries no ticket.")
+    end, answered = await answer_to_the_end(priya, card)
+    expect("Your answers have been saved" in words(end), "The feedback did not end with thanks.")
+    return f"Priya gives frontline feedback, {answered} questions, under a one-time ticket in place of her name."
+
+
+def _subject(card: Card, title: str) -> dict[str, str]:
+    return {"action": choice(card, "action", title)}
+
+
+def _ticket(person: TeamsPerson, card: Card) -> str:
+    pressed = person.tapping(card, "answer")
+    return str(pressed["value"]["action"]["data"].get("ticket") or "")

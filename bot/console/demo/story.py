@@ -1,0 +1,74 @@
+"""What the steps of the walkthrough share: who plays, what there is, and what one step leaves for a later one."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.console.demo.cards import Card, NotSeen, expect, has_button, is_asked, words
+from bot.console.demo.facts import DemoFacts
+from bot.console.demo.ports import Connector
+from bot.console.demo.teams_person import TeamsPerson
+
+
+@dataclass
+class Story:
+    """One walkthrough; `kept` holds the cards that a later step goes on from."""
+
+    facts: DemoFacts
+    connector: Connector
+    bot: str
+    session: aiohttp.ClientSession
+    folder: Path
+    now: Callable[[], datetime]
+    practitioner: TeamsPerson
+    lead: TeamsPerson
+    evaluator: TeamsPerson
+    kept: dict[str, Card] = field(default_factory=dict[str, Card])
+
+    @property
+    def people(self) -> tuple[TeamsPerson, TeamsPerson, TeamsPerson]:
+        """Everybody who plays in Teams."""
+        return self.practitioner, self.lead, self.evaluator
+
+    def form(self, link: str) -> str:
+        """Return the address of a public form."""
+        return f"{self.bot}/f/{link}"
+
+
+def some_answer(card: Card) -> dict[str, Any]:
+    """Return an answer to the question on a card: words where words are asked for, else the first choice."""
+    if is_asked(card, "before"):
+        return {"before": "4", "now": "8"}
+    for part in card["body"]:
+        if part.get("id") == "value":
+            if part["type"] == "Input.Text":
+                return {"value": "I will ring the paediatrician from the visit."}
+            offered = [str(one["value"]) for one in part["choices"]]
+            return {"value": "no" if "now" in offered else offered[0]}  # nothing that somebody must know at once
+    raise NotSeen(f"There is nothing to answer on the card “{words(card)[:60]}”.")
+
+
+async def answer_to_the_end(person: TeamsPerson, card: Card) -> tuple[Card, int]:
+    """Answer question after question; return the last card and how many were answered."""
+    answered = 0
+    while has_button(card, "answer"):
+        expect(answered < 40, "The survey never ends.")
+        card = await person.taps(card, "answer", **some_answer(card))
+        answered += 1
+    return card, answered
+
+
+async def until_sent(person: TeamsPerson, card: Card) -> Card:
+    """Look at a send until nothing waits any more."""
+    for _ in range(600):
+        card = await person.taps(card, "progress")
+        lines = {fact["title"]: fact["value"] for part in card["body"] for fact in part.get("facts", [])}
+        if not lines.keys() & {"waiting", "being sent"}:
+            return card
+        await asyncio.sleep(0.1)
+    raise NotSeen(f"Some messages still wait: {words(card)[:200]}")

@@ -1,0 +1,114 @@
+"""How people answer in the demonstration: a seeded respondent who is favourable, or not, at each level.
+
+Only answers are made here, by a questionnaire's own choices and branches; what they count for is never set by hand.
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from surveys.asking.answers import Answer, BeforeNow, Given
+from surveys.asking.course import next_question
+from surveys.asking.instrument import Instrument, Question, QuestionKind
+from surveys.asking.tally import is_favourable, tallies
+from surveys.impact.evidence import Level
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "intention": (
+        "Ring the paediatrician from the home visit, not from the office.",
+        "Ask who else lives here, every time, and write the names down.",
+        "Phone the next worker before I send the form.",
+    ),
+    "example": (
+        "We rang each other on the day and the family heard one message.",
+        "The child told me about the mornings because I asked about the mornings.",
+        "Dad came to the meeting for the first time since we began.",
+    ),
+    "say": (
+        "Please tell us sooner what was decided.",
+        "It helped to see the same person each time.",
+        "Explain the words you use at meetings.",
+    ),
+}
+SPEAKS = 0.2  # the share who write something where words are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Whether one respondent is favourable at each level; a level that is missing is favourable."""
+
+    at: Mapping[Level, bool] = field(default_factory=dict[Level, bool])
+
+    def likes(self, level: Level | None) -> bool:
+        """Say whether they are favourable there."""
+        return level is None or self.at.get(level, True)
+
+
+def answers_of(instrument: Instrument, mood: Mood, rng: random.Random) -> dict[str, Answer]:
+    """Return a whole response in that mood: a little uneven, as people are, but never against the mood as a whole."""
+    for unevenness in (0.2, 0.1, 0.0):
+        given = _once(instrument, mood, rng, unevenness)
+        if all(
+            is_favourable(*counts) is mood.likes(level) for (level, _), counts in tallies(instrument, given).items()
+        ):
+            return given
+    return _once(instrument, mood, rng, 0.0)
+
+
+def moods(n: int, shares: Mapping[Level, float], rng: random.Random) -> list[Mood]:
+    """Return the moods of `n` people, of whom exactly the rounded share is favourable at each level."""
+    at = {level: [place < round(share * n) for place in range(n)] for level, share in shares.items()}
+    for likes in at.values():
+        rng.shuffle(likes)
+    return [Mood({level: likes[place] for level, likes in at.items()}) for place in range(n)]
+
+
+def _once(instrument: Instrument, mood: Mood, rng: random.Random, unevenness: float) -> dict[str, Answer]:
+    given: dict[str, Answer] = {}
+    question = next_question(instrument, given, None)
+    while question is not None:
+        answer = _answer(question, mood, rng, unevenness)
+        if answer is not None:
+            given[question.id] = answer
+        question = next_question(instrument, given, question.id)
+    return given
+
+
+def _answer(question: Question, mood: Mood, rng: random.Random, unevenness: float) -> Answer | None:
+    likes = mood.likes(question.level) is not (rng.random() < unevenness)
+    if question.kind is QuestionKind.TEXT:
+        offered = WORDS.get(question.id, ())
+        return Answer(question.id, None, rng.choice(offered)) if offered and rng.random() < SPEAKS else None
+    return Answer(question.id, _chosen(question, rng, likes=likes))
+
+
+def _chosen(question: Question, rng: random.Random, *, likes: bool) -> Given:
+    match question.kind:
+        case QuestionKind.SCALE:
+            return rng.randint(7, 9) if likes else rng.randint(4, 6)
+        case QuestionKind.BEFORE_NOW:
+            before = rng.randint(3, 6)
+            return BeforeNow(before, min(10, before + (rng.randint(1, 3) if likes else rng.randint(-1, 1))))
+        case QuestionKind.SEVERAL:
+            return _several(question, rng)
+        case _:
+            return rng.choice(_codes(question, likes=likes))
+
+
+def _several(question: Question, rng: random.Random) -> tuple[str, ...]:
+    """One or two of the choices in the order offered; “nothing” stands alone."""
+    named = [code for code in question.codes if code != "none"]
+    if rng.random() < SPEAKS:
+        return ("none",)
+    chosen = set(rng.sample(named, rng.choice((1, 1, 2))))
+    return tuple(code for code in named if code in chosen)
+
+
+def _codes(question: Question, *, likes: bool) -> list[str]:
+    if question.concern:
+        return [code for code in question.codes if code not in question.concern]
+    if not question.is_scored:
+        return list(question.codes)
+    if likes:
+        return list(question.favourable)
+    return [code for code in question.codes if code not in {*question.favourable, *question.outside}]

@@ -1,0 +1,67 @@
+"""Plays the whole main job through the real doors, prints each step in a line, and fails where one does not hold.
+
+It knows no more than a person would: what is on the cards, on the pages, and in the files.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+import aiohttp
+
+from bot.console.demo import steps_summary, steps_teams, steps_web
+from bot.console.demo.cards import NotSeen
+from bot.console.demo.facts import DemoFacts
+from bot.console.demo.ports import Connector
+from bot.console.demo.story import Story
+from bot.console.demo.teams_person import Meeting, TeamsPerson
+from bot.console.screen import say
+
+Step = Callable[[Story], Awaitable[str]]
+
+STEPS: tuple[Step, ...] = (
+    steps_teams.install,
+    steps_teams.send_briefing,
+    steps_teams.deliver_briefing,
+    steps_teams.act_on_briefing,
+    steps_teams.open_survey,
+    steps_teams.answer_and_stop,
+    steps_teams.resume_survey,
+    steps_teams.follow_up,
+    steps_teams.frontline_feedback,
+    steps_web.family_form,
+    steps_web.child_form,
+    steps_web.alert,
+    steps_web.take_concern,
+    steps_summary.into_onedrive,
+    steps_summary.by_download,
+    steps_summary.what_it_says,
+)
+
+
+async def walkthrough(
+    facts: DemoFacts, connector: Connector, bot: str, ids: tuple[str, str], folder: Path, now: Callable[[], datetime]
+) -> bool:
+    """Play every step against the bot at `bot`; `ids` are bot and tenant. Returns whether all of them held.
+
+    The summary files are left in `folder`, which is there.
+    """
+    timeout = aiohttp.ClientTimeout(total=60)
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=timeout) as session:
+        meeting = Meeting(session, bot, connector, *ids)
+        practitioner, lead, evaluator = (TeamsPerson(meeting, player) for player in facts.players)
+        story = Story(facts, connector, bot, session, folder, now, practitioner, lead, evaluator)
+        for step in STEPS:
+            if not await _holds(step, story):
+                return False
+    say(f"Every step held. The summary of “{facts.action}” is in {folder}, in four formats.")
+    return True
+
+
+async def _holds(step: Step, story: Story) -> bool:
+    try:
+        say(f"✓ {await step(story)}")
+    except NotSeen as missing:
+        say(f"✗ {step.__name__.replace('_', ' ').capitalize()}: {missing}", errors=True)
+        return False
+    return True
