@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.console import CheckResult, Installation, build, run
+from bot.console import Installation, build, run
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -73,15 +73,21 @@ def house(of: Settings) -> "House":
 
 def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store":
     """Open the database; a local one is brought to the current schema, any other is refused while it is behind."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - not needed to show the help
+
     from storage.schema import migrate, pending  # noqa: PLC0415 - not needed to show the help
     from storage.store import Store  # noqa: PLC0415 - as above
     from surveys.library import shipped  # noqa: PLC0415 - as above
     from surveys.problems import Refusal  # noqa: PLC0415 - as above
 
     _refuse_faults(of)
-    if pending(of.database_url):
-        if not of.is_local:
-            raise Refusal("schema-behind")
+    try:
+        behind = pending(of.database_url)
+    except SQLAlchemyError as error:
+        raise Refusal("database-unreachable") from error
+    if behind and not of.is_local:
+        raise Refusal("schema-behind")
+    if behind:
         migrate(of.database_url)
     store = Store(of.database_url, keyring(of), clock)
     store.act_now(lambda unit: [unit.instruments.add(one, unit.now) for one in shipped().values()])
@@ -212,12 +218,6 @@ def migrate() -> str:
     return to_current(settings().database_url)
 
 
-def checks() -> Iterable[CheckResult]:
-    """Look at what only the whole program can see."""
-    found = settings().faults()
-    return [CheckResult("configuration", not found, " ".join(found) or "ok")]
-
-
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:
     """Fill a throw-away installation, play the main job through its doors, and stay up on a terminal."""
     from bot.console.demo.play import play  # noqa: PLC0415 - only the demo needs it
@@ -287,7 +287,7 @@ INSTALLATION = Installation(
     demo=demo,
     write_summary=lambda summary, fmt: import_module("bot.documents").write(summary, fmt),
     write_poster=lambda url, title: import_module("bot.documents").poster(url, title),
-    checks=checks,
+    checks=tuple,
 )
 
 if __name__ == "__main__":

@@ -20,8 +20,7 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
     yield blocks.table("By wave", [("Wave", 1.7), ("Who", 1.6), ("How", 1.1), ("Open", 1.2), ("Asked", -0.8),
                                    ("Answered", -1.3), ("Rate", -0.7)],
                        [_wave_row(wave, hidden) for wave in summary.participation])  # fmt: skip
-    agencies = [(w.wave, a.agency, *_counts(a.eligible, a.answered, a.response_rate, hidden if a.suppressed else ""))
-                for w in summary.participation for a in w.by_agency]  # fmt: skip
+    agencies = [row for wave in summary.participation for row in _agency_rows(wave, hidden)]
     yield blocks.table("By agency", [("Wave", 2), ("Agency", 2), ("Asked", -0.8), ("Answered", -1.7), ("Rate", -0.8)],
                        agencies)  # fmt: skip
     doors = [(w.wave, d.door, blocks.number(d.answered, hidden if d.suppressed else NOT_KNOWN))
@@ -36,6 +35,21 @@ def _wave_row(wave: WaveParticipation, hidden: str) -> tuple[Cell, ...]:
     counts = _counts(wave.eligible, wave.answered, wave.response_rate, hidden if wave.suppressed else "")
     who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
     return (wave.wave, who, wave.mode, f"{day(wave.opened_on)} to {closes}", *counts)
+
+
+def _agency_rows(wave: WaveParticipation, hidden: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield the agencies whose figures are shown, then in one line those withheld, so that the eye finds figures."""
+    for one in wave.by_agency:
+        if not one.suppressed:
+            yield (wave.wave, one.agency, *_counts(one.eligible, one.answered, one.response_rate, ""))
+    if held_back := [one.agency for one in wave.by_agency if one.suppressed]:
+        yield (wave.wave, _agencies(held_back, of=len(wave.by_agency)), *_counts(None, None, None, hidden))
+
+
+def _agencies(names: list[str], *, of: int) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{'All' if len(names) == of else 'The other'} {len(names)} agencies, each"
 
 
 def _counts(eligible: int | None, answered: int | None, rate: float | None, hidden: str) -> tuple[str, str, str]:
