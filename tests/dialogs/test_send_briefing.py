@@ -1,0 +1,195 @@
+import asyncio
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReached, Queued, Reply, ShowBriefing
+from storage import tables as t
+from storage.unit import Unit
+from surveys.problems import Refusal
+from surveys.telling.delivery import Kind, State
+from surveys.telling.dispatch import Settled
+from tests.builders import stored
+from tests.builders.partnership import Town
+
+
+def _preview(town: Town, audience: str = "role=practitioner", rule: str = "") -> Reply:
+    return town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience=audience, rule=rule)
+
+
+def _confirm(town: Town, shown: Reply, **facts: object) -> Reply:
+    assert isinstance(shown, ConfirmBriefing)
+    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
+    return town.say("lea", "confirm-briefing", **data | facts)
+
+
+def _sent(town: Town) -> int:
+    query = select(func.count()).select_from(t.dispatches)
+    return town.store.look(lambda unit: unit.connection.scalars(query).one())
+
+
+def _arrive(town: Town, state: State = State.SENT, reason: str | None = None) -> None:
+    def run(unit: Unit) -> None:
+        claims = unit.deliveries.claim("w1", unit.now, 50, timedelta(minutes=1))
+        unit.deliveries.settle("w1", [Settled(claim, state, reason) for claim in claims], unit.now)
+
+    town.store.act_now(run)
+
+
+def test_a_lead_sees_the_count_and_the_words_before_sending(town: Town) -> None:
+    shown = _preview(town)
+
+    assert isinstance(shown, ConfirmBriefing)
+    assert (shown.count, shown.by_agency) == (3, (("Ashford Council", 2), ("Ashford Police", 1)))
+    assert shown.preview.preview
+    assert _sent(town) == 0
+
+
+def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
+    shown = _preview(quick_town, rule="  role=lead ")
+
+    assert isinstance(shown, ConfirmBriefing)
+    assert (shown.audience, shown.count) == ("role=lead", 2)
+
+
+@pytest.mark.parametrize(("rule", "problem"), [("agency=", "cannot be read"), ("email=nobody@a.example", "Nobody")])
+def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(quick_town: Town, rule: str, problem: str) -> None:
+    shown = _preview(quick_town, rule=rule)
+
+    assert isinstance(shown, ChooseBriefing)
+    assert problem in (shown.problem or "")
+
+
+def test_confirming_sends_to_exactly_those_who_were_counted(town: Town) -> None:
+    reply = _confirm(town, _preview(town))
+
+    assert isinstance(reply, Queued)
+    assert (reply.count, reply.counts) == (3, (("waiting", 3),))
+
+
+def test_a_second_tap_finds_the_first_send(town: Town) -> None:
+    shown = _preview(town)
+
+    assert _confirm(town, shown) == _confirm(town, shown)
+    assert _sent(town) == 1
+
+
+async def test_fifty_taps_at_once_are_one_send(town: Town) -> None:
+    shown = _preview(town)
+    assert isinstance(shown, ConfirmBriefing)
+    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
+    taps = [town.store.act(partial(town.turn, name="lea", verb="confirm-briefing", data=data)) for _ in range(50)]
+    replies = await asyncio.gather(*taps)
+
+    assert len({reply.model_dump_json() for reply in replies}) == 1
+    assert _sent(town) == 1
+
+
+def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: Town) -> None:
+    shown = _preview(town)
+
+    def join(unit: Unit) -> None:
+        agency = unit.connection.scalars(select(t.people.c.agency_id).filter_by(id=town.ids["ann"])).one()
+        stored.a_person(unit, town.ashford.partnership, agency, "new@ashford.example")
+
+    town.store.act_now(join)
+    reply = _confirm(town, shown)
+
+    assert isinstance(reply, ConfirmBriefing)
+    assert reply.count == 4
+    assert "it is now 4" in (reply.problem or "")
+    assert _sent(town) == 0
+
+
+@pytest.mark.parametrize("typed", [None, "", "6", "seven"])
+def test_everyone_is_not_sent_to_until_the_number_is_typed(quick_town: Town, typed: str | None) -> None:
+    shown = _preview(quick_town, "everyone")
+    assert isinstance(shown, ConfirmBriefing)
+    reply = _confirm(quick_town, shown, typed=typed)
+
+    assert shown.type_count
+    assert isinstance(reply, ConfirmBriefing)
+    assert "Type 7 to confirm" in (reply.problem or "")
+    assert _sent(quick_town) == 0
+
+
+@pytest.mark.parametrize("typed", ["7", 7, " 7 "])
+def test_everyone_is_sent_to_once_the_number_is_typed(quick_town: Town, typed: object) -> None:
+    assert isinstance(_confirm(quick_town, _preview(quick_town, "everyone"), typed=typed), Queued)
+
+
+def test_a_briefing_of_another_partnership_is_not_found(quick_town: Town) -> None:
+    with pytest.raises(Refusal, match="could not find"):
+        quick_town.say("lea", "preview-briefing", briefing=quick_town.bexfield.briefing, audience="everyone")
+
+
+def test_somebody_to_whom_it_was_not_sent_cannot_read_it(quick_town: Town) -> None:
+    _confirm(quick_town, _preview(quick_town, 'agency="Ashford Police"'))
+
+    with pytest.raises(Refusal, match="could not find"):
+        quick_town.say("ann", "show-briefing", briefing=quick_town.ashford.briefing)
+
+
+def test_nothing_counts_as_read_until_the_person_says_so(town: Town) -> None:
+    _confirm(town, _preview(town))
+    shown = town.say("ann", "show-briefing", briefing=town.ashford.briefing)
+    read = town.say("ann", "read", briefing=town.ashford.briefing)
+
+    assert isinstance(shown, ShowBriefing)
+    assert isinstance(read, ShowBriefing)
+    assert (shown.acts, read.acts) == (frozenset(), frozenset({"read"}))
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "act"),
+    [
+        ("read", {}, "read"),
+        ("discussed", {"people": "6", "agreed": "We ask each child."}, "discussed"),
+        ("discussed", {"people": "", "agreed": ""}, "discussed"),
+        ("intended", {"what": "See children alone", "by_when": "2026-04-01"}, "intends"),
+        ("intended", {"what": "See children alone", "by_when": ""}, "intends"),
+    ],
+)
+def test_what_a_person_does_with_a_briefing_is_kept_and_proves_that_it_arrived(
+    quick_town: Town, verb: str, facts: dict[str, str], act: str
+) -> None:
+    sent = _confirm(quick_town, _preview(quick_town))
+    _arrive(quick_town, State.UNKNOWN, "lost_reply")
+    reply = quick_town.say("ann", verb, briefing=quick_town.ashford.briefing, **facts)
+
+    assert isinstance(reply, ShowBriefing)
+    assert isinstance(sent, Queued)
+    assert reply.acts == {act}
+    counts = quick_town.store.look(lambda unit: unit.deliveries.counts(sent.dispatch))
+    assert (counts[State.PROVEN], counts[State.UNKNOWN]) == (1, 2)
+
+
+def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_town: Town) -> None:
+    _confirm(quick_town, _preview(quick_town))
+    _arrive(quick_town, State.FAILED, "blocked")
+    reply = quick_town.say("lea", "not-reached")
+
+    assert isinstance(reply, NotReached)
+    assert reply.dispatches == (("Hearing children", 3, 3),)
+    assert reply.people[0] == ("Ann", "Ashford Council", "They have blocked the app in Teams.")
+
+
+def test_progress_of_another_partnerships_send_is_not_found(quick_town: Town) -> None:
+    sent = _confirm(quick_town, _preview(quick_town))
+    assert isinstance(sent, Queued)
+
+    with pytest.raises(Refusal, match="could not find"):
+        quick_town.say("lou", "progress", dispatch=sent.dispatch)
+
+
+def test_a_send_is_in_the_trail_once(quick_town: Town) -> None:
+    shown = _preview(quick_town)
+    _confirm(quick_town, shown)
+    _confirm(quick_town, shown)
+    query = select(t.audit.c.actor, t.audit.c.act)
+    trail = quick_town.store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
+
+    assert trail == [(f"person:{quick_town.ids['lea']}", "send briefing")]
+    assert quick_town.store.look(lambda unit: len(unit.deliveries.recent(None, list(Kind), 9))) == 1
