@@ -54,19 +54,15 @@ def looking_back_query(scope: Scope, waves: Sequence[EvidenceWave], questions: s
 
 def _between_waves(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
     """Compare each later wave with the first of its study that asked the same question."""
-    first: dict[tuple[int, str], Values] = {}
+    read = _LinkedAnswers(connection, scope)
     for i, later in enumerate(waves):
         for question in later.instrument.questions:
             asked_before = (w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question))
             earlier = next(asked_before, None)
-            if not question.paired or earlier is None:
-                continue
-            key = (earlier.id, question.id)
-            if key not in first:
-                first[key] = _values(connection, scope, earlier, question)
-            changes = _changes(question, first[key], _values(connection, scope, later, question))
-            item = f"{question.text['en']} ({earlier.label} – {later.label})"
-            yield from _counts(later, question, item, changes, retrospective=False)
+            if question.paired and earlier:
+                changes = _changes(question, read.values(earlier.id, question.id), read.values(later.id, question.id))
+                item = f"{question.text['en']} ({earlier.label} – {later.label})"
+                yield from _counts(later, question, item, changes, retrospective=False)
 
 
 def _asks(wave: EvidenceWave, question: Question) -> bool:
@@ -74,21 +70,43 @@ def _asks(wave: EvidenceWave, question: Question) -> bool:
     return same is not None and (same.paired or same.kind is QuestionKind.BEFORE_NOW)
 
 
-def _values(connection: Connection, scope: Scope, wave: EvidenceWave, question: Question) -> Values:
-    rows = connection.execute(linked_query(scope, wave.id, question.id))
-    return {row.pseudonym: row.value for row in rows}
+class _LinkedAnswers:
+    """What each pseudonym answered; each wave and question is read once.
 
-
-def linked_query(scope: Scope, wave_id: int, question: str) -> AnySelect:
-    """Return what each pseudonym answered to one question in one wave.
-
-    One wave at a time, because a planner that knows nothing yet of freshly filled tables joins two of them badly.
+    Answers and pseudonyms are put together here and not by a join: a planner whose statistics are older than the
+    wave takes it to be empty, and then compares every answer with every response.
     """
-    return (
-        select(_R.pseudonym, _A.value)
-        .join(t.responses, (_R.wave_id == _A.wave_id) & (_R.key == _A.response_key))
-        .where(_A.wave_id == wave_id, _A.question == question, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
-    )
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._pseudonyms: dict[int, dict[str, str]] = {}
+        self._values: dict[tuple[int, str], Values] = {}
+
+    def values(self, wave_id: int, question: str) -> Values:
+        """Return the answers to one question in one wave, by pseudonym."""
+        if (wave_id, question) not in self._values:
+            who = self._who(wave_id)
+            rows = self._connection.execute(values_query(wave_id, question))
+            self._values[wave_id, question] = {who[row.key]: row.value for row in rows if row.key in who}
+        return self._values[wave_id, question]
+
+    def _who(self, wave_id: int) -> dict[str, str]:
+        if wave_id not in self._pseudonyms:
+            rows = self._connection.execute(pseudonyms_query(self._scope, wave_id))
+            self._pseudonyms[wave_id] = {row.key: row.pseudonym for row in rows}
+        return self._pseudonyms[wave_id]
+
+
+def pseudonyms_query(scope: Scope, wave_id: int) -> AnySelect:
+    """Return the pseudonym of each response to a wave that has one and had come in time."""
+    known = (_R.wave_id == wave_id, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
+    return select(_R.key, _R.pseudonym).where(*known)
+
+
+def values_query(wave_id: int, question: str) -> AnySelect:
+    """Return the answer of each response to one question of a wave."""
+    return select(_A.response_key.label("key"), _A.value).where(_A.wave_id == wave_id, _A.question == question)
 
 
 def _changes(question: Question, earlier: Values, later: Values) -> Changes:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from storage.evidence.barriers import barrier_query
-from storage.evidence.pairs import linked_query, looking_back_query
+from storage.evidence.pairs import looking_back_query, pseudonyms_query, values_query
 from storage.evidence.scope import Scope
 from storage.evidence.tallies import tally_query
 from storage.evidence.waves import EvidenceWave, settle, waves_of
@@ -23,7 +23,8 @@ QUERIES: dict[str, Query] = {
     "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
     "looking back": lambda scope, waves: looking_back_query(scope, waves, {"confidence"}),
     "barriers": lambda scope, waves: barrier_query(scope, waves, {"barriers"}),
-    "two waves": lambda scope, waves: linked_query(scope, waves[0].id, "confidence"),
+    "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
+    "values": lambda _, waves: values_query(waves[0].id, "confidence"),
 }
 
 
