@@ -30,7 +30,8 @@ class Deliveries:
 
     def open(self, new: NewDispatch, people: AnySelect, due_at: datetime, now: datetime) -> tuple[int, bool]:
         """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing."""
-        values = {name: getattr(new, name) for name in NewDispatch.__slots__} | {"asked_at": now, "state": "open"}
+        values: dict[str, Any] = {name: getattr(new, name) for name in NewDispatch.__slots__}
+        values |= {"asked_at": now, "state": "open"}
         statement = insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
         made = self._connection.execute(statement.returning(t.dispatches.c.id)).scalar_one_or_none()
         if made is None:
@@ -100,7 +101,8 @@ class Deliveries:
                 "dispatch": settled.claim.dispatch_id,
                 "person": settled.claim.person_id,
                 "lessee": worker,
-                "tried": settled.claim.attempt,
+                "attempt_of_claim": settled.claim.attempt,
+                "not_used": 0 if settled.tried else 1,
                 "outcome": settled.state,
                 "because": settled.reason,
                 "sent_as": settled.activity_id,
@@ -206,13 +208,14 @@ class Deliveries:
 _SETTLE = (
     update(t.deliveries)
     .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
-    .where(_D.state == State.SENDING, _D.worker == bindparam("lessee"), _D.attempt == bindparam("tried"))
+    .where(_D.state == State.SENDING, _D.worker == bindparam("lessee"), _D.attempt == bindparam("attempt_of_claim"))
     .values(
         state=bindparam("outcome"),
         reason=bindparam("because"),
         activity_id=func.coalesce(bindparam("sent_as", type_=_D.activity_id.type), _D.activity_id),
         due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
         changed_at=bindparam("now"),
+        attempt=_D.attempt - bindparam("not_used", type_=_D.attempt.type),
         worker=None,
         lease_until=None,
     )
@@ -267,21 +270,12 @@ _CLAIMS = (
 
 
 def _dispatch(row: AnyRow) -> Dispatch:
-    return Dispatch(**{name: getattr(row, name) for name in Dispatch.__slots__} | {"kind": Kind(row.kind)})
+    facts: dict[str, Any] = {name: getattr(row, name) for name in Dispatch.__slots__}
+    facts["kind"] = Kind(row.kind)
+    return Dispatch(**facts)
 
 
 def _claim(row: AnyRow) -> Claim:
-    chat = None
-    if row.tenant_id is not None:
-        chat = Chat(
-            aad_object_id=row.aad_object_id,
-            tenant_id=row.tenant_id,
-            teams_user_id=row.teams_user_id,
-            conversation_id=row.conversation_id,
-            service_url=row.service_url,
-            state=row.chat_state,
-            time_zone=row.time_zone,
-        )
     return Claim(
         dispatch_id=row.dispatch_id,
         person_id=row.person_id,
@@ -292,5 +286,10 @@ def _claim(row: AnyRow) -> Claim:
         progress=row.progress,
         opted_out=row.opted_out,
         aad_object_id=row.aad_object_id,
-        chat=chat,
+        chat=_chat(row) if row.tenant_id is not None else None,
     )
+
+
+def _chat(row: AnyRow) -> Chat:
+    facts: dict[str, Any] = {name: getattr(row, name) for name in Chat.__slots__ if name != "state"}
+    return Chat(**facts, state=row.chat_state)

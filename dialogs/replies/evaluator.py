@@ -1,0 +1,44 @@
+"""Replies to an evaluator: a summary asked for and handed over."""
+
+from typing import ClassVar
+
+from dialogs.replies.shape import Option, Reply
+
+
+class ChooseSummary(Reply):
+    """Choose an action and a format."""
+
+    summary: ClassVar[str] = "Ask for an impact summary"
+    actions: tuple[Option, ...]
+    formats: tuple[Option, ...]
+    problem: str | None = None
+
+
+class OfferFile(Reply):
+    """A file offered for the person's OneDrive (file consent card); `export` is opaque, `address` the web download."""
+
+    summary: ClassVar[str] = "Your impact summary is ready"
+    export: str
+    file_name: str
+    size: int
+    description: str
+
+
+class FileReady(Reply):
+    """Where a file can be had: a single-use web download, when the file card was declined or failed."""
+
+    summary: ClassVar[str] = "Your impact summary is ready"
+    title: str
+    file_name: str
+    address: str
+    minutes: int
+
+
+class FileSaved(Reply):
+    """The file is in the person's OneDrive."""
+
+    summary: ClassVar[str] = "Your impact summary is saved"
+    file_name: str
+    content_url: str
+    unique_id: str
+    file_type: str

@@ -1,0 +1,34 @@
+"""Replies on a public page: the form, and the same thanks for everyone."""
+
+from dialogs.replies.shape import Reply
+from surveys.asking.instrument import Question, Reader
+from surveys.asking.notices import HelpLine
+
+
+class ShowForm(Reply):
+    """A public form: all its questions, what was given so far, and what is wrong, by question."""
+
+    title: str
+    voice: str
+    partnership: str
+    identity_words: str
+    notice: tuple[str, ...]  # all stand before the form, the last one beside every box to write in too
+    questions: tuple[Question, ...]
+    language: str = "en"
+    once: str  # makes a second submission the same answer
+    given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
+    problems: dict[str, str]
+    about: str = ""
+    reader: Reader | None = None  # for whom the page is worded; None goes by the voice
+    help_lines: tuple[HelpLine, ...] = ()  # whom to call; none given means the national numbers for the reader
+
+
+class FormThanks(Reply):
+    """The same page for everyone, with help numbers; `help_now` puts the numbers first."""
+
+    voice: str
+    partnership: str
+    help_now: bool
+    notice: tuple[str, ...]
+    reader: Reader | None = None
+    help_lines: tuple[HelpLine, ...] = ()

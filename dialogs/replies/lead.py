@@ -1,0 +1,115 @@
+"""Replies to a safeguarding lead: sends, follow-ups, who was not reached, concerns without their words."""
+
+from typing import ClassVar
+
+from dialogs.replies.practitioner import ShowBriefing
+from dialogs.replies.shape import Option, Reply
+
+
+class Home(Reply):
+    """A lead's or evaluator's first card: figures of what is going on, in lines of name and value, and what to do."""
+
+    summary: ClassVar[str] = "Your partnership"
+    partnership: str
+    lines: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+
+
+class ChooseBriefing(Reply):
+    """Choose a briefing to send, and to whom."""
+
+    summary: ClassVar[str] = "Send a briefing"
+    briefings: tuple[Option, ...]
+    audiences: tuple[Option, ...]  # value is an audience rule; a free rule may be typed instead
+    problem: str | None = None
+
+
+class ConfirmBriefing(Reply):
+    """Count and preview before sending; `type_count` asks for the number to be typed (`everyone`)."""
+
+    summary: ClassVar[str] = "Check before sending"
+    briefing: int
+    audience: str
+    count: int
+    by_agency: tuple[tuple[str, int], ...]
+    preview: ShowBriefing
+    type_count: bool
+    once: str  # makes a second tap the same send
+    problem: str | None = None
+
+
+class ChooseFollowUp(Reply):
+    """Choose an event or an action, and the questionnaire, to follow up."""
+
+    summary: ClassVar[str] = "Follow up"
+    subjects: tuple[Option, ...]  # value is "event:<id>" or "action:<id>"
+    instruments: tuple[Option, ...]  # value is the instrument's code
+    audiences: tuple[Option, ...]  # value is an audience rule; "" means those who attended
+    problem: str | None = None
+
+
+class ConfirmFollowUp(Reply):
+    """How many people and minutes a follow-up asks, before it is opened."""
+
+    summary: ClassVar[str] = "Check before asking"
+    subject: str
+    subject_title: str
+    instrument: str
+    instrument_title: str
+    audience: str
+    count: int
+    minutes_each: int
+    minutes_in_all: int
+    questions: int
+    type_count: bool
+    once: str
+    problem: str | None = None
+
+
+class Queued(Reply):
+    """A send or a wave has been taken on: how many people, and how it stands (a card updated at a few steps)."""
+
+    summary: ClassVar[str] = "On its way"
+    dispatch: int
+    title: str
+    count: int
+    counts: tuple[tuple[str, int], ...]  # state in plain words, people
+    when: str
+
+
+class NotReached(Reply):
+    """Who has not been reached by the last sends, with the reason in plain English."""
+
+    summary: ClassVar[str] = "Who has not been reached"
+    dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
+    people: tuple[tuple[str, str, str], ...]  # name, agency, reason
+    more: int  # people beyond those listed
+
+
+class ConcernAlert(Reply):
+    """A concern, without its content: reference, class, when it came, which partnership; and *I have this*."""
+
+    summary: ClassVar[str] = "A safeguarding concern needs you"
+    concern: int
+    ref: str
+    grade: str  # red, amber or green
+    raised: str
+    partnership: str
+    acknowledged_by: str | None = None
+
+
+class Concerns(Reply):
+    """Open concerns of the partnership; never their words."""
+
+    summary: ClassVar[str] = "Open concerns"
+    concerns: tuple[ConcernAlert, ...]
+
+
+class ConcernTaken(Reply):
+    """The lead has said *I have this*: where the words can be read once, for a few minutes."""
+
+    summary: ClassVar[str] = "You have this concern"
+    ref: str
+    grade: str
+    address: str  # single-use page
+    minutes: int

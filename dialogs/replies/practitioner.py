@@ -1,0 +1,106 @@
+"""Replies to a practitioner: briefings to read, surveys to answer, what is held about them."""
+
+from typing import ClassVar, Literal
+
+from dialogs.replies.shape import Option, Reply
+from surveys.asking.instrument import Question
+
+
+class ShowBriefing(Reply):
+    """A briefing to read, with what the person has already done with it (`acts`: read, discussed, intends)."""
+
+    briefing: int
+    title: str
+    partnership: str
+    sections: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]  # title, https address
+    acts: frozenset[Literal["read", "discussed", "intends"]] = frozenset()
+    preview: bool = False  # shown to a lead before sending: acts are left out
+
+    def lock_screen(self) -> str:
+        """Say that there is a briefing, and its title, which its author wrote for all to see."""
+        return f"A seven-minute briefing for you: {self.title}"[:120]
+
+
+class AskDiscussion(Reply):
+    """Ask how a briefing was discussed: how many took part (number) and what was agreed to change (text)."""
+
+    summary: ClassVar[str] = "Tell us about the discussion"
+    briefing: int
+    title: str
+
+
+class AskIntention(Reply):
+    """Ask for one thing the person will do differently (text) and by when (date)."""
+
+    summary: ClassVar[str] = "One thing you will do differently"
+    briefing: int
+    title: str
+
+
+class InviteToSurvey(Reply):
+    """A survey to start: how many questions and minutes, how answers are kept, until when it is open."""
+
+    wave: int
+    title: str
+    about: str  # the event or action it asks about
+    questions: int
+    minutes: int
+    identity_words: str
+    notice: tuple[str, ...]
+    closes: str | None  # in words, London time
+    reminder: bool = False
+    started: bool = False
+
+    def lock_screen(self) -> str:
+        """Say what it asks about and how long it takes."""
+        return f"{'A reminder: a' if self.reminder else 'A'} short survey, about {self.minutes} min"
+
+
+class AskQuestion(Reply):
+    """One question, in the same message, with a way back and “finish later”."""
+
+    summary: ClassVar[str] = "One question for you"
+    wave: int
+    ticket: str | None = None  # stands for the response where nobody is named; goes back with every answer
+    survey: str
+    question: Question
+    language: str = "en"
+    number: int
+    of: int
+    can_go_back: bool
+    given: str | int | dict[str, int] | list[str] | None = None  # what was answered before, to show again
+    notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
+    problem: str | None = None  # why the last try was not taken
+
+
+class Thanks(Reply):
+    """The survey is finished; the same for everyone, whether or not a concern was raised."""
+
+    summary: ClassVar[str] = "Thank you"
+    survey: str
+    wave: int | None
+    notice: tuple[str, ...]
+
+
+class ChooseSubject(Reply):
+    """What frontline feedback is about (`value` is the action); leads to `give-feedback`."""
+
+    summary: ClassVar[str] = "Give feedback"
+    subjects: tuple[Option, ...]
+    notice: tuple[str, ...]
+
+
+class SurveyList(Reply):
+    """The person's open surveys (to start or go on with) and those finished."""
+
+    summary: ClassVar[str] = "Your surveys"
+    open: tuple[Option, ...]  # value is the wave
+    finished: tuple[str, ...]
+
+
+class MyData(Reply):
+    """What is held about the person, in lines of name and value."""
+
+    summary: ClassVar[str] = "What we hold about you"
+    lines: tuple[tuple[str, str], ...]

@@ -1,0 +1,29 @@
+"""Replies behind a single-use address: a download, or the words of a concern."""
+
+from dialogs.replies.shape import Reply
+
+
+class SlipOffer(Reply):
+    """What a single-use address holds; nothing is spent until the button is pressed."""
+
+    title: str
+    text: str
+    button: str
+
+
+class Download(Reply):
+    """A file, handed over once."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+class ConcernWords(Reply):
+    """The words of a concern, shown once to the lead who has it, with what is known of who wrote them."""
+
+    ref: str
+    grade: str
+    raised: str
+    words: tuple[tuple[str, str], ...]  # question, words
+    from_whom: str
