@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from bot.console.demo.cast import entra_id
 from bot.console.demo.facts import DemoFacts, Player
 
 PACKAGE = "@microsoft/m365agentsplayground"
-INSTALLED = Path("tests/node_modules/.bin/agentsplayground")
+INSTALLED = Path(__file__).parents[3] / "tests" / "node_modules" / ".bin" / "agentsplayground"
 FIRST_PORT = 56150
 SECONDS = 60  # npx may have to fetch it first
 ABSENT = "The local Teams client needs Node.js, which was not found: install it (`make tools`) to play in Teams too."
@@ -36,7 +36,7 @@ def starter() -> Sequence[str] | None:
     """Return the command that starts the client: the one installed for the tests, else through npx; None without."""
     node, npx = shutil.which("node"), shutil.which("npx")
     if node and INSTALLED.exists():
-        return (node, str(INSTALLED.resolve()))
+        return (node, str(INSTALLED))
     return (npx, "--yes", PACKAGE) if node and npx else None
 
 
@@ -156,7 +156,7 @@ async def _address(process: asyncio.subprocess.Process) -> str | None:
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     """End what was started here, and its children with it."""
-    if process.returncode is None:
+    with suppress(ProcessLookupError):  # it may have ended by itself
         _signal(process)
     try:
         async with asyncio.timeout(5):

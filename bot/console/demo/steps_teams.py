@@ -6,9 +6,11 @@ Each step returns one plain line of what was seen, and raises `NotSeen` where it
 import asyncio
 from datetime import timedelta
 
-from bot.console.demo.cards import Card, choice, expect, has_button, words
+from bot.console.demo.cards import Card, NotSeen, choice, expect, has_button, words
 from bot.console.demo.story import Story, answer_to_the_end, some_answer, until_sent
 from bot.console.demo.teams_person import TeamsPerson
+
+SURVEY = "After the event"
 
 
 async def install(story: Story) -> str:
@@ -24,7 +26,7 @@ async def install(story: Story) -> str:
 async def send_briefing(story: Story) -> str:
     """The lead chooses a briefing and an agency, sees the count, and confirms."""
     facts, lead = story.facts, story.lead
-    chooser = await lead.says("send briefing")
+    chooser = await lead.says("send briefing", "Send a briefing")
     picked = choice(chooser, "briefing", facts.briefing)
     check = await lead.taps(
         chooser, "preview-briefing", briefing=picked, audience=choice(chooser, "audience", facts.audience), rule=""
@@ -65,8 +67,7 @@ async def act_on_briefing(story: Story) -> str:
 async def open_survey(story: Story) -> str:
     """The event is over; the clock opens its survey."""
     await asyncio.sleep(max(0.0, _seconds_left(story)))
-    invitation = await _invited(story.practitioner, story.facts.event)
-    card = await story.practitioner.taps(invitation, "open-survey")
+    card = await _begun(story.practitioner, story.facts.event)
     expect(has_button(card, "answer"), "The survey did not begin with a question.")
     story.kept["survey"] = card
     return f"“{story.facts.event}” has just ended: the clock opens its survey and asks those who came."
@@ -76,8 +77,14 @@ def _seconds_left(story: Story) -> float:
     return (story.facts.event_ends_at - story.now()).total_seconds()
 
 
-async def _invited(person: TeamsPerson, about: str) -> Card:
-    return await person.receives(lambda card: about in words(card) and has_button(card, "open-survey"))
+async def _begun(person: TeamsPerson, about: str) -> Card:
+    """Start the survey from its invitation, or from “my surveys” where that came before the app was installed."""
+    try:
+        invitation = await person.receives(lambda card: about in words(card) and has_button(card, "open-survey"), 20)
+    except NotSeen:
+        surveys = await person.says("my surveys", "Your surveys")
+        return await person.taps(surveys, "open-survey", wave=choice(surveys, "wave", SURVEY))
+    return await person.taps(invitation, "open-survey")
 
 
 async def answer_and_stop(story: Story) -> str:
@@ -102,8 +109,8 @@ async def answer_and_stop(story: Story) -> str:
 async def resume_survey(story: Story) -> str:
     """She goes on where she stopped, to the end."""
     priya = story.practitioner
-    surveys = await priya.says("my surveys")
-    card = await priya.taps(surveys, "open-survey", wave=choice(surveys, "wave", "After the event"))
+    surveys = await priya.says("my surveys", "Your surveys")
+    card = await priya.taps(surveys, "open-survey", wave=choice(surveys, "wave", SURVEY))
     expect("Question 3 of" in words(card), "The survey did not go on where Priya had stopped.")
     end, answered = await answer_to_the_end(priya, card)
     expect("Your answers have been saved" in words(end), "The survey did not end with thanks.")
@@ -113,7 +120,7 @@ async def resume_survey(story: Story) -> str:
 async def follow_up(story: Story) -> str:
     """The lead asks managers what they have seen since an event, and sees how it stands."""
     facts, lead = story.facts, story.lead
-    chooser = await lead.says("follow up")
+    chooser = await lead.says("follow up", "Follow up")
     check = await lead.taps(
         chooser,
         "preview-follow-up",
@@ -132,7 +139,7 @@ async def follow_up(story: Story) -> str:
 async def frontline_feedback(story: Story) -> str:
     """Feedback from the front line, under a ticket and not a name."""
     priya = story.practitioner
-    chooser = await priya.says("feedback")
+    chooser = await priya.says("feedback", "Give feedback")
     card = await priya.taps(chooser, "give-feedback", **_subject(chooser, story.facts.action))
     ticket = _ticket(priya, card)
     expect(ticket, "The feedback carries no ticket.")

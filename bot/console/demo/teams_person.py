@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import aiohttp
 
-from bot.console.demo.cards import Card, NotSeen, data_of, expect
+from bot.console.demo.cards import Card, NotSeen, data_of, expect, words
 from bot.console.demo.facts import Player
 from bot.console.demo.ports import Connector
 
@@ -44,12 +44,12 @@ class TeamsPerson:
     async def install(self) -> Card:
         """Install the app; return the card that welcomes them."""
         await self._post({"type": "installationUpdate", "action": "add"})
-        return await self.receives()
+        return await self.receives(lambda card: "What you can do here" in words(card))
 
-    async def says(self, text: str) -> Card:
-        """Type something; return the card that answers."""
+    async def says(self, text: str, answer: str) -> Card:
+        """Type something; return the card that answers, known by some words on it: others may come meanwhile."""
         await self._post({"type": "message", "text": text, "textFormat": "plain"})
-        return await self.receives()
+        return await self.receives(lambda card: answer in words(card))
 
     async def taps(self, card: Card, verb: str, **typed: object) -> Card:
         """Press a card's button with what has been typed; return the card that takes its place."""
