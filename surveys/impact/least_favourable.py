@@ -56,7 +56,10 @@ def _worsened(weighing: Weighing, model: ImpactModel, *, claims: bool) -> Iterat
 
 
 def _share(finding: Finding) -> float:
-    return finding.proportion if finding.proportion is not None else 0.0
+    """What orders findings of one gravity: a judgement or chart has no share; a good one goes behind every figure."""
+    if finding.proportion is not None:
+        return finding.proportion
+    return 1.0 if finding.direction is Direction.BETTER else 0.0
 
 
 def _said(finding: Finding) -> str:

@@ -35,6 +35,12 @@ def test_a_worse_source_is_the_least_favourable_finding():
     assert worst == "Children (practice): 10 % favourable (95 % interval 4-23 %), unfavourable, change not shown."
 
 
+def test_where_all_is_better_the_smallest_share_is_named_before_a_judgement():
+    good = Judgement(None, Source.INSPECTION, Direction.BETTER, AS_AT, "seen to be embedded")
+    named = summary_of(tally(Source.CHILD, 35, 40), tally(Source.FAMILY, 30, 40), judgements=(good,)).least_favourable
+    assert named.startswith("Families (practice): 75 % favourable")
+
+
 def test_items_that_became_worse_are_not_passed_over():
     worst = summary_of(tally(Source.CHILD, 32, 40), pairs=(pairs(Source.CHILD, 1, 4, 12),)).least_favourable
     assert "12 people became worse, 1 improved, of 17 linked" in worst
