@@ -1,0 +1,131 @@
+"""Somebody at Microsoft's Agents Playground: types words, taps what the page shows, fills boxes, takes pictures.
+
+The page is driven as a person would drive it; only what it cannot show (a file card) is sent by the client's own
+routes, with what it was given over its own socket.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Locator, Page, WebSocket
+
+from tests.tools import need
+
+PICTURES = Path(__file__).parents[2] / "var" / "artefacts" / "playground"
+WIDE, TALL, PHONE = 1280, 900, 390
+PATIENCE_MS = 15_000
+OPENING_MS = 60_000  # the client's own script is large, and three are opened at once
+# The client does not fold to a telephone's width; its column is made as narrow, so that the cards in it must.
+AS_ON_A_PHONE = ".ac-adaptiveCard {{ box-sizing: border-box; width: {width}px !important; }}"
+# The client gives elements ids of its own and lets aria-controls go on naming ours: its slip, not the card's.
+WITHOUT_LOST_NAMES = """document.querySelectorAll('.ac-adaptiveCard [aria-controls]').forEach(
+    (one) => document.getElementById(one.getAttribute('aria-controls')) || one.removeAttribute('aria-controls'))"""
+
+
+@dataclass
+class Client:
+    """One person's page; `part` is whom they play."""
+
+    page: Page
+    address: str
+    part: str
+    frames: list[str] = field(default_factory=list[str])
+
+    @property
+    def card(self) -> Locator:
+        """The latest card on the page."""
+        return self.page.locator(".ac-adaptiveCard").last
+
+    async def sees(self, words: str) -> None:
+        """Wait until the latest card says something."""
+        await self.page.locator(".ac-adaptiveCard", has_text=words).last.wait_for()
+
+    async def says(self, words: str) -> None:
+        await self.page.get_by_role("textbox").last.click()
+        await self.page.keyboard.type(words)
+        await self.page.keyboard.press("Enter")
+
+    async def taps(self, label: str) -> None:
+        await self.card.get_by_role("button", name=label, exact=True).click()
+
+    async def ticks(self, *labels: str) -> None:
+        """Choose among the choices of the card."""
+        for label in labels:
+            await self.card.get_by_label(label, exact=True).check()
+
+    async def picks(self, *words: str) -> None:
+        """Choose several from the list of the card that opens when it is touched."""
+        await self.card.get_by_role("combobox").click()
+        for one in words:
+            await self.page.get_by_role("menuitemcheckbox", name=one).click()
+        await self.page.keyboard.press("Escape")
+
+    async def fills(self, label: str, words: str) -> None:
+        await self.card.get_by_label(label).fill(words)
+
+    async def picture(self, name: str) -> None:
+        """Take the page as it stands, and the card as wide as a telephone."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        await self.page.screenshot(path=PICTURES / f"{self.part}-{name}.png")
+        handle = await self.page.add_style_tag(content=AS_ON_A_PHONE.format(width=PHONE))
+        assert await self.card.evaluate("card => card.scrollWidth") <= PHONE
+        await self.card.screenshot(path=PICTURES / f"{self.part}-{name}-{PHONE}.png")
+        await handle.evaluate("style => style.remove()")
+
+    async def violations(self) -> list[str]:
+        """What axe-core finds in the cards; the client around them is not ours."""
+        if not await self.page.evaluate("typeof axe !== 'undefined'"):
+            await self.page.add_script_tag(path=Path(need("npm")) / "axe-core" / "axe.min.js")
+        await self.page.evaluate(WITHOUT_LOST_NAMES)
+        cards = "{include: [['.ac-adaptiveCard']]}, {resultTypes: ['violations']}"
+        found: dict[str, Any] = await self.page.evaluate(f"axe.run({cards})")
+        return [
+            f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}" for one in found["violations"]
+        ]
+
+    def file_card(self) -> dict[str, Any] | None:
+        """The file card that came over the socket, if one did."""
+        return next((found for frame in self.frames if (found := _file_card(frame))), None)
+
+    async def declines(self, offer: dict[str, Any]) -> None:
+        """Decline a file, by the client's own route for activities that its page has no button for."""
+        chat = f"playground-{self.part}"
+        asked = await self.page.request.get(
+            f"{self.address}/_internal/v1/customActivities/template?type=install&conversationId={chat}"
+        )
+        template = await asked.json()
+        value = {"type": "fileUpload", "action": "decline", "context": offer["content"]["declineContext"]}
+        invoke = template | {"type": "invoke", "name": "fileConsent/invoke", "id": "declined", "value": value}
+        sent = await self.page.request.post(f"{self.address}/_internal/v1/customActivities", data=invoke)
+        assert sent.ok, await sent.text()
+
+
+def _file_card(frame: str) -> dict[str, Any] | None:
+    if "file.consent" not in frame:
+        return None
+    return _found(json.loads(frame[frame.index("{") :]))
+
+
+def _found(part: Any) -> dict[str, Any] | None:
+    if isinstance(part, dict) and "file.consent" in str(part.get("contentType")):
+        return part
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return next((found for one in inner if (found := _found(one))), None)
+
+
+async def at_client(browser: Browser, address: str, part: str) -> Client:
+    """Open the page of one person; it shows what comes while it is open, so it stays open."""
+    page = await browser.new_page(viewport={"width": WIDE, "height": TALL})
+    client = Client(page, address, part)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: client.frames.append(str(frame)))
+
+    page.on("websocket", listen)
+    page.set_default_timeout(PATIENCE_MS)
+    await page.goto(address, wait_until="commit", timeout=OPENING_MS)
+    await page.locator(".ac-adaptiveCard").last.wait_for(timeout=OPENING_MS)
+    await client.sees("What you can do here")
+    return client
