@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import tables as t
 from storage.rows import AnyRow, AnySelect
@@ -36,6 +36,8 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
+_SPEAKING = _PERSON.where(t.people.c.aad_object_id == bindparam("who")).order_by(t.people.c.id)
+_CHAT_OF_HUMAN = _CHAT.where(t.chats.c.aad_object_id == bindparam("who"))
 
 
 def _person(row: AnyRow) -> Person:
@@ -64,12 +66,12 @@ class People:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _all(self, query: AnySelect) -> list[Person]:
-        return [_person(row) for row in self._connection.execute(query)]
+    def _all(self, query: AnySelect, **given: Any) -> list[Person]:
+        return [_person(row) for row in self._connection.execute(query, given)]
 
     def speaker(self, tenant_id: str, aad_object_id: str) -> Speaker | None:
         """Return who speaks, by the identity that Teams has verified."""
-        people = self._all(_PERSON.where(t.people.c.aad_object_id == aad_object_id).order_by(t.people.c.id))
+        people = self._all(_SPEAKING, who=aad_object_id)
         return Speaker(tenant_id, aad_object_id, tuple(people)) if people else None
 
     def person(self, person_id: int) -> Person | None:
@@ -144,7 +146,7 @@ class People:
 
     def chat(self, aad_object_id: str) -> Chat | None:
         """Return where one human can be reached."""
-        row = self._connection.execute(_CHAT.where(t.chats.c.aad_object_id == aad_object_id)).one_or_none()
+        row = self._connection.execute(_CHAT_OF_HUMAN, {"who": aad_object_id}).one_or_none()
         return _chat(row) if row else None
 
     def chat_of(self, person_id: int) -> Chat | None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -94,7 +94,7 @@ def _emptying() -> str:
 
 
 @contextmanager
-def postgresql_cluster() -> Iterator[Cluster]:
+def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iterator[Cluster]:
     """Start a cluster in a directory of its own; it is stopped, and the directory removed, at the end."""
     programs = Path(need("postgresql"))
     with tempfile.TemporaryDirectory(prefix="gt-pg-", ignore_cleanup_errors=True) as directory:
@@ -102,7 +102,7 @@ def postgresql_cluster() -> Iterator[Cluster]:
         _own(home)
         data = home / "data"
         _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        settings = " ".join(f"-c {name}={value!r}" for name, value in CONFIGURATION.items())
+        settings = " ".join(f"-c {name}={value!r}" for name, value in configuration.items())
         _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"-k {home} {settings}", "start")
         try:
             cluster = Cluster(home)

@@ -42,4 +42,4 @@ def _bytes(value: int | str) -> bytes:
 
 def _mac(key: bytes, *parts: bytes) -> bytes:
     framed = b"".join(len(part).to_bytes(_FRAME, "big") + part for part in parts)
-    return hmac.new(key, framed, hashlib.sha256).digest()
+    return hmac.digest(key, framed, hashlib.sha256)

@@ -24,9 +24,10 @@ def say(text: Mapping[str, str], language: str = ENGLISH) -> str:
 
 def clean(text: str) -> str:
     """NFC, one kind of line end, no control or direction characters, no half characters, no outer space."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(c for c in lines if _is_kept(c))
-    return unicodedata.normalize("NFC", kept).strip()
+    if not text.isprintable():  # most words are, and to look at every character takes a hundred times as long
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        text = "".join(c for c in lines if _is_kept(c))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _is_kept(character: str) -> bool:

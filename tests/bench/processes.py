@@ -1,0 +1,139 @@
+"""Programs under measurement run as processes of their own, on this machine only, and are ended by their own handle.
+
+What a server prints goes nowhere; what it complains of is shown only when it ends by itself.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 60.0
+APP = (sys.executable, str(ROOT / "app.py"))
+
+
+class ServerEnded(Exception):  # noqa: N818 - what has happened to a process
+    """A server under measurement ended by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a program took from its start to its end; `busy_seconds` is processor time, of which waiting is no part."""
+
+    seconds: float
+    busy_seconds: float
+    peak_bytes: int
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def module(name: str) -> tuple[str, ...]:
+    """Return the command that runs a module of the benchmark."""
+    return (sys.executable, "-m", f"tests.bench.{name}")
+
+
+@contextmanager
+def running(
+    command: tuple[str, ...], environment: Mapping[str, str] | None = None
+) -> Generator[subprocess.Popen[bytes]]:
+    """Give a process that runs until the block ends."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=_environment(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
+        try:
+            yield process
+        except ServerEnded as ended:
+            said.seek(0)
+            raise RuntimeError(f"{ended}: {said.read().decode(errors='replace')[-2000:]}") from None
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def answering(process: subprocess.Popen[bytes], port: int, path: str) -> float:
+    """Wait until a server answers a GET with less than 500; return after how many seconds from now it did."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < STARTS_WITHIN:
+        if process.poll() is not None:
+            raise ServerEnded(f"{process.args} ended with {process.returncode} before it answered")
+        if _status(port, path) < 500:
+            return time.perf_counter() - began
+        time.sleep(0.01)
+    msg = f"{process.args} did not answer within {STARTS_WITHIN:.0f} s"
+    raise RuntimeError(msg)
+
+
+def _status(port: int, path: str) -> int:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except (OSError, HTTPException):
+        return 599
+    finally:
+        connection.close()
+
+
+def run(command: tuple[str, ...], environment: Mapping[str, str] | None = None) -> Finished:
+    """Run a program to its end; raises where it fails, with what it said."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=_environment(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    said = process.stdout.read() if process.stdout else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode(errors='replace')[-2000:]}")
+    return Finished(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def ask(command: tuple[str, ...], question: Mapping[str, Any]) -> Any:
+    """Give a program JSON and return the JSON it answers with."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=_environment(None),
+        input=json.dumps(question).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def resident_bytes(pid: int) -> int:
+    """Return how much memory a process holds now."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def busy_seconds(pid: int) -> float:
+    """Return how much processor time a process has used."""
+    after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(int(ticks) for ticks in after_name[11:13]) / os.sysconf("SC_CLK_TCK")
+
+
+def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GT_")}
+    return {**plain, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", **(more or {})}

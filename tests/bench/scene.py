@@ -1,0 +1,195 @@
+"""Installations to measure: people with chats who have been asked a survey, and an action with a million answers.
+
+Everything is written through the store's own repositories, so that the rows are those of a real installation.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from dialogs.survey_words import invite_reply
+from storage import tables as t
+from storage.answers import NewResponse
+from storage.bulk import WholeResponse, insert_responses, mark_finished
+from storage.schema import migrate
+from storage.sealing import Keyring, dump_keyring, new_keyring
+from storage.store import Store
+from storage.unit import Unit
+from surveys.asking.answers import Answer, read_answer
+from surveys.asking.instrument import Instrument, QuestionKind
+from surveys.library import shipped
+from surveys.people import Chat
+from surveys.telling.delivery import Kind, State
+from surveys.telling.dispatch import NewDispatch
+from tests.bench.taps import INSTRUMENT, SERVICE_URL, TENANT, conversation, human, teams_user
+from tests.builders import stored
+
+AGENCIES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A database with its keys, as the settings name them."""
+
+    url: str
+    keys: Path
+    keyring: Keyring
+
+    @classmethod
+    def new(cls, url: str, directory: Path) -> "Installation":
+        """Make keys, and bring an empty database to the current schema."""
+        keyring, keys = new_keyring(), directory / "keys.json"
+        keys.write_text(dump_keyring(keyring), encoding="utf-8")
+        migrate(url)
+        return cls(url, keys, keyring)
+
+    def store(self) -> Store:
+        """Open the store; the caller closes it."""
+        return Store(self.url, self.keyring, lambda: datetime.now(UTC))
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process that works on it finds in its environment."""
+        return {"GT_DATABASE_URL": self.url, "GT_KEYS_FILE": str(self.keys), "PYTHON_DOTENV_DISABLED": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A partnership with an action, and who is in it."""
+
+    partnership: int
+    action: int
+    people: Sequence[int]
+
+
+def roster(unit: Unit, count: int, service_url: str = SERVICE_URL) -> Roster:
+    """Write a partnership of `count` people who all have the app; person number n is the n-th of `taps`."""
+    partnership = stored.a_partnership(unit)
+    agencies = [stored.an_agency(unit, partnership, f"Agency {place}") for place in range(AGENCIES)]
+    facts = {"partnership_id": partnership, "name": "Sam Reed", "roles": ";practitioner;"}
+    stored.rows(
+        unit,
+        t.people,
+        [
+            {**facts, "agency_id": agencies[n % AGENCIES], "email": f"p{n}@example.org", "aad_object_id": human(n)}
+            for n in range(count)
+        ],
+    )
+    for n in range(count):
+        chat = Chat(human(n), TENANT, teams_user(n), conversation(n), service_url)
+        unit.people.see(chat, unit.now)
+    people = tuple(unit.connection.scalars(select(t.people.c.id).order_by(t.people.c.id)))
+    return Roster(partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people)
+
+
+def asked(unit: Unit, known: Roster) -> int:
+    """Open a wave that asks everybody, with its invitations sent; return its id."""
+    opened = unit.now - timedelta(days=1)
+    wave_id = stored.a_wave(
+        unit,
+        known.partnership,
+        INSTRUMENT.code,
+        action_id=known.action,
+        opens_at=opened,
+        closes_at=unit.now + timedelta(days=14),
+        eligible=len(known.people),
+    )
+    stored.rows(unit, t.invitations, [{"wave_id": wave_id, "person_id": p, "state": "asked"} for p in known.people])
+    dispatch = sent_to_all(unit, known, wave_id)
+    unit.connection.execute(
+        t.deliveries.update().values(state=State.SENT).where(t.deliveries.c.dispatch_id == dispatch)
+    )
+    return wave_id
+
+
+def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str = "invitation") -> int:
+    """Queue the invitation to a wave for everybody; return the dispatch."""
+    wave = unit.waves.wave(wave_id)
+    assert wave is not None
+    reply = invite_reply(wave, unit.instruments.at(wave.instrument_version))
+    new = NewDispatch(
+        partnership_id=known.partnership,
+        once=once,
+        kind=Kind.SURVEY,
+        title="Six weeks on",
+        rule="everyone",
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        wave_id=wave_id,
+    )
+    return unit.deliveries.open(new, unit.audience(known.partnership, "everyone"), unit.now, unit.now)[0]
+
+
+WAVES = ("post-event", "follow-up-6-weeks", "follow-up-3-months")
+
+
+def answer_in_bulk(unit: Unit, known: Roster, events: int, answers: int) -> int:
+    """Write at least `answers` answers to three waves after each of `events` events of the action; return how many."""
+    chance = random.Random(20260304)
+    written, each = 0, answers // (events * len(WAVES))
+    for place in range(events):
+        begins = unit.now - timedelta(days=300 - place)
+        event = stored.an_event(unit, known.partnership, known.action, ref=f"E{place}", at=begins)
+        shared: int | None = None
+        for later, code in enumerate(WAVES):
+            facts = {"study_id": shared} if shared else {}
+            opens = begins + timedelta(days=42 * later)
+            wave = stored.a_wave(
+                unit,
+                known.partnership,
+                code,
+                event_id=event,
+                state="closed",
+                opens_at=opens,
+                closes_at=opens + timedelta(days=14),
+                eligible=len(known.people),
+                **facts,
+            )
+            shared = shared or unit.connection.scalars(select(t.waves.c.study_id).where(t.waves.c.id == wave)).one()
+            written += _answers(unit, known, wave, shipped()[code], each, opens.date(), chance)
+    return written
+
+
+def _answers(
+    unit: Unit, known: Roster, wave: int, instrument: Instrument, count: int, day: date, chance: random.Random
+) -> int:
+    choices = [_whole(instrument, chance) for _ in range(200)]
+    most = max(len(one) for one in choices)
+    who = chance.sample(known.people, min(len(known.people), -(-count // most)))
+    stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in who])
+    whole = list(_responses(wave, who, choices, day, chance))
+    insert_responses(unit.connection, unit.keyring, instrument, whole)
+    for start in range(0, len(who), 500):
+        mark_finished(unit.connection, wave, who[start : start + 500])
+    return sum(len(one.answers) for one in whole)
+
+
+def _responses(
+    wave: int, who: Sequence[int], choices: Sequence[dict[str, Answer]], day: date, chance: random.Random
+) -> Iterator[WholeResponse]:
+    monday = day - timedelta(days=day.weekday())
+    for person in who:
+        key = f"{chance.getrandbits(256):064x}"
+        response = NewResponse(wave, key, person % AGENCIES + 1, f"{person:064x}", "teams", "en", monday)
+        yield WholeResponse(response, chance.choice(choices))
+
+
+def _whole(instrument: Instrument, chance: random.Random) -> dict[str, Answer]:
+    """Return one person's answers to every question that is chosen, not written."""
+    given: dict[str, Answer] = {}
+    for question in instrument.questions:
+        if question.kind is QuestionKind.TEXT:
+            continue
+        raw: object = chance.randint(3, 9)
+        if question.kind is QuestionKind.BEFORE_NOW:
+            raw = {"before": chance.randint(2, 6), "now": chance.randint(4, 9)}
+        elif question.kind is not QuestionKind.SCALE:
+            raw = chance.choice([code for code in question.codes if code != "none"])
+        answer = read_answer(question, raw)
+        assert answer is not None
+        given[question.id] = answer
+    return given
