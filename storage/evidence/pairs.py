@@ -87,14 +87,14 @@ class _LinkedAnswers:
         """Return the answers to one question in one wave, by pseudonym."""
         if (wave_id, question) not in self._values:
             who = self._who(wave_id)
-            rows = self._connection.execute(values_query(wave_id, question))
-            self._values[wave_id, question] = {who[row.key]: row.value for row in rows if row.key in who}
+            rows = self._connection.execute(values_query(wave_id, question)).all()
+            self._values[wave_id, question] = {who[key]: value for key, value in rows if key in who}
         return self._values[wave_id, question]
 
     def _who(self, wave_id: int) -> dict[str, str]:
         if wave_id not in self._pseudonyms:
-            rows = self._connection.execute(pseudonyms_query(self._scope, wave_id))
-            self._pseudonyms[wave_id] = {row.key: row.pseudonym for row in rows}
+            rows = self._connection.execute(pseudonyms_query(self._scope, wave_id)).all()
+            self._pseudonyms[wave_id] = {key: pseudonym for key, pseudonym in rows}  # noqa: C416 - rows are no pairs to pyright
         return self._pseudonyms[wave_id]
 
 
