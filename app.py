@@ -6,6 +6,7 @@ What serves is imported when it is asked for, because the SDK takes seconds to l
 import asyncio
 import gc
 import os
+import random
 import shutil
 import signal
 import socket
@@ -13,7 +14,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,8 @@ def _clocks(process: Process, sender: Any) -> tuple[Any, Any]:
     of = process.settings
     quiet = parse_quiet(of.quiet_hours, of.quiet_days)
     worker = f"{socket.gethostname()}:{os.getpid()}"
-    post = Post(process.store, sender, to_bytes, process.house, quiet, process.clock, worker)
+    jitter = partial(random.SystemRandom().uniform, 0.5)
+    post = Post(process.store, sender, to_bytes, process.house, quiet, process.clock, worker, jitter)
     desk = Desk(process.store, sender, process.house, _file, to_bytes, process.clock)
     rounds = (delivering(post), keeping_house(post, desk))
     return ScheduledClock(rounds[0], of.tick_seconds, _note), ScheduledClock(rounds[1], of.tick_seconds, _note)

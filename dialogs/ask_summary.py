@@ -54,7 +54,18 @@ def make(turn: Turn, command: Choice) -> Reply:
     order = NewOrder(once, person.partnership_id, person.id, command.action, command.format, turn.unit.now + KEPT)
     if turn.unit.orders.ask(order, turn.unit.now):
         turn.record(person, "ask for summary", f"action:{command.action}:{command.format}")
-    return Said(title="Your summary is being made", text="It comes here in a moment, as a file you can keep.")
+    return _under_way()
+
+
+def _under_way() -> Said:
+    text = "It comes here in a moment, as a file you can keep. If no file shows here, get it on the web."
+    return Said(title="Your summary is being made", text=text, next_verb="web-copy", next_label="Get it on the web")
+
+
+def web_copy(turn: Turn, _command: Command) -> Reply:
+    """Offer the newest file that has been drawn as a web download, for a client that shows no file card."""
+    order = turn.unit.orders.newest_drawn([person.id for person in turn.speaker.people], turn.unit.now)
+    return _web_download(turn, order) if order else _under_way()
 
 
 def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
@@ -90,7 +101,10 @@ def accept(turn: Turn, order_id: str, upload: Mapping[str, Any]) -> Reply:
 
 def decline(turn: Turn, order_id: str) -> Reply:
     """Offer the web download instead."""
-    order = _order(turn, order_id)
+    return _web_download(turn, _order(turn, order_id))
+
+
+def _web_download(turn: Turn, order: Order) -> FileReady:
     person = next(p for p in turn.speaker.people if p.id == order.person_id)
     return web_download(turn.unit, turn.house, person, order)
 

@@ -62,6 +62,7 @@ _ROWS = (
     Dialog("have-this", see_concerns.OfConcern, see_concerns.have_this, LEAD),
     Dialog("summary", enrol.Nothing, ask_summary.choose, READERS),
     Dialog("make-summary", ask_summary.Choice, ask_summary.make, READERS),
+    Dialog("web-copy", enrol.Nothing, ask_summary.web_copy, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}
 PAGES: Mapping[type[Command], Callable[[Unit, Any, House], Reply]] = {

@@ -32,7 +32,11 @@ CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "bloc
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Everything that delivering needs; `draw` turns a reply into the bytes of a message, made once per dispatch."""
+    """Everything that delivering needs.
+
+    `draw` turns a reply into the bytes of a message, made once per dispatch. `jitter` draws a wait between nothing and
+    the seconds given, so that those who were refused together do not come back together.
+    """
 
     store: Store
     sender: Sender
@@ -41,6 +45,7 @@ class Post:
     quiet: Quiet
     clock: Callable[[], datetime]
     worker: str
+    jitter: Callable[[float], float]
 
 
 async def deliver_batch(post: Post) -> int:
@@ -83,7 +88,7 @@ async def _one(post: Post, claim: Claim, body: bytes) -> _Done:
         return _Done(early)
     address = _address(post.house, claim)
     outcome = await post.sender.send(address, body)
-    return _meaning(claim, outcome, post.clock())
+    return _meaning(post, claim, outcome, address)
 
 
 def _before_sending(post: Post, claim: Claim) -> Settled | None:
@@ -116,16 +121,16 @@ def _address(house: House, claim: Claim) -> Address:
     return Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
 
 
-def _meaning(claim: Claim, outcome: Outcome, now: datetime) -> _Done:
-    policy = POLICIES[claim.kind]
+def _meaning(post: Post, claim: Claim, outcome: Outcome, address: Address) -> _Done:
+    policy, now = POLICIES[claim.kind], post.clock()
     match outcome:
         case Delivered(activity_id, conversation_id):
-            return _Done(Settled(claim, State.SENT, activity_id=activity_id), _learned(claim, conversation_id))
+            return _Done(Settled(claim, State.SENT, activity_id=activity_id), _learned(claim, address, conversation_id))
         case RetryLater(after, throttled, _, tried):
             pause = after if throttled else None
             if tried and claim.attempt >= policy.tries:
                 return _Done(Settled(claim, State.FAILED, "tries_used_up"), pause_tenant_for=pause)
-            due = now + timedelta(seconds=after)
+            due = now + timedelta(seconds=after if throttled else post.jitter(after * 2**claim.attempt))
             return _Done(Settled(claim, State.PENDING, due_at=due, tried=tried), pause_tenant_for=pause)
         case Refused(reason, recipient, stops):
             stop = reason if stops else None
@@ -136,11 +141,19 @@ def _meaning(claim: Claim, outcome: Outcome, now: datetime) -> _Done:
             return _Done(Settled(claim, State.UNKNOWN, "lost_reply"))
 
 
-def _learned(claim: Claim, conversation_id: str) -> Chat | None:
+def _learned(claim: Claim, address: Address, conversation_id: str) -> Chat | None:
     """Return the chat with the conversation that was opened for this message, where that is news."""
-    if claim.chat is None or claim.chat.conversation_id == conversation_id:
+    if address.conversation_id == conversation_id:
         return None
-    return replace(claim.chat, conversation_id=conversation_id, state="installed")
+    if claim.chat is not None:
+        return replace(claim.chat, conversation_id=conversation_id, state="installed")
+    return Chat(
+        aad_object_id=address.aad_object_id,
+        tenant_id=address.tenant_id,
+        teams_user_id="",
+        conversation_id=conversation_id,
+        service_url=address.service_url,
+    )
 
 
 def _settle(unit: Unit, post: Post, done: list[_Done]) -> None:

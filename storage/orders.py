@@ -74,6 +74,12 @@ class Orders:
         row = self._connection.execute(select(t.orders).where(*mine)).one_or_none()
         return _order(row) if row else None
 
+    def newest_drawn(self, person_ids: list[int], now: datetime) -> Order | None:
+        """Return the last order of these persons whose file has been drawn and not handed over."""
+        mine = (_O.person_id.in_(person_ids), _O.state == DRAWN, _O.expires_at > now)
+        row = self._connection.execute(select(t.orders).where(*mine).order_by(_O.id.desc()).limit(1)).one_or_none()
+        return _order(row) if row else None
+
     def wanted(self, now: datetime) -> list[Order]:
         """Return the orders whose file has not been drawn."""
         query = select(t.orders).where(_O.state == WANTED, _O.expires_at > now).order_by(_O.id).limit(10)

@@ -51,16 +51,16 @@ class TeamsDoor:
         try:
             reply = await self._taken(inbound)
             if isinstance(reply, NotOnRoster) and await self._linked(inbound):
-                reply = await self._taken(inbound, first=True)
+                reply = await self._taken(inbound)
         except Refusal as refusal:
             return _refused(refusal)
         return reply
 
-    async def _taken(self, inbound: Inbound, *, first: bool = False) -> Reply | None:
+    async def _taken(self, inbound: Inbound) -> Reply | None:
         try:
-            return await self.store.act(lambda unit: self._turn(unit, inbound, first=first))
+            return await self.store.act(lambda unit: self._turn(unit, inbound))
         except _Repeated:
-            return await self.store.act(lambda unit: self._turn(unit, inbound, first=first))
+            return await self.store.act(lambda unit: self._turn(unit, inbound))
 
     async def _linked(self, inbound: Inbound) -> bool:
         """Tie the person to the roster by their e-mail; say whether there was anybody to tie."""
@@ -68,8 +68,8 @@ class TeamsDoor:
         who = inbound.aad_object_id
         return await self.store.act(lambda unit: unit.people.link(emails, who))
 
-    def _turn(self, unit: Unit, inbound: Inbound, *, first: bool) -> Reply | None:
-        """One unit of work: the repeat's reply, or the dialog's."""
+    def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
+        """One unit of work: the repeat's reply, or the dialog's; nothing is kept of somebody on no roster."""
         kept = unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id)
         if kept is not None:
             name, _, content = kept.partition("\n")
@@ -77,10 +77,10 @@ class TeamsDoor:
         if inbound.kind == "removed":
             enrol.removed(unit, inbound.aad_object_id)
             return None
-        known = _keep_chat(unit, inbound) and not first
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:
             return NotOnRoster()
+        known = _keep_chat(unit, inbound)
         reply = self._dialog(Turn(speaker, unit, self.house), inbound, known=known)
         _keep_reply(unit, inbound, reply)
         return reply

@@ -65,7 +65,7 @@ def _post(store: Store, session: aiohttp.ClientSession) -> Post:
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
     sender = TeamsSender(session, rules, Pace(UNPACED), clock)
     house = House(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
-    return Post(store, sender, to_bytes, house, NEVER_QUIET, clock, "bench")
+    return Post(store, sender, to_bytes, house, NEVER_QUIET, clock, "bench", jitter=lambda seconds: seconds)
 
 
 async def _ours(post: Post) -> float:

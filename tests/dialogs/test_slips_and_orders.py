@@ -73,6 +73,16 @@ def test_a_file_is_downloaded_once(town: Town) -> None:
         town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
 
 
+def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_town: Town) -> None:
+    assert isinstance(quick_town.say("eve", "web-copy"), Said)
+    order = _ordered(quick_town)
+    ready = quick_town.say("eve", "web-copy")
+
+    assert isinstance(ready, FileReady)
+    assert ready.file_name == FILE.file_name
+    assert quick_town.store.look(lambda unit: unit.orders.content(order.id)) == FILE.content
+
+
 async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
     token = _token(town, _ordered(town))
     command = TakeSlip(token=token, kind="file")

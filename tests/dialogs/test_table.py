@@ -54,6 +54,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "home": READERS,
     "summary": READERS,
     "make-summary": READERS,
+    "web-copy": READERS,
 }
 FACTS: dict[str, Any] = {
     "briefing": 1,

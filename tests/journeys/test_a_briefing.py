@@ -48,6 +48,16 @@ async def test_a_lead_sees_the_count_confirms_and_everybody_gets_it_once(either_
     assert "They have not opened the app in Teams yet" in reads(lee.card)
 
 
+async def test_a_chat_opened_for_somebody_who_never_wrote_is_kept(house: House) -> None:
+    [lee] = await house.people("lee")
+    before = house.count(t.chats)
+    await sent_by(lee, rule="role=practitioner")
+    await house.settled()
+    opened = len(house.lines.connector.seen("open"))
+    assert opened > 0
+    assert house.count(t.chats) == before + opened
+
+
 async def test_the_card_of_the_lead_is_updated_at_a_few_steps(house: House) -> None:
     [lee] = await house.people("lee")
     await lee.says("send briefing")

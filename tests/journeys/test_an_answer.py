@@ -116,6 +116,7 @@ async def test_a_stranger_is_told_that_they_are_not_on_the_list(house: House) ->
     stranger = house.person("stranger")
     await stranger.says("summary")
     assert "We can't find you on the list of people" in reads(stranger.card)
+    assert house.count(t.chats) == 0
 
 
 async def test_a_person_is_linked_by_their_email_at_the_first_word(house: House) -> None:

@@ -50,14 +50,12 @@ async def playgrounds(
     """
     command = starter()
     started: list[asyncio.subprocess.Process] = []
-    stages: list[Stage] = []
     try:
         for place, player in enumerate(facts.players if command else ()):
             scene = _Scene(facts, player, (bot, *ids), folder, FIRST_PORT + place, opens and not place)
-            process = await _start(command or (), scene)
-            started.append(process)
-            if address := await _address(process):
-                stages.append(Stage(player, address))
+            started.append(await _start(command or (), scene))
+        listening = await asyncio.gather(*(_address(process) for process in started))
+        stages = [Stage(player, address) for player, address in zip(facts.players, listening, strict=False) if address]
         yield stages
     finally:
         for process in started:

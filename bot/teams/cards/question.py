@@ -51,7 +51,7 @@ def _offered(reply: AskQuestion) -> list[Option]:
 
 def _choices(reply: AskQuestion) -> list[Card]:
     several = reply.question.kind is QuestionKind.SEVERAL
-    label = _label(reply) + (" Choose all that apply." if several else "")
+    label = _label(reply) + (" Choose all that fit." if several and not reply.question.hint else "")
     return _chosen_from(reply, label, _offered(reply), several=several)
 
 
