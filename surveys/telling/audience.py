@@ -83,8 +83,16 @@ def parse_rule(text: str) -> Rule:
 
 
 def names_everyone(rule: Rule) -> bool:
-    """Say whether the rule is the whole roster, which needs its number typed."""
-    return isinstance(rule, Everyone)
+    """Say whether a rule rests on the whole roster, or on a saved rule that may; its number must then be typed."""
+    match rule:
+        case Everyone() | Saved():
+            return True
+        case Term():
+            return False
+        case Not(part):
+            return names_everyone(part)
+        case Both(left, right) | Either(left, right):
+            return names_everyone(left) or names_everyone(right)
 
 
 def _unreadable(why: str) -> Refusal:

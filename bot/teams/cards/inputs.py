@@ -27,31 +27,28 @@ def choose(
 ) -> list[Card]:
     """A list to choose from, and a line counting what was left out; nothing where there is nothing to choose.
 
-    An option with an empty value cannot be chosen on a phone: it is what leaving the list alone means, and the label
-    says so. With one option only, it is chosen already.
+    With one option only, it is chosen already.
     """
-    offered = [option for option in options if option.value]
-    kept = _kept(offered)
+    kept = _kept(options)
     if not kept:
         return []
-    blank = next((plain(option.text) for option in options if not option.value), None)
     chosen = kept[0].value if value is None and required and len(kept) == 1 else value
     choice_set: Card = {
         "type": "Input.ChoiceSet",
         "id": identity,
-        "label": plain(label) + (f" Leave this alone for “{blank}”." if blank else ""),
+        "label": plain(label),
         "style": "expanded" if len(kept) <= ALL_SHOWN else "compact",
         "wrap": True,
         "isMultiSelect": several,
-        "isRequired": required and blank is None,
+        "isRequired": required,
         "errorMessage": error,
         "choices": [{"title": _title(option), "value": option.value} for option in kept],
     }
     if choice_set["style"] == "compact":
-        choice_set["placeholder"] = blank or "Choose from the list"
+        choice_set["placeholder"] = "Choose from the list"
     if chosen:
         choice_set["value"] = chosen
-    left_out = len(offered) - len(kept)
+    left_out = len(options) - len(kept)
     return [choice_set, *([text(f"{left_out:,} more cannot be shown in this list.", subtle=True)] if left_out else [])]
 
 

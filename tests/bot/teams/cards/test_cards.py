@@ -184,14 +184,6 @@ def test_a_confirmation_carries_what_makes_a_second_tap_the_same_send():
     }
 
 
-def test_an_empty_choice_is_what_leaving_the_list_alone_means():
-    options = (r.Option(value="", text="Those who attended"), r.Option(value="role=lead", text="Leads"))
-    audience = inputs_of(draw(EXAMPLES["choose-follow-up"].model_copy(update={"audiences": options})))["audience"]
-    assert audience["isRequired"] is False
-    assert [choice["value"] for choice in audience["choices"]] == ["role=lead"]
-    assert "Leave this alone for “Those who attended”." in audience["label"]
-
-
 def test_a_concern_shows_reference_class_time_partnership_and_nothing_else():
     card = draw(concern())
     lines = next(node["facts"] for node in nodes(card) if "facts" in node)
