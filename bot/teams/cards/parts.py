@@ -37,8 +37,9 @@ def card(
 
 
 def text(words: str, *, subtle: bool = False, strong: bool = False, gap: str | None = None) -> Card:
-    """A paragraph; `gap` is the space above it (Small, Medium, Large)."""
-    block: Card = {"type": "TextBlock", "text": safe(words), "wrap": True}
+    """A paragraph, a dash where there are no words; `gap` is the space above it (Small, Medium, Large)."""
+    shown = safe(words)
+    block: Card = {"type": "TextBlock", "text": shown if shown.strip() else "–", "wrap": True}
     if subtle:
         block["isSubtle"] = True
     if strong:

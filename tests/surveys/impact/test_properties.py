@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -39,6 +40,8 @@ def figures(value: Any) -> Iterator[float]:
         yield from (n for item in value.values() for n in figures(item))
     elif isinstance(value, list):
         yield from (n for item in value for n in figures(item))
+    elif isinstance(value, str):  # figures are said in words too: "70,009 people"
+        yield from (float(digits) for digits in re.findall(r"\d+", value.replace(",", "")))
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield value
 
@@ -84,6 +87,5 @@ def test_a_source_under_the_minimum_group_changes_no_figure(base: list[Tally], n
     nobody = tally(Source.SECTION_11, 0, 0)
     one, other = summary_of(*others, small), summary_of(*others, nobody)
     assert one.model_copy(update={"sha256_of_inputs": other.sha256_of_inputs}) == other
-    text = one.model_dump_json(by_alias=True, exclude={"sha256_of_inputs"})
-    assert max(figures(json.loads(text)), default=0) < MARK
-    assert str(MARK)[:4] not in text
+    written = json.loads(one.model_dump_json(by_alias=True, exclude={"sha256_of_inputs"}))
+    assert max(figures(written), default=0) < MARK
