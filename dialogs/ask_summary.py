@@ -74,7 +74,7 @@ def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
 
 def work_out(unit: Unit, house: House, partnership_id: int, action_id: int, as_at: date) -> Summary:
     """Return the summary of an action; reads only."""
-    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes seconds to load, and few turns need it
+    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes its time to load, and few turns need it
     from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
 
     model = shipped_model().with_minimum_group(house.minimum_group)

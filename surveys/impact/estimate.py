@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scipy.stats import binomtest  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
-
 from surveys.impact.evidence import Tally
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Interval
@@ -50,12 +48,6 @@ class Wave:
         rate = self.response_rate
         answered = not self.survey or rate is None or rate >= model.gates.response_rate - NEARLY
         return self.reaches(model) and answered
-
-
-def wilson(favourable: int, n: int) -> Interval:
-    """Give the Wilson 95 % interval of `favourable` of `n` (Brown, Cai and DasGupta 2001); `n` is at least 1."""
-    interval = binomtest(favourable, n).proportion_ci(0.95, method="wilson")
-    return float(interval.low), float(interval.high)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
 
 
 def silence_bounds(wave: Wave) -> Interval | None:

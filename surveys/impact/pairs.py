@@ -5,17 +5,10 @@ Linked pairs only, and a test only when enough pairs changed; otherwise the coun
 
 from collections.abc import Iterable
 
-from scipy.stats import binomtest  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
-
+from surveys.impact.distributions import sign_test
 from surveys.impact.evidence import PairCounts
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Change
-
-
-def sign_test(improved: int, worse: int) -> float:
-    """Give the exact two-sided p-value of `improved` against `worse` changes when both are equally likely."""
-    result = binomtest(improved, improved + worse, 0.5)
-    return float(result.pvalue)
 
 
 def change_of(pairs: PairCounts, model: ImpactModel) -> Change:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from surveys.impact.direction import direction_of, is_target_met, plan_for, wording_of
-from surveys.impact.estimate import Wave, current_wave, silence_bounds, waves_of, wilson
+from surveys.impact.distributions import wilson
+from surveys.impact.estimate import Wave, current_wave, silence_bounds, waves_of
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
 from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Finding, Gap
 from surveys.impact.model import ImpactModel

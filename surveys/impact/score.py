@@ -7,8 +7,7 @@ no score over several levels.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy.stats import beta  # pyright: ignore[reportMissingTypeStubs]
-
+from surveys.impact.distributions import beta_interval
 from surveys.impact.summary import Interval
 
 
@@ -42,8 +41,7 @@ def _matched_beta(weighed: Sequence[Weighed], total: float) -> Interval:
     mean = sum(s.weight * m for s, (m, _) in zip(weighed, moments, strict=True)) / total
     variance = sum(s.weight**2 * v for s, (_, v) in zip(weighed, moments, strict=True)) / total**2
     size = mean * (1 - mean) / variance - 1
-    points = beta.ppf([0.025, 0.975], mean * size, (1 - mean) * size)  # pyright: ignore[reportUnknownMemberType]
-    return float(points[0]), float(points[1])
+    return beta_interval(mean * size, (1 - mean) * size)
 
 
 def _posterior(source: Weighed) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 import pytest
 
-from surveys.impact.estimate import current_wave, silence_bounds, waves_of, wilson
+from surveys.impact.distributions import wilson
+from surveys.impact.estimate import current_wave, silence_bounds, waves_of
 from surveys.impact.evidence import Source
 from tests.surveys.impact.builders import MODEL, days_before, outcome_of, plan_of, source_in, tally
 

@@ -1,7 +1,8 @@
 import pytest
 
+from surveys.impact.distributions import sign_test
 from surveys.impact.evidence import Source
-from surveys.impact.pairs import change_of, shows_improvement, sign_test
+from surveys.impact.pairs import change_of, shows_improvement
 from tests.surveys.impact.builders import MODEL, level_in, outcome_of, pairs, tally
 
 
