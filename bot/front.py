@@ -26,6 +26,7 @@ from dialogs.replies import Reply
 from dialogs.table import take_page
 from dialogs.turn import Command, House
 from storage.store import Store
+from surveys.problems import Refusal
 
 AskReadiness = Callable[[], Awaitable[Readiness]]
 
@@ -55,7 +56,7 @@ class Front:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
         await runner.setup()
         try:
-            await web.TCPSite(runner, host, port).start()
+            await _open_port(runner, host, port)
             shown = f"[{host}]" if ":" in host else host
             yield f"http://{shown}:{runner.addresses[0][1]}"
         finally:
@@ -86,6 +87,13 @@ class Front:
         keys = KeySource(self.sender.session, settings.metadata_url, local=settings.is_local)
         await keys.warm()
         return TokenCheck(keys, settings.bot_id)
+
+
+async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise Refusal("port-taken", host=host, port=port) from error
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ QUIETER = {
     "apscheduler": logging.CRITICAL,  # it reports each skipped beat; our rounds report themselves
     "microsoft_teams": logging.ERROR,  # it warns of what our settings have decided on purpose
 }
+OURS = "golden_thread."
 ALLOWED = frozenset({"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"})
 
 
@@ -23,11 +24,15 @@ def only_allowed(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> 
 
 
 class _NamesOnly(logging.Handler):
-    """Turns a library's line into its logger's name and level: its words may quote what a person wrote."""
+    """Turns a library's line into its logger's name and level: its words may quote what a person wrote.
+
+    Lines of our own loggers hold codes only, and stay.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
-        structlog.get_logger().log(record.levelno, "library", logger=record.name, code=kind)
+        code = record.getMessage() if record.name.startswith(OURS) else kind
+        structlog.get_logger().log(record.levelno, "line", logger=record.name, code=code)
 
 
 def open_journal(*, as_json: bool) -> None:

@@ -56,6 +56,9 @@ PROBLEMS: dict[str, Problem] = {
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
     "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
     "settings-unsafe": Problem("{faults}", "Mend the settings and start again; `check` looks at them all.", 500),
+    "port-taken": Problem(
+        "Port {port} of {host} cannot be opened.", "Another program may have it: name a free one with --port.", 500
+    ),
     "database-unreachable": Problem(
         "The database cannot be reached.", "Look at GT_DATABASE_URL, and whether the database is running.", 500
     ),

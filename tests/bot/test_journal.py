@@ -23,6 +23,11 @@ def test_a_field_that_is_not_on_the_list_is_dropped(journal: None, capsys: pytes
     assert "CANARY" not in line
 
 
+def test_a_line_of_our_own_keeps_its_code(journal: None, capsys: pytest.CaptureFixture[str]):
+    logging.getLogger("golden_thread.console").error("%s %s", "E-12345678", "OSError")
+    assert "E-12345678 OSError" in capsys.readouterr().out
+
+
 def test_of_a_librarys_line_only_its_name_is_kept(journal: None, capsys: pytest.CaptureFixture[str]):
     logging.getLogger("some.library").error("answer was %s", "CANARY")
     line = capsys.readouterr().out
