@@ -4,12 +4,12 @@ from datetime import datetime
 
 from dialogs.answer_survey import OfWave, open_survey
 from dialogs.open_waves import label_of
-from dialogs.raise_concern import LONDON
 from dialogs.replies import ChooseSubject, Option, Reply
 from dialogs.tickets import new_ticket
 from dialogs.turn import Command, Id, Turn
 from surveys.asking.notices import form_notice
 from surveys.asking.wave import OPEN, NewWave
+from surveys.london import LONDON
 from surveys.people import Person
 from surveys.problems import Refusal
 

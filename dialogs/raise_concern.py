@@ -5,7 +5,6 @@ Whoever answers sees the same page or card whether or not a concern was raised.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dialogs.replies import ConcernAlert
 from dialogs.responding import Responding
@@ -15,11 +14,10 @@ from surveys.asking.answers import Answer, tapped
 from surveys.asking.concerns import screen
 from surveys.asking.instrument import Instrument, say
 from surveys.asking.lexicon import ConcernClass, Lexicon
+from surveys.london import LONDON
 from surveys.people import Role
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def grade_of(instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon) -> ConcernClass | None:

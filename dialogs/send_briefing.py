@@ -7,10 +7,10 @@ from pydantic import Field
 
 from dialogs.audiences import confirm, counted, needs_typing, offered
 from dialogs.progress import queued
-from dialogs.raise_concern import LONDON
 from dialogs.read_briefing import show_of
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply
 from dialogs.turn import Command, Id, Turn
+from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing

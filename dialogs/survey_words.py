@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from dialogs.raise_concern import LONDON
 from dialogs.replies import InviteToSurvey, Option
 from surveys.asking.instrument import Instrument, Question, QuestionKind, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
+from surveys.london import LONDON
 
 
 def day_in_words(moment: datetime) -> str:

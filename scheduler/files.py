@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dialogs.ask_summary import offer_of, web_download, work_out
 from dialogs.ports import Address, Delivered, Sender
@@ -20,8 +19,8 @@ from storage.orders import DrawnFile, Order
 from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.summary import Summary
+from surveys.london import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 WriteFile = Callable[[Summary, str], tuple[str, str, bytes]]  # file name, media type, content
 
 

@@ -53,11 +53,6 @@ class Answers:
         row = {name: getattr(new, name) for name in NewResponse.__slots__}
         return add_if_new(self._connection, t.responses, row)
 
-    def is_finished(self, wave_id: int, key: str) -> bool:
-        """Say whether a response has been finished."""
-        query = select(_R.finished).where(_R.wave_id == wave_id, _R.key == key)
-        return bool(self._connection.scalar(query))
-
     def finish(self, wave_id: int, key: str) -> None:
         """Keep that a response is complete."""
         mine = update(t.responses).where(_R.wave_id == wave_id, _R.key == key)

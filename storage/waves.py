@@ -179,10 +179,6 @@ class Waves:
         self._connection.execute(update(t.waves).where(_W.id == wave_id).values(eligible=count))
         return count
 
-    def invite_one(self, wave_id: int, person_id: int) -> None:
-        """Write one person into the ledger of a wave, if they are not there."""
-        add_if_new(self._connection, t.invitations, {"wave_id": wave_id, "person_id": person_id, "state": ASKED})
-
     def not_finished(self, wave_id: int) -> AnySelect:
         """Return the query of the people ids of a wave who have not finished."""
         return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state != FINISHED)

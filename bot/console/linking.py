@@ -19,7 +19,6 @@ from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership, Poster, day
 from bot.console.screen import say, show_json
 from dialogs.open_waves import label_of
-from dialogs.raise_concern import LONDON
 from dialogs.turn import House
 from storage.evidence import ActionRow
 from storage.slips import token_hash
@@ -27,6 +26,7 @@ from storage.unit import Unit
 from surveys.asking.instrument import Instrument, Mode
 from surveys.asking.instrument import say as in_language
 from surveys.asking.wave import OPEN, NewWave
+from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 

@@ -19,11 +19,11 @@ from bot.console.installation import Installation, installed
 from bot.console.options import Format, Partnership, day
 from bot.console.screen import say, steps
 from dialogs.ask_summary import work_out
-from dialogs.raise_concern import LONDON
 from dialogs.turn import House
 from storage.evidence import ActionRow
 from storage.store import Store
 from storage.unit import Unit
+from surveys.london import LONDON
 from surveys.people import Role
 from surveys.problems import Refusal
 

@@ -5,9 +5,8 @@ Every query of this package is given a scope, so that none can forget whose reco
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from surveys.london import LONDON
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from surveys.asking.instrument import Instrument, WaveKind
-
-LONDON = ZoneInfo("Europe/London")
+from surveys.london import LONDON
 
 
 @dataclass(frozen=True, slots=True)

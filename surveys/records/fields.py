@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 
+from surveys.london import LONDON
+
 T = TypeVar("T")
-LONDON = ZoneInfo("Europe/London")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

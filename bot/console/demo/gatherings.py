@@ -10,8 +10,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.console.demo.cast import PRACTITIONER, people
 from bot.console.demo.threads import thread
-from surveys.asking.waves import LONDON
 from surveys.impact.model import months_before
+from surveys.london import LONDON
 
 Row = Mapping[str, str]
 JUST_ENDING = "AW-E7"

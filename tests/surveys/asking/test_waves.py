@@ -2,8 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from surveys.asking.waves import LONDON, plan_waves, wave_on_demand
+from surveys.asking.waves import plan_waves, wave_on_demand
 from surveys.library import shipped
+from surveys.london import LONDON
 
 
 def london(*parts: int) -> datetime:
