@@ -19,7 +19,7 @@ from surveys.asking.answers import Answer, BeforeNow, read_answer
 from surveys.asking.course import next_question, position, previous_question
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
-from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave
+from surveys.asking.wave import ASKED, FINISHED, STARTED, Asking, Wave
 from surveys.people import Person
 from surveys.problems import Refusal
 
@@ -57,7 +57,7 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
     """Start a survey, or go on at the first question that has no answer."""
     to, person = _responding(turn, command)
     given = _given(turn, to)
-    if command.ticket is None and _progress(turn, to.wave, person) == FINISHED:
+    if to.progress == FINISHED:
         return _thanks(to)
     at = next_question(to.instrument, {}, None)
     while at is not None and at.id in given:
@@ -122,10 +122,11 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
 
 
 def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
-    wave = turn.unit.waves.wave(command.wave)
-    person = turn.speaker.within(wave.partnership_id) if wave else None
-    if wave is None or person is None:
+    asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
+    person = _asked(turn, asking) if asking else None
+    if asking is None or person is None:
         raise Refusal("not-found")
+    wave = asking.wave
     if not wave.is_open(turn.unit.now):
         raise Refusal("wave-closed" if wave.state != "planned" else "wave-not-open")
     instrument = turn.unit.instruments.at(wave.instrument_version)
@@ -136,9 +137,16 @@ def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
             raise Refusal("out-of-date")
         key = form_key(_master(turn), command.ticket.encode())
         return Responding(wave, instrument, key, None, DOOR, command.ticket), person
-    if wave.salt is None or turn.unit.waves.invitation(wave.id, [person.id]) is None:
+    if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
-    return Responding(wave, instrument, response_key(_study(turn, wave), wave.id, person.id), person.id, DOOR), person
+    key = response_key(_study(turn, wave), wave.id, person.id)
+    return Responding(wave, instrument, key, person.id, DOOR, progress=asking.progress), person
+
+
+def _asked(turn: Turn, asking: Asking) -> Person | None:
+    """Return the person of the speaker whom the wave asks, or who may answer it without a name."""
+    named = (person for person in turn.speaker.people if person.id == asking.person_id)
+    return next(named, turn.speaker.within(asking.wave.partnership_id))
 
 
 def _master(turn: Turn) -> bytes:
@@ -147,11 +155,6 @@ def _master(turn: Turn) -> bytes:
 
 def _study(turn: Turn, wave: Wave) -> bytes:
     return study_key(_master(turn), wave.salt or b"")
-
-
-def _progress(turn: Turn, wave: Wave, person: Person) -> str | None:
-    found = turn.unit.waves.invitation(wave.id, [person.id])
-    return found[1] if found else None
 
 
 def _given(turn: Turn, to: Responding) -> dict[str, Answer]:

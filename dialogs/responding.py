@@ -8,7 +8,10 @@ from surveys.asking.wave import Wave
 
 @dataclass(frozen=True, slots=True)
 class Responding:
-    """Everything that keeping an answer needs; `ticket` stands for the response where nobody is named."""
+    """Everything that keeping an answer needs.
+
+    Where nobody is named, `ticket` stands for the response; where somebody is, `progress` says how far they are.
+    """
 
     wave: Wave
     instrument: Instrument
@@ -16,3 +19,4 @@ class Responding:
     person_id: int | None
     door: str
     ticket: str | None = None
+    progress: str | None = None

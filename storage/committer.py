@@ -1,7 +1,8 @@
-"""Group commit: units that wait together share one transaction, a savepoint each, and are answered after the commit.
+"""Group commit: units that wait together share one transaction, and are answered after the commit.
 
 One thread and one connection write, so that fifty people who answer at once cost one commit and none waits for a lock.
-Nothing is answered before it is on disk; a commit that fails fails every unit in it.
+Nothing is answered before it is on disk. A unit that raises undoes itself alone: its batch is undone and run again with
+a savepoint for each, so a unit must do the same when it is run twice. A commit that fails fails every unit in it.
 """
 
 import contextlib
@@ -15,11 +16,13 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.audit import write_trail
+from storage.audit import AuditEvent, write_trail
 from storage.unit import Unit
 from surveys.problems import Refusal
 
 T = TypeVar("T")
+Run = Callable[[Unit], Any]
+MakeUnit = Callable[[Connection], Unit]
 MOST_TOGETHER = 64
 
 
@@ -32,7 +35,7 @@ class _Work(Generic[T]):
 class Committer:
     """The one writer of a process."""
 
-    def __init__(self, engine: Engine, make_unit: Callable[[Connection], Unit]) -> None:
+    def __init__(self, engine: Engine, make_unit: MakeUnit) -> None:
         self._engine = engine
         self._make_unit = make_unit
         self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
@@ -69,43 +72,76 @@ class Committer:
         return batch
 
 
-def _commit(engine: Engine, make_unit: Callable[[Connection], Unit], batch: Sequence[_Work[Any]]) -> None:
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of one unit: what it returned and recorded, or what it raised."""
+
+    result: Any = None
+    events: Sequence[AuditEvent] = ()
+    problem: Exception | None = None
+
+    def tell(self, promise: "Future[Any]") -> None:
+        if self.problem is None:
+            promise.set_result(self.result)
+        else:
+            promise.set_exception(_translated(self.problem))
+
+
+class _SpoiltError(Exception):
+    """A batch failed before its commit, so that nothing of it is kept and it may run again."""
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Work[Any]]) -> None:
     """Run a batch in one transaction; then, and only then, answer."""
     batch = [work for work in batch if work.promise.set_running_or_notify_cancel()]  # nobody waits for the others
-    done: list[tuple[_Work[Any], Any]] = []
-    refused: list[tuple[_Work[Any], BaseException]] = []
     try:
-        with engine.begin() as connection:
-            events = [event for work in batch for event in _run(connection, make_unit, work, done, refused)]
-            write_trail(connection, events)
+        outcomes = _outcomes(engine, make_unit, [work.run for work in batch])
     except Exception as error:  # whatever it was: nobody is left waiting, and the writer lives on
-        _fail_all(batch, error)
-        return
-    for work, result in done:
-        work.promise.set_result(result)
-    for work, problem in refused:
-        work.promise.set_exception(problem)
+        outcomes = [_Outcome(problem=error)] * len(batch)
+    for work, outcome in zip(batch, outcomes, strict=True):
+        outcome.tell(work.promise)
 
 
-def _run(
-    connection: Connection,
-    make_unit: Callable[[Connection], Unit],
-    work: _Work[Any],
-    done: list[tuple[_Work[Any], Any]],
-    refused: list[tuple[_Work[Any], BaseException]],
-) -> Sequence[Any]:
-    """Run one unit inside a savepoint; what it raises undoes that unit alone."""
-    connection.exec_driver_sql("SAVEPOINT unit")
-    unit = make_unit(connection)
+def _outcomes(engine: Engine, make_unit: MakeUnit, units: Sequence[Run]) -> list[_Outcome]:
+    """Run a batch as it is; where that fails, run it once more with a savepoint each, which cost as much as a read."""
     try:
-        done.append((work, work.run(unit)))
+        return _transact(engine, make_unit, units, _plain)
+    except _SpoiltError as spoilt:
+        if len(units) == 1:
+            raise spoilt.reason from None
+    try:
+        return _transact(engine, make_unit, units, _alone)
+    except _SpoiltError as spoilt:
+        raise spoilt.reason from None
+
+
+def _transact(
+    engine: Engine, make_unit: MakeUnit, units: Sequence[Run], run: Callable[[Unit, Run], _Outcome]
+) -> list[_Outcome]:
+    with engine.begin() as connection:
+        try:
+            outcomes = [run(make_unit(connection), unit) for unit in units]
+            write_trail(connection, [event for outcome in outcomes for event in outcome.events])
+        except Exception as error:
+            raise _SpoiltError(error) from error
+    return outcomes
+
+
+def _plain(unit: Unit, run: Run) -> _Outcome:
+    return _Outcome(run(unit), unit.events)
+
+
+def _alone(unit: Unit, run: Run) -> _Outcome:
+    """Run inside a savepoint: what is raised undoes this unit alone."""
+    try:
+        with unit.connection.begin_nested():
+            return _plain(unit, run)
     except Exception as error:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT unit")
-        connection.exec_driver_sql("RELEASE SAVEPOINT unit")
-        refused.append((work, _translated(error)))
-        return ()
-    connection.exec_driver_sql("RELEASE SAVEPOINT unit")
-    return unit.events
+        return _Outcome(problem=error)
 
 
 def _translated(error: Exception) -> Exception:
@@ -114,9 +150,3 @@ def _translated(error: Exception) -> Exception:
     refusal = Refusal("not-saved")
     refusal.__cause__ = error
     return refusal
-
-
-def _fail_all(batch: Sequence[_Work[Any]], error: Exception) -> None:
-    for work in batch:
-        if not work.promise.done():
-            work.promise.set_exception(_translated(error))

@@ -36,8 +36,12 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
-_SPEAKING = _PERSON.where(t.people.c.aad_object_id == bindparam("who")).order_by(t.people.c.id)
-_CHAT_OF_HUMAN = _CHAT.where(t.chats.c.aad_object_id == bindparam("who"))
+_SPEAKING = (  # one read for who speaks and where: every answer begins with it
+    _PERSON.add_columns(*_CHAT.selected_columns)
+    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+    .where(t.people.c.aad_object_id == bindparam("who"))
+    .order_by(t.people.c.id)
+)
 
 
 def _person(row: AnyRow) -> Person:
@@ -66,13 +70,16 @@ class People:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _all(self, query: AnySelect, **given: Any) -> list[Person]:
-        return [_person(row) for row in self._connection.execute(query, given)]
+    def _all(self, query: AnySelect) -> list[Person]:
+        return [_person(row) for row in self._connection.execute(query)]
 
     def speaker(self, tenant_id: str, aad_object_id: str) -> Speaker | None:
         """Return who speaks, by the identity that Teams has verified."""
-        people = self._all(_SPEAKING, who=aad_object_id)
-        return Speaker(tenant_id, aad_object_id, tuple(people)) if people else None
+        rows = self._connection.execute(_SPEAKING, {"who": aad_object_id}).all()
+        if not rows:
+            return None
+        chat = _chat(rows[0]) if rows[0].aad_object_id else None
+        return Speaker(tenant_id, aad_object_id, tuple(map(_person, rows)), chat)
 
     def person(self, person_id: int) -> Person | None:
         """Return one person."""
@@ -143,11 +150,6 @@ class People:
             "last_seen_at": now,
         }
         put(self._connection, t.chats, ["aad_object_id"], [row])
-
-    def chat(self, aad_object_id: str) -> Chat | None:
-        """Return where one human can be reached."""
-        row = self._connection.execute(_CHAT_OF_HUMAN, {"who": aad_object_id}).one_or_none()
-        return _chat(row) if row else None
 
     def chat_of(self, person_id: int) -> Chat | None:
         """Return where one person can be reached."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, select, upd
 from storage import tables as t
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
-from surveys.asking.wave import ASKED, CLOSED, FINISHED, OPEN, PLANNED, Event, NewWave, Wave
+from surveys.asking.wave import ASKED, CLOSED, FINISHED, OPEN, PLANNED, Asking, Event, NewWave, Wave
 
 _W = t.waves.c
 _I = t.invitations.c
@@ -40,9 +40,10 @@ _WAVES = (
     .outerjoin(t.actions, t.actions.c.id == _W.action_id)
 )
 _ONE_WAVE = _WAVES.where(_W.id == bindparam("wave"))
-_INVITED = (
-    select(_I.person_id, _I.state)
-    .where(_I.wave_id == bindparam("wave"), _I.person_id.in_(bindparam("people", expanding=True)))
+_ASKING = (  # one read for a wave and whom of these it asks: every answer needs both
+    _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
+    .outerjoin(t.invitations, (_I.wave_id == _W.id) & _I.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(_I.person_id)
     .limit(1)
 )
 _PROGRESS = (
@@ -183,10 +184,10 @@ class Waves:
         """Return the query of the people ids of a wave who have not finished."""
         return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state != FINISHED)
 
-    def invitation(self, wave_id: int, person_ids: Sequence[int]) -> tuple[int, str] | None:
-        """Return which of these persons a wave asks, and how far they are."""
-        row = self._connection.execute(_INVITED, {"wave": wave_id, "people": list(person_ids)}).one_or_none()
-        return (row.person_id, row.state) if row else None
+    def asking(self, wave_id: int, person_ids: Sequence[int]) -> Asking | None:
+        """Return a wave, which of these persons it asks, and how far they are."""
+        row = self._connection.execute(_ASKING, {"wave": wave_id, "people": list(person_ids)}).one_or_none()
+        return Asking(_wave(row), row.person_id, row.progress) if row else None
 
     def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
         """Keep how far a person is."""

@@ -51,11 +51,15 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The verified sender of an inbound request: one human, on the roster of one or more partnerships."""
+    """The verified sender of an inbound request: one human, on the roster of one or more partnerships.
+
+    `chat` is where they could be reached before this request, None where they never wrote.
+    """
 
     tenant_id: str
     aad_object_id: str
     people: tuple[Person, ...]
+    chat: Chat | None = None
 
     @property
     def person(self) -> Person:

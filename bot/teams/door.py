@@ -16,15 +16,15 @@ from dialogs.table import take, verb_of
 from dialogs.turn import House, Turn
 from storage.store import Store
 from storage.unit import Unit
-from surveys.people import Chat
+from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 
 LookUp = Callable[[str, str, str], Awaitable[list[str]]]  # service url, conversation, Teams user id -> e-mails
 OUT_OF_DATE = frozenset({"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"})
 
 
-class _Repeated(Exception):  # noqa: N818 - not an error: another turn has taken this activity meanwhile
-    """The activity was taken by another turn between the look and the commit."""
+class _Repeated(Exception):  # noqa: N818 - not an error: Teams sends an activity again when it is in doubt
+    """The activity was taken before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,22 @@ class TeamsDoor:
         return reply
 
     async def _taken(self, inbound: Inbound) -> Reply | None:
+        """Return the dialog's reply; a repeat changes nothing and gets the reply that the first had.
+
+        Repeats are seldom, so it is not asked before whether this is one: the unit that would keep it finds out.
+        """
         try:
             return await self.store.act(lambda unit: self._turn(unit, inbound))
         except _Repeated:
-            return await self.store.act(lambda unit: self._turn(unit, inbound))
+            return _thawed(inbound, await self._kept(inbound) or "")
+        except Refusal as refusal:  # perhaps only because the first was taken
+            kept = None if refusal.code == "not-saved" else await self._kept(inbound)
+            if kept is None:
+                raise
+            return _thawed(inbound, kept)
+
+    async def _kept(self, inbound: Inbound) -> str | None:
+        return await self.store.read(lambda unit: unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id))
 
     async def _linked(self, inbound: Inbound) -> bool:
         """Tie the person to the roster by their e-mail; say whether there was anybody to tie."""
@@ -69,18 +81,14 @@ class TeamsDoor:
         return await self.store.act(lambda unit: unit.people.link(emails, who))
 
     def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
-        """One unit of work: the repeat's reply, or the dialog's; nothing is kept of somebody on no roster."""
-        kept = unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id)
-        if kept is not None:
-            name, _, content = kept.partition("\n")
-            return thaw(name, content) if name and inbound.kind == "invoke" else None
+        """One unit of work; nothing is kept of somebody on no roster."""
         if inbound.kind == "removed":
             enrol.removed(unit, inbound.aad_object_id)
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:
             return NotOnRoster()
-        known = _keep_chat(unit, inbound)
+        known = _keep_chat(unit, speaker, inbound)
         reply = self._dialog(Turn(speaker, unit, self.house), inbound, known=known)
         _keep_reply(unit, inbound, reply)
         return reply
@@ -112,9 +120,9 @@ def _consent(turn: Turn, consent: FileConsent) -> Reply:
     return ask_summary.accept(turn, order, consent.upload) if consent.accepted else ask_summary.decline(turn, order)
 
 
-def _keep_chat(unit: Unit, inbound: Inbound) -> bool:
+def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
     """Keep where the person can be reached, when that is new; say whether they had the app before."""
-    before = unit.people.chat(inbound.aad_object_id)
+    before = speaker.chat
     now = Chat(
         aad_object_id=inbound.aad_object_id,
         tenant_id=inbound.tenant_id,
@@ -135,6 +143,12 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
     kept = f"{type(reply).__name__}\n{reply.model_dump_json()}" if reply and inbound.kind == "invoke" else ""
     if not unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now):
         raise _Repeated
+
+
+def _thawed(inbound: Inbound, kept: str) -> Reply | None:
+    """Return the reply that was kept; what was answered by a message is not said again."""
+    name, _, content = kept.partition("\n")
+    return thaw(name, content) if name and inbound.kind == "invoke" else None
 
 
 def _refused(refusal: Refusal) -> Reply:

@@ -61,3 +61,12 @@ class Wave:
     def is_open(self, now: datetime) -> bool:
         """Say whether an answer is taken at `now`."""
         return self.state == OPEN and self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A wave beside the one person of a human whom it asks, and how far they are; None where it asks none of them."""
+
+    wave: Wave
+    person_id: int | None
+    progress: str | None

@@ -59,4 +59,7 @@ def test_the_latest_place_is_where_a_person_is_reached(town: Town) -> None:
     moved = Chat("aad-bob", TENANT, "29:bob", "chat-new", "https://smba.example/uk", time_zone="Europe/Dublin")
     town.store.act_now(lambda unit: unit.people.see(moved, unit.now))
 
-    assert town.store.look(lambda unit: unit.people.chat("aad-bob")) == moved
+    bob = town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-bob"))
+
+    assert bob is not None
+    assert bob.chat == moved
