@@ -1,12 +1,14 @@
 """Keep answers of one response, whichever door they come by: rows, words, tallies and concerns, all or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from dialogs.raise_concern import grade_of, raise_with
+from dialogs.raise_concern import grade_of, raise_concern
 from dialogs.responding import Responding
 from dialogs.turn import House
+from storage.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.answers import Answer, score
+from surveys.asking.instrument import Question, say
 from surveys.asking.tally import claims, tallies
 
 
@@ -14,39 +16,73 @@ def keep_one(unit: Unit, house: House, to: Responding, given: Mapping[str, Answe
     """Keep one answer beside those `given` before; a concern takes every word of the response with it."""
     question = to.instrument.question(answer.question_id)
     together = {**given, answer.question_id: answer}
-    _store(unit, to, answer)
-    grade = grade_of(to.instrument, [answer], house.lexicon) if answer.text or question.concern else None
-    if grade is not None:
-        raise_with(unit, to, _words(together), grade, f"{to.key}:{question.id}:{answer.value}:{answer.text}")
+    _store(unit, to, [answer])
+    if answer.text or question.concern:
+        heard = together.values() if answer.text else [answer]  # what is written after one's own tap belongs with it
+        grade = grade_of(to.instrument, heard, house.lexicon)
+        if grade is not None:
+            mark = f"{to.key}:{question.id}:{answer.value}:{answer.text}"
+            new = raise_concern(unit, to.wave.partnership_id, grade, _text(to, together), mark)
+            _take_out(unit, to, together.values() if new else [answer])
     if question.level is not None:
         tally(unit, to, together)
 
 
 def keep_all(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:
     """Keep a whole response that came at once; whatever in it calls for a lead is one concern."""
-    for answer in answers.values():
-        _store(unit, to, answer)
-    grade = grade_of(to.instrument, answers.values(), house.lexicon)
-    if grade is not None:
-        raise_with(unit, to, _words(answers), grade, to.key)
+    _store(unit, to, answers.values())
+    if _call_for_a_lead(unit, house, to, answers):
+        _take_out(unit, to, answers.values())
     tally(unit, to, answers)
 
 
-def _store(unit: Unit, to: Responding, answer: Answer) -> None:
-    question = to.instrument.question(answer.question_id)
-    unit.answers.keep(to.wave.id, to.key, answer, score(question, answer))
-    if answer.text:
-        unit.answers.keep_words(to.wave.id, to.key, question.id, answer.text)
+def hear_again(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:
+    """Hear a response that came a second time: its answers stay as they were kept, but no call for help is lost."""
+    if _call_for_a_lead(unit, house, to, answers):
+        kept = unit.answers.given(to.wave.id, to.key, list(answers))
+        _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
 
 
-def _words(answers: Mapping[str, Answer]) -> dict[str, str]:
-    return {one.question_id: one.text for one in answers.values() if one.text}
+def _call_for_a_lead(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> bool:
+    """Raise the one concern of a response that came at once; the same response raises it once."""
+    grade = grade_of(to.instrument, answers.values(), house.lexicon)
+    if grade is None:
+        return False
+    taps = [(one.question_id, one.value) for one in answers.values() if to.instrument.question(one.question_id).concern]
+    text = _text(to, answers)
+    return raise_concern(unit, to.wave.partnership_id, grade, text, f"{to.key}:{taps}:{text.words}")
 
 
-def tally(unit: Unit, to: Responding, answers: Mapping[str, Answer]) -> None:
-    """Keep what the answers of a response come to, at every level and outcome that they speak to."""
+def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question) -> None:
+    """Forget one of the answers `given`, and what it came to."""
+    unit.answers.drop(to.wave.id, to.key, question.id)
+    if question.level is not None:
+        rest = {asked: answer for asked, answer in given.items() if asked != question.id}
+        tally(unit, to, rest, (question,))
+
+
+def _store(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
+    scored = [(answer, score(to.instrument.question(answer.question_id), answer)) for answer in answers]
+    unit.answers.keep(to.wave.id, to.key, scored)
+
+
+def _text(to: Responding, answers: Mapping[str, Answer]) -> ConcernText:
+    """Every word of some answers, as a lead reads them."""
+    asked = ((to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text)
+    return ConcernText(tuple((say(question.text), text) for question, text in asked), to.person_id, to.door)
+
+
+def _take_out(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
+    """Take words out of the evaluation: they are with the leads now."""
+    for answer in answers:
+        if answer.text:
+            unit.answers.drop_words(to.wave.id, to.key, answer.question_id)
+
+
+def tally(unit: Unit, to: Responding, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()) -> None:
+    """Keep what the answers of a response come to, at every level and outcome that they, or one withdrawn, speak to."""
     counted = tallies(to.instrument, answers)
-    asked = [to.instrument.question(question) for question in answers]
+    asked = [*(to.instrument.question(question) for question in answers), *withdrawn]
     touched = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(to.instrument)
     rows = {(level.value, outcome or ""): counted.get((level, outcome), (0, 0)) for level, outcome in touched}
     unit.answers.tally(to.wave.id, to.key, rows)

@@ -3,15 +3,17 @@
 Nothing here names a person: a response hangs on a wave and a key that only the study's key could make again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select, update
 
 from storage import tables as t
+from storage.made import Made
 from storage.sealing import Keyring
 from storage.upsert import add_if_new, put
 from surveys.asking.answers import Answer, Score, as_json, from_json
@@ -20,11 +22,7 @@ from surveys.asking.wave import CLOSED
 _A = t.answers.c
 _X = t.texts.c
 _R = t.responses.c
-_GIVEN = select(_A.question, _A.value).where(
-    _A.wave_id == bindparam("wave"),
-    _A.question.in_(bindparam("questions", expanding=True)),
-    _A.response_key == bindparam("response"),
-)
+_ONE_ANSWER = ("wave_id", "question", "response_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,32 @@ class NewResponse:
     finished: bool = False
 
 
+_FINISHING = Made(
+    update(t.responses)
+    .where(_R.wave_id == bindparam("of_wave"), _R.key == bindparam("of_key"))
+    .values(finished=True, swept=False)  # what was changed is swept again
+)
+
+
+@cache
+def _giving(questions: int) -> Made:
+    """Return the read of a response's answers to so many questions, by the key that the table is kept in order of."""
+    among = _A.question.in_([bindparam(f"question_{place}") for place in range(questions)])
+    mine = (_A.wave_id == bindparam("wave"), among, _A.response_key == bindparam("response"))
+    return Made(select(_A.question, _A.value).where(*mine))
+
+
+def _row(wave_id: int, key: str, answer: Answer, score: Score) -> dict[str, Any]:
+    return {
+        "wave_id": wave_id,
+        "question": answer.question_id,
+        "response_key": key,
+        "value": as_json(answer),
+        "favourable": score.favourable,
+        "change": score.change,
+    }
+
+
 class Answers:
     """What came back."""
 
@@ -55,13 +79,13 @@ class Answers:
 
     def finish(self, wave_id: int, key: str) -> None:
         """Keep that a response is complete."""
-        mine = update(t.responses).where(_R.wave_id == wave_id, _R.key == key)
-        self._connection.execute(mine.values(finished=True, swept=False))  # what was changed is swept again
+        _FINISHING.run(self._connection, {"of_wave": wave_id, "of_key": key})
 
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
         """Return the answers of one response, by question; words are unsealed."""
-        asked = {"wave": wave_id, "questions": questions, "response": key}
-        stored = {row.question: row.value for row in self._connection.execute(_GIVEN, asked)}
+        asked = {f"question_{place}": question for place, question in enumerate(questions)}
+        rows = _giving(len(asked)).all(self._connection, {"wave": wave_id, "response": key, **asked})
+        stored = {row.question: row.value for row in rows}
         words = self._words(wave_id, key, [question for question, value in stored.items() if value == "null"])
         return {question: from_json(question, value, words.get(question)) for question, value in stored.items()}
 
@@ -74,28 +98,17 @@ class Answers:
         rows = self._connection.execute(query)
         return {row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key) for row in rows}
 
-    def keep(self, wave_id: int, key: str, answer: Answer, score: Score) -> None:
-        """Keep an answer; a second one to the same question takes its place."""
-        row: dict[str, Any] = {
-            "wave_id": wave_id,
-            "question": answer.question_id,
-            "response_key": key,
-            "value": as_json(answer),
-            "favourable": score.favourable,
-            "change": score.change,
-        }
-        put(self._connection, t.answers, ["wave_id", "question", "response_key"], [row])
+    def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
+        """Keep answers of a response, their words sealed; a second one to the same question takes its place."""
+        rows = [_row(wave_id, key, answer, score) for answer, score in scored]
+        put(self._connection, t.answers, _ONE_ANSWER, rows)
+        words = [self._sealed(wave_id, key, answer.question_id, answer.text) for answer, _ in scored if answer.text]
+        put(self._connection, t.texts, _ONE_ANSWER, words)
 
-    def keep_words(self, wave_id: int, key: str, question: str, text: str) -> None:
-        """Keep the words of an answer, sealed."""
-        row: dict[str, Any] = {
-            "wave_id": wave_id,
-            "question": question,
-            "response_key": key,
-            "sealed": self._keyring.seal(text, "texts", wave_id, question, key),
-            "state": "unread",
-        }
-        put(self._connection, t.texts, ["wave_id", "question", "response_key"], [row])
+    def _sealed(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
+        sealed = self._keyring.seal(text, "texts", wave_id, question, key)
+        place = {"wave_id": wave_id, "question": question, "response_key": key}
+        return {**place, "sealed": sealed, "state": "unread"}
 
     def drop_words(self, wave_id: int, key: str, question: str) -> None:
         """Take words out of the evaluation: skipped, or handed to the safeguarding leads."""

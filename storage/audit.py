@@ -13,12 +13,13 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage import tables as t
+from storage.made import Made
 from storage.upsert import add_if_new
 
 START = "0" * 64
 _HEADS = t.audit_heads.c
-_HEAD = select(_HEADS.seq, _HEADS.hash).where(_HEADS.partnership_id == bindparam("partnership")).with_for_update()
-_MOVE_HEAD = (
+_HEAD = Made(select(_HEADS.seq, _HEADS.hash).where(_HEADS.partnership_id == bindparam("partnership")).with_for_update())
+_MOVE_HEAD = Made(
     update(t.audit_heads)
     .where(_HEADS.partnership_id == bindparam("partnership"))
     .values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))
@@ -54,10 +55,10 @@ def write_trail(connection: Connection, events: Iterable[AuditEvent]) -> None:
 
 def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent]) -> None:
     mine = {"partnership": partnership_id}
-    found = connection.execute(_HEAD, mine).one_or_none()
+    found = _HEAD.first(connection, mine)
     if found is None:  # two processes may begin the same trail at once
         add_if_new(connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START})
-        found = connection.execute(_HEAD, mine).one()
+        [found] = _HEAD.all(connection, mine)
     seq, previous = found.seq, found.hash
     rows: list[dict[str, object]] = []
     for event in events:
@@ -77,7 +78,7 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
         )
         previous = hashed
     connection.execute(_ADD, rows)
-    connection.execute(_MOVE_HEAD, {**mine, "last_seq": seq, "last_hash": previous})
+    _MOVE_HEAD.run(connection, {**mine, "last_seq": seq, "last_hash": previous})
 
 
 def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:

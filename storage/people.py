@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import tables as t
+from storage.made import Made
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import put
 from surveys.people import Chat, Person, Role, Speaker
@@ -36,7 +37,7 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
-_SPEAKING = (  # one read for who speaks and where: every answer begins with it
+_SPEAKING = Made(  # one read for who speaks and where: every answer begins with it
     _PERSON.add_columns(*_CHAT.selected_columns)
     .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
     .where(t.people.c.aad_object_id == bindparam("who"))
@@ -75,7 +76,7 @@ class People:
 
     def speaker(self, tenant_id: str, aad_object_id: str) -> Speaker | None:
         """Return who speaks, by the identity that Teams has verified."""
-        rows = self._connection.execute(_SPEAKING, {"who": aad_object_id}).all()
+        rows = _SPEAKING.all(self._connection, {"who": aad_object_id})
         if not rows:
             return None
         chat = _chat(rows[0]) if rows[0].aad_object_id else None

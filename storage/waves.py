@@ -6,10 +6,12 @@ A wave is planned once (`once` is unique); who was asked is a ledger of its own,
 import os
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 
 from storage import tables as t
+from storage.made import Made
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
 from surveys.asking.wave import ASKED, CLOSED, FINISHED, OPEN, PLANNED, Asking, Event, NewWave, Wave
@@ -40,17 +42,19 @@ _WAVES = (
     .outerjoin(t.actions, t.actions.c.id == _W.action_id)
 )
 _ONE_WAVE = _WAVES.where(_W.id == bindparam("wave"))
-_ASKING = (  # one read for a wave and whom of these it asks: every answer needs both
-    _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
-    .outerjoin(t.invitations, (_I.wave_id == _W.id) & _I.person_id.in_(bindparam("people", expanding=True)))
-    .order_by(_I.person_id)
-    .limit(1)
-)
-_PROGRESS = (
+_PROGRESS = Made(
     update(t.invitations)
     .where(_I.wave_id == bindparam("wave"), _I.person_id == bindparam("person"))
     .values(state=bindparam("progress"))
 )
+
+
+@cache
+def _asking(people: int) -> Made:
+    """Return the one read for a wave and which of so many persons it asks: every answer needs both."""
+    among = _I.person_id.in_([bindparam(f"person_{place}") for place in range(people)])
+    asked = _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
+    return Made(asked.outerjoin(t.invitations, (_I.wave_id == _W.id) & among).order_by(_I.person_id).limit(literal(1)))
 
 
 def _wave(row: AnyRow) -> Wave:
@@ -186,12 +190,13 @@ class Waves:
 
     def asking(self, wave_id: int, person_ids: Sequence[int]) -> Asking | None:
         """Return a wave, which of these persons it asks, and how far they are."""
-        row = self._connection.execute(_ASKING, {"wave": wave_id, "people": list(person_ids)}).one_or_none()
+        people = {f"person_{place}": person for place, person in enumerate(person_ids)}
+        row = _asking(len(people)).first(self._connection, {"wave": wave_id, **people})
         return Asking(_wave(row), row.person_id, row.progress) if row else None
 
     def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
         """Keep how far a person is."""
-        self._connection.execute(_PROGRESS, {"wave": wave_id, "person": person_id, "progress": state})
+        _PROGRESS.run(self._connection, {"wave": wave_id, "person": person_id, "progress": state})
 
     def of_people(self, person_ids: Sequence[int]) -> list[tuple[Wave, str]]:
         """Return the open and closed waves that ask these persons, newest first, and how far they are."""

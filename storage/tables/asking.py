@@ -86,7 +86,7 @@ waves = Table(
     Column("closes_at", Moment),
     Column("remind_at", Moment),
     Column("state", Text, nullable=False),  # planned, open, closed
-    Column("reminded", Boolean, nullable=False, default=False, server_default="0"),
+    Column("reminded", Boolean, nullable=False, server_default="0"),
     Column("eligible", Integer),  # how many could answer, where that is known
     Column("asked_by", Number, ForeignKey("people.id")),
     Index(None, "state", "opens_at"),
@@ -115,7 +115,7 @@ responses = Table(
     Column("language", Text, nullable=False),
     Column("week", Date, nullable=False),  # Monday; nothing finer is kept
     Column("finished", Boolean, nullable=False),
-    Column("swept", Boolean, nullable=False, default=False, server_default="0"),
+    Column("swept", Boolean, nullable=False, server_default="0"),
     Index(None, "pseudonym"),
     sqlite_with_rowid=False,
 )

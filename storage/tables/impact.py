@@ -28,9 +28,9 @@ actions = Table(
     Column("owner_agency", Text, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("theme", Text),
-    Column("shared", Boolean, nullable=False, default=False, server_default="0"),
+    Column("shared", Boolean, nullable=False, server_default="0"),
     Column("started_on", Date),
-    Column("rival_explanations", Text, nullable=False, default="", server_default=""),  # ";" between
+    Column("rival_explanations", Text, nullable=False, server_default=""),  # ";" between
     UniqueConstraint("partnership_id", "ref"),
 )
 
@@ -67,7 +67,7 @@ evidence_items = Table(
     Column("n", Integer, nullable=False),
     Column("eligible", Integer),
     Column("judgement", Text),  # better, no_clear_change, worse: what an inspection or a review concluded
-    Column("note", Text, nullable=False, default="", server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
     CheckConstraint("favourable >= 0 AND favourable <= n", name="favourable_within_n"),
 )
 

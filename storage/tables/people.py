@@ -30,11 +30,11 @@ people = Table(
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),  # lower case
     Column("roles", Text, nullable=False),  # ";" before, between and after, so that a role can be looked for
-    Column("job_title", Text, nullable=False, default="", server_default=""),
-    Column("team", Text, nullable=False, default="", server_default=""),
-    Column("language", Text, nullable=False, default="en", server_default="en"),
+    Column("job_title", Text, nullable=False, server_default=""),
+    Column("team", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False, server_default="en"),
     Column("aad_object_id", Text),  # lower case; learned from the roster file or from the first contact
-    Column("opted_out", Boolean, nullable=False, default=False, server_default="0"),
+    Column("opted_out", Boolean, nullable=False, server_default="0"),
     UniqueConstraint("partnership_id", "email"),
     Index(None, "aad_object_id"),
     Index(None, "email"),

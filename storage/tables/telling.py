@@ -43,7 +43,7 @@ dispatches = Table(
     Column("state", Text, nullable=False),  # open, paused, cancelled
     Column("paused_because", Text),
     Column("card_id", Text),  # the progress card in the lead's chat
-    Column("card_shows", Integer, nullable=False, default=0, server_default="0"),  # last step shown, per cent
+    Column("card_shows", Integer, nullable=False, server_default="0"),  # last step shown, per cent
     Index(None, "partnership_id", "asked_at"),
 )
 
@@ -54,7 +54,7 @@ deliveries = Table(
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
     Column("state", Text, nullable=False),
     Column("due_at", Moment, nullable=False),
-    Column("attempt", Integer, nullable=False, default=0, server_default="0"),
+    Column("attempt", Integer, nullable=False, server_default="0"),
     Column("worker", Text),
     Column("lease_until", Moment),
     Column("activity_id", Text),

@@ -63,9 +63,9 @@ orders = Table(
     Column("state", Text, nullable=False),  # wanted, drawn, uploading, done
     Column("asked_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
-    Column("file_name", Text, nullable=False, default="", server_default=""),
-    Column("media_type", Text, nullable=False, default="", server_default=""),
-    Column("sha256", Text, nullable=False, default="", server_default=""),
+    Column("file_name", Text, nullable=False, server_default=""),
+    Column("media_type", Text, nullable=False, server_default=""),
+    Column("sha256", Text, nullable=False, server_default=""),
     Column("sealed", Sealed),  # the file, until it has been handed over
     Column("upload", Sealed),  # where the person's consent lets it be put
     Index(None, "state"),
@@ -80,7 +80,7 @@ slips = Table(
     Column("person_id", Number, ForeignKey("people.id"), nullable=False),
     Column("order_id", Number, ForeignKey("orders.id")),
     Column("concern_id", Number, ForeignKey("concerns.id")),
-    Column("spent", Boolean, nullable=False, default=False, server_default="0"),
+    Column("spent", Boolean, nullable=False, server_default="0"),
     Column("expires_at", Moment, nullable=False),
 )
 
