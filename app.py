@@ -76,7 +76,7 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store"
     """Open the database; a local one is brought to the current schema, any other is refused while it is behind."""
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - not needed to show the help
 
-    from storage.schema import migrate, pending  # noqa: PLC0415 - not needed to show the help
+    from storage.revisions import pending  # noqa: PLC0415 - not needed to show the help
     from storage.store import Store  # noqa: PLC0415 - as above
     from surveys.library import shipped  # noqa: PLC0415 - as above
     from surveys.problems import Refusal  # noqa: PLC0415 - as above
@@ -89,7 +89,7 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store"
     if behind and not of.is_local:
         raise Refusal("schema-behind")
     if behind:
-        migrate(of.database_url)
+        _bring_forward(of.database_url)
     store = Store(of.database_url, keyring(of), clock)
     store.act_now(lambda unit: [unit.instruments.add(one, unit.now) for one in shipped().values()])
     return store
@@ -214,10 +214,14 @@ async def _until_stopped(process: Process, host: str, port: int, *, with_doors: 
 
 def migrate() -> str:
     """Bring the database to the current schema; return its revision."""
-    from storage.schema import migrate as to_current  # noqa: PLC0415 - not needed to show the help
-
     _refuse_faults(settings())
-    return to_current(settings().database_url)
+    return _bring_forward(settings().database_url)
+
+
+def _bring_forward(url: str) -> str:
+    from storage.schema import migrate as to_current  # noqa: PLC0415 - only who migrates waits for Alembic to load
+
+    return to_current(url)
 
 
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from storage import schema
+from storage import revisions, schema
 from storage import tables as t
 from storage.engine import make_engine
 from tests.databases import make_tables
@@ -107,12 +108,12 @@ def test_a_migration_can_be_repeated(empty_url: str) -> None:
 
 
 def test_an_empty_database_lacks_every_step_and_a_migrated_one_none(empty_url: str) -> None:
-    before = schema.pending(empty_url)
+    before = revisions.pending(empty_url)
     schema.migrate(empty_url)
 
     assert before == ("0001", "0002", "0003", "0004", NEWEST)
-    assert schema.pending(empty_url) == ()
-    assert schema.is_current(empty_url)
+    assert revisions.pending(empty_url) == ()
+    assert revisions.is_current(empty_url)
 
 
 def test_a_database_of_a_later_program_lacks_nothing_that_this_one_could_add(empty_url: str) -> None:
@@ -120,7 +121,19 @@ def test_a_database_of_a_later_program_lacks_nothing_that_this_one_could_add(emp
     with _connected(empty_url) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    assert schema.pending(empty_url) == ()
+    assert revisions.pending(empty_url) == ()
+
+
+def test_the_names_of_the_files_tell_the_steps_as_alembic_knows_them() -> None:
+    steps = ScriptDirectory(str(revisions.MIGRATIONS)).walk_revisions()
+
+    assert revisions.known() == tuple(reversed([step.revision for step in steps]))
+
+
+def test_asking_what_a_database_lacks_does_not_load_alembic() -> None:
+    program = "import sys; import storage.revisions; assert 'alembic' not in sys.modules"
+
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def test_two_processes_that_migrate_at_once_both_succeed(empty_url: str) -> None:

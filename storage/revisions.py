@@ -1,0 +1,50 @@
+"""Which steps of the schema a database lacks, told from the names of the steps' files.
+
+Alembic, which takes the steps (`storage.schema`), is not loaded for that: most commands only want to know that there
+is nothing to do.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, select, table
+
+from storage.engine import make_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_KEPT = table("alembic_version", column("version_num"))  # where Alembic keeps how far it came
+
+
+def pending(url: str) -> tuple[str, ...]:
+    """Return the revisions that the database lacks, oldest first; raises SQLAlchemyError where it is not reachable."""
+    engine = make_engine(url, writes=False)
+    try:
+        with engine.connect() as connection:
+            return _missing(revision_of(connection), known())
+    finally:
+        engine.dispose()
+
+
+def is_current(url: str) -> bool:
+    """Say whether the database has the current schema."""
+    return not pending(url)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the last step that the database has taken."""
+    if not inspect(connection).has_table(_KEPT.name):
+        return None
+    return connection.scalar(select(_KEPT.c.version_num))
+
+
+def known() -> tuple[str, ...]:
+    """Return every step of this program, oldest first: a step's file begins with its revision, as 0001_people.py."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return tuple(sorted(file.name.partition("_")[0] for file in files))
+
+
+def _missing(revision: str | None, steps: Sequence[str]) -> tuple[str, ...]:
+    """Return the steps after `revision`; one that this program does not know comes from a later program."""
+    if revision is None:
+        return tuple(steps)
+    return tuple(steps[steps.index(revision) + 1 :]) if revision in steps else ()
