@@ -22,27 +22,26 @@ def barriers_of(
     connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
 ) -> tuple[tuple[str, str, int], ...]:
     """Return (question, choice, people), in order."""
-    questions = {(wave.id, q.id): q for wave in waves for q in wave.instrument.questions if q.barrier}
-    if not questions:
-        return ()
-    by_id = {wave.id: wave for wave in waves}
-    asking = [by_id[wave_id] for wave_id in dict.fromkeys(wave_id for wave_id, _ in questions)]
+    asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.barrier]
     named: Counter[tuple[str, str]] = Counter()
-    for row in connection.execute(barrier_query(scope, asking, {question for _, question in questions})):
-        if question := questions.get((row.wave_id, row.question)):
-            words = {choice.code: choice.text["en"] for choice in question.choices}
-            title = f"{question.text['en']} ({by_id[row.wave_id].label})"
+    for wave, question in asking:
+        words = {choice.code: choice.text["en"] for choice in question.choices}
+        title = f"{question.text['en']} ({wave.label})"
+        for row in connection.execute(barrier_query(scope, wave, question.id)):
             for code in _codes(row.value):
                 named[title, words.get(code, code)] += row.people
     return tuple((question, choice, people) for (question, choice), people in sorted(named.items()))
 
 
-def barrier_query(scope: Scope, waves: Sequence[EvidenceWave], questions: set[str]) -> AnySelect:
-    """Return how many people gave each combination of choices: few, however many answered."""
+def barrier_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
+    """Return how many people gave each combination of choices: few, however many answered.
+
+    One wave and question at a time: the database then sorts nothing but the values.
+    """
     return (
-        select(_A.wave_id, _A.question, _A.value, func.count().label("people"))
-        .where(in_time(t.answers, waves, scope), _A.question.in_(sorted(questions)))
-        .group_by(_A.wave_id, _A.question, _A.value)
+        select(_A.value, func.count().label("people"))
+        .where(in_time(t.answers, [wave], scope), _A.question == question)
+        .group_by(_A.value)
     )
 
 

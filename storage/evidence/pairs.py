@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, func, select
 
 from storage import tables as t
+from storage.evidence.columns import columns, fetch
 from storage.evidence.scope import Scope
 from storage.evidence.waves import EvidenceWave, in_time
 from storage.rows import AnySelect
@@ -87,26 +88,27 @@ class _LinkedAnswers:
         """Return the answers to one question in one wave, by pseudonym."""
         if (wave_id, question) not in self._values:
             who = self._who(wave_id)
-            rows = self._connection.execute(values_query(wave_id, question)).all()
-            self._values[wave_id, question] = {who[key]: value for key, value in rows if key in who}
+            keys, values = fetch(self._connection, values_query(wave_id, question))
+            answers = zip(keys, values, strict=True)
+            self._values[wave_id, question] = {who[key]: value for key, value in answers if key in who}
         return self._values[wave_id, question]
 
     def _who(self, wave_id: int) -> dict[str, str]:
         if wave_id not in self._pseudonyms:
-            rows = self._connection.execute(pseudonyms_query(self._scope, wave_id)).all()
-            self._pseudonyms[wave_id] = {key: pseudonym for key, pseudonym in rows}  # noqa: C416 - rows are no pairs to pyright
+            keys, pseudonyms = fetch(self._connection, pseudonyms_query(self._scope, wave_id))
+            self._pseudonyms[wave_id] = dict(zip(keys, pseudonyms, strict=True))
         return self._pseudonyms[wave_id]
 
 
 def pseudonyms_query(scope: Scope, wave_id: int) -> AnySelect:
     """Return the pseudonym of each response to a wave that has one and had come in time."""
     known = (_R.wave_id == wave_id, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
-    return select(_R.key, _R.pseudonym).where(*known)
+    return columns(_R.key, _R.pseudonym).where(*known)
 
 
 def values_query(wave_id: int, question: str) -> AnySelect:
     """Return the answer of each response to one question of a wave."""
-    return select(_A.response_key.label("key"), _A.value).where(_A.wave_id == wave_id, _A.question == question)
+    return columns(_A.response_key, _A.value).where(_A.wave_id == wave_id, _A.question == question)
 
 
 def _changes(question: Question, earlier: Values, later: Values) -> Changes:

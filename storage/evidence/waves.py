@@ -108,4 +108,4 @@ def in_time(table: Table, waves: Iterable[EvidenceWave], scope: Scope) -> Column
         .where(responses.week <= scope.as_at)
         .exists()
     )
-    return of_waves & or_(table.c.wave_id.in_(straight), known)
+    return of_waves & (or_(table.c.wave_id.in_(straight), known) if straight else known)
