@@ -8,14 +8,15 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dialogs.record_answers import keep_all
+from dialogs.record_answers import hear_again, keep_all
 from dialogs.replies import FormThanks, Reply, ShowForm
 from dialogs.responding import Responding
 from dialogs.turn import Command, House
 from storage.answers import NewResponse
 from storage.slips import token_hash
 from storage.unit import Unit
-from surveys.asking.answers import Answer, pair_fields, read_answer, tapped
+from surveys.asking.answers import Answer, pair_fields, read_answer
+from surveys.asking.concerns import own_taps
 from surveys.asking.course import visible
 from surveys.asking.identity import form_key, iso_week
 from surveys.asking.instrument import Instrument, Question, QuestionKind, say
@@ -55,15 +56,14 @@ def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
     if problems:
         return _form(house, wave, instrument, command.once, raw, problems)
     _keep(unit, house, wave, instrument, command, answers)
-    taps = [tapped(instrument.question(question), answer) for question, answer in answers.items()]
     words = form_notice(instrument, house.local_help)
     return FormThanks(
         voice=instrument.reader.value,
         reader=instrument.reader,
         help_lines=words.help_lines,
         partnership=wave.partnership,
-        help_now=ConcernClass.RED in taps,
-        notice=(notice("thanks"), words.not_read_at_once),
+        help_now=ConcernClass.RED in own_taps(instrument, answers.values()),
+        notice=(notice("thanks" if answers else "thanks-nothing"), words.not_read_at_once),
     )
 
 
@@ -110,9 +110,8 @@ def _keep(
     to = Responding(wave, instrument, form_key(secret, command.once.encode()), None, DOOR)
     week = iso_week(unit.now.date())
     new = NewResponse(wave.id, to.key, None, None, DOOR, "en", week, finished=True)
-    if not unit.answers.begin(new):
-        return
-    keep_all(unit, house, to, answers)
+    keep = keep_all if unit.answers.begin(new) else hear_again
+    keep(unit, house, to, answers)
 
 
 def _form(

@@ -8,17 +8,19 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dialogs.record_answers import keep_one, tally
+from dialogs.record_answers import keep_one, tally, withdraw
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from dialogs.responding import Responding
 from dialogs.survey_words import closes_in_words, option_of, question_notice, thanks_notice
 from dialogs.tickets import is_ours
 from dialogs.turn import Command, Id, Turn
 from storage.answers import NewResponse
-from surveys.asking.answers import Answer, BeforeNow, read_answer
+from surveys.asking.answers import Answer, BeforeNow, is_blank, read_answer
+from surveys.asking.concerns import own_taps
 from surveys.asking.course import next_question, position, previous_question
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
-from surveys.asking.instrument import Mode, Question, say
+from surveys.asking.instrument import Mode, Question, QuestionKind, say
+from surveys.asking.lexicon import ConcernClass
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Asking, Wave
 from surveys.people import Person
 from surveys.problems import Refusal
@@ -58,7 +60,7 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
     to, person = _responding(turn, command)
     given = _given(turn, to)
     if to.progress == FINISHED:
-        return _thanks(to)
+        return _thanks(to, given)
     at = next_question(to.instrument, {}, None)
     while at is not None and at.id in given:
         at = next_question(to.instrument, given, at.id)
@@ -70,12 +72,14 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     to, person = _responding(turn, command)
     question = to.instrument.question(command.question)
     given = _given(turn, to)
+    if _keeps_its_words(question, given, command):
+        return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
     except Refusal as refusal:
         return _ask(to, given, question, problem=refusal.sentence)
     if read is None:
-        return _ask(to, given, question, problem=Refusal("answer-missing").sentence)
+        return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
     if not given:
         _begin(turn, to, person)
     if to.person_id is not None:
@@ -90,8 +94,11 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     question = to.instrument.question(command.question)
     if question.required:
         return _ask(to, _given(turn, to), question, problem=Refusal("answer-missing").sentence)
-    turn.unit.answers.drop(to.wave.id, to.key, question.id)
-    return _go_on(turn, to, _given(turn, to), question, person)
+    given = _given(turn, to)
+    if question.id in given:
+        withdraw(turn.unit, to, given, question)
+    rest = {asked: answer for asked, answer in given.items() if asked != question.id}
+    return _go_on(turn, to, rest, question, person)
 
 
 def back(turn: Turn, command: AtQuestion) -> Reply:
@@ -161,6 +168,11 @@ def _given(turn: Turn, to: Responding) -> dict[str, Answer]:
     return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
+def _keeps_its_words(question: Question, given: Mapping[str, Answer], command: GiveAnswer) -> bool:
+    """Say whether an empty box stands for words written before: they are never shown again, and so not lost either."""
+    return question.kind is QuestionKind.TEXT and question.id in given and is_blank(command.raw())
+
+
 def _begin(turn: Turn, to: Responding, person: Person) -> None:
     """Begin the response with its first answer, and note that the survey has certainly arrived."""
     named = to.person_id is not None
@@ -189,12 +201,16 @@ def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Per
         tally(turn.unit, to, given)
     if to.person_id is not None:
         turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
-    return _thanks(to)
+    return _thanks(to, given)
 
 
-def _thanks(to: Responding) -> Reply:
-    wave = None if to.person_id is None else to.wave.id
-    return Thanks(survey=say(to.instrument.title, "en"), wave=wave, notice=thanks_notice(to.instrument))
+def _thanks(to: Responding, given: Mapping[str, Answer]) -> Reply:
+    return Thanks(
+        survey=say(to.instrument.title, "en"),
+        wave=None if to.person_id is None else to.wave.id,
+        help_now=ConcernClass.RED in own_taps(to.instrument, given.values()),
+        notice=thanks_notice(to.instrument, anything=bool(given)),
+    )
 
 
 def _ask(to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None) -> Reply:
@@ -208,14 +224,16 @@ def _ask(to: Responding, given: Mapping[str, Answer], question: Question, proble
         of=of,
         can_go_back=previous_question(to.instrument, given, question.id) is not None,
         given=_shown(given.get(question.id)),
+        words_kept=question.kind is QuestionKind.TEXT and question.id in given,
         notice=question_notice(to.instrument, question),
         problem=problem,
     )
 
 
 def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
+    """What was chosen before. Words are not shown: those of a concern are gone, and nobody is to see the difference."""
     if answer is None:
         return None
     if isinstance(answer.value, BeforeNow):
         return {"before": answer.value.before, "now": answer.value.now}
-    return list(answer.value) if isinstance(answer.value, tuple) else answer.text or answer.value
+    return list(answer.value) if isinstance(answer.value, tuple) else answer.value

@@ -86,7 +86,10 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
             ("Messages", "stopped" if person.opted_out else "on"),
             ("Surveys you were asked", str(len(asked))),
         ]
-    lines.append(("Your answers", "are kept apart from your name; results are shown for groups only"))
+    lines += [
+        ("Briefings", "those sent to you, and what you told us you did with them, are kept under your name"),
+        ("Survey answers", "are kept under a code or under no name, as each survey says; results are for groups only"),
+    ]
     return MyData(lines=tuple(lines))
 
 

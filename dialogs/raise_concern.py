@@ -3,16 +3,15 @@
 Whoever answers sees the same page or card whether or not a concern was raised.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from dialogs.replies import ConcernAlert
-from dialogs.responding import Responding
 from storage.concerns import Concern, ConcernText
 from storage.unit import Unit
-from surveys.asking.answers import Answer, tapped
-from surveys.asking.concerns import screen
-from surveys.asking.instrument import Instrument, say
+from surveys.asking.answers import Answer
+from surveys.asking.concerns import own_taps, screen
+from surveys.asking.instrument import Instrument
 from surveys.asking.lexicon import ConcernClass, Lexicon
 from surveys.london import LONDON
 from surveys.people import Role
@@ -23,21 +22,17 @@ from surveys.telling.dispatch import NewDispatch
 def grade_of(instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon) -> ConcernClass | None:
     """Return the class of concern that some answers of one response call for."""
     given = list(answers)
-    taps = [tap for answer in given if (tap := tapped(instrument.question(answer.question_id), answer))]
-    return screen([answer.text for answer in given if answer.text], taps, lexicon)
+    return screen([answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon)
 
 
-def raise_with(unit: Unit, to: Responding, words: Mapping[str, str], grade: ConcernClass, mark: str) -> None:
-    """Keep a concern with the words of a response (question id -> text), take them out of it, alert the leads."""
-    for question in words:
-        unit.answers.drop_words(to.wave.id, to.key, question)
-    asked = tuple((say(to.instrument.question(question).text, "en"), text) for question, text in words.items())
-    text = ConcernText(asked, to.person_id, to.door)
-    concern = unit.concerns.raise_concern(to.wave.partnership_id, grade.value, text, mark, unit.now)
+def raise_concern(unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str) -> bool:
+    """Keep a concern and alert the leads; say whether it is new: what has the same `mark` was raised before."""
+    concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now)
     if concern is None:
-        return
-    unit.record(to.wave.partnership_id, "program", "concern raised", f"concern:{concern.id}")
+        return False
+    unit.record(partnership_id, "program", "concern raised", f"concern:{concern.id}")
     alert(unit, concern)
+    return True
 
 
 def alert(unit: Unit, concern: Concern) -> None:

@@ -1,6 +1,7 @@
 """Read a briefing, and say by explicit acts what came of it: read, discussed, one thing to do differently.
 
-Nothing is inferred: without an act of the person there is no reading.
+Nothing is inferred: without an act of the person there is no reading. What is written is heard like any other words:
+where it calls for a lead, it goes to the leads and is not kept here.
 """
 
 from datetime import date
@@ -8,11 +9,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from dialogs.raise_concern import raise_concern
 from dialogs.replies import AskDiscussion, AskIntention, Reply, ShowBriefing
 from dialogs.turn import Command, Id, Turn
+from storage.concerns import ConcernText
+from surveys.asking.concerns import screen
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
+
+DOOR = "teams"
+_ASKED = {"discussed": "What did you agree to change?", "intends": "What will you do differently?"}
 
 
 def _none_if_blank(value: object) -> object:
@@ -114,8 +121,17 @@ def _acted(
 ) -> Reply:
     person, briefing = _sent_to(turn, command.briefing)
     unit = turn.unit
-    unit.briefings.acted(command.briefing, person.id, act, unit.now, people=people, by_when=by_when, words=words)
+    kept = None if words and _goes_to_the_leads(turn, person, command, act, words) else words
+    unit.briefings.acted(command.briefing, person.id, act, unit.now, people=people, by_when=by_when, words=kept)
     unit.deliveries.prove(person.id, briefing_id=command.briefing)
     turn.record(person, act, f"briefing:{command.briefing}")
     acts = unit.briefings.acts_of(command.briefing, person.id)
     return show_of(command.briefing, briefing, acts, preview=False)
+
+
+def _goes_to_the_leads(turn: Turn, person: Person, command: OfBriefing, act: str, words: str) -> bool:
+    grade = screen([words], (), turn.house.lexicon)
+    if grade is not None:
+        text = ConcernText(((_ASKED[act], words),), person.id, DOOR)
+        raise_concern(turn.unit, person.partnership_id, grade, text, f"{act}:{command.briefing}:{person.id}:{words}")
+    return grade is not None

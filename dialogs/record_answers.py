@@ -18,14 +18,22 @@ def keep_one(unit: Unit, house: House, to: Responding, given: Mapping[str, Answe
     together = {**given, answer.question_id: answer}
     _store(unit, to, [answer])
     if answer.text or question.concern:
-        heard = together.values() if answer.text else [answer]  # what is written after one's own tap belongs with it
-        grade = grade_of(to.instrument, heard, house.lexicon)
-        if grade is not None:
-            mark = f"{to.key}:{question.id}:{answer.value}:{answer.text}"
-            new = raise_concern(unit, to.wave.partnership_id, grade, _text(to, together), mark)
-            _take_out(unit, to, together.values() if new else [answer])
+        _hear(unit, house, to, together, answer)
     if question.level is not None:
         tally(unit, to, together)
+
+
+def _hear(unit: Unit, house: House, to: Responding, together: Mapping[str, Answer], answer: Answer) -> None:
+    """Raise a concern where an answer calls for one; a repeat raises none, unless words have been written since."""
+    heard = together.values() if answer.text else [answer]  # what is written after one's own tap belongs with it
+    grade = grade_of(to.instrument, heard, house.lexicon)
+    if grade is None:
+        return
+    text, mark = _text(to, together), f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
+    new = raise_concern(unit, to.wave.partnership_id, grade, text, mark)
+    if not new and any(one.text and one is not answer for one in together.values()):
+        raise_concern(unit, to.wave.partnership_id, grade, text, f"{mark}:{text.words}")
+    _take_out(unit, to, together.values())
 
 
 def keep_all(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:

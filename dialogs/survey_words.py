@@ -53,7 +53,7 @@ def question_notice(instrument: Instrument, question: Question) -> tuple[str, ..
     return (form_notice(instrument).not_read_at_once, notice("no-names"))
 
 
-def thanks_notice(instrument: Instrument) -> tuple[str, ...]:
-    """Return the closing words, with whom to call; the same for everyone."""
+def thanks_notice(instrument: Instrument, *, anything: bool) -> tuple[str, ...]:
+    """Return the closing words, with whom to call; the same for everyone who has answered anything."""
     lines = form_notice(instrument).help_lines
-    return (notice("thanks"), *(f"{line.name}: {line.number}" for line in lines))
+    return (notice("thanks" if anything else "thanks-nothing"), *(f"{line.name}: {line.number}" for line in lines))

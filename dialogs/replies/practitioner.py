@@ -69,17 +69,19 @@ class AskQuestion(Reply):
     number: int
     of: int
     can_go_back: bool
-    given: str | int | dict[str, int] | list[str] | None = None  # what was answered before, to show again
+    given: str | int | dict[str, int] | list[str] | None = None  # what was chosen before, to show again
+    words_kept: bool = False  # words were written before; they are not shown again, whatever became of them
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
 
 
 class Thanks(Reply):
-    """The survey is finished; the same for everyone, whether or not a concern was raised."""
+    """The survey is finished; the same for everyone, whatever they wrote. `help_now` puts whom to call first."""
 
     summary: ClassVar[str] = "Thank you"
     survey: str
     wave: int | None
+    help_now: bool = False
     notice: tuple[str, ...]
 
 

@@ -53,7 +53,7 @@ def read_answer(question: Question, raw: object) -> Answer | None:
 
     `raw` is text, a number, a list, choices joined by commas, or for a before/now question a mapping with the fields
     `before` and `now` (or those of `pair_fields`). Refuses answer-missing, answer-not-offered, answer-too-long,
-    answer-not-a-number or answer-unreadable.
+    answer-not-a-number, answer-half or answer-unreadable.
     """
     if question.kind is QuestionKind.TEXT:
         text = _text(question, raw)
@@ -143,7 +143,7 @@ def _scale(question: Question, raw: object) -> str | int | None:
 
 
 def _before_now(question: Question, raw: object) -> BeforeNow | None:
-    if _is_blank(raw):
+    if is_blank(raw):
         return None
     if not isinstance(raw, Mapping):
         raise Refusal("answer-unreadable")
@@ -154,7 +154,7 @@ def _before_now(question: Question, raw: object) -> BeforeNow | None:
     if before is None and now is None:
         return None
     if before is None or now is None:
-        raise Refusal("answer-not-a-number", low=SCALE_LOW, high=SCALE_HIGH)
+        raise Refusal("answer-half")
     return BeforeNow(before, now)
 
 
@@ -172,7 +172,7 @@ _DIGITS = re.compile(r"[0-9]{1,2}(?:\.0)?")
 
 
 def _number(raw: object) -> int | None:
-    if _is_blank(raw):
+    if is_blank(raw):
         return None
     written = _written(raw).strip() if isinstance(raw, str | int | float) else ""
     number = int(float(written)) if _DIGITS.fullmatch(written) else -1
@@ -202,7 +202,8 @@ def _written(raw: object) -> str:
         raise Refusal("answer-unreadable") from None
 
 
-def _is_blank(raw: object) -> bool:
+def is_blank(raw: object) -> bool:
+    """Say whether a card or a form sent nothing where an answer goes."""
     return raw is None or (isinstance(raw, str) and not raw.strip()) or raw in ([], ())
 
 

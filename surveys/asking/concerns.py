@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from surveys.asking.answers import Answer, tapped
+from surveys.asking.instrument import Instrument
 from surveys.asking.lexicon import ConcernClass, Lexicon, fold, tokens, worst
-
-__all__ = ["ConcernClass", "Lexicon", "screen", "worst"]
 
 # Every pattern is bounded on each side and starts on a fixed kind of character, so time grows with the text only.
 _CONTACTS = (
@@ -29,17 +29,22 @@ _SHORT, _LONG = 3, 8  # words: too few to tell a language by; enough to tell it 
 _KNOWN_SHARE = 0.1
 
 
+def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernClass]:
+    """The classes of concern that the respondent called for by their own choices."""
+    return [tap for answer in answers if (tap := tapped(instrument.question(answer.question_id), answer))]
+
+
 def screen(texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon) -> ConcernClass | None:
     """The highest class that the respondent's own taps and the free `texts` of one response call for, if any.
 
     Never raises over `texts`: a text that cannot be screened is amber, because a person must look.
     """
-    tapped = tuple(taps)
+    called = tuple(taps)
     try:
         read = _screen_words(tuple(texts), lexicon)
     except Exception:  # whatever went wrong, the answer was not screened
         read = ConcernClass.AMBER
-    return worst((*tapped, read))
+    return worst((*called, read))
 
 
 def _screen_words(texts: tuple[str, ...], lexicon: Lexicon) -> ConcernClass | None:

@@ -43,14 +43,16 @@ class FormNotice:
 
 _CHILD_KEPT = {
     Mode.NAMED: "Your name goes with your answers. The people who look at this form will know they are yours.",
-    Mode.CONFIDENTIAL: "Your answers are kept under a code, not your name. The code keeps your answers together.",
+    Mode.CONFIDENTIAL: "Your answers are kept under a code, not your name. The code keeps your answers together. If "
+    "you tell us that someone isn’t safe, we may tell the people who can help who you are.",
     Mode.ANONYMOUS: "We don’t ask for your name. Please don’t write it. If you write about yourself, someone might "
     "guess it is you.",
 }
 _ADULT_KEPT = {
     Mode.NAMED: "Your name is kept with your answers, and the safeguarding partnership can see what you said.",
     Mode.CONFIDENTIAL: "Your answers are confidential. They are kept under a code instead of your name, so that they "
-    "can be set beside your answers to later surveys. Results are shown for groups, not for one person.",
+    "can be set beside your answers to later surveys. Results are shown for groups, not for one person. But if what "
+    "you write shows that someone is not safe, the safeguarding leads see your words and your name.",
     Mode.ANONYMOUS: "We do not ask for your name. Answers are kept apart from any list of who was asked, and results "
     "are shown for groups, not for one person. Please leave out names: someone who knows you could recognise a detail.",
 }
@@ -62,11 +64,22 @@ _KEPT = {
 }
 
 _TAKING_PART = {
-    Reader.CHILD: "You choose if you want to answer. You can miss out any question. It’s OK to stop.",
+    Reader.CHILD: "You choose if you want to answer. You can miss out any question. It’s OK to stop. It won’t change "
+    "the help you get.",
     Reader.YOUNG_PERSON: "It’s up to you whether you answer. You can skip any question or stop at any time. It won’t "
     "change the help you get.",
     Reader.FAMILY: "It is your choice to take part. You can skip any question. It will not change the help you get.",
     Reader.PRACTITIONER: "It is your choice to take part, and you can skip any question.",
+}
+
+_TAKING_PART_IN_SOME = {
+    Reader.CHILD: "You choose if you want to answer. You can miss out the questions that say so. It’s OK to stop. It "
+    "won’t change the help you get.",
+    Reader.YOUNG_PERSON: "It’s up to you whether you answer. You can skip the questions that say so, or stop at any "
+    "time. It won’t change the help you get.",
+    Reader.FAMILY: "It is your choice to take part. You can skip the questions that say so. It will not change the "
+    "help you get.",
+    Reader.PRACTITIONER: "It is your choice to take part, and you can skip the questions that say so.",
 }
 
 _NOT_READ = {
@@ -105,11 +118,16 @@ _HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
 ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     {f"kept.{reader}.{mode}": {"en": words} for reader, by_mode in _KEPT.items() for mode, words in by_mode.items()}
     | {f"taking-part.{reader}": {"en": words} for reader, words in _TAKING_PART.items()}
+    | {f"taking-part-in-some.{reader}": {"en": words} for reader, words in _TAKING_PART_IN_SOME.items()}
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
         "thanks": {"en": "Thank you. Your answers have been saved."},
+        "thanks-nothing": {"en": "Thank you. You did not answer any questions, so there was nothing to save."},
+        "can-skip": {"en": "(you can skip this)"},
+        "choose-all": {"en": "Choose all that are true for you."},
+        "words-kept": {"en": "Your words are kept. Write again to replace them."},
         "saving-failed": {"en": "Sorry, your answers were not saved. Please try again in a few minutes."},
         "help-first": {"en": "If you need help now, call one of these numbers. We cannot call you from here."},
     }
@@ -144,8 +162,9 @@ def help_lines(reader: Reader, local: LocalHelp | None = None, language: str = "
 def form_notice(instrument: Instrument, local: LocalHelp | None = None, language: str = "en") -> FormNotice:
     """Everything that a form of this instrument says before anything is typed."""
     reader = instrument.reader
+    part = "taking-part-in-some" if any(question.required for question in instrument.questions) else "taking-part"
     return FormNotice(
-        notice(f"taking-part.{reader}", language),
+        notice(f"{part}.{reader}", language),
         mode_notice(instrument.mode, reader, language),
         not_read_notice(reader, language),
         help_lines(reader, local, language),

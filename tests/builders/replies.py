@@ -190,6 +190,15 @@ def invitation(**changes: object) -> r.InviteToSurvey:
     return r.InviteToSurvey.model_validate(facts | changes)
 
 
+def thanks(**changes: object) -> r.Thanks:
+    facts: dict[str, object] = {
+        "survey": "Six weeks after “Who lives in this home?”",
+        "wave": 7,
+        "notice": (notice("thanks"), *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER))),
+    }
+    return r.Thanks.model_validate(facts | changes)
+
+
 LEAD_WORDS = (
     ("send briefing", "send learning to people, after seeing how many"),
     ("follow up", "ask people what they did with it"),
@@ -262,11 +271,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
     **{f"question-{kind.value}": question(kind) for kind in QUESTIONS},
     "question-given": question(QuestionKind.BEFORE_NOW, given={"before": 3, "now": 8}, number=8),
     "question-problem": question(QuestionKind.SINGLE, problem="That is not one of the answers offered.", number=1),
-    "thanks": r.Thanks(
-        survey="Six weeks after “Who lives in this home?”",
-        wave=7,
-        notice=(notice("thanks"), *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER))),
-    ),
+    "question-words-kept": question(QuestionKind.TEXT, words_kept=True),
+    "thanks": thanks(),
+    "thanks-help-now": thanks(help_now=True),
     "choose-subject": r.ChooseSubject(
         subjects=(
             r.Option(value="2", text="Ask who lives in the home at every visit", detail="A-2026-03"),

@@ -59,7 +59,7 @@ def test_an_answer_that_was_not_offered_is_asked_again_and_changes_nothing(quick
 def test_an_answer_left_empty_is_asked_again(quick_town: Town) -> None:
     reply = quick_town.asked("ann", "answer", wave=a_survey(quick_town), question="relevant", value="")
 
-    assert reply.problem == "Please choose an answer."
+    assert reply.problem == "Please answer this question, or skip it."
 
 
 def test_going_back_shows_what_was_answered(town: Town) -> None:

@@ -142,6 +142,23 @@ def test_nothing_counts_as_read_until_the_person_says_so(town: Town) -> None:
     assert (shown.acts, read.acts) == (frozenset(), frozenset({"read"}))
 
 
+@pytest.mark.parametrize(("verb", "box"), [("discussed", "agreed"), ("intended", "what")])
+def test_words_about_a_briefing_that_call_for_a_lead_go_to_the_leads_alone(town: Town, verb: str, box: str) -> None:
+    _confirm(town, _preview(town))
+    replies = [
+        town.say("ann", verb, briefing=town.ashford.briefing, **{box: words})
+        for words in ("A child told me he is beaten", "A child told me he is beaten", "See each child alone")
+    ]
+
+    def look(unit: Unit) -> None:
+        [concern] = unit.concerns.still_open()
+        assert unit.concerns.text(concern.id).person_id == town.ids["ann"]
+        assert [words for _, words in unit.concerns.text(concern.id).words] == ["A child told me he is beaten"]
+
+    assert replies[0] == replies[2]
+    town.store.look(look)
+
+
 @pytest.mark.parametrize(
     ("verb", "facts", "act"),
     [

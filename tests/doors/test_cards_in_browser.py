@@ -61,11 +61,23 @@ def test_next_sends_what_was_chosen_with_its_question(page: Page):
     assert sent(page)[0]["data"] == {"verb": "answer", "wave": 7, "question": "used", "value": "no_case"}
 
 
-def test_next_without_an_answer_says_what_is_missing_and_sends_nothing(page: Page):
+def test_next_without_a_required_answer_says_what_is_missing_and_sends_nothing(page: Page):
+    show(page, draw(question(QuestionKind.AGREEMENT)))
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Please choose an answer.")).to_be_visible()
+    assert sent(page) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind is not QuestionKind.AGREEMENT])
+def test_no_star_says_that_a_question_must_be_answered_where_it_can_be_skipped(page: Page, kind: QuestionKind):
+    show(page, draw(question(kind)))
+    assert "*" not in page.locator("main").inner_text()
+
+
+def test_next_on_a_blank_that_may_be_skipped_is_sent_so_that_it_can_be_asked_again(page: Page):
     show(page, draw(question(QuestionKind.SINGLE)))
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_text("Please choose an answer, or skip the question.")).to_be_visible()
-    assert sent(page) == []
+    assert sent(page)[0]["data"].get("value", "") == ""
 
 
 @pytest.mark.parametrize(("label", "verb"), [("Skip", "skip"), ("Back", "back"), ("Finish later", "later")])

@@ -10,8 +10,8 @@ from bot.teams.cards.inputs import day, number, write
 from bot.teams.cards.parts import Card, card, group, heading, more, subheading, text
 from bot.teams.cards.safe_text import Marked, authored, link, plain
 from dialogs.replies import AskDiscussion, AskIntention, ShowBriefing
-from surveys.asking.instrument import Reader
-from surveys.asking.notices import not_read_notice
+from surveys.asking.instrument import Mode, Reader
+from surveys.asking.notices import mode_notice, not_read_notice, notice
 
 OPEN_AT_FIRST = "What must change"
 MOST_SECTIONS = 10
@@ -93,8 +93,13 @@ def ask_discussion(reply: AskDiscussion) -> Card:
             low=1,
             high=MOST_PEOPLE,
         ),
-        _before_words(),
-        write("agreed", "What did you agree to change?", error="Please write what you agreed, or “nothing”."),
+        *_before_words(),
+        write(
+            "agreed",
+            f"What did you agree to change? {notice('can-skip')}",
+            error="Please shorten this.",
+            required=False,
+        ),
     ]
     return card(reply, body, [press("Save", "discussed", briefing=reply.briefing), _back(reply.briefing)])
 
@@ -104,16 +109,17 @@ def ask_intention(reply: AskIntention) -> Card:
     body = [
         heading("One thing you will do differently"),
         text(reply.title, subtle=True, gap="None"),
-        _before_words(),
+        *_before_words(),
         write("what", "What will you do differently?", error="Please write one thing you will do."),
         day("by_when", "By when?", error="Please choose a date."),
     ]
     return card(reply, body, [press("Save", "intended", briefing=reply.briefing), _back(reply.briefing)])
 
 
-def _before_words() -> Card:
-    """The notice that stands before every box for words."""
-    return text(not_read_notice(Reader.PRACTITIONER), subtle=True)
+def _before_words() -> list[Card]:
+    """What stands before every box for words: that it is kept under one's name, and that nobody reads it at once."""
+    reader = Reader.PRACTITIONER
+    return [text(words, subtle=True) for words in (mode_notice(Mode.NAMED, reader), not_read_notice(reader))]
 
 
 def _back(briefing: int) -> Card:

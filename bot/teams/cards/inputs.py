@@ -60,10 +60,9 @@ def write(
     required: bool = True,
     longest: int = LONGEST_TEXT,
     lines: bool = True,
-    value: str | None = None,
 ) -> Card:
     """A box for words, of several lines unless `lines` is False."""
-    box: Card = {
+    return {
         "type": "Input.Text",
         "id": identity,
         "label": plain(label),
@@ -72,7 +71,6 @@ def write(
         "isRequired": required,
         "errorMessage": error,
     }
-    return {**box, "value": value} if value else box
 
 
 def number(identity: str, label: str, *, error: str, low: int, high: int) -> Card:

@@ -1,6 +1,7 @@
 """The card of one question: its input by kind, what was answered before, and the ways on and back.
 
-Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever stands in the boxes.
+Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever stands in the boxes. An input is marked
+as required only where it is; a blank sent by “Next” comes back with the choice to answer or to skip.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from bot.teams.cards.inputs import choose, write
 from bot.teams.cards.parts import Card, card, subheading, text, warning
 from dialogs.replies import AskQuestion, Option
 from surveys.asking.instrument import QuestionKind, say
+from surveys.asking.notices import notice
 from surveys.asking.question import SCALE_HIGH, SCALE_LOW
 
 
@@ -30,19 +32,24 @@ def ask(reply: AskQuestion) -> Card:
 def _ways(reply: AskQuestion) -> list[Card]:
     survey: dict[str, int | str] = {"wave": reply.wave} | ({"ticket": reply.ticket} if reply.ticket else {})
     where = {**survey, "question": reply.question.id}
+    answered = reply.words_kept or reply.given is not None
     return [
         press("Next", "answer", **where),
-        *([] if reply.question.required else [leave("Skip", "skip", **where)]),
+        *([] if reply.question.required else [leave("Leave it out" if answered else "Skip", "skip", **where)]),
         *([leave("Back", "back", **where)] if reply.can_go_back else []),
         leave("Finish later", "later", **survey),
     ]
 
 
-def _label(reply: AskQuestion) -> str:
-    """The question and its hint, so that both are read out with the input."""
+def _label(reply: AskQuestion, hint: str = "") -> str:
+    """The question, whether it can be skipped, and its hint, so that all are read out with the input."""
     question = reply.question
-    words = say(question.text, reply.language)
-    return f"{words} {say(question.hint, reply.language)}" if question.hint else words
+    words = (
+        say(question.text, reply.language),
+        "" if question.required else notice("can-skip", reply.language),
+        say(question.hint, reply.language) if question.hint else hint,
+    )
+    return " ".join(word for word in words if word)
 
 
 def _offered(reply: AskQuestion) -> list[Option]:
@@ -51,7 +58,7 @@ def _offered(reply: AskQuestion) -> list[Option]:
 
 def _choices(reply: AskQuestion) -> list[Card]:
     several = reply.question.kind is QuestionKind.SEVERAL
-    label = _label(reply) + (" Choose all that fit." if several and not reply.question.hint else "")
+    label = _label(reply, notice("choose-all", reply.language) if several else "")
     return _chosen_from(reply, label, _offered(reply), several=several)
 
 
@@ -60,8 +67,8 @@ def _scale(reply: AskQuestion) -> list[Card]:
 
 
 def _chosen_from(reply: AskQuestion, label: str, options: list[Option], *, several: bool = False) -> list[Card]:
-    error = _wanted(reply, "choose an answer")
-    return choose("value", label, options, error=error, several=several, value=_as_sent(reply.given))
+    error, required = _wanted(reply, "choose an answer"), reply.question.required
+    return choose("value", label, options, error=error, required=required, several=several, value=_as_sent(reply.given))
 
 
 def _before_now(reply: AskQuestion) -> list[Card]:
@@ -77,6 +84,7 @@ def _before_now(reply: AskQuestion) -> list[Card]:
                 label,
                 _numbers(reply),
                 error=_wanted(reply, "choose a number"),
+                required=reply.question.required,
                 value=_as_sent(given.get(name)),
             )
         ),
@@ -84,15 +92,21 @@ def _before_now(reply: AskQuestion) -> list[Card]:
 
 
 def _words(reply: AskQuestion) -> list[Card]:
+    """A box that is always empty: words written before are kept, and not shown again."""
     question = reply.question
-    given = reply.given if isinstance(reply.given, str) else None
-    error = _wanted(reply, "write something")
-    return [write("value", _label(reply), error=error, longest=question.max_length, value=given)]
+    box = write(
+        "value",
+        _label(reply),
+        error=_wanted(reply, "write something"),
+        required=question.required and not reply.words_kept,
+        longest=question.max_length,
+    )
+    return [text(notice("words-kept", reply.language), strong=True), box] if reply.words_kept else [box]
 
 
 def _wanted(reply: AskQuestion, what: str) -> str:
-    """What “Next” needs: it never sends a blank, which would pass for an answer withheld."""
-    return f"Please {what}." if reply.question.required else f"Please {what}, or skip the question."
+    """What “Next” needs."""
+    return f"Please {what}." if reply.question.required else f"Please {what}, or skip this question."
 
 
 def _numbers(reply: AskQuestion) -> list[Option]:

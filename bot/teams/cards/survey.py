@@ -3,10 +3,13 @@
 How answers are kept is said before the first question, in the words made from the instrument's mode.
 """
 
+from collections.abc import Sequence
+
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, heading, more, subheading, text
 from dialogs.replies import ChooseSubject, InviteToSurvey, SurveyList, Thanks
+from surveys.asking.notices import notice
 
 MOST_FINISHED = 15
 
@@ -36,11 +39,17 @@ def _length(reply: InviteToSurvey) -> str:
 def thanks(reply: Thanks) -> Card:
     """The same words for everyone."""
     body = [
-        heading("All done"),
+        heading("Get help now" if reply.help_now else "All done"),
         text(reply.survey, subtle=True, gap="None"),
-        *(text(words) for words in reply.notice),
+        *(text(words) for words in _closing(reply)),
     ]
     return card(reply, body, [leave("My surveys", "my-surveys")])
+
+
+def _closing(reply: Thanks) -> Sequence[str]:
+    """The closing words; whoever needs help now reads first whom to call."""
+    thanked, *calls = reply.notice
+    return [notice("help-first"), *calls, thanked] if reply.help_now else reply.notice
 
 
 def choose_subject(reply: ChooseSubject) -> Card:

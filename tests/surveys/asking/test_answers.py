@@ -98,7 +98,7 @@ def test_before_and_now_are_read_from_either_pair_of_fields(raw: object):
 
 
 def test_half_a_pair_is_refused():
-    assert refused(question(kind="before_now"), {"before": 3}) == "answer-not-a-number"
+    assert refused(question(kind="before_now"), {"before": 3}) == "answer-half"
 
 
 def test_words_are_cleaned_and_composed():

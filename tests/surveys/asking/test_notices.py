@@ -65,6 +65,20 @@ def test_children_are_not_sent_to_the_referral_page():
     assert "https://example.org/refer" not in hrefs
 
 
+@pytest.mark.parametrize("code", shipped())
+def test_a_form_with_a_question_that_must_be_answered_does_not_say_that_any_can_be_skipped(code: str):
+    instrument = shipped()[code]
+    must = instrument.questions[0].model_copy(update={"required": True})
+    asked = instrument.model_copy(update={"questions": (must, *instrument.questions[1:])})
+    assert "any question" in form_notice(instrument).taking_part
+    assert "any question" not in form_notice(asked).taking_part
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_confidential_says_that_words_of_harm_go_to_the_leads_with_a_name(reader: Reader):
+    assert "safe" in mode_notice(Mode.CONFIDENTIAL, reader)
+
+
 def test_every_form_of_the_library_has_its_whole_notice():
     for instrument, mode in itertools.product(shipped().values(), Mode):
         notice = form_notice(instrument.model_copy(update={"mode": mode}))

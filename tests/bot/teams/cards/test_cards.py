@@ -120,6 +120,37 @@ def test_an_optional_question_can_be_skipped_and_a_required_one_cannot():
     assert verbs_of(draw(question(QuestionKind.AGREEMENT))) == ["answer", "back", "later"]
 
 
+def test_an_input_is_marked_as_required_only_where_it_is():
+    optional, required = (draw(question(kind)) for kind in (QuestionKind.SINGLE, QuestionKind.AGREEMENT))
+    assert "(you can skip this)" in inputs_of(optional)["value"]["label"]
+    assert inputs_of(optional)["value"]["isRequired"] is False
+    assert "skip" not in inputs_of(required)["value"]["label"]
+    assert inputs_of(required)["value"]["isRequired"] is True
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_an_answer_given_before_can_be_left_out(kind: QuestionKind):
+    given = {"words_kept": True} if kind is QuestionKind.TEXT else {"given": "yes"}
+    labels = [action["title"] for action in draw(question(kind, **given))["actions"] if action["verb"] == "skip"]
+    assert labels == ([] if question(kind).question.required else ["Leave it out"])
+
+
+def test_words_written_before_are_said_to_be_kept_and_are_not_shown():
+    card = draw(question(QuestionKind.TEXT, words_kept=True))
+    assert "Your words are kept. Write again to replace them." in words_of(card)
+    assert "value" not in inputs_of(card)["value"]
+
+
+def test_whoever_needs_help_now_reads_the_numbers_before_the_thanks():
+    words = words_of(draw(EXAMPLES["thanks-help-now"]))
+    assert words.index("Get help now") < words.index("999") < words.index("Your answers have been saved")
+
+
+def test_a_box_about_a_briefing_says_that_ones_name_goes_with_it():
+    for name in ("ask-discussion", "ask-intention"):
+        assert "Your name is kept with your answers" in words_of(draw(EXAMPLES[name]))
+
+
 def test_the_first_question_has_no_way_back():
     assert "back" not in verbs_of(draw(question(QuestionKind.SINGLE, can_go_back=False)))
 
@@ -159,7 +190,7 @@ def test_a_question_is_asked_in_the_persons_language():
     welsh = question(QuestionKind.SINGLE).question.model_copy(update={"text": {"en": "Why?", "cy": "Pam?"}})
     card = draw(question(QuestionKind.SINGLE, question=welsh, language="cy"))
     assert card["lang"] == "cy"
-    assert inputs_of(card)["value"]["label"] == "Pam?"
+    assert inputs_of(card)["value"]["label"].startswith("Pam?")
 
 
 def test_a_send_to_everyone_asks_for_the_number_to_be_typed():
