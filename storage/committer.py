@@ -2,7 +2,7 @@
 
 One thread and one connection write, so that fifty people who answer at once cost one commit and none waits for a lock.
 Nothing is answered before it is on disk. A unit that raises undoes itself alone: its batch is undone and run again with
-a savepoint for each, so a unit must do the same when it is run twice. A commit that fails fails every unit in it.
+a savepoint for each, so a unit may be run twice and must do the same. A commit that fails fails every unit in it.
 """
 
 import contextlib
@@ -107,11 +107,14 @@ def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Work[Any]]) ->
 
 
 def _outcomes(engine: Engine, make_unit: MakeUnit, units: Sequence[Run]) -> list[_Outcome]:
-    """Run a batch as it is; where that fails, run it once more with a savepoint each, which cost as much as a read."""
+    """Run a batch as it is; where that fails, run it once more with a savepoint each, which cost as much as a read.
+
+    The second run also mends a deadlock between two processes and a connection that was lost.
+    """
     try:
         return _transact(engine, make_unit, units, _plain)
     except _SpoiltError as spoilt:
-        if len(units) == 1:
+        if len(units) == 1 and not isinstance(spoilt.reason, SQLAlchemyError):
             raise spoilt.reason from None
     try:
         return _transact(engine, make_unit, units, _alone)

@@ -31,7 +31,9 @@ def make_engine(url: str, *, writes: bool) -> Engine:
         return _sqlite(str(parsed.database), writes=writes)
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     address = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(address, pool_pre_ping=True, pool_size=4, max_overflow=4, execution_options=options)
+    return create_engine(
+        address, pool_pre_ping=True, pool_size=4, max_overflow=4, hide_parameters=True, execution_options=options
+    )
 
 
 def _sqlite(path: str, *, writes: bool) -> Engine:
@@ -42,6 +44,7 @@ def _sqlite(path: str, *, writes: bool) -> Engine:
     engine = create_engine(
         f"sqlite:///{file}",
         connect_args={"isolation_level": None, "check_same_thread": False},
+        hide_parameters=True,  # an error that is written down quotes no answer
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     pragmas = PRAGMAS if writes else (*PRAGMAS, "PRAGMA query_only = ON")

@@ -35,7 +35,10 @@ class Store:
         return Unit(connection, self._keyring, self._clock())
 
     async def act(self, run: Callable[[Unit], T]) -> T:
-        """Run one unit of work; returns after its commit, raises what it raised or `Refusal("not-saved")`."""
+        """Run one unit of work; returns after its commit, raises what it raised or `Refusal("not-saved")`.
+
+        Where the unit or one beside it fails, nothing is kept and it runs once more: it must do the same again.
+        """
         return await asyncio.wrap_future(self._committer.submit(run))
 
     async def read(self, run: Callable[[Unit], T]) -> T:
