@@ -3,6 +3,7 @@
 After events or attendance have come in, the waves that follow those events are planned in the same transaction.
 """
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -78,8 +79,7 @@ def _reader(kind: Kind, file: Path, partnership: str | None, dry_run: bool) -> _
 
 def _list(refused: ImportRefused, file: Path) -> None:
     say(f"{file.name}: nothing was imported. Mend these and try again:", errors=True)
-    for line in refused.lines():
-        say(line, errors=True)
+    sys.stderr.writelines(f"{line}\n" for line in refused.lines())
 
 
 def _show(result: ImportResult, dry_run: bool) -> None:

@@ -17,6 +17,8 @@ from surveys.records.sheet import RowProblem, Sheet, SheetRow
 LARGEST = 50_000_000  # bytes
 LONGEST_CELL = 10_000  # characters
 MOST_ROWS = 500_000
+MOST_COLUMNS = 200
+LONGEST_NAME = 100  # characters of a column's name
 
 _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "it is an old Excel file (.xls) or has a password; save it as .xlsx or as CSV UTF-8"),
@@ -123,13 +125,22 @@ def _columns(header: RawRow, name: str) -> tuple[str, ...]:
         if len(cells) == 1 and separator in cells[0]:
             raise _unreadable(name, f"the columns are separated by {called}; save it with commas, as CSV UTF-8")
     columns = tuple(re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in cells)
-    where = f"{name}, line {header.line}"
+    _refuse_odd_names(columns, f"{name}, line {header.line}")
+    return columns
+
+
+def _refuse_odd_names(columns: tuple[str, ...], where: str) -> None:
+    if len(columns) > MOST_COLUMNS:
+        raise _unreadable(where, f"there are {len(columns):,} columns; {MOST_COLUMNS} are the most")
     for place, column in enumerate(columns, start=1):
         if not column:
             raise _unreadable(where, f"column {place} has no name")
+        if len(column) > LONGEST_NAME:
+            raise _unreadable(where, f"the name of column {place} is longer than {LONGEST_NAME} characters")
+        if not column.isprintable():
+            raise _unreadable(where, f"the name of column {place} has a character that cannot be shown")
         if columns.index(column) != place - 1:
-            raise _unreadable(where, f"the column “{column[:60]}” stands twice")
-    return columns
+            raise _unreadable(where, f"the column “{column}” stands twice")
 
 
 def _without_blank_end(cells: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, cast
 
 from openpyxl import load_workbook
@@ -98,6 +99,6 @@ def _plain(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case float():
-            return str(int(value)) if value.is_integer() else repr(value)
+            return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"  # never with an exponent
         case _:
             return str(value)

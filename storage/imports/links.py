@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table, and_, delete, insert, or_, select
 
-from storage.imports.merge import read_in_batches
+from storage.imports.merge import MOST_AT_ONCE, read_in_batches
 
 
 def relink(connection: Connection, table: Table, column: str, wanted: Mapping[int, frozenset[int]]) -> frozenset[int]:
@@ -18,7 +18,7 @@ def relink(connection: Connection, table: Table, column: str, wanted: Mapping[in
     gone = [(key, action) for key, actions in wanted.items() for action in linked[key] - actions]
     if new:
         connection.execute(insert(table), [{column: key, "action_id": action} for key, action in new])
-    if gone:
-        rows = or_(*(and_(owner == key, table.c.action_id == action) for key, action in gone))
-        connection.execute(delete(table).where(rows))
+    for start in range(0, len(gone), MOST_AT_ONCE):
+        rows = (and_(owner == key, table.c.action_id == action) for key, action in gone[start : start + MOST_AT_ONCE])
+        connection.execute(delete(table).where(or_(*rows)))
     return frozenset(key for key, _ in (*new, *gone))

@@ -23,7 +23,7 @@ _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:\.0+)?")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?")  # a spreadsheet writes a third with 17 decimals
 
 
 def needed(parse: Callable[[str], T]) -> BeforeValidator:
@@ -175,10 +175,12 @@ def _folded(word: str) -> str:
 
 
 def listed(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    """Read several values with “;” between them; one that stands twice is taken once."""
+    """Read several values with “;” between them, at least one; one that stands twice is taken once."""
 
     def parse_all(text: str) -> tuple[T, ...]:
         parts: Iterable[str] = (part.strip() for part in text.split(";"))
-        return tuple(dict.fromkeys(parse(part) for part in parts if part))
+        if not (found := tuple(dict.fromkeys(parse(part) for part in parts if part))):
+            raise ValueError(f"{quoted(text)} names nothing")
+        return found
 
     return parse_all

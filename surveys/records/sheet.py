@@ -6,8 +6,6 @@ All rows are taken or none, and every bad row is named with its line, its column
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-MOST_LISTED = 200
-
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
@@ -29,11 +27,9 @@ class ImportRefused(Exception):  # noqa: N818 - a refusal is an answer, not an e
         self.problems = tuple(sorted(problems, key=lambda p: p.line))
         super().__init__(f"{len(self.problems)} problems")
 
-    def lines(self, most: int = MOST_LISTED) -> list[str]:
-        """Return a sentence for each problem, and an honest count of those beyond `most`."""
-        listed = [str(problem) for problem in self.problems[:most]]
-        more = len(self.problems) - len(listed)
-        return [*listed, f"... and {more:,} more of these."] if more else listed
+    def lines(self) -> list[str]:
+        """Return a sentence for each problem, in the order of the file."""
+        return [str(problem) for problem in self.problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,6 @@ class Sheet:
 
 
 def sheet_of(rows: Sequence[Mapping[str, str]]) -> Sheet:
-    """Return rows made by a program as a sheet whose header is line 1."""
-    columns = dict.fromkeys(column for row in rows for column in row)
-    return Sheet(tuple(columns), tuple(SheetRow(i, row) for i, row in enumerate(rows, start=2)))
+    """Return rows made by a program as a sheet whose header is line 1; what a row leaves out is a blank cell of it."""
+    blank = dict.fromkeys((column for row in rows for column in row), "")
+    return Sheet(tuple(blank), tuple(SheetRow(i, {**blank, **row}) for i, row in enumerate(rows, start=2)))

@@ -121,9 +121,10 @@ def test_an_email_address_and_an_entra_id_are_kept_in_lower_case() -> None:
 
 
 def test_a_person_needs_a_role_and_an_id_that_is_one() -> None:
-    found = wrong(PersonRow, a_person_row(roles=" ", aad_object_id="12345"))
+    for roles in (" ", ";", " ; ;"):
+        found = wrong(PersonRow, a_person_row(roles=roles, aad_object_id="12345"))
 
-    assert [column for column, _ in found] == ["roles", "aad_object_id"]
+        assert [column for column, _ in found] == ["roles", "aad_object_id"]
 
 
 def test_a_control_character_is_refused() -> None:
@@ -162,6 +163,11 @@ def test_an_indicator_is_not_divided_by_nothing(denominator: str) -> None:
     assert wrong(IndicatorRow, an_indicator_row(denominator=denominator)) == [
         ("denominator", "must be above 0, or blank")
     ]
+
+
+@pytest.mark.parametrize("written", ["0.33333333333333331", "0.3333333333333333", "0.30000000000000004"])
+def test_a_number_may_have_as_many_decimals_as_a_spreadsheet_writes(written: str) -> None:
+    assert fields.number(written) == pytest.approx(float(written))
 
 
 def test_a_share_stands_between_0_and_1_but_an_indicator_may_be_any_number() -> None:

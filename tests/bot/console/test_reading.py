@@ -88,6 +88,9 @@ def test_an_over_long_cell_is_named() -> None:
         (b"name,email\na,b\nc\0,d\n", "people.csv, line 3: there is a zero byte"),
         (b"name,email,name\n", "people.csv, line 1: the column “name” stands twice."),
         (b"name,,email\n", "people.csv, line 1: column 2 has no name."),
+        (b"name," + b"y" * 101 + b"\n", "people.csv, line 1: the name of column 2 is longer than 100 characters."),
+        (b"name,\x1b[31mred\n", "people.csv, line 1: the name of column 2 has a character that cannot be shown."),
+        (b"a," * 200 + b"a\n", "people.csv, line 1: there are 201 columns; 200 are the most."),
         (b"name;email\na;b\n", "people.csv: the columns are separated by semicolons"),
         (b'name,email\na,b\n"c,d\n', "people.csv, line 3: a quotation mark is opened here and never closed."),
         (b'name,email\n"a"b,c\n', "people.csv, line 2: a quotation mark stands inside a quoted cell"),
@@ -124,6 +127,12 @@ def test_native_cells_become_what_a_csv_would_hold() -> None:
     [(_, cells)] = rows(content)
 
     assert list(cells.values()) == ["2026-03-01", "2026-03-01 09:30:00", "12", "0.4", "30", "yes"]
+
+
+def test_a_computed_number_is_written_out_with_all_its_decimals() -> None:
+    [(_, cells)] = rows(workbook(["a", "b"], [1 / 3, 1e-7]))
+
+    assert list(cells.values()) == ["0.3333333333333333", "0.0000001"]
 
 
 def test_a_formula_and_an_error_are_named_with_their_cell() -> None:
