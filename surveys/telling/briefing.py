@@ -4,14 +4,15 @@ A missing heading is allowed, an unknown one is refused by name; nothing else ab
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
+from surveys.asking.plain_yaml import Plain, read_plain
 from surveys.problems import Refusal
+from surveys.records import fields
 
 HEADINGS = (
     "Background",
@@ -24,7 +25,46 @@ HEADINGS = (
 )
 LONGEST = 14_000  # characters in all: the card must stay under 24 KB with its markup and links
 
+MOST_LINKS = 6
+
 _FRONT = re.compile(r"\A\ufeff?---\r?\n(?P<front>.*?)\r?\n---\r?\n(?P<body>.*)\Z", re.DOTALL)
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"]*)?")
+
+
+def _one(raw: Any) -> str:
+    """Return what stands behind a name as text: 2026 is as good a reference as A-1."""
+    if isinstance(raw, Mapping | Sequence) and not isinstance(raw, str):
+        raise ValueError("is a list, and one value is wanted")
+    return "" if raw is None else str(raw)
+
+
+def _several(raw: Any) -> Sequence[Any]:
+    """Return a list as it is, and text as what stands between its semicolons."""
+    if raw is None or raw == "":
+        return ()
+    if isinstance(raw, Mapping):
+        raise ValueError("must be a list")
+    if isinstance(raw, Sequence) and not isinstance(raw, str):
+        return cast("Sequence[Any]", raw)
+    return _one(raw).split(";")
+
+
+def _titled(raw: Any) -> Any:
+    """Return a link by its two names, where it was written as `title: address`."""
+    if not isinstance(raw, Mapping):
+        raise ValueError("must have a title and an address")
+    link = cast("Mapping[str, Any]", raw)
+    if len(link) == 1 and not {"title", "address"} & set(link):
+        return {"title": next(iter(link)), "address": next(iter(link.values()))}
+    return link
+
+
+def _line(most: int) -> Any:
+    return fields.needed(fields.words(most))
+
+
+_One = BeforeValidator(_one)
+_Several = BeforeValidator(_several)
 
 
 class Link(BaseModel):
@@ -32,15 +72,14 @@ class Link(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1, max_length=120)
-    address: str = Field(max_length=1000)
+    title: Annotated[str, _line(120), _One]
+    address: Annotated[str, _line(1000), _One]
 
     @field_validator("address")
     @classmethod
     def _https_only(cls, value: str) -> str:
-        if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"]*)?", value):
-            msg = "must be an https address"
-            raise ValueError(msg)
+        if not _ADDRESS.fullmatch(value):
+            raise ValueError("must be an https address")
         return value
 
 
@@ -49,13 +88,20 @@ class Briefing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    partnership: str = Field(min_length=1)
-    ref: str = Field(min_length=1, max_length=60)
-    title: str = Field(min_length=1, max_length=160)
-    action_refs: tuple[str, ...] = ()
-    links: tuple[Link, ...] = Field(default=(), max_length=6)
-    embargo_until: date | None = None
+    partnership: Annotated[str, _line(200), _One]
+    ref: Annotated[str, _line(60), _One]
+    title: Annotated[str, _line(160), _One]
+    action_refs: Annotated[tuple[Annotated[str, _line(60), _One], ...], _Several] = ()
+    links: Annotated[tuple[Annotated[Link, BeforeValidator(_titled)], ...], _Several] = ()
+    embargo_until: Annotated[date | None, fields.optional(fields.day), _One] = None
     sections: tuple[tuple[str, str], ...]
+
+    @field_validator("links")
+    @classmethod
+    def _few(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        if len(links) > MOST_LINKS:
+            raise ValueError(f"there are {len(links)}; {MOST_LINKS} are the most")
+        return links
 
     @property
     def must_change(self) -> str | None:
@@ -67,15 +113,19 @@ def parse_briefing(text: str, where: str = "briefing") -> Briefing:
     """Read a briefing file; raises `Refusal("file-unreadable")` naming the place and the reason."""
     match = _FRONT.match(text)
     if match is None:
-        raise Refusal("file-unreadable", where=where, why="it must begin with settings between two --- lines")
+        raise _refused(where, "it must begin with settings between two --- lines")
     front = _front_matter(match["front"], where)
     sections = _sections(match["body"], where)
     try:
         return Briefing.model_validate({**front, "sections": sections})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise Refusal("file-unreadable", where=f"{where}, {place}", why=_plain(first["msg"])) from None
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = " ".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        raise _refused(f"{where}, {place or 'settings'}", _plain(first["msg"])) from None
+
+
+def _refused(where: str, why: str) -> Refusal:
+    return Refusal("file-unreadable", where=where, why=f"{why.rstrip('.')}.")
 
 
 def _plain(message: str) -> str:
@@ -83,39 +133,34 @@ def _plain(message: str) -> str:
     return known.get(message, message.removeprefix("Value error, "))
 
 
-def _front_matter(text: str, where: str) -> dict[str, Any]:
+def _front_matter(text: str, where: str) -> dict[str, Plain]:
     try:
-        front: object = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 2}" if mark else ""
-        raise Refusal("file-unreadable", where=f"{where}{line}", why="the settings are not valid YAML") from None
-    if not isinstance(front, Mapping):
-        raise Refusal("file-unreadable", where=where, why="the settings must be name: value lines")
-    fields = {str(key): value for key, value in cast("Mapping[object, Any]", front).items()}
-    if "sections" in fields:
-        raise Refusal("file-unreadable", where=f"{where}, sections", why="is not a setting we know")
-    return fields
+        front = read_plain(f"\n{text}").value  # the line for the --- above, so that lines are counted from the top
+    except Refusal as refusal:
+        raise _refused(where, refusal.sentence[:1].lower() + refusal.sentence[1:]) from None
+    if not isinstance(front, dict):
+        raise _refused(where, "the settings must be name: value lines")
+    if "sections" in front:
+        raise _refused(f"{where}, sections", "is not a setting we know")
+    return front
 
 
 def _sections(body: str, where: str) -> tuple[tuple[str, str], ...]:
     if len(body) > LONGEST:
-        raise Refusal("file-unreadable", where=where, why=f"the text is longer than {LONGEST:,} characters")
+        raise _refused(where, f"the text is longer than {LONGEST:,} characters")
     before, *parts = re.split(r"^##[ \t]+(.+?)[ \t]*\r?$", body, flags=re.MULTILINE)
     if before.strip():
-        raise Refusal("file-unreadable", where=where, why="there is text before the first heading")
+        raise _refused(where, "there is text before the first heading")
     found = dict(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
     _refuse_odd_headings(parts[::2], where)
     if not any(found.values()):
-        raise Refusal("file-unreadable", where=where, why="no section has any text")
+        raise _refused(where, "no section has any text")
     return tuple((name, found[name]) for name in HEADINGS if found.get(name))
 
 
 def _refuse_odd_headings(names: list[str], where: str) -> None:
     for name in names:
         if name not in HEADINGS:
-            raise Refusal(
-                "file-unreadable", where=f"{where}, heading “{name}”", why=f"use one of: {', '.join(HEADINGS)}"
-            )
+            raise _refused(f"{where}, heading {fields.quoted(name)}", f"use one of: {', '.join(HEADINGS)}")
         if names.count(name) > 1:
-            raise Refusal("file-unreadable", where=f"{where}, heading “{name}”", why="it stands twice")
+            raise _refused(f"{where}, heading “{name}”", "it stands twice")
