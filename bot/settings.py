@@ -4,17 +4,18 @@ Production refuses to start while anything is missing or unsafe, and names it al
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import Any, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from surveys.problems import Refusal
+from surveys.telling.quiet import parse_quiet
 
 MICROSOFT_HOSTS = (
     "smba.trafficmanager.net",
@@ -124,22 +125,53 @@ def _listed(text: str) -> list[str]:
     return [part.strip().lower() for part in re.split(r"[,;\s]+", text) if part.strip()]
 
 
+def _parts(url: str) -> SplitResult:
+    """Return an address in its parts; one that is none has no part at all."""
+    nothing = SplitResult("", "", "", "", "")
+    try:
+        parts = urlsplit(url)
+        return nothing if parts.port == 0 or not url.isprintable() else parts
+    except ValueError:  # brackets that do not close, a port that is no number
+        return nothing
+
+
 def _https(url: str) -> bool:
-    return urlsplit(url).scheme == "https" and not _is_loopback(urlsplit(url).hostname)
+    parts = _parts(url)
+    return parts.scheme == "https" and bool(parts.hostname) and not _is_loopback(parts.hostname)
 
 
 def _safe_endpoint(settings: Settings, url: str) -> bool:
     if not url or _https(url):
         return True
-    return settings.is_local and urlsplit(url).scheme == "http" and _is_loopback(urlsplit(url).hostname)
+    parts = _parts(url)
+    return settings.is_local and parts.scheme == "http" and _is_loopback(parts.hostname)
 
 
+def _is_page(url: str) -> bool:
+    """Say whether browsers can be sent to an address and to paths below it."""
+    parts = _parts(url)
+    bare = not (parts.query or parts.fragment or parts.username)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and bare
+
+
+def _is_database(url: str) -> bool:
+    if url.startswith("sqlite:///"):
+        return url.removeprefix("sqlite:///") not in {"", ":memory:"}  # nothing would be there after a command
+    return _parts(url).scheme == "postgresql"
+
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _Rule = tuple[Callable[[Settings], bool], str]
 
 _EVERYWHERE: tuple[_Rule, ...] = (
     (
-        lambda s: s.database_url.startswith(("sqlite:///", "postgresql://")),
-        "GT_DATABASE_URL must begin with sqlite:/// or postgresql://.",
+        lambda s: _is_database(s.database_url),
+        "GT_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
+    ),
+    (lambda s: _is_page(s.public_url), "GT_PUBLIC_URL must be an address such as https://threads.example.org."),
+    (
+        lambda s: all(_HOST.fullmatch(host) for host in s.hosts),
+        "GT_CONNECTOR_HOSTS must be names of hosts with commas between, without https:// and without a path.",
     ),
     (
         lambda s: _safe_endpoint(s, s.openid_metadata_url),
@@ -147,7 +179,7 @@ _EVERYWHERE: tuple[_Rule, ...] = (
     ),
     (lambda s: _safe_endpoint(s, s.token_url), "GT_TOKEN_URL must be https (loopback http only in local mode)."),
     (
-        lambda s: s.tokens_required or _is_loopback(urlsplit(s.public_url).hostname),
+        lambda s: s.tokens_required or not _is_page(s.public_url) or _is_loopback(_parts(s.public_url).hostname),
         "GT_PUBLIC_URL must be a loopback address: GT_MODE=local accepts calls without tokens.",
     ),
 )
@@ -159,6 +191,7 @@ _PRODUCTION: tuple[_Rule, ...] = (
     ),
     (lambda s: bool(s.tenants), "TENANT_ID or GT_ALLOWED_TENANTS is missing."),
     (lambda s: _https(s.public_url), "GT_PUBLIC_URL must be the https address that browsers reach."),
+    (lambda s: bool(s.hosts), "GT_CONNECTOR_HOSTS is empty, so nothing could be sent."),
     (lambda s: bool(s.keys_file), "GT_KEYS_FILE is missing: keys are never made silently in production."),
 )
 
@@ -166,8 +199,28 @@ _PRODUCTION: tuple[_Rule, ...] = (
 def read_settings(**given: object) -> Settings:
     """Read the environment; refuse a wrong value by name, and never quote it."""
     try:
-        return Settings.model_validate(given) if given else Settings()
+        settings = Settings.model_validate(given) if given else Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
-        raise Refusal("setting-wrong", name=name, why=first["msg"].lower()) from None
+        raise Refusal("setting-wrong", name=name, why=_in_words(first["type"], first.get("ctx", {}))) from None
+    except (UnicodeDecodeError, OSError):
+        raise Refusal("setting-wrong", name=".env", why="the file cannot be read as UTF-8 text") from None
+    parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is no time and no day
+    return settings
+
+
+def _in_words(kind: str, limits: Mapping[str, Any]) -> str:
+    """Return what a value must be, from the kind of error and the limits that it names."""
+    return _WORDS.get(kind, "cannot be read").format(**limits)
+
+
+_WORDS = {
+    "float_parsing": "must be a number",
+    "int_parsing": "must be a whole number",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "literal_error": "must be {expected}",
+}

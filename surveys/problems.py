@@ -56,7 +56,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "not-working": Problem("This is not working just now.", "Please try again in a few minutes.", 503),
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
-    "setting-wrong": Problem("Setting {name}: {why}", "Mend the setting and start again.", 500),
+    "setting-wrong": Problem("Setting {name}: {why}.", "Mend the setting and start again.", 500),
     "settings-unsafe": Problem("{faults}", "Mend the settings and start again; `check` looks at them all.", 500),
     "port-taken": Problem(
         "Port {port} of {host} cannot be opened.", "Another program may have it: name a free one with --port.", 500

@@ -84,5 +84,79 @@ def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name:
         settings(monkeypatch, **{name: value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("GT_MINIMUM_GROUP", "4", "Setting GT_MINIMUM_GROUP: must be at least 5."),
+        ("GT_MINIMUM_GROUP", "7.5", "Setting GT_MINIMUM_GROUP: must be a whole number."),
+        ("GT_SEND_RATE", "", "Setting GT_SEND_RATE: must be a number."),
+        ("GT_SEND_RATE", "nan", "Setting GT_SEND_RATE: must be at most 50."),
+        ("GT_TICK_SECONDS", "0", "Setting GT_TICK_SECONDS: must be more than 0."),
+        ("GT_LOG_FORMAT", "xml", "Setting GT_LOG_FORMAT: must be '', 'text' or 'json'."),
+        ("GT_QUIET_HOURS", "25:00-99:00", "Setting GT_QUIET_HOURS: write it as 20:00-07:00."),
+        ("GT_QUIET_DAYS", "funday", "Setting GT_QUIET_DAYS: “fun” is not one of mon, tue, wed, thu, fri, sat, sun."),
+    ],
+)
+def test_a_wrong_value_is_refused_in_a_sentence_when_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+):
+    with pytest.raises(Refusal) as caught:
+        settings(monkeypatch, **{name: value})
+    assert caught.value.sentence == said
+
+
+@pytest.mark.parametrize("name", ["GT_PUBLIC_URL", "GT_OPENID_METADATA_URL", "GT_TOKEN_URL"])
+@pytest.mark.parametrize(
+    "address", ["http://[bad", "http://localhost:99999", "http://localhost:port", "nonsense", "https://", "http:///f"]
+)
+def test_an_address_that_is_none_is_one_fault(monkeypatch: pytest.MonkeyPatch, name: str, address: str):
+    [fault] = settings(monkeypatch, **{name: address}).faults()
+    assert name in fault
+
+
+@pytest.mark.parametrize("address", ["http://localhost:3978/?x=1", "http://localhost/#top", "http://me@localhost"])
+def test_forms_need_a_bare_address_to_stand_below(monkeypatch: pytest.MonkeyPatch, address: str):
+    assert "GT_PUBLIC_URL" in settings(monkeypatch, GT_PUBLIC_URL=address).faults()[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://h/n", "postgres://h/n", "postgresql://h:abc/n"],
+)
+def test_a_database_that_cannot_be_one_is_a_fault(monkeypatch: pytest.MonkeyPatch, address: str):
+    [fault] = settings(monkeypatch, GT_DATABASE_URL=address).faults()
+    assert fault.startswith("GT_DATABASE_URL must be sqlite:///FILE or postgresql://")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sqlite:///var/x.db", "sqlite:////srv/x.db", "postgresql://u:p%40@h:5432/n", "postgresql:///n?host=/run"],
+)
+def test_a_database_of_either_kind_is_taken(monkeypatch: pytest.MonkeyPatch, address: str):
+    assert settings(monkeypatch, GT_DATABASE_URL=address).faults() == []
+
+
+@pytest.mark.parametrize("hosts", ["https://smba.example.org", "smba.example.org/path", "smba.example.org:443", "*"])
+def test_hosts_are_names_of_hosts_only(monkeypatch: pytest.MonkeyPatch, hosts: str):
+    assert "GT_CONNECTOR_HOSTS" in settings(monkeypatch, GT_CONNECTOR_HOSTS=hosts).faults()[0]
+
+
+def test_production_without_any_host_could_send_nothing(monkeypatch: pytest.MonkeyPatch):
+    [fault] = settings(monkeypatch, **GOOD, GT_CONNECTOR_HOSTS="").faults()
+    assert "GT_CONNECTOR_HOSTS" in fault
+
+
+def test_an_env_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / ".env").write_text("\ufeffGT_MINIMUM_GROUP=12\nGT_SEND_RATE=5\n", encoding="utf-8")
+    read = settings(monkeypatch, GT_SEND_RATE="7")
+    assert (read.minimum_group, read.send_rate) == (12, 7)
+
+
+def test_an_env_file_that_is_not_text_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / ".env").write_bytes(b"CLIENT_ID=\xff\n")
+    with pytest.raises(Refusal, match=r"Setting \.env: the file cannot be read as UTF-8 text\."):
+        settings(monkeypatch)
+
+
 def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch):
     assert "hush-hush" not in repr(settings(monkeypatch, CLIENT_SECRET="hush-hush"))
