@@ -32,33 +32,49 @@ def read_bytes(file: Path, largest: int) -> bytes:
 
 @contextmanager
 def arriving(file: Path, content: bytes) -> Generator[None]:
-    """Write a file beside its place; it takes that place when the block ends well, and is gone when it does not."""
-    beside = file.with_name(f".{file.name[:100]}.{secrets.token_hex(4)}")
-    try:
-        _write(file, beside, content)
-        yield
-        _put(beside, file)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    """Write a file beside its place; it takes that place when the block ends well, and is gone when it does not.
 
-
-def _write(file: Path, beside: Path, content: bytes) -> None:
-    try:
+    What is no file, such as a pipe or a device, cannot be replaced and is written to when the block ends well.
+    """
+    with _refusing(file):
         if file.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-    except OSError as error:
-        raise Refusal("file-unwritable", file=str(file), why=_in_words(error)) from None
+        straight = file.exists() and not file.is_file()
+    if straight:
+        yield
+        with _refusing(file):
+            file.write_bytes(content)
+        return
+    with _beside(file, content) as written:
+        yield
+        with _refusing(file):
+            written.replace(file.resolve())  # a link stays, and what it leads to is replaced
 
 
-def _put(beside: Path, file: Path) -> None:
+@contextmanager
+def _beside(file: Path, content: bytes) -> Generator[Path]:
+    """Give the content in a file of the folder where it will stand; it is gone afterwards unless it was moved."""
+    with _refusing(file):
+        folder = file.resolve().parent
+        folder.mkdir(parents=True, exist_ok=True)
+    written = folder / f".{secrets.token_hex(8)}.part"
     try:
-        beside.replace(file)
-    except OSError as error:
+        with _refusing(file):
+            written.write_bytes(content)
+        yield written
+    finally:
+        with suppress(OSError):
+            written.unlink()
+
+
+@contextmanager
+def _refusing(file: Path) -> Generator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError
         raise Refusal("file-unwritable", file=str(file), why=_in_words(error)) from None
 
 
-def _in_words(error: OSError) -> str:
-    return _WHY.get(error.errno or 0, (error.strerror or "the system does not say why").lower())
+def _in_words(error: Exception) -> str:
+    why = error.strerror if isinstance(error, OSError) else None
+    return _WHY.get(getattr(error, "errno", None) or 0, (why or "the system does not say why").lower())
