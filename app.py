@@ -4,7 +4,6 @@ What serves is imported when it is asked for, because the SDK takes seconds to l
 """
 
 import asyncio
-import gc
 import os
 import random
 import shutil
@@ -19,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.collector import look_as_usual, look_seldom
 from bot.console import Installation, build, run
 from bot.settings import Settings, read_settings
 
@@ -127,8 +127,7 @@ async def running(process: Process, host: str, port: int, *, with_doors: bool = 
             ready = _readiness(process, clocks)
             listening = front.listening(process.store, process.house, ready, host, port)
             address = await stack.enter_async_context(listening)
-        gc.collect()
-        gc.freeze()  # what start-up made stays; the collector need not walk it at every turn
+        look_as_usual()
         yield address
 
 
@@ -293,8 +292,9 @@ INSTALLATION = Installation(
     demo=demo,
     write_summary=lambda summary, fmt: import_module("bot.documents").write(summary, fmt),
     write_poster=lambda url, title: import_module("bot.documents").poster(url, title),
-    checks=tuple,
+    checks=lambda: import_module("bot.console.reaching").reachability(settings()),
 )
 
 if __name__ == "__main__":
+    look_seldom()
     run(build(INSTALLATION))

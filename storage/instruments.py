@@ -18,7 +18,11 @@ class Instruments:
         self._connection = connection
 
     def add(self, instrument: Instrument, now: datetime) -> bool:
-        """Keep a version; say whether it was new."""
+        """Keep a version; say whether it was new. Every start adds what ships, so what is kept is not written out."""
+        _read.setdefault(instrument.version, instrument)
+        kept = select(t.instruments.c.version).where(t.instruments.c.version == instrument.version)
+        if self._connection.scalar(kept):
+            return False
         row = {
             "version": instrument.version,
             "code": instrument.code,

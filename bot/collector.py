@@ -1,0 +1,22 @@
+"""The garbage collector, told when looking pays.
+
+Loading makes hundreds of thousands of objects that all stay, and a collector that looks as often as Python has it walks
+them again and again: that is a tenth of a short command.
+"""
+
+import gc
+
+_USUAL = gc.get_threshold()
+_SELDOM = 100_000  # new objects that outlive what made them
+
+
+def look_seldom() -> None:
+    """Let much be made before anything is looked at: while the program loads, and for as long as a command takes."""
+    gc.set_threshold(_SELDOM)
+
+
+def look_as_usual() -> None:
+    """Look as often as Python does, at nothing that has been made so far: a turn need not wait for that."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_USUAL)
