@@ -30,20 +30,15 @@ def answer_counts(connection: Connection, scope: Scope, waves: Sequence[Evidence
     if not waves:
         return counts
     query = (
-        select(
-            _R.wave_id,
-            _R.agency_id,
-            _R.door,
-            func.count().filter(_R.week <= scope.as_at).label("people"),
-            func.max(_R.week).label("last"),
-        )
+        select(_R.wave_id, _R.agency_id, _R.door, _R.week, func.count().label("people"))
         .where(_R.wave_id.in_([wave.id for wave in waves]))
-        .group_by(_R.wave_id, _R.agency_id, _R.door)
+        .group_by(_R.wave_id, _R.agency_id, _R.door, _R.week)
     )
     for row in connection.execute(query):
-        counts.by_agency[row.wave_id][row.agency_id] += row.people
-        counts.by_door[row.wave_id][row.door] += row.people
-        counts.latest[row.wave_id] = max(row.last, counts.latest.get(row.wave_id, date.min))
+        known = row.people if row.week <= scope.as_at else 0
+        counts.by_agency[row.wave_id][row.agency_id] += known
+        counts.by_door[row.wave_id][row.door] += known
+        counts.latest[row.wave_id] = max(row.week, counts.latest.get(row.wave_id, date.min))
     return counts
 
 

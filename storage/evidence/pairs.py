@@ -4,7 +4,7 @@ People are linked by the study's pseudonym, of which nothing is kept; how an ans
 questionnaire's own rule.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
@@ -34,22 +34,18 @@ def pairs_of(
 
 def _looking_back(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
     asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.kind is QuestionKind.BEFORE_NOW]
-    if not asking:
-        return
-    rows = connection.execute(looking_back_query(scope, [wave for wave, _ in asking], {q.id for _, q in asking}))
-    changes: dict[tuple[int, str], Changes] = defaultdict(Changes)
-    for row in rows:
-        changes[row.wave_id, row.question][row.change] += row.people
     for wave, question in asking:
-        yield from _counts(wave, question, question.text["en"], changes[wave.id, question.id], retrospective=True)
+        rows = connection.execute(looking_back_query(scope, wave, question.id))
+        changes = Changes({row.change: row.people for row in rows})
+        yield from _counts(wave, question, question.text["en"], changes, retrospective=True)
 
 
-def looking_back_query(scope: Scope, waves: Sequence[EvidenceWave], questions: set[str]) -> AnySelect:
-    """Return how many people's answers moved which way, by wave and question."""
+def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
+    """Return how many people's answers to one question of a wave moved which way."""
     return (
-        select(_A.wave_id, _A.question, _A.change, func.count().label("people"))
-        .where(in_time(t.answers, waves, scope), _A.question.in_(sorted(questions)), _A.change.is_not(None))
-        .group_by(_A.wave_id, _A.question, _A.change)
+        select(_A.change, func.count().label("people"))
+        .where(in_time(t.answers, [wave], scope), _A.question == question, _A.change.is_not(None))
+        .group_by(_A.change)
     )
 
 

@@ -5,7 +5,7 @@ One grouped query over the rollup kept as answers come; it walks the primary key
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from storage import tables as t
 from storage.evidence.scope import Scope
@@ -27,7 +27,7 @@ def tally_query(scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: froze
             func.count().filter(2 * _T.favourable > _T.answered).label("favourable"),
             func.count().filter(_T.answered == 0).label("outside"),
         )
-        .where(in_time(t.tallies, waves, scope), or_(_T.outcome == "", _T.outcome.in_(outcome_refs)))
+        .where(in_time(t.tallies, waves, scope), _T.outcome.in_(["", *sorted(outcome_refs)]))
         .group_by(_T.wave_id, _T.level, _T.outcome)
     )
 

@@ -21,7 +21,7 @@ from tests.builders.stored import WEEK
 Query = Callable[[Scope, tuple[EvidenceWave, ...]], AnySelect]
 QUERIES: dict[str, Query] = {
     "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
-    "looking back": lambda scope, waves: looking_back_query(scope, waves, {"confidence"}),
+    "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
     "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
     "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
     "values": lambda _, waves: values_query(waves[0].id, "confidence"),
