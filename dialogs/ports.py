@@ -1,10 +1,9 @@
-"""The three things behind which stands something that we do not own: sending, the clock, the directory.
+"""The port behind which stands what we do not own: sending to people in Teams.
 
-A dialog sees only these shapes; the composition root puts the real ones in.
+A dialog sees only these shapes; the composition root puts the real sender in.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 
@@ -72,12 +71,4 @@ class Sender(Protocol):
 
     async def upload(self, url: str, content: bytes) -> Outcome:
         """Put a file to the place that a person's consent has given."""
-        ...
-
-
-class Clock(Protocol):
-    """The time, in UTC."""
-
-    def __call__(self) -> datetime:
-        """Return the present moment, with its zone."""
         ...

@@ -39,8 +39,12 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int) -> Queued:
         title=dispatch.title,
         count=sum(counts.values()),
         counts=shown,
-        when=dispatch.paused_because or in_words(dispatch.asked_at),
+        when=_paused(dispatch.paused_because) if dispatch.paused_because else in_words(dispatch.asked_at),
     )
+
+
+def _paused(because: str) -> str:
+    return f"This has been paused: nothing more goes out. {reason_in_words(because)} Please tell your administrator."
 
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:

@@ -5,7 +5,7 @@ A command is frozen and strict; who speaks never comes from it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,9 +55,6 @@ class Turn:
     def record(self, person: Person, act: str, subject: str) -> None:
         """Write an audit event in the person's partnership."""
         self.unit.record(person.partnership_id, f"person:{person.id}", act, subject)
-
-
-C = TypeVar("C", bound=Command)
 
 
 @dataclass(frozen=True, slots=True)

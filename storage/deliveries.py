@@ -14,7 +14,7 @@ from storage.engine import is_sqlite
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import insert_for, put
 from surveys.people import Chat
-from surveys.telling.delivery import POLICIES, Kind, State
+from surveys.telling.delivery import POLICIES, Kind, State, before
 from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPerson, Settled
 
 _D = t.deliveries.c
@@ -223,7 +223,7 @@ _SETTLE = (
 _PROVEN = (
     update(t.deliveries)
     .where(_D.person_id == bindparam("person"))
-    .where(_D.state.in_([State.SENDING, State.SENT, State.UNKNOWN]))  # some act before we know that it went
+    .where(_D.state.in_(before(State.PROVEN)))  # some act before we know that it went
     .values(state=State.PROVEN)
 )
 _IDS = select(t.dispatches.c.id)

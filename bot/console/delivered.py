@@ -86,7 +86,7 @@ def _show(standing: Sequence[Standing]) -> None:
     show_table(columns, [_line(one) for one in standing])
     for one in standing:
         if one.dispatch.paused_because:
-            say(f"Dispatch {one.dispatch.id} is paused: {one.dispatch.paused_because}")
+            say(f"Dispatch {one.dispatch.id} is paused: {reason_in_words(one.dispatch.paused_because)}")
     missed = [(one.dispatch.id, *_person(person)) for one in standing for person in one.not_reached]
     if missed:
         show_table(["dispatch", "not reached", "agency", "state", "why"], missed)

@@ -9,16 +9,6 @@ from urllib.parse import quote
 
 from yarl import URL
 
-MICROSOFT_CONNECTOR_HOSTS = frozenset(
-    {
-        "smba.trafficmanager.net",
-        "smba.onyx.prod.teams.trafficmanager.net",
-        "smba.infra.gcc.teams.microsoft.com",
-        "smba.infra.gov.teams.microsoft.us",
-        "smba.infra.dod.teams.microsoft.us",
-        "frontend.botapi.msg.infra.teams.microsoftonline.cn",
-    }
-)
 FILE_DOMAINS = (
     "sharepoint.com",
     "sharepoint.us",

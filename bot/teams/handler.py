@@ -14,6 +14,7 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
+from bot.teams.activity import CARD
 from bot.teams.attestation import AttestedIdentity
 from bot.teams.inbound import Inbound, read_inbound
 from surveys.problems import PROBLEMS
@@ -77,7 +78,7 @@ class TurnHandler(TeamsActivityHandler):
 
 def shown(card: InvokeBody) -> InvokeBody:
     """Wrap a card that replaces the one tapped."""
-    return {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": card}
+    return {"statusCode": 200, "type": CARD, "value": card}
 
 
 def said(words: str) -> InvokeBody:

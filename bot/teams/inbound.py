@@ -50,7 +50,6 @@ class Inbound:
     text: str = ""
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
     verb: str = ""
-    locale: str = ""
     time_zone: str = ""
     consent: FileConsent | None = None
 
@@ -71,7 +70,6 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
         text=_plain(_text(activity, "text")) if kind == "message" else "",
         data=data,
         verb=verb,
-        locale=_text(activity, "locale"),
         time_zone=_text(activity, "localTimezone"),
         consent=_consent(activity) if kind == "file_consent" else None,
     )

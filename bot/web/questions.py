@@ -61,7 +61,6 @@ class Asked:
     problem: str | None
     groups: tuple[Inputs, ...]
     words: str
-    longest: int
 
 
 def asked(form: ShowForm) -> tuple[Asked, ...]:
@@ -83,7 +82,6 @@ def _asked(form: ShowForm, number: int, question: Question) -> Asked:
         problem=form.problems.get(question.id),
         groups=_groups(question, f"q{number}", form.language, given),
         words=given if isinstance(given, str) else "",
-        longest=question.max_length,
     )
 
 

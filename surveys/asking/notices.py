@@ -128,7 +128,6 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
         "can-skip": {"en": "(you can skip this)"},
         "choose-all": {"en": "Choose all that are true for you."},
         "words-kept": {"en": "Your words are kept. Write again to replace them."},
-        "saving-failed": {"en": "Sorry, your answers were not saved. Please try again in a few minutes."},
         "help-first": {"en": "If you need help now, call one of these numbers. We cannot call you from here."},
     }
 )

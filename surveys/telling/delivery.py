@@ -33,9 +33,9 @@ MOVES: dict[State, frozenset[State]] = {
 REACHED = frozenset({State.SENT, State.PROVEN})
 
 
-def may_move(before: State, after: State) -> bool:
-    """Say whether a delivery may go from one state to another."""
-    return after in MOVES[before]
+def before(after: State) -> tuple[State, ...]:
+    """Return the states from which a delivery may come to another."""
+    return tuple(state for state, following in MOVES.items() if after in following)
 
 
 class Kind(StrEnum):
@@ -71,23 +71,26 @@ POLICIES: dict[Kind, Policy] = {
 
 REASONS: dict[str, str] = {
     "opted_out": "They asked not to be contacted here.",
-    "left": "They are no longer on the list of people.",
     "no_address": "They have not opened the app in Teams yet, and we have no Entra id for them.",
     "answered": "They had already answered.",
     "closed": "The survey had closed.",
-    "cancelled": "The message was cancelled.",
     "blocked": "They have blocked the app in Teams.",
     "not_installed": "The app is not installed for them in Teams.",
     "chat_gone": "Their chat with the app no longer exists.",
-    "bad_message": "Teams refused the message itself.",
-    "not_registered": "Teams does not know our bot's registration.",
+    "bad-request": "Teams refused the message itself.",
+    "too-large": "Teams refused the message because it is too large.",
+    "not-authorised": "Teams did not accept our bot's sign-in.",
+    "InvalidBotApiHost": "Our bot's registration belongs to another part of Teams.",
+    "NotEnoughPermissions": "Our bot may not write to them in Teams.",
+    "redirected": "Teams sent us on to another address, where we do not follow.",
     "tries_used_up": "Teams was too busy, time after time.",
     "lost_reply": "Teams' reply was lost: it may have arrived.",
     "lease_ran_out": "The program stopped while sending: it may have arrived.",
-    "not_allowed": "The address is not one we may send to.",
+    "service-url-not-allowed": "The address is not one we may send to.",
+    "conversation-id-unsafe": "The address of their chat cannot be used.",
 }
 
 
 def reason_in_words(code: str | None) -> str:
-    """Return the plain-English sentence for a reason's code; an unknown code is itself the words."""
-    return REASONS.get(code or "", code or "")
+    """Return the plain-English sentence for a reason's code, and no words where there is no code."""
+    return REASONS.get(code, f"Teams refused the message (code {code}).") if code else ""

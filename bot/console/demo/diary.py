@@ -10,8 +10,6 @@ from bot.console.demo.cast import MANAGER
 from surveys.asking.instrument import WaveKind
 
 MANAGERS = f'job_title="{MANAGER}"'
-ON_THE_WARD = 'agency="Ashmere General Hospital"'
-UNSENT = "AW-B5"  # waits for whoever plays the lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.teams.activity import CARD
 from bot.teams.cards import briefing, concern, evaluator, everyone, lead, question, survey
 from bot.teams.cards.parts import Card
 from dialogs import replies as r
 
-__all__ = ["DRAWINGS", "FILES", "WEB_ONLY", "Card", "attachment", "draw"]
+__all__ = ["DRAWINGS", "FILES", "Card", "attachment", "draw"]
 
 DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Help: everyone.help_card,
@@ -44,7 +45,6 @@ FILES: Mapping[type[r.Reply], Callable[[Any], dict[str, Any]]] = {
     r.OfferFile: evaluator.file_consent,
     r.FileSaved: evaluator.file_info,
 }
-WEB_ONLY: frozenset[type[r.Reply]] = frozenset({r.ShowForm, r.FormThanks, r.SlipOffer, r.Download, r.ConcernWords})
 
 
 def draw(reply: r.Reply) -> Card:
@@ -56,4 +56,4 @@ def attachment(reply: r.Reply) -> dict[str, Any]:
     """The attachment of an activity: `contentType` and `content`, and for a file what Teams wants besides."""
     if type(reply) in FILES:
         return FILES[type(reply)](reply)
-    return {"contentType": "application/vnd.microsoft.card.adaptive", "content": draw(reply)}
+    return {"contentType": CARD, "content": draw(reply)}

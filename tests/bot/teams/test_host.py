@@ -26,7 +26,7 @@ async def test_a_tap_reaches_the_turn_once_and_brings_the_next_card(door: Door) 
     assert inbound == Inbound(
         kind="invoke", tenant_id=TENANT, aad_object_id=PERSON, teams_user_id="29:person", conversation_id="a:1chat",
         service_url=SERVICE_URL, activity_id="f:1", reply_to_id="1700", data={"invitation": "i1", "choice": "4"},
-        verb="answer", locale="en-GB", time_zone="Europe/London",
+        verb="answer", time_zone="Europe/London",
     )  # fmt: skip
 
 

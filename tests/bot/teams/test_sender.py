@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.teams.activity import activity_bytes
+from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
 from bot.teams.loopback import Step
 from bot.teams.outcomes import wait_of
@@ -21,7 +21,7 @@ from tests.stand_ins.connector import RunningConnector, throttled
 from tests.stand_ins.openid import running_provider
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-BODY = activity_bytes({"type": "AdaptiveCard", "version": "1.5", "body": []}, "A short briefing is ready to read.")
+BODY = message_bytes([], "A short briefing is ready to read.")
 RULES = SendRules(CLIENT_ID, frozenset({"smba.trafficmanager.net"}), local=True)
 
 
@@ -146,7 +146,7 @@ async def test_a_connection_never_made_may_be_tried_again(sender: TeamsSender) -
 async def test_a_message_over_eighty_kilobytes_of_utf16_is_too_large(
     connector: RunningConnector, sender: TeamsSender
 ) -> None:
-    large = activity_bytes({"text": "x" * 41_000}, "Large.")
+    large = message_bytes([{"content": "x" * 41_000}], "Large.")
     assert await sender.send(address(connector), large) == Refused("too-large", None, True)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.telling.delivery import MOVES, POLICIES, REASONS, Kind, State, may_move, reason_in_words
+from surveys.telling.delivery import MOVES, POLICIES, REASONS, Kind, State, before, reason_in_words
 
 
 def test_every_state_says_where_it_may_go():
@@ -10,8 +10,11 @@ def test_every_state_says_where_it_may_go():
 
 
 def test_what_is_unknown_is_never_sent_again():
-    assert not may_move(State.UNKNOWN, State.PENDING)
-    assert may_move(State.UNKNOWN, State.PROVEN)
+    assert MOVES[State.UNKNOWN] == {State.PROVEN}
+
+
+def test_an_act_proves_whatever_has_left_us():
+    assert set(before(State.PROVEN)) == {State.SENDING, State.SENT, State.UNKNOWN}
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.PROVEN, State.FAILED, State.SKIPPED])
@@ -30,3 +33,5 @@ def test_only_what_must_arrive_is_repeated_blindly():
 def test_reasons_are_sentences():
     assert all(words[0].isupper() and words.endswith(".") for words in REASONS.values())
     assert reason_in_words("blocked") == REASONS["blocked"]
+    assert reason_in_words("http-418") == "Teams refused the message (code http-418)."
+    assert not reason_in_words(None)

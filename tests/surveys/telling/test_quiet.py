@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from surveys.problems import Refusal
 from surveys.telling.quiet import parse_quiet
 
-UNREADABLE = [("8pm", ""), ("25:00-07:00", ""), ("", "funday"), ("", "mon,tue,wed,thu,fri,sat,sun")]
 USUAL = parse_quiet("20:00-07:00", "sat,sun")
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.teams.cards import DRAWINGS, FILES, WEB_ONLY, attachment, draw
+from bot.teams.cards import DRAWINGS, FILES, attachment, draw
 from bot.teams.cards.fit import size
+from bot.web import drawing as web
 from dialogs import replies as r
 from surveys.asking.instrument import QuestionKind
 from tests.bot.teams.cards.lint import faults, nodes
@@ -31,14 +32,14 @@ def verbs_of(card: dict[str, Any]) -> list[str]:
     return [action["verb"] for action in card.get("actions", []) if "verb" in action]
 
 
-def test_every_kind_of_reply_is_a_card_a_file_or_for_the_web_alone():
-    assert kinds_of_reply() == DRAWINGS.keys() | FILES.keys() | WEB_ONLY
+def test_every_kind_of_reply_is_a_card_a_file_or_a_page():
+    assert kinds_of_reply() == DRAWINGS.keys() | FILES.keys() | web.DRAWINGS.keys()
 
 
 def test_no_kind_of_reply_is_drawn_twice():
     assert not (DRAWINGS.keys() & FILES.keys())
-    assert not (DRAWINGS.keys() & WEB_ONLY)
-    assert not (FILES.keys() & WEB_ONLY)
+    assert not (FILES.keys() & web.DRAWINGS.keys())
+    assert DRAWINGS.keys() & web.DRAWINGS.keys() == {r.Problem}
 
 
 def test_there_is_an_example_of_every_kind_of_reply():
