@@ -101,6 +101,12 @@ PROBLEMS: dict[str, Problem] = {
     "count-needed": Problem("“everyone” is {count} people here.", "Add --count {count} to go on without asking.", 422),
     "not-confirmed": Problem("Nothing was sent.", "With --yes nobody is asked.", 409),
     "file-unwritable": Problem("{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409),
+    "place-unusable": Problem("{file} cannot be used: {why}.", "Name another place, or let this user use it.", 500),
+    "database-unwritable": Problem(
+        "Nothing was saved: the database is in use by another program, full, or may not be written to.",
+        "Try again in a minute; `check` says how it stands.",
+        503,
+    ),
     "trail-broken": Problem(
         "The audit trail does not fit: {where}.", "Keep the database as it is, and find out who changed it.", 500
     ),

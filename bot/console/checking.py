@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import typer
 
 from bot.console.checks import faults_of, look_at_keys, look_inside
+from bot.console.ending import worded
 from bot.console.installation import CheckResult, Installation, installed
 from bot.console.options import AsJson
 from bot.console.screen import say, show_json
@@ -43,7 +44,7 @@ def _database(installation: Installation) -> list[CheckResult]:
         with installation.store() as store:
             inside = store.look(look_inside)
     except Refusal as refusal:
-        return [CheckResult("database", False, str(refusal))]
+        return [CheckResult("database", False, str(worded(refusal)))]
     except Exception as error:  # whatever a driver raises, the line must say that there is no way in
         words = f"cannot be reached ({type(error).__name__}); see that it runs and that GT_DATABASE_URL names it"
         return [CheckResult("database", False, words)]

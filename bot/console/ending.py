@@ -15,6 +15,7 @@ from typing import NoReturn
 import typer
 
 from bot.console.commands import PROGRAM
+from bot.console.files import in_words
 from surveys.problems import Refusal
 
 log = logging.getLogger("golden_thread.console")
@@ -27,13 +28,27 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         typer.main.get_command(app)(args=arguments, prog_name=PROGRAM)
     except Refusal as refusal:
-        _leave(str(refusal))
+        _leave(str(worded(refusal)))
     except BrokenPipeError:  # whoever read our lines has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(REFUSED) from None
+    except OSError as error:
+        _leave(str(_of_system(error)))
     except Exception as error:
         _leave(str(_unforeseen(error)))
     raise SystemExit(0)
+
+
+def worded(refusal: Refusal) -> Refusal:
+    """Return a refusal in words for the console: whoever imports a file has given no answer that could be lost."""
+    return Refusal("database-unwritable") if refusal.code == "not-saved" else refusal
+
+
+def _of_system(error: OSError) -> Refusal:
+    """Return what the system said no to, where it names a place."""
+    if not error.filename:
+        return _unforeseen(error)
+    return Refusal("place-unusable", file=os.fsdecode(error.filename), why=in_words(error))
 
 
 def _unforeseen(error: Exception) -> Refusal:

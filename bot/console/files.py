@@ -27,7 +27,7 @@ def read_bytes(file: Path, largest: int) -> bytes:
         with file.open("rb") as opened:
             return opened.read(largest + 1)
     except OSError as error:
-        raise Refusal("file-unreadable", where=str(file), why=f"{_in_words(error)}.") from None
+        raise Refusal("file-unreadable", where=str(file), why=f"{in_words(error)}.") from None
 
 
 @contextmanager
@@ -72,9 +72,10 @@ def _refusing(file: Path) -> Generator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError
-        raise Refusal("file-unwritable", file=str(file), why=_in_words(error)) from None
+        raise Refusal("file-unwritable", file=str(file), why=in_words(error)) from None
 
 
-def _in_words(error: Exception) -> str:
+def in_words(error: Exception) -> str:
+    """Return why the system said no."""
     why = error.strerror if isinstance(error, OSError) else None
     return _WHY.get(getattr(error, "errno", None) or 0, (why or "the system does not say why").lower())

@@ -1,8 +1,11 @@
 """The program as a whole: its help, its exit codes, its documentation, and how soon it is there."""
 
+import errno
 import logging
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -12,7 +15,7 @@ from bot.console.commands import COMMANDS, Command
 from bot.console.reference import page
 from bot.settings import Settings
 from surveys.problems import Refusal
-from tests.bot.console.conftest import Console
+from tests.bot.console.conftest import TWO_PARTNERSHIPS, Console
 
 ROOT = Path(__file__).parents[3]
 
@@ -84,6 +87,24 @@ def test_what_was_not_foreseen_gets_a_code_and_no_traceback(console: Console, ca
     assert code in caplog.text
     assert "RuntimeError" in caplog.text
     assert "nobody should read" not in caplog.text + said.err
+
+
+def test_a_place_that_cannot_be_used_is_named(console: Console) -> None:
+    def fail() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/golden")
+
+    said = console.with_(open_store=fail)("deliveries")
+    assert said.is_one_sentence
+    assert said.err.startswith("/srv/golden cannot be used: this user may not.")
+
+
+def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Console) -> None:
+    console.store.close()
+    with closing(sqlite3.connect(console.folder / "golden-thread.db")) as other:
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON partnerships BEGIN SELECT RAISE(FAIL, 'disk is full'); END")
+    said = console.import_text("people", TWO_PARTNERSHIPS)
+    assert said.is_one_sentence
+    assert said.err.startswith("Nothing was saved: the database is in use by another program, full, or may not")
 
 
 def test_an_interruption_from_the_keyboard_ends_with_130(console: Console) -> None:
