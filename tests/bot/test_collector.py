@@ -1,9 +1,15 @@
 import gc
+import subprocess
+import sys
 from collections.abc import Generator
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from bot.collector import look_as_usual, look_seldom
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +38,23 @@ def test_a_program_that_serves_never_looks_at_what_loading_made() -> None:
     look_as_usual()
 
     assert gc.get_freeze_count() > 0
+
+
+def test_a_program_that_ends_gives_everything_back_without_looking_at_it() -> None:
+    program = """
+        from bot.collector import look_seldom
+
+        class Held:
+            def __del__(self):
+                print("looked at")
+
+        look_seldom()
+        held = Held()
+        held.itself = held
+        del held
+        print("ended", flush=True)
+    """
+
+    done = subprocess.run([sys.executable, "-c", dedent(program)], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "ended\n"
