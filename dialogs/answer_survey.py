@@ -110,14 +110,18 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
 
 
 def later(turn: Turn, command: OfWave) -> Reply:
-    """Finish later: everything answered is kept."""
+    """Finish later: everything answered is kept. What was answered under a ticket cannot be gone back to."""
     to, _ = _responding(turn, command)
+    answered = bool(_given(turn, to))
+    if command.ticket is not None:
+        kept = "Your answers so far are kept, and this form is closed." if answered else "Nothing was kept."
+        return Said(title="You have stopped", text=f"{kept} You can give feedback again at any time.")
     closes = closes_in_words(to.wave)
     until = f" It stays open until {closes}." if closes else ""
-    if command.ticket is not None:
-        return Said(title="Your answers so far are kept", text="Thank you. You can give more feedback at any time.")
-    text = f"Your answers so far are kept.{until} Type “my surveys” to go on."
-    return Said(title="Finish later", text=text, next_verb="my-surveys", next_label="My surveys")
+    title, kept = ("Finish later", "Your answers so far are kept.") if answered else ("Not now", "That is fine.")
+    return Said(
+        title=title, text=f"{kept}{until} Type “my surveys” to go on.", next_verb="my-surveys", next_label="My surveys"
+    )
 
 
 def my_surveys(turn: Turn, _command: Command) -> Reply:

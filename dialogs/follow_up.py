@@ -10,12 +10,12 @@ from dialogs.audiences import confirm, needs_typing, offered
 from dialogs.open_waves import label_of, open_wave, sent_for
 from dialogs.progress import queued
 from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply, Said
-from dialogs.survey_words import day_in_words
 from dialogs.turn import Command, Turn
 from storage.rows import AnySelect
 from surveys.asking.instrument import Instrument, Mode, say
 from surveys.asking.wave import NewWave
 from surveys.asking.waves import wave_on_demand
+from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 

@@ -5,12 +5,13 @@ Each step is safe to repeat: a wave has one name (`once`), an invitation one row
 
 from datetime import datetime
 
-from dialogs.survey_words import day_in_words, invite_reply
+from dialogs.survey_words import invite_reply
 from storage.rows import AnySelect
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument, say
 from surveys.asking.wave import Event, NewWave, Wave
 from surveys.asking.waves import plan_waves
+from surveys.london import day_in_words
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
 

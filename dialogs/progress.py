@@ -1,12 +1,13 @@
 """How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
 
-from dialogs.raise_concern import in_words
 from dialogs.replies import NotReached, Queued, Reply
 from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
+from surveys.london import moment_in_words
 from surveys.people import Role
 from surveys.problems import Refusal
 from surveys.telling.delivery import Kind, State, reason_in_words
+from surveys.telling.dispatch import Dispatch
 
 IN_WORDS = {
     State.PENDING: "waiting",
@@ -39,12 +40,15 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int) -> Queued:
         title=dispatch.title,
         count=sum(counts.values()),
         counts=shown,
-        when=_paused(dispatch.paused_because) if dispatch.paused_because else in_words(dispatch.asked_at),
+        when=_when(dispatch),
     )
 
 
-def _paused(because: str) -> str:
-    return f"This has been paused: nothing more goes out. {reason_in_words(because)} Please tell your administrator."
+def _when(dispatch: Dispatch) -> str:
+    if dispatch.paused_because is None:
+        return f"Confirmed on {moment_in_words(dispatch.asked_at)}."
+    why = reason_in_words(dispatch.paused_because)
+    return f"This has been paused: nothing more goes out. {why} Please tell your administrator."
 
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:

@@ -4,7 +4,6 @@ Whoever answers sees the same page or card whether or not a concern was raised.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from dialogs.replies import ConcernAlert
 from storage.concerns import Concern, ConcernText
@@ -13,7 +12,7 @@ from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_taps, screen
 from surveys.asking.instrument import Instrument
 from surveys.asking.lexicon import ConcernClass, Lexicon
-from surveys.london import LONDON
+from surveys.london import moment_in_words
 from surveys.people import Role
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
@@ -57,13 +56,7 @@ def alert_of(concern: Concern) -> ConcernAlert:
         concern=concern.id,
         ref=concern.ref,
         grade=concern.grade,
-        raised=in_words(concern.raised_at),
+        raised=moment_in_words(concern.raised_at),
         partnership=concern.partnership,
         acknowledged_by=concern.acknowledged_name,
     )
-
-
-def in_words(moment: datetime) -> str:
-    """Return a moment as people in London say it."""
-    local = moment.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y at %H:%M}"

@@ -121,7 +121,7 @@ def _acted(
 ) -> Reply:
     person, briefing = _sent_to(turn, command.briefing)
     unit = turn.unit
-    kept = None if words and _goes_to_the_leads(turn, person, command, act, words) else words
+    kept = None if words and _goes_to_the_leads(turn, person, briefing, act, words) else words
     unit.briefings.acted(command.briefing, person.id, act, unit.now, people=people, by_when=by_when, words=kept)
     unit.deliveries.prove(person.id, briefing_id=command.briefing)
     turn.record(person, act, f"briefing:{command.briefing}")
@@ -129,9 +129,9 @@ def _acted(
     return show_of(command.briefing, briefing, acts, preview=False)
 
 
-def _goes_to_the_leads(turn: Turn, person: Person, command: OfBriefing, act: str, words: str) -> bool:
+def _goes_to_the_leads(turn: Turn, person: Person, briefing: Briefing, act: str, words: str) -> bool:
     grade = screen([words], (), turn.house.lexicon)
     if grade is not None:
-        text = ConcernText(((_ASKED[act], words),), person.id, DOOR)
-        raise_concern(turn.unit, person.partnership_id, grade, text, f"{act}:{command.briefing}:{person.id}:{words}")
+        text = ConcernText(((_ASKED[act], words),), person.id, DOOR, briefing.title)
+        raise_concern(turn.unit, person.partnership_id, grade, text, f"{act}:{briefing.ref}:{person.id}:{words}")
     return grade is not None

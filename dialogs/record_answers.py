@@ -77,7 +77,9 @@ def _store(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
 def _text(to: Responding, answers: Mapping[str, Answer]) -> ConcernText:
     """Every word of some answers, as a lead reads them."""
     asked = ((to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text)
-    return ConcernText(tuple((say(question.text), text) for question, text in asked), to.person_id, to.door)
+    words = tuple((say(question.text), text) for question, text in asked)
+    about = f"{say(to.instrument.title)} ({to.wave.about})" if to.wave.about else say(to.instrument.title)
+    return ConcernText(words, to.person_id, to.door, about)
 
 
 def _take_out(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:

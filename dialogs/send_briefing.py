@@ -1,7 +1,7 @@
 """Send a briefing: choose it and its audience, see count and preview, confirm; one transaction freezes and fans out."""
 
 import secrets
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from pydantic import Field
 
@@ -10,7 +10,7 @@ from dialogs.progress import queued
 from dialogs.read_briefing import show_of
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply
 from dialogs.turn import Command, Id, Turn
-from surveys.london import LONDON
+from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
@@ -69,8 +69,8 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
 
 def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:
     """Freeze the briefing and fan it out; return the dispatch."""
-    if due_at < _midnight(briefing):
-        raise Refusal("embargoed", until=briefing.embargo_until)
+    if briefing.embargo_until and due_at < _midnight(briefing.embargo_until):
+        raise Refusal("embargoed", until=day_in_words(briefing.embargo_until))
     reply = show_of(briefing_id, briefing, preview=False)
     new = NewDispatch(
         partnership_id=lead.partnership_id,
@@ -90,9 +90,8 @@ def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: s
     return dispatch
 
 
-def _midnight(briefing: Briefing) -> datetime:
-    day = briefing.embargo_until
-    return datetime.combine(day, time(), LONDON).astimezone(UTC) if day else datetime.min.replace(tzinfo=UTC)
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
 def _briefing(turn: Turn, briefing_id: int) -> tuple[Person, Briefing]:

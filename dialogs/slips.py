@@ -6,15 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from dialogs.raise_concern import in_words
 from dialogs.replies import ConcernWords, Download, Reply, SlipOffer
 from dialogs.turn import Command, House
 from storage.slips import Slip, token_hash
 from storage.unit import Unit
+from surveys.london import moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
 
 MINUTES = 5
+_USED = {"file": "download-used", "concern": "words-used"}
 PATHS = {"file": "evaluate/download", "concern": "concern"}
 
 
@@ -44,7 +45,7 @@ def open_slip(unit: Unit, command: OpenSlip, _house: House) -> Reply:
     """Say what an address holds, and spend nothing: mail scanners open addresses too."""
     _look(unit, command)
     if command.kind == "concern":
-        text = "The words are shown once. Reading them is kept in the audit trail."
+        text = "The words are shown once. That you read them is kept on record."
         return SlipOffer(title="Read a safeguarding concern", text=text, button="Show the words")
     text = f"The file can be taken once, within {MINUTES} minutes of asking for it."
     return SlipOffer(title="Your impact summary", text=text, button="Download")
@@ -54,14 +55,14 @@ def take_slip(unit: Unit, command: TakeSlip, _house: House) -> Reply:
     """Hand over what an address holds, once."""
     slip = _look(unit, command)
     if not unit.slips.spend(slip):
-        raise Refusal("download-used")
+        raise Refusal(_USED[command.kind])
     return _words(unit, slip) if command.kind == "concern" else _file(unit, slip)
 
 
 def _look(unit: Unit, command: OpenSlip) -> Slip:
     slip = unit.slips.look(command.token, command.kind, unit.now)
     if slip is None:
-        raise Refusal("download-used")
+        raise Refusal(_USED[command.kind])
     return slip
 
 
@@ -77,15 +78,16 @@ def _file(unit: Unit, slip: Slip) -> Download:
 def _words(unit: Unit, slip: Slip) -> ConcernWords:
     concern = unit.concerns.concern([slip.partnership_id], slip.concern_id or 0)
     if concern is None:
-        raise Refusal("download-used")
+        raise Refusal("words-used")
     text = unit.concerns.text(concern.id)
     unit.record(slip.partnership_id, f"person:{slip.person_id}", "concern read", f"concern:{concern.id}")
     return ConcernWords(
         ref=concern.ref,
         grade=concern.grade,
-        raised=in_words(concern.raised_at),
+        raised=moment_in_words(concern.raised_at),
         words=text.words,
         from_whom=_from_whom(unit, text.person_id),
+        about=text.about,
     )
 
 

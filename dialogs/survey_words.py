@@ -1,18 +1,10 @@
 """The words around a survey: invitation, notices, thanks; made from the instrument and the wave, never by hand."""
 
-from datetime import datetime
-
 from dialogs.replies import InviteToSurvey, Option
 from surveys.asking.instrument import Instrument, Question, QuestionKind, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
 from surveys.london import LONDON
-
-
-def day_in_words(moment: datetime) -> str:
-    """Return a day as people in London say it."""
-    local = moment.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y}"
 
 
 def closes_in_words(wave: Wave) -> str | None:
@@ -42,8 +34,8 @@ def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) 
 def option_of(wave: Wave, progress: str) -> Option:
     """Return a wave as a line of “my surveys”."""
     closes = closes_in_words(wave)
-    detail = "started, " if progress == STARTED else ""
-    return Option(value=str(wave.id), text=wave.label, detail=f"{detail}open until {closes}" if closes else detail)
+    detail = ("started" if progress == STARTED else "", f"open until {closes}" if closes else "")
+    return Option(value=str(wave.id), text=wave.label, detail=", ".join(part for part in detail if part))
 
 
 def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:

@@ -48,11 +48,12 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class ConcernText:
-    """What was written, question by question, and the person who wrote it where that is known."""
+    """What was written, question by question, in answer to what, and the person who wrote it where that is known."""
 
     words: tuple[tuple[str, str], ...]
     person_id: int | None
     door: str
+    about: str = ""
 
 
 class Concerns:
@@ -67,7 +68,7 @@ class Concerns:
     ) -> Concern | None:
         """Keep a concern and return it; None where the same answer (`mark`) has raised it before."""
         ref = "C-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        body = json.dumps({"words": text.words, "person": text.person_id, "door": text.door})
+        body = json.dumps({"words": text.words, "person": text.person_id, "door": text.door, "about": text.about})
         row = {
             "ref": ref,
             "once": self._keyring.mark("concern", mark),
@@ -102,7 +103,7 @@ class Concerns:
         row = self._connection.execute(select(_C.ref, _C.sealed).where(_C.id == concern_id)).one()
         body = json.loads(self._keyring.unseal(row.sealed, "concerns", row.ref))
         words = tuple((question, text) for question, text in body["words"])
-        return ConcernText(words, body["person"], body["door"])
+        return ConcernText(words, body["person"], body["door"], body.get("about", ""))
 
     def acknowledge(self, concern_id: int, person_id: int, now: datetime) -> bool:
         """Keep who has said *I have this* first; say whether it was this person."""

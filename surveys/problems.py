@@ -34,7 +34,7 @@ PROBLEMS: dict[str, Problem] = {
     "answer-half": Problem("Please choose a number for before and a number for now.", "", 422),
     "answer-unreadable": Problem("We could not read that answer.", "Please open the survey again.", 422),
     "question-unknown": Problem("That question is not part of this survey.", "Please open the survey again.", 422),
-    "not-saved": Problem("Your answer was not saved.", "Please try again in a few minutes.", 503),
+    "not-saved": Problem("This was not saved.", "Please try again in a few minutes.", 503),
     "nobody-in-audience": Problem("Nobody matches that audience.", "Choose another audience.", 422),
     "audience-unreadable": Problem(
         "The audience rule cannot be read: {why}.", 'Example: agency="Leeds Council" and role=practitioner', 422
@@ -46,10 +46,13 @@ PROBLEMS: dict[str, Problem] = {
     "count-mismatch": Problem("The number typed is not the number of people.", "Type {count} to confirm.", 422),
     "file-unreadable": Problem("{where}: {why}", "Mend the file and try again. Nothing was changed.", 422),
     "embargoed": Problem(
-        "This briefing is embargoed until {until}.", "Send it then, or change the date in its file.", 409
+        "This briefing may not go out before {until}.", "Send it then, or change the date in its file.", 409
     ),
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
+    "words-used": Problem(
+        "This page has been used or has run out.", "In Teams, type “concerns” and take the concern again.", 410
+    ),
     "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),
     "form-unreadable": Problem(
         "We could not read that form.", "Please open the page again and send it once more.", 400
@@ -90,7 +93,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "time-past": Problem("The time given is not in the future.", "Give a later time, or leave it out for now.", 422),
     "date-future": Problem("The date given is in the future.", "Give today or an earlier date.", 422),
-    "instrument-unknown": Problem("There is no instrument “{instrument}”.", "Stored are: {known}.", 404),
+    "instrument-unknown": Problem("There is no instrument “{instrument}”.", "There are: {known}.", 404),
     "instrument-by-link": Problem(
         "“{instrument}” names nobody, so it is answered behind a link.", "Make one with: link create.", 409
     ),

@@ -14,10 +14,10 @@ from bot.console.installation import installed
 from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
 from bot.console.screen import say, show_json
 from dialogs.audiences import confirm, counted
-from dialogs.raise_concern import in_words
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
 from storage.unit import Unit
+from surveys.london import moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
@@ -118,6 +118,6 @@ def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None
         by_agency = [{"agency": name, "people": number} for name, number in found.going.by_agency]
         show_json({**facts, "at": wanted.at, "count": found.going.count, "by_agency": by_agency})
         return
-    when = f"goes out on {in_words(wanted.at)}" if wanted.at else "goes out now"
+    when = f"goes out on {moment_in_words(wanted.at)}" if wanted.at else "goes out now"
     say(f"Queued as dispatch {dispatch} for {people(found.going.count)}; it {when}.")
     say(f"See how it stands with: deliveries {dispatch}")

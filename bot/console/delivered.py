@@ -11,8 +11,8 @@ from bot.console.installation import installed
 from bot.console.options import AsJson, Partnership
 from bot.console.screen import say, show_json, show_table
 from dialogs.progress import IN_WORDS
-from dialogs.raise_concern import in_words
 from storage.unit import Unit
+from surveys.london import moment_in_words
 from surveys.problems import Refusal
 from surveys.telling.delivery import Kind, State, reason_in_words
 from surveys.telling.dispatch import Dispatch, NotReachedPerson
@@ -94,7 +94,7 @@ def _show(standing: Sequence[Standing]) -> None:
 
 def _line(one: Standing) -> list[object]:
     dispatch = one.dispatch
-    head = [dispatch.id, in_words(dispatch.asked_at), dispatch.title, dispatch.rule or "those who attended"]
+    head = [dispatch.id, moment_in_words(dispatch.asked_at), dispatch.title, dispatch.rule or "those who attended"]
     return [*head, *(one.counts[state] for state in State)]
 
 

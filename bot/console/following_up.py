@@ -14,10 +14,10 @@ from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
 from bot.console.screen import say, show_json
 from dialogs.audiences import confirm
 from dialogs.follow_up import FollowUp, look_up, open_follow_up
-from dialogs.raise_concern import in_words
 from dialogs.turn import House
 from storage.unit import Unit
 from surveys.asking.instrument import Mode
+from surveys.london import moment_in_words
 from surveys.problems import Refusal
 
 KINDS = ("event", "action")
@@ -117,7 +117,7 @@ def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) 
         show_json({**facts, **count, "by_agency": by_agency})
         return
     if dispatch is None and wanted.at:
-        say(f"Planned: it opens on {in_words(wanted.at)} for {people(shown.going.count)}.")
+        say(f"Planned: it opens on {moment_in_words(wanted.at)} for {people(shown.going.count)}.")
         return
     say(f"Opened as dispatch {dispatch} for {people(shown.going.count)}; it goes out now.")
     say(f"See how it stands with: deliveries {dispatch}")

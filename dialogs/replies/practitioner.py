@@ -50,11 +50,11 @@ class InviteToSurvey(Reply):
     notice: tuple[str, ...]
     closes: str | None  # in words, London time
     reminder: bool = False
-    started: bool = False
 
     def lock_screen(self) -> str:
         """Say what it asks about and how long it takes."""
-        return f"{'A reminder: a' if self.reminder else 'A'} short survey, about {self.minutes} min"
+        minutes = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
+        return f"{'A reminder: a' if self.reminder else 'A'} short survey, about {minutes}"
 
 
 class AskQuestion(Reply):

@@ -27,3 +27,4 @@ class ConcernWords(Reply):
     raised: str
     words: tuple[tuple[str, str], ...]  # question, words
     from_whom: str
+    about: str = ""  # the form or the briefing that was being answered

@@ -267,7 +267,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "ask-discussion": r.AskDiscussion(briefing=12, title="Who lives in this home?"),
     "ask-intention": r.AskIntention(briefing=12, title="Who lives in this home?"),
     "invitation": invitation(),
-    "invitation-reminder": invitation(reminder=True, started=True),
+    "invitation-reminder": invitation(reminder=True),
     **{f"question-{kind.value}": question(kind) for kind in QUESTIONS},
     "question-given": question(QuestionKind.BEFORE_NOW, given={"before": 3, "now": 8}, number=8),
     "question-problem": question(QuestionKind.SINGLE, problem="That is not one of the answers offered.", number=1),

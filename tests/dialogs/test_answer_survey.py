@@ -104,6 +104,14 @@ def test_finishing_later_goes_on_at_the_first_question_without_an_answer(town: T
     assert town.asked("ann", "open-survey", wave=wave).question.id == "useful"
 
 
+def test_not_now_before_any_answer_speaks_of_no_answers(quick_town: Town) -> None:
+    reply = quick_town.say("ann", "later", wave=a_survey(quick_town))
+
+    assert isinstance(reply, Said)
+    assert reply.title == "Not now"
+    assert "answers" not in reply.text
+
+
 def test_a_branch_is_asked_only_where_the_answer_before_opens_it(quick_town: Town) -> None:
     wave = a_survey(quick_town)
     opened = quick_town.asked("ann", "answer", wave=wave, question="will-act", value="yes")

@@ -85,7 +85,7 @@ def test_the_words_are_read_once_and_the_reading_is_in_the_trail(town: Town) -> 
     read = _take(town, token)
 
     assert read.words[0][1] == WORDS
-    assert read.from_whom == "Ann, Ashford Council"
+    assert (read.from_whom, read.about) == ("Ann, Ashford Council", "After the event (Hearing children)")
     with pytest.raises(Refusal, match="has been used"):
         _take(town, token)
     acts = select(t.audit.c.act).where(t.audit.c.actor == f"person:{town.ids['lea']}")

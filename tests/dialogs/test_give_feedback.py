@@ -3,7 +3,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from dialogs.replies import AskQuestion, ChooseSubject, Thanks
+from dialogs.replies import AskQuestion, ChooseSubject, Said, Thanks
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -87,3 +87,14 @@ def test_feedback_is_not_taken_without_its_ticket(quick_town: Town) -> None:
 def test_feedback_on_another_partnerships_action_finds_nothing(quick_town: Town) -> None:
     with pytest.raises(Refusal, match="could not find"):
         quick_town.say("ben", "give-feedback", action=quick_town.ashford.action)
+
+
+def test_whoever_stops_is_told_that_this_form_cannot_be_gone_back_to(quick_town: Town) -> None:
+    first = _begin(quick_town)
+    same = {"wave": first.wave, "ticket": first.ticket}
+    quick_town.say("ann", "answer", question=first.question.id, value="used", **same)
+    reply = quick_town.say("ann", "later", **same)
+
+    assert isinstance(reply, Said)
+    assert "this form is closed" in reply.text
+    assert reply.next_verb is None

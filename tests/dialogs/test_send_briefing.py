@@ -183,6 +183,17 @@ def test_what_a_person_does_with_a_briefing_is_kept_and_proves_that_it_arrived(
     assert (counts[State.PROVEN], counts[State.UNKNOWN]) == (1, 2)
 
 
+def test_a_send_that_was_paused_says_why_in_words(quick_town: Town) -> None:
+    queued = _confirm(quick_town, _preview(quick_town))
+    assert isinstance(queued, Queued)
+    quick_town.store.act_now(lambda unit: unit.deliveries.pause(queued.dispatch, "bad-request"))
+    shown = quick_town.say("lea", "progress", dispatch=queued.dispatch)
+
+    assert isinstance(shown, Queued)
+    assert queued.when.startswith("Confirmed on")
+    assert "Teams refused the message itself." in shown.when
+
+
 def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_town: Town) -> None:
     _confirm(quick_town, _preview(quick_town))
     _arrive(quick_town, State.FAILED, "blocked")

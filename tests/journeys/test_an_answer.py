@@ -135,9 +135,9 @@ async def test_an_answer_that_cannot_be_saved_is_said_to_be_unsaved_and_nothing_
     house.store.act_now(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1"))
     for at in range(200):  # what is free in the file is used up first
         before = rows(house)
-        if "Your answer was not saved." in reads(await sam.sends(tapped | {"id": f"f:full-{at}"})):
+        if "This was not saved." in reads(await sam.sends(tapped | {"id": f"f:full-{at}"})):
             break
-    assert "Your answer was not saved." in reads(sam.card)
+    assert "This was not saved." in reads(sam.card)
     assert rows(house) == before
     house.store.act_now(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1000000"))
     assert "Question 2 of" in reads(await sam.sends(tapped))

@@ -77,7 +77,7 @@ def _done(reply: ShowBriefing) -> list[Card]:
 def _acts(reply: ShowBriefing) -> list[Card]:
     offered = (("read", "I have read this", "read"), ("discussed", "We discussed it", "discuss"))
     left = [leave(label, verb, briefing=reply.briefing) for act, label, verb in offered if act not in reply.acts]
-    again = "Change my intention" if "intends" in reply.acts else "What I will change"
+    again = "Change my plan" if "intends" in reply.acts else "What I will change"
     return [*left, leave(again, "intend", briefing=reply.briefing)]
 
 

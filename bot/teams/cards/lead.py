@@ -23,6 +23,7 @@ MOST_PEOPLE_LISTED = 25
 LARGEST_AUDIENCE = 10_000_000
 
 _EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})  # on a lead's card the room is for a lead's work
+_NOBODY_MISSED = "Nobody has been missed so far. Whoever is still waiting for a message is not counted here."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
 
@@ -53,7 +54,7 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         heading(f"Send to {people(reply.count)}?"),
         *warning(reply.problem),
         *facts((agency, people(count)) for agency, count in reply.by_agency),
-        text(joined("Chosen by: ", reply.audience), subtle=True),
+        text(joined("Who it goes to: ", reply.audience), subtle=True),
         *_typed_count(type_count=reply.type_count, count=reply.count),
         text("What they will see", subtle=True, gap="Large"),
         group(preview, style="emphasis"),
@@ -118,7 +119,7 @@ def not_reached(reply: NotReached) -> Card:
     body = [
         heading(reply.summary),
         *facts((title, f"{missed:,} of {audience:,} not reached") for title, audience, missed in reply.dispatches),
-        *(lines or [text("Everyone has been reached so far.")]),
+        *(lines or [text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")]),
         *more(reply.more + len(reply.people) - len(listed)),
     ]
     return card(reply, body, [leave("Home", "home")])

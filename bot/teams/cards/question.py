@@ -37,7 +37,7 @@ def _ways(reply: AskQuestion) -> list[Card]:
         press("Next", "answer", **where),
         *([] if reply.question.required else [leave("Leave it out" if answered else "Skip", "skip", **where)]),
         *([leave("Back", "back", **where)] if reply.can_go_back else []),
-        leave("Finish later", "later", **survey),
+        leave("Stop here" if reply.ticket else "Finish later", "later", **survey),
     ]
 
 

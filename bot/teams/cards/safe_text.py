@@ -39,8 +39,8 @@ def joined(*parts: str) -> Marked:
 
 
 def bold(words: str) -> Marked:
-    """`words` in bold; stars within them would end it early and go."""
-    return Marked(f"**{plain(words).replace('*', '').strip() or '–'}**")
+    """`words` in bold; stars within them would end it early and go, before what is left is made safe."""
+    return Marked(f"**{plain(words.replace('*', '')).strip() or '–'}**")
 
 
 def link(title: str, address: str) -> Marked:

@@ -26,7 +26,7 @@ def invite(reply: InviteToSurvey) -> Card:
         *(text(words, subtle=True) for words in reply.notice),
         text("To get no more of these, type “stop”.", subtle=True),
     ]
-    start = leave("Go on" if reply.started else "Start", "open-survey", wave=reply.wave)
+    start = leave("Start", "open-survey", wave=reply.wave)
     return card(reply, body, [start, leave("Not now", "later", wave=reply.wave)])
 
 

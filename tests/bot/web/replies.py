@@ -110,5 +110,6 @@ WORDS = ConcernWords(
     grade="red",
     raised="22 November 2026, 14:05",
     words=(("What do you want to tell us?", "I am scared\nto go home."),),
-    from_whom="A child, on the form “How is it for you?”",
+    from_whom="Somebody who was not asked for their name",
+    about="How is it for you? (See children alone)",
 )

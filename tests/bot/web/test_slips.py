@@ -7,7 +7,7 @@ from dialogs.slips import OpenSlip, TakeSlip
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import page_of
-from tests.bot.web.replies import FILE
+from tests.bot.web.replies import FILE, WORDS
 
 SLIPS = ["/evaluate/download/token-1", "/concern/token-1"]
 
@@ -44,6 +44,13 @@ async def test_the_words_of_a_concern_stand_as_they_were_written() -> None:
         page = await page_of(await client.post(SLIPS[1]))
     assert "I am scared\nto go home." in page.source
     assert "shown once" in page.text
+
+
+async def test_a_concern_without_words_says_that_nothing_was_written() -> None:
+    async with opened(House({TakeSlip: WORDS.model_copy(update={"words": ()})})) as client:
+        page = await page_of(await client.post(SLIPS[1]))
+    assert "Nothing was written" in page.text
+    assert "shown once" not in page.text
 
 
 async def test_the_kind_of_slip_goes_by_its_address() -> None:

@@ -230,6 +230,18 @@ def test_a_concern_that_somebody_has_says_who_and_can_still_be_read():
     assert card["actions"][0]["title"] == "Read the words"
 
 
+def test_feedback_without_a_name_is_not_said_to_go_on_later():
+    labels = [action["title"] for action in draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]]
+    assert labels[-1] == "Stop here"
+
+
+@pytest.mark.parametrize(
+    ("dispatches", "said"), [((), "Nothing has been sent yet."), ((("A", 5, 0),), "Nobody has been missed so far.")]
+)
+def test_nobody_on_the_list_is_not_said_to_be_reached(dispatches: tuple[tuple[str, int, int], ...], said: str):
+    assert said in words_of(draw(r.NotReached(dispatches=dispatches, people=(), more=0)))
+
+
 def test_a_ticket_goes_back_with_every_button_of_a_question():
     actions = draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]
     assert {action["data"]["ticket"] for action in actions} == {"t1"}

@@ -62,6 +62,14 @@ def test_joining_makes_each_part_safe_and_keeps_our_spaces():
     assert joined(bold("A*B"), " (", "[x](y)", "): ", "z") == "**AB** ([x] (y)): z"
 
 
+@pytest.mark.parametrize("words", ["[x]*(javascript:alert(1))", "<*script>", "<*!--"])
+def test_a_star_that_goes_from_bold_words_joins_nothing_to_a_link_or_a_tag(words: str):
+    shown = bold(words)
+    assert "](" not in shown
+    assert "<s" not in shown
+    assert "<!" not in shown
+
+
 def test_shortening_says_so():
     assert shortened("abcdef", 4) == "abc…"
     assert shortened("abcd", 4) == "abcd"
