@@ -3,6 +3,7 @@
 What was not foreseen gets a code; the log keeps what kind of error it was and where, never its words.
 """
 
+import io
 import logging
 import os
 import secrets
@@ -25,6 +26,7 @@ REFUSED = 1
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave: 0 done, 1 refused, 2 wrong usage, 130 interrupted from the keyboard."""
+    _write_whatever_comes()
     try:
         typer.main.get_command(app)(args=arguments, prog_name=PROGRAM)
     except Refusal as refusal:
@@ -37,6 +39,13 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         _leave(str(_unforeseen(error)))
     raise SystemExit(0)
+
+
+def _write_whatever_comes() -> None:
+    """Let a character that the terminal or the pipe does not know be written by its number, and never end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def worded(refusal: Refusal) -> Refusal:

@@ -21,11 +21,11 @@ MOST_COLUMNS = 200
 LONGEST_NAME = 100  # characters of a column's name
 
 _OTHER_KINDS = (
-    (b"\xd0\xcf\x11\xe0", "it is an old Excel file (.xls) or has a password; save it as .xlsx or as CSV UTF-8"),
-    (codecs.BOM_UTF32_LE, "it is in UTF-32; save it as CSV UTF-8"),
-    (codecs.BOM_UTF16_LE, "it is in UTF-16 (“Unicode text”); save it as CSV UTF-8"),
-    (codecs.BOM_UTF16_BE, "it is in UTF-16 (“Unicode text”); save it as CSV UTF-8"),
-    (b"%PDF", "it is a PDF; give a CSV or an XLSX file"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Excel file (.xls) or has a password"),
+    (codecs.BOM_UTF32_LE, "it is in UTF-32"),
+    (codecs.BOM_UTF16_LE, "it is in UTF-16 (“Unicode text”)"),
+    (codecs.BOM_UTF16_BE, "it is in UTF-16 (“Unicode text”)"),
+    (b"%PDF", "it is a PDF"),
 )
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -48,27 +48,27 @@ def read_text(content: bytes, name: str, largest: int = 1_000_000) -> str:
     """Read a text file such as a briefing; refuses `file-unreadable`."""
     if len(content) > largest:
         raise _unreadable(name, f"it is larger than {largest // 1000:,} KB")
-    return _text(content, name)
+    return _text(content, name, "UTF-8")
 
 
 def _unreadable(where: str, why: str) -> Refusal:
     return Refusal("file-unreadable", where=where, why=f"{why}.")
 
 
-def _text(content: bytes, name: str) -> str:
+def _text(content: bytes, name: str, kept_as: str = "CSV UTF-8") -> str:
     for beginning, why in _OTHER_KINDS:
         if content.startswith(beginning):
-            raise _unreadable(name, why)
+            raise _unreadable(name, f"{why}; save it as {kept_as}")
     if (place := content.find(b"\0")) >= 0:
         where = f"{name}, line {_line(content, place)}"
-        raise _unreadable(where, "there is a zero byte, so it is not text; save it as CSV UTF-8")
+        raise _unreadable(where, f"there is a zero byte, so it is not text; save it as {kept_as}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = f"{name}, line {_line(content, error.start)}"
         wrong = content[error.start : error.start + 1]
         perhaps = wrong.decode("cp1252", "replace")
-        why = f"byte 0x{wrong.hex().upper()} is not UTF-8 (perhaps “{perhaps}” in Windows-1252); save it as CSV UTF-8"
+        why = f"byte 0x{wrong.hex().upper()} is not UTF-8 (perhaps “{perhaps}” in Windows-1252); save it as {kept_as}"
         raise _unreadable(where, why) from None
 
 

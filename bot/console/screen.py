@@ -31,8 +31,9 @@ def say(line: str, *, errors: bool = False) -> None:
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON; dates are written as ISO 8601."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n")
+    """Print a value as JSON; dates are written as ISO 8601, and characters as the reader's encoding can have them."""
+    plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=plain, default=str) + "\n")
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, errors: bool = False) -> None:

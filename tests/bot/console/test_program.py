@@ -1,7 +1,9 @@
 """The program as a whole: its help, its exit codes, its documentation, and how soon it is there."""
 
 import errno
+import json
 import logging
+import os
 import sqlite3
 import subprocess
 import sys
@@ -105,6 +107,27 @@ def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Cons
     said = console.import_text("people", TWO_PARTNERSHIPS)
     assert said.is_one_sentence
     assert said.err.startswith("Nothing was saved: the database is in use by another program, full, or may not")
+
+
+def test_a_terminal_that_knows_few_characters_ends_no_command() -> None:
+    program = (
+        "import typer; from bot.console.ending import run; from bot.console.screen import say, show_json;"
+        "app = typer.Typer();"
+        "app.command()(lambda: (say('“Zoë”'), show_json(['Zoë'])));"
+        "run(app, [])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    shown, _, listed = done.stdout.partition("\n")
+    assert shown == r"\u201cZo\xeb\u201d"
+    assert json.loads(listed) == ["Zoë"]
 
 
 def test_an_interruption_from_the_keyboard_ends_with_130(console: Console) -> None:

@@ -150,7 +150,9 @@ def test_a_cell_beside_the_header_of_a_workbook_is_refused() -> None:
 
 def test_a_text_file_is_read_or_refused_like_any_other() -> None:
     assert read_text("\ufeff--- é".encode(), "b.md") == "--- é"
-    with pytest.raises(Refusal, match="not UTF-8"):
+    with pytest.raises(Refusal, match=r"not UTF-8 .*; save it as UTF-8"):
         read_text(b"\xe9", "b.md")
+    with pytest.raises(Refusal, match=r"it is in UTF-16 .*; save it as UTF-8"):
+        read_text("é".encode("utf-16"), "b.md")
     with pytest.raises(Refusal, match="larger than 1 KB"):
         read_text(b"a" * 1001, "b.md", largest=1000)

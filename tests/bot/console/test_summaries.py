@@ -1,11 +1,16 @@
 """Writing summaries from the command line."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from tests.bot.console.conftest import Console
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("fmt", ["json", "csv", "xlsx", "pdf"])
@@ -94,3 +99,15 @@ def test_what_cannot_be_summed_up_is_refused(filled: Console, words: tuple[str, 
 )
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> None:
     assert filled("summary", *words).code == 2
+
+
+def test_a_summary_loads_neither_the_doors_nor_what_migrates_or_draws() -> None:
+    probe = (
+        "import sys, app, bot.console.summaries, bot.documents.json_file, surveys.impact.compose;"
+        "import storage.revisions, storage.store, surveys.library;"
+        "heavy = {'alembic', 'aiohttp', 'apscheduler', 'botbuilder', 'microsoft_teams', 'matplotlib', 'openpyxl'};"
+        "loaded = heavy & set(sys.modules);"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
