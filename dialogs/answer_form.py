@@ -10,7 +10,7 @@ from pydantic import Field
 
 from dialogs.record_answers import hear_again, keep_all
 from dialogs.replies import FormThanks, Reply, ShowForm
-from dialogs.responding import Responding
+from dialogs.responding import WEB, Responding
 from dialogs.turn import Command, House
 from storage.answers import NewResponse
 from storage.slips import token_hash
@@ -25,7 +25,6 @@ from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import Wave
 from surveys.problems import Refusal
 
-DOOR = "web"
 Fields = Mapping[str, tuple[str, ...]]
 
 
@@ -107,9 +106,9 @@ def _keep(
     if not answers:
         return
     secret = unit.keyring.mark("link", command.link).encode()
-    to = Responding(wave, instrument, form_key(secret, command.once.encode()), None, DOOR)
+    to = Responding(wave, instrument, form_key(secret, command.once.encode()), None, WEB)
     week = iso_week(unit.now.date())
-    new = NewResponse(wave.id, to.key, None, None, DOOR, "en", week, finished=True)
+    new = NewResponse(wave.id, to.key, None, None, WEB, "en", week, finished=True)
     keep = keep_all if unit.answers.begin(new) else hear_again
     keep(unit, house, to, answers)
 

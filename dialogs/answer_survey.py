@@ -10,7 +10,7 @@ from pydantic import Field
 
 from dialogs.record_answers import keep_one, tally, withdraw
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
-from dialogs.responding import Responding
+from dialogs.responding import TEAMS, Responding
 from dialogs.survey_words import closes_in_words, option_of, question_notice, thanks_notice
 from dialogs.tickets import is_ours
 from dialogs.turn import Command, Id, Turn
@@ -24,8 +24,6 @@ from surveys.asking.lexicon import ConcernClass
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Asking, Wave
 from surveys.people import Person
 from surveys.problems import Refusal
-
-DOOR = "teams"
 
 
 class OfWave(Command):
@@ -147,11 +145,11 @@ def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
         if not is_ours(turn.unit.keyring, wave.id, command.ticket):
             raise Refusal("out-of-date")
         key = form_key(_master(turn), command.ticket.encode())
-        return Responding(wave, instrument, key, None, DOOR, command.ticket), person
+        return Responding(wave, instrument, key, None, TEAMS, command.ticket), person
     if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
     key = response_key(_study(turn, wave), wave.id, person.id)
-    return Responding(wave, instrument, key, person.id, DOOR, progress=asking.progress), person
+    return Responding(wave, instrument, key, person.id, TEAMS, progress=asking.progress), person
 
 
 def _asked(turn: Turn, asking: Asking) -> Person | None:

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from dialogs.raise_concern import raise_concern
 from dialogs.replies import AskDiscussion, AskIntention, Reply, ShowBriefing
+from dialogs.responding import TEAMS
 from dialogs.turn import Command, Id, Turn
 from storage.concerns import ConcernText
 from surveys.asking.concerns import screen
@@ -18,7 +19,6 @@ from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 
-DOOR = "teams"
 _ASKED = {"discussed": "What did you agree to change?", "intends": "What will you do differently?"}
 
 
@@ -132,6 +132,6 @@ def _acted(
 def _goes_to_the_leads(turn: Turn, person: Person, briefing: Briefing, act: str, words: str) -> bool:
     grade = screen([words], (), turn.house.lexicon)
     if grade is not None:
-        text = ConcernText(((_ASKED[act], words),), person.id, DOOR, briefing.title)
+        text = ConcernText(((_ASKED[act], words),), person.id, TEAMS, briefing.title)
         raise_concern(turn.unit, person.partnership_id, grade, text, f"{act}:{briefing.ref}:{person.id}:{words}")
     return grade is not None

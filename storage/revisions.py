@@ -25,11 +25,6 @@ def pending(url: str) -> tuple[str, ...]:
         engine.dispose()
 
 
-def is_current(url: str) -> bool:
-    """Say whether the database has the current schema."""
-    return not pending(url)
-
-
 def revision_of(connection: Connection) -> str | None:
     """Return the last step that the database has taken."""
     if not inspect(connection).has_table(_KEPT.name):

@@ -29,15 +29,3 @@ def pdf(template: str, data: object) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
     )
-
-
-def png(template: str, data: object, dots_per_inch: float) -> bytes:
-    """Return the first page as a picture, for looking at and for tests that read it."""
-    return typst.compile(
-        _HERE / template,
-        root=_HERE,
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "font": FONT},
-        format="png",
-        ppi=dots_per_inch,
-    )

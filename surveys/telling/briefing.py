@@ -103,11 +103,6 @@ class Briefing(BaseModel):
             raise ValueError(f"there are {len(links)}; {MOST_LINKS} are the most")
         return links
 
-    @property
-    def must_change(self) -> str | None:
-        """The words under *What must change*, if there are any."""
-        return dict(self.sections).get("What must change")
-
 
 def parse_briefing(text: str, where: str = "briefing") -> Briefing:
     """Read a briefing file; raises `Refusal("file-unreadable")` naming the place and the reason."""

@@ -1,14 +1,18 @@
 """A poster can be scanned, read and rung from."""
 
 import io
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import segno
+import typst
 from PIL import Image
 
 from bot import documents
-from bot.documents import PosterWords, poster, typesetting
+from bot.documents import PosterWords, poster
+from bot.documents.glyphs import FONT, FONT_FOLDER
 from bot.documents.poster_file import layout
 from tests.bot.documents import reading
 
@@ -23,8 +27,7 @@ def test_the_poster_says(said):
 
 
 def test_the_printed_code_is_the_code_of_the_address():
-    drawn = typesetting.png("poster.typ", layout(URL, TITLE, PosterWords()), dots_per_inch=200)
-    assert _modules(drawn) == [list(row) for row in segno.make_qr(URL, error="q").matrix]
+    assert _modules(_printed()) == [list(row) for row in segno.make_qr(URL, error="q").matrix]
 
 
 def test_a_title_like_markup_is_set_as_text():
@@ -46,6 +49,20 @@ def test_an_address_too_long_to_scan_is_refused():
 
 def test_the_words_can_be_replaced_for_another_language():
     assert "Dywedwch" in reading.words(poster(URL, TITLE, PosterWords(lang="cy", invitation="Dywedwch wrthym")))
+
+
+def _printed() -> bytes:
+    """Return the page as a picture of 200 dots to the inch."""
+    folder = Path(documents.__file__).parent
+    data = json.dumps(layout(URL, TITLE, PosterWords()))
+    return typst.compile(
+        folder / "poster.typ",
+        root=folder,
+        font_paths=typst.Fonts(font_paths=[FONT_FOLDER]),
+        sys_inputs={"data": data, "font": FONT},
+        format="png",
+        ppi=200,
+    )
 
 
 def _modules(png: bytes) -> list[list[int]]:

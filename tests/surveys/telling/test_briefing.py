@@ -27,8 +27,8 @@ def test_sections_come_in_the_order_of_a_seven_minute_briefing():
     assert [name for name, _ in parse_briefing(a_file()).sections] == ["Background", "What must change"]
 
 
-def test_what_must_change_can_be_asked_for():
-    assert parse_briefing(a_file()).must_change == "Ask, look, and ring."
+def test_the_words_of_a_heading_are_read_without_the_blank_lines_around_them():
+    assert dict(parse_briefing(a_file()).sections)["What must change"] == "Ask, look, and ring."
 
 
 def test_an_embargo_and_links_are_read():
