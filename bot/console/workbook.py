@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from surveys.problems import Refusal
 
 LARGEST_UNPACKED = 400_000_000  # bytes
+LAST_ROW = 1_048_576  # of any workbook; one that names a later row would be filled up with blank ones for ever
 _ZIP = b"PK\x03\x04"
 
 
@@ -45,7 +46,7 @@ def rows_of_workbook(content: bytes, name: str) -> Iterator[RawRow]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet: Any = book.worksheets[0]
         sheet.reset_dimensions()  # some programs write that a full sheet has one cell
-        yield from _rows(sheet)
+        yield from _rows(sheet, name)
     except Exception as error:
         # whatever the library raises over a damaged file, the person gets one sentence
         if isinstance(error, Refusal):
@@ -67,9 +68,11 @@ def _refuse_bombs(content: bytes, name: str) -> None:
         raise _unreadable(name, f"it would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB; split it")
 
 
-def _rows(sheet: Any) -> Iterator[RawRow]:
+def _rows(sheet: Any, name: str) -> Iterator[RawRow]:
     width = 0
-    for line, cells in enumerate(cast("Iterator[Sequence[Any]]", sheet.iter_rows()), start=1):
+    for line, cells in enumerate(cast("Iterator[Sequence[Any]]", sheet.iter_rows(max_row=LAST_ROW + 1)), start=1):
+        if line > LAST_ROW:
+            raise _unreadable(f"{name}, line {line}", "no workbook has so many rows; save it again as .xlsx or CSV")
         read = [_read(cell) for cell in cells]
         problems = tuple((place, why) for place, (_, why) in enumerate(read) if why)
         texts = [text for text, _ in read]

@@ -114,6 +114,23 @@ def test_a_packed_file_that_is_no_workbook_is_refused() -> None:
     assert "damaged or is not a workbook" in refusal(packed.getvalue())
 
 
+def with_sheet(content: bytes, before: bytes, after: bytes) -> bytes:
+    """Return a workbook with other XML in its sheet, as no program would write it."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(before, after) if "worksheets/" in name else part)
+    return changed.getvalue()
+
+
+def test_a_workbook_that_names_a_row_beyond_the_last_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.console.workbook.LAST_ROW", 50)  # the true one takes ten seconds to count to
+    far = with_sheet(workbook(["name"], ["Ann"]), b'<row r="2"', b'<row r="999999999999"')
+
+    assert refusal(far) == "people.csv, line 51: no workbook has so many rows; save it again as .xlsx or CSV."
+
+
 def test_a_workbook_gives_the_same_rows_as_a_csv() -> None:
     content = workbook(["name", "email"], ["Zoë", "zoe@a.example"], [None, None], ["Ann", None], also="notes")
 
