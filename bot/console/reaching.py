@@ -41,7 +41,10 @@ def reachability(settings: Settings) -> Iterator[CheckResult]:
     if settings.token_url or not settings.is_local:
         yield _somebody("tokens", settings.token_url or _TOKENS)
     if not settings.is_local:
-        yield _somebody("connector", f"https://{min(settings.hosts)}/")
+        first = min(
+            settings.hosts, key=settings.connector_hosts.lower().index
+        )  # the others are other countries' clouds
+        yield _somebody("connector", f"https://{first}/")
 
 
 def _pages(address: str) -> CheckResult:

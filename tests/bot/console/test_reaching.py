@@ -82,9 +82,14 @@ def test_the_token_address_need_only_answer() -> None:
 
 
 def test_production_must_reach_microsoft() -> None:
-    production = {"GT_MODE": "production", "GT_PUBLIC_URL": silent_address(), "GT_CONNECTOR_HOSTS": "smba.invalid"}
+    production = {
+        "GT_MODE": "production",
+        "GT_PUBLIC_URL": silent_address(),
+        "GT_CONNECTOR_HOSTS": "smba.invalid, other.invalid",
+    }
     with answering(200, {"jwks_uri": "https://login.example/keys"}) as address:
         looked_at = found(**production, GT_OPENID_METADATA_URL=address, GT_TOKEN_URL=address)
+    assert looked_at["connector"].words == "smba.invalid cannot be reached: no such name is known here"
     assert {name: one.ok for name, one in looked_at.items()} == {
         "pages": True,
         "token keys": True,
