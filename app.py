@@ -25,7 +25,6 @@ from bot.settings import Settings, read_settings
 if TYPE_CHECKING:
     from bot.console.demo.ports import Demo
     from dialogs.turn import House
-    from storage.sealing import Keyring
     from storage.store import Store
     from surveys.impact.summary import Summary
 
@@ -39,24 +38,6 @@ def settings() -> Settings:
 def utc_now() -> datetime:
     """Return the present moment: the one clock of the program."""
     return datetime.now(UTC)
-
-
-def keyring(of: Settings) -> "Keyring":
-    """Read the keys; in local mode make them on the first start."""
-    from storage.sealing import dump_keyring, load_keyring, new_keyring  # noqa: PLC0415 - not needed to show the help
-    from surveys.problems import Refusal  # noqa: PLC0415 - as above
-
-    path = of.keys_path
-    if not path.exists():
-        if not of.is_local:
-            raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - Path cannot create with a mode
-            file.write(dump_keyring(new_keyring()))
-    try:
-        return load_keyring(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=str(error)) from None
 
 
 def house(of: Settings) -> "House":
@@ -73,33 +54,8 @@ def house(of: Settings) -> "House":
 
 
 def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store":
-    """Open the database; a local one is brought to the current schema, any other is refused while it is behind."""
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - not needed to show the help
-
-    from storage.revisions import pending  # noqa: PLC0415 - not needed to show the help
-    from storage.store import Store  # noqa: PLC0415 - as above
-    from surveys.library import shipped  # noqa: PLC0415 - as above
-    from surveys.problems import Refusal  # noqa: PLC0415 - as above
-
-    _refuse_faults(of)
-    try:
-        behind = pending(of.database_url)
-    except SQLAlchemyError as error:
-        raise Refusal("database-unreachable") from error
-    if behind and not of.is_local:
-        raise Refusal("schema-behind")
-    if behind:
-        _bring_forward(of.database_url)
-    store = Store(of.database_url, keyring(of), clock)
-    store.act_now(lambda unit: [unit.instruments.add(one, unit.now) for one in shipped().values()])
-    return store
-
-
-def _refuse_faults(of: Settings) -> None:
-    from surveys.problems import Refusal  # noqa: PLC0415 - not needed to show the help
-
-    if faults := of.faults():
-        raise Refusal("settings-unsafe", faults=" ".join(faults))
+    """Open the database with its keys."""
+    return import_module("bot.opening").open_store(of, clock)
 
 
 @dataclass(frozen=True)
@@ -213,14 +169,7 @@ async def _until_stopped(process: Process, host: str, port: int, *, with_doors: 
 
 def migrate() -> str:
     """Bring the database to the current schema; return its revision."""
-    _refuse_faults(settings())
-    return _bring_forward(settings().database_url)
-
-
-def _bring_forward(url: str) -> str:
-    from storage.schema import migrate as to_current  # noqa: PLC0415 - only who migrates waits for Alembic to load
-
-    return to_current(url)
+    return import_module("bot.opening").migrate(settings())
 
 
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:
@@ -239,6 +188,7 @@ def demo(port: int, no_open: bool, walkthrough: bool) -> None:
 def _demo(folder: Path, port: int) -> "Demo":
     from bot.console.demo.fill import fill  # noqa: PLC0415 - only the demo needs it
     from bot.console.demo.ports import Connector, Demo  # noqa: PLC0415 - as above
+    from bot.opening import keyring  # noqa: PLC0415 - as above
     from bot.teams.loopback import LoopbackConnector, serving  # noqa: PLC0415 - as above
 
     of = _demo_settings(folder, port)

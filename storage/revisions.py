@@ -4,25 +4,41 @@ Alembic, which takes the steps (`storage.schema`), is not loaded for that: most 
 is nothing to do.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine import make_engine
+from surveys.problems import Refusal
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KEPT = table("alembic_version", column("version_num"))  # where Alembic keeps how far it came
 
 
 def pending(url: str) -> tuple[str, ...]:
-    """Return the revisions that the database lacks, oldest first; raises SQLAlchemyError where it is not reachable."""
+    """Return the revisions that the database lacks, oldest first.
+
+    Refuses database-unreachable and schema-ahead.
+    """
     engine = make_engine(url, writes=False)
     try:
         with engine.connect() as connection:
-            return _missing(revision_of(connection), known())
+            return lacking(connection)
+    except SQLAlchemyError as error:
+        raise Refusal("database-unreachable") from error
     finally:
         engine.dispose()
+
+
+def lacking(connection: Connection) -> tuple[str, ...]:
+    """Return the steps after the last that was taken; refuses one that this program does not know as schema-ahead."""
+    taken, steps = revision_of(connection), known()
+    if taken is None:
+        return steps
+    if taken not in steps:
+        raise Refusal("schema-ahead")
+    return steps[steps.index(taken) + 1 :]
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -36,10 +52,3 @@ def known() -> tuple[str, ...]:
     """Return every step of this program, oldest first: a step's file begins with its revision, as 0001_people.py."""
     files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
     return tuple(sorted(file.name.partition("_")[0] for file in files))
-
-
-def _missing(revision: str | None, steps: Sequence[str]) -> tuple[str, ...]:
-    """Return the steps after `revision`; one that this program does not know comes from a later program."""
-    if revision is None:
-        return tuple(steps)
-    return tuple(steps[steps.index(revision) + 1 :]) if revision in steps else ()

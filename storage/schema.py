@@ -10,22 +10,34 @@ from contextlib import contextmanager
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
 
 from storage.engine import is_sqlite, make_engine
-from storage.revisions import MIGRATIONS, revision_of
+from storage.revisions import MIGRATIONS, known, lacking, revision_of
+from surveys.problems import Refusal
 
 _LOCK = 7_316_020_001  # an advisory lock of PostgreSQL that nothing else of ours takes
 
 
 def migrate(url: str) -> str:
-    """Bring the database to the current schema, and return its revision; safe to repeat and to run twice at once."""
-    with _locked(url) as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        return revision_of(connection) or ""
+    """Bring the database to the current schema, and return its revision; safe to repeat and to run twice at once.
+
+    Refuses schema-ahead, and schema-stuck where a step fails.
+    """
+    try:
+        with _locked(url) as connection:
+            return _upgraded(connection) if lacking(connection) else known()[-1]
+    except DBAPIError as error:
+        raise Refusal("schema-stuck", why=str(error.orig).partition("\n")[0]) from error
+
+
+def _upgraded(connection: Connection) -> str:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return revision_of(connection) or ""
 
 
 @contextmanager

@@ -55,6 +55,11 @@ class Keyring:
         """Return a keyed mark of some facts: equal facts, equal marks, and nothing to be tested without the key."""
         return hmac.new(self.pseudonyms, json.dumps([str(part) for part in parts]).encode(), hashlib.sha256).hexdigest()
 
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each key by its name, which tells it from every other key and says nothing about it."""
+        keys = {**{f"master:{name}": key for name, key in self.masters.items()}, "pseudonyms": self.pseudonyms}
+        return {name: hmac.new(key, b"golden-thread/mark", hashlib.sha256).hexdigest() for name, key in keys.items()}
+
     def _cipher(self, key_id: str, place: tuple[object, ...]) -> AESGCM:
         return _cipher(self.masters[key_id], str(place[0]))
 

@@ -68,6 +68,19 @@ PROBLEMS: dict[str, Problem] = {
         "The database cannot be reached.", "Look at GT_DATABASE_URL, and whether the database is running.", 500
     ),
     "schema-behind": Problem("The database is behind this version.", "Run `python app.py migrate`, then start.", 500),
+    "schema-stuck": Problem(
+        "The database could not be brought to the current schema and is as it was: {why}",
+        "See that it may be written to, then run `python app.py migrate` again.",
+        500,
+    ),
+    "schema-ahead": Problem(
+        "The database belongs to a later version of this program.", "Install that version, or restore a backup.", 500
+    ),
+    "keys-of-another": Problem(
+        "GT_KEYS_FILE holds other keys than those this database was filled with.",
+        "Put this installation's own keys file back: what people wrote can be read with no other.",
+        500,
+    ),
     "concern-gate": Problem("The link cannot be made yet: {missing}", "Put these in place first, then try again.", 409),
     "already-running": Problem(
         "Another process is already serving this SQLite file.",

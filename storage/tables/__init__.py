@@ -18,7 +18,7 @@ from storage.tables.columns import metadata
 from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
 from storage.tables.people import agencies, chats, partnerships, people, saved_audiences
 from storage.tables.telling import acts, briefing_actions, briefings, deliveries, dispatches, tenant_pauses
-from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, orders, slips
+from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, key_marks, orders, slips
 
 __all__ = [
     "actions",
@@ -42,6 +42,7 @@ __all__ = [
     "indicator_points",
     "instruments",
     "invitations",
+    "key_marks",
     "links",
     "metadata",
     "orders",

@@ -20,6 +20,13 @@ concerns = Table(
     Index(None, "partnership_id", "state"),
 )
 
+key_marks = Table(
+    "key_marks",
+    metadata,
+    Column("name", Text, primary_key=True),  # "pseudonyms", "master:1"
+    Column("mark", Text, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
