@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.audit import AuditEvent, write_trail
+from storage.engine import still_holds
 from storage.unit import Unit
 from surveys.problems import Refusal
 
@@ -139,11 +140,13 @@ def _plain(unit: Unit, run: Run) -> _Outcome:
 
 
 def _alone(unit: Unit, run: Run) -> _Outcome:
-    """Run inside a savepoint: what is raised undoes this unit alone."""
+    """Run inside a savepoint: what is raised undoes this unit alone, unless it took the whole transaction with it."""
     try:
         with unit.connection.begin_nested():
             return _plain(unit, run)
     except Exception as error:
+        if not still_holds(unit.connection):
+            raise  # what the units before it did is gone too, and nobody may be told that it was kept
         return _Outcome(problem=error)
 
 

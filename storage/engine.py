@@ -64,3 +64,11 @@ def _sqlite(path: str, *, writes: bool) -> Engine:
 def is_sqlite(connection: Connection) -> bool:
     """Say which of the two databases this is."""
     return connection.dialect.name == "sqlite"
+
+
+def still_holds(connection: Connection) -> bool:
+    """Say whether the transaction begun here is still there: SQLite ends one by itself when the disk fails or is full."""
+    if connection.invalidated:
+        return False
+    driver: Any = connection.connection.dbapi_connection
+    return not is_sqlite(connection) or bool(driver.in_transaction)

@@ -110,6 +110,39 @@ def test_when_the_disk_is_full_nothing_is_half_saved(sqlite_template: Path, tmp_
     store.close()
 
 
+def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_told_so(
+    sqlite_template: Path, tmp_path: Path, keyring, clock
+) -> None:
+    store = Store(copy_sqlite(sqlite_template, tmp_path), keyring, clock)
+
+    def fill(unit: Unit) -> None:
+        for number in range(2000):
+            _adds(f"{number}-{'x' * 500}")(unit)
+
+    def no_more_pages(unit: Unit) -> None:
+        pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
+
+    store.act_now(no_more_pages)
+    told = _together(store, _adds("first"), fill, _adds("last"))
+
+    saved = {one for one in told if isinstance(one, str)}
+    assert _names(store) == saved
+    assert getattr(told[1], "code", None) == "not-saved"
+    store.close()
+
+
+def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_it(sqlite_store: Store) -> None:
+    def ends_it(unit: Unit) -> None:
+        unit.connection.exec_driver_sql("ROLLBACK")  # as SQLite does by itself when a disk fails beneath it
+        raise RuntimeError
+
+    told = _together(sqlite_store, _adds("first"), ends_it, _adds("last"))
+
+    assert _names(sqlite_store) == {one for one in told if isinstance(one, str)}
+    assert sqlite_store.act_now(_adds("later")) == "later"
+
+
 async def test_somebody_who_stops_waiting_does_not_stop_the_writer(store: Store) -> None:
     started, gate = Gate(), Gate()
     held = asyncio.ensure_future(store.act(lambda _unit: (started.set(), gate.wait(5))))
