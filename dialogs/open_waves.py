@@ -3,7 +3,9 @@
 Each step is safe to repeat: a wave has one name (`once`), an invitation one row, a reminder one dispatch.
 """
 
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from dialogs.survey_words import invite_reply
 from storage.rows import AnySelect
@@ -15,13 +17,13 @@ from surveys.london import day_in_words
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
 
+JUST_ASKED = timedelta(hours=12)  # nobody is reminded so soon after the invitation
+
 
 def plan_for_event(unit: Unit, event: Event) -> None:
-    """Plan the waves that follow an event; one whose time has passed before it was planned is left out."""
+    """Plan the waves that follow an event, or move those not open yet; one whose time has passed asks nobody."""
     by_code = {instrument.code: instrument for instrument in unit.instruments.all_latest()}
     for planned in plan_waves(event.ends_at, by_code.values()):
-        if planned.closes_at <= unit.now:
-            continue
         instrument = by_code[planned.instrument_code]
         new = NewWave(
             partnership_id=event.partnership_id,
@@ -35,9 +37,9 @@ def plan_for_event(unit: Unit, event: Event) -> None:
             closes_at=planned.closes_at,
             remind_at=planned.remind_at,
         )
-        wave_id, made = unit.waves.plan(new)
-        if not made:
-            unit.waves.move(wave_id, event.id, planned.opens_at, planned.closes_at, planned.remind_at)
+        unit.waves.move(new)
+        if planned.closes_at > unit.now:
+            unit.waves.plan(new)
 
 
 def label_of(instrument: Instrument, opens_at: datetime) -> str:
@@ -47,19 +49,38 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
 
 def open_wave(unit: Unit, wave: Wave) -> int | None:
     """Open a wave: write its ledger, send the invitations; return the dispatch, None where another has opened it."""
-    if not unit.waves.open(wave.id):
+    late = max(unit.now - wave.opens_at, timedelta())  # the reminder keeps its distance from the invitation
+    if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
         return None
     unit.waves.invite(wave.id, people_of(unit, wave))
-    instrument = unit.instruments.at(wave.instrument_version)
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
-    return _send(unit, wave, instrument, Kind.SURVEY)
+    return _send(unit, wave, Kind.SURVEY, _once(wave, Kind.SURVEY), unit.waves.not_finished(wave.id))
+
+
+def ask_newcomers(unit: Unit, wave: Wave) -> int | None:
+    """Ask those of whom it has become known, since the wave opened, that they came; None where nobody is new."""
+    newcomers = unit.waves.newcomers(wave)
+    if not unit.count(newcomers):
+        return None
+    known = unit.waves.asked(wave.id)
+    dispatch = _send(unit, wave, Kind.SURVEY, f"{_once(wave, Kind.SURVEY)}:after {known}", newcomers)
+    unit.waves.invite(wave.id, newcomers)
+    unit.record(wave.partnership_id, "clock", "ask newcomers", f"wave:{wave.id}")
+    return dispatch
 
 
 def remind(unit: Unit, wave: Wave) -> int | None:
     """Send the one reminder to those who have not finished; None where another has sent it."""
     if not unit.waves.mark_reminded(wave.id):
         return None
-    return _send(unit, wave, unit.instruments.at(wave.instrument_version), Kind.REMINDER)
+    people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
+    return _send(unit, wave, Kind.REMINDER, _once(wave, Kind.REMINDER), people)
+
+
+def close(unit: Unit, wave: Wave) -> None:
+    """Close a wave: no answer is taken any more."""
+    if unit.waves.close(wave.id):
+        unit.record(wave.partnership_id, "clock", "close wave", f"wave:{wave.id}")
 
 
 def sent_for(unit: Unit, wave: Wave) -> int | None:
@@ -78,11 +99,12 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
     return unit.waves.attended(wave.event_id) if wave.event_id else unit.waves.attended_any(wave.action_id or 0)
 
 
-def _send(unit: Unit, wave: Wave, instrument: Instrument, kind: Kind) -> int:
+def _send(unit: Unit, wave: Wave, kind: Kind, once: str, people: AnySelect) -> int:
+    instrument = unit.instruments.at(wave.instrument_version)
     reply = invite_reply(wave, instrument, reminder=kind is Kind.REMINDER)
     new = NewDispatch(
         partnership_id=wave.partnership_id,
-        once=_once(wave, kind),
+        once=once,
         kind=kind,
         title=wave.label,
         rule=wave.rule,
@@ -90,30 +112,47 @@ def _send(unit: Unit, wave: Wave, instrument: Instrument, kind: Kind) -> int:
         content=reply.model_dump_json(),
         wave_id=wave.id,
     )
-    people = unit.waves.not_finished(wave.id)
     return unit.deliveries.open(new, people, unit.now, unit.now)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that the clock does with waves: which are due, and what is done with each, in a unit of its own."""
+
+    name: str
+    due: Callable[[Unit], list[Wave]]
+    take: Callable[[Unit, Wave], object]
+
+
+OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
+CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
+REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), remind)
+CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), close)
+STEPS = (OPENING, CATCHING_UP, REMINDING, CLOSING)
 
 
 def open_due(unit: Unit) -> int:
     """Open every wave whose time has come; return how many."""
-    due = unit.waves.due_to_open(unit.now)
-    for wave in due:
-        open_wave(unit, wave)
-    return len(due)
+    return _take_all(unit, OPENING)
+
+
+def ask_late(unit: Unit) -> int:
+    """Ask everybody who came and was not known to have come when their wave opened; return how many waves."""
+    return _take_all(unit, CATCHING_UP)
 
 
 def remind_due(unit: Unit) -> int:
     """Send every reminder that is due; return how many waves."""
-    due = unit.waves.due_to_remind(unit.now)
-    for wave in due:
-        remind(unit, wave)
-    return len(due)
+    return _take_all(unit, REMINDING)
 
 
 def close_due(unit: Unit) -> int:
     """Close every wave whose time is over; return how many."""
-    due = unit.waves.due_to_close(unit.now)
+    return _take_all(unit, CLOSING)
+
+
+def _take_all(unit: Unit, step: Step) -> int:
+    due = step.due(unit)
     for wave in due:
-        if unit.waves.close(wave.id):
-            unit.record(wave.partnership_id, "clock", "close wave", f"wave:{wave.id}")
+        step.take(unit, wave)
     return len(due)

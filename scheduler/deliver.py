@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender
+from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
 from dialogs.replies import Reply, thaw
 from dialogs.turn import House
 from storage.store import Store
@@ -22,6 +22,8 @@ from surveys.telling.quiet import Quiet
 BATCH = 100
 LEASE = timedelta(seconds=120)
 AGAIN = timedelta(seconds=30)
+LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
+NOT_DRAWN = "cannot-be-drawn"
 ASKING = frozenset({Kind.SURVEY, Kind.REMINDER})
 SURVEY_OVER: dict[str, Callable[[Claim], bool]] = {
     "closed": lambda claim: claim.wave_state == CLOSED,
@@ -67,8 +69,16 @@ async def _deliver(post: Post, claims: list[Claim]) -> None:
     await post.store.act(lambda unit: _settle(unit, post, settled))
 
 
-def _bodies(unit: Unit, draw: Callable[[Reply], bytes], dispatches: set[int]) -> dict[int, bytes]:
-    return {dispatch: draw(thaw(*unit.deliveries.content(dispatch))) for dispatch in dispatches}
+def _bodies(unit: Unit, draw: Callable[[Reply], bytes], dispatches: set[int]) -> dict[int, bytes | None]:
+    return {dispatch: _drawn(draw, *unit.deliveries.content(dispatch)) for dispatch in dispatches}
+
+
+def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | None:
+    """Draw a frozen reply; None where this version of the program cannot, which must not hold up other messages."""
+    try:
+        return draw(thaw(name, content))
+    except Exception:  # whatever is wrong with it, the dispatch is paused and says so
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +92,17 @@ class _Done:
     stop_dispatch: str | None = None
 
 
-async def _one(post: Post, claim: Claim, body: bytes) -> _Done:
+async def _one(post: Post, claim: Claim, body: bytes | None) -> _Done:
     early = _before_sending(post, claim)
     if early is not None:
         return _Done(early)
+    if body is None:
+        return _Done(Settled(claim, State.PENDING, tried=False), stop_dispatch=NOT_DRAWN)
     address = _address(post.house, claim)
-    outcome = await post.sender.send(address, body)
+    try:
+        outcome = await post.sender.send(address, body)
+    except Exception as problem:  # a fault of ours with one message must not leave those sent beside it unknown
+        outcome = Unknown(type(problem).__name__)
     return _meaning(post, claim, outcome, address)
 
 
@@ -122,23 +137,35 @@ def _address(house: House, claim: Claim) -> Address:
 
 
 def _meaning(post: Post, claim: Claim, outcome: Outcome, address: Address) -> _Done:
-    policy, now = POLICIES[claim.kind], post.clock()
+    now = post.clock()
     match outcome:
         case Delivered(activity_id, conversation_id):
             return _Done(Settled(claim, State.SENT, activity_id=activity_id), _learned(claim, address, conversation_id))
         case RetryLater(after, throttled, _, tried):
+            wait = after if throttled else _backoff(post, claim, after)
             pause = after if throttled else None
-            if tried and claim.attempt >= policy.tries:
-                return _Done(Settled(claim, State.FAILED, "tries_used_up"), pause_tenant_for=pause)
-            due = now + timedelta(seconds=after if throttled else post.jitter(after * 2**claim.attempt))
-            return _Done(Settled(claim, State.PENDING, due_at=due, tried=tried), pause_tenant_for=pause)
+            return _Done(_later(claim, now + timedelta(seconds=wait), tried=tried), pause_tenant_for=pause)
+        case Refused(_, "chat_gone") if address.conversation_id is not None:  # the next try opens the chat anew
+            return _Done(_later(claim, now), chat_state="chat_gone")
+        case Unknown() | Refused(_, None, True) if POLICIES[claim.kind].repeat_unknown:  # our own fault is mended soon
+            return _Done(_later(claim, now + AGAIN))
+        case Unknown():
+            return _Done(Settled(claim, State.UNKNOWN, "lost_reply"))
         case Refused(reason, recipient, stops):
             stop = reason if stops else None
             return _Done(Settled(claim, State.FAILED, recipient or reason), chat_state=recipient, stop_dispatch=stop)
-        case _:
-            if policy.repeat_unknown:
-                return _Done(Settled(claim, State.PENDING, due_at=now + AGAIN))
-            return _Done(Settled(claim, State.UNKNOWN, "lost_reply"))
+
+
+def _backoff(post: Post, claim: Claim, after: float) -> float:
+    """Draw a wait below one that doubles with each try and never passes two minutes."""
+    return post.jitter(min(after * 2 ** min(claim.attempt, MOST_DOUBLINGS), LONGEST_WAIT))
+
+
+def _later(claim: Claim, due_at: datetime, *, tried: bool = True) -> Settled:
+    """Send it again at `due_at`, unless its tries are used up."""
+    if tried and claim.attempt >= POLICIES[claim.kind].tries:
+        return Settled(claim, State.FAILED, "tries_used_up")
+    return Settled(claim, State.PENDING, due_at=due_at, tried=tried)
 
 
 def _learned(claim: Claim, address: Address, conversation_id: str) -> Chat | None:
@@ -165,10 +192,20 @@ def _settle(unit: Unit, post: Post, done: list[_Done]) -> None:
 def _learn(unit: Unit, one: _Done) -> None:
     claim = one.settled.claim
     if one.chat:
-        unit.people.see(one.chat, unit.now)
+        _learn_chat(unit, claim.person_id, one.chat)
     if one.chat_state and claim.aad_object_id:
         unit.people.mark_chat(claim.aad_object_id, one.chat_state)
     if one.pause_tenant_for and claim.chat:
         unit.deliveries.pause_tenant(claim.chat.tenant_id, unit.now + timedelta(seconds=one.pause_tenant_for))
     if one.stop_dispatch:
         unit.deliveries.pause(claim.dispatch_id, one.stop_dispatch)
+
+
+def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
+    """Keep a chat that was opened; what the person's own activities have said meanwhile is not overwritten."""
+    held = unit.people.chat_of(person_id)
+    if held is None:
+        unit.people.see(opened, unit.now)
+    elif held.conversation_id is None:
+        state = "installed" if held.state == "chat_gone" else held.state
+        unit.people.see(replace(held, conversation_id=opened.conversation_id, state=state), unit.now)

@@ -3,16 +3,19 @@
 Every round is safe to repeat and to run in several processes at once: what is due is a row, and a row is taken once.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from dialogs.open_waves import close_due, open_due, remind_due
-from dialogs.ports import Address
+from dialogs.open_waves import STEPS, Step
+from dialogs.ports import Address, RetryLater
 from dialogs.progress import queued
 from dialogs.replies import Queued
 from scheduler.deliver import Post, deliver_batch
 from scheduler.files import Desk, draw_wanted, upload_accepted
+from storage.store import Store
 from storage.unit import Unit
 
 DAY = timedelta(days=1)
@@ -30,11 +33,8 @@ class Round:
 
 
 def delivering(post: Post) -> tuple[Round, ...]:
-    """Return the rounds that send; they may take as long as the rate allows, so nothing else waits behind them."""
-    return (
-        Round("deliver", 1, lambda: deliver_batch(post), again=True),
-        Round("lost leases", 5, lambda: post.store.act(lambda unit: unit.deliveries.expire_leases(unit.now))),
-    )
+    """Return the round that sends; it may take as long as the rate allows, so nothing else waits behind it."""
+    return (Round("deliver", 1, lambda: deliver_batch(post), again=True),)
 
 
 def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
@@ -44,15 +44,31 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
         return lambda: post.store.act(work)
 
     return (
-        Round("open waves", 1, act(open_due)),
-        Round("remind", 1, act(remind_due)),
-        Round("close waves", 1, act(close_due)),
+        Round("lost leases", 5, act(lambda unit: unit.deliveries.expire_leases(unit.now))),
+        *(Round(step.name, 1, partial(take_in_turn, post.store, step)) for step in STEPS),
         Round("progress cards", 1, lambda: show_progress(post)),
         Round("draw files", 1, lambda: draw_wanted(desk)),
         Round("hand over files", 1, lambda: upload_accepted(desk)),
         Round("sweep answers", 30, act(lambda unit: unit.answers.sweep(SWEPT_TOGETHER))),
         Round("tidy", 300, act(tidy)),
     )
+
+
+async def take_in_turn(store: Store, step: Step) -> int:
+    """Do one step with every wave that is due, each in a unit of its own: one that fails holds up no other.
+
+    Raises what the last failure was, when all have had their turn.
+    """
+    due = await store.read(step.due)
+    problem: Exception | None = None
+    for wave in due:
+        try:
+            await store.act(lambda unit, wave=wave: step.take(unit, wave))
+        except Exception as error:  # noted by the clock when the others are done
+            problem = error
+    if problem is not None:
+        raise problem
+    return len(due)
 
 
 def tidy(unit: Unit) -> int:
@@ -63,16 +79,17 @@ def tidy(unit: Unit) -> int:
 async def show_progress(post: Post) -> int:
     """Update the lead's card of every send that has come a step further."""
     behind = await post.store.read(lambda unit: unit.deliveries.cards_behind())
-    for dispatch, share in behind:
-        await _update(post, dispatch.id, share)
+    await asyncio.gather(*(_update(post, dispatch.id, share) for dispatch, share in behind))
     return len(behind)
 
 
 async def _update(post: Post, dispatch_id: int, share: int) -> None:
+    """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
     found = await post.store.read(lambda unit: _card(unit, dispatch_id))
     if found is not None:
         address, card_id, body = found[0], found[1], post.draw(found[2])
-        await post.sender.update(address, card_id, body)
+        if isinstance(await post.sender.update(address, card_id, body), RetryLater):
+            return
     await post.store.act(lambda unit: unit.deliveries.card(dispatch_id, shows=share // 25 * 25))
 
 

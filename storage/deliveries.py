@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert,
 from storage import tables as t
 from storage.engine import is_sqlite
 from storage.rows import AnyRow, AnySelect
-from storage.upsert import insert_for, put
+from storage.upsert import add_if_new, insert_for
 from surveys.people import Chat
 from surveys.telling.delivery import POLICIES, Kind, State, before
 from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPerson, Settled
@@ -126,8 +126,11 @@ class Deliveries:
         return count + self._connection.execute(unknown).rowcount
 
     def pause_tenant(self, tenant_id: str, until: datetime) -> None:
-        """Let nobody send to a tenant before `until`."""
-        put(self._connection, t.tenant_pauses, ["tenant_id"], [{"tenant_id": tenant_id, "until": until}])
+        """Let nobody send to a tenant before `until`; a shorter pause never shortens a longer one."""
+        pauses = t.tenant_pauses.c
+        if not add_if_new(self._connection, t.tenant_pauses, {"tenant_id": tenant_id, "until": until}):
+            longer = update(t.tenant_pauses).where(pauses.tenant_id == tenant_id, pauses.until < until)
+            self._connection.execute(longer.values(until=until))
 
     def pause(self, dispatch_id: int, because: str) -> None:
         """Stop a dispatch; what is pending waits."""

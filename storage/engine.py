@@ -67,7 +67,7 @@ def is_sqlite(connection: Connection) -> bool:
 
 
 def still_holds(connection: Connection) -> bool:
-    """Say whether the transaction begun here is still there: SQLite ends one by itself when the disk fails or is full."""
+    """Say whether the transaction begun here is still there: SQLite ends one by itself when the disk is full."""
     if connection.invalidated:
         return False
     driver: Any = connection.connection.dbapi_connection

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, not_, or_, select, update
 
 from storage import tables as t
 from storage.made import Made
@@ -133,10 +133,11 @@ class Waves:
         add_if_new(self._connection, t.studies, row)
         return self._connection.scalars(select(t.studies.c.id).where(t.studies.c.subject == subject)).one()
 
-    def move(self, wave_id: int, event_id: int, opens_at: datetime, closes_at: datetime, remind_at: datetime) -> None:
-        """Give a wave that has not opened yet its new times, after its event was moved."""
-        planned = update(t.waves).where(_W.id == wave_id, _W.event_id == event_id, _W.state == PLANNED)
-        self._connection.execute(planned.values(opens_at=opens_at, closes_at=closes_at, remind_at=remind_at))
+    def move(self, new: NewWave) -> None:
+        """Give the wave of this name its new times and label, where it is planned and has not opened yet."""
+        planned = update(t.waves).where(_W.once == new.once, _W.state == PLANNED)
+        times = {"opens_at": new.opens_at, "closes_at": new.closes_at, "remind_at": new.remind_at}
+        self._connection.execute(planned.values(label=new.label, **times))
 
     def wave(self, wave_id: int) -> Wave | None:
         """Return one wave."""
@@ -144,8 +145,23 @@ class Waves:
         return _wave(row) if row else None
 
     def due_to_open(self, now: datetime) -> list[Wave]:
-        """Return the planned waves whose time has come."""
-        return self._all(_WAVES.where(_W.state == PLANNED, _W.opens_at <= now))
+        """Return the planned waves whose time has come and is not over: one that was missed asks nobody."""
+        not_over = or_(_W.closes_at.is_(None), _W.closes_at > now)
+        return self._all(_WAVES.where(_W.state == PLANNED, _W.opens_at <= now, not_over))
+
+    def with_newcomers(self, now: datetime) -> list[Wave]:
+        """Return the open waves after an event for which more people are known to have come than were asked."""
+        columns = t.attendance.c
+        asked = select(_I.person_id).where(_I.wave_id == _W.id, _I.person_id == columns.person_id)
+        unasked = not_(asked.correlate(t.waves, t.attendance).exists())
+        came = select(columns.person_id).where(columns.event_id == _W.event_id, columns.attended, unasked)
+        planned = (_W.event_id.is_not(None), _W.rule == "", _W.asked_by.is_(None))  # a lead has confirmed the others
+        return self._all(_WAVES.where(_W.state == OPEN, _W.closes_at > now, *planned, came.correlate(t.waves).exists()))
+
+    def newcomers(self, wave: Wave) -> AnySelect:
+        """Return the query of the people ids who came to a wave's event and have not been asked."""
+        asked = select(_I.person_id).where(_I.wave_id == wave.id)
+        return self.attended(wave.event_id or 0).where(t.attendance.c.person_id.not_in(asked))
 
     def due_to_close(self, now: datetime) -> list[Wave]:
         """Return the open waves whose time is over."""
@@ -159,10 +175,10 @@ class Waves:
     def _all(self, query: AnySelect) -> list[Wave]:
         return [_wave(row) for row in self._connection.execute(query.order_by(_W.id).limit(200))]
 
-    def open(self, wave_id: int) -> bool:
-        """Open a planned wave; say whether this call was the one that did."""
+    def open(self, wave_id: int, remind_at: datetime | None) -> bool:
+        """Open a planned wave, to remind at `remind_at`; say whether this call was the one that did."""
         planned = update(t.waves).where(_W.id == wave_id, _W.state == PLANNED)
-        return self._connection.execute(planned.values(state=OPEN)).rowcount == 1
+        return self._connection.execute(planned.values(state=OPEN, remind_at=remind_at)).rowcount == 1
 
     def close(self, wave_id: int) -> bool:
         """Close an open wave: no answer is taken any more; say whether this call was the one that did."""
@@ -180,13 +196,24 @@ class Waves:
         rows = select(literal(wave_id), chosen.c.id, literal(ASKED)).distinct()
         statement = insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows)
         self._connection.execute(statement)
-        count = self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id)).one()
+        count = self.asked(wave_id)
         self._connection.execute(update(t.waves).where(_W.id == wave_id).values(eligible=count))
         return count
+
+    def asked(self, wave_id: int) -> int:
+        """Return how many people the ledger of a wave holds."""
+        return self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id)).one()
 
     def not_finished(self, wave_id: int) -> AnySelect:
         """Return the query of the people ids of a wave who have not finished."""
         return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state != FINISHED)
+
+    def to_remind(self, wave_id: int, since: datetime) -> AnySelect:
+        """Return the same without those to whom the invitation went, or was put off, after `since`."""
+        sent = t.deliveries.c
+        invitations = select(t.dispatches.c.id).where(t.dispatches.c.wave_id == wave_id)
+        lately = select(sent.person_id).where(sent.dispatch_id.in_(invitations), sent.changed_at > since)
+        return self.not_finished(wave_id).where(_I.person_id.not_in(lately))
 
     def asking(self, wave_id: int, person_ids: Sequence[int]) -> Asking | None:
         """Return a wave, which of these persons it asks, and how far they are."""

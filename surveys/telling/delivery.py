@@ -87,6 +87,7 @@ REASONS: dict[str, str] = {
     "lost_reply": "Teams' reply was lost: it may have arrived.",
     "lease_ran_out": "The program stopped while sending: it may have arrived.",
     "service-url-not-allowed": "The address is not one we may send to.",
+    "cannot-be-drawn": "This version of the program cannot show the message.",
     "conversation-id-unsafe": "The address of their chat cannot be used.",
 }
 

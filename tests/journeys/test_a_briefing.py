@@ -87,7 +87,7 @@ async def test_an_act_of_the_reader_proves_that_it_arrived(house: House) -> None
 
 async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: House) -> None:
     lee, *others = await house.people("lee", *SIX)
-    failures = ("blocked-by-user", "chat-gone", "accepted-then-502", "unavailable", "dropped")
+    failures = ("blocked-by-user", "not-in-roster", "accepted-then-502", "unavailable", "dropped")
     await sent_by(lee, *failures, rule=" or ".join(f"email={name}@ashford.example" for name in SIX))
     counts = await house.settled()
     assert counts == {State.SENT: 1, State.FAILED: 2, State.UNKNOWN: 3}
@@ -96,7 +96,7 @@ async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: 
     lines = Counter(part["text"].split(": ", 1)[1] for part in lee.card["body"] if "): " in part.get("text", ""))
     assert lines == {
         "They have blocked the app in Teams.": 1,
-        "Their chat with the app no longer exists.": 1,
+        "The app is not installed for them in Teams.": 1,
         "Teams' reply was lost: it may have arrived.": 3,
     }
 

@@ -1,13 +1,16 @@
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
-from dialogs.open_waves import close_due, open_due, open_wave, plan_for_event, remind_due
+from dialogs.open_waves import OPENING, ask_late, close_due, open_due, open_wave, plan_for_event, remind_due
+from scheduler.rounds import take_in_turn
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.asking.wave import Event
+from surveys.problems import Refusal
 from surveys.telling.delivery import Kind
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import ATTENDED, Town, a_town
@@ -116,3 +119,133 @@ def test_a_wave_whose_time_had_passed_before_it_was_planned_is_left_out(store: S
 
     assert "post-event" not in _waves(made)
     assert "follow-up-6-weeks" in _waves(made)
+
+
+def _came(town: Town, *names: str) -> None:
+    """Say that people came to the event, as an import of attendance does."""
+    rows = [{"event_id": town.ashford.event, "person_id": town.ids[name], "attended": True} for name in names]
+    town.store.act_now(lambda unit: unit.connection.execute(insert(t.attendance), rows))
+
+
+def _moved(town: Town, ends_at: datetime) -> None:
+    """Move the event and plan its waves again, as an import of events does."""
+    moved = update(t.events).where(t.events.c.id == town.ashford.event).values(ends_at=ends_at)
+    town.store.act_now(lambda unit: unit.connection.execute(moved))
+    town.store.act_now(lambda unit: plan_for_event(unit, _event(unit, town)))
+
+
+def _asked(town: Town) -> set[int]:
+    return set(town.store.look(lambda unit: unit.connection.scalars(select(t.invitations.c.person_id)).all()))
+
+
+def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(town: Town, clock: SettableClock) -> None:
+    clock.set(ENDS)
+    town.store.act_now(open_due)
+    assert town.store.act_now(ask_late) == 0
+    _came(town, "lea", "dee")
+
+    assert town.store.act_now(ask_late) == 1
+    assert town.store.act_now(ask_late) == 0
+    assert _sent(town) == [("survey", 2), ("survey", len(ATTENDED))]
+    assert _asked(town) == {town.ids[name] for name in (*ATTENDED, "lea", "dee")}
+    eligible = select(t.waves.c.eligible).where(t.waves.c.state == "open")
+    assert town.store.look(lambda unit: unit.connection.scalar(eligible)) == len(ATTENDED) + 2
+
+
+def test_a_wave_that_opened_with_nobody_to_ask_asks_whoever_becomes_known(store: Store, clock: SettableClock) -> None:
+    clock.set(ENDS)
+    town = a_town(store, ENDS)
+    store.act_now(lambda unit: unit.connection.execute(t.attendance.delete()))
+    store.act_now(lambda unit: plan_for_event(unit, _event(unit, town)))
+    store.act_now(open_due)
+    assert _asked(town) == set()
+    _came(town, "ann")
+    store.act_now(ask_late)
+
+    assert _asked(town) == {town.ids["ann"]}
+
+
+def test_nobody_is_asked_late_by_a_wave_that_is_over_or_that_a_lead_has_counted(
+    town: Town, clock: SettableClock
+) -> None:
+    subject = f"event:{town.ashford.event}"
+    choice = {"subject": subject, "instrument": "supervisor", "audience": "", "count": len(ATTENDED), "once": "1"}
+    town.say("lea", "confirm-follow-up", **choice)
+    clock.set(ENDS)
+    town.store.act_now(open_due)
+    clock.forward(hours=48)
+    _came(town, "dee")
+
+    assert town.store.act_now(ask_late) == 0
+
+
+def test_nobody_is_reminded_of_what_they_were_asked_just_now(town: Town, clock: SettableClock) -> None:
+    clock.set(ENDS)
+    town.store.act_now(open_due)
+    clock.forward(hours=23)
+    _came(town, "lea")
+    town.store.act_now(ask_late)
+    clock.forward(hours=1)
+    town.store.act_now(remind_due)
+
+    assert _sent(town) == [("reminder", len(ATTENDED)), ("survey", 1), ("survey", len(ATTENDED))]
+
+
+def test_a_wave_that_opens_late_does_not_remind_in_the_same_breath(town: Town, clock: SettableClock) -> None:
+    clock.set(ENDS + timedelta(hours=30))  # nothing ran for more than a day
+    town.store.act_now(open_due)
+    assert town.store.act_now(remind_due) == 0
+    clock.forward(hours=17)
+
+    assert town.store.act_now(remind_due) == 0, "and its time is over before a reminder would be due"
+    assert _sent(town) == [("survey", len(ATTENDED))]
+
+
+def test_a_wave_whose_whole_time_was_missed_asks_nobody(town: Town, clock: SettableClock) -> None:
+    clock.set(ENDS + timedelta(hours=48))
+
+    assert town.store.act_now(open_due) == 0
+    assert _asked(town) == set()
+
+
+def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(town: Town, clock: SettableClock) -> None:
+    _moved(town, ENDS - timedelta(days=3))
+    clock.set(ENDS)
+
+    assert town.store.act_now(open_due) == 0
+    assert _sent(town) == []
+
+
+def test_an_event_that_was_moved_away_and_back_asks_at_its_time(town: Town, clock: SettableClock) -> None:
+    _moved(town, ENDS - timedelta(days=3))
+    _moved(town, ENDS)
+    clock.set(ENDS)
+
+    assert town.store.act_now(open_due) == 1
+
+
+def test_a_wave_that_is_moved_is_called_by_its_new_day(town: Town) -> None:
+    _moved(town, ENDS + timedelta(days=3))
+    labels = town.store.look(lambda unit: unit.connection.scalars(select(t.waves.c.label)).all())
+
+    assert any("28 February 2026" in label for label in labels)
+    assert not any("25 February 2026" in label for label in labels)
+
+
+def test_a_wave_that_cannot_be_opened_holds_up_no_other(town: Town, clock: SettableClock) -> None:
+    broken = update(t.waves).where(t.waves.c.event_id == town.ashford.event).values(rule="@not-there")
+    town.store.act_now(lambda unit: unit.connection.execute(broken))
+    store = town.store
+
+    def of_bexfield(unit: Unit) -> None:
+        event = unit.waves.event(town.bexfield.event)
+        assert event is not None
+        plan_for_event(unit, event)
+
+    store.act_now(of_bexfield)
+    clock.set(ENDS)
+    with pytest.raises(Refusal):
+        asyncio.run(take_in_turn(store, OPENING))
+
+    opened = select(t.waves.c.event_id).where(t.waves.c.state == "open")
+    assert store.look(lambda unit: unit.connection.scalars(opened).all()) == [town.bexfield.event]

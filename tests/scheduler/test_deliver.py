@@ -1,0 +1,228 @@
+"""What an outcome means for a message, with a sender whose outcomes the test says."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
+from dialogs.replies import Reply, Said
+from scheduler.deliver import Post, deliver_batch
+from scheduler.rounds import delivering, show_progress
+from storage import tables as t
+from storage.store import Store
+from storage.unit import Unit
+from surveys.people import Chat
+from surveys.telling.delivery import Kind, State
+from surveys.telling.dispatch import NewDispatch
+from surveys.telling.quiet import Quiet
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import HOUSE, TENANT, Town, a_town
+
+HELLO = Said(title="Hello", text="There.").model_dump_json()
+NO_CONNECTION = RetryLater(2.0, throttled=False, reason="never-connected")
+
+
+@dataclass
+class Script:
+    """A sender that does to each message what the test says for its person, and keeps what it was given."""
+
+    does: Callable[[Address], Outcome] = lambda address: Delivered("1", address.conversation_id or "new-chat")
+    sent: list[Address] = field(default_factory=list[Address])
+    updates: list[Outcome] = field(default_factory=list[Outcome])
+
+    async def send(self, address: Address, body: bytes) -> Outcome:
+        self.sent.append(address)
+        return self.does(address)
+
+    async def open_chat(self, address: Address) -> Outcome:
+        return Delivered("", "new-chat")
+
+    async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
+        return self.updates.pop(0)
+
+    async def upload(self, url: str, content: bytes) -> Outcome:
+        return Delivered("", "")
+
+
+@dataclass
+class Office:
+    """A town with the post at work in it."""
+
+    town: Town
+    post: Post
+    script: Script
+    clock: SettableClock
+
+    def queue(self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str) -> int:
+        content = facts.get("content", HELLO)
+        once = facts.get("once", kind.value)
+        new = NewDispatch(self.town.ashford.partnership, once, kind, "Hello", rule, "Said", content)
+
+        def run(unit: Unit) -> int:
+            people = unit.audience(new.partnership_id, rule)
+            return unit.deliveries.open(new, people, unit.now, unit.now)[0]
+
+        return self.town.store.act_now(run)
+
+    def deliver(self) -> int:
+        return asyncio.run(deliver_batch(self.post))
+
+    def stands(self, dispatch: int) -> dict[State, int]:
+        counts = self.town.store.look(lambda unit: unit.deliveries.counts(dispatch))
+        return {state: number for state, number in counts.items() if number}
+
+    def state_of(self, dispatch: int) -> str:
+        found = self.town.store.look(lambda unit: unit.deliveries.dispatch(dispatch))
+        assert found is not None
+        return found.state
+
+    def chat(self, name: str) -> Chat | None:
+        return self.town.store.look(lambda unit: unit.people.chat_of(self.town.ids[name]))
+
+
+@pytest.fixture
+def office(sqlite_store: Store, clock: SettableClock) -> Office:
+    script = Script()
+
+    def drawn(reply: Reply) -> bytes:
+        assert reply.model_dump()["title"] != "Too new"
+        return b"{}"
+
+    quiet = Quiet(None, None, frozenset())
+    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most)
+    return Office(a_town(sqlite_store), post, script, clock)
+
+
+def test_an_alert_is_tried_again_soon_however_long_teams_has_been_away(office: Office) -> None:
+    alert = office.queue(Kind.ALERT, "role=lead")
+    office.script.does = lambda _: NO_CONNECTION
+    for _ in range(60):
+        assert office.deliver() == 2, "after two minutes at most it is due again"
+        office.clock.forward(minutes=2)
+    office.script.does = lambda address: Delivered("1", address.conversation_id or "")
+    office.deliver()
+
+    assert office.stands(alert) == {State.SENT: 2}
+
+
+def test_an_alert_outlives_a_sign_in_of_ours_that_is_refused(office: Office) -> None:
+    alert = office.queue(Kind.ALERT, "role=lead")
+    office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
+    office.deliver()
+    assert (office.state_of(alert), office.stands(alert)) == ("open", {State.PENDING: 2})
+    office.script.does = lambda address: Delivered("1", address.conversation_id or "")
+    office.clock.forward(seconds=31)
+    office.deliver()
+
+    assert office.stands(alert) == {State.SENT: 2}
+
+
+def test_a_briefing_is_paused_when_our_sign_in_is_refused(office: Office) -> None:
+    briefing = office.queue()
+    office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
+    office.deliver()
+
+    assert (office.state_of(briefing), office.stands(briefing)) == ("paused", {State.FAILED: 1})
+
+
+def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office) -> None:
+    briefing = office.queue()
+    office.script.does = lambda address: (
+        Refused("ConversationNotFound", "chat_gone") if address.conversation_id else Delivered("1", "new-chat")
+    )
+    while office.deliver():
+        pass
+
+    assert office.stands(briefing) == {State.SENT: 1}
+    assert [address.conversation_id for address in office.script.sent] == ["chat-ann", None]
+    chat = office.chat("ann")
+    assert chat is not None
+    assert (chat.conversation_id, chat.state, chat.teams_user_id) == ("new-chat", "installed", "29:ann")
+
+
+def test_a_chat_that_is_gone_is_opened_anew_once_only(office: Office) -> None:
+    briefing = office.queue()
+    office.script.does = lambda _: Refused("ConversationNotFound", "chat_gone")
+    while office.deliver():
+        pass
+
+    assert office.stands(briefing) == {State.FAILED: 1}
+    assert len(office.script.sent) == 2
+
+
+def test_a_fault_with_one_message_leaves_none_beside_it_unknown(office: Office) -> None:
+    briefing = office.queue(rule="role=practitioner")
+
+    def does(address: Address) -> Outcome:
+        if address.aad_object_id == "aad-bob":
+            raise ValueError
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    office.deliver()
+
+    assert office.stands(briefing) == {State.SENT: 2, State.UNKNOWN: 1}
+
+
+def test_a_message_that_cannot_be_drawn_waits_and_holds_up_no_other(office: Office) -> None:
+    new = Said(title="Too new", text="There.").model_dump_json()
+    unknown, not_a_reply, well = (
+        office.queue(once="1", content=new),
+        office.queue(once="2", content="{"),
+        office.queue(once="3"),
+    )
+    while office.deliver():
+        pass
+
+    assert [office.state_of(one) for one in (unknown, not_a_reply, well)] == ["paused", "paused", "open"]
+    assert [office.stands(one) for one in (unknown, not_a_reply)] == [{State.PENDING: 1}] * 2
+    assert office.stands(well) == {State.SENT: 1}
+
+
+def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: Office) -> None:
+    briefing = office.queue()
+    store, person = office.town.store, office.town.ids["ann"]
+    store.act_now(lambda unit: unit.people.mark_chat("aad-ann", "chat_gone"))
+
+    def does(address: Address) -> Outcome:
+        there = Chat("aad-ann", TENANT, "29:ann", "her own", "https://smba.example/emea", "removed", "Europe/Paris")
+        store.act_now(lambda unit: unit.people.see(there, unit.now))
+        return Delivered("1", "the one we opened")
+
+    office.script.does = does
+    office.deliver()
+    chat = store.look(lambda unit: unit.people.chat_of(person))
+
+    assert office.stands(briefing) == {State.SENT: 1}
+    assert chat is not None
+    assert (chat.conversation_id, chat.state, chat.time_zone) == ("her own", "removed", "Europe/Paris")
+
+
+def test_a_shorter_pause_never_shortens_a_longer_one(store: Store, clock: SettableClock) -> None:
+    a_town(store)
+    long, short = clock.now + timedelta(seconds=120), clock.now + timedelta(seconds=1)
+    for until in (long, short):
+        store.act_now(lambda unit, until=until: unit.deliveries.pause_tenant(TENANT, until))
+
+    assert store.look(lambda unit: unit.connection.scalar(select(t.tenant_pauses.c.until))) == long
+
+
+def test_a_broadcast_does_not_hold_up_looking_for_lost_leases(office: Office) -> None:
+    assert [one.name for one in delivering(office.post)] == ["deliver"]
+
+
+def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Office) -> None:
+    briefing = office.queue()
+    office.deliver()
+    lead = office.town.ids["lea"]
+    shown = update(t.dispatches).where(t.dispatches.c.id == briefing).values(card_id="7", asked_by=lead)
+    office.town.store.act_now(lambda unit: unit.connection.execute(shown))
+    office.script.updates = [RetryLater(2.0, throttled=True, reason="throttled"), Delivered("7", "chat-lea")]
+
+    assert asyncio.run(show_progress(office.post)) == 1
+    assert asyncio.run(show_progress(office.post)) == 1
+    assert asyncio.run(show_progress(office.post)) == 0
