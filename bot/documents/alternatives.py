@@ -6,7 +6,7 @@ A figure that the picture leaves out is left out here too, and said to be.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.documents.wording import LABELS, LEVELS, SOURCES, day, named, percent, plain, span, withheld
+from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, day, named, percent, plain, span
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 
 
@@ -23,9 +23,9 @@ def profile_lines(outcome: OutcomeResult) -> list[Line]:
     return list(_each_line(outcome))
 
 
-def profile_in_words(outcome: OutcomeResult, minimum_group: int) -> str:
+def profile_in_words(outcome: OutcomeResult) -> str:
     """Return the level profile of an outcome as one sentence for each line."""
-    told = "; ".join(_line_in_words(line, withheld(minimum_group)) for line in profile_lines(outcome))
+    told = "; ".join(_line_in_words(line, WITHHELD) for line in profile_lines(outcome))
     return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {told}."
 
 

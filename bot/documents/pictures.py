@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from bot.documents.alternatives import Line, indicator_in_words, profile_in_words, profile_lines
 from bot.documents.glyphs import FONT, fitted
-from bot.documents.wording import LABELS, LEVELS, SOURCES, named, withheld
+from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 
 Axes = Any  # matplotlib.axes.Axes: its types leave keyword arguments unknown, which strict checking refuses
@@ -65,11 +65,11 @@ def _drawn(height: float, draw: Callable[[Axes], None]) -> str:
 # --- the level profile ---------------------------------------------------------------------------------------------
 
 
-def level_profile(outcome: OutcomeResult, minimum_group: int) -> Picture:
+def level_profile(outcome: OutcomeResult) -> Picture:
     """Return a dot and a 95 % interval for each source and for each level's score, on a scale of 0-100 %."""
     lines = profile_lines(outcome)
-    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines, withheld(minimum_group)))
-    return Picture(svg, profile_in_words(outcome, minimum_group))
+    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines, WITHHELD))
+    return Picture(svg, profile_in_words(outcome))
 
 
 def _draw_profile(axes: Axes, lines: list[Line], hidden: str) -> None:

@@ -63,6 +63,8 @@ def _sections(summary: Summary) -> Iterator[Section]:
     )
     yield "What has little or no evidence", [report_evidence.little_or_none(summary)]
     yield "Methods and caveats", list(_methods(summary))
+    if values := list(report_evidence.indicator_values(summary)):
+        yield "Annex: values of the indicators", values
     yield "Annex: data dictionary", list(_annex())
 
 
@@ -86,7 +88,7 @@ def _methods(summary: Summary) -> Iterator[Block]:
     yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
     yield blocks.facts(
         [
-            ("How people answered", ", ".join(methods.modes) or NOT_KNOWN),
+            ("How people answered", "; ".join(methods.modes) or NOT_KNOWN),
             ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
             ("Dates", f"{day(methods.dates[0])} to {day(methods.dates[1])}" if methods.dates else NOT_KNOWN),
             ("Comparisons made", "; ".join(methods.comparisons) or "None"),

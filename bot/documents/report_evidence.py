@@ -3,6 +3,7 @@
 A chart never stands alone: its figures are in a table beside it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.documents import blocks
@@ -14,15 +15,17 @@ from bot.documents.wording import (
     LEVELS,
     NOT_KNOWN,
     SOURCES,
+    WITHHELD,
     day,
     named,
     percent,
+    plain,
     span,
-    withheld,
 )
-from surveys.impact.summary import Change, LevelResult, OutcomeResult, SourceEstimate, Summary
+from surveys.impact.summary import Change, Indicator, LevelResult, OutcomeResult, SourceEstimate, Summary
 
 _CODE_SHAPES = {"agreement": "=", "partial": "≈", "silence": "○", "dissonance": "≠"}
+_GRAVEST_FIRST = ("dissonance", "silence", "partial", "agreement")
 
 
 def source_name(source: str) -> str:
@@ -35,13 +38,13 @@ def plan(summary: Summary) -> Iterator[Block]:
     for outcome in summary.outcomes:
         yield blocks.table(f"Evidence plan: {outcome.ref}, {outcome.statement}",
                            [("Level", 1), ("Source", 1.8), ("Baseline", -0.8), ("Target", -0.8), ("What came", 2)],
-                           list(_plan_rows(outcome, withheld(summary.model.minimum_group))))  # fmt: skip
+                           list(_plan_rows(outcome, WITHHELD)))  # fmt: skip
 
 
 def _plan_rows(outcome: OutcomeResult, hidden: str) -> Iterator[tuple[Cell, ...]]:
     for level in outcome.levels:
         for source in level.sources:
-            came = hidden if source.suppressed else "sufficient" if source.sufficient else "not sufficient alone"
+            came = _came(source, hidden)
             met = {True: "; target met", False: "; target not met", None: ""}[source.target_met]
             yield (named(LEVELS, level.level), source_name(source.source), _share(source.baseline),
                    _share(source.target), f"{came}{met}")  # fmt: skip
@@ -51,13 +54,21 @@ def _plan_rows(outcome: OutcomeResult, hidden: str) -> Iterator[tuple[Cell, ...]
         yield "Outcome", source_name(judged.source), NOT_KNOWN, NOT_KNOWN, f"recorded {day(judged.on)}"
 
 
+def _came(source: SourceEstimate, hidden: str) -> str:
+    if source.suppressed:
+        return hidden
+    if source.n is None:
+        return "nothing collected yet"
+    return "sufficient" if source.sufficient else "not sufficient alone"
+
+
 def _share(share: float | None, otherwise: str = NOT_KNOWN) -> str:
     return otherwise if share is None else percent(share)
 
 
 def levels(summary: Summary) -> Iterator[Block]:
     """Yield, for each outcome, its label and reason, the profile, and the figures behind it."""
-    hidden = withheld(summary.model.minimum_group)
+    hidden = WITHHELD
     for outcome in summary.outcomes:
         yield blocks.heading(f"{outcome.ref}: {outcome.statement}", outcome.label)
         yield blocks.text(outcome.reason)
@@ -65,7 +76,7 @@ def levels(summary: Summary) -> Iterator[Block]:
             yield blocks.bullets(outcome.missing, "What is missing, and what would mend it:")
         if outcome.levels:
             yield blocks.picture(
-                level_profile(outcome, summary.model.minimum_group),
+                level_profile(outcome),
                 f"Level profile of {outcome.ref}: dot and 95 % interval by level and source",
             )
             yield from _level_tables(outcome, hidden)
@@ -95,13 +106,13 @@ def _level_tables(outcome: OutcomeResult, hidden: str) -> Iterator[Block]:
               for level in outcome.levels for source in level.sources for point in source.series]  # fmt: skip
     if series:
         yield blocks.table(f"{outcome.ref}: the series of waves",
-                           [("Level", 1), ("Source", 1.5), ("Wave", 1.6), ("On", 1.2), ("n", -1.7), ("Share", -0.9)],
+                           [("Level", 1), ("Source", 1.3), ("Wave", 2), ("On", 1.5), ("n", -1.4), ("Share", -0.8)],
                            series)  # fmt: skip
     changes = [_change_row(change, hidden) for level in outcome.levels for change in level.change]
     if changes:
         yield blocks.table(f"{outcome.ref}: paired change, linked pairs only",
-                           [("Item", 2.3), ("Source", 1.4), ("Before", 1.2), ("Pairs", -1.3), ("Improved", -1),
-                            ("Same", -0.7), ("Worse", -0.8), ("p", -1)], changes)  # fmt: skip
+                           [("Item", 3.4), ("Source", 1.3), ("Before", 1.1), ("Pairs", -1.1), ("Improved", -1.1),
+                            ("Same", -0.7), ("Worse", -0.8), ("p", -0.9)], changes)  # fmt: skip
 
 
 def _level_row(level: LevelResult) -> tuple[Cell, ...]:
@@ -148,9 +159,13 @@ def _code(code: str) -> str:
 
 
 def _matrix(outcome: OutcomeResult) -> Block:
-    codes = {frozenset(t.between): _code(t.code) for t in outcome.triangulation}
+    """Two sources may meet at several levels: the matrix shows the gravest code, the table below each of them."""
+    found: dict[frozenset[str], list[str]] = defaultdict(list)
+    for triangle in outcome.triangulation:
+        found[frozenset(triangle.between)].append(triangle.code)
+    codes = {pair: _code(min(given, key=_GRAVEST_FIRST.index)) for pair, given in found.items()}
     names = list(dict.fromkeys(name for t in outcome.triangulation for name in t.between))
-    rows = [(source_name(row), *(NOT_KNOWN if row == column else codes.get(frozenset((row, column)), "not compared")
+    rows = [(source_name(row), *(codes.get(frozenset((row, column)), NOT_KNOWN if row == column else "not compared")
                                  for column in names)) for row in names]  # fmt: skip
     columns = [("Source", 1.3), *((source_name(name), 1.0) for name in names)]
     return blocks.table(f"{outcome.ref}: triangulation matrix", columns, rows)
@@ -174,10 +189,31 @@ def indicators(summary: Summary) -> Iterator[Block]:
         yield blocks.text("No indicator is part of the evidence.")
     for outcome, indicator in shown:
         yield blocks.heading(f"{outcome.ref}: {indicator.title}")
+        if not indicator.points:
+            yield blocks.text("No period has a value yet.")
+            continue
         yield blocks.picture(indicator_chart(indicator), f"XmR chart: {indicator.title}")
-        if indicator.baseline_points < 10:
-            yield blocks.text(f"Only {indicator.baseline_points} baseline points: no signal is claimed from limits.")
+        yield blocks.text(_centre_and_limits(indicator))
         yield blocks.bullets(indicator.signals, "Signals:", "Signals: none; the values vary as before.")
+
+
+def _centre_and_limits(indicator: Indicator) -> str:
+    centre = "No baseline points" if indicator.centre is None else (
+        f"Mean of {indicator.baseline_points} baseline points {plain(indicator.centre)}"
+    )  # fmt: skip
+    limits = " to ".join(plain(limit) for limit in indicator.limits) if indicator.limits else ""
+    wanted = "higher" if indicator.better == "up" else "lower"
+    return f"{centre}, {f'limits {limits}' if limits else 'no limits'}; {wanted} is better."
+
+
+def indicator_values(summary: Summary) -> Iterator[Block]:
+    """Yield every value behind each chart, so that its mean and limits can be worked out again."""
+    for outcome in summary.outcomes:
+        for indicator in (drawn for drawn in outcome.indicators if drawn.points):
+            rows = [(day(on), plain(value), "baseline" if i < indicator.baseline_points else "after the start")
+                    for i, (on, value) in enumerate(indicator.points)]  # fmt: skip
+            yield blocks.table(f"{outcome.ref}: {indicator.title}, every value",
+                               [("Period from", 2), ("Value", -1), ("Which part", 2)], rows)  # fmt: skip
 
 
 def little_or_none(summary: Summary) -> Block:

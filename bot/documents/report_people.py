@@ -4,11 +4,12 @@ Children and families come first wherever voices are listed.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
-from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, NOT_KNOWN, SOURCES, day, named, percent, withheld
-from surveys.impact.summary import Summary, WaveParticipation
+from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, NOT_KNOWN, SOURCES, WITHHELD, day, named, percent
+from surveys.impact.summary import Barrier, Summary, WaveParticipation
 
 _REACH = {"audience": "Audience", "delivered": "Delivered", "read": "Said they had read it",
           "discussed": "Discussed it", "intending": "Intend to act", "attended": "Attended an event"}  # fmt: skip
@@ -16,14 +17,14 @@ _REACH = {"audience": "Audience", "delivered": "Delivered", "read": "Said they h
 
 def asked_and_answered(summary: Summary) -> Iterator[Block]:
     """Yield participation by wave, by agency and by door, how far the learning reached, and who was not reached."""
-    hidden = withheld(summary.model.minimum_group)
-    yield blocks.table("By wave", [("Wave", 1.7), ("Who", 1.6), ("How", 1.1), ("Open", 1.2), ("Asked", -0.8),
-                                   ("Answered", -1.3), ("Rate", -0.7)],
+    hidden = WITHHELD
+    yield blocks.table("By wave", [("Wave", 1.7), ("Who", 1.7), ("How", 1.1), ("Open", 1.6), ("Asked", -0.7),
+                                   ("Answered", -1.1), ("Rate", -0.7)],
                        [_wave_row(wave, hidden) for wave in summary.participation])  # fmt: skip
     agencies = [row for wave in summary.participation for row in _agency_rows(wave, hidden)]
     yield blocks.table("By agency", [("Wave", 2), ("Agency", 2), ("Asked", -0.8), ("Answered", -1.7), ("Rate", -0.8)],
                        agencies)  # fmt: skip
-    doors = [(w.wave, d.door, blocks.number(d.answered, hidden if d.suppressed else NOT_KNOWN))
+    doors = [(w.wave, d.door.capitalize(), blocks.number(d.answered, hidden if d.suppressed else NOT_KNOWN))
              for w in summary.participation for d in w.by_door]  # fmt: skip
     yield blocks.table("By door", [("Wave", 2), ("Door", 2), ("Answered", -1.7)], doors)
     yield _reach(summary, hidden)
@@ -31,10 +32,11 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
 
 
 def _wave_row(wave: WaveParticipation, hidden: str) -> tuple[Cell, ...]:
-    closes = day(wave.closes_on) if wave.closes_on else "still open"
+    opened = day(wave.opened_on)
+    when = f"{opened} to {day(wave.closes_on)}" if wave.closes_on else f"from {opened}, no end"
     counts = _counts(wave.eligible, wave.answered, wave.response_rate, hidden if wave.suppressed else "")
     who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
-    return (wave.wave, who, wave.mode, f"{day(wave.opened_on)} to {closes}", *counts)
+    return (wave.wave, who, wave.mode, when, *counts)
 
 
 def _agency_rows(wave: WaveParticipation, hidden: str) -> Iterator[tuple[Cell, ...]]:
@@ -61,13 +63,13 @@ def _counts(eligible: int | None, answered: int | None, rate: float | None, hidd
 def _reach(summary: Summary, hidden: str) -> Block:
     missing = hidden if summary.reach.suppressed else NOT_KNOWN
     rows = [(words, blocks.number(getattr(summary.reach, name), missing)) for name, words in _REACH.items()]
-    return blocks.table("How far the learning travelled", [("Step", 3), ("People", -1.2)], rows)
+    return blocks.table("How far the learning travelled", [("Step", 2), ("People", -1.6)], rows)
 
 
 def _not_reached(summary: Summary, hidden: str) -> Block:
     reasons = [(reason, blocks.number(people, hidden)) for reason, people in summary.not_reached.reasons]
     rows = [("All", blocks.number(summary.not_reached.people, hidden)), *reasons]
-    return blocks.table("Who was not reached", [("Reason", 3), ("People", -1.2)], rows)
+    return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
 
 
 def voices(summary: Summary) -> Iterator[Block]:
@@ -83,8 +85,14 @@ def voices(summary: Summary) -> Iterator[Block]:
 
 
 def barriers(summary: Summary) -> Iterator[Block]:
-    """Yield what stood in the way, and how many named it."""
-    hidden = withheld(summary.model.minimum_group)
-    rows = [(b.question, b.barrier, blocks.number(b.people, hidden if b.suppressed else NOT_KNOWN))
-            for b in summary.barriers]  # fmt: skip
+    """Yield what stood in the way, and how many named it; of each question the withheld answers in one line."""
+    asked = groupby(summary.barriers, key=lambda barrier: barrier.question)
+    rows = [row for question, named_ones in asked for row in _barrier_rows(question, list(named_ones), WITHHELD)]
     yield blocks.table("What stood in the way", [("Question", 2), ("Answer", 2), ("People", -1.4)], rows)
+
+
+def _barrier_rows(question: str, barriers: list[Barrier], hidden: str) -> Iterator[tuple[Cell, ...]]:
+    yield from ((question, b.barrier, blocks.number(b.people)) for b in barriers if not b.suppressed)
+    if held_back := [b.barrier for b in barriers if b.suppressed]:
+        each = f"{'All' if len(held_back) == len(barriers) else 'The other'} {len(held_back)} answers, each"
+        yield question, held_back[0] if len(held_back) == 1 else each, hidden

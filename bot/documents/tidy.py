@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from bot.documents.wording import withheld
+from bot.documents.wording import WITHHELD
 from surveys.impact.summary import (
     Indicator,
     LevelResult,
@@ -52,7 +52,7 @@ _ENDS = {"interval": ("interval_low", "interval_high"), "bounds": ("bound_worst"
 
 def rows(summary: Summary) -> list[Row]:
     """Return every row of the summary, first page first, methods last."""
-    figures = _Figures(withheld(summary.model.minimum_group))
+    figures = _Figures(WITHHELD)
     return [
         *_first_page(summary),
         *(row for outcome in summary.outcomes for row in figures.outcome(outcome)),

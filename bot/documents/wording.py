@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from surveys.impact import words
 from surveys.impact.summary import Interval, Label
 
 
@@ -25,9 +26,11 @@ LABELS: Mapping[Label, LabelWords] = {
     "supported": LabelWords(
         "Supported", "▲", "good", "Several sources agree over time, among them an audit, child or family source."
     ),
-    "emerging": LabelWords("Emerging", "△", "hopeful", "At least two sources are better; not yet confirmed over time."),
+    "emerging": LabelWords(
+        "Emerging", "△", "hopeful", "At least two sources are better or favourable; not yet supported."
+    ),
     "no_clear_change": LabelWords("No clear change", "■", "neutral", "The evidence does not show a change."),
-    "worse": LabelWords("Worse", "▼", "bad", "At least two sources are worse and none is better."),
+    "worse": LabelWords("Worse", "▼", "bad", "At least two sources are worse or unfavourable; none is better."),
     "contradicted": LabelWords("Contradicted", "⇄", "bad", "Two sources that should agree do not."),
     "insufficient": LabelWords("Insufficient", "○", "open", "Fewer than two sources say enough to judge."),
     "suppressed": LabelWords("Suppressed", "⊘", "open", "There is evidence, but from too few people to show."),
@@ -69,21 +72,18 @@ CODES: Mapping[str, str] = {
 }
 
 NOT_KNOWN = "–"
+# In the place of a withheld figure. It names no number: a large figure may be withheld to guard a small one beside it.
+WITHHELD = "withheld (small numbers)"
 
 
-def named(words: Mapping[str, str], key: str) -> str:
+def named(names: Mapping[str, str], key: str) -> str:
     """Return the words for a key, or the key itself made readable when there are none."""
-    return words.get(key) or key.replace("_", " ").capitalize()
-
-
-def withheld(minimum_group: int) -> str:
-    """Return what stands in the place of a figure that the rules withhold."""
-    return f"withheld (fewer than {minimum_group})"
+    return names.get(key) or key.replace("_", " ").capitalize()
 
 
 def percent(share: float) -> str:
-    """Return a proportion 0-1 as a whole percentage, halves upwards."""
-    return f"{int(share * 100 + 0.5)} %"
+    """Return a proportion 0-1 as a whole percentage, as the summary's own sentences round it."""
+    return words.percent(share)
 
 
 def span(interval: Interval) -> str:

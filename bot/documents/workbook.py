@@ -66,6 +66,7 @@ class Sheet:
         """Write a row of headings; the first one of a sheet stays in view."""
         if freeze:
             self.page.freeze_panes(self.row + 1, 0)
+            self.page.repeat_rows(self.row)  # on every printed page too
         for column, name in enumerate(names):
             self.page.write_string(self.row, column, name, self.workbook.head)
         self.row += 1

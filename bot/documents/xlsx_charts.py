@@ -13,9 +13,10 @@ from bot.documents.workbook import Sheet, Workbook
 from surveys.impact.summary import Indicator, OutcomeResult, Summary
 
 _SHARE, _NAME, _BELOW, _ABOVE = 10, 23, 24, 25  # columns of the sheet of levels
+_PALE_LINES = {"visible": True, "line": {"color": "#D9DCDE", "width": 0.5}}
 
 
-def level_profile(sheet: Sheet, outcome: OutcomeResult, minimum_group: int, rows: tuple[int, int]) -> None:
+def level_profile(sheet: Sheet, outcome: OutcomeResult, rows: tuple[int, int]) -> None:
     """Put below the sheet a bar for each level and source of an outcome, with its 95 % interval as error bars."""
     first, last = rows
     chart: Any = sheet.workbook.book.add_chart({"type": "bar"})
@@ -35,10 +36,12 @@ def level_profile(sheet: Sheet, outcome: OutcomeResult, minimum_group: int, rows
     )
     title = caption(f"{outcome.ref}: share favourable, with 95 % interval")
     chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "name": "Share favourable"})
+    chart.set_x_axis(
+        {"min": 0, "max": 1, "num_format": "0%", "name": "Share favourable", "major_gridlines": _PALE_LINES}
+    )
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"none": True})
-    sheet.chart(chart, max(12, 2 * (last - first + 3)), profile_in_words(outcome, minimum_group))
+    sheet.chart(chart, max(12, 2 * (last - first + 3)), profile_in_words(outcome))
 
 
 def _cells(sheet: Sheet, rows: tuple[int, int], column: int) -> str:
@@ -53,6 +56,8 @@ def indicators(workbook: Workbook, summary: Summary) -> None:
                  "Signals"))  # fmt: skip
     shown = [(o.ref, indicator) for o in summary.outcomes for indicator in o.indicators if indicator.points]
     places = [_points(sheet, ref, indicator) for ref, indicator in shown]
+    if not shown:
+        sheet.line([None, None, "No indicator is part of the evidence."])
     for (ref, indicator), place in zip(shown, places, strict=True):
         _xmr(sheet, ref, indicator, place)
 
@@ -81,5 +86,6 @@ def _xmr(sheet: Sheet, ref: str, indicator: Indicator, rows: tuple[int, int]) ->
                           "line": line, "marker": marker})  # fmt: skip
     chart.set_title({"name": caption(f"{indicator.title} ({ref})"), "name_font": {"size": 12}})
     chart.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low"})
+    chart.set_y_axis({"major_gridlines": _PALE_LINES})
     chart.set_legend({"position": "bottom"})
     sheet.chart(chart, 18, indicator_in_words(indicator))

@@ -4,7 +4,7 @@ A withheld figure is the words that say so, never a number; charts leave it out.
 """
 
 from bot.documents import xlsx_charts, xlsx_people
-from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, named, withheld
+from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, WITHHELD, named
 from bot.documents.workbook import Sheet, Value, Workbook
 from surveys.impact.summary import Change, Interval, OutcomeResult, SourceEstimate, Summary
 
@@ -14,6 +14,7 @@ _LEVEL_HEADS = ("Outcome", "Level", "Source", "Wave", "Collected on", "Label", "
                 "In the chart",
                 "Interval below", "Interval above")  # fmt: skip
 _SHARES = frozenset((10, 11, 12, 13, 14, 16, 17, 18, 24, 25))
+_SERIES_SHARES = frozenset((6, 7, 8))
 
 
 def write(summary: Summary) -> bytes:
@@ -32,12 +33,13 @@ def write(summary: Summary) -> bytes:
 
 def _levels(workbook: Workbook, summary: Summary) -> None:
     sheet = workbook.sheet("Levels", (9, 12, 26, 26, 12, 16, *[13] * 15, 34, 11, 44, 13, 13))
-    hidden = withheld(summary.model.minimum_group)
+    hidden = WITHHELD
     sheet.heads(_LEVEL_HEADS)
     places = [_outcome_rows(sheet, outcome, hidden) for outcome in summary.outcomes]
     for outcome, (first, last) in zip(summary.outcomes, places, strict=True):
         if any(source.proportion is not None for level in outcome.levels for source in level.sources):
-            xlsx_charts.level_profile(sheet, outcome, summary.model.minimum_group, (first, last))
+            xlsx_charts.level_profile(sheet, outcome, (first, last))
+    _series(sheet, summary, hidden)
     _changes(sheet, summary, hidden)
 
 
@@ -74,6 +76,21 @@ def _source_cells(source: SourceEstimate, hidden: str) -> list[Value]:
     direction = source.direction.replace("_", " ") if source.direction else None
     return [named(SOURCES, source.source), source.wave, source.collected_on, None, *shown, source.baseline,
             source.target, source.target_met, direction, source.wording, source.sufficient]  # fmt: skip
+
+
+def _series(sheet: Sheet, summary: Summary, hidden: str) -> None:
+    """Write below the charts what each source said in its other waves."""
+    points = [(o.ref, level.level, source.source, point)
+              for o in summary.outcomes for level in o.levels for source in level.sources
+              for point in source.series]  # fmt: skip
+    if points:
+        sheet.row += 1
+        sheet.heads(("Outcome", "Level", "Source", "Other wave", "Collected on", "n", "Share", "95 % low", "95 % high"),
+                    freeze=False)  # fmt: skip
+    for ref, level, source, point in points:
+        figures: list[Value] = [point.n, point.proportion, *(point.interval or (None, None))]
+        shown = [hidden if figure is None and point.suppressed else figure for figure in figures]
+        sheet.line([ref, named(LEVELS, level), named(SOURCES, source), point.wave, point.on, *shown], _SERIES_SHARES)
 
 
 def _changes(sheet: Sheet, summary: Summary, hidden: str) -> None:

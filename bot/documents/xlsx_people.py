@@ -4,7 +4,7 @@ They follow the order of the report, children and families first.
 """
 
 from bot.documents.dictionary import TERMS
-from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, LABELS, SOURCES, named, withheld
+from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, LABELS, SOURCES, WITHHELD, named
 from bot.documents.workbook import Sheet, Value, Workbook
 from surveys.impact.summary import Summary, WaveParticipation
 
@@ -39,7 +39,7 @@ def first_page(workbook: Workbook, summary: Summary) -> None:
 def who_answered(workbook: Workbook, summary: Summary) -> None:
     """Write participation by wave, agency and door, how far the learning reached, and who was not reached."""
     sheet = workbook.sheet("Who answered", (34, 26, 28, 14, 12, 12, 26, 24, 24, 14))
-    hidden = withheld(summary.model.minimum_group)
+    hidden = WITHHELD
     sheet.heads(("Wave", "Who", "Questionnaire", "How", "Opened", "Closes", "Within the wave", "Answered",
                  "Response rate", "Asked"))  # fmt: skip
     for wave in summary.participation:
@@ -74,16 +74,20 @@ def voices(workbook: Workbook, summary: Summary) -> None:
     for voice in sorted(summary.voices, key=lambda voice: order.get(voice.voice, len(order))):
         for quote in voice.quotes:
             sheet.line([named(SOURCES, voice.voice), quote])
+    if sheet.row == 1:
+        sheet.line(["–", "No words have been released for publication."])
 
 
 def barriers(workbook: Workbook, summary: Summary) -> None:
     """Write what stood in the way, and how many named it."""
     sheet = workbook.sheet("Barriers", (50, 50, 24))
-    hidden = withheld(summary.model.minimum_group)
+    hidden = WITHHELD
     sheet.heads(("Question", "Answer", "People"))
     for barrier in summary.barriers:
         people = hidden if barrier.people is None and barrier.suppressed else barrier.people
         sheet.line([barrier.question, barrier.barrier, people])
+    if sheet.row == 1:
+        sheet.line(["No question about barriers has been asked."])
 
 
 def methods(workbook: Workbook, summary: Summary) -> None:
@@ -95,7 +99,7 @@ def methods(workbook: Workbook, summary: Summary) -> None:
         *(("Caveat", text) for text in summary.caveats),
         *(("Rival explanation", text) for text in told.rival_explanations),
         *(("Missing, and what would mend it", f"{o.ref}: {text}") for o in summary.outcomes for text in o.missing),
-        ("How people answered", ", ".join(told.modes)),
+        ("How people answered", "; ".join(told.modes)),
         ("Questionnaires", "; ".join(told.instruments)),
         ("Dates", f"{dates[0].isoformat()} to {dates[1].isoformat()}" if dates else None),
         ("Comparisons made", "; ".join(told.comparisons)),

@@ -1,6 +1,7 @@
 """What people say gets in the way: how many named each barrier, question by question.
 
-Each wave's name stands beside the question, so that one person who is asked again later is not counted as two.
+Each wave's name stands beside the question, so that one person who is asked again later is not counted as two. Every
+choice is listed: one that were missing would say that nobody named it, which is as small a count as any.
 """
 
 import json
@@ -27,6 +28,7 @@ def barriers_of(
     for wave, question in asking:
         words = {choice.code: choice.text["en"] for choice in question.choices}
         title = f"{question.text['en']} ({wave.label})"
+        named.update(dict.fromkeys(((title, text) for text in words.values()), 0))
         for row in connection.execute(barrier_query(scope, wave, question.id)):
             for code in _codes(row.value):
                 named[title, words.get(code, code)] += row.people

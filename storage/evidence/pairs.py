@@ -37,7 +37,8 @@ def _looking_back(connection: Connection, scope: Scope, waves: Sequence[Evidence
     for wave, question in asking:
         rows = connection.execute(looking_back_query(scope, wave, question.id))
         changes = Changes({row.change: row.people for row in rows})
-        yield from _counts(wave, question, question.text["en"], changes, retrospective=True)
+        item = f"{question.text['en']} ({wave.label})"
+        yield from _counts(wave, question, item, changes, retrospective=True)
 
 
 def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:

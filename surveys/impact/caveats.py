@@ -9,8 +9,12 @@ from surveys.impact.evidence import Source
 from surveys.impact.finding import CLAIMS
 from surveys.impact.methods import Account, comparisons_of, dates_of, methods_of
 from surveys.impact.reading import is_unclaimed
-from surveys.impact.words import NAMES, counted, listed, named, percent, spoken
+from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent, spoken
 
+_OF_WHAT = {
+    False: "of those asked answered; the silent may think otherwise",
+    True: "of what could have been looked at was",
+}
 NOT_PROOF = "These figures show association, not proof that the action caused a difference."
 
 
@@ -53,12 +57,13 @@ def _missing(account: Account) -> list[str]:
 
 def _withheld(account: Account) -> list[str]:
     group = account.model.minimum_group
-    return [f"Some figures are withheld because fewer than {group} people are behind them."] if account.withheld else []
+    why = f"because fewer than {group} people are behind them, or because such a number could be worked out"
+    return [f"Some figures are withheld {why}."] if account.withheld else []
 
 
 def _silence(account: Account) -> list[str]:
     return [
-        f"{named(s.source, level)}: {percent(s.response_rate)} of those asked answered; the silent may think otherwise."
+        f"{named(s.source, level)}: {percent(s.response_rate)} {_OF_WHAT[s.voice == AUDITOR]}."
         for level, s in account.sources()
         if s.response_rate is not None and s.response_rate < 1
     ]
@@ -68,7 +73,7 @@ def _open_links(account: Account) -> list[str]:
     return [
         f"{named(s.source, level)}: the response rate is unknown, because nobody can know how many could have answered."
         for level, s in account.sources()
-        if s.eligible is None
+        if s.eligible is None and s.voice != AUDITOR
     ]
 
 

@@ -72,4 +72,5 @@ def _action(evidence: Evidence) -> Action:
 
 
 def _withholds(summary: Summary) -> bool:
-    return '"suppressed":true' in summary.model_dump_json(by_alias=True)
+    not_reached = [people for _, people in summary.not_reached.reasons]
+    return None in not_reached or '"suppressed":true' in summary.model_dump_json(by_alias=True)

@@ -16,9 +16,9 @@ LABELS: dict[Label, str] = {
     "suppressed": "too few people to show anything",
     "insufficient": "not enough evidence",
     "contradicted": "the evidence contradicts itself",
-    "worse": "worse",
+    "worse": "the evidence is unfavourable",
     "no_clear_change": "no clear change",
-    "emerging": "emerging evidence of a difference",
+    "emerging": "early signs of a difference, not yet supported",
     "supported": "a supported difference",
     "strong": "strong evidence of a difference",
 }

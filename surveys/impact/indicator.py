@@ -5,7 +5,7 @@ The period before the action is the baseline and sets the limits; only what come
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import fmean
 from typing import Literal
 
@@ -73,8 +73,14 @@ def signals_of(after: list[Dated], centre: float | None, limits: Interval | None
 
 
 def _outside(after: list[Dated], limits: Interval) -> list[Signal]:
-    sides = [(on, _side(value, *limits)) for on, value in after]
-    return [Signal(f"outside the limits, {_way(side)}: {spoken(on)}", side) for on, side in sides if side]
+    """Signal once for each stretch of points outside on one side."""
+    stretches = groupby(after, key=lambda point: _side(point[1], *limits))
+    return [_stretch(side, [on for on, _ in points]) for side, points in stretches if side]
+
+
+def _stretch(side: int, days: list[date]) -> Signal:
+    when = spoken(days[0]) if len(days) == 1 else f"{spoken(days[0])} to {spoken(days[-1])}"
+    return Signal(f"outside the limits, {_way(side)}: {when}", side)
 
 
 def _runs(after: list[Dated], centre: float) -> list[Signal]:

@@ -38,5 +38,7 @@ def _canonical(value: object) -> str:
         return "{" + ",".join(f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields)) + "}"
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)
-        return "[" + ",".join(sorted(_canonical(item) for item in items)) + "]"
+        parts = [_canonical(item) for item in items]
+        is_record = any(isinstance(item, int) for item in items)  # such as (question, choice, people): a place each
+        return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)

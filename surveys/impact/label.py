@@ -16,6 +16,7 @@ from surveys.impact.words import listed, sentence
 
 WEAKEST_FIRST: tuple[Label, ...] = get_args(Label)
 NO_EVIDENCE: Label = "insufficient"
+FAVOUR = {"better": "favourable", "worse": "unfavourable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,14 @@ def _few(case: Case) -> str:
     return f"only one source has enough to go on: {_names(case.sufficient)}"
 
 
+def _agreed(findings: tuple[Finding, ...], way: str, other: str) -> str:
+    """Without one baseline, pair, chart or judgement among them, the sources are favourable or not: nothing changed."""
+    if any(f.anchored or f.proportion is None for f in findings):
+        return f"at least two sources are {way} and none is {other}: {_names(findings)}"
+    way, other = FAVOUR[way], FAVOUR[other]
+    return f"at least two sources are {way} and none is {other}, but no change is shown: {_names(findings)}"
+
+
 def _unclear(case: Case) -> str:
     return f"the sources do not show a clear direction together: {_names(case.sufficient)}"
 
@@ -167,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     Rule("suppressed", _is_suppressed, lambda _: "there is evidence, but no source has enough people to be shown"),
     Rule("insufficient", _is_insufficient, _few),
     Rule("contradicted", lambda case: bool(case.dissonances), lambda case: f"sources disagree: {case.dissonances[0]}"),
-    Rule("worse", _is_worse, lambda case: f"at least two sources are worse and none is better: {_names(case.worse)}"),
+    Rule("worse", _is_worse, lambda case: _agreed(case.worse, "worse", "better")),
     Rule(
         "strong",
         _is_strong,
@@ -181,7 +190,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "emerging",
         _is_emerging,
-        lambda case: f"at least two sources are better and none is worse: {_names(case.better)}",
+        lambda case: _agreed(case.better, "better", "worse"),
     ),
     Rule("no_clear_change", lambda _: True, _unclear),
 )

@@ -3,7 +3,8 @@
 Every count passes through suppression here; no breakdown is by more than one dimension.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Source
 from surveys.impact.finding import SOURCES
@@ -24,7 +25,9 @@ CHILDREN_FIRST = (Source.CHILD, Source.CHILD_VIA_WORKER, Source.FAMILY)
 
 def participation_of(asked: Iterable[Asked], minimum: int) -> list[WaveParticipation]:
     """Give each wave with its response rate, by agency and by door, oldest first."""
-    return [_wave(a, minimum) for a in sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))]
+    rows = sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
+    hidden = _hidden_waves(rows, minimum)
+    return [_wave(row, minimum, is_hidden=i in hidden) for i, row in enumerate(rows)]
 
 
 def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]:
@@ -68,8 +71,19 @@ def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
     return [Voice(voice=source, quotes=quotes) for source, quotes in spoken.items() if quotes]
 
 
-def _wave(asked: Asked, minimum: int) -> WaveParticipation:
-    small = asked.answered < minimum
+def _hidden_waves(rows: Sequence[Asked], minimum: int) -> set[int]:
+    """Rows of one name and voice are added up in a source's estimate: a table whose total is printed elsewhere."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        groups[row.wave, row.voice].append(i)
+    hidden: set[int] = set()
+    for places in groups.values():
+        counts = [rows[i].answered for i in places]
+        hidden |= {places[cell] for cell in hidden_cells(counts, sum(counts), minimum)}
+    return hidden
+
+
+def _wave(asked: Asked, minimum: int, *, is_hidden: bool) -> WaveParticipation:
     return WaveParticipation(
         wave=asked.wave,
         voice=asked.voice,
@@ -78,18 +92,18 @@ def _wave(asked: Asked, minimum: int) -> WaveParticipation:
         opened_on=asked.opened_on,
         closes_on=asked.closes_on,
         eligible=shown(asked.eligible, minimum),
-        answered=shown(asked.answered, minimum),
-        response_rate=None if small else _rate(asked.answered, asked.eligible),
-        suppressed=small,
-        by_agency=_agencies(asked, minimum),
-        by_door=_doors(asked, minimum),
+        answered=None if is_hidden else asked.answered,
+        response_rate=None if is_hidden else _rate(asked.answered, asked.eligible),
+        suppressed=is_hidden,
+        by_agency=_agencies(asked, minimum, all_hidden=is_hidden),
+        by_door=_doors(asked, minimum, all_hidden=is_hidden),
     )
 
 
-def _agencies(asked: Asked, minimum: int) -> list[AgencyParticipation]:
+def _agencies(asked: Asked, minimum: int, *, all_hidden: bool) -> list[AgencyParticipation]:
     rows = sorted(asked.by_agency, key=lambda row: row.agency)
     hidden = hidden_cells([row.n for row in rows], asked.answered, minimum)
-    return [_agency(row, is_hidden=i in hidden) for i, row in enumerate(rows)]
+    return [_agency(row, is_hidden=all_hidden or i in hidden) for i, row in enumerate(rows)]
 
 
 def _agency(row: AgencyCount, *, is_hidden: bool) -> AgencyParticipation:
@@ -102,9 +116,10 @@ def _agency(row: AgencyCount, *, is_hidden: bool) -> AgencyParticipation:
     )
 
 
-def _doors(asked: Asked, minimum: int) -> list[DoorParticipation]:
+def _doors(asked: Asked, minimum: int, *, all_hidden: bool) -> list[DoorParticipation]:
     rows = sorted(asked.by_door)
-    hidden = hidden_cells([people for _, people in rows], asked.answered, minimum)
+    cells = hidden_cells([people for _, people in rows], asked.answered, minimum)
+    hidden = range(len(rows)) if all_hidden else cells
     return [
         DoorParticipation(door=door, answered=None if i in hidden else people, suppressed=i in hidden)
         for i, (door, people) in enumerate(rows)

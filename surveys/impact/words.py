@@ -3,12 +3,14 @@
 Plain British English, for a scrutineer and for a tired reader alike; no sentence claims more than its figures.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
 from surveys.impact.evidence import Level, Source
 from surveys.impact.summary import Interval, SourceEstimate
 
+NEARLY = 1e-9
 HEADINGS: dict[Level, str] = {
     Level.REACH: "How much did we do?",
     Level.REACTION: "How well did we do it?",
@@ -58,13 +60,18 @@ def named(source: str, level: str) -> str:
 
 
 def percent(share: float) -> str:
-    """Say a share 0-1 as a whole percentage."""
-    return f"{100 * share:.0f} %"
+    """Say a share 0-1 as a whole percentage, halves upwards."""
+    return f"{_whole(share)} %"
 
 
 def span(interval: Interval) -> str:
     """Say an interval of shares as whole percentages."""
-    return f"{100 * interval[0]:.0f}-{100 * interval[1]:.0f} %"
+    return f"{_whole(interval[0])}-{percent(interval[1])}"
+
+
+def _whole(share: float) -> int:
+    """A half goes up even where the share's binary fraction falls just short of it."""
+    return math.floor(100 * share + 0.5 + NEARLY)
 
 
 def spoken(on: date) -> str:

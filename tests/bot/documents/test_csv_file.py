@@ -27,7 +27,7 @@ def test_csv_gives_back_the_figures_of_a_source():
 def test_csv_leaves_a_withheld_figure_empty_and_says_why():
     rows = reading.table(write(a_summary(), "csv"))
     (found,) = _find(rows, section="levels", outcome="O1", level="experience", source="child", measure="n")
-    assert (found["value"], found["status"]) == ("", "withheld (fewer than 10)")
+    assert (found["value"], found["status"]) == ("", "withheld (small numbers)")
 
 
 def test_a_negative_number_stays_a_number():

@@ -46,8 +46,8 @@ def test_a_withheld_figure_is_absent_from_every_format(fmt):
 
 
 @pytest.mark.parametrize("fmt", ["csv", "xlsx", "pdf"])
-def test_a_withheld_figure_is_marked_with_the_minimum_group(fmt):
-    assert "withheld (fewer than 10)" in _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
+def test_a_withheld_figure_is_marked_without_saying_how_small_it_is(fmt):
+    assert "withheld (small numbers)" in _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
 
 
 def test_a_file_name_is_made_of_plain_letters():

@@ -9,7 +9,7 @@ import pytest
 
 from bot.documents import write
 from tests.bot.documents import reading
-from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary
+from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary, an_outcome
 
 
 def test_the_sheets_stand_in_the_order_of_the_questions(workbook):
@@ -68,10 +68,25 @@ def test_a_proportion_is_a_number_and_a_withheld_one_is_words(workbook):
     sheet = openpyxl.load_workbook(io.BytesIO(workbook))["Levels"]
     rows = {(row[0].value, row[1].value, row[2].value): row for row in sheet.iter_rows(min_row=2)}
     assert rows["O1", "Practice", "Supervisors"][10].value == 0.75
-    assert rows["O1", "Experience", "Children and young people"][10].value == "withheld (fewer than 10)"
+    assert rows["O1", "Experience", "Children and young people"][10].value == "withheld (small numbers)"
 
 
 def test_no_part_of_the_workbook_bears_the_hour_it_was_made():
     with zipfile.ZipFile(io.BytesIO(write(a_summary(), "xlsx"))) as book:
         assert {entry.date_time[0] for entry in book.infolist()} == {1980}
         assert b"2000-01-01T00:00:00Z" in book.read("docProps/core.xml")
+
+
+def test_a_sheet_with_nothing_in_it_says_so():
+    empty = a_summary(voices=[], barriers=[], outcomes=[an_outcome(indicators=[])])
+    told = {cell.value for cell in reading.cells(write(empty, "xlsx"))}
+    assert {"No words have been released for publication.", "No indicator is part of the evidence.",
+            "No question about barriers has been asked."} <= told  # fmt: skip
+
+
+def test_earlier_waves_stand_below_the_current_figures():
+    [sheet] = [s for s in openpyxl.load_workbook(io.BytesIO(write(a_summary(), "xlsx"))) if s.title == "Levels"]
+    told = [tuple(cell.value for cell in row[2:7]) for row in sheet.iter_rows()]
+    waves = [(row[0], row[1], *row[3:]) for row in told]
+    assert ("Practitioners", "post-event", 52, 0.62) in waves
+    assert ("Practitioners", "3 months", "withheld (small numbers)", "withheld (small numbers)") in waves

@@ -9,6 +9,7 @@ from surveys.impact.compose import summarise
 from surveys.impact.evidence import Asked, Direction, Judgement, Level, Reach, Source
 from surveys.impact.model import shipped_model
 from surveys.impact.schema import schema_text, summary_schema
+from surveys.impact.words import percent
 from tests.surveys.impact.builders import AS_AT, STARTED, evidence, outcome_of, pairs, planned, summary_of, tally
 from tests.surveys.impact.test_score import WORKED_EXAMPLE
 
@@ -99,6 +100,32 @@ def test_the_caveats_are_filled_in(said: str):
         asked=(ASKED,),
     )
     assert any(said in caveat for caveat in summary.caveats), summary.caveats
+
+
+def test_an_audit_is_not_said_to_have_asked_anybody():
+    audits = (
+        tally(Source.MULTI_AGENCY_AUDIT, 18, 24, eligible=60),
+        tally(Source.SINGLE_AGENCY_AUDIT, 18, 24),
+    )
+    caveats = " ".join(summary_of(*audits).caveats)
+    assert "asked" not in caveats
+    assert "could have answered" not in caveats
+    assert "multi-agency audit (practice): 40 % of what could have been looked at was." in caveats
+
+
+def test_a_count_withheld_for_anothers_sake_is_a_withheld_figure_too():
+    reach = Reach(40, 28, 20, 20, 20, 20, (("opted out", 9), ("address unknown", 3)))
+    caveats = summary_of(reach=reach).caveats
+    assert any("or because such a number could be worked out" in caveat for caveat in caveats), caveats
+
+
+def test_the_hash_tells_a_question_from_its_answer():
+    one, other = (summary_of(barriers=(pair,)) for pair in (("time", "policy", 3), ("policy", "time", 3)))
+    assert one.sha256_of_inputs != other.sha256_of_inputs
+
+
+def test_a_share_is_rounded_in_sentences_as_in_tables():
+    assert [percent(x / 200) for x in range(201)] == [f"{(x + 1) // 2} %" for x in range(201)]
 
 
 def test_counts_in_no_plan_are_not_lost_without_a_word():

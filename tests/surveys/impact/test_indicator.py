@@ -109,3 +109,8 @@ def test_a_period_with_nothing_to_divide_by_is_left_out():
         outcome_of(indicators=(given.__class__("i", "O1", "T", "up", (*given.points, empty)),)).indicators[0].points
         == chart([]).points
     )
+
+
+def test_points_outside_the_limits_one_after_another_are_one_signal():
+    signals = chart_of(series(STEADY, [20.0, 21.0, 22.0]), STARTED, MODEL).signals
+    assert [s for s in signals if "outside" in s] == ["outside the limits, up: 1 June 2025 to 1 August 2025"]

@@ -137,7 +137,8 @@ def test_each_level_has_a_label_of_its_own():
 
 def test_every_label_comes_with_its_reason():
     reason = outcome_of(*EMERGING).reason
-    assert reason.startswith("At least two sources are better and none is worse: practitioners (practice): favourable")
+    assert reason.startswith("At least two sources are favourable and none is unfavourable, but no change is shown: ")
+    assert "practitioners (practice): favourable, change not shown" in reason
 
 
 def test_what_is_missing_says_what_would_mend_it():
@@ -179,3 +180,12 @@ def test_counts_that_name_no_outcome_speak_to_those_that_planned_them():
     first, second = summary_of(tally(CHILD, 20, 40, outcome_ref=None), outcomes=outcomes).outcomes
     assert [s.source for s in level_in(first).sources if s.n] == ["child"]
     assert [s.source for s in level_in(second).sources if s.n] == []
+
+
+def test_a_label_without_any_baseline_claims_no_change_in_its_reason():
+    good = outcome_of(tally(Source.CHILD, 36, 40), tally(Source.FAMILY, 36, 40))
+    bad = outcome_of(tally(Source.CHILD, 4, 40), tally(Source.FAMILY, 4, 40))
+    assert good.reason.startswith(
+        "At least two sources are favourable and none is unfavourable, but no change is shown"
+    )
+    assert bad.reason.startswith("At least two sources are unfavourable and none is favourable, but no change is shown")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,12 @@ def participation(asked: Asked) -> WaveParticipation:
 
 def answered(asked: Asked) -> list[int | None]:
     return [row.answered for row in participation(asked).by_agency]
+
+
+def sessions(*answers: int) -> list[WaveParticipation]:
+    asked = [replace(wave((f"Agency {i}", n), doors=(("Teams", n),)), instrument=f"form-{i}, 1")
+             for i, n in enumerate(answers)]  # fmt: skip
+    return summary_of(asked=tuple(asked)).participation
 
 
 def reached(**facts: object) -> Summary:
@@ -55,6 +63,21 @@ def test_a_hidden_row_hides_whom_it_asked_too():
 def test_doors_are_guarded_like_agencies():
     doors = participation(wave(("Council", 33), doors=(("Teams", 20), ("e-mail", 10), ("paper", 3)))).by_door
     assert [(d.door, d.answered) for d in doors] == [("Teams", 20), ("e-mail", None), ("paper", None)]
+
+
+def test_a_small_session_cannot_be_had_from_the_wave_it_is_counted_in():
+    assert [part.answered for part in sessions(35, 6)] == [None, None]
+
+
+def test_a_session_that_guards_another_gives_nothing_away_by_its_parts():
+    larger = sessions(35, 6)[0]
+    assert (larger.response_rate, larger.suppressed) == (None, True)
+    assert [(a.eligible, a.answered) for a in larger.by_agency] == [(None, None)]
+    assert [d.answered for d in larger.by_door] == [None]
+
+
+def test_large_sessions_of_one_wave_are_shown():
+    assert [part.answered for part in sessions(35, 16)] == [35, 16]
 
 
 def test_a_wave_that_few_answered_shows_only_how_many_were_asked():
