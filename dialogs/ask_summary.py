@@ -14,7 +14,7 @@ from pydantic import Field
 from dialogs.replies import ChooseSummary, FileReady, OfferFile, Option, Reply, Said
 from dialogs.slips import MINUTES, offer
 from dialogs.turn import Command, House, Id, Turn
-from storage.orders import NewOrder, Order
+from storage.orders import DONE, NewOrder, Order
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.people import Person, Role
@@ -119,6 +119,6 @@ def web_download(unit: Unit, house: House, person: Person, order: Order) -> File
 def _order(turn: Turn, order_id: str) -> Order:
     number = int(order_id) if order_id.isdecimal() and len(order_id) < 18 else 0
     order = turn.unit.orders.order(number, [person.id for person in turn.speaker.people], turn.unit.now)
-    if order is None or not order.file_name:
+    if order is None or not order.file_name or order.state == DONE:
         raise Refusal("download-used")
     return order

@@ -100,6 +100,6 @@ def welcome(speaker: Speaker) -> Reply:
     return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))
 
 
-def removed(unit: Unit, aad_object_id: str) -> None:
-    """Keep that a person has taken the app away: nothing more is sent there."""
-    unit.people.mark_chat(aad_object_id, "removed")
+def removed(unit: Unit, aad_object_id: str) -> bool:
+    """Keep that a person has taken the app away, and nothing more is sent there; say whether they had it."""
+    return unit.people.mark_chat(aad_object_id, "removed")

@@ -1,5 +1,6 @@
 """Trigger a follow-up for an event or an action: choose, see how many people and minutes it asks, confirm."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from surveys.asking.waves import wave_on_demand
 from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # one way only to write each, because the subject names a study
 
 
 class Choice(Command):
@@ -90,11 +93,13 @@ def preview(turn: Turn, command: Choice) -> Reply:
 def confirmed(turn: Turn, command: Confirmation) -> Reply:
     """Open the wave, unless the audience has changed; a second tap finds the first."""
     found = look_up(turn, command.subject, command.instrument, command.audience)
+    once = f"follow-up:{found.lead.partnership_id}:{command.once}"
     try:
-        confirm(found.rule, found.count, command.count, command.typed)
+        if not turn.unit.waves.is_planned(once):  # a second tap finds the first, whatever has become of its audience
+            confirm(found.rule, found.count, command.count, command.typed)
     except Refusal as refusal:
         return _confirmation(found, command.once, problem=str(refusal))
-    dispatch = open_follow_up(turn, found, f"follow-up:{found.lead.partnership_id}:{command.once}", turn.unit.now)
+    dispatch = open_follow_up(turn, found, once, turn.unit.now)
     if dispatch is None:
         return Said(title="Already on its way", text="This follow-up has been opened before.")
     return queued(turn.unit, found.lead.partnership_id, dispatch)
@@ -141,7 +146,7 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
 
 def _title(turn: Turn, lead: Person, subject: str) -> str:
     kind, _, number = subject.partition(":")
-    subject_id = int(number) if number.isdecimal() and len(number) < 18 else 0
+    subject_id = int(number) if _NUMBER.fullmatch(number) else 0
     if kind == "event":
         event = turn.unit.waves.event(subject_id)
         if event and event.partnership_id == lead.partnership_id:

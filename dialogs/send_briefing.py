@@ -57,12 +57,14 @@ def preview(turn: Turn, command: Choice) -> Reply:
 def confirmed(turn: Turn, command: Confirmation) -> Reply:
     """Send it, unless the audience has changed; a second tap finds the first send."""
     lead, briefing = _briefing(turn, command.briefing)
+    once = f"brief:{lead.partnership_id}:{command.once}"
+    if (sent := turn.unit.deliveries.find(once)) is not None:  # whatever has become of its audience since
+        return queued(turn.unit, lead.partnership_id, sent)
     count = sum(number for _, number in counted(turn, lead, command.audience))
     try:
         confirm(command.audience, count, command.count, command.typed)
     except Refusal as refusal:
         return _preview(turn, command.briefing, command.audience, command.once, problem=str(refusal))
-    once = f"brief:{lead.partnership_id}:{command.once}"
     dispatch = send(turn, lead, command.briefing, briefing, command.audience, once, turn.unit.now)
     return queued(turn.unit, lead.partnership_id, dispatch)
 

@@ -158,9 +158,10 @@ class People:
         row = self._connection.execute(query.where(t.people.c.id == person_id)).one_or_none()
         return _chat(row) if row else None
 
-    def mark_chat(self, aad_object_id: str, state: str) -> None:
-        """Keep what became of a chat; one that is gone or was removed loses its conversation."""
+    def mark_chat(self, aad_object_id: str, state: str) -> bool:
+        """Keep what became of a chat, where there is one; one that is gone loses its conversation."""
         changes: dict[str, Any] = {"state": state}
         if state == "chat_gone":
             changes["conversation_id"] = None
-        self._connection.execute(update(t.chats).where(t.chats.c.aad_object_id == aad_object_id).values(**changes))
+        marked = update(t.chats).where(t.chats.c.aad_object_id == aad_object_id).values(**changes)
+        return self._connection.execute(marked).rowcount > 0

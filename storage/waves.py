@@ -128,6 +128,10 @@ class Waves:
             return made, True
         return self._connection.scalars(select(_W.id).where(_W.once == new.once)).one(), False
 
+    def is_planned(self, once: str) -> bool:
+        """Say whether there is a wave of this name, in whatever state."""
+        return self._connection.scalar(select(_W.id).where(_W.once == once)) is not None
+
     def _study(self, partnership_id: int, subject: str) -> int:
         row = {"partnership_id": partnership_id, "subject": subject, "salt": os.urandom(32)}
         add_if_new(self._connection, t.studies, row)

@@ -57,7 +57,7 @@ async def read_up_to(stream: StreamReader, most: int) -> bytes:
 def parsed_object(content: bytes) -> dict[str, Any]:
     """Read a JSON object; raises `BodyRefused` when it is not one or is nested beyond reason."""
     try:
-        found: object = json.loads(content)
+        found: object = json.loads(content.decode("utf-8-sig"))  # left to guess, json takes half characters and UTF-16
         if _ESCAPES_TO_MEND.search(content):
             found = mended(found)
     except (ValueError, RecursionError):

@@ -38,7 +38,12 @@ class TeamsDoor:
 
     async def __call__(self, inbound: Inbound) -> Card | None:
         """Return the card that answers an invoke; anything else is answered by a message."""
-        reply = await self._reply(inbound)
+        try:
+            reply = await self._reply(inbound)
+        except Exception:
+            if inbound.kind == "message":  # a tap is told by the handler, whose answer a message does not show
+                await self.sender.send(_address(inbound), to_bytes(_refused(Refusal("not-saved"))))
+            raise
         if inbound.kind == "invoke":
             return draw(reply) if reply else None
         if reply is not None:
@@ -83,7 +88,8 @@ class TeamsDoor:
     def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
         """One unit of work; nothing is kept of somebody on no roster."""
         if inbound.kind == "removed":
-            enrol.removed(unit, inbound.aad_object_id)
+            if enrol.removed(unit, inbound.aad_object_id):
+                _keep_reply(unit, inbound, None)  # a repeat of it must not undo that the app has come back
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:

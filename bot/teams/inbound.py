@@ -7,12 +7,14 @@ it as `Action.Execute` or as its fallback `Action.Submit`.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Literal, cast
 from uuid import uuid4
 
 from bot.teams.gate import part
 
+LONGEST_ID = 256
 Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "unknown"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -65,7 +67,7 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
         teams_user_id=_text(activity, "from", "id"),
         conversation_id=_text(activity, "conversation", "id"),
         service_url=_text(activity, "serviceUrl"),
-        activity_id=_text(activity, "id") or uuid4().hex,
+        activity_id=_kept_as(_text(activity, "id")),
         reply_to_id=_text(activity, "replyToId"),
         text=_plain(_text(activity, "text")) if kind == "message" else "",
         data=data,
@@ -78,6 +80,13 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
 def _tenant(activity: Mapping[str, Any]) -> str:
     """The gate has seen that both places agree where both are filled."""
     return _text(activity, "conversation", "tenantId") or _text(activity, "channelData", "tenant", "id")
+
+
+def _kept_as(identifier: str) -> str:
+    """Return an activity's id as it is kept: made up where there is none, short enough for the index of a database."""
+    if len(identifier) > LONGEST_ID:
+        return sha256(identifier.encode()).hexdigest()
+    return identifier or uuid4().hex
 
 
 def activity_name(activity: Mapping[str, Any]) -> str:

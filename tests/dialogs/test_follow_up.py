@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Queued, Reply
 from storage import tables as t
@@ -71,6 +71,15 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_nobody_is_asked(t
     assert _waves(town) == 0
 
 
+def test_a_second_tap_finds_the_first_though_more_people_are_known_to_have_come_since(quick_town: Town) -> None:
+    shown = _preview(quick_town, f"event:{quick_town.ashford.event}")
+    first = _confirm(quick_town, shown)
+    came = {"event_id": quick_town.ashford.event, "person_id": quick_town.ids["lea"], "attended": True}
+    quick_town.store.act_now(lambda unit: unit.connection.execute(insert(t.attendance).values(came)))
+
+    assert _confirm(quick_town, shown) == first
+
+
 def test_everyone_is_not_asked_until_the_number_is_typed(quick_town: Town) -> None:
     shown = _preview(quick_town, audience="everyone")
 
@@ -114,3 +123,9 @@ def test_a_rule_that_names_nobody_is_said_beside_the_choice(quick_town: Town) ->
 def test_a_practitioner_cannot_open_one(quick_town: Town) -> None:
     with pytest.raises(Refusal, match="role"):
         quick_town.say("ann", "follow-up")
+
+
+@pytest.mark.parametrize("written", ["event:0{}", "event:+{}", "event: {}", "event:{}\n", "event:\u0661"])
+def test_a_subject_is_written_one_way_only(quick_town: Town, written: str) -> None:
+    with pytest.raises(Refusal, match="could not find"):
+        _preview(quick_town, written.format(quick_town.ashford.event))

@@ -3,7 +3,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReached, Queued, Reply, ShowBriefing
 from storage import tables as t
@@ -101,6 +101,16 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: To
     assert reply.count == 4
     assert "it is now 4" in (reply.problem or "")
     assert _sent(town) == 0
+
+
+def test_a_second_tap_finds_the_first_send_though_its_audience_has_changed_since(town: Town) -> None:
+    shown = _preview(town)
+    first = _confirm(town, shown)
+    gone = update(t.people).where(t.people.c.id == town.ids["ann"]).values(roles=";lead;")
+    town.store.act_now(lambda unit: unit.connection.execute(gone))
+
+    assert _confirm(town, shown) == first
+    assert _sent(town) == 1
 
 
 @pytest.mark.parametrize("typed", [None, "", "6", "seven"])
