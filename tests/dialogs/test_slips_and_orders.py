@@ -118,6 +118,15 @@ def test_a_file_that_is_agreed_to_waits_to_be_put_where_its_owner_said(town: Tow
     assert town.store.look(lambda unit: unit.orders.content(order.id)) is None
 
 
+def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> None:
+    order = _ordered(quick_town)
+    quick_town.store.act_now(lambda unit: unit.orders.done(order.id))
+
+    with pytest.raises(Refusal) as refused:
+        quick_town.store.act_now(lambda unit: ask_summary.accept(_as(quick_town, "eve", unit), str(order.id), {}))
+    assert refused.value.code == "download-used"
+
+
 def test_a_file_is_let_go_after_a_day(town: Town, clock: SettableClock) -> None:
     order = _ordered(town)
     clock.forward(hours=24)
