@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 PRAGMAS = (
-    "PRAGMA busy_timeout = 15000",  # first: the others may have to wait
     "PRAGMA foreign_keys = ON",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -20,15 +19,15 @@ PRAGMAS = (
 )
 
 
-def make_engine(url: str, *, writes: bool) -> Engine:
+def make_engine(url: str, *, writes: bool, patience: float = 15.0) -> Engine:
     """Open the database of `GT_DATABASE_URL`.
 
     A writing SQLite engine takes the write lock at BEGIN; one that does not write sees one snapshot in each
-    transaction and cannot change anything.
+    transaction and cannot change anything. `patience` is how many seconds one waits for another program's lock.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(str(parsed.database), writes=writes)
+        return _sqlite(str(parsed.database), writes=writes, patience=patience)
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     address = parsed.set(drivername="postgresql+psycopg")
     return create_engine(
@@ -36,7 +35,7 @@ def make_engine(url: str, *, writes: bool) -> Engine:
     )
 
 
-def _sqlite(path: str, *, writes: bool) -> Engine:
+def _sqlite(path: str, *, writes: bool, patience: float) -> Engine:
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists():
@@ -47,7 +46,8 @@ def _sqlite(path: str, *, writes: bool) -> Engine:
         hide_parameters=True,  # an error that is written down quotes no answer
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    pragmas = PRAGMAS if writes else (*PRAGMAS, "PRAGMA query_only = ON")
+    wait = f"PRAGMA busy_timeout = {patience * 1000:.0f}"  # first: the others may have to wait
+    pragmas = (wait, *PRAGMAS) if writes else (wait, *PRAGMAS, "PRAGMA query_only = ON")
 
     def on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         for pragma in pragmas:

@@ -17,6 +17,7 @@ from storage.sealing import Keyring
 from storage.unit import Unit
 
 T = TypeVar("T")
+PATIENCE = 4.0  # seconds until somebody who waits is told that nothing was saved
 
 
 class Store:
@@ -26,8 +27,8 @@ class Store:
         self.url = url
         self._keyring = keyring
         self._clock = clock
-        self._writing = make_engine(url, writes=True)
-        self._reading = make_engine(url, writes=False)
+        self._writing = make_engine(url, writes=True, patience=PATIENCE)
+        self._reading = make_engine(url, writes=False, patience=PATIENCE)
         self._committer = Committer(self._writing, self._unit)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 

@@ -190,7 +190,7 @@ def test_a_reading_unit_sees_one_moment_only(store: Store) -> None:
 
 def test_a_sqlite_file_is_its_owners_alone_and_keeps_what_is_safe(tmp_path: Path, keyring, clock) -> None:
     store = Store(f"sqlite:///{tmp_path / 'new.db'}", keyring, clock)
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 4000}
 
     def look(unit: Unit) -> dict[str, object]:
         return {name: unit.connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in wanted}
