@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select, update
 
 from storage import tables as t
+from storage.later import Later
 from storage.made import Made
 from storage.sealing import Keyring
 from storage.upsert import add_if_new, put
@@ -68,9 +69,10 @@ def _row(wave_id: int, key: str, answer: Answer, score: Score) -> dict[str, Any]
 class Answers:
     """What came back."""
 
-    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, later: Later) -> None:
         self._connection = connection
         self._keyring = keyring
+        self._later = later
 
     def begin(self, new: NewResponse) -> bool:
         """Begin a response unless it has begun; say whether it is new."""
@@ -134,7 +136,7 @@ class Answers:
             }
             for (level, outcome), (answered, favourable) in counts.items()
         ]
-        put(self._connection, t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
+        self._later.put(t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
 
     def sweep(self, most: int) -> int:
         """Rewrite the responses of open forms in an order drawn anew, so that place and transaction say nothing.

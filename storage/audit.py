@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage import tables as t
 from storage.made import Made
-from storage.upsert import add_if_new
+from storage.upsert import add_if_new, add_new
 
 START = "0" * 64
 _HEADS = t.audit_heads.c
@@ -24,7 +24,6 @@ _MOVE_HEAD = Made(
     .where(_HEADS.partnership_id == bindparam("partnership"))
     .values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))
 )
-_ADD = insert(t.audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,9 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
             }
         )
         previous = hashed
-    connection.execute(_ADD, rows)
+    if add_new(connection, t.audit, rows) < len(rows):
+        msg = "the trail has entries after its head"
+        raise RuntimeError(msg)
     _MOVE_HEAD.run(connection, {**mine, "last_seq": seq, "last_hash": previous})
 
 

@@ -10,7 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.audit import AuditEvent, write_trail
 from storage.engine import still_holds
+from storage.later import Later, together
 from storage.unit import Unit
 from surveys.problems import Refusal
 
@@ -79,6 +80,7 @@ class _Outcome:
 
     result: Any = None
     events: Sequence[AuditEvent] = ()
+    later: Later = field(default_factory=Later)
     problem: Exception | None = None
 
     def tell(self, promise: "Future[Any]") -> None:
@@ -129,6 +131,7 @@ def _transact(
     with engine.begin() as connection:
         try:
             outcomes = [run(make_unit(connection), unit) for unit in units]
+            together(outcome.later for outcome in outcomes).write(connection)
             write_trail(connection, [event for outcome in outcomes for event in outcome.events])
         except Exception as error:
             raise _SpoiltError(error) from error
@@ -136,14 +139,16 @@ def _transact(
 
 
 def _plain(unit: Unit, run: Run) -> _Outcome:
-    return _Outcome(run(unit), unit.events)
+    return _Outcome(run(unit), unit.events, unit.later)
 
 
 def _alone(unit: Unit, run: Run) -> _Outcome:
     """Run inside a savepoint: what is raised undoes this unit alone, unless it took the whole transaction with it."""
     try:
         with unit.connection.begin_nested():
-            return _plain(unit, run)
+            outcome = _plain(unit, run)
+            outcome.later.write(unit.connection)
+            return replace(outcome, later=Later())
     except Exception as error:
         if not still_holds(unit.connection):
             raise  # what the units before it did is gone too, and nobody may be told that it was kept

@@ -31,7 +31,12 @@ def make_engine(url: str, *, writes: bool, patience: float = 15.0) -> Engine:
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     address = parsed.set(drivername="postgresql+psycopg")
     return create_engine(
-        address, pool_pre_ping=True, pool_size=4, max_overflow=4, hide_parameters=True, execution_options=options
+        address,
+        pool_pre_ping=not writes,  # what writes is run once more when its connection turns out to be lost
+        pool_size=4,
+        max_overflow=4,
+        hide_parameters=True,
+        execution_options=options,
     )
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from storage import tables as t
+from storage.later import Later
 from storage.sealing import Keyring
-from storage.upsert import add_if_new
 
 _A = t.activities.c
 _REPLY = select(_A.reply).where(
@@ -20,9 +20,10 @@ _REPLY = select(_A.reply).where(
 class Inbox:
     """What has come in."""
 
-    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, later: Later) -> None:
         self._connection = connection
         self._keyring = keyring
+        self._later = later
 
     def reply_to(self, conversation_id: str, activity_id: str) -> str | None:
         """Return the reply an activity has had (JSON, perhaps empty), or None if it is new."""
@@ -32,11 +33,11 @@ class Inbox:
             return None
         return self._keyring.unseal(row.reply, "activities", conversation_id, activity_id) if row.reply else ""
 
-    def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> bool:
-        """Keep an activity and the reply it had; False where another turn has kept it meanwhile."""
+    def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> None:
+        """Keep an activity and the reply it had; raises `AlreadyThere` out of the unit where it was kept before."""
         sealed = self._keyring.seal(reply, "activities", conversation_id, activity_id) if reply else None
         row = {"conversation_id": conversation_id, "activity_id": activity_id, "at": now, "reply": sealed}
-        return add_if_new(self._connection, t.activities, row)
+        self._later.add(t.activities, row)
 
     def forget(self, before: datetime) -> int:
         """Forget what is older than Teams ever repeats."""

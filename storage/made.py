@@ -70,10 +70,13 @@ class Made:
         self._executed(connection, self._recipe(connection.dialect), values)
 
     def _executed(self, connection: Connection, recipe: _Recipe, values: Mapping[str, Any]) -> Any:
+        driver = connection.connection.dbapi_connection
         cursor = connection.connection.cursor()
         try:
             cursor.execute(recipe.sql, recipe.bound(values))
         except connection.dialect.loaded_dbapi.Error as error:
+            if connection.dialect.is_disconnect(error, driver, cursor):
+                connection.invalidate(error)
             raise DBAPIError(recipe.sql, None, error, hide_parameters=True) from error
         return cursor
 

@@ -1,6 +1,7 @@
 """A unit of work: what one request may read and write, at one moment, inside one transaction.
 
-Repositories hang on it; audit events gather in it and are chained when the transaction commits.
+Repositories hang on it; audit events, and rows that nothing reads before the commit, gather in it and are written just
+before.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from storage.evidence import EvidenceRows
 from storage.heart import Heart
 from storage.inbox import Inbox
 from storage.instruments import Instruments
+from storage.later import Later
 from storage.orders import Orders
 from storage.people import People
 from storage.rows import AnySelect
@@ -35,6 +37,7 @@ class Unit:
     keyring: Keyring
     now: datetime
     events: list[AuditEvent] = field(default_factory=list[AuditEvent])
+    later: Later = field(default_factory=Later)
 
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
         """Put an audit event into the trail of a partnership: ids and codes only."""
@@ -76,7 +79,7 @@ class Unit:
     @cached_property
     def answers(self) -> Answers:
         """Responses and their answers."""
-        return Answers(self.connection, self.keyring)
+        return Answers(self.connection, self.keyring, self.later)
 
     @cached_property
     def concerns(self) -> Concerns:
@@ -96,7 +99,7 @@ class Unit:
     @cached_property
     def inbox(self) -> Inbox:
         """Inbound activities already seen."""
-        return Inbox(self.connection, self.keyring)
+        return Inbox(self.connection, self.keyring, self.later)
 
     @cached_property
     def orders(self) -> Orders:

@@ -3,7 +3,7 @@
 Each statement is made once: building one costs several times what running it does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from storage.made import Made
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FEW = 12  # so many rows go as one statement: drivers take a statement for each row of a longer list, or a pipeline
+MANY = 100  # from here on that is the cheaper
 
 
 def insert_for(connection: Connection, table: Table) -> Any:
@@ -25,16 +26,38 @@ def put(connection: Connection, table: Table, keys: Sequence[str], rows: Sequenc
     """Insert rows; where `keys` exist already, make the row as given. All rows name the same columns."""
     if not rows:
         return
-    if len(rows) > FEW:
-        connection.execute(_putting(connection.dialect.name, table, tuple(keys), tuple(rows[0])), list(rows))
+    dialect, names = connection.dialect.name, tuple(rows[0])
+    if len(rows) >= MANY:
+        connection.execute(_putting(dialect, table, tuple(keys), names), list(rows))
         return
-    values = {f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()}
-    _putting_few(connection.dialect.name, table, tuple(keys), tuple(rows[0]), len(rows)).run(connection, values)
+    for few in _few_at_a_time(rows):
+        _putting_few(dialect, table, tuple(keys), names, len(few)).run(connection, _numbered(few))
+
+
+def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert the rows that no unique key says are there already; return how many. All rows name the same columns."""
+    dialect, names = connection.dialect.name, tuple(rows[0]) if rows else ()
+    added = [_adding(dialect, table, names, len(few)).all(connection, _numbered(few)) for few in _few_at_a_time(rows)]
+    return sum(map(len, added))
 
 
 def add_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique key says it is there already; say whether it was new."""
-    return _adding(connection.dialect.name, table, tuple(row)).first(connection, row) is not None
+    return add_new(connection, table, [row]) == 1
+
+
+def _few_at_a_time(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield the rows a few at a time."""
+    return (rows[start : start + FEW] for start in range(0, len(rows), FEW))
+
+
+def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the values of some rows under the names that a statement for so many gives them: `column_place`."""
+    return {f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()}
+
+
+def _places(columns: tuple[str, ...], rows: int) -> list[dict[str, Any]]:
+    return [{name: bindparam(f"{name}_{place}") for name in columns} for place in range(rows)]
 
 
 @cache
@@ -44,9 +67,7 @@ def _putting(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[s
 
 @cache
 def _putting_few(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...], rows: int) -> Made:
-    """Return the statement for so many rows at once, whose values are named `column_place`."""
-    named: list[dict[str, Any]] = [{name: bindparam(f"{name}_{place}") for name in columns} for place in range(rows)]
-    return Made(_or_update(INSERTS[dialect](table).values(named), keys, columns))
+    return Made(_or_update(INSERTS[dialect](table).values(_places(columns, rows)), keys, columns))
 
 
 def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) -> Any:
@@ -57,6 +78,6 @@ def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) 
 
 
 @cache
-def _adding(dialect: str, table: Table, columns: tuple[str, ...]) -> Made:
-    statement = INSERTS[dialect](table).values({name: bindparam(name) for name in columns})
+def _adding(dialect: str, table: Table, columns: tuple[str, ...], rows: int) -> Made:
+    statement = INSERTS[dialect](table).values(_places(columns, rows))
     return Made(statement.on_conflict_do_nothing().returning(next(iter(table.primary_key))))  # a row says it was new

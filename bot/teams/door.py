@@ -14,6 +14,7 @@ from dialogs.ports import Address, Sender
 from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
 from dialogs.table import take, verb_of
 from dialogs.turn import House, Turn
+from storage.later import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat, Speaker
@@ -21,10 +22,6 @@ from surveys.problems import Refusal
 
 LookUp = Callable[[str, str, str], Awaitable[list[str]]]  # service url, conversation, Teams user id -> e-mails
 OUT_OF_DATE = frozenset({"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"})
-
-
-class _Repeated(Exception):  # noqa: N818 - not an error: Teams sends an activity again when it is in doubt
-    """The activity was taken before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class TeamsDoor:
         """
         try:
             return await self.store.act(lambda unit: self._turn(unit, inbound))
-        except _Repeated:
+        except AlreadyThere:  # the activity was kept before
             return _thawed(inbound, await self._kept(inbound) or "")
         except Refusal as refusal:  # perhaps only because the first was taken
             kept = None if refusal.code == "not-saved" else await self._kept(inbound)
@@ -147,8 +144,7 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
     kept = f"{type(reply).__name__}\n{reply.model_dump_json()}" if reply and inbound.kind == "invoke" else ""
-    if not unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now):
-        raise _Repeated
+    unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 
 def _thawed(inbound: Inbound, kept: str) -> Reply | None:

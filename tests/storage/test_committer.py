@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage import tables as t
 from storage.committer import MOST_TOGETHER
+from storage.later import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -198,3 +199,28 @@ def test_a_sqlite_file_is_its_owners_alone_and_keeps_what_is_safe(tmp_path: Path
     assert store.act_now(look) == wanted
     assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
     store.close()
+
+
+def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one_that_was_there(store: Store) -> None:
+    def kept(words: str) -> Callable[[Unit], str]:
+        def run(unit: Unit) -> str:
+            _adds(words)(unit)
+            unit.inbox.keep("chat", "1", words, unit.now)
+            return words
+
+        return run
+
+    first, second, other = _together(store, kept("first"), kept("second"), _adds("other"))
+
+    assert (first, other) == ("first", "other")
+    assert isinstance(second, AlreadyThere)
+    assert _names(store) == {"first", "other"}
+    assert store.look(lambda unit: unit.inbox.reply_to("chat", "1")) == "first"
+
+
+def test_of_rows_wanted_twice_in_one_batch_the_last_counts(store: Store) -> None:
+    def wants(name: str) -> Callable[[Unit], None]:
+        return lambda unit: unit.later.put(t.partnerships, ["slug"], [{"slug": "same", "name": name}])
+
+    assert _together(store, wants("before"), wants("after")) == [None, None]
+    assert store.look(lambda unit: unit.connection.scalars(select(t.partnerships.c.name)).all()) == ["after"]

@@ -60,6 +60,19 @@ def test_two_processes_that_wait_for_each_other_both_save(two_processes: tuple[S
     assert _names(one) in ([f"{slug} by {who}" for slug in ("north", "south")] for who in ("the one", "the other"))
 
 
+def _end(store: Store, backend: int) -> None:
+    store.look(lambda unit: unit.connection.exec_driver_sql(f"SELECT pg_terminate_backend({backend})"))
+
+
+def test_a_connection_that_was_lost_since_the_last_unit_is_made_again(two_processes: tuple[Store, Store]) -> None:
+    store, other = two_processes
+    _end(other, store.act_now(lambda unit: unit.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()))
+
+    store.act_now(lambda unit: unit.heart.beat("kept", unit.now))
+
+    assert store.look(lambda unit: unit.heart.last("kept")) is not None
+
+
 def test_a_connection_that_is_lost_under_a_unit_is_made_again(two_processes: tuple[Store, Store]) -> None:
     store, other = two_processes
     lost: list[int] = []
@@ -68,7 +81,7 @@ def test_a_connection_that_is_lost_under_a_unit_is_made_again(two_processes: tup
         unit.connection.execute(update(t.partnerships).values(name=t.partnerships.c.slug + " kept"))
         if not lost:
             lost.append(unit.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
-            other.look(lambda them: them.connection.exec_driver_sql(f"SELECT pg_terminate_backend({lost[0]})"))
+            _end(other, lost[0])
             unit.connection.exec_driver_sql("SELECT 1")
 
     store.act_now(run)

@@ -1,21 +1,25 @@
 from datetime import timedelta
 
+import pytest
+
+from storage.later import AlreadyThere
 from storage.store import Store
 from tests.builders.clock import NOON
 
 
 def test_an_activity_is_new_until_it_was_kept(store: Store) -> None:
     before = store.look(lambda unit: unit.inbox.reply_to("chat", "1"))
-    kept = store.act_now(lambda unit: unit.inbox.keep("chat", "1", "Said\n{}", unit.now))
+    store.act_now(lambda unit: unit.inbox.keep("chat", "1", "Said\n{}", unit.now))
 
-    assert (before, kept) == (None, True)
+    assert before is None
     assert store.look(lambda unit: unit.inbox.reply_to("chat", "1")) == "Said\n{}"
 
 
 def test_an_activity_that_another_turn_kept_meanwhile_is_said_so(store: Store) -> None:
     store.act_now(lambda unit: unit.inbox.keep("chat", "1", "first", unit.now))
 
-    assert not store.act_now(lambda unit: unit.inbox.keep("chat", "1", "second", unit.now))
+    with pytest.raises(AlreadyThere):
+        store.act_now(lambda unit: unit.inbox.keep("chat", "1", "second", unit.now))
     assert store.look(lambda unit: unit.inbox.reply_to("chat", "1")) == "first"
 
 
