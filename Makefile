@@ -49,7 +49,7 @@ pictures: $(VENV)/.dev ## draw the README's pictures from the program itself
 
 tools: ## install what the browser, PostgreSQL and Teams client tests need (apt and npm; asks for root)
 	$(if $(filter 0,$(shell id -u)),,sudo )apt-get update -qq
-	$(if $(filter 0,$(shell id -u)),,sudo )apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-liberation postgresql poppler-utils nodejs npm
+	$(if $(filter 0,$(shell id -u)),,sudo )apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 postgresql poppler-utils nodejs npm
 	npm ci --prefix tests --no-audit --no-fund
 
 lock: ## write the lock files anew from pyproject.toml

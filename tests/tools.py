@@ -5,10 +5,12 @@ With GT_TESTS_MUST_RUN=1 a missing tool is a failure, so that a green run on the
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 
 
 def _on_path(*names: str) -> Callable[[], str | None]:
@@ -18,6 +20,13 @@ def _on_path(*names: str) -> Callable[[], str | None]:
 def _postgresql() -> str | None:
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     return str(installed[0].parent) if installed else _directory(shutil.which("initdb"))
+
+
+def _chromium() -> str | None:
+    """A browser, and a driver that starts: Playwright brings its own Node.js, which wants a library of the system's."""
+    node, _ = compute_driver_executable()
+    starts = subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+    return _on_path("chromium", "chromium-browser", "google-chrome")() if starts else None
 
 
 def _npm_packages() -> str | None:
@@ -31,7 +40,7 @@ def _directory(file: str | None) -> str | None:
 
 TOOLS: dict[str, Callable[[], str | None]] = {
     "postgresql": _postgresql,
-    "chromium": _on_path("chromium", "chromium-browser", "google-chrome"),
+    "chromium": _chromium,
     "node": _on_path("node"),
     "npm": _npm_packages,
     "pdftotext": _on_path("pdftotext"),

@@ -44,9 +44,9 @@ _AXE = """async () => (await axe.run('main', {resultTypes: ['violations']})).vio
 @contextmanager
 def browser_page() -> Iterator[Page]:
     """Give an empty page with the three libraries; it can reach no network."""
-    packages = Path(need("npm"))
+    packages, chromium = Path(need("npm")), need("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need("chromium"), args=list(CHROMIUM))
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
         try:
             page = browser.new_context(offline=True).new_page()
             page.set_content((HERE / "teams_page.html").read_text(encoding="utf-8"))

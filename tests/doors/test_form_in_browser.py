@@ -51,9 +51,10 @@ PAGES: dict[str, tuple[str, House]] = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    chromium = need("chromium")
     async with async_playwright() as playwright:
         # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
-        launched = await playwright.chromium.launch(executable_path=need("chromium"), args=["--no-sandbox"])
+        launched = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
         await launched.close()
 
