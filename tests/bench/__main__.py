@@ -21,7 +21,7 @@ DURABLE = {"fsync": "on", "full_page_writes": "on", "listen_addresses": "", "max
 
 
 def main() -> None:
-    """Run the whole benchmark; it takes some three minutes."""
+    """Run the whole benchmark; it takes some five minutes."""
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="gt-bench-") as name, ExitStack() as stack:
         cluster = stack.enter_context(postgresql_cluster(DURABLE)) if TOOLS["postgresql"]() else None

@@ -25,7 +25,7 @@ from tests.stand_ins.openid import OpenIdProvider
 PEOPLE = 8000
 TOKENS = 4  # Teams signs one and uses it for about an hour
 AT_ONCE = (1, 16, 64)
-ROUNDS, SECONDS, WARM_SECONDS = 3, 2.0, 0.4
+ROUNDS, SECONDS, WARM_SECONDS = 7, 2.0, 0.4
 HALF = at_least(0.5, "at least 0.50")
 QUICK = below(0.150, "p99 under 150 ms")
 
