@@ -70,7 +70,7 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     to, person = _responding(turn, command)
     question = to.instrument.question(command.question)
     given = _given(turn, to)
-    if _keeps_its_words(question, given, command):
+    if _has_words(question, given) and is_blank(command.raw()):  # never shown again, and so not lost either
         return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
@@ -93,9 +93,7 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     if question.required:
         return _ask(to, _given(turn, to), question, problem=Refusal("answer-missing").sentence)
     given = _given(turn, to)
-    if question.id in given:
-        withdraw(turn.unit, to, given, question)
-    rest = {asked: answer for asked, answer in given.items() if asked != question.id}
+    rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
 
 
@@ -170,9 +168,9 @@ def _given(turn: Turn, to: Responding) -> dict[str, Answer]:
     return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
-def _keeps_its_words(question: Question, given: Mapping[str, Answer], command: GiveAnswer) -> bool:
-    """Say whether an empty box stands for words written before: they are never shown again, and so not lost either."""
-    return question.kind is QuestionKind.TEXT and question.id in given and is_blank(command.raw())
+def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
+    """Say whether words were written before, for which an empty box then stands."""
+    return question.kind is QuestionKind.TEXT and question.id in given
 
 
 def _begin(turn: Turn, to: Responding, person: Person) -> None:
@@ -226,7 +224,7 @@ def _ask(to: Responding, given: Mapping[str, Answer], question: Question, proble
         of=of,
         can_go_back=previous_question(to.instrument, given, question.id) is not None,
         given=_shown(given.get(question.id)),
-        words_kept=question.kind is QuestionKind.TEXT and question.id in given,
+        words_kept=_has_words(question, given),
         notice=question_notice(to.instrument, question),
         problem=problem,
     )

@@ -123,36 +123,16 @@ class Step:
     due: Callable[[Unit], list[Wave]]
     take: Callable[[Unit, Wave], object]
 
+    def take_all(self, unit: Unit) -> int:
+        """Do it with every wave that is due, in one unit; return how many."""
+        due = self.due(unit)
+        for wave in due:
+            self.take(unit, wave)
+        return len(due)
+
 
 OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
 CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
 REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), remind)
 CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), close)
 STEPS = (OPENING, CATCHING_UP, REMINDING, CLOSING)
-
-
-def open_due(unit: Unit) -> int:
-    """Open every wave whose time has come; return how many."""
-    return _take_all(unit, OPENING)
-
-
-def ask_late(unit: Unit) -> int:
-    """Ask everybody who came and was not known to have come when their wave opened; return how many waves."""
-    return _take_all(unit, CATCHING_UP)
-
-
-def remind_due(unit: Unit) -> int:
-    """Send every reminder that is due; return how many waves."""
-    return _take_all(unit, REMINDING)
-
-
-def close_due(unit: Unit) -> int:
-    """Close every wave whose time is over; return how many."""
-    return _take_all(unit, CLOSING)
-
-
-def _take_all(unit: Unit, step: Step) -> int:
-    due = step.due(unit)
-    for wave in due:
-        step.take(unit, wave)
-    return len(due)

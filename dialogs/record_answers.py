@@ -61,12 +61,13 @@ def _call_for_a_lead(unit: Unit, house: House, to: Responding, answers: Mapping[
     return raise_concern(unit, to.wave.partnership_id, grade, text, f"{to.key}:{taps}:{text.words}")
 
 
-def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question) -> None:
-    """Forget one of the answers `given`, and what it came to."""
+def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question) -> dict[str, Answer]:
+    """Forget one of the answers `given`, and what it came to; return the rest."""
+    rest = {asked: answer for asked, answer in given.items() if asked != question.id}
     unit.answers.drop(to.wave.id, to.key, question.id)
     if question.level is not None:
-        rest = {asked: answer for asked, answer in given.items() if asked != question.id}
         tally(unit, to, rest, (question,))
+    return rest
 
 
 def _store(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:

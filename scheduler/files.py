@@ -6,22 +6,22 @@ Evidence is read in one snapshot, the file is drawn without any transaction and 
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from dialogs.ask_summary import offer_of, web_download, work_out
 from dialogs.ports import Address, Delivered, Sender
 from dialogs.replies import FileSaved, Reply
 from dialogs.turn import House
+from scheduler.turns import each_in_turn
 from storage.orders import DrawnFile, Order
 from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.london import LONDON
 
-T = TypeVar("T")
 WriteFile = Callable[[Summary, str], tuple[str, str, bytes]]  # file name, media type, content
 
 
@@ -40,20 +40,7 @@ class Desk:
 async def draw_wanted(desk: Desk) -> int:
     """Draw every file that is wanted and offer it to its person; return how many."""
     wanted = await desk.store.read(lambda unit: unit.orders.wanted(unit.now))
-    return await _each(wanted, lambda order: _draw(desk, order))
-
-
-async def _each(waiting: Sequence[T], do: Callable[[T], Awaitable[None]]) -> int:
-    """Do something for each who waits; one for whom it fails holds up no other, and is raised when all are done."""
-    problem: Exception | None = None
-    for one in waiting:
-        try:
-            await do(one)
-        except Exception as error:  # noted by the clock when the others are done
-            problem = error
-    if problem is not None:
-        raise problem
-    return len(waiting)
+    return await each_in_turn(wanted, lambda order: _draw(desk, order))
 
 
 async def _draw(desk: Desk, order: Order) -> None:
@@ -78,7 +65,7 @@ def _keep(unit: Unit, order: Order, file: DrawnFile) -> Order | None:
 async def upload_accepted(desk: Desk) -> int:
     """Put every file whose owner has agreed to its place; where that fails, offer the web download instead."""
     waiting = await desk.store.read(lambda unit: unit.orders.to_upload(unit.now))
-    return await _each(waiting, lambda one: _upload(desk, one[0], json.loads(one[1])))
+    return await each_in_turn(waiting, lambda one: _upload(desk, one[0], json.loads(one[1])))
 
 
 async def _upload(desk: Desk, order: Order, upload: dict[str, Any]) -> None:

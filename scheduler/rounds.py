@@ -15,6 +15,7 @@ from dialogs.progress import queued
 from dialogs.replies import Queued
 from scheduler.deliver import Post, deliver_batch
 from scheduler.files import Desk, draw_wanted, upload_accepted
+from scheduler.turns import each_in_turn
 from storage.store import Store
 from storage.unit import Unit
 
@@ -55,20 +56,9 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
 
 
 async def take_in_turn(store: Store, step: Step) -> int:
-    """Do one step with every wave that is due, each in a unit of its own: one that fails holds up no other.
-
-    Raises what the last failure was, when all have had their turn.
-    """
+    """Do one step with every wave that is due, each in a unit of its own."""
     due = await store.read(step.due)
-    problem: Exception | None = None
-    for wave in due:
-        try:
-            await store.act(lambda unit, wave=wave: step.take(unit, wave))
-        except Exception as error:  # noted by the clock when the others are done
-            problem = error
-    if problem is not None:
-        raise problem
-    return len(due)
+    return await each_in_turn(due, lambda wave: store.act(lambda unit: step.take(unit, wave)))
 
 
 def tidy(unit: Unit) -> int:

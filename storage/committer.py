@@ -104,7 +104,8 @@ def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Work[Any]]) ->
     try:
         outcomes = _outcomes(engine, make_unit, [work.run for work in batch])
     except Exception as error:  # whatever it was: nobody is left waiting, and the writer lives on
-        outcomes = [_Outcome(problem=error)] * len(batch)
+        problem = error.reason if isinstance(error, _SpoiltError) else error
+        outcomes = [_Outcome(problem=problem)] * len(batch)
     for work, outcome in zip(batch, outcomes, strict=True):
         outcome.tell(work.promise)
 
@@ -118,11 +119,8 @@ def _outcomes(engine: Engine, make_unit: MakeUnit, units: Sequence[Run]) -> list
         return _transact(engine, make_unit, units, _plain)
     except _SpoiltError as spoilt:
         if len(units) == 1 and not isinstance(spoilt.reason, SQLAlchemyError):
-            raise spoilt.reason from None
-    try:
-        return _transact(engine, make_unit, units, _alone)
-    except _SpoiltError as spoilt:
-        raise spoilt.reason from None
+            raise
+    return _transact(engine, make_unit, units, _alone)
 
 
 def _transact(

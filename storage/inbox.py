@@ -5,16 +5,13 @@ Replies may hold what somebody typed, so they are sealed; rows are kept for a da
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 
 from storage import tables as t
 from storage.later import Later
 from storage.sealing import Keyring
 
 _A = t.activities.c
-_REPLY = select(_A.reply).where(
-    _A.conversation_id == bindparam("conversation_id"), _A.activity_id == bindparam("activity_id")
-)
 
 
 class Inbox:
@@ -27,8 +24,8 @@ class Inbox:
 
     def reply_to(self, conversation_id: str, activity_id: str) -> str | None:
         """Return the reply an activity has had (JSON, perhaps empty), or None if it is new."""
-        this = {"conversation_id": conversation_id, "activity_id": activity_id}
-        row = self._connection.execute(_REPLY, this).one_or_none()
+        query = select(_A.reply).where(_A.conversation_id == conversation_id, _A.activity_id == activity_id)
+        row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
         return self._keyring.unseal(row.reply, "activities", conversation_id, activity_id) if row.reply else ""

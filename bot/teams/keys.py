@@ -89,9 +89,7 @@ class KeySource:
         try:
             self._current = await self._read()
             self._read_at = self.clock()
-        except (
-            Exception
-        ) as problem:  # whatever was wrong with the answer, the keys we have stay and nobody's request fails
+        except Exception as problem:  # whatever was wrong, the keys we have stay and nobody's request fails
             log.warning("signing-keys-unavailable", code=type(problem).__name__)
 
     async def _read(self) -> KeySet:

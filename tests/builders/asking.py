@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs.answer_form import SubmitForm, submit_form
-from dialogs.open_waves import open_due, plan_for_event
+from dialogs.open_waves import OPENING, plan_for_event
 from dialogs.replies import AskQuestion, Reply
 from storage import tables as t
 from storage.slips import token_hash
@@ -22,7 +22,7 @@ def a_survey(town: Town) -> int:
         event = unit.waves.event(town.ashford.event)
         assert event is not None
         plan_for_event(unit, event)
-        open_due(unit)
+        OPENING.take_all(unit)
         return unit.connection.scalars(t.waves.select().with_only_columns(t.waves.c.id).order_by(t.waves.c.id)).first()
 
     return town.store.act_now(arrange)

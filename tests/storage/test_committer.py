@@ -14,7 +14,6 @@ from storage.later import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal
-from tests.databases import copy_sqlite
 
 
 def _names(store: Store) -> set[str]:
@@ -90,47 +89,36 @@ def test_a_commit_that_fails_fails_every_unit_and_leaves_nothing(store: Store) -
     assert store.act_now(_adds("three")) == "three"
 
 
-def test_when_the_disk_is_full_nothing_is_half_saved(sqlite_template: Path, tmp_path: Path, keyring, clock) -> None:
-    store = Store(copy_sqlite(sqlite_template, tmp_path), keyring, clock)
-
-    def fill(unit: Unit) -> None:
-        for number in range(2000):
-            _adds(f"{number}-{'x' * 500}")(unit)
-
+def _leave_no_room(store: Store) -> None:
     def no_more_pages(unit: Unit) -> None:
         pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
 
     store.act_now(no_more_pages)
-    raised = _together(store, fill, fill)
+
+
+def _fill(unit: Unit) -> None:
+    for number in range(2000):
+        _adds(f"{number}-{'x' * 500}")(unit)
+
+
+def test_when_the_disk_is_full_nothing_is_half_saved(sqlite_store: Store) -> None:
+    _leave_no_room(sqlite_store)
+    raised = _together(sqlite_store, _fill, _fill)
     with pytest.raises(Refusal, match="not saved"):
-        store.act_now(fill)
+        sqlite_store.act_now(_fill)
 
     assert {getattr(problem, "code", problem) for problem in raised} == {"not-saved"}
-    assert _names(store) == set()
-    store.close()
+    assert _names(sqlite_store) == set()
 
 
-def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_told_so(
-    sqlite_template: Path, tmp_path: Path, keyring, clock
-) -> None:
-    store = Store(copy_sqlite(sqlite_template, tmp_path), keyring, clock)
-
-    def fill(unit: Unit) -> None:
-        for number in range(2000):
-            _adds(f"{number}-{'x' * 500}")(unit)
-
-    def no_more_pages(unit: Unit) -> None:
-        pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 3}")
-
-    store.act_now(no_more_pages)
-    told = _together(store, _adds("first"), fill, _adds("last"))
+def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_told_so(sqlite_store: Store) -> None:
+    _leave_no_room(sqlite_store)
+    told = _together(sqlite_store, _adds("first"), _fill, _adds("last"))
 
     saved = {one for one in told if isinstance(one, str)}
-    assert _names(store) == saved
+    assert _names(sqlite_store) == saved
     assert getattr(told[1], "code", None) == "not-saved"
-    store.close()
 
 
 def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_it(sqlite_store: Store) -> None:

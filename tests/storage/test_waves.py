@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from dialogs.open_waves import OPENING, ask_late, close_due, open_due, open_wave, plan_for_event, remind_due
+from dialogs.open_waves import CATCHING_UP, CLOSING, OPENING, REMINDING, open_wave, plan_for_event
 from scheduler.rounds import take_in_turn
 from storage import tables as t
 from storage.store import Store
@@ -71,12 +71,12 @@ def test_planning_again_makes_no_second_wave_and_moves_those_not_open_yet(town: 
 
 
 def test_a_wave_opens_when_the_event_ends_and_asks_those_who_came(town: Town, clock: SettableClock) -> None:
-    assert town.store.act_now(open_due) == 0
+    assert town.store.act_now(OPENING.take_all) == 0
     clock.set(ENDS)
 
-    assert town.store.act_now(open_due) == 1
+    assert town.store.act_now(OPENING.take_all) == 1
     assert _sent(town) == [("survey", len(ATTENDED))]
-    assert town.store.act_now(open_due) == 0
+    assert town.store.act_now(OPENING.take_all) == 0
 
 
 def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(town: Town, clock: SettableClock) -> None:
@@ -90,25 +90,25 @@ def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(town: 
 
 def test_one_reminder_goes_to_those_who_have_not_finished(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(open_due)
+    town.store.act_now(OPENING.take_all)
     query = select(t.waves.c.id).where(t.waves.c.state == "open")
     wave = town.store.look(lambda unit: unit.connection.scalars(query).one())
     town.store.act_now(lambda unit: unit.waves.set_progress(wave, town.ids["ann"], "finished"))
     clock.forward(hours=24)
 
-    assert town.store.act_now(remind_due) == 1
-    assert town.store.act_now(remind_due) == 0
+    assert town.store.act_now(REMINDING.take_all) == 1
+    assert town.store.act_now(REMINDING.take_all) == 0
     assert _sent(town) == [("reminder", len(ATTENDED) - 1), ("survey", len(ATTENDED))]
 
 
 def test_a_wave_closes_after_its_time(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(open_due)
+    town.store.act_now(OPENING.take_all)
     clock.forward(hours=47)
-    assert town.store.act_now(close_due) == 0
+    assert town.store.act_now(CLOSING.take_all) == 0
     clock.forward(hours=1)
 
-    assert town.store.act_now(close_due) == 1
+    assert town.store.act_now(CLOSING.take_all) == 1
     assert _waves(town)["post-event"][2] == "closed"
 
 
@@ -140,12 +140,12 @@ def _asked(town: Town) -> set[int]:
 
 def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(open_due)
-    assert town.store.act_now(ask_late) == 0
+    town.store.act_now(OPENING.take_all)
+    assert town.store.act_now(CATCHING_UP.take_all) == 0
     _came(town, "lea", "dee")
 
-    assert town.store.act_now(ask_late) == 1
-    assert town.store.act_now(ask_late) == 0
+    assert town.store.act_now(CATCHING_UP.take_all) == 1
+    assert town.store.act_now(CATCHING_UP.take_all) == 0
     assert _sent(town) == [("survey", 2), ("survey", len(ATTENDED))]
     assert _asked(town) == {town.ids[name] for name in (*ATTENDED, "lea", "dee")}
     eligible = select(t.waves.c.eligible).where(t.waves.c.state == "open")
@@ -157,10 +157,10 @@ def test_a_wave_that_opened_with_nobody_to_ask_asks_whoever_becomes_known(store:
     town = a_town(store, ENDS)
     store.act_now(lambda unit: unit.connection.execute(t.attendance.delete()))
     store.act_now(lambda unit: plan_for_event(unit, _event(unit, town)))
-    store.act_now(open_due)
+    store.act_now(OPENING.take_all)
     assert _asked(town) == set()
     _came(town, "ann")
-    store.act_now(ask_late)
+    store.act_now(CATCHING_UP.take_all)
 
     assert _asked(town) == {town.ids["ann"]}
 
@@ -172,39 +172,39 @@ def test_nobody_is_asked_late_by_a_wave_that_is_over_or_that_a_lead_has_counted(
     choice = {"subject": subject, "instrument": "supervisor", "audience": "", "count": len(ATTENDED), "once": "1"}
     town.say("lea", "confirm-follow-up", **choice)
     clock.set(ENDS)
-    town.store.act_now(open_due)
+    town.store.act_now(OPENING.take_all)
     clock.forward(hours=48)
     _came(town, "dee")
 
-    assert town.store.act_now(ask_late) == 0
+    assert town.store.act_now(CATCHING_UP.take_all) == 0
 
 
 def test_nobody_is_reminded_of_what_they_were_asked_just_now(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(open_due)
+    town.store.act_now(OPENING.take_all)
     clock.forward(hours=23)
     _came(town, "lea")
-    town.store.act_now(ask_late)
+    town.store.act_now(CATCHING_UP.take_all)
     clock.forward(hours=1)
-    town.store.act_now(remind_due)
+    town.store.act_now(REMINDING.take_all)
 
     assert _sent(town) == [("reminder", len(ATTENDED)), ("survey", 1), ("survey", len(ATTENDED))]
 
 
 def test_a_wave_that_opens_late_does_not_remind_in_the_same_breath(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS + timedelta(hours=30))  # nothing ran for more than a day
-    town.store.act_now(open_due)
-    assert town.store.act_now(remind_due) == 0
+    town.store.act_now(OPENING.take_all)
+    assert town.store.act_now(REMINDING.take_all) == 0
     clock.forward(hours=17)
 
-    assert town.store.act_now(remind_due) == 0, "and its time is over before a reminder would be due"
+    assert town.store.act_now(REMINDING.take_all) == 0, "and its time is over before a reminder would be due"
     assert _sent(town) == [("survey", len(ATTENDED))]
 
 
 def test_a_wave_whose_whole_time_was_missed_asks_nobody(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS + timedelta(hours=48))
 
-    assert town.store.act_now(open_due) == 0
+    assert town.store.act_now(OPENING.take_all) == 0
     assert _asked(town) == set()
 
 
@@ -212,7 +212,7 @@ def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(tow
     _moved(town, ENDS - timedelta(days=3))
     clock.set(ENDS)
 
-    assert town.store.act_now(open_due) == 0
+    assert town.store.act_now(OPENING.take_all) == 0
     assert _sent(town) == []
 
 
@@ -221,7 +221,7 @@ def test_an_event_that_was_moved_away_and_back_asks_at_its_time(town: Town, cloc
     _moved(town, ENDS)
     clock.set(ENDS)
 
-    assert town.store.act_now(open_due) == 1
+    assert town.store.act_now(OPENING.take_all) == 1
 
 
 def test_a_wave_that_is_moved_is_called_by_its_new_day(town: Town) -> None:

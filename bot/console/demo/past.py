@@ -14,7 +14,7 @@ from bot.console.demo.responses import Asking, fill_named, fill_open
 from bot.console.finding import lead_of, one_place, turn_of
 from bot.console.linking import Voice, Wanted, open_link
 from dialogs import follow_up, give_feedback
-from dialogs.open_waves import close_due, open_due
+from dialogs.open_waves import CLOSING, OPENING
 from dialogs.replies import AskQuestion
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
@@ -60,7 +60,7 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
 
 def bring_up_to_now(unit: Unit) -> None:
     """Close what was to close by now."""
-    while close_due(unit):
+    while CLOSING.take_all(unit):
         pass
 
 
@@ -107,7 +107,7 @@ def _acts(rng: random.Random) -> list[str]:
 def _open_waves(past: Past, unit: Unit) -> None:
     """Let the clock open what is due, then let those who were asked answer."""
     due = unit.waves.due_to_open(unit.now)
-    open_due(unit)
+    OPENING.take_all(unit)
     settle(past, unit)
     for wave in due:
         event = unit.waves.event(wave.event_id or 0)
