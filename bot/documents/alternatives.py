@@ -25,7 +25,7 @@ def profile_lines(outcome: OutcomeResult) -> list[Line]:
 
 def profile_in_words(outcome: OutcomeResult) -> str:
     """Return the level profile of an outcome as one sentence for each line."""
-    told = "; ".join(_line_in_words(line, WITHHELD) for line in profile_lines(outcome))
+    told = "; ".join(_line_in_words(line) for line in profile_lines(outcome))
     return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {told}."
 
 
@@ -35,14 +35,14 @@ def _each_line(outcome: OutcomeResult) -> Iterator[Line]:
         yield from (Line(level, source) for source in level.sources)
 
 
-def _line_in_words(line: Line, hidden: str) -> str:
+def _line_in_words(line: Line) -> str:
     if line.source is None:
         score = "no score" if line.level.score is None else f"score {percent(line.level.score)}"
         interval = f" ({span(line.level.interval)})" if line.level.interval else ""
         return f"{named(LEVELS, line.level.level)}, {LABELS[line.level.label].word.lower()}: {score}{interval}"
     name = named(SOURCES, line.source.source)
     if line.source.proportion is None:
-        return f"{name}: {hidden if line.source.suppressed else 'no figure'}"
+        return f"{name}: {WITHHELD if line.source.suppressed else 'no figure'}"
     interval = f" ({span(line.source.interval)})" if line.source.interval else ""
     return f"{name}: {percent(line.source.proportion)}{interval}"
 

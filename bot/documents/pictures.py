@@ -68,16 +68,16 @@ def _drawn(height: float, draw: Callable[[Axes], None]) -> str:
 def level_profile(outcome: OutcomeResult) -> Picture:
     """Return a dot and a 95 % interval for each source and for each level's score, on a scale of 0-100 %."""
     lines = profile_lines(outcome)
-    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines, WITHHELD))
+    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines))
     return Picture(svg, profile_in_words(outcome))
 
 
-def _draw_profile(axes: Axes, lines: list[Line], hidden: str) -> None:
+def _draw_profile(axes: Axes, lines: list[Line]) -> None:
     for place, line in enumerate(lines):
         if line.source is None:
             _draw_level(axes, place, line.level)
         else:
-            _draw_source(axes, place, line.source, hidden)
+            _draw_source(axes, place, line.source)
     axes.set_yticks(range(len(lines)), [_line_name(line) for line in lines])
     for tick, line in zip(axes.get_yticklabels(), lines, strict=True):
         tick.set_fontweight("bold" if line.source is None else "normal")
@@ -104,9 +104,9 @@ def _draw_level(axes: Axes, place: int, level: LevelResult) -> None:
     axes.plot(100 * level.score, place, "D", color=INK, markersize=5.5)
 
 
-def _draw_source(axes: Axes, place: int, source: SourceEstimate, hidden: str) -> None:
+def _draw_source(axes: Axes, place: int, source: SourceEstimate) -> None:
     if source.proportion is None:
-        words = hidden if source.suppressed else "no figure"
+        words = WITHHELD if source.suppressed else "no figure"
         axes.text(1, place, words, va="center", color=GREY, fontstyle="italic")
     else:
         if source.interval:
