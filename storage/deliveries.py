@@ -3,14 +3,15 @@
 A claim is committed before anything is sent, and an outcome is written only by the worker whose lease still stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, tuple_, update
 
 from storage import tables as t
 from storage.engine import is_sqlite
+from storage.fan_out import fan_out
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
 from surveys.people import Chat
@@ -28,34 +29,31 @@ class Deliveries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def open(self, new: NewDispatch, people: AnySelect, due_at: datetime, now: datetime) -> tuple[int, bool]:
-        """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing."""
+    def open(
+        self,
+        new: NewDispatch,
+        people: AnySelect,
+        due_at: datetime,
+        now: datetime,
+        excluding: Sequence[tuple[str, AnySelect]] = (),
+    ) -> tuple[int, bool]:
+        """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing.
+
+        `excluding` names, with a code of `REASONS` each, the people who are left out and shown as skipped.
+        """
         values: dict[str, Any] = {name: getattr(new, name) for name in NewDispatch.__slots__}
-        values |= {"asked_at": now, "state": "open"}
+        values |= {"asked_at": now, "due_at": due_at, "state": "open"}
         statement = insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
         made = self._connection.execute(statement.returning(t.dispatches.c.id)).scalar_one_or_none()
         if made is None:
             found = select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
             return self._connection.scalars(found).one(), False
-        self._fan_out(made, people, due_at, now)
+        fan_out(self._connection, made, people, new.kind, due_at, now, excluding)
         return made, True
 
     def find(self, once: str) -> int | None:
         """Return the dispatch that was made under this name."""
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
-
-    def _fan_out(self, dispatch_id: int, people: AnySelect, due_at: datetime, now: datetime) -> None:
-        chosen = people.subquery()
-        moment = t.deliveries.c.due_at.type
-        rows = select(
-            literal(dispatch_id),
-            chosen.c.id,
-            literal(State.PENDING.value),
-            literal(due_at, moment),
-            literal(now, moment),
-        ).distinct()
-        columns = ["dispatch_id", "person_id", "state", "due_at", "changed_at"]
-        self._connection.execute(insert(t.deliveries).from_select(columns, rows))
 
     def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[Claim]:
         """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed."""

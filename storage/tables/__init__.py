@@ -17,7 +17,22 @@ from storage.tables.asking import (
 from storage.tables.columns import metadata
 from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
 from storage.tables.people import agencies, chats, partnerships, people, saved_audiences
-from storage.tables.telling import acts, briefing_actions, briefings, deliveries, dispatches, tenant_pauses
+from storage.tables.sending import (
+    card_updates,
+    channels,
+    deliveries,
+    dispatch_texts,
+    dispatches,
+    jobs,
+    lanes,
+    letters,
+    occurrences,
+    posts,
+    tenant_pauses,
+    tenant_turns,
+    visits,
+)
+from storage.tables.telling import acts, briefing_actions, briefing_versions, briefings, discussions
 from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, key_marks, orders, slips
 
 __all__ = [
@@ -30,10 +45,15 @@ __all__ = [
     "audit",
     "audit_heads",
     "briefing_actions",
+    "briefing_versions",
     "briefings",
+    "card_updates",
+    "channels",
     "chats",
     "concerns",
     "deliveries",
+    "discussions",
+    "dispatch_texts",
     "dispatches",
     "event_actions",
     "events",
@@ -42,20 +62,27 @@ __all__ = [
     "indicator_points",
     "instruments",
     "invitations",
+    "jobs",
     "key_marks",
+    "lanes",
+    "letters",
     "links",
     "metadata",
+    "occurrences",
     "orders",
     "outcomes",
     "partnerships",
     "people",
     "plan_items",
+    "posts",
     "responses",
     "saved_audiences",
     "slips",
     "studies",
     "tallies",
     "tenant_pauses",
+    "tenant_turns",
     "texts",
+    "visits",
     "waves",
 ]

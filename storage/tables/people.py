@@ -1,6 +1,6 @@
 """Who takes part and where each can be reached."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from storage.tables.columns import Moment, Number, metadata, number_key
 
@@ -10,6 +10,7 @@ partnerships = Table(
     number_key(),
     Column("slug", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False, unique=True),
+    Column("second_person", Boolean, nullable=False, server_default="0"),  # nobody approves what they wrote
 )
 
 agencies = Table(
@@ -35,6 +36,7 @@ people = Table(
     Column("language", Text, nullable=False, server_default="en"),
     Column("aad_object_id", Text),  # lower case; learned from the roster file or from the first contact
     Column("opted_out", Boolean, nullable=False, server_default="0"),
+    Column("away_until", Date),  # the first day on which they are back
     UniqueConstraint("partnership_id", "email"),
     Index(None, "aad_object_id"),
     Index(None, "email"),

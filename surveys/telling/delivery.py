@@ -38,6 +38,10 @@ def before(after: State) -> tuple[State, ...]:
     return tuple(state for state, following in MOVES.items() if after in following)
 
 
+CANARY = 20  # so many go first
+CANARY_MAY_FAIL = 0.05  # more than this share of them failing pauses a dispatch
+
+
 class Kind(StrEnum):
     """The class of a message; it decides the promise that is kept (`POLICIES`)."""
 
@@ -54,17 +58,19 @@ class Policy:
 
     `repeat_unknown`: send again when the outcome is not known (at least once) instead of marking it (at most once).
     `any_hour`: goes out in quiet hours and to people who have opted out of being asked.
+    `canary`: goes to a few people first, and to everybody else when that has gone well.
     """
 
     repeat_unknown: bool = False
     any_hour: bool = False
+    canary: bool = False
     tries: int = 5
 
 
 POLICIES: dict[Kind, Policy] = {
-    Kind.BRIEFING: Policy(),
-    Kind.SURVEY: Policy(),
-    Kind.REMINDER: Policy(),
+    Kind.BRIEFING: Policy(canary=True),
+    Kind.SURVEY: Policy(canary=True),
+    Kind.REMINDER: Policy(canary=True),
     Kind.NOTE: Policy(any_hour=True),
     Kind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
 }

@@ -134,7 +134,8 @@ def _people(unit: Unit, scene: Scene, count: int) -> list[int]:
 
 
 def _delivered(unit: Unit, dispatch: int, states: dict[int, tuple[str, str | None]], at: datetime = NOON) -> None:
-    facts = {"due_at": at, "changed_at": at}
+    lane = stored.a_row(unit, t.lanes, dispatch_id=dispatch, tenant_id="", canary=False)
+    facts = {"due_at": at, "changed_at": at, "lane_id": lane}
     made = [{"person_id": who, "state": state, "reason": why} for who, (state, why) in states.items()]
     stored.rows(unit, t.deliveries, [{"dispatch_id": dispatch, **facts, **row} for row in made])
 
