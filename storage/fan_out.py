@@ -108,7 +108,8 @@ def _write_deliveries(
         _moment(t.deliveries, "changed_at", now),
     ).join(t.lanes, lane)
     columns = ["dispatch_id", "person_id", "lane_id", "state", "reason", "due_at", "changed_at"]
-    return connection.execute(insert(t.deliveries).from_select(columns, rows)).rowcount
+    counting = {"preserve_rowcount": True}  # a driver forgets how many it has inserted
+    return connection.execute(insert(t.deliveries).from_select(columns, rows), execution_options=counting).rowcount
 
 
 def _moment(table: Table, column: str, value: datetime) -> ColumnElement[Any]:
