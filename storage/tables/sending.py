@@ -43,6 +43,7 @@ dispatches = Table(
     Column("card_id", Text),  # the progress card in the lead's chat
     Column("card_shows", Integer, nullable=False, server_default="0"),  # last step shown, per cent
     Index(None, "partnership_id", "asked_at"),
+    Index(None, "state"),
 )
 
 lanes = Table(
@@ -73,6 +74,7 @@ deliveries = Table(
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
     Column("shows", Integer, nullable=False, server_default="0"),  # which revision of the text their card shows
+    Column("showed_first", Integer),  # which it showed when it came, once it has been changed
     CheckConstraint("state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"),
     Index(None, "lane_id", "state", "due_at"),
     Index(
@@ -134,10 +136,12 @@ channels = Table(
     Column("conversation_id", Text, nullable=False, unique=True),
     Column("tenant_id", Text, nullable=False),
     Column("service_url", Text, nullable=False),
+    Column("team_id", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("state", Text, nullable=False),  # installed, removed
     Column("seen_at", Moment, nullable=False),
+    Index(None, "team_id"),
 )
 
 posts = Table(

@@ -18,12 +18,20 @@ def upgrade() -> None:
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
-    op.create_index(op.f("ix_acts_act_by_when"), "acts", ["act", "by_when"])
+    op.create_index(
+        op.f("ix_acts_act_by_when"),
+        "acts",
+        ["act", "by_when"],
+        sqlite_where=sa.text("asked_back_at IS NULL"),
+        postgresql_where=sa.text("asked_back_at IS NULL"),
+    )
+    op.create_index(op.f("ix_dispatches_state"), "dispatches", ["state"])
     _lanes()
     _tenant_turns()
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
         deliveries.add_column(sa.Column("lane_id", NUMBER))
         deliveries.add_column(sa.Column("shows", sa.Integer(), server_default="0", nullable=False))
+        deliveries.add_column(sa.Column("showed_first", sa.Integer()))
         deliveries.drop_index(op.f("ix_deliveries_state_due_at"))
     _fill_lanes()
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
@@ -64,9 +72,11 @@ def downgrade() -> None:
         deliveries.drop_constraint(op.f("fk_deliveries_lane_id"), type_="foreignkey")
         deliveries.drop_column("lane_id")
         deliveries.drop_column("shows")
+        deliveries.drop_column("showed_first")
     op.create_index(op.f("ix_deliveries_state_due_at"), "deliveries", ["state", "due_at"])
     op.drop_table("tenant_turns")
     op.drop_table("lanes")
+    op.drop_index(op.f("ix_dispatches_state"), "dispatches")
     op.drop_index(op.f("ix_acts_act_by_when"), "acts")
     for table, columns in _added().items():
         for column in columns:

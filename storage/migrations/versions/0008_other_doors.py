@@ -109,6 +109,7 @@ def _channels() -> None:
         sa.Column("conversation_id", sa.Text(), nullable=False),
         sa.Column("tenant_id", sa.Text(), nullable=False),
         sa.Column("service_url", sa.Text(), nullable=False),
+        sa.Column("team_id", sa.Text(), nullable=False),
         sa.Column("team", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -116,6 +117,7 @@ def _channels() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channels")),
         sa.UniqueConstraint("conversation_id", name=op.f("uq_channels_conversation_id")),
     )
+    op.create_index(op.f("ix_channels_team_id"), "channels", ["team_id"])
 
 
 def _posts() -> None:
