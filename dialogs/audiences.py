@@ -4,14 +4,18 @@ from dialogs.replies import Option
 from dialogs.turn import Turn
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.telling.audience import names_everyone, parse_rule
+from surveys.telling.audience import names_everyone
+
+LONGEST_DETAIL = 60
 
 
 def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
     """Return the audiences that a lead may choose from; any other is typed as a rule."""
     agencies = turn.unit.people.agencies(person.partnership_id)
+    saved = turn.unit.saved_audiences.all(person.partnership_id)
     return (
         Option(value="role=practitioner", text="All practitioners"),
+        *(Option(value=f"@{name}", text=f"@{name}", detail=rule[:LONGEST_DETAIL]) for name, rule in saved.items()),
         *(Option(value=f'agency="{name}"', text=name) for name in agencies if '"' not in name),
         Option(value="role=lead", text="Safeguarding leads"),
         Option(value="everyone", text="Everyone"),
@@ -28,14 +32,14 @@ def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
     return by_agency
 
 
-def needs_typing(rule: str) -> bool:
-    """Say whether the count must be typed before sending."""
-    return bool(rule) and names_everyone(parse_rule(rule))
+def needs_typing(turn: Turn, person: Person, rule: str) -> bool:
+    """Say whether the count must be typed before sending: also where a saved rule in it rests on everyone."""
+    return bool(rule) and names_everyone(turn.unit.saved_audiences.written_out(person.partnership_id, rule))
 
 
-def confirm(rule: str, count_now: int, count_seen: int, typed: str | int | None) -> None:
+def confirm(*, everyone: bool, count_now: int, count_seen: int, typed: str | int | None) -> None:
     """Refuse when the audience has changed since it was shown, or its number was not typed where it must be."""
     if count_now != count_seen:
         raise Refusal("audience-changed", count=count_now)
-    if needs_typing(rule) and str(typed or "").strip().replace(",", "") != str(count_now):
+    if everyone and str(typed or "").strip().replace(",", "") != str(count_now):
         raise Refusal("count-mismatch", count=count_now)

@@ -54,6 +54,7 @@ class FollowUp:
     rule: str
     people: AnySelect
     count: int
+    everyone: bool
 
 
 def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
@@ -96,7 +97,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     once = f"follow-up:{found.lead.partnership_id}:{command.once}"
     try:
         if not turn.unit.waves.is_planned(once):  # a second tap finds the first, whatever has become of its audience
-            confirm(found.rule, found.count, command.count, command.typed)
+            confirm(everyone=found.everyone, count_now=found.count, count_seen=command.count, typed=command.typed)
     except Refusal as refusal:
         return _confirmation(found, command.once, problem=str(refusal))
     dispatch = open_follow_up(turn, found, once, turn.unit.now)
@@ -116,7 +117,7 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     count = sum(number for _, number in turn.unit.count(people))
     if not count:
         raise Refusal("nobody-in-audience")
-    return FollowUp(lead, subject, title, instrument, rule, people, count)
+    return FollowUp(lead, subject, title, instrument, rule, people, count, needs_typing(turn, lead, rule))
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
@@ -183,7 +184,7 @@ def _confirmation(found: FollowUp, once: str, problem: str | None = None) -> Con
         minutes_each=found.instrument.minutes,
         minutes_in_all=found.instrument.minutes * found.count,
         questions=len(found.instrument.questions),
-        type_count=needs_typing(found.rule),
+        type_count=found.everyone,
         once=once,
         problem=problem,
     )

@@ -62,7 +62,8 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
         return queued(turn.unit, lead.partnership_id, sent)
     count = sum(number for _, number in counted(turn, lead, command.audience))
     try:
-        confirm(command.audience, count, command.count, command.typed)
+        everyone = needs_typing(turn, lead, command.audience)
+        confirm(everyone=everyone, count_now=count, count_seen=command.count, typed=command.typed)
     except Refusal as refusal:
         return _preview(turn, command.briefing, command.audience, command.once, problem=str(refusal))
     dispatch = send(turn, lead, command.briefing, briefing, command.audience, once, turn.unit.now)
@@ -113,7 +114,7 @@ def _preview(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | 
         count=sum(number for _, number in by_agency),
         by_agency=tuple(by_agency[:20]),
         preview=show_of(briefing_id, briefing, preview=True),
-        type_count=needs_typing(rule),
+        type_count=needs_typing(turn, lead, rule),
         once=once,
         problem=problem,
     )

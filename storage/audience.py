@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select,
 
 from storage import tables as t
 from storage.rows import AnySelect
-from surveys.problems import Refusal
-from surveys.telling.audience import Both, Either, Everyone, Not, Rule, Saved, Term, parse_rule
+from storage.saved_audiences import SavedAudiences
+from surveys.telling.audience import Both, Either, Everyone, Not, Rule, Saved, Term
 
 
 def _same(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
@@ -40,41 +40,28 @@ CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
 
 def matching(connection: Connection, partnership_id: int, rule_text: str) -> AnySelect:
     """Return the query of the people ids that a rule names; raises `Refusal("audience-unreadable")`."""
-    condition = _condition(connection, partnership_id, parse_rule(rule_text), 0)
+    rule = SavedAudiences(connection).written_out(partnership_id, rule_text)
     return (
         select(t.people.c.id)
         .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
-        .where(t.people.c.partnership_id == partnership_id, condition)
+        .where(t.people.c.partnership_id == partnership_id, _condition(rule))
     )
 
 
-def _condition(connection: Connection, partnership_id: int, rule: Rule, depth: int) -> ColumnElement[bool]:
-    def inner(part: Rule) -> ColumnElement[bool]:
-        return _condition(connection, partnership_id, part, depth)
-
+def _condition(rule: Rule) -> ColumnElement[bool]:
     match rule:
         case Everyone():
             return true()
         case Term(key, value):
             return CONDITIONS[key](value)
         case Not(part):
-            return not_(inner(part))
+            return not_(_condition(part))
         case Both(left, right):
-            return and_(inner(left), inner(right))
+            return and_(_condition(left), _condition(right))
         case Either(left, right):
-            return or_(inner(left), inner(right))
+            return or_(_condition(left), _condition(right))
         case Saved(name):
-            saved = parse_rule(_saved_rule(connection, partnership_id, name, depth))
-            return _condition(connection, partnership_id, saved, depth + 1)
-
-
-def _saved_rule(connection: Connection, partnership_id: int, name: str, depth: int) -> str:
-    columns = t.saved_audiences.c
-    query = select(columns.rule).where(columns.partnership_id == partnership_id, columns.name == name)
-    rule = connection.scalar(query)
-    if rule is None or depth > 5:
-        raise Refusal("audience-unreadable", why=f"there is no saved audience @{name}")
-    return rule
+            raise ValueError(f"@{name} has not been written out")
 
 
 def count_by_agency(connection: Connection, people: AnySelect) -> list[tuple[str, int]]:

@@ -27,6 +27,7 @@ from storage.rows import AnySelect
 from storage.sealing import Keyring
 from storage.slips import Slips
 from storage.waves import Waves
+from storage.saved_audiences import SavedAudiences
 
 
 @dataclass
@@ -54,6 +55,11 @@ class Unit:
     @cached_property
     def people(self) -> People:
         """The roster and the chats."""
+    @cached_property
+    def saved_audiences(self) -> SavedAudiences:
+        """Rules saved under a name."""
+        return SavedAudiences(self.connection)
+
         return People(self.connection)
 
     @cached_property

@@ -51,6 +51,13 @@ PROBLEMS: dict[str, Problem] = {
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
     "words-used": Problem(
+    "audience-name": Problem(
+        "“{name}” cannot be the name of an audience.",
+        "Use up to 40 letters, digits, hyphens and underscores, without spaces.",
+        422,
+    ),
+    "audience-unknown": Problem("There is no saved audience @{name}.", "There are: {known}.", 404),
+    "audience-in-use": Problem("@{name} cannot be removed: {where} rests on it.", "Change that first.", 409),
         "This page has been used or has run out.", "In Teams, type “concerns” and take the concern again.", 410
     ),
     "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),

@@ -13,7 +13,7 @@ from bot.console.finding import by_reference, lead_of, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
 from bot.console.screen import say, show_json
-from dialogs.audiences import confirm, counted
+from dialogs.audiences import confirm, counted, needs_typing
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
 from storage.unit import Unit
@@ -79,10 +79,12 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
     briefing = unit.briefings.briefing(place.id, briefing_id)
     if briefing is None:
         raise Refusal("not-found")
-    by_agency = counted(turn_of(lead, unit, house), lead, wanted.rule)
+    turn = turn_of(lead, unit, house)
+    by_agency = counted(turn, lead, wanted.rule)
     total = sum(number for _, number in by_agency)
     sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}."
-    return Found(lead, briefing_id, briefing, Going(wanted.rule, by_agency, sentence))
+    going = Going(by_agency, sentence, needs_typing(turn, lead, wanted.rule))
+    return Found(lead, briefing_id, briefing, going)
 
 
 def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str) -> int:
@@ -95,7 +97,8 @@ def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | i
 
 def _confirm_again(turn: Turn, found: Found, rule: str, typed: str | int | None) -> None:
     now = sum(number for _, number in counted(turn, found.lead, rule))
-    confirm(rule, now, found.going.count, typed)
+    everyone = needs_typing(turn, found.lead, rule)
+    confirm(everyone=everyone, count_now=now, count_seen=found.going.count, typed=typed)
 
 
 def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:

@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.screen import say, show_table
-from dialogs.audiences import needs_typing
 from surveys.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What would go out: people by agency, and in one sentence what they would get."""
+    """What would go out: people by agency, in one sentence what they would get, and whether it is for everyone."""
 
-    rule: str
     by_agency: Sequence[tuple[str, int]]
     sentence: str
+    everyone: bool
 
     @property
     def count(self) -> int:
@@ -32,16 +31,15 @@ def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -
     say(going.sentence, errors=quietly)
     if count is not None and count != going.count:
         raise Refusal("audience-changed", count=going.count)
-    everyone = needs_typing(going.rule)
     if yes:
-        if everyone and count is None:
+        if going.everyone and count is None:
             raise Refusal("count-needed", count=f"{going.count}")
         return count
-    return _ask(going, everyone=everyone)
+    return _ask(going)
 
 
-def _ask(going: Going, *, everyone: bool) -> str | None:
-    if everyone:
+def _ask(going: Going) -> str | None:
+    if going.everyone:
         return _answer(f"Type {going.count} to go on: ")
     if _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
         raise Refusal("not-confirmed")

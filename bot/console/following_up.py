@@ -79,7 +79,7 @@ def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
         raise Refusal("instrument-by-link", instrument=instrument.code)
     turn = turn_of(lead_of(unit, place, wanted.lead), unit, house)
     found = look_up(turn, subject, instrument.code, wanted.rule)
-    return Shown(found, Going(wanted.rule, unit.count(found.people), _sentence(found, place)))
+    return Shown(found, Going(unit.count(found.people), _sentence(found, place), found.everyone))
 
 
 def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
@@ -98,7 +98,7 @@ def open_it(unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str |
     lead, subject = shown.follow_up.lead, shown.follow_up.subject
     turn = turn_of(lead, unit, house)
     found = look_up(turn, subject, wanted.instrument, wanted.rule)
-    confirm(wanted.rule, found.count, shown.going.count, typed)
+    confirm(everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed)
     once = once_of("follow-up", lead, f"{subject}:{found.instrument.code}:{wanted.rule}", wanted.at)
     return open_follow_up(turn, found, once, wanted.at or unit.now)
 

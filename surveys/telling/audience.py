@@ -83,7 +83,10 @@ def parse_rule(text: str) -> Rule:
 
 
 def names_everyone(rule: Rule) -> bool:
-    """Say whether a rule rests on the whole roster, or on a saved rule that may; its number must then be typed."""
+    """Say whether a rule rests on the whole roster, or on a saved rule that may: its number must then be typed.
+
+    Of a rule that was written out (`surveys.telling.saved`) the answer is exact.
+    """
     match rule:
         case Everyone() | Saved():
             return True
