@@ -12,7 +12,7 @@ import socket
 from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -50,7 +50,13 @@ def house(of: Settings) -> "House":
         minimum_group=of.minimum_group,
         lexicon=lexicon(),
         default_tenant=min(of.tenants, default=""),
+        is_holiday=_is_holiday,
     )
+
+
+def _is_holiday(day: date) -> bool:
+    """Look a day up; the library takes its time to load, and few commands ask."""
+    return import_module("bot.bank_holidays").is_bank_holiday(day)
 
 
 def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store":
@@ -97,7 +103,7 @@ def _clocks(process: Process, sender: Any) -> tuple[Any, Any]:
     from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
 
     of = process.settings
-    quiet = parse_quiet(of.quiet_hours, of.quiet_days)
+    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     jitter = partial(random.SystemRandom().uniform, 0.5)
     post = Post(process.store, sender, to_bytes, process.house, quiet, process.clock, worker, jitter)

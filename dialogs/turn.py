@@ -15,6 +15,7 @@ from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
+from surveys.telling.calendar import IsHoliday, no_holidays
 
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
@@ -35,6 +36,7 @@ class House:
     local_help: LocalHelp = field(default_factory=LocalHelp)
     default_tenant: str = ""
     default_service_url: str = "https://smba.trafficmanager.net/teams"
+    is_holiday: IsHoliday = no_holidays
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,25 @@ PROBLEMS: dict[str, Problem] = {
     "audience-unreadable": Problem(
         "The audience rule cannot be read: {why}.", 'Example: agency="Leeds Council" and role=practitioner', 422
     ),
+    "every-unreadable": Problem(
+        "The rule of what comes again cannot be read: {why}.",
+        "Examples: every monday 09:30; every 2 weeks monday,thursday 09:30; monthly 1 10:00; monthly last friday 10:00",
+        422,
+    ),
+    "until-too-early": Problem(
+        "Nothing would go out: the last day comes before the first time, {first}.", "Give a later day.", 422
+    ),
+    "nothing-recurring": Problem(
+        "There is no recurring send “{key}” in {where}.", "See them all with: schedule list", 404
+    ),
     "audience-missing": Problem("Nobody has been chosen.", "Choose who it is for, or type a rule.", 422),
+    "audience-name": Problem(
+        "“{name}” cannot be the name of an audience.",
+        "Use up to 40 letters, digits, hyphens and underscores, without spaces.",
+        422,
+    ),
+    "audience-unknown": Problem("There is no saved audience @{name}.", "There are: {known}.", 404),
+    "audience-in-use": Problem("@{name} cannot be removed: {where} rests on it.", "Change that first.", 409),
     "audience-changed": Problem(
         "The audience has changed since you looked: it is now {count}.", "Check the new count and confirm again.", 409
     ),
@@ -48,16 +66,25 @@ PROBLEMS: dict[str, Problem] = {
     "embargoed": Problem(
         "This briefing may not go out before {until}.", "Send it then, or change the date in its file.", 409
     ),
+    "link-unknown": Problem(
+        "This link leads nowhere: it is not one of ours, or a part of it is missing.",
+        "Open the briefing in Teams and tap the link there.",
+        404,
+    ),
+    "link-gone": Problem(
+        "The briefing no longer has this link.", "Open the briefing in Teams to see what it says now.", 410
+    ),
+    "link-not-now": Problem(
+        "We cannot open this link just now.",
+        "Please try again in a few minutes: where it leads stands in our records, which cannot be read at the moment.",
+        503,
+    ),
+    "briefing-withdrawn": Problem(
+        "This briefing has been withdrawn.", "Please do not use what it said. Your safeguarding lead can say why.", 410
+    ),
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
     "words-used": Problem(
-    "audience-name": Problem(
-        "“{name}” cannot be the name of an audience.",
-        "Use up to 40 letters, digits, hyphens and underscores, without spaces.",
-        422,
-    ),
-    "audience-unknown": Problem("There is no saved audience @{name}.", "There are: {known}.", 404),
-    "audience-in-use": Problem("@{name} cannot be removed: {where} rests on it.", "Change that first.", 409),
         "This page has been used or has run out.", "In Teams, type “concerns” and take the concern again.", 410
     ),
     "nothing-open": Problem("There is nothing to answer just now.", "We will tell you when there is.", 404),

@@ -1,11 +1,17 @@
-"""Quiet hours: when nothing but alerts is sent, in the person's own time zone."""
+"""Quiet hours: when nothing but alerts is sent, in the person's own time zone.
+
+A night is quiet from the first time that the clock shows its beginning to the last time that it shows its end, so that
+a clock change shortens nobody's night; a holiday is quiet where Sundays are.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from surveys.problems import Refusal
+from surveys.telling.calendar import LONGEST_BREAK, ONE_DAY, SUNDAY, IsHoliday, moment_of, no_holidays
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONDON = "Europe/London"
@@ -18,33 +24,41 @@ class Quiet:
     begins: time | None
     ends: time | None
     days: frozenset[int]
+    is_holiday: IsHoliday = no_holidays
 
-    def next_open(self, moment: datetime, zone: str) -> datetime:
-        """Return `moment` itself where it is not quiet for a person in `zone`, else when quiet ends, in UTC."""
-        local = moment.astimezone(_zone(zone))
-        for _ in range(16):  # at most a week of days and their nights
-            following = self._after(local)
-            if following is None:
-                return local.astimezone(UTC)
-            local = following
-        return local.astimezone(UTC)
+    def next_open(self, moment: datetime, zone: str, away_until: date | None = None) -> datetime:
+        """Return `moment` itself where it is not quiet for a person in `zone`, else when quiet ends, in UTC.
 
-    def _after(self, local: datetime) -> datetime | None:
-        """Return when the quiet that `local` lies in is over, or None where it is not quiet."""
-        if local.weekday() in self.days:
-            return datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
+        Whoever is away is not written to before quiet ends on `away_until`, the first day on which they are back.
+        """
+        there, opens = _zone(zone), moment.astimezone(UTC)
+        if away_until is not None:
+            opens = max(opens, _midnight(away_until, there))
+        for _ in range(2 * LONGEST_BREAK):  # days off and the nights between them
+            if (ends := self._end(opens, there)) is None:
+                break
+            opens = ends
+        return opens
+
+    def _end(self, moment: datetime, zone: ZoneInfo) -> datetime | None:
+        """Return when the quiet that `moment` lies in is over, or None where it is not quiet."""
+        today = moment.astimezone(zone).date()
+        if today.weekday() in self.days or (SUNDAY in self.days and self.is_holiday(today)):
+            return _midnight(today + ONE_DAY, zone)
+        return next((ends for begins, ends in self._nights(today, zone) if begins <= moment < ends), None)
+
+    def _nights(self, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+        """Yield beginning and end of the quiet hours that a moment of `today` may lie in."""
         if self.begins is None or self.ends is None or self.begins == self.ends:
-            return None
-        now = local.time()
+            return
         over_midnight = self.begins > self.ends
-        quiet = (now >= self.begins or now < self.ends) if over_midnight else self.begins <= now < self.ends
-        if not quiet:
-            return None
-        tomorrow = over_midnight and now >= self.begins
-        return datetime.combine(local.date() + timedelta(days=int(tomorrow)), self.ends, local.tzinfo)
+        for day in (today - ONE_DAY, today):
+            begins = datetime.combine(day, self.begins)
+            ends = datetime.combine(day + ONE_DAY if over_midnight else day, self.ends)
+            yield moment_of(begins, zone), moment_of(ends, zone, last=True)
 
 
-def parse_quiet(hours: str, days: str) -> Quiet:
+def parse_quiet(hours: str, days: str, is_holiday: IsHoliday = no_holidays) -> Quiet:
     """Read `GT_QUIET_HOURS` (“20:00-07:00” or empty) and `GT_QUIET_DAYS` (“sat,sun” or empty)."""
     begins, ends = _hours(hours.strip()) if hours.strip() else (None, None)
     named = [day.strip().lower()[:3] for day in days.split(",") if day.strip()]
@@ -53,7 +67,7 @@ def parse_quiet(hours: str, days: str) -> Quiet:
     found = frozenset(DAYS.index(day) for day in named)
     if len(found) == len(DAYS):
         raise Refusal("setting-wrong", name="GT_QUIET_DAYS", why="a week of quiet days leaves no day to send")
-    return Quiet(begins, ends, found)
+    return Quiet(begins, ends, found, is_holiday)
 
 
 def _hours(text: str) -> tuple[time, time]:
@@ -61,6 +75,11 @@ def _hours(text: str) -> tuple[time, time]:
     if match is None:
         raise Refusal("setting-wrong", name="GT_QUIET_HOURS", why="write it as 20:00-07:00")
     return time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    """Return when a day begins; where midnight comes twice, the last time, because the day before it comes back."""
+    return moment_of(datetime.combine(day, time()), zone, last=True)
 
 
 def _zone(name: str) -> ZoneInfo:

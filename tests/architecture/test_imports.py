@@ -16,7 +16,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "storage": frozenset({"sqlalchemy", "alembic", "cryptography"}),
     "dialogs": frozenset({"pydantic"}),
     "scheduler": frozenset({"apscheduler"}),
-    "bot": frozenset({"pydantic", "pydantic_settings", "structlog", "aiohttp"}),
+    "bot": frozenset({"pydantic", "pydantic_settings", "structlog", "aiohttp", "holidays"}),
     "bot/teams": frozenset(
         {"aiohttp", "microsoft_teams", "botbuilder", "botframework", "cryptography", "jwt", "structlog", "yarl"}
     ),

@@ -1,0 +1,19 @@
+"""The bank holidays of England and Wales, as the library `holidays` knows them: by the law, and by proclamation so far.
+
+A year is looked up once and kept whole, so that no thread ever sees half of one.
+"""
+
+from datetime import date
+from functools import cache
+
+from holidays import country_holidays
+
+
+@cache
+def _of(year: int) -> frozenset[date]:
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Say whether a day is a bank holiday, or the day on which one that falls on a weekend is kept."""
+    return day in _of(day.year)
