@@ -8,7 +8,7 @@ from pydantic import Field
 from dialogs.audiences import confirm, counted, needs_typing, offered
 from dialogs.progress import queued
 from dialogs.read_briefing import show_of
-from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing
 from dialogs.turn import Command, Id, Turn
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role
@@ -74,7 +74,7 @@ def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: s
     """Freeze the briefing and fan it out; return the dispatch."""
     if briefing.embargo_until and due_at < _midnight(briefing.embargo_until):
         raise Refusal("embargoed", until=day_in_words(briefing.embargo_until))
-    reply = show_of(briefing_id, briefing, preview=False)
+    reply = frozen(turn, briefing_id, briefing)
     new = NewDispatch(
         partnership_id=lead.partnership_id,
         once=once,
@@ -91,6 +91,11 @@ def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: s
     if made:
         turn.record(lead, "send briefing", f"dispatch:{dispatch}")
     return dispatch
+
+
+def frozen(_turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
+    """Return a briefing as it is frozen to be sent."""
+    return show_of(briefing_id, briefing, preview=False)
 
 
 def _midnight(day: date) -> datetime:
