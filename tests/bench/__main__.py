@@ -1,38 +1,54 @@
-"""Measure everything, print the table, and put it into `docs/performance.md`."""
+"""Measure everything, print the table, and put it into `docs/performance.md`.
+
+With names of parts (`python -m tests.bench deliveries pacing`) those alone are measured, and the page stays as it is.
+"""
 
 import os
 import platform
+import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.answers import answers
 from tests.bench.deliveries import deliveries
+from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
 from tests.bench.processes import ROOT
-from tests.databases import postgresql_cluster
+from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
 
 PAGE = ROOT / "docs" / "performance.md"
 DURABLE = {"fsync": "on", "full_page_writes": "on", "listen_addresses": "", "max_connections": "100"}
 
 
-def main() -> None:
-    """Run the whole benchmark; it takes some five minutes."""
+Part = Callable[[Path, Cluster | None], list[Line]]
+PARTS: dict[str, Part] = {
+    "answers": answers,
+    "deliveries": deliveries,
+    "fan-out": fanning_out,
+    "household": lambda directory, _: household(directory),
+}
+
+
+def main(chosen: Sequence[str]) -> None:
+    """Run the whole benchmark, which takes some twelve minutes, or the parts that are named."""
     began = time.perf_counter()
+    lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gt-bench-") as name, ExitStack() as stack:
         cluster = stack.enter_context(postgresql_cluster(DURABLE)) if TOOLS["postgresql"]() else None
         if cluster is None:
             print("PostgreSQL is not installed, so its lines are missing: run `make tools`")
-        lines = [*_told(answers(_folder(name, "answers"), cluster))]
-        lines += _told(deliveries(_folder(name, "deliveries")))
-        lines += _told(household(_folder(name, "household")))
+        for part in chosen or PARTS:
+            lines += _told(PARTS[part](_folder(name, part), cluster))
     figures = f"{table(lines)}\n\n{_circumstances()}"
     print(f"{figures}\n\n{time.perf_counter() - began:.0f} s in all.")
-    write_between(PAGE, figures)
+    if not chosen:
+        write_between(PAGE, figures)
 
 
 def _told(lines: list[Line]) -> list[Line]:
@@ -56,4 +72,4 @@ def _circumstances() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -48,6 +48,11 @@ def below(most: float, words: str) -> Target:
     return Target(words, lambda value: value < most)
 
 
+def at_most(most: float, words: str) -> Target:
+    """Return the target of a figure that may come to its limit."""
+    return Target(words, lambda value: value <= most)
+
+
 def middle_ratio(ours: Sequence[float], beside: Sequence[float]) -> float:
     """Return the median of the ratios of interleaved rounds."""
     return median(one / other for one, other in zip(ours, beside, strict=True))

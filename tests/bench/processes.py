@@ -5,6 +5,7 @@ What a server prints goes nowhere; what it complains of is shown only when it en
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -97,16 +98,23 @@ def _status(port: int, path: str) -> int:
 
 def run(command: tuple[str, ...], environment: Mapping[str, str] | None = None) -> Finished:
     """Run a program to its end; raises where it fails, with what it said."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=_environment(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    said = process.stdout.read() if process.stdout else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}: {said.decode(errors='replace')[-2000:]}")
-    return Finished(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    began, peak, status, usage = time.perf_counter(), 0, None, None
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=_environment(environment), stdout=said, stderr=subprocess.STDOUT
+        )
+        while usage is None:
+            peak = max(peak, peak_bytes(process.pid))
+            time.sleep(0.005)
+            ended, status, found = os.wait4(process.pid, os.WNOHANG)
+            usage = found if ended else None
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(
+                f"{command} ended with {process.returncode}: {said.read().decode(errors='replace')[-2000:]}"
+            )
+    return Finished(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, peak)
 
 
 def ask(command: tuple[str, ...], question: Mapping[str, Any]) -> Any:
@@ -126,6 +134,19 @@ def resident_bytes(pid: int) -> int:
     """Return how much memory a process holds now."""
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def peak_bytes(pid: int | str) -> int:
+    """Return how much memory a process has held at most, 0 where it has ended.
+
+    Not `ru_maxrss`, which begins at what the process that started it held.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except FileNotFoundError:
+        return 0
+    held = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(held[1]) * 1024 if held else 0
 
 
 def busy_seconds(pid: int) -> float:

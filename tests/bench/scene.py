@@ -1,6 +1,6 @@
 """Installations to measure: people with chats who have been asked a survey, and an action with a million answers.
 
-Everything is written through the store's own repositories, so that the rows are those of a real installation.
+The rows are those of a real installation: they go through the store's own repositories and tables.
 """
 
 import random
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -29,6 +30,7 @@ from tests.bench.taps import INSTRUMENT, SERVICE_URL, TENANT, conversation, huma
 from tests.builders import stored
 
 AGENCIES = 14
+AT_A_TIME = 10_000  # rows written together
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +68,28 @@ class Roster:
     people: Sequence[int]
 
 
-def roster(unit: Unit, count: int, service_url: str = SERVICE_URL) -> Roster:
+def roster(unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "Ashford", first: int = 0) -> Roster:
     """Write a partnership of `count` people who all have the app; person number n is the n-th of `taps`."""
-    partnership = stored.a_partnership(unit)
+    partnership = stored.a_partnership(unit, name)
     agencies = [stored.an_agency(unit, partnership, f"Agency {place}") for place in range(AGENCIES)]
     facts = {"partnership_id": partnership, "name": "Sam Reed", "roles": ";practitioner;"}
-    stored.rows(
-        unit,
-        t.people,
-        [
-            {**facts, "agency_id": agencies[n % AGENCIES], "email": f"p{n}@example.org", "aad_object_id": human(n)}
-            for n in range(count)
-        ],
-    )
-    for n in range(count):
-        chat = Chat(human(n), TENANT, teams_user(n), conversation(n), service_url)
-        unit.people.see(chat, unit.now)
-    people = tuple(unit.connection.scalars(select(t.people.c.id).order_by(t.people.c.id)))
+    for start in range(first, first + count, AT_A_TIME):
+        numbers = range(start, min(start + AT_A_TIME, first + count))
+        stored.rows(unit, t.people, [{**facts, **_identity(n, agencies)} for n in numbers])
+        stored.rows(unit, t.chats, [_chat(n, service_url, unit.now) for n in numbers])
+    mine = select(t.people.c.id).where(t.people.c.partnership_id == partnership).order_by(t.people.c.id)
+    people = tuple(unit.connection.scalars(mine))
     return Roster(partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people)
+
+
+def _identity(number: int, agencies: Sequence[int]) -> dict[str, Any]:
+    agency = agencies[number % len(agencies)]
+    return {"agency_id": agency, "email": f"p{number}@example.org", "aad_object_id": human(number)}
+
+
+def _chat(number: int, service_url: str, now: datetime) -> dict[str, Any]:
+    chat = Chat(human(number), TENANT, teams_user(number), conversation(number), service_url)
+    return {**{name: getattr(chat, name) for name in Chat.__slots__}, "last_seen_at": now}
 
 
 def asked(unit: Unit, known: Roster) -> int:
@@ -99,11 +105,16 @@ def asked(unit: Unit, known: Roster) -> int:
         eligible=len(known.people),
     )
     stored.rows(unit, t.invitations, [{"wave_id": wave_id, "person_id": p, "state": "asked"} for p in known.people])
-    dispatch = sent_to_all(unit, known, wave_id)
-    unit.connection.execute(
-        t.deliveries.update().values(state=State.SENT).where(t.deliveries.c.dispatch_id == dispatch)
-    )
+    sent(unit, sent_to_all(unit, known, wave_id))
     return wave_id
+
+
+def sent(unit: Unit, dispatch: int) -> None:
+    """Make everything of a dispatch sent."""
+    mine = t.deliveries.c.dispatch_id == dispatch
+    unit.connection.execute(t.deliveries.update().values(state=State.SENT).where(mine))
+    lanes = t.lanes.update().where(t.lanes.c.dispatch_id == dispatch)
+    unit.connection.execute(lanes.values(held=False, next_due=None))
 
 
 def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str = "invitation") -> int:

@@ -1,0 +1,36 @@
+"""Sends one dispatch that waits in an installation, and says how much memory that took at most.
+
+Runs as a process of its own, which nothing else has made larger; reads its order as JSON and answers as JSON.
+"""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.collector import look_as_usual
+from bot.teams.sender import open_session
+from storage.sealing import load_keyring
+from storage.store import Store
+from tests.bench.posting import IN_FLIGHT, delivered, post_of
+from tests.bench.processes import peak_bytes
+
+
+async def drain(order: dict[str, Any]) -> dict[str, float]:
+    """Send it all; return the `seconds` it took and the `peak_bytes` of this process."""
+    store = _store(order["database"], Path(order["keys"]))
+    look_as_usual()
+    async with open_session(IN_FLIGHT) as session:
+        took = await delivered(post_of(store, session), order["dispatch"])
+    store.close()
+    return {"seconds": took.seconds, "peak_bytes": peak_bytes("self")}
+
+
+def _store(database: str, keys: Path) -> Store:
+    return Store(database, load_keyring(keys.read_text(encoding="utf-8")), lambda: datetime.now(UTC))
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(drain(json.load(sys.stdin)))))
