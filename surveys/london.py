@@ -15,3 +15,8 @@ def day_in_words(day: date) -> str:
 def moment_in_words(moment: datetime) -> str:
     """Say a moment: 3 March 2026 at 14:05."""
     return f"{day_in_words(moment)} at {moment.astimezone(LONDON):%H:%M}"
+
+
+def weekday_and_moment(moment: datetime) -> str:
+    """Say a moment with its day of the week: Tuesday 3 March 2026 at 14:05."""
+    return f"{moment.astimezone(LONDON):%A} {moment_in_words(moment)}"

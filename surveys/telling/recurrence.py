@@ -7,7 +7,7 @@ the spring change skips is the first moment after the gap, one that comes twice 
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -106,6 +106,15 @@ def next_after(every: Every, moment: datetime, is_holiday: IsHoliday) -> datetim
                 return due
         day += ONE_DAY
     raise ValueError("years of holidays are no calendar")
+
+
+def times(every: Every, begin: datetime, until: date | None, is_holiday: IsHoliday) -> Iterator[datetime]:
+    """Yield `begin`, as it is, and every later time to the last day `until`, one a day at most."""
+    due = begin
+    while until is None or due.astimezone(LONDON).date() <= until:
+        yield due
+        tomorrow = datetime.combine(due.astimezone(LONDON).date() + ONE_DAY, time())
+        due = next_after(every, moment_of(tomorrow, LONDON) - timedelta(microseconds=1), is_holiday)
 
 
 def _goes_out_on(every: Every, day: date, is_holiday: IsHoliday) -> bool:

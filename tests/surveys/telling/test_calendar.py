@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.telling.calendar import is_working_day, moment_of, next_working_day, no_holidays
@@ -68,6 +68,7 @@ def test_a_time_on_the_wall_is_a_moment_that_exists(wall: str, zone: str, last: 
     assert moment_of(datetime.fromisoformat(wall), ZoneInfo(zone), last=last) == utc(moment)
 
 
+@settings(deadline=None)
 @given(WALLS, st.sampled_from(ZONES), st.booleans())
 def test_the_clock_shows_the_time_asked_for_or_the_first_after_its_gap(wall: datetime, zone: str, last: bool) -> None:
     there = ZoneInfo(zone)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.problems import Refusal
@@ -157,6 +157,7 @@ def test_holidays_without_an_end_are_no_endless_loop():
     )
 
 
+@settings(deadline=None)
 @given(
     MOMENTS,
     st.sampled_from(ZONES),
