@@ -24,10 +24,10 @@ from storage.later import Later
 from storage.orders import Orders
 from storage.people import People
 from storage.rows import AnySelect
+from storage.saved_audiences import SavedAudiences
 from storage.sealing import Keyring
 from storage.slips import Slips
 from storage.waves import Waves
-from storage.saved_audiences import SavedAudiences
 
 
 @dataclass
@@ -55,12 +55,12 @@ class Unit:
     @cached_property
     def people(self) -> People:
         """The roster and the chats."""
+        return People(self.connection)
+
     @cached_property
     def saved_audiences(self) -> SavedAudiences:
         """Rules saved under a name."""
         return SavedAudiences(self.connection)
-
-        return People(self.connection)
 
     @cached_property
     def briefings(self) -> Briefings:
