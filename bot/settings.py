@@ -6,7 +6,6 @@ Production refuses to start while anything is missing or unsafe, and names it al
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
 from surveys.problems import Refusal
 from surveys.telling.quiet import parse_quiet
 
@@ -28,15 +28,6 @@ MICROSOFT_HOSTS = (
 PUBLIC_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 LOCAL_CLIENT = "00000000-0000-4000-8000-000000000001"
 LOCAL_TENANT = "00000000-0000-4000-8000-0000000000ff"
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host in {"localhost", None}:
-        return host is not None
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 class Settings(BaseSettings):
@@ -61,6 +52,10 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=2, gt=0, le=60, alias="GT_TICK_SECONDS")
     minimum_group: int = Field(default=10, ge=5, le=1000, alias="GT_MINIMUM_GROUP")
     keys_file: str = Field(default="", alias="GT_KEYS_FILE")
+    smtp_url: SecretStr = Field(default=SecretStr(""), alias="GT_SMTP_URL")
+    mail_from: str = Field(default="", alias="GT_MAIL_FROM")
+    notify_api_key: SecretStr = Field(default=SecretStr(""), alias="GT_NOTIFY_API_KEY")
+    notify_template: str = Field(default="", alias="GT_NOTIFY_TEMPLATE")
     log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
 
     @property
@@ -111,6 +106,16 @@ class Settings(BaseSettings):
         )
 
     @property
+    def smtp_server(self) -> SmtpServer | None:
+        """The mail server, where one is set."""
+        return parse_smtp(self.smtp_url.get_secret_value(), local=self.is_local)
+
+    @property
+    def writes_letters(self) -> bool:
+        """Say whether there is a second door: e-mail to those whom Teams cannot reach."""
+        return bool(self.smtp_url.get_secret_value() or self.notify_api_key.get_secret_value())
+
+    @property
     def is_sqlite(self) -> bool:
         """Say whether the database is a SQLite file."""
         return self.database_url.startswith("sqlite:")
@@ -137,14 +142,14 @@ def _parts(url: str) -> SplitResult:
 
 def _https(url: str) -> bool:
     parts = _parts(url)
-    return parts.scheme == "https" and bool(parts.hostname) and not _is_loopback(parts.hostname)
+    return parts.scheme == "https" and bool(parts.hostname) and not is_loopback(parts.hostname)
 
 
 def _safe_endpoint(settings: Settings, url: str) -> bool:
     if not url or _https(url):
         return True
     parts = _parts(url)
-    return settings.is_local and parts.scheme == "http" and _is_loopback(parts.hostname)
+    return settings.is_local and parts.scheme == "http" and is_loopback(parts.hostname)
 
 
 def _is_page(url: str) -> bool:
@@ -154,12 +159,18 @@ def _is_page(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and bare
 
 
+def _is_notify_key(key: str) -> bool:
+    return re.fullmatch(rf"\S+-{_UUID}-{_UUID}", key) is not None
+
+
 def _is_database(url: str) -> bool:
     if url.startswith("sqlite:///"):
         return url.removeprefix("sqlite:///") not in {"", ":memory:"}  # nothing would be there after a command
     return _parts(url).scheme == "postgresql"
 
 
+_MAIL = re.compile(r"[^@\s<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[^@\s<>\"]+@localhost")
+_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _Rule = tuple[Callable[[Settings], bool], str]
 
@@ -179,7 +190,23 @@ _EVERYWHERE: tuple[_Rule, ...] = (
     ),
     (lambda s: _safe_endpoint(s, s.token_url), "GT_TOKEN_URL must be https (loopback http only in local mode)."),
     (
-        lambda s: s.tokens_required or not _is_page(s.public_url) or _is_loopback(_parts(s.public_url).hostname),
+        lambda s: not s.smtp_url.get_secret_value() or s.smtp_server is not None,
+        "GT_SMTP_URL must be smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST:465.",
+    ),
+    (
+        lambda s: not s.smtp_url.get_secret_value() or _MAIL.fullmatch(s.mail_from) is not None,
+        "GT_MAIL_FROM must be the address that e-mail comes from, such as threads@example.org.",
+    ),
+    (
+        lambda s: not s.notify_api_key.get_secret_value() or _is_notify_key(s.notify_api_key.get_secret_value()),
+        "GT_NOTIFY_API_KEY must be a whole key as GOV.UK Notify shows it: a name and two ids with hyphens between.",
+    ),
+    (
+        lambda s: not s.notify_api_key.get_secret_value() or re.fullmatch(_UUID, s.notify_template) is not None,
+        "GT_NOTIFY_TEMPLATE must be the id of an e-mail template at GOV.UK Notify.",
+    ),
+    (
+        lambda s: s.tokens_required or not _is_page(s.public_url) or is_loopback(_parts(s.public_url).hostname),
         "GT_PUBLIC_URL must be a loopback address: GT_MODE=local accepts calls without tokens.",
     ),
 )

@@ -1,6 +1,6 @@
-"""The port behind which stands what we do not own: sending to people in Teams.
+"""The ports behind which stands what we do not own: sending to people in Teams, and by e-mail.
 
-A dialog sees only these shapes; the composition root puts the real sender in.
+A dialog sees only these shapes; the composition root puts the real sender and the real mailer in.
 """
 
 from dataclasses import dataclass
@@ -71,4 +71,41 @@ class Sender(Protocol):
 
     async def upload(self, url: str, content: bytes) -> Outcome:
         """Put a file to the place that a person's consent has given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail to one person: what it says, paragraph by paragraph, and between them the page that it leads to.
+
+    `subject` is fit for a lock screen. `once` is a name for it that says nothing to anybody.
+    """
+
+    to: str
+    sender: str  # who writes, in words
+    subject: str
+    before: tuple[str, ...]
+    label: str
+    address: str
+    after: tuple[str, ...]
+    stop_address: str
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Accepted by the mail server, or by the service that posts for us."""
+
+
+MailOutcome = Posted | RetryLater | Refused | Unknown
+
+
+class Mailer(Protocol):
+    """Sends one e-mail and says what became of it; never raises for what a network does.
+
+    A refusal that “stops” would meet every other e-mail too: our own address, sign-in or template was refused.
+    """
+
+    async def send(self, mail: Mail) -> MailOutcome:
+        """Send it, at most once."""
         ...

@@ -1,9 +1,11 @@
-"""What `check` tries over the network: whether browsers find our pages, and whether we find Microsoft.
+"""What `check` tries over the network: whether browsers find our pages, and whether we find Microsoft and e-mail.
 
-Nothing is sent but a request for a public page; what cannot be tried before the program serves is said, not blamed.
+Nothing is sent but a request for a public page and a sign-in to the mail server; what cannot be tried before the
+program serves is said, not blamed.
 """
 
 import json
+import smtplib
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +18,12 @@ from urllib.request import ProxyHandler, build_opener
 
 from bot.console.installation import CheckResult
 from bot.settings import Settings
+from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 
 SECONDS = 5
 _MOST = 100_000  # bytes of an answer
 _OPENER = build_opener(ProxyHandler({}))  # as the bot itself, which goes through no proxy
+_NOTIFY = "https://api.notifications.service.gov.uk/"
 _TOKENS = "https://login.microsoftonline.com/"
 
 
@@ -45,6 +49,28 @@ def reachability(settings: Settings) -> Iterator[CheckResult]:
             settings.hosts, key=settings.connector_hosts.lower().index
         )  # the others are other countries' clouds
         yield _somebody("connector", f"https://{first}/")
+    if settings.smtp_server is not None:
+        yield _mail_server(settings.smtp_server)
+    if settings.notify_api_key.get_secret_value():
+        yield _somebody("notify", _NOTIFY)
+
+
+def _mail_server(server: SmtpServer) -> CheckResult:
+    """Say whether the mail server would take something from us; it is given nothing."""
+    name = f"{server.host}:{server.port}"
+    try:
+        open_smtp(server, SECONDS).close()
+    except NotSecure:
+        return CheckResult("mail server", False, f"{name} offers no TLS, and nothing is sent without: see GT_SMTP_URL")
+    except smtplib.SMTPResponseException as error:
+        words = f"{name} does not take our sign-in ({error.smtp_code}): see the user and password of GT_SMTP_URL"
+        refused = isinstance(error, smtplib.SMTPAuthenticationError)
+        return CheckResult("mail server", False, words if refused else f"{name} refuses us (status {error.smtp_code})")
+    except smtplib.SMTPException:
+        return CheckResult("mail server", False, f"{name} does not answer as a mail server does: see GT_SMTP_URL")
+    except OSError as error:
+        return CheckResult("mail server", False, f"{name} cannot be reached: {_silent(error).why}")
+    return CheckResult("mail server", True, f"{name} answers")
 
 
 def _pages(address: str) -> CheckResult:

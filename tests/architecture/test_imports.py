@@ -23,6 +23,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot/web": frozenset({"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"})
     | {"prometheus_client", "structlog"},
     "bot/console": frozenset({"typer", "rich", "aiohttp", "openpyxl", "structlog"}),
+    "bot/mail": frozenset({"notifications_python_client", "requests", "urllib3"}),
     "bot/documents": frozenset({"typst", "matplotlib", "xlsxwriter", "segno"}),
 }
 # Modules that may touch the environment, and why.

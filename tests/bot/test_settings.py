@@ -158,5 +158,68 @@ def test_an_env_file_that_is_not_text_is_refused_in_a_sentence(monkeypatch: pyte
         settings(monkeypatch)
 
 
-def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch):
-    assert "hush-hush" not in repr(settings(monkeypatch, CLIENT_SECRET="hush-hush"))
+@pytest.mark.parametrize("name", ["CLIENT_SECRET", "GT_SMTP_URL", "GT_NOTIFY_API_KEY"])
+def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch, name: str):
+    read = settings(monkeypatch, **{name: "smtp://user:hush-hush@mail.example.org"})
+    assert "hush-hush" not in repr(read) + repr(read.smtp_server) + " ".join(read.faults())
+
+
+MAIL_FROM = "threads@example.org"
+NOTIFY_KEY = "live-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
+TEMPLATE = "33333333-3333-4333-8333-333333333333"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "from_the_start"),
+    [
+        ("smtp://user:p%40ss@mail.example.org", 587, False),
+        ("smtp://user:p%40ss@mail.example.org:25", 25, False),
+        ("smtps://user:p%40ss@mail.example.org/", 465, True),
+    ],
+)
+def test_a_mail_server_is_read_with_its_usual_port(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, from_the_start: bool
+):
+    read = settings(monkeypatch, GT_SMTP_URL=url, GT_MAIL_FROM=MAIL_FROM)
+    assert read.faults() == []
+    assert read.writes_letters
+    server = read.smtp_server
+    assert server is not None
+    assert (server.port, server.from_the_start, server.plain) == (port, from_the_start, False)
+    assert (server.user, server.password) == ("user", "p@ss")
+
+
+def test_only_this_machine_in_local_mode_is_spoken_to_without_tls(monkeypatch: pytest.MonkeyPatch):
+    here = {"GT_SMTP_URL": "smtp://localhost:2525", "GT_MAIL_FROM": MAIL_FROM}
+    local, production = settings(monkeypatch, **here), settings(monkeypatch, **here, **GOOD)
+    assert [one.smtp_server.plain for one in (local, production) if one.smtp_server] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://user@h", "smtp://h:0x", "smtp://h/?tls=no"],
+)
+def test_a_mail_server_that_is_none_is_one_fault(monkeypatch: pytest.MonkeyPatch, url: str):
+    [fault] = settings(monkeypatch, GT_SMTP_URL=url, GT_MAIL_FROM=MAIL_FROM).faults()
+    assert fault.startswith("GT_SMTP_URL must be")
+
+
+@pytest.mark.parametrize("address", ["", "threads", "threads@", "a b@example.org", "Threads <threads@example.org>"])
+def test_email_needs_an_address_to_come_from(monkeypatch: pytest.MonkeyPatch, address: str):
+    [fault] = settings(monkeypatch, GT_SMTP_URL="smtp://localhost", GT_MAIL_FROM=address).faults()
+    assert fault.startswith("GT_MAIL_FROM must be")
+
+
+def test_notify_needs_a_whole_key_and_a_template(monkeypatch: pytest.MonkeyPatch):
+    whole = {"GT_NOTIFY_API_KEY": NOTIFY_KEY, "GT_NOTIFY_TEMPLATE": TEMPLATE}
+    assert settings(monkeypatch, **whole).faults() == []
+    [key] = settings(monkeypatch, **whole | {"GT_NOTIFY_API_KEY": "live-key"}).faults()
+    [template] = settings(monkeypatch, **whole | {"GT_NOTIFY_TEMPLATE": "my template"}).faults()
+    assert key.startswith("GT_NOTIFY_API_KEY must be")
+    assert template.startswith("GT_NOTIFY_TEMPLATE must be")
+
+
+def test_nothing_set_means_no_second_door(monkeypatch: pytest.MonkeyPatch):
+    read = settings(monkeypatch)
+    assert not read.writes_letters
+    assert read.smtp_server is None

@@ -10,6 +10,7 @@ from threading import Thread
 from bot.console.installation import CheckResult
 from bot.console.reaching import reachability
 from bot.settings import Settings
+from tests.stand_ins.mail_server import MailServer, running_mail_server
 
 
 @contextmanager
@@ -96,3 +97,37 @@ def test_production_must_reach_microsoft() -> None:
         "tokens": True,
         "connector": False,
     }
+
+
+def mail(url: str, **settings: str) -> CheckResult:
+    return found(GT_PUBLIC_URL=silent_address(), GT_SMTP_URL=url, **settings)["mail server"]
+
+
+def test_a_mail_server_that_answers_is_ok_and_gets_nothing() -> None:
+    with running_mail_server() as server:
+        assert mail(f"smtp://127.0.0.1:{server.port}") == CheckResult(
+            "mail server", True, f"127.0.0.1:{server.port} answers"
+        )
+    assert server.texts == 0
+
+
+def test_a_mail_server_without_tls_is_wrong_in_production() -> None:
+    with running_mail_server(MailServer()) as server:
+        settings = Settings.model_validate(
+            {"GT_MODE": "production", "GT_SMTP_URL": f"smtp://u:hush-hush@127.0.0.1:{server.port}"}
+        )
+        one = {one.name: one for one in reachability(settings)}["mail server"]
+    assert not one.ok
+    assert "offers no TLS" in one.words
+    assert "hush-hush" not in one.words
+
+
+def test_a_mail_server_that_is_not_there_is_wrong() -> None:
+    address = silent_address().removeprefix("http://")
+    assert mail(f"smtp://{address}").words == f"{address} cannot be reached: nobody listens there"
+    assert "no such name is known here" in mail("smtp://u:p@mail.invalid").words
+
+
+def test_something_else_where_the_mail_server_should_be_is_wrong() -> None:
+    with answering(200, {}) as address:
+        assert not mail(f"smtp://{address.removeprefix('http://')}").ok

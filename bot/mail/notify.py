@@ -1,0 +1,90 @@
+"""E-mail through GOV.UK Notify: one POST for each, which no library below us repeats or sends on to another address.
+
+The template has ((subject)) for its subject and ((body)) for its body, and nothing else.
+"""
+
+# notifications_python_client ships no types, so what is taken from it is Any.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+
+import asyncio
+import ssl
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import requests
+from notifications_python_client.errors import APIError
+from notifications_python_client.notifications import NotificationsAPIClient
+from urllib3 import exceptions as below
+
+from bot.mail.drawing import may_be_written_to, one_line, plain_text
+from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
+
+PUBLIC = "https://api.notifications.service.gov.uk"
+TOTAL_SECONDS = 15
+AGAIN, SHUT = 60.0, 300.0
+THREADS = 8
+_UNREACHABLE = RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
+
+
+class NotifyMailer:
+    """Sends through one service, with one template."""
+
+    def __init__(self, api_key: str, template: str, base_url: str = PUBLIC) -> None:
+        self._key, self._template, self._base_url = api_key, template, base_url
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="notify")
+
+    async def send(self, mail: Mail) -> MailOutcome:
+        """Send one e-mail."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._send, mail)
+
+    def close(self) -> None:
+        """Let what is being sent finish."""
+        self._threads.shutdown()
+
+    def _send(self, mail: Mail) -> MailOutcome:
+        if not may_be_written_to(mail.to):
+            return Refused("address-unusable")
+        client = self._client()  # one for each: they are not safe to share, and an old connection may be dead
+        stop = mail.stop_address if mail.stop_address.startswith("https:") else None
+        words = {"subject": one_line(mail.subject), "body": plain_text(mail)}
+        try:
+            client.send_email_notification(
+                mail.to, self._template, words, reference=mail.once, one_click_unsubscribe_url=stop
+            )
+        except APIError as problem:
+            return _meaning(problem)
+        except OSError:
+            return Unknown("lost_reply")
+        finally:
+            client.request_session.close()
+        return Posted()
+
+    def _client(self) -> Any:
+        client: Any = NotificationsAPIClient(self._key, base_url=self._base_url, timeout=TOTAL_SECONDS)
+        client.request_session.max_redirects = 0
+        client.request_session.trust_env = False  # no proxy and no key file of the machine's
+        return client
+
+
+def _meaning(problem: Any) -> MailOutcome:
+    answer: requests.Response | None = problem.response
+    if answer is None:
+        return _UNREACHABLE if _never_connected(problem.__cause__) else Unknown("lost_reply")
+    if answer.status_code == 429:
+        return RetryLater(AGAIN, throttled=True, reason="notify-429", tried=False)
+    if 200 <= answer.status_code < 300:  # taken, though what was said of it cannot be read
+        return Posted()
+    if answer.status_code >= 500:
+        return Unknown("lost_reply")
+    if answer.status_code == 400 and "email_address" in answer.text:
+        return Refused("address-refused")
+    return Refused("notify-refused", stops_dispatch=True)
+
+
+def _never_connected(cause: BaseException | None) -> bool:
+    """Say whether a failure came before a connection, so that nothing can have been sent."""
+    if isinstance(cause, requests.ConnectTimeout):
+        return True
+    reason = getattr(cause.args[0], "reason", None) if cause is not None and cause.args else None
+    untrusted = isinstance(reason, below.SSLError) and isinstance(reason.args[0], ssl.SSLCertVerificationError)
+    return untrusted or isinstance(reason, below.NewConnectionError)

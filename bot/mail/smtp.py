@@ -1,0 +1,89 @@
+"""E-mail by a mail server: one conversation for each, of fifteen seconds at most, on a thread of its own.
+
+Until the text has been given out nothing can have arrived; from then on silence means that it is not known.
+"""
+
+import asyncio
+import re
+import smtplib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
+
+from bot.mail.drawing import may_be_written_to, message
+from bot.smtp_server import NotSecure, SmtpServer, open_smtp
+from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
+
+TOTAL_SECONDS = 15.0
+AGAIN, SHUT = 60.0, 300.0  # seconds: after a word that it is busy, and after nobody has answered at all
+THREADS = 8
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+class SmtpMailer:
+    """Sends through one server, from one address."""
+
+    def __init__(self, server: SmtpServer, sender: str, clock: Callable[[], datetime]) -> None:
+        self._server, self._sender, self._clock = server, sender, clock
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")
+
+    async def send(self, mail: Mail) -> MailOutcome:
+        """Send one e-mail."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._send, mail)
+
+    def close(self) -> None:
+        """Let what is being sent finish."""
+        self._threads.shutdown()
+
+    def _send(self, mail: Mail) -> MailOutcome:
+        if not may_be_written_to(mail.to):
+            return Refused("address-unusable")
+        content = message(mail, self._sender, self._clock()).as_bytes()
+        try:
+            smtp = open_smtp(self._server, TOTAL_SECONDS)
+        except (OSError, NotSecure) as problem:
+            return _not_open(problem)
+        with closing(smtp):
+            return _hand_over(smtp, self._sender, mail.to, content)
+
+
+def _not_open(problem: Exception) -> MailOutcome:
+    """Say what it means that there is no conversation: nothing was said of this one e-mail."""
+    if isinstance(problem, NotSecure):
+        return Refused("mail-not-secure", stops_dispatch=True)
+    if isinstance(problem, smtplib.SMTPAuthenticationError) and problem.smtp_code >= 500:
+        return Refused("mail-sign-in", stops_dispatch=True)
+    return RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
+
+
+def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, content: bytes) -> MailOutcome:
+    try:
+        refusal = _before_the_text(smtp, sender, to)
+    except OSError:
+        return RetryLater(AGAIN, throttled=False, reason="mail-unreachable")
+    if refusal is not None:
+        return refusal
+    try:
+        smtp.send(_DOT.sub(b"..", content) + b".\r\n")
+        code, _ = smtp.getreply()
+    except OSError:
+        return Unknown("lost_reply")
+    return Posted() if code == 250 else _refusal(code, Refused("message-refused"))
+
+
+def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> MailOutcome | None:
+    """Say who writes and to whom; return why not, or nothing when the server waits for the text."""
+    code, _ = smtp.mail(sender)
+    if code != 250:
+        return _refusal(code, Refused("sender-refused", stops_dispatch=True))
+    code, _ = smtp.rcpt(to)
+    if code not in {250, 251}:
+        return _refusal(code, Refused("address-refused"))
+    code, _ = smtp.docmd("DATA")
+    return None if code == 354 else _refusal(code, Refused("message-refused"))
+
+
+def _refusal(code: int, for_good: Refused) -> MailOutcome:
+    """Return what a server's no means: for good from 500 on, for now below."""
+    return for_good if code >= 500 else RetryLater(AGAIN, throttled=False, reason=f"mail-{code}")
