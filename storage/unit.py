@@ -21,6 +21,7 @@ from storage.heart import Heart
 from storage.inbox import Inbox
 from storage.instruments import Instruments
 from storage.later import Later
+from storage.letters import Letters
 from storage.orders import Orders
 from storage.people import People
 from storage.rows import AnySelect
@@ -71,6 +72,11 @@ class Unit:
     def deliveries(self) -> Deliveries:
         """Dispatches and their deliveries."""
         return Deliveries(self.connection)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """E-mails to those whom Teams could not reach."""
+        return Letters(self.connection)
 
     @cached_property
     def instruments(self) -> Instruments:
