@@ -18,6 +18,8 @@ from tests.bench.deliveries import deliveries
 from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
+from tests.bench.meanwhile import meanwhile
+from tests.bench.pacing import pacing
 from tests.bench.processes import ROOT
 from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
@@ -30,6 +32,8 @@ Part = Callable[[Path, Cluster | None], list[Line]]
 PARTS: dict[str, Part] = {
     "answers": answers,
     "deliveries": deliveries,
+    "meanwhile": meanwhile,
+    "pacing": pacing,
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
 }

@@ -108,10 +108,10 @@ def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Gener
         answering(process, port, "/healthz")
         bot = Bot(name, f"http://127.0.0.1:{port}/api/messages", wave)
         yield bot
-    _all_stored(installation, bot)
+    all_stored(installation, bot)
 
 
-def _all_stored(installation: Installation, bot: Bot) -> None:
+def all_stored(installation: Installation, bot: Bot) -> None:
     """Hold what was acknowledged against what is in the database."""
     store = installation.store()
     stored = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.answers)).one())

@@ -53,6 +53,11 @@ def at_most(most: float, words: str) -> Target:
     return Target(words, lambda value: value <= most)
 
 
+def over(least: float, words: str) -> Target:
+    """Return the target of a figure that must be larger."""
+    return Target(words, lambda value: value > least)
+
+
 def middle_ratio(ours: Sequence[float], beside: Sequence[float]) -> float:
     """Return the median of the ratios of interleaved rounds."""
     return median(one / other for one, other in zip(ours, beside, strict=True))

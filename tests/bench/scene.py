@@ -4,7 +4,7 @@ The rows are those of a real installation: they go through the store's own repos
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,7 @@ from tests.bench.taps import INSTRUMENT, SERVICE_URL, TENANT, conversation, huma
 from tests.builders import stored
 
 AGENCIES = 14
+NO_QUIET = {"GT_QUIET_HOURS": "", "GT_QUIET_DAYS": ""}  # settings that let messages go at any hour
 AT_A_TIME = 10_000  # rows written together
 
 
@@ -117,14 +118,25 @@ def sent(unit: Unit, dispatch: int) -> None:
     unit.connection.execute(lanes.values(held=False, next_due=None))
 
 
-def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str = "invitation") -> int:
+def waiting_for(count: int, service_url: str, name: str = "Ashford", first: int = 0) -> Callable[[Unit], int]:
+    """Return a unit that writes so many people and queues a message to them all; it returns the dispatch."""
+
+    def fill(unit: Unit) -> int:
+        known = roster(unit, count, service_url, name, first)
+        wave = asked(unit, known)
+        return sent_to_all(unit, known, wave, f"{name}: to be sent")
+
+    return fill
+
+
+def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None) -> int:
     """Queue the invitation to a wave for everybody; return the dispatch."""
     wave = unit.waves.wave(wave_id)
     assert wave is not None
     reply = invite_reply(wave, unit.instruments.at(wave.instrument_version))
     new = NewDispatch(
         partnership_id=known.partnership,
-        once=once,
+        once=once or f"invitation to {wave_id}",
         kind=Kind.SURVEY,
         title="Six weeks on",
         rule="everyone",

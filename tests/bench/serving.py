@@ -1,0 +1,23 @@
+"""The program as it serves, with the pace lifted: how fast Teams lets us send is not what is measured.
+
+Everything else is as the environment says; it listens on the port that it is given.
+"""
+
+import asyncio
+import sys
+
+import app
+from bot.collector import look_seldom
+from tests.bench.posting import UNPACED
+
+
+async def serve(port: int) -> None:
+    """Serve until the process is ended."""
+    of = app.settings().model_copy(update={"send_rate": UNPACED})
+    async with app.running(app.Process(of, app.open_store(of), app.house(of)), "127.0.0.1", port):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    look_seldom()
+    asyncio.run(serve(int(sys.argv[1])))
