@@ -71,9 +71,13 @@ def _cipher(master: bytes, use: str) -> AESGCM:
     """Return the cipher of one use (a table): each use has its own key, derived from the master once."""
     made = _ciphers.get((master, use))
     if made is None:
-        key = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"golden-thread/{use}".encode()).derive(master)
-        made = _ciphers[master, use] = AESGCM(key)
+        made = _ciphers[master, use] = AESGCM(key_of(master, use))
     return made
+
+
+def key_of(master: bytes, use: str, length: int = 32) -> bytes:
+    """Return the key of one use, `length` bytes of it, which says nothing about the master or any other use."""
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=f"golden-thread/{use}".encode()).derive(master)
 
 
 def _bound_to(place: tuple[object, ...]) -> bytes:

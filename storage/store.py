@@ -32,6 +32,11 @@ class Store:
         self._committer = Committer(self._writing, self._unit)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
+    @property
+    def keyring(self) -> Keyring:
+        """The keys of the installation, for what is made without asking the database."""
+        return self._keyring
+
     def _unit(self, connection: Connection) -> Unit:
         return Unit(connection, self._keyring, self._clock())
 

@@ -25,7 +25,7 @@ _HEADERS = {
 }
 _HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 _OTHER_DOORS = ("/api/",)
-_STAFF = ("/evaluate/", "/concern/")
+_STAFF = ("/evaluate/", "/concern/", "/r/")
 _CODE_OF_STATUS = {404: "not-found", 405: "not-found", 413: "too-large"}
 
 Dress = Callable[[web.Request, web.StreamResponse], Awaitable[None]]

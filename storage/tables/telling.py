@@ -1,6 +1,6 @@
 """Briefings, and what people did with them."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
 
@@ -51,7 +51,13 @@ acts = Table(
     Column("words", Sealed),
     Column("asked_back_at", Moment),  # when the bot came back to an intention
     Column("came_of_it", Text),  # done, partly, not
-    Index(None, "act", "by_when"),
+    Index(  # what the bot is still to come back to
+        None,
+        "act",
+        "by_when",
+        sqlite_where=text("asked_back_at IS NULL"),
+        postgresql_where=text("asked_back_at IS NULL"),
+    ),
 )
 
 discussions = Table(

@@ -1,0 +1,98 @@
+"""How far a briefing came, as a funnel by agency: from who was meant to get it to who says that something changed.
+
+Agencies with few people stand together, and a figure below the minimum group is held back, with as many others as it
+takes that no total gives it away. Beyond delivery everything is an explicit act of somebody who was reached.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveys.impact.suppress import hidden_cells, shown
+
+
+class Step(StrEnum):
+    """One step of the funnel; each counts people once."""
+
+    AUDIENCE = "audience"
+    DELIVERED = "delivered"
+    FOLLOWED = "followed"
+    READ = "read"
+    USEFUL = "useful"
+    NOT_USEFUL = "not_useful"
+    DISCUSSED = "discussed"
+    INTENDING = "intending"
+    HAPPENED = "happened"
+
+
+IN_WORDS: Mapping[Step, str] = {
+    Step.AUDIENCE: "meant for",
+    Step.DELIVERED: "delivered to",
+    Step.FOLLOWED: "opened a link",
+    Step.READ: "say they read it",
+    Step.USEFUL: "found it useful",
+    Step.NOT_USEFUL: "did not find it useful",
+    Step.DISCUSSED: "discussed it",
+    Step.INTENDING: "will do something differently",
+    Step.HAPPENED: "say it happened, wholly or partly",
+}
+SMALLER = "Smaller agencies"
+Counts = Mapping[Step, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyReach:
+    """The people of one agency at each step, as they are."""
+
+    agency: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the funnel as it may be shown: a figure that is held back is None."""
+
+    name: str
+    figures: Mapping[Step, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Everybody together, then each agency, largest audience first; `pooled` are those that stand together."""
+
+    everybody: Line
+    agencies: tuple[Line, ...]
+    pooled: frozenset[str]
+    minimum: int
+
+
+def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
+    """Return what may be shown of counts by agency, where groups below `minimum` are held back."""
+    whole = sorted(agencies, key=lambda one: (-one.counts[Step.AUDIENCE], one.agency))
+    kept, pooled = _pooled(whole, minimum)
+    rows = [*kept, AgencyReach(SMALLER, _together(pooled))] if pooled else kept
+    total = _together(whole)
+    hidden = {step: hidden_cells([row.counts[step] for row in rows], total[step], minimum) for step in Step}
+    lines = tuple(
+        Line(row.agency, {step: None if place in hidden[step] else row.counts[step] for step in Step})
+        for place, row in enumerate(rows)
+    )
+    everybody = Line("Everybody", {step: shown(total[step], minimum) for step in Step})
+    return Funnel(everybody, lines, frozenset(one.agency for one in pooled), minimum)
+
+
+def _pooled(whole: Sequence[AgencyReach], minimum: int) -> tuple[list[AgencyReach], list[AgencyReach]]:
+    """Part the agencies, largest first, into those that stand alone and those that stand together.
+
+    Those together are two at least and no small group, as far as there are agencies to join them.
+    """
+    kept = [one for one in whole if one.counts[Step.AUDIENCE] >= minimum]
+    pooled = [one for one in whole if one.counts[Step.AUDIENCE] < minimum]
+    while pooled and kept and (len(pooled) < 2 or _together(pooled)[Step.AUDIENCE] < minimum):
+        pooled.insert(0, kept.pop())
+    return kept, pooled
+
+
+def _together(agencies: Iterable[AgencyReach]) -> Counts:
+    counts = [one.counts for one in agencies]
+    return {step: sum(one[step] for one in counts) for step in Step}
