@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.teams.activity import message_bytes
 from bot.teams.cards import Card, attachment, draw
 from bot.teams.inbound import FileConsent, Inbound
+from bot.teams.learning import learn_channels
 from dialogs import ask_summary, enrol
 from dialogs.ports import Address, Sender
 from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
@@ -48,6 +49,8 @@ class TeamsDoor:
         return None
 
     async def _reply(self, inbound: Inbound) -> Reply | None:
+        if inbound.kind == "channel":
+            return await self._taken(inbound)
         if not inbound.aad_object_id:
             return NotOnRoster()
         try:
@@ -84,6 +87,10 @@ class TeamsDoor:
 
     def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
         """One unit of work; nothing is kept of somebody on no roster."""
+        if inbound.kind == "channel":
+            learn_channels(unit, inbound)
+            _keep_reply(unit, inbound, None)  # a repeat of it must not undo what came after
+            return None
         if inbound.kind == "removed":
             if enrol.removed(unit, inbound.aad_object_id):
                 _keep_reply(unit, inbound, None)  # a repeat of it must not undo that the app has come back

@@ -1,5 +1,7 @@
 """The gate before the bot: only Teams, our tenants, our bot, a personal chat, and an address that we may answer.
 
+Of a team's channel nothing comes in but that the app came or went there, or what the channel is called.
+
 It stands before the SDK, which answers 500 to forged calls and looks at neither tenant nor recipient. Whatever
 arrives, the answer is an admission or a status below 500, with one short log line that quotes nothing of the request.
 """
@@ -15,6 +17,7 @@ from bot.teams.body import BodyRefused, read_activity
 from bot.teams.tokens import Claims, TokenCheck, TokenRefused
 
 PLAYGROUND_BOT_ID = "00000000-0000-0000-0000-00000000000011"
+NEWS_OF_CHANNELS = frozenset({"installationUpdate", "conversationUpdate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,16 @@ def _to_our_bot(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> boo
     return recipient in (rules.client_id, f"28:{rules.client_id}")
 
 
+def of_channel(activity: Mapping[str, Any]) -> bool:
+    """Say whether an activity is news of a team's channel, which is never answered."""
+    is_channel = part(activity, "conversation", "conversationType") == "channel"
+    named = isinstance(part(activity, "channelData", "team", "id"), str)
+    return is_channel and named and activity.get("type") in NEWS_OF_CHANNELS
+
+
 def _personal(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:
+    if of_channel(activity):
+        return True
     kind = part(activity, "conversation", "conversationType")
     unsaid_locally = kind is None and not rules.tokens_required
     return (kind == "personal" or unsaid_locally) and not part(activity, "conversation", "isGroup")

@@ -12,10 +12,11 @@ from types import MappingProxyType
 from typing import Any, Literal, cast
 from uuid import uuid4
 
-from bot.teams.gate import part
+from bot.teams.channel_news import ChannelNews, read_channel_news
+from bot.teams.gate import of_channel, part
 
 LONGEST_ID = 256
-Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "unknown"]
+Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "channel", "unknown"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _MENTION = re.compile(r"<at\b[^<>]*>[^<]*</at>", re.IGNORECASE)
@@ -54,11 +55,13 @@ class Inbound:
     verb: str = ""
     time_zone: str = ""
     consent: FileConsent | None = None
+    news: ChannelNews | None = None
 
 
 def read_inbound(activity: Mapping[str, Any]) -> Inbound:
     """Read an admitted activity; whatever its other fields hold, the result is an `Inbound` and nothing raises."""
-    kind = _kind(activity)
+    news = read_channel_news(activity) if of_channel(activity) else None
+    kind = _kind(activity) if not of_channel(activity) else "channel" if news else "unknown"
     data, verb = _card_data(kind, activity)
     return Inbound(
         kind=kind,
@@ -74,6 +77,7 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
         verb=verb,
         time_zone=_text(activity, "localTimezone"),
         consent=_consent(activity) if kind == "file_consent" else None,
+        news=news,
     )
 
 
