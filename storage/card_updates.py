@@ -85,7 +85,7 @@ class CardUpdates:
 
 _REVISION = bindparam("revision", type_=_D.shows.type)
 _NEWER = _D.shows < _REVISION
-_IS_REACHED = _D.state.in_([str(state) for state in REACHED])
+_IS_REACHED = or_(*(_D.state == state for state in sorted(REACHED)))  # a list cannot go out many times at once
 _SHOWN = (
     update(t.deliveries)
     .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
