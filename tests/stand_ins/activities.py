@@ -36,3 +36,13 @@ def execute(verb: str, data: object, **parts: Any) -> dict[str, Any]:
 
 def submit(data: dict[str, Any], **parts: Any) -> dict[str, Any]:
     return activity("message", value=data, replyToId="1700", **parts)
+
+
+TEAM = "19:team@thread.tacv2"
+
+
+def of_team(kind: str = "installationUpdate", channel: str = TEAM, **parts: Any) -> dict[str, Any]:
+    """Build an activity that comes from a channel of a team; `channel` is the channel's id."""
+    data = {"tenant": {"id": TENANT}, "team": {"id": TEAM, "name": "Practice"}} | parts.pop("data", {})
+    where = {"id": channel, "conversationType": "channel", "isGroup": True, "tenantId": TENANT}
+    return activity(kind, **({"conversation": where, "channelData": data} | parts))
