@@ -1,0 +1,199 @@
+"""Change or stop a send after it was confirmed: the same dialogs as on a card, with what it comes to shown first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.console.confirming import agree, people
+from bot.console.finding import Place, lead_of, places, turn_of
+from bot.console.installation import installed
+from bot.console.options import AsJson, Lead, Partnership, Yes
+from bot.console.screen import say, show_json, show_table
+from dialogs import change_sends
+from dialogs.progress import OfDispatch
+from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
+from dialogs.turn import Turn
+from storage.unit import Unit
+from surveys.london import moment_in_words
+from surveys.problems import Refusal
+from surveys.telling.changes import WHY_WITHDRAWN, SawOldText
+from surveys.telling.dispatch import Dispatch
+
+T = TypeVar("T")
+Number = Annotated[int, typer.Argument(metavar="DISPATCH", show_default=False, help="Which send.")]
+OneOrAll = Annotated[
+    int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused.")
+]
+
+
+class Why(StrEnum):
+    """Why a briefing is withdrawn."""
+
+    WRONG = "wrong"
+    RECOGNISABLE = "recognisable"
+    OUT_OF_DATE = "out-of-date"
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which send, in whose name."""
+
+    number: int
+    partnership: str | None
+    lead: str | None
+
+
+def cancel(
+    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+) -> None:
+    """Let nothing more of a send go out; whoever has it keeps it."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = _look(context, meant, change_sends.ask_cancel)
+    if not isinstance(asked, ConfirmCancel) or not asked.waiting:
+        raise Refusal("nothing-waits")
+    say(f"“{asked.title}” will not go to {people(asked.waiting)}; {people(asked.reached)} have it and keep it.")
+    agree(yes=yes)
+    _act(context, meant, change_sends.cancel)
+    say(f"Dispatch {dispatch} is cancelled.")
+
+
+def pause(context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None) -> None:
+    """Hold back what still waits of a send."""
+    _act(context, Meant(dispatch, partnership, lead), change_sends.pause)
+    say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
+
+
+def resume(
+    context: typer.Context,
+    dispatch: OneOrAll = None,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
+) -> None:
+    """Go on with a send that is paused, or with all of them."""
+    if dispatch is not None:
+        _act(context, Meant(dispatch, partnership, lead), change_sends.resume)
+        say(f"Dispatch {dispatch} goes on.")
+        return
+    with installed(context).store() as store:
+        found = store.look(lambda unit: _paused(unit, partnership))
+    if not found:
+        say("No send is paused.")
+        return
+    show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
+    agree(yes=yes)
+    with installed(context).store() as store:
+        store.act_now(lambda unit: [_resume(unit, one) for one in found])
+    say(f"Going on: {len(found)}.")
+
+
+def _paused(unit: Unit, slug: str | None) -> list[Dispatch]:
+    place = places(unit, slug)[0].id if slug else None
+    found = (unit.deliveries.dispatch(number) for number in unit.changes.paused(place))
+    return [one for one in found if one is not None]
+
+
+def _resume(unit: Unit, dispatch: Dispatch) -> None:
+    """Go on in nobody's name: after a restore, or when what had stopped everything has been mended."""
+    if unit.changes.resume(dispatch.id):
+        unit.record(dispatch.partnership_id, "console", "resume send", f"dispatch:{dispatch.id}")
+
+
+def withdraw(
+    context: typer.Context,
+    dispatch: Number,
+    reason: Annotated[Why, typer.Option("--reason", metavar="|".join(Why), help="Why it is withdrawn.")],
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
+) -> None:
+    """Replace every card of a briefing by one that says it was withdrawn, and let nothing more go out."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = _look(context, meant, change_sends.ask_withdraw)
+    if isinstance(asked, ConfirmWithdraw):
+        say(
+            f"“{asked.title}”: the cards of {people(asked.reached)} are replaced, {people(asked.waiting)} never get it."
+        )
+        say(f"They will read: {WHY_WITHDRAWN[reason][1]}")
+    agree(yes=yes)
+    _act(
+        context,
+        meant,
+        lambda turn, _: change_sends.withdraw(turn, change_sends.Withdrawal(dispatch=dispatch, why=reason)),
+    )
+    say(f"Dispatch {dispatch} is withdrawn. Who was given it: deliveries saw {dispatch}")
+
+
+def edit(
+    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+) -> None:
+    """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = _look(context, meant, change_sends.ask_change)
+    mark = asked.mark if isinstance(asked, ConfirmChange) else ""
+    if isinstance(asked, ConfirmChange):
+        say(f"“{asked.title}”: {people(asked.reached)} have a card that is updated,")
+        say(f"{people(asked.waiting)} have yet to get it and get the new text.")
+    agree(yes=yes)
+    new = change_sends.NewText(dispatch=dispatch, mark=mark)
+    _act(context, meant, lambda turn, _: change_sends.change_text(turn, new))
+    say(f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}")
+
+
+def saw(context: typer.Context, dispatch: Number, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """List to whom an earlier text was delivered, and how their card stands now."""
+    with installed(context).store() as store:
+        changed, found = store.look(lambda unit: _saw(unit, dispatch, partnership))
+    if as_json:
+        show_json({"dispatch": dispatch, "changed_at": changed, "people": [_facts(one) for one in found]})
+        return
+    say(f"Last changed on {moment_in_words(changed)}; an earlier text was delivered to {people(len(found))}.")
+    if found:
+        show_table(["e-mail", "agency", "had read it", "card"], [_line(one) for one in found])
+
+
+def _saw(unit: Unit, number: int, slug: str | None) -> tuple[datetime, list[SawOldText]]:
+    found = _dispatch(unit, number, slug)
+    last = unit.changes.last(found.id)
+    if last is None:
+        raise Refusal("text-never-changed")
+    return last.at, list(unit.changes.saw_old_text(found.id))
+
+
+def _facts(one: SawOldText) -> dict[str, object]:
+    card = change_sends.card_in_words(one)
+    return {"email": one.email, "agency": one.agency, "read": one.read, "shows_new": one.shows_new, "card": card}
+
+
+def _line(one: SawOldText) -> tuple[str, str, str, str]:
+    return one.email, one.agency, "yes" if one.read else "", change_sends.card_in_words(one)
+
+
+def _dispatch(unit: Unit, number: int, slug: str | None) -> Dispatch:
+    place = places(unit, slug)[0].id if slug else None
+    found = unit.deliveries.dispatch(number, place) if 0 <= number < 2**31 else None
+    if found is None:
+        raise Refusal("not-found")
+    return found
+
+
+def _turn(unit: Unit, context: typer.Context, meant: Meant) -> Turn:
+    """Return a turn in which a lead of the partnership that sent it speaks."""
+    found = _dispatch(unit, meant.number, meant.partnership)
+    [place] = [Place(*row) for row in unit.people.partnerships() if row[0] == found.partnership_id]
+    return turn_of(lead_of(unit, place, meant.lead), unit, installed(context).house())
+
+
+def _look(context: typer.Context, meant: Meant, ask: Callable[[Turn, OfDispatch], T]) -> T:
+    command = OfDispatch(dispatch=meant.number)
+    with installed(context).store() as store:
+        return store.look(lambda unit: ask(_turn(unit, context, meant), command))
+
+
+def _act(context: typer.Context, meant: Meant, do: Callable[[Turn, OfDispatch], T]) -> T:
+    with installed(context).store() as store:
+        return store.act_now(lambda unit: do(_turn(unit, context, meant), OfDispatch(dispatch=meant.number)))

@@ -1,0 +1,38 @@
+"""The group of commands about sends; a number or an option straight after its name is the command that shows them."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from bot.console import changing, delivered
+
+WORDS = "Show how sends stand, and everybody not reached and why."
+
+
+class ShowsByDefault(TyperGroup):
+    """A group whose first command need not be named."""
+
+    usual = "show"
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the usual command's name before what names none."""
+        named = bool(args) and (args[0] in self.commands or args[0] == "--help")
+        return super().parse_args(ctx, args if named else [self.usual, *args])
+
+
+app = typer.Typer(
+    cls=ShowsByDefault, help=WORDS, epilog="`deliveries 7 --json` is short for `deliveries show 7 --json`."
+)
+app.command("show")(delivered.deliveries)
+app.command("cancel")(changing.cancel)
+app.command("pause")(changing.pause)
+app.command("resume")(changing.resume)
+app.command("edit")(changing.edit)
+app.command("withdraw")(changing.withdraw)
+app.command("saw")(changing.saw)
+
+
+@app.callback()
+def sends() -> None:
+    """Show how sends stand, and everybody not reached and why."""

@@ -1,0 +1,183 @@
+"""Cards about a send after it was confirmed: paused, cancelled, its text changed or withdrawn, posted in a channel.
+
+Nothing is cancelled, changed or withdrawn from a card that has not shown for how many people it is.
+"""
+
+from collections.abc import Sequence
+
+from bot.teams.cards.actions import leave, press
+from bot.teams.cards.briefing import briefing_body
+from bot.teams.cards.inputs import choose
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
+from bot.teams.cards.safe_text import bold, joined
+from dialogs.replies import (
+    ChangeSend,
+    ChannelPost,
+    ConfirmCancel,
+    ConfirmChange,
+    ConfirmWithdraw,
+    Queued,
+    SawOldText,
+    Withdrawn,
+)
+from surveys.telling.changes import Move
+
+MOST_LISTED = 25
+
+_MOVES: dict[Move, tuple[str, str]] = {  # as it is on a button, and its verb
+    "pause": ("Pause", "pause-send"),
+    "resume": ("Resume", "resume-send"),
+    "cancel": ("Cancel what waits", "cancel-send"),
+    "edit": ("Change text", "change-text"),
+    "withdraw": ("Withdraw", "withdraw-send"),
+    "saw": ("Who saw old text", "saw-old-text"),
+}
+_AT_ONCE: tuple[Move, ...] = ("pause", "resume")
+_ROOM = 3  # buttons beside the way back
+
+
+def send_buttons(reply: Queued) -> list[Card]:
+    """What a lead can do from a progress card: look again, pause or resume, and the way to everything else."""
+    at_once = [_button(move, reply.dispatch) for move in _AT_ONCE if move in reply.moves]
+    others = [move for move in reply.moves if move not in _AT_ONCE]
+    change = [leave("Change or stop", "change-send", dispatch=reply.dispatch)] if others else []
+    look = [leave("Update", "progress", dispatch=reply.dispatch), leave("Not reached", "not-reached")]
+    return [*look, *at_once, *change]
+
+
+def channel_lines(channels: Sequence[tuple[str, int]]) -> list[Card]:
+    """How it stands in channels, or nothing where it is posted in none."""
+    lines = facts((state, f"{count:,}") for state, count in channels)
+    return [group([subheading("In channels"), *lines], separator=True)] if lines else []
+
+
+def change_send(reply: ChangeSend) -> Card:
+    """What can be done about a send; where it is much, who saw the old text is reached by way of its change."""
+    moves: list[Move] = [move for move in reply.moves if move not in _AT_ONCE]
+    if len(moves) > _ROOM:
+        moves.remove("saw")
+    body = [
+        heading(reply.summary),
+        text(reply.title, subtle=True, gap="None"),
+        text(reply.standing),
+        *(text(joined(bold(_MOVES[move][0]), ": ", _MEANS[move]), gap="Small") for move in moves),
+    ]
+    return card(reply, body, [*(_button(move, reply.dispatch) for move in moves), _back(reply.dispatch)])
+
+
+_MEANS: dict[Move, str] = {
+    "cancel": "nobody else gets it; whoever has it keeps it.",
+    "edit": "the cards that people have are updated in place.",
+    "withdraw": "every card is replaced by one that says it was withdrawn.",
+    "saw": "the people to whom an earlier text was delivered.",
+}
+
+
+def confirm_cancel(reply: ConfirmCancel) -> Card:
+    """How many will not get it."""
+    lines = (
+        ("Will not get it", people(reply.waiting)),
+        ("Have it, and keep it", people(reply.reached)),
+        *((("Being sent just now", people(reply.sending)),) if reply.sending else ()),
+    )
+    body = [
+        heading(f"Cancel it for {people(reply.waiting)}?"),
+        text(reply.title, subtle=True, gap="None"),
+        *facts(lines),
+        text("What is being sent at this moment still arrives. This cannot be undone."),
+    ]
+    cancel = press(f"Cancel for {reply.waiting:,}", "confirm-cancel", dispatch=reply.dispatch)
+    return card(reply, body, [cancel, _back(reply.dispatch, "Keep sending")])
+
+
+def confirm_withdraw(reply: ConfirmWithdraw) -> Card:
+    """How many cards are replaced, and why."""
+    body = [
+        heading("Withdraw this briefing?"),
+        text(reply.title, subtle=True, gap="None"),
+        *warning(reply.problem),
+        *facts((("Cards replaced", people(reply.reached)), ("Will not get it", people(reply.waiting)))),
+        text("Everybody who has it will read that it was withdrawn, when and why. This cannot be undone."),
+        *choose("why", "Why is it withdrawn?", reply.reasons, error="Please choose why."),
+    ]
+    withdraw = press("Withdraw", "confirm-withdraw", dispatch=reply.dispatch)
+    return card(reply, body, [withdraw, _back(reply.dispatch, "Leave it")])
+
+
+def confirm_change(reply: ConfirmChange) -> Card:
+    """The new text, and how many have the old one."""
+    body = [
+        heading("Change the text?"),
+        *warning(reply.problem),
+        *facts((("Cards updated", people(reply.reached)), ("Will get the new text", people(reply.waiting)))),
+        text("Nobody is notified. You can see who was given the old text."),
+        text("What they will see", subtle=True, gap="Large"),
+        group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
+    ]
+    change = press("Change the text", "confirm-change", dispatch=reply.dispatch, mark=reply.mark)
+    saw = [_button("saw", reply.dispatch)] if reply.can_list else []
+    return card(reply, body, [change, *saw, _back(reply.dispatch)])
+
+
+def saw_old_text(reply: SawOldText) -> Card:
+    """To whom an earlier text was delivered, 25 at a time."""
+    listed = reply.people[:MOST_LISTED]
+    waiting = [text(f"{people(reply.cards_waiting)}: the card is still to be changed.")] if reply.cards_waiting else []
+    body = [
+        heading(reply.summary),
+        text(reply.title, subtle=True, gap="None"),
+        text(f"Last changed on {reply.changed}. An earlier text was delivered to {people(reply.count)}."),
+        *waiting,
+        *(_person(*one) for one in listed),
+        *more(len(reply.people) - len(listed)),
+        *([text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []),
+    ]
+    return card(reply, body, [*_turning(reply), _back(reply.dispatch)])
+
+
+def _person(name: str, agency: str, read: bool, standing: str) -> Card:
+    had_read = "Had said that they read it. " if read else ""
+    return text(joined(bold(name), " (", agency, "): ", f"{had_read}{standing}"))
+
+
+def _turning(reply: SawOldText) -> list[Card]:
+    pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
+    return [
+        leave(label, "saw-old-text", dispatch=reply.dispatch, page=page)
+        for label, page in pages.items()
+        if 0 <= page < reply.pages
+    ]
+
+
+def withdrawn(reply: Withdrawn) -> Card:
+    """What stands in place of a briefing."""
+    body = [
+        heading("This briefing has been withdrawn"),
+        *([text(reply.title, subtle=True, gap="None")] if reply.title else []),
+        text(f"{reply.partnership} withdrew it on {reply.when}."),
+        text(reply.why),
+        text("Please do not use or pass on what it said."),
+    ]
+    return card(reply, body)
+
+
+def channel_post(reply: ChannelPost) -> Card:
+    """The briefing for everybody in a channel: no buttons, because nobody's own acts can be kept there."""
+    briefing = reply.briefing
+    body = [
+        text("Seven-minute briefing", subtle=True),
+        heading(briefing.title),
+        text(briefing.partnership, subtle=True, gap="None"),
+        *briefing_body(briefing),
+        text("Open Golden Thread to say what you did with it.", strong=True),
+    ]
+    return card(reply, body)
+
+
+def _button(move: Move, dispatch: int) -> Card:
+    label, verb = _MOVES[move]
+    return leave(label, verb, dispatch=dispatch)
+
+
+def _back(dispatch: int, label: str = "Back") -> Card:
+    return leave(label, "progress", dispatch=dispatch)

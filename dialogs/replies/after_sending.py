@@ -1,0 +1,88 @@
+"""Replies about a send after it was confirmed: cancelled, its text changed or withdrawn, posted in a channel."""
+
+from typing import ClassVar
+
+from dialogs.replies.practitioner import ShowBriefing
+from dialogs.replies.shape import Option, Reply
+from surveys.telling.changes import Move
+
+
+class ChangeSend(Reply):
+    """What can still be done about a send, as it stands."""
+
+    summary: ClassVar[str] = "Change or stop a message"
+    dispatch: int
+    title: str
+    standing: str
+    moves: tuple[Move, ...]
+
+
+class ConfirmCancel(Reply):
+    """How many people will not get it, before what waits is cancelled."""
+
+    summary: ClassVar[str] = "Check before cancelling"
+    dispatch: int
+    title: str
+    waiting: int
+    sending: int
+    reached: int
+
+
+class ConfirmWithdraw(Reply):
+    """How many cards are replaced and how many people will not get it, and why: one of `reasons`."""
+
+    summary: ClassVar[str] = "Check before withdrawing"
+    dispatch: int
+    title: str
+    waiting: int
+    reached: int
+    reasons: tuple[Option, ...]
+    problem: str | None = None
+
+
+class ConfirmChange(Reply):
+    """The briefing's newest text, before it takes the place of what was sent; `mark` stands for that text."""
+
+    summary: ClassVar[str] = "Check before changing the text"
+    dispatch: int
+    title: str
+    waiting: int
+    reached: int
+    preview: ShowBriefing
+    mark: str
+    can_list: bool  # somebody saw an earlier text already
+    problem: str | None = None
+
+
+class SawOldText(Reply):
+    """To whom an earlier text was delivered, a page at a time; the first on the list had said that they read it."""
+
+    summary: ClassVar[str] = "Who saw the old text"
+    dispatch: int
+    title: str
+    changed: str  # when, in words
+    count: int
+    cards_waiting: int  # cards that do not show the new text yet
+    people: tuple[tuple[str, str, bool, str], ...]  # name, agency, had read it, how their card stands
+    page: int
+    pages: int
+
+
+class Withdrawn(Reply):
+    """What stands in place of a briefing that was withdrawn: by whom, when and why. It does not repeat the text."""
+
+    summary: ClassVar[str] = "A briefing has been withdrawn"
+    title: str | None  # None where the title itself might say too much
+    partnership: str
+    when: str
+    why: str
+
+
+class ChannelPost(Reply):
+    """A briefing as it is posted in a channel, where nobody's own acts can be kept."""
+
+    briefing: ShowBriefing
+
+    def lock_screen(self) -> str:
+        """Say that there is a briefing, and its title, which its author wrote for all to see."""
+        return f"A seven-minute briefing: {self.briefing.title}"[:120]
