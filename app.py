@@ -51,6 +51,7 @@ def house(of: Settings) -> "House":
         lexicon=lexicon(),
         default_tenant=min(of.tenants, default=""),
         is_holiday=_is_holiday,
+        most_asks=of.most_asks,
     )
 
 
@@ -79,7 +80,9 @@ async def running(process: Process, host: str, port: int, *, with_doors: bool = 
     """Run the clock, and the doors where asked for; give the base address, and end everything in order."""
     front_of_house = import_module("bot.front")
     async with AsyncExitStack() as stack:
-        front = await stack.enter_async_context(front_of_house.open_front(process.settings, process.clock))
+        front = await stack.enter_async_context(
+            front_of_house.open_front(process.settings, process.clock, process.store)
+        )
         clocks = _clocks(process, front.sender)
         for clock in clocks:
             clock.start()
@@ -93,23 +96,26 @@ async def running(process: Process, host: str, port: int, *, with_doors: bool = 
         yield address
 
 
-def _clocks(process: Process, sender: Any) -> tuple[Any, Any]:
-    """Return the clock that delivers, and the one for everything else: neither waits for the other."""
+def _clocks(process: Process, sender: Any) -> tuple[Any, ...]:
+    """Return the clocks that deliver, update cards and post in channels, and one for everything else: none waits."""
     from bot.teams.door import to_bytes  # noqa: PLC0415 - only what serves needs it
+    from dialogs.tracked_links import personal_with  # noqa: PLC0415 - as above
     from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
     from scheduler.deliver import Post  # noqa: PLC0415 - as above
     from scheduler.files import Desk  # noqa: PLC0415 - as above
-    from scheduler.rounds import delivering, keeping_house  # noqa: PLC0415 - as above
+    from scheduler.rounds import delivering, keeping_house, posting, updating  # noqa: PLC0415 - as above
     from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
 
     of = process.settings
     quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     jitter = partial(random.SystemRandom().uniform, 0.5)
-    post = Post(process.store, sender, to_bytes, process.house, quiet, process.clock, worker, jitter)
+    personal = personal_with(process.store.keyring)
+    parts = (process.store, sender, to_bytes, process.house, quiet, process.clock, worker, jitter)
+    post = Post(*parts, rate=of.send_rate, personal=personal)
     desk = Desk(process.store, sender, process.house, _file, to_bytes, process.clock)
-    rounds = (delivering(post), keeping_house(post, desk))
-    return ScheduledClock(rounds[0], of.tick_seconds, _note), ScheduledClock(rounds[1], of.tick_seconds, _note)
+    rounds = (delivering(post), updating(post), posting(post), keeping_house(post, desk))
+    return tuple(ScheduledClock(one, of.tick_seconds, _note) for one in rounds)
 
 
 def _note(name: str, kind: str) -> None:

@@ -3,6 +3,7 @@
 Importing this module takes seconds, because the SDK does; only what serves imports it.
 """
 
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -20,6 +21,7 @@ from bot.teams.pace import Pace
 from bot.teams.roster import emails_of
 from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
+from bot.teams.shared_pace import StoredPace
 from bot.teams.tokens import TokenCheck
 from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.replies import Reply
@@ -34,13 +36,15 @@ AskReadiness = Callable[[], Awaitable[Readiness]]
 class Front:
     """The front of house of one process: `sender` for whoever must speak, `listening` to let people in."""
 
-    def __init__(self, settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime], store: Store
+    ) -> None:
         self._settings = settings
         self._sdk = TeamsSdk(_identity(settings))
         self.sender = TeamsSender(
             session=session,
             rules=SendRules(settings.bot_id, settings.hosts, local=settings.is_local),
-            pace=Pace(settings.send_rate),
+            pace=Pace(settings.send_rate, StoredPace(store, settings.send_rate, time.time)),
             clock=clock,
             bearer=_bearer(settings, session, self._sdk),
         )
@@ -97,10 +101,10 @@ async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
 
 
 @asynccontextmanager
-async def open_front(settings: Settings, clock: Callable[[], datetime]) -> AsyncGenerator[Front]:
+async def open_front(settings: Settings, clock: Callable[[], datetime], store: Store) -> AsyncGenerator[Front]:
     """Give the front of house for as long as the process runs."""
     async with open_session() as session:
-        yield Front(settings, session, clock)
+        yield Front(settings, session, clock, store)
 
 
 def _identity(settings: Settings) -> BotIdentity:

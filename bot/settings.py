@@ -46,11 +46,12 @@ class Settings(BaseSettings):
     connector_hosts: str = Field(default=",".join(MICROSOFT_HOSTS), alias="GT_CONNECTOR_HOSTS")
     openid_metadata_url: str = Field(default="", alias="GT_OPENID_METADATA_URL")
     token_url: str = Field(default="", alias="GT_TOKEN_URL")
-    send_rate: float = Field(default=25, gt=0, le=50, alias="GT_SEND_RATE")
+    send_rate: float = Field(default=25, gt=0, allow_inf_nan=False, alias="GT_SEND_RATE")
     quiet_hours: str = Field(default="20:00-07:00", alias="GT_QUIET_HOURS")
     quiet_days: str = Field(default="sat,sun", alias="GT_QUIET_DAYS")
     tick_seconds: float = Field(default=2, gt=0, le=60, alias="GT_TICK_SECONDS")
     minimum_group: int = Field(default=10, ge=5, le=1000, alias="GT_MINIMUM_GROUP")
+    most_asks: int = Field(default=4, ge=0, le=1000, alias="GT_MOST_ASKS")
     keys_file: str = Field(default="", alias="GT_KEYS_FILE")
     smtp_url: SecretStr = Field(default=SecretStr(""), alias="GT_SMTP_URL")
     mail_from: str = Field(default="", alias="GT_MAIL_FROM")
@@ -219,6 +220,7 @@ _PRODUCTION: tuple[_Rule, ...] = (
     (lambda s: bool(s.tenants), "TENANT_ID or GT_ALLOWED_TENANTS is missing."),
     (lambda s: _https(s.public_url), "GT_PUBLIC_URL must be the https address that browsers reach."),
     (lambda s: bool(s.hosts), "GT_CONNECTOR_HOSTS is empty, so nothing could be sent."),
+    (lambda s: s.send_rate <= 50, "GT_SEND_RATE must be at most 50: Teams takes no more from one app in a tenant."),
     (lambda s: bool(s.keys_file), "GT_KEYS_FILE is missing: keys are never made silently in production."),
 )
 

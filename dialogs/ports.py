@@ -32,7 +32,7 @@ class RetryLater:
     after_seconds: float
     throttled: bool
     reason: str
-    tried: bool = True  # False where no call was made, because the tenant is paused
+    tried: bool = True  # False where it never came to the connector: the tenant is paused, nothing could be reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,11 @@ Outcome = Delivered | RetryLater | Refused | Unknown
 class Sender(Protocol):
     """Sends one message to one person and says what became of it; never raises for what a network does."""
 
-    async def send(self, address: Address, body: bytes) -> Outcome:
-        """Post an activity, opening the one-to-one chat first where there is none."""
+    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+        """Post an activity, opening the one-to-one chat first where there is none.
+
+        `in_turn` says that its turn at the rate of all processes has been taken and has come.
+        """
         ...
 
     async def open_chat(self, address: Address) -> Outcome:

@@ -57,6 +57,8 @@ class ScheduledClock:
         """Stop ticking, and let what is being sent finish."""
         self._stopping = True
         self._scheduler.shutdown(wait=False)
+        for one in self._rounds:
+            one.stop()
         if self._ticking is not None:
             await self._ticking
 

@@ -1,43 +1,49 @@
-"""Deliver what is due: claim a batch, commit, let go of the database, send, keep what became of each.
+"""Deliver what is due: claim, commit, let go of the database, send, keep what became of each.
 
-The promise of each class of message is a row of `POLICIES`; what an outcome means is decided here and nowhere else.
+A window of messages is in flight; whatever has come back is kept, and as many others taken on, in one commit. What
+could not be kept is kept later: while its lease stands, nothing is forgotten.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
+from dialogs.ports import Address, Outcome, Sender, Unknown
 from dialogs.replies import Reply, thaw
 from dialogs.turn import House
+from scheduler.exchange import Asking, Taken, Text, exchange
+from scheduler.meaning import Done, Sent, backoff, before_sending, meaning_of, not_sent
 from storage.store import Store
 from storage.unit import Unit
-from surveys.asking.wave import CLOSED, FINISHED
-from surveys.people import Chat
-from surveys.telling.delivery import POLICIES, Kind, State
-from surveys.telling.dispatch import Claim, Settled
+from surveys.telling.dispatch import Claim, Turns
 from surveys.telling.quiet import Quiet
 
-BATCH = 100
-LEASE = timedelta(seconds=120)
-AGAIN = timedelta(seconds=30)
-LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
+LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
+WINDOW = 64  # in flight at a time
+TOGETHER = 16  # outcomes kept together, where so many come
+SLOW = 2.0  # seconds after which a message in flight makes room for another
+MOST = 512  # in flight at all
+AHEAD = 0.25  # seconds: turns are taken no earlier, and what has come back is kept no later
+STALE = 0.05  # seconds after which what was known of a message is looked at again
+FIRST_PAUSE = 2.0  # seconds, where nothing can be reached
+MOST_TEXTS = 64
 NOT_DRAWN = "cannot-be-drawn"
-ASKING = frozenset({Kind.SURVEY, Kind.REMINDER})
-SURVEY_OVER: dict[str, Callable[[Claim], bool]] = {
-    "closed": lambda claim: claim.wave_state == CLOSED,
-    "answered": lambda claim: claim.progress == FINISHED,
-}
-CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
+
+
+def _same_for_all(body: bytes, _dispatch_id: int, _person_id: int) -> bytes:
+    return body
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """Everything that delivering needs.
 
-    `draw` turns a reply into the bytes of a message, made once per dispatch. `jitter` draws a wait between nothing and
-    the seconds given, so that those who were refused together do not come back together.
+    `draw` turns a reply into the bytes of a message, made once per text, and `personal` fills in what is one person's
+    own. `jitter` draws a wait between nothing and the seconds given, so that those who were refused together do not
+    come back together. `rate` is requests a second to a tenant, over all processes; `wall` counts seconds since 1970.
     """
 
     store: Store
@@ -48,29 +54,139 @@ class Post:
     clock: Callable[[], datetime]
     worker: str
     jitter: Callable[[float], float]
+    rate: float = 25.0
+    personal: Callable[[bytes, int, int], bytes] = _same_for_all
+    wall: Callable[[], float] = time.time
 
 
-async def deliver_batch(post: Post) -> int:
-    """Send what is due now, one batch of it; return how many messages were taken on."""
-    claims = await post.store.act(lambda unit: _claim(unit, post.worker))
-    if claims:
-        await _deliver(post, claims)
-    return len(claims)
+async def deliver_due(post: Post) -> int:
+    """Send everything that is due now; return how many messages were taken on."""
+    return await Delivery(post).run_dry()
 
 
-def _claim(unit: Unit, worker: str) -> list[Claim]:
-    unit.heart.beat("deliveries", unit.now)
-    return unit.deliveries.claim(worker, unit.now, BATCH, LEASE)
+@dataclass
+class Delivery:
+    """What one process has under way."""
 
+    post: Post
+    _flying: dict[asyncio.Task[None], float] = field(default_factory=dict[asyncio.Task[None], float])
+    _done: list[Done] = field(default_factory=list[Done])
+    _bodies: dict[Text, bytes | None] = field(default_factory=dict[Text, bytes | None])
+    _unreached: dict[str, int] = field(default_factory=dict[str, int])
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
-async def _deliver(post: Post, claims: list[Claim]) -> None:
-    bodies = await post.store.read(lambda unit: _bodies(unit, post.draw, {claim.dispatch_id for claim in claims}))
-    settled = await asyncio.gather(*(_one(post, claim, bodies[claim.dispatch_id]) for claim in claims))
-    await post.store.act(lambda unit: _settle(unit, post, settled))
+    async def run_dry(self) -> int:
+        """Send until nothing is due and nothing in flight; return how many messages were taken on."""
+        taken = 0
+        while True:
+            claims = await self._exchange()
+            taken += len(claims)
+            for claim in claims:
+                self._take_off(claim)
+            if not self._flying and not self._done:
+                return taken
+            await self._some_news()
 
+    def stop(self) -> None:
+        """Take on nothing more; what waits for its turn is given back, what is in flight arrives."""
+        self._stopping.set()
+        self._news.set()
 
-def _bodies(unit: Unit, draw: Callable[[Reply], bytes], dispatches: set[int]) -> dict[int, bytes | None]:
-    return {dispatch: _drawn(draw, *unit.deliveries.content(dispatch)) for dispatch in dispatches}
+    async def _exchange(self) -> list[Claim]:
+        """Keep what has come back and take on as much again; where that fails, nothing that came back is lost."""
+        done, self._done = self._done, []
+        asking = Asking(self.post.worker, self._room(len(done)), LEASE, self._turns(), self._bodies.keys())
+        try:
+            taken = await self.post.store.act(lambda unit: self._act(unit, done, asking))
+        except BaseException:
+            self._done = done + self._done
+            raise
+        self._draw(taken)
+        return taken.claims
+
+    def _act(self, unit: Unit, done: list[Done], asking: Asking) -> Taken:
+        unit.heart.beat("deliveries", unit.now)
+        return exchange(unit, done, asking)
+
+    def _turns(self) -> Turns:
+        return Turns(self.post.rate, self.post.wall(), AHEAD, self.post.house.default_tenant)
+
+    def _room(self, unsettled: int) -> int:
+        """Return how many more may fly: those that hang keep nobody from flying, up to `MOST`."""
+        if self._stopping.is_set():
+            return 0
+        late = asyncio.get_running_loop().time() - SLOW
+        young = sum(started > late for started in self._flying.values())
+        return min(WINDOW - young, MOST - len(self._flying) - unsettled)
+
+    def _draw(self, taken: Taken) -> None:
+        for text, content in taken.contents.items():
+            self._bodies[text] = _drawn(self.post.draw, *content)
+        for text in list(self._bodies)[:-MOST_TEXTS]:
+            del self._bodies[text]
+
+    def _take_off(self, claim: Claim) -> None:
+        task = asyncio.create_task(self._fly(claim))
+        self._flying[task] = asyncio.get_running_loop().time() + claim.wait
+        task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        del self._flying[task]
+        if not self._flying or len(self._done) >= TOGETHER:
+            self._news.set()
+
+    async def _fly(self, claim: Claim) -> None:
+        done = await self._one(claim)
+        self._done.append(done)
+        if done.pause_tenant_for:  # every other process must know at once
+            self._news.set()
+
+    async def _some_news(self) -> None:
+        """Wait until enough has come back to be kept together, or for a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AHEAD):
+                await self._news.wait()
+        self._news.clear()
+
+    async def _one(self, claim: Claim) -> Done:
+        post, now = self.post, self.post.clock()
+        early = before_sending(claim, post.quiet, now)
+        if early is not None:
+            return early
+        body = self._bodies.get((claim.dispatch_id, claim.revision))
+        if body is None:
+            return _cannot_be_drawn(claim, now)
+        address = _address(post.house, claim)
+        if not await self._its_turn(claim, address):
+            return not_sent(claim, post.clock())
+        outcome = await _send(post.sender, address, post.personal(body, claim.dispatch_id, claim.person_id))
+        return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock(), post.jitter)))
+
+    async def _its_turn(self, claim: Claim, address: Address) -> bool:
+        """Wait for a message's turn; say whether it is still to be sent then."""
+        if claim.wait <= STALE:
+            return True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(claim.wait):
+                await self._stopping.wait()
+        if self._stopping.is_set():
+            return False
+        try:
+            return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, address.tenant_id))
+        except Exception:  # without a database nothing is sent: what became of it could not be kept
+            return False
+
+    def _weighed(self, done: Done) -> Done:
+        """Where nothing can be reached, let everything of its tenant wait, longer each time."""
+        tenant = done.settled.claim.tenant_id
+        if not done.unreachable:
+            self._unreached.pop(tenant, None)
+            return done
+        times = self._unreached[tenant] = self._unreached.get(tenant, -1) + 1
+        pause = max(1.0, backoff(FIRST_PAUSE, times, self.post.jitter))
+        waits = not_sent(done.settled.claim, self.post.clock() + timedelta(seconds=pause))
+        return Done(waits.settled, pause_tenant_for=pause, unreachable=True)
 
 
 def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | None:
@@ -81,52 +197,15 @@ def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | N
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A settled message, with what its outcome says of the person's chat and of the tenant."""
-
-    settled: Settled
-    chat: Chat | None = None
-    chat_state: str | None = None
-    pause_tenant_for: float | None = None
-    stop_dispatch: str | None = None
+def _cannot_be_drawn(claim: Claim, now: datetime) -> Done:
+    return Done(not_sent(claim, now).settled, stop_dispatch=NOT_DRAWN)
 
 
-async def _one(post: Post, claim: Claim, body: bytes | None) -> _Done:
-    early = _before_sending(post, claim)
-    if early is not None:
-        return _Done(early)
-    if body is None:
-        return _Done(Settled(claim, State.PENDING, tried=False), stop_dispatch=NOT_DRAWN)
-    address = _address(post.house, claim)
+async def _send(sender: Sender, address: Address, body: bytes) -> Outcome:
     try:
-        outcome = await post.sender.send(address, body)
+        return await sender.send(address, body, in_turn=True)
     except Exception as problem:  # a fault of ours with one message must not leave those sent beside it unknown
-        outcome = Unknown(type(problem).__name__)
-    return _meaning(post, claim, outcome, address)
-
-
-def _before_sending(post: Post, claim: Claim) -> Settled | None:
-    """Look once more before sending: opted out, answered, gone, or night where they are."""
-    policy = POLICIES[claim.kind]
-    if claim.opted_out and not policy.any_hour:
-        return Settled(claim, State.SKIPPED, "opted_out")
-    if claim.aad_object_id is None:
-        return Settled(claim, State.SKIPPED, "no_address")
-    if claim.kind in ASKING:
-        over = next((reason for reason, holds in SURVEY_OVER.items() if holds(claim)), None)
-        if over:
-            return Settled(claim, State.SKIPPED, over)
-    if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
-        return Settled(claim, State.FAILED, shut)
-    return None if policy.any_hour else _unless_quiet(post, claim)
-
-
-def _unless_quiet(post: Post, claim: Claim) -> Settled | None:
-    now = post.clock()
-    zone = claim.chat.time_zone if claim.chat else "Europe/London"
-    opens = post.quiet.next_open(now, zone)
-    return Settled(claim, State.PENDING, due_at=opens, tried=False) if opens > now else None
+        return Unknown(type(problem).__name__)
 
 
 def _address(house: House, claim: Claim) -> Address:
@@ -134,78 +213,3 @@ def _address(house: House, claim: Claim) -> Address:
     if chat is None:
         return Address(house.default_tenant, None, house.default_service_url, claim.aad_object_id or "")
     return Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
-
-
-def _meaning(post: Post, claim: Claim, outcome: Outcome, address: Address) -> _Done:
-    now = post.clock()
-    match outcome:
-        case Delivered(activity_id, conversation_id):
-            return _Done(Settled(claim, State.SENT, activity_id=activity_id), _learned(claim, address, conversation_id))
-        case RetryLater(after, throttled, _, tried):
-            wait = after if throttled else _backoff(post, claim, after)
-            pause = after if throttled else None
-            return _Done(_later(claim, now + timedelta(seconds=wait), tried=tried), pause_tenant_for=pause)
-        case Refused(_, "chat_gone") if address.conversation_id is not None:  # the next try opens the chat anew
-            return _Done(_later(claim, now), chat_state="chat_gone")
-        case Unknown() | Refused(_, None, True) if POLICIES[claim.kind].repeat_unknown:  # our own fault is mended soon
-            return _Done(_later(claim, now + AGAIN))
-        case Unknown():
-            return _Done(Settled(claim, State.UNKNOWN, "lost_reply"))
-        case Refused(reason, recipient, stops):
-            stop = reason if stops else None
-            return _Done(Settled(claim, State.FAILED, recipient or reason), chat_state=recipient, stop_dispatch=stop)
-
-
-def _backoff(post: Post, claim: Claim, after: float) -> float:
-    """Draw a wait below one that doubles with each try and never passes two minutes."""
-    return post.jitter(min(after * 2 ** min(claim.attempt, MOST_DOUBLINGS), LONGEST_WAIT))
-
-
-def _later(claim: Claim, due_at: datetime, *, tried: bool = True) -> Settled:
-    """Send it again at `due_at`, unless its tries are used up."""
-    if tried and claim.attempt >= POLICIES[claim.kind].tries:
-        return Settled(claim, State.FAILED, "tries_used_up")
-    return Settled(claim, State.PENDING, due_at=due_at, tried=tried)
-
-
-def _learned(claim: Claim, address: Address, conversation_id: str) -> Chat | None:
-    """Return the chat with the conversation that was opened for this message, where that is news."""
-    if address.conversation_id == conversation_id:
-        return None
-    if claim.chat is not None:
-        return replace(claim.chat, conversation_id=conversation_id, state="installed")
-    return Chat(
-        aad_object_id=address.aad_object_id,
-        tenant_id=address.tenant_id,
-        teams_user_id="",
-        conversation_id=conversation_id,
-        service_url=address.service_url,
-    )
-
-
-def _settle(unit: Unit, post: Post, done: list[_Done]) -> None:
-    unit.deliveries.settle(post.worker, [one.settled for one in done], unit.now)
-    for one in done:
-        _learn(unit, one)
-
-
-def _learn(unit: Unit, one: _Done) -> None:
-    claim = one.settled.claim
-    if one.chat:
-        _learn_chat(unit, claim.person_id, one.chat)
-    if one.chat_state and claim.aad_object_id:
-        unit.people.mark_chat(claim.aad_object_id, one.chat_state)
-    if one.pause_tenant_for and claim.chat:
-        unit.deliveries.pause_tenant(claim.chat.tenant_id, unit.now + timedelta(seconds=one.pause_tenant_for))
-    if one.stop_dispatch:
-        unit.deliveries.pause(claim.dispatch_id, one.stop_dispatch)
-
-
-def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
-    """Keep a chat that was opened; what the person's own activities have said meanwhile is not overwritten."""
-    held = unit.people.chat_of(person_id)
-    if held is None:
-        unit.people.see(opened, unit.now)
-    elif held.conversation_id is None:
-        state = "installed" if held.state == "chat_gone" else held.state
-        unit.people.see(replace(held, conversation_id=opened.conversation_id, state=state), unit.now)

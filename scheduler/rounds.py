@@ -13,9 +13,15 @@ from dialogs.open_waves import STEPS, Step
 from dialogs.ports import Address, RetryLater
 from dialogs.progress import queued
 from dialogs.replies import Queued
-from scheduler.deliver import Post, deliver_batch
+from dialogs.turn import House
+from scheduler.channel_posts import post_in_channels, update_posts
+from scheduler.coming_back import come_back_to_plans
+from scheduler.deliver import Delivery, Post
+from scheduler.exchange import judge_all
 from scheduler.files import Desk, draw_wanted, upload_accepted
+from scheduler.recurring import send_again
 from scheduler.turns import each_in_turn
+from scheduler.updates import update_cards
 from storage.store import Store
 from storage.unit import Unit
 
@@ -25,17 +31,35 @@ SWEPT_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One thing the clock does; `every` counts ticks, `again` repeats it at once while it finds something."""
+    """One thing the clock does; `every` counts ticks, `again` repeats it at once while it finds something.
+
+    `stop` tells one that takes long to come to its end.
+    """
 
     name: str
     every: int
     run: Callable[[], Awaitable[object]]
     again: bool = False
+    stop: Callable[[], None] = lambda: None
 
 
 def delivering(post: Post) -> tuple[Round, ...]:
     """Return the round that sends; it may take as long as the rate allows, so nothing else waits behind it."""
-    return (Round("deliver", 1, lambda: deliver_batch(post), again=True),)
+    delivery = Delivery(post)
+    return (Round("deliver", 1, delivery.run_dry, again=True, stop=delivery.stop),)
+
+
+def updating(post: Post) -> tuple[Round, ...]:
+    """Return the round that puts changed cards again; it too may take as long as the rate allows."""
+    return (Round("update cards", 1, lambda: update_cards(post), again=True),)
+
+
+def posting(post: Post) -> tuple[Round, ...]:
+    """Return the rounds of channels."""
+    return (
+        Round("post in channels", 1, lambda: post_in_channels(post), again=True),
+        Round("update posts", 1, lambda: update_posts(post), again=True),
+    )
 
 
 def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
@@ -45,8 +69,13 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
         return lambda: post.store.act(work)
 
     return (
-        Round("lost leases", 5, act(lambda unit: unit.deliveries.expire_leases(unit.now))),
-        *(Round(step.name, 1, partial(take_in_turn, post.store, step)) for step in STEPS),
+        Round("lost leases", 5, act(lambda unit: unit.claims.expire(unit.now))),
+        Round("canaries", 1, act(judge_all)),
+        Round("finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())),
+        *(Round(step.name, 1, partial(take_in_turn, post.store, post.house, step)) for step in STEPS),
+        Round("what was called off", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
+        Round("recurring sends", 1, lambda: send_again(post.store, post.house)),
+        Round("come back to plans", 30, lambda: come_back_to_plans(post.store, post.house)),
         Round("progress cards", 1, lambda: show_progress(post)),
         Round("draw files", 1, lambda: draw_wanted(desk)),
         Round("hand over files", 1, lambda: upload_accepted(desk)),
@@ -55,10 +84,10 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
     )
 
 
-async def take_in_turn(store: Store, step: Step) -> int:
+async def take_in_turn(store: Store, house: House, step: Step) -> int:
     """Do one step with every wave that is due, each in a unit of its own."""
     due = await store.read(step.due)
-    return await each_in_turn(due, lambda wave: store.act(lambda unit: step.take(unit, wave)))
+    return await each_in_turn(due, lambda wave: store.act(lambda unit: step.take(unit, house, wave)))
 
 
 def tidy(unit: Unit) -> int:

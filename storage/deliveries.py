@@ -1,22 +1,17 @@
-"""Dispatches and deliveries: fan out once, claim a batch, keep what became of each.
-
-A claim is committed before anything is sent, and an outcome is written only by the worker whose lease still stands.
-"""
+"""Dispatches and their deliveries: opened once, looked at by state, paused, proven; `storage.claims` sends them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import tables as t
-from storage.engine import is_sqlite
 from storage.fan_out import fan_out
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
-from surveys.people import Chat
 from surveys.telling.delivery import POLICIES, Kind, State, before
-from surveys.telling.dispatch import Claim, Dispatch, NewDispatch, NotReachedPerson, Settled
+from surveys.telling.dispatch import Dispatch, NewDispatch, NotReachedPerson
 
 _D = t.deliveries.c
 _I = t.invitations.c
@@ -55,74 +50,6 @@ class Deliveries:
         """Return the dispatch that was made under this name."""
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
 
-    def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[Claim]:
-        """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed."""
-        keys = self._due(now, most)
-        if not keys:
-            return []
-        self._connection.execute(
-            update(t.deliveries)
-            .where(tuple_(_D.dispatch_id, _D.person_id).in_(keys))
-            .values(state=State.SENDING, worker=worker, lease_until=now + lease, attempt=_D.attempt + 1, changed_at=now)
-        )
-        claimed = self._connection.execute(_CLAIMS.where(tuple_(_D.dispatch_id, _D.person_id).in_(keys)))
-        return [_claim(row) for row in claimed]
-
-    def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
-        """Find what is due: alerts before anything else, then what has waited longest."""
-        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS), t.dispatches.c.state == "open")
-        any_state = func.coalesce(_D.state, "")  # keeps engines to the few rows of alerts, and off all that is pending
-        urgent = self._take(now, most, _D.dispatch_id.in_(alerts), any_state == State.PENDING)
-        rest = most - len(urgent)
-        return urgent + (self._take(now, rest, _D.state == State.PENDING) if rest else [])
-
-    def _take(self, now: datetime, most: int, *which: ColumnElement[bool]) -> list[tuple[int, int]]:
-        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
-        query = (
-            select(_D.dispatch_id, _D.person_id)
-            .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
-            .join(t.people, t.people.c.id == _D.person_id)
-            .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
-            .where(*which, _D.due_at <= now, t.dispatches.c.state == "open")
-            .where(or_(t.chats.c.tenant_id.is_(None), t.chats.c.tenant_id.not_in(paused)))
-            .order_by(_D.due_at)
-            .limit(most)
-        )
-        if not is_sqlite(self._connection):
-            query = query.with_for_update(of=t.deliveries, skip_locked=True)
-        return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
-
-    def settle(self, worker: str, outcomes: Iterable[Settled], now: datetime) -> None:
-        """Keep what became of claimed messages; one whose lease has passed to nobody's hands stays as it is."""
-        rows: list[dict[str, Any]] = [
-            {
-                "dispatch": settled.claim.dispatch_id,
-                "person": settled.claim.person_id,
-                "lessee": worker,
-                "attempt_of_claim": settled.claim.attempt,
-                "not_used": 0 if settled.tried else 1,
-                "outcome": settled.state,
-                "because": settled.reason,
-                "sent_as": settled.activity_id,
-                "due_again": settled.due_at,
-                "now": now,
-            }
-            for settled in outcomes
-        ]
-        if rows:
-            self._connection.execute(_SETTLE, rows)
-
-    def expire_leases(self, now: datetime) -> int:
-        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again."""
-        ran_out = and_(_D.state == State.SENDING, _D.lease_until < now)
-        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
-        released = {"worker": None, "lease_until": None, "changed_at": now}
-        again = update(t.deliveries).where(ran_out, _D.dispatch_id.in_(alerts))
-        lost = update(t.deliveries).where(ran_out)
-        count = self._connection.execute(again.values(state=State.PENDING, due_at=now, **released)).rowcount
-        unknown = lost.values(state=State.UNKNOWN, reason="lease_ran_out", **released)
-        return count + self._connection.execute(unknown).rowcount
-
     def pause_tenant(self, tenant_id: str, until: datetime) -> None:
         """Let nobody send to a tenant before `until`; a shorter pause never shortens a longer one."""
         pauses = t.tenant_pauses.c
@@ -130,10 +57,10 @@ class Deliveries:
             longer = update(t.tenant_pauses).where(pauses.tenant_id == tenant_id, pauses.until < until)
             self._connection.execute(longer.values(until=until))
 
-    def pause(self, dispatch_id: int, because: str) -> None:
-        """Stop a dispatch; what is pending waits."""
+    def pause(self, dispatch_id: int, because: str) -> bool:
+        """Stop a dispatch; what is pending waits. Say whether it was under way until now."""
         statement = update(t.dispatches).where(t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open")
-        self._connection.execute(statement.values(state="paused", paused_because=because))
+        return self._connection.execute(statement.values(state="paused", paused_because=because)).rowcount == 1
 
     def prove(self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None) -> None:
         """Note that a message has certainly arrived, because the person acted on it."""
@@ -148,7 +75,8 @@ class Deliveries:
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
         """Return how many people stand in each state; every state is there."""
-        query = select(_D.state, func.count()).where(_D.dispatch_id == dispatch_id).group_by(_D.state)
+        lanes = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id)
+        query = select(_D.state, func.count()).where(_D.lane_id.in_(lanes)).group_by(_D.state)
         found = {State(state): count for state, count in self._connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
 
@@ -206,21 +134,6 @@ class Deliveries:
         self._connection.execute(update(t.dispatches).where(t.dispatches.c.id == dispatch_id).values(**values))
 
 
-_SETTLE = (
-    update(t.deliveries)
-    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
-    .where(_D.state == State.SENDING, _D.worker == bindparam("lessee"), _D.attempt == bindparam("attempt_of_claim"))
-    .values(
-        state=bindparam("outcome"),
-        reason=bindparam("because"),
-        activity_id=func.coalesce(bindparam("sent_as", type_=_D.activity_id.type), _D.activity_id),
-        due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
-        changed_at=bindparam("now"),
-        attempt=_D.attempt - bindparam("not_used", type_=_D.attempt.type),
-        worker=None,
-        lease_until=None,
-    )
-)
 _PROVEN = (
     update(t.deliveries)
     .where(_D.person_id == bindparam("person"))
@@ -243,30 +156,11 @@ _DISPATCHES = select(
     t.dispatches.c.paused_because,
     t.dispatches.c.card_id,
     t.dispatches.c.card_shows,
-)
-_CLAIMS = (
-    select(
-        _D.dispatch_id,
-        _D.person_id,
-        _D.attempt,
-        t.dispatches.c.kind,
-        t.dispatches.c.wave_id,
-        t.waves.c.state.label("wave_state"),
-        t.invitations.c.state.label("progress"),
-        t.people.c.opted_out,
-        t.people.c.aad_object_id,
-        t.chats.c.tenant_id,
-        t.chats.c.teams_user_id,
-        t.chats.c.conversation_id,
-        t.chats.c.service_url,
-        t.chats.c.state.label("chat_state"),
-        t.chats.c.time_zone,
-    )
-    .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
-    .join(t.people, t.people.c.id == _D.person_id)
-    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
-    .outerjoin(t.waves, t.waves.c.id == t.dispatches.c.wave_id)
-    .outerjoin(t.invitations, and_(_I.wave_id == t.dispatches.c.wave_id, _I.person_id == _D.person_id))
+    t.dispatches.c.due_at,
+    t.dispatches.c.audience,
+    t.dispatches.c.revision,
+    t.dispatches.c.briefing_id,
+    t.dispatches.c.wave_id,
 )
 
 
@@ -274,23 +168,3 @@ def _dispatch(row: AnyRow) -> Dispatch:
     facts: dict[str, Any] = {name: getattr(row, name) for name in Dispatch.__slots__}
     facts["kind"] = Kind(row.kind)
     return Dispatch(**facts)
-
-
-def _claim(row: AnyRow) -> Claim:
-    return Claim(
-        dispatch_id=row.dispatch_id,
-        person_id=row.person_id,
-        kind=Kind(row.kind),
-        attempt=row.attempt,
-        wave_id=row.wave_id,
-        wave_state=row.wave_state,
-        progress=row.progress,
-        opted_out=row.opted_out,
-        aad_object_id=row.aad_object_id,
-        chat=_chat(row) if row.tenant_id is not None else None,
-    )
-
-
-def _chat(row: AnyRow) -> Chat:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in Chat.__slots__ if name != "state"}
-    return Chat(**facts, state=row.chat_state)

@@ -6,13 +6,14 @@ no value.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, Float
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
 
 Change = Callable[[Any], Any]
 
@@ -69,11 +70,21 @@ class Made:
         """Run what returns no row."""
         self._executed(connection, self._recipe(connection.dialect), values)
 
+    def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run what returns no row once for each of some values."""
+        if rows:
+            recipe = self._recipe(connection.dialect)
+            self._at_driver(connection, recipe, "executemany", [recipe.bound(values) for values in rows])
+
     def _executed(self, connection: Connection, recipe: _Recipe, values: Mapping[str, Any]) -> Any:
+        return self._at_driver(connection, recipe, "execute", recipe.bound(values))
+
+    @staticmethod
+    def _at_driver(connection: Connection, recipe: _Recipe, way: str, bound: Any) -> Any:
         driver = connection.connection.dbapi_connection
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(recipe.sql, recipe.bound(values))
+            getattr(cursor, way)(recipe.sql, bound)
         except connection.dialect.loaded_dbapi.Error as error:
             if connection.dialect.is_disconnect(error, driver, cursor):
                 connection.invalidate(error)
@@ -93,7 +104,7 @@ def _recipe(statement: Any, dialect: Dialect) -> _Recipe:
     entering = [(name, kind.bind_processor(dialect)) for name, kind in kinds.items()]
     columns: list[ColumnElement[Any]] = list(statement.exported_columns)
     named = [str(column.key) for column in columns]
-    leaving = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    leaving = [_leaving(column.type, dialect) for column in columns]
     return _Recipe(
         sql=compiled.string,
         names=tuple(compiled.positiontup or kinds),
@@ -103,3 +114,8 @@ def _recipe(statement: Any, dialect: Dialect) -> _Recipe:
         row=namedtuple("Row", named)._make,  # pyright: ignore[reportUntypedNamedTuple] - known only now
         leaving=tuple((place, change) for place, change in enumerate(leaving) if change),
     )
+
+
+def _leaving(kind: TypeEngine[Any], dialect: Dialect) -> Change | None:
+    """Return what is done to a value that comes out; both drivers give a float as it is."""
+    return None if isinstance(kind, Float) else kind.dialect_impl(dialect).result_processor(dialect, None)

@@ -10,24 +10,36 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.acts import Acts
 from storage.answers import Answers
 from storage.audience import count_by_agency, matching
 from storage.audit import AuditEvent
 from storage.briefings import Briefings
+from storage.card_updates import CardUpdates
+from storage.changes import Changes
+from storage.channels import Channels
+from storage.claims import Claims
 from storage.concerns import Concerns
 from storage.deliveries import Deliveries
+from storage.discussions import Discussions
 from storage.evidence import EvidenceRows
+from storage.exclusions import Exclusions
 from storage.heart import Heart
 from storage.inbox import Inbox
 from storage.instruments import Instruments
+from storage.jobs import Jobs
+from storage.lanes import Lanes
 from storage.later import Later
 from storage.letters import Letters
 from storage.orders import Orders
 from storage.people import People
+from storage.reach import ReachRows
+from storage.received import Received
 from storage.rows import AnySelect
 from storage.saved_audiences import SavedAudiences
 from storage.sealing import Keyring
 from storage.slips import Slips
+from storage.versions import Versions
 from storage.waves import Waves
 
 
@@ -54,19 +66,29 @@ class Unit:
         return count_by_agency(self.connection, people)
 
     @cached_property
-    def people(self) -> People:
-        """The roster and the chats."""
-        return People(self.connection)
-
-    @cached_property
     def saved_audiences(self) -> SavedAudiences:
         """Rules saved under a name."""
         return SavedAudiences(self.connection)
 
     @cached_property
+    def exclusions(self) -> Exclusions:
+        """Who would not get a message, and why."""
+        return Exclusions(self.connection, self.now)
+
+    @cached_property
+    def people(self) -> People:
+        """The roster and the chats."""
+        return People(self.connection)
+
+    @cached_property
     def briefings(self) -> Briefings:
-        """Briefings and what people did with them."""
-        return Briefings(self.connection, self.keyring)
+        """What there is to tell."""
+        return Briefings(self.connection)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """How far briefings are, and what they said before."""
+        return Versions(self.connection)
 
     @cached_property
     def deliveries(self) -> Deliveries:
@@ -74,9 +96,54 @@ class Unit:
         return Deliveries(self.connection)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What is due, and what is under way."""
+        return Claims(self.connection)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """Which messages may go now."""
+        return Lanes(self.connection)
+
+    @cached_property
     def letters(self) -> Letters:
         """E-mails to those whom Teams could not reach."""
         return Letters(self.connection)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What people did with briefings."""
+        return Acts(self.connection, self.keyring)
+
+    @cached_property
+    def discussions(self) -> Discussions:
+        """Where briefings were talked about."""
+        return Discussions(self.connection, self.keyring)
+
+    @cached_property
+    def received(self) -> Received:
+        """Messages as people have them."""
+        return Received(self.connection)
+
+    @cached_property
+    def reach(self) -> ReachRows:
+        """How far briefings came."""
+        return ReachRows(self.connection)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What becomes of a send after it was confirmed."""
+        return Changes(self.connection)
+
+    @cached_property
+    def card_updates(self) -> CardUpdates:
+        """Delivered cards that are to show the newest text."""
+        return CardUpdates(self.connection)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """Channels of teams, and what is posted there."""
+        return Channels(self.connection)
 
     @cached_property
     def instruments(self) -> Instruments:
@@ -112,6 +179,11 @@ class Unit:
     def inbox(self) -> Inbox:
         """Inbound activities already seen."""
         return Inbox(self.connection, self.keyring, self.later)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What is sent again and again."""
+        return Jobs(self.connection)
 
     @cached_property
     def orders(self) -> Orders:

@@ -3,6 +3,7 @@
 An activity is taken once: a repeat gets the reply that the first had. We speak only after the commit.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from bot.teams.cards import Card, attachment, draw
 from bot.teams.inbound import FileConsent, Inbound
 from bot.teams.learning import learn_channels
 from dialogs import ask_summary, enrol
-from dialogs.ports import Address, Sender
+from dialogs.ports import Address, RetryLater, Sender
 from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
 from dialogs.table import take, verb_of
 from dialogs.turn import House, Turn
@@ -22,6 +23,7 @@ from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 
 LookUp = Callable[[str, str, str], Awaitable[list[str]]]  # service url, conversation, Teams user id -> e-mails
+LONGEST_STILL = 8.0  # seconds that an answer may wait: Teams asks again after some fifteen
 OUT_OF_DATE = frozenset({"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"})
 
 
@@ -40,13 +42,21 @@ class TeamsDoor:
             reply = await self._reply(inbound)
         except Exception:
             if inbound.kind == "message":  # a tap is told by the handler, whose answer a message does not show
-                await self.sender.send(_address(inbound), to_bytes(_refused(Refusal("not-saved"))))
+                await self._say(inbound, _refused(Refusal("not-saved")))
             raise
         if inbound.kind == "invoke":
             return draw(reply) if reply else None
         if reply is not None:
-            await self.sender.send(_address(inbound), to_bytes(reply))
+            await self._say(inbound, reply)
         return None
+
+    async def _say(self, inbound: Inbound, reply: Reply) -> None:
+        """Answer by a message; where Teams wants us to be still for a moment, once more after it."""
+        address, body = _address(inbound), to_bytes(reply)
+        outcome = await self.sender.send(address, body)
+        if isinstance(outcome, RetryLater) and outcome.after_seconds <= LONGEST_STILL:
+            await asyncio.sleep(outcome.after_seconds)
+            await self.sender.send(address, body)
 
     async def _reply(self, inbound: Inbound) -> Reply | None:
         if inbound.kind == "channel":

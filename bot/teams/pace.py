@@ -1,43 +1,76 @@
-"""How fast one process may speak to Teams for each tenant, and when a tenant asked us to be still.
+"""How fast we may speak to Teams for each tenant, and when a tenant asked us to be still.
 
-A slow or throttled tenant never holds up another; while a tenant is paused nothing is sent for it, not even what was
-already waiting for its turn.
+Turns and pauses are shared by all processes through the database; here is what one process must know without asking:
+that a tenant is to be left alone, and that two requests are never closer than the rate allows, whatever was late.
 """
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Protocol
+
+CLOSEST = 0.8  # of the distance that the rate asks for
+
+
+class SharedPace(Protocol):
+    """The turns and pauses that all processes keep together."""
+
+    async def turn(self, tenant_id: str) -> tuple[float, float]:
+        """Take the next turn; return the seconds until it comes, and for how long the tenant is still paused."""
+        ...
+
+    async def pause(self, tenant_id: str, seconds: float) -> None:
+        """Let no process speak to a tenant for so long."""
+        ...
 
 
 @dataclass(slots=True)
 class Pace:
-    """A bucket for each tenant: `rate` requests a second, up to `burst` at once after a rest.
+    """What one process keeps to: `rate` requests a second to a tenant.
 
-    `clock` counts seconds and never goes back; `sleep` waits that many.
+    `clock` counts seconds and never goes back; `sleep` waits that many. Without `shared` this process is the only one.
     """
 
     rate: float
-    burst: float = 1.0
+    shared: SharedPace | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _next: dict[str, float] = field(default_factory=dict[str, float])
     _paused_until: dict[str, float] = field(default_factory=dict[str, float])
 
-    async def turn(self, tenant_id: str) -> float:
-        """Wait for this tenant's next turn; return 0, or the seconds that the tenant is still paused."""
+    async def turn(self, tenant_id: str, *, taken: bool = False) -> float:
+        """Wait for this tenant's next turn (`taken`: it has come); return 0, or the seconds it is still paused."""
         if paused := self.paused(tenant_id):
             return paused
+        wait, paused = (0.0, 0.0) if taken else await self._shared_turn(tenant_id)
+        if paused:
+            return paused
+        distance = CLOSEST / self.rate if taken or self.shared else 1 / self.rate
         now = self.clock()
-        slot = max(self._next.get(tenant_id, 0.0), now - (self.burst - 1) / self.rate)
-        self._next[tenant_id] = slot + 1 / self.rate
+        slot = max(self._next.get(tenant_id, 0.0), now + wait)
+        self._next[tenant_id] = slot + distance
         if slot > now:
             await self.sleep(slot - now)
         return self.paused(tenant_id)
 
-    def pause(self, tenant_id: str, seconds: float) -> None:
+    async def _shared_turn(self, tenant_id: str) -> tuple[float, float]:
+        """Where the database cannot be asked, this process keeps the rate for itself."""
+        if self.shared is None:
+            return 0.0, 0.0
+        try:
+            return await self.shared.turn(tenant_id)
+        except Exception:
+            return 1 / self.rate, 0.0
+
+    async def pause(self, tenant_id: str, seconds: float) -> None:
         """Be still for this tenant; a shorter pause never shortens a longer one."""
         self._paused_until[tenant_id] = max(self._paused_until.get(tenant_id, 0.0), self.clock() + seconds)
+        if self.shared is not None:
+            try:
+                await self.shared.pause(tenant_id, seconds)
+            except Exception:
+                return  # this process keeps still by itself, and whoever delivers keeps the pause with the outcome
 
     def paused(self, tenant_id: str) -> float:
         """Return the seconds for which this tenant is still paused, 0 when it is not."""

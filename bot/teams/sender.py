@@ -57,18 +57,18 @@ class TeamsSender:
     clock: Callable[[], datetime]
     bearer: Bearer | None = None
 
-    async def send(self, address: Address, body: bytes) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none."""
         if address.conversation_id is None:
-            opened = await self.open_chat(address)
+            opened = await self.open_chat(address, in_turn=in_turn)
             if not isinstance(opened, Delivered):
                 return opened
             conversation_id = opened.conversation_id
         else:
             conversation_id = address.conversation_id
-        return await self._activity("POST", address, conversation_id, "", body)
+        return await self._activity("POST", address, conversation_id, "", body, in_turn=in_turn)
 
-    async def open_chat(self, address: Address) -> Outcome:
+    async def open_chat(self, address: Address, *, in_turn: bool = False) -> Outcome:
         """Open the one-to-one chat and say its conversation id; repeatable, so nothing here is ever unknown."""
         opening = {
             "bot": {"id": self.rules.client_id},
@@ -77,7 +77,7 @@ class TeamsSender:
             "channelData": {"tenant": {"id": address.tenant_id}},
             "isGroup": False,
         }
-        answer = await self._call("POST", address, "/v3/conversations", json.dumps(opening).encode())
+        answer = await self._call("POST", address, "/v3/conversations", json.dumps(opening).encode(), in_turn=in_turn)
         if isinstance(answer, bytes):
             conversation_id = _identifier(answer)
             answer = Delivered("", conversation_id) if is_safe_id(conversation_id) else Unknown("no-conversation-id")
@@ -104,22 +104,26 @@ class TeamsSender:
         answer = await self._exchange("PUT", URL(url, encoded=True), content, headers)
         return repeatable(Delivered("", "") if isinstance(answer, bytes) else answer)
 
-    async def _activity(self, method: str, address: Address, conversation_id: str, path: str, body: bytes) -> Outcome:
+    async def _activity(
+        self, method: str, address: Address, conversation_id: str, path: str, body: bytes, *, in_turn: bool = False
+    ) -> Outcome:
         if not is_safe_id(conversation_id):
             return Refused("conversation-id-unsafe")
         full = f"/v3/conversations/{in_path(conversation_id)}/activities{path}"
-        answer = await self._call(method, address, full, body)
+        answer = await self._call(method, address, full, body, in_turn=in_turn)
         return Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
 
-    async def _call(self, method: str, address: Address, path: str, body: bytes) -> bytes | Outcome:
-        """Make one paced call to an allowed connector; a throttled answer pauses the tenant in this process."""
+    async def _call(
+        self, method: str, address: Address, path: str, body: bytes, *, in_turn: bool = False
+    ) -> bytes | Outcome:
+        """Make one paced call to an allowed connector; a throttled answer pauses the tenant for every process."""
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
             return Refused("service-url-not-allowed")
-        if paused := await self.pace.turn(address.tenant_id):
+        if paused := await self.pace.turn(address.tenant_id, taken=in_turn):
             return RetryLater(paused, throttled=True, reason="tenant-paused", tried=False)
         answer = await self._authorised(method, URL(address.service_url.rstrip("/") + path, encoded=True), body)
         if isinstance(answer, RetryLater) and answer.throttled:
-            self.pace.pause(address.tenant_id, answer.after_seconds)
+            await self.pace.pause(address.tenant_id, answer.after_seconds)
         return answer
 
     async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:
@@ -134,7 +138,7 @@ class TeamsSender:
                 return answer
             other = await self.bearer.text(other_than=token)
         except NoToken as problem:
-            return RetryLater(DEFAULT_WAIT, throttled=False, reason=str(problem))
+            return RetryLater(DEFAULT_WAIT, throttled=False, reason=str(problem), tried=False)
         if other == token:
             return answer
         return await self._exchange(method, url, body, headers | {"Authorization": f"Bearer {other}"})
@@ -148,7 +152,8 @@ class TeamsSender:
                 content = await read_up_to(answer.content, _MOST_ANSWER_BYTES)
                 return outcome_of(answer.status, answer.headers.get("Retry-After"), content, self.clock())
         except _NEVER_CONNECTED as problem:
-            return RetryLater(DEFAULT_WAIT, throttled=False, reason=f"never-connected-{type(problem).__name__}")
+            reason = f"never-connected-{type(problem).__name__}"
+            return RetryLater(DEFAULT_WAIT, throttled=False, reason=reason, tried=False)
         except _REPLY_LOST as problem:
             return Unknown(f"reply-lost-{type(problem).__name__}")
 

@@ -4,6 +4,16 @@ A reply carries identifiers that mean nothing outside (numbers looked up again a
 never a decision for the surface to make.
 """
 
+from dialogs.replies.after_sending import (
+    ChangeSend,
+    ChannelPost,
+    ConfirmCancel,
+    ConfirmChange,
+    ConfirmWithdraw,
+    SawOldText,
+    Withdrawn,
+)
+from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, Problem, Said, Stale
 from dialogs.replies.form import FormThanks, ShowForm
@@ -18,35 +28,50 @@ from dialogs.replies.lead import (
     Home,
     NotReached,
     Queued,
+    SendPaused,
 )
 from dialogs.replies.practitioner import (
     AskDiscussion,
     AskIntention,
+    AskNewDate,
     AskQuestion,
     ChooseSubject,
+    ComeBack,
     InviteToSurvey,
     MyData,
     ShowBriefing,
     SurveyList,
     Thanks,
 )
+from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
+from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
-from dialogs.replies.slip import ConcernWords, Download, SlipOffer
+from dialogs.replies.slip import ConcernWords, Download, LeadsTo, SlipOffer
 
 __all__ = [
     "AskDiscussion",
     "AskIntention",
+    "AskNewDate",
     "AskQuestion",
+    "BriefingList",
+    "CascadeLog",
+    "ChangeSend",
+    "ChannelPost",
     "ChooseBriefing",
     "ChooseFollowUp",
+    "ChooseReach",
     "ChooseSubject",
     "ChooseSummary",
+    "ComeBack",
     "ConcernAlert",
     "ConcernTaken",
     "ConcernWords",
     "Concerns",
     "ConfirmBriefing",
+    "ConfirmCancel",
+    "ConfirmChange",
     "ConfirmFollowUp",
+    "ConfirmWithdraw",
     "Download",
     "FileReady",
     "FileSaved",
@@ -54,21 +79,32 @@ __all__ = [
     "Help",
     "Home",
     "InviteToSurvey",
+    "LeadsTo",
+    "LoggedTalk",
     "MyData",
     "NotOnRoster",
     "NotReached",
     "OfferFile",
+    "OneBriefing",
     "Option",
     "Problem",
     "Queued",
+    "ReachLine",
+    "ReleaseCheck",
     "Reply",
     "Said",
+    "Schedule",
+    "ScheduledSend",
+    "SawOldText",
+    "SendPaused",
     "ShowBriefing",
     "ShowForm",
+    "ShowReach",
     "SlipOffer",
     "Stale",
     "SurveyList",
     "Thanks",
+    "Withdrawn",
     "by_name",
     "thaw",
 ]
@@ -76,7 +112,8 @@ __all__ = [
 
 def by_name(root: type[Reply] = Reply) -> dict[str, type[Reply]]:
     """Return every kind of reply by its name, so that a frozen one can be thawed."""
-    return {kind.__name__: kind for kind in root.__subclasses__()}
+    below = {name: kind for one in root.__subclasses__() for name, kind in by_name(one).items()}
+    return {kind.__name__: kind for kind in root.__subclasses__()} | below
 
 
 def thaw(name: str, content: str) -> Reply:

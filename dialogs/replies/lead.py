@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from dialogs.replies.practitioner import ShowBriefing
 from dialogs.replies.shape import Option, Reply
+from surveys.telling.changes import Move
 
 
 class Home(Reply):
@@ -35,6 +36,11 @@ class ConfirmBriefing(Reply):
     preview: ShowBriefing
     type_count: bool
     once: str  # makes a second tap the same send
+    channels: tuple[Option, ...] = ()  # where else it can be posted
+    version: int = 1  # of the text that is shown
+    in_the_way: tuple[str, ...] = ()  # what keeps it from being sent
+    findings: tuple[tuple[str, str, str], ...] = ()  # of the release check: what it is, the words, why it matters
+    word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
     problem: str | None = None
 
 
@@ -75,6 +81,15 @@ class Queued(Reply):
     count: int
     counts: tuple[tuple[str, int], ...]  # state in plain words, people
     when: str
+    moves: tuple[Move, ...] = ()  # what may still be done about it
+    channels: tuple[tuple[str, int], ...] = ()  # state in plain words, channels it is posted in
+    briefing: int | None = None  # whose reach can be seen
+
+
+class SendPaused(Queued):
+    """A send has been paused before it was through."""
+
+    summary: ClassVar[str] = "One of your messages has been paused and needs you"
 
 
 class NotReached(Reply):

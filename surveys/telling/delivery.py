@@ -4,6 +4,7 @@ One row per dispatch and person; a state changes only by a move in this table, s
 can always be said, and `pending + sending + sent + proven + unknown + failed + skipped` is always the audience.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,7 @@ def before(after: State) -> tuple[State, ...]:
 
 CANARY = 20  # so many go first
 CANARY_MAY_FAIL = 0.05  # more than this share of them failing pauses a dispatch
+CANARY_MAY_BE_LOST = 0.25  # and so does more than this share of lost replies
 
 
 class Kind(StrEnum):
@@ -48,6 +50,7 @@ class Kind(StrEnum):
     BRIEFING = "briefing"
     SURVEY = "survey"
     REMINDER = "reminder"
+    COME_BACK = "come-back"
     ALERT = "alert"
     NOTE = "note"
 
@@ -71,12 +74,15 @@ POLICIES: dict[Kind, Policy] = {
     Kind.BRIEFING: Policy(canary=True),
     Kind.SURVEY: Policy(canary=True),
     Kind.REMINDER: Policy(canary=True),
+    Kind.COME_BACK: Policy(),
     Kind.NOTE: Policy(any_hour=True),
     Kind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
 }
 
 REASONS: dict[str, str] = {
     "opted_out": "They asked not to be contacted here.",
+    "asked_too_often": "They have been asked as often as is allowed in 30 days, all partnerships together.",
+    "away": "They are away; it waits until they are back.",
     "no_address": "They have not opened the app in Teams yet, and we have no Entra id for them.",
     "answered": "They had already answered.",
     "closed": "The survey had closed.",
@@ -93,9 +99,28 @@ REASONS: dict[str, str] = {
     "lost_reply": "Teams' reply was lost: it may have arrived.",
     "lease_ran_out": "The program stopped while sending: it may have arrived.",
     "service-url-not-allowed": "The address is not one we may send to.",
+    "canary-failed": "Too many of the first 20 messages did not arrive.",
+    "by-lead": "A lead has paused it.",
+    "cancelled": "The send was cancelled before it went to them.",
+    "withdrawn": "The briefing was withdrawn before it went to them.",
+    "ActivityNotFoundInConversation": "The message is no longer there.",
+    "card-not-known": "Teams did not say which card it was.",
     "cannot-be-drawn": "This version of the program cannot show the message.",
     "conversation-id-unsafe": "The address of their chat cannot be used.",
 }
+
+
+def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: int) -> str:
+    """Say what a canary comes to: wait, go or stop.
+
+    `counts` says how many of it stand in each state for each reason, `under_way` how many are on their way or soon due.
+    A process that was ended says nothing of Teams, so what it left unknown does not count as lost.
+    """
+    failed = sum(number for (state, _), number in counts.items() if state is State.FAILED)
+    if failed > CANARY * CANARY_MAY_FAIL or counts.get((State.UNKNOWN, "lost_reply"), 0) > CANARY * CANARY_MAY_BE_LOST:
+        return "stop"
+    settled = sum(number for (state, _), number in counts.items() if state not in {State.PENDING, State.SENDING})
+    return "go" if settled and not under_way else "wait"
 
 
 def reason_in_words(code: str | None) -> str:

@@ -1,7 +1,7 @@
 """A dispatch: one thing told or asked, frozen when it was confirmed, and the people it goes to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from surveys.people import Chat
 from surveys.telling.delivery import Kind, State
@@ -39,22 +39,64 @@ class Dispatch:
     paused_because: str | None
     card_id: str | None
     card_shows: int
+    due_at: datetime | None
+    audience: int
+    revision: int
+    briefing_id: int | None
+    wave_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One message taken on by a worker: it alone may send it, until the lease runs out."""
+    """One message taken on by a worker: it alone may send it, until the lease runs out.
+
+    `wait` is how many seconds from the claim its turn comes, at the rate that all processes keep together; it has as
+    many turns as sending it takes requests. `revision` says which text of the dispatch it is.
+    """
 
     dispatch_id: int
     person_id: int
+    lane_id: int
+    tenant_id: str
+    canary: bool
     kind: Kind
+    revision: int
     attempt: int
     wave_id: int | None
     wave_state: str | None
     progress: str | None  # how far the person is in that wave
     opted_out: bool
+    away_until: date | None
     aad_object_id: str | None
     chat: Chat | None
+    wait: float = 0.0
+
+
+USED = 0.97  # of the rate
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How fast all processes together may speak to a tenant: `rate` requests a second.
+
+    `at` is the moment of asking in seconds since 1970; turns are handed out at most `ahead` seconds before they come,
+    so that whoever answers a person need not wait behind a long send. A lane without a tenant is `default_tenant`'s.
+    A little less than the rate is handed out, so that a request that is late makes no second too full.
+    """
+
+    rate: float
+    at: float
+    ahead: float
+    default_tenant: str
+
+    @property
+    def apart(self) -> float:
+        """Return the seconds from one turn to the next."""
+        return 1 / (self.rate * USED)
+
+    def left(self, next_at: float | None) -> int:
+        """Return how many turns may be handed out now, when the next one free comes at `next_at`."""
+        return max(0, int((self.at + self.ahead - max(next_at or 0.0, self.at)) / self.apart) + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,15 @@ The words are those of a made-up partnership; nobody in them is real.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from dialogs import replies as r
 from surveys.asking.instrument import Mode, Question, QuestionKind, Reader
 from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
 from surveys.impact.evidence import Level
+from surveys.telling.reach import IN_WORDS
+from surveys.telling.standing import WORD
+from tests.builders import after_sending
 
 PARTNERSHIP = "Northmoor Safeguarding Children Partnership"
 NOT_READ = not_read_notice(Reader.PRACTITIONER)
@@ -62,6 +66,7 @@ def briefing(**changes: object) -> r.ShowBriefing:
     return r.ShowBriefing.model_validate(facts | changes)
 
 
+TRACKED = tuple(f"https://gt.example/r/{'k3Jx8' * 8}aQz.{index}" for index in range(len(LINKS)))
 QUESTIONS: Mapping[QuestionKind, Question] = {
     QuestionKind.SINGLE: Question.model_validate(
         {
@@ -199,6 +204,10 @@ def thanks(**changes: object) -> r.Thanks:
     return r.Thanks.model_validate(facts | changes)
 
 
+def reach_line(name: str, *counts: int | None) -> r.ReachLine:
+    return r.ReachLine(name=name, figures=tuple(zip(IN_WORDS.values(), counts, strict=True)))
+
+
 LEAD_WORDS = (
     ("send briefing", "send learning to people, after seeing how many"),
     ("follow up", "ask people what they did with it"),
@@ -222,6 +231,20 @@ CONFIRM_BRIEFING = r.ConfirmBriefing(
     preview=briefing(preview=True),
     type_count=False,
     once="b3f1",
+)
+FINDINGS = (
+    ("date or time", "“12 March”, “last Tuesday”", "A reader can match a date with the news."),
+    ("rare trait", "“twins”", "Few families have twins or more."),
+)
+ONE_BRIEFING = r.OneBriefing(
+    briefing=12,
+    version=2,
+    lines=(("Reference", "B-2026-03"), ("Version", "2 of 3 March 2026, by Priya Nair"), ("State", "may be sent")),
+    in_the_way=(),
+    preview=briefing(preview=True),
+    next_verb="send-briefing",
+    may_duplicate=True,
+    note="A preview is on its way to you, and to nobody else.",
 )
 CONFIRM_FOLLOW_UP = r.ConfirmFollowUp(
     subject="event:4",
@@ -263,9 +286,25 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "stale": r.Stale(sentence="You have answered this already.", advice="Type “my surveys” to see what is open."),
     "briefing": briefing(),
-    "briefing-read": briefing(acts=frozenset({"read", "discussed"})),
-    "ask-discussion": r.AskDiscussion(briefing=12, title="Who lives in this home?"),
-    "ask-intention": r.AskIntention(briefing=12, title="Who lives in this home?"),
+    "briefing-tracked": briefing(tracked=TRACKED),
+    "briefing-read": briefing(acts=frozenset({"read"})),
+    "briefing-acted-on": briefing(acts=frozenset({"read", "useful", "discussed", "intends", "followed"})),
+    "briefing-not-useful": briefing(acts=frozenset({"read", "not-useful"})),
+    "ask-discussion": r.AskDiscussion(
+        briefing=12,
+        title="Who lives in this home?",
+        settings=(r.Option(value="team", text="In the team"), r.Option(value="supervision", text="In supervision")),
+        once="d7a1",
+    ),
+    "ask-intention": r.AskIntention(briefing=12, title="Who lives in this home?", earliest=date(2026, 3, 3)),
+    "come-back": r.ComeBack(briefing=12, title="Who lives in this home?"),
+    "come-back-with-plan": r.ComeBack(
+        briefing=12,
+        title="Who lives in this home?",
+        by_when="1 April 2026",
+        plan="I will ask who else lives there at my next three visits, and write it down.",
+    ),
+    "ask-new-date": r.AskNewDate(briefing=12, title="Who lives in this home?", earliest=date(2026, 4, 2)),
     "invitation": invitation(),
     "invitation-reminder": invitation(reminder=True),
     **{f"question-{kind.value}": question(kind) for kind in QUESTIONS},
@@ -318,6 +357,42 @@ EXAMPLES: Mapping[str, r.Reply] = {
             "problem": "The number typed is not the number of people. Type 1240 to confirm.",
         }
     ),
+    "confirm-with-word": CONFIRM_BRIEFING.model_copy(update={"findings": FINDINGS, "word": WORD}),
+    "confirm-nothing-found": CONFIRM_BRIEFING.model_copy(update={"word": WORD}),
+    "confirm-not-yet": CONFIRM_BRIEFING.model_copy(update={"in_the_way": ("This briefing is still a draft.",)}),
+    "briefing-preview": briefing(preview=True),
+    "briefings": r.BriefingList(briefings=BRIEFINGS),
+    "one-briefing": ONE_BRIEFING,
+    "one-briefing-waits": ONE_BRIEFING.model_copy(
+        update={
+            "in_the_way": ("No second person has approved this version.",),
+            "next_verb": "approve-briefing",
+            "may_duplicate": False,
+            "note": None,
+        }
+    ),
+    "release-check": r.ReleaseCheck(
+        briefing=12,
+        version=2,
+        title="Who lives in this home?",
+        findings=(
+            ("age", "What happened: … when a “girl of nine” told her …", "An exact age often names a child."),
+            ("age", "What happened: … she “was three”, and …", "An exact age often names a child."),
+            ("place or name", "Background: … in “Northmoor Ward” …", "A place narrows it down to a few families."),
+        ),
+        word=WORD,
+        given=None,
+        may_give=True,
+    ),
+    "release-check-given": r.ReleaseCheck(
+        briefing=12,
+        version=2,
+        title="Who lives in this home?",
+        findings=(),
+        word=WORD,
+        given="Priya Nair, 3 March 2026 at 09:30",
+        may_give=False,
+    ),
     "choose-follow-up": r.ChooseFollowUp(
         subjects=(
             r.Option(value="event:4", text="Seminar “Who lives in this home?”", detail="20 January, 96 came"),
@@ -332,11 +407,21 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "confirm-follow-up": CONFIRM_FOLLOW_UP,
     "queued": r.Queued(
         dispatch=5,
+        briefing=12,
         title="“Who lives in this home?” is on its way",
         count=412,
         counts=(("sent", 380), ("waiting", 28), ("not known", 3), ("failed", 1)),
         when="Started on Tuesday 3 March at 14:05. Nobody is messaged in their quiet hours.",
     ),
+    "send-paused": r.SendPaused(
+        dispatch=5,
+        title="“Who lives in this home?”",
+        count=412,
+        counts=(("sent", 17), ("failed", 3), ("waiting", 392)),
+        when="This has been paused: nothing more goes out. Too many of the first 20 messages did not arrive.",
+    ),
+    **after_sending.examples(briefing(preview=True)),
+    "confirm-with-channels": CONFIRM_BRIEFING.model_copy(update={"channels": after_sending.CHANNELS}),
     "not-reached": r.NotReached(
         dispatches=(("Who lives in this home?", 412, 4),),
         people=(
@@ -345,6 +430,83 @@ EXAMPLES: Mapping[str, r.Reply] = {
         ),
         more=2,
     ),
+    "schedule": r.Schedule(
+        jobs=(
+            r.ScheduledSend(
+                job=3,
+                title="Who lives in this home?",
+                audience="role=practitioner",
+                every="every 2 weeks monday,thursday 09:30",
+                next="Monday 9 March 2026 at 09:30",
+                last="Thursday 26 February 2026 at 09:30: sent to 412 as dispatch 71.",
+                stopped="",
+            ),
+            r.ScheduledSend(
+                job=2,
+                title="Seminar “Who lives in this home?”",
+                audience="those who attended",
+                every="monthly first tuesday 10:00",
+                next="",
+                last="Tuesday 3 February 2026 at 10:00: not sent. Nobody matched its audience.",
+                stopped="It was stopped by hand.",
+            ),
+        ),
+    ),
+    "schedule-nothing": r.Schedule(jobs=()),
+    "choose-reach": r.ChooseReach(
+        briefings=(
+            r.Option(value="12", text="Who lives in this home?", detail="B-2026-03"),
+            r.Option(value="9", text="Bruising in babies who do not yet move", detail="B-2026-01"),
+        )
+    ),
+    "choose-reach-of-nothing": r.ChooseReach(briefings=()),
+    "reach": r.ShowReach(
+        briefing=12,
+        title="Who lives in this home?",
+        everybody=reach_line("Everybody", 412, 404, 131, 210, 96, 11, 88, 61, None),
+        agencies=(
+            reach_line("Northmoor Council", 188, 186, 70, 104, 52, None, 41, 33, None),
+            reach_line("Moorside NHS Trust", 141, 138, 38, 71, None, None, 30, None, None),
+            reach_line("Northmoor Police", 62, 60, None, None, None, None, None, None, None),
+            reach_line("Smaller agencies", 21, 20, None, None, None, None, None, None, None),
+        ),
+        minimum=10,
+        discussions=14,
+    ),
+    "reach-of-few": r.ShowReach(
+        briefing=9,
+        title="Bruising in babies who do not yet move",
+        everybody=reach_line("Everybody", *[None] * 9),
+        agencies=(reach_line("Smaller agencies", *[None] * 9),),
+        minimum=10,
+        discussions=0,
+    ),
+    "cascade-log": r.CascadeLog(
+        briefing=12,
+        title="Who lives in this home?",
+        talks=(
+            r.LoggedTalk(
+                when="12 March 2026",
+                setting="in the team",
+                people=8,
+                agency="Northmoor Council",
+                raised="What do we do when the mother asks us not to ask?",
+                agreed="We ask about everybody in the home at each first visit, and say why.",
+            ),
+            r.LoggedTalk(
+                when="9 March 2026",
+                setting="in supervision",
+                people=2,
+                agency="Smaller agencies",
+                raised=None,
+                agreed=None,
+            ),
+        ),
+        page=1,
+        pages=3,
+        count=14,
+    ),
+    "cascade-log-empty": r.CascadeLog(briefing=12, title="Who lives in this home?", talks=(), page=0, pages=1, count=0),
     "concern": concern(),
     "concern-taken-by-other": concern(acknowledged_by="Priya Nair"),
     "concerns": r.Concerns(
@@ -405,6 +567,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         notice=tuple(f"{line.name}: {line.number}" for line in help_lines(Reader.CHILD)),
     ),
     "slip-offer": r.SlipOffer(title="Your file", text="It can be downloaded once.", button="Download"),
+    "leads-to": r.LeadsTo(address="https://northmoor.example/escalation"),
     "download": r.Download(file_name="impact-A-2026-03.json", media_type="application/json", content=b"{}"),
     "concern-words": r.ConcernWords(
         ref="C-7K2M",

@@ -12,6 +12,7 @@ from surveys.problems import Refusal
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Settled
 from tests.builders import stored
+from tests.builders.clock import UNPACED
 from tests.builders.partnership import Town
 
 
@@ -32,8 +33,8 @@ def _sent(town: Town) -> int:
 
 def _arrive(town: Town, state: State = State.SENT, reason: str | None = None) -> None:
     def run(unit: Unit) -> None:
-        claims = unit.deliveries.claim("w1", unit.now, 50, timedelta(minutes=1))
-        unit.deliveries.settle("w1", [Settled(claim, state, reason) for claim in claims], unit.now)
+        claims = unit.claims.take("w1", unit.now, 50, timedelta(minutes=1), UNPACED)
+        unit.claims.settle("w1", [Settled(claim, state, reason) for claim in claims], unit.now)
 
     town.store.act_now(run)
 

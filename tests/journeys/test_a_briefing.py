@@ -10,7 +10,7 @@ from bot.teams import sender
 from scheduler.deliver import LEASE
 from storage import tables as t
 from surveys.telling.delivery import State
-from tests.builders.clock import NOON, SettableClock
+from tests.builders.clock import NOON, UNPACED, SettableClock
 from tests.journeys.cast import PRACTITIONERS
 from tests.journeys.house import House, open_house
 from tests.journeys.person import Person, reads
@@ -175,9 +175,11 @@ async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(ei
     house = either_house
     lee, ali = await house.people("lee", "ali")
     still = house.clock.now + timedelta(hours=1)
+    await lee.says("send briefing")
+    await lee.taps("preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example")
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
-    await sent_by(lee, rule="email=ali@ashford.example")
-    taken = house.store.act_now(lambda unit: unit.deliveries.claim("another worker", still, 10, LEASE))
+    await lee.taps("confirm-briefing")
+    taken = house.store.act_now(lambda unit: unit.claims.take("another worker", still, 10, LEASE, UNPACED))
     assert len(taken) == 1  # and here that worker dies
     house.clock.set(still + LEASE + timedelta(seconds=1))
     assert await house.settled() == {State.UNKNOWN: 1}

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Reply, Said
-from scheduler.deliver import Post, deliver_batch
+from scheduler.deliver import Post, deliver_due
 from scheduler.rounds import delivering, show_progress
 from storage import tables as t
 from storage.store import Store
@@ -34,7 +34,7 @@ class Script:
     sent: list[Address] = field(default_factory=list[Address])
     updates: list[Outcome] = field(default_factory=list[Outcome])
 
-    async def send(self, address: Address, body: bytes) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
         self.sent.append(address)
         return self.does(address)
 
@@ -69,7 +69,7 @@ class Office:
         return self.town.store.act_now(run)
 
     def deliver(self) -> int:
-        return asyncio.run(deliver_batch(self.post))
+        return asyncio.run(deliver_due(self.post))
 
     def stands(self, dispatch: int) -> dict[State, int]:
         counts = self.town.store.look(lambda unit: unit.deliveries.counts(dispatch))
@@ -93,7 +93,7 @@ def office(sqlite_store: Store, clock: SettableClock) -> Office:
         return b"{}"
 
     quiet = Quiet(None, None, frozenset())
-    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most)
+    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9)
     return Office(a_town(sqlite_store), post, script, clock)
 
 

@@ -1,18 +1,19 @@
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Claim, NewDispatch, Settled
-from tests.builders.clock import NOON, SettableClock
+from tests.builders.clock import NOON, UNPACED, SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
 
 LEASE = timedelta(seconds=60)
@@ -47,11 +48,11 @@ def _send(
 
 
 def _claim(town: Town, most: int = 100, worker: str = "w1") -> list[Claim]:
-    return town.store.act_now(lambda unit: unit.deliveries.claim(worker, unit.now, most, LEASE))
+    return town.store.act_now(lambda unit: unit.claims.take(worker, unit.now, most, LEASE, UNPACED))
 
 
 def _settle(town: Town, outcomes: Sequence[Settled], worker: str = "w1") -> None:
-    town.store.act_now(lambda unit: unit.deliveries.settle(worker, outcomes, unit.now))
+    town.store.act_now(lambda unit: unit.claims.settle(worker, outcomes, unit.now))
 
 
 def _counts(town: Town, dispatch: int) -> dict[State, int]:
@@ -129,7 +130,7 @@ def test_a_lease_that_ran_out_is_unknown_and_never_sent_again(town: Town, clock:
     _claim(town)
     clock.forward(seconds=61)
 
-    assert town.store.act_now(lambda unit: unit.deliveries.expire_leases(unit.now)) == EVERYONE
+    assert town.store.act_now(lambda unit: unit.claims.expire(unit.now)) == EVERYONE
     assert _counts(town, dispatch) == {State.UNKNOWN: EVERYONE}
     assert _claim(town) == []
 
@@ -138,7 +139,7 @@ def test_an_alert_whose_lease_ran_out_is_sent_again(town: Town, clock: SettableC
     _send(town, kind=Kind.ALERT, rule="role=lead")
     _claim(town)
     clock.forward(seconds=61)
-    town.store.act_now(lambda unit: unit.deliveries.expire_leases(unit.now))
+    town.store.act_now(lambda unit: unit.claims.expire(unit.now))
 
     assert [claim.attempt for claim in _claim(town, worker="w2")] == [2, 2]
 
@@ -147,7 +148,7 @@ def test_a_worker_whose_lease_is_lost_writes_no_outcome(town: Town, clock: Setta
     dispatch, _ = _send(town, kind=Kind.ALERT, rule="role=lead")
     stale = _claim(town)
     clock.forward(seconds=61)
-    town.store.act_now(lambda unit: unit.deliveries.expire_leases(unit.now))
+    town.store.act_now(lambda unit: unit.claims.expire(unit.now))
     _claim(town, worker="w1")
     _settle(town, [Settled(claim, State.FAILED, "blocked") for claim in stale])
 
@@ -203,10 +204,15 @@ def _walk(town: Town, clock: SettableClock, step: str, state: State, held: list[
         case "prove":
             town.store.act_now(lambda unit: unit.deliveries.prove(town.ids["ann"], briefing_id=town.ashford.briefing))
         case "expire":
-            town.store.act_now(lambda unit: unit.deliveries.expire_leases(unit.now))
+            town.store.act_now(lambda unit: unit.claims.expire(unit.now))
         case _:
             clock.forward(seconds=45)
     return held
+
+
+def _somebody_waits(store: Store) -> bool:
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    return store.look(lambda unit: unit.connection.scalars(waiting).one()) > 0
 
 
 def test_two_claimers_at_once_never_share_a_row(postgresql: Any, keyring, clock) -> None:
@@ -214,11 +220,13 @@ def test_two_claimers_at_once_never_share_a_row(postgresql: Any, keyring, clock)
         one, two = Store(url, keyring, clock), Store(url, keyring, clock)
         town = a_town(one)
         _send(town)
-        with one._writing.begin() as first, two._writing.begin() as second:
-            taken = [
-                store._unit(connection).deliveries.claim(name, NOON, 4, LEASE)
-                for store, connection, name in ((one, first, "w1"), (two, second, "w2"))
-            ]
+        with ThreadPoolExecutor(1) as aside, two._writing.begin() as second:
+            with one._writing.begin() as first:
+                mine = one._unit(first).claims.take("w1", NOON, 4, LEASE, UNPACED)
+                theirs = aside.submit(two._unit(second).claims.take, "w2", NOON, 4, LEASE, UNPACED)
+                while not _somebody_waits(two):  # its rows are chosen, and it waits for its turns
+                    assert not theirs.done()
+            taken = [mine, theirs.result()]
         one.close()
         two.close()
 

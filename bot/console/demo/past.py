@@ -15,6 +15,7 @@ from bot.console.finding import lead_of, one_place, turn_of
 from bot.console.linking import Voice, Wanted, open_link
 from dialogs import follow_up, give_feedback
 from dialogs.open_waves import CLOSING, OPENING
+from dialogs.release_briefing import give_word
 from dialogs.replies import AskQuestion
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
@@ -24,9 +25,10 @@ from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
 from surveys.impact.model import months_before
 from surveys.telling.delivery import State
-from surveys.telling.dispatch import Claim, Settled
+from surveys.telling.dispatch import Claim, Settled, Turns
 
 WORKER = "demo"
+AT_ONCE = Turns(rate=1e9, at=0.0, ahead=0.0, default_tenant="")  # the past is not waited for
 Happening = Callable[[Unit], None]
 
 
@@ -82,9 +84,10 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     turn = _turn(past, unit, one.ref)
     lead = turn.person()
     number = unit.briefings.find(lead.partnership_id, one.ref) or 0
-    briefing = unit.briefings.briefing(lead.partnership_id, number)
-    if briefing is not None:
-        send(turn, lead, number, briefing, one.rule, f"demo:{one.ref}", unit.now)
+    standing = unit.versions.standing(lead.partnership_id, number)
+    if standing is not None:
+        give_word(turn, lead, standing)
+        send(turn, lead, number, standing.briefing, one.rule, f"demo:{one.ref}", unit.now)
         settle(past, unit)
 
 
@@ -94,7 +97,7 @@ def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
     number = unit.briefings.find(partnership, one.ref) or 0
     for person in sorted(unit.connection.scalars(unit.audience(partnership, one.rule))):
         for act in _acts(past.rng):
-            unit.briefings.acted(number, person, act, unit.now)
+            unit.acts.acted(number, person, act, unit.now)
             unit.deliveries.prove(person, briefing_id=number)
 
 
@@ -107,7 +110,7 @@ def _acts(rng: random.Random) -> list[str]:
 def _open_waves(past: Past, unit: Unit) -> None:
     """Let the clock open what is due, then let those who were asked answer."""
     due = unit.waves.due_to_open(unit.now)
-    OPENING.take_all(unit)
+    OPENING.take_all(unit, past.house)
     settle(past, unit)
     for wave in due:
         event = unit.waves.event(wave.event_id or 0)
@@ -155,8 +158,8 @@ def _asking(past: Past, unit: Unit, wave: Wave, door: str = "web") -> Asking:
 
 def settle(past: Past, unit: Unit) -> None:
     """Say what became of every message that is due: most arrived, a few could not."""
-    while claims := unit.deliveries.claim(WORKER, unit.now, 500, timedelta(minutes=1)):
-        unit.deliveries.settle(WORKER, [_outcome(past, claim) for claim in claims], unit.now)
+    while claims := unit.claims.take(WORKER, unit.now, 500, timedelta(minutes=1), AT_ONCE):
+        unit.claims.settle(WORKER, [_outcome(past, claim) for claim in claims], unit.now)
 
 
 def _outcome(past: Past, claim: Claim) -> Settled:

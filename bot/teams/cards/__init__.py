@@ -7,7 +7,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.teams.activity import CARD
-from bot.teams.cards import briefing, concern, evaluator, everyone, lead, question, survey
+from bot.teams.cards import (
+    acts,
+    after_sending,
+    briefing,
+    concern,
+    evaluator,
+    everyone,
+    keeping,
+    lead,
+    question,
+    reach,
+    recurring,
+    survey,
+)
 from bot.teams.cards.parts import Card
 from dialogs import replies as r
 
@@ -21,8 +34,10 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Stale: everyone.stale,
     r.MyData: everyone.my_data,
     r.ShowBriefing: briefing.show_briefing,
-    r.AskDiscussion: briefing.ask_discussion,
-    r.AskIntention: briefing.ask_intention,
+    r.AskDiscussion: acts.ask_discussion,
+    r.AskIntention: acts.ask_intention,
+    r.ComeBack: acts.come_back,
+    r.AskNewDate: acts.ask_new_date,
     r.InviteToSurvey: survey.invite,
     r.AskQuestion: question.ask,
     r.Thanks: survey.thanks,
@@ -31,10 +46,25 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Home: lead.home,
     r.ChooseBriefing: lead.choose_briefing,
     r.ConfirmBriefing: lead.confirm_briefing,
+    r.BriefingList: keeping.briefing_list,
+    r.OneBriefing: keeping.one_briefing,
+    r.ReleaseCheck: keeping.release_check,
     r.ChooseFollowUp: lead.choose_follow_up,
     r.ConfirmFollowUp: lead.confirm_follow_up,
     r.Queued: lead.queued,
+    r.SendPaused: lead.queued,
     r.NotReached: lead.not_reached,
+    r.ChooseReach: reach.choose_reach,
+    r.ShowReach: reach.show_reach,
+    r.CascadeLog: reach.cascade_log,
+    r.ChangeSend: after_sending.change_send,
+    r.ConfirmCancel: after_sending.confirm_cancel,
+    r.ConfirmWithdraw: after_sending.confirm_withdraw,
+    r.ConfirmChange: after_sending.confirm_change,
+    r.SawOldText: after_sending.saw_old_text,
+    r.Withdrawn: after_sending.withdrawn,
+    r.ChannelPost: after_sending.channel_post,
+    r.Schedule: recurring.schedule,
     r.ConcernAlert: concern.concern_alert,
     r.Concerns: concern.concerns,
     r.ConcernTaken: concern.concern_taken,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from surveys.telling.delivery import State
 from surveys.telling.dispatch import Settled
 from tests.bot.console.conftest import Console
+from tests.builders.clock import UNPACED
 
 OUTCOMES = (
     (State.SENT, None),
@@ -17,15 +18,15 @@ OUTCOMES = (
 def sent(console: Console) -> Console:
     """Send a briefing to three people: one has it, one has blocked the app, of one it is not known."""
     console("brief", "B1", "--audience", "role=practitioner", "--yes")
-    claims = console.store.act_now(lambda unit: unit.deliveries.claim("w", unit.now, 10, timedelta(minutes=1)))
+    claims = console.store.act_now(lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNPACED))
     settled = [Settled(claim, *outcome) for claim, outcome in zip(claims, OUTCOMES, strict=True)]
-    console.store.act_now(lambda unit: unit.deliveries.settle("w", settled, unit.now))
+    console.store.act_now(lambda unit: unit.claims.settle("w", settled, unit.now))
     return console
 
 
 def test_json_has_every_state_and_every_person_not_reached(filled: Console) -> None:
     [facts] = json.loads(sent(filled)("deliveries", "--json").out)
-    assert set(facts) == {"dispatch", "title", "audience", "counts", "not_reached"}
+    assert set(facts) == {"dispatch", "title", "audience", "counts", "not_reached", "channels", "not_posted"}
     assert facts["counts"] == {
         "pending": 0,
         "sending": 0,

@@ -140,7 +140,7 @@ async def test_the_session_gives_every_call_fifteen_seconds(session: aiohttp.Cli
 
 async def test_a_connection_never_made_may_be_tried_again(sender: TeamsSender) -> None:
     outcome = await sender.send(Address(TENANT, "a:1", "http://127.0.0.1:9/", PERSON), BODY)
-    assert outcome == RetryLater(2, False, "never-connected-ClientConnectorError")
+    assert outcome == RetryLater(2, False, "never-connected-ClientConnectorError", tried=False)
 
 
 async def test_a_message_over_eighty_kilobytes_of_utf16_is_too_large(
@@ -332,7 +332,7 @@ async def test_the_sdk_without_credentials_gives_no_token_and_nothing_is_sent(
     connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
     sender = with_bearer(session, Bearer(sdk_token(TeamsSdk(BotIdentity()))))
-    assert await sender.send(address(connector), BODY) == RetryLater(2, False, "token-no-credentials")
+    assert await sender.send(address(connector), BODY) == RetryLater(2, False, "token-no-credentials", tried=False)
     assert not connector.connector.requests
 
 

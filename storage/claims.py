@@ -1,0 +1,276 @@
+"""Claims: take on what is due, lane by lane, and keep what became of it.
+
+A claim is committed before anything is sent, and an outcome is written only by the worker whose lease still stands.
+Several processes share the work: on PostgreSQL each passes over the rows that another has locked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
+
+from storage import tables as t
+from storage.made import Made
+from storage.rows import AnyRow
+from storage.turns import take_turns
+from surveys.people import Chat
+from surveys.telling.delivery import POLICIES, Kind, State
+from surveys.telling.dispatch import Claim, Settled, Turns
+
+_D = t.deliveries.c
+_L = t.lanes.c
+_ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
+_MOST_LANES = 32  # looked at together
+_FAIR_SHARE = 8  # messages of one lane at a time, while others wait
+
+
+class Claims:
+    """What is under way, and whose it is."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, worker: str, now: datetime, most: int, lease: timedelta, turns: Turns) -> list[Claim]:
+        """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed.
+
+        Alerts go before anything else; what else is due shares the room, and no tenant is given more turns than it has.
+        """
+        lanes = self._lanes_due(now, turns)
+        left = {lane.tenant: turns.left(lane.next_at) for lane in lanes}
+        taken: list[Claim] = []
+        for place, lane in enumerate(lanes):
+            room = min(most - len(taken), left[lane.tenant], _share(most - len(taken), lane, len(lanes) - place))
+            claims = self._from_lane(lane, worker, now, room, lease) if room > 0 else []
+            left[lane.tenant] -= len(claims)
+            taken += claims
+        return self._in_turn(taken, turns)
+
+    def _lanes_due(self, now: datetime, turns: Turns) -> list[AnyRow]:
+        return _LANES.all(self._connection, {"now": now, "default_tenant": turns.default_tenant, "most": _MOST_LANES})
+
+    def _from_lane(self, lane: AnyRow, worker: str, now: datetime, most: int, lease: timedelta) -> list[Claim]:
+        facts = {"lane": lane.id, "wave": lane.wave_id, "now": now, "most": most}
+        rows = _DUE.all(self._connection, facts)
+        mark = {"who": worker, "until": now + lease, "now": now, "dispatch": lane.dispatch_id}
+        _MARK.many(self._connection, [{**mark, "person": row.person_id} for row in rows])
+        if len(rows) < most:
+            _COME_BACK.run(self._connection, {"lane": lane.id})
+        return [_claim(lane, row) for row in rows]
+
+    def _in_turn(self, claims: list[Claim], turns: Turns) -> list[Claim]:
+        """Give each claim its turn: as many requests as sending it takes, one after the other."""
+        calls: dict[str, int] = {}
+        for claim in claims:
+            calls[claim.tenant_id] = calls.get(claim.tenant_id, 0) + _calls(claim)
+        waits = {tenant: take_turns(self._connection, tenant, number, turns) for tenant, number in calls.items()}
+        placed: list[Claim] = []
+        for claim in claims:
+            placed.append(replace(claim, wait=waits[claim.tenant_id]))
+            waits[claim.tenant_id] += _calls(claim) * turns.apart
+        return placed
+
+    def settle(self, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:
+        """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
+        _SETTLE.many(self._connection, [_outcome(worker, settled, now) for settled in outcomes])
+        again: dict[int, datetime] = {}
+        for settled in outcomes:
+            if settled.state is State.PENDING:
+                due = settled.due_at or now
+                again[settled.claim.lane_id] = min(due, again.get(settled.claim.lane_id, due))
+        _SOONER.many(self._connection, [{"lane": lane, "due": due} for lane, due in again.items()])
+
+    def still_wanted(self, claim: Claim, now: datetime, tenant_id: str) -> bool:
+        """Say whether a message that waited for its turn may go: not cancelled, not opted out, no tenant paused."""
+        facts = {"dispatch": claim.dispatch_id, "person": claim.person_id, "now": now, "tenant": tenant_id}
+        row = _STANDING.all(self._connection, facts)[0]
+        told = POLICIES[claim.kind].any_hour or not row.opted_out
+        return row.state == "open" and told and row.until is None
+
+    def turn(self, tenant_id: str, now: datetime, turns: Turns) -> tuple[float, float]:
+        """Take one turn for a request that is no delivery; return the seconds until it, and of the tenant's pause."""
+        columns = t.tenant_pauses.c
+        until = self._connection.scalar(select(columns.until).where(columns.tenant_id == tenant_id))
+        if until is not None and until > now:
+            return 0.0, (until - now).total_seconds()
+        return take_turns(self._connection, tenant_id, 1, turns), 0.0
+
+    def expire(self, now: datetime) -> int:
+        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again."""
+        ran_out = (_D.lease_until < now, _D.lease_until.is_not(None))
+        released = {"worker": None, "lease_until": None, "changed_at": now}
+        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
+        sending = (*ran_out, _D.state == State.SENDING)
+        urgent = (*sending, _D.dispatch_id.in_(alerts))
+        lanes = select(_D.lane_id).where(*urgent)
+        self._connection.execute(update(t.lanes).where(_L.id.in_(lanes)).values(next_due=now))
+        again = update(t.deliveries).where(*urgent).values(state=State.PENDING, due_at=now, **released)
+        unknown = update(t.deliveries).where(*sending).values(state=State.UNKNOWN, reason="lease_ran_out", **released)
+        count = self._connection.execute(again).rowcount + self._connection.execute(unknown).rowcount
+        self._connection.execute(update(t.deliveries).where(*ran_out).values(worker=None, lease_until=None))
+        return count
+
+
+def _share(room: int, lane: AnyRow, lanes: int) -> int:
+    return room if lane.kind in _ALERTS else max(_FAIR_SHARE, room // lanes)
+
+
+def _calls(claim: Claim) -> int:
+    """Return how many requests a message takes: a chat that is not open yet is opened first."""
+    return 1 if claim.chat and claim.chat.conversation_id else 2
+
+
+def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
+    claim = settled.claim
+    return {
+        "dispatch": claim.dispatch_id,
+        "person": claim.person_id,
+        "lessee": worker,
+        "attempt_of_claim": claim.attempt,
+        "not_used": 0 if settled.tried else 1,
+        "outcome": settled.state,
+        "because": settled.reason,
+        "sent_as": settled.activity_id,
+        "due_again": settled.due_at,
+        "revision": claim.revision if settled.state is State.SENT else 0,
+        "now": now,
+    }
+
+
+_TENANT = case((_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id)
+_NOW = bindparam("now", type_=_D.due_at.type)
+_PAUSED = (
+    select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.tenant_id == _TENANT, t.tenant_pauses.c.until > _NOW)
+).exists()
+_LANES = Made(
+    select(
+        _L.id,
+        _L.dispatch_id,
+        _TENANT.label("tenant"),
+        _L.canary,
+        t.dispatches.c.kind,
+        t.dispatches.c.revision,
+        t.dispatches.c.wave_id,
+        t.waves.c.state.label("wave_state"),
+        t.tenant_turns.c.next_at,
+    )
+    .join(t.dispatches, t.dispatches.c.id == _L.dispatch_id)
+    .outerjoin(t.waves, t.waves.c.id == t.dispatches.c.wave_id)
+    .outerjoin(t.tenant_turns, t.tenant_turns.c.tenant_id == _TENANT)
+    .where(_L.next_due <= _NOW, _L.held.is_(False), t.dispatches.c.state == "open", ~_PAUSED)
+    .order_by(case((or_(*(t.dispatches.c.kind == kind.value for kind in _ALERTS)), 0), else_=1), _L.next_due, _L.id)
+    .limit(bindparam("most", type_=_L.id.type))
+)
+_DUE = Made(
+    select(
+        _D.person_id,
+        _D.attempt,
+        t.people.c.opted_out,
+        t.people.c.away_until,
+        t.people.c.aad_object_id,
+        t.invitations.c.state.label("progress"),
+        t.chats.c.tenant_id,
+        t.chats.c.teams_user_id,
+        t.chats.c.conversation_id,
+        t.chats.c.service_url,
+        t.chats.c.state.label("chat_state"),
+        t.chats.c.time_zone,
+    )
+    .join(t.people, t.people.c.id == _D.person_id)
+    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+    .outerjoin(
+        t.invitations,
+        and_(t.invitations.c.wave_id == bindparam("wave", type_=_L.id.type), t.invitations.c.person_id == _D.person_id),
+    )
+    .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value, _D.due_at <= _NOW)
+    .order_by(_D.due_at)
+    .limit(bindparam("most", type_=_L.id.type))
+    .with_for_update(of=t.deliveries, skip_locked=True)
+)
+_MARK = Made(
+    update(t.deliveries)
+    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
+    .values(
+        state=State.SENDING.value,
+        worker=bindparam("who"),
+        lease_until=bindparam("until", type_=_D.lease_until.type),
+        attempt=_D.attempt + 1,
+        changed_at=_NOW,
+    )
+)
+_COME_BACK = Made(  # a lane that has nothing more due comes back with its next message, or not at all
+    update(t.lanes)
+    .where(_L.id == bindparam("lane"))
+    .values(
+        next_due=select(func.min(_D.due_at))
+        .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
+        .scalar_subquery()
+    )
+)
+_SOONER = Made(
+    update(t.lanes)
+    .where(_L.id == bindparam("lane"))
+    .where(_L.next_due.is_(None) | (_L.next_due > bindparam("due", type_=_L.next_due.type)))
+    .values(next_due=bindparam("due", type_=_L.next_due.type))
+)
+_REVISION = bindparam("revision", type_=_D.shows.type)
+_SENDING = _D.state == State.SENDING.value
+_SETTLE = Made(
+    update(t.deliveries)
+    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
+    .where(_D.worker == bindparam("lessee"), _D.attempt == bindparam("attempt_of_claim"))
+    .where(or_(_SENDING, _D.state == State.PROVEN.value))  # some act before we know that it went
+    .values(
+        state=case((_SENDING, bindparam("outcome", type_=_D.state.type)), else_=_D.state),
+        reason=case((_SENDING, bindparam("because", type_=_D.reason.type)), else_=_D.reason),
+        activity_id=func.coalesce(bindparam("sent_as", type_=_D.activity_id.type), _D.activity_id),
+        due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
+        changed_at=_NOW,
+        attempt=_D.attempt - bindparam("not_used", type_=_D.attempt.type),
+        shows=case((_D.shows < _REVISION, _REVISION), else_=_D.shows),
+        worker=null(),
+        lease_until=null(),
+    )
+)
+_STANDING = Made(
+    select(t.dispatches.c.state, t.people.c.opted_out, t.tenant_pauses.c.until)
+    .join(t.people, t.people.c.id == bindparam("person"))
+    .outerjoin(
+        t.tenant_pauses,
+        and_(t.tenant_pauses.c.tenant_id == bindparam("tenant"), t.tenant_pauses.c.until > _NOW),
+    )
+    .where(t.dispatches.c.id == bindparam("dispatch"))
+)
+
+
+def _claim(lane: AnyRow, row: AnyRow) -> Claim:
+    return Claim(
+        dispatch_id=lane.dispatch_id,
+        person_id=row.person_id,
+        lane_id=lane.id,
+        tenant_id=lane.tenant,
+        canary=bool(lane.canary),
+        kind=Kind(lane.kind),
+        revision=lane.revision,
+        attempt=row.attempt + 1,
+        wave_id=lane.wave_id,
+        wave_state=lane.wave_state,
+        progress=row.progress,
+        opted_out=bool(row.opted_out),
+        away_until=row.away_until,
+        aad_object_id=row.aad_object_id,
+        chat=_chat(row) if row.tenant_id is not None else None,
+    )
+
+
+def _chat(row: AnyRow) -> Chat:
+    return Chat(
+        aad_object_id=row.aad_object_id,
+        tenant_id=row.tenant_id,
+        teams_user_id=row.teams_user_id,
+        conversation_id=row.conversation_id,
+        service_url=row.service_url,
+        state=row.chat_state,
+        time_zone=row.time_zone,
+    )
