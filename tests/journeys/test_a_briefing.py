@@ -1,6 +1,8 @@
 """The way of a briefing: counted, confirmed, fanned out, sent past every kind of failure, and never sent twice."""
 
+import time
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -179,7 +181,8 @@ async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(ei
     await lee.taps("preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example")
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
     await lee.taps("confirm-briefing")
-    taken = house.store.act_now(lambda unit: unit.claims.take("another worker", still, 10, LEASE, UNPACED))
+    turns = replace(UNPACED, at=time.time())
+    taken = house.store.act_now(lambda unit: unit.claims.take("another worker", still, 10, LEASE, turns))
     assert len(taken) == 1  # and here that worker dies
     house.clock.set(still + LEASE + timedelta(seconds=1))
     assert await house.settled() == {State.UNKNOWN: 1}
