@@ -1,0 +1,22 @@
+"""What is sent again and again: take the times that have come, each in a unit of its own."""
+
+from dialogs.repeat_sends import DeclinedError, decline, take
+from dialogs.turn import House
+from scheduler.turns import each_in_turn
+from storage.store import Store
+from surveys.telling.job import Job
+
+
+async def send_again(store: Store, house: House) -> int:
+    """Do what is due of every job; return how many were."""
+    waiting = await store.read(lambda unit: unit.jobs.due(unit.now))
+    return await each_in_turn(waiting, lambda job: _take(store, house, job))
+
+
+async def _take(store: Store, house: House, job: Job) -> None:
+    """Send; where nothing may go out, keep why in a second unit, because nothing of the first is there any more."""
+    try:
+        await store.act(lambda unit: take(unit, house, job.id))
+    except DeclinedError as declined:
+        code = declined.code
+        await store.act(lambda unit: decline(unit, house, job.id, code))
