@@ -23,13 +23,14 @@ from dialogs.replies import (
 from dialogs.send_briefing import frozen
 from dialogs.turn import Turn
 from surveys.london import moment_in_words
-from surveys.people import Person, Role
+from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 from surveys.telling.changes import CANCELLED, GOING, STOPPABLE, WHY_WITHDRAWN, WITHDRAWN, moves_of, state_in_words
 from surveys.telling.changes import SawOldText as Saw
 from surveys.telling.delivery import REACHED, Kind, State, reason_in_words
 from surveys.telling.dispatch import Dispatch
+from surveys.telling.permissions import ROLES, Permission
 
 A_PAGE = 25
 HIDES_TITLE = "recognisable"
@@ -208,7 +209,7 @@ def card_in_words(one: Saw) -> str:
 
 
 def _mine(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
-    lead = turn.person(Role.LEAD)
+    lead = turn.person(*ROLES[Permission.SEND])
     dispatch = turn.unit.deliveries.dispatch(command.dispatch, lead.partnership_id)
     if dispatch is None:
         raise Refusal("not-found")

@@ -55,7 +55,7 @@ def cancel(
     asked = _look(context, meant, change_sends.ask_cancel)
     if not isinstance(asked, ConfirmCancel) or not asked.waiting:
         raise Refusal("nothing-waits")
-    say(f"“{asked.title}” will not go to {people(asked.waiting)}; {people(asked.reached)} have it and keep it.")
+    say(f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}.")
     agree(yes=yes)
     _act(context, meant, change_sends.cancel)
     say(f"Dispatch {dispatch} is cancelled.")
@@ -136,8 +136,7 @@ def edit(
     asked = _look(context, meant, change_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
-        say(f"“{asked.title}”: {people(asked.reached)} have a card that is updated,")
-        say(f"{people(asked.waiting)} have yet to get it and get the new text.")
+        say(f"“{asked.title}”: cards updated for {people(asked.reached)}, new text for {people(asked.waiting)} who wait.")
     agree(yes=yes)
     new = change_sends.NewText(dispatch=dispatch, mark=mark)
     _act(context, meant, lambda turn, _: change_sends.change_text(turn, new))
@@ -189,11 +188,15 @@ def _turn(unit: Unit, context: typer.Context, meant: Meant) -> Turn:
 
 
 def _look(context: typer.Context, meant: Meant, ask: Callable[[Turn, OfDispatch], T]) -> T:
-    command = OfDispatch(dispatch=meant.number)
     with installed(context).store() as store:
-        return store.look(lambda unit: ask(_turn(unit, context, meant), command))
+        return store.look(lambda unit: _done(unit, context, meant, ask))
 
 
 def _act(context: typer.Context, meant: Meant, do: Callable[[Turn, OfDispatch], T]) -> T:
     with installed(context).store() as store:
-        return store.act_now(lambda unit: do(_turn(unit, context, meant), OfDispatch(dispatch=meant.number)))
+        return store.act_now(lambda unit: _done(unit, context, meant, do))
+
+
+def _done(unit: Unit, context: typer.Context, meant: Meant, do: Callable[[Turn, OfDispatch], T]) -> T:
+    turn = _turn(unit, context, meant)
+    return do(turn, OfDispatch(dispatch=meant.number))

@@ -5,7 +5,7 @@ Nothing is cancelled, changed or withdrawn from a card that has not shown for ho
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import MOST_BUTTONS, leave, press
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
@@ -42,7 +42,8 @@ def send_buttons(reply: Queued) -> list[Card]:
     others = [move for move in reply.moves if move not in _AT_ONCE]
     change = [leave("Change or stop", "change-send", dispatch=reply.dispatch)] if others else []
     look = [leave("Update", "progress", dispatch=reply.dispatch), leave("Not reached", "not-reached")]
-    return [*look, *at_once, *change]
+    reach = [leave("How far it came", "reach-of", briefing=reply.briefing)] if reply.briefing is not None else []
+    return [*look, *at_once, *change, *reach][:MOST_BUTTONS]
 
 
 def channel_lines(channels: Sequence[tuple[str, int]]) -> list[Card]:
