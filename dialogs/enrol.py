@@ -1,24 +1,30 @@
 """Enrol: the first contact, installing and removing the app, and what one can do here."""
 
 from dialogs.replies import Help, Home, MyData, Reply, Said
+from dialogs.see_schedule import at_home
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
 from surveys.people import Person, Role, Speaker
 from surveys.telling.delivery import Kind, State
+from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
 
 
 class Nothing(Command):
     """A command that says all by its verb."""
 
 
+HOUSED = ANY_OF_THEM | {Role.LEAD, Role.EVALUATOR}
 WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("my surveys", "See what is open for you, and go on where you stopped", frozenset()),
     ("feedback", "Tell us how it looks from the front line, at any time", frozenset()),
-    ("home", "See how your partnership stands", frozenset({Role.LEAD, Role.EVALUATOR})),
-    ("send briefing", "Send a seven-minute briefing", frozenset({Role.LEAD})),
+    ("home", "See how your partnership stands", HOUSED),
+    ("send briefing", "Send a seven-minute briefing", ROLES[Permission.SEND]),
     ("follow up", "Ask people what has changed after an event or an action", frozenset({Role.LEAD})),
-    ("not reached", "See who has not been reached, and why", frozenset({Role.LEAD})),
+    ("not reached", "See who has not been reached, and why", ROLES[Permission.SEND]),
+    ("reach", "See how far a briefing came, and what came of it", ROLES[Permission.SEND]),
     ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
+    ("schedule", "See what is sent again and again, and stop it", frozenset({Role.LEAD})),
+    ("briefings", "See how far your briefings are; check, approve and copy them", ANY_OF_THEM),
     ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
     ("my data", "See what we hold about you", frozenset()),
     ("stop", "Stop messages; “start” brings them back", frozenset()),
@@ -37,8 +43,8 @@ def show_help(turn: Turn, _command: Nothing) -> Reply:
 
 
 def show_home(turn: Turn, _command: Nothing) -> Reply:
-    """Show a lead or an evaluator how the partnership stands."""
-    person = turn.person(Role.LEAD, Role.EVALUATOR)
+    """Show a lead, an evaluator or whoever keeps briefings how the partnership stands."""
+    person = turn.person(*HOUSED)
     sent = turn.unit.deliveries.recent(person.partnership_id, [Kind.BRIEFING, Kind.SURVEY], 1)
     lines = [("People", str(turn.unit.people.count(person.partnership_id)))]
     if sent:
@@ -47,6 +53,8 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
         lines.append((f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}"))
     if person.may(Role.LEAD):
         lines.append(("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id)))))
+        if recurring := at_home(turn.unit, person.partnership_id):
+            lines.append(("Recurring sends", recurring))
     return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
 
 

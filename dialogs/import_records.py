@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from storage import imports
-from storage.imports import Intake, Written
+from storage.imports import Intake, Writing, Written
 from storage.unit import Unit
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult
@@ -25,6 +25,7 @@ from surveys.records.rows import (
 )
 from surveys.records.sheet import ImportRefused, RowProblem, Sheet, sheet_of
 from surveys.telling.briefing import parse_briefing
+from surveys.telling.standing import READY
 
 BRIEFING = "briefing"
 CONSOLE = "console"
@@ -68,18 +69,25 @@ def import_records(
     return _bring_in(kind, write, intake, dry_run, unit, actor)
 
 
-def import_briefing(
+def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option that somebody may type
     text: str,
     file_name: str,
     partnership_slug: str | None,
     dry_run: bool,
     unit: Unit,
     actor: str = CONSOLE,
+    *,
+    state: str = READY,
+    author: str | None = None,
 ) -> ImportResult:
-    """Write one briefing from its Markdown; raises `Refusal("file-unreadable")` or `ImportRefused`."""
+    """Write one briefing from its Markdown; raises `Refusal("file-unreadable")` or `ImportRefused`.
+
+    `author` is the e-mail of whoever wrote it, where that is known.
+    """
     briefing = parse_briefing(text, file_name)
     intake = Intake(unit.connection, partnership_slug)
-    return _bring_in(BRIEFING, partial(imports.write_briefing, intake, briefing), intake, dry_run, unit, actor)
+    write = partial(imports.write_briefing, intake, briefing, Writing(state, unit.now, author))
+    return _bring_in(BRIEFING, write, intake, dry_run, unit, actor)
 
 
 def _bring_in(

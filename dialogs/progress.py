@@ -4,10 +4,11 @@ from dialogs.replies import NotReached, Queued, Reply
 from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.people import Role
 from surveys.problems import Refusal
+from surveys.telling.changes import BY_LEAD, moves_of, state_in_words
 from surveys.telling.delivery import Kind, State, reason_in_words
 from surveys.telling.dispatch import Dispatch
+from surveys.telling.permissions import ROLES, Permission
 
 IN_WORDS = {
     State.PENDING: "waiting",
@@ -18,6 +19,7 @@ IN_WORDS = {
     State.FAILED: "failed",
     State.SKIPPED: "left out",
 }
+CHANNELS_IN_WORDS = {**IN_WORDS, State.SENT: "posted", State.SENDING: "being posted"}
 ASKING = (Kind.BRIEFING, Kind.SURVEY)
 LISTED = 15
 
@@ -41,24 +43,33 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int) -> Queued:
         count=sum(counts.values()),
         counts=shown,
         when=_when(dispatch),
+        moves=moves_of(dispatch, counts[State.PENDING]),
+        channels=_channels(unit, dispatch_id),
+        briefing=dispatch.briefing_id if dispatch.kind is Kind.BRIEFING else None,
     )
 
 
+def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
+    counts = unit.channels.counts(dispatch_id)
+    return tuple((CHANNELS_IN_WORDS[state], number) for state, number in counts.items() if number)
+
+
 def _when(dispatch: Dispatch) -> str:
-    if dispatch.paused_because is None:
+    standing = state_in_words(dispatch.state, dispatch.paused_because)
+    if not standing:
         return f"Confirmed on {moment_in_words(dispatch.asked_at)}."
-    why = reason_in_words(dispatch.paused_because)
-    return f"This has been paused: nothing more goes out. {why} Please tell your administrator."
+    stopped = dispatch.state == "paused" and dispatch.paused_because != BY_LEAD
+    return f"{standing} Please tell your administrator." if stopped else standing
 
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
     """Show how a send stands now."""
-    return queued(turn.unit, turn.person(Role.LEAD).partnership_id, command.dispatch)
+    return queued(turn.unit, turn.person(*ROLES[Permission.SEND]).partnership_id, command.dispatch)
 
 
 def not_reached(turn: Turn, _command: Command) -> Reply:
     """Show who has not been reached by the last sends, with the reason in plain English."""
-    lead = turn.person(Role.LEAD)
+    lead = turn.person(*ROLES[Permission.SEND])
     recent = turn.unit.deliveries.recent(lead.partnership_id, ASKING, 5)
     lines: list[tuple[str, int, int]] = []
     people: list[tuple[str, str, str]] = []

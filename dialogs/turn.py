@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.replies import Reply
 from storage.unit import Unit
+from surveys import library
 from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.telling.calendar import IsHoliday, no_holidays
+from surveys.telling.release_words import ReleaseWords
 
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
@@ -37,6 +39,8 @@ class House:
     default_tenant: str = ""
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
+    release_words: ReleaseWords = field(default_factory=library.release_words)
+    most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,12 @@ class People:
         rows = self._connection.execute(select(columns.id, columns.slug, columns.name).order_by(columns.id))
         return [(row.id, row.slug, row.name) for row in rows]
 
+    def ask_second_person(self, partnership_id: int, *, asked: bool) -> bool:
+        """Keep whether somebody other than its author approves a briefing; say whether that is new."""
+        columns = t.partnerships.c
+        other = update(t.partnerships).where(columns.id == partnership_id, columns.second_person.is_not(asked))
+        return self._connection.execute(other.values(second_person=asked)).rowcount > 0
+
     def count(self, partnership_id: int) -> int:
         """Return how many people are on a partnership's roster."""
         query = select(func.count()).select_from(t.people).where(t.people.c.partnership_id == partnership_id)

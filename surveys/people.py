@@ -14,6 +14,9 @@ class Role(StrEnum):
     LEAD = "lead"
     EVALUATOR = "evaluator"
     ADMINISTRATOR = "administrator"
+    AUTHOR = "author"
+    APPROVER = "approver"
+    SENDER = "sender"
 
 
 @dataclass(frozen=True, slots=True)

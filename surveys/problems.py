@@ -66,6 +66,31 @@ PROBLEMS: dict[str, Problem] = {
     "embargoed": Problem(
         "This briefing may not go out before {until}.", "Send it then, or change the date in its file.", 409
     ),
+    "briefing-draft": Problem(
+        "This briefing is still a draft.", "Whoever writes it makes it ready: in Teams, type “briefings”.", 409
+    ),
+    "approval-needed": Problem(
+        "No second person has approved this version.",
+        "Somebody who did not write it can: in Teams, type “briefings”.",
+        409,
+    ),
+    "word-needed": Problem(
+        "Nobody has given their word yet that nobody can be recognised from this version.",
+        "Check the text and give it: in Teams, type “briefings”.",
+        409,
+    ),
+    "text-changed": Problem("The text has changed since you looked.", "Read it again, then go on.", 409),
+    "own-words": Problem("Nobody approves what they have written.", "Ask somebody else who may approve it.", 403),
+    "author-unknown": Problem(
+        "It is not known who wrote this version, so nobody can be the second person.",
+        "Import its file again and say who: --as EMAIL.",
+        409,
+    ),
+    "reference-taken": Problem("There is a briefing “{ref}” already.", "Choose another reference.", 409),
+    "reference-unusable": Problem("“{ref}” cannot be a reference.", "Write 1 to 60 characters in one line.", 422),
+    "may-not": Problem(
+        "{email} may not {what} briefings of {partnership}.", "Name somebody with one of these roles: {roles}.", 403
+    ),
     "link-unknown": Problem(
         "This link leads nowhere: it is not one of ours, or a part of it is missing.",
         "Open the briefing in Teams and tap the link there.",
@@ -81,6 +106,23 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "briefing-withdrawn": Problem(
         "This briefing has been withdrawn.", "Please do not use what it said. Your safeguarding lead can say why.", 410
+    ),
+    "not-stoppable": Problem(
+        "This cannot be paused or cancelled.", "Briefings and surveys can; an alert goes on until it is answered.", 409
+    ),
+    "not-a-briefing": Problem("Only a briefing can be changed or withdrawn.", "Cancel what still waits instead.", 409),
+    "send-withdrawn": Problem("This has been withdrawn already.", "Its cards say so. Nothing more can be done.", 409),
+    "text-unchanged": Problem(
+        "The briefing says what was sent already.", "Change the briefing first, then come back to this message.", 409
+    ),
+    "text-never-changed": Problem("The text of this has not been changed.", "Everybody was given the same text.", 409),
+    "nothing-waits": Problem("Nothing of this waits to be sent.", "`deliveries` shows how it stands.", 409),
+    "channel-gone": Problem(
+        "A channel that you chose is no longer there.", "Open the briefing again and choose from what is.", 409
+    ),
+    "channel-twice": Problem("“{name}” is the name of several channels.", "Say which: {known}.", 409),
+    "channel-unknown": Problem(
+        "There is no channel “{name}”.", "There are: {known}. Add the app to a team in Teams to post there.", 404
     ),
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
@@ -149,6 +191,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "voice-differs": Problem("“{instrument}” is written for the voice {voice}, not {given}.", "Choose another.", 409),
     "count-needed": Problem("“everyone” is {count} people here.", "Add --count {count} to go on without asking.", 422),
+    "nothing-changed": Problem("Nothing was changed.", "With --yes nobody is asked.", 409),
     "not-confirmed": Problem("Nothing was sent.", "With --yes nobody is asked.", 409),
     "file-unwritable": Problem("{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409),
     "place-unusable": Problem("{file} cannot be used: {why}.", "Name another place, or let this user use it.", 500),

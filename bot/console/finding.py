@@ -12,6 +12,7 @@ from storage.unit import Unit
 from surveys.asking.instrument import Instrument
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
+from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
 
 T = TypeVar("T")
 CONSOLE = "console"
@@ -71,6 +72,18 @@ def lead_of(unit: Unit, place: Place, email: str | None) -> Person:
     person = unit.people.find(place.id, email.strip())
     if person is None or not person.may(Role.LEAD):
         raise Refusal("not-a-lead", email=email, partnership=place.name)
+    return person
+
+
+def person_of(unit: Unit, place: Place, email: str | None, permission: Permission | None) -> Person:
+    """Return in whose name a briefing is kept: the one named, who must hold the permission, else the first lead."""
+    if email is None:
+        return lead_of(unit, place, None)
+    person = unit.people.find(place.id, email.strip())
+    roles = ROLES[permission] if permission else ANY_OF_THEM
+    if person is None or not person.may(*roles):
+        what, listed = permission or "see", ", ".join(role for role in Role if role in roles)
+        raise Refusal("may-not", email=email, what=what, partnership=place.name, roles=listed)
     return person
 
 

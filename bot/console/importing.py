@@ -18,6 +18,7 @@ from bot.console.screen import say, under_way
 from dialogs.import_records import BRIEFING, ImportRefused, ImportResult, import_briefing, import_records
 from dialogs.open_waves import plan_for_event
 from storage.unit import Unit
+from surveys.telling.standing import READY
 
 
 class Kind(StrEnum):
@@ -33,16 +34,38 @@ class Kind(StrEnum):
     BRIEFING = "briefing"
 
 
+Author = Annotated[
+    str | None, typer.Option("--as", metavar="EMAIL", help="Who wrote the briefing, where a second person approves.")
+]
+
+
 def import_(
     context: typer.Context,
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(Kind)}.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV in UTF-8 or XLSX; a briefing is Markdown.")],
     partnership: Partnership = None,
+    author: Author = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
 ) -> None:
     """Bring in records from a file: all rows or none."""
+    if author and kind != BRIEFING:
+        raise typer.BadParameter("it goes with a briefing", param_hint="--as")
+    take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
+
+
+def take_in(  # noqa: PLR0913 - what was typed
+    context: typer.Context,
+    kind: Kind,
+    file: Path,
+    partnership: str | None,
+    *,
+    author: str | None,
+    state: str = READY,
+    dry_run: bool = False,
+) -> None:
+    """Read a file and bring it in, or list what is to be mended and leave."""
     with under_way(f"Reading {file.name}"):
-        bring_in = _reader(kind, file, partnership, dry_run)
+        bring_in = _Reader(kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author)
     with installed(context).store() as store, under_way(f"Bringing in {kind.value}"):
         try:
             result = store.act_now(bring_in)
@@ -55,8 +78,18 @@ def import_(
 class _Reader:
     """A file that has been read, to be brought in by one unit of work."""
 
-    def __init__(self, kind: Kind, content: bytes, name: str, partnership: str | None, dry_run: bool) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what was typed
+        self,
+        kind: Kind,
+        content: bytes,
+        name: str,
+        partnership: str | None,
+        dry_run: bool,
+        state: str,
+        author: str | None,
+    ) -> None:
         self._kind, self._name, self._partnership, self._dry_run = kind, name, partnership, dry_run
+        self._state, self._author = state, author
         self._briefing = read_text(content, name) if kind == BRIEFING else None
         self._sheet = None if kind == BRIEFING else read_sheet(content, name)
 
@@ -70,11 +103,15 @@ class _Reader:
     def _write(self, unit: Unit) -> ImportResult:
         if self._sheet is not None:
             return import_records(self._kind, self._sheet, self._partnership, self._dry_run, unit)
-        return import_briefing(self._briefing or "", self._name, self._partnership, self._dry_run, unit)
-
-
-def _reader(kind: Kind, file: Path, partnership: str | None, dry_run: bool) -> _Reader:
-    return _Reader(kind, read_bytes(file, LARGEST), file.name, partnership, dry_run)
+        return import_briefing(
+            self._briefing or "",
+            self._name,
+            self._partnership,
+            self._dry_run,
+            unit,
+            state=self._state,
+            author=self._author,
+        )
 
 
 def _list(refused: ImportRefused, file: Path) -> None:

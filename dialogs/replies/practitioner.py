@@ -1,5 +1,6 @@
 """Replies to a practitioner: briefings to read, surveys to answer, what is held about them."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from dialogs.replies.shape import Option, Reply
@@ -7,27 +8,34 @@ from surveys.asking.instrument import Question
 
 
 class ShowBriefing(Reply):
-    """A briefing to read, with what the person has already done with it (`acts`: read, discussed, intends)."""
+    """A briefing to read, with what the person has already done with it (`acts`).
+
+    `tracked` are the addresses by which the reader opens the links, in their order; none given are the links' own.
+    """
 
     briefing: int
     title: str
     partnership: str
     sections: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]  # title, https address
-    acts: frozenset[Literal["read", "discussed", "intends"]] = frozenset()
+    tracked: tuple[str, ...] = ()
+    acts: frozenset[Literal["read", "useful", "not-useful", "discussed", "intends", "followed"]] = frozenset()
     preview: bool = False  # shown to a lead before sending: acts are left out
 
     def lock_screen(self) -> str:
         """Say that there is a briefing, and its title, which its author wrote for all to see."""
-        return f"A seven-minute briefing for you: {self.title}"[:120]
+        what = "A preview, for you alone" if self.preview else "A seven-minute briefing for you"
+        return f"{what}: {self.title}"[:120]
 
 
 class AskDiscussion(Reply):
-    """Ask how a briefing was discussed: how many took part (number) and what was agreed to change (text)."""
+    """Ask how a briefing was discussed: where, how many took part, what they asked and what they agreed to change."""
 
     summary: ClassVar[str] = "Tell us about the discussion"
     briefing: int
     title: str
+    settings: tuple[Option, ...]
+    once: str  # makes a second tap the same discussion
 
 
 class AskIntention(Reply):
@@ -36,6 +44,26 @@ class AskIntention(Reply):
     summary: ClassVar[str] = "One thing you will do differently"
     briefing: int
     title: str
+    earliest: date
+
+
+class ComeBack(Reply):
+    """Come back to an intention; its words are shown only where the person has asked for them (`plan`)."""
+
+    summary: ClassVar[str] = "You planned to do one thing differently: did it happen?"
+    briefing: int
+    title: str
+    by_when: str | None = None  # in words
+    plan: str | None = None
+
+
+class AskNewDate(Reply):
+    """Ask when to come back to an intention that has not come about yet."""
+
+    summary: ClassVar[str] = "When shall we come back to it?"
+    briefing: int
+    title: str
+    earliest: date
 
 
 class InviteToSurvey(Reply):

@@ -4,7 +4,7 @@ Nothing is ever deleted by an import, but for a link to an action that a file no
 """
 
 from storage.imports.actions import write_actions, write_outcomes
-from storage.imports.briefings import write_briefing
+from storage.imports.briefings import Writing, write_briefing
 from storage.imports.events import write_attendance, write_events
 from storage.imports.evidence import write_evidence, write_indicators
 from storage.imports.intake import Intake, Written
@@ -12,6 +12,7 @@ from storage.imports.people import write_people
 
 __all__ = [
     "Intake",
+    "Writing",
     "Written",
     "write_actions",
     "write_attendance",

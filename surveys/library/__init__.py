@@ -1,4 +1,4 @@
-"""The instruments and the lexicon that ship with the program, as data files that people review.
+"""The instruments, the lexicon and the words of the release check, as data files that people review.
 
 Reading package data is the one thing here that touches a file; everything is read once and never changes.
 """
@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from surveys.asking.instrument import Instrument, parse_instrument
 from surveys.asking.lexicon import Lexicon, read_lexicon
+from surveys.telling.release_words import ReleaseWords, read_release_words
 
 _LEXICON = "lexicon-1.toml"
+_RELEASE_WORDS = "release-words-1.toml"
 
 
 @cache
@@ -27,3 +29,9 @@ def shipped() -> Mapping[str, Instrument]:
 def lexicon() -> Lexicon:
     """The current version of the lexicon by which free text is put in the queue."""
     return read_lexicon((files(__name__) / _LEXICON).read_text(encoding="utf-8"))
+
+
+@cache
+def release_words() -> ReleaseWords:
+    """The current version of the words by which the release check of a briefing points."""
+    return read_release_words((files(__name__) / _RELEASE_WORDS).read_text(encoding="utf-8"))

@@ -26,6 +26,7 @@ HEADINGS = (
 LONGEST = 14_000  # characters in all: the card must stay under 24 KB with its markup and links
 
 MOST_LINKS = 6
+LONGEST_REF = 60
 
 _FRONT = re.compile(r"\A\ufeff?---\r?\n(?P<front>.*?)\r?\n---\r?\n(?P<body>.*)\Z", re.DOTALL)
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"]*)?")
@@ -59,6 +60,11 @@ def _titled(raw: Any) -> Any:
     return link
 
 
+def is_safe_address(address: str) -> bool:
+    """Say whether readers may be sent there: an https address in one piece."""
+    return _ADDRESS.fullmatch(address) is not None
+
+
 def _line(most: int) -> Any:
     return fields.needed(fields.words(most))
 
@@ -78,7 +84,7 @@ class Link(BaseModel):
     @field_validator("address")
     @classmethod
     def _https_only(cls, value: str) -> str:
-        if not _ADDRESS.fullmatch(value):
+        if not is_safe_address(value):
             raise ValueError("must be an https address")
         return value
 
@@ -89,7 +95,7 @@ class Briefing(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     partnership: Annotated[str, _line(200), _One]
-    ref: Annotated[str, _line(60), _One]
+    ref: Annotated[str, _line(LONGEST_REF), _One]
     title: Annotated[str, _line(160), _One]
     action_refs: Annotated[tuple[Annotated[str, _line(60), _One], ...], _Several] = ()
     links: Annotated[tuple[Annotated[Link, BeforeValidator(_titled)], ...], _Several] = ()
@@ -102,6 +108,10 @@ class Briefing(BaseModel):
         if len(links) > MOST_LINKS:
             raise ValueError(f"there are {len(links)}; {MOST_LINKS} are the most")
         return links
+
+    def reads_as(self, other: "Briefing") -> bool:
+        """Say whether a reader sees the same: title, text and links."""
+        return (self.title, self.sections, self.links) == (other.title, other.sections, other.links)
 
 
 def parse_briefing(text: str, where: str = "briefing") -> Briefing:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from dialogs.replies import AskQuestion, Reply
 from dialogs.table import take
 from dialogs.turn import House, Turn
@@ -14,7 +16,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys import library
-from surveys.people import Chat
+from surveys.people import Chat, Role
 from surveys.telling.briefing import Briefing
 from tests.builders import stored
 from tests.builders.clock import NOON
@@ -82,11 +84,19 @@ def _town(unit: Unit, store: Store, event_ends: datetime) -> Town:
         unit.instruments.add(instrument, unit.now)
     partnerships = {name: stored.a_partnership(unit, name) for name in ("Ashford", "Bexfield")}
     ids = _people(unit, partnerships)
-    sides = {name: _side(unit, partnership, event_ends) for name, partnership in partnerships.items()}
+    leads = {"Ashford": ids["lea"], "Bexfield": ids["lou"]}
+    sides = {name: _side(unit, partnership, leads[name], event_ends) for name, partnership in partnerships.items()}
     came = [{"event_id": sides["Ashford"].event, "person_id": ids[name], "attended": True} for name in ATTENDED]
     stayed_away = {"event_id": sides["Ashford"].event, "person_id": ids["eve"], "attended": False}
     stored.rows(unit, t.attendance, [*came, stayed_away])
     return Town(store, sides["Ashford"], sides["Bexfield"], ids)
+
+
+def a_keeper(unit: Unit, town: Town, name: str, role: Role) -> int:
+    """Put somebody on Ashford's roster who keeps briefings; returns their id."""
+    agency = unit.connection.scalars(select(t.people.c.agency_id).filter_by(id=town.ids["ann"])).one()
+    facts = {"name": name.title(), "roles": f";{role};", "aad_object_id": f"aad-{name}"}
+    return stored.a_person(unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts)
 
 
 def _people(unit: Unit, partnerships: dict[str, int]) -> dict[str, int]:
@@ -103,12 +113,11 @@ def _people(unit: Unit, partnerships: dict[str, int]) -> dict[str, int]:
     return ids
 
 
-def _side(unit: Unit, partnership: int, event_ends: datetime) -> Side:
+def _side(unit: Unit, partnership: int, lead: int, event_ends: datetime) -> Side:
     action = stored.an_action(unit, partnership)
     event = stored.an_event(unit, partnership, action, at=event_ends - timedelta(hours=2))
     content = Briefing(
         partnership="ashford", ref="B1", title="Hearing children", sections=(("Background", "A review."),)
     )
-    facts = {"ref": "B1", "title": content.title, "content": content.model_dump_json()}
-    briefing = stored.a_row(unit, t.briefings, partnership_id=partnership, **facts)
+    briefing = stored.a_briefing(unit, partnership, content, released_by=lead, released_at=unit.now)
     return Side(partnership, action, stored.an_outcome(unit, action), event, briefing)

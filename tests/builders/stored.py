@@ -10,6 +10,7 @@ from sqlalchemy import Table, insert
 from storage import tables as t
 from storage.unit import Unit
 from surveys.library import shipped
+from surveys.telling.briefing import Briefing
 from tests.builders.clock import NOON
 
 WEEK = date(2026, 3, 2)  # the Monday of the week in which the clock stands
@@ -53,6 +54,15 @@ def an_action(unit: Unit, partnership_id: int, ref: str = "A1", **facts: Any) ->
 
 def an_outcome(unit: Unit, action_id: int, ref: str = "O1", statement: str = "Children are heard.") -> int:
     return a_row(unit, t.outcomes, action_id=action_id, ref=ref, statement=statement)
+
+
+def a_briefing(unit: Unit, partnership_id: int, briefing: Briefing, **version: Any) -> int:
+    """Insert a briefing at its first version; `version` is what is known of that."""
+    facts = {"ref": briefing.ref, "title": briefing.title, "content": briefing.model_dump_json()}
+    briefing_id = a_row(unit, t.briefings, partnership_id=partnership_id, **facts)
+    known = {"version": 1, "content": facts["content"], "made_at": unit.now} | version
+    rows(unit, t.briefing_versions, [{"briefing_id": briefing_id, **known}])
+    return briefing_id
 
 
 def an_event(unit: Unit, partnership_id: int, *actions: int, ref: str = "E1", at: datetime = NOON) -> int:

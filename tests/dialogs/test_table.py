@@ -15,13 +15,19 @@ from storage.store import Store
 from surveys.people import Role
 from surveys.problems import Refusal
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import Town, a_town
+from tests.builders.partnership import Town, a_keeper, a_town
 from tests.databases import copy_sqlite
 
-SPEAKERS = {Role.PRACTITIONER: "ann", Role.LEAD: "lea", Role.EVALUATOR: "eve", Role.ADMINISTRATOR: "ada"}
+KEEPERS = {Role.AUTHOR: "aud", Role.APPROVER: "app", Role.SENDER: "sen"}
+SPEAKERS = {Role.PRACTITIONER: "ann", Role.LEAD: "lea", Role.EVALUATOR: "eve", Role.ADMINISTRATOR: "ada", **KEEPERS}
 EVERYBODY = frozenset(Role)
 LEADS = frozenset({Role.LEAD})
 READERS = frozenset({Role.LEAD, Role.EVALUATOR})
+WRITERS = frozenset({Role.LEAD, Role.AUTHOR})
+APPROVERS = frozenset({Role.LEAD, Role.APPROVER})
+SENDERS = frozenset({Role.LEAD, Role.SENDER})
+ALL_KEEPERS = WRITERS | APPROVERS | SENDERS
+SENDERS = frozenset({Role.LEAD, Role.SENDER})
 PERMITTED: dict[str, frozenset[Role]] = {
     "help": EVERYBODY,
     "stop": EVERYBODY,
@@ -36,31 +42,61 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "discussed": EVERYBODY,
     "intend": EVERYBODY,
     "intended": EVERYBODY,
+    "useful": EVERYBODY,
+    "not-useful": EVERYBODY,
+    "my-plan": EVERYBODY,
+    "what-came": EVERYBODY,
+    "new-date": EVERYBODY,
     "open-survey": EVERYBODY,
     "answer": EVERYBODY,
     "skip": EVERYBODY,
     "back": EVERYBODY,
     "later": EVERYBODY,
-    "send-briefing": LEADS,
-    "preview-briefing": LEADS,
-    "confirm-briefing": LEADS,
+    "briefings": ALL_KEEPERS,
+    "see-briefing": ALL_KEEPERS,
+    "preview-to-me": ALL_KEEPERS,
+    "check-briefing": ALL_KEEPERS,
+    "release-briefing": APPROVERS | SENDERS,
+    "approve-briefing": APPROVERS,
+    "ready-briefing": WRITERS,
+    "duplicate-briefing": WRITERS,
+    "send-briefing": SENDERS,
+    "preview-briefing": SENDERS,
+    "confirm-briefing": SENDERS,
     "follow-up": LEADS,
     "preview-follow-up": LEADS,
     "confirm-follow-up": LEADS,
-    "progress": LEADS,
-    "not-reached": LEADS,
+    "progress": SENDERS,
+    "change-send": SENDERS,
+    "pause-send": SENDERS,
+    "resume-send": SENDERS,
+    "cancel-send": SENDERS,
+    "confirm-cancel": SENDERS,
+    "withdraw-send": SENDERS,
+    "confirm-withdraw": SENDERS,
+    "change-text": SENDERS,
+    "confirm-change": SENDERS,
+    "saw-old-text": SENDERS,
+    "not-reached": SENDERS,
+    "reach": SENDERS,
+    "reach-of": SENDERS,
+    "cascade-log": LEADS,
     "concerns": LEADS,
+    "schedule": LEADS,
+    "stop-schedule": LEADS,
     "have-this": LEADS,
-    "home": READERS,
+    "home": READERS | ALL_KEEPERS,
     "summary": READERS,
     "make-summary": READERS,
     "web-copy": READERS,
 }
 FACTS: dict[str, Any] = {
+    "version": 1,
     "briefing": 1,
     "wave": 1,
     "dispatch": 1,
     "concern": 1,
+    "job": 1,
     "action": 1,
     "count": 1,
     "question": "relevant",
@@ -68,17 +104,23 @@ FACTS: dict[str, Any] = {
     "instrument": "follow-up-6-weeks",
     "audience": "everyone",
     "once": "once",
+    "mark": "mark",
     "format": "json",
     "what": "See children alone",
+    "came": "done",
+    "by_when": "2026-06-01",
 }
-NUMBERS = {"briefing", "wave", "dispatch", "concern", "action"}
+NUMBERS = {"job", "briefing", "wave", "dispatch", "concern", "action"}
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Town:
     """One town for the whole walk: nothing in it is looked at but who is refused."""
 
-    return a_town(Store(copy_sqlite(sqlite_template, tmp_path_factory.mktemp("walk")), new_keyring(), SettableClock()))
+    made = a_town(Store(copy_sqlite(sqlite_template, tmp_path_factory.mktemp("walk")), new_keyring(), SettableClock()))
+    for role, name in KEEPERS.items():
+        made.store.act_now(lambda unit, role=role, name=name: a_keeper(unit, made, name, role))
+    return made
 
 
 def _facts(verb: str) -> dict[str, Any]:

@@ -33,11 +33,15 @@ async def send_briefing(story: Story) -> str:
     )
     expect("Send to " in words(check), "The lead was not shown how many people it goes to.")
     expect("What they will see" in words(check), "The lead was not shown the briefing first.")
+    expect("Can anybody be recognised?" in words(check), "The lead was not asked whether anybody can be recognised.")
     queued = await lead.taps(check, "confirm-briefing")
     again = await lead.taps(check, "confirm-briefing")
     expect(words(queued).splitlines()[:2] == words(again).splitlines()[:2], "A second tap sent a second briefing.")
     story.kept["briefing"] = queued
-    return f"Marcus sends “{facts.briefing}” to {facts.audience}: he sees the count and the text before he confirms."
+    return (
+        f"Marcus sends “{facts.briefing}” to {facts.audience}: before he gives his word he sees the count, the text and "
+        "what in it could let somebody be recognised."
+    )
 
 
 async def deliver_briefing(story: Story) -> str:

@@ -1,27 +1,25 @@
-"""Cards of a briefing: to read it, to say how it was discussed, to say what one will do differently.
+"""The card of a briefing: its sections fold open one at a time, what must change first, to be read between two visits.
 
-Its sections fold open one at a time, what must change first, so that it is read on a phone between two visits.
+What has been done with it is said, and no more than four buttons offer what has not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.teams.cards.actions import fold, leave, press
-from bot.teams.cards.inputs import day, number, write
+from bot.teams.cards.actions import fold, leave
 from bot.teams.cards.parts import Card, card, group, heading, more, subheading, text
 from bot.teams.cards.safe_text import Marked, authored, link, plain
-from dialogs.replies import AskDiscussion, AskIntention, ShowBriefing
-from surveys.asking.instrument import Mode, Reader
-from surveys.asking.notices import mode_notice, not_read_notice, notice
+from dialogs.replies import ShowBriefing
 
 OPEN_AT_FIRST = "What must change"
 MOST_SECTIONS = 10
 MOST_LINKS = 8
-MOST_PEOPLE = 1000
 
 _TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
 
 _DONE = (
     ("read", "You have read this."),
+    ("useful", "You found this useful."),
+    ("not-useful", "You did not find this useful."),
     ("discussed", "You have told us how it was discussed."),
     ("intends", "You have said what you will do differently."),
 )
@@ -36,13 +34,20 @@ def show_briefing(reply: ShowBriefing) -> Card:
         *briefing_body(reply),
     ]
     if reply.preview:
-        return card(reply, body)
-    return card(reply, [*body, *_done(reply), text("To get no more of these, type “stop”.", subtle=True)], _acts(reply))
+        return card(reply, [text("This is a preview. Nobody else has been sent it.", strong=True), *body])
+    stop = text("To get no more of these, type “stop”.", subtle=True)
+    return card(
+        reply,
+        [*body, *_done(reply), stop],
+        [leave(label, verb, briefing=reply.briefing) for label, verb in _acts(reply)],
+    )
 
 
 def briefing_body(reply: ShowBriefing) -> list[Card]:
     """The sections that fold, and the links."""
-    sections = [(name, words) for name, written in reply.sections if (words := authored(written))]
+    places = _places(reply)
+    ours = dict(zip((address for _, address in reply.links), places, strict=True))
+    sections = [(name, words) for name, written in reply.sections if (words := authored(written, ours))]
     kept = sections[:MOST_SECTIONS]
     names = [name for name, _ in kept]
     first = names.index(OPEN_AT_FIRST) if OPEN_AT_FIRST in names else 0
@@ -50,8 +55,13 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
         *([text("Tap a heading to open or close it.", subtle=True)] if len(kept) > 1 else []),
         *(part for at in range(len(kept)) for part in _section(kept, at, opened=at == first)),
         *more(len(sections) - MOST_SECTIONS),
-        *_links(reply.links),
+        *_links([(title, place) for (title, _), place in zip(reply.links, places, strict=True)]),
     ]
+
+
+def _places(reply: ShowBriefing) -> Sequence[str]:
+    """Where each link leads: through us, where it is tracked."""
+    return reply.tracked if len(reply.tracked) == len(reply.links) else [address for _, address in reply.links]
 
 
 def _section(sections: Sequence[tuple[str, Marked]], at: int, *, opened: bool) -> list[Card]:
@@ -74,53 +84,16 @@ def _done(reply: ShowBriefing) -> list[Card]:
     return [text(f"✓ {words}", strong=True, gap="Small") for act, words in _DONE if act in reply.acts]
 
 
-def _acts(reply: ShowBriefing) -> list[Card]:
-    offered = (("read", "I have read this", "read"), ("discussed", "We discussed it", "discuss"))
-    left = [leave(label, verb, briefing=reply.briefing) for act, label, verb in offered if act not in reply.acts]
-    again = "Change my plan" if "intends" in reply.acts else "What I will change"
-    return [*left, leave(again, "intend", briefing=reply.briefing)]
-
-
-def ask_discussion(reply: AskDiscussion) -> Card:
-    """How many took part and what was agreed."""
-    body = [
-        heading("How did the discussion go?"),
-        text(reply.title, subtle=True, gap="None"),
-        number(
-            "people",
-            "How many people took part, with you?",
-            error=f"Please give a number from 1 to {MOST_PEOPLE:,}.",
-            low=1,
-            high=MOST_PEOPLE,
-        ),
-        *_before_words(),
-        write(
-            "agreed",
-            f"What did you agree to change? {notice('can-skip')}",
-            error="Please shorten this.",
-            required=False,
-        ),
-    ]
-    return card(reply, body, [press("Save", "discussed", briefing=reply.briefing), _back(reply.briefing)])
-
-
-def ask_intention(reply: AskIntention) -> Card:
-    """One thing to do differently, and by when."""
-    body = [
-        heading("One thing you will do differently"),
-        text(reply.title, subtle=True, gap="None"),
-        *_before_words(),
-        write("what", "What will you do differently?", error="Please write one thing you will do."),
-        day("by_when", "By when?", error="Please choose a date."),
-    ]
-    return card(reply, body, [press("Save", "intended", briefing=reply.briefing), _back(reply.briefing)])
-
-
-def _before_words() -> list[Card]:
-    """What stands before every box for words: that it is kept under one's name, and that nobody reads it at once."""
-    reader = Reader.PRACTITIONER
-    return [text(words, subtle=True) for words in (mode_notice(Mode.NAMED, reader), not_read_notice(reader))]
-
-
-def _back(briefing: int) -> Card:
-    return leave("Back", "show-briefing", briefing=briefing)
+def _acts(reply: ShowBriefing) -> Iterator[tuple[str, str]]:
+    """The buttons, label and verb: whether it was useful is asked of those who have read it."""
+    done = reply.acts
+    if "read" not in done:
+        yield "I have read this", "read"
+    elif "useful" in done:
+        yield "Not useful after all", "not-useful"
+    elif "not-useful" in done:
+        yield "Useful after all", "useful"
+    else:
+        yield from (("It was useful", "useful"), ("Not useful", "not-useful"))
+    yield "Discussed it again" if "discussed" in done else "We discussed it", "discuss"
+    yield "Change my plan" if "intends" in done else "What I will change", "intend"

@@ -4,9 +4,11 @@ Nothing is sent from a card that has not shown how many people it goes to.
 """
 
 from bot.teams.cards.actions import leave, press, words_as_buttons
+from bot.teams.cards.after_sending import channel_lines, send_buttons
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.everyone import lines_and_words
 from bot.teams.cards.inputs import choose, number, write
+from bot.teams.cards.keeping import asked_for_word, what_stands_in_the_way
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import (
@@ -56,12 +58,19 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         *facts((agency, people(count)) for agency, count in reply.by_agency),
         text(joined("Who it goes to: ", reply.audience), subtle=True),
         *_typed_count(type_count=reply.type_count, count=reply.count),
+        *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
+        *what_stands_in_the_way(reply.in_the_way),
+        *asked_for_word(reply.findings, reply.word),
         text("What they will see", subtle=True, gap="Large"),
         group(preview, style="emphasis"),
     ]
+    other = [leave("Change", "send-briefing"), leave("Cancel", "home")]
+    if reply.in_the_way:
+        return card(reply, body, [leave("Open the briefing", "see-briefing", briefing=reply.briefing), *other])
     same = {"briefing": reply.briefing, "audience": reply.audience, "count": reply.count, "once": reply.once}
-    send = press(f"Send to {reply.count:,}", "confirm-briefing", **same)
-    return card(reply, body, [send, leave("Change", "send-briefing"), leave("Cancel", "home")])
+    label = f"My word: send {reply.count:,}" if reply.word else f"Send to {reply.count:,}"
+    send = press(label, "confirm-briefing", **same, version=reply.version, word=bool(reply.word))
+    return card(reply, body, [send, *other])
 
 
 def choose_follow_up(reply: ChooseFollowUp) -> Card:
@@ -106,10 +115,9 @@ def queued(reply: Queued) -> Card:
         text(f"For {people(reply.count)}.", gap="Small"),
         text(reply.when),
         *facts((state, f"{count:,}") for state, count in reply.counts),
+        *channel_lines(reply.channels),
     ]
-    return card(
-        reply, body, [leave("Update", "progress", dispatch=reply.dispatch), leave("Not reached", "not-reached")]
-    )
+    return card(reply, body, send_buttons(reply))
 
 
 def not_reached(reply: NotReached) -> Card:

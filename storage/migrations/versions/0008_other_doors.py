@@ -200,6 +200,10 @@ def _briefing_versions() -> None:
         sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_briefing_versions_briefing_id")),
         sa.ForeignKeyConstraint(["released_by"], ["people.id"], name=op.f("fk_briefing_versions_released_by")),
     )
+    op.execute(  # what is there is its own first version; nobody has given their word for it
+        "INSERT INTO briefing_versions (briefing_id, version, content, made_at) "
+        "SELECT id, version, content, CURRENT_TIMESTAMP FROM briefings"
+    )
 
 
 def _visits() -> None:

@@ -109,7 +109,7 @@ def test_a_briefing_without_what_must_change_opens_its_first_section():
 def test_an_act_already_done_is_said_and_not_offered_again():
     card = draw(briefing(acts=frozenset({"read"})))
     assert "✓ You have read this." in words_of(card)
-    assert verbs_of(card) == ["discuss", "intend"]
+    assert "read" not in verbs_of(card)
 
 
 def test_a_preview_has_no_buttons():
@@ -213,7 +213,33 @@ def test_a_confirmation_carries_what_makes_a_second_tap_the_same_send():
         "audience": "role=practitioner",
         "count": 412,
         "once": "b3f1",
+        "version": 1,
+        "word": False,
     }
+
+
+def test_sending_gives_ones_word_where_nobody_has_and_the_findings_stand_above_the_button():
+    card = draw(EXAMPLES["confirm-with-word"])
+    words = words_of(card)
+    assert card["actions"][0]["title"] == "My word: send 412"
+    assert card["actions"][0]["data"]["word"] is True
+    for shown in ("“12 March”", "Few families have twins or more.", "nobody can be recognised from it."):
+        assert shown in words
+
+
+def test_a_check_that_found_nothing_does_not_say_that_nobody_can_be_recognised():
+    for name in ("confirm-nothing-found", "release-check-given"):
+        assert "That does not mean that nobody can be recognised." in words_of(draw(EXAMPLES[name]))
+
+
+def test_what_cannot_be_sent_yet_has_no_button_to_send_it():
+    card = draw(EXAMPLES["confirm-not-yet"])
+    assert "confirm-briefing" not in {action["verb"] for action in card["actions"]}
+    assert "This briefing is still a draft." in words_of(card)
+
+
+def test_a_preview_says_that_it_is_one():
+    assert "Nobody else has been sent it." in words_of(draw(EXAMPLES["briefing-preview"]))
 
 
 def test_a_concern_shows_reference_class_time_partnership_and_nothing_else():

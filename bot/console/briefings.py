@@ -1,0 +1,248 @@
+"""Keep briefings from the command line until they go: the same dialogs as on cards, with what they say in lines.
+
+Whoever gives their word or approves does it under their own name, the one that `--as` says.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.confirming import agree
+from bot.console.files import arriving
+from bot.console.finding import by_reference, person_of, places, turn_of
+from bot.console.importing import Author, Kind, take_in
+from bot.console.installation import installed
+from bot.console.options import AsJson, Partnership, Yes
+from bot.console.screen import say, show_json, show_table
+from dialogs import keep_briefings
+from dialogs.keep_briefings import facts, state_in_words
+from dialogs.read_briefing import OfBriefing
+from dialogs.release_briefing import OfVersion, find, in_context, in_the_way
+from dialogs.replies import OneBriefing
+from dialogs.turn import House, Turn
+from storage.unit import Unit
+from surveys.london import day_in_words
+from surveys.telling.briefing_file import dump_briefing
+from surveys.telling.permissions import Permission
+from surveys.telling.release_check import NOTHING_FOUND, Finding
+from surveys.telling.standing import DRAFT, WORD, Standing
+
+WORDS = "See how far briefings are; check, approve and copy them before they go."
+app = typer.Typer(help=WORDS, no_args_is_help=True)
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
+Name = Annotated[
+    str | None, typer.Option("--as", metavar="EMAIL", help="In whose name it is done; by default the first lead.")
+]
+Doing = Callable[[Turn, Standing], OneBriefing]
+
+
+@app.callback()
+def briefings() -> None:
+    """See how far briefings are; check, approve and copy them before they go."""
+
+
+@app.command("list")
+def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """List the briefings and how far each is."""
+    with installed(context).store() as store:
+        found = store.look(lambda unit: _all(unit, partnership))
+    if as_json:
+        show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
+    elif found:
+        rows = [(one.briefing.ref, slug, one.version, state_in_words(one), one.briefing.title) for slug, one in found]
+        show_table(["reference", "partnership", "version", "state", "title"], rows)
+    else:
+        say("There is no briefing yet.")
+
+
+def _all(unit: Unit, partnership: str | None) -> list[tuple[str, Standing]]:
+    return [(place.slug, one) for place in places(unit, partnership) for one in unit.versions.listed(place.id, 1000)]
+
+
+def _facts(one: Standing) -> dict[str, object]:
+    return {
+        "ref": one.briefing.ref,
+        "title": one.briefing.title,
+        "version": one.version,
+        "state": one.state,
+        "author": one.author,
+        "approved_by": one.approved_by,
+        "released_by": one.released_by,
+        "in_the_way": one.in_the_way(),
+    }
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    ref: Ref,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it as a file to change and import again.")
+    ] = None,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how far a briefing is, what stands in its way, and its versions."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        standing, obstacles, versions = store.look(lambda unit: _standing(unit, house, ref, partnership))
+    if out:
+        with arriving(out, dump_briefing(standing.briefing).encode()):
+            pass
+    if as_json:
+        show_json(_facts(standing))
+        return
+    for name, value in facts(standing):
+        say(f"{name}: {value}")
+    for obstacle in obstacles:
+        say(obstacle)
+    show_table(["version", "made on", "author", "approved by", "word of"], versions)
+
+
+def _standing(
+    unit: Unit, house: House, ref: str, partnership: str | None
+) -> tuple[Standing, Sequence[str], list[tuple[object, ...]]]:
+    turn, standing = _found(unit, house, ref, partnership, None, None)
+    rows: list[tuple[object, ...]] = [
+        (one.version, day_in_words(one.made_at), one.author or "–", one.approved_by or "–", one.released_by or "–")
+        for one in unit.versions.history(standing.id)
+    ]
+    return standing, in_the_way(turn, standing), rows
+
+
+@app.command()
+def draft(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A briefing in Markdown.")],
+    partnership: Partnership = None,
+    author: Author = None,
+) -> None:
+    """Bring in a briefing that is not to be sent yet; `import briefing` brings in one that is ready."""
+    take_in(context, Kind.BRIEFING, file, partnership, author=author, state=DRAFT)
+
+
+@app.command()
+def ready(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Make a draft one that may be approved and sent."""
+    _do(context, ref, partnership, name, Permission.WRITE, _on_version(keep_briefings.make_ready))
+
+
+@app.command()
+def approve(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Approve the newest version; nobody approves what they have written."""
+    _do(context, ref, partnership, name, Permission.APPROVE, _on_version(keep_briefings.approve))
+
+
+@app.command()
+def preview(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Send the card to one person alone, in Teams."""
+    _do(context, ref, partnership, name, None, _on_briefing(keep_briefings.preview_to_me))
+
+
+@app.command()
+def duplicate(
+    context: typer.Context,
+    ref: Ref,
+    newref: Annotated[str, typer.Argument(metavar="NEWREF", help="The reference of the copy.")],
+    partnership: Partnership = None,
+    name: Name = None,
+) -> None:
+    """Make a draft that says the same under another reference."""
+
+    def copied(turn: Turn, standing: Standing) -> OneBriefing:
+        made = keep_briefings.copy(turn, turn.person(), standing, newref)
+        return keep_briefings.see(
+            turn, OfBriefing(briefing=made), note=f"{newref.strip()} is a draft that says the same."
+        )
+
+    _do(context, ref, partnership, name, Permission.WRITE, copied)
+
+
+@app.command()
+def check(context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        findings = store.look(lambda unit: find(*_found(unit, house, ref, partnership, None, None)))
+    if as_json:
+        show_json([{"heading": one.heading, "kind": one.kind, "words": one.words, "why": one.why} for one in findings])
+        return
+    show_findings(findings, errors=False)
+
+
+@app.command()
+def release(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None, yes: Yes = False
+) -> None:
+    """Give one's word that nobody can be recognised from the newest version."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        turn, standing = store.look(lambda unit: _found(unit, house, ref, partnership, name, Permission.RELEASE))
+        show_findings(store.look(lambda unit: find(turn_of(turn.person(), unit, house), standing)), errors=True)
+        say(asks_for_word(turn.person().name), errors=True)
+        agree(yes=yes)
+        shown = OfVersion(briefing=standing.id, version=standing.version)
+        done = store.act_now(lambda unit: keep_briefings.release(turn_of(turn.person(), unit, house), shown))
+    _say(done)
+
+
+def asks_for_word(name: str) -> str:
+    """Return what somebody says by going on."""
+    return f"By going on, {name} says: “{WORD}”"
+
+
+def show_findings(findings: Sequence[Finding], *, errors: bool) -> None:
+    """Print what the release check points at, where it stands and why it matters."""
+    if not findings:
+        say(NOTHING_FOUND, errors=errors)
+        return
+    show_table(["kind", "where"], [(one.kind.value, in_context(one)) for one in findings], errors=errors)
+    for kind, why in dict.fromkeys((one.kind.value, one.why) for one in findings):
+        say(f"{kind.capitalize()}: {why}", errors=errors)
+
+
+def _on_version(dialog: Callable[[Turn, OfVersion], OneBriefing]) -> Doing:
+    return lambda turn, standing: dialog(turn, OfVersion(briefing=standing.id, version=standing.version))
+
+
+def _on_briefing(dialog: Callable[[Turn, OfBriefing], OneBriefing]) -> Doing:
+    return lambda turn, standing: dialog(turn, OfBriefing(briefing=standing.id))
+
+
+def _do(  # noqa: PLR0913, PLR0917 - what was typed, and what to do with it
+    context: typer.Context,
+    ref: str,
+    partnership: str | None,
+    name: str | None,
+    permission: Permission | None,
+    doing: Doing,
+) -> None:
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        done = store.act_now(lambda unit: doing(*_found(unit, house, ref, partnership, name, permission)))
+    _say(done)
+
+
+def _say(done: OneBriefing) -> None:
+    say(done.note or "")
+    for obstacle in done.in_the_way:
+        say(obstacle)
+
+
+def _found(  # noqa: PLR0913, PLR0917 - what was typed, and who may do it
+    unit: Unit, house: House, ref: str, partnership: str | None, name: str | None, permission: Permission | None
+) -> tuple[Turn, Standing]:
+    place, standing = by_reference(unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref))
+    return turn_of(person_of(unit, place, name, permission), unit, house), standing
+
+
+def _by_ref(unit: Unit, place_id: int, ref: str) -> Standing | None:
+    number = unit.briefings.find(place_id, ref)
+    return unit.versions.standing(place_id, number) if number is not None else None

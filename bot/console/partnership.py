@@ -1,0 +1,46 @@
+"""Say how a partnership works: whether a second person approves each version of a briefing before it goes."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.console.finding import CONSOLE, Place, one_place
+from bot.console.installation import installed
+from bot.console.screen import say
+from storage.unit import Unit
+
+app = typer.Typer(help="Say how a partnership works.", no_args_is_help=True)
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+@app.callback()
+def partnership() -> None:
+    """Say how a partnership works."""
+
+
+@app.command("second-person")
+def second_person(
+    context: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")],
+    switch: Annotated[Switch, typer.Argument(metavar="on|off", help="Whether it asks for a second person.")],
+) -> None:
+    """Ask, or ask no longer, that somebody other than its author approves a briefing before it is sent."""
+    with installed(context).store() as store:
+        place = store.act_now(lambda unit: turn(unit, slug, switch))
+    asked = "somebody other than its author approves" if switch is Switch.ON else "nobody needs to approve"
+    say(f"{place.name}: {asked} each version of a briefing before it is sent.")
+
+
+def turn(unit: Unit, slug: str, switch: Switch) -> Place:
+    """Keep what was chosen, and who it was: the command line."""
+    place = one_place(unit, slug)
+    if unit.people.ask_second_person(place.id, asked=switch is Switch.ON):
+        unit.record(place.id, CONSOLE, f"second person {switch}", f"partnership:{place.id}")
+    return place
