@@ -20,7 +20,7 @@ from bot.web.posted import ONCE, Fields
 from bot.web.questions import asked
 from bot.web.stylesheets import ADDRESSES
 from bot.web.telephone import tappable
-from dialogs.replies import ConcernWords, Download, FormThanks, Problem, Reply, ShowForm, SlipOffer
+from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, Problem, Reply, ShowForm, SlipOffer
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
 from surveys.problems import PROBLEMS, Refusal
@@ -28,6 +28,7 @@ from surveys.problems import PROBLEMS, Refusal
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
+_IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))  # every visible character of ASCII stays as it is
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -155,6 +156,11 @@ def _download(_easel: Easel, file: Download) -> web.Response:
     )
 
 
+def _leads_to(_easel: Easel, link: LeadsTo) -> web.Response:
+    """Where a link leads, and nothing else: what no header can hold is written as browsers write it."""
+    return web.Response(status=303, headers={"Location": quote(link.address, safe=_IN_ADDRESS)})
+
+
 def _attachment(name: str) -> str:
     """The name twice (RFC 6266): in plain characters for old clients, and as it is."""
     kept = "".join(c for c in name if c.isprintable() and c not in '/\\"') or "file"
@@ -173,6 +179,7 @@ def _problem(easel: Easel, problem: Problem) -> web.Response:
 DRAWINGS: Mapping[type[Reply], Callable[[Easel, Any], web.Response]] = {
     ShowForm: _form,
     FormThanks: _thanks,
+    LeadsTo: _leads_to,
     SlipOffer: _slip,
     ConcernWords: _concern,
     Download: _download,

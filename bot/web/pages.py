@@ -1,4 +1,4 @@
-"""The browser door's table of addresses: public forms, single-use slips, health, style sheets.
+"""The browser door's table of addresses: public forms, single-use slips, tracked links, health, style sheets.
 
 A handler reads the request, runs one command and draws the reply; opening a slip spends nothing, because mail
 scanners follow links and do not press buttons.
@@ -18,11 +18,13 @@ from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.posted import ONCE, Fields, read_posted
 from bot.web.stylesheets import serve_sheet
 from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.follow_link import FollowLink
 from dialogs.slips import OpenSlip, TakeSlip
 from surveys.problems import Refusal
 
 SlipKind = Literal["file", "concern"]
 _OPAQUE = "[A-Za-z0-9_-]{4,128}"
+_PLACE = r"[A-Za-z0-9_.-]{1,128}"
 _SLIPS: Mapping[str, SlipKind] = MappingProxyType({"/evaluate/download": "file", "/concern": "concern"})
 
 
@@ -78,13 +80,37 @@ class Slips:
         return self.easel.draw(await self.turn(TakeSlip(token=request.match_info["token"], kind=self.kind)))
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A tracked link of a briefing: the visit is kept, then the answer is where it leads."""
+
+    turn: TakeTurn
+    easel: Easel
+
+    async def follow(self, request: web.Request) -> web.Response:
+        """Lead on; a HEAD is only a look. Where our records cannot be read, nobody knows where to."""
+        command = FollowLink(place=request.match_info["place"], counted=request.method == "GET")
+        try:
+            reply = await self.turn(command)
+        except Refusal as refusal:
+            if refusal.status < 500:
+                raise
+            raise Refusal("link-not-now") from None
+        except Exception as error:
+            note_failure("link-not-now", error)
+            raise Refusal("link-not-now") from None
+        return self.easel.draw(reply)
+
+
 def web_routes(turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -> list[web.RouteDef]:
     """Every address of the browser door, for an application with `page_middleware` and `header_signal`."""
     easel = Easel.leading_to(settings.exit_url)
+    links = Links(turn, easel)
     forms, health = Forms(turn, easel, settings.largest_form), Health(readiness, settings.metrics_token)
     routes = [
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
+        web.get(f"/r/{{place:{_PLACE}}}", links.follow),
         web.get("/healthz", live),
         web.get("/readyz", health.ready),
         web.get("/metrics", health.metrics),

@@ -1,4 +1,4 @@
-"""Replies behind a single-use address: a download, or the words of a concern."""
+"""Replies behind an address of ours: a download, the words of a concern, where a tracked link leads."""
 
 from dialogs.replies.shape import Reply
 
@@ -9,6 +9,12 @@ class SlipOffer(Reply):
     title: str
     text: str
     button: str
+
+
+class LeadsTo(Reply):
+    """Where a tracked link leads: the briefing's own address."""
+
+    address: str
 
 
 class Download(Reply):

@@ -4,6 +4,7 @@ Each has an id, a label that is read out and an error message; a list shows all 
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.teams.cards.parts import Card, text
 from bot.teams.cards.safe_text import plain
@@ -86,9 +87,16 @@ def number(identity: str, label: str, *, error: str, low: int, high: int) -> Car
     }
 
 
-def day(identity: str, label: str, *, error: str) -> Card:
-    """A date, required."""
-    return {"type": "Input.Date", "id": identity, "label": plain(label), "isRequired": True, "errorMessage": error}
+def day(identity: str, label: str, *, error: str, earliest: date) -> Card:
+    """A date from `earliest` on, required."""
+    return {
+        "type": "Input.Date",
+        "id": identity,
+        "label": plain(label),
+        "min": earliest.isoformat(),
+        "isRequired": True,
+        "errorMessage": error,
+    }
 
 
 def _kept(options: Sequence[Option]) -> list[Option]:

@@ -4,6 +4,8 @@ Only `link` and `authored` make links, and only to addresses that `may_open` all
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from surveys.asking.words import clean
 
@@ -14,6 +16,7 @@ class Marked(str):
     __slots__ = ()
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _SEAM = re.compile(r"\](?=[(\[:])")  # what makes a Markdown link of two brackets
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _OPENS = re.compile(r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?")
@@ -54,11 +57,15 @@ def may_open(address: str) -> bool:
     return len(address) <= 2000 and _OPENS.fullmatch(address) is not None
 
 
-def authored(words: str) -> Marked:
-    """A briefing's Markdown: bold, lists and https links stay; headings turn bold; all else is plain."""
+def authored(words: str, instead: Mapping[str, str] = NOTHING) -> Marked:
+    """A briefing's Markdown: bold, lists and https links stay; headings turn bold; all else is plain.
+
+    A link to an address that stands in `instead` leads to what stands beside it there.
+    """
     text = _QUOTED.sub("", _HEADING.sub(r"**\1**", clean(words)))
     pieces = _LINK.split(text)
-    links = [link(title, address) for title, address in zip(pieces[1::3], pieces[2::3], strict=True)]
+    titled = zip(pieces[1::3], pieces[2::3], strict=True)
+    links = [link(title, instead.get(address, address)) for title, address in titled]
     between = [_defused(piece) for piece in pieces[::3]]
     return Marked("".join(map("".join, zip(between, [*links, ""], strict=True))))
 

@@ -9,11 +9,12 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.follow_link import FollowLink
 from dialogs.replies import Reply
 from dialogs.slips import OpenSlip, TakeSlip
 from dialogs.turn import Command
 from surveys.problems import Refusal
-from tests.bot.web.replies import FILE, OFFER, WORDS, a_form, thanks
+from tests.bot.web.replies import FILE, LINK, OFFER, WORDS, a_form, thanks
 
 Client = TestClient[web.Request, web.Application]
 
@@ -38,6 +39,8 @@ class House:
             return Refusal("download-used") if spent else FILE if command.kind == "file" else WORDS
         if isinstance(command, OpenSlip):
             return OFFER
+        if isinstance(command, FollowLink):
+            return LINK
         return thanks() if isinstance(command, SubmitForm) else a_form()
 
 

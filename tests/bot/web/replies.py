@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import surveys.library
-from dialogs.replies import ConcernWords, Download, FormThanks, ShowForm, SlipOffer
+from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, ShowForm, SlipOffer
 from surveys.asking.instrument import Instrument, Question, Reader, parse_instrument
 from surveys.asking.notices import mode_notice, not_read_notice, notice
 
@@ -105,6 +105,7 @@ OFFER = SlipOffer(
 FILE = Download(
     file_name="Impact summary – NS-1.pdf", media_type="application/pdf", content=b"%PDF-1.7 made for a test"
 )
+LINK = LeadsTo(address="https://northmoor.example/report?year=2026&part=(1)#what-must-change")
 WORDS = ConcernWords(
     ref="C-0042",
     grade="red",

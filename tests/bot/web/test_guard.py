@@ -18,6 +18,8 @@ REQUESTS = [
     ("GET", "/evaluate/download/token-1"),
     ("POST", "/evaluate/download/token-1"),
     ("POST", "/concern/token-1"),
+    ("GET", "/r/token.0"),
+    ("HEAD", "/r/token.0"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
@@ -32,7 +34,7 @@ SHEETS = sorted((Path(bot.web.stylesheets.__file__).parent / "static").glob("*.c
 @pytest.mark.parametrize(("method", "path"), REQUESTS)
 async def test_every_response_protects_its_reader(method: str, path: str) -> None:
     async with opened(settings=WebSettings(production=True)) as client:
-        headers = (await client.request(method, path)).headers
+        headers = (await client.request(method, path, allow_redirects=False)).headers
     assert headers["Content-Security-Policy"] == POLICY
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
