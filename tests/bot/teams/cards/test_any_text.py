@@ -46,6 +46,8 @@ def numbered(reply: r.Reply) -> r.Reply:
     }
     if isinstance(reply, r.Concerns):
         changed = {"concerns": tuple(c.model_copy(update={"concern": at}) for at, c in enumerate(reply.concerns))}
+    if isinstance(reply, r.Schedule):
+        changed = {"jobs": tuple(one.model_copy(update={"job": at}) for at, one in enumerate(reply.jobs))}
     return reply.model_copy(update=changed)
 
 
