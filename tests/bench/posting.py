@@ -17,7 +17,7 @@ from bot.teams.door import to_bytes
 from bot.teams.pace import Pace
 from bot.teams.sender import SendRules, TeamsSender
 from dialogs.turn import House
-from scheduler.deliver import Post, deliver_batch
+from scheduler.deliver import Post, deliver_due
 from storage import tables as t
 from storage.store import Store
 from surveys.library import lexicon
@@ -47,13 +47,13 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> Post:
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
     sender = TeamsSender(session, rules, Pace(UNPACED), clock)
     house = House(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
-    return Post(store, sender, to_bytes, house, NEVER_QUIET, clock, "bench", jitter=lambda seconds: seconds)
+    return Post(store, sender, to_bytes, house, NEVER_QUIET, clock, "bench", lambda seconds: seconds, UNPACED)
 
 
 async def delivered(post: Post, dispatch: int) -> Stretch:
     """Send everything that is due, and hold what is kept of a dispatch against its audience."""
     began = _now()
-    while await deliver_batch(post):
+    while await deliver_due(post):
         pass
     took = _since(began)
     _all_sent(post.store, dispatch)
