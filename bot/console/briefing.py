@@ -1,6 +1,7 @@
 """Send a briefing from the command line: the same dialog as on a card, the count first."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -8,12 +9,17 @@ from typing import Annotated
 
 import typer
 
+from bot.console.briefings import asks_for_word, show_findings
 from bot.console.confirming import Going, people, settle_count
-from bot.console.finding import by_reference, lead_of, turn_of
+from bot.console.finding import by_reference, person_of, turn_of
 from bot.console.installation import installed
-from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
+from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Partnership, Until, Yes
+from bot.console.recurring import Timing, show_job
 from bot.console.screen import say, show_json
+from dialogs import post_in_channels
 from dialogs.audiences import confirm, counted, needs_typing
+from dialogs.release_briefing import find, give_word, refuse_other_version, theirs
+from dialogs.repeat_sends import Repeat, begin
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
 from storage.unit import Unit
@@ -21,6 +27,9 @@ from surveys.london import moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
+from surveys.telling.job import JobKind, Times
+from surveys.telling.permissions import Permission
+from surveys.telling.release_check import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +38,10 @@ class Wanted:
 
     ref: str
     rule: str
-    at: datetime | None
+    timing: Timing
     partnership: str | None
     lead: str | None
+    channels: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,10 @@ class Found:
     briefing_id: int
     briefing: Briefing
     going: Going
+    times: Times | None
+    channels: Sequence[int]
+    version: int
+    findings: Sequence[Finding] | None  # None where somebody has given their word already
 
 
 def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
@@ -51,6 +65,9 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
         str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
     ],
     at: At = None,
+    every: Every = None,
+    until: Until = None,
+    channel: InChannels = None,
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
@@ -60,10 +77,19 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
     """Send a briefing: prints the count first and asks."""
     installation = installed(context)
     house = installation.house()
-    wanted = Wanted(ref, audience, at, partnership, lead)
+    if channel and every:
+        raise typer.BadParameter("it does not go with --every", param_hint="--channel")
+    wanted = Wanted(ref, audience, Timing(at, every, until), partnership, lead, channel or ())
     with installation.store() as store:
         found = store.look(lambda unit: look_up(unit, house, wanted))
+        if found.findings is not None:
+            show_findings(found.findings, errors=as_json)
+            say(asks_for_word(found.lead.name), errors=as_json)
         typed = settle_count(found.going, yes=yes, count=count, quietly=as_json)
+        if (times := found.times) is not None:
+            key = store.act_now(lambda unit: repeat(unit, house, wanted, found, times, typed))
+            show_job(key, found.briefing.title, audience, times, found.going, house=house, as_json=as_json)
+            return
         once = once_of("brief", found.lead, f"{found.briefing_id}:{audience}", at)
         dispatch = store.act_now(lambda unit: queue(unit, house, wanted, found, typed, once))
     _show(dispatch, found, wanted, as_json=as_json)
@@ -74,25 +100,48 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
     place, briefing_id = by_reference(
         unit, wanted.partnership, wanted.ref, "briefing", lambda place_id: unit.briefings.find(place_id, wanted.ref)
     )
-    refuse_past(wanted.at, unit.now)
-    lead = lead_of(unit, place, wanted.lead)
-    briefing = unit.briefings.briefing(place.id, briefing_id)
-    if briefing is None:
-        raise Refusal("not-found")
+    times = wanted.timing.times(unit.now, house)
+    lead = person_of(unit, place, wanted.lead, Permission.SEND)
     turn = turn_of(lead, unit, house)
+    _, standing = theirs(turn, briefing_id, Permission.SEND)
+    briefing = standing.briefing
+    for code in standing.in_the_way():
+        if code != "word-needed":  # it is given with the send
+            raise Refusal(code)
     by_agency = counted(turn, lead, wanted.rule)
     total = sum(number for _, number in by_agency)
-    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}."
-    going = Going(by_agency, sentence, needs_typing(turn, lead, wanted.rule))
-    return Found(lead, briefing_id, briefing, going)
+    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {wanted.timing.in_words(times, house)}"
+    going = Going(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule))
+    channels = post_in_channels.named(turn, lead, wanted.channels)
+    findings = None if standing.is_released else find(turn, standing)
+    return Found(lead, briefing_id, briefing, going, times, channels, standing.version, findings)
 
 
 def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str) -> int:
     """Freeze the briefing and queue it, unless the audience has changed since it was shown; return the dispatch."""
     turn = turn_of(found.lead, unit, house)
     _confirm_again(turn, found, wanted.rule, typed)
-    due_at = wanted.at or unit.now
-    return send(turn, found.lead, found.briefing_id, found.briefing, wanted.rule, once, due_at)
+    _take_word(turn, found)
+    due_at = wanted.timing.at or unit.now
+    dispatch = send(turn, found.lead, found.briefing_id, found.briefing, wanted.rule, once, due_at)
+    post_in_channels.post(turn, found.lead, dispatch, found.channels, due_at)
+    return dispatch
+
+
+def repeat(unit: Unit, house: House, wanted: Wanted, found: Found, times: Times, typed: str | int | None) -> str:
+    """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
+    turn = turn_of(found.lead, unit, house)
+    _confirm_again(turn, found, wanted.rule, typed)
+    _take_word(turn, found)
+    return begin(turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times))
+
+
+def _take_word(turn: Turn, found: Found) -> None:
+    """Keep the word that was given by going on, unless the text has changed since it was shown."""
+    _, standing = theirs(turn, found.briefing_id, Permission.SEND)
+    refuse_other_version(standing, found.version)
+    if found.findings is not None:
+        give_word(turn, found.lead, standing)
 
 
 def _confirm_again(turn: Turn, found: Found, rule: str, typed: str | int | None) -> None:
@@ -109,18 +158,15 @@ def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:
     return f"{what}:{lead.partnership_id}:console:{mark}"
 
 
-def refuse_past(at: datetime | None, now: datetime) -> None:
-    """Refuse a set time that is not in the future."""
-    if at is not None and at <= now:
-        raise Refusal("time-past")
-
-
 def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
         facts = {"dispatch": dispatch, "title": found.briefing.title, "audience": wanted.rule}
         by_agency = [{"agency": name, "people": number} for name, number in found.going.by_agency]
-        show_json({**facts, "at": wanted.at, "count": found.going.count, "by_agency": by_agency})
+        show_json({**facts, "at": wanted.timing.at, "count": found.going.count, "by_agency": by_agency})
         return
-    when = f"goes out on {moment_in_words(wanted.at)}" if wanted.at else "goes out now"
+    at = wanted.timing.at
+    when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
     say(f"Queued as dispatch {dispatch} for {people(found.going.count)}; it {when}.")
+    if found.channels:
+        say(f"It is also posted in {'one channel' if len(found.channels) == 1 else f'{len(found.channels)} channels'}.")
     say(f"See how it stands with: deliveries {dispatch}")

@@ -45,11 +45,15 @@ COMMANDS = (
     Command("import", "importing:import_", "Bring in records from a file: all rows or none.", BRING),
     Command("instrument", "instruments:app", "Keep questionnaires as files.", BRING),
     Command("brief", "briefing:brief", "Send a briefing: prints the count first and asks.", ASK),
+    Command("briefing", "briefings:app", "See how far briefings are; check, approve and copy them before they go.", ASK),
     Command("follow-up", "following_up:follow_up", "Ask people what has changed after an event or an action.", ASK),
     Command("link", "linking:app", "Make public feedback links for children, families and the front line.", ASK),
-    Command("deliveries", "delivered:deliveries", "Show how sends stand, and everybody not reached and why.", SEE),
+    Command("schedule", "schedules:app", "See what is sent again and again, and stop it.", ASK),
+    Command("deliveries", "deliveries:app", "Show how sends stand, and everybody not reached and why.", SEE),
+    Command("reach", "how_far:reach", "Show how far a briefing came, and what teams agreed to change.", SEE),
     Command("summary", "summaries:summary", "Write the impact summary of an action to a file.", SEE),
     Command("concerns", "open_concerns:concerns", "List open safeguarding concerns; never their text.", SEE),
+    Command("partnership", "partnership:app", "Say how a partnership works.", KEEP),
     Command("audit", "auditing:app", "Look after the audit trail.", KEEP),
 )
 

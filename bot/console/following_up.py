@@ -1,24 +1,26 @@
 """Trigger a follow-up from the command line: the same dialog as on a card, the count and the minutes first."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from bot.console.briefing import once_of, refuse_past
+from bot.console.briefing import once_of
 from bot.console.confirming import Going, people, settle_count
 from bot.console.finding import Place, by_reference, instrument_named, lead_of, turn_of
 from bot.console.installation import installed
-from bot.console.options import AsJson, At, Count, Lead, Partnership, Yes
+from bot.console.options import AsJson, At, Count, Every, Lead, Partnership, Until, Yes
+from bot.console.recurring import Timing, show_job
 from bot.console.screen import say, show_json
 from dialogs.audiences import confirm
 from dialogs.follow_up import FollowUp, look_up, open_follow_up
-from dialogs.turn import House
+from dialogs.repeat_sends import Repeat, begin
+from dialogs.turn import House, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Mode
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
+from surveys.telling.job import JobKind, Times
 
 KINDS = ("event", "action")
 
@@ -30,7 +32,7 @@ class Wanted:
     ref: str
     instrument: str
     rule: str
-    at: datetime | None
+    timing: Timing
     partnership: str | None
     lead: str | None
 
@@ -41,6 +43,7 @@ class Shown:
 
     follow_up: FollowUp
     going: Going
+    times: Times | None
 
 
 def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
@@ -51,6 +54,8 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
         str, typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended.")
     ] = "",
     at: At = None,
+    every: Every = None,
+    until: Until = None,
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
@@ -60,10 +65,14 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
     """Ask people what has changed after an event or an action."""
     installation = installed(context)
     house = installation.house()
-    wanted = Wanted(ref, instrument, audience.strip(), at, partnership, lead)
+    wanted = Wanted(ref, instrument, audience.strip(), Timing(at, every, until), partnership, lead)
     with installation.store() as store:
         shown = store.look(lambda unit: find(unit, house, wanted))
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
+        if (times := shown.times) is not None:
+            key = store.act_now(lambda unit: repeat(unit, house, wanted, shown, times, typed))
+            show_job(key, shown.follow_up.title, wanted.rule, times, shown.going, house=house, as_json=as_json)
+            return
         dispatch = store.act_now(lambda unit: open_it(unit, house, wanted, shown, typed))
     _show(dispatch, shown, wanted, as_json=as_json)
 
@@ -73,13 +82,14 @@ def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
     place, subject = by_reference(
         unit, wanted.partnership, wanted.ref, "event or action", lambda place_id: _subject(unit, place_id, wanted.ref)
     )
-    refuse_past(wanted.at, unit.now)
+    times = wanted.timing.times(unit.now, house)
     instrument = instrument_named(unit, wanted.instrument)
     if instrument.mode is Mode.ANONYMOUS:
         raise Refusal("instrument-by-link", instrument=instrument.code)
     turn = turn_of(lead_of(unit, place, wanted.lead), unit, house)
     found = look_up(turn, subject, instrument.code, wanted.rule)
-    return Shown(found, Going(unit.count(found.people), _sentence(found, place), found.everyone))
+    sentence = f"{_sentence(found, place)} {wanted.timing.in_words(times, house)}".strip()
+    return Shown(found, Going(unit.count(found.people), sentence, found.everyone), times)
 
 
 def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
@@ -95,12 +105,26 @@ def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
 
 def open_it(unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str | int | None) -> int | None:
     """Plan or open the wave, unless the audience has changed; return the dispatch where it goes out now."""
-    lead, subject = shown.follow_up.lead, shown.follow_up.subject
-    turn = turn_of(lead, unit, house)
-    found = look_up(turn, subject, wanted.instrument, wanted.rule)
+    turn = turn_of(shown.follow_up.lead, unit, house)
+    found = _confirm_again(turn, wanted, shown, typed)
+    once = once_of("follow-up", found.lead, f"{found.subject}:{found.instrument.code}:{wanted.rule}", wanted.timing.at)
+    return open_follow_up(turn, found, once, wanted.timing.at or unit.now)
+
+
+def repeat(unit: Unit, house: House, wanted: Wanted, shown: Shown, times: Times, typed: str | int | None) -> str:
+    """Keep it to be asked again and again, unless the audience has changed; return the job's key."""
+    turn = turn_of(shown.follow_up.lead, unit, house)
+    found = _confirm_again(turn, wanted, shown, typed)
+    kind, _, rest = wanted.ref.partition(":")
+    subject = f"{found.subject.partition(':')[0]}:{rest if kind in KINDS else wanted.ref}"
+    code = found.instrument.code
+    return begin(turn, found.lead, Repeat(JobKind.FOLLOW_UP, subject, code, wanted.rule, times))
+
+
+def _confirm_again(turn: Turn, wanted: Wanted, shown: Shown, typed: str | int | None) -> FollowUp:
+    found = look_up(turn, shown.follow_up.subject, wanted.instrument, wanted.rule)
     confirm(everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed)
-    once = once_of("follow-up", lead, f"{subject}:{found.instrument.code}:{wanted.rule}", wanted.at)
-    return open_follow_up(turn, found, once, wanted.at or unit.now)
+    return found
 
 
 def _sentence(found: FollowUp, place: Place) -> str:
@@ -113,11 +137,11 @@ def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) 
     if as_json:
         facts = {"dispatch": dispatch, "subject": shown.follow_up.title, "instrument": wanted.instrument}
         by_agency = [{"agency": name, "people": number} for name, number in shown.going.by_agency]
-        count = {"audience": wanted.rule, "at": wanted.at, "count": shown.going.count}
+        count = {"audience": wanted.rule, "at": wanted.timing.at, "count": shown.going.count}
         show_json({**facts, **count, "by_agency": by_agency})
         return
-    if dispatch is None and wanted.at:
-        say(f"Planned: it opens on {moment_in_words(wanted.at)} for {people(shown.going.count)}.")
+    if dispatch is None and wanted.timing.at:
+        say(f"Planned: it opens on {moment_in_words(wanted.timing.at)} for {people(shown.going.count)}.")
         return
     say(f"Opened as dispatch {dispatch} for {people(shown.going.count)}; it goes out now.")
     say(f"See how it stands with: deliveries {dispatch}")

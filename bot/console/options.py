@@ -50,6 +50,18 @@ At = Annotated[
     datetime | None,
     typer.Option("--at", metavar="WHEN", parser=when, help="When: YYYY-MM-DDTHH:MM, with offset or London time."),
 ]
+Every = Annotated[
+    str | None,
+    typer.Option("--every", metavar="RULE", help="Again and again, such as: every monday 09:30; --at is the first."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option("--until", metavar="DATE", parser=day, help="With --every: the last day, YYYY-MM-DD."),
+]
+InChannels = Annotated[
+    list[str] | None,
+    typer.Option("--channel", metavar="NAME", help="Also post it in this channel of Teams; may be repeated."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Go on without asking.")]
 Count = Annotated[
     int | None,
