@@ -56,8 +56,10 @@ def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()}
 
 
-def _places(columns: tuple[str, ...], rows: int) -> list[dict[str, Any]]:
-    return [{name: bindparam(f"{name}_{place}") for name in columns} for place in range(rows)]
+def _places(table: Table, columns: tuple[str, ...], rows: int) -> list[dict[str, Any]]:
+    """Return a place for each value, which says its type: of the rows after the first SQLAlchemy would not know it."""
+    types = {name: table.c[name].type for name in columns}
+    return [{name: bindparam(f"{name}_{at}", type_=kind) for name, kind in types.items()} for at in range(rows)]
 
 
 @cache
@@ -67,7 +69,7 @@ def _putting(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[s
 
 @cache
 def _putting_few(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...], rows: int) -> Made:
-    return Made(_or_update(INSERTS[dialect](table).values(_places(columns, rows)), keys, columns))
+    return Made(_or_update(INSERTS[dialect](table).values(_places(table, columns, rows)), keys, columns))
 
 
 def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) -> Any:
@@ -79,5 +81,5 @@ def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) 
 
 @cache
 def _adding(dialect: str, table: Table, columns: tuple[str, ...], rows: int) -> Made:
-    statement = INSERTS[dialect](table).values(_places(columns, rows))
+    statement = INSERTS[dialect](table).values(_places(table, columns, rows))
     return Made(statement.on_conflict_do_nothing().returning(next(iter(table.primary_key))))  # a row says it was new

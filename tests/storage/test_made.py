@@ -47,6 +47,14 @@ def test_columns_keep_what_their_types_do_to_values(store: Store) -> None:
     assert (row.name, row.at) == ("tick", NOON)
 
 
+def test_every_row_of_several_is_kept_as_its_types_say(store: Store) -> None:
+    rows = [{"name": name, "at": NOON} for name in ("tick", "tock", "tack")]
+    store.act_now(lambda unit: put(unit.connection, t.heartbeats, ["name"], rows))
+    at_noon = select(t.heartbeats.c.name).where(t.heartbeats.c.at == NOON).order_by(t.heartbeats.c.name)
+
+    assert store.look(lambda unit: list(unit.connection.scalars(at_noon))) == ["tack", "tick", "tock"]
+
+
 def test_a_value_that_is_missing_is_refused_before_anything_is_written(store: Store) -> None:
     with pytest.raises(KeyError, match="wanted"):
         store.act_now(lambda unit: _RENAMED.run(unit.connection, {}))
