@@ -22,8 +22,8 @@ from surveys.telling.delivery import Kind
 ASKED = "What will you do differently?"
 NOT_KEPT = "The words of your plan are no longer kept here."
 _THANKS = {
-    Came.DONE: "We have noted that it happened. Nobody but you sees what it was.",
-    Came.PARTLY: "We have noted that it happened in part. Nobody but you sees what it was.",
+    Came.DONE: "We have noted that it happened.",
+    Came.PARTLY: "We have noted that it happened in part.",
 }
 
 

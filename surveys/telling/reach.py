@@ -31,10 +31,10 @@ IN_WORDS: Mapping[Step, str] = {
     Step.FOLLOWED: "opened a link",
     Step.READ: "say they read it",
     Step.USEFUL: "found it useful",
-    Step.NOT_USEFUL: "did not find it useful",
+    Step.NOT_USEFUL: "found it not useful",
     Step.DISCUSSED: "discussed it",
-    Step.INTENDING: "will do something differently",
-    Step.HAPPENED: "say it happened, wholly or partly",
+    Step.INTENDING: "plan a change",
+    Step.HAPPENED: "say it happened",  # wholly or partly
 }
 SMALLER = "Smaller agencies"
 Counts = Mapping[Step, int]

@@ -28,7 +28,7 @@ def ask_discussion(reply: AskDiscussion) -> Card:
             low=1,
             high=MOST_PEOPLE,
         ),
-        text("The leads of your partnership read what you write here, without your name.", subtle=True),
+        text("In the list of discussions the leads see your agency, and no names.", subtle=True),
         *_before_words(),
         _may_write("raised", "Which questions came up?"),
         _may_write("agreed", "What did you agree to change?"),
@@ -42,7 +42,7 @@ def ask_intention(reply: AskIntention) -> Card:
     body = [
         heading("One thing you will do differently"),
         text(reply.title, subtle=True, gap="None"),
-        text("We come back to you when its date has come. Nobody else is shown what you write.", subtle=True),
+        text("When its date has come, we come back to you here and ask what came of it.", subtle=True),
         *_before_words(),
         write("what", "What will you do differently?", error="Please write one thing you will do."),
         day("by_when", "By when?", error="Please choose a date from today on.", earliest=reply.earliest),

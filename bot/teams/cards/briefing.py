@@ -5,16 +5,15 @@ What has been done with it is said, and no more than four buttons offer what has
 
 from collections.abc import Iterator, Sequence
 
-from bot.teams.cards.actions import fold, leave
+from bot.teams.cards.actions import leave
+from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, card, group, heading, more, subheading, text
-from bot.teams.cards.safe_text import Marked, authored, link, plain
+from bot.teams.cards.safe_text import authored, link
 from dialogs.replies import ShowBriefing
 
 OPEN_AT_FIRST = "What must change"
 MOST_SECTIONS = 10
 MOST_LINKS = 8
-
-_TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
 
 _DONE = (
     ("read", "You have read this."),
@@ -52,8 +51,7 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
     names = [name for name, _ in kept]
     first = names.index(OPEN_AT_FIRST) if OPEN_AT_FIRST in names else 0
     return [
-        *([text("Tap a heading to open or close it.", subtle=True)] if len(kept) > 1 else []),
-        *(part for at in range(len(kept)) for part in _section(kept, at, opened=at == first)),
+        *folds([Fold(name, [text(words)]) for name, words in kept], opened=first),
         *more(len(sections) - MOST_SECTIONS),
         *_links([(title, place) for (title, _), place in zip(reply.links, places, strict=True)]),
     ]
@@ -62,15 +60,6 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
 def _places(reply: ShowBriefing) -> Sequence[str]:
     """Where each link leads: through us, where it is tracked."""
     return reply.tracked if len(reply.tracked) == len(reply.links) else [address for _, address in reply.links]
-
-
-def _section(sections: Sequence[tuple[str, Marked]], at: int, *, opened: bool) -> list[Card]:
-    """A heading to tap and the words below it."""
-    name, words = sections[at]
-    others = [f"s{other}" for other in range(len(sections)) if other != at]
-    title = {**text(plain(name) or "–", strong=True), "color": "Accent"}
-    row = group([title], separator=True, selectAction=fold(name, f"s{at}", others), **_TAPPED)
-    return [row, group([text(words)], identity=f"s{at}", isVisible=opened, spacing="Small")]
 
 
 def _links(links: Sequence[tuple[str, str]]) -> list[Card]:

@@ -4,12 +4,16 @@ A figure that is held back is said to be, in words, and never shown as nothing.
 """
 
 from bot.teams.cards.actions import leave, press
+from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
+from surveys.telling.reach import IN_WORDS, Step
 
 MOST_AGENCIES = 12
+HELD_BACK = "held back"
+_FIRST = (IN_WORDS[Step.DELIVERED], IN_WORDS[Step.READ])
 _HOW = (
     "Each line counts people once. Opening a link is not reading; whatever follows is what people told us themselves."
 )
@@ -24,16 +28,16 @@ def choose_reach(reply: ChooseReach) -> Card:
 
 
 def show_reach(reply: ShowReach) -> Card:
-    """Everybody first, then a line for each agency."""
+    """Everybody first, then the agencies, to be opened one at a time."""
     few = f"fewer than {reply.minimum}"
     agencies = [_agency(line) for line in reply.agencies[:MOST_AGENCIES]]
     body = [
         heading(reply.title),
         text(_HOW, subtle=True),
-        *facts((step.capitalize(), few if count is None else f"{count:,}") for step, count in reply.everybody.figures),
-        *([group([subheading("By agency"), *agencies], separator=True)] if len(agencies) > 1 else []),
+        *_figures(reply.everybody, few),
+        *([subheading("By agency"), *folds(agencies)] if len(agencies) > 1 else []),
         *more(len(reply.agencies) - len(agencies)),
-        text(f"“–” stands for a figure held back, so that nobody in a group of {few} can be made out.", subtle=True),
+        text(f"A figure of {few} is held back, and so is one that would give such a figure away.", subtle=True),
     ]
     log = [leave("What teams agreed", "cascade-log", briefing=reply.briefing, page=0)] if reply.discussions else []
     again = leave("Update", "reach-of", briefing=reply.briefing)
@@ -55,9 +59,15 @@ def cascade_log(reply: CascadeLog) -> Card:
     return card(reply, body, [*newer, *older, leave("How far it came", "reach-of", **same), leave("Home", "home")])
 
 
-def _agency(line: ReachLine) -> Card:
-    steps = (f"{step} {'–' if count is None else f'{count:,}'}" for step, count in line.figures)
-    return text(joined(bold(line.name), ": ", " · ".join(steps)), gap="Small")
+def _agency(line: ReachLine) -> Fold:
+    """An agency, with the steps that a lead looks for first below its name."""
+    figures = [(step, count) for step, count in line.figures if count is not None]
+    told = " · ".join(f"{step} {count:,}" for step, count in figures if step in _FIRST)
+    return Fold(line.name, _figures(line, HELD_BACK), told or HELD_BACK)
+
+
+def _figures(line: ReachLine, held_back: str) -> list[Card]:
+    return facts((step.capitalize(), held_back if count is None else f"{count:,}") for step, count in line.figures)
 
 
 def _talk(talk: LoggedTalk) -> list[Card]:

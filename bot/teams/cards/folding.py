@@ -1,0 +1,37 @@
+"""Headings that fold open one at a time, so that a long card reads well on a phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.teams.cards.actions import fold
+from bot.teams.cards.parts import Card, group, text
+from bot.teams.cards.safe_text import plain
+
+HINT = "Tap a heading to open or close it."
+_TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A heading to tap, perhaps a line below it that always shows, and what is folded in."""
+
+    name: str
+    inside: Sequence[Card]
+    below: str = ""
+
+
+def folds(parts: Sequence[Fold], opened: int | None = None) -> list[Card]:
+    """The parts, with the one at the place `opened` open at first; several come with a hint of how it is done."""
+    hint = [text(HINT, subtle=True)] if len(parts) > 1 else []
+    return [*hint, *(card for at in range(len(parts)) for card in _folded(parts, at, opened=at == opened))]
+
+
+def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
+    part = parts[at]
+    others = [f"s{other}" for other in range(len(parts)) if other != at]
+    title = {**text(plain(part.name) or "–", strong=True), "color": "Accent"}
+    below = [text(part.below, subtle=True, gap="None")] if part.below else []
+    room = {"spacing": "Medium"} if at else {}  # or the line above would touch the words of an open part
+    tap = fold(f"{part.name} {part.below}".strip(), f"s{at}", others)  # what is read out is what is seen
+    row = group([title, *below], separator=True, selectAction=tap, **_TAPPED, **room)
+    return [row, group(part.inside, identity=f"s{at}", isVisible=opened, spacing="Small")]
