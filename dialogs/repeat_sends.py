@@ -134,12 +134,15 @@ def _send_briefing(turn: Turn, job: Job, once: str) -> int:
     return send(turn, lead, number, briefing, job.rule, once, turn.unit.now)
 
 
-def _follow_up(turn: Turn, job: Job, once: str) -> int | None:
+def _follow_up(turn: Turn, job: Job, once: str) -> int:
     kind, _, ref = job.subject.partition(":")
     find = turn.unit.waves.find_event if kind == "event" else turn.unit.evidence.find_action
     subject = find(job.partnership_id, ref)
     found = look_up(turn, f"{kind}:{subject.id if subject else 0}", job.instrument or "", job.rule)
-    return open_follow_up(turn, found, once, turn.unit.now)
+    dispatch = open_follow_up(turn, found, once, turn.unit.now)
+    if dispatch is None:
+        raise Refusal("wave-not-open")
+    return dispatch
 
 
 _SENDING = {JobKind.BRIEFING: _send_briefing, JobKind.FOLLOW_UP: _follow_up}

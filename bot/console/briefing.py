@@ -18,7 +18,7 @@ from bot.console.recurring import Timing, show_job
 from bot.console.screen import say, show_json
 from dialogs import post_in_channels
 from dialogs.audiences import confirm, counted, needs_typing
-from dialogs.release_briefing import find, give_word, refuse_other_version, theirs
+from dialogs.release_briefing import find, give_word, refuse_embargoed, refuse_other_version, theirs
 from dialogs.repeat_sends import Repeat, begin
 from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
@@ -132,6 +132,7 @@ def repeat(unit: Unit, house: House, wanted: Wanted, found: Found, times: Times,
     """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
     turn = turn_of(found.lead, unit, house)
     _confirm_again(turn, found, wanted.rule, typed)
+    refuse_embargoed(found.briefing, times.next_at)
     _take_word(turn, found)
     return begin(turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times))
 

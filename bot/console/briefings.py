@@ -29,7 +29,7 @@ from surveys.telling.permissions import Permission
 from surveys.telling.release_check import NOTHING_FOUND, Finding
 from surveys.telling.standing import DRAFT, WORD, Standing
 
-WORDS = "See how far briefings are; check, approve and copy them before they go."
+WORDS = "See how far briefings are; check, approve and copy them."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
@@ -41,7 +41,7 @@ Doing = Callable[[Turn, Standing], OneBriefing]
 
 @app.callback()
 def briefings() -> None:
-    """See how far briefings are; check, approve and copy them before they go."""
+    """See how far briefings are; check, approve and copy them."""
 
 
 @app.command("list")
@@ -215,7 +215,7 @@ def _on_briefing(dialog: Callable[[Turn, OfBriefing], OneBriefing]) -> Doing:
     return lambda turn, standing: dialog(turn, OfBriefing(briefing=standing.id))
 
 
-def _do(  # noqa: PLR0913, PLR0917 - what was typed, and what to do with it
+def _do(
     context: typer.Context,
     ref: str,
     partnership: str | None,
@@ -236,7 +236,7 @@ def _say(done: OneBriefing) -> None:
         say(obstacle)
 
 
-def _found(  # noqa: PLR0913, PLR0917 - what was typed, and who may do it
+def _found(
     unit: Unit, house: House, ref: str, partnership: str | None, name: str | None, permission: Permission | None
 ) -> tuple[Turn, Standing]:
     place, standing = by_reference(unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref))

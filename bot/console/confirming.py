@@ -38,6 +38,12 @@ def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -
     return _ask(going)
 
 
+def agree(*, yes: bool) -> None:
+    """Ask whether to go on, unless that has been said; refuses `nothing-changed`."""
+    if not yes and _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
+        raise Refusal("nothing-changed")
+
+
 def _ask(going: Going) -> str | None:
     if going.everyone:
         return _answer(f"Type {going.count} to go on: ")

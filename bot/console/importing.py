@@ -53,7 +53,7 @@ def import_(
     take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
 
 
-def take_in(  # noqa: PLR0913 - what was typed
+def take_in(
     context: typer.Context,
     kind: Kind,
     file: Path,
@@ -78,7 +78,7 @@ def take_in(  # noqa: PLR0913 - what was typed
 class _Reader:
     """A file that has been read, to be brought in by one unit of work."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what was typed
+    def __init__(
         self,
         kind: Kind,
         content: bytes,

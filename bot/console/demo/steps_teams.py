@@ -39,7 +39,7 @@ async def send_briefing(story: Story) -> str:
     expect(words(queued).splitlines()[:2] == words(again).splitlines()[:2], "A second tap sent a second briefing.")
     story.kept["briefing"] = queued
     return (
-        f"Marcus sends “{facts.briefing}” to {facts.audience}: before he gives his word he sees the count, the text and "
+        f"Marcus sends “{facts.briefing}” to {facts.audience}: before he gives his word he sees count, text and "
         "what in it could let somebody be recognised."
     )
 

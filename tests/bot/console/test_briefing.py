@@ -103,7 +103,7 @@ def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
         (("brief", "B1", "--audience", "team=Night"), "Nobody matches"),
         (("brief", "B1", "--audience", "role=lead", "--partnership", "east"), "There are: north, south"),
         (("brief", "B1", "--audience", "role=lead", "--partnership", "south"), "in south"),
-        (("brief", "B1", "--audience", "role=lead", "--as", "dee@north.example"), "not a safeguarding lead of North"),
+        (("brief", "B1", "--audience", "role=lead", "--as", "dee@north.example"), "may not send briefings of North"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
