@@ -5,16 +5,17 @@ Several processes share the work: on PostgreSQL each passes over the rows that a
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
 
 from storage import tables as t
+from storage.listed import ROWS, as_rows, listed
 from storage.made import Made
 from storage.rows import AnyRow
 from storage.turns import take_turns
+from storage.upsert import INSERTS
 from surveys.people import Chat
 from surveys.telling.delivery import POLICIES, Kind, State
 from surveys.telling.dispatch import Claim, Settled, Turns
@@ -24,6 +25,7 @@ _L = t.lanes.c
 _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 _MOST_LANES = 32  # looked at together
 _FAIR_SHARE = 8  # messages of one lane at a time, while others wait
+_Found = tuple[AnyRow, AnyRow]  # a lane, and a message of it
 
 
 class Claims:
@@ -37,45 +39,54 @@ class Claims:
 
         Alerts go before anything else; what else is due shares the room, and no tenant is given more turns than it has.
         """
-        lanes = self._lanes_due(now, turns)
+        found, run_out = self._look(now, most, turns)
+        if found:
+            rows = as_rows([(lane.dispatch_id, row.person_id) for lane, row in found])
+            mark = {"who": worker, "until": now + lease, "now": now, ROWS: rows}
+            _MARK[self._connection.dialect.name].run(self._connection, mark)
+        for lane in run_out:
+            _COME_BACK.run(self._connection, {"lane": lane})
+        return self._in_turn(found, turns)
+
+    def _look(self, now: datetime, most: int, turns: Turns) -> tuple[list[_Found], list[int]]:
+        """Return what is due, each with its lane, and the lanes that have nothing more."""
+        asked = {"now": now, "default_tenant": turns.default_tenant, "most": _MOST_LANES}
+        lanes = _LANES.all(self._connection, asked)
         left = {lane.tenant: turns.left(lane.next_at) for lane in lanes}
-        taken: list[Claim] = []
+        found: list[_Found] = []
+        run_out: list[int] = []
         for place, lane in enumerate(lanes):
-            room = min(most - len(taken), left[lane.tenant], _share(most - len(taken), lane, len(lanes) - place))
-            claims = self._from_lane(lane, worker, now, room, lease) if room > 0 else []
-            left[lane.tenant] -= len(claims)
-            taken += claims
-        return self._in_turn(taken, turns)
+            room = min(most - len(found), left[lane.tenant], _share(most - len(found), lane, len(lanes) - place))
+            if room > 0:
+                facts = {"lane": lane.id, "wave": lane.wave_id, "now": now, "most": room}
+                rows = _DUE.all(self._connection, facts)
+                found += [(lane, row) for row in rows]
+                left[lane.tenant] -= len(rows)
+                run_out += [lane.id] if len(rows) < room else []
+        return found, run_out
 
-    def _lanes_due(self, now: datetime, turns: Turns) -> list[AnyRow]:
-        return _LANES.all(self._connection, {"now": now, "default_tenant": turns.default_tenant, "most": _MOST_LANES})
-
-    def _from_lane(self, lane: AnyRow, worker: str, now: datetime, most: int, lease: timedelta) -> list[Claim]:
-        facts = {"lane": lane.id, "wave": lane.wave_id, "now": now, "most": most}
-        rows = _DUE.all(self._connection, facts)
-        mark = {"who": worker, "until": now + lease, "now": now, "dispatch": lane.dispatch_id}
-        _MARK.many(self._connection, [{**mark, "person": row.person_id} for row in rows])
-        if len(rows) < most:
-            _COME_BACK.run(self._connection, {"lane": lane.id})
-        return [_claim(lane, row) for row in rows]
-
-    def _in_turn(self, claims: list[Claim], turns: Turns) -> list[Claim]:
-        """Give each claim its turn: as many requests as sending it takes, one after the other."""
+    def _in_turn(self, found: Sequence[_Found], turns: Turns) -> list[Claim]:
+        """Give each message its turns: as many as sending it takes requests, one after the other."""
         calls: dict[str, int] = {}
-        for claim in claims:
-            calls[claim.tenant_id] = calls.get(claim.tenant_id, 0) + _calls(claim)
+        for lane, row in found:
+            calls[lane.tenant] = calls.get(lane.tenant, 0) + _calls(row)
         waits = {tenant: take_turns(self._connection, tenant, number, turns) for tenant, number in calls.items()}
-        placed: list[Claim] = []
-        for claim in claims:
-            placed.append(replace(claim, wait=waits[claim.tenant_id]))
-            waits[claim.tenant_id] += _calls(claim) * turns.apart
-        return placed
+        claims: list[Claim] = []
+        for lane, row in found:
+            claims.append(_claim(lane, row, waits[lane.tenant]))
+            waits[lane.tenant] += _calls(row) * turns.apart
+        return claims
 
     def settle(self, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:
         """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
-        _SETTLE.many(self._connection, [_outcome(worker, settled, now) for settled in outcomes])
+        sent = [settled for settled in outcomes if settled.state is State.SENT]
+        if sent:
+            facts = {"lessee": worker, "now": now, ROWS: as_rows([_sent(settled) for settled in sent])}
+            _SENT[self._connection.dialect.name].run(self._connection, facts)
+        others = [settled for settled in outcomes if settled.state is not State.SENT]
+        _SETTLE.many(self._connection, [_outcome(worker, settled, now) for settled in others])
         again: dict[int, datetime] = {}
-        for settled in outcomes:
+        for settled in others:
             if settled.state is State.PENDING:
                 due = settled.due_at or now
                 again[settled.claim.lane_id] = min(due, again.get(settled.claim.lane_id, due))
@@ -116,9 +127,14 @@ def _share(room: int, lane: AnyRow, lanes: int) -> int:
     return room if lane.kind in _ALERTS else max(_FAIR_SHARE, room // lanes)
 
 
-def _calls(claim: Claim) -> int:
+def _calls(row: AnyRow) -> int:
     """Return how many requests a message takes: a chat that is not open yet is opened first."""
-    return 1 if claim.chat and claim.chat.conversation_id else 2
+    return 1 if row.conversation_id else 2
+
+
+def _sent(settled: Settled) -> tuple[int | str | None, ...]:
+    claim = settled.claim
+    return claim.dispatch_id, claim.person_id, claim.attempt, settled.activity_id, claim.revision
 
 
 def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
@@ -131,9 +147,7 @@ def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
         "not_used": 0 if settled.tried else 1,
         "outcome": settled.state,
         "because": settled.reason,
-        "sent_as": settled.activity_id,
         "due_again": settled.due_at,
-        "revision": claim.revision if settled.state is State.SENT else 0,
         "now": now,
     }
 
@@ -188,17 +202,23 @@ _DUE = Made(
     .limit(bindparam("most", type_=_L.id.type))
     .with_for_update(of=t.deliveries, skip_locked=True)
 )
-_MARK = Made(
-    update(t.deliveries)
-    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
-    .values(
-        state=State.SENDING.value,
-        worker=bindparam("who"),
-        lease_until=bindparam("until", type_=_D.lease_until.type),
-        attempt=_D.attempt + 1,
-        changed_at=_NOW,
+
+
+def _marking(dialect: str) -> Made:
+    dispatch, person = listed(dialect, _D.dispatch_id.type, _D.person_id.type)
+    statement = update(t.deliveries).where(_D.dispatch_id == dispatch, _D.person_id == person)
+    return Made(
+        statement.values(
+            state=State.SENDING.value,
+            worker=bindparam("who"),
+            lease_until=bindparam("until", type_=_D.lease_until.type),
+            attempt=_D.attempt + 1,
+            changed_at=_NOW,
+        )
     )
-)
+
+
+_MARK = {dialect: _marking(dialect) for dialect in INSERTS}
 _COME_BACK = Made(  # a lane that has nothing more due comes back with its next message, or not at all
     update(t.lanes)
     .where(_L.id == bindparam("lane"))
@@ -214,23 +234,39 @@ _SOONER = Made(
     .where(_L.next_due.is_(None) | (_L.next_due > bindparam("due", type_=_L.next_due.type)))
     .values(next_due=bindparam("due", type_=_L.next_due.type))
 )
-_REVISION = bindparam("revision", type_=_D.shows.type)
 _SENDING = _D.state == State.SENDING.value
+_OURS = (_D.worker == bindparam("lessee"), or_(_SENDING, _D.state == State.PROVEN.value))  # some act before we know
+_RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
+
+
+def _settling_sent(dialect: str) -> Made:
+    numbers = (_D.dispatch_id.type, _D.person_id.type, _D.attempt.type)
+    dispatch, person, attempt, sent_as, revision = listed(dialect, *numbers, _D.activity_id.type, _D.shows.type)
+    same = (_D.dispatch_id == dispatch, _D.person_id == person, _D.attempt == attempt)
+    return Made(
+        update(t.deliveries)
+        .where(*same, *_OURS)
+        .values(
+            state=case((_SENDING, State.SENT.value), else_=_D.state),
+            reason=null(),
+            activity_id=func.coalesce(sent_as, _D.activity_id),
+            shows=case((_D.shows < revision, revision), else_=_D.shows),
+            **_RELEASED,
+        )
+    )
+
+
+_SENT = {dialect: _settling_sent(dialect) for dialect in INSERTS}
 _SETTLE = Made(
     update(t.deliveries)
     .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
-    .where(_D.worker == bindparam("lessee"), _D.attempt == bindparam("attempt_of_claim"))
-    .where(or_(_SENDING, _D.state == State.PROVEN.value))  # some act before we know that it went
+    .where(_D.attempt == bindparam("attempt_of_claim"), *_OURS)
     .values(
         state=case((_SENDING, bindparam("outcome", type_=_D.state.type)), else_=_D.state),
         reason=case((_SENDING, bindparam("because", type_=_D.reason.type)), else_=_D.reason),
-        activity_id=func.coalesce(bindparam("sent_as", type_=_D.activity_id.type), _D.activity_id),
         due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
-        changed_at=_NOW,
         attempt=_D.attempt - bindparam("not_used", type_=_D.attempt.type),
-        shows=case((_D.shows < _REVISION, _REVISION), else_=_D.shows),
-        worker=null(),
-        lease_until=null(),
+        **_RELEASED,
     )
 )
 _STANDING = Made(
@@ -244,7 +280,7 @@ _STANDING = Made(
 )
 
 
-def _claim(lane: AnyRow, row: AnyRow) -> Claim:
+def _claim(lane: AnyRow, row: AnyRow, wait: float) -> Claim:
     return Claim(
         dispatch_id=lane.dispatch_id,
         person_id=row.person_id,
@@ -261,6 +297,7 @@ def _claim(lane: AnyRow, row: AnyRow) -> Claim:
         away_until=row.away_until,
         aad_object_id=row.aad_object_id,
         chat=_chat(row) if row.tenant_id is not None else None,
+        wait=wait,
     )
 
 

@@ -5,6 +5,7 @@ does not know.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from yarl import URL
@@ -40,6 +41,7 @@ def parsed(text: str) -> URL | None:
     return url if plain else None
 
 
+@lru_cache(maxsize=1024)  # asked for every message, of a few addresses
 def may_send_to(service_url: str, hosts: frozenset[str], *, local: bool) -> bool:
     """Say whether the connector at `service_url` is one of `hosts` over https, or on this machine in local mode."""
     url = parsed(service_url)
