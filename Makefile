@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench pictures tools lock clean
+.PHONY: help setup demo run test check format bench failures pictures tools lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ format: $(VENV)/.dev ## lay the code out
 
 bench: $(VENV)/.dev ## measure beside the yardsticks, in one run
 	$(BIN)/python -m tests.bench
+
+failures: $(VENV)/.dev ## kill, cut off and hold up at full size; takes an hour and a half
+	$(BIN)/python -m tests.failures
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the program itself
 	$(BIN)/python -m tests.pictures

@@ -75,6 +75,11 @@ class Cluster:
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
+    def restart(self) -> None:
+        """Stop it as a power cut does, and start it again with the settings it had."""
+        programs, data = Path(need("postgresql")), self.directory / "data"
+        _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "-l", self.directory / "log", "restart")
+
     def run(self, statements: str, database: str = "postgres") -> None:
         """Run statements outside any transaction of ours, as the owner of the cluster."""
         address = self.url(database).replace("postgresql:", "postgresql+psycopg:")

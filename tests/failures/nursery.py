@@ -1,0 +1,85 @@
+"""Starts the program again and again: `loaded`, a process that has loaded it once and forks for every order.
+
+What is forked is a process of its own that can be killed by its id; `afresh` makes it `app.py` started from nothing, as
+an operator starts it. When whoever gave the orders is gone, however they went, everything started here is ended.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LOADED = (
+    "app",
+    "bot.front",
+    "bot.opening",
+    "bot.journal",
+    "scheduler.clock",
+    "scheduler.rounds",
+    "storage.sole_use",
+    "httpcore",
+)
+
+
+def tend() -> None:
+    """Take orders, a line of JSON each, and answer each with the id of the process."""
+    for name in LOADED if "loaded" in sys.argv else ():
+        import_module(name)
+    gc.freeze()  # none of it is looked at again, neither here nor by what is forked
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries those that have ended
+    started: list[int] = []
+    try:
+        print("ready", flush=True)
+        for line in sys.stdin:
+            started.append(_start(json.loads(line)))
+            print(started[-1], flush=True)
+    finally:
+        for process in started:
+            with contextlib.suppress(ProcessLookupError):
+                if _is_child(process):
+                    os.kill(process, signal.SIGKILL)
+
+
+def _is_child(process: int) -> bool:
+    """Say whether an id is still that of a process of ours: the system gives ids out again."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return int(stat.rpartition(")")[2].split()[1]) == os.getpid()
+
+
+def _start(order: dict[str, Any]) -> int:
+    process = os.fork()
+    if process:
+        return process
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _take_place(order)
+    if order["afresh"]:
+        os.execve(sys.executable, [sys.executable, str(ROOT / "app.py"), *order["words"]], os.environ)
+    try:
+        app = import_module("app")
+        app.run(app.build(app.INSTALLATION), order["words"])
+    finally:
+        sys.stderr.flush()
+        os._exit(1)  # nothing of the nursery's own end is the business of what it started
+
+
+def _take_place(order: dict[str, Any]) -> None:
+    """Give the new process its surroundings: nothing in, everything said into one file."""
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for place, file in enumerate((nothing, said, said)):
+        os.dup2(file, place)
+
+
+if __name__ == "__main__":
+    tend()

@@ -1,0 +1,102 @@
+"""Installations for a failure to strike: people with chats in several tenants, a briefing, and a survey to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from dialogs.import_records import import_briefing
+from dialogs.read_briefing import show_of
+from storage import tables as t
+from storage.slips import token_hash
+from storage.unit import Unit
+from surveys.telling.delivery import Kind
+from surveys.telling.dispatch import NewDispatch
+from tests.bench.taps import INSTRUMENT
+from tests.builders import files, stored
+from tests.failures.people import conversation, human, tenant
+
+LINK = "a-public-link"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A partnership with an action and a briefing; the people of a tenant are those of the agency `Tenant N`."""
+
+    partnership: int
+    action: int
+    briefing: int
+    tenants: int
+    people: Sequence[int]
+
+
+def roster(unit: Unit, count: int, tenants: int, service_url: str) -> Roster:
+    """Write `count` people who all have the app, number n in tenant n modulo `tenants`."""
+    partnership = stored.a_partnership(unit)
+    agencies = [stored.an_agency(unit, partnership, f"Tenant {place}") for place in range(tenants)]
+    facts = {"partnership_id": partnership, "name": "Sam Reed", "roles": ";practitioner;"}
+    whole = [
+        {**facts, "agency_id": agencies[n % tenants], "email": f"p{n}@example.org", "aad_object_id": human(n)}
+        for n in range(count)
+    ]
+    stored.rows(unit, t.people, whole)
+    stored.rows(unit, t.chats, [_chat(unit, n, n % tenants, service_url) for n in range(count)])
+    people = tuple(unit.connection.scalars(select(t.people.c.id).order_by(t.people.c.id)))
+    action = stored.an_action(unit, partnership, started_on=date(2026, 1, 5))
+    import_briefing(files.BRIEFING, "b1.md", None, False, unit)
+    briefing = unit.connection.scalars(select(t.briefings.c.id)).one()
+    return Roster(partnership, action, briefing, tenants, people)
+
+
+def _chat(unit: Unit, person: int, place: int, service_url: str) -> dict[str, object]:
+    return {
+        "aad_object_id": human(person),
+        "tenant_id": tenant(place),
+        "teams_user_id": f"29:{person}",
+        "conversation_id": conversation(person, place),
+        "service_url": service_url,
+        "state": "installed",
+        "time_zone": "Europe/London",
+        "last_seen_at": unit.now,
+    }
+
+
+def briefed(unit: Unit, known: Roster, rule: str = "everyone") -> int:
+    """Queue the briefing for those whom a rule names; return the dispatch."""
+    briefing = unit.briefings.briefing(known.partnership, known.briefing)
+    assert briefing is not None
+    reply = show_of(known.briefing, briefing, preview=False)
+    new = NewDispatch(
+        partnership_id=known.partnership,
+        once=f"brief:{rule}",
+        kind=Kind.BRIEFING,
+        title=briefing.title,
+        rule=rule,
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        briefing_id=known.briefing,
+    )
+    return unit.deliveries.open(new, unit.audience(known.partnership, rule), unit.now, unit.now)[0]
+
+
+def asked(unit: Unit, known: Roster) -> int:
+    """Open a survey that everybody has been asked, with nothing of it left to send; return the wave."""
+    wave = stored.a_wave(
+        unit,
+        known.partnership,
+        INSTRUMENT.code,
+        action_id=known.action,
+        opens_at=unit.now - timedelta(days=1),
+        closes_at=unit.now + timedelta(days=14),
+        eligible=len(known.people),
+    )
+    stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in known.people])
+    return wave
+
+
+def a_public_form(unit: Unit, known: Roster) -> None:
+    """Open a form for families under `LINK`."""
+    facts = {"action_id": known.action, "opens_at": unit.now, "closes_at": None, "label": "family"}
+    wave = stored.a_wave(unit, known.partnership, "family", **facts)
+    unit.waves.add_link(known.partnership, token_hash(LINK), wave, "Poster", unit.now)
