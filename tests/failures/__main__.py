@@ -51,7 +51,7 @@ FAILURES = ON_SQLITE | ON_POSTGRESQL
 
 
 def main(chosen: Sequence[str]) -> int:
-    """Let the named failures strike, or all of them, which takes an hour and a half; return 1 where a promise was broken."""
+    """Let the named failures strike, or all of them, an hour and a half; return 1 where a promise was broken."""
     broken = 0
     for name in chosen or FAILURES:
         began = time.perf_counter()
