@@ -30,7 +30,8 @@ async def update_cards(post: Post) -> int:
     claims = await post.store.act(lambda unit: unit.card_updates.claim(unit.now, TOGETHER, LEASE))
     if claims:
         texts = await post.store.read(lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims)))
-        drawn = {(one.dispatch_id, one.acts): _drawn(post, texts[one.dispatch_id], one.acts) for one in claims}
+        alike = {(claim.dispatch_id, claim.acts) for claim in claims}
+        drawn = {(dispatch, acts): _drawn(post, texts[dispatch], acts) for dispatch, acts in alike}
         outcomes = await asyncio.gather(*(_one(post, claim, drawn) for claim in claims))
         settled = [_meaning(post, one, out, texts[one.dispatch_id]) for one, out in zip(claims, outcomes, strict=True)]
         await post.store.act(lambda unit: _settle(unit, settled, outcomes))

@@ -122,12 +122,18 @@ class TeamsDoor:
             return take(turn, verb_of(inbound.text), {})
         data = {name: value for name, value in inbound.data.items() if name not in _OURS}
         reply = take(turn, inbound.verb, data)
-        if isinstance(reply, Queued) and inbound.reply_to_id:
+        if isinstance(reply, Queued) and inbound.reply_to_id and _asked_for(turn, reply.dispatch):
             turn.unit.deliveries.card(reply.dispatch, card_id=inbound.reply_to_id)
         return reply
 
 
 _OURS = frozenset({"verb", "msteams"})  # what a card or a client adds beside the command's own fields
+
+
+def _asked_for(turn: Turn, dispatch_id: int) -> bool:
+    """Say whether the speaker asked for a send: its progress is shown in their chat and in no other."""
+    dispatch = turn.unit.deliveries.dispatch(dispatch_id)
+    return dispatch is not None and dispatch.asked_by in {person.id for person in turn.speaker.people}
 
 
 def to_bytes(reply: Reply) -> bytes:
