@@ -23,7 +23,7 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("not reached", "See who has not been reached, and why", ROLES[Permission.SEND]),
     ("reach", "See how far a briefing came, and what came of it", ROLES[Permission.SEND]),
     ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
-    ("schedule", "See what is sent again and again, and stop it", frozenset({Role.LEAD})),
+    ("schedule", "See what is sent again and again, and stop it", ROLES[Permission.SEND]),
     ("briefings", "See how far your briefings are; check, approve and copy them", ANY_OF_THEM),
     ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
     ("my data", "See what we hold about you", frozenset()),
@@ -53,8 +53,8 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
         lines.append((f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}"))
     if person.may(Role.LEAD):
         lines.append(("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id)))))
-        if recurring := at_home(turn.unit, person.partnership_id):
-            lines.append(("Recurring sends", recurring))
+    if person.may(*ROLES[Permission.SEND]) and (recurring := at_home(turn.unit, person.partnership_id)):
+        lines.append(("Recurring sends", recurring))
     return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
 
 

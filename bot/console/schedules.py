@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.finding import Place, lead_of, places, turn_of
+from bot.console.finding import Place, person_of, places, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership
 from bot.console.screen import say, show_json, show_table
@@ -17,6 +17,7 @@ from storage.unit import Unit
 from surveys.london import weekday_and_moment
 from surveys.problems import Refusal
 from surveys.telling.job import Job, Occurrence, in_words
+from surveys.telling.permissions import Permission
 
 app = typer.Typer(help="See what is sent again and again, and stop it.", no_args_is_help=True)
 
@@ -87,7 +88,7 @@ def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | No
     if found is None:
         raise Refusal("nothing-recurring", key=key, where=", ".join(place.slug for place in searched))
     place, job = found
-    somebody = lead_of(unit, place, lead)
+    somebody = person_of(unit, place, lead, Permission.SEND)
     return stop_job(turn_of(somebody, unit, house), somebody, job)
 
 

@@ -129,7 +129,7 @@ _IN_WORDS = {
     STOPPED: "It was stopped by hand.",
     "embargoed": "The briefing was still under embargo.",
     "nobody-in-audience": "Nobody matched its audience.",
-    "not-permitted": "Whoever set it up is no longer a safeguarding lead.",
+    "not-permitted": "Whoever set it up may no longer send it.",
     "not-found": "What it sends is no longer there.",
     "audience-unreadable": "The rule of its audience can no longer be read.",
 }

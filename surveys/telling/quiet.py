@@ -5,9 +5,9 @@ a clock change shortens nobody's night; a holiday is quiet where Sundays are.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from surveys.problems import Refusal
@@ -45,17 +45,23 @@ class Quiet:
         today = moment.astimezone(zone).date()
         if today.weekday() in self.days or (SUNDAY in self.days and self.is_holiday(today)):
             return _midnight(today + ONE_DAY, zone)
-        return next((ends for begins, ends in self._nights(today, zone) if begins <= moment < ends), None)
-
-    def _nights(self, today: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
-        """Yield beginning and end of the quiet hours that a moment of `today` may lie in."""
         if self.begins is None or self.ends is None or self.begins == self.ends:
-            return
-        over_midnight = self.begins > self.ends
-        for day in (today - ONE_DAY, today):
-            begins = datetime.combine(day, self.begins)
-            ends = datetime.combine(day + ONE_DAY if over_midnight else day, self.ends)
-            yield moment_of(begins, zone), moment_of(ends, zone, last=True)
+            return None
+        nights = _nights(today, self.begins, self.ends, zone)
+        return next((ends for begins, ends in nights if begins <= moment < ends), None)
+
+
+@lru_cache(maxsize=512)  # looked at for every message, and the same for all of a day in one place
+def _nights(today: date, begins: time, ends: time, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+    """Return beginning and end of the quiet hours that a moment of `today` may lie in."""
+    later = ONE_DAY if begins > ends else timedelta()
+    return tuple(
+        (
+            moment_of(datetime.combine(day, begins), zone),
+            moment_of(datetime.combine(day + later, ends), zone, last=True),
+        )
+        for day in (today - ONE_DAY, today)
+    )
 
 
 def parse_quiet(hours: str, days: str, is_holiday: IsHoliday = no_holidays) -> Quiet:

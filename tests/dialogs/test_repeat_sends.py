@@ -220,6 +220,18 @@ def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(to
     assert [one.rule for one in told] == ["role=lead"]
 
 
+def test_a_new_text_for_which_nobody_has_given_their_word_is_not_sent(quick_town: Town, clock: SettableClock) -> None:
+    job = _begin(quick_town)
+    _change(quick_town, update(t.briefing_versions).values(released_at=None))
+    clock.set(MONDAY)
+    _tick(quick_town)
+    shown = quick_town.say("lea", "schedule")
+
+    assert isinstance(shown, Schedule)
+    assert "not sent. Nobody has given their word yet" in shown.jobs[0].last
+    assert _now(quick_town, job).next_at == MONDAY + WEEK
+
+
 def test_what_is_no_longer_there_stops_the_job(quick_town: Town, clock: SettableClock) -> None:
     job = _begin(quick_town)
     _change(quick_town, update(t.briefings).values(ref="B2"))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.bank_holidays import is_bank_holiday
 from scheduler.recurring import send_again
-from tests.bot.console.conftest import Console
+from tests.bot.console.conftest import BRIEFING, Console
 
 PRACTITIONERS = ("brief", "B1", "--audience", "role=practitioner")
 MONDAYS = (*PRACTITIONERS, "--every", "every monday 09:30")
@@ -164,3 +164,13 @@ def test_a_set_time_on_a_bank_holiday_is_taken_and_said(here: Console, words: tu
 
 def test_a_set_time_on_any_other_day_is_nothing_to_speak_of(here: Console) -> None:
     assert "bank holiday" not in here(*PRACTITIONERS, "--at", "2026-04-07T10:00", "--yes").out
+
+
+def test_a_briefing_under_embargo_is_refused_before_its_first_time(here: Console) -> None:
+    held = BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-03-12")
+    assert here.import_text("briefing", held).code == 0
+    words = ("brief", "B2", "--audience", "role=practitioner", "--every", "every monday 09:30", "--yes")
+    said = here(*words)
+    assert (said.code, "12 March 2026" in said.err) == (1, True)
+    assert _listed(here) == []
+    assert here(*words, "--at", "2026-03-12T09:30").code == 0
