@@ -136,7 +136,7 @@ def edit(
     asked = _look(context, meant, change_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
-        say(f"“{asked.title}”: cards updated for {people(asked.reached)}, new text for {people(asked.waiting)} who wait.")
+        say(f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}.")
     agree(yes=yes)
     new = change_sends.NewText(dispatch=dispatch, mark=mark)
     _act(context, meant, lambda turn, _: change_sends.change_text(turn, new))

@@ -10,10 +10,11 @@ from bot.console.finding import Place, places
 from bot.console.installation import installed
 from bot.console.options import AsJson, Partnership
 from bot.console.screen import say, show_json, show_table
-from dialogs.progress import IN_WORDS
+from dialogs.progress import CHANNELS_IN_WORDS, IN_WORDS
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
+from surveys.telling.changes import NotPosted, state_in_words
 from surveys.telling.delivery import Kind, State, reason_in_words
 from surveys.telling.dispatch import Dispatch, NotReachedPerson
 
@@ -25,6 +26,8 @@ class Standing:
     dispatch: Dispatch
     counts: dict[State, int]
     not_reached: Sequence[NotReachedPerson]
+    channels: dict[State, int]
+    not_posted: Sequence[NotPosted]
 
 
 def deliveries(
@@ -48,10 +51,17 @@ def deliveries(
 def look_up(unit: Unit, slug: str | None, number: int | None, last: int) -> list[Standing]:
     """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
     place = places(unit, slug)[0] if slug else None
-    return [
-        Standing(one, unit.deliveries.counts(one.id), unit.deliveries.not_reached(one.id))
-        for one in _dispatches(unit, place, number, last)
-    ]
+    return [_standing(unit, one) for one in _dispatches(unit, place, number, last)]
+
+
+def _standing(unit: Unit, one: Dispatch) -> Standing:
+    return Standing(
+        one,
+        unit.deliveries.counts(one.id),
+        unit.deliveries.not_reached(one.id),
+        unit.channels.counts(one.id),
+        unit.channels.not_posted(one.id),
+    )
 
 
 def _dispatches(unit: Unit, place: Place | None, number: int | None, last: int) -> list[Dispatch]:
@@ -75,6 +85,11 @@ def _facts(one: Standing) -> dict[str, object]:
         "audience": one.dispatch.rule,
         "counts": {state.value: one.counts[state] for state in State},
         "not_reached": missed,
+        "channels": {state.value: one.channels[state] for state in State},
+        "not_posted": [
+            {"channel": post.channel.in_words(), "state": post.state.value, "reason": reason_in_words(post.reason)}
+            for post in one.not_posted
+        ],
     }
 
 
@@ -85,11 +100,17 @@ def _show(standing: Sequence[Standing]) -> None:
     columns = ["dispatch", "asked", "title", "audience", *(IN_WORDS[state] for state in State)]
     show_table(columns, [_line(one) for one in standing])
     for one in standing:
-        if one.dispatch.paused_because:
-            say(f"Dispatch {one.dispatch.id} is paused: {reason_in_words(one.dispatch.paused_because)}")
-    missed = [(one.dispatch.id, *_person(person)) for one in standing for person in one.not_reached]
+        if held := state_in_words(one.dispatch.state, one.dispatch.paused_because):
+            say(f"Dispatch {one.dispatch.id}: {held}")
+        if sum(one.channels.values()):
+            say(f"Dispatch {one.dispatch.id}, in channels: {_in_channels(one.channels)}.")
+    missed = [(one.dispatch.id, *_missed(place)) for one in standing for place in (*one.not_reached, *one.not_posted)]
     if missed:
         show_table(["dispatch", "not reached", "agency", "state", "why"], missed)
+
+
+def _in_channels(counts: dict[State, int]) -> str:
+    return ", ".join(f"{CHANNELS_IN_WORDS[state]} {number}" for state, number in counts.items() if number)
 
 
 def _line(one: Standing) -> list[object]:
@@ -98,5 +119,8 @@ def _line(one: Standing) -> list[object]:
     return [*head, *(one.counts[state] for state in State)]
 
 
-def _person(person: NotReachedPerson) -> tuple[str, str, str, str]:
-    return person.email, person.agency, IN_WORDS[person.state], reason_in_words(person.reason)
+def _missed(one: NotReachedPerson | NotPosted) -> tuple[str, str, str, str]:
+    why = reason_in_words(one.reason)
+    if isinstance(one, NotPosted):
+        return one.channel.in_words(), "", CHANNELS_IN_WORDS[one.state], why
+    return one.email, one.agency, IN_WORDS[one.state], why

@@ -35,7 +35,8 @@ def _described(name: str, command: Any) -> Iterator[str]:
     inner: dict[str, Any] = getattr(command, "commands", {})
     if inner:
         for inner_name, one in inner.items():
-            yield from _described(f"{name} {inner_name}", one)
+            named = inner_name != getattr(command, "usual", None)
+            yield from _described(f"{name} {inner_name}" if named else name, one)
         return
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
