@@ -142,7 +142,7 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
     wave = turn.unit.waves.wave(wave_id)
     if wave is None or wave.opens_at > turn.unit.now:
         return None
-    return open_wave(turn.unit, wave) if made else sent_for(turn.unit, wave)
+    return open_wave(turn.unit, turn.house, wave) if made else sent_for(turn.unit, wave)
 
 
 def _title(turn: Turn, lead: Person, subject: str) -> str:

@@ -1,6 +1,7 @@
 """Plan, open, remind and close waves: the part of asking that the clock drives.
 
-Each step is safe to repeat: a wave has one name (`once`), an invitation one row, a reminder one dispatch.
+Each step is safe to repeat: a wave has one name (`once`), an invitation one row, a reminder one dispatch. Whom the cap
+on asking leaves out is in the dispatch with the reason and in the ledger as left out: nobody reminds them.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.survey_words import invite_reply
+from dialogs.turn import House
 from storage.rows import AnySelect
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument, say
@@ -47,26 +49,25 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
     return f"{say(instrument.title, 'en')}, {day_in_words(opens_at)}"
 
 
-def open_wave(unit: Unit, wave: Wave) -> int | None:
-    """Open a wave: write its ledger, send the invitations; return the dispatch, None where another has opened it."""
+def open_wave(unit: Unit, house: House, wave: Wave) -> int | None:
+    """Open a wave: send the invitations, write its ledger; return the dispatch, None where another has opened it."""
+    unit.exclusions.take_turns()
     late = max(unit.now - wave.opens_at, timedelta())  # the reminder keeps its distance from the invitation
     if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
         return None
-    unit.waves.invite(wave.id, people_of(unit, wave))
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
-    return _send(unit, wave, Kind.SURVEY, _once(wave, Kind.SURVEY), unit.waves.not_finished(wave.id))
+    return _invite(unit, house, wave, _once(wave, Kind.SURVEY), people_of(unit, wave))
 
 
-def ask_newcomers(unit: Unit, wave: Wave) -> int | None:
+def ask_newcomers(unit: Unit, house: House, wave: Wave) -> int | None:
     """Ask those of whom it has become known, since the wave opened, that they came; None where nobody is new."""
+    unit.exclusions.take_turns()
     newcomers = unit.waves.newcomers(wave)
     if not unit.count(newcomers):
         return None
-    known = unit.waves.asked(wave.id)
-    dispatch = _send(unit, wave, Kind.SURVEY, f"{_once(wave, Kind.SURVEY)}:after {known}", newcomers)
-    unit.waves.invite(wave.id, newcomers)
+    once = f"{_once(wave, Kind.SURVEY)}:after {unit.waves.known(wave.id)}"
     unit.record(wave.partnership_id, "clock", "ask newcomers", f"wave:{wave.id}")
-    return dispatch
+    return _invite(unit, house, wave, once, newcomers)
 
 
 def remind(unit: Unit, wave: Wave) -> int | None:
@@ -74,7 +75,8 @@ def remind(unit: Unit, wave: Wave) -> int | None:
     if not unit.waves.mark_reminded(wave.id):
         return None
     people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
-    return _send(unit, wave, Kind.REMINDER, _once(wave, Kind.REMINDER), people)
+    new = _dispatch(unit, wave, Kind.REMINDER, _once(wave, Kind.REMINDER))
+    return unit.deliveries.open(new, people, unit.now, unit.now)[0]
 
 
 def close(unit: Unit, wave: Wave) -> None:
@@ -99,10 +101,20 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
     return unit.waves.attended(wave.event_id) if wave.event_id else unit.waves.attended_any(wave.action_id or 0)
 
 
-def _send(unit: Unit, wave: Wave, kind: Kind, once: str, people: AnySelect) -> int:
+def _invite(unit: Unit, house: House, wave: Wave, once: str, people: AnySelect) -> int:
+    """Send invitations to those who have not been asked too often, and write all of them into the ledger."""
+    new = _dispatch(unit, wave, Kind.SURVEY, once)
+    excluding = unit.exclusions.of_survey(house.most_asks)
+    dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
+    if made:
+        unit.waves.invite(wave.id, dispatch)
+    return dispatch
+
+
+def _dispatch(unit: Unit, wave: Wave, kind: Kind, once: str) -> NewDispatch:
     instrument = unit.instruments.at(wave.instrument_version)
     reply = invite_reply(wave, instrument, reminder=kind is Kind.REMINDER)
-    new = NewDispatch(
+    return NewDispatch(
         partnership_id=wave.partnership_id,
         once=once,
         kind=kind,
@@ -112,7 +124,6 @@ def _send(unit: Unit, wave: Wave, kind: Kind, once: str, people: AnySelect) -> i
         content=reply.model_dump_json(),
         wave_id=wave.id,
     )
-    return unit.deliveries.open(new, people, unit.now, unit.now)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +132,18 @@ class Step:
 
     name: str
     due: Callable[[Unit], list[Wave]]
-    take: Callable[[Unit, Wave], object]
+    take: Callable[[Unit, House, Wave], object]
 
-    def take_all(self, unit: Unit) -> int:
+    def take_all(self, unit: Unit, house: House) -> int:
         """Do it with every wave that is due, in one unit; return how many."""
         due = self.due(unit)
         for wave in due:
-            self.take(unit, wave)
+            self.take(unit, house, wave)
         return len(due)
 
 
 OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
 CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
-REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), remind)
-CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), close)
+REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), lambda unit, _, wave: remind(unit, wave))
+CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), lambda unit, _, wave: close(unit, wave))
 STEPS = (OPENING, CATCHING_UP, REMINDING, CLOSING)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, not_, or_, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, literal, not_, or_, select, update
 
 from storage import tables as t
 from storage.made import Made
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
-from surveys.asking.wave import ASKED, CLOSED, FINISHED, OPEN, PLANNED, Asking, Event, NewWave, Wave
+from surveys.asking.wave import ASKED, CLOSED, FINISHED, LEFT_OUT, OPEN, PLANNED, Asking, Event, NewWave, Wave
+from surveys.telling.delivery import State
 
 _W = t.waves.c
 _I = t.invitations.c
@@ -54,7 +55,8 @@ def _asking(people: int) -> Made:
     """Return the one read for a wave and which of so many persons it asks: every answer needs both."""
     among = _I.person_id.in_([bindparam(f"person_{place}") for place in range(people)])
     asked = _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
-    return Made(asked.outerjoin(t.invitations, (_I.wave_id == _W.id) & among).order_by(_I.person_id).limit(literal(1)))
+    mine = (_I.wave_id == _W.id) & among & (_I.state != LEFT_OUT)
+    return Made(asked.outerjoin(t.invitations, mine).order_by(_I.person_id).limit(literal(1)))
 
 
 def _wave(row: AnyRow) -> Wave:
@@ -163,7 +165,7 @@ class Waves:
         return self._all(_WAVES.where(_W.state == OPEN, _W.closes_at > now, *planned, came.correlate(t.waves).exists()))
 
     def newcomers(self, wave: Wave) -> AnySelect:
-        """Return the query of the people ids who came to a wave's event and have not been asked."""
+        """Return the query of the people ids who came to a wave's event and are not in its ledger."""
         asked = select(_I.person_id).where(_I.wave_id == wave.id)
         return self.attended(wave.event_id or 0).where(t.attendance.c.person_id.not_in(asked))
 
@@ -194,23 +196,23 @@ class Waves:
         due = update(t.waves).where(_W.id == wave_id, _W.reminded.is_(False))
         return self._connection.execute(due.values(reminded=True)).rowcount == 1
 
-    def invite(self, wave_id: int, people: AnySelect) -> int:
-        """Write the people of a query into the ledger of a wave; return how many are asked in all."""
-        chosen = people.subquery()
-        rows = select(literal(wave_id), chosen.c.id, literal(ASKED)).distinct()
-        statement = insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows)
-        self._connection.execute(statement)
-        count = self.asked(wave_id)
+    def invite(self, wave_id: int, dispatch_id: int) -> int:
+        """Write the people of a dispatch of invitations into the ledger of a wave; return how many are asked in all."""
+        sent = t.deliveries.c
+        state = case((sent.state == State.SKIPPED, literal(LEFT_OUT)), else_=literal(ASKED))
+        rows = select(literal(wave_id), sent.person_id, state).where(sent.dispatch_id == dispatch_id)
+        self._connection.execute(insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows))
+        count = self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id, _I.state != LEFT_OUT)).one()
         self._connection.execute(update(t.waves).where(_W.id == wave_id).values(eligible=count))
         return count
 
-    def asked(self, wave_id: int) -> int:
-        """Return how many people the ledger of a wave holds."""
+    def known(self, wave_id: int) -> int:
+        """Return how many people the ledger of a wave holds, those left out among them."""
         return self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id)).one()
 
     def not_finished(self, wave_id: int) -> AnySelect:
-        """Return the query of the people ids of a wave who have not finished."""
-        return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state != FINISHED)
+        """Return the query of the people ids of a wave who were asked and have not finished."""
+        return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state.not_in([FINISHED, LEFT_OUT]))
 
     def to_remind(self, wave_id: int, since: datetime) -> AnySelect:
         """Return the same without those to whom the invitation went, or was put off, after `since`."""
@@ -234,7 +236,7 @@ class Waves:
         query = (
             _WAVES.add_columns(_I.state.label("progress"))
             .join(t.invitations, _I.wave_id == _W.id)
-            .where(_I.person_id.in_(person_ids), _W.state != PLANNED)
+            .where(_I.person_id.in_(person_ids), _I.state != LEFT_OUT, _W.state != PLANNED)
             .order_by(_W.opens_at.desc())
             .limit(50)
         )

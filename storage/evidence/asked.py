@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from storage import tables as t
 from storage.evidence.scope import Scope
 from storage.evidence.waves import EvidenceWave
+from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Asked
 
 _R = t.responses.c
@@ -55,7 +56,7 @@ def _invited(connection: Connection, waves: Sequence[EvidenceWave]) -> dict[int,
     query = (
         select(t.invitations.c.wave_id, t.people.c.agency_id, func.count().label("people"))
         .join(t.people, t.people.c.id == t.invitations.c.person_id)
-        .where(t.invitations.c.wave_id.in_([wave.id for wave in waves]))
+        .where(t.invitations.c.wave_id.in_([wave.id for wave in waves]), t.invitations.c.state != LEFT_OUT)
         .group_by(t.invitations.c.wave_id, t.people.c.agency_id)
     )
     invited: dict[int, Counter[int]] = defaultdict(Counter)

@@ -99,7 +99,7 @@ invitations = Table(
     metadata,
     Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
-    Column("state", Text, nullable=False),  # asked, started, finished
+    Column("state", Text, nullable=False),  # asked, started, finished, left out
     Index(None, "person_id", "state"),
     sqlite_with_rowid=False,
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 OPEN, PLANNED, CLOSED = "open", "planned", "closed"
 ASKED, STARTED, FINISHED = "asked", "started", "finished"
+LEFT_OUT = "left out"  # in the ledger so that nobody asks them later; never counted among those asked
 
 
 @dataclass(frozen=True, slots=True)

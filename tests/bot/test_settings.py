@@ -77,7 +77,14 @@ def test_a_signing_stand_in_on_loopback_makes_tokens_required(monkeypatch: pytes
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("GT_MINIMUM_GROUP", "4"), ("GT_SEND_RATE", "0"), ("GT_MODE", "open"), ("GT_TICK_SECONDS", "soon")],
+    [
+        ("GT_MINIMUM_GROUP", "4"),
+        ("GT_MOST_ASKS", "-1"),
+        ("GT_MOST_ASKS", "few"),
+        ("GT_SEND_RATE", "0"),
+        ("GT_MODE", "open"),
+        ("GT_TICK_SECONDS", "soon"),
+    ],
 )
 def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str):
     with pytest.raises(Refusal, match=name):

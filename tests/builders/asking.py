@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 
 from dialogs.answer_form import SubmitForm, submit_form
-from dialogs.open_waves import OPENING, plan_for_event
+from dialogs.open_waves import OPENING, Step, plan_for_event
 from dialogs.replies import AskQuestion, Reply
+from dialogs.turn import House
 from storage import tables as t
 from storage.slips import token_hash
+from storage.store import Store
 from storage.unit import Unit
 from surveys.asking.instrument import QuestionKind
 from tests.builders import stored
 from tests.builders.partnership import HOUSE, Town
 
 LINK = "a-public-link"
+
+
+def take_due(store: Store, step: Step, house: House = HOUSE) -> int:
+    """Let the clock do one step with every wave that is due; returns how many were."""
+    return store.act_now(lambda unit: step.take_all(unit, house))
 
 
 def a_survey(town: Town) -> int:
@@ -22,7 +29,7 @@ def a_survey(town: Town) -> int:
         event = unit.waves.event(town.ashford.event)
         assert event is not None
         plan_for_event(unit, event)
-        OPENING.take_all(unit)
+        OPENING.take_all(unit, HOUSE)
         return unit.connection.scalars(t.waves.select().with_only_columns(t.waves.c.id).order_by(t.waves.c.id)).first()
 
     return town.store.act_now(arrange)

@@ -12,8 +12,9 @@ from storage.unit import Unit
 from surveys.asking.wave import Event
 from surveys.problems import Refusal
 from surveys.telling.delivery import Kind
+from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import ATTENDED, Town, a_town
+from tests.builders.partnership import ATTENDED, HOUSE, Town, a_town
 
 ENDS = datetime(2026, 2, 25, 16, 30, tzinfo=UTC)  # six weeks later the clocks have gone forward
 
@@ -71,44 +72,44 @@ def test_planning_again_makes_no_second_wave_and_moves_those_not_open_yet(town: 
 
 
 def test_a_wave_opens_when_the_event_ends_and_asks_those_who_came(town: Town, clock: SettableClock) -> None:
-    assert town.store.act_now(OPENING.take_all) == 0
+    assert take_due(town.store, OPENING) == 0
     clock.set(ENDS)
 
-    assert town.store.act_now(OPENING.take_all) == 1
+    assert take_due(town.store, OPENING) == 1
     assert _sent(town) == [("survey", len(ATTENDED))]
-    assert town.store.act_now(OPENING.take_all) == 0
+    assert take_due(town.store, OPENING) == 0
 
 
 def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
     [wave] = town.store.look(lambda unit: unit.waves.due_to_open(unit.now))
 
-    assert town.store.act_now(lambda unit: open_wave(unit, wave)) is not None
-    assert town.store.act_now(lambda unit: open_wave(unit, wave)) is None
+    assert town.store.act_now(lambda unit: open_wave(unit, HOUSE, wave)) is not None
+    assert town.store.act_now(lambda unit: open_wave(unit, HOUSE, wave)) is None
     assert _sent(town) == [("survey", len(ATTENDED))]
 
 
 def test_one_reminder_goes_to_those_who_have_not_finished(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(OPENING.take_all)
+    take_due(town.store, OPENING)
     query = select(t.waves.c.id).where(t.waves.c.state == "open")
     wave = town.store.look(lambda unit: unit.connection.scalars(query).one())
     town.store.act_now(lambda unit: unit.waves.set_progress(wave, town.ids["ann"], "finished"))
     clock.forward(hours=24)
 
-    assert town.store.act_now(REMINDING.take_all) == 1
-    assert town.store.act_now(REMINDING.take_all) == 0
+    assert take_due(town.store, REMINDING) == 1
+    assert take_due(town.store, REMINDING) == 0
     assert _sent(town) == [("reminder", len(ATTENDED) - 1), ("survey", len(ATTENDED))]
 
 
 def test_a_wave_closes_after_its_time(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(OPENING.take_all)
+    take_due(town.store, OPENING)
     clock.forward(hours=47)
-    assert town.store.act_now(CLOSING.take_all) == 0
+    assert take_due(town.store, CLOSING) == 0
     clock.forward(hours=1)
 
-    assert town.store.act_now(CLOSING.take_all) == 1
+    assert take_due(town.store, CLOSING) == 1
     assert _waves(town)["post-event"][2] == "closed"
 
 
@@ -140,12 +141,12 @@ def _asked(town: Town) -> set[int]:
 
 def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(OPENING.take_all)
-    assert town.store.act_now(CATCHING_UP.take_all) == 0
+    take_due(town.store, OPENING)
+    assert take_due(town.store, CATCHING_UP) == 0
     _came(town, "lea", "dee")
 
-    assert town.store.act_now(CATCHING_UP.take_all) == 1
-    assert town.store.act_now(CATCHING_UP.take_all) == 0
+    assert take_due(town.store, CATCHING_UP) == 1
+    assert take_due(town.store, CATCHING_UP) == 0
     assert _sent(town) == [("survey", 2), ("survey", len(ATTENDED))]
     assert _asked(town) == {town.ids[name] for name in (*ATTENDED, "lea", "dee")}
     eligible = select(t.waves.c.eligible).where(t.waves.c.state == "open")
@@ -157,10 +158,10 @@ def test_a_wave_that_opened_with_nobody_to_ask_asks_whoever_becomes_known(store:
     town = a_town(store, ENDS)
     store.act_now(lambda unit: unit.connection.execute(t.attendance.delete()))
     store.act_now(lambda unit: plan_for_event(unit, _event(unit, town)))
-    store.act_now(OPENING.take_all)
+    take_due(store, OPENING)
     assert _asked(town) == set()
     _came(town, "ann")
-    store.act_now(CATCHING_UP.take_all)
+    take_due(store, CATCHING_UP)
 
     assert _asked(town) == {town.ids["ann"]}
 
@@ -172,39 +173,39 @@ def test_nobody_is_asked_late_by_a_wave_that_is_over_or_that_a_lead_has_counted(
     choice = {"subject": subject, "instrument": "supervisor", "audience": "", "count": len(ATTENDED), "once": "1"}
     town.say("lea", "confirm-follow-up", **choice)
     clock.set(ENDS)
-    town.store.act_now(OPENING.take_all)
+    take_due(town.store, OPENING)
     clock.forward(hours=48)
     _came(town, "dee")
 
-    assert town.store.act_now(CATCHING_UP.take_all) == 0
+    assert take_due(town.store, CATCHING_UP) == 0
 
 
 def test_nobody_is_reminded_of_what_they_were_asked_just_now(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS)
-    town.store.act_now(OPENING.take_all)
+    take_due(town.store, OPENING)
     clock.forward(hours=23)
     _came(town, "lea")
-    town.store.act_now(CATCHING_UP.take_all)
+    take_due(town.store, CATCHING_UP)
     clock.forward(hours=1)
-    town.store.act_now(REMINDING.take_all)
+    take_due(town.store, REMINDING)
 
     assert _sent(town) == [("reminder", len(ATTENDED)), ("survey", 1), ("survey", len(ATTENDED))]
 
 
 def test_a_wave_that_opens_late_does_not_remind_in_the_same_breath(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS + timedelta(hours=30))  # nothing ran for more than a day
-    town.store.act_now(OPENING.take_all)
-    assert town.store.act_now(REMINDING.take_all) == 0
+    take_due(town.store, OPENING)
+    assert take_due(town.store, REMINDING) == 0
     clock.forward(hours=17)
 
-    assert town.store.act_now(REMINDING.take_all) == 0, "and its time is over before a reminder would be due"
+    assert take_due(town.store, REMINDING) == 0, "and its time is over before a reminder would be due"
     assert _sent(town) == [("survey", len(ATTENDED))]
 
 
 def test_a_wave_whose_whole_time_was_missed_asks_nobody(town: Town, clock: SettableClock) -> None:
     clock.set(ENDS + timedelta(hours=48))
 
-    assert town.store.act_now(OPENING.take_all) == 0
+    assert take_due(town.store, OPENING) == 0
     assert _asked(town) == set()
 
 
@@ -212,7 +213,7 @@ def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(tow
     _moved(town, ENDS - timedelta(days=3))
     clock.set(ENDS)
 
-    assert town.store.act_now(OPENING.take_all) == 0
+    assert take_due(town.store, OPENING) == 0
     assert _sent(town) == []
 
 
@@ -221,7 +222,7 @@ def test_an_event_that_was_moved_away_and_back_asks_at_its_time(town: Town, cloc
     _moved(town, ENDS)
     clock.set(ENDS)
 
-    assert town.store.act_now(OPENING.take_all) == 1
+    assert take_due(town.store, OPENING) == 1
 
 
 def test_a_wave_that_is_moved_is_called_by_its_new_day(town: Town) -> None:
@@ -245,7 +246,7 @@ def test_a_wave_that_cannot_be_opened_holds_up_no_other(town: Town, clock: Setta
     store.act_now(of_bexfield)
     clock.set(ENDS)
     with pytest.raises(Refusal):
-        asyncio.run(take_in_turn(store, OPENING))
+        asyncio.run(take_in_turn(store, HOUSE, OPENING))
 
     opened = select(t.waves.c.event_id).where(t.waves.c.state == "open")
     assert store.look(lambda unit: unit.connection.scalars(opened).all()) == [town.bexfield.event]

@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 
 from bot.console.demo import cast, diary, elsewhere, gatherings, threads
@@ -48,7 +49,7 @@ def fill(store_url: str, keyring: Keyring, house: House, now: datetime) -> DemoF
             clock.at = at
             store.act_now(happening)
         clock.at = now
-        store.act_now(bring_up_to_now)
+        store.act_now(partial(bring_up_to_now, house))
     return facts_of(now, tokens)
 
 

@@ -60,9 +60,9 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
     return sorted(((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0])
 
 
-def bring_up_to_now(unit: Unit) -> None:
+def bring_up_to_now(house: House, unit: Unit) -> None:
     """Close what was to close by now."""
-    while CLOSING.take_all(unit):
+    while CLOSING.take_all(unit, house):
         pass
 
 
