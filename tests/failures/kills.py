@@ -70,7 +70,7 @@ def _wait(home: House, size: Kills, chance: random.Random) -> None:
     if size.seconds:
         time.sleep(size.seconds)
         return
-    most = max(2, size.people // size.kills)
+    most = max(2, size.people // size.kills // 2)  # what was under way at a kill is never sent again
     due = home.line.count() + chance.randint(1, most)
     until(lambda: home.line.count() >= due or not _sending(home), f"message {due} comes", home.plight)
 
