@@ -1,18 +1,18 @@
-"""Claims: take on what is due, lane by lane, and keep what became of it.
+"""Claims: take on what is due, lane by lane.
 
-A claim is committed before anything is sent, and an outcome is written only by the worker whose lease still stands.
+A claim is committed before anything is sent; what became of it is kept by `storage.outcomes`.
 Several processes share the work: on PostgreSQL each passes over the rows that another has locked.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from storage import tables as t
 from storage.listed import ROWS, as_rows, listed
 from storage.made import Made
+from storage.outcomes import expire_leases, keep_outcomes
 from storage.rows import AnyRow
 from storage.turns import take_turns
 from storage.upsert import INSERTS
@@ -79,18 +79,14 @@ class Claims:
 
     def settle(self, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:
         """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
-        sent = [settled for settled in outcomes if settled.state is State.SENT]
-        if sent:
-            facts = {"lessee": worker, "now": now, ROWS: as_rows([_sent(settled) for settled in sent])}
-            _SENT[self._connection.dialect.name].run(self._connection, facts)
-        others = [settled for settled in outcomes if settled.state is not State.SENT]
-        _SETTLE.many(self._connection, [_outcome(worker, settled, now) for settled in others])
-        again: dict[int, datetime] = {}
-        for settled in others:
-            if settled.state is State.PENDING:
-                due = settled.due_at or now
-                again[settled.claim.lane_id] = min(due, again.get(settled.claim.lane_id, due))
-        _SOONER.many(self._connection, [{"lane": lane, "due": due} for lane, due in again.items()])
+        keep_outcomes(self._connection, worker, outcomes, now)
+
+    def expire(self, now: datetime, *, whatever_time_is_left: bool = False) -> int:
+        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again.
+
+        `whatever_time_is_left` is for whoever knows that no worker is left. Return how many there were.
+        """
+        return expire_leases(self._connection, now, whatever_time_is_left=whatever_time_is_left)
 
     def still_wanted(self, claim: Claim, now: datetime, tenant_id: str) -> bool:
         """Say whether a message that waited for its turn may go: not cancelled, not opted out, no tenant paused."""
@@ -107,21 +103,6 @@ class Claims:
             return 0.0, (until - now).total_seconds()
         return take_turns(self._connection, tenant_id, 1, turns), 0.0
 
-    def expire(self, now: datetime) -> int:
-        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again."""
-        ran_out = (_D.lease_until < now, _D.lease_until.is_not(None))
-        released = {"worker": None, "lease_until": None, "changed_at": now}
-        alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
-        sending = (*ran_out, _D.state == State.SENDING)
-        urgent = (*sending, _D.dispatch_id.in_(alerts))
-        lanes = select(_D.lane_id).where(*urgent)
-        self._connection.execute(update(t.lanes).where(_L.id.in_(lanes)).values(next_due=now))
-        again = update(t.deliveries).where(*urgent).values(state=State.PENDING, due_at=now, **released)
-        unknown = update(t.deliveries).where(*sending).values(state=State.UNKNOWN, reason="lease_ran_out", **released)
-        count = self._connection.execute(again).rowcount + self._connection.execute(unknown).rowcount
-        self._connection.execute(update(t.deliveries).where(*ran_out).values(worker=None, lease_until=None))
-        return count
-
 
 def _share(room: int, lane: AnyRow, lanes: int) -> int:
     return room if lane.kind in _ALERTS else max(_FAIR_SHARE, room // lanes)
@@ -130,26 +111,6 @@ def _share(room: int, lane: AnyRow, lanes: int) -> int:
 def _calls(row: AnyRow) -> int:
     """Return how many requests a message takes: a chat that is not open yet is opened first."""
     return 1 if row.conversation_id else 2
-
-
-def _sent(settled: Settled) -> tuple[int | str | None, ...]:
-    claim = settled.claim
-    return claim.dispatch_id, claim.person_id, claim.attempt, settled.activity_id, claim.revision
-
-
-def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
-    claim = settled.claim
-    return {
-        "dispatch": claim.dispatch_id,
-        "person": claim.person_id,
-        "lessee": worker,
-        "attempt_of_claim": claim.attempt,
-        "not_used": 0 if settled.tried else 1,
-        "outcome": settled.state,
-        "because": settled.reason,
-        "due_again": settled.due_at,
-        "now": now,
-    }
 
 
 _TENANT = case((_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id)
@@ -226,47 +187,6 @@ _COME_BACK = Made(  # a lane that has nothing more due comes back with its next 
         next_due=select(func.min(_D.due_at))
         .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
         .scalar_subquery()
-    )
-)
-_SOONER = Made(
-    update(t.lanes)
-    .where(_L.id == bindparam("lane"))
-    .where(_L.next_due.is_(None) | (_L.next_due > bindparam("due", type_=_L.next_due.type)))
-    .values(next_due=bindparam("due", type_=_L.next_due.type))
-)
-_SENDING = _D.state == State.SENDING.value
-_OURS = (_D.worker == bindparam("lessee"), or_(_SENDING, _D.state == State.PROVEN.value))  # some act before we know
-_RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
-
-
-def _settling_sent(dialect: str) -> Made:
-    numbers = (_D.dispatch_id.type, _D.person_id.type, _D.attempt.type)
-    dispatch, person, attempt, sent_as, revision = listed(dialect, *numbers, _D.activity_id.type, _D.shows.type)
-    same = (_D.dispatch_id == dispatch, _D.person_id == person, _D.attempt == attempt)
-    return Made(
-        update(t.deliveries)
-        .where(*same, *_OURS)
-        .values(
-            state=case((_SENDING, State.SENT.value), else_=_D.state),
-            reason=null(),
-            activity_id=func.coalesce(sent_as, _D.activity_id),
-            shows=case((_D.shows < revision, revision), else_=_D.shows),
-            **_RELEASED,
-        )
-    )
-
-
-_SENT = {dialect: _settling_sent(dialect) for dialect in INSERTS}
-_SETTLE = Made(
-    update(t.deliveries)
-    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
-    .where(_D.attempt == bindparam("attempt_of_claim"), *_OURS)
-    .values(
-        state=case((_SENDING, bindparam("outcome", type_=_D.state.type)), else_=_D.state),
-        reason=case((_SENDING, bindparam("because", type_=_D.reason.type)), else_=_D.reason),
-        due_at=func.coalesce(bindparam("due_again", type_=_D.due_at.type), _D.due_at),
-        attempt=_D.attempt - bindparam("not_used", type_=_D.attempt.type),
-        **_RELEASED,
     )
 )
 _STANDING = Made(
