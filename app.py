@@ -159,6 +159,8 @@ def serve(host: str, port: int, with_doors: bool) -> None:
     path = of.database_url.removeprefix("sqlite:///")
     with SoleUse(path) if of.is_sqlite else nullcontext():
         store = open_store(of)
+        if of.is_sqlite:  # nobody else uses the file, so whoever was sending has stopped
+            store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))
         try:
             asyncio.run(_until_stopped(Process(of, store, house(of)), host, port, with_doors=with_doors))
         finally:

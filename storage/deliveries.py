@@ -114,14 +114,10 @@ class Deliveries:
 
     def cards_behind(self) -> list[tuple[Dispatch, int]]:
         """Return dispatches with a progress card whose last step shown is behind, and the per cent now settled."""
-        settled = func.sum(func.coalesce(_SETTLED, 0))
-        query = (
-            _DISPATCHES.add_columns((settled * 100 / func.count()).label("share"))
-            .join(t.deliveries, _D.dispatch_id == t.dispatches.c.id)
-            .where(t.dispatches.c.card_id.is_not(None), t.dispatches.c.card_shows < 100)
-            .group_by(t.dispatches.c.id)
-        )
-        rows = [(_dispatch(row), int(row.share)) for row in self._connection.execute(query)]
+        columns = t.dispatches.c
+        shown = _DISPATCHES.add_columns(_UNDER_WAY.label("left"))
+        query = shown.where(columns.state != "withdrawn", columns.card_id.is_not(None), columns.card_shows < 100)
+        rows = [(_dispatch(row), _share_settled(row.audience, row.left)) for row in self._connection.execute(query)]
         return [(found, share) for found, share in rows if share // 25 * 25 > found.card_shows]
 
     def card(self, dispatch_id: int, *, card_id: str | None = None, shows: int | None = None) -> None:
@@ -143,7 +139,13 @@ _PROVEN = (
 _IDS = select(t.dispatches.c.id)
 _PROVEN_BY_ANSWER = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject"))))
 _PROVEN_BY_ACT = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject"))))
-_SETTLED = _D.state.not_in([State.PENDING, State.SENDING]).cast(t.deliveries.c.attempt.type)
+_UNDER_WAY = (
+    select(func.count())
+    .select_from(t.deliveries)
+    .join(t.lanes, t.lanes.c.id == _D.lane_id)
+    .where(t.lanes.c.dispatch_id == t.dispatches.c.id, _D.state.in_([State.PENDING.value, State.SENDING.value]))
+    .scalar_subquery()
+)
 _DISPATCHES = select(
     t.dispatches.c.id,
     t.dispatches.c.partnership_id,
@@ -162,6 +164,10 @@ _DISPATCHES = select(
     t.dispatches.c.briefing_id,
     t.dispatches.c.wave_id,
 )
+
+
+def _share_settled(audience: int, left: int) -> int:
+    return (audience - left) * 100 // audience if audience else 100
 
 
 def _dispatch(row: AnyRow) -> Dispatch:

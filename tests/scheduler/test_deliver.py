@@ -1,100 +1,20 @@
 """What an outcome means for a message, with a sender whose outcomes the test says."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
-from dialogs.replies import Reply, Said
-from scheduler.deliver import Post, deliver_due
+from dialogs.replies import Said
 from scheduler.rounds import delivering, show_progress
 from storage import tables as t
 from storage.store import Store
-from storage.unit import Unit
 from surveys.people import Chat
 from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch
-from surveys.telling.quiet import Quiet
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, TENANT, Town, a_town
-
-HELLO = Said(title="Hello", text="There.").model_dump_json()
-NO_CONNECTION = RetryLater(2.0, throttled=False, reason="never-connected")
-
-
-@dataclass
-class Script:
-    """A sender that does to each message what the test says for its person, and keeps what it was given."""
-
-    does: Callable[[Address], Outcome] = lambda address: Delivered("1", address.conversation_id or "new-chat")
-    sent: list[Address] = field(default_factory=list[Address])
-    updates: list[Outcome] = field(default_factory=list[Outcome])
-
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
-        self.sent.append(address)
-        return self.does(address)
-
-    async def open_chat(self, address: Address) -> Outcome:
-        return Delivered("", "new-chat")
-
-    async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
-        return self.updates.pop(0)
-
-    async def upload(self, url: str, content: bytes) -> Outcome:
-        return Delivered("", "")
-
-
-@dataclass
-class Office:
-    """A town with the post at work in it."""
-
-    town: Town
-    post: Post
-    script: Script
-    clock: SettableClock
-
-    def queue(self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str) -> int:
-        content = facts.get("content", HELLO)
-        once = facts.get("once", kind.value)
-        new = NewDispatch(self.town.ashford.partnership, once, kind, "Hello", rule, "Said", content)
-
-        def run(unit: Unit) -> int:
-            people = unit.audience(new.partnership_id, rule)
-            return unit.deliveries.open(new, people, unit.now, unit.now)[0]
-
-        return self.town.store.act_now(run)
-
-    def deliver(self) -> int:
-        return asyncio.run(deliver_due(self.post))
-
-    def stands(self, dispatch: int) -> dict[State, int]:
-        counts = self.town.store.look(lambda unit: unit.deliveries.counts(dispatch))
-        return {state: number for state, number in counts.items() if number}
-
-    def state_of(self, dispatch: int) -> str:
-        found = self.town.store.look(lambda unit: unit.deliveries.dispatch(dispatch))
-        assert found is not None
-        return found.state
-
-    def chat(self, name: str) -> Chat | None:
-        return self.town.store.look(lambda unit: unit.people.chat_of(self.town.ids[name]))
-
-
-@pytest.fixture
-def office(sqlite_store: Store, clock: SettableClock) -> Office:
-    script = Script()
-
-    def drawn(reply: Reply) -> bytes:
-        assert reply.model_dump()["title"] != "Too new"
-        return b"{}"
-
-    quiet = Quiet(None, None, frozenset())
-    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9)
-    return Office(a_town(sqlite_store), post, script, clock)
+from tests.builders.partnership import TENANT, a_town
+from tests.scheduler.office import NO_CONNECTION, Office
 
 
 def test_an_alert_is_tried_again_soon_however_long_teams_has_been_away(office: Office) -> None:

@@ -7,7 +7,7 @@ from storage.store import Store
 from surveys.impact.summary import Summary
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, a_town
-from tests.scheduler.test_deliver import Script
+from tests.scheduler.office import Script
 
 
 def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(sqlite_store: Store, clock: SettableClock) -> None:

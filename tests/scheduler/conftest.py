@@ -1,0 +1,22 @@
+import pytest
+
+from dialogs.replies import Reply
+from scheduler.deliver import Post
+from storage.store import Store
+from surveys.telling.quiet import Quiet
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import HOUSE, a_town
+from tests.scheduler.office import Office, Script
+
+
+@pytest.fixture
+def office(sqlite_store: Store, clock: SettableClock) -> Office:
+    script = Script()
+
+    def drawn(reply: Reply) -> bytes:
+        assert reply.model_dump()["title"] != "Too new"
+        return b"{}"
+
+    quiet = Quiet(None, None, frozenset())
+    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9)
+    return Office(a_town(sqlite_store), post, script, clock)

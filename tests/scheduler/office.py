@@ -1,0 +1,92 @@
+"""A post office on a real database, with a sender that does to each message what the test says."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dialogs.ports import Address, Delivered, Outcome, RetryLater
+from dialogs.replies import Said
+from scheduler.deliver import Post, deliver_due
+from storage.unit import Unit
+from surveys.people import Chat
+from surveys.telling.delivery import Kind, State
+from surveys.telling.dispatch import NewDispatch
+from tests.builders import stored
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import TENANT, Town
+
+HELLO = Said(title="Hello", text="There.").model_dump_json()
+NO_CONNECTION = RetryLater(2.0, throttled=False, reason="never-connected", tried=False)
+
+
+@dataclass
+class Script:
+    """A sender that does to each message what the test says for its person, and keeps what it was given."""
+
+    does: Callable[[Address], Outcome] = lambda address: Delivered("1", address.conversation_id or "new-chat")
+    sent: list[Address] = field(default_factory=list[Address])
+    updates: list[Outcome] = field(default_factory=list[Outcome])
+
+    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+        self.sent.append(address)
+        return self.does(address)
+
+    async def open_chat(self, address: Address) -> Outcome:
+        return Delivered("", "new-chat")
+
+    async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
+        return self.updates.pop(0)
+
+    async def upload(self, url: str, content: bytes) -> Outcome:
+        return Delivered("", "")
+
+
+@dataclass
+class Office:
+    """A town with the post at work in it."""
+
+    town: Town
+    post: Post
+    script: Script
+    clock: SettableClock
+
+    def queue(self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str) -> int:
+        content = facts.get("content", HELLO)
+        once = facts.get("once", kind.value)
+        new = NewDispatch(self.town.ashford.partnership, once, kind, "Hello", rule, "Said", content)
+
+        def run(unit: Unit) -> int:
+            people = unit.audience(new.partnership_id, rule)
+            return unit.deliveries.open(new, people, unit.now, unit.now)[0]
+
+        return self.town.store.act_now(run)
+
+    def deliver(self) -> int:
+        return asyncio.run(deliver_due(self.post))
+
+    def stands(self, dispatch: int) -> dict[State, int]:
+        counts = self.town.store.look(lambda unit: unit.deliveries.counts(dispatch))
+        return {state: number for state, number in counts.items() if number}
+
+    def state_of(self, dispatch: int) -> str:
+        found = self.town.store.look(lambda unit: unit.deliveries.dispatch(dispatch))
+        assert found is not None
+        return found.state
+
+    def chat(self, name: str) -> Chat | None:
+        return self.town.store.look(lambda unit: unit.people.chat_of(self.town.ids[name]))
+
+    def newcomers(self, count: int) -> None:
+        """Bring people with chats into a team of their own, so that an audience is larger than a canary."""
+
+        def run(unit: Unit) -> None:
+            place = self.town.ashford.partnership
+            agency = stored.an_agency(unit, place, "Newcomers")
+            for n in range(count):
+                name = f"new-{n:03d}"
+                facts = {"team": "newcomers", "aad_object_id": f"aad-{name}"}
+                stored.a_person(unit, place, agency, f"{name}@ashford.example", **facts)
+                there = Chat(f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams")
+                unit.people.see(there, unit.now)
+
+        self.town.store.act_now(run)
