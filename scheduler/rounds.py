@@ -19,6 +19,7 @@ from scheduler.coming_back import come_back_to_plans
 from scheduler.deliver import Delivery, Post
 from scheduler.exchange import judge_all
 from scheduler.files import Desk, draw_wanted, upload_accepted
+from scheduler.letters import MailRoom, enlist, send_letters
 from scheduler.recurring import send_again
 from scheduler.turns import each_in_turn
 from scheduler.updates import update_cards
@@ -59,6 +60,15 @@ def posting(post: Post) -> tuple[Round, ...]:
     return (
         Round("post in channels", 1, lambda: post_in_channels(post), again=True),
         Round("update posts", 1, lambda: update_posts(post), again=True),
+    )
+
+
+def writing(room: MailRoom) -> tuple[Round, ...]:
+    """Return the rounds of the second door; a mail server may be slow, so nothing else waits behind it."""
+    return (
+        Round("enlist letters", 5, lambda: enlist(room), again=True),
+        Round("send letters", 1, lambda: send_letters(room), again=True),
+        Round("lost letters", 5, lambda: room.store.act(lambda unit: unit.letters.expire_leases(unit.now))),
     )
 
 

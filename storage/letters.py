@@ -57,8 +57,8 @@ class Letters:
         return self._add(_unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
 
     def _add(self, rows: AnySelect) -> int:
-        statement = insert_for(self._connection, t.letters).from_select(_NAMES, rows)
-        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount
+        statement = insert_for(self._connection, t.letters).from_select(_NAMES, rows).on_conflict_do_nothing()
+        return len(self._connection.execute(statement.returning(_L.person_id)).all())  # a row says it was new
 
     def claim(self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta) -> list[LetterClaim]:
         """Take a due letter for each token at most; they are this worker's alone when the unit has committed."""

@@ -24,6 +24,8 @@ LETTER_REASONS: dict[str, str] = {
     "closed": "the survey had closed",
     "cancelled": "the send was cancelled or withdrawn",
     "asked_lately": "they were written to about this survey shortly before",
+    "put-off": "the mail server has put it off",
+    "notify-429": "GOV.UK Notify takes no more for the moment",
     "tries_used_up": "the mail server put it off, time after time",
     "lost_reply": "the mail server's reply was lost: it may have arrived",
     "lease_ran_out": "the program stopped while sending: it may have arrived",
