@@ -5,6 +5,7 @@ One opened page is one response: sending it again, or from two windows at once, 
 
 import secrets
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from pydantic import Field
 
@@ -15,7 +16,7 @@ from dialogs.turn import Command, House
 from storage.answers import NewResponse
 from storage.slips import token_hash
 from storage.unit import Unit
-from surveys.asking.answers import Answer, pair_fields, read_answer
+from surveys.asking.answers import Answer, is_blank, pair_fields, read_answer
 from surveys.asking.concerns import own_taps
 from surveys.asking.course import visible
 from surveys.asking.identity import form_key, iso_week
@@ -44,16 +45,16 @@ class SubmitForm(OpenForm):
 def open_form(unit: Unit, command: OpenForm, house: House) -> Reply:
     """Show the form of a link."""
     wave, instrument = _behind(unit, command.link)
-    return _form(house, wave, instrument, secrets.token_hex(16), {}, {})
+    return form_of(house, wave, instrument, secrets.token_hex(16), {}, {})
 
 
 def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
     """Keep a form, or show it again with what is wrong and everything that was given."""
     wave, instrument = _behind(unit, command.link)
-    raw = {question.id: _raw(question, command.fields) for question in instrument.questions}
-    answers, problems = _read(instrument, raw)
+    raw = raw_answers(instrument, command.fields)
+    answers, problems = read_answers(instrument, raw)
     if problems:
-        return _form(house, wave, instrument, command.once, raw, problems)
+        return form_of(house, wave, instrument, command.once, raw, problems)
     _keep(unit, house, wave, instrument, command, answers)
     words = form_notice(instrument, house.local_help)
     return FormThanks(
@@ -75,6 +76,11 @@ def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument]:
     return wave, unit.instruments.at(wave.instrument_version)
 
 
+def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
+    """Return what was sent for each question, as `read_answer` takes it."""
+    return {question.id: _raw(question, fields) for question in instrument.questions}
+
+
 def _raw(question: Question, fields: Fields) -> object:
     if question.kind is QuestionKind.BEFORE_NOW:
         before, now = (fields.get(name, ("",))[0] for name in pair_fields(question.id))
@@ -85,11 +91,16 @@ def _raw(question: Question, fields: Fields) -> object:
     return given[0] if given else None
 
 
-def _read(instrument: Instrument, raw: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, str]]:
+def read_answers(
+    instrument: Instrument, raw: Mapping[str, object], kept: Mapping[str, Answer] = MappingProxyType({})
+) -> tuple[dict[str, Answer], dict[str, str]]:
+    """Return the answers sent, and what is wrong, by question; what was `kept` before stands where nothing is sent."""
     answers: dict[str, Answer] = {}
     problems: dict[str, str] = {}
     for question in instrument.questions:
-        if question not in visible(instrument, answers):
+        if question not in visible(instrument, {**kept, **answers}):
+            continue
+        if question.id in kept and is_blank(raw[question.id]):
             continue
         try:
             read = read_answer(question, raw[question.id])
@@ -113,7 +124,7 @@ def _keep(
     keep(unit, house, to, answers)
 
 
-def _form(
+def form_of(
     house: House,
     wave: Wave,
     instrument: Instrument,
@@ -121,6 +132,7 @@ def _form(
     raw: Mapping[str, object],
     problems: Mapping[str, str],
 ) -> ShowForm:
+    """Return a form with what was given so far and what is wrong."""
     words = form_notice(instrument, house.local_help)
     return ShowForm.model_validate(
         {

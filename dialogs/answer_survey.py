@@ -55,8 +55,8 @@ class GiveAnswer(AtQuestion):
 
 def open_survey(turn: Turn, command: OfWave) -> Reply:
     """Start a survey, or go on at the first question that has no answer."""
-    to, person = _responding(turn, command)
-    given = _given(turn, to)
+    to, person = responding(turn, command)
+    given = given_before(turn, to)
     if to.progress == FINISHED:
         return _thanks(to, given)
     at = next_question(to.instrument, {}, None)
@@ -67,9 +67,9 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
 
 def answer(turn: Turn, command: GiveAnswer) -> Reply:
     """Keep an answer and ask what comes next; what cannot be taken is asked again with the reason."""
-    to, person = _responding(turn, command)
+    to, person = responding(turn, command)
     question = to.instrument.question(command.question)
-    given = _given(turn, to)
+    given = given_before(turn, to)
     if _has_words(question, given) and is_blank(command.raw()):  # never shown again, and so not lost either
         return _go_on(turn, to, given, question, person)
     try:
@@ -79,7 +79,7 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     if read is None:
         return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
     if not given:
-        _begin(turn, to, person)
+        begin(turn, to, person)
     if to.person_id is not None:
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.house, to, given, read)
@@ -88,27 +88,27 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
 
 def skip(turn: Turn, command: AtQuestion) -> Reply:
     """Leave a question out; an answer given before is forgotten."""
-    to, person = _responding(turn, command)
+    to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     if question.required:
-        return _ask(to, _given(turn, to), question, problem=Refusal("answer-missing").sentence)
-    given = _given(turn, to)
+        return _ask(to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence)
+    given = given_before(turn, to)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
 
 
 def back(turn: Turn, command: AtQuestion) -> Reply:
     """Go back one question."""
-    to, _ = _responding(turn, command)
-    given = _given(turn, to)
+    to, _ = responding(turn, command)
+    given = given_before(turn, to)
     before = previous_question(to.instrument, given, command.question)
     return _ask(to, given, before or to.instrument.question(command.question))
 
 
 def later(turn: Turn, command: OfWave) -> Reply:
     """Finish later: everything answered is kept. What was answered under a ticket cannot be gone back to."""
-    to, _ = _responding(turn, command)
-    answered = bool(_given(turn, to))
+    to, _ = responding(turn, command)
+    answered = bool(given_before(turn, to))
     if command.ticket is not None:
         kept = "Your answers so far are kept, and this form is closed." if answered else "Nothing was kept."
         return Said(title="You have stopped", text=f"{kept} You can give feedback again at any time.")
@@ -128,7 +128,8 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
     return SurveyList(open=tuple(option_of(wave, progress) for wave, progress in still), finished=tuple(finished[:10]))
 
 
-def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
+def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Responding, Person]:
+    """Return the response that a command is about, and whose it is; refuses what they were not asked."""
     asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
     person = _asked(turn, asking) if asking else None
     if asking is None or person is None:
@@ -143,11 +144,11 @@ def _responding(turn: Turn, command: OfWave) -> tuple[Responding, Person]:
         if not is_ours(turn.unit.keyring, wave.id, command.ticket):
             raise Refusal("out-of-date")
         key = form_key(_master(turn), command.ticket.encode())
-        return Responding(wave, instrument, key, None, TEAMS, command.ticket), person
+        return Responding(wave, instrument, key, None, door, command.ticket), person
     if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
     key = response_key(_study(turn, wave), wave.id, person.id)
-    return Responding(wave, instrument, key, person.id, TEAMS, progress=asking.progress), person
+    return Responding(wave, instrument, key, person.id, door, progress=asking.progress), person
 
 
 def _asked(turn: Turn, asking: Asking) -> Person | None:
@@ -164,7 +165,8 @@ def _study(turn: Turn, wave: Wave) -> bytes:
     return study_key(_master(turn), wave.salt or b"")
 
 
-def _given(turn: Turn, to: Responding) -> dict[str, Answer]:
+def given_before(turn: Turn, to: Responding) -> dict[str, Answer]:
+    """Return the answers kept so far."""
     return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
@@ -173,7 +175,7 @@ def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
     return question.kind is QuestionKind.TEXT and question.id in given
 
 
-def _begin(turn: Turn, to: Responding, person: Person) -> None:
+def begin(turn: Turn, to: Responding, person: Person) -> None:
     """Begin the response with its first answer, and note that the survey has certainly arrived."""
     named = to.person_id is not None
     new = NewResponse(
@@ -195,12 +197,17 @@ def _go_on(turn: Turn, to: Responding, given: Mapping[str, Answer], after: Quest
     return _ask(to, given, following) if following else _finish(turn, to, given, person)
 
 
-def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> Reply:
+def finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> None:
+    """End a response, unless nothing was answered."""
     if given:
         turn.unit.answers.finish(to.wave.id, to.key)
         tally(turn.unit, to, given)
     if to.person_id is not None:
         turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
+
+
+def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> Reply:
+    finish(turn, to, given, person)
     return _thanks(to, given)
 
 

@@ -1,6 +1,7 @@
 """Keep answers of one response, whichever door they come by: rows, words, tallies and concerns, all or none."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from dialogs.raise_concern import grade_of, raise_concern
 from dialogs.responding import Responding
@@ -36,12 +37,19 @@ def _hear(unit: Unit, house: House, to: Responding, together: Mapping[str, Answe
     _take_out(unit, to, together.values())
 
 
-def keep_all(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:
-    """Keep a whole response that came at once; whatever in it calls for a lead is one concern."""
+def keep_all(
+    unit: Unit,
+    house: House,
+    to: Responding,
+    answers: Mapping[str, Answer],
+    before: Mapping[str, Answer] = MappingProxyType({}),
+) -> None:
+    """Keep all that came at once beside those given `before`; whatever in it calls for a lead is one concern."""
+    together = {**before, **answers}
     _store(unit, to, answers.values())
-    if _call_for_a_lead(unit, house, to, answers):
-        _take_out(unit, to, answers.values())
-    tally(unit, to, answers)
+    if _call_for_a_lead(unit, house, to, answers, together):
+        _take_out(unit, to, together.values())
+    tally(unit, to, together)
 
 
 def hear_again(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:
@@ -51,14 +59,22 @@ def hear_again(unit: Unit, house: House, to: Responding, answers: Mapping[str, A
         _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
 
 
-def _call_for_a_lead(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> bool:
-    """Raise the one concern of a response that came at once; the same response raises it once."""
-    grade = grade_of(to.instrument, answers.values(), house.lexicon)
+def _call_for_a_lead(
+    unit: Unit,
+    house: House,
+    to: Responding,
+    answers: Mapping[str, Answer],
+    together: Mapping[str, Answer] = MappingProxyType({}),
+) -> bool:
+    """Raise the one concern of what came at once, with every word of the response; the same raises it once."""
+    whole = {**together, **answers}
+    with_words = any(answer.text for answer in answers.values())  # what is written after one's own tap belongs with it
+    grade = grade_of(to.instrument, (whole if with_words else answers).values(), house.lexicon)
     if grade is None:
         return False
     taps = [(one.question_id, one.value) for one in answers.values() if to.instrument.question(one.question_id).concern]
-    text = _text(to, answers)
-    return raise_concern(unit, to.wave.partnership_id, grade, text, f"{to.key}:{taps}:{text.words}")
+    mark = f"{to.key}:{taps}:{_text(to, answers).words}"
+    return raise_concern(unit, to.wave.partnership_id, grade, _text(to, whole), mark)
 
 
 def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question) -> dict[str, Answer]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from dialogs import (
     answer_form,
+    answer_letter,
     answer_survey,
     ask_summary,
     change_sends,
@@ -108,6 +109,10 @@ PAGES: Mapping[type[Command], Callable[[Unit, Any, House], Reply]] = {
     answer_form.OpenForm: answer_form.open_form,
     answer_form.SubmitForm: answer_form.submit_form,
     follow_link.FollowLink: follow_link.follow,
+    answer_letter.OpenLetter: answer_letter.open_letter,
+    answer_letter.SubmitLetter: answer_letter.submit_letter,
+    answer_letter.OpenStop: answer_letter.open_stop,
+    answer_letter.TakeStop: answer_letter.take_stop,
     slips.OpenSlip: slips.open_slip,
     slips.TakeSlip: slips.take_slip,
 }

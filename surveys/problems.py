@@ -124,6 +124,12 @@ PROBLEMS: dict[str, Problem] = {
     "channel-unknown": Problem(
         "There is no channel “{name}”.", "There are: {known}. Add the app to a team in Teams to post there.", 404
     ),
+    "letter-over": Problem(
+        "The time for this page is over.", "If you still have something to say, tell your safeguarding lead.", 410
+    ),
+    "no-mail-door": Problem(
+        "E-mail is not set up here.", "Ask your administrator to set GT_SMTP_URL or GT_NOTIFY_API_KEY.", 409
+    ),
     "link-closed": Problem("This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410),
     "download-used": Problem("This download has been used or has run out.", "Ask for the summary again in Teams.", 410),
     "words-used": Problem(

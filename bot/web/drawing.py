@@ -16,11 +16,22 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import escape
 
+from bot.web.paragraphs import paragraphs
 from bot.web.posted import ONCE, Fields
 from bot.web.questions import asked
 from bot.web.stylesheets import ADDRESSES
 from bot.web.telephone import tappable
-from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, Problem, Reply, ShowForm, SlipOffer
+from dialogs.replies import (
+    ConcernWords,
+    Download,
+    FormThanks,
+    LeadsTo,
+    Problem,
+    Reply,
+    ShowBriefing,
+    ShowForm,
+    SlipOffer,
+)
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
 from surveys.problems import PROBLEMS, Refusal
@@ -59,10 +70,14 @@ class Easel:
         """The page, or the file, for a reply; raises KeyError for a kind that no dialog gives to a browser."""
         return DRAWINGS[type(reply)](self, reply)
 
-    def refusal(self, refusal: Refusal, *, public: bool, kept: Fields | None = None) -> web.Response:
-        """A page with the sentence and the advice; `kept` are answers to send again, held by the page itself."""
-        facts = {"advice": refusal.advice, "kept": kept, "leave": public}
-        lines = help_lines(Reader.FAMILY) if public else ()
+    def refusal(self, refusal: Refusal, *, reader: Reader | None, kept: Fields | None = None) -> web.Response:
+        """A page with the sentence and the advice, and whom to call where a `reader` outside may see it.
+
+        `kept` are answers to send again, held by the page itself.
+        """
+        leave = reader not in {None, Reader.PRACTITIONER}
+        facts = {"advice": refusal.advice, "kept": kept, "leave": leave}
+        lines = help_lines(reader) if reader else ()
         return self.page("problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts)
 
     def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
@@ -119,7 +134,7 @@ def _form_text(easel: Easel, form: ShowForm) -> str:
         once_name=ONCE,
         partnership=form.partnership,
         young=reader is Reader.CHILD,
-        leave=True,
+        leave=form.way_out,
         help=form.help_lines or help_lines(reader, language=form.language),
     )
 
@@ -135,8 +150,23 @@ def _thanks(easel: Easel, thanks: FormThanks) -> web.Response:
         calls=[line for line in lines if line.href],
         partnership=thanks.partnership,
         young=reader is Reader.CHILD,
-        leave=True,
+        leave=thanks.way_out,
         help=() if thanks.help_now else lines,
+    )
+
+
+def _briefing(easel: Easel, briefing: ShowBriefing) -> web.Response:
+    direct = [address for _, address in briefing.links]
+    addresses = briefing.tracked if len(briefing.tracked) == len(direct) else direct
+    return easel.page(
+        "briefing.html",
+        briefing.title,
+        briefing=briefing,
+        sections=[(name, paragraphs(words)) for name, words in briefing.sections],
+        links=[(title, address) for (title, _), address in zip(briefing.links, addresses, strict=True)],
+        has_read="read" in briefing.acts,
+        partnership=briefing.partnership,
+        help=help_lines(Reader.PRACTITIONER),
     )
 
 
@@ -181,6 +211,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Easel, Any], web.Response]] = {
     FormThanks: _thanks,
     LeadsTo: _leads_to,
     SlipOffer: _slip,
+    ShowBriefing: _briefing,
     ConcernWords: _concern,
     Download: _download,
     Problem: _problem,

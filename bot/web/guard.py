@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.web.drawing import Easel
 from bot.web.patience import Patience
 from bot.web.ports import WebSettings
+from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 
 log = logging.getLogger("golden_thread.web")
@@ -26,6 +27,7 @@ _HEADERS = {
 _HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 _OTHER_DOORS = ("/api/",)
 _STAFF = ("/evaluate/", "/concern/", "/r/")
+_INVITED = ("/q/",)
 _CODE_OF_STATUS = {404: "not-found", 405: "not-found", 413: "too-large"}
 
 Dress = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
@@ -43,12 +45,12 @@ def page_middleware(easel: Easel, settings: WebSettings) -> Middleware:
         try:
             return await handler(request)
         except Refusal as refusal:
-            response = easel.refusal(refusal, public=is_public(request))
+            response = easel.refusal(refusal, reader=reader_of(request))
         except web.HTTPException as error:
             response = _of_status(easel, request, error)
         except Exception as error:
             note_failure("not-working", error)
-            response = easel.refusal(Refusal("not-working"), public=is_public(request))
+            response = easel.refusal(Refusal("not-working"), reader=reader_of(request))
         if request.can_read_body:
             response.force_close()  # what was not read is not worth reading
         return response
@@ -68,9 +70,11 @@ def header_signal(settings: WebSettings) -> Dress:
     return dress
 
 
-def is_public(request: web.Request) -> bool:
-    """True for pages that children and families may see, which always carry the help numbers."""
-    return not request.path.startswith(_STAFF)
+def reader_of(request: web.Request) -> Reader | None:
+    """For whom a page is that says what went wrong: it carries the numbers that they may need; staff need none."""
+    if request.path.startswith(_STAFF):
+        return None
+    return Reader.PRACTITIONER if request.path.startswith(_INVITED) else Reader.FAMILY
 
 
 def note_failure(code: str, error: Exception) -> None:
@@ -82,7 +86,7 @@ def _of_status(easel: Easel, request: web.Request, error: web.HTTPException) -> 
     """Aiohttp's own refusals (no such page, no such method) as a page with the same status."""
     if error.status < 400:
         raise error
-    response = easel.refusal(Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), public=is_public(request))
+    response = easel.refusal(Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), reader=reader_of(request))
     response.set_status(error.status)
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]

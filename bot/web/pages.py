@@ -1,4 +1,4 @@
-"""The browser door's table of addresses: public forms, single-use slips, tracked links, health, style sheets.
+"""The browser door's table of addresses: forms, letters, single-use slips, tracked links, health, style sheets.
 
 A handler reads the request, runs one command and draws the reply; opening a slip spends nothing, because mail
 scanners follow links and do not press buttons.
@@ -14,12 +14,14 @@ from aiohttp import web
 from bot.web.drawing import Easel
 from bot.web.guard import header_signal, note_failure, page_middleware
 from bot.web.health import Health, live
+from bot.web.letters import letter_routes
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.posted import ONCE, Fields, read_posted
 from bot.web.stylesheets import serve_sheet
 from dialogs.answer_form import OpenForm, SubmitForm
 from dialogs.follow_link import FollowLink
 from dialogs.slips import OpenSlip, TakeSlip
+from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 
 SlipKind = Literal["file", "concern"]
@@ -60,7 +62,7 @@ class Forms:
             return self._not_saved(Refusal("not-saved"), posted)
 
     def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
-        return self.easel.refusal(refusal, public=True, kept=posted)
+        return self.easel.refusal(refusal, reader=Reader.FAMILY, kept=posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def web_routes(turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
         web.get(f"/r/{{place:{_PLACE}}}", links.follow),
+        *letter_routes(turn, easel, settings.largest_form),
         web.get("/healthz", live),
         web.get("/readyz", health.ready),
         web.get("/metrics", health.metrics),

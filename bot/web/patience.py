@@ -17,7 +17,7 @@ from bot.web.ports import Pace, WebSettings
 
 _MOST_KEYS = 20_000
 _MOST_WAITING = 2_000
-_SLOWED = ("/f/", "/evaluate/download/", "/concern/", "/r/")
+_SLOWED = ("/f/", "/q/", "/evaluate/download/", "/concern/", "/r/")
 
 
 class Queue:

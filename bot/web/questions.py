@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from dialogs.replies import ShowForm
 from surveys.asking.answers import pair_fields
+from surveys.asking.notices import notice
 from surveys.asking.question import SCALE_HIGH, SCALE_LOW, Branch, Question, QuestionKind
 from surveys.asking.words import say
 
@@ -75,7 +76,7 @@ def _asked(form: ShowForm, number: int, question: Question) -> Asked:
         html_id=f"q{number}",
         drawn_as=_DRAWN_AS[question.kind],
         text=say(question.text, form.language),
-        hint=say(question.hint, form.language) if question.hint else "",
+        hint=_hint(form, question),
         ends=_ends(question, form.language),
         lead_in=_lead_in(question.show_if, form.questions, form.language),
         required=question.required,
@@ -83,6 +84,15 @@ def _asked(form: ShowForm, number: int, question: Question) -> Asked:
         groups=_groups(question, f"q{number}", form.language, given),
         words=given if isinstance(given, str) else "",
     )
+
+
+def _hint(form: ShowForm, question: Question) -> str:
+    """The question's own hint, and that it has been answered before; what was answered is not shown."""
+    hint = say(question.hint, form.language) if question.hint else ""
+    if question.id not in form.kept:
+        return hint
+    kept = notice("words-kept" if question.kind is QuestionKind.TEXT else "answer-kept", form.language)
+    return f"{hint} {kept}".strip()
 
 
 def _groups(question: Question, html_id: str, language: str, given: Given) -> tuple[Inputs, ...]:

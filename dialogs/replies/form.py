@@ -19,6 +19,8 @@ class ShowForm(Reply):
     given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
     problems: dict[str, str]
     about: str = ""
+    kept: frozenset[str] = frozenset()  # questions answered before, by another door; what was answered is not shown
+    way_out: bool = True  # “Exit this page”: not for staff at their own desk
     reader: Reader | None = None  # for whom the page is worded; None goes by the voice
     help_lines: tuple[HelpLine, ...] = ()  # whom to call; none given means the national numbers for the reader
 
@@ -30,5 +32,6 @@ class FormThanks(Reply):
     partnership: str
     help_now: bool
     notice: tuple[str, ...]
+    way_out: bool = True
     reader: Reader | None = None
     help_lines: tuple[HelpLine, ...] = ()

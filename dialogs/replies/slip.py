@@ -9,6 +9,7 @@ class SlipOffer(Reply):
     title: str
     text: str
     button: str
+    to: str = ""  # where the button leads, from this page; nowhere else where none is given
 
 
 class LeadsTo(Reply):

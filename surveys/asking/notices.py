@@ -128,6 +128,14 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
         "can-skip": {"en": "(you can skip this)"},
         "choose-all": {"en": "Choose all that are true for you."},
         "words-kept": {"en": "Your words are kept. Write again to replace them."},
+        "answer-kept": {"en": "Your answer is kept. Choose again to replace it."},
+        "kept-elsewhere": {
+            "en": "You have answered some of these questions before. What you answered is kept and not shown here."
+        },
+        "thanks-once": {
+            "en": "Thank you. Your answers have been saved. If you send this page again, those you sent first are kept."
+        },
+        "thanks-already": {"en": "Thank you. You have answered this survey, and your answers are kept."},
         "help-first": {"en": "If you need help now, call one of these numbers. We cannot call you from here."},
     }
 )

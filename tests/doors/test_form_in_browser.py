@@ -16,11 +16,13 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
 from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.answer_letter import OpenLetter, OpenStop, SubmitLetter
 from dialogs.replies import Reply
 from dialogs.slips import OpenSlip
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
+from tests.bot.web.test_letters import BRIEFING, LETTER, STOP, letter_form
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
 from tests.tools import need
 
@@ -43,6 +45,10 @@ PAGES: dict[str, tuple[str, House]] = {
     "errors": (FORM, showing(WRONG)),
     "thanks": (FORM, House({OpenForm: thanks()})),
     "help-now": (FORM, House({OpenForm: thanks(help_now=True)})),
+    "letter": (LETTER, House({OpenLetter: letter_form(kept=frozenset({"relevant", "intention"}))})),
+    "letter-briefing": (LETTER, House({OpenLetter: BRIEFING})),
+    "letter-stop": (f"{LETTER}/stop", House({OpenStop: STOP})),
+    "letter-over": (LETTER, House({OpenLetter: Refusal("letter-over")})),
     "link-closed": (FORM, showing(Refusal("link-closed"))),
     "download": (SLIP, House()),
     "concern": (CONCERN, House({OpenSlip: WORDS})),
@@ -107,6 +113,18 @@ async def test_a_form_is_sent_and_mended_without_script(browser: Browser) -> Non
     assert first.fields == {"which": ("call",)}
     assert second.fields["say"] == ("Shorter",)
     assert second.fields["skill.before"] == ("3",)
+
+
+async def test_a_letter_is_answered_on_a_telephone_without_script(browser: Browser) -> None:
+    house = House({OpenLetter: letter_form(), SubmitLetter: thanks(way_out=False)})
+    async with on_page(browser, house, LETTER) as page:
+        await page.get_by_role("radio", name="Agree", exact=True).first.check()
+        await page.get_by_role("textbox").first.fill("See them alone")
+        await page.get_by_role("button", name="Send my answers").click()
+        await page.get_by_role("heading", name="All done").wait_for()
+    fields = next(command.fields for command in house.asked if isinstance(command, SubmitLetter))
+    assert fields["relevant"] == ("agree",)
+    assert ("See them alone",) in fields.values()
 
 
 async def test_a_form_can_be_answered_by_keyboard_alone(browser: Browser) -> None:

@@ -315,7 +315,9 @@ async def test_where_our_own_address_is_refused_everybody_waits(
     assert len(server.taken) == 3
 
 
-async def test_what_a_dead_worker_was_sending_is_not_known(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_what_a_dead_worker_was_sending_is_not_known(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
         await enlist(mail.room)

@@ -30,7 +30,7 @@ class Taken:
     @property
     def text(self) -> str:
         """The plain words."""
-        return str(self.message.get_body(("plain",)).get_content())  # pyright: ignore[reportOptionalMemberAccess]
+        return str(self.message.get_body(("plain",)).get_content()).replace("\r\n", "\n")  # pyright: ignore[reportOptionalMemberAccess]
 
     @property
     def html(self) -> str:
