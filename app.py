@@ -52,6 +52,7 @@ def house(of: Settings) -> "House":
         default_tenant=min(of.tenants, default=""),
         is_holiday=_is_holiday,
         most_asks=of.most_asks,
+        writes_letters=of.writes_letters,
     )
 
 
@@ -83,7 +84,7 @@ async def running(process: Process, host: str, port: int, *, with_doors: bool = 
         front = await stack.enter_async_context(
             front_of_house.open_front(process.settings, process.clock, process.store)
         )
-        clocks = _clocks(process, front.sender)
+        clocks = (*_clocks(process, front.sender), *_letter_clocks(process, stack))
         for clock in clocks:
             clock.start()
             stack.push_async_callback(clock.stop)
@@ -116,6 +117,25 @@ def _clocks(process: Process, sender: Any) -> tuple[Any, ...]:
     desk = Desk(process.store, sender, process.house, _file, to_bytes, process.clock)
     rounds = (delivering(post), updating(post), posting(post), keeping_house(post, desk))
     return tuple(ScheduledClock(one, of.tick_seconds, _note) for one in rounds)
+
+
+def _letter_clocks(process: Process, stack: AsyncExitStack) -> Iterable[Any]:
+    """Return the clock of the second door, where one is set: a mail server may be slow, and nothing waits behind it."""
+    of = process.settings
+    if not of.writes_letters:
+        return ()
+    from bot.mail import mailer_of  # noqa: PLC0415 - only what serves needs it
+    from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
+    from scheduler.letters import MailRoom  # noqa: PLC0415 - as above
+    from scheduler.rounds import writing  # noqa: PLC0415 - as above
+    from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
+
+    mailer = mailer_of(of, process.clock)
+    stack.push_async_callback(asyncio.to_thread, mailer.close)
+    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
+    worker, jitter = f"{socket.gethostname()}:{os.getpid()}", partial(random.SystemRandom().uniform, 0)
+    room = MailRoom(process.store, mailer, process.house, quiet, process.clock, worker, jitter)
+    return (ScheduledClock(writing(room), of.tick_seconds, _note),)
 
 
 def _note(name: str, kind: str) -> None:

@@ -1,5 +1,7 @@
 """How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
 
+from collections.abc import Iterable
+
 from dialogs.replies import NotReached, Queued, Reply
 from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
@@ -7,7 +9,8 @@ from surveys.london import moment_in_words
 from surveys.problems import Refusal
 from surveys.telling.changes import BY_LEAD, moves_of, state_in_words
 from surveys.telling.delivery import Kind, State, reason_in_words
-from surveys.telling.dispatch import Dispatch
+from surveys.telling.dispatch import Dispatch, NotReachedPerson
+from surveys.telling.letter import letter_in_words
 from surveys.telling.permissions import ROLES, Permission
 
 IN_WORDS = {
@@ -76,6 +79,27 @@ def not_reached(turn: Turn, _command: Command) -> Reply:
     for dispatch in recent:
         missed = turn.unit.deliveries.not_reached(dispatch.id)
         lines.append((dispatch.title, sum(turn.unit.deliveries.counts(dispatch.id).values()), len(missed)))
-        people += [(one.name, one.agency, reason_in_words(one.reason)) for one in missed]
+        people += [(one.name, one.agency, words) for one, words in with_letters(turn.unit, dispatch.id, missed)]
     distinct = list(dict.fromkeys(people))
-    return NotReached(dispatches=tuple(lines), people=tuple(distinct[:LISTED]), more=max(0, len(distinct) - LISTED))
+    return NotReached(
+        dispatches=tuple(lines),
+        people=tuple(distinct[:LISTED]),
+        more=max(0, len(distinct) - LISTED),
+        not_known=_not_known(turn, recent),
+    )
+
+
+def _not_known(turn: Turn, dispatches: Iterable[Dispatch]) -> int:
+    """Return how many people, of whom it is not known, could be written to; nobody where there is no e-mail."""
+    if not turn.house.writes_letters:
+        return 0
+    return sum(turn.unit.letters.not_known(one.id, turn.unit.now) for one in dispatches)
+
+
+def with_letters(
+    unit: Unit, dispatch_id: int, missed: Iterable[NotReachedPerson]
+) -> list[tuple[NotReachedPerson, str]]:
+    """Return people with the reason why they were not reached, and what became of the e-mail to them."""
+    letters = unit.letters.standing(dispatch_id)
+    written = ((one, letter_in_words(*letters[one.email]) if one.email in letters else "") for one in missed)
+    return [(one, f"{reason_in_words(one.reason)} {words}".strip()) for one, words in written]

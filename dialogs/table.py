@@ -29,6 +29,7 @@ from dialogs import (
     see_schedule,
     send_briefing,
     slips,
+    write_to_missed,
 )
 from dialogs.replies import Reply
 from dialogs.turn import Command, Dialog, House, Turn
@@ -92,6 +93,8 @@ _ROWS = (
     Dialog("change-text", progress.OfDispatch, change_sends.ask_change, SENDERS),
     Dialog("confirm-change", change_sends.NewText, change_sends.change_text, SENDERS),
     Dialog("saw-old-text", change_sends.PageOfPeople, change_sends.saw_old_text, SENDERS),
+    Dialog("choose-letters", enrol.Nothing, write_to_missed.choose, SENDERS),
+    Dialog("write-letters", progress.OfDispatch, write_to_missed.write, SENDERS),
     Dialog("not-reached", enrol.Nothing, progress.not_reached, SENDERS),
     Dialog("reach", enrol.Nothing, see_reach.choose, SENDERS),
     Dialog("reach-of", see_reach.OfBriefing, see_reach.of_briefing, SENDERS),

@@ -40,6 +40,7 @@ class House:
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
     release_words: ReleaseWords = field(default_factory=library.release_words)
+    writes_letters: bool = False  # there is a second door: e-mail to those whom Teams cannot reach
     most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
 
 

@@ -127,6 +127,9 @@ PROBLEMS: dict[str, Problem] = {
     "letter-over": Problem(
         "The time for this page is over.", "If you still have something to say, tell your safeguarding lead.", 410
     ),
+    "nobody-to-write-to": Problem(
+        "There is nobody of whom it is not known.", "Whom Teams could not reach is written to without asking.", 409
+    ),
     "no-mail-door": Problem(
         "E-mail is not set up here.", "Ask your administrator to set GT_SMTP_URL or GT_NOTIFY_API_KEY.", 409
     ),

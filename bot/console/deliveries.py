@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.console import changing, delivered
+from bot.console import changing, delivered, writing
 
 WORDS = "Show how sends stand, and everybody not reached and why."
 
@@ -31,6 +31,7 @@ app.command("resume")(changing.resume)
 app.command("edit")(changing.edit)
 app.command("withdraw")(changing.withdraw)
 app.command("saw")(changing.saw)
+app.command("write")(writing.write)
 
 
 @app.callback()

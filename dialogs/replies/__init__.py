@@ -20,6 +20,7 @@ from dialogs.replies.form import FormThanks, ShowForm
 from dialogs.replies.lead import (
     ChooseBriefing,
     ChooseFollowUp,
+    ChooseLetters,
     ConcernAlert,
     Concerns,
     ConcernTaken,
@@ -59,6 +60,7 @@ __all__ = [
     "ChannelPost",
     "ChooseBriefing",
     "ChooseFollowUp",
+    "ChooseLetters",
     "ChooseReach",
     "ChooseSubject",
     "ChooseSummary",

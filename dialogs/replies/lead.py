@@ -99,6 +99,14 @@ class NotReached(Reply):
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
     people: tuple[tuple[str, str, str], ...]  # name, agency, reason
     more: int  # people beyond those listed
+    not_known: int = 0  # people of whom it is not known, who can be written to by e-mail
+
+
+class ChooseLetters(Reply):
+    """Choose a send, to write by e-mail to those of whom it is not known whether it reached them."""
+
+    summary: ClassVar[str] = "Write by e-mail"
+    sends: tuple[Option, ...]
 
 
 class ConcernAlert(Reply):

@@ -429,6 +429,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
             ("Jo Lin", "Moorside NHS Trust", "has blocked the app"),
         ),
         more=2,
+        not_known=833,
+    ),
+    "choose-letters": r.ChooseLetters(
+        sends=(r.Option(value="7", text="Who lives in this home?", detail="833 not known"),)
     ),
     "schedule": r.Schedule(
         jobs=(

@@ -78,6 +78,8 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "confirm-change": SENDERS,
     "saw-old-text": SENDERS,
     "not-reached": SENDERS,
+    "choose-letters": SENDERS,
+    "write-letters": SENDERS,
     "reach": SENDERS,
     "reach-of": SENDERS,
     "cascade-log": LEADS,

@@ -54,6 +54,7 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Queued: lead.queued,
     r.SendPaused: lead.queued,
     r.NotReached: lead.not_reached,
+    r.ChooseLetters: lead.choose_letters,
     r.ChooseReach: reach.choose_reach,
     r.ShowReach: reach.show_reach,
     r.CascadeLog: reach.cascade_log,

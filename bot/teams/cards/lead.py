@@ -14,6 +14,7 @@ from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import (
     ChooseBriefing,
     ChooseFollowUp,
+    ChooseLetters,
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
@@ -130,7 +131,21 @@ def not_reached(reply: NotReached) -> Card:
         *(lines or [text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")]),
         *more(reply.more + len(reply.people) - len(listed)),
     ]
-    return card(reply, body, [leave("Home", "home")])
+    write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known else []
+    return card(reply, body, [*write_to, leave("Home", "home")])
+
+
+def choose_letters(reply: ChooseLetters) -> Card:
+    """About which send to write, and what that means."""
+    if not reply.sends:
+        nobody = text("There is nobody of whom it is not known whether a message reached them.")
+        return card(reply, [heading(reply.summary), nobody], [leave("Home", "home")])
+    body = [
+        heading("Write to those not known?"),
+        text("Teams' reply was lost, so some of these people may have the message already. Each gets one e-mail."),
+        *choose("dispatch", "About which message?", reply.sends, error="Please choose a message."),
+    ]
+    return card(reply, body, [press("Write to them", "write-letters"), leave("Cancel", "not-reached")])
 
 
 def _typed_rule() -> Card:

@@ -1,0 +1,72 @@
+"""Write by e-mail to people of whom it is not known whether Teams reached them; nobody does so but a person.
+
+Those whom Teams certainly could not reach are written to without asking.
+"""
+
+from collections.abc import Iterable
+
+from dialogs.progress import OfDispatch
+from dialogs.replies import ChooseLetters, Option, Reply, Said
+from dialogs.turn import Command, Turn
+from storage.unit import Unit
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.telling.dispatch import Dispatch
+from surveys.telling.letter import KINDS
+from surveys.telling.permissions import ROLES, Permission
+
+LATEST = 10
+
+
+def choose(turn: Turn, _command: Command) -> Reply:
+    """Offer the sends with people of whom it is not known, and say what writing to them means."""
+    _needs_door(turn)
+    return ChooseLetters(sends=tuple(_options(turn.unit, _recent(turn.unit, _sender(turn).partnership_id))))
+
+
+def ask(turn: Turn, command: OfDispatch) -> Option:
+    """Return one send, and how many people could be written to about it; refuses where there is nobody."""
+    dispatch = _dispatch(turn, command)
+    found = next(iter(_options(turn.unit, [dispatch])), None)
+    if found is None:
+        raise Refusal("nobody-to-write-to")
+    return found
+
+
+def write(turn: Turn, command: OfDispatch) -> Reply:
+    """Write to those of one send; a second tap writes to nobody again."""
+    person, dispatch = _sender(turn), _dispatch(turn, command)
+    count = turn.unit.letters.write_to_unknown(dispatch.id, turn.unit.now)
+    if count:
+        turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
+    people = "1 person" if count == 1 else f"{count:,} people"
+    text = f"{people} will get an e-mail about “{dispatch.title}”, outside quiet hours." if count else "Nobody is left."
+    return Said(title="Writing by e-mail", text=text, next_verb="not-reached", next_label="Not reached")
+
+
+def _needs_door(turn: Turn) -> None:
+    if not turn.house.writes_letters:
+        raise Refusal("no-mail-door")
+
+
+def _dispatch(turn: Turn, command: OfDispatch) -> Dispatch:
+    dispatch = turn.unit.deliveries.dispatch(command.dispatch, _sender(turn).partnership_id)
+    if dispatch is None or dispatch.kind not in KINDS:
+        raise Refusal("not-found")
+    _needs_door(turn)
+    return dispatch
+
+
+def _sender(turn: Turn) -> Person:
+    return turn.person(*ROLES[Permission.SEND])
+
+
+def _recent(unit: Unit, partnership_id: int) -> list[Dispatch]:
+    return unit.deliveries.recent(partnership_id, KINDS, LATEST)
+
+
+def _options(unit: Unit, dispatches: Iterable[Dispatch]) -> Iterable[Option]:
+    for dispatch in dispatches:
+        count = unit.letters.not_known(dispatch.id, unit.now)
+        if count:
+            yield Option(value=str(dispatch.id), text=dispatch.title, detail=f"{count:,} not known")
