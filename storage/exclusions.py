@@ -56,12 +56,10 @@ class Exclusions:
         surveys = select(t.dispatches.c.id).where(
             t.dispatches.c.kind == Kind.SURVEY, t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR
         )
-        asks = (
-            select(_D.person_id, func.count().label("times"))
-            .where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
-            .group_by(_D.person_id)
-            .subquery("asks")
-        )
+        lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
+        # by themselves first: person by person SQLite would read everything that was ever sent
+        found = lately.cte("lately").prefix_with("MATERIALIZED")
+        asks = select(found.c.person_id, func.count().label("times")).group_by(found.c.person_id).subquery("asks")
         asked = t.people.alias("asked")
         human = _human(asked)
         tired = (

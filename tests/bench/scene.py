@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from dialogs.survey_words import invite_reply
 from storage import tables as t
 from storage.answers import NewResponse
 from storage.bulk import WholeResponse, insert_responses, mark_finished
+from storage.engine import is_sqlite
 from storage.schema import migrate
 from storage.sealing import Keyring, dump_keyring, new_keyring
 from storage.store import Store
@@ -80,6 +81,8 @@ def roster(unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "
         stored.rows(unit, t.chats, [_chat(n, service_url, unit.now) for n in numbers])
     mine = select(t.people.c.id).where(t.people.c.partnership_id == partnership).order_by(t.people.c.id)
     people = tuple(unit.connection.scalars(mine))
+    if not is_sqlite(unit.connection):
+        unit.connection.execute(text("ANALYZE people, chats"))  # as autovacuum does when so many have come
     return Roster(partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people)
 
 

@@ -1,0 +1,96 @@
+"""What a database would do for each statement that a store runs: statements are heard at the driver, then explained.
+
+At the driver, because some go past SQLAlchemy. A plan reads a table from end to end where it scans it, or goes through
+a whole index of it without looking anything up.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, event
+
+from storage.engine import is_sqlite
+from storage.store import Store
+
+_READS_OR_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+_VALUES = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
+_SQLITE_SCAN = re.compile(r"SCAN (\w+)")
+PARTIAL = frozenset({"ix_deliveries_lease_until"})  # what is in these is only what is under way
+
+
+@dataclass
+class Heard:
+    """Statements by their words without values, and one set of values for each."""
+
+    statements: dict[str, tuple[str, Any]] = field(default_factory=dict[str, tuple[str, Any]])
+
+    def note(self, statement: str, values: Any = None) -> None:
+        """Keep a statement, once, where it reads or writes rows."""
+        if _READS_OR_WRITES.match(statement):
+            self.statements.setdefault(_VALUES.sub("?", statement), (statement, values))
+
+    def about(self, table: str) -> Iterator[tuple[str, Any]]:
+        """Yield the statements that name a table."""
+        return (found for found in self.statements.values() if re.search(rf"\b{table}\b", found[0]))
+
+
+@contextmanager
+def hearing(store: Store) -> Iterator[Heard]:
+    """Give what a store runs in this block, in units and in reads alike."""
+    heard = Heard()
+    engines = (store._writing, store._reading)
+
+    def listen(driver: Any, *_: Any) -> None:
+        if isinstance(driver, sqlite3.Connection):
+            driver.set_trace_callback(heard.note)
+        else:
+            driver.cursor_factory = _listening_to(heard)
+
+    for engine in engines:
+        engine.dispose()  # so that each connection is a new one, and knows the statistics
+        event.listen(engine, "connect", listen)
+    yield heard
+    for engine in engines:
+        event.remove(engine, "connect", listen)
+        engine.dispose()
+
+
+def _listening_to(heard: Heard) -> type[psycopg.Cursor[Any]]:
+    class Listening(psycopg.Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+            heard.note(str(query), params)
+            return super().execute(query, params, **how)
+
+        def executemany(self, query: Any, params_seq: Any, **how: Any) -> None:
+            rows = list(params_seq)
+            heard.note(str(query), rows[0] if rows else None)
+            super().executemany(query, rows, **how)
+
+    return Listening
+
+
+def scanned(connection: Connection, statement: str, values: Any) -> set[str]:
+    """Return the tables that a statement would read from end to end."""
+    driver: Any = connection.connection.dbapi_connection
+    if is_sqlite(connection):
+        steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        return {found[1] for step in steps if (found := _SQLITE_SCAN.match(step))}
+    with driver.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", values)
+        [plan] = cursor.fetchone()
+    return set(_scans_of((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
+
+
+def _scans_of(node: Mapping[str, Any]) -> Iterator[str]:
+    kind, index = node["Node Type"], node.get("Index Name")
+    if kind == "Seq Scan" or (index and index not in PARTIAL and "Index Cond" not in node):
+        yield node.get("Relation Name") or str(index)
+    parts: Sequence[Mapping[str, Any]] = node.get("Plans", ())
+    for part in parts:
+        yield from _scans_of(part)

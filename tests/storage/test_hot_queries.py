@@ -1,0 +1,170 @@
+"""With five million deliveries nothing that is asked all the time reads them from end to end.
+
+Nobody lists the queries: whatever the repositories of a unit ask is heard, those of tomorrow too. The databases are
+made to believe in so many rows; SQLite is asked without statistics as well, which is how it comes.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, get_type_hints
+
+import pytest
+from sqlalchemy import Select
+from sqlalchemy.exc import IntegrityError
+
+import storage.unit
+from storage.claims import Claims
+from storage.store import Store
+from storage.unit import Unit
+from surveys.asking.wave import NewWave
+from surveys.library import shipped
+from surveys.problems import Refusal
+from surveys.telling.acts import Came
+from surveys.telling.changes import Updated
+from surveys.telling.delivery import Kind, State
+from surveys.telling.dispatch import NewDispatch, Settled, Turns
+from surveys.telling.letter import LetterSettled
+from tests.builders.clock import NOON
+from tests.builders.partnership import TENANT
+from tests.storage.large import DISPATCHES, HOUSES, SUBJECTS, large_store
+from tests.storage.plans import hearing, scanned
+
+LEASE = timedelta(seconds=90)
+TURNS = Turns(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
+
+
+@pytest.fixture(params=HOUSES, scope="module")
+def large(request: pytest.FixtureRequest) -> Iterator[Store]:
+    with large_store(request, request.param) as store:
+        yield store
+
+
+def _wave(unit: Unit) -> NewWave:
+    version = shipped()["follow-up-6-weeks"].version
+    return NewWave(1, "new", "action:1", version, "practitioner", "new", "", NOON, None, None)
+
+
+Argument = Callable[[Unit], Any]
+ARGUMENTS: dict[str, Argument] = {
+    "Claims.settle.outcomes": lambda unit: [Settled(one, State.SENT, activity_id="a") for one in _claims(unit)],
+    "CardUpdates.settle.outcomes": lambda unit: [Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)],
+    "Letters.settle.outcomes": lambda unit: [LetterSettled(one, State.SENT) for one in _letters(unit)],
+    "Letters.prove.letter": lambda unit: _letters(unit)[0],
+    "Waves.plan.new": _wave,
+    "Waves.move.new": _wave,
+    "Waves.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
+    "Changes.stop.state": lambda _: "cancelled",
+    "Waves.set_progress.state": lambda _: "finished",
+    "Deliveries.card.shows": lambda _: 50,
+    "Acts.acted.people": lambda _: 6,
+    "new": lambda _: NewDispatch(1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS),
+    "people": lambda unit: unit.audience(1, "everyone"),
+    "claim": lambda unit: _claims(unit)[0],
+    "Deliveries.recent.kinds": lambda _: [Kind.BRIEFING, Kind.SURVEY],
+    "person_ids": lambda _: [1, 2],
+    "tokens": lambda _: ["one", "two"],
+    "turns": lambda _: TURNS,
+    "lease": lambda _: LEASE,
+    "worker": lambda _: "worker",
+    "came": lambda _: Came.DONE,
+    **dict.fromkeys(("now", "due_at", "soon", "until", "since", "remind_at"), lambda _: NOON),
+    **dict.fromkeys(("today", "by_when"), lambda _: NOON.date()),
+    **dict.fromkeys(("partnership_id", "person_id", "event_id", "action_id"), lambda _: 1),
+    **dict.fromkeys(("briefing_id", "wave_id"), lambda _: SUBJECTS),
+    **dict.fromkeys(("link", "changed_by"), lambda _: 1),
+    "dispatch_id": lambda _: DISPATCHES,
+    "tenant_id": lambda _: TENANT,
+    "most": lambda _: 20,
+    "act": lambda _: "read",
+    **dict.fromkeys(("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"),
+    **dict.fromkeys(("reply", "content"), lambda _: "{}"),
+}
+
+
+def _claims(unit: Unit) -> list[Any]:
+    return unit.claims.take("worker", NOON, 20, LEASE, TURNS)
+
+
+def _letters(unit: Unit) -> list[Any]:
+    unit.letters.enlist(NOON, 20)
+    return unit.letters.claim("worker", NOON, ["one", "two"], LEASE)
+
+
+def _repositories() -> Iterator[tuple[str, type]]:
+    """Yield those parts of a unit that know of deliveries."""
+    for name, part in vars(Unit).items():
+        if isinstance(part, cached_property):
+            kind = get_type_hints(part.func, vars(storage.unit))["return"]
+            if "t.deliveries" in inspect.getsource(sys.modules[kind.__module__]):
+                yield name, kind
+
+
+Act = tuple[str, type, str]
+ACTS: list[Act] = [
+    (part, kind, name) for part, kind in _repositories() for name in vars(kind) if not name.startswith("_")
+]
+
+
+def _ways(kind: type, act: str) -> list[dict[str, Argument]]:
+    """Return the ways to do one act: what it must be given, and one thing at a time that it may be given."""
+    parameters = list(inspect.signature(getattr(kind, act)).parameters.values())[1:]
+    needed = [one.name for one in parameters if one.default is one.empty and one.kind is not one.VAR_POSITIONAL]
+    must = {name: _argument(kind, act, name) for name in needed}
+    missing = [name for name, found in must.items() if found is None]
+    assert not missing, f"say in ARGUMENTS what {missing} of {kind.__name__}.{act} may be"
+    may = [one for one in parameters if one.default is not one.empty and _argument(kind, act, one.name)]
+    ways = [{**must, one.name: _argument(kind, act, one.name)} for one in may]
+    return ways if any(one.kind is one.KEYWORD_ONLY for one in may) else [must, *ways]
+
+
+def _argument(kind: type, act: str, name: str) -> Argument | None:
+    return ARGUMENTS.get(f"{kind.__name__}.{act}.{name}") or ARGUMENTS.get(name)
+
+
+def _try(unit: Unit, part: str, kind: type, act: str) -> None:
+    """Do one act in every way, each undone."""
+    for way in _ways(kind, act):
+        with unit.connection.begin_nested() as undone:
+            given = {name: found(unit) for name, found in way.items()}
+            with suppress(Refusal, IntegrityError):  # what was asked is heard all the same
+                answer = getattr(getattr(unit, part), act)(**given)
+                if isinstance(answer, Select):
+                    unit.connection.execute(answer.limit(1))
+            undone.rollback()
+
+
+def _scans(store: Store, about: str, acts: Sequence[Act]) -> dict[str, set[str]]:
+    """Return for each statement about a table, of those that these acts run, the tables that it reads as a whole."""
+    with hearing(store) as heard:
+        for act in acts:
+            store.act_now(lambda unit, act=act: _try(unit, *act))
+    with store._writing.begin() as connection:
+        return {words: scanned(connection, words, values) for words, values in heard.about(about)}
+
+
+def _of_deliveries(tables: set[str]) -> set[str]:
+    return {table for table in tables if "deliveries" in table}
+
+
+def test_no_hot_query_reads_the_deliveries_from_end_to_end(large: Store) -> None:
+    found = _scans(large, "deliveries", ACTS)
+
+    assert len(found) >= 40
+    assert {words: tables for words, tables in found.items() if _of_deliveries(tables)} == {}
+
+
+def test_sending_looks_everybody_up_one_by_one(large: Store) -> None:
+    found = _scans(large, "people", [act for act in ACTS if act[1] is Claims])
+
+    assert found
+    assert {words: tables for words, tables in found.items() if tables & {"people", "chats", "invitations"}} == {}
+
+
+def test_a_query_that_reads_everything_is_noticed(large: Store) -> None:
+    with large._writing.begin() as connection:
+        for words in ("SELECT count(*) FROM deliveries", "SELECT person_id FROM deliveries WHERE attempt > 3"):
+            assert _of_deliveries(scanned(connection, words, None))
