@@ -12,7 +12,7 @@ from storage.evidence.links import briefings_of, events_of
 from storage.evidence.scope import Scope
 from storage.rows import AnySelect
 from surveys.impact.evidence import Reach
-from surveys.telling.delivery import REACHED, State, reason_in_words
+from surveys.telling.delivery import REACHED, Kind, State, reason_in_words
 
 _D = t.deliveries.c
 _WAITING = "It has not been sent yet."
@@ -33,7 +33,7 @@ def reach_of(connection: Connection, scope: Scope) -> Reach:
         for row in connection.execute(_sent(scope).where(~_was_reached(scope)).order_by(_D.changed_at, _D.dispatch_id))
         if row.person_id not in reached
     }
-    acts = _acts(connection, scope)
+    acts = _acts(connection, scope, reached)
     return Reach(
         audience=len(reached) + len(missed),
         delivered=len(reached),
@@ -52,6 +52,7 @@ def _sent(scope: Scope) -> AnySelect:
         .where(
             t.dispatches.c.partnership_id == scope.partnership_id,
             t.dispatches.c.briefing_id.in_(briefings_of(scope)),
+            t.dispatches.c.kind == Kind.BRIEFING,
             t.dispatches.c.asked_at < scope.until,
         )
     )
@@ -71,13 +72,14 @@ def _reason(state: str, reason: str | None) -> str:
     return reason_in_words(reason) or _UNSAID[State(state)]
 
 
-def _acts(connection: Connection, scope: Scope) -> Counter[str]:
+def _acts(connection: Connection, scope: Scope, reached: frozenset[int]) -> Counter[str]:
+    """Count the people who did each thing, among those who were reached: nobody else can have done it."""
     query = (
-        select(t.acts.c.act, func.count(distinct(t.acts.c.person_id)).label("people"))
+        select(t.acts.c.act, t.acts.c.person_id)
         .where(t.acts.c.briefing_id.in_(briefings_of(scope)), t.acts.c.at < scope.until)
-        .group_by(t.acts.c.act)
+        .distinct()
     )
-    return Counter({row.act: row.people for row in connection.execute(query)})
+    return Counter(row.act for row in connection.execute(query) if row.person_id in reached)
 
 
 def _attended(connection: Connection, scope: Scope) -> int:

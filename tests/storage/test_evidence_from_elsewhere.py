@@ -162,10 +162,12 @@ def test_each_person_of_an_audience_is_reached_or_stands_under_one_reason(scene:
 
 def test_what_people_did_is_counted_in_people_and_by_explicit_acts_only(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
-        ann, bob = _people(unit, scene, 2)
-        briefings = [_dispatch(unit, scene, NOON, once)[0] for once in "12"]
-        acts = [(ann, "read"), (bob, "read"), (ann, "discussed"), (ann, "intends")]
-        done = [{"briefing_id": b, "person_id": who, "act": act, "at": NOON} for b in briefings for who, act in acts]
+        ann, bob, cat = _people(unit, scene, 3)
+        sent = [_dispatch(unit, scene, NOON, once) for once in "12"]
+        for _, dispatch in sent:
+            _delivered(unit, dispatch, {ann: ("sent", None), bob: ("proven", None), cat: ("failed", "blocked")})
+        acts = [(ann, "read"), (bob, "read"), (ann, "discussed"), (ann, "intends"), (cat, "read")]
+        done = [{"briefing_id": b, "person_id": who, "act": act, "at": NOON} for b, _ in sent for who, act in acts]
         stored.rows(unit, t.acts, done)
 
     scene.store.act_now(arrange)

@@ -24,10 +24,16 @@ from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
 from surveys.impact.model import months_before
+from surveys.telling.acts import Setting, Talk
 from surveys.telling.delivery import State
 from surveys.telling.dispatch import Claim, Settled, Turns
 
 WORKER = "demo"
+AGREED = (
+    "We see each child alone before a decision is made, and write down where.",
+    "We ask who else lives in the home at every first visit.",
+    "Supervision asks what the child said, in the child's words.",
+)
 AT_ONCE = Turns(rate=1e9, at=0.0, ahead=0.0, default_tenant="")  # the past is not waited for
 Happening = Callable[[Unit], None]
 
@@ -98,6 +104,9 @@ def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
     for person in sorted(unit.connection.scalars(unit.audience(partnership, one.rule))):
         for act in _acts(past.rng):
             unit.acts.acted(number, person, act, unit.now)
+            if act == "discussed":
+                talk = Talk(Setting.TEAM, 4 + person % 5, None, AGREED[person % len(AGREED)])
+                unit.discussions.keep(number, person, "demo", talk, unit.now)
             unit.deliveries.prove(person, briefing_id=number)
 
 

@@ -55,11 +55,13 @@ async def deliver_briefing(story: Story) -> str:
 
 
 async def act_on_briefing(story: Story) -> str:
-    """The practitioner reads, discusses, and says what she will do differently."""
+    """The practitioner reads, finds it useful, discusses, and says what she will do differently."""
     priya = story.practitioner
     card = await priya.taps(story.kept["read"], "read")
+    card = await priya.taps(card, "useful")
     card = await priya.taps(card, "discuss")
-    card = await priya.taps(card, "discussed", people=5, agreed="We ask each child the same three questions.")
+    agreed = "We ask each child the same three questions."
+    card = await priya.taps(card, "discussed", setting="team", people=5, agreed=agreed)
     card = await priya.taps(card, "intend")
     by_when = (story.now() + timedelta(days=14)).date().isoformat()
     card = await priya.taps(card, "intended", what="Write down the child's own words.", by_when=by_when)
