@@ -14,7 +14,21 @@ from tests.builders.replies import EXAMPLES, briefing
 
 CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWINGS}
 # Opaque to cards: made by the dialogs, held to their own rules, never shortened.
-OPAQUE = frozenset({"value", "once", "subject", "instrument", "audience", "grade", "next_verb", "question", "language"})
+OPAQUE = frozenset(
+    {
+        "value",
+        "once",
+        "subject",
+        "instrument",
+        "audience",
+        "grade",
+        "next_verb",
+        "question",
+        "language",
+        "moves",
+        "mark",
+    }
+)
 WORDS = st.one_of(
     st.text(max_size=40),
     st.text(alphabet=st.sampled_from("[]()<>*_!#\\&\"'` a\n"), max_size=60),
@@ -32,7 +46,7 @@ def rewritten(value: Any, data: st.DataObject, name: str = "") -> Any:
         return {key: rewritten(below, data, key) for key, below in value.items()}
     if isinstance(value, tuple) and value:
         times = 1 if isinstance(value[0], int) else data.draw(st.sampled_from([0, 1, 1, 12]))
-        pair = len(value) in {2, 3} and not isinstance(value[0], dict | tuple)
+        pair = len(value) in {2, 3, 4} and not isinstance(value[0], dict | tuple)
         return tuple(rewritten(below, data, name) for below in (value if pair else value * times))
     return value
 
