@@ -1,6 +1,6 @@
 """How sends stand: counts by state, and every person not reached with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from bot.console.finding import Place, places
 from bot.console.installation import installed
 from bot.console.options import AsJson, Partnership
 from bot.console.screen import say, show_json, show_table
-from dialogs.progress import CHANNELS_IN_WORDS, IN_WORDS
+from dialogs.progress import CHANNELS_IN_WORDS, IN_WORDS, with_letters
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
@@ -25,7 +25,7 @@ class Standing:
 
     dispatch: Dispatch
     counts: dict[State, int]
-    not_reached: Sequence[NotReachedPerson]
+    not_reached: Sequence[tuple[NotReachedPerson, str]]  # and why, in words
     channels: dict[State, int]
     not_posted: Sequence[NotPosted]
 
@@ -58,7 +58,7 @@ def _standing(unit: Unit, one: Dispatch) -> Standing:
     return Standing(
         one,
         unit.deliveries.counts(one.id),
-        unit.deliveries.not_reached(one.id),
+        with_letters(unit, one.id, unit.deliveries.not_reached(one.id)),
         unit.channels.counts(one.id),
         unit.channels.not_posted(one.id),
     )
@@ -75,10 +75,7 @@ def _dispatches(unit: Unit, place: Place | None, number: int | None, last: int) 
 
 
 def _facts(one: Standing) -> dict[str, object]:
-    missed = [
-        {"email": person.email, "state": person.state.value, "reason": reason_in_words(person.reason)}
-        for person in one.not_reached
-    ]
+    missed = [{"email": person.email, "state": person.state.value, "reason": why} for person, why in one.not_reached]
     return {
         "dispatch": one.dispatch.id,
         "title": one.dispatch.title,
@@ -104,7 +101,7 @@ def _show(standing: Sequence[Standing]) -> None:
             say(f"Dispatch {one.dispatch.id}: {held}")
         if sum(one.channels.values()):
             say(f"Dispatch {one.dispatch.id}, in channels: {_in_channels(one.channels)}.")
-    missed = [(one.dispatch.id, *_missed(place)) for one in standing for place in (*one.not_reached, *one.not_posted)]
+    missed = [(one.dispatch.id, *line) for one in standing for line in _missed(one)]
     if missed:
         show_table(["dispatch", "not reached", "agency", "state", "why"], missed)
 
@@ -119,8 +116,9 @@ def _line(one: Standing) -> list[object]:
     return [*head, *(one.counts[state] for state in State)]
 
 
-def _missed(one: NotReachedPerson | NotPosted) -> tuple[str, str, str, str]:
-    why = reason_in_words(one.reason)
-    if isinstance(one, NotPosted):
-        return one.channel.in_words(), "", CHANNELS_IN_WORDS[one.state], why
-    return one.email, one.agency, IN_WORDS[one.state], why
+def _missed(one: Standing) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a line for each person, and each channel, that was not reached."""
+    for person, why in one.not_reached:
+        yield person.email, person.agency, IN_WORDS[person.state], why
+    for post in one.not_posted:
+        yield post.channel.in_words(), "", CHANNELS_IN_WORDS[post.state], reason_in_words(post.reason)

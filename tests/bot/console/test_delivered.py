@@ -1,6 +1,7 @@
 """How sends stand, on the command line."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from surveys.telling.delivery import State
@@ -79,3 +80,29 @@ def test_lines_are_not_broken_where_nobody_looks(filled: Console) -> None:
 
 def test_a_number_is_needed_or_nothing(filled: Console) -> None:
     assert filled("deliveries", "latest").code == 2
+
+
+def with_email(console: Console) -> Console:
+    """Return the console of an installation that has a second door."""
+    house = console.installation.house()
+    return console.with_(house=lambda: replace(house, writes_letters=True))
+
+
+def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -> None:
+    console = with_email(sent(filled))
+    said = console("deliveries", "write", "1", "--yes")
+    assert (said.code, "1 person will get an e-mail" in said.out) == (0, True)
+    assert "An e-mail waits to be sent." in console("deliveries", "1").out
+    assert console("deliveries", "write", "1", "--yes").is_one_sentence
+    assert ("write to not known", "dispatch:1") in {(act, subject) for _, act, subject in console.audit()}
+
+
+def test_without_a_second_door_nobody_can_be_written_to(filled: Console) -> None:
+    said = sent(filled)("deliveries", "write", "1", "--yes")
+    assert said.is_one_sentence
+    assert "E-mail is not set up here." in said.err
+
+
+def test_nobody_is_written_to_about_another_partnerships_send(filled: Console) -> None:
+    assert with_email(sent(filled))("deliveries", "write", "1", "--partnership", "south", "--yes").is_one_sentence
+    assert with_email(filled)("deliveries", "write", "99", "--yes").is_one_sentence
