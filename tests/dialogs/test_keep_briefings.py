@@ -144,8 +144,7 @@ def test_a_tap_on_the_card_of_an_older_version_does_nothing(quick_town: Town, ve
 
 def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefing(town: Town) -> None:
     briefing = kept(town)
-    for _ in range(2):
-        shown = one(town.say("lea", "preview-to-me", briefing=briefing))
+    shown, _ = (one(town.say("lea", "preview-to-me", briefing=briefing)) for _ in range(2))
     [dispatch] = town.store.look(lambda unit: unit.deliveries.recent(None, list(Kind), 9))
     reached = town.store.look(
         lambda unit: list(unit.connection.scalars(select(t.deliveries.c.person_id).filter_by(dispatch_id=dispatch.id)))
