@@ -191,6 +191,7 @@ _COME_BACK = Made(  # a lane that has nothing more due comes back with its next 
 )
 _STANDING = Made(
     select(t.dispatches.c.state, t.people.c.opted_out, t.tenant_pauses.c.until)
+    .select_from(t.dispatches)
     .join(t.people, t.people.c.id == bindparam("person"))
     .outerjoin(
         t.tenant_pauses,

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal, select, update
 
 from storage import tables as t
 from storage.fan_out import fan_out
+from storage.missed import Missed
 from storage.rows import AnyRow, AnySelect
 from storage.upsert import add_if_new, insert_for
 from surveys.telling.delivery import POLICIES, Kind, State, before
-from surveys.telling.dispatch import Dispatch, NewDispatch, NotReachedPerson
+from surveys.telling.dispatch import Dispatch, NewDispatch, NotReachedPerson, Waiting
+from surveys.telling.progress import NEWS
 
 _D = t.deliveries.c
 _I = t.invitations.c
@@ -60,12 +62,19 @@ class Deliveries:
     def pause(self, dispatch_id: int, because: str) -> bool:
         """Stop a dispatch; what is pending waits. Say whether it was under way until now."""
         statement = update(t.dispatches).where(t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open")
-        return self._connection.execute(statement.values(state="paused", paused_because=because)).rowcount == 1
+        paused = statement.values(state="paused", paused_because=because, card_shows=NEWS)
+        return self._connection.execute(paused).rowcount == 1
 
     def prove(self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None) -> None:
         """Note that a message has certainly arrived, because the person acted on it."""
         statement, subject = (_PROVEN_BY_ANSWER, wave_id) if wave_id else (_PROVEN_BY_ACT, briefing_id)
         self._connection.execute(statement, {"person": person_id, "subject": subject})
+
+    def prove_by_receipt(self, aad_object_id: str, activity_id: str) -> None:
+        """Note that a message has arrived, because Teams says that this person's app has shown it; it is no reading."""
+        people = select(t.people.c.id).where(t.people.c.aad_object_id == aad_object_id)
+        theirs = (_D.person_id.in_(people), _D.activity_id == activity_id, _D.state.in_(before(State.PROVEN)))
+        self._connection.execute(update(t.deliveries).where(*theirs).values(state=State.PROVEN))
 
     def content(self, dispatch_id: int) -> tuple[str, str]:
         """Return the frozen reply's name and JSON."""
@@ -82,52 +91,37 @@ class Deliveries:
 
     def dispatch(self, dispatch_id: int, partnership_id: int | None = None) -> Dispatch | None:
         """Return one dispatch, of that partnership where one is named."""
-        query = _DISPATCHES.where(t.dispatches.c.id == dispatch_id)
+        query = DISPATCHES.where(t.dispatches.c.id == dispatch_id)
         if partnership_id is not None:
             query = query.where(t.dispatches.c.partnership_id == partnership_id)
         row = self._connection.execute(query).one_or_none()
-        return _dispatch(row) if row else None
+        return dispatch_of(row) if row else None
 
     def recent(self, partnership_id: int | None, kinds: Iterable[Kind], most: int) -> list[Dispatch]:
         """Return the latest dispatches of these kinds, newest first."""
-        query = _DISPATCHES.where(t.dispatches.c.kind.in_(list(kinds)))
+        query = DISPATCHES.where(t.dispatches.c.kind.in_(list(kinds)))
         if partnership_id is not None:
             query = query.where(t.dispatches.c.partnership_id == partnership_id)
         rows = self._connection.execute(
             query.order_by(t.dispatches.c.asked_at.desc(), t.dispatches.c.id.desc()).limit(most)
         )
-        return [_dispatch(row) for row in rows]
+        return [dispatch_of(row) for row in rows]
 
     def not_reached(self, dispatch_id: int, most: int | None = None) -> list[NotReachedPerson]:
         """Return everybody whom a dispatch has not reached and for whom nothing more is under way."""
-        query = (
-            select(t.people.c.name, t.people.c.email, t.agencies.c.name.label("agency"), _D.state, _D.reason)
-            .join(t.people, t.people.c.id == _D.person_id)
-            .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
-            .where(_D.dispatch_id == dispatch_id)
-            .where(_D.state.in_([State.UNKNOWN, State.FAILED, State.SKIPPED]))
-            .order_by(t.agencies.c.name, t.people.c.name)
-            .limit(most)
+        return Missed(self._connection).people([dispatch_id], most)
+
+    def waiting(self, dispatch_id: int, soon: datetime) -> Waiting:
+        """Return how many messages of a dispatch are due before `soon`, and how many later."""
+        later = _D.due_at > literal(soon, _D.due_at.type)
+        figures = (
+            func.count(case((later, None), else_=1)),
+            func.count(case((later, 1))),
+            func.min(case((later, _D.due_at))),
         )
-        rows = self._connection.execute(query)
-        return [NotReachedPerson(r.name, r.email, r.agency, State(r.state), r.reason) for r in rows]
-
-    def cards_behind(self) -> list[tuple[Dispatch, int]]:
-        """Return dispatches with a progress card whose last step shown is behind, and the per cent now settled."""
-        columns = t.dispatches.c
-        shown = _DISPATCHES.add_columns(_UNDER_WAY.label("left"))
-        query = shown.where(columns.state != "withdrawn", columns.card_id.is_not(None), columns.card_shows < 100)
-        rows = [(_dispatch(row), _share_settled(row.audience, row.left)) for row in self._connection.execute(query)]
-        return [(found, share) for found, share in rows if share // 25 * 25 > found.card_shows]
-
-    def card(self, dispatch_id: int, *, card_id: str | None = None, shows: int | None = None) -> None:
-        """Keep which card shows a dispatch's progress, and the last step it shows."""
-        values: dict[str, Any] = {}
-        if card_id is not None:
-            values["card_id"] = card_id
-        if shows is not None:
-            values["card_shows"] = shows
-        self._connection.execute(update(t.dispatches).where(t.dispatches.c.id == dispatch_id).values(**values))
+        lanes = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id)
+        pending = select(*figures).where(_D.lane_id.in_(lanes), _D.state == State.PENDING)
+        return Waiting(*self._connection.execute(pending).one())
 
 
 _PROVEN = (
@@ -139,14 +133,7 @@ _PROVEN = (
 _IDS = select(t.dispatches.c.id)
 _PROVEN_BY_ANSWER = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject"))))
 _PROVEN_BY_ACT = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject"))))
-_UNDER_WAY = (
-    select(func.count())
-    .select_from(t.deliveries)
-    .join(t.lanes, t.lanes.c.id == _D.lane_id)
-    .where(t.lanes.c.dispatch_id == t.dispatches.c.id, _D.state.in_([State.PENDING.value, State.SENDING.value]))
-    .scalar_subquery()
-)
-_DISPATCHES = select(
+DISPATCHES = select(
     t.dispatches.c.id,
     t.dispatches.c.partnership_id,
     t.dispatches.c.kind,
@@ -166,11 +153,8 @@ _DISPATCHES = select(
 )
 
 
-def _share_settled(audience: int, left: int) -> int:
-    return (audience - left) * 100 // audience if audience else 100
-
-
-def _dispatch(row: AnyRow) -> Dispatch:
+def dispatch_of(row: AnyRow) -> Dispatch:
+    """Return a dispatch from a row of `DISPATCHES`."""
     facts: dict[str, Any] = {name: getattr(row, name) for name in Dispatch.__slots__}
     facts["kind"] = Kind(row.kind)
     return Dispatch(**facts)

@@ -101,6 +101,9 @@ class TeamsDoor:
             learn_channels(unit, inbound)
             _keep_reply(unit, inbound, None)  # a repeat of it must not undo what came after
             return None
+        if inbound.kind == "receipt":
+            unit.deliveries.prove_by_receipt(inbound.aad_object_id, inbound.last_read)
+            return None
         if inbound.kind == "removed":
             if enrol.removed(unit, inbound.aad_object_id):
                 _keep_reply(unit, inbound, None)  # a repeat of it must not undo that the app has come back
@@ -123,7 +126,7 @@ class TeamsDoor:
         data = {name: value for name, value in inbound.data.items() if name not in _OURS}
         reply = take(turn, inbound.verb, data)
         if isinstance(reply, Queued) and inbound.reply_to_id and _asked_for(turn, reply.dispatch):
-            turn.unit.deliveries.card(reply.dispatch, card_id=inbound.reply_to_id)
+            turn.unit.progress_cards.put(reply.dispatch, inbound.reply_to_id)
         return reply
 
 

@@ -48,6 +48,10 @@ class TurnHandler(TeamsActivityHandler):
         """Note the same from clients that say it by members."""
         await self._tell(turn_context)
 
+    async def on_event_activity(self, turn_context: TurnContext) -> None:
+        """Note that a message has been opened, which says that it arrived."""
+        await self._tell(turn_context)
+
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a tap with the next card, always with HTTP status 200 and a body."""
         inbound = _inbound(turn_context)

@@ -16,7 +16,7 @@ from bot.teams.channel_news import ChannelNews, read_channel_news
 from bot.teams.gate import of_channel, part
 
 LONGEST_ID = 256
-Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "channel", "unknown"]
+Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "receipt", "channel", "unknown"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _MENTION = re.compile(r"<at\b[^<>]*>[^<]*</at>", re.IGNORECASE)
@@ -26,6 +26,7 @@ _INSTALLATION: dict[object, Kind] = {
     "remove": "removed",
     "remove-upgrade": "removed",
 }
+_EVENTS: dict[object, Kind] = {"application/vnd.microsoft.readReceipt": "receipt"}
 _INVOKES: dict[object, Kind] = {"adaptiveCard/action": "invoke", "fileConsent/invoke": "file_consent"}
 
 
@@ -40,7 +41,10 @@ class FileConsent:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One activity; ids of tenant and person in lower case, missing strings empty, `data` what a card sent."""
+    """One activity; ids of tenant and person in lower case, missing strings empty, `data` what a card sent.
+
+    `last_read` is the message that a receipt is for.
+    """
 
     kind: Kind
     tenant_id: str
@@ -56,6 +60,7 @@ class Inbound:
     time_zone: str = ""
     consent: FileConsent | None = None
     news: ChannelNews | None = None
+    last_read: str = ""
 
 
 def read_inbound(activity: Mapping[str, Any]) -> Inbound:
@@ -78,6 +83,7 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
         time_zone=_text(activity, "localTimezone"),
         consent=_consent(activity) if kind == "file_consent" else None,
         news=news,
+        last_read=_text(activity, "value", "lastReadMessageId") if kind == "receipt" else "",
     )
 
 
@@ -104,6 +110,8 @@ def _kind(activity: Mapping[str, Any]) -> Kind:
             return "message"
         case "invoke":
             return _looked_up(_INVOKES, activity.get("name"))
+        case "event":
+            return _looked_up(_EVENTS, activity.get("name"))
         case "installationUpdate":
             return _looked_up(_INSTALLATION, activity.get("action"))
         case "conversationUpdate":

@@ -115,12 +115,16 @@ class LoopbackConnector:
         )
         self.requests.append(recorded)
         queue = self._scripts.get(kind)
-        step = queue.popleft() if queue else _usual(recorded)
+        step = queue.popleft() if queue else self.usual(recorded)
         if step is None or step.accepts:
             self.delivered.append(recorded)
         if step is None:
             return self._success(kind, request)
         return await _fail(step, request)
+
+    def usual(self, recorded: Recorded) -> Step | None:
+        """Say how a request is treated for which nothing is scripted: None accepts it."""
+        return _usual(recorded)
 
     def _success(self, kind: Kind, request: web.Request) -> web.Response:
         self._count += 1

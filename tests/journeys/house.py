@@ -14,6 +14,7 @@ from sqlalchemy import Table, func, select
 
 import app
 from bot.settings import Settings, read_settings
+from bot.teams.loopback import LoopbackConnector
 from storage.store import Store
 from storage.unit import Unit
 from surveys.telling.delivery import Kind, State
@@ -77,11 +78,13 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(database_url: str, keys: Path, clock: SettableClock, **settings: Any) -> AsyncGenerator[House]:
+async def open_house(
+    database_url: str, keys: Path, clock: SettableClock, taking: LoopbackConnector | None = None, **settings: Any
+) -> AsyncGenerator[House]:
     """Run the program on a database that has the current schema; `settings` by their names in the environment."""
     async with AsyncExitStack() as stack:
         provider = await stack.enter_async_context(running_provider(CLIENT_ID))
-        connector = await stack.enter_async_context(running_connector())
+        connector = await stack.enter_async_context(running_connector(taking))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         usual = {
             "CLIENT_ID": CLIENT_ID,

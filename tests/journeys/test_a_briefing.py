@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.teams import sender
 from scheduler.deliver import LEASE
@@ -209,3 +210,22 @@ async def test_a_practitioner_cannot_send_by_a_leads_card(house: House) -> None:
     ali.card = await lee.taps("preview-briefing", briefing="Hearing children", audience="All practitioners")
     await ali.taps("confirm-briefing")
     assert house.count(t.dispatches) == 0
+
+
+async def test_a_receipt_of_teams_proves_that_a_message_arrived_and_says_of_nobody_that_they_read_it(
+    either_house: House,
+) -> None:
+    house = either_house
+    lee, ali, bea = await house.people("lee", "ali", "bea")
+    await sent_by(lee, rule="email=ali@ashford.example or email=bea@ashford.example")
+    await ali.gets("Hearing children")
+    assert await house.settled() == {State.SENT: 2}
+    query = select(t.deliveries.c.activity_id).join(t.people, t.people.c.id == t.deliveries.c.person_id)
+    [came_as] = house.store.look(
+        lambda unit: list(unit.connection.scalars(query.where(t.people.c.email == "ali@ashford.example")))
+    )
+    shown = {"name": "application/vnd.microsoft.readReceipt", "value": {"lastReadMessageId": came_as}}
+    await house.lines.post(ali.activity("event", **shown))
+    await house.lines.post(bea.activity("event", name=shown["name"], value={"lastReadMessageId": "another"}))
+    assert house.standing() == {State.PROVEN: 1, State.SENT: 1}
+    assert house.count(t.acts) == 0

@@ -134,6 +134,30 @@ def test_where_nothing_can_be_reached_no_try_is_used_up_and_all_wait(office: Off
     assert tries < 40 * 20
 
 
+def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
+    office.newcomers(8)
+    alert = office.queue(Kind.ALERT, TEAM)
+    asyncio.run(Delivery(replace(office.post, rate=16)).run_dry())
+
+    assert office.stands(alert) == {State.SENT: 8}
+
+
+def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Office) -> None:
+    office.newcomers(8)
+    briefing = office.queue(rule=TEAM)
+    store = office.town.store
+
+    def does(address: Address) -> Outcome:
+        store.act_now(lambda unit: unit.deliveries.pause(briefing, "by-lead"))
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    asyncio.run(Delivery(replace(office.post, rate=8)).run_dry())
+
+    assert len(office.script.sent) == 1
+    assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
+
+
 def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(office: Office) -> None:
     office.newcomers(10)
     alert = office.queue(Kind.ALERT, TEAM)

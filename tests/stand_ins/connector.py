@@ -18,7 +18,7 @@ class RunningConnector:
 
 
 @asynccontextmanager
-async def running_connector() -> AsyncGenerator[RunningConnector]:
-    connector = LoopbackConnector()
+async def running_connector(taking: LoopbackConnector | None = None) -> AsyncGenerator[RunningConnector]:
+    connector = taking or LoopbackConnector()
     async with serving(connector.application()) as address:
         yield RunningConnector(connector, f"{address}/")
