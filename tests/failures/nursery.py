@@ -1,7 +1,7 @@
-"""Starts the program again and again: `loaded`, a process that has loaded it once and forks for every order.
+"""Starts the program again and again: a process that has loaded it once, because loading takes seconds, and forks.
 
-What is forked is a process of its own that can be killed by its id; `afresh` makes it `app.py` started from nothing, as
-an operator starts it. When whoever gave the orders is gone, however they went, everything started here is ended.
+What is forked takes the words of `app.py` and is a process of its own, to be killed by its id; `afresh` makes it start
+from nothing. When whoever gave the orders is gone, however they went, everything started here is ended.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ LOADED = (
 
 def tend() -> None:
     """Take orders, a line of JSON each, and answer each with the id of the process."""
-    for name in LOADED if "loaded" in sys.argv else ():
+    for name in LOADED:
         import_module(name)
     gc.freeze()  # none of it is looked at again, neither here nor by what is forked
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries those that have ended
@@ -75,7 +75,7 @@ def _take_place(order: dict[str, Any]) -> None:
     """Give the new process its surroundings: nothing in, everything said into one file."""
     os.environ.clear()
     os.environ.update(order["environment"])
-    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    said = os.open(order["said"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for place, file in enumerate((nothing, said, said)):
         os.dup2(file, place)

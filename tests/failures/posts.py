@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from surveys.telling.delivery import State
+from surveys.telling.delivery import CANARY, State
 from tests.failures.account import everybody_accounted_for
 from tests.failures.house import Plot, house
 from tests.failures.people import place_of
@@ -22,11 +22,15 @@ TIMES = dict.fromkeys(WAYS, 1) | {"429": THROTTLED + 1}
 
 
 def posts(plot: Plot, people: int) -> str:
-    """Send to so many people for each way in which it can go wrong; return the figures."""
-    everybody = people * len(WAYS)
-    with connector(plot.folder) as line, house(plot, line, everybody, len(WAYS)) as home:
-        line.treat(tenants={str(place): manner for place, manner in enumerate(WAYS.values())})
-        for place in range(len(WAYS)):
+    """Send to so many people for each way in which it can go wrong; return the figures.
+
+    They are told in groups too small for a canary, which such a connector would never let pass.
+    """
+    everybody, tenants = people * len(WAYS), len(WAYS) * -(-people // CANARY)
+    manners = list(WAYS.values())
+    with connector(plot.folder) as line, house(plot, line, everybody, tenants) as home:
+        line.treat(tenants={str(place): manners[place % len(WAYS)] for place in range(tenants)})
+        for place in range(tenants):
             home.arrange(lambda unit, rule=f'agency="Tenant {place}"': briefed(unit, home.known, rule))
         home.start()
         home.settle()
@@ -42,7 +46,7 @@ def _counted(seen: list[Message], people: int) -> str:
     for message in seen:
         by_chat[message.chat].append(message)
     for place, (way, times) in enumerate(TIMES.items()):
-        counts = [len(messages) for chat, messages in by_chat.items() if place_of(chat) == str(place)]
+        counts = [len(messages) for chat, messages in by_chat.items() if int(place_of(chat)) % len(WAYS) == place]
         assert counts == [times] * people, f"{way}: {counts} requests"
     for messages in by_chat.values():
         for one, following in pairwise(messages):

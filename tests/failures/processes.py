@@ -56,22 +56,21 @@ class Running:
 
 @dataclass(slots=True)
 class Nursery:
-    """Starts the program: `afresh` from nothing, otherwise out of a process that has loaded it already."""
+    """Starts the program, out of a process that has loaded it already."""
 
     orders: subprocess.Popen[str]
-    afresh: bool = False
     started: int = 0
 
     def start(self, words: list[str], environment: Mapping[str, str], folder: Path) -> Running:
         """Start `app.py` with these words; what it says goes to a file in the folder.
 
-        Whom it trusts in TLS is read while it loads, so that needs a fresh start.
+        Whom it trusts in TLS is read while it loads, so that needs a start from nothing.
         """
         self.started += 1
         said = folder / f"said-{self.started}.log"
         plain = {name: value for name, value in os.environ.items() if not name.startswith("GT_")}
         surroundings = {**plain, "PYTHONPATH": str(ROOT), **environment}
-        afresh = self.afresh or "SSL_CERT_FILE" in environment
+        afresh = "SSL_CERT_FILE" in environment
         order = {"words": words, "environment": surroundings, "said": str(said), "afresh": afresh}
         assert self.orders.stdin is not None
         self.orders.stdin.write(json.dumps(order) + "\n")
@@ -85,13 +84,13 @@ class Nursery:
 
 
 @contextmanager
-def nursery(*, afresh: bool = False) -> Generator[Nursery]:
+def nursery() -> Generator[Nursery]:
     """Give a nursery; when it goes, so does everything that it started."""
-    command = (sys.executable, "-W", "ignore", "-m", "tests.failures.nursery", *(() if afresh else ("loaded",)))
+    command = (sys.executable, "-W", "ignore", "-m", "tests.failures.nursery")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True) as orders:
-        opened = Nursery(orders, afresh)
+        opened = Nursery(orders)
         assert opened.answer() == "ready"
         yield opened  # leaving closes its input, at which it ends what it has started and then itself
 
