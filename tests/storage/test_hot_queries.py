@@ -80,6 +80,7 @@ ARGUMENTS: dict[str, Argument] = {
     "tenant_id": lambda _: TENANT,
     "most": lambda _: 20,
     "act": lambda _: "read",
+    **dict.fromkeys(("aad_object_id", "activity_id"), lambda _: "aad-1"),
     **dict.fromkeys(("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"),
     **dict.fromkeys(("reply", "content"), lambda _: "{}"),
 }

@@ -37,6 +37,7 @@ def upgrade() -> None:
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
         deliveries.alter_column("lane_id", existing_type=NUMBER, nullable=False)
         deliveries.create_foreign_key(op.f("fk_deliveries_lane_id"), "lanes", ["lane_id"], ["id"])
+        deliveries.drop_constraint(op.f("fk_deliveries_dispatch_id"), type_="foreignkey")
     op.create_index(op.f("ix_deliveries_lane_id_state_due_at"), "deliveries", ["lane_id", "state", "due_at"])
     op.create_index(
         op.f("ix_deliveries_lease_until"),
@@ -70,6 +71,7 @@ def downgrade() -> None:
         op.drop_index(op.f(index), "deliveries")
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
         deliveries.drop_constraint(op.f("fk_deliveries_lane_id"), type_="foreignkey")
+        deliveries.create_foreign_key(op.f("fk_deliveries_dispatch_id"), "dispatches", ["dispatch_id"], ["id"])
         deliveries.drop_column("lane_id")
         deliveries.drop_column("shows")
         deliveries.drop_column("showed_first")
