@@ -44,7 +44,7 @@ def hanging(plot: Plot, size: Hanging) -> str:
             with nullcontext([]) if plot.is_sqlite else _watched(plot.url) as held, callers.calling():
                 time.sleep(size.seconds)
             if size.to_the_end:
-                home.settle(patience=120 + size.people)
+                home.settle()
             account = everybody_accounted_for(home, size.people)
             hung = _hanging(home)
     failed = callers.failed()

@@ -17,12 +17,13 @@ from surveys.telling.delivery import State
 from tests.bench.processes import free_port
 from tests.bench.scene import Installation
 from tests.failures.people import tenant
-from tests.failures.processes import PATIENCE, Line, Nursery, Running, until
+from tests.failures.processes import Line, Nursery, Running, until
 from tests.failures.scene import Roster, roster
 from tests.stand_ins.activities import CLIENT_ID
 
 T = TypeVar("T")
 FASTEST = 50  # messages a second and tenant: the most that GT_SEND_RATE takes
+LONGEST_STILL = 240.0  # seconds: twice the longest pause that a tenant may be given
 UNDER_WAY = (State.PENDING, State.SENDING)
 
 
@@ -110,14 +111,14 @@ class House:
         query = query.join_from(t.deliveries, t.dispatches)
         return self.look(lambda unit: unit.connection.scalars(query).one())
 
-    def under_way(self) -> int:
-        """Return how many messages are not settled yet."""
-        counts = self.counts()
-        return sum(counts[state] for state in UNDER_WAY)
+    def settle(self, *states: State) -> None:
+        """Wait until nothing is in these states, waiting or under way; fails only when there is no progress any more."""
+        while left := self._still(*states):
+            until(lambda left=left: self._still(*states) < left, "some are settled", self.plight, LONGEST_STILL)
 
-    def settle(self, patience: float = PATIENCE) -> None:
-        """Wait until nothing is waiting or under way."""
-        until(lambda: self.under_way() == 0, "every message is settled", self.plight, patience)
+    def _still(self, *states: State) -> int:
+        counts = self.counts()
+        return sum(counts[state] for state in states or UNDER_WAY)
 
     def all_started(self) -> None:
         """Wait until every process says that it runs."""

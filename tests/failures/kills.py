@@ -81,4 +81,4 @@ def _see_it_out(plot: Plot, home: House, size: Kills) -> None:
         home.kill()
     home.run_out_leases()
     _start(plot, home)
-    home.settle(patience=120 + size.people / 10)
+    home.settle()

@@ -92,7 +92,7 @@ def _nothing_is_lost_while_it_lasts(home: House, size: Outage) -> None:
 
 def _all_arrives(home: House, size: Outage) -> str:
     began = time.monotonic()
-    home.settle(patience=600)
+    home.settle()
     account = everybody_accounted_for(home, size.people)
     assert sum(account.counts[state] for state in REACHED) == size.people, account.in_words()
     return (

@@ -82,7 +82,7 @@ def _seen_out(home: House, size: Restarts) -> Account:
 
     That is not waited for: the leases are moved back when nothing has been sent for a while.
     """
-    until(lambda: home.counts()[State.PENDING] == 0, "nobody waits", home.plight, 300)
+    home.settle(State.PENDING)
     assert len(home.running) == sum(one.alive for one in home.running), home.plight()
     home.line.be_quiet(2)
     home.run_out_leases()

@@ -48,7 +48,7 @@ def storm(plot: Plot, size: Storm) -> str:
         line.treat()
         _calm(home, line, size)
         if size.to_the_end:
-            home.settle(patience=600)
+            home.settle()
         account = everybody_accounted_for(home, people)
         seen = line.seen()
     straggler = _nobody_early(seen, size.grace)

@@ -5,33 +5,34 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.modules import ROOT, Module, everything
+from tests.bench.processes import ROOT
 from tests.failures import page
 from tests.failures.__main__ import FAILURES
 
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+TESTS = re.compile(r"^(?:async )?def (test_\w+)\(", re.MULTILINE)
 TEXT = page.PAGE.read_text(encoding="utf-8")
 
 
-def _tests_of(module: Module) -> set[str]:
-    return {function.name for function in module.functions() if function.name.startswith("test_")}
+def _tests_in(path: str) -> list[str]:
+    file = ROOT / path
+    return TESTS.findall(file.read_text(encoding="utf-8")) if file.is_file() else []
 
 
 def test_every_test_named_on_the_page_is_there() -> None:
-    there = {module.path: _tests_of(module) for module in everything()}
     named = NAMED.findall(TEXT)
 
     assert named
-    assert [f"{path}::{name}" for path, name in named if name not in there.get(path, set())] == []
+    assert [f"{path}::{name}" for path, name in named if name not in _tests_in(path)] == []
 
 
 def test_every_failure_that_is_survived_is_on_the_page() -> None:
-    named = set(NAMED.findall(TEXT))
-    own = Path(__file__).relative_to(ROOT).as_posix()
-    folder = [one for one in everything() if one.path.startswith("tests/failures/test_") and one.path != own]
-    tests = [(module.path, name) for module in folder for name in _tests_of(module)]
+    here = Path(__file__)
+    paths = [file.relative_to(ROOT).as_posix() for file in here.parent.glob("test_*.py") if file != here]
+    tests = [f"{path}::{name}" for path in paths for name in _tests_in(path)]
 
-    assert [f"{path}::{name}" for path, name in tests if (path, name) not in named] == []
+    assert tests
+    assert [test for test in tests if f"`{test}`" not in TEXT] == []
 
 
 def test_every_figure_on_the_page_can_be_measured_again_and_is_explained() -> None:
