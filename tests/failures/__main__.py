@@ -3,6 +3,7 @@
 With names (`python -m tests.failures storm posts`) those alone; a row is written as soon as its failure was survived.
 """
 
+import os
 import signal
 import sys
 import tempfile
@@ -78,7 +79,8 @@ def _strike(name: str) -> str:
 
 
 def _keep(name: str, figure: str) -> None:
-    found = page.rows() | {name: (figure, f"{datetime.now(UTC):%d %B %Y}")}
+    measured = f"{datetime.now(UTC):%d %B %Y}, load {os.getloadavg()[0]:.0f} on {os.cpu_count()}"
+    found = page.rows() | {name: (figure, measured)}
     page.write({name: found[name] for name in FAILURES if name in found})
 
 

@@ -112,7 +112,7 @@ class House:
         return self.look(lambda unit: unit.connection.scalars(query).one())
 
     def settle(self, *states: State) -> None:
-        """Wait until nothing is in these states, waiting or under way; fails only when there is no progress any more."""
+        """Wait until nothing is in these states, waiting or under way; fails only where there is no progress."""
         while left := self._still(*states):
             until(lambda left=left: self._still(*states) < left, "some are settled", self.plight, LONGEST_STILL)
 
