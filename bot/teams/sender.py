@@ -23,6 +23,8 @@ from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unkn
 TOTAL_SECONDS, CONNECT_SECONDS = 15, 5
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
 _MOST_ANSWER_BYTES = 64 * 1024
+_ACCEPTED = frozenset({200, 201, 202, 204})
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 _NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 _REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
@@ -128,12 +130,11 @@ class TeamsSender:
 
     async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:
         """Make the call with our token; one that was refused is tried again only with a different one."""
-        headers = {"Content-Type": "application/json; charset=utf-8"}
         if self.bearer is None:
-            return await self._exchange(method, url, body, headers)
+            return await self._exchange(method, url, body, _JSON)
         try:
             token = await self.bearer.text()
-            answer = await self._exchange(method, url, body, headers | {"Authorization": f"Bearer {token}"})
+            answer = await self._exchange(method, url, body, _JSON | {"Authorization": f"Bearer {token}"})
             if not (isinstance(answer, Refused) and answer.reason == "not-authorised"):
                 return answer
             other = await self.bearer.text(other_than=token)
@@ -141,16 +142,16 @@ class TeamsSender:
             return RetryLater(DEFAULT_WAIT, throttled=False, reason=str(problem), tried=False)
         if other == token:
             return answer
-        return await self._exchange(method, url, body, headers | {"Authorization": f"Bearer {other}"})
+        return await self._exchange(method, url, body, _JSON | {"Authorization": f"Bearer {other}"})
 
     async def _exchange(self, method: str, url: URL, body: bytes, headers: dict[str, str]) -> bytes | Outcome:
         """One request, one answer: its body on success, otherwise what became of it."""
         try:
-            async with self.session.request(method, url, data=body, headers=headers, allow_redirects=False) as answer:
-                if answer.status in (200, 201, 202, 204):
-                    return await _body_if_any(answer)
-                content = await read_up_to(answer.content, _MOST_ANSWER_BYTES)
-                return outcome_of(answer.status, answer.headers.get("Retry-After"), content, self.clock())
+            answer = await self.session.request(method, url, data=body, headers=headers, allow_redirects=False)
+            if answer.status in _ACCEPTED:
+                return await _body_if_any(answer)
+            content = await _read(answer)
+            return outcome_of(answer.status, answer.headers.get("Retry-After"), content, self.clock())
         except _NEVER_CONNECTED as problem:
             reason = f"never-connected-{type(problem).__name__}"
             return RetryLater(DEFAULT_WAIT, throttled=False, reason=reason, tried=False)
@@ -168,9 +169,17 @@ def repeatable(outcome: Outcome) -> Outcome:
 async def _body_if_any(answer: aiohttp.ClientResponse) -> bytes:
     """The status has said that it was accepted; a body that breaks off costs us the id and nothing else."""
     try:
-        return await read_up_to(answer.content, _MOST_ANSWER_BYTES)
+        return await _read(answer)
     except _REPLY_LOST:
         return b""
+
+
+async def _read(answer: aiohttp.ClientResponse) -> bytes:
+    """Return an answer's body, and let its connection serve again; of one that is too long, the beginning."""
+    if answer.content_length is not None and answer.content_length <= _MOST_ANSWER_BYTES:
+        return await answer.read()
+    async with answer:
+        return await read_up_to(answer.content, _MOST_ANSWER_BYTES)
 
 
 def _identifier(content: bytes) -> str:
