@@ -51,6 +51,7 @@ def house(of: Settings) -> "House":
         lexicon=lexicon(),
         default_tenant=min(of.tenants, default=""),
         is_holiday=_is_holiday,
+        send_rate=of.send_rate,
         most_asks=of.most_asks,
         writes_letters=of.writes_letters,
     )

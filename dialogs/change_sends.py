@@ -28,9 +28,10 @@ from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 from surveys.telling.changes import CANCELLED, GOING, STOPPABLE, WHY_WITHDRAWN, WITHDRAWN, moves_of, state_in_words
 from surveys.telling.changes import SawOldText as Saw
-from surveys.telling.delivery import REACHED, Kind, State, reason_in_words
+from surveys.telling.delivery import REACHED, Kind, State
 from surveys.telling.dispatch import Dispatch
 from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.reasons import reason_in_words
 
 A_PAGE = 25
 HIDES_TITLE = "recognisable"
@@ -57,7 +58,7 @@ class PageOfPeople(OfDispatch):
 def change(turn: Turn, command: OfDispatch) -> Reply:
     """Show what can be done about a send."""
     lead, dispatch = _mine(turn, command)
-    turn.unit.changes.leave_card(dispatch.id, lead.id)
+    turn.unit.progress_cards.leave(dispatch.id, lead.id)
     moves = moves_of(dispatch, turn.unit.deliveries.counts(dispatch.id)[State.PENDING])
     standing = state_in_words(dispatch.state, dispatch.paused_because)
     return ChangeSend(dispatch=dispatch.id, title=dispatch.title, standing=standing, moves=moves)
@@ -68,7 +69,7 @@ def pause(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = _stoppable(turn, command)
     if turn.unit.changes.pause(dispatch.id):
         turn.record(lead, "pause send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
 
 def resume(turn: Turn, command: OfDispatch) -> Reply:
@@ -76,7 +77,7 @@ def resume(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = _mine(turn, command)
     if turn.unit.changes.resume(dispatch.id):
         turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
 
 def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
@@ -98,7 +99,7 @@ def cancel(turn: Turn, command: OfDispatch) -> Reply:
     if dispatch.state in GOING:
         turn.unit.changes.stop(dispatch.id, CANCELLED, turn.unit.now)
         turn.record(lead, "cancel send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
 
 def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
@@ -119,7 +120,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     """Let nothing more go out, and replace every card of it; a second tap changes nothing."""
     lead, dispatch = _mine(turn, command)
     if dispatch.state == WITHDRAWN:
-        return queued(turn.unit, lead.partnership_id, dispatch.id)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
     _told(turn, command)
     if command.why not in WHY_WITHDRAWN:
         return ask_withdraw(turn, command, problem="Say why it is withdrawn.")
@@ -128,7 +129,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
     unit.changes.say_instead(dispatch.id, type(card).__name__, card.model_dump_json(), lead.id, unit.now)
     turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
 
 def _withdrawn_card(turn: Turn, lead: Person, dispatch: Dispatch, why: str) -> Withdrawn:
@@ -165,7 +166,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     lead, dispatch = _told(turn, command)
     new = _newest(turn, dispatch)
     if _is_said(turn, dispatch, new):
-        return queued(turn.unit, lead.partnership_id, dispatch.id)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
         return ask_change(turn, command, problem="The briefing has been changed again since you looked.")
@@ -173,7 +174,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     unit.changes.say_instead(dispatch.id, type(new).__name__, new.model_dump_json(), lead.id, unit.now)
     unit.changes.retitle(dispatch.id, new.title)
     turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
 
 def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:

@@ -103,7 +103,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     dispatch = open_follow_up(turn, found, once, turn.unit.now)
     if dispatch is None:
         return Said(title="Already on its way", text="This follow-up has been opened before.")
-    return queued(turn.unit, found.lead.partnership_id, dispatch)
+    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.house.send_rate)
 
 
 def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:

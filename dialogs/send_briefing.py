@@ -85,7 +85,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     lead, standing = theirs(turn, command.briefing, Permission.SEND)
     once = f"brief:{lead.partnership_id}:{command.once}"
     if (sent := turn.unit.deliveries.find(once)) is not None:  # whatever has become of its audience since
-        return queued(turn.unit, lead.partnership_id, sent)
+        return queued(turn.unit, lead.partnership_id, sent, turn.house.send_rate)
     count = sum(number for _, number in counted(turn, lead, command.audience))
     try:
         refuse_other_version(standing, command.version)
@@ -97,7 +97,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
         return _preview(turn, command.briefing, command.audience, command.once, problem=str(refusal))
     dispatch = send(turn, lead, command.briefing, standing.briefing, command.audience, once, turn.unit.now)
     post_in_channels.post(turn, lead, dispatch, channels, turn.unit.now)
-    return queued(turn.unit, lead.partnership_id, dispatch)
+    return queued(turn.unit, lead.partnership_id, dispatch, turn.house.send_rate)
 
 
 def _take_word(turn: Turn, lead: Person, standing: Standing, *, given: bool) -> None:

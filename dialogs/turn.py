@@ -41,6 +41,7 @@ class House:
     is_holiday: IsHoliday = no_holidays
     release_words: ReleaseWords = field(default_factory=library.release_words)
     writes_letters: bool = False  # there is a second door: e-mail to those whom Teams cannot reach
+    send_rate: float = 25.0  # messages a second to a tenant, over all processes
     most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
 
 

@@ -3,16 +3,12 @@
 Every round is safe to repeat and to run in several processes at once: what is due is a row, and a row is taken once.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from dialogs.open_waves import STEPS, Step
-from dialogs.ports import Address, RetryLater
-from dialogs.progress import queued
-from dialogs.replies import Queued
 from dialogs.turn import House
 from scheduler.channel_posts import post_in_channels, update_posts
 from scheduler.coming_back import come_back_to_plans
@@ -20,6 +16,7 @@ from scheduler.deliver import Delivery, Post
 from scheduler.exchange import judge_all
 from scheduler.files import Desk, draw_wanted, upload_accepted
 from scheduler.letters import MailRoom, enlist, send_letters
+from scheduler.progress_cards import ProgressCards
 from scheduler.recurring import send_again
 from scheduler.turns import each_in_turn
 from scheduler.updates import update_cards
@@ -86,7 +83,7 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
         Round("what was called off", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
         Round("recurring sends", 1, lambda: send_again(post.store, post.house)),
         Round("come back to plans", 30, lambda: come_back_to_plans(post.store, post.house)),
-        Round("progress cards", 1, lambda: show_progress(post)),
+        Round("progress cards", 1, ProgressCards(post).show),
         Round("draw files", 1, lambda: draw_wanted(desk)),
         Round("hand over files", 1, lambda: upload_accepted(desk)),
         Round("sweep answers", 30, act(lambda unit: unit.answers.sweep(SWEPT_TOGETHER))),
@@ -103,29 +100,3 @@ async def take_in_turn(store: Store, house: House, step: Step) -> int:
 def tidy(unit: Unit) -> int:
     """Let go of what has served its time: seen activities after a day, files after theirs."""
     return unit.inbox.forget(unit.now - DAY) + unit.orders.forget(unit.now)
-
-
-async def show_progress(post: Post) -> int:
-    """Update the lead's card of every send that has come a step further."""
-    behind = await post.store.read(lambda unit: unit.deliveries.cards_behind())
-    await asyncio.gather(*(_update(post, dispatch.id, share) for dispatch, share in behind))
-    return len(behind)
-
-
-async def _update(post: Post, dispatch_id: int, share: int) -> None:
-    """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
-    found = await post.store.read(lambda unit: _card(unit, dispatch_id))
-    if found is not None:
-        address, card_id, body = found[0], found[1], post.draw(found[2])
-        if isinstance(await post.sender.update(address, card_id, body), RetryLater):
-            return
-    await post.store.act(lambda unit: unit.deliveries.card(dispatch_id, shows=share // 25 * 25))
-
-
-def _card(unit: Unit, dispatch_id: int) -> tuple[Address, str, Queued] | None:
-    dispatch = unit.deliveries.dispatch(dispatch_id)
-    chat = unit.people.chat_of(dispatch.asked_by) if dispatch and dispatch.asked_by else None
-    if dispatch is None or chat is None or dispatch.card_id is None:
-        return None
-    address = Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
-    return address, dispatch.card_id, queued(unit, dispatch.partnership_id, dispatch_id)

@@ -15,6 +15,7 @@ from storage.rows import AnySelect
 from storage.upsert import insert_for
 from surveys.telling.changes import BY_LEAD, OVER, SawOldText, Text
 from surveys.telling.delivery import REACHED, State
+from surveys.telling.progress import NEWS
 
 _D = t.deliveries.c
 _S = t.dispatches.c
@@ -38,7 +39,7 @@ class Changes:
 
     def stop(self, dispatch_id: int, state: str, now: datetime) -> int:
         """Let nothing more go out, `cancelled` or `withdrawn`; return how many people will not get it."""
-        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(state=state))
+        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(state=state, card_shows=NEWS))
         skipped = {"state": State.SKIPPED, "reason": state, "changed_at": now}
         for table in (t.posts, t.letters):
             waiting = update(table).where(table.c.dispatch_id == dispatch_id, table.c.state == State.PENDING)
@@ -56,7 +57,9 @@ class Changes:
     def pause(self, dispatch_id: int) -> bool:
         """Hold back what waits, by a lead's word; say whether it was going out."""
         going = update(t.dispatches).where(_S.id == dispatch_id, _S.state == "open")
-        return self._connection.execute(going.values(state="paused", paused_because=BY_LEAD)).rowcount > 0
+        return (
+            self._connection.execute(going.values(state="paused", paused_because=BY_LEAD, card_shows=NEWS)).rowcount > 0
+        )
 
     def resume(self, dispatch_id: int) -> bool:
         """Go on, with those held behind a canary where it was not a lead who paused it; say whether it was paused."""
@@ -64,12 +67,7 @@ class Changes:
         held = update(t.lanes).where(t.lanes.c.dispatch_id.in_(overruled), t.lanes.c.held)
         self._connection.execute(held.values(held=False))
         paused = update(t.dispatches).where(_S.id == dispatch_id, _S.state == "paused")
-        return self._connection.execute(paused.values(state="open", paused_because=None)).rowcount > 0
-
-    def leave_card(self, dispatch_id: int, person_id: int) -> None:
-        """Show no more progress on a card on which the lead who asked for the send is looking at something else."""
-        theirs = update(t.dispatches).where(_S.id == dispatch_id, _S.asked_by == person_id)
-        self._connection.execute(theirs.values(card_id=None))
+        return self._connection.execute(paused.values(state="open", paused_because=None, card_shows=NEWS)).rowcount > 0
 
     def paused(self, partnership_id: int | None) -> list[int]:
         """Return every dispatch that is paused, of a partnership where one is named."""
@@ -99,7 +97,7 @@ class Changes:
 
     def retitle(self, dispatch_id: int, title: str) -> None:
         """Call a dispatch by another title."""
-        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(title=title))
+        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(title=title, card_shows=NEWS))
 
     def _queue_cards(self, dispatch_id: int, now: datetime) -> None:
         """Queue the card of everybody whom the text has reached, or is reaching at this moment."""

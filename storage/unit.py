@@ -31,8 +31,10 @@ from storage.jobs import Jobs
 from storage.lanes import Lanes
 from storage.later import Later
 from storage.letters import Letters
+from storage.missed import Missed
 from storage.orders import Orders
 from storage.people import People
+from storage.progress_cards import ProgressCards
 from storage.reach import ReachRows
 from storage.received import Received
 from storage.rows import AnySelect
@@ -94,6 +96,16 @@ class Unit:
     def deliveries(self) -> Deliveries:
         """Dispatches and their deliveries."""
         return Deliveries(self.connection)
+
+    @cached_property
+    def missed(self) -> Missed:
+        """Whom sends have not reached, and why."""
+        return Missed(self.connection)
+
+    @cached_property
+    def progress_cards(self) -> ProgressCards:
+        """The cards that show leads how a send stands."""
+        return ProgressCards(self.connection)
 
     @cached_property
     def claims(self) -> Claims:

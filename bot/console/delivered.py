@@ -1,6 +1,5 @@
-"""How sends stand: counts by state, and every person not reached with the reason."""
+"""How sends stand: counts by state, and every person not reached with the reason and what to do."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,25 +8,27 @@ import typer
 from bot.console.finding import Place, places
 from bot.console.installation import installed
 from bot.console.options import AsJson, Partnership
-from bot.console.screen import say, show_json, show_table
-from dialogs.progress import CHANNELS_IN_WORDS, IN_WORDS, with_letters
+from bot.console.screen import show_json
+from bot.console.standing import Standing, show
+from dialogs.see_missed import in_words
 from storage.unit import Unit
-from surveys.london import moment_in_words
 from surveys.problems import Refusal
-from surveys.telling.changes import NotPosted, state_in_words
-from surveys.telling.delivery import Kind, State, reason_in_words
+from surveys.telling.changes import NotPosted
+from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson
+from surveys.telling.reasons import reason_of
+
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One dispatch as it stands now."""
+class Wanted:
+    """Which sends are asked about, and which page of the people whom they missed: all where there is none."""
 
-    dispatch: Dispatch
-    counts: dict[State, int]
-    not_reached: Sequence[tuple[NotReachedPerson, str]]  # and why, in words
-    channels: dict[State, int]
-    not_posted: Sequence[NotPosted]
+    slug: str | None
+    number: int | None
+    last: int
+    page: int | None = None
 
 
 def deliveries(
@@ -36,38 +37,50 @@ def deliveries(
         int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="One send; by default the latest.")
     ] = None,
     last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many of the latest.")] = 20,
+    page: Annotated[
+        int | None,
+        typer.Option(
+            "--page", metavar="N", min=1, max=100_000, help=f"Only {A_PAGE} people of each: this page of them."
+        ),
+    ] = None,
     partnership: Partnership = None,
     as_json: AsJson = False,
 ) -> None:
     """Show how sends stand, and everybody not reached and why."""
+    wanted = Wanted(partnership, dispatch, last, page)
     with installed(context).store() as store:
-        standing = store.look(lambda unit: look_up(unit, partnership, dispatch, last))
+        standing = store.look(lambda unit: look_up(unit, wanted))
     if as_json:
         show_json([_facts(one) for one in standing])
         return
-    _show(standing)
+    show(standing)
 
 
-def look_up(unit: Unit, slug: str | None, number: int | None, last: int) -> list[Standing]:
+def look_up(unit: Unit, wanted: Wanted) -> list[Standing]:
     """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
-    place = places(unit, slug)[0] if slug else None
-    return [_standing(unit, one) for one in _dispatches(unit, place, number, last)]
+    place = places(unit, wanted.slug)[0] if wanted.slug else None
+    return [_standing(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
 
 
-def _standing(unit: Unit, one: Dispatch) -> Standing:
+def _standing(unit: Unit, one: Dispatch, page: int | None) -> Standing:
+    start, most = ((page - 1) * A_PAGE, A_PAGE) if page else (0, None)
+    entries = unit.missed.entries([one.id]) if page else 0
     return Standing(
         one,
         unit.deliveries.counts(one.id),
-        with_letters(unit, one.id, unit.deliveries.not_reached(one.id)),
+        unit.missed.why([one.id]),
+        unit.missed.people([one.id], most, start),
         unit.channels.counts(one.id),
         unit.channels.not_posted(one.id),
+        unit.now,
+        (page, max(1, -(-entries // A_PAGE))) if page else None,
     )
 
 
-def _dispatches(unit: Unit, place: Place | None, number: int | None, last: int) -> list[Dispatch]:
-    place_id = place.id if place else None
+def _dispatches(unit: Unit, place: Place | None, wanted: Wanted) -> list[Dispatch]:
+    place_id, number = place.id if place else None, wanted.number
     if number is None:
-        return unit.deliveries.recent(place_id, list(Kind), last)
+        return unit.deliveries.recent(place_id, list(Kind), wanted.last)
     found = unit.deliveries.dispatch(number, place_id) if number < 2**31 else None
     if found is None:
         raise Refusal("not-found")
@@ -75,50 +88,23 @@ def _dispatches(unit: Unit, place: Place | None, number: int | None, last: int) 
 
 
 def _facts(one: Standing) -> dict[str, object]:
-    missed = [{"email": person.email, "state": person.state.value, "reason": why} for person, why in one.not_reached]
     return {
         "dispatch": one.dispatch.id,
         "title": one.dispatch.title,
         "audience": one.dispatch.rule,
         "counts": {state.value: one.counts[state] for state in State},
-        "not_reached": missed,
+        "not_reached": [_person(person) for person in one.not_reached],
         "channels": {state.value: one.channels[state] for state in State},
-        "not_posted": [
-            {"channel": post.channel.in_words(), "state": post.state.value, "reason": reason_in_words(post.reason)}
-            for post in one.not_posted
-        ],
+        "not_posted": [_post(post) for post in one.not_posted],
     }
 
 
-def _show(standing: Sequence[Standing]) -> None:
-    if not standing:
-        say("Nothing has been sent yet.")
-        return
-    columns = ["dispatch", "asked", "title", "audience", *(IN_WORDS[state] for state in State)]
-    show_table(columns, [_line(one) for one in standing])
-    for one in standing:
-        if held := state_in_words(one.dispatch.state, one.dispatch.paused_because):
-            say(f"Dispatch {one.dispatch.id}: {held}")
-        if sum(one.channels.values()):
-            say(f"Dispatch {one.dispatch.id}, in channels: {_in_channels(one.channels)}.")
-    missed = [(one.dispatch.id, *line) for one in standing for line in _missed(one)]
-    if missed:
-        show_table(["dispatch", "not reached", "agency", "state", "why"], missed)
+def _person(one: NotReachedPerson) -> dict[str, str | None]:
+    facts = {"email": one.email, "state": one.state.value, "reason": in_words(one)}
+    return {**facts, "advice": reason_of(one.reason).advice, "letter": one.letter.value if one.letter else None}
 
 
-def _in_channels(counts: dict[State, int]) -> str:
-    return ", ".join(f"{CHANNELS_IN_WORDS[state]} {number}" for state, number in counts.items() if number)
-
-
-def _line(one: Standing) -> list[object]:
-    dispatch = one.dispatch
-    head = [dispatch.id, moment_in_words(dispatch.asked_at), dispatch.title, dispatch.rule or "those who attended"]
-    return [*head, *(one.counts[state] for state in State)]
-
-
-def _missed(one: Standing) -> Iterator[tuple[str, str, str, str]]:
-    """Yield a line for each person, and each channel, that was not reached."""
-    for person, why in one.not_reached:
-        yield person.email, person.agency, IN_WORDS[person.state], why
-    for post in one.not_posted:
-        yield post.channel.in_words(), "", CHANNELS_IN_WORDS[post.state], reason_in_words(post.reason)
+def _post(one: NotPosted) -> dict[str, str]:
+    reason = reason_of(one.reason)
+    facts = {"channel": one.channel.in_words(), "state": one.state.value}
+    return {**facts, "reason": reason.words, "advice": reason.advice}

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from dialogs.replies.practitioner import ShowBriefing
 from dialogs.replies.shape import Option, Reply
 from surveys.telling.changes import Move
@@ -84,6 +86,9 @@ class Queued(Reply):
     moves: tuple[Move, ...] = ()  # what may still be done about it
     channels: tuple[tuple[str, int], ...] = ()  # state in plain words, channels it is posted in
     briefing: int | None = None  # whose reach can be seen
+    why: tuple[tuple[str, int], ...] = ()  # why people were missed, and how many
+    left: str = ""  # when the rest will have gone out
+    as_at: str = ""  # the moment of these figures
 
 
 class SendPaused(Queued):
@@ -92,13 +97,27 @@ class SendPaused(Queued):
     summary: ClassVar[str] = "One of your messages has been paused and needs you"
 
 
+class MissedBecause(BaseModel):
+    """For how many people one reason stands, what to do about it, and how many of them had an e-mail."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: int
+    words: str
+    advice: str
+    written: int
+
+
 class NotReached(Reply):
-    """Who has not been reached by the last sends, with the reason in plain English."""
+    """Who has not been reached by a send or by the latest ones, with the reason in plain English and what to do."""
 
     summary: ClassVar[str] = "Who has not been reached"
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
-    people: tuple[tuple[str, str, str], ...]  # name, agency, reason
-    more: int  # people beyond those listed
+    because: tuple[MissedBecause, ...]  # largest first
+    people: tuple[tuple[str, str, str], ...]  # name, agency, reason: those of this page
+    page: int = 0
+    pages: int = 1
+    dispatch: int | None = None  # the one send that it is about
     not_known: int = 0  # people of whom it is not known, who can be written to by e-mail
 
 

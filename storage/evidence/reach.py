@@ -12,7 +12,8 @@ from storage.evidence.links import briefings_of, events_of
 from storage.evidence.scope import Scope
 from storage.rows import AnySelect
 from surveys.impact.evidence import Reach
-from surveys.telling.delivery import REACHED, Kind, State, reason_in_words
+from surveys.telling.delivery import REACHED, Kind, State
+from surveys.telling.reasons import reason_in_words
 
 _D = t.deliveries.c
 _WAITING = "It has not been sent yet."

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from surveys.telling.delivery import Kind, State, reason_in_words
+from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch
+from surveys.telling.reasons import reason_in_words
 
 STOPPABLE = frozenset({Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER})  # nobody calls an alert to the leads off
 Move = Literal["pause", "resume", "cancel", "edit", "withdraw", "saw"]

@@ -32,6 +32,7 @@ MOVES: dict[State, frozenset[State]] = {
 }
 
 REACHED = frozenset({State.SENT, State.PROVEN})
+MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})  # and nothing more is under way
 
 
 def before(after: State) -> tuple[State, ...]:
@@ -79,36 +80,6 @@ POLICIES: dict[Kind, Policy] = {
     Kind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
 }
 
-REASONS: dict[str, str] = {
-    "opted_out": "They asked not to be contacted here.",
-    "asked_too_often": "They have been asked as often as is allowed in 30 days, all partnerships together.",
-    "away": "They are away; it waits until they are back.",
-    "no_address": "They have not opened the app in Teams yet, and we have no Entra id for them.",
-    "answered": "They had already answered.",
-    "closed": "The survey had closed.",
-    "blocked": "They have blocked the app in Teams.",
-    "not_installed": "The app is not installed for them in Teams.",
-    "chat_gone": "Their chat with the app no longer exists.",
-    "bad-request": "Teams refused the message itself.",
-    "too-large": "Teams refused the message because it is too large.",
-    "not-authorised": "Teams did not accept our bot's sign-in.",
-    "InvalidBotApiHost": "Our bot's registration belongs to another part of Teams.",
-    "NotEnoughPermissions": "Our bot may not write to them in Teams.",
-    "redirected": "Teams sent us on to another address, where we do not follow.",
-    "tries_used_up": "Teams was too busy, time after time.",
-    "lost_reply": "Teams' reply was lost: it may have arrived.",
-    "lease_ran_out": "The program stopped while sending: it may have arrived.",
-    "service-url-not-allowed": "The address is not one we may send to.",
-    "canary-failed": "Too many of the first 20 messages did not arrive.",
-    "by-lead": "A lead has paused it.",
-    "cancelled": "The send was cancelled before it went to them.",
-    "withdrawn": "The briefing was withdrawn before it went to them.",
-    "ActivityNotFoundInConversation": "The message is no longer there.",
-    "card-not-known": "Teams did not say which card it was.",
-    "cannot-be-drawn": "This version of the program cannot show the message.",
-    "conversation-id-unsafe": "The address of their chat cannot be used.",
-}
-
 
 def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: int) -> str:
     """Say what a canary comes to: wait, go or stop.
@@ -121,8 +92,3 @@ def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: in
         return "stop"
     settled = sum(number for (state, _), number in counts.items() if state not in {State.PENDING, State.SENDING})
     return "go" if settled and not under_way else "wait"
-
-
-def reason_in_words(code: str | None) -> str:
-    """Return the plain-English sentence for a reason's code, and no words where there is no code."""
-    return REASONS.get(code, f"Teams refused the message (code {code}).") if code else ""

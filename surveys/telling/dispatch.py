@@ -113,10 +113,31 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class NotReachedPerson:
-    """One person whom a dispatch did not reach, and why (a code of `REASONS`)."""
+    """One person whom a dispatch did not reach, and why (a code of `REASONS`); `letter` is the e-mail to them."""
 
     name: str
     email: str
     agency: str
     state: State
     reason: str | None
+    letter: State | None = None
+    letter_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyMissed:
+    """For how many people a message ended without reaching them for one reason; `written` of them by e-mail."""
+
+    state: State
+    reason: str | None
+    people: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is still to go out: `now` messages at once, and when the first of those that are due later comes."""
+
+    now: int
+    later: int
+    next_at: datetime | None

@@ -100,7 +100,7 @@ def _steps(large: Large) -> dict[str, Callable[[Unit], object]]:
         "look for lost leases": lambda unit: unit.claims.expire(unit.now),
         "wake lanes and finish sends": lambda unit: (unit.lanes.wake(), unit.lanes.finish()),
         "prove one": lambda unit: unit.deliveries.prove(7, wave_id=1),
-        "progress cards": lambda unit: unit.deliveries.cards_behind(),
+        "progress cards": lambda unit: unit.progress_cards.watched(),
         "who was not reached, first 20": lambda unit: unit.deliveries.not_reached(large.waiting, 20),
     }
 

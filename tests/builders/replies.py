@@ -11,6 +11,7 @@ from surveys.asking.instrument import Mode, Question, QuestionKind, Reader
 from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
 from surveys.impact.evidence import Level
 from surveys.telling.reach import IN_WORDS
+from surveys.telling.reasons import REASONS
 from surveys.telling.standing import WORD
 from tests.builders import after_sending
 
@@ -208,6 +209,12 @@ def reach_line(name: str, *counts: int | None) -> r.ReachLine:
     return r.ReachLine(name=name, figures=tuple(zip(IN_WORDS.values(), counts, strict=True)))
 
 
+def because(code: str, people: int, written: int = 0) -> r.MissedBecause:
+    reason = REASONS[code]
+    return r.MissedBecause(people=people, words=reason.words, advice=reason.advice, written=written)
+
+
+NAMES = ("Ada", "Bea", "Cai", "Dot", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo", "Kit", "Lou", "May", "Ned", "Oz")
 LEAD_WORDS = (
     ("send briefing", "send learning to people, after seeing how many"),
     ("follow up", "ask people what they did with it"),
@@ -411,24 +418,49 @@ EXAMPLES: Mapping[str, r.Reply] = {
         title="“Who lives in this home?” is on its way",
         count=412,
         counts=(("sent", 380), ("waiting", 28), ("not known", 3), ("failed", 1)),
-        when="Started on Tuesday 3 March at 14:05. Nobody is messaged in their quiet hours.",
+        when="Confirmed on 3 March 2026 at 14:05.",
+        why=(
+            ("Teams' reply was lost: it may have arrived.", 3),
+            ("They have blocked the app in Teams.", 1),
+        ),
+        left="About 13 minutes left.",
+        as_at="3 March 2026 at 14:09",
     ),
     "send-paused": r.SendPaused(
         dispatch=5,
         title="“Who lives in this home?”",
         count=412,
         counts=(("sent", 17), ("failed", 3), ("waiting", 392)),
-        when="This has been paused: nothing more goes out. Too many of the first 20 messages did not arrive.",
+        when="This has been paused: nothing more goes out. Too many of the first 20 messages did not arrive. "
+        "See why under “Not reached”, have it mended, then resume the send.",
+        moves=("resume", "cancel", "edit", "withdraw"),
+        briefing=12,
+        why=(("The app is not installed for them in Teams.", 3),),
+        as_at="3 March 2026 at 14:09",
     ),
     **after_sending.examples(briefing(preview=True)),
     "confirm-with-channels": CONFIRM_BRIEFING.model_copy(update={"channels": after_sending.CHANNELS}),
     "not-reached": r.NotReached(
-        dispatches=(("Who lives in this home?", 412, 4),),
-        people=(
-            ("Ada Brook", "Northmoor Police", "has not installed the app"),
-            ("Jo Lin", "Moorside NHS Trust", "has blocked the app"),
+        dispatches=(("Who lives in this home?", 412, 9), ("Bruising in babies who do not yet move", 388, 0)),
+        because=(
+            because("lost_reply", 7),
+            because("blocked", 2, written=1),
         ),
-        more=2,
+        people=(
+            ("Ada Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived."),
+            ("Jo Lin", "Moorside NHS Trust", "They have blocked the app in Teams. An e-mail was sent."),
+        ),
+        not_known=7,
+    ),
+    "not-reached-page": r.NotReached(
+        dispatches=(("Who lives in this home?", 12_000, 833),),
+        because=(because("lost_reply", 833),),
+        people=tuple(
+            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.") for name in NAMES
+        ),
+        page=1,
+        pages=56,
+        dispatch=5,
         not_known=833,
     ),
     "choose-letters": r.ChooseLetters(

@@ -251,7 +251,7 @@ def test_a_send_whose_text_was_never_changed_has_no_such_list(quick_town: Town) 
 
 def test_a_lead_looking_at_something_else_is_not_shown_progress_there(quick_town: Town) -> None:
     dispatch = send(quick_town)
-    quick_town.store.act_now(lambda unit: unit.deliveries.card(dispatch, card_id="7"))
+    quick_town.store.act_now(lambda unit: unit.progress_cards.put(dispatch, "7"))
 
     def card() -> str | None:
         found = quick_town.store.look(lambda unit: unit.deliveries.dispatch(dispatch))

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Said
-from scheduler.rounds import delivering, show_progress
+from scheduler.progress_cards import ProgressCards
+from scheduler.rounds import delivering
 from storage import tables as t
 from storage.store import Store
 from surveys.people import Chat
@@ -143,6 +144,8 @@ def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Of
     office.town.store.act_now(lambda unit: unit.connection.execute(shown))
     office.script.updates = [RetryLater(2.0, throttled=True, reason="throttled"), Delivered("7", "chat-lea")]
 
-    assert asyncio.run(show_progress(office.post)) == 1
-    assert asyncio.run(show_progress(office.post)) == 1
-    assert asyncio.run(show_progress(office.post)) == 0
+    cards = ProgressCards(office.post)
+
+    assert asyncio.run(cards.show()) == 1
+    assert asyncio.run(cards.show()) == 1
+    assert asyncio.run(cards.show()) == 0

@@ -235,19 +235,6 @@ def test_two_claimers_at_once_never_share_a_row(postgresql: Any, keyring, clock)
     assert len(people) == len(set(people))
 
 
-def test_a_card_is_behind_only_when_it_has_come_a_step_further(town: Town) -> None:
-    dispatch, _ = _send(town)
-    town.store.act_now(lambda unit: unit.deliveries.card(dispatch, card_id="card-1"))
-    before = town.store.look(lambda unit: unit.deliveries.cards_behind())
-    _settle(town, [Settled(claim, State.SENT, activity_id="a") for claim in _claim(town, 4)])
-    [(behind, share)] = town.store.look(lambda unit: unit.deliveries.cards_behind())
-    town.store.act_now(lambda unit: unit.deliveries.card(dispatch, shows=50))
-
-    assert before == []
-    assert (behind.id, share) == (dispatch, 57)
-    assert town.store.look(lambda unit: unit.deliveries.cards_behind()) == []
-
-
 def test_opting_out_is_seen_when_the_message_is_claimed(town: Town) -> None:
     _send(town, rule="email=ann@ashford.example")
     opt = update(t.people).where(t.people.c.id == town.ids["ann"]).values(opted_out=True)

@@ -28,6 +28,7 @@ from surveys.telling.changes import Updated
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import NewDispatch, Settled, Turns
 from surveys.telling.letter import LetterSettled
+from surveys.telling.progress import Progress
 from tests.builders.clock import NOON
 from tests.builders.partnership import TENANT
 from tests.storage.large import DISPATCHES, HOUSES, SUBJECTS, large_store
@@ -59,7 +60,10 @@ ARGUMENTS: dict[str, Argument] = {
     "Waves.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
     "Changes.stop.state": lambda _: "cancelled",
     "Waves.set_progress.state": lambda _: "finished",
-    "Deliveries.card.shows": lambda _: 50,
+    "ProgressCards.of.dispatch": lambda unit: unit.deliveries.dispatch(DISPATCHES),
+    "ProgressCards.shown.progress": lambda unit: Progress(unit.deliveries.dispatch(DISPATCHES), 20, 1),
+    **dict.fromkeys(("dispatch_ids", "resting"), lambda _: [DISPATCHES]),
+    "card_id": lambda _: "1:7",
     "Acts.acted.people": lambda _: 6,
     "new": lambda _: NewDispatch(1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS),
     "people": lambda unit: unit.audience(1, "everyone"),

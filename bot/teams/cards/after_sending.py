@@ -41,7 +41,10 @@ def send_buttons(reply: Queued) -> list[Card]:
     at_once = [_button(move, reply.dispatch) for move in _AT_ONCE if move in reply.moves]
     others = [move for move in reply.moves if move not in _AT_ONCE]
     change = [leave("Change or stop", "change-send", dispatch=reply.dispatch)] if others else []
-    look = [leave("Update", "progress", dispatch=reply.dispatch), leave("Not reached", "not-reached")]
+    look = [
+        leave("Update", "progress", dispatch=reply.dispatch),
+        leave("Not reached", "not-reached", dispatch=reply.dispatch),
+    ]
     reach = [leave("How far it came", "reach-of", briefing=reply.briefing)] if reply.briefing is not None else []
     return [*look, *at_once, *change, *reach][:MOST_BUTTONS]
 

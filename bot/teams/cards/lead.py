@@ -1,16 +1,15 @@
-"""Cards of a safeguarding lead's work: what is going on, sending a briefing, following up, who was not reached.
+"""Cards of a safeguarding lead's work: what is going on, sending a briefing, following up, writing by e-mail.
 
 Nothing is sent from a card that has not shown how many people it goes to.
 """
 
 from bot.teams.cards.actions import leave, press, words_as_buttons
-from bot.teams.cards.after_sending import channel_lines, send_buttons
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.everyone import lines_and_words
 from bot.teams.cards.inputs import choose, number, write
 from bot.teams.cards.keeping import asked_for_word, what_stands_in_the_way
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
-from bot.teams.cards.safe_text import bold, joined
+from bot.teams.cards.parts import Card, card, facts, group, heading, people, subheading, text, warning
+from bot.teams.cards.safe_text import joined
 from dialogs.replies import (
     ChooseBriefing,
     ChooseFollowUp,
@@ -18,15 +17,11 @@ from dialogs.replies import (
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
-    NotReached,
-    Queued,
 )
 
-MOST_PEOPLE_LISTED = 25
 LARGEST_AUDIENCE = 10_000_000
 
 _EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})  # on a lead's card the room is for a lead's work
-_NOBODY_MISSED = "Nobody has been missed so far. Whoever is still waiting for a message is not counted here."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
 
@@ -107,32 +102,6 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
     same = {"subject": reply.subject, "instrument": reply.instrument, "audience": reply.audience}
     send = press(f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once)
     return card(reply, body, [send, leave("Change", "follow-up"), leave("Cancel", "home")])
-
-
-def queued(reply: Queued) -> Card:
-    """How a send stands."""
-    body = [
-        heading(reply.title),
-        text(f"For {people(reply.count)}.", gap="Small"),
-        text(reply.when),
-        *facts((state, f"{count:,}") for state, count in reply.counts),
-        *channel_lines(reply.channels),
-    ]
-    return card(reply, body, send_buttons(reply))
-
-
-def not_reached(reply: NotReached) -> Card:
-    """Who was not reached, and why."""
-    listed = reply.people[:MOST_PEOPLE_LISTED]
-    lines = [text(joined(bold(name), " (", agency, "): ", reason)) for name, agency, reason in listed]
-    body = [
-        heading(reply.summary),
-        *facts((title, f"{missed:,} of {audience:,} not reached") for title, audience, missed in reply.dispatches),
-        *(lines or [text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")]),
-        *more(reply.more + len(reply.people) - len(listed)),
-    ]
-    write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known else []
-    return card(reply, body, [*write_to, leave("Home", "home")])
 
 
 def choose_letters(reply: ChooseLetters) -> Card:

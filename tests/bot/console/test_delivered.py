@@ -38,7 +38,7 @@ def test_json_has_every_state_and_every_person_not_reached(filled: Console) -> N
         "skipped": 0,
     }
     assert {one["state"] for one in facts["not_reached"]} == {"failed", "unknown"}
-    assert all(set(one) == {"email", "state", "reason"} for one in facts["not_reached"])
+    assert all(set(one) == {"email", "state", "reason", "advice", "letter"} for one in facts["not_reached"])
 
 
 def test_reasons_are_sentences(filled: Console) -> None:

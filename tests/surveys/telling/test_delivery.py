@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.telling.delivery import MOVES, POLICIES, REASONS, Kind, State, before, reason_in_words
+from surveys.telling.delivery import MISSED, MOVES, POLICIES, REACHED, Kind, State, before
 
 
 def test_every_state_says_where_it_may_go():
@@ -30,8 +30,5 @@ def test_only_what_must_arrive_is_repeated_blindly():
     assert {kind for kind, policy in POLICIES.items() if policy.repeat_unknown} == {Kind.ALERT}
 
 
-def test_reasons_are_sentences():
-    assert all(words[0].isupper() and words.endswith(".") for words in REASONS.values())
-    assert reason_in_words("blocked") == REASONS["blocked"]
-    assert reason_in_words("http-418") == "Teams refused the message (code http-418)."
-    assert not reason_in_words(None)
+def test_whoever_is_not_reached_is_missed_or_still_waits():
+    assert set(State) - REACHED - MISSED == {State.PENDING, State.SENDING}

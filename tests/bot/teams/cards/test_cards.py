@@ -265,7 +265,7 @@ def test_feedback_without_a_name_is_not_said_to_go_on_later():
     ("dispatches", "said"), [((), "Nothing has been sent yet."), ((("A", 5, 0),), "Nobody has been missed so far.")]
 )
 def test_nobody_on_the_list_is_not_said_to_be_reached(dispatches: tuple[tuple[str, int, int], ...], said: str):
-    assert said in words_of(draw(r.NotReached(dispatches=dispatches, people=(), more=0)))
+    assert said in words_of(draw(r.NotReached(dispatches=dispatches, because=(), people=())))
 
 
 def test_a_ticket_goes_back_with_every_button_of_a_question():

@@ -1,0 +1,76 @@
+"""Whom sends have not reached: how many for each reason and what to do about it, then by name, page by page."""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import Field
+
+from dialogs.replies import MissedBecause, NotReached, Reply
+from dialogs.turn import Command, Id, Turn
+from surveys.problems import Refusal
+from surveys.telling.delivery import Kind
+from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
+from surveys.telling.letter import letter_in_words
+from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.progress import STATES_IN_WORDS
+from surveys.telling.reasons import reason_of
+
+TOLD = (Kind.BRIEFING, Kind.SURVEY)
+LATEST = 5
+A_PAGE = 15
+
+
+class AtPage(Command):
+    """One send, or the latest where none is named; and which page of the people, from 0."""
+
+    dispatch: Id | None = None
+    page: int = Field(default=0, ge=0, le=1_000_000)
+
+
+def show(turn: Turn, command: AtPage) -> Reply:
+    """Show who has not been reached by a send or by the latest ones."""
+    sends = _sends(turn, command.dispatch)
+    numbers = [one.id for one in sends]
+    missed, entries = turn.unit.missed.count(numbers), turn.unit.missed.entries(numbers)
+    pages = max(1, -(-entries // A_PAGE))
+    page = min(command.page, pages - 1)
+    people = turn.unit.missed.people(numbers, A_PAGE, page * A_PAGE)
+    return NotReached(
+        dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
+        because=tuple(because(one) for one in turn.unit.missed.why(numbers)),
+        people=tuple((one.name, one.agency, in_words(one)) for one in people),
+        page=page,
+        pages=pages,
+        dispatch=command.dispatch,
+        not_known=_not_known(turn, numbers),
+    )
+
+
+def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
+    lead = turn.person(*ROLES[Permission.SEND])
+    if number is None:
+        return turn.unit.deliveries.recent(lead.partnership_id, TOLD, LATEST)
+    found = turn.unit.deliveries.dispatch(number, lead.partnership_id)
+    if found is None:
+        raise Refusal("not-found")
+    turn.unit.progress_cards.leave(number, lead.id)
+    return [found]
+
+
+def because(one: WhyMissed) -> MissedBecause:
+    """Return for how many people a reason stands, and what to do about it."""
+    reason = reason_of(one.reason)
+    words = reason.words or f"{STATES_IN_WORDS[one.state].capitalize()}."
+    return MissedBecause(people=one.people, words=words, advice=reason.advice, written=one.written)
+
+
+def in_words(one: NotReachedPerson) -> str:
+    """Return why somebody was not reached, and what became of the e-mail to them."""
+    letter = letter_in_words(one.letter, one.letter_reason) if one.letter else ""
+    return f"{reason_of(one.reason).words or STATES_IN_WORDS[one.state]} {letter}".strip()
+
+
+def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:
+    """Return how many people, of whom it is not known, could be written to; nobody where there is no e-mail."""
+    if not turn.house.writes_letters:
+        return 0
+    return sum(turn.unit.letters.not_known(one, turn.unit.now) for one in dispatches)

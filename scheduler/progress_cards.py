@@ -1,0 +1,55 @@
+"""Put the lead's card of a send again at a few steps, and when it was paused, resumed or stopped.
+
+What is known of the cards is in rows; how long one need not be counted again is all that a process remembers.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from dialogs.ports import Address, RetryLater
+from dialogs.progress import queued
+from dialogs.replies import Queued
+from scheduler.deliver import Post
+from storage.unit import Unit
+from surveys.telling.progress import Progress
+
+
+@dataclass
+class ProgressCards:
+    """The cards that one process watches."""
+
+    post: Post
+    _rests: dict[int, float] = field(default_factory=dict[int, float])  # a dispatch, until when it is not counted
+
+    async def show(self) -> int:
+        """Update every card that is behind; return how many were."""
+        now = asyncio.get_running_loop().time()
+        self._rests = {dispatch: until for dispatch, until in self._rests.items() if until > now}
+        watched = await self.post.store.read(lambda unit: unit.progress_cards.watched(self._rests))
+        self._rests |= {one.dispatch.id: now + one.rest for one in watched}
+        behind = [one.dispatch.id for one in watched if one.is_behind]
+        await asyncio.gather(*(self._update(dispatch) for dispatch in behind))
+        return len(behind)
+
+    async def _update(self, dispatch_id: int) -> None:
+        """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
+        found = await self.post.store.read(lambda unit: _card(unit, dispatch_id, self.post.house.send_rate))
+        if found is None:
+            return
+        progress, address, reply = found
+        if address is not None:
+            outcome = await self.post.sender.update(address, progress.dispatch.card_id or "", self.post.draw(reply))
+            if isinstance(outcome, RetryLater):
+                self._rests.pop(dispatch_id, None)
+                return
+        await self.post.store.act(lambda unit: unit.progress_cards.shown(progress))
+
+
+def _card(unit: Unit, dispatch_id: int, rate: float) -> tuple[Progress, Address | None, Queued] | None:
+    """Return how far a send is, where its card is (nowhere, where the lead's chat has gone) and what it shows."""
+    dispatch = unit.deliveries.dispatch(dispatch_id)
+    if dispatch is None or dispatch.card_id is None:
+        return None
+    chat = unit.people.chat_of(dispatch.asked_by) if dispatch.asked_by else None
+    address = Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id) if chat else None
+    return unit.progress_cards.of(dispatch), address, queued(unit, dispatch.partnership_id, dispatch_id, rate)
