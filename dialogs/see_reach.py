@@ -29,6 +29,12 @@ class OfBriefing(Command):
     briefing: Id
 
 
+class FromSend(OfBriefing):
+    """A briefing, and the send from whose progress card somebody comes."""
+
+    dispatch: Id | None = None
+
+
 class AtPage(OfBriefing):
     """A page of its cascade log."""
 
@@ -43,9 +49,11 @@ def choose(turn: Turn, _command: Command) -> Reply:
     )
 
 
-def of_briefing(turn: Turn, command: OfBriefing) -> Reply:
+def of_briefing(turn: Turn, command: FromSend) -> Reply:
     """Show how far a briefing came."""
     person, title = seen(turn, command.briefing, SEE_REACH)
+    if command.dispatch is not None:
+        turn.unit.progress_cards.leave(command.dispatch, person.id)
     found = reach_of(turn, command.briefing)
     return ShowReach(
         briefing=command.briefing,

@@ -98,7 +98,7 @@ _ROWS = (
     Dialog("write-letters", progress.OfDispatch, write_to_missed.write, SENDERS),
     Dialog("not-reached", see_missed.AtPage, see_missed.show, SENDERS),
     Dialog("reach", enrol.Nothing, see_reach.choose, SENDERS),
-    Dialog("reach-of", see_reach.OfBriefing, see_reach.of_briefing, SENDERS),
+    Dialog("reach-of", see_reach.FromSend, see_reach.of_briefing, SENDERS),
     Dialog("cascade-log", see_reach.AtPage, see_reach.log, LEAD),
     Dialog("concerns", enrol.Nothing, see_concerns.listed, LEAD),
     Dialog("schedule", enrol.Nothing, see_schedule.listed, SENDERS),

@@ -126,15 +126,6 @@ class Letters:
         arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
         self._connection.execute(arrived.values(state=State.PROVEN, reason=None))
 
-    def standing(self, dispatch_id: int) -> dict[str, tuple[State, str | None]]:
-        """Return what became of the letters of a dispatch: state and reason, by e-mail address."""
-        query = (
-            select(t.people.c.email, _L.state, _L.reason)
-            .join(t.people, t.people.c.id == _L.person_id)
-            .where(_L.dispatch_id == dispatch_id)
-        )
-        return {row.email: (State(row.state), row.reason) for row in self._connection.execute(query)}
-
 
 def _unwritten(now: datetime) -> AnySelect:
     """Return the rows of letters to come: deliveries without one, of sends that still ask or tell something.

@@ -28,7 +28,7 @@ def moves_of(dispatch: Dispatch, waiting: int) -> tuple[Move, ...]:
     stoppable = dispatch.kind in STOPPABLE
     told = dispatch.kind is Kind.BRIEFING and dispatch.state != WITHDRAWN
     may: dict[Move, bool] = {
-        "pause": stoppable and dispatch.state == "open",
+        "pause": stoppable and dispatch.state == "open" and waiting > 0,
         "resume": dispatch.state == "paused",
         "cancel": stoppable and dispatch.state in GOING and waiting > 0,
         "edit": told,

@@ -11,7 +11,7 @@ from math import ceil
 
 from surveys.london import weekday_and_moment
 from surveys.telling.changes import OVER
-from surveys.telling.delivery import State
+from surveys.telling.delivery import REACHED, State
 from surveys.telling.dispatch import USED, Dispatch, Waiting
 
 STEP = 25  # per cent
@@ -30,7 +30,7 @@ STATES_IN_WORDS: Mapping[State, str] = {
     State.FAILED: "failed",
     State.SKIPPED: "left out",
 }
-ALWAYS_SAID = frozenset({State.SENT, State.UNKNOWN, State.FAILED})
+ALWAYS_SAID = frozenset({State.UNKNOWN, State.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Progress:
 
 def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
     """Return each state in plain words with its people; once anything went, that nothing failed is said too."""
-    said = ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID) else frozenset[State]()
+    said = ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID | REACHED) else frozenset[State]()
     return tuple((words, counts[state]) for state, words in STATES_IN_WORDS.items() if counts[state] or state in said)
 
 

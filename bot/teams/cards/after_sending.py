@@ -45,8 +45,8 @@ def send_buttons(reply: Queued) -> list[Card]:
         leave("Update", "progress", dispatch=reply.dispatch),
         leave("Not reached", "not-reached", dispatch=reply.dispatch),
     ]
-    reach = [leave("How far it came", "reach-of", briefing=reply.briefing)] if reply.briefing is not None else []
-    return [*look, *at_once, *change, *reach][:MOST_BUTTONS]
+    reach = leave("How far it came", "reach-of", briefing=reply.briefing, dispatch=reply.dispatch)
+    return [*look, *at_once, *change, *([] if reply.briefing is None else [reach])][:MOST_BUTTONS]
 
 
 def channel_lines(channels: Sequence[tuple[str, int]]) -> list[Card]:
