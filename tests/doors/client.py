@@ -65,6 +65,10 @@ class Client:
     async def fills(self, label: str, words: str) -> None:
         await self.card.get_by_label(label).fill(words)
 
+    async def folds_open(self, heading: str) -> None:
+        """Tap a heading of the card."""
+        await self.card.get_by_role("button", name=heading).first.click()
+
     async def picture(self, name: str) -> None:
         """Take the page as it stands, and the card as wide as a telephone."""
         PICTURES.mkdir(parents=True, exist_ok=True)

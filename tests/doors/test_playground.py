@@ -15,6 +15,7 @@ from playwright.async_api import async_playwright
 
 from bot.console.demo.facts import Player
 from bot.console.demo.playground import playgrounds
+from dialogs.import_records import import_briefing
 from storage import tables as t
 from storage.schema import migrate
 from surveys.telling.delivery import State
@@ -29,6 +30,27 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")  # one program, one browse
 
 NOTHING_FROM_ELSEWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 PARTS = {"practitioner": "sam", "lead": "lee", "evaluator": "eve"}
+
+
+BRIEFING = """---
+partnership: Ashford
+ref: B1
+title: Hearing children
+action_refs: [A1]
+links:
+  - title: The review
+    address: https://ashford.example/review
+---
+## Background
+A review looked at how agencies worked with a family in which a baby was hurt. Seven services knew the family.
+## What we found
+- Children were seen with their parents.
+- Nobody had asked who else lived in the home.
+## What must change
+Ask who lives in the home at every visit, and see each child alone.
+## Questions for your team
+When did you last see a child alone?
+"""
 
 
 def player(name: str, part: str = "") -> Player:
@@ -69,6 +91,7 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
         browser = await playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", NOTHING_FROM_ELSEWHERE]
         )
+        house.store.act_now(lambda unit: import_briefing(BRIEFING, "b1.md", None, False, unit))
         clients = [at_client(browser, one.address, one.player.part) for one in stages]
         yield Stage(house, *await asyncio.gather(*clients))
         await browser.close()
@@ -107,28 +130,84 @@ async def test_a_practitioner_answers_a_survey(stage: Stage) -> None:
     assert stage.house.count(t.responses, finished=True) == 1
 
 
-async def test_a_lead_sends_a_briefing_and_a_practitioner_reads_it(stage: Stage) -> None:
+async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it(stage: Stage) -> None:
     sam, lee = stage.practitioner, stage.lead
-    await lee.says("send briefing")
-    await lee.sees("Which briefing?")
-    await lee.fills("Or type a rule", "email=sam@ashford.example")
-    await lee.picture("choose")
-    await lee.taps("Check")
-    await lee.sees("Send to 1 person?")
-    await lee.picture("confirm")
-    await lee.sees("Can anybody be recognised?")
-    await lee.taps("My word: send 1")
-    await lee.sees("For 1 person.")
-    await sam.sees("Seven-minute briefing")
-    await sam.picture("briefing")
-    await sam.taps("I have read this")
-    await sam.sees("You have read this.")
+    await sends_to_sam(lee)
+    await acts_on_it(sam)
     await lee.taps("Update")
     await lee.sees("certainly arrived")
     await lee.picture("progress")
+    assert await lee.violations() == []
+    await lee.taps("How far it came")
+    await lee.sees("is held back")
+    await lee.picture("reach")
     assert await sam.violations() == []
     assert await lee.violations() == []
     assert stage.house.standing() == {State.PROVEN: 1}
+    assert stage.house.count(t.acts) == 4
+    assert stage.house.count(t.discussions, people=6) == 1
+
+
+async def test_a_lead_sees_who_was_not_reached_and_why_and_what_to_do(stage: Stage) -> None:
+    lee = stage.lead
+    await sends(lee, "email=sam@ashford.example or email=kim@ashford.example", 2, "Send to 2")
+    await stage.house.settled()
+    await lee.sees("Not reached, and why")
+    await lee.picture("progress-with-reasons")
+    await lee.taps("Not reached")
+    await lee.sees("By name")
+    await lee.sees("Ask them to open it once")
+    await lee.picture("not-reached")
+    assert await lee.violations() == []
+    await lee.taps("Back")
+    await lee.sees("Not reached, and why")
+
+
+async def sends(lee: Client, rule: str, people: int, button: str) -> None:
+    """Send the briefing to whom a rule names."""
+    await lee.says("send briefing")
+    await lee.sees("Which briefing?")
+    await lee.fills("Or type a rule", rule)
+    await lee.picture("choose")
+    await lee.taps("Check")
+    await lee.sees(f"Send to {people} ")
+    await lee.picture("confirm")
+    await lee.taps(button)
+    await lee.sees(f"For {people} ")
+
+
+async def sends_to_sam(lee: Client) -> None:
+    """Send it to one person, with the word of the one who sends."""
+    await sends(lee, "email=sam@ashford.example", 1, "My word: send 1")
+
+
+async def acts_on_it(sam: Client) -> None:
+    """Read a briefing heading by heading, and tell what came of it."""
+    await sam.sees("Seven-minute briefing")
+    await sam.picture("briefing")
+    await sam.folds_open("Background")
+    await sam.sees("Seven services knew the family")
+    await sam.picture("briefing-folded-open")
+    await sam.taps("I have read this")
+    await sam.sees("You have read this.")
+    await sam.taps("We discussed it")
+    await sam.sees("How did the discussion go?")
+    await sam.ticks("In the team")
+    await sam.fills("How many people took part", "6")
+    await sam.fills("What did you agree to change?", "We ask who lives in the home, every time.")
+    await sam.picture("discussion")
+    await sam.taps("Save")
+    await sam.sees("You have told us how it was discussed.")
+    await sam.taps("What I will change")
+    await sam.sees("One thing you will do differently")
+    await sam.fills("What will you do differently?", "See each child alone")
+    await sam.fills("By when?", "2026-04-01")
+    await sam.picture("intention")
+    await sam.taps("Save")
+    await sam.sees("You have said what you will do differently.")
+    await sam.taps("It was useful")
+    await sam.sees("You found this useful.")
+    await sam.picture("briefing-acted-on")
 
 
 async def test_an_evaluator_asks_for_a_summary_and_takes_it_from_the_web(stage: Stage) -> None:

@@ -1,0 +1,103 @@
+"""Every reason that the code writes down for a message that did not arrive stands in the table of reasons.
+
+They are looked for in the source: whatever is given as the reason of an outcome, of a pause or of a refusal.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from surveys.telling.reasons import REASONS
+from tests.architecture.modules import program
+
+WHERE = ("scheduler/", "storage/", "bot/teams/", "bot/mail/", "surveys/telling/changes.py", "surveys/telling/letter.py")
+PLACES = {  # what makes an outcome, and at which place its reason stands
+    "Refused": 0,
+    "Settled": 2,
+    "LetterSettled": 2,
+    "Posted": 2,
+    "stop": 2,
+    "pause": 1,
+    "_again": 1,
+    "_cannot_be_drawn": 2,
+}
+NAMED = frozenset({"reason", "because", "paused_because", "stop_dispatch"})
+TABLES = frozenset(
+    {"SURVEY_OVER", "OVER", "CHAT_SHUT", "UNREACHABLE", "BY_LEAD", "CANCELLED", "WITHDRAWN", "NOT_DRAWN"}
+)
+# Not of a message to a person: a file that goes up, what only says why something is tried again later.
+OTHERS = frozenset({"upload-host-not-allowed", "upload-empty", ""})
+
+
+def constants(node: ast.AST | None) -> Iterator[str]:
+    """Yield the texts that an expression may come to."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from constants(body)
+            yield from constants(orelse)
+        case ast.BoolOp(values=values) | ast.Tuple(elts=values):
+            for one in values:
+                yield from constants(one)
+        case _:
+            return
+
+
+def written(tree: ast.AST) -> Iterator[str]:
+    """Yield the reasons that a module writes down."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                if name != "RetryLater":
+                    yield from _given(node, name)
+            case ast.Dict(keys=keys, values=values):
+                named = zip(keys, values, strict=True)
+                yield from (text for key, value in named if set(constants(key)) & NAMED for text in constants(value))
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in TABLES:
+                yield from _listed(value)
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=value):
+                if TABLES.intersection(name.id for name in names if isinstance(name, ast.Name)):
+                    yield from constants(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if name in TABLES and value:
+                yield from _listed(value)
+            case _:
+                pass
+
+
+def _given(call: ast.Call, name: str) -> Iterator[str]:
+    place = PLACES.get(name)
+    if place is not None and len(call.args) > place:
+        yield from constants(call.args[place])
+    for keyword in call.keywords:
+        if keyword.arg in NAMED:
+            yield from constants(keyword.value)
+
+
+def _listed(value: ast.AST) -> Iterator[str]:
+    """Yield the codes of a table: what is in it, or its keys where that is no text."""
+    if isinstance(value, ast.Dict):
+        texts = [text for part in value.values for text in constants(part)]
+        yield from texts or [text for part in value.keys for text in constants(part)]
+    else:
+        yield from constants(value)
+
+
+def found() -> dict[str, str]:
+    """Return every reason in the code, and a file that writes it."""
+    looked_at = (module for module in program() if module.path.startswith(WHERE))
+    return {text: module.path for module in looked_at for text in written(module.tree)}
+
+
+def test_every_reason_that_is_written_has_its_words_and_what_to_do() -> None:
+    missing = {code: file for code, file in found().items() if code not in REASONS.keys() | OTHERS}
+    assert missing == {}
+
+
+def test_the_search_finds_reasons_of_every_kind() -> None:
+    some = {"lost_reply", "lease_ran_out", "opted_out", "answered", "canary-failed", "by-lead", "blocked", "withdrawn"}
+    assert some | {"address-refused", "card-not-known", "tries_used_up"} <= found().keys()
+
+
+def test_the_search_notices_a_reason_that_nobody_has_put_into_words() -> None:
+    tree = ast.parse('Settled(claim, State.FAILED, "never-heard-of" if gone else "blocked")')
+    assert set(written(tree)) == {"never-heard-of", "blocked"}
