@@ -47,21 +47,19 @@ def written(tree: ast.AST) -> Iterator[str]:
     """Yield the reasons that a module writes down."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-                if name != "RetryLater":
-                    yield from _given(node, name)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name != "RetryLater":
+                yield from _given(node, name)
             case ast.Dict(keys=keys, values=values):
                 named = zip(keys, values, strict=True)
                 yield from (text for key, value in named if set(constants(key)) & NAMED for text in constants(value))
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in TABLES:
-                yield from _listed(value)
-            case ast.Assign(targets=[ast.Tuple(elts=names)], value=value):
-                if TABLES.intersection(name.id for name in names if isinstance(name, ast.Name)):
-                    yield from constants(value)
-            case ast.AnnAssign(target=ast.Name(id=name), value=value) if name in TABLES and value:
-                yield from _listed(value)
+            case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=value):
+                yield from _listed(value) if TABLES & _names(target) else ()
             case _:
                 pass
+
+
+def _names(target: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
 def _given(call: ast.Call, name: str) -> Iterator[str]:
@@ -73,7 +71,7 @@ def _given(call: ast.Call, name: str) -> Iterator[str]:
             yield from constants(keyword.value)
 
 
-def _listed(value: ast.AST) -> Iterator[str]:
+def _listed(value: ast.AST | None) -> Iterator[str]:
     """Yield the codes of a table: what is in it, or its keys where that is no text."""
     if isinstance(value, ast.Dict):
         texts = [text for part in value.values for text in constants(part)]
