@@ -4,6 +4,11 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
+from bot.console import screen
+from storage import tables as t
 from surveys.telling.delivery import State
 from surveys.telling.dispatch import Settled
 from tests.bot.console.conftest import Console
@@ -106,3 +111,60 @@ def test_without_a_second_door_nobody_can_be_written_to(filled: Console) -> None
 def test_nobody_is_written_to_about_another_partnerships_send(filled: Console) -> None:
     assert with_email(sent(filled))("deliveries", "write", "1", "--partnership", "south", "--yes").is_one_sentence
     assert with_email(filled)("deliveries", "write", "99", "--yes").is_one_sentence
+
+
+def test_a_reason_says_how_many_and_what_to_do_above_their_names(filled: Console) -> None:
+    lines = sent(filled)("deliveries", "1").out.splitlines()
+    [at] = [place for place, line in enumerate(lines) if "They have blocked the app in Teams." in line]
+    assert lines[at].startswith("Dispatch 1, failed, 1 person: ")
+    assert lines[at].endswith("Ask them to unblock the app in Teams, or tell them another way.")
+    assert "@north.example" in lines[at + 2]
+
+
+def test_json_says_what_to_do(filled: Console) -> None:
+    [facts] = json.loads(sent(filled)("deliveries", "--json").out)
+    advice = {one["state"]: one["advice"] for one in facts["not_reached"]}
+    assert advice["failed"] == "Ask them to unblock the app in Teams, or tell them another way."
+    assert advice["unknown"].startswith("Ask them, or write to them by e-mail")
+
+
+def test_how_it_stands_is_one_line(filled: Console) -> None:
+    assert "sent 1 · not known 1 · failed 1" in sent(filled)("deliveries").out
+
+
+def test_people_can_be_read_page_by_page(filled: Console) -> None:
+    sent(filled)
+    assert "Page 1 of 1 of those not reached by dispatch 1." in filled("deliveries", "1", "--page", "1").out
+    beyond = filled("deliveries", "1", "--page", "2")
+    assert "@north.example" not in beyond.out
+    assert filled("deliveries", "1", "--page", "0").code == 2
+
+
+def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
+    sent(filled)
+    filled.store.act_now(lambda unit: unit.deliveries.pause(1, "not-authorised"))
+    said = filled("deliveries", "1").out
+    assert "Teams did not accept our bot's sign-in. Ask your administrator to look at the bot's registration" in said
+
+
+def test_a_send_set_for_later_says_when(filled: Console) -> None:
+    filled("brief", "B1", "--audience", "role=practitioner", "--at", "2026-05-01T09:00", "--yes")
+    assert "Dispatch 1: it goes out from 1 May 2026 at 09:00." in filled("deliveries").out
+
+
+def test_figures_that_do_not_add_up_are_said(filled: Console) -> None:
+    sent(filled)
+    assert "must never be" not in filled("deliveries").out
+    filled.store.act_now(lambda unit: unit.connection.execute(update(t.dispatches).values(audience=4)))
+    assert "its figures come to 3, but it is for 4 people." in filled("deliveries").out
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_a_narrow_terminal_cuts_nothing_off(filled: Console, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    sent(filled)
+    monkeypatch.setattr(screen, "UNBOUNDED", width)
+    said = filled("deliveries", "1").out
+    tables = [line for line in said.splitlines() if not line.startswith("Dispatch")]
+    assert max(map(len, tables)) <= width
+    for words in ("Seeing", "sent 1 ·", "@north.example"):
+        assert words in said
