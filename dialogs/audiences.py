@@ -2,9 +2,11 @@
 
 from dialogs.replies import Option
 from dialogs.turn import Turn
+from storage.rows import AnySelect
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.audience import names_everyone
+from surveys.telling.outlook import counted_in_words
 
 LONGEST_DETAIL = 60
 
@@ -30,6 +32,11 @@ def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
     if not by_agency:
         raise Refusal("nobody-in-audience")
     return by_agency
+
+
+def left_out(turn: Turn, people: AnySelect, most_asks: int) -> str:
+    """Say of how many people it is known that a message would not reach them now, and why."""
+    return counted_in_words(turn.unit.exclusions.counted(people, most_asks), most_asks)
 
 
 def needs_typing(turn: Turn, person: Person, rule: str) -> bool:

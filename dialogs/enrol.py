@@ -1,9 +1,12 @@
 """Enrol: the first contact, installing and removing the app, and what one can do here."""
 
+from datetime import timedelta
+
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.see_schedule import at_home
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
+from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.telling.delivery import Kind, State
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
@@ -22,6 +25,7 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("follow up", "Ask people what has changed after an event or an action", frozenset({Role.LEAD})),
     ("not reached", "See who has not been reached, and why", ROLES[Permission.SEND]),
     ("reach", "See how far a briefing came, and what came of it", ROLES[Permission.SEND]),
+    ("audiences", "Keep audiences under a name, and see who they are", ROLES[Permission.SEND]),
     ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
     ("schedule", "See what is sent again and again, and stop it", ROLES[Permission.SEND]),
     ("briefings", "See how far your briefings are; check, approve and copy them", ANY_OF_THEM),
@@ -82,6 +86,9 @@ def _opt(turn: Turn, *, out: bool) -> Reply:
 def show_my_data(turn: Turn, _command: Nothing) -> Reply:
     """Show what is held about the person."""
     lines: list[tuple[str, str]] = []
+    away_until = turn.unit.people.away_until([person.id for person in turn.speaker.people])
+    today = turn.unit.now.astimezone(LONDON).date()
+    away = away_until is not None and away_until > today
     for person in turn.speaker.people:
         roles = ", ".join(sorted(role.value for role in person.roles))
         asked = turn.unit.waves.of_people([person.id])
@@ -95,10 +102,11 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
             ("Surveys you were asked", str(len(asked))),
         ]
     lines += [
+        ("Away", f"until {day_in_words(away_until)}; messages wait until then" if away and away_until else "no"),
         ("Briefings", "those sent to you, and what you told us you did with them, are kept under your name"),
         ("Survey answers", "are kept under a code or under no name, as each survey says; results are for groups only"),
     ]
-    return MyData(lines=tuple(lines))
+    return MyData(lines=tuple(lines), earliest=today + timedelta(days=1), away=away)
 
 
 def welcome(speaker: Speaker) -> Reply:

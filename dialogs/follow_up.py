@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from dialogs.audiences import confirm, needs_typing, offered
+from dialogs.audiences import confirm, left_out, needs_typing, offered
 from dialogs.open_waves import label_of, open_wave, sent_for
 from dialogs.progress import queued
 from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply, Said
@@ -84,7 +84,7 @@ def preview(turn: Turn, command: Choice) -> Reply:
     """Show how many people and minutes it asks."""
     rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
     try:
-        return _confirmation(look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
+        return _confirmation(turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
     except Refusal as refusal:
         if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
             raise
@@ -99,7 +99,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
         if not turn.unit.waves.is_planned(once):  # a second tap finds the first, whatever has become of its audience
             confirm(everyone=found.everyone, count_now=found.count, count_seen=command.count, typed=command.typed)
     except Refusal as refusal:
-        return _confirmation(found, command.once, problem=str(refusal))
+        return _confirmation(turn, found, command.once, problem=str(refusal))
     dispatch = open_follow_up(turn, found, once, turn.unit.now)
     if dispatch is None:
         return Said(title="Already on its way", text="This follow-up has been opened before.")
@@ -173,7 +173,7 @@ def _option(instrument: Instrument) -> Option:
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 
-def _confirmation(found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
+def _confirmation(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
     return ConfirmFollowUp(
         subject=found.subject,
         subject_title=found.title,
@@ -186,5 +186,6 @@ def _confirmation(found: FollowUp, once: str, problem: str | None = None) -> Con
         questions=len(found.instrument.questions),
         type_count=found.everyone,
         once=once,
+        left_out=left_out(turn, found.people, turn.house.most_asks),
         problem=problem,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from dialogs import post_in_channels
-from dialogs.audiences import confirm, counted, needs_typing, offered
+from dialogs.audiences import confirm, counted, left_out, needs_typing, offered
 from dialogs.progress import queued
 from dialogs.read_briefing import show_of
 from dialogs.release_briefing import (
@@ -151,5 +151,6 @@ def _preview(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | 
         in_the_way=in_the_way(turn, standing),
         findings=() if standing.is_released else in_brief(find(turn, standing)),
         word=None if standing.is_released else WORD,
+        left_out=left_out(turn, turn.unit.audience(lead.partnership_id, rule), most_asks=0),
         problem=problem,
     )

@@ -1,7 +1,7 @@
 """The roster and the chats: who speaks, who leads, where each can be reached."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -143,6 +143,14 @@ class People:
     def opt(self, people: Sequence[int], *, out: bool) -> None:
         """Set whether these people are asked and told."""
         self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(opted_out=out))
+
+    def leave(self, people: Sequence[int], until: date | None) -> None:
+        """Set the first day on which these people are back, or that they are not away."""
+        self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(away_until=until))
+
+    def away_until(self, people: Sequence[int]) -> date | None:
+        """Return the last of the days on which these people, one human, are said to be back."""
+        return self._connection.scalar(select(func.max(t.people.c.away_until)).where(t.people.c.id.in_(people)))
 
     def see(self, chat: Chat, now: datetime) -> None:
         """Keep where a verified activity came from: it is where we may answer."""

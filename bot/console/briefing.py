@@ -17,7 +17,7 @@ from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Part
 from bot.console.recurring import Timing, show_job
 from bot.console.screen import say, show_json
 from dialogs import post_in_channels
-from dialogs.audiences import confirm, counted, needs_typing
+from dialogs.audiences import confirm, counted, left_out, needs_typing
 from dialogs.release_briefing import find, give_word, refuse_embargoed, refuse_other_version, theirs
 from dialogs.repeat_sends import Repeat, begin
 from dialogs.send_briefing import send
@@ -111,7 +111,8 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
     by_agency = counted(turn, lead, wanted.rule)
     total = sum(number for _, number in by_agency)
     sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {wanted.timing.in_words(times, house)}"
-    going = Going(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule))
+    held = left_out(turn, unit.audience(lead.partnership_id, wanted.rule), most_asks=0)
+    going = Going(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule), held)
     channels = post_in_channels.named(turn, lead, wanted.channels)
     findings = None if standing.is_released else find(turn, standing)
     return Found(lead, briefing_id, briefing, going, times, channels, standing.version, findings)

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("instrument", "instruments:app", "Keep questionnaires as files.", BRING),
     Command("brief", "briefing:brief", "Send a briefing: prints the count first and asks.", ASK),
     Command("briefing", "briefings:app", "See how far briefings are; check, approve and copy them.", ASK),
+    Command("audience", "audiences:app", "Keep audiences under a name, and see who they are.", ASK),
     Command("follow-up", "following_up:follow_up", "Ask people what has changed after an event or an action.", ASK),
     Command("link", "linking:app", "Make public feedback links for children, families and the front line.", ASK),
     Command("schedule", "schedules:app", "See what is sent again and again, and stop it.", ASK),

@@ -18,6 +18,7 @@ class Going:
     by_agency: Sequence[tuple[str, int]]
     sentence: str
     everyone: bool
+    left_out: str = ""  # how many it would not reach now, by reason
 
     @property
     def count(self) -> int:
@@ -29,6 +30,8 @@ def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -
     """Show what would go out and ask; return the number typed, where one was. `quietly` keeps standard output clear."""
     show_table(["agency", "people"], going.by_agency, errors=quietly)
     say(going.sentence, errors=quietly)
+    if going.left_out:
+        say(f"Of these, {going.left_out}.", errors=quietly)
     if count is not None and count != going.count:
         raise Refusal("audience-changed", count=going.count)
     if yes:

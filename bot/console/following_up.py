@@ -12,7 +12,7 @@ from bot.console.installation import installed
 from bot.console.options import AsJson, At, Count, Every, Lead, Partnership, Until, Yes
 from bot.console.recurring import Timing, show_job
 from bot.console.screen import say, show_json
-from dialogs.audiences import confirm
+from dialogs.audiences import confirm, left_out
 from dialogs.follow_up import FollowUp, look_up, open_follow_up
 from dialogs.repeat_sends import Repeat, begin
 from dialogs.turn import House, Turn
@@ -89,7 +89,8 @@ def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
     turn = turn_of(lead_of(unit, place, wanted.lead), unit, house)
     found = look_up(turn, subject, instrument.code, wanted.rule)
     sentence = f"{_sentence(found, place)} {wanted.timing.in_words(times, house)}".strip()
-    return Shown(found, Going(unit.count(found.people), sentence, found.everyone), times)
+    held = left_out(turn, found.people, house.most_asks)
+    return Shown(found, Going(unit.count(found.people), sentence, found.everyone, held), times)
 
 
 def _subject(unit: Unit, place_id: int, ref: str) -> str | None:

@@ -13,6 +13,7 @@ from dialogs.replies.after_sending import (
     SawOldText,
     Withdrawn,
 )
+from dialogs.replies.audiences import NewAudience, SavedAudiences, WhoIsThis
 from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, Problem, Said, Stale
@@ -86,6 +87,7 @@ __all__ = [
     "LoggedTalk",
     "MissedBecause",
     "MyData",
+    "NewAudience",
     "NotOnRoster",
     "NotReached",
     "OfferFile",
@@ -97,6 +99,7 @@ __all__ = [
     "ReleaseCheck",
     "Reply",
     "Said",
+    "SavedAudiences",
     "SawOldText",
     "Schedule",
     "ScheduledSend",
@@ -108,6 +111,7 @@ __all__ = [
     "Stale",
     "SurveyList",
     "Thanks",
+    "WhoIsThis",
     "Withdrawn",
     "by_name",
     "thaw",

@@ -43,6 +43,7 @@ class ConfirmBriefing(Reply):
     in_the_way: tuple[str, ...] = ()  # what keeps it from being sent
     findings: tuple[tuple[str, str, str], ...] = ()  # of the release check: what it is, the words, why it matters
     word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
+    left_out: str = ""  # how many it would not reach now, by reason, in words
     problem: str | None = None
 
 
@@ -71,6 +72,7 @@ class ConfirmFollowUp(Reply):
     questions: int
     type_count: bool
     once: str
+    left_out: str = ""  # how many would not be asked now, by reason, in words
     problem: str | None = None
 
 

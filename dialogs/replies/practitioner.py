@@ -134,3 +134,6 @@ class MyData(Reply):
 
     summary: ClassVar[str] = "What we hold about you"
     lines: tuple[tuple[str, str], ...]
+    earliest: date  # the first day on which somebody who goes away now can be back
+    away: bool = False  # they have said until when they are away
+    problem: str | None = None

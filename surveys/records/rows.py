@@ -76,6 +76,7 @@ class PersonRow(Record):
     team: Maybe = ""
     language: Annotated[str, f.optional(f.language, "en")] = "en"
     aad_object_id: Annotated[str | None, f.optional(f.guid)] = None
+    away_until: MaybeDay = None
 
 
 class ActionRow(Record):

@@ -334,7 +334,47 @@ EXAMPLES: Mapping[str, r.Reply] = {
         ),
         finished=("After “Who lives in this home?”",),
     ),
+    "saved-audiences": r.SavedAudiences(
+        audiences=(
+            r.Option(value="duty", text="@duty", detail='team="Duty" and not role=lead'),
+            r.Option(value="new-starters", text="@new-starters", detail="attended=IND-2026"),
+        ),
+        done="@duty is saved. It names 41 people today.",
+    ),
+    "saved-audiences-none": r.SavedAudiences(audiences=()),
+    "new-audience": r.NewAudience(problem="The audience rule cannot be read: @duty rests on itself."),
+    "who-is-this": r.WhoIsThis(
+        audience="@duty",
+        briefing=12,
+        count=41,
+        by_agency=(("Northmoor Council", 30), ("Northmoor Police", 11)),
+        left_out="2 have asked not to be contacted, 1 is away",
+        people=(
+            ("Ada Brook", "Northmoor Council", ""),
+            ("Jo Lin", "Northmoor Council", "They asked not to be contacted here."),
+        ),
+        page=0,
+        pages=2,
+    ),
+    "who-is-this-last-page": r.WhoIsThis(
+        audience="",
+        subject="event:4",
+        instrument="follow-up-6-weeks",
+        count=26,
+        by_agency=(("Northmoor Council", 26),),
+        left_out="",
+        people=(("Zoe Vale", "Northmoor Council", ""),),
+        page=1,
+        pages=2,
+    ),
+    "my-data-away": r.MyData(
+        lines=(("Name", "Sam Okafor"), ("Away", "until 3 April 2026; messages wait until then")),
+        earliest=date(2026, 3, 4),
+        away=True,
+        problem="Please give the first day you are back: after today, and at most two years from now.",
+    ),
     "my-data": r.MyData(
+        earliest=date(2026, 3, 4),
         lines=(
             ("Name", "Sam Okafor"),
             ("E-mail", "sam.okafor@northmoor.example"),

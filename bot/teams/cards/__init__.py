@@ -10,6 +10,7 @@ from bot.teams.activity import CARD
 from bot.teams.cards import (
     acts,
     after_sending,
+    audiences,
     briefing,
     concern,
     evaluator,
@@ -44,6 +45,9 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Thanks: survey.thanks,
     r.ChooseSubject: survey.choose_subject,
     r.SurveyList: survey.survey_list,
+    r.SavedAudiences: audiences.saved_audiences,
+    r.NewAudience: audiences.new_audience,
+    r.WhoIsThis: audiences.who_is_this,
     r.Home: lead.home,
     r.ChooseBriefing: lead.choose_briefing,
     r.ConfirmBriefing: lead.confirm_briefing,

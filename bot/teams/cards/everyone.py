@@ -5,13 +5,15 @@ A refusal says what is wrong and what to do, and always leaves a way on.
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import leave, words_as_buttons
-from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text
+from bot.teams.cards.actions import leave, press, words_as_buttons
+from bot.teams.cards.inputs import day
+from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import Help, MyData, NotOnRoster, Problem, Said, Stale
 from surveys.problems import PROBLEMS
 
 MOST_WORDS = 20
+_FIRST_DAY_BACK = "If you will be away: the first day you are back"
 
 
 def help_card(reply: Help) -> Card:
@@ -60,7 +62,20 @@ def my_data(reply: MyData) -> Card:
     """What is held about the person."""
     lines = facts(reply.lines) or [text("We hold nothing about you.")]
     ask = "To have something put right or removed, ask your safeguarding lead."
-    return card(reply, [heading("What we hold about you"), *lines, text(ask, subtle=True)], [leave("Help", "help")])
+    body = [
+        heading("What we hold about you"),
+        *warning(reply.problem),
+        *lines,
+        text(ask, subtle=True),
+        day(
+            "until",
+            "If you will be away: the first day you are back",
+            error="Please give a date.",
+            earliest=reply.earliest,
+        ),
+    ]
+    back = [leave("I am back", "i-am-back")] if reply.away else []
+    return card(reply, body, [press("I am away", "away"), *back, leave("Help", "help")])
 
 
 def lines_and_words(lines: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]) -> list[Card]:

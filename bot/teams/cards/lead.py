@@ -53,6 +53,7 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         *warning(reply.problem),
         *facts((agency, people(count)) for agency, count in reply.by_agency),
         text(joined("Who it goes to: ", reply.audience), subtle=True),
+        *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),
         *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
         *what_stands_in_the_way(reply.in_the_way),
@@ -60,7 +61,8 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         text("What they will see", subtle=True, gap="Large"),
         group(preview, style="emphasis"),
     ]
-    other = [leave("Change", "send-briefing"), leave("Cancel", "home")]
+    who = leave("Who is this?", "who", briefing=reply.briefing, audience=reply.audience)
+    other = [who, leave("Change", "send-briefing"), leave("Cancel", "home")]
     if reply.in_the_way:
         return card(reply, body, [leave("Open the briefing", "see-briefing", briefing=reply.briefing), *other])
     same = {"briefing": reply.briefing, "audience": reply.audience, "count": reply.count, "once": reply.once}
@@ -97,11 +99,14 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
         heading(f"Ask {people(reply.count)}?"),
         *warning(reply.problem),
         *facts(lines),
+        *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),
     ]
     same = {"subject": reply.subject, "instrument": reply.instrument, "audience": reply.audience}
     send = press(f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once)
-    return card(reply, body, [send, leave("Change", "follow-up"), leave("Cancel", "home")])
+    return card(
+        reply, body, [send, leave("Who is this?", "who", **same), leave("Change", "follow-up"), leave("Cancel", "home")]
+    )
 
 
 def choose_letters(reply: ChooseLetters) -> Card:
@@ -115,6 +120,11 @@ def choose_letters(reply: ChooseLetters) -> Card:
         *choose("dispatch", "About which message?", reply.sends, error="Please choose a message."),
     ]
     return card(reply, body, [press("Write to them", "write-letters"), leave("Cancel", "not-reached")])
+
+
+def _left_out(words: str) -> list[Card]:
+    """How many of them it would not reach now, as far as is known."""
+    return [text(f"Of these, {words}.")] if words else []
 
 
 def _typed_rule() -> Card:

@@ -1,0 +1,95 @@
+"""Cards about whom a message names: saved audiences, and who an audience is.
+
+Looking changes nothing, and every list leads back to the check from which it was opened.
+"""
+
+from bot.teams.cards.actions import leave, press
+from bot.teams.cards.inputs import choose, write
+from bot.teams.cards.parts import Card, card, facts, heading, more, people, text, warning
+from bot.teams.cards.safe_text import bold, joined
+from dialogs.replies import NewAudience, Option, SavedAudiences, WhoIsThis
+
+MOST_LISTED = 25
+MOST_SHOWN = 20
+LONGEST_RULE = 200
+
+_NONE_YET = "No audience is saved yet. One that is saved is offered by its name whenever you send or follow up."
+
+
+def saved_audiences(reply: SavedAudiences) -> Card:
+    """The saved audiences with their rules, one of them to look at or remove."""
+    shown = reply.audiences[:MOST_SHOWN]
+    names = [Option(value=one.value, text=one.text) for one in reply.audiences]
+    body = [
+        heading(reply.summary),
+        *warning(reply.problem),
+        *([text(reply.done, strong=True)] if reply.done else []),
+        *(text(joined(bold(one.text), ": ", one.detail[:LONGEST_RULE]), gap="Small") for one in shown),
+        *more(len(reply.audiences) - len(shown)),
+        *([] if reply.audiences else [text(_NONE_YET)]),
+        *choose("saved", "Which one?", names, required=False),
+    ]
+    about_one = [press("Who is this?", "who"), press("Remove", "remove-audience")] if reply.audiences else []
+    return card(reply, body, [*about_one, leave("Save a new one", "new-audience"), leave("Home", "home")])
+
+
+def new_audience(reply: NewAudience) -> Card:
+    """A name and a rule."""
+    body = [
+        heading(reply.summary),
+        *warning(reply.problem),
+        text("One that has this name already is replaced.", subtle=True),
+        write("saved", "Its name, such as duty-team", error="Please give a name.", longest=40, lines=False),
+        write(
+            "rule",
+            'The rule, such as: agency="Leeds Council" and role=practitioner',
+            error="Please type the rule.",
+            longest=2000,
+            lines=False,
+        ),
+    ]
+    return card(reply, body, [press("Save", "save-audience"), leave("Cancel", "audiences")])
+
+
+def who_is_this(reply: WhoIsThis) -> Card:
+    """People by agency, what is known to be in the way, and the people themselves, 25 at a time."""
+    held = f"Of these, {reply.left_out}." if reply.left_out else "Nothing is known to be in the way of any of them."
+    listed = reply.people[:MOST_LISTED]
+    body = [
+        heading(f"This is {people(reply.count)}"),
+        text(joined("Audience: ", reply.audience or "those who attended"), subtle=True, gap="None"),
+        *(facts((agency, people(count)) for agency, count in reply.by_agency) if reply.page == 0 else []),
+        text(held),
+        *(_person(*one) for one in listed),
+        *more(len(reply.people) - len(listed)),
+        *([text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []),
+    ]
+    return card(reply, body, [*_turning(reply), _back(reply)])
+
+
+def _person(name: str, agency: str, reason: str) -> Card:
+    line = joined(bold(name), " (", agency, "): ", reason) if reason else joined(bold(name), " (", agency, ")")
+    return text(line, gap="Small")
+
+
+def _turning(reply: WhoIsThis) -> list[Card]:
+    pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
+    return [
+        leave(label, "who", audience=reply.audience, **_opened_from(reply), page=page)
+        for label, page in pages.items()
+        if 0 <= page < reply.pages
+    ]
+
+
+def _opened_from(reply: WhoIsThis) -> dict[str, int | str]:
+    if reply.briefing is not None:
+        return {"briefing": reply.briefing}
+    return {"subject": reply.subject, "instrument": reply.instrument} if reply.subject else {}
+
+
+def _back(reply: WhoIsThis) -> Card:
+    if reply.briefing is not None:
+        return leave("Back", "preview-briefing", briefing=reply.briefing, audience=reply.audience)
+    if reply.subject:
+        return leave("Back", "preview-follow-up", **_opened_from(reply), audience=reply.audience)
+    return leave("Back", "audiences")
