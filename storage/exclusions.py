@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, case, func, literal, null, select, union
+from sqlalchemy import CTE, ColumnElement, Connection, Date, case, func, literal, null, select, union
 
 from storage import tables as t
 from storage.engine import is_sqlite
@@ -68,7 +68,9 @@ class Exclusions:
             .group_by(human)
             .having(func.sum(asks.c.times) >= most)
         )
-        return _people_of(tired)
+        chosen = tired.cte("tired")
+        # both stay in here: of a statement that begins with them SQLite's driver does not say how many rows it wrote
+        return _people_of(chosen).add_cte(found, chosen, nest_here=True)
 
     def counted(self, people: AnySelect, most: int) -> Mapping[str, int]:
         """Return how many people of a query stand under each reason; nobody stands under two."""
@@ -117,9 +119,8 @@ def _human(people: Any) -> ColumnElement[str]:
     return func.coalesce(people.c.aad_object_id, known.correlate(people), people.c.email)
 
 
-def _people_of(humans: AnySelect) -> AnySelect:
+def _people_of(chosen: CTE) -> AnySelect:
     """Return the query of every row of some humans: each way leads over an index, however few or many they are."""
-    chosen = humans.cte()
     same, borrowing = t.people.alias(), t.people.alias()
     by_id = select(_P.id).join(chosen, chosen.c.human == _P.aad_object_id)
     by_mail = select(_P.id).join(chosen, chosen.c.human == _P.email).where(_P.aad_object_id.is_(None))

@@ -142,6 +142,8 @@ def test_a_wave_leaves_out_who_is_asked_too_often_and_says_why(town: Town) -> No
 
     assert _ledger(town) == {"ann": "left out", "bob": "asked", "cat": "asked"}
     assert _last_counts(town) == {State.PENDING: 2, State.SKIPPED: 1}
+    frozen = select(t.dispatches.c.audience).where(t.dispatches.c.wave_id.is_not(None))
+    assert town.store.look(lambda unit: unit.connection.scalars(frozen).all()) == [3]
     reasons = select(t.deliveries.c.reason).where(t.deliveries.c.person_id == town.ids["ann"])
     found = town.store.look(lambda unit: unit.connection.scalars(reasons).all())
     assert "asked_too_often" in found
