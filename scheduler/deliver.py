@@ -26,9 +26,9 @@ WINDOW = 64  # in flight at a time
 TOGETHER = 16  # outcomes kept together, where so many come
 SLOW = 2.0  # seconds after which a message in flight makes room for another
 MOST = 512  # in flight at all
-AHEAD = 0.25  # seconds: turns are taken no earlier, and what has come back is kept no later
+AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
 STALE = 0.05  # seconds after which what was known of a message is looked at again
-FIRST_PAUSE = 2.0  # seconds, where nothing can be reached
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # seconds, where nothing can be reached
 MOST_TEXTS = 64
 NOT_DRAWN = "cannot-be-drawn"
 
@@ -72,7 +72,7 @@ class Delivery:
     _flying: dict[asyncio.Task[None], float] = field(default_factory=dict[asyncio.Task[None], float])
     _done: list[Done] = field(default_factory=list[Done])
     _bodies: dict[Text, bytes | None] = field(default_factory=dict[Text, bytes | None])
-    _unreached: dict[str, int] = field(default_factory=dict[str, int])
+    _unreached: dict[str, tuple[int, datetime]] = field(default_factory=dict[str, tuple[int, datetime]])
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -179,14 +179,17 @@ class Delivery:
 
     def _weighed(self, done: Done) -> Done:
         """Where nothing can be reached, let everything of its tenant wait, longer each time."""
-        tenant = done.settled.claim.tenant_id
+        tenant, now = done.settled.claim.tenant_id, self.post.clock()
         if not done.unreachable:
             self._unreached.pop(tenant, None)
             return done
-        times = self._unreached[tenant] = self._unreached.get(tenant, -1) + 1
-        pause = max(1.0, backoff(FIRST_PAUSE, times, self.post.jitter))
-        waits = not_sent(done.settled.claim, self.post.clock() + timedelta(seconds=pause))
-        return Done(waits.settled, pause_tenant_for=pause, unreachable=True)
+        times, until = self._unreached.get(tenant, (0, now))
+        if now >= until:  # the first of those that were in flight together
+            drawn = backoff(FIRST_PAUSE, times, self.post.jitter)
+            until = now + timedelta(seconds=min(max(1.0, drawn), LONGEST_PAUSE))
+            self._unreached[tenant] = (times + 1, until)
+        pause = (until - now).total_seconds()
+        return Done(not_sent(done.settled.claim, until).settled, pause_tenant_for=pause, unreachable=True)
 
 
 def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | None:

@@ -15,7 +15,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -32000",
+    "PRAGMA cache_size = -8000",  # what a long send goes through need not stay; the system keeps pages as well
 )
 
 
