@@ -9,10 +9,10 @@ import pytest
 
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from scheduler import deliver
-from scheduler.deliver import WINDOW, Delivery, Post
+from scheduler.deliver import LONGEST_PAUSE, WINDOW, Delivery, Post
 from storage.store import Store
 from surveys.problems import Refusal
-from surveys.telling.delivery import Kind, State
+from surveys.telling.delivery import CANARY, Kind, State
 from tests.builders.partnership import TENANT
 from tests.scheduler.office import Office, Script
 
@@ -117,21 +117,22 @@ async def test_what_came_back_while_nothing_could_be_saved_is_kept_afterwards(of
     assert len(office.script.sent) == 1
 
 
-def test_where_nothing_can_be_reached_no_try_is_used_up_and_all_wait(office: Office) -> None:
+async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_seldom(office: Office) -> None:
     office.newcomers(30)
     briefing = office.queue(rule=TEAM)
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="never-connected", tried=False)
-    for _ in range(40):
-        office.deliver()
-        office.clock.forward(seconds=16)
+    delivery = Delivery(office.post)
+    for _ in range(60):  # ten minutes
+        await delivery.run_dry()
+        office.clock.forward(seconds=10)
     tries = len(office.script.sent)
     office.script.does = lambda address: Delivered("1", address.conversation_id or "")
-    office.clock.forward(minutes=3)
-    while office.deliver():
+    office.clock.forward(seconds=LONGEST_PAUSE)
+    while await delivery.run_dry():
         pass
 
     assert office.stands(briefing) == {State.SENT: 30}
-    assert tries < 40 * 20
+    assert tries <= 24 * CANARY, "after 2, 4, 8, 16 seconds and then every half minute"
 
 
 def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
