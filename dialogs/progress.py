@@ -1,6 +1,7 @@
 """How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
 
 from dialogs.replies import Queued, Reply
+from dialogs.see_missed import why
 from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
@@ -51,10 +52,7 @@ def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
 
 def _why(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
     """Return the reasons why people were missed, largest first; the small ones beyond a few are one line."""
-    every = [
-        (reason_of(one.reason).words or STATES_IN_WORDS[one.state], one.people)
-        for one in unit.missed.why([dispatch_id])
-    ]
+    every = [(why(one), one.people) for one in unit.missed.why([dispatch_id])]
     others = sum(people for _, people in every[REASONS_SHOWN:])
     return (*every[:REASONS_SHOWN], *((("Other reasons.", others),) if others else ()))
 

@@ -37,7 +37,7 @@ def show(turn: Turn, command: AtPage) -> Reply:
     return NotReached(
         dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
         because=tuple(because(one) for one in turn.unit.missed.why(numbers)),
-        people=tuple((one.name, one.agency, in_words(one)) for one in people),
+        people=tuple((one.name, one.agency, why(one), letter_of(one)) for one in people),
         page=page,
         pages=pages,
         dispatch=command.dispatch,
@@ -58,15 +58,23 @@ def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
 
 def because(one: WhyMissed) -> MissedBecause:
     """Return for how many people a reason stands, and what to do about it."""
-    reason = reason_of(one.reason)
-    words = reason.words or f"{STATES_IN_WORDS[one.state].capitalize()}."
-    return MissedBecause(people=one.people, words=words, advice=reason.advice, written=one.written)
+    advice = reason_of(one.reason).advice
+    return MissedBecause(people=one.people, words=why(one), advice=advice, written=one.written)
 
 
 def in_words(one: NotReachedPerson) -> str:
     """Return why somebody was not reached, and what became of the e-mail to them."""
-    letter = letter_in_words(one.letter, one.letter_reason) if one.letter else ""
-    return f"{reason_of(one.reason).words or STATES_IN_WORDS[one.state]} {letter}".strip()
+    return f"{why(one)} {letter_of(one)}".strip()
+
+
+def why(one: NotReachedPerson | WhyMissed) -> str:
+    """Return the reason in words, or the state where nothing more is known."""
+    return reason_of(one.reason).words or f"{STATES_IN_WORDS[one.state].capitalize()}."
+
+
+def letter_of(one: NotReachedPerson) -> str:
+    """Return what became of the e-mail to somebody, no words where there is none."""
+    return letter_in_words(one.letter, one.letter_reason) if one.letter else ""
 
 
 def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:

@@ -25,9 +25,10 @@ class Missed:
 
     def count(self, dispatch_ids: Sequence[int]) -> dict[int, int]:
         """Return how many people each send has missed; a send that missed nobody is not there."""
-        query = _missed(select(_D.dispatch_id, func.count().label("people")), dispatch_ids)
-        rows = self._connection.execute(query.group_by(_D.dispatch_id))
-        return {row.dispatch_id: row.people for row in rows}
+        lanes = t.lanes.c
+        counted = select(lanes.dispatch_id, func.count().label("people")).join(t.deliveries, _D.lane_id == lanes.id)
+        chosen = counted.where(lanes.dispatch_id.in_(dispatch_ids), _D.state.in_(sorted(MISSED)))
+        return {row.dispatch_id: row.people for row in self._connection.execute(chosen.group_by(lanes.dispatch_id))}
 
     def why(self, dispatch_ids: Sequence[int]) -> list[WhyMissed]:
         """Return how many people were missed for each reason, largest first; nobody counts twice for one reason."""

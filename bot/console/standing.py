@@ -10,12 +10,11 @@ from itertools import groupby
 
 from bot.console.screen import say, show_table
 from dialogs.progress import CHANNELS_IN_WORDS
-from dialogs.see_missed import because
+from dialogs.see_missed import because, letter_of
 from surveys.london import moment_in_words
 from surveys.telling.changes import NotPosted, state_in_words
 from surveys.telling.delivery import State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
-from surveys.telling.letter import letter_in_words
 from surveys.telling.progress import STATES_IN_WORDS, figures
 from surveys.telling.reasons import reason_of
 
@@ -94,9 +93,7 @@ def _show_missed(one: Standing) -> None:
 
 
 def _show_people(people: Sequence[NotReachedPerson]) -> None:
-    lines = [
-        (one.email, one.agency, letter_in_words(one.letter, one.letter_reason) if one.letter else "") for one in people
-    ]
+    lines = [(one.email, one.agency, letter_of(one)) for one in people]
     shown = 3 if any(letter for _, _, letter in lines) else 2
     show_table(["not reached", "agency", "by e-mail"][:shown], [line[:shown] for line in lines])
 

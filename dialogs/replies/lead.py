@@ -116,7 +116,7 @@ class NotReached(Reply):
     summary: ClassVar[str] = "Who has not been reached"
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
     because: tuple[MissedBecause, ...]  # largest first
-    people: tuple[tuple[str, str, str], ...]  # name, agency, reason: those of this page
+    people: tuple[tuple[str, str, str, str], ...]  # of this page: name, agency, reason, what became of an e-mail
     page: int = 0
     pages: int = 1
     dispatch: int | None = None  # the one send that it is about

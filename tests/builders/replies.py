@@ -487,8 +487,8 @@ EXAMPLES: Mapping[str, r.Reply] = {
             because("blocked", 2, written=1),
         ),
         people=(
-            ("Ada Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived."),
-            ("Jo Lin", "Moorside NHS Trust", "They have blocked the app in Teams. An e-mail was sent."),
+            ("Ada Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", ""),
+            ("Jo Lin", "Moorside NHS Trust", "They have blocked the app in Teams.", "An e-mail was sent."),
         ),
         not_known=7,
     ),
@@ -496,7 +496,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         dispatches=(("Who lives in this home?", 12_000, 833),),
         because=(because("lost_reply", 833),),
         people=tuple(
-            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.") for name in NAMES
+            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", "") for name in NAMES
         ),
         page=1,
         pages=56,

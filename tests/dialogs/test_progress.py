@@ -92,7 +92,7 @@ def test_who_was_missed_stands_under_each_reason_with_what_to_do(quick_town: Tow
     assert [(one.people, one.words) for one in found.because] == [(2, LOST), (1, BLOCKED)]
     assert "so that nobody gets it twice" in found.because[0].advice
     assert "unblock" in found.because[1].advice
-    assert sorted(name for name, _, _ in found.people) == ["Ann", "Bob", "Cat"]
+    assert sorted(name for name, *_ in found.people) == ["Ann", "Bob", "Cat"]
     assert found.dispatches == (("Hearing children", 3, 3),)
 
 
@@ -107,7 +107,7 @@ def test_an_email_stands_beside_the_reason_and_is_counted(quick_town: Town) -> N
     quick_town.store.act_now(write)
     found = not_reached(quick_town)
     assert [one.written for one in found.because] == [0, 1]
-    assert ("Cat", "Ashford Police", f"{BLOCKED} An e-mail was sent.") in found.people
+    assert ("Cat", "Ashford Police", BLOCKED, "An e-mail was sent.") in found.people
 
 
 def test_a_page_beyond_the_last_is_the_last(quick_town: Town) -> None:

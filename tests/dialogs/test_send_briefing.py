@@ -212,7 +212,7 @@ def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_
 
     assert isinstance(reply, NotReached)
     assert reply.dispatches == (("Hearing children", 3, 3),)
-    assert reply.people[0] == ("Ann", "Ashford Council", "They have blocked the app in Teams.")
+    assert reply.people[0] == ("Ann", "Ashford Council", "They have blocked the app in Teams.", "")
 
 
 def test_progress_of_another_partnerships_send_is_not_found(quick_town: Town) -> None:

@@ -1,7 +1,6 @@
 """The way of a briefing: counted, confirmed, fanned out, sent past every kind of failure, and never sent twice."""
 
 import time
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -96,12 +95,12 @@ async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: 
     assert counts == {State.SENT: 1, State.FAILED: 2, State.UNKNOWN: 3}
     assert [len(one.posts()) for one in others] == [2] * 6
     await lee.says("not reached")
-    lines = Counter(part["text"].split(": ", 1)[1] for part in lee.card["body"] if "): " in part.get("text", ""))
-    assert lines == {
-        "They have blocked the app in Teams.": 1,
-        "The app is not installed for them in Teams.": 1,
-        "Teams' reply was lost: it may have arrived.": 3,
-    }
+    for count, why in (
+        ("1 person", "They have blocked the app in Teams."),
+        ("1 person", "The app is not installed for them in Teams."),
+        ("3 people", "Teams' reply was lost: it may have arrived."),
+    ):
+        assert f"**{count}**: {why}" in reads(lee.card)
 
 
 async def test_a_connector_that_hangs_leaves_it_unknown_and_pages_quick(

@@ -63,7 +63,7 @@ def change_send(reply: ChangeSend) -> Card:
     body = [
         heading(reply.summary),
         text(reply.title, subtle=True, gap="None"),
-        text(reply.standing),
+        *([text(reply.standing)] if reply.standing else []),
         *(text(joined(bold(_MOVES[move][0]), ": ", _MEANS[move]), gap="Small") for move in moves),
     ]
     return card(reply, body, [*(_button(move, reply.dispatch) for move in moves), _back(reply.dispatch)])

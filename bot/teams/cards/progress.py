@@ -1,6 +1,8 @@
 """Cards about how a send stands: its figures and why people were missed, and who they are with what to do about it."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from bot.teams.cards.actions import leave
 from bot.teams.cards.after_sending import channel_lines, send_buttons
@@ -36,7 +38,7 @@ def _why(why: Sequence[tuple[str, int]]) -> list[Card]:
 def not_reached(reply: NotReached) -> Card:
     """How many were not reached for each reason and what to do about it, then who they are, a page at a time."""
     listed = reply.people[:MOST_LISTED]
-    names = [text(joined(bold(name), " (", agency, "): ", reason), gap="Small") for name, agency, reason in listed]
+    names = [line for why, those in groupby(listed, itemgetter(2)) for line in _named(why, list(those))]
     nobody = text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")
     pages = [text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []
     body = [
@@ -49,6 +51,13 @@ def not_reached(reply: NotReached) -> Card:
         *pages,
     ]
     return card(reply, body, _ways_on(reply))
+
+
+def _named(why: str, those: Sequence[tuple[str, str, str, str]]) -> list[Card]:
+    """A reason, and below it whom it is about."""
+    written = [(name, agency, f": {letter}" if letter else "") for name, agency, _, letter in those]
+    lines = [text(joined(bold(name), " (", agency, ")", letter), gap="Small") for name, agency, letter in written]
+    return [text(why, subtle=True), *lines]
 
 
 def _because(one: MissedBecause) -> Card:
