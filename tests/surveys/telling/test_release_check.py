@@ -9,8 +9,10 @@ from surveys.telling.briefing import Briefing
 from surveys.telling.release_check import Finding, Kind, check, texts
 
 PIECES = st.sampled_from(
-    ["in ", "Leeds", "St ", "the ", "Child ", "T", "J.S.", "12", "/", "March", "aged ", "seven", "-", " year", " old"]
-    + ["’s", "twins", "At ", "Ward ", ". ", "one of a kind"]
+    [
+        *("in ", "Leeds", "St ", "the ", "Child ", "T", "J.S.", "12", "/", "March", "aged ", "seven"),
+        *("-", " year", " old", "’s", "twins", "At ", "Ward ", ". ", "one of a kind"),
+    ]
 )
 
 
