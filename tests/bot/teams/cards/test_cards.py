@@ -39,7 +39,7 @@ def test_every_kind_of_reply_is_a_card_a_file_or_a_page():
 def test_no_kind_of_reply_is_drawn_twice():
     assert not (DRAWINGS.keys() & FILES.keys())
     assert not (FILES.keys() & web.DRAWINGS.keys())
-    assert DRAWINGS.keys() & web.DRAWINGS.keys() == {r.Problem}
+    assert DRAWINGS.keys() & web.DRAWINGS.keys() == {r.Problem, r.ShowBriefing}  # a letter leads to a page
 
 
 def test_there_is_an_example_of_every_kind_of_reply():
