@@ -68,6 +68,7 @@ ARGUMENTS: dict[str, Argument] = {
     "new": lambda _: NewDispatch(1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS),
     "people": lambda unit: unit.audience(1, "everyone"),
     "claim": lambda unit: _claims(unit)[0],
+    "excluding": lambda unit: unit.exclusions.of_survey(4),
     "Deliveries.recent.kinds": lambda _: [Kind.BRIEFING, Kind.SURVEY],
     "person_ids": lambda _: [1, 2],
     "tokens": lambda _: ["one", "two"],
