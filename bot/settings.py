@@ -246,6 +246,7 @@ def _in_words(kind: str, limits: Mapping[str, Any]) -> str:
 
 _WORDS = {
     "float_parsing": "must be a number",
+    "finite_number": "must be a number",
     "int_parsing": "must be a whole number",
     "greater_than": "must be more than {gt:g}",
     "greater_than_equal": "must be at least {ge:g}",

@@ -97,7 +97,7 @@ def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name:
         ("GT_MINIMUM_GROUP", "4", "Setting GT_MINIMUM_GROUP: must be at least 5."),
         ("GT_MINIMUM_GROUP", "7.5", "Setting GT_MINIMUM_GROUP: must be a whole number."),
         ("GT_SEND_RATE", "", "Setting GT_SEND_RATE: must be a number."),
-        ("GT_SEND_RATE", "nan", "Setting GT_SEND_RATE: must be more than 0."),
+        ("GT_SEND_RATE", "nan", "Setting GT_SEND_RATE: must be a number."),
         ("GT_TICK_SECONDS", "0", "Setting GT_TICK_SECONDS: must be more than 0."),
         ("GT_LOG_FORMAT", "xml", "Setting GT_LOG_FORMAT: must be '', 'text' or 'json'."),
         ("GT_QUIET_HOURS", "25:00-99:00", "Setting GT_QUIET_HOURS: write it as 20:00-07:00."),

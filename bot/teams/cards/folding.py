@@ -34,4 +34,5 @@ def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
     room = {"spacing": "Medium"} if at else {}  # or the line above would touch the words of an open part
     tap = fold(f"{part.name} {part.below}".strip(), f"s{at}", others)  # what is read out is what is seen
     row = group([title, *below], separator=True, selectAction=tap, **_TAPPED, **room)
-    return [row, group(part.inside, identity=f"s{at}", isVisible=opened, spacing="Small")]
+    inside = part.inside or [text("–")]  # an empty part would not be there to be opened
+    return [row, group(inside, identity=f"s{at}", isVisible=opened, spacing="Small")]

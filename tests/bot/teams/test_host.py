@@ -73,7 +73,7 @@ UNKNOWN = [
     activity("endOfConversation"),
     activity("typing"),
     activity("somethingNew"),
-    activity("event", name="application/vnd.microsoft.readReceipt", value={"lastReadMessageId": "1"}),
+    activity("event", name="application/vnd.microsoft.meetingStart", value={"Id": "1"}),
     activity("event", name="x"),
     activity("invoke", name="composeExtension/query", value={}),
     activity("invoke", name="brand/new", value="x"),
