@@ -35,7 +35,7 @@ def reach(
     lead: Lead = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how far a briefing came, and what teams agreed to change. Small groups are held back."""
+    """Show how far a briefing came, and what teams agreed to change."""
     installation = installed(context)
     house, wanted = installation.house(), Wanted(ref, partnership, lead)
     with installation.store() as store:
