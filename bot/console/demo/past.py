@@ -101,7 +101,8 @@ def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
     """Some read it, fewer discuss it, fewer still say what they will change."""
     partnership = _turn(past, unit, one.ref).person().partnership_id
     number = unit.briefings.find(partnership, one.ref) or 0
-    for person in sorted(unit.connection.scalars(unit.audience(partnership, one.rule))):
+    people: list[int] = sorted(unit.connection.scalars(unit.audience(partnership, one.rule)))
+    for person in people:
         for act in _acts(past.rng):
             unit.acts.acted(number, person, act, unit.now)
             if act == "discussed":
