@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.web.drawing import Easel
-from bot.web.guard import note_failure
 from bot.web.ports import TakeTurn
-from bot.web.posted import ONCE, Fields, read_posted
+from bot.web.posted import ONCE, read_posted
+from bot.web.saving import Saving
 from dialogs.answer_letter import OpenLetter, OpenStop, SubmitLetter, TakeStop
 from surveys.asking.instrument import Reader
-from surveys.problems import Refusal
 
 _TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - where one stands in an address
 
@@ -34,18 +33,8 @@ class Letters:
         """Take what was sent; if it could not be saved the page holds it, to be sent again."""
         posted = await read_posted(request, self.largest)
         fields = {name: values for name, values in posted.items() if name != ONCE}
-        try:
-            return self.easel.draw(await self.turn(SubmitLetter(token=request.match_info["token"], fields=fields)))
-        except Refusal as refusal:
-            if refusal.status < 500:
-                raise
-            return self._not_saved(refusal, posted)
-        except Exception as error:
-            note_failure("not-saved", error)
-            return self._not_saved(Refusal("not-saved"), posted)
-
-    def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
-        return self.easel.refusal(refusal, reader=Reader.PRACTITIONER, kept=posted)
+        command = SubmitLetter(token=request.match_info["token"], fields=fields)
+        return await Saving(self.turn, self.easel, Reader.PRACTITIONER).save(command, posted)
 
 
 @dataclass(frozen=True, slots=True)

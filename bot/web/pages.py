@@ -16,7 +16,8 @@ from bot.web.guard import header_signal, note_failure, page_middleware
 from bot.web.health import Health, live
 from bot.web.letters import letter_routes
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
-from bot.web.posted import ONCE, Fields, read_posted
+from bot.web.posted import ONCE, read_posted
+from bot.web.saving import Saving
 from bot.web.stylesheets import serve_sheet
 from dialogs.answer_form import OpenForm, SubmitForm
 from dialogs.follow_link import FollowLink
@@ -49,20 +50,8 @@ class Forms:
         if len(once) != 1:
             raise Refusal("form-unreadable")
         fields = {name: values for name, values in posted.items() if name != ONCE}
-        try:
-            return self.easel.draw(
-                await self.turn(SubmitForm(link=request.match_info["link"], once=once[0], fields=fields))
-            )
-        except Refusal as refusal:
-            if refusal.status < 500:
-                raise
-            return self._not_saved(refusal, posted)
-        except Exception as error:
-            note_failure("not-saved", error)
-            return self._not_saved(Refusal("not-saved"), posted)
-
-    def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
-        return self.easel.refusal(refusal, reader=Reader.FAMILY, kept=posted)
+        command = SubmitForm(link=request.match_info["link"], once=once[0], fields=fields)
+        return await Saving(self.turn, self.easel, Reader.FAMILY).save(command, posted)
 
 
 @dataclass(frozen=True, slots=True)

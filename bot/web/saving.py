@@ -1,0 +1,37 @@
+"""Save what was sent from a page; where that fails, the page holds it, so that nothing has to be written again."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.web.drawing import Easel
+from bot.web.guard import note_failure
+from bot.web.ports import TakeTurn
+from bot.web.posted import Fields
+from dialogs.turn import Command
+from surveys.asking.instrument import Reader
+from surveys.problems import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How a page of one kind of reader is saved."""
+
+    turn: TakeTurn
+    easel: Easel
+    reader: Reader
+
+    async def save(self, command: Command, posted: Fields) -> web.Response:
+        """Run a command and draw its reply; a refusal of the person's own is raised, ours comes with what was sent."""
+        try:
+            return self.easel.draw(await self.turn(command))
+        except Refusal as refusal:
+            if refusal.status < 500:
+                raise
+            return self._not_saved(refusal, posted)
+        except Exception as error:
+            note_failure("not-saved", error)
+            return self._not_saved(Refusal("not-saved"), posted)
+
+    def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
+        return self.easel.refusal(refusal, reader=self.reader, kept=posted)
