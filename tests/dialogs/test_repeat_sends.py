@@ -160,7 +160,11 @@ def test_a_follow_up_opens_a_wave_each_time(town: Town, clock: SettableClock) ->
         clock.set(moment)
         _tick(town)
 
-    asked = select(t.waves.c.state, t.waves.c.opens_at).where(t.waves.c.asked_by == town.ids["lea"])
+    asked = (
+        select(t.waves.c.state, t.waves.c.opens_at)
+        .where(t.waves.c.asked_by == town.ids["lea"])
+        .order_by(t.waves.c.opens_at)
+    )
     waves = town.store.look(lambda unit: [tuple(row) for row in unit.connection.execute(asked)])
     assert waves == [("open", MONDAY), ("open", MONDAY + WEEK)]
     assert [came for _, came in _came_of(town, job)] == ["dispatch:1", "dispatch:2"]

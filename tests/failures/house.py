@@ -108,7 +108,7 @@ class House:
     def taken_on(self) -> int:
         """Return how many messages somebody has had in hand since they were queued."""
         query = select(func.count()).where(t.deliveries.c.changed_at > t.dispatches.c.asked_at)
-        query = query.join_from(t.deliveries, t.dispatches)
+        query = query.join_from(t.deliveries, t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
         return self.look(lambda unit: unit.connection.scalars(query).one())
 
     def settle(self, *states: State) -> None:

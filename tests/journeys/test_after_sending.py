@@ -177,7 +177,7 @@ async def test_a_card_that_is_gone_is_given_up_with_the_reason(house: House, fai
     lee, *_ = await house.people("lee", "ali")
     await sent_by(lee, ALI)
     await settled_and_shown(house)
-    house.lines.connector.script(failure, kind="update")
+    house.lines.connector.script(failure, failure, kind="update")  # the lead's own card is put again beside it
     await withdraws(lee)
     await house.lines.until(lambda: house.count(t.card_updates) == 0)
     assert house.count(t.deliveries, shows=0, reason=None) == 0
