@@ -96,6 +96,8 @@ class Delivery:
     async def _exchange(self) -> list[Claim]:
         """Keep what has come back and take on as much again; where that fails, nothing that came back is lost."""
         done, self._done = self._done, []
+        for text in list(self._bodies)[:-MOST_TEXTS]:
+            del self._bodies[text]  # before it is said which are known: what is taken on is never without its text
         asking = Asking(self.post.worker, self._room(len(done)), LEASE, self._turns(), self._bodies.keys())
         try:
             taken = await self.post.store.act(lambda unit: self._act(unit, done, asking))
@@ -123,11 +125,10 @@ class Delivery:
     def _draw(self, taken: Taken) -> None:
         for text, content in taken.contents.items():
             self._bodies[text] = _drawn(self.post.draw, *content)
-        for text in list(self._bodies)[:-MOST_TEXTS]:
-            del self._bodies[text]
 
     def _take_off(self, claim: Claim) -> None:
-        task = asyncio.create_task(self._fly(claim))
+        body = self._bodies[claim.dispatch_id, claim.revision]
+        task = asyncio.create_task(self._fly(claim, body))
         self._flying[task] = asyncio.get_running_loop().time() + claim.wait
         task.add_done_callback(self._landed)
 
@@ -136,8 +137,8 @@ class Delivery:
         if not self._flying or len(self._done) >= TOGETHER:
             self._news.set()
 
-    async def _fly(self, claim: Claim) -> None:
-        done = await self._one(claim)
+    async def _fly(self, claim: Claim, body: bytes | None) -> None:
+        done = await self._one(claim, body)
         self._done.append(done)
         if done.pause_tenant_for:  # every other process must know at once
             self._news.set()
@@ -149,12 +150,11 @@ class Delivery:
                 await self._news.wait()
         self._news.clear()
 
-    async def _one(self, claim: Claim) -> Done:
+    async def _one(self, claim: Claim, body: bytes | None) -> Done:
         post, now = self.post, self.post.clock()
         early = before_sending(claim, post.quiet, now)
         if early is not None:
             return early
-        body = self._bodies.get((claim.dispatch_id, claim.revision))
         if body is None:
             return _cannot_be_drawn(claim, now)
         address = _address(post.house, claim)

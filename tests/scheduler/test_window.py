@@ -67,6 +67,15 @@ async def test_messages_that_hang_make_room_for_others(office: Office, monkeypat
     assert await running == 100
 
 
+async def test_more_texts_than_are_kept_in_mind_are_all_sent(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deliver, "MOST_TEXTS", 1)  # 64, lowered so that three are more
+    office.newcomers(50)
+    alerts = [office.queue(Kind.ALERT, TEAM, once=str(n)) for n in range(3)]
+    await Delivery(office.post).run_dry()
+
+    assert [(office.state_of(one), office.stands(one)) for one in alerts] == [("open", {State.SENT: 50})] * 3
+
+
 async def test_a_stop_gives_back_what_waits_for_its_turn_and_lets_what_flies_arrive(office: Office) -> None:
     office.newcomers(10)
     alert = office.queue(Kind.ALERT, TEAM)
