@@ -93,7 +93,7 @@ class Concerns:
 
     def still_open(self, partnership_id: int | None = None) -> list[Concern]:
         """Return the concerns that nobody has closed, the newest last."""
-        query = _QUERY.where(_C.state.in_(["new", "acknowledged"])).order_by(_C.raised_at)
+        query = _QUERY.where(_C.state.in_(["new", "acknowledged"])).order_by(_C.raised_at, _C.id)
         if partnership_id is not None:
             query = query.where(_C.partnership_id == partnership_id)
         return [_concern(row) for row in self._connection.execute(query)]

@@ -51,7 +51,7 @@ class Jobs:
 
     def due(self, now: datetime) -> list[Job]:
         """Return the jobs whose next time has come, the longest overdue first."""
-        return self._all(select(t.jobs).where(_J.next_at <= now).order_by(_J.next_at).limit(MOST_AT_ONCE))
+        return self._all(select(t.jobs).where(_J.next_at <= now).order_by(_J.next_at, _J.id).limit(MOST_AT_ONCE))
 
     def listed(self, partnership_id: int) -> list[Job]:
         """Return a partnership's jobs: those that go on, the next due first; then those that have stopped."""

@@ -81,7 +81,8 @@ class Waves:
     def events(self, partnership_id: int, most: int | None = None) -> list[Event]:
         """Return a partnership's events, latest first."""
         query = select(t.events).where(t.events.c.partnership_id == partnership_id)
-        return [_event(row) for row in self._connection.execute(query.order_by(t.events.c.ends_at.desc()).limit(most))]
+        latest = query.order_by(t.events.c.ends_at.desc(), t.events.c.id.desc()).limit(most)
+        return [_event(row) for row in self._connection.execute(latest)]
 
     def find_event(self, partnership_id: int, ref: str) -> Event | None:
         """Return the event of a partnership with that ref."""
@@ -237,7 +238,7 @@ class Waves:
             _WAVES.add_columns(_I.state.label("progress"))
             .join(t.invitations, _I.wave_id == _W.id)
             .where(_I.person_id.in_(person_ids), _I.state != LEFT_OUT, _W.state != PLANNED)
-            .order_by(_W.opens_at.desc())
+            .order_by(_W.opens_at.desc(), _W.id.desc())
             .limit(50)
         )
         return [(_wave(row), row.progress) for row in self._connection.execute(query)]
