@@ -1,6 +1,6 @@
 """Deliver what is due: claim, commit, let go of the database, send, keep what became of each.
 
-A window of messages is in flight; whatever has come back is kept, and as many others taken on, in one commit. What
+A window of messages is under way; whatever has come back is kept, and as many others taken on, in one commit. What
 could not be kept is kept later: while its lease stands, nothing is forgotten.
 """
 
@@ -8,13 +8,15 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from dialogs.ports import Address, Outcome, Sender, Unknown
 from dialogs.replies import Reply, thaw
 from dialogs.turn import House
 from scheduler.exchange import Asking, Taken, Text, exchange
+from scheduler.flights import Flights
 from scheduler.meaning import Done, Sent, backoff, before_sending, meaning_of, not_sent
 from storage.store import Store
 from storage.unit import Unit
@@ -22,12 +24,12 @@ from surveys.telling.dispatch import Claim, Turns
 from surveys.telling.quiet import Quiet
 
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
-WINDOW = 64  # in flight at a time
-TOGETHER = 16  # outcomes kept together, where so many come
-SLOW = 2.0  # seconds after which a message in flight makes room for another
-MOST = 512  # in flight at all
+TOGETHER = 64  # outcomes kept together, where so many come
 AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
 STALE = 0.05  # seconds after which what was known of a message is looked at again
+HELD_UP = 0.25  # seconds for which others may hold one up until that is done too
+AT_ONCE = 0.001  # seconds: a turn that is no further off has come
+BEAT = 1.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # seconds, where nothing can be reached
 MOST_TEXTS = 64
 NOT_DRAWN = "cannot-be-drawn"
@@ -59,88 +61,90 @@ class Post:
     wall: Callable[[], float] = time.time
 
 
+class Ready(NamedTuple):
+    """A message that was taken on at `taken_at` (seconds of the loop), and its text; None: it cannot be drawn."""
+
+    claim: Claim
+    body: bytes | None
+    taken_at: float
+
+
 async def deliver_due(post: Post) -> int:
     """Send everything that is due now; return how many messages were taken on."""
     return await Delivery(post).run_dry()
 
 
-@dataclass
 class Delivery:
     """What one process has under way."""
 
-    post: Post
-    _flying: dict[asyncio.Task[None], float] = field(default_factory=dict[asyncio.Task[None], float])
-    _done: list[Done] = field(default_factory=list[Done])
-    _bodies: dict[Text, bytes | None] = field(default_factory=dict[Text, bytes | None])
-    _unreached: dict[str, tuple[int, datetime]] = field(default_factory=dict[str, tuple[int, datetime]])
-    _news: asyncio.Event = field(default_factory=asyncio.Event)
-    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._news = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._flights = Flights(self._fly, self._news.set)
+        self._done: list[Done] = []
+        self._next_beat = 0.0
+        self._bodies: dict[Text, bytes | None] = {}
+        self._unreached: dict[str, tuple[int, datetime]] = {}
 
     async def run_dry(self) -> int:
         """Send until nothing is due and nothing in flight; return how many messages were taken on."""
         taken = 0
         while True:
-            claims = await self._exchange()
-            taken += len(claims)
-            for claim in claims:
-                self._take_off(claim)
-            if not self._flying and not self._done:
+            ready = await self._exchange()
+            self._flights.add(ready)
+            taken += len(ready)
+            if not self._flights and not self._done:
                 return taken
             await self._some_news()
 
     def stop(self) -> None:
-        """Take on nothing more; what waits for its turn is given back, what is in flight arrives."""
+        """Take on nothing more; what waits is given back, what is in flight arrives."""
         self._stopping.set()
+        self._done += [not_sent(one.claim, self.post.clock()) for one in self._flights.ground()]
         self._news.set()
 
-    async def _exchange(self) -> list[Claim]:
+    async def _exchange(self) -> list[Ready]:
         """Keep what has come back and take on as much again; where that fails, nothing that came back is lost."""
         done, self._done = self._done, []
         for text in list(self._bodies)[:-MOST_TEXTS]:
             del self._bodies[text]  # before it is said which are known: what is taken on is never without its text
-        asking = Asking(self.post.worker, self._room(len(done)), LEASE, self._turns(), self._bodies.keys())
+        room = 0 if self._stopping.is_set() else self._flights.room()
+        asking = Asking(self.post.worker, room, LEASE, self._turns(), self._bodies.keys())
+        beats = self._beats()
         try:
-            taken = await self.post.store.act(lambda unit: self._act(unit, done, asking))
+            taken = await self.post.store.act(lambda unit: self._act(unit, done, asking, beats=beats))
         except BaseException:
             self._done = done + self._done
             raise
-        self._draw(taken)
-        return taken.claims
+        return self._made_ready(taken)
 
-    def _act(self, unit: Unit, done: list[Done], asking: Asking) -> Taken:
-        unit.heart.beat("deliveries", unit.now)
+    def _act(self, unit: Unit, done: list[Done], asking: Asking, *, beats: bool) -> Taken:
+        if beats:
+            unit.heart.beat("deliveries", unit.now)
         return exchange(unit, done, asking)
+
+    def _beats(self) -> bool:
+        """Say whether it is time to keep that this goes on."""
+        now = time.monotonic()
+        due = now >= self._next_beat
+        if due:
+            self._next_beat = now + BEAT
+        return due
 
     def _turns(self) -> Turns:
         return Turns(self.post.rate, self.post.wall(), AHEAD, self.post.house.default_tenant)
 
-    def _room(self, unsettled: int) -> int:
-        """Return how many more may fly: those that hang keep nobody from flying, up to `MOST`."""
-        if self._stopping.is_set():
-            return 0
-        late = asyncio.get_running_loop().time() - SLOW
-        young = sum(started > late for started in self._flying.values())
-        return min(WINDOW - young, MOST - len(self._flying) - unsettled)
-
-    def _draw(self, taken: Taken) -> None:
+    def _made_ready(self, taken: Taken) -> list[Ready]:
         for text, content in taken.contents.items():
             self._bodies[text] = _drawn(self.post.draw, *content)
+        now = asyncio.get_running_loop().time()
+        return [Ready(claim, self._bodies[claim.dispatch_id, claim.revision], now) for claim in taken.claims]
 
-    def _take_off(self, claim: Claim) -> None:
-        body = self._bodies[claim.dispatch_id, claim.revision]
-        task = asyncio.create_task(self._fly(claim, body))
-        self._flying[task] = asyncio.get_running_loop().time() + claim.wait
-        task.add_done_callback(self._landed)
-
-    def _landed(self, task: asyncio.Task[None]) -> None:
-        del self._flying[task]
-        if not self._flying or len(self._done) >= TOGETHER:
-            self._news.set()
-
-    async def _fly(self, claim: Claim, body: bytes | None) -> None:
-        done = await self._one(claim, body)
+    async def _fly(self, ready: Ready) -> None:
+        done = await self._one(ready)
         self._done.append(done)
-        if done.pause_tenant_for:  # every other process must know at once
+        if done.pause_tenant_for or len(self._done) >= TOGETHER:  # of a pause every process must know at once
             self._news.set()
 
     async def _some_news(self) -> None:
@@ -150,28 +154,31 @@ class Delivery:
                 await self._news.wait()
         self._news.clear()
 
-    async def _one(self, claim: Claim, body: bytes | None) -> Done:
-        post, now = self.post, self.post.clock()
+    async def _one(self, ready: Ready) -> Done:
+        post, claim, now = self.post, ready.claim, self.post.clock()
         early = before_sending(claim, post.quiet, now)
         if early is not None:
             return early
-        if body is None:
+        if ready.body is None:
             return _cannot_be_drawn(claim, now)
         address = _address(post.house, claim)
-        if not await self._its_turn(claim, address):
+        if not await self._its_turn(ready, address):
             return not_sent(claim, post.clock())
-        outcome = await _send(post.sender, address, post.personal(body, claim.dispatch_id, claim.person_id))
+        body = post.personal(ready.body, claim.dispatch_id, claim.person_id)
+        outcome = await _send(post.sender, address, body)
         return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock(), post.jitter)))
 
-    async def _its_turn(self, claim: Claim, address: Address) -> bool:
+    async def _its_turn(self, ready: Ready, address: Address) -> bool:
         """Wait for a message's turn; say whether it is still to be sent then."""
-        if claim.wait <= STALE:
-            return True
-        with suppress(TimeoutError):
-            async with asyncio.timeout(claim.wait):
-                await self._stopping.wait()
+        loop, claim = asyncio.get_running_loop(), ready.claim
+        if (wait := ready.taken_at + claim.wait - loop.time()) > AT_ONCE:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._stopping.wait()
         if self._stopping.is_set():
             return False
+        if claim.wait <= STALE and loop.time() <= ready.taken_at + HELD_UP:
+            return True
         try:
             return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, address.tenant_id))
         except Exception:  # without a database nothing is sent: what became of it could not be kept

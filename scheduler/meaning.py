@@ -4,8 +4,9 @@ The promise of each class of message is a row of `POLICIES`; what an outcome mea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 from surveys.asking.wave import CLOSED, FINISHED
@@ -24,8 +25,7 @@ SURVEY_OVER: dict[str, Callable[[Claim], bool]] = {
 CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A settled message, with what its outcome says of the person's chat, of the tenant and of the whole dispatch.
 
     `unreachable` says that nothing could be reached, so that the others of its tenant need not try at once.
@@ -66,8 +66,7 @@ def _unless_quiet(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
     return not_sent(claim, opens) if opens > now else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """A message that was sent: to what address, when its outcome was known, and how waits are drawn."""
 
     claim: Claim
@@ -99,7 +98,7 @@ def _put_off(outcome: RetryLater, sent: Sent) -> Done:
         due_at = sent.now + timedelta(seconds=after)
         return Done(_later(claim, due_at, tried=outcome.tried), pause_tenant_for=after)
     if not outcome.tried:
-        return replace(not_sent(claim, sent.now + timedelta(seconds=after)), unreachable=True)
+        return not_sent(claim, sent.now + timedelta(seconds=after))._replace(unreachable=True)
     return Done(_later(claim, sent.now + timedelta(seconds=backoff(after, claim.attempt, sent.jitter))))
 
 

@@ -23,6 +23,7 @@ from surveys.telling.dispatch import Claim, Settled, Turns
 _D = t.deliveries.c
 _L = t.lanes.c
 _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
+_KINDS = {kind.value: kind for kind in Kind}
 _MOST_LANES = 32  # looked at together
 _FAIR_SHARE = 8  # messages of one lane at a time, while others wait
 _Found = tuple[AnyRow, AnyRow]  # a lane, and a message of it
@@ -208,7 +209,7 @@ def _claim(lane: AnyRow, row: AnyRow, wait: float) -> Claim:
         lane_id=lane.id,
         tenant_id=lane.tenant,
         canary=bool(lane.canary),
-        kind=Kind(lane.kind),
+        kind=_KINDS[lane.kind],
         revision=lane.revision,
         attempt=row.attempt + 1,
         wave_id=lane.wave_id,

@@ -23,7 +23,7 @@ FILE_DOMAINS = (
     "1drv.ms",
 )
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_UNSAFE_IN_PATH = re.compile(r"[/?#\\%\x00-\x20\x7f]|\.\.")
+_UNSAFE_IN_PATH = re.compile(r"[/?#\\%\x00-\x20\x7f]")
 
 
 def is_loopback(url: URL) -> bool:
@@ -74,7 +74,8 @@ def same_address(one: str, other: str) -> bool:
 
 def is_safe_id(identifier: str) -> bool:
     """Say whether a conversation or activity id can stand in a path and stay one segment of it."""
-    return bool(identifier) and len(identifier) <= 1024 and not _UNSAFE_IN_PATH.search(identifier)
+    short = 0 < len(identifier) <= 1024
+    return short and ".." not in identifier and not _UNSAFE_IN_PATH.search(identifier)
 
 
 def in_path(identifier: str) -> str:

@@ -74,4 +74,5 @@ class Pace:
 
     def paused(self, tenant_id: str) -> float:
         """Return the seconds for which this tenant is still paused, 0 when it is not."""
-        return max(0.0, self._paused_until.get(tenant_id, float("-inf")) - self.clock())
+        until = self._paused_until.get(tenant_id)
+        return 0.0 if until is None else max(0.0, until - self.clock())

@@ -21,6 +21,7 @@ from bot.teams.pace import Pace
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
 TOTAL_SECONDS, CONNECT_SECONDS = 15, 5
+MOST_IN_FLIGHT = 640  # all that a send may have hanging, and room for answers: waiting for a connection would time out
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
 _MOST_ANSWER_BYTES = 64 * 1024
 _ACCEPTED = frozenset({200, 201, 202, 204})
@@ -30,7 +31,7 @@ _NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError
 _REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
 
 
-def open_session(in_flight: int = 64) -> aiohttp.ClientSession:
+def open_session(in_flight: int = MOST_IN_FLIGHT) -> aiohttp.ClientSession:
     """Open the one session for all outgoing calls: a sized pool, 15 s in all, no cookies, no proxy from outside."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=in_flight, ttl_dns_cache=60),
@@ -185,7 +186,7 @@ async def _read(answer: aiohttp.ClientResponse) -> bytes:
 def _identifier(content: bytes) -> str:
     """Read the id from an answer; empty when there is none or only the SDK's placeholder."""
     try:
-        found: object = json.loads(content)
+        found: object = json.loads(content.decode())
     except (ValueError, RecursionError):
         return ""
     identifier = cast("dict[str, Any]", found).get("id") if isinstance(found, dict) else None

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.teams.sender import MOST_IN_FLIGHT
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
-from scheduler import deliver
-from scheduler.deliver import LONGEST_PAUSE, WINDOW, Delivery, Post
+from scheduler import deliver, flights
+from scheduler.deliver import LONGEST_PAUSE, Delivery, Post
+from scheduler.flights import FLIGHTS, MOST, WINDOW
 from storage.store import Store
 from surveys.problems import Refusal
 from surveys.telling.delivery import CANARY, Kind, State
@@ -41,22 +43,27 @@ async def until(holds: Any) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_no_more_than_a_window_is_in_flight(office: Office) -> None:
-    office.newcomers(100)
+async def test_no_more_than_a_window_is_taken_on_and_a_part_of_it_flies(office: Office) -> None:
+    people = WINDOW + 20
+    office.newcomers(people)
     alert = office.queue(Kind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
-    await until(lambda: gate.in_flight == WINDOW)
-    assert office.stands(alert) == {State.SENDING: WINDOW, State.PENDING: 100 - WINDOW}
+    await until(lambda: gate.in_flight == FLIGHTS)
+    assert office.stands(alert) == {State.SENDING: WINDOW, State.PENDING: 20}
     gate.opened.set()
 
-    assert await running == 100
-    assert gate.most_in_flight == WINDOW
-    assert office.stands(alert) == {State.SENT: 100}
+    assert await running == people
+    assert gate.most_in_flight == FLIGHTS
+    assert office.stands(alert) == {State.SENT: people}
+
+
+def test_the_session_has_a_connection_for_all_that_may_hang() -> None:
+    assert MOST < MOST_IN_FLIGHT
 
 
 async def test_messages_that_hang_make_room_for_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliver, "SLOW", 0.05)  # two seconds, shortened so that nobody waits for them
+    monkeypatch.setattr(flights, "SLOW", 0.05)  # two seconds, shortened so that nobody waits for them
     office.newcomers(100)
     office.queue(Kind.ALERT, TEAM)
     gate = Gate()
@@ -65,6 +72,39 @@ async def test_messages_that_hang_make_room_for_others(office: Office, monkeypat
     gate.opened.set()
 
     assert await running == 100
+
+
+async def test_those_that_hang_are_not_followed_by_more_than_may_fly(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flights, "SLOW", 0.05)
+    monkeypatch.setattr(flights, "MOST", FLIGHTS + 10)  # 512, lowered so that a hundred are more
+    office.newcomers(100)
+    alert = office.queue(Kind.ALERT, TEAM)
+    gate = Gate()
+    running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
+    await until(lambda: gate.in_flight == FLIGHTS + 10)
+    await asyncio.sleep(0.2)
+
+    assert gate.most_in_flight == FLIGHTS + 10
+    gate.opened.set()
+    assert await running == 100
+    assert office.stands(alert) == {State.SENT: 100}
+
+
+async def test_a_stop_gives_back_what_is_ready_to_follow(office: Office) -> None:
+    office.newcomers(100)
+    alert = office.queue(Kind.ALERT, TEAM)
+    gate = Gate()
+    delivery = Delivery(replace(office.post, sender=gate))
+    running = asyncio.create_task(delivery.run_dry())
+    await until(lambda: gate.in_flight == FLIGHTS)
+    delivery.stop()
+    await until(lambda: office.stands(alert) == {State.SENDING: FLIGHTS, State.PENDING: 100 - FLIGHTS})
+    gate.opened.set()
+    await running
+
+    assert office.stands(alert) == {State.SENT: FLIGHTS, State.PENDING: 100 - FLIGHTS}
 
 
 async def test_more_texts_than_are_kept_in_mind_are_all_sent(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Each answer of the connector becomes the outcome that the delivery promises rest on; no POST is ever repeated."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -136,6 +137,22 @@ async def test_a_connector_that_hangs_is_unknown_after_the_total_timeout(
 
 async def test_the_session_gives_every_call_fifteen_seconds(session: aiohttp.ClientSession) -> None:
     assert (session.timeout.total, session.timeout.connect) == (15, 5)
+
+
+async def test_messages_that_hang_keep_no_other_from_a_connection(connector: RunningConnector) -> None:
+    hanging = 200
+    connector.connector.script(*["hanging"] * hanging)
+    async with open_session() as session:
+        sender = TeamsSender(session, RULES, Pace(1e9), lambda: NOW)
+        stuck = [asyncio.create_task(sender.send(address(connector, f"a:{n}"), BODY)) for n in range(hanging)]
+        async with asyncio.timeout(4):
+            while len(connector.connector.delivered) < hanging:  # noqa: ASYNC110 - a number of a stand-in
+                await asyncio.sleep(0.01)
+
+        assert await asyncio.wait_for(sender.send(address(connector), BODY), 3) == Delivered("activity-1", "a:1chat")
+        assert not any(one.done() for one in stuck)
+        for one in stuck:
+            one.cancel()
 
 
 async def test_a_connection_never_made_may_be_tried_again(sender: TeamsSender) -> None:
