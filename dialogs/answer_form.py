@@ -94,13 +94,16 @@ def _raw(question: Question, fields: Fields) -> object:
 def read_answers(
     instrument: Instrument, raw: Mapping[str, object], kept: Mapping[str, Answer] = MappingProxyType({})
 ) -> tuple[dict[str, Answer], dict[str, str]]:
-    """Return the answers sent, and what is wrong, by question; what was `kept` before stands where nothing is sent."""
+    """Return the answers sent, and what is wrong, by question; what was `kept` before stands where nothing is sent.
+
+    A page shows every box, so words count wherever they were written: what matters most may stand in the wrong one.
+    """
     answers: dict[str, Answer] = {}
     problems: dict[str, str] = {}
     for question in instrument.questions:
-        if question not in visible(instrument, {**kept, **answers}):
-            continue
-        if question.id in kept and is_blank(raw[question.id]):
+        blank = is_blank(raw[question.id])
+        written = question.kind is QuestionKind.TEXT and not blank
+        if (question.id in kept and blank) or not (written or question in visible(instrument, {**kept, **answers})):
             continue
         try:
             read = read_answer(question, raw[question.id])

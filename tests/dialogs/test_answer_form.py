@@ -92,6 +92,20 @@ def test_a_concern_takes_every_word_of_the_form_out_of_the_evaluation(town: Town
     assert _words_of_the_concern(town).person_id is None
 
 
+def test_words_in_a_box_that_their_answers_do_not_lead_to_are_heard(quick_town: Town) -> None:
+    a_form(quick_town, "post-event")
+    submit(quick_town, submission(will_act="no", intention="My uncle hurts me every night"))
+
+    assert _counts(quick_town, "concerns", "texts") == (1, 0)
+
+
+def test_a_choice_that_their_answers_do_not_lead_to_counts_for_nothing(quick_town: Town) -> None:
+    a_form(quick_town, "follow-up-6-weeks")
+    submit(quick_town, submission(used="no_case", sharing="agree"))
+
+    assert _counts(quick_town, "answers") == (1,)
+
+
 def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town) -> None:
     a_form(quick_town)
     flagged = submit(quick_town, submission("page-1", say="My uncle hurts me every night"))

@@ -189,6 +189,18 @@ def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town
     assert flagged == again
 
 
+@pytest.mark.usefixtures("quick_wave")
+def test_words_in_a_box_that_their_answers_do_not_lead_to_are_kept(quick_town: Town) -> None:
+    sent(quick_town, **ANSWERS | {"will-act": "no"})
+    assert count(quick_town, t.texts, question="intention") == 1
+
+
+@pytest.mark.usefixtures("quick_wave")
+def test_words_in_a_box_that_their_answers_do_not_lead_to_are_heard(quick_town: Town) -> None:
+    sent(quick_town, intention=HARM)
+    assert (count(quick_town, t.concerns), count(quick_town, t.texts)) == (1, 0)
+
+
 @pytest.mark.usefixtures("wave")
 def test_a_second_page_with_a_call_for_help_is_heard_and_the_first_answers_stay(town: Town) -> None:
     sent(town, **ANSWERS)
