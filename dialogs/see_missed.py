@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from dialogs.replies import MissedBecause, NotReached, Reply
+from dialogs.replies import MissedBecause, NotReached, Option, Reply
 from dialogs.turn import Command, Id, Turn
 from surveys.problems import Refusal
-from surveys.telling.delivery import Kind
+from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.telling.letter import letter_in_words
 from surveys.telling.permissions import ROLES, Permission
@@ -42,6 +42,7 @@ def show(turn: Turn, command: AtPage) -> Reply:
         pages=pages,
         dispatch=command.dispatch,
         not_known=_not_known(turn, numbers),
+        may_say=tuple(_may_say(people)) if command.dispatch is not None else (),
     )
 
 
@@ -75,6 +76,13 @@ def why(one: NotReachedPerson | WhyMissed) -> str:
 def letter_of(one: NotReachedPerson) -> str:
     """Return what became of the e-mail to somebody, no words where there is none."""
     return letter_in_words(one.letter, one.letter_reason) if one.letter else ""
+
+
+def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
+    """Return those of some people whose word is all that could tell whether it arrived."""
+    for one in people:
+        if one.state is State.UNKNOWN:
+            yield Option(value=str(one.person_id), text=one.name, detail=one.agency)
 
 
 def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:

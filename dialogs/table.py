@@ -32,6 +32,7 @@ from dialogs import (
     send_briefing,
     slips,
     take_leave,
+    take_word,
     who_is_this,
     write_to_missed,
 )
@@ -107,6 +108,7 @@ _ROWS = (
     Dialog("choose-letters", enrol.Nothing, write_to_missed.choose, SENDERS),
     Dialog("write-letters", progress.OfDispatch, write_to_missed.write, SENDERS),
     Dialog("not-reached", see_missed.AtPage, see_missed.show, SENDERS),
+    Dialog("it-arrived", take_word.Word, take_word.it_arrived, SENDERS),
     Dialog("reach", enrol.Nothing, see_reach.choose, SENDERS),
     Dialog("reach-of", see_reach.FromSend, see_reach.of_briefing, SENDERS),
     Dialog("cascade-log", see_reach.AtPage, see_reach.log, LEAD),

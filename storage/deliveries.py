@@ -76,6 +76,15 @@ class Deliveries:
         theirs = (_D.person_id.in_(people), _D.activity_id == activity_id, _D.state.in_(before(State.PROVEN)))
         self._connection.execute(update(t.deliveries).where(*theirs).values(state=State.PROVEN))
 
+    def prove_by_word(self, dispatch_id: int, person_id: int) -> bool | None:
+        """Note that a person has said that a message arrived; say whether that is new, None where more is known."""
+        theirs = (_D.dispatch_id == dispatch_id, _D.person_id == person_id)
+        proven = update(t.deliveries).where(*theirs, _D.state == State.UNKNOWN).values(state=State.PROVEN)
+        if self._connection.execute(proven).rowcount:
+            return True
+        state = self._connection.scalar(select(_D.state).where(*theirs))
+        return False if state == State.PROVEN else None
+
     def content(self, dispatch_id: int) -> tuple[str, str]:
         """Return the frozen reply's name and JSON."""
         columns = t.dispatches.c

@@ -76,4 +76,5 @@ def _missed(query: AnySelect, dispatch_ids: Sequence[int]) -> AnySelect:
 
 def _person(row: AnyRow) -> NotReachedPerson:
     letter = State(row.letter) if row.letter else None
-    return NotReachedPerson(row.name, row.email, row.agency, State(row.state), row.reason, letter, row.letter_reason)
+    about = (row.id, row.name, row.email, row.agency)
+    return NotReachedPerson(*about, State(row.state), row.reason, letter, row.letter_reason)

@@ -130,6 +130,9 @@ PROBLEMS: dict[str, Problem] = {
     "nobody-to-write-to": Problem(
         "There is nobody of whom it is not known.", "Whom Teams could not reach is written to without asking.", 409
     ),
+    "nothing-unknown": Problem(
+        "Of this person it is known what became of the message.", "Only what is not known needs their word.", 409
+    ),
     "no-mail-door": Problem(
         "E-mail is not set up here.", "Ask your administrator to set GT_SMTP_URL or GT_NOTIFY_API_KEY.", 409
     ),

@@ -1,30 +1,25 @@
 """Change or stop a send after it was confirmed: the same dialogs as on a card, with what it comes to shown first."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from bot.console.confirming import agree, people
-from bot.console.finding import Place, lead_of, places, turn_of
+from bot.console.finding import places
 from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership, Yes
 from bot.console.screen import say, show_json, show_table
+from bot.console.sends import Meant, Number, act, look, send_of
 from dialogs import change_sends
-from dialogs.progress import OfDispatch
 from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
-from dialogs.turn import Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.problems import Refusal
 from surveys.telling.changes import WHY_WITHDRAWN, SawOldText
 from surveys.telling.dispatch import Dispatch
 
-T = TypeVar("T")
-Number = Annotated[int, typer.Argument(metavar="DISPATCH", show_default=False, help="Which send.")]
 OneOrAll = Annotated[
     int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused.")
 ]
@@ -38,32 +33,23 @@ class Why(StrEnum):
     OUT_OF_DATE = "out-of-date"
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Which send, in whose name."""
-
-    number: int
-    partnership: str | None
-    lead: str | None
-
-
 def cancel(
     context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
 ) -> None:
     """Let nothing more of a send go out; whoever has it keeps it."""
     meant = Meant(dispatch, partnership, lead)
-    asked = _look(context, meant, change_sends.ask_cancel)
+    asked = look(context, meant, change_sends.ask_cancel)
     if not isinstance(asked, ConfirmCancel) or not asked.waiting:
         raise Refusal("nothing-waits")
     say(f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}.")
     agree(yes=yes)
-    _act(context, meant, change_sends.cancel)
+    act(context, meant, change_sends.cancel)
     say(f"Dispatch {dispatch} is cancelled.")
 
 
 def pause(context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None) -> None:
     """Hold back what still waits of a send."""
-    _act(context, Meant(dispatch, partnership, lead), change_sends.pause)
+    act(context, Meant(dispatch, partnership, lead), change_sends.pause)
     say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
 
 
@@ -76,7 +62,7 @@ def resume(
 ) -> None:
     """Go on with a send that is paused, or with all of them."""
     if dispatch is not None:
-        _act(context, Meant(dispatch, partnership, lead), change_sends.resume)
+        act(context, Meant(dispatch, partnership, lead), change_sends.resume)
         say(f"Dispatch {dispatch} goes on.")
         return
     with installed(context).store() as store:
@@ -113,14 +99,14 @@ def withdraw(
 ) -> None:
     """Replace every card of a briefing by one that says it was withdrawn, and let nothing more go out."""
     meant = Meant(dispatch, partnership, lead)
-    asked = _look(context, meant, change_sends.ask_withdraw)
+    asked = look(context, meant, change_sends.ask_withdraw)
     if isinstance(asked, ConfirmWithdraw):
         say(
             f"“{asked.title}”: the cards of {people(asked.reached)} are replaced, {people(asked.waiting)} never get it."
         )
         say(f"They will read: {WHY_WITHDRAWN[reason][1]}")
     agree(yes=yes)
-    _act(
+    act(
         context,
         meant,
         lambda turn, _: change_sends.withdraw(turn, change_sends.Withdrawal(dispatch=dispatch, why=reason)),
@@ -133,13 +119,13 @@ def edit(
 ) -> None:
     """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
     meant = Meant(dispatch, partnership, lead)
-    asked = _look(context, meant, change_sends.ask_change)
+    asked = look(context, meant, change_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
         say(f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}.")
     agree(yes=yes)
     new = change_sends.NewText(dispatch=dispatch, mark=mark)
-    _act(context, meant, lambda turn, _: change_sends.change_text(turn, new))
+    act(context, meant, lambda turn, _: change_sends.change_text(turn, new))
     say(f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}")
 
 
@@ -156,7 +142,7 @@ def saw(context: typer.Context, dispatch: Number, partnership: Partnership = Non
 
 
 def _saw(unit: Unit, number: int, slug: str | None) -> tuple[datetime, list[SawOldText]]:
-    found = _dispatch(unit, number, slug)
+    found = send_of(unit, number, slug)
     last = unit.changes.last(found.id)
     if last is None:
         raise Refusal("text-never-changed")
@@ -170,33 +156,3 @@ def _facts(one: SawOldText) -> dict[str, object]:
 
 def _line(one: SawOldText) -> tuple[str, str, str, str]:
     return one.email, one.agency, "yes" if one.read else "", change_sends.card_in_words(one)
-
-
-def _dispatch(unit: Unit, number: int, slug: str | None) -> Dispatch:
-    place = places(unit, slug)[0].id if slug else None
-    found = unit.deliveries.dispatch(number, place) if 0 <= number < 2**31 else None
-    if found is None:
-        raise Refusal("not-found")
-    return found
-
-
-def _turn(unit: Unit, context: typer.Context, meant: Meant) -> Turn:
-    """Return a turn in which a lead of the partnership that sent it speaks."""
-    found = _dispatch(unit, meant.number, meant.partnership)
-    [place] = [Place(*row) for row in unit.people.partnerships() if row[0] == found.partnership_id]
-    return turn_of(lead_of(unit, place, meant.lead), unit, installed(context).house())
-
-
-def _look(context: typer.Context, meant: Meant, ask: Callable[[Turn, OfDispatch], T]) -> T:
-    with installed(context).store() as store:
-        return store.look(lambda unit: _done(unit, context, meant, ask))
-
-
-def _act(context: typer.Context, meant: Meant, do: Callable[[Turn, OfDispatch], T]) -> T:
-    with installed(context).store() as store:
-        return store.act_now(lambda unit: _done(unit, context, meant, do))
-
-
-def _done(unit: Unit, context: typer.Context, meant: Meant, do: Callable[[Turn, OfDispatch], T]) -> T:
-    turn = _turn(unit, context, meant)
-    return do(turn, OfDispatch(dispatch=meant.number))

@@ -32,6 +32,7 @@ app.command("edit")(changing.edit)
 app.command("withdraw")(changing.withdraw)
 app.command("saw")(changing.saw)
 app.command("write")(writing.write)
+app.command("arrived")(writing.arrived)
 
 
 @app.callback()

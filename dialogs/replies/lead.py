@@ -121,6 +121,7 @@ class NotReached(Reply):
     pages: int = 1
     dispatch: int | None = None  # the one send that it is about
     not_known: int = 0  # people of whom it is not known, who can be written to by e-mail
+    may_say: tuple[Option, ...] = ()  # of this page: those whose word is all that could tell whether it arrived
 
 
 class ChooseLetters(Reply):

@@ -114,6 +114,7 @@ class Settled(NamedTuple):
 class NotReachedPerson:
     """One person whom a dispatch did not reach, and why (a code of `REASONS`); `letter` is the e-mail to them."""
 
+    person_id: int
     name: str
     email: str
     agency: str

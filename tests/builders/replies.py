@@ -502,6 +502,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
         pages=56,
         dispatch=5,
         not_known=833,
+        may_say=tuple(
+            r.Option(value=str(number), text=f"{name} Brook", detail="Northmoor Police")
+            for number, name in enumerate(NAMES)
+        ),
     ),
     "choose-letters": r.ChooseLetters(
         sends=(r.Option(value="7", text="Who lives in this home?", detail="833 not known"),)

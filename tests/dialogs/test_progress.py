@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from dialogs.replies import NotReached, Queued
 from storage import tables as t
@@ -113,6 +113,33 @@ def test_an_email_stands_beside_the_reason_and_is_counted(quick_town: Town) -> N
 def test_a_page_beyond_the_last_is_the_last(quick_town: Town) -> None:
     found = not_reached(quick_town, dispatch=missed(quick_town), page=99)
     assert (found.page, found.pages, len(found.people)) == (0, 1, 3)
+
+
+def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) -> None:
+    dispatch = missed(quick_town)
+    assert {one.text for one in not_reached(quick_town, dispatch=dispatch).may_say} == {"Ann", "Bob"}
+    for _ in range(2):
+        left = quick_town.say("lea", "it-arrived", dispatch=dispatch, said_by=quick_town.ids["ann"])
+
+    assert isinstance(left, NotReached)
+    assert ([one.text for one in left.may_say], left.dispatches) == (["Bob"], (("Hearing children", 3, 2),))
+    subjects = quick_town.store.look(
+        lambda unit: unit.connection.scalars(select(t.audit.c.subject).where(t.audit.c.act == "word that it arrived"))
+    )
+    assert list(subjects) == [f"dispatch:{dispatch} person:{quick_town.ids['ann']}"]
+
+
+def test_nobodys_word_is_needed_where_more_is_known(quick_town: Town) -> None:
+    dispatch = missed(quick_town)
+    cat, lou, ann = (quick_town.ids[name] for name in ("cat", "lou", "ann"))
+    assert refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=cat) == "nothing-unknown"
+    assert refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=lou) == "nothing-unknown"
+    assert refused(quick_town, "lou", "it-arrived", dispatch=dispatch, said_by=ann) == "not-found"
+
+
+def test_where_several_sends_are_shown_nobodys_word_is_asked_for(quick_town: Town) -> None:
+    missed(quick_town)
+    assert not_reached(quick_town).may_say == ()
 
 
 def test_looking_at_who_was_missed_is_not_painted_over_by_progress(quick_town: Town) -> None:

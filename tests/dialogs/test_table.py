@@ -85,6 +85,7 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "confirm-change": SENDERS,
     "saw-old-text": SENDERS,
     "not-reached": SENDERS,
+    "it-arrived": SENDERS,
     "choose-letters": SENDERS,
     "write-letters": SENDERS,
     "reach": SENDERS,
@@ -104,6 +105,7 @@ FACTS: dict[str, Any] = {
     "briefing": 1,
     "wave": 1,
     "dispatch": 1,
+    "said_by": 1,
     "concern": 1,
     "job": 1,
     "action": 1,
@@ -119,7 +121,7 @@ FACTS: dict[str, Any] = {
     "came": "done",
     "by_when": "2026-06-01",
 }
-NUMBERS = {"job", "briefing", "wave", "dispatch", "concern", "action"}
+NUMBERS = {"job", "briefing", "wave", "dispatch", "said_by", "concern", "action"}
 
 
 @pytest.fixture(scope="module")

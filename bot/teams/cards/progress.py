@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from bot.teams.cards.actions import leave
+from bot.teams.cards.actions import leave, press
 from bot.teams.cards.after_sending import channel_lines, send_buttons
+from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import MissedBecause, NotReached, Queued
@@ -49,6 +50,7 @@ def not_reached(reply: NotReached) -> Card:
         group([subheading("By name"), *names], separator=True) if names else group([]),
         *more(len(reply.people) - len(listed)),
         *pages,
+        *choose("said_by", "Who has told you that it did arrive?", reply.may_say, error="Please choose a person."),
     ]
     return card(reply, body, _ways_on(reply))
 
@@ -68,8 +70,9 @@ def _because(one: MissedBecause) -> Card:
 
 def _ways_on(reply: NotReached) -> list[Card]:
     same = {} if reply.dispatch is None else {"dispatch": reply.dispatch}
+    word = [press("It arrived", "it-arrived", **same)] if reply.may_say else []
     pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
     turning = [leave(label, "not-reached", **same, page=at) for label, at in pages.items() if 0 <= at < reply.pages]
-    write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known else []
+    write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known and not reply.page else []
     back = leave("Home", "home") if reply.dispatch is None else leave("Back", "progress", dispatch=reply.dispatch)
-    return [*turning, *write_to, back]
+    return [*word, *turning, *write_to, back]

@@ -102,6 +102,18 @@ def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -
     assert ("write to not known", "dispatch:1") in {(act, subject) for _, act, subject in console.audit()}
 
 
+def test_the_word_of_somebody_that_it_arrived_is_noted(filled: Console) -> None:
+    console = sent(filled)
+    [unknown] = [one["email"] for one in not_reached(console) if one["state"] == "unknown"]
+    assert console("deliveries", "arrived", "1", unknown).out.strip() == "Noted: it has arrived."
+    assert unknown not in {one["email"] for one in not_reached(console)}
+    assert console("deliveries", "arrived", "1", "nobody@example.org").is_one_sentence
+
+
+def not_reached(console: Console) -> list[dict[str, str]]:
+    return json.loads(console("deliveries", "1", "--json").out)[0]["not_reached"]
+
+
 def test_without_a_second_door_nobody_can_be_written_to(filled: Console) -> None:
     said = sent(filled)("deliveries", "write", "1", "--yes")
     assert said.is_one_sentence
