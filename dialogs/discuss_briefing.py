@@ -6,25 +6,17 @@ A person may tell of several discussions; a second tap on the same card is the s
 import secrets
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from dialogs.hear_words import goes_to_the_leads
 from dialogs.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.replies import AskDiscussion, Option, Reply
-from dialogs.turn import Turn
+from dialogs.turn import Blank, Turn
 from surveys.people import Person
 from surveys.telling.acts import Setting, Talk
 
 SETTINGS = ((Setting.TEAM, "In the team"), (Setting.SUPERVISION, "In supervision"))
 RAISED, AGREED = "Which questions came up?", "What did you agree to change?"
-
-
-def none_if_blank(value: object) -> object:
-    """Teams sends an input that was left empty as an empty text."""
-    return None if value == "" else value
-
-
-Blank = BeforeValidator(none_if_blank)
 
 
 class Discussed(OfBriefing):

@@ -8,11 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dialogs.discuss_briefing import Blank
 from dialogs.hear_words import goes_to_the_leads
 from dialogs.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.replies import AskIntention, AskNewDate, ComeBack, Reply, Said, ShowBriefing
-from dialogs.turn import Turn
+from dialogs.turn import Blank, Turn
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person
 from surveys.problems import Refusal

@@ -98,9 +98,19 @@ def refuse_embargoed(briefing: Briefing, due_at: datetime) -> None:
 
 def in_the_way(turn: Turn, standing: Standing) -> tuple[str, ...]:
     """Return in sentences what keeps it from being sent now, but for the word, which is given where it is sent."""
-    refusals = [Refusal(code) for code in standing.in_the_way() if code != "word-needed"]
+    held = held_back(turn, standing)
+    return (*not_ready(standing), *([held] if held else []))
+
+
+def not_ready(standing: Standing) -> tuple[str, ...]:
+    """Return in sentences what keeps it from being sent at any time, but for the word."""
+    return tuple(str(Refusal(code)) for code in standing.in_the_way() if code != "word-needed")
+
+
+def held_back(turn: Turn, standing: Standing) -> str:
+    """Return in a sentence until when it is held back, nothing where it is not."""
     try:
         refuse_embargoed(standing.briefing, turn.unit.now)
     except Refusal as embargoed:
-        refusals.append(embargoed)
-    return tuple(map(str, refusals))
+        return str(embargoed)
+    return ""

@@ -1,4 +1,4 @@
-"""Send a briefing: choose it and its audience, see count and preview, confirm; one transaction freezes and fans out."""
+"""Send a briefing: choose it and its audience, see count and preview; one transaction freezes and fans out."""
 
 import secrets
 from datetime import datetime
@@ -6,19 +6,9 @@ from datetime import datetime
 from pydantic import Field
 
 from dialogs import post_in_channels
-from dialogs.audiences import confirm, counted, left_out, needs_typing, offered
-from dialogs.progress import queued
+from dialogs.audiences import counted, left_out, needs_typing, offered
 from dialogs.read_briefing import show_of
-from dialogs.release_briefing import (
-    find,
-    give_word,
-    in_brief,
-    in_the_way,
-    refuse_embargoed,
-    refuse_other_version,
-    refuse_unready,
-    theirs,
-)
+from dialogs.release_briefing import find, held_back, in_brief, not_ready, refuse_embargoed, refuse_unready, theirs
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing
 from dialogs.tracked_links import tracked
 from dialogs.turn import Command, Id, Turn
@@ -28,7 +18,7 @@ from surveys.telling.briefing import Briefing
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
 from surveys.telling.permissions import ROLES, Permission
-from surveys.telling.standing import DRAFT, WORD, Standing
+from surveys.telling.standing import DRAFT, WORD
 
 
 class Choice(Command):
@@ -37,19 +27,6 @@ class Choice(Command):
     briefing: Id
     audience: str = Field(default="", max_length=2000)
     rule: str = Field(default="", max_length=2000)
-
-
-class Confirmation(Command):
-    """The choice with the count that was shown."""
-
-    briefing: Id
-    audience: str = Field(max_length=2000)
-    count: int
-    once: str = Field(max_length=64)
-    typed: str | int | None = None
-    version: Id = 1  # of the text that was shown; cards drawn before there were versions showed the first
-    word: bool = False  # sending it was giving one's word that nobody can be recognised
-    channels: str = Field(default="", max_length=1000)  # those ticked, by commas
 
 
 class Begin(Command):
@@ -73,38 +50,11 @@ def choose(turn: Turn, command: Begin, problem: str | None = None) -> Reply:
 def preview(turn: Turn, command: Choice) -> Reply:
     """Show who would get it and how it reads."""
     try:
-        return _preview(turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8))
+        return shown(turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8))
     except Refusal as refusal:
         if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
             raise
         return choose(turn, Begin(), problem=str(refusal))
-
-
-def confirmed(turn: Turn, command: Confirmation) -> Reply:
-    """Send it, unless the audience or the text has changed; a second tap finds the first send."""
-    lead, standing = theirs(turn, command.briefing, Permission.SEND)
-    once = f"brief:{lead.partnership_id}:{command.once}"
-    if (sent := turn.unit.deliveries.find(once)) is not None:  # whatever has become of its audience since
-        return queued(turn.unit, lead.partnership_id, sent, turn.house.send_rate)
-    count = sum(number for _, number in counted(turn, lead, command.audience))
-    try:
-        refuse_other_version(standing, command.version)
-        everyone = needs_typing(turn, lead, command.audience)
-        confirm(everyone=everyone, count_now=count, count_seen=command.count, typed=command.typed)
-        channels = post_in_channels.chosen(turn, lead, command.channels)
-        _take_word(turn, lead, standing, given=command.word)
-    except Refusal as refusal:
-        return _preview(turn, command.briefing, command.audience, command.once, problem=str(refusal))
-    dispatch = send(turn, lead, command.briefing, standing.briefing, command.audience, once, turn.unit.now)
-    post_in_channels.post(turn, lead, dispatch, channels, turn.unit.now)
-    return queued(turn.unit, lead.partnership_id, dispatch, turn.house.send_rate)
-
-
-def _take_word(turn: Turn, lead: Person, standing: Standing, *, given: bool) -> None:
-    if given:
-        give_word(turn, lead, standing)
-    elif not standing.is_released:
-        raise Refusal("word-needed")
 
 
 def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:
@@ -135,9 +85,10 @@ def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
     return tracked(show_of(briefing_id, briefing, preview=False), turn.house.public_url)
 
 
-def _preview(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None) -> ConfirmBriefing:
+def shown(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None) -> ConfirmBriefing:
+    """Return who would get a briefing and how it reads, with what is wrong."""
     lead, standing = theirs(turn, briefing_id, Permission.SEND)
-    by_agency = counted(turn, lead, rule)
+    by_agency, held = counted(turn, lead, rule), held_back(turn, standing)
     return ConfirmBriefing(
         briefing=briefing_id,
         audience=rule,
@@ -148,7 +99,9 @@ def _preview(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | 
         once=once,
         channels=post_in_channels.offered(turn, lead),
         version=standing.version,
-        in_the_way=in_the_way(turn, standing),
+        in_the_way=not_ready(standing),
+        held_back=held,
+        day=standing.briefing.embargo_until if held else None,
         findings=() if standing.is_released else in_brief(find(turn, standing)),
         word=None if standing.is_released else WORD,
         left_out=left_out(turn, turn.unit.audience(lead.partnership_id, rule), most_asks=0),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from dialogs.replies import Reply
 from storage.unit import Unit
@@ -19,6 +19,13 @@ from surveys.problems import Refusal
 from surveys.telling.calendar import IsHoliday, no_holidays
 from surveys.telling.release_words import ReleaseWords
 
+
+def _none_if_blank(value: object) -> object:
+    """Teams sends an input that was left empty as an empty text."""
+    return None if value == "" else value
+
+
+Blank = BeforeValidator(_none_if_blank)
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
 

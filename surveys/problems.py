@@ -120,6 +120,9 @@ PROBLEMS: dict[str, Problem] = {
     "channel-gone": Problem(
         "A channel that you chose is no longer there.", "Open the briefing again and choose from what is.", 409
     ),
+    "channels-once": Problem(
+        "In a channel a briefing is posted once only.", "Leave the channels out of what comes again.", 422
+    ),
     "channel-twice": Problem("“{name}” is the name of several channels.", "Say which: {known}.", 409),
     "channel-unknown": Problem(
         "There is no channel “{name}”.", "There are: {known}. Add the app to a team in Teams to post there.", 404

@@ -1,5 +1,6 @@
 """Replies to a safeguarding lead: sends, follow-ups, who was not reached, concerns without their words."""
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -44,6 +45,10 @@ class ConfirmBriefing(Reply):
     findings: tuple[tuple[str, str, str], ...] = ()  # of the release check: what it is, the words, why it matters
     word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
     left_out: str = ""  # how many it would not reach now, by reason, in words
+    held_back: str = ""  # until when it is, in words
+    day: date | None = None  # on which it is to go out: as it was given, or when it is held back no more
+    at_time: str = ""
+    every: str = ""  # the rule by which it was to come again
     problem: str | None = None
 
 

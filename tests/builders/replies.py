@@ -396,6 +396,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "choose-briefing": r.ChooseBriefing(briefings=BRIEFINGS, audiences=AUDIENCES),
     "confirm-briefing": CONFIRM_BRIEFING,
+    "confirm-later": CONFIRM_BRIEFING.model_copy(
+        update={"day": date(2026, 5, 11), "at_time": "14:30", "every": "monthly"}
+    ),
     "confirm-everyone": CONFIRM_BRIEFING.model_copy(
         update={
             "audience": "everyone",

@@ -192,9 +192,12 @@ def test_an_embargo_is_said_before_anybody_taps(quick_town: Town) -> None:
     briefing = kept(quick_town, TEXT.replace("ref: B2", "ref: B2\nembargo_until: 2026-09-01"))
     shown = looked_at(quick_town, briefing)
 
-    assert "may not go out before 1 September 2026" in shown.in_the_way[0]
-    with pytest.raises(Refusal, match="may not go out before"):
-        sent(quick_town, shown)
+    assert "may not go out before 1 September 2026" in shown.held_back
+    assert (str(shown.day), shown.in_the_way) == ("2026-09-01", ())
+    again = sent(quick_town, shown)
+    assert isinstance(again, ConfirmBriefing)
+    assert again.problem == shown.held_back
+    assert isinstance(sent(quick_town, shown, day=str(shown.day)), Queued)
 
 
 def test_where_a_second_person_is_asked_for_nobody_approves_their_own_words(town: Town) -> None:

@@ -89,14 +89,16 @@ def number(identity: str, label: str, *, error: str, low: int, high: int) -> Car
 
 def day(identity: str, label: str, *, error: str, earliest: date) -> Card:
     """A date from `earliest` on, required."""
-    return {
-        "type": "Input.Date",
-        "id": identity,
-        "label": plain(label),
-        "min": earliest.isoformat(),
-        "isRequired": True,
-        "errorMessage": error,
-    }
+    return _day(identity, label, error) | {"min": earliest.isoformat(), "isRequired": True}
+
+
+def day_or_none(identity: str, label: str, *, error: str, value: date | None) -> Card:
+    """A date that may be left out; `value` is what was given before."""
+    return _day(identity, label, error) | ({"value": value.isoformat()} if value else {})
+
+
+def _day(identity: str, label: str, error: str) -> Card:
+    return {"type": "Input.Date", "id": identity, "label": plain(label), "errorMessage": error}
 
 
 def _kept(options: Sequence[Option]) -> list[Option]:

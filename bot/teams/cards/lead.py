@@ -10,6 +10,7 @@ from bot.teams.cards.inputs import choose, number, write
 from bot.teams.cards.keeping import asked_for_word, what_stands_in_the_way
 from bot.teams.cards.parts import Card, card, facts, group, heading, people, subheading, text, warning
 from bot.teams.cards.safe_text import joined
+from bot.teams.cards.when import when_to_send
 from dialogs.replies import (
     ChooseBriefing,
     ChooseFollowUp,
@@ -56,6 +57,7 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),
         *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
+        *when_to_send(reply),
         *what_stands_in_the_way(reply.in_the_way),
         *asked_for_word(reply.findings, reply.word),
         text("What they will see", subtle=True, gap="Large"),

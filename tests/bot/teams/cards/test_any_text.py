@@ -27,6 +27,8 @@ OPAQUE = frozenset(
         "language",
         "moves",
         "figures",
+        "at_time",
+        "every",
         "mark",
     }
 )
