@@ -24,10 +24,10 @@ from surveys.telling.dispatch import Claim, Turns
 from surveys.telling.quiet import Quiet
 
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
-TOGETHER = 64  # outcomes kept together, where so many come
+TOGETHER = 128  # outcomes kept together, where so many come
 AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
 STALE = 0.05  # seconds after which what was known of a message is looked at again
-HELD_UP = 0.25  # seconds for which others may hold one up until that is done too
+HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
 AT_ONCE = 0.001  # seconds: a turn that is no further off has come
 BEAT = 1.0  # seconds
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # seconds, where nothing can be reached

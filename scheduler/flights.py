@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 FLIGHTS = 64  # at a time
-WINDOW = 192  # taken on at a time: with those that are ready to follow while others are kept
+WINDOW = 320  # taken on at a time: with those that are ready to follow while others are kept
 SLOW = 2.0  # seconds after which a flight makes room for another
 MOST = 512  # taken on at all
 

@@ -29,15 +29,22 @@ def make_engine(url: str, *, writes: bool, patience: float = 15.0) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(str(parsed.database), writes=writes, patience=patience)
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    address = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(
-        address,
+    engine = create_engine(
+        parsed.set(drivername="postgresql+psycopg"),
         pool_pre_ping=not writes,  # what writes is run once more when its connection turns out to be lost
         pool_size=4,
         max_overflow=4,
         hide_parameters=True,
         execution_options=options,
     )
+    event.listen(engine, "connect", _look_rows_up)
+    return engine
+
+
+def _look_rows_up(connection: Any, _record: Any) -> None:
+    """Tell PostgreSQL that rows are looked up on no spinning disk: by default it reads 20,000 rows to change 100."""
+    connection.execute("SET random_page_cost = 1.1")
+    connection.commit()
 
 
 def _sqlite(path: str, *, writes: bool, patience: float) -> Engine:

@@ -7,7 +7,7 @@ a whole index of it without looking anything up.
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,16 +81,32 @@ def scanned(connection: Connection, statement: str, values: Any) -> set[str]:
     if is_sqlite(connection):
         steps = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}")]
         return {found[1] for step in steps if (found := _SQLITE_SCAN.match(step))}
+    return set(_scans_of(_plan(driver, statement, values)))
+
+
+def ways(connection: Connection, statement: str, values: Any) -> set[str]:
+    """Return the indexes, and the tables read from end to end, by which PostgreSQL would come to rows."""
+    nodes = _nodes(_plan(connection.connection.dbapi_connection, statement, values))
+    named = ("Index Name", "Relation Name")
+    coming = [node for node in nodes if "Scan" in node["Node Type"] and node["Node Type"] != "Bitmap Heap Scan"]
+    return {found for node in coming if (found := next((node[name] for name in named if name in node), None))}
+
+
+def _plan(driver: Any, statement: str, values: Any) -> Mapping[str, Any]:
     with driver.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", values)
         [plan] = cursor.fetchone()
-    return set(_scans_of((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
+    return (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
 
 
-def _scans_of(node: Mapping[str, Any]) -> Iterator[str]:
-    kind, index = node["Node Type"], node.get("Index Name")
-    if kind == "Seq Scan" or (index and index not in PARTIAL and "Index Cond" not in node):
-        yield node.get("Relation Name") or str(index)
-    parts: Sequence[Mapping[str, Any]] = node.get("Plans", ())
-    for part in parts:
-        yield from _scans_of(part)
+def _nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield node
+    for part in node.get("Plans", ()):
+        yield from _nodes(part)
+
+
+def _scans_of(plan: Mapping[str, Any]) -> Iterator[str]:
+    for node in _nodes(plan):
+        kind, index = node["Node Type"], node.get("Index Name")
+        if kind == "Seq Scan" or (index and index not in PARTIAL and "Index Cond" not in node):
+            yield node.get("Relation Name") or str(index)
