@@ -1,0 +1,21 @@
+"""One good example of every reply, with the variants that look different; tests draw them and pictures are taken.
+
+The words are those of a made-up partnership; nobody in them is real.
+"""
+
+from collections.abc import Mapping
+
+from dialogs import replies as r
+from tests.builders.replies import elsewhere, lead, practitioner, sending
+from tests.builders.replies.lead import CONFIRM_BRIEFING
+from tests.builders.replies.made import LINKS, TRACKED, briefing, concern, question
+from tests.builders.replies.sending import reach_line
+
+EXAMPLES: Mapping[str, r.Reply] = {
+    **practitioner.EXAMPLES,
+    **lead.EXAMPLES,
+    **sending.EXAMPLES,
+    **elsewhere.EXAMPLES,
+}
+
+__all__ = ["CONFIRM_BRIEFING", "EXAMPLES", "LINKS", "TRACKED", "briefing", "concern", "question", "reach_line"]

@@ -1,0 +1,84 @@
+"""Replies about concerns and summaries, and those of the pages."""
+
+from collections.abc import Mapping
+
+from dialogs import replies as r
+from surveys.asking.instrument import Mode, QuestionKind, Reader
+from surveys.asking.notices import help_lines, mode_notice, not_read_notice
+from tests.builders.replies.made import (
+    PARTNERSHIP,
+    QUESTIONS,
+    concern,
+)
+
+EXAMPLES: Mapping[str, r.Reply] = {
+    "concern": concern(),
+    "concern-taken-by-other": concern(acknowledged_by="Priya Nair"),
+    "concerns": r.Concerns(
+        concerns=(
+            concern(),
+            concern(concern=32, ref="C-9QXA", grade="amber", raised="Tuesday 3 March, 09:40"),
+            concern(
+                concern=30, ref="C-2PLD", grade="green", raised="Monday 2 March, 16:20", acknowledged_by="Priya Nair"
+            ),
+        ),
+    ),
+    "concern-taken": r.ConcernTaken(ref="C-7K2M", grade="red", address="https://gt.example/slip/9f3c", minutes=5),
+    "choose-summary": r.ChooseSummary(
+        actions=(
+            r.Option(value="2", text="Ask who lives in the home at every visit", detail="A-2026-03"),
+            r.Option(value="5", text="Bruising pathway", detail="A-2025-11"),
+        ),
+        formats=(
+            r.Option(value="pdf", text="PDF", detail="to read"),
+            r.Option(value="docx", text="Word", detail="to edit"),
+            r.Option(value="xlsx", text="Excel", detail="to check the figures"),
+            r.Option(value="json", text="JSON", detail="for another system"),
+        ),
+    ),
+    "offer-file": r.OfferFile(
+        export="e7d0",
+        file_name="impact-A-2026-03.pdf",
+        size=182_344,
+        description="Impact summary of A-2026-03 as at 3 March 2026",
+    ),
+    "file-ready": r.FileReady(
+        title="Your impact summary is ready",
+        file_name="impact-A-2026-03.pdf",
+        address="https://gt.example/slip/aa10",
+        minutes=5,
+    ),
+    "file-saved": r.FileSaved(
+        file_name="impact-A-2026-03.pdf",
+        content_url="https://northmoor.example/personal/impact-A-2026-03.pdf",
+        unique_id="6B1D-22",
+        file_type="pdf",
+    ),
+    "show-form": r.ShowForm(
+        title="How did it feel?",
+        voice="child",
+        partnership=PARTNERSHIP,
+        identity_words=mode_notice(Mode.ANONYMOUS, Reader.CHILD),
+        notice=(not_read_notice(Reader.CHILD),),
+        questions=(QUESTIONS[QuestionKind.YES_NO], QUESTIONS[QuestionKind.TEXT]),
+        once="d5b3",
+        given={},
+        problems={},
+    ),
+    "form-thanks": r.FormThanks(
+        voice="child",
+        partnership=PARTNERSHIP,
+        help_now=False,
+        notice=tuple(f"{line.name}: {line.number}" for line in help_lines(Reader.CHILD)),
+    ),
+    "slip-offer": r.SlipOffer(title="Your file", text="It can be downloaded once.", button="Download"),
+    "leads-to": r.LeadsTo(address="https://northmoor.example/escalation"),
+    "download": r.Download(file_name="impact-A-2026-03.json", media_type="application/json", content=b"{}"),
+    "concern-words": r.ConcernWords(
+        ref="C-7K2M",
+        grade="red",
+        raised="Tuesday 3 March, 14:05",
+        words=(("Is there anything else?", "These are the words of somebody made up."),),
+        from_whom="An open link for families",
+    ),
+}

@@ -1,0 +1,163 @@
+"""Replies to a lead: audiences, briefings and follow-ups before they are sent."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dialogs import replies as r
+from surveys.telling.standing import WORD
+from tests.builders import after_sending
+from tests.builders.replies.made import LEAD_WORDS, PARTNERSHIP, briefing
+
+BRIEFINGS = (
+    r.Option(value="12", text="Who lives in this home?", detail="sent to nobody yet"),
+    r.Option(value="9", text="Bruising in babies who do not yet move", detail="sent to 212 people in January"),
+)
+AUDIENCES = (
+    r.Option(value="role=practitioner", text="All practitioners", detail="412 people"),
+    r.Option(value='agency="Northmoor Council"', text="Northmoor Council", detail="188 people"),
+    r.Option(value="everyone", text="Everyone on the list", detail="1,240 people"),
+)
+CONFIRM_BRIEFING = r.ConfirmBriefing(
+    briefing=12,
+    audience="role=practitioner",
+    count=412,
+    by_agency=(("Northmoor Council", 188), ("Moorside NHS Trust", 141), ("Northmoor Police", 83)),
+    preview=briefing(preview=True),
+    type_count=False,
+    once="b3f1",
+)
+FINDINGS = (
+    ("date or time", "“12 March”, “last Tuesday”", "A reader can match a date with the news."),
+    ("rare trait", "“twins”", "Few families have twins or more."),
+)
+ONE_BRIEFING = r.OneBriefing(
+    briefing=12,
+    version=2,
+    lines=(("Reference", "B-2026-03"), ("Version", "2 of 3 March 2026, by Priya Nair"), ("State", "may be sent")),
+    in_the_way=(),
+    preview=briefing(preview=True),
+    next_verb="send-briefing",
+    may_duplicate=True,
+    note="A preview is on its way to you, and to nobody else.",
+)
+CONFIRM_FOLLOW_UP = r.ConfirmFollowUp(
+    subject="event:4",
+    subject_title="Seminar “Who lives in this home?”",
+    instrument="follow-up-6-weeks",
+    instrument_title="Six weeks on",
+    audience="",
+    count=96,
+    minutes_each=2,
+    minutes_in_all=192,
+    questions=8,
+    type_count=False,
+    once="c4a2",
+)
+
+EXAMPLES: Mapping[str, r.Reply] = {
+    "saved-audiences": r.SavedAudiences(
+        audiences=(
+            r.Option(value="duty", text="@duty", detail='team="Duty" and not role=lead'),
+            r.Option(value="new-starters", text="@new-starters", detail="attended=IND-2026"),
+        ),
+        done="@duty is saved. It names 41 people today.",
+    ),
+    "saved-audiences-none": r.SavedAudiences(audiences=()),
+    "new-audience": r.NewAudience(problem="The audience rule cannot be read: @duty rests on itself."),
+    "who-is-this": r.WhoIsThis(
+        audience="@duty",
+        briefing=12,
+        count=41,
+        by_agency=(("Northmoor Council", 30), ("Northmoor Police", 11)),
+        left_out="2 have asked not to be contacted, 1 is away",
+        people=(
+            ("Ada Brook", "Northmoor Council", ""),
+            ("Jo Lin", "Northmoor Council", "They asked not to be contacted here."),
+        ),
+        page=0,
+        pages=2,
+    ),
+    "who-is-this-last-page": r.WhoIsThis(
+        audience="",
+        subject="event:4",
+        instrument="follow-up-6-weeks",
+        count=26,
+        by_agency=(("Northmoor Council", 26),),
+        left_out="",
+        people=(("Zoe Vale", "Northmoor Council", ""),),
+        page=1,
+        pages=2,
+    ),
+    "home": r.Home(
+        partnership=PARTNERSHIP,
+        lines=(
+            ("Briefings sent this month", "3"),
+            ("Surveys open", "2"),
+            ("Not reached", "14"),
+            ("Open concerns", "1"),
+        ),
+        words=LEAD_WORDS,
+    ),
+    "choose-briefing": r.ChooseBriefing(briefings=BRIEFINGS, audiences=AUDIENCES),
+    "confirm-briefing": CONFIRM_BRIEFING,
+    "confirm-later": CONFIRM_BRIEFING.model_copy(
+        update={"day": date(2026, 5, 11), "at_time": "14:30", "every": "monthly"}
+    ),
+    "confirm-everyone": CONFIRM_BRIEFING.model_copy(
+        update={
+            "audience": "everyone",
+            "count": 1240,
+            "type_count": True,
+            "problem": "The number typed is not the number of people. Type 1240 to confirm.",
+        }
+    ),
+    "confirm-with-word": CONFIRM_BRIEFING.model_copy(update={"findings": FINDINGS, "word": WORD}),
+    "confirm-nothing-found": CONFIRM_BRIEFING.model_copy(update={"word": WORD}),
+    "confirm-not-yet": CONFIRM_BRIEFING.model_copy(update={"in_the_way": ("This briefing is still a draft.",)}),
+    "briefing-preview": briefing(preview=True),
+    "briefings": r.BriefingList(briefings=BRIEFINGS),
+    "one-briefing": ONE_BRIEFING,
+    "one-briefing-waits": ONE_BRIEFING.model_copy(
+        update={
+            "in_the_way": ("No second person has approved this version.",),
+            "next_verb": "approve-briefing",
+            "may_duplicate": False,
+            "note": None,
+        }
+    ),
+    "release-check": r.ReleaseCheck(
+        briefing=12,
+        version=2,
+        title="Who lives in this home?",
+        findings=(
+            ("age", "What happened: … when a “girl of nine” told her …", "An exact age often names a child."),
+            ("age", "What happened: … she “was three”, and …", "An exact age often names a child."),
+            ("place or name", "Background: … in “Northmoor Ward” …", "A place narrows it down to a few families."),
+        ),
+        word=WORD,
+        given=None,
+        may_give=True,
+    ),
+    "release-check-given": r.ReleaseCheck(
+        briefing=12,
+        version=2,
+        title="Who lives in this home?",
+        findings=(),
+        word=WORD,
+        given="Priya Nair, 3 March 2026 at 09:30",
+        may_give=False,
+    ),
+    "choose-follow-up": r.ChooseFollowUp(
+        subjects=(
+            r.Option(value="event:4", text="Seminar “Who lives in this home?”", detail="20 January, 96 came"),
+            r.Option(value="action:2", text="Ask who lives in the home at every visit"),
+        ),
+        instruments=(
+            r.Option(value="follow-up-6-weeks", text="Six weeks on", detail="8 questions, 2 minutes"),
+            r.Option(value="follow-up-3-months", text="Three months on", detail="9 questions, 3 minutes"),
+        ),
+        audiences=(r.Option(value="attended", text="Those who attended"), *AUDIENCES[:2]),
+    ),
+    "confirm-follow-up": CONFIRM_FOLLOW_UP,
+    "confirm-with-channels": CONFIRM_BRIEFING.model_copy(update={"channels": after_sending.CHANNELS}),
+}
