@@ -57,7 +57,7 @@ class FollowUp:
     everyone: bool
 
 
-def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
+def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
     """Offer events and actions, questionnaires and audiences."""
     lead = turn.person(Role.LEAD)
     events = turn.unit.waves.events(lead.partnership_id, 12)
@@ -71,7 +71,6 @@ def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
         subjects=tuple(subjects),
         instruments=tuple(_option(instrument) for instrument in askable(turn)),
         audiences=(attended, *offered(turn, lead)),
-        problem=problem,
     )
 
 
@@ -88,7 +87,8 @@ def preview(turn: Turn, command: Choice) -> Reply:
     except Refusal as refusal:
         if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
             raise
-        return choose(turn, command, problem=str(refusal))
+        given = {name: getattr(command, name) for name in ("subject", "instrument", "rule")}
+        return choose(turn, command).model_copy(update={**given, "problem": str(refusal)})
 
 
 def confirmed(turn: Turn, command: Confirmation) -> Reply:

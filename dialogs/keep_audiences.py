@@ -49,7 +49,7 @@ def save(turn: Turn, command: NewRule) -> Reply:
     try:
         name, people = keep(turn, lead, command.saved, command.rule)
     except Refusal as refusal:
-        return NewAudience(problem=str(refusal))
+        return NewAudience(saved=command.saved, rule=command.rule, problem=str(refusal))
     who = "1 person" if people == 1 else f"{people:,} people"
     return listed(turn, command, done=f"@{name} is saved. It names {who} today.")
 

@@ -35,7 +35,7 @@ class Begin(Command):
     briefing: Id | None = None
 
 
-def choose(turn: Turn, command: Begin, problem: str | None = None) -> Reply:
+def choose(turn: Turn, command: Begin) -> ChooseBriefing:
     """Offer the briefings that are no drafts, or the one that has been opened, and the audiences."""
     lead = turn.person(*ROLES[Permission.SEND])
     if command.briefing is not None:
@@ -44,7 +44,7 @@ def choose(turn: Turn, command: Begin, problem: str | None = None) -> Reply:
     else:
         listed = [one for one in turn.unit.versions.listed(lead.partnership_id, 50) if one.state != DRAFT][:20]
     briefings = tuple(Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref) for one in listed)
-    return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead), problem=problem)
+    return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead))
 
 
 def preview(turn: Turn, command: Choice) -> Reply:
@@ -54,7 +54,8 @@ def preview(turn: Turn, command: Choice) -> Reply:
     except Refusal as refusal:
         if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
             raise
-        return choose(turn, Begin(), problem=str(refusal))
+        given = {"briefing": str(command.briefing), "rule": command.rule}
+        return choose(turn, Begin()).model_copy(update={**given, "problem": str(refusal)})
 
 
 def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:

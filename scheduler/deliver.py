@@ -26,10 +26,11 @@ from surveys.telling.quiet import Quiet
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
 TOGETHER = 128  # outcomes kept together, where so many come
 AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
+MARGIN = 0.03  # seconds that an exchange may take: no turn comes before it is over, or what it was late by would bunch
 STALE = 0.05  # seconds after which what was known of a message is looked at again
 HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
 AT_ONCE = 0.001  # seconds: a turn that is no further off has come
-BEAT = 1.0  # seconds
+BEAT = 1.0  # seconds at least between two words that a long send goes on
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # seconds, where nothing can be reached
 MOST_TEXTS = 64
 NOT_DRAWN = "cannot-be-drawn"
@@ -62,11 +63,11 @@ class Post:
 
 
 class Ready(NamedTuple):
-    """A message that was taken on at `taken_at` (seconds of the loop), and its text; None: it cannot be drawn."""
+    """A message that was taken on, and its text; None: it cannot be drawn. `turns_from`: when its wait began."""
 
     claim: Claim
     body: bytes | None
-    taken_at: float
+    turns_from: float  # seconds of the loop
 
 
 async def deliver_due(post: Post) -> int:
@@ -89,7 +90,7 @@ class Delivery:
 
     async def run_dry(self) -> int:
         """Send until nothing is due and nothing in flight; return how many messages were taken on."""
-        taken = 0
+        taken, self._next_beat = 0, 0.0
         while True:
             ready = await self._exchange()
             self._flights.add(ready)
@@ -111,13 +112,13 @@ class Delivery:
             del self._bodies[text]  # before it is said which are known: what is taken on is never without its text
         room = 0 if self._stopping.is_set() else self._flights.room()
         asking = Asking(self.post.worker, room, LEASE, self._turns(), self._bodies.keys())
-        beats = self._beats()
+        beats, turns_from = self._beats(), asyncio.get_running_loop().time() + MARGIN
         try:
             taken = await self.post.store.act(lambda unit: self._act(unit, done, asking, beats=beats))
         except BaseException:
             self._done = done + self._done
             raise
-        return self._made_ready(taken)
+        return self._made_ready(taken, turns_from)
 
     def _act(self, unit: Unit, done: list[Done], asking: Asking, *, beats: bool) -> Taken:
         if beats:
@@ -125,7 +126,7 @@ class Delivery:
         return exchange(unit, done, asking)
 
     def _beats(self) -> bool:
-        """Say whether it is time to keep that this goes on."""
+        """Say whether it is time to keep that this goes on: at the beginning of a round, and now and then."""
         now = time.monotonic()
         due = now >= self._next_beat
         if due:
@@ -133,13 +134,13 @@ class Delivery:
         return due
 
     def _turns(self) -> Turns:
-        return Turns(self.post.rate, self.post.wall(), AHEAD, self.post.house.default_tenant)
+        return Turns(self.post.rate, self.post.wall() + MARGIN, AHEAD, self.post.house.default_tenant)
 
-    def _made_ready(self, taken: Taken) -> list[Ready]:
+    def _made_ready(self, taken: Taken, turns_from: float) -> list[Ready]:
         for text, content in taken.contents.items():
             self._bodies[text] = _drawn(self.post.draw, *content)
-        now = asyncio.get_running_loop().time()
-        return [Ready(claim, self._bodies[claim.dispatch_id, claim.revision], now) for claim in taken.claims]
+        texts = [self._bodies[claim.dispatch_id, claim.revision] for claim in taken.claims]
+        return [Ready(claim, text, turns_from) for claim, text in zip(taken.claims, texts, strict=True)]
 
     async def _fly(self, ready: Ready) -> None:
         done = await self._one(ready)
@@ -171,13 +172,13 @@ class Delivery:
     async def _its_turn(self, ready: Ready, address: Address) -> bool:
         """Wait for a message's turn; say whether it is still to be sent then."""
         loop, claim = asyncio.get_running_loop(), ready.claim
-        if (wait := ready.taken_at + claim.wait - loop.time()) > AT_ONCE:
+        if (wait := ready.turns_from + claim.wait - loop.time()) > AT_ONCE:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._stopping.wait()
         if self._stopping.is_set():
             return False
-        if claim.wait <= STALE and loop.time() <= ready.taken_at + HELD_UP:
+        if claim.wait <= STALE and loop.time() <= ready.turns_from + HELD_UP:
             return True
         try:
             return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, address.tenant_id))

@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-CLOSEST = 0.8  # of the distance that the rate asks for
-
 
 class SharedPace(Protocol):
     """The turns and pauses that all processes keep together."""
@@ -46,10 +44,9 @@ class Pace:
         wait, paused = (0.0, 0.0) if taken else await self._shared_turn(tenant_id)
         if paused:
             return paused
-        distance = CLOSEST / self.rate if taken or self.shared else 1 / self.rate
         now = self.clock()
         slot = max(self._next.get(tenant_id, 0.0), now + wait)
-        self._next[tenant_id] = slot + distance
+        self._next[tenant_id] = slot + 1 / self.rate
         if slot > now:
             await self.sleep(slot - now)
         return self.paused(tenant_id)

@@ -18,6 +18,8 @@ class NewAudience(Reply):
     """Save a rule under a name; one of that name is replaced."""
 
     summary: ClassVar[str] = "Save an audience"
+    saved: str = ""  # as it was typed before
+    rule: str = ""
     problem: str | None = None
 
 

@@ -25,6 +25,8 @@ class ChooseBriefing(Reply):
     summary: ClassVar[str] = "Send a briefing"
     briefings: tuple[Option, ...]
     audiences: tuple[Option, ...]  # value is an audience rule; a free rule may be typed instead
+    briefing: str = ""  # as it was chosen before
+    rule: str = ""  # as it was typed before
     problem: str | None = None
 
 
@@ -59,6 +61,9 @@ class ChooseFollowUp(Reply):
     subjects: tuple[Option, ...]  # value is "event:<id>" or "action:<id>"
     instruments: tuple[Option, ...]  # value is the instrument's code
     audiences: tuple[Option, ...]  # value is an audience rule; "" means those who attended
+    subject: str = ""  # as they were chosen before
+    instrument: str = ""
+    rule: str = ""  # as it was typed before
     problem: str | None = None
 
 

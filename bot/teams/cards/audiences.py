@@ -39,13 +39,21 @@ def new_audience(reply: NewAudience) -> Card:
         heading(reply.summary),
         *warning(reply.problem),
         text("One that has this name already is replaced.", subtle=True),
-        write("saved", "Its name, such as duty-team", error="Please give a name.", longest=40, lines=False),
+        write(
+            "saved",
+            "Its name, such as duty-team",
+            error="Please give a name.",
+            longest=40,
+            lines=False,
+            value=reply.saved,
+        ),
         write(
             "rule",
             'The rule, such as: agency="Leeds Council" and role=practitioner',
             error="Please type the rule.",
             longest=2000,
             lines=False,
+            value=reply.rule,
         ),
     ]
     return card(reply, body, [press("Save", "save-audience"), leave("Cancel", "audiences")])

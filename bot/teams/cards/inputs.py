@@ -61,9 +61,11 @@ def write(
     required: bool = True,
     longest: int = LONGEST_TEXT,
     lines: bool = True,
+    value: str = "",
 ) -> Card:
-    """A box for words, of several lines unless `lines` is False."""
+    """A box for words, of several lines unless `lines` is False, with the `value` that was typed before."""
     return {
+        **({"value": value} if value.strip() else {}),
         "type": "Input.Text",
         "id": identity,
         "label": plain(label),

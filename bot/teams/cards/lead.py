@@ -39,9 +39,15 @@ def choose_briefing(reply: ChooseBriefing) -> Card:
     body = [
         heading("Send a briefing"),
         *warning(reply.problem),
-        *choose("briefing", "Which briefing?", reply.briefings, error="Please choose a briefing."),
+        *choose(
+            "briefing",
+            "Which briefing?",
+            reply.briefings,
+            error="Please choose a briefing.",
+            value=reply.briefing or None,
+        ),
         *choose("audience", "Who is it for?", reply.audiences, error="Please choose who it is for.", required=False),
-        _typed_rule(),
+        _typed_rule(reply.rule),
     ]
     return card(reply, body, [press("Check", "preview-briefing"), leave("Cancel", "home")])
 
@@ -81,10 +87,10 @@ def choose_follow_up(reply: ChooseFollowUp) -> Card:
     body = [
         heading("Follow up"),
         *warning(reply.problem),
-        *choose("subject", "What would you like to follow up?", reply.subjects),
-        *choose("instrument", "With which questions?", reply.instruments),
+        *choose("subject", "What would you like to follow up?", reply.subjects, value=reply.subject or None),
+        *choose("instrument", "With which questions?", reply.instruments, value=reply.instrument or None),
         *choose("audience", "Who is to be asked?", reply.audiences, required=False),
-        _typed_rule(),
+        _typed_rule(reply.rule),
     ]
     return card(reply, body, [press("Check", "preview-follow-up"), leave("Cancel", "home")])
 
@@ -129,8 +135,8 @@ def _left_out(words: str) -> list[Card]:
     return [text(f"Of these, {words}.")] if words else []
 
 
-def _typed_rule() -> Card:
-    return write("rule", _RULE, error="Please shorten the rule.", required=False, lines=False)
+def _typed_rule(value: str) -> Card:
+    return write("rule", _RULE, error="Please shorten the rule.", required=False, lines=False, value=value)
 
 
 def _typed_count(*, type_count: bool, count: int) -> list[Card]:

@@ -63,7 +63,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
         done="@duty is saved. It names 41 people today.",
     ),
     "saved-audiences-none": r.SavedAudiences(audiences=()),
-    "new-audience": r.NewAudience(problem="The audience rule cannot be read: @duty rests on itself."),
+    "new-audience": r.NewAudience(
+        saved="duty", rule="@duty or role=lead", problem="The audience rule cannot be read: @duty rests on itself."
+    ),
     "who-is-this": r.WhoIsThis(
         audience="@duty",
         briefing=12,

@@ -28,6 +28,8 @@ OPAQUE = frozenset(
         "moves",
         "figures",
         "at_time",
+        "saved",
+        "rule",
         "every",
         "mark",
     }
