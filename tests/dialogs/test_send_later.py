@@ -46,6 +46,7 @@ def test_what_is_left_empty_sends_now(town: Town, every: str) -> None:
         ({"day": "2026-03-05"}, "Thursday 5 March 2026 at 09:00"),
         ({"day": "2026-03-05", "at_time": "14:30"}, "Thursday 5 March 2026 at 14:30"),
         ({"at_time": "15:00"}, "Wednesday 4 March 2026 at 15:00"),
+        ({"day": "9999-12-31"}, "Friday 31 December 9999 at 09:00"),
         ({"day": "2026-03-30", "at_time": "10:00"}, "Monday 30 March 2026 at 10:00"),  # the clocks have gone forward
     ],
 )
@@ -56,7 +57,9 @@ def test_a_briefing_goes_out_at_the_time_that_was_set(quick_town: Town, given: d
     assert dict(reply.counts) == {"waiting": 3}
 
 
-@pytest.mark.parametrize("given", [{"day": "2026-03-03"}, {"at_time": "11:30"}, {"day": "2026-03-04"}])
+@pytest.mark.parametrize(
+    "given", [{"day": "0001-01-01"}, {"day": "2026-03-03"}, {"at_time": "11:30"}, {"day": "2026-03-04"}]
+)
 def test_a_time_that_is_past_is_said_and_shown_again(quick_town: Town, given: dict[str, str]) -> None:
     reply = _again(quick_town, **given)
     assert "not in the future" in (reply.problem or "")

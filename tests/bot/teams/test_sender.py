@@ -209,6 +209,14 @@ async def test_sends_of_one_tenant_keep_to_the_rate(
     assert time.seconds == pytest.approx(1.0)
 
 
+async def test_what_is_late_is_not_made_up_for_faster_than_the_rate(
+    connector: RunningConnector, sender: TeamsSender, time: Time
+) -> None:
+    for _ in range(3):  # whose turns have all come
+        await sender.send(address(connector), BODY, in_turn=True)
+    assert time.slept == pytest.approx([1 / 25, 1 / 25])
+
+
 REFUSED_ADDRESSES = [
     "https://evil.example/", "http://smba.trafficmanager.net/", "https://smba.trafficmanager.net:444/",
     "https://smba.trafficmanager.net@evil.example/", "https://smba.trafficmanager.net/../x", "file:///etc/passwd", "",
