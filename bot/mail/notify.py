@@ -6,9 +6,7 @@ The template has ((subject)) for its subject and ((body)) for its body, and noth
 # notifications_python_client ships no types, so what is taken from it is Any.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 
-import asyncio
 import ssl
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import requests
@@ -16,34 +14,23 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 from urllib3 import exceptions as below
 
-from bot.mail.drawing import may_be_written_to, one_line, plain_text
+from bot.mail.drawing import one_line, plain_text
+from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
 from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
 
 PUBLIC = "https://api.notifications.service.gov.uk"
-TOTAL_SECONDS = 15
-AGAIN, SHUT = 60.0, 300.0
-THREADS = 8
 _UNREACHABLE = RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
 
 
-class NotifyMailer:
+class NotifyMailer(ThreadedMailer):
     """Sends through one service, with one template."""
 
     def __init__(self, api_key: str, template: str, base_url: str = PUBLIC) -> None:
+        super().__init__()
         self._key, self._template, self._base_url = api_key, template, base_url
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="notify")
 
-    async def send(self, mail: Mail) -> MailOutcome:
-        """Send one e-mail."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._send, mail)
-
-    def close(self) -> None:
-        """Let what is being sent finish."""
-        self._threads.shutdown()
-
-    def _send(self, mail: Mail) -> MailOutcome:
-        if not may_be_written_to(mail.to):
-            return Refused("address-unusable")
+    def hand_over(self, mail: Mail) -> MailOutcome:
+        """Make one POST."""
         client = self._client()  # one for each: they are not safe to share, and an old connection may be dead
         stop = mail.stop_address if mail.stop_address.startswith("https:") else None
         words = {"subject": one_line(mail.subject), "body": plain_text(mail)}

@@ -1,44 +1,31 @@
-"""E-mail by a mail server: one conversation for each, of fifteen seconds at most, on a thread of its own.
+"""E-mail by a mail server: one conversation for each, of fifteen seconds at most.
 
 Until the text has been given out nothing can have arrived; from then on silence means that it is not known.
 """
 
-import asyncio
 import re
 import smtplib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 
-from bot.mail.drawing import may_be_written_to, message
+from bot.mail.drawing import message
+from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
 from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
 
-TOTAL_SECONDS = 15.0
-AGAIN, SHUT = 60.0, 300.0  # seconds: after a word that it is busy, and after nobody has answered at all
-THREADS = 8
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
-class SmtpMailer:
+class SmtpMailer(ThreadedMailer):
     """Sends through one server, from one address."""
 
     def __init__(self, server: SmtpServer, sender: str, clock: Callable[[], datetime]) -> None:
+        super().__init__()
         self._server, self._sender, self._clock = server, sender, clock
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")
 
-    async def send(self, mail: Mail) -> MailOutcome:
-        """Send one e-mail."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._send, mail)
-
-    def close(self) -> None:
-        """Let what is being sent finish."""
-        self._threads.shutdown()
-
-    def _send(self, mail: Mail) -> MailOutcome:
-        if not may_be_written_to(mail.to):
-            return Refused("address-unusable")
+    def hand_over(self, mail: Mail) -> MailOutcome:
+        """Have one conversation with the server."""
         content = message(mail, self._sender, self._clock()).as_bytes()
         try:
             smtp = open_smtp(self._server, TOTAL_SECONDS)
