@@ -1,4 +1,4 @@
-"""Trigger a follow-up for an event or an action: choose, see how many people and minutes it asks, confirm."""
+"""Follow up an event or an action: choose it, see how many people and minutes it asks; open it in one transaction."""
 
 import re
 import secrets
@@ -7,10 +7,9 @@ from datetime import datetime
 
 from pydantic import Field
 
-from dialogs.audiences import confirm, left_out, needs_typing, offered
+from dialogs.audiences import left_out, needs_typing, offered
 from dialogs.open_waves import label_of, open_wave, sent_for
-from dialogs.progress import queued
-from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply, Said
+from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply
 from dialogs.turn import Command, Turn
 from storage.rows import AnySelect
 from surveys.asking.instrument import Instrument, Mode, say
@@ -32,23 +31,13 @@ class Choice(Command):
     rule: str = Field(default="", max_length=2000)
 
 
-class Confirmation(Command):
-    """The choice with the count that was shown."""
-
-    subject: str = Field(max_length=60)
-    instrument: str = Field(max_length=60)
-    audience: str = Field(default="", max_length=2000)
-    count: int
-    once: str = Field(max_length=64)
-    typed: str | int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A follow-up that has been looked up and may be opened."""
 
     lead: Person
-    subject: str
+    subject: str  # event:ID or action:ID
+    ref: str  # the same with its reference
     title: str
     instrument: Instrument
     rule: str
@@ -83,7 +72,7 @@ def preview(turn: Turn, command: Choice) -> Reply:
     """Show how many people and minutes it asks."""
     rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
     try:
-        return _confirmation(turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
+        return shown(turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
     except Refusal as refusal:
         if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
             raise
@@ -91,25 +80,10 @@ def preview(turn: Turn, command: Choice) -> Reply:
         return choose(turn, command).model_copy(update={**given, "problem": str(refusal)})
 
 
-def confirmed(turn: Turn, command: Confirmation) -> Reply:
-    """Open the wave, unless the audience has changed; a second tap finds the first."""
-    found = look_up(turn, command.subject, command.instrument, command.audience)
-    once = f"follow-up:{found.lead.partnership_id}:{command.once}"
-    try:
-        if not turn.unit.waves.is_planned(once):  # a second tap finds the first, whatever has become of its audience
-            confirm(everyone=found.everyone, count_now=found.count, count_seen=command.count, typed=command.typed)
-    except Refusal as refusal:
-        return _confirmation(turn, found, command.once, problem=str(refusal))
-    dispatch = open_follow_up(turn, found, once, turn.unit.now)
-    if dispatch is None:
-        return Said(title="Already on its way", text="This follow-up has been opened before.")
-    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.house.send_rate)
-
-
 def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     """Find the event or action, the questionnaire and the people; refuse what is not this partnership's."""
     lead = turn.person(Role.LEAD)
-    title = _title(turn, lead, subject)
+    ref, title = _subject(turn, lead, subject)
     instrument = turn.unit.instruments.latest(code)
     if instrument is None or instrument.mode is Mode.ANONYMOUS:
         raise Refusal("not-found")
@@ -117,7 +91,7 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     count = sum(number for _, number in turn.unit.count(people))
     if not count:
         raise Refusal("nobody-in-audience")
-    return FollowUp(lead, subject, title, instrument, rule, people, count, needs_typing(turn, lead, rule))
+    return FollowUp(lead, subject, ref, title, instrument, rule, people, count, needs_typing(turn, lead, rule))
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
@@ -145,17 +119,18 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
     return open_wave(turn.unit, turn.house, wave) if made else sent_for(turn.unit, wave)
 
 
-def _title(turn: Turn, lead: Person, subject: str) -> str:
+def _subject(turn: Turn, lead: Person, subject: str) -> tuple[str, str]:
+    """Return the event or action by its reference, and its title."""
     kind, _, number = subject.partition(":")
     subject_id = int(number) if _NUMBER.fullmatch(number) else 0
     if kind == "event":
         event = turn.unit.waves.event(subject_id)
         if event and event.partnership_id == lead.partnership_id:
-            return event.title
+            return f"event:{event.ref}", event.title
     if kind == "action":
         action = turn.unit.evidence.action(lead.partnership_id, subject_id)
         if action:
-            return action.title
+            return f"action:{action.ref}", action.title
     raise Refusal("not-found")
 
 
@@ -173,7 +148,8 @@ def _option(instrument: Instrument) -> Option:
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 
-def _confirmation(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
+def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
+    """Return how many people and minutes it asks, with what is wrong."""
     return ConfirmFollowUp(
         subject=found.subject,
         subject_title=found.title,

@@ -131,9 +131,9 @@ class Waves:
             return made, True
         return self._connection.scalars(select(_W.id).where(_W.once == new.once)).one(), False
 
-    def is_planned(self, once: str) -> bool:
-        """Say whether there is a wave of this name, in whatever state."""
-        return self._connection.scalar(select(_W.id).where(_W.once == once)) is not None
+    def planned_for(self, once: str) -> datetime | None:
+        """Return when the wave of this name opens or has opened, None where there is none."""
+        return self._connection.scalar(select(_W.opens_at).where(_W.once == once))
 
     def _study(self, partnership_id: int, subject: str) -> int:
         row = {"partnership_id": partnership_id, "subject": subject, "salt": os.urandom(32)}

@@ -30,7 +30,17 @@ class ChooseBriefing(Reply):
     problem: str | None = None
 
 
-class ConfirmBriefing(Reply):
+class Timed(BaseModel):
+    """A part of replies about what may be set for later: the time as it was given before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date | None = None
+    at_time: str = ""
+    every: str = ""  # the rule by which it comes again
+
+
+class ConfirmBriefing(Timed, Reply):
     """Count and preview before sending; `type_count` asks for the number to be typed (`everyone`)."""
 
     summary: ClassVar[str] = "Check before sending"
@@ -48,9 +58,6 @@ class ConfirmBriefing(Reply):
     word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
     left_out: str = ""  # how many it would not reach now, by reason, in words
     held_back: str = ""  # until when it is, in words
-    day: date | None = None  # on which it is to go out: as it was given, or when it is held back no more
-    at_time: str = ""
-    every: str = ""  # the rule by which it was to come again
     problem: str | None = None
 
 
@@ -67,7 +74,7 @@ class ChooseFollowUp(Reply):
     problem: str | None = None
 
 
-class ConfirmFollowUp(Reply):
+class ConfirmFollowUp(Timed, Reply):
     """How many people and minutes a follow-up asks, before it is opened."""
 
     summary: ClassVar[str] = "Check before asking"

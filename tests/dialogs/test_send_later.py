@@ -1,13 +1,16 @@
-"""When a briefing goes out that a lead confirms on a card: at a time that is set, or again and again."""
+"""When something goes out that a lead confirms on a card: at a time that is set, or again and again."""
 
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
-from dialogs.replies import ConfirmBriefing, Queued, Reply, Schedule
+from dialogs.open_waves import OPENING
+from dialogs.replies import ConfirmBriefing, ConfirmFollowUp, Queued, Reply, Said, Schedule
 from storage import tables as t
 from surveys.telling.delivery import State
+from tests.builders.asking import take_due
+from tests.builders.clock import SettableClock
 from tests.builders.partnership import Town
 from tests.dialogs.test_change_sends import refused
 
@@ -107,3 +110,40 @@ def test_what_is_set_for_later_waits_until_then(quick_town: Town) -> None:
 
 def test_a_day_that_is_none_is_refused(quick_town: Town) -> None:
     assert refused(quick_town, "lea", "confirm-briefing", briefing=1, audience="a", count=1, once="o", day="soon")
+
+
+def _follow_up(town: Town, once: str = "", **facts: object) -> Reply:
+    """Ask those who attended what has changed; `once` makes a second tap the same."""
+    choice = {"subject": f"event:{town.ashford.event}", "instrument": "follow-up-6-weeks"}
+    shown = town.say("lea", "preview-follow-up", **choice, rule="role=practitioner")
+    assert isinstance(shown, ConfirmFollowUp)
+    same = {"audience": shown.audience, "count": shown.count, "once": once or shown.once}
+    return town.say("lea", "confirm-follow-up", **choice | same | facts)
+
+
+def test_a_follow_up_opens_at_the_time_that_was_set_however_often_it_is_tapped(
+    town: Town, clock: SettableClock
+) -> None:
+    for _ in range(2):
+        reply = _follow_up(town, "tapped", day="2026-03-05", at_time="08:00")
+        assert isinstance(reply, Said)
+        assert (reply.title, "Thursday 5 March 2026 at 08:00, for 3 people" in reply.text) == ("Planned", True)
+    assert _sent(town) == 0
+    clock.forward(days=1)
+    assert take_due(town.store, OPENING) == 1
+    assert _sent(town) == 1
+
+
+def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town) -> None:
+    reply = _follow_up(quick_town, every="monthly")
+    assert isinstance(reply, Schedule)
+    [job] = quick_town.store.look(lambda unit: unit.jobs.listed(quick_town.ashford.partnership))
+    assert (job.subject, job.instrument, job.rule) == ("event:E1", "follow-up-6-weeks", "role=practitioner")
+
+
+def test_a_follow_up_set_for_a_time_that_is_past_is_shown_again(quick_town: Town) -> None:
+    reply = _follow_up(quick_town, day="2026-03-01", every="every week")
+    assert isinstance(reply, ConfirmFollowUp)
+    assert "not in the future" in (reply.problem or "")
+    assert (reply.day, reply.every) == (date(2026, 3, 1), "every week")
+    assert _sent(quick_town) == 0

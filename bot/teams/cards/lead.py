@@ -63,7 +63,7 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),
         *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
-        *when_to_send(reply),
+        *when_to_send(reply, reply.held_back),
         *what_stands_in_the_way(reply.in_the_way),
         *asked_for_word(reply.findings, reply.word),
         text("What they will see", subtle=True, gap="Large"),
@@ -109,6 +109,7 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
         *facts(lines),
         *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),
+        *when_to_send(reply),
     ]
     same = {"subject": reply.subject, "instrument": reply.instrument, "audience": reply.audience}
     send = press(f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once)
