@@ -11,6 +11,7 @@ from dialogs.see_schedule import listed
 from dialogs.set_time import Wanted, as_given, time_of, times_of
 from dialogs.turn import Turn
 from surveys.london import weekday_and_moment
+from surveys.people import people
 from surveys.problems import Refusal
 from surveys.telling.job import JobKind
 
@@ -55,5 +56,5 @@ def _not_now(turn: Turn, found: FollowUp, once: str) -> Said:
     opens_at = turn.unit.waves.planned_for(once)
     if opens_at is None or opens_at <= turn.unit.now:
         return Said(title="Already on its way", text="This follow-up has been opened before.")
-    who = "1 person" if found.count == 1 else f"{found.count:,} people"
-    return Said(title="Planned", text=f"It opens on {weekday_and_moment(opens_at)}, for {who} as things stand.")
+    when = weekday_and_moment(opens_at)
+    return Said(title="Planned", text=f"It opens on {when}, for {people(found.count)} as things stand.")

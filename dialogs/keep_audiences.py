@@ -7,7 +7,7 @@ from pydantic import Field
 
 from dialogs.replies import NewAudience, Option, Reply, SavedAudiences
 from dialogs.turn import Command, Turn
-from surveys.people import Person
+from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.telling.audience import Both, Either, Not, Rule, Saved, parse_rule
 from surveys.telling.permissions import ROLES, Permission
@@ -47,11 +47,10 @@ def save(turn: Turn, command: NewRule) -> Reply:
     """Save a rule, or say what is wrong with it."""
     lead = turn.person(*SENDERS)
     try:
-        name, people = keep(turn, lead, command.saved, command.rule)
+        name, count = keep(turn, lead, command.saved, command.rule)
     except Refusal as refusal:
         return NewAudience(saved=command.saved, rule=command.rule, problem=str(refusal))
-    who = "1 person" if people == 1 else f"{people:,} people"
-    return listed(turn, command, done=f"@{name} is saved. It names {who} today.")
+    return listed(turn, command, done=f"@{name} is saved. It names {people(count)} today.")
 
 
 def remove(turn: Turn, command: OfAudience) -> Reply:

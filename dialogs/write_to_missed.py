@@ -9,7 +9,7 @@ from dialogs.progress import OfDispatch
 from dialogs.replies import ChooseLetters, Option, Reply, Said
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
-from surveys.people import Person
+from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.telling.dispatch import Dispatch
 from surveys.telling.letter import KINDS
@@ -39,8 +39,8 @@ def write(turn: Turn, command: OfDispatch) -> Reply:
     count = turn.unit.letters.write_to_unknown(dispatch.id, turn.unit.now)
     if count:
         turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
-    people = "1 person" if count == 1 else f"{count:,} people"
-    text = f"{people} will get an e-mail about “{dispatch.title}”, outside quiet hours." if count else "Nobody is left."
+    written = f"{people(count)} will get an e-mail about “{dispatch.title}”, outside quiet hours."
+    text = written if count else "Nobody is left."
     return Said(title="Writing by e-mail", text=text, next_verb="not-reached", next_label="Not reached")
 
 

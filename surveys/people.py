@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def people(count: int) -> str:
+    """Say a number of people: “1 person”, “1,250 people”."""
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
 class Role(StrEnum):
     """What a person may do in a partnership."""
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from bot.console.confirming import people
 from bot.console.finding import one_place, person_of, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership
@@ -18,7 +17,7 @@ from dialogs.turn import House, Turn
 from dialogs.who_is_this import ON_A_PAGE, Audience, named_by
 from storage.exclusions import Named
 from storage.unit import Unit
-from surveys.people import Person
+from surveys.people import Person, people
 from surveys.telling.permissions import Permission
 from surveys.telling.reasons import reason_in_words
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.console.briefings import asks_for_word, show_findings
-from bot.console.confirming import Going, people, settle_count
+from bot.console.confirming import Going, settle_count
 from bot.console.finding import by_reference, person_of, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Partnership, Until, Yes
@@ -24,7 +24,7 @@ from dialogs.send_briefing import send
 from dialogs.turn import House, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.people import Person
+from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 from surveys.telling.job import JobKind, Times

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.confirming import agree, people
+from bot.console.confirming import agree
 from bot.console.finding import places
 from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership, Yes
@@ -16,6 +16,7 @@ from dialogs import change_sends
 from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
 from storage.unit import Unit
 from surveys.london import moment_in_words
+from surveys.people import people
 from surveys.problems import Refusal
 from surveys.telling.changes import WHY_WITHDRAWN, SawOldText
 from surveys.telling.dispatch import Dispatch

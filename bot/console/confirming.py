@@ -63,8 +63,3 @@ def _answer(question: str) -> str:
     if not sys.stdin.isatty():
         sys.stderr.write("\n")  # nobody pressed the key that ends the line
     return answer
-
-
-def people(count: int) -> str:
-    """Return a number of people in words."""
-    return "1 person" if count == 1 else f"{count:,} people"

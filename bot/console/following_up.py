@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.console.briefing import once_of
-from bot.console.confirming import Going, people, settle_count
+from bot.console.confirming import Going, settle_count
 from bot.console.finding import Place, by_reference, instrument_named, lead_of, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, At, Count, Every, Lead, Partnership, Until, Yes
@@ -19,6 +19,7 @@ from dialogs.turn import House, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Mode
 from surveys.london import moment_in_words
+from surveys.people import people
 from surveys.problems import Refusal
 from surveys.telling.job import JobKind, Times
 

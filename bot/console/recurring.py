@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 import typer
 
-from bot.console.confirming import Going, people
+from bot.console.confirming import Going
 from bot.console.screen import say, show_json
 from dialogs.turn import House
 from surveys.london import LONDON, day_in_words, weekday_and_moment
+from surveys.people import people
 from surveys.problems import Refusal
 from surveys.telling.job import Times, plan
 

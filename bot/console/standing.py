@@ -12,6 +12,7 @@ from bot.console.screen import say, show_table
 from dialogs.progress import CHANNELS_IN_WORDS
 from dialogs.see_missed import because, letter_of
 from surveys.london import moment_in_words
+from surveys.people import people
 from surveys.telling.changes import NotPosted, state_in_words
 from surveys.telling.delivery import State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
@@ -80,11 +81,11 @@ def _notes(one: Standing) -> Iterator[str]:
 def _show_missed(one: Standing) -> None:
     """Print who was not reached, under each reason with how many there are in all and what to do about it."""
     in_all = {(why.state, why.reason): because(why) for why in one.why}
-    for key, people in groupby(one.not_reached, lambda person: (person.state, person.reason)):
+    for key, missed in groupby(one.not_reached, lambda person: (person.state, person.reason)):
         why = in_all[key]
-        count = "1 person" if why.people == 1 else f"{why.people:,} people"
-        say(f"\nDispatch {one.dispatch.id}, {STATES_IN_WORDS[key[0]]}, {count}: {why.words} {why.advice}".rstrip())
-        _show_people(list(people))
+        heading = f"{STATES_IN_WORDS[key[0]]}, {people(why.people)}"
+        say(f"\nDispatch {one.dispatch.id}, {heading}: {why.words} {why.advice}".rstrip())
+        _show_people(list(missed))
     if one.page:
         say(f"Page {one.page[0]} of {one.page[1]} of those not reached by dispatch {one.dispatch.id}.")
     if one.not_posted:

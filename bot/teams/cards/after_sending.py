@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.teams.cards.actions import MOST_BUTTONS, leave, press
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text, warning
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import (
     ChangeSend,
@@ -20,6 +20,7 @@ from dialogs.replies import (
     SawOldText,
     Withdrawn,
 )
+from surveys.people import people
 from surveys.telling.changes import Move
 
 MOST_LISTED = 25

@@ -5,9 +5,10 @@ Looking changes nothing, and every list leads back to the check from which it wa
 
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose, write
-from bot.teams.cards.parts import Card, card, facts, heading, more, people, text, warning
+from bot.teams.cards.parts import Card, card, facts, heading, more, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import NewAudience, Option, SavedAudiences, WhoIsThis
+from surveys.people import people
 
 MOST_LISTED = 25
 MOST_SHOWN = 20

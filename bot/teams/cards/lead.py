@@ -8,7 +8,7 @@ from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.everyone import lines_and_words
 from bot.teams.cards.inputs import choose, number, write
 from bot.teams.cards.keeping import asked_for_word, what_stands_in_the_way
-from bot.teams.cards.parts import Card, card, facts, group, heading, people, subheading, text, warning
+from bot.teams.cards.parts import Card, card, facts, group, heading, subheading, text, warning
 from bot.teams.cards.safe_text import joined
 from bot.teams.cards.when import when_to_send
 from dialogs.replies import (
@@ -19,6 +19,7 @@ from dialogs.replies import (
     ConfirmFollowUp,
     Home,
 )
+from surveys.people import people
 
 LARGEST_AUDIENCE = 10_000_000
 

@@ -97,8 +97,3 @@ def group(items: Sequence[Card], *, identity: str | None = None, separator: bool
 def shown(elements: Iterable[Card]) -> list[Card]:
     """The elements without those that have nothing to show."""
     return [element for element in elements if element.get("text") != "" and element.get("items") != []]
-
-
-def people(count: int) -> str:
-    """A number of people in words: “1 person”, “1,250 people”."""
-    return "1 person" if count == 1 else f"{count:,} people"

@@ -7,9 +7,10 @@ from operator import itemgetter
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.after_sending import channel_lines, send_buttons
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import MissedBecause, NotReached, Queued
+from surveys.people import people
 
 MOST_LISTED = 25
 

@@ -6,9 +6,10 @@ A figure that is held back is said to be, in words, and never shown as nothing.
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, people, subheading, text
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
+from surveys.people import people
 from surveys.telling.reach import IN_WORDS, Step
 
 MOST_AGENCIES = 12
