@@ -24,6 +24,14 @@ def leave(label: str, verb: str, **fields: Any) -> Card:
     return _button({"title": _label(label), "data": {"verb": verb, **fields}, "associatedInputs": "none"})
 
 
+def turning(
+    verb: str, page: int, pages: int, *, labels: tuple[str, str] = ("Earlier", "More"), **same: Any
+) -> list[Card]:
+    """The buttons to the page before and the page after, where there are such."""
+    ways = zip(labels, (page - 1, page + 1), strict=True)
+    return [leave(label, verb, **same, page=at) for label, at in ways if 0 <= at < pages]
+
+
 def visit(label: str, address: str) -> list[Card]:
     """A button that opens a page, or nothing where the address may not be opened."""
     return [{"type": "Action.OpenUrl", "title": _label(label), "url": address}] if may_open(address) else []

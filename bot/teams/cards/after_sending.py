@@ -5,10 +5,10 @@ Nothing is cancelled, changed or withdrawn from a card that has not shown for ho
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import MOST_BUTTONS, leave, press
+from bot.teams.cards.actions import MOST_BUTTONS, leave, press, turning
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text, warning
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import (
     ChangeSend,
@@ -135,23 +135,15 @@ def saw_old_text(reply: SawOldText) -> Card:
         *waiting,
         *(_person(*one) for one in listed),
         *more(len(reply.people) - len(listed)),
-        *([text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []),
+        *page_of(reply.page, reply.pages),
     ]
-    return card(reply, body, [*_turning(reply), _back(reply.dispatch)])
+    pages = turning("saw-old-text", reply.page, reply.pages, dispatch=reply.dispatch)
+    return card(reply, body, [*pages, _back(reply.dispatch)])
 
 
 def _person(name: str, agency: str, read: bool, standing: str) -> Card:
     had_read = "Had said that they read it. " if read else ""
     return text(joined(bold(name), " (", agency, "): ", f"{had_read}{standing}"))
-
-
-def _turning(reply: SawOldText) -> list[Card]:
-    pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
-    return [
-        leave(label, "saw-old-text", dispatch=reply.dispatch, page=page)
-        for label, page in pages.items()
-        if 0 <= page < reply.pages
-    ]
 
 
 def withdrawn(reply: Withdrawn) -> Card:

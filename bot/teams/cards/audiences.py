@@ -3,9 +3,9 @@
 Looking changes nothing, and every list leads back to the check from which it was opened.
 """
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import leave, press, turning
 from bot.teams.cards.inputs import choose, write
-from bot.teams.cards.parts import Card, card, facts, heading, more, text, warning
+from bot.teams.cards.parts import Card, card, facts, heading, more, page_of, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import NewAudience, Option, SavedAudiences, WhoIsThis
 from surveys.people import people
@@ -71,23 +71,15 @@ def who_is_this(reply: WhoIsThis) -> Card:
         text(held),
         *(_person(*one) for one in listed),
         *more(len(reply.people) - len(listed)),
-        *([text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []),
+        *page_of(reply.page, reply.pages),
     ]
-    return card(reply, body, [*_turning(reply), _back(reply)])
+    pages = turning("who", reply.page, reply.pages, audience=reply.audience, **_opened_from(reply))
+    return card(reply, body, [*pages, _back(reply)])
 
 
 def _person(name: str, agency: str, reason: str) -> Card:
     line = joined(bold(name), " (", agency, "): ", reason) if reason else joined(bold(name), " (", agency, ")")
     return text(line, gap="Small")
-
-
-def _turning(reply: WhoIsThis) -> list[Card]:
-    pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
-    return [
-        leave(label, "who", audience=reply.audience, **_opened_from(reply), page=page)
-        for label, page in pages.items()
-        if 0 <= page < reply.pages
-    ]
 
 
 def _opened_from(reply: WhoIsThis) -> dict[str, int | str]:

@@ -84,6 +84,11 @@ def more(left_out: int) -> list[Card]:
     return [text(f"… and {left_out:,} more.", subtle=True)] if left_out > 0 else []
 
 
+def page_of(page: int, pages: int) -> list[Card]:
+    """Say which page of a list this is, counted from 0, where there are several."""
+    return [text(f"Page {page + 1} of {pages}", subtle=True)] if pages > 1 else []
+
+
 def group(items: Sequence[Card], *, identity: str | None = None, separator: bool = False, **more_fields: Any) -> Card:
     """Elements kept together."""
     box: Card = {"type": "Container", "items": shown(items), **more_fields}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import leave, press, turning
 from bot.teams.cards.after_sending import channel_lines, send_buttons
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import MissedBecause, NotReached, Queued
 from surveys.people import people
@@ -42,7 +42,6 @@ def not_reached(reply: NotReached) -> Card:
     listed = reply.people[:MOST_LISTED]
     names = [line for why, those in groupby(listed, itemgetter(2)) for line in _named(why, list(those))]
     nobody = text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")
-    pages = [text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []
     body = [
         heading(reply.summary),
         *facts((title, f"{missed:,} of {audience:,} not reached") for title, audience, missed in reply.dispatches),
@@ -50,7 +49,7 @@ def not_reached(reply: NotReached) -> Card:
         *(_because(one) for one in reply.because),
         group([subheading("By name"), *names], separator=True) if names else group([]),
         *more(len(reply.people) - len(listed)),
-        *pages,
+        *page_of(reply.page, reply.pages),
         *choose("said_by", "Who has told you that it did arrive?", reply.may_say, error="Please choose a person."),
     ]
     return card(reply, body, _ways_on(reply))
@@ -72,8 +71,7 @@ def _because(one: MissedBecause) -> Card:
 def _ways_on(reply: NotReached) -> list[Card]:
     same = {} if reply.dispatch is None else {"dispatch": reply.dispatch}
     word = [press("It arrived", "it-arrived", **same)] if reply.may_say else []
-    pages = {"Earlier": reply.page - 1, "More": reply.page + 1}
-    turning = [leave(label, "not-reached", **same, page=at) for label, at in pages.items() if 0 <= at < reply.pages]
+    pages = turning("not-reached", reply.page, reply.pages, **same)
     write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known and not reply.page else []
     back = leave("Home", "home") if reply.dispatch is None else leave("Back", "progress", dispatch=reply.dispatch)
-    return [*word, *turning, *write_to, back]
+    return [*word, *pages, *write_to, back]

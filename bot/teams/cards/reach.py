@@ -3,10 +3,10 @@
 A figure that is held back is said to be, in words, and never shown as nothing.
 """
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import leave, press, turning
 from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text
+from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from surveys.people import people
@@ -52,12 +52,11 @@ def cascade_log(reply: CascadeLog) -> Card:
         heading("What teams agreed to change"),
         text(reply.title, subtle=True, gap="None"),
         *(talks or [text("Nobody has told us of a discussion yet.")]),
-        *([text(f"Page {reply.page + 1} of {reply.pages}", subtle=True)] if reply.pages > 1 else []),
+        *page_of(reply.page, reply.pages),
     ]
     same = {"briefing": reply.briefing}
-    newer = [leave("Newer", "cascade-log", **same, page=reply.page - 1)] if reply.page else []
-    older = [leave("Older", "cascade-log", **same, page=reply.page + 1)] if reply.page + 1 < reply.pages else []
-    return card(reply, body, [*newer, *older, leave("How far it came", "reach-of", **same), leave("Home", "home")])
+    pages = turning("cascade-log", reply.page, reply.pages, labels=("Newer", "Older"), **same)
+    return card(reply, body, [*pages, leave("How far it came", "reach-of", **same), leave("Home", "home")])
 
 
 def _agency(line: ReachLine) -> Fold:
