@@ -4,7 +4,7 @@ A card carries its verb and opaque identifiers, nothing that decides who somebod
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.teams.cards.parts import Card
@@ -25,7 +25,7 @@ def leave(label: str, verb: str, **fields: Any) -> Card:
 
 
 def turning(
-    verb: str, page: int, pages: int, *, labels: tuple[str, str] = ("Earlier", "More"), **same: Any
+    verb: str, page: int, pages: int, same: Mapping[str, object], labels: tuple[str, str] = ("Earlier", "More")
 ) -> list[Card]:
     """The buttons to the page before and the page after, where there are such."""
     ways = zip(labels, (page - 1, page + 1), strict=True)

@@ -137,7 +137,7 @@ def saw_old_text(reply: SawOldText) -> Card:
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
     ]
-    pages = turning("saw-old-text", reply.page, reply.pages, dispatch=reply.dispatch)
+    pages = turning("saw-old-text", reply.page, reply.pages, {"dispatch": reply.dispatch})
     return card(reply, body, [*pages, _back(reply.dispatch)])
 
 

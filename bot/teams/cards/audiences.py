@@ -73,7 +73,7 @@ def who_is_this(reply: WhoIsThis) -> Card:
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
     ]
-    pages = turning("who", reply.page, reply.pages, audience=reply.audience, **_opened_from(reply))
+    pages = turning("who", reply.page, reply.pages, {"audience": reply.audience, **_opened_from(reply)})
     return card(reply, body, [*pages, _back(reply)])
 
 

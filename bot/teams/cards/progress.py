@@ -71,7 +71,7 @@ def _because(one: MissedBecause) -> Card:
 def _ways_on(reply: NotReached) -> list[Card]:
     same = {} if reply.dispatch is None else {"dispatch": reply.dispatch}
     word = [press("It arrived", "it-arrived", **same)] if reply.may_say else []
-    pages = turning("not-reached", reply.page, reply.pages, **same)
+    pages = turning("not-reached", reply.page, reply.pages, same)
     write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known and not reply.page else []
     back = leave("Home", "home") if reply.dispatch is None else leave("Back", "progress", dispatch=reply.dispatch)
     return [*word, *pages, *write_to, back]

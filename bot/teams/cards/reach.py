@@ -55,7 +55,7 @@ def cascade_log(reply: CascadeLog) -> Card:
         *page_of(reply.page, reply.pages),
     ]
     same = {"briefing": reply.briefing}
-    pages = turning("cascade-log", reply.page, reply.pages, labels=("Newer", "Older"), **same)
+    pages = turning("cascade-log", reply.page, reply.pages, same, labels=("Newer", "Older"))
     return card(reply, body, [*pages, leave("How far it came", "reach-of", **same), leave("Home", "home")])
 
 
