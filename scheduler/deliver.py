@@ -26,7 +26,8 @@ from surveys.telling.quiet import Quiet
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
 TOGETHER = 128  # outcomes kept together, where so many come
 AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
-MARGIN = 0.03  # seconds that an exchange may take: no turn comes before it is over, or what it was late by would bunch
+MARGIN = 0.06  # seconds that an exchange may take: no turn comes before it is over, or what it was late by would bunch
+MISSED = 0.02  # seconds after which a turn is over, where turns are no closer: another request may be about to go
 STALE = 0.05  # seconds after which what was known of a message is looked at again
 HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
 AT_ONCE = 0.001  # seconds: a turn that is no further off has come
@@ -170,20 +171,40 @@ class Delivery:
         return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock(), post.jitter)))
 
     async def _its_turn(self, ready: Ready, address: Address) -> bool:
-        """Wait for a message's turn; say whether it is still to be sent then."""
-        loop, claim = asyncio.get_running_loop(), ready.claim
-        if (wait := ready.turns_from + claim.wait - loop.time()) > AT_ONCE:
+        """Wait for a message's turn, or for another where that was missed; say whether it is still to be sent then."""
+        at = ready.turns_from + ready.claim.wait
+        await self._until(at)
+        try:
+            if self._missed(at) and not await self._another_turn(address.tenant_id):
+                return False
+            return not self._stopping.is_set() and await self._still_wanted(ready, address.tenant_id)
+        except Exception:  # without a database nothing is sent: what became of it could not be kept
+            return False
+
+    async def _until(self, at: float) -> None:
+        """Wait for a moment, in seconds of the loop, unless all is to stop."""
+        if (wait := at - asyncio.get_running_loop().time()) > AT_ONCE:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._stopping.wait()
-        if self._stopping.is_set():
-            return False
-        if claim.wait <= STALE and loop.time() <= ready.turns_from + HELD_UP:
+
+    def _missed(self, at: float) -> bool:
+        return 1 / self.post.rate >= MISSED and asyncio.get_running_loop().time() - at > MISSED
+
+    async def _another_turn(self, tenant_id: str) -> bool:
+        """Wait for one more turn; say whether the tenant may still be spoken to."""
+        asked = asyncio.get_running_loop().time()
+        turns = Turns(self.post.rate, self.post.wall(), 0.0, tenant_id)
+        wait, paused = await self.post.store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, turns))
+        await self._until(asked + wait)
+        return not paused
+
+    async def _still_wanted(self, ready: Ready, tenant_id: str) -> bool:
+        """Look again at what was known when a message was taken on, unless that was just now."""
+        claim, now = ready.claim, asyncio.get_running_loop().time()
+        if claim.wait <= STALE and now <= ready.turns_from + HELD_UP:
             return True
-        try:
-            return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, address.tenant_id))
-        except Exception:  # without a database nothing is sent: what became of it could not be kept
-            return False
+        return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id))
 
     def _weighed(self, done: Done) -> Done:
         """Where nothing can be reached, let everything of its tenant wait, longer each time."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +9,11 @@ import pytest
 from bot.teams.sender import MOST_IN_FLIGHT
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from scheduler import deliver, flights
-from scheduler.deliver import LONGEST_PAUSE, Delivery, Post
+from scheduler.deliver import LONGEST_PAUSE, Delivery
 from scheduler.flights import FLIGHTS, MOST, WINDOW
 from storage.store import Store
 from surveys.problems import Refusal
 from surveys.telling.delivery import CANARY, Kind, State
-from tests.builders.partnership import TENANT
 from tests.scheduler.office import Office, Script
 
 TEAM = "team=newcomers"
@@ -182,44 +180,3 @@ async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_sel
 
     assert office.stands(briefing) == {State.SENT: 30}
     assert tries <= 24 * CANARY, "after 2, 4, 8, 16 seconds and then every half minute"
-
-
-def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
-    office.newcomers(8)
-    alert = office.queue(Kind.ALERT, TEAM)
-    asyncio.run(Delivery(replace(office.post, rate=16)).run_dry())
-
-    assert office.stands(alert) == {State.SENT: 8}
-
-
-def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Office) -> None:
-    office.newcomers(8)
-    briefing = office.queue(rule=TEAM)
-    store = office.town.store
-
-    def does(address: Address) -> Outcome:
-        store.act_now(lambda unit: unit.deliveries.pause(briefing, "by-lead"))
-        return Delivered("1", address.conversation_id or "")
-
-    office.script.does = does
-    asyncio.run(Delivery(replace(office.post, rate=8)).run_dry())
-
-    assert len(office.script.sent) == 1
-    assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
-
-
-def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(office: Office) -> None:
-    office.newcomers(10)
-    alert = office.queue(Kind.ALERT, TEAM)
-    store = office.town.store
-
-    def does(address: Address) -> Outcome:
-        store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
-        return Delivered("1", address.conversation_id or "")
-
-    office.script.does = does
-    post: Post = replace(office.post, rate=16)
-    asyncio.run(Delivery(post).run_dry())
-
-    assert len(office.script.sent) <= 2  # the second was on its way when the first was answered
-    assert office.stands(alert)[State.PENDING] >= 8

@@ -13,7 +13,7 @@ from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
 from bot.teams.loopback import Step
 from bot.teams.outcomes import wait_of
-from bot.teams.pace import Pace
+from bot.teams.pace import APART, Pace
 from bot.teams.sdk import BotIdentity, TeamsSdk, cloud_for, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
@@ -206,7 +206,7 @@ async def test_sends_of_one_tenant_keep_to_the_rate(
 ) -> None:
     for _ in range(26):
         await sender.send(address(connector), BODY)
-    assert time.seconds == pytest.approx(1.0)
+    assert time.seconds == pytest.approx(APART)
 
 
 async def test_what_is_late_is_not_made_up_for_faster_than_the_rate(
@@ -214,7 +214,7 @@ async def test_what_is_late_is_not_made_up_for_faster_than_the_rate(
 ) -> None:
     for _ in range(3):  # whose turns have all come
         await sender.send(address(connector), BODY, in_turn=True)
-    assert time.slept == pytest.approx([1 / 25, 1 / 25])
+    assert time.slept == pytest.approx([APART / 25, APART / 25])
 
 
 REFUSED_ADDRESSES = [
