@@ -18,19 +18,15 @@ from dialogs.turn import House
 from scheduler.exchange import Asking, Taken, Text, exchange
 from scheduler.flights import Flights
 from scheduler.meaning import Done, Sent, backoff, before_sending, meaning_of, not_sent
+from scheduler.turnstile import AHEAD, Turnstile
 from storage.store import Store
 from storage.unit import Unit
-from surveys.telling.dispatch import Claim, Turns
+from surveys.telling.dispatch import Claim
 from surveys.telling.quiet import Quiet
 
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
 TOGETHER = 128  # outcomes kept together, where so many come
-AHEAD = 0.1  # seconds: turns are taken no earlier, and what has come back is kept no later
-MARGIN = 0.06  # seconds that an exchange may take: no turn comes before it is over, or what it was late by would bunch
-MISSED = 0.02  # seconds after which a turn is over, where turns are no closer: another request may be about to go
-STALE = 0.05  # seconds after which what was known of a message is looked at again
-HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
-AT_ONCE = 0.001  # seconds: a turn that is no further off has come
+KEPT_WITHIN = AHEAD  # seconds: what has come back waits no longer to be kept, and the next turns are taken then
 BEAT = 1.0  # seconds at least between two words that a long send goes on
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 30.0  # seconds, where nothing can be reached
 MOST_TEXTS = 64
@@ -82,7 +78,7 @@ class Delivery:
     def __init__(self, post: Post) -> None:
         self.post = post
         self._news = asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._turnstile = Turnstile(post.store, post.rate, post.wall, post.house.default_tenant)
         self._flights = Flights(self._fly, self._news.set)
         self._done: list[Done] = []
         self._next_beat = 0.0
@@ -102,7 +98,7 @@ class Delivery:
 
     def stop(self) -> None:
         """Take on nothing more; what waits is given back, what is in flight arrives."""
-        self._stopping.set()
+        self._turnstile.close()
         self._done += [not_sent(one.claim, self.post.clock()) for one in self._flights.ground()]
         self._news.set()
 
@@ -111,9 +107,9 @@ class Delivery:
         done, self._done = self._done, []
         for text in list(self._bodies)[:-MOST_TEXTS]:
             del self._bodies[text]  # before it is said which are known: what is taken on is never without its text
-        room = 0 if self._stopping.is_set() else self._flights.room()
-        asking = Asking(self.post.worker, room, LEASE, self._turns(), self._bodies.keys())
-        beats, turns_from = self._beats(), asyncio.get_running_loop().time() + MARGIN
+        room = 0 if self._turnstile.closed else self._flights.room()
+        turns, turns_from = self._turnstile.turns()
+        asking, beats = Asking(self.post.worker, room, LEASE, turns, self._bodies.keys()), self._beats()
         try:
             taken = await self.post.store.act(lambda unit: self._act(unit, done, asking, beats=beats))
         except BaseException:
@@ -134,9 +130,6 @@ class Delivery:
             self._next_beat = now + BEAT
         return due
 
-    def _turns(self) -> Turns:
-        return Turns(self.post.rate, self.post.wall() + MARGIN, AHEAD, self.post.house.default_tenant)
-
     def _made_ready(self, taken: Taken, turns_from: float) -> list[Ready]:
         for text, content in taken.contents.items():
             self._bodies[text] = _drawn(self.post.draw, *content)
@@ -152,7 +145,7 @@ class Delivery:
     async def _some_news(self) -> None:
         """Wait until enough has come back to be kept together, or for a moment."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(AHEAD):
+            async with asyncio.timeout(KEPT_WITHIN):
                 await self._news.wait()
         self._news.clear()
 
@@ -164,47 +157,11 @@ class Delivery:
         if ready.body is None:
             return _cannot_be_drawn(claim, now)
         address = _address(post.house, claim)
-        if not await self._its_turn(ready, address):
+        if not await self._turnstile.lets(claim, address.tenant_id, ready.turns_from):
             return not_sent(claim, post.clock())
         body = post.personal(ready.body, claim.dispatch_id, claim.person_id)
         outcome = await _send(post.sender, address, body)
         return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock(), post.jitter)))
-
-    async def _its_turn(self, ready: Ready, address: Address) -> bool:
-        """Wait for a message's turn, or for another where that was missed; say whether it is still to be sent then."""
-        at = ready.turns_from + ready.claim.wait
-        await self._until(at)
-        try:
-            if self._missed(at) and not await self._another_turn(address.tenant_id):
-                return False
-            return not self._stopping.is_set() and await self._still_wanted(ready, address.tenant_id)
-        except Exception:  # without a database nothing is sent: what became of it could not be kept
-            return False
-
-    async def _until(self, at: float) -> None:
-        """Wait for a moment, in seconds of the loop, unless all is to stop."""
-        if (wait := at - asyncio.get_running_loop().time()) > AT_ONCE:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._stopping.wait()
-
-    def _missed(self, at: float) -> bool:
-        return 1 / self.post.rate >= MISSED and asyncio.get_running_loop().time() - at > MISSED
-
-    async def _another_turn(self, tenant_id: str) -> bool:
-        """Wait for one more turn; say whether the tenant may still be spoken to."""
-        asked = asyncio.get_running_loop().time()
-        turns = Turns(self.post.rate, self.post.wall(), 0.0, tenant_id)
-        wait, paused = await self.post.store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, turns))
-        await self._until(asked + wait)
-        return not paused
-
-    async def _still_wanted(self, ready: Ready, tenant_id: str) -> bool:
-        """Look again at what was known when a message was taken on, unless that was just now."""
-        claim, now = ready.claim, asyncio.get_running_loop().time()
-        if claim.wait <= STALE and now <= ready.turns_from + HELD_UP:
-            return True
-        return await self.post.store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id))
 
     def _weighed(self, done: Done) -> Done:
         """Where nothing can be reached, let everything of its tenant wait, longer each time."""

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from dialogs.ports import Address, Delivered, Outcome
-from scheduler import deliver
-from scheduler.deliver import MARGIN, MISSED, Delivery, Post
+from scheduler.deliver import Delivery, Post
+from scheduler.turnstile import MARGIN, MISSED, Turnstile
 from storage.store import Store
 from storage.unit import Unit
 from surveys.telling.delivery import Kind, State
@@ -125,11 +125,11 @@ def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_
 def test_where_turns_are_close_lateness_asks_for_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    async def another(_self: Delivery, tenant_id: str) -> bool:
+    async def another(_self: Turnstile, tenant_id: str) -> bool:
         asked.append(tenant_id)
         return True
 
-    monkeypatch.setattr(deliver.Delivery, "_another_turn", another)
+    monkeypatch.setattr(Turnstile, "_another", another)
     office.queue()
     went = sent_at(office, Late(office.town.store, lambda _: None), 10_000)
 
