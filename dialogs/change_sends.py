@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from pydantic import Field
 
-from dialogs.progress import OfDispatch, queued
+from dialogs.one_send import OfDispatch, mine
+from dialogs.progress import queued
 from dialogs.release_briefing import refuse_embargoed, refuse_unready
 from dialogs.replies import (
     ChangeSend,
@@ -30,7 +31,6 @@ from surveys.telling.changes import CANCELLED, GOING, STOPPABLE, WHY_WITHDRAWN, 
 from surveys.telling.changes import SawOldText as Saw
 from surveys.telling.delivery import REACHED, Kind, State
 from surveys.telling.dispatch import Dispatch
-from surveys.telling.permissions import ROLES, Permission
 from surveys.telling.reasons import reason_in_words
 
 A_PAGE = 25
@@ -57,7 +57,7 @@ class PageOfPeople(OfDispatch):
 
 def change(turn: Turn, command: OfDispatch) -> Reply:
     """Show what can be done about a send."""
-    lead, dispatch = _mine(turn, command)
+    lead, dispatch = mine(turn, command)
     turn.unit.progress_cards.leave(dispatch.id, lead.id)
     moves = moves_of(dispatch, turn.unit.deliveries.counts(dispatch.id)[State.PENDING])
     standing = state_in_words(dispatch.state, dispatch.paused_because)
@@ -74,7 +74,7 @@ def pause(turn: Turn, command: OfDispatch) -> Reply:
 
 def resume(turn: Turn, command: OfDispatch) -> Reply:
     """Go on with what waits, also where the program had stopped it."""
-    lead, dispatch = _mine(turn, command)
+    lead, dispatch = mine(turn, command)
     if turn.unit.changes.resume(dispatch.id):
         turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
     return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
@@ -118,7 +118,7 @@ def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) ->
 
 def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     """Let nothing more go out, and replace every card of it; a second tap changes nothing."""
-    lead, dispatch = _mine(turn, command)
+    lead, dispatch = mine(turn, command)
     if dispatch.state == WITHDRAWN:
         return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
     _told(turn, command)
@@ -179,7 +179,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
 
 def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
     """List to whom an earlier text was delivered, a page at a time."""
-    _, dispatch = _mine(turn, command)
+    _, dispatch = mine(turn, command)
     changes = turn.unit.changes
     last = changes.last(dispatch.id)
     if last is None:
@@ -209,16 +209,8 @@ def card_in_words(one: Saw) -> str:
     return f"Their card could not be changed. {reason_in_words(one.reason)}".rstrip()
 
 
-def _mine(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
-    lead = turn.person(*ROLES[Permission.SEND])
-    dispatch = turn.unit.deliveries.dispatch(command.dispatch, lead.partnership_id)
-    if dispatch is None:
-        raise Refusal("not-found")
-    return lead, dispatch
-
-
 def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
-    lead, dispatch = _mine(turn, command)
+    lead, dispatch = mine(turn, command)
     if dispatch.kind not in STOPPABLE:
         raise Refusal("not-stoppable")
     return lead, dispatch
@@ -226,7 +218,7 @@ def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
 
 def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
     """Return a briefing that has not been withdrawn."""
-    lead, dispatch = _mine(turn, command)
+    lead, dispatch = mine(turn, command)
     if dispatch.kind is not Kind.BRIEFING or dispatch.briefing_id is None:
         raise Refusal("not-a-briefing")
     if dispatch.state == WITHDRAWN:

@@ -9,7 +9,7 @@ from storage.unit import Unit
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.telling.delivery import Kind, State
-from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
+from surveys.telling.permissions import ANY_OF_THEM, SENDERS
 
 
 class Nothing(Command):
@@ -21,13 +21,13 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("my surveys", "See what is open for you, and go on where you stopped", frozenset()),
     ("feedback", "Tell us how it looks from the front line, at any time", frozenset()),
     ("home", "See how your partnership stands", HOUSED),
-    ("send briefing", "Send a seven-minute briefing", ROLES[Permission.SEND]),
+    ("send briefing", "Send a seven-minute briefing", SENDERS),
     ("follow up", "Ask people what has changed after an event or an action", frozenset({Role.LEAD})),
-    ("not reached", "See who has not been reached, and why", ROLES[Permission.SEND]),
-    ("reach", "See how far a briefing came, and what came of it", ROLES[Permission.SEND]),
-    ("audiences", "Keep audiences under a name, and see who they are", ROLES[Permission.SEND]),
+    ("not reached", "See who has not been reached, and why", SENDERS),
+    ("reach", "See how far a briefing came, and what came of it", SENDERS),
+    ("audiences", "Keep audiences under a name, and see who they are", SENDERS),
     ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
-    ("schedule", "See what is sent again and again, and stop it", ROLES[Permission.SEND]),
+    ("schedule", "See what is sent again and again, and stop it", SENDERS),
     ("briefings", "See how far your briefings are; check, approve and copy them", ANY_OF_THEM),
     ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
     ("my data", "See what we hold about you", frozenset()),
@@ -57,7 +57,7 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
         lines.append((f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}"))
     if person.may(Role.LEAD):
         lines.append(("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id)))))
-    if person.may(*ROLES[Permission.SEND]) and (recurring := at_home(turn.unit, person.partnership_id)):
+    if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
     return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
 

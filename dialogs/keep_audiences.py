@@ -10,10 +10,8 @@ from dialogs.turn import Command, Turn
 from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.telling.audience import Both, Either, Not, Rule, Saved, parse_rule
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 from surveys.telling.saved import saved_name, written_out
-
-SENDERS = ROLES[Permission.SEND]
 
 
 class OfAudience(Command):

@@ -16,7 +16,7 @@ from surveys.problems import Refusal
 from surveys.telling.briefing import LONGEST_REF, Briefing
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
-from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
+from surveys.telling.permissions import ANY_OF_THEM, ROLES, SENDERS, Permission
 from surveys.telling.release_check import Finding
 from surveys.telling.standing import DRAFT, WORD, Standing
 
@@ -85,7 +85,7 @@ def next_verb(turn: Turn, person: Person, standing: Standing) -> str | None:
     if standing.wants_approval:
         may = person.may(*ROLES[Permission.APPROVE]) and standing.author_id is not None and not _wrote(turn, standing)
         return "approve-briefing" if may else None
-    return "send-briefing" if person.may(*ROLES[Permission.SEND]) else None
+    return "send-briefing" if person.may(*SENDERS) else None
 
 
 def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:

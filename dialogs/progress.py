@@ -1,15 +1,15 @@
 """How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
 
+from dialogs.one_send import OfDispatch, find
 from dialogs.replies import Queued, Reply
 from dialogs.see_missed import why
-from dialogs.turn import Command, Id, Turn
+from dialogs.turn import Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.problems import Refusal
 from surveys.telling.changes import BY_LEAD, moves_of, state_in_words
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 from surveys.telling.progress import SOON, STATES_IN_WORDS, figures, outlook
 from surveys.telling.reasons import reason_of
 
@@ -17,17 +17,9 @@ CHANNELS_IN_WORDS = {**STATES_IN_WORDS, State.SENT: "posted", State.SENDING: "be
 REASONS_SHOWN = 5
 
 
-class OfDispatch(Command):
-    """A command about one send."""
-
-    dispatch: Id
-
-
 def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0) -> Queued:
     """Return how a send stands; of the time left nothing is said without the `rate`, in messages a second."""
-    dispatch = unit.deliveries.dispatch(dispatch_id, partnership_id)
-    if dispatch is None:
-        raise Refusal("not-found")
+    dispatch = find(unit, dispatch_id, partnership_id)
     counts = unit.deliveries.counts(dispatch_id)
     waiting = unit.deliveries.waiting(dispatch_id, unit.now + SOON)
     return Queued(
@@ -67,5 +59,5 @@ def _when(dispatch: Dispatch) -> str:
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
     """Show how a send stands now."""
-    sender = turn.person(*ROLES[Permission.SEND])
+    sender = turn.person(*SENDERS)
     return queued(turn.unit, sender.partnership_id, command.dispatch, turn.house.send_rate)

@@ -20,7 +20,7 @@ from surveys.problems import Refusal
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
 from surveys.telling.job import LASTING, MISSED, OVER, Due, Job, JobKind, NewJob, Times, due, in_words
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 
 CLOCK = "clock"
 TAKEN = "taken"  # until the end of the unit, when it is known what came of it
@@ -125,7 +125,7 @@ def _turn(unit: Unit, house: House, job: Job) -> Turn:
 
 
 def _send_briefing(turn: Turn, job: Job, once: str) -> int:
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     number = turn.unit.briefings.find(job.partnership_id, job.subject)
     briefing = turn.unit.briefings.briefing(job.partnership_id, number) if number else None
     if number is None or briefing is None:
@@ -162,7 +162,7 @@ def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
         next_label="Recurring sends",
     )
     maker = unit.people.person(job.made_by)
-    rule = f'email="{maker.email}"' if maker and maker.may(*ROLES[Permission.SEND]) else "role=lead"
+    rule = f'email="{maker.email}"' if maker and maker.may(*SENDERS) else "role=lead"
     new = NewDispatch(
         partnership_id=job.partnership_id,
         once=f"job:{job.key}:{claimed.at.isoformat()}:note",

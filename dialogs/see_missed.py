@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
+from dialogs.one_send import find
 from dialogs.replies import MissedBecause, NotReached, Option, Reply
 from dialogs.turn import Command, Id, Turn
-from surveys.problems import Refusal
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.telling.letter import letter_in_words
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 from surveys.telling.progress import STATES_IN_WORDS
 from surveys.telling.reasons import reason_of
 
@@ -47,12 +47,10 @@ def show(turn: Turn, command: AtPage) -> Reply:
 
 
 def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     if number is None:
         return turn.unit.deliveries.recent(lead.partnership_id, TOLD, LATEST)
-    found = turn.unit.deliveries.dispatch(number, lead.partnership_id)
-    if found is None:
-        raise Refusal("not-found")
+    found = find(turn.unit, number, lead.partnership_id)
     turn.unit.progress_cards.leave(number, lead.id)
     return [found]
 

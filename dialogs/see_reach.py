@@ -12,12 +12,11 @@ from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.acts import Logged, Setting
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 from surveys.telling.reach import IN_WORDS, SMALLER, Funnel, Line, funnel
 
 LISTED = 20
 ON_A_PAGE = 5
-SENDERS = ROLES[Permission.SEND]
 SEE_REACH, SEE_DISCUSSIONS = "see reach", "see discussions"
 MAY = {SEE_REACH: SENDERS, SEE_DISCUSSIONS: frozenset({Role.LEAD})}
 WHERE = {Setting.TEAM: "in the team", Setting.SUPERVISION: "in supervision"}

@@ -8,7 +8,7 @@ from surveys.london import weekday_and_moment
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.job import STOPPED, Job, Occurrence, in_words
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 
 ATTENDED = "those who attended"
 
@@ -21,7 +21,7 @@ class OfJob(Command):
 
 def listed(turn: Turn, _command: Command) -> Schedule:
     """List a partnership's recurring sends: those that go on first."""
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     jobs = turn.unit.jobs.listed(lead.partnership_id)
     last = turn.unit.jobs.last_of([job.key for job in jobs])
     return Schedule(jobs=tuple(_scheduled(turn.unit, job, last.get(job.key)) for job in jobs))
@@ -29,7 +29,7 @@ def listed(turn: Turn, _command: Command) -> Schedule:
 
 def stop(turn: Turn, command: OfJob) -> Reply:
     """Stop one and list them again; one that has stopped already stays as it is."""
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     job = turn.unit.jobs.job(command.job)
     if job is None or job.partnership_id != lead.partnership_id:
         raise Refusal("not-found")

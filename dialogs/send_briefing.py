@@ -17,7 +17,7 @@ from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
 from surveys.telling.delivery import Kind
 from surveys.telling.dispatch import NewDispatch
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS, Permission
 from surveys.telling.standing import DRAFT, WORD
 
 
@@ -37,7 +37,7 @@ class Begin(Command):
 
 def choose(turn: Turn, command: Begin) -> ChooseBriefing:
     """Offer the briefings that are no drafts, or the one that has been opened, and the audiences."""
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     if command.briefing is not None:
         lead, standing = theirs(turn, command.briefing, Permission.SEND)
         listed = [standing]

@@ -38,17 +38,17 @@ from dialogs import (
     who_is_this,
     write_to_missed,
 )
+from dialogs.one_send import OfDispatch
 from dialogs.replies import Reply
 from dialogs.turn import Command, Dialog, House, Turn
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
-from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
+from surveys.telling.permissions import ANY_OF_THEM, ROLES, SENDERS, Permission
 
 LEAD = frozenset({Role.LEAD})
 READERS = frozenset({Role.EVALUATOR, Role.LEAD})
 WRITERS, APPROVERS = ROLES[Permission.WRITE], ROLES[Permission.APPROVE]
-SENDERS = ROLES[Permission.SEND]
 
 _ROWS = (
     Dialog("help", enrol.Nothing, enrol.show_help),
@@ -96,19 +96,19 @@ _ROWS = (
     Dialog("follow-up", enrol.Nothing, follow_up.choose, LEAD),
     Dialog("preview-follow-up", follow_up.Choice, follow_up.preview, LEAD),
     Dialog("confirm-follow-up", confirm_follow_up.Confirmation, confirm_follow_up.confirmed, LEAD),
-    Dialog("progress", progress.OfDispatch, progress.show_progress, SENDERS),
-    Dialog("change-send", progress.OfDispatch, change_sends.change, SENDERS),
-    Dialog("pause-send", progress.OfDispatch, change_sends.pause, SENDERS),
-    Dialog("resume-send", progress.OfDispatch, change_sends.resume, SENDERS),
-    Dialog("cancel-send", progress.OfDispatch, change_sends.ask_cancel, SENDERS),
-    Dialog("confirm-cancel", progress.OfDispatch, change_sends.cancel, SENDERS),
-    Dialog("withdraw-send", progress.OfDispatch, change_sends.ask_withdraw, SENDERS),
+    Dialog("progress", OfDispatch, progress.show_progress, SENDERS),
+    Dialog("change-send", OfDispatch, change_sends.change, SENDERS),
+    Dialog("pause-send", OfDispatch, change_sends.pause, SENDERS),
+    Dialog("resume-send", OfDispatch, change_sends.resume, SENDERS),
+    Dialog("cancel-send", OfDispatch, change_sends.ask_cancel, SENDERS),
+    Dialog("confirm-cancel", OfDispatch, change_sends.cancel, SENDERS),
+    Dialog("withdraw-send", OfDispatch, change_sends.ask_withdraw, SENDERS),
     Dialog("confirm-withdraw", change_sends.Withdrawal, change_sends.withdraw, SENDERS),
-    Dialog("change-text", progress.OfDispatch, change_sends.ask_change, SENDERS),
+    Dialog("change-text", OfDispatch, change_sends.ask_change, SENDERS),
     Dialog("confirm-change", change_sends.NewText, change_sends.change_text, SENDERS),
     Dialog("saw-old-text", change_sends.PageOfPeople, change_sends.saw_old_text, SENDERS),
     Dialog("choose-letters", enrol.Nothing, write_to_missed.choose, SENDERS),
-    Dialog("write-letters", progress.OfDispatch, write_to_missed.write, SENDERS),
+    Dialog("write-letters", OfDispatch, write_to_missed.write, SENDERS),
     Dialog("not-reached", see_missed.AtPage, see_missed.show, SENDERS),
     Dialog("it-arrived", take_word.Word, take_word.it_arrived, SENDERS),
     Dialog("reach", enrol.Nothing, see_reach.choose, SENDERS),

@@ -1,11 +1,10 @@
 """Take the word of somebody that a message has reached them, where Teams' reply was lost; a lead passes it on."""
 
-from dialogs.progress import OfDispatch
+from dialogs.one_send import OfDispatch, mine
 from dialogs.replies import Reply
 from dialogs.see_missed import AtPage, show
 from dialogs.turn import Id, Turn
 from surveys.problems import Refusal
-from surveys.telling.permissions import ROLES, Permission
 
 
 class Word(OfDispatch):
@@ -16,10 +15,7 @@ class Word(OfDispatch):
 
 def it_arrived(turn: Turn, command: Word) -> Reply:
     """Note it, and show who else has not been reached; refuses where something else is known of the message."""
-    lead = turn.person(*ROLES[Permission.SEND])
-    sent = turn.unit.deliveries.dispatch(command.dispatch, lead.partnership_id)
-    if sent is None:
-        raise Refusal("not-found")
+    lead, sent = mine(turn, command)
     new = turn.unit.deliveries.prove_by_word(sent.id, command.said_by)
     if new is None:
         raise Refusal("nothing-unknown")

@@ -11,7 +11,7 @@ from dialogs.turn import Command, Id, Turn
 from storage.rows import AnySelect
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 from surveys.telling.reasons import reason_in_words
 
 ON_A_PAGE = 25
@@ -45,7 +45,7 @@ class Audience:
 
 def who(turn: Turn, command: Who) -> Reply:
     """List whom an audience names, a page at a time."""
-    lead = turn.person(*ROLES[Permission.SEND])
+    lead = turn.person(*SENDERS)
     found = _looked_up(turn, lead, command)
     pages = max(1, -(-found.count // ON_A_PAGE))
     page = min(command.page, pages - 1)

@@ -5,7 +5,7 @@ Those whom Teams certainly could not reach are written to without asking.
 
 from collections.abc import Iterable
 
-from dialogs.progress import OfDispatch
+from dialogs.one_send import OfDispatch, mine
 from dialogs.replies import ChooseLetters, Option, Reply, Said
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
@@ -13,7 +13,7 @@ from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.telling.dispatch import Dispatch
 from surveys.telling.letter import KINDS
-from surveys.telling.permissions import ROLES, Permission
+from surveys.telling.permissions import SENDERS
 
 LATEST = 10
 
@@ -21,12 +21,12 @@ LATEST = 10
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the sends with people of whom it is not known, and say what writing to them means."""
     _needs_door(turn)
-    return ChooseLetters(sends=tuple(_options(turn.unit, _recent(turn.unit, _sender(turn).partnership_id))))
+    return ChooseLetters(sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id))))
 
 
 def ask(turn: Turn, command: OfDispatch) -> Option:
     """Return one send, and how many people could be written to about it; refuses where there is nobody."""
-    dispatch = _dispatch(turn, command)
+    _, dispatch = _told(turn, command)
     found = next(iter(_options(turn.unit, [dispatch])), None)
     if found is None:
         raise Refusal("nobody-to-write-to")
@@ -35,7 +35,7 @@ def ask(turn: Turn, command: OfDispatch) -> Option:
 
 def write(turn: Turn, command: OfDispatch) -> Reply:
     """Write to those of one send; a second tap writes to nobody again."""
-    person, dispatch = _sender(turn), _dispatch(turn, command)
+    person, dispatch = _told(turn, command)
     count = turn.unit.letters.write_to_unknown(dispatch.id, turn.unit.now)
     if count:
         turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
@@ -49,16 +49,12 @@ def _needs_door(turn: Turn) -> None:
         raise Refusal("no-mail-door")
 
 
-def _dispatch(turn: Turn, command: OfDispatch) -> Dispatch:
-    dispatch = turn.unit.deliveries.dispatch(command.dispatch, _sender(turn).partnership_id)
-    if dispatch is None or dispatch.kind not in KINDS:
+def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
+    person, dispatch = mine(turn, command)
+    if dispatch.kind not in KINDS:
         raise Refusal("not-found")
     _needs_door(turn)
-    return dispatch
-
-
-def _sender(turn: Turn) -> Person:
-    return turn.person(*ROLES[Permission.SEND])
+    return person, dispatch
 
 
 def _recent(unit: Unit, partnership_id: int) -> list[Dispatch]:

@@ -10,9 +10,9 @@ from bot.console.installation import installed
 from bot.console.options import AsJson, Partnership
 from bot.console.screen import show_json
 from bot.console.standing import Standing, show
+from dialogs.one_send import find
 from dialogs.see_missed import in_words
 from storage.unit import Unit
-from surveys.problems import Refusal
 from surveys.telling.changes import NotPosted
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson
@@ -81,10 +81,7 @@ def _dispatches(unit: Unit, place: Place | None, wanted: Wanted) -> list[Dispatc
     place_id, number = place.id if place else None, wanted.number
     if number is None:
         return unit.deliveries.recent(place_id, list(Kind), wanted.last)
-    found = unit.deliveries.dispatch(number, place_id) if number < 2**31 else None
-    if found is None:
-        raise Refusal("not-found")
-    return [found]
+    return [find(unit, number, place_id)]
 
 
 def _facts(one: Standing) -> dict[str, object]:

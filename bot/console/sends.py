@@ -8,10 +8,9 @@ import typer
 
 from bot.console.finding import Place, lead_of, places, turn_of
 from bot.console.installation import installed
-from dialogs.progress import OfDispatch
+from dialogs.one_send import OfDispatch, find
 from dialogs.turn import Turn
 from storage.unit import Unit
-from surveys.problems import Refusal
 from surveys.telling.dispatch import Dispatch
 
 T = TypeVar("T")
@@ -42,11 +41,7 @@ def act(context: typer.Context, meant: Meant, do: Do[T]) -> T:
 
 def send_of(unit: Unit, number: int, slug: str | None) -> Dispatch:
     """Return a send, of that partnership where one is named. Refuses `not-found`."""
-    place = places(unit, slug)[0].id if slug else None
-    found = unit.deliveries.dispatch(number, place) if 0 <= number < 2**31 else None
-    if found is None:
-        raise Refusal("not-found")
-    return found
+    return find(unit, number, places(unit, slug)[0].id if slug else None)
 
 
 def _done(unit: Unit, context: typer.Context, meant: Meant, do: Do[T]) -> T:

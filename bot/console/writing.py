@@ -9,7 +9,7 @@ from bot.console.options import Lead, Partnership, Yes
 from bot.console.screen import say
 from bot.console.sends import Meant, Number, act, look
 from dialogs import take_word, write_to_missed
-from dialogs.progress import OfDispatch
+from dialogs.one_send import OfDispatch
 from dialogs.replies import Said
 from dialogs.turn import Turn
 from surveys.problems import Refusal

@@ -25,3 +25,4 @@ ROLES: Mapping[Permission, frozenset[Role]] = {
     Permission.RELEASE: frozenset({Role.LEAD, Role.APPROVER, Role.SENDER}),
 }
 ANY_OF_THEM = frozenset[Role]().union(*ROLES.values())
+SENDERS = ROLES[Permission.SEND]
