@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.console.confirming import as_facts
 from bot.console.finding import one_place, person_of, turn_of
 from bot.console.installation import installed
 from bot.console.options import AsJson, Lead, Partnership
@@ -66,7 +67,7 @@ def show(
         found, rule, by_agency = store.look(look)
     count = sum(number for _, number in by_agency)
     if as_json:
-        show_json({"name": found, "rule": rule, "count": count, "by_agency": _agencies(by_agency)})
+        show_json({"name": found, "rule": rule, "count": count, "by_agency": as_facts(by_agency)})
         return
     say(f"@{found}: {rule}")
     say(f"It names {people(count)} today.")
@@ -126,16 +127,12 @@ def _line(one: Named) -> tuple[str, str, str, str]:
     return one.name, one.email, one.agency, reason_in_words(one.reason)
 
 
-def _agencies(by_agency: list[tuple[str, int]] | tuple[tuple[str, int], ...]) -> list[dict[str, object]]:
-    return [{"agency": name, "people": number} for name, number in by_agency]
-
-
 def _show_json(found: Audience, counts: dict[str, int], listed: list[Named]) -> None:
     show_json(
         {
             "audience": found.rule,
             "count": found.count,
-            "by_agency": _agencies(found.by_agency),
+            "by_agency": as_facts(found.by_agency),
             "left_out": [
                 {"reason": code, "words": reason_in_words(code), "people": number} for code, number in counts.items()
             ],

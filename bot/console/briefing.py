@@ -163,8 +163,7 @@ def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:
 def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
         facts = {"dispatch": dispatch, "title": found.briefing.title, "audience": wanted.rule}
-        by_agency = [{"agency": name, "people": number} for name, number in found.going.by_agency]
-        show_json({**facts, "at": wanted.timing.at, "count": found.going.count, "by_agency": by_agency})
+        show_json({**facts, "at": wanted.timing.at, **found.going.facts()})
         return
     at = wanted.timing.at
     when = f"goes out on {moment_in_words(at)}" if at else "goes out now"

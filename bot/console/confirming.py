@@ -25,6 +25,15 @@ class Going:
         """How many people."""
         return sum(number for _, number in self.by_agency)
 
+    def facts(self) -> dict[str, object]:
+        """Return how many people, in all and by agency, as commands print them in JSON."""
+        return {"count": self.count, "by_agency": as_facts(self.by_agency)}
+
+
+def as_facts(by_agency: Sequence[tuple[str, int]]) -> list[dict[str, object]]:
+    """Return how many people of each agency, as commands print them in JSON."""
+    return [{"agency": name, "people": number} for name, number in by_agency]
+
 
 def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -> str | int | None:
     """Show what would go out and ask; return the number typed, where one was. `quietly` keeps standard output clear."""

@@ -138,9 +138,7 @@ def _sentence(found: FollowUp, place: Place) -> str:
 def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
         facts = {"dispatch": dispatch, "subject": shown.follow_up.title, "instrument": wanted.instrument}
-        by_agency = [{"agency": name, "people": number} for name, number in shown.going.by_agency]
-        count = {"audience": wanted.rule, "at": wanted.timing.at, "count": shown.going.count}
-        show_json({**facts, **count, "by_agency": by_agency})
+        show_json({**facts, "audience": wanted.rule, "at": wanted.timing.at, **shown.going.facts()})
         return
     if dispatch is None and wanted.timing.at:
         say(f"Planned: it opens on {moment_in_words(wanted.timing.at)} for {people(shown.going.count)}.")

@@ -62,10 +62,9 @@ def _coming(times: Times, house: House) -> list[str]:
 def show_job(key: str, title: str, rule: str, times: Times, going: Going, *, house: House, as_json: bool) -> None:
     """Say that a recurring send is kept, under which name and when it comes first."""
     if as_json:
-        by_agency = [{"agency": name, "people": number} for name, number in going.by_agency]
         coming: Sequence[datetime] = times.coming(SHOWN, house.is_holiday)
         facts = {"job": key, "title": title, "audience": rule, "every": times.every, "until": times.until}
-        show_json({**facts, "coming": coming, "count": going.count, "by_agency": by_agency})
+        show_json({**facts, "coming": coming, **going.facts()})
         return
     say(f"Kept as {key}: first on {weekday_and_moment(times.next_at)}, for {people(going.count)} as things stand.")
     say(f"See them all with: schedule list. Stop it with: schedule stop {key}")

@@ -32,6 +32,7 @@ from dialogs.replies.lead import (
     NotReached,
     Queued,
     SendPaused,
+    Timed,
 )
 from dialogs.replies.practitioner import (
     AskDiscussion,
@@ -111,6 +112,7 @@ __all__ = [
     "Stale",
     "SurveyList",
     "Thanks",
+    "Timed",
     "WhoIsThis",
     "Withdrawn",
     "by_name",

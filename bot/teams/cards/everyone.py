@@ -69,7 +69,7 @@ def my_data(reply: MyData) -> Card:
         text(ask, subtle=True),
         day(
             "until",
-            "If you will be away: the first day you are back",
+            _FIRST_DAY_BACK,
             error="Please give a date.",
             earliest=reply.earliest,
         ),

@@ -24,7 +24,7 @@ def choose(
     error: str = "Please choose one.",
     required: bool = True,
     several: bool = False,
-    value: str | None = None,
+    value: str = "",
 ) -> list[Card]:
     """A list to choose from, and a line counting what was left out; nothing where there is nothing to choose.
 
@@ -33,7 +33,7 @@ def choose(
     kept = _kept(options)
     if not kept:
         return []
-    chosen = kept[0].value if value is None and required and len(kept) == 1 else value
+    chosen = kept[0].value if not value and required and len(kept) == 1 else value
     choice_set: Card = {
         "type": "Input.ChoiceSet",
         "id": identity,

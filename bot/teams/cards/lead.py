@@ -45,7 +45,7 @@ def choose_briefing(reply: ChooseBriefing) -> Card:
             "Which briefing?",
             reply.briefings,
             error="Please choose a briefing.",
-            value=reply.briefing or None,
+            value=reply.briefing,
         ),
         *choose("audience", "Who is it for?", reply.audiences, error="Please choose who it is for.", required=False),
         _typed_rule(reply.rule),
@@ -88,8 +88,8 @@ def choose_follow_up(reply: ChooseFollowUp) -> Card:
     body = [
         heading("Follow up"),
         *warning(reply.problem),
-        *choose("subject", "What would you like to follow up?", reply.subjects, value=reply.subject or None),
-        *choose("instrument", "With which questions?", reply.instruments, value=reply.instrument or None),
+        *choose("subject", "What would you like to follow up?", reply.subjects, value=reply.subject),
+        *choose("instrument", "With which questions?", reply.instruments, value=reply.instrument),
         *choose("audience", "Who is to be asked?", reply.audiences, required=False),
         _typed_rule(reply.rule),
     ]

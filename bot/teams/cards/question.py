@@ -118,11 +118,11 @@ def _numbers(reply: AskQuestion) -> list[Option]:
     ]
 
 
-def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str | None:
+def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str:
     """An earlier answer as the input takes it: codes joined by commas."""
     if isinstance(given, list):
-        return ",".join(given) or None
-    return None if given is None or isinstance(given, dict) else str(given)
+        return ",".join(given)
+    return "" if given is None or isinstance(given, dict) else str(given)
 
 
 _INPUTS: Mapping[QuestionKind, Callable[[AskQuestion], list[Card]]] = {

@@ -2,12 +2,12 @@
 
 from bot.teams.cards.inputs import choose, day_or_none
 from bot.teams.cards.parts import Card, subheading, text
-from dialogs.replies import Option
-from dialogs.replies.lead import Timed
+from dialogs.replies import Option, Timed
+from dialogs.set_time import ONCE
 
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 20) for minute in (0, 30))
 AGAIN = (
-    ("once", "Once only"),
+    (ONCE, "Once only"),
     ("every week", "Every week"),
     ("every 2 weeks", "Every two weeks"),
     ("every 4 weeks", "Every four weeks"),
