@@ -35,6 +35,13 @@ def an_agency(unit: Unit, partnership_id: int, name: str = "Ashford Council") ->
     return a_row(unit, t.agencies, partnership_id=partnership_id, name=name)
 
 
+def many_people(unit: Unit, partnership: int, agency: int, count: int) -> None:
+    """Practitioners of one agency, whom Teams knows as `aad-0` and so on."""
+    everyone = {"partnership_id": partnership, "agency_id": agency, "name": "Sam Reed", "roles": ";practitioner;"}
+    known = ({"email": f"p{n}@example.org", "aad_object_id": f"aad-{n}"} for n in range(count))
+    rows(unit, t.people, [everyone | one for one in known])
+
+
 def a_person(unit: Unit, partnership_id: int, agency_id: int, email: str, **facts: Any) -> int:
     known = {"name": "Sam Reed", "roles": ";practitioner;"} | facts
     return a_row(unit, t.people, partnership_id=partnership_id, agency_id=agency_id, email=email, **known)

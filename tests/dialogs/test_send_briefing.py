@@ -3,9 +3,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
-from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReached, Queued, Reply, ShowBriefing
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReached, Queued, ShowBriefing
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -14,21 +14,7 @@ from surveys.telling.dispatch import Settled
 from tests.builders import stored
 from tests.builders.clock import UNPACED
 from tests.builders.partnership import Town
-
-
-def _preview(town: Town, audience: str = "role=practitioner", rule: str = "") -> Reply:
-    return town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience=audience, rule=rule)
-
-
-def _confirm(town: Town, shown: Reply, **facts: object) -> Reply:
-    assert isinstance(shown, ConfirmBriefing)
-    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
-    return town.say("lea", "confirm-briefing", **data | facts)
-
-
-def _sent(town: Town) -> int:
-    query = select(func.count()).select_from(t.dispatches)
-    return town.store.look(lambda unit: unit.connection.scalars(query).one())
+from tests.builders.sending import confirm, preview, sends
 
 
 def _arrive(town: Town, state: State = State.SENT, reason: str | None = None) -> None:
@@ -40,16 +26,16 @@ def _arrive(town: Town, state: State = State.SENT, reason: str | None = None) ->
 
 
 def test_a_lead_sees_the_count_and_the_words_before_sending(town: Town) -> None:
-    shown = _preview(town)
+    shown = preview(town)
 
     assert isinstance(shown, ConfirmBriefing)
     assert (shown.count, shown.by_agency) == (3, (("Ashford Council", 2), ("Ashford Police", 1)))
     assert shown.preview.preview
-    assert _sent(town) == 0
+    assert sends(town) == 0
 
 
 def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
-    shown = _preview(quick_town, rule="  role=lead ")
+    shown = preview(quick_town, rule="  role=lead ")
 
     assert isinstance(shown, ConfirmBriefing)
     assert (shown.audience, shown.count) == ("role=lead", 2)
@@ -57,78 +43,78 @@ def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
 
 @pytest.mark.parametrize(("rule", "problem"), [("agency=", "cannot be read"), ("email=nobody@a.example", "Nobody")])
 def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(quick_town: Town, rule: str, problem: str) -> None:
-    shown = _preview(quick_town, rule=rule)
+    shown = preview(quick_town, rule=rule)
 
     assert isinstance(shown, ChooseBriefing)
     assert problem in (shown.problem or "")
 
 
 def test_confirming_sends_to_exactly_those_who_were_counted(town: Town) -> None:
-    reply = _confirm(town, _preview(town))
+    reply = confirm(town, preview(town))
 
     assert isinstance(reply, Queued)
     assert (reply.count, reply.counts) == (3, (("waiting", 3),))
 
 
 def test_a_second_tap_finds_the_first_send(town: Town) -> None:
-    shown = _preview(town)
+    shown = preview(town)
 
-    assert _confirm(town, shown) == _confirm(town, shown)
-    assert _sent(town) == 1
+    assert confirm(town, shown) == confirm(town, shown)
+    assert sends(town) == 1
 
 
 async def test_fifty_taps_at_once_are_one_send(town: Town) -> None:
-    shown = _preview(town)
+    shown = preview(town)
     assert isinstance(shown, ConfirmBriefing)
     data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
     taps = [town.store.act(partial(town.turn, name="lea", verb="confirm-briefing", data=data)) for _ in range(50)]
     replies = await asyncio.gather(*taps)
 
     assert len({reply.model_dump_json() for reply in replies}) == 1
-    assert _sent(town) == 1
+    assert sends(town) == 1
 
 
 def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: Town) -> None:
-    shown = _preview(town)
+    shown = preview(town)
 
     def join(unit: Unit) -> None:
         agency = unit.connection.scalars(select(t.people.c.agency_id).filter_by(id=town.ids["ann"])).one()
         stored.a_person(unit, town.ashford.partnership, agency, "new@ashford.example")
 
     town.store.act_now(join)
-    reply = _confirm(town, shown)
+    reply = confirm(town, shown)
 
     assert isinstance(reply, ConfirmBriefing)
     assert reply.count == 4
     assert "it is now 4" in (reply.problem or "")
-    assert _sent(town) == 0
+    assert sends(town) == 0
 
 
 def test_a_second_tap_finds_the_first_send_though_its_audience_has_changed_since(town: Town) -> None:
-    shown = _preview(town)
-    first = _confirm(town, shown)
+    shown = preview(town)
+    first = confirm(town, shown)
     gone = update(t.people).where(t.people.c.id == town.ids["ann"]).values(roles=";lead;")
     town.store.act_now(lambda unit: unit.connection.execute(gone))
 
-    assert _confirm(town, shown) == first
-    assert _sent(town) == 1
+    assert confirm(town, shown) == first
+    assert sends(town) == 1
 
 
 @pytest.mark.parametrize("typed", [None, "", "6", "seven"])
 def test_everyone_is_not_sent_to_until_the_number_is_typed(quick_town: Town, typed: str | None) -> None:
-    shown = _preview(quick_town, "everyone")
+    shown = preview(quick_town, "everyone")
     assert isinstance(shown, ConfirmBriefing)
-    reply = _confirm(quick_town, shown, typed=typed)
+    reply = confirm(quick_town, shown, typed=typed)
 
     assert shown.type_count
     assert isinstance(reply, ConfirmBriefing)
     assert "Type 7 to confirm" in (reply.problem or "")
-    assert _sent(quick_town) == 0
+    assert sends(quick_town) == 0
 
 
 @pytest.mark.parametrize("typed", ["7", 7, " 7 "])
 def test_everyone_is_sent_to_once_the_number_is_typed(quick_town: Town, typed: object) -> None:
-    assert isinstance(_confirm(quick_town, _preview(quick_town, "everyone"), typed=typed), Queued)
+    assert isinstance(confirm(quick_town, preview(quick_town, "everyone"), typed=typed), Queued)
 
 
 def test_a_briefing_of_another_partnership_is_not_found(quick_town: Town) -> None:
@@ -137,14 +123,14 @@ def test_a_briefing_of_another_partnership_is_not_found(quick_town: Town) -> Non
 
 
 def test_somebody_to_whom_it_was_not_sent_cannot_read_it(quick_town: Town) -> None:
-    _confirm(quick_town, _preview(quick_town, 'agency="Ashford Police"'))
+    confirm(quick_town, preview(quick_town, 'agency="Ashford Police"'))
 
     with pytest.raises(Refusal, match="could not find"):
         quick_town.say("ann", "show-briefing", briefing=quick_town.ashford.briefing)
 
 
 def test_nothing_counts_as_read_until_the_person_says_so(town: Town) -> None:
-    _confirm(town, _preview(town))
+    confirm(town, preview(town))
     shown = town.say("ann", "show-briefing", briefing=town.ashford.briefing)
     read = town.say("ann", "read", briefing=town.ashford.briefing)
 
@@ -155,7 +141,7 @@ def test_nothing_counts_as_read_until_the_person_says_so(town: Town) -> None:
 
 @pytest.mark.parametrize(("verb", "box"), [("discussed", "agreed"), ("intended", "what")])
 def test_words_about_a_briefing_that_call_for_a_lead_go_to_the_leads_alone(town: Town, verb: str, box: str) -> None:
-    _confirm(town, _preview(town))
+    confirm(town, preview(town))
     replies = [
         town.say("ann", verb, briefing=town.ashford.briefing, **{box: words})
         for words in ("A child told me he is beaten", "A child told me he is beaten", "See each child alone")
@@ -183,7 +169,7 @@ def test_words_about_a_briefing_that_call_for_a_lead_go_to_the_leads_alone(town:
 def test_what_a_person_does_with_a_briefing_is_kept_and_proves_that_it_arrived(
     quick_town: Town, verb: str, facts: dict[str, str], act: str
 ) -> None:
-    sent = _confirm(quick_town, _preview(quick_town))
+    sent = confirm(quick_town, preview(quick_town))
     _arrive(quick_town, State.UNKNOWN, "lost_reply")
     reply = quick_town.say("ann", verb, briefing=quick_town.ashford.briefing, **facts)
 
@@ -195,7 +181,7 @@ def test_what_a_person_does_with_a_briefing_is_kept_and_proves_that_it_arrived(
 
 
 def test_a_send_that_was_paused_says_why_in_words(quick_town: Town) -> None:
-    queued = _confirm(quick_town, _preview(quick_town))
+    queued = confirm(quick_town, preview(quick_town))
     assert isinstance(queued, Queued)
     quick_town.store.act_now(lambda unit: unit.deliveries.pause(queued.dispatch, "bad-request"))
     shown = quick_town.say("lea", "progress", dispatch=queued.dispatch)
@@ -206,7 +192,7 @@ def test_a_send_that_was_paused_says_why_in_words(quick_town: Town) -> None:
 
 
 def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_town: Town) -> None:
-    _confirm(quick_town, _preview(quick_town))
+    confirm(quick_town, preview(quick_town))
     _arrive(quick_town, State.FAILED, "blocked")
     reply = quick_town.say("lea", "not-reached")
 
@@ -216,7 +202,7 @@ def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_
 
 
 def test_progress_of_another_partnerships_send_is_not_found(quick_town: Town) -> None:
-    sent = _confirm(quick_town, _preview(quick_town))
+    sent = confirm(quick_town, preview(quick_town))
     assert isinstance(sent, Queued)
 
     with pytest.raises(Refusal, match="could not find"):
@@ -224,9 +210,9 @@ def test_progress_of_another_partnerships_send_is_not_found(quick_town: Town) ->
 
 
 def test_a_send_is_in_the_trail_once(quick_town: Town) -> None:
-    shown = _preview(quick_town)
-    _confirm(quick_town, shown)
-    _confirm(quick_town, shown)
+    shown = preview(quick_town)
+    confirm(quick_town, shown)
+    confirm(quick_town, shown)
     query = select(t.audit.c.actor, t.audit.c.act)
     trail = quick_town.store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
 

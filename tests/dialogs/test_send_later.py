@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from dialogs.open_waves import OPENING
 from dialogs.replies import ConfirmBriefing, ConfirmFollowUp, Queued, Reply, Said, Schedule
@@ -12,26 +12,19 @@ from surveys.telling.delivery import State
 from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import Town
+from tests.builders.sending import confirm, preview, sends
 from tests.dialogs.test_change_sends import refused
 
 
 def _confirm(town: Town, **facts: object) -> Reply:
-    shown = town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience="role=practitioner")
-    assert isinstance(shown, ConfirmBriefing)
-    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
-    return town.say("lea", "confirm-briefing", **data | facts)
-
-
-def _sent(town: Town) -> int:
-    query = select(func.count()).select_from(t.dispatches)
-    return town.store.look(lambda unit: unit.connection.scalars(query).one())
+    return confirm(town, preview(town), **facts)
 
 
 def _again(town: Town, **facts: object) -> ConfirmBriefing:
     """Confirm what cannot be; nothing is sent or kept, and all that was given is shown again."""
     reply = _confirm(town, **facts)
     assert isinstance(reply, ConfirmBriefing)
-    assert _sent(town) == 0
+    assert sends(town) == 0
     assert town.store.look(lambda unit: unit.jobs.listed(town.ashford.partnership)) == []
     return reply
 
@@ -77,7 +70,7 @@ def test_a_briefing_goes_out_again_and_again_once_it_was_confirmed_twice(town: T
     assert (job.subject, job.rule, job.every) == ("B1", "role=practitioner", "every 2 weeks")
     assert job.next_at is not None
     assert (job.next_at.date(), job.next_at.hour) == (date(2026, 3, 9), 9)
-    assert _sent(town) == 0, "the clock sends it when it is due"
+    assert sends(town) == 0, "the clock sends it when it is due"
 
 
 def test_a_rule_that_cannot_be_read_is_said_and_shown_again(quick_town: Town) -> None:
@@ -128,10 +121,10 @@ def test_a_follow_up_opens_at_the_time_that_was_set_however_often_it_is_tapped(
         reply = _follow_up(town, "tapped", day="2026-03-05", at_time="08:00")
         assert isinstance(reply, Said)
         assert (reply.title, "Thursday 5 March 2026 at 08:00, for 3 people" in reply.text) == ("Planned", True)
-    assert _sent(town) == 0
+    assert sends(town) == 0
     clock.forward(days=1)
     assert take_due(town.store, OPENING) == 1
-    assert _sent(town) == 1
+    assert sends(town) == 1
 
 
 def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town) -> None:
@@ -146,4 +139,4 @@ def test_a_follow_up_set_for_a_time_that_is_past_is_shown_again(quick_town: Town
     assert isinstance(reply, ConfirmFollowUp)
     assert "not in the future" in (reply.problem or "")
     assert (reply.day, reply.every) == (date(2026, 3, 1), "every week")
-    assert _sent(quick_town) == 0
+    assert sends(quick_town) == 0

@@ -95,9 +95,7 @@ def _fill(unit: Unit) -> None:
     partnership = stored.a_partnership(unit)
     agency = stored.an_agency(unit, partnership)
     stored.an_event(unit, partnership, stored.an_action(unit, partnership))
-    everyone = {"partnership_id": partnership, "agency_id": agency, "name": "Sam Reed", "roles": ";practitioner;"}
-    people = [{**everyone, "email": f"p{n}@example.org", "aad_object_id": f"aad-{n}"} for n in range(PEOPLE)]
-    stored.rows(unit, t.people, people)
+    stored.many_people(unit, partnership, agency, PEOPLE)
     stored.rows(unit, t.chats, [_chat(n) for n in range(PEOPLE)])
     for number in range(DISPATCHES):
         _dispatch(unit, number, partnership)

@@ -17,7 +17,6 @@ from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
 import storage.unit
-from storage import tables as t
 from storage.claims import Claims
 from storage.sealing import new_keyring
 from storage.store import Store
@@ -195,8 +194,7 @@ def test_the_messages_of_one_send_are_looked_up_one_by_one(postgresql: Cluster) 
 def _one_large_send(unit: Unit) -> None:
     partnership = stored.a_partnership(unit)
     agency = stored.an_agency(unit, partnership)
-    everyone = {"partnership_id": partnership, "agency_id": agency, "name": "Sam Reed", "roles": ";practitioner;"}
-    stored.rows(unit, t.people, [{**everyone, "email": f"p{n}@example.org"} for n in range(20_000)])
+    stored.many_people(unit, partnership, agency, 20_000)
     new = NewDispatch(partnership, "new", Kind.ALERT, "Hearing children", "everyone", "Said", "{}")
     unit.deliveries.open(new, unit.audience(partnership, "everyone"), NOON, NOON)
     unit.connection.exec_driver_sql("ANALYZE")
