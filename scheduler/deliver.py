@@ -161,14 +161,15 @@ class Delivery:
             return not_sent(claim, post.clock())
         body = post.personal(ready.body, claim.dispatch_id, claim.person_id)
         outcome = await _send(post.sender, address, body)
-        return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock(), post.jitter)))
+        return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock, post.jitter)))
 
     def _weighed(self, done: Done) -> Done:
         """Where nothing can be reached, let everything of its tenant wait, longer each time."""
-        tenant, now = done.settled.claim.tenant_id, self.post.clock()
+        tenant = done.settled.claim.tenant_id
         if not done.unreachable:
             self._unreached.pop(tenant, None)
             return done
+        now = self.post.clock()
         times, until = self._unreached.get(tenant, (0, now))
         if now >= until:  # the first of those that were in flight together
             drawn = backoff(FIRST_PAUSE, times, self.post.jitter)

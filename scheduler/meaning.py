@@ -3,7 +3,7 @@
 The promise of each class of message is a row of `POLICIES`; what an outcome means is decided here and nowhere else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -18,10 +18,7 @@ from surveys.telling.quiet import Quiet
 AGAIN = timedelta(seconds=30)
 LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
 ASKING = frozenset({Kind.SURVEY, Kind.REMINDER})
-SURVEY_OVER: dict[str, Callable[[Claim], bool]] = {
-    "closed": lambda claim: claim.wave_state == CLOSED,
-    "answered": lambda claim: claim.progress == FINISHED,
-}
+SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed", FINISHED: "answered"}  # its state, or the person's in it
 CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
 
 
@@ -51,10 +48,8 @@ def before_sending(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
         return Done(Settled(claim, State.SKIPPED, "opted_out"))
     if claim.aad_object_id is None:
         return Done(Settled(claim, State.SKIPPED, "no_address"))
-    if claim.kind in ASKING:
-        over = next((reason for reason, holds in SURVEY_OVER.items() if holds(claim)), None)
-        if over:
-            return Done(Settled(claim, State.SKIPPED, over))
+    if claim.kind in ASKING and (over := SURVEY_OVER.get(claim.wave_state) or SURVEY_OVER.get(claim.progress)):
+        return Done(Settled(claim, State.SKIPPED, over))
     if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
         return Done(Settled(claim, State.FAILED, shut))
     return None if policy.any_hour else _unless_quiet(claim, quiet, now)
@@ -67,11 +62,11 @@ def _unless_quiet(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
 
 
 class Sent(NamedTuple):
-    """A message that was sent: to what address, when its outcome was known, and how waits are drawn."""
+    """A message that was sent: to what address, the clock by which it is sent again, and how waits are drawn."""
 
     claim: Claim
     address: Address
-    now: datetime
+    clock: Callable[[], datetime]
     jitter: Callable[[float], float]
 
 
@@ -86,7 +81,7 @@ def meaning_of(outcome: Outcome, sent: Sent) -> Done:
         case Unknown() if not POLICIES[sent.claim.kind].repeat_unknown:
             return Done(Settled(sent.claim, State.UNKNOWN, "lost_reply"))
         case Unknown():
-            return Done(_later(sent.claim, sent.now + AGAIN))
+            return Done(_later(sent.claim, sent.clock() + AGAIN))
         case Refused():
             return _refused(outcome, sent)
 
@@ -95,20 +90,20 @@ def _put_off(outcome: RetryLater, sent: Sent) -> Done:
     """It was not delivered: a busy tenant is left alone, and what was no fault of the message costs no try."""
     claim, after = sent.claim, outcome.after_seconds
     if outcome.throttled:
-        due_at = sent.now + timedelta(seconds=after)
+        due_at = sent.clock() + timedelta(seconds=after)
         return Done(_later(claim, due_at, tried=outcome.tried), pause_tenant_for=after)
     if not outcome.tried:
-        return not_sent(claim, sent.now + timedelta(seconds=after))._replace(unreachable=True)
-    return Done(_later(claim, sent.now + timedelta(seconds=backoff(after, claim.attempt, sent.jitter))))
+        return not_sent(claim, sent.clock() + timedelta(seconds=after))._replace(unreachable=True)
+    return Done(_later(claim, sent.clock() + timedelta(seconds=backoff(after, claim.attempt, sent.jitter))))
 
 
 def _refused(outcome: Refused, sent: Sent) -> Done:
     """It was refused for good, but a chat that has gone is opened anew, and an alert must get through."""
     claim = sent.claim
     if outcome.recipient == "chat_gone" and sent.address.conversation_id is not None:
-        return Done(_later(claim, sent.now), chat_state="chat_gone")
+        return Done(_later(claim, sent.clock()), chat_state="chat_gone")
     if outcome.stops_dispatch and POLICIES[claim.kind].repeat_unknown:  # our own fault is mended soon
-        return Done(_later(claim, sent.now + AGAIN))
+        return Done(_later(claim, sent.clock() + AGAIN))
     settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
     return Done(settled, chat_state=outcome.recipient, stop_dispatch=outcome.reason if outcome.stops_dispatch else None)
 

@@ -52,22 +52,27 @@ class Turnstile:
     async def lets(self, claim: Claim, tenant_id: str, turns_from: float) -> bool:
         """Wait for a message's turn, or for another where that was missed; say whether it is still to be sent then."""
         at = turns_from + claim.wait
-        await self._until(at)
+        if at - _now() > AT_ONCE:
+            await self._until(at)
+        now = _now()
+        missed = self._punctual and now - at > MISSED
+        fresh = not missed and claim.wait <= STALE and now <= turns_from + HELD_UP
         try:
-            if self._missed(at) and not await self._another(tenant_id):
+            if missed and not await self._another(tenant_id):
                 return False
-            return not self.closed and await self._still_wanted(claim, tenant_id, turns_from)
+            return not self.closed and (fresh or await self._still_wanted(claim, tenant_id))
         except Exception:  # without a database nothing is sent: what became of it could not be kept
             return False
 
     async def _until(self, at: float) -> None:
-        if (wait := at - _now()) > AT_ONCE:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(wait):
-                    await self._closed.wait()
+        """Wait for a moment of the loop, unless all is closed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(at):
+                await self._closed.wait()
 
-    def _missed(self, at: float) -> bool:
-        return self._punctual and _now() - at > MISSED
+    async def _still_wanted(self, claim: Claim, tenant_id: str) -> bool:
+        """Look again at what was known when a message was taken on."""
+        return await self._store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id))
 
     async def _another(self, tenant_id: str) -> bool:
         """Wait for one more turn; say whether the tenant may still be spoken to."""
@@ -75,12 +80,6 @@ class Turnstile:
         wait, paused = await self._store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, turns))
         await self._until(asked + wait)
         return not paused
-
-    async def _still_wanted(self, claim: Claim, tenant_id: str, turns_from: float) -> bool:
-        """Look again at what was known when a message was taken on, unless that was just now."""
-        if claim.wait <= STALE and _now() <= turns_from + HELD_UP:
-            return True
-        return await self._store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id))
 
 
 def _now() -> float:

@@ -4,6 +4,7 @@ A claim is committed before anything is sent; what became of it is kept by `stor
 Several processes share the work: on PostgreSQL each passes over the rows that another has locked.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -68,14 +69,14 @@ class Claims:
 
     def _in_turn(self, found: Sequence[_Found], turns: Turns) -> list[Claim]:
         """Give each message its turns: as many as sending it takes requests, one after the other."""
-        calls: dict[str, int] = {}
+        apart, calls = turns.apart, Counter[str]()
         for lane, row in found:
-            calls[lane.tenant] = calls.get(lane.tenant, 0) + _calls(row)
+            calls[lane.tenant] += _calls(row)
         waits = {tenant: take_turns(self._connection, tenant, number, turns) for tenant, number in calls.items()}
         claims: list[Claim] = []
         for lane, row in found:
             claims.append(_claim(lane, row, waits[lane.tenant]))
-            waits[lane.tenant] += _calls(row) * turns.apart
+            waits[lane.tenant] += _calls(row) * apart
         return claims
 
     def settle(self, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:

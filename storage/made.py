@@ -8,6 +8,7 @@ no value.
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Float
@@ -16,6 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 Change = Callable[[Any], Any]
+
+
+_new: Any = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - as `_make` does
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Made:
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
         """Return every row, as named tuples."""
         recipe = self._recipe(connection.dialect)
-        return [recipe.read(raw) for raw in self._executed(connection, recipe, values).fetchall()]
+        found = self._executed(connection, recipe, values).fetchall()
+        return list(map(recipe.read if recipe.leaving else recipe.row, found))
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Any | None:
         """Return the first row, or None."""
@@ -111,7 +116,7 @@ def _recipe(statement: Any, dialect: Dialect) -> _Recipe:
         by_name=not compiled.positional,
         fixed={name: value for name, value in compiled.params.items() if value is not None},
         entering=tuple((name, change) for name, change in entering if change),
-        row=namedtuple("Row", named)._make,  # pyright: ignore[reportUntypedNamedTuple] - known only now
+        row=partial(_new, namedtuple("Row", named)),  # pyright: ignore[reportUntypedNamedTuple] - known only now
         leaving=tuple((place, change) for place, change in enumerate(leaving) if change),
     )
 

@@ -23,6 +23,7 @@ FILE_DOMAINS = (
     "1drv.ms",
 )
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_PLAIN = re.compile(r"[A-Za-z0-9_.\-:@;=,~]+")  # as nearly all are, so that nothing need be quoted
 _UNSAFE_IN_PATH = re.compile(r"[/?#\\%\x00-\x20\x7f]")
 
 
@@ -80,4 +81,4 @@ def is_safe_id(identifier: str) -> bool:
 
 def in_path(identifier: str) -> str:
     """Write an id as one path segment."""
-    return quote(identifier, safe=":@;=,~")
+    return identifier if _PLAIN.fullmatch(identifier) else quote(identifier, safe=":@;=,~")

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, cast
 
 import aiohttp
+from pydantic_core import from_json
 from yarl import URL
 
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
@@ -177,7 +178,8 @@ async def _body_if_any(answer: aiohttp.ClientResponse) -> bytes:
 
 async def _read(answer: aiohttp.ClientResponse) -> bytes:
     """Return an answer's body, and let its connection serve again; of one that is too long, the beginning."""
-    if answer.content_length is not None and answer.content_length <= _MOST_ANSWER_BYTES:
+    length = answer.content_length
+    if length is not None and length <= _MOST_ANSWER_BYTES:
         return await answer.read()
     async with answer:
         return await read_up_to(answer.content, _MOST_ANSWER_BYTES)
@@ -186,8 +188,8 @@ async def _read(answer: aiohttp.ClientResponse) -> bytes:
 def _identifier(content: bytes) -> str:
     """Read the id from an answer; empty when there is none or only the SDK's placeholder."""
     try:
-        found: object = json.loads(content.decode())
-    except (ValueError, RecursionError):
+        found: object = from_json(content)
+    except ValueError:
         return ""
     identifier = cast("dict[str, Any]", found).get("id") if isinstance(found, dict) else None
     return identifier if isinstance(identifier, str) and identifier != PLACEHOLDER_ID else ""

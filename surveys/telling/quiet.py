@@ -88,6 +88,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return moment_of(datetime.combine(day, time()), zone, last=True)
 
 
+@lru_cache(maxsize=512)  # a wrong name is looked for on disk each time
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)

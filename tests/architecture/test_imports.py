@@ -18,7 +18,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "scheduler": frozenset({"apscheduler"}),
     "bot": frozenset({"pydantic", "pydantic_settings", "structlog", "aiohttp", "holidays"}),
     "bot/teams": frozenset(
-        {"aiohttp", "microsoft_teams", "botbuilder", "botframework", "cryptography", "jwt", "structlog", "yarl"}
+        {
+            "aiohttp",
+            "microsoft_teams",
+            "botbuilder",
+            "botframework",
+            "cryptography",
+            "jwt",
+            "pydantic_core",
+            "structlog",
+            "yarl",
+        }
     ),
     "bot/web": frozenset({"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"})
     | {"prometheus_client", "structlog"},
