@@ -21,13 +21,13 @@ from bot.teams.pace import Pace
 from bot.teams.roster import emails_of
 from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
-from bot.teams.shared_pace import StoredPace
 from bot.teams.tokens import TokenCheck
 from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.replies import Reply
 from dialogs.table import take_page
 from dialogs.turn import Command, House
 from storage.store import Store
+from storage.stored_pace import StoredPace
 from surveys.problems import Refusal
 
 AskReadiness = Callable[[], Awaitable[Readiness]]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from storage.store import Store
+from storage.stored_pace import StoredPace
 from surveys.telling.dispatch import Claim, Turns
 
 AHEAD = 0.1  # seconds: turns are taken no earlier
@@ -31,6 +32,7 @@ class Turnstile:
         self._rate = rate
         self._wall = wall
         self._default_tenant = default_tenant
+        self._pace = StoredPace(store, rate, wall)
         self._punctual = 1 / rate >= MISSED
         self._margin = MARGIN if self._punctual else 0.0
         self._closed = asyncio.Event()
@@ -76,8 +78,8 @@ class Turnstile:
 
     async def _another(self, tenant_id: str) -> bool:
         """Wait for one more turn; say whether the tenant may still be spoken to."""
-        asked, turns = _now(), Turns(self._rate, self._wall(), 0.0, tenant_id)
-        wait, paused = await self._store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, turns))
+        asked = _now()
+        wait, paused = await self._pace.turn(tenant_id)
         await self._until(asked + wait)
         return not paused
 

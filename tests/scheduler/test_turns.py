@@ -26,7 +26,7 @@ RATE = 16
 def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
     office.newcomers(8)
     alert = office.queue(Kind.ALERT, TEAM)
-    asyncio.run(Delivery(replace(office.post, rate=16)).run_dry())
+    asyncio.run(Delivery(replace(office.post, rate=RATE)).run_dry())
 
     assert office.stands(alert) == {State.SENT: 8}
 
@@ -57,7 +57,7 @@ def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_tu
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    post: Post = replace(office.post, rate=16)
+    post: Post = replace(office.post, rate=RATE)
     asyncio.run(Delivery(post).run_dry())
 
     assert len(office.script.sent) <= 2  # the second was on its way when the first was answered

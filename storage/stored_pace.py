@@ -12,7 +12,7 @@ AHEAD = 0.0  # one turn is asked for when it is wanted
 
 @dataclass(frozen=True, slots=True)
 class StoredPace:
-    """The `SharedPace` of a running program; `wall` counts seconds since 1970."""
+    """One turn at a time, for a request that was not handed one beforehand; `wall` counts seconds since 1970."""
 
     store: Store
     rate: float
