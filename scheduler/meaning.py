@@ -18,7 +18,8 @@ from surveys.telling.quiet import Quiet
 AGAIN = timedelta(seconds=30)
 LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
 ASKING = frozenset({Kind.SURVEY, Kind.REMINDER})
-SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed", FINISHED: "answered"}  # its state, or the person's in it
+SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
+ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by how far the person is in it
 CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
 
 
@@ -48,7 +49,7 @@ def before_sending(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
         return Done(Settled(claim, State.SKIPPED, "opted_out"))
     if claim.aad_object_id is None:
         return Done(Settled(claim, State.SKIPPED, "no_address"))
-    if claim.kind in ASKING and (over := SURVEY_OVER.get(claim.wave_state) or SURVEY_OVER.get(claim.progress)):
+    if claim.kind in ASKING and (over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)):
         return Done(Settled(claim, State.SKIPPED, over))
     if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
         return Done(Settled(claim, State.FAILED, shut))

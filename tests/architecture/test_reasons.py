@@ -22,7 +22,7 @@ PLACES = {  # what makes an outcome, and at which place its reason stands
 }
 NAMED = frozenset({"reason", "because", "paused_because", "stop_dispatch"})
 TABLES = frozenset(
-    {"SURVEY_OVER", "OVER", "CHAT_SHUT", "UNREACHABLE", "BY_LEAD", "CANCELLED", "WITHDRAWN", "NOT_DRAWN"}
+    {"SURVEY_OVER", "ANSWERED", "OVER", "CHAT_SHUT", "UNREACHABLE", "BY_LEAD", "CANCELLED", "WITHDRAWN", "NOT_DRAWN"}
 )
 # Not of a message to a person: a file that goes up, what only says why something is tried again later.
 OTHERS = frozenset({"upload-host-not-allowed", "upload-empty", ""})
