@@ -24,6 +24,7 @@ from dialogs.replies import (
 from dialogs.send_briefing import frozen
 from dialogs.turn import Turn
 from surveys.london import moment_in_words
+from surveys.pages import pages_of
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.briefing import Briefing
@@ -185,7 +186,7 @@ def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
     if last is None:
         raise Refusal("text-never-changed")
     count, waiting = changes.count_saw_old_text(dispatch.id)
-    pages = max(1, -(-count // A_PAGE))
+    pages = pages_of(count, A_PAGE)
     page = min(command.page, pages - 1)
     people = changes.saw_old_text(dispatch.id, A_PAGE, page * A_PAGE)
     return SawOldText(

@@ -7,6 +7,7 @@ from pydantic import Field
 from dialogs.one_send import find
 from dialogs.replies import MissedBecause, NotReached, Option, Reply
 from dialogs.turn import Command, Id, Turn
+from surveys.pages import pages_of
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.telling.letter import letter_in_words
@@ -31,7 +32,7 @@ def show(turn: Turn, command: AtPage) -> Reply:
     sends = _sends(turn, command.dispatch)
     numbers = [one.id for one in sends]
     missed, entries = turn.unit.missed.count(numbers), turn.unit.missed.entries(numbers)
-    pages = max(1, -(-entries // A_PAGE))
+    pages = pages_of(entries, A_PAGE)
     page = min(command.page, pages - 1)
     people = turn.unit.missed.people(numbers, A_PAGE, page * A_PAGE)
     return NotReached(

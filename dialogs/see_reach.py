@@ -9,6 +9,7 @@ from pydantic import Field
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, Option, ReachLine, Reply, ShowReach
 from dialogs.turn import Command, Id, Turn
 from surveys.london import day_in_words
+from surveys.pages import pages_of
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.acts import Logged, Setting
@@ -68,7 +69,7 @@ def log(turn: Turn, command: AtPage) -> Reply:
     """Show one page of the discussions of a briefing; that their words were seen is kept on record."""
     _, title = seen(turn, command.briefing, SEE_DISCUSSIONS)
     count = turn.unit.discussions.count(command.briefing)
-    pages = max(1, -(-count // ON_A_PAGE))
+    pages = pages_of(count, ON_A_PAGE)
     page = min(command.page, pages - 1)
     talks = logged(turn, command.briefing, page * ON_A_PAGE, ON_A_PAGE)
     return CascadeLog(briefing=command.briefing, title=title, talks=talks, page=page, pages=pages, count=count)

@@ -9,6 +9,7 @@ from dialogs.follow_up import look_up
 from dialogs.replies import Reply, WhoIsThis
 from dialogs.turn import Command, Id, Turn
 from storage.rows import AnySelect
+from surveys.pages import pages_of
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.telling.permissions import SENDERS
@@ -47,7 +48,7 @@ def who(turn: Turn, command: Who) -> Reply:
     """List whom an audience names, a page at a time."""
     lead = turn.person(*SENDERS)
     found = _looked_up(turn, lead, command)
-    pages = max(1, -(-found.count // ON_A_PAGE))
+    pages = pages_of(found.count, ON_A_PAGE)
     page = min(command.page, pages - 1)
     people = turn.unit.exclusions.listed(found.people, found.most_asks, page * ON_A_PAGE, ON_A_PAGE)
     return WhoIsThis(

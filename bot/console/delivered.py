@@ -13,6 +13,7 @@ from bot.console.standing import Standing, show
 from dialogs.one_send import find
 from dialogs.see_missed import in_words
 from storage.unit import Unit
+from surveys.pages import pages_of
 from surveys.telling.changes import NotPosted
 from surveys.telling.delivery import Kind, State
 from surveys.telling.dispatch import Dispatch, NotReachedPerson
@@ -73,7 +74,7 @@ def _standing(unit: Unit, one: Dispatch, page: int | None) -> Standing:
         unit.channels.counts(one.id),
         unit.channels.not_posted(one.id),
         unit.now,
-        (page, max(1, -(-entries // A_PAGE))) if page else None,
+        (page, pages_of(entries, A_PAGE)) if page else None,
     )
 
 
