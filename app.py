@@ -18,8 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.collector import look_as_usual, look_seldom
 from bot.console import Installation, build, run
+from bot.garbage_collection import look_as_usual, look_seldom
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _is_holiday(day: date) -> bool:
 
 def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> "Store":
     """Open the database with its keys."""
-    return import_module("bot.opening").open_store(of, clock)
+    return import_module("bot.startup").open_store(of, clock)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Process:
 @asynccontextmanager
 async def running(process: Process, host: str, port: int, *, with_doors: bool = True) -> AsyncGenerator[str]:
     """Run the clock, and the doors where asked for; give the base address, and end everything in order."""
-    front_of_house = import_module("bot.front")
+    front_of_house = import_module("bot.server")
     async with AsyncExitStack() as stack:
         front = await stack.enter_async_context(
             front_of_house.open_front(process.settings, process.clock, process.store)
@@ -101,12 +101,12 @@ async def running(process: Process, host: str, port: int, *, with_doors: bool = 
 def _clocks(process: Process, sender: Any) -> tuple[Any, ...]:
     """Return the clocks that deliver, update cards and post in channels, and one for everything else: none waits."""
     from bot.teams.door import to_bytes  # noqa: PLC0415 - only what serves needs it
-    from dialogs.tracked_links import personal_with  # noqa: PLC0415 - as above
+    from dialogs.telling.tracked_links import personal_with  # noqa: PLC0415 - as above
     from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
     from scheduler.deliver import Post  # noqa: PLC0415 - as above
-    from scheduler.files import Desk  # noqa: PLC0415 - as above
-    from scheduler.rounds import delivering, keeping_house, posting, updating  # noqa: PLC0415 - as above
-    from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
+    from scheduler.periodic_tasks import delivering, keeping_house, posting, updating  # noqa: PLC0415 - as above
+    from scheduler.summary_files import Desk  # noqa: PLC0415 - as above
+    from surveys.sending.quiet_hours import parse_quiet  # noqa: PLC0415 - as above
 
     of = process.settings
     quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
@@ -127,9 +127,9 @@ def _letter_clocks(process: Process, stack: AsyncExitStack) -> Iterable[Any]:
         return ()
     from bot.mail import mailer_of  # noqa: PLC0415 - only what serves needs it
     from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
-    from scheduler.letters import MailRoom  # noqa: PLC0415 - as above
-    from scheduler.rounds import writing  # noqa: PLC0415 - as above
-    from surveys.telling.quiet import parse_quiet  # noqa: PLC0415 - as above
+    from scheduler.emails import MailRoom  # noqa: PLC0415 - as above
+    from scheduler.periodic_tasks import writing  # noqa: PLC0415 - as above
+    from surveys.sending.quiet_hours import parse_quiet  # noqa: PLC0415 - as above
 
     mailer = mailer_of(of, process.clock)
     stack.push_async_callback(asyncio.to_thread, mailer.close)
@@ -169,8 +169,8 @@ def _readiness(process: Process, clocks: Iterable[Any]) -> Callable[[], Any]:
 
 def serve(host: str, port: int, with_doors: bool) -> None:
     """Run until a signal ends it; one process to a SQLite file."""
-    from bot.journal import open_journal  # noqa: PLC0415 - only what serves needs it
-    from storage.sole_use import SoleUse  # noqa: PLC0415 - as above
+    from bot.logs import open_journal  # noqa: PLC0415 - only what serves needs it
+    from storage.database.single_process import SoleUse  # noqa: PLC0415 - as above
     from surveys.problems import Refusal  # noqa: PLC0415 - as above
 
     of = settings()
@@ -204,13 +204,13 @@ async def _until_stopped(process: Process, host: str, port: int, *, with_doors: 
 
 def migrate() -> str:
     """Bring the database to the current schema; return its revision."""
-    return import_module("bot.opening").migrate(settings())
+    return import_module("bot.startup").migrate(settings())
 
 
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:
     """Fill a throw-away installation, play the main job through its doors, and stay up on a terminal."""
     from bot.console.demo.play import play  # noqa: PLC0415 - only the demo needs it
-    from bot.journal import open_journal  # noqa: PLC0415 - as above
+    from bot.logs import open_journal  # noqa: PLC0415 - as above
 
     folder = Path("var/demo")
     shutil.rmtree(folder, ignore_errors=True)
@@ -223,8 +223,8 @@ def demo(port: int, no_open: bool, walkthrough: bool) -> None:
 def _demo(folder: Path, port: int) -> "Demo":
     from bot.console.demo.fill import fill  # noqa: PLC0415 - only the demo needs it
     from bot.console.demo.ports import Connector, Demo  # noqa: PLC0415 - as above
-    from bot.opening import keyring  # noqa: PLC0415 - as above
-    from bot.teams.loopback import LoopbackConnector, serving  # noqa: PLC0415 - as above
+    from bot.startup import keyring  # noqa: PLC0415 - as above
+    from bot.teams.development_connector import LoopbackConnector, serving  # noqa: PLC0415 - as above
 
     of = _demo_settings(folder, port)
 
@@ -277,7 +277,7 @@ INSTALLATION = Installation(
     demo=demo,
     write_summary=lambda summary, fmt: import_module("bot.documents").write(summary, fmt),
     write_poster=lambda url, title: import_module("bot.documents").poster(url, title),
-    checks=lambda: import_module("bot.console.reaching").reachability(settings()),
+    checks=lambda: import_module("bot.console.check_network").reachability(settings()),
 )
 
 if __name__ == "__main__":

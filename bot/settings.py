@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
 from surveys.problems import Refusal
-from surveys.telling.quiet import parse_quiet
+from surveys.sending.quiet_hours import parse_quiet
 
 MICROSOFT_HOSTS = (
     "smba.trafficmanager.net",

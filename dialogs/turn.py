@@ -16,7 +16,7 @@ from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
-from surveys.telling.calendar import IsHoliday, no_holidays
+from surveys.sending.calendar import IsHoliday, no_holidays
 from surveys.telling.release_words import ReleaseWords
 
 

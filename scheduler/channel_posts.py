@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 from dialogs.replies import ChannelPost, Reply, ShowBriefing, thaw
-from dialogs.tracked_links import untracked
+from dialogs.telling.tracked_links import untracked
+from scheduler.card_updates import LEASE, pause_tenants, put_again, texts_of, wait_after
 from scheduler.deliver import Post
-from scheduler.updates import LEASE, pause_tenants, put_again, texts_of, wait_after
 from storage.unit import Unit
-from surveys.telling.changes import PostClaim, Posted, Text
-from surveys.telling.delivery import POLICIES, Kind, State
+from surveys.sending.changes import PostClaim, Posted, Text
+from surveys.sending.delivery import POLICIES, Kind, State
 
 TOGETHER = 20
 ZONE = "Europe/London"  # a channel has no time zone of its own

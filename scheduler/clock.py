@@ -13,7 +13,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.rounds import Round
+from scheduler.periodic_tasks import Round
 
 Note = Callable[[str, str], None]  # round, kind of failure
 

@@ -15,14 +15,14 @@ from typing import NamedTuple
 from dialogs.ports import Address, Outcome, Sender, Unknown
 from dialogs.replies import Reply, thaw
 from dialogs.turn import House
-from scheduler.exchange import Asking, Taken, Text, exchange
-from scheduler.flights import Flights
-from scheduler.meaning import Done, Sent, backoff, before_sending, meaning_of, not_sent
-from scheduler.turnstile import AHEAD, Turnstile
+from scheduler.claim_and_settle import Asking, Taken, Text, exchange
+from scheduler.delivery_outcomes import Done, Sent, backoff, before_sending, meaning_of, not_sent
+from scheduler.in_flight import Flights
+from scheduler.rate_gate import AHEAD, Turnstile
 from storage.store import Store
 from storage.unit import Unit
-from surveys.telling.dispatch import Claim
-from surveys.telling.quiet import Quiet
+from surveys.sending.dispatch import Claim
+from surveys.sending.quiet_hours import Quiet
 
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
 TOGETHER = 128  # outcomes kept together, where so many come

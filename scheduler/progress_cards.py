@@ -7,11 +7,11 @@ import asyncio
 from dataclasses import dataclass, field
 
 from dialogs.ports import Address, RetryLater
-from dialogs.progress import queued
 from dialogs.replies import Queued
+from dialogs.sending.progress import queued
 from scheduler.deliver import Post
 from storage.unit import Unit
-from surveys.telling.progress import Progress
+from surveys.sending.progress import Progress
 
 
 @dataclass

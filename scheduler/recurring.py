@@ -1,10 +1,10 @@
 """What is sent again and again: take the times that have come, each in a unit of its own."""
 
-from dialogs.repeat_sends import DeclinedError, decline, take
+from dialogs.scheduling.recurring_sends import DeclinedError, decline, take
 from dialogs.turn import House
-from scheduler.turns import each_in_turn
+from scheduler.run_each import each_in_turn
 from storage.store import Store
-from surveys.telling.job import Job
+from surveys.sending.recurring_send import Job
 
 
 async def send_again(store: Store, house: House) -> int:

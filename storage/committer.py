@@ -16,9 +16,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.audit import AuditEvent, write_trail
-from storage.engine import still_holds
-from storage.later import Later, together
+from storage.database.deferred import Later, together
+from storage.database.engine import still_holds
+from storage.trust.audit import AuditEvent, write_trail
 from storage.unit import Unit
 from surveys.problems import Refusal
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from storage.committer import Committer
-from storage.engine import make_engine
-from storage.sealing import Keyring
+from storage.database.engine import make_engine
+from storage.trust.encryption import Keyring
 from storage.unit import Unit
 
 T = TypeVar("T")

@@ -10,39 +10,39 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from storage.acts import Acts
-from storage.answers import Answers
-from storage.audience import count_by_agency, matching
-from storage.audit import AuditEvent
-from storage.briefings import Briefings
-from storage.card_updates import CardUpdates
-from storage.changes import Changes
-from storage.channels import Channels
-from storage.claims import Claims
-from storage.concerns import Concerns
-from storage.deliveries import Deliveries
-from storage.discussions import Discussions
-from storage.evidence import EvidenceRows
-from storage.exclusions import Exclusions
-from storage.heart import Heart
-from storage.inbox import Inbox
-from storage.instruments import Instruments
-from storage.jobs import Jobs
-from storage.lanes import Lanes
-from storage.later import Later
-from storage.letters import Letters
-from storage.missed import Missed
-from storage.orders import Orders
-from storage.people import People
-from storage.progress_cards import ProgressCards
-from storage.reach import ReachRows
-from storage.received import Received
-from storage.rows import AnySelect
-from storage.saved_audiences import SavedAudiences
-from storage.sealing import Keyring
-from storage.slips import Slips
-from storage.versions import Versions
-from storage.waves import Waves
+from storage.asking.answers import Answers
+from storage.asking.instruments import Instruments
+from storage.asking.waves import Waves
+from storage.database.deferred import Later
+from storage.database.query_types import AnySelect
+from storage.impact.evidence import EvidenceRows
+from storage.impact.summary_requests import Orders
+from storage.people.audience_query import count_by_agency, matching
+from storage.people.roster import People
+from storage.people.saved_audiences import SavedAudiences
+from storage.sending.card_updates import CardUpdates
+from storage.sending.changes import Changes
+from storage.sending.channels import Channels
+from storage.sending.claims import Claims
+from storage.sending.deliveries import Deliveries
+from storage.sending.emails import Letters
+from storage.sending.exclusions import Exclusions
+from storage.sending.lanes import Lanes
+from storage.sending.not_reached import Missed
+from storage.sending.progress_cards import ProgressCards
+from storage.sending.recurring_sends import Jobs
+from storage.telling.briefing_acts import Acts
+from storage.telling.briefing_versions import Versions
+from storage.telling.briefings import Briefings
+from storage.telling.discussions import Discussions
+from storage.telling.messages_received import Received
+from storage.telling.reach import ReachRows
+from storage.trust.audit import AuditEvent
+from storage.trust.concerns import Concerns
+from storage.trust.encryption import Keyring
+from storage.trust.heartbeats import Heart
+from storage.trust.one_time_links import Slips
+from storage.trust.processed_activities import Inbox
 
 
 @dataclass

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.sealing import Keyring, new_keyring
 from storage.store import Store
+from storage.trust.encryption import Keyring, new_keyring
 from tests.builders.clock import SettableClock
 from tests.databases import Cluster, copy_sqlite, make_tables, postgresql_cluster
 

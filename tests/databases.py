@@ -17,7 +17,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from storage import tables as t
-from storage.engine import make_engine
+from storage.database.engine import make_engine
 from tests.tools import need
 
 CONFIGURATION = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "", "max_connections": "100"}

@@ -4,7 +4,7 @@ A command asks a dialog and prints what came of it; whatever the other doors can
 """
 
 from bot.console.commands import build
-from bot.console.ending import run
+from bot.console.exit_codes import run
 from bot.console.installation import CheckResult, Installation
 
 __all__ = ["CheckResult", "Installation", "build", "run"]

@@ -1,173 +1,248 @@
-"""Send a briefing from the command line: the same dialog as on a card, the count first."""
+"""Keep briefings from the command line until they go: the same dialogs as on cards, with what they say in lines.
 
-import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
+Whoever gives their word or approves does it under their own name, the one that `--as` says.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.console.briefings import asks_for_word, show_findings
-from bot.console.confirming import Going, settle_count
-from bot.console.finding import by_reference, person_of, turn_of
+from bot.console.confirm import agree
+from bot.console.files import arriving
+from bot.console.import_command import Author, Kind, take_in
 from bot.console.installation import installed
-from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Partnership, Until, Yes
-from bot.console.recurring import Timing, show_job
-from bot.console.screen import say, show_json
-from dialogs import post_in_channels
-from dialogs.audiences import confirm, counted, left_out, needs_typing
-from dialogs.release_briefing import find, give_word, refuse_embargoed, refuse_other_version, theirs
-from dialogs.repeat_sends import Repeat, begin
-from dialogs.send_briefing import send
+from bot.console.lookups import by_reference, person_of, places, turn_of
+from bot.console.options import AsJson, Partnership, Yes
+from bot.console.output import say, show_json, show_table
+from dialogs.replies import OneBriefing
+from dialogs.telling import manage_briefings
+from dialogs.telling.manage_briefings import facts, state_in_words
+from dialogs.telling.read_briefing import OfBriefing
+from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, in_the_way
 from dialogs.turn import House, Turn
 from storage.unit import Unit
-from surveys.london import moment_in_words
-from surveys.people import Person, people
-from surveys.problems import Refusal
-from surveys.telling.briefing import Briefing
-from surveys.telling.job import JobKind, Times
+from surveys.london import day_in_words
+from surveys.telling.approval_status import DRAFT, WORD, Standing
+from surveys.telling.briefing_file import dump_briefing
 from surveys.telling.permissions import Permission
-from surveys.telling.release_check import Finding
+from surveys.telling.release_check import NOTHING_FOUND, Finding
+
+WORDS = "See how far briefings are; check, approve and copy them."
+app = typer.Typer(help=WORDS, no_args_is_help=True)
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
+Name = Annotated[
+    str | None, typer.Option("--as", metavar="EMAIL", help="In whose name it is done; by default the first lead.")
+]
+Doing = Callable[[Turn, Standing], OneBriefing]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was typed."""
-
-    ref: str
-    rule: str
-    timing: Timing
-    partnership: str | None
-    lead: str | None
-    channels: Sequence[str] = ()
+@app.callback()
+def briefings() -> None:
+    """See how far briefings are; check, approve and copy them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is meant by it."""
+@app.command("list")
+def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """List the briefings and how far each is."""
+    with installed(context).store() as store:
+        found = store.look(lambda unit: _all(unit, partnership))
+    if as_json:
+        show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
+    elif found:
+        rows = [(one.briefing.ref, slug, one.version, state_in_words(one), one.briefing.title) for slug, one in found]
+        show_table(["reference", "partnership", "version", "state", "title"], rows)
+    else:
+        say("There is no briefing yet.")
 
-    lead: Person
-    briefing_id: int
-    briefing: Briefing
-    going: Going
-    times: Times | None
-    channels: Sequence[int]
-    version: int
-    findings: Sequence[Finding] | None  # None where somebody has given their word already
+
+def _all(unit: Unit, partnership: str | None) -> list[tuple[str, Standing]]:
+    return [(place.slug, one) for place in places(unit, partnership) for one in unit.versions.listed(place.id, 1000)]
 
 
-def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
+def _facts(one: Standing) -> dict[str, object]:
+    return {
+        "ref": one.briefing.ref,
+        "title": one.briefing.title,
+        "version": one.version,
+        "state": one.state,
+        "author": one.author,
+        "approved_by": one.approved_by,
+        "released_by": one.released_by,
+        "in_the_way": one.in_the_way(),
+    }
+
+
+@app.command()
+def show(
     context: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")],
-    audience: Annotated[
-        str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
-    ],
-    at: At = None,
-    every: Every = None,
-    until: Until = None,
-    channel: InChannels = None,
+    ref: Ref,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it as a file to change and import again.")
+    ] = None,
     partnership: Partnership = None,
-    lead: Lead = None,
-    yes: Yes = False,
-    count: Count = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send a briefing: prints the count first and asks."""
+    """Show how far a briefing is, what stands in its way, and its versions."""
     installation = installed(context)
     house = installation.house()
-    if channel and every:
-        raise typer.BadParameter("it does not go with --every", param_hint="--channel")
-    wanted = Wanted(ref, audience, Timing(at, every, until), partnership, lead, channel or ())
     with installation.store() as store:
-        found = store.look(lambda unit: look_up(unit, house, wanted))
-        if found.findings is not None:
-            show_findings(found.findings, errors=as_json)
-            say(asks_for_word(found.lead.name), errors=as_json)
-        typed = settle_count(found.going, yes=yes, count=count, quietly=as_json)
-        if (times := found.times) is not None:
-            key = store.act_now(lambda unit: repeat(unit, house, wanted, found, times, typed))
-            show_job(key, found.briefing.title, audience, times, found.going, house=house, as_json=as_json)
-            return
-        once = once_of("brief", found.lead, f"{found.briefing_id}:{audience}", at)
-        dispatch = store.act_now(lambda unit: queue(unit, house, wanted, found, typed, once))
-    _show(dispatch, found, wanted, as_json=as_json)
-
-
-def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
-    """Find the briefing, the lead and the people; refuses what cannot be sent."""
-    place, briefing_id = by_reference(
-        unit, wanted.partnership, wanted.ref, "briefing", lambda place_id: unit.briefings.find(place_id, wanted.ref)
-    )
-    times = wanted.timing.times(unit.now, house)
-    lead = person_of(unit, place, wanted.lead, Permission.SEND)
-    turn = turn_of(lead, unit, house)
-    _, standing = theirs(turn, briefing_id, Permission.SEND)
-    briefing = standing.briefing
-    for code in standing.in_the_way():
-        if code != "word-needed":  # it is given with the send
-            raise Refusal(code)
-    by_agency = counted(turn, lead, wanted.rule)
-    total = sum(number for _, number in by_agency)
-    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {wanted.timing.in_words(times, house)}"
-    held = left_out(turn, unit.audience(lead.partnership_id, wanted.rule), most_asks=0)
-    going = Going(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule), held)
-    channels = post_in_channels.named(turn, lead, wanted.channels)
-    findings = None if standing.is_released else find(turn, standing)
-    return Found(lead, briefing_id, briefing, going, times, channels, standing.version, findings)
-
-
-def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str) -> int:
-    """Freeze the briefing and queue it, unless the audience has changed since it was shown; return the dispatch."""
-    turn = turn_of(found.lead, unit, house)
-    _confirm_again(turn, found, wanted.rule, typed)
-    _take_word(turn, found)
-    due_at = wanted.timing.at or unit.now
-    dispatch = send(turn, found.lead, found.briefing_id, found.briefing, wanted.rule, once, due_at)
-    post_in_channels.post(turn, found.lead, dispatch, found.channels, due_at)
-    return dispatch
-
-
-def repeat(unit: Unit, house: House, wanted: Wanted, found: Found, times: Times, typed: str | int | None) -> str:
-    """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
-    turn = turn_of(found.lead, unit, house)
-    _confirm_again(turn, found, wanted.rule, typed)
-    refuse_embargoed(found.briefing, times.next_at)
-    _take_word(turn, found)
-    return begin(turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times))
-
-
-def _take_word(turn: Turn, found: Found) -> None:
-    """Keep the word that was given by going on, unless the text has changed since it was shown."""
-    _, standing = theirs(turn, found.briefing_id, Permission.SEND)
-    refuse_other_version(standing, found.version)
-    if found.findings is not None:
-        give_word(turn, found.lead, standing)
-
-
-def _confirm_again(turn: Turn, found: Found, rule: str, typed: str | int | None) -> None:
-    now = sum(number for _, number in counted(turn, found.lead, rule))
-    everyone = needs_typing(turn, found.lead, rule)
-    confirm(everyone=everyone, count_now=now, count_seen=found.going.count, typed=typed)
-
-
-def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:
-    """Return the name under which a request is kept: one for a set time is the same however often it is made."""
-    if at is None:
-        return f"{what}:{lead.partnership_id}:{secrets.token_hex(8)}"
-    mark = sha256(f"{subject}:{at.isoformat()}".encode()).hexdigest()[:16]
-    return f"{what}:{lead.partnership_id}:console:{mark}"
-
-
-def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None:
+        standing, obstacles, versions = store.look(lambda unit: _standing(unit, house, ref, partnership))
+    if out:
+        with arriving(out, dump_briefing(standing.briefing).encode()):
+            pass
     if as_json:
-        facts = {"dispatch": dispatch, "title": found.briefing.title, "audience": wanted.rule}
-        show_json({**facts, "at": wanted.timing.at, **found.going.facts()})
+        show_json(_facts(standing))
         return
-    at = wanted.timing.at
-    when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
-    say(f"Queued as dispatch {dispatch} for {people(found.going.count)}; it {when}.")
-    if found.channels:
-        say(f"It is also posted in {'one channel' if len(found.channels) == 1 else f'{len(found.channels)} channels'}.")
-    say(f"See how it stands with: deliveries {dispatch}")
+    for name, value in facts(standing):
+        say(f"{name}: {value}")
+    for obstacle in obstacles:
+        say(obstacle)
+    show_table(["version", "made on", "author", "approved by", "word of"], versions)
+
+
+def _standing(
+    unit: Unit, house: House, ref: str, partnership: str | None
+) -> tuple[Standing, Sequence[str], list[tuple[object, ...]]]:
+    turn, standing = _found(unit, house, ref, partnership, None, None)
+    rows: list[tuple[object, ...]] = [
+        (one.version, day_in_words(one.made_at), one.author or "–", one.approved_by or "–", one.released_by or "–")
+        for one in unit.versions.history(standing.id)
+    ]
+    return standing, in_the_way(turn, standing), rows
+
+
+@app.command()
+def draft(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A briefing in Markdown.")],
+    partnership: Partnership = None,
+    author: Author = None,
+) -> None:
+    """Bring in a briefing that is not to be sent yet; `import briefing` brings in one that is ready."""
+    take_in(context, Kind.BRIEFING, file, partnership, author=author, state=DRAFT)
+
+
+@app.command()
+def ready(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Make a draft one that may be approved and sent."""
+    _do(context, ref, partnership, name, Permission.WRITE, _on_version(manage_briefings.make_ready))
+
+
+@app.command()
+def approve(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Approve the newest version; nobody approves what they have written."""
+    _do(context, ref, partnership, name, Permission.APPROVE, _on_version(manage_briefings.approve))
+
+
+@app.command()
+def preview(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+    """Send the card to one person alone, in Teams."""
+    _do(context, ref, partnership, name, None, _on_briefing(manage_briefings.preview_to_me))
+
+
+@app.command()
+def duplicate(
+    context: typer.Context,
+    ref: Ref,
+    newref: Annotated[str, typer.Argument(metavar="NEWREF", help="The reference of the copy.")],
+    partnership: Partnership = None,
+    name: Name = None,
+) -> None:
+    """Make a draft that says the same under another reference."""
+
+    def copied(turn: Turn, standing: Standing) -> OneBriefing:
+        made = manage_briefings.copy(turn, turn.person(), standing, newref)
+        return manage_briefings.see(
+            turn, OfBriefing(briefing=made), note=f"{newref.strip()} is a draft that says the same."
+        )
+
+    _do(context, ref, partnership, name, Permission.WRITE, copied)
+
+
+@app.command()
+def check(context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        findings = store.look(lambda unit: find(*_found(unit, house, ref, partnership, None, None)))
+    if as_json:
+        show_json([{"heading": one.heading, "kind": one.kind, "words": one.words, "why": one.why} for one in findings])
+        return
+    show_findings(findings, errors=False)
+
+
+@app.command()
+def release(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None, yes: Yes = False
+) -> None:
+    """Give one's word that nobody can be recognised from the newest version."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        turn, standing = store.look(lambda unit: _found(unit, house, ref, partnership, name, Permission.RELEASE))
+        show_findings(store.look(lambda unit: find(turn_of(turn.person(), unit, house), standing)), errors=True)
+        say(asks_for_word(turn.person().name), errors=True)
+        agree(yes=yes)
+        shown = OfVersion(briefing=standing.id, version=standing.version)
+        done = store.act_now(lambda unit: manage_briefings.release(turn_of(turn.person(), unit, house), shown))
+    _say(done)
+
+
+def asks_for_word(name: str) -> str:
+    """Return what somebody says by going on."""
+    return f"By going on, {name} says: “{WORD}”"
+
+
+def show_findings(findings: Sequence[Finding], *, errors: bool) -> None:
+    """Print what the release check points at, where it stands and why it matters."""
+    if not findings:
+        say(NOTHING_FOUND, errors=errors)
+        return
+    show_table(["kind", "where"], [(one.kind.value, in_context(one)) for one in findings], errors=errors)
+    for kind, why in dict.fromkeys((one.kind.value, one.why) for one in findings):
+        say(f"{kind.capitalize()}: {why}", errors=errors)
+
+
+def _on_version(dialog: Callable[[Turn, OfVersion], OneBriefing]) -> Doing:
+    return lambda turn, standing: dialog(turn, OfVersion(briefing=standing.id, version=standing.version))
+
+
+def _on_briefing(dialog: Callable[[Turn, OfBriefing], OneBriefing]) -> Doing:
+    return lambda turn, standing: dialog(turn, OfBriefing(briefing=standing.id))
+
+
+def _do(
+    context: typer.Context,
+    ref: str,
+    partnership: str | None,
+    name: str | None,
+    permission: Permission | None,
+    doing: Doing,
+) -> None:
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        done = store.act_now(lambda unit: doing(*_found(unit, house, ref, partnership, name, permission)))
+    _say(done)
+
+
+def _say(done: OneBriefing) -> None:
+    say(done.note or "")
+    for obstacle in done.in_the_way:
+        say(obstacle)
+
+
+def _found(
+    unit: Unit, house: House, ref: str, partnership: str | None, name: str | None, permission: Permission | None
+) -> tuple[Turn, Standing]:
+    place, standing = by_reference(unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref))
+    return turn_of(person_of(unit, place, name, permission), unit, house), standing
+
+
+def _by_ref(unit: Unit, place_id: int, ref: str) -> Standing | None:
+    number = unit.briefings.find(place_id, ref)
+    return unit.versions.standing(place_id, number) if number is not None else None

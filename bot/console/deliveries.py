@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.console import changing, delivered, writing
+from bot.console import deliveries_change, deliveries_email, deliveries_list
 
 WORDS = "Show how sends stand, and everybody not reached and why."
 
@@ -24,15 +24,15 @@ class ShowsByDefault(TyperGroup):
 app = typer.Typer(
     cls=ShowsByDefault, help=WORDS, epilog="`deliveries 7 --json` is short for `deliveries show 7 --json`."
 )
-app.command("show")(delivered.deliveries)
-app.command("cancel")(changing.cancel)
-app.command("pause")(changing.pause)
-app.command("resume")(changing.resume)
-app.command("edit")(changing.edit)
-app.command("withdraw")(changing.withdraw)
-app.command("saw")(changing.saw)
-app.command("write")(writing.write)
-app.command("arrived")(writing.arrived)
+app.command("show")(deliveries_list.deliveries)
+app.command("cancel")(deliveries_change.cancel)
+app.command("pause")(deliveries_change.pause)
+app.command("resume")(deliveries_change.resume)
+app.command("edit")(deliveries_change.edit)
+app.command("withdraw")(deliveries_change.withdraw)
+app.command("saw")(deliveries_change.saw)
+app.command("write")(deliveries_email.write)
+app.command("arrived")(deliveries_email.arrived)
 
 
 @app.callback()

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.console.finding import CONSOLE, Place, one_place
 from bot.console.installation import installed
-from bot.console.screen import say
+from bot.console.lookups import CONSOLE, Place, one_place
+from bot.console.output import say
 from storage.unit import Unit
 
 app = typer.Typer(help="Say how a partnership works.", no_args_is_help=True)

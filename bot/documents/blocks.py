@@ -5,7 +5,7 @@ A block holds finished words only; the template decides how it looks and never w
 
 from collections.abc import Iterable, Sequence
 
-from bot.documents.glyphs import fitted
+from bot.documents.fonts import fitted
 from bot.documents.pictures import Picture
 from bot.documents.wording import LABELS, NOT_KNOWN
 from surveys.impact.summary import Label

@@ -7,8 +7,8 @@ import csv
 import io
 from datetime import date
 
-from bot.documents.cells import neutral
-from bot.documents.tidy import COLUMNS, Value, rows
+from bot.documents.formula_guard import neutral
+from bot.documents.tidy_table import COLUMNS, Value, rows
 from surveys.impact.summary import Summary
 
 

@@ -15,8 +15,8 @@ from matplotlib import dates as mpl_dates
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from bot.documents.alternatives import Line, indicator_in_words, profile_in_words, profile_lines
-from bot.documents.glyphs import FONT, fitted
+from bot.documents.alt_text import Line, indicator_in_words, profile_in_words, profile_lines
+from bot.documents.fonts import FONT, fitted
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 

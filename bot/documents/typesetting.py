@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from bot.documents.glyphs import FONT, FONT_FOLDER
+from bot.documents.fonts import FONT, FONT_FOLDER
 
 _HERE = Path(__file__).parent
 

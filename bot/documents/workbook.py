@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.documents.cells import neutral
+from bot.documents.formula_guard import neutral
 
 Value = str | float | int | bool | date | None
 ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same in every file, so that the bytes are too

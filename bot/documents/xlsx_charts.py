@@ -7,8 +7,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.documents.alternatives import indicator_in_words, profile_in_words
-from bot.documents.cells import caption
+from bot.documents.alt_text import indicator_in_words, profile_in_words
+from bot.documents.formula_guard import caption
 from bot.documents.workbook import Sheet, Workbook
 from surveys.impact.summary import Indicator, OutcomeResult, Summary
 

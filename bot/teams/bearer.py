@@ -15,7 +15,7 @@ import aiohttp
 from yarl import URL
 
 from bot.teams.addresses import is_loopback
-from bot.teams.body import read_up_to
+from bot.teams.request_body import read_up_to
 
 RENEW_BEFORE_SECONDS = 300.0
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from bot.teams.activity import message_bytes
 from bot.teams.cards import Card, attachment, draw
+from bot.teams.channel_registry import learn_channels
 from bot.teams.inbound import FileConsent, Inbound
-from bot.teams.learning import learn_channels
-from dialogs import ask_summary, enrol
+from dialogs import home
+from dialogs.impact import request_summary
 from dialogs.ports import Address, RetryLater, Sender
 from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
 from dialogs.table import take, verb_of
 from dialogs.turn import House, Turn
-from storage.later import AlreadyThere
+from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat, Speaker
@@ -105,7 +106,7 @@ class TeamsDoor:
             unit.deliveries.prove_by_receipt(inbound.aad_object_id, inbound.last_read)
             return None
         if inbound.kind == "removed":
-            if enrol.removed(unit, inbound.aad_object_id):
+            if home.removed(unit, inbound.aad_object_id):
                 _keep_reply(unit, inbound, None)  # a repeat of it must not undo that the app has come back
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
@@ -118,7 +119,7 @@ class TeamsDoor:
 
     def _dialog(self, turn: Turn, inbound: Inbound, *, known: bool) -> Reply | None:
         if inbound.kind == "installed":
-            return None if known else enrol.welcome(turn.speaker)
+            return None if known else home.welcome(turn.speaker)
         if inbound.kind == "file_consent" and inbound.consent:
             return _consent(turn, inbound.consent)
         if not inbound.data:
@@ -146,7 +147,11 @@ def to_bytes(reply: Reply) -> bytes:
 
 def _consent(turn: Turn, consent: FileConsent) -> Reply:
     order = str(consent.context.get("export", ""))
-    return ask_summary.accept(turn, order, consent.upload) if consent.accepted else ask_summary.decline(turn, order)
+    return (
+        request_summary.accept(turn, order, consent.upload)
+        if consent.accepted
+        else request_summary.decline(turn, order)
+    )
 
 
 def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from aiohttp import web
 
 from bot.teams.addresses import is_safe_id, may_send_to, same_address
-from bot.teams.body import BodyRefused, read_activity
+from bot.teams.request_body import BodyRefused, read_activity
 from bot.teams.tokens import Claims, TokenCheck, TokenRefused
 
 PLAYGROUND_BOT_ID = "00000000-0000-0000-0000-00000000000011"

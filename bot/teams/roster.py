@@ -11,7 +11,7 @@ from yarl import URL
 
 from bot.teams.addresses import in_path, is_safe_id, may_send_to
 from bot.teams.bearer import NoToken
-from bot.teams.body import read_up_to
+from bot.teams.request_body import read_up_to
 from bot.teams.sender import TeamsSender
 
 _MOST_BYTES = 64 * 1024

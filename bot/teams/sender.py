@@ -16,9 +16,9 @@ from yarl import URL
 
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
-from bot.teams.body import read_up_to
 from bot.teams.outcomes import DEFAULT_WAIT, outcome_of
-from bot.teams.pace import Pace
+from bot.teams.rate_limit import Pace
+from bot.teams.request_body import read_up_to
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
 TOTAL_SECONDS, CONNECT_SECONDS = 15, 5

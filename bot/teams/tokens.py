@@ -13,7 +13,7 @@ from typing import Any
 
 import jwt
 
-from bot.teams.keys import KeySource
+from bot.teams.signing_keys import KeySource
 
 LEEWAY_SECONDS = 300
 MOST_REMEMBERED = 1024

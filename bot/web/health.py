@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.web.guard import note_failure
+from bot.web.middleware import note_failure
 from bot.web.ports import AskReadiness, Readiness
 from surveys.problems import Refusal
 

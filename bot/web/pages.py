@@ -11,17 +11,17 @@ from typing import Literal
 
 from aiohttp import web
 
-from bot.web.drawing import Easel
-from bot.web.guard import header_signal, note_failure, page_middleware
+from bot.web.email_pages import letter_routes
+from bot.web.form_data import ONCE, read_posted
 from bot.web.health import Health, live
-from bot.web.letters import letter_routes
+from bot.web.middleware import header_signal, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
-from bot.web.posted import ONCE, read_posted
+from bot.web.rendering import Easel
 from bot.web.saving import Saving
 from bot.web.stylesheets import serve_sheet
-from dialogs.answer_form import OpenForm, SubmitForm
-from dialogs.follow_link import FollowLink
-from dialogs.slips import OpenSlip, TakeSlip
+from dialogs.asking.answer_form import OpenForm, SubmitForm
+from dialogs.telling.open_link import FollowLink
+from dialogs.trust.one_time_links import OpenSlip, TakeSlip
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 

@@ -12,7 +12,7 @@ from dialogs.replies import ShowForm
 from surveys.asking.answers import pair_fields
 from surveys.asking.notices import notice
 from surveys.asking.question import SCALE_HIGH, SCALE_LOW, Branch, Question, QuestionKind
-from surveys.asking.words import say
+from surveys.asking.texts import say
 
 _DRAWN_AS: Mapping[QuestionKind, str] = {
     QuestionKind.SINGLE: "choice",

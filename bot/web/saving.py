@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.drawing import Easel
-from bot.web.guard import note_failure
+from bot.web.form_data import Fields
+from bot.web.middleware import note_failure
 from bot.web.ports import TakeTurn
-from bot.web.posted import Fields
+from bot.web.rendering import Easel
 from dialogs.turn import Command
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal

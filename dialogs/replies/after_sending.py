@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from dialogs.replies.practitioner import ShowBriefing
 from dialogs.replies.shape import Option, Reply
-from surveys.telling.changes import Move
+from surveys.sending.changes import Move
 
 
 class ChangeSend(Reply):

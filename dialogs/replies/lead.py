@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dialogs.replies.practitioner import ShowBriefing
 from dialogs.replies.shape import Option, Reply
-from surveys.telling.changes import Move
+from surveys.sending.changes import Move
 
 
 class Home(Reply):

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from storage import tables as t
+from storage.database.query_types import AnyRow
 from storage.imports.intake import Intake, Written
 from storage.imports.links import relink
 from storage.imports.places import Places
 from storage.imports.refs import Refs
-from storage.rows import AnyRow
-from storage.versions import keep_version
+from storage.telling.briefing_versions import keep_version
 from surveys.people import Role
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import ROLES, Permission

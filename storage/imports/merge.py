@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, select
 
-from storage.rows import AnySelect
-from storage.upsert import put
+from storage.database.query_types import AnySelect
+from storage.database.upsert import put
 
 MOST_AT_ONCE = 500  # values in one IN list
 

@@ -1,4 +1,4 @@
-"""What alembic runs to bring a database forward: the connection comes from `storage.schema`, which holds the lock.
+"""What alembic runs to bring a database forward, on a connection from `storage.database.schema`, which holds the lock.
 
 There is no configuration file and no other way in, so a migration never runs beside another.
 """

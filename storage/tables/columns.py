@@ -47,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Sealed(TypeDecorator[bytes]):
-    """Bytes that `storage.sealing` has encrypted; a column of this kind never holds anything readable."""
+    """Bytes that `storage.trust.encryption` has encrypted; a column of this kind never holds anything readable."""
 
     impl = LargeBinary
     cache_ok = True

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from storage.tables.columns import Moment, Number, metadata, number_key
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 
 dispatches = Table(
     "dispatches",

@@ -11,7 +11,7 @@ from typing import cast
 
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.question import SCALE_HIGH, SCALE_LOW, Question, QuestionKind
-from surveys.asking.words import clean
+from surveys.asking.texts import clean
 from surveys.problems import Refusal
 
 

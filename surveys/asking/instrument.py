@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 from surveys.asking import instrument_rules
 from surveys.asking.plain_yaml import Plain, Written, dump_plain, read_plain
 from surveys.asking.question import Branch, Choice, Part, Question, QuestionKind
-from surveys.asking.words import Label, Sentence, say
+from surveys.asking.texts import Label, Sentence, say
 from surveys.impact.evidence import Source
 from surveys.problems import Refusal
 

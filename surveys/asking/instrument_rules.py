@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from surveys.asking.promises import promised
+from surveys.asking.secrecy_promises import promised
 from surveys.impact.evidence import Level, Source
 
 if TYPE_CHECKING:  # the instrument checks itself by these rules

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from surveys.asking.instrument import Instrument, Mode, Reader
-from surveys.asking.words import say
+from surveys.asking.texts import say
 
 Text = Mapping[str, str]
 

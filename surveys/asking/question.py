@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from surveys.asking import question_rules
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.words import Label, Sentence
+from surveys.asking.texts import Label, Sentence
 from surveys.impact.evidence import Level
 
 SCALE_LOW, SCALE_HIGH = 0, 10

@@ -6,8 +6,8 @@ Only answers to questions that the respondent was led through count; what lies o
 from collections.abc import Mapping
 
 from surveys.asking.answers import Answer, score
-from surveys.asking.course import visible
 from surveys.asking.instrument import Instrument
+from surveys.asking.routing import visible
 from surveys.impact.evidence import Level
 
 Claim = tuple[Level, str | None]  # what an item speaks to: a level, and one outcome or every outcome

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from surveys.impact.evidence import Source
 from surveys.impact.finding import CLAIMS
 from surveys.impact.methods import Account, comparisons_of, dates_of, methods_of
-from surveys.impact.reading import is_unclaimed
+from surveys.impact.source_estimates import is_unclaimed
 from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent, spoken
 
 _OF_WHAT = {

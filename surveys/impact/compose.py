@@ -6,10 +6,10 @@ The same evidence, model and date give the same summary to the last character, i
 from dataclasses import replace
 from datetime import date
 
+from surveys.impact.as_at import fingerprint, known_at
 from surveys.impact.caveats import caveats_of
 from surveys.impact.evidence import Evidence
 from surveys.impact.first_page import first_page_of, statement_of
-from surveys.impact.known import fingerprint, known_at
 from surveys.impact.label import weakest
 from surveys.impact.least_favourable import least_favourable
 from surveys.impact.methods import Account, methods_of

@@ -6,15 +6,15 @@ The label is decided over practice, experience and outcome alone; what was done 
 from dataclasses import dataclass
 from datetime import date
 
-from surveys.impact.beyond_counts import charts_of, indicator_findings, judgement_findings, judgements_of
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts
 from surveys.impact.finding import CLAIMS, LEVELS, Finding
+from surveys.impact.gaps import missing_of
+from surveys.impact.judgements import charts_of, indicator_findings, judgement_findings, judgements_of
 from surveys.impact.label import Case, case_of, label_of
-from surveys.impact.missing import missing_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import change_of
-from surveys.impact.reading import Reading, estimate_of, finding_of, pairs_for, readings_of
 from surveys.impact.score import Weighed, score_of
+from surveys.impact.source_estimates import Reading, estimate_of, finding_of, pairs_for, readings_of
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 from surveys.impact.triangulate import triangulated
 from surveys.impact.words import HEADINGS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.asking.promises import promised
+from surveys.asking.secrecy_promises import promised
 from tests.architecture.modules import ROOT, Module, everything, program
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -13,7 +13,7 @@ TO_BE_DONE = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b")  # written so th
 LEFT_OUT = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail)|unittest\.skip")
 SKIPS = {"tests/tools.py": "says which tool is missing and how to bring it"}
 ABOUT_PROMISES = {
-    "surveys/asking/promises.py": "names what it looks for",
+    "surveys/asking/secrecy_promises.py": "names what it looks for",
     "surveys/impact/caveats.py": "says of a number that nobody can know it",
     "bot/documents/dictionary.py": "says of a number that nobody can know it",
 }

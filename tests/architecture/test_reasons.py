@@ -6,10 +6,17 @@ They are looked for in the source: whatever is given as the reason of an outcome
 import ast
 from collections.abc import Iterator
 
-from surveys.telling.reasons import REASONS
+from surveys.sending.reasons import REASONS
 from tests.architecture.modules import program
 
-WHERE = ("scheduler/", "storage/", "bot/teams/", "bot/mail/", "surveys/telling/changes.py", "surveys/telling/letter.py")
+WHERE = (
+    "scheduler/",
+    "storage/",
+    "bot/teams/",
+    "bot/mail/",
+    "surveys/sending/changes.py",
+    "surveys/sending/email_delivery.py",
+)
 PLACES = {  # what makes an outcome, and at which place its reason stands
     "Refused": 0,
     "Settled": 2,

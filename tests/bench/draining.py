@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.collector import look_as_usual
+from bot.garbage_collection import look_as_usual
 from bot.teams.sender import open_session
-from storage.sealing import load_keyring
 from storage.store import Store
+from storage.trust.encryption import load_keyring
 from tests.bench.posting import IN_FLIGHT, delivered, post_of
 from tests.bench.processes import peak_bytes
 

@@ -10,7 +10,7 @@ from statistics import median
 
 from sqlalchemy import select
 
-from dialogs.ask_summary import work_out
+from dialogs.impact.request_summary import work_out
 from dialogs.turn import House
 from storage import tables as t
 from storage.store import Store

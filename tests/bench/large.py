@@ -16,11 +16,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from storage.engine import is_sqlite
+from storage.database.engine import is_sqlite
 from storage.store import Store
 from storage.unit import Unit
-from surveys.telling.delivery import State
-from surveys.telling.dispatch import Claim, Settled, Turns
+from surveys.sending.delivery import State
+from surveys.sending.dispatch import Claim, Settled, Turns
 from tests.bench.__main__ import DURABLE
 from tests.bench.figures import Line, table
 from tests.bench.posting import UNPACED

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from surveys.telling.delivery import CANARY
+from surveys.sending.delivery import CANARY
 from tests.bench.deliveries import Connector, connector
 from tests.bench.figures import Line, at_most, over
 from tests.bench.processes import APP, ServerEnded, running

@@ -14,15 +14,15 @@ from sqlalchemy import func, select
 from yarl import URL
 
 from bot.teams.door import to_bytes
-from bot.teams.pace import Pace
+from bot.teams.rate_limit import Pace
 from bot.teams.sender import SendRules, TeamsSender
 from dialogs.turn import House
 from scheduler.deliver import Post, deliver_due
 from storage import tables as t
 from storage.store import Store
 from surveys.library import lexicon
-from surveys.telling.delivery import State
-from surveys.telling.quiet import Quiet
+from surveys.sending.delivery import State
+from surveys.sending.quiet_hours import Quiet
 from tests.bench.taps import CLIENT_ID, conversation
 
 NEVER_QUIET = Quiet(None, None, frozenset())

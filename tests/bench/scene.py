@@ -12,21 +12,21 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from dialogs.survey_words import invite_reply
+from dialogs.asking.survey_words import invite_reply
 from storage import tables as t
-from storage.answers import NewResponse
-from storage.bulk import WholeResponse, insert_responses, mark_finished
-from storage.engine import is_sqlite
-from storage.schema import migrate
-from storage.sealing import Keyring, dump_keyring, new_keyring
+from storage.asking.answers import NewResponse
+from storage.bulk_answers import WholeResponse, insert_responses, mark_finished
+from storage.database.engine import is_sqlite
+from storage.database.schema import migrate
 from storage.store import Store
+from storage.trust.encryption import Keyring, dump_keyring, new_keyring
 from storage.unit import Unit
 from surveys.asking.answers import Answer, read_answer
 from surveys.asking.instrument import Instrument, QuestionKind
 from surveys.library import shipped
 from surveys.people import Chat
-from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import NewDispatch
 from tests.bench.taps import INSTRUMENT, SERVICE_URL, TENANT, conversation, human, teams_user
 from tests.builders import stored
 

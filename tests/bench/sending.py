@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.collector import look_as_usual
+from bot.garbage_collection import look_as_usual
 from bot.teams.door import to_bytes
 from bot.teams.sender import open_session
 from dialogs.replies import thaw

@@ -7,7 +7,7 @@ import asyncio
 import sys
 
 import app
-from bot.collector import look_seldom
+from bot.garbage_collection import look_seldom
 from tests.bench.posting import UNPACED
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
-from surveys.telling.changes import WHY_WITHDRAWN
+from surveys.sending.changes import WHY_WITHDRAWN
 
 TITLE = "Who lives in this home?"
 REASONS = tuple(r.Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items())

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from dialogs.answer_form import SubmitForm, submit_form
-from dialogs.open_waves import OPENING, Step, plan_for_event
+from dialogs.asking.answer_form import SubmitForm, submit_form
+from dialogs.asking.wave_lifecycle import OPENING, Step, plan_for_event
 from dialogs.replies import AskQuestion, Reply
 from dialogs.turn import House
 from storage import tables as t
-from storage.slips import token_hash
 from storage.store import Store
+from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import QuestionKind
 from tests.builders import stored

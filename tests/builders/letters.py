@@ -8,7 +8,7 @@ from sqlalchemy import update
 from dialogs.replies import ShowBriefing
 from storage import tables as t
 from storage.unit import Unit
-from surveys.telling.delivery import Kind, State
+from surveys.sending.delivery import Kind, State
 from tests.builders import stored
 from tests.builders.asking import a_survey
 from tests.builders.partnership import TENANT, Town

@@ -2,14 +2,14 @@
 
 from sqlalchemy import select, update
 
-from dialogs.send_briefing import frozen
+from dialogs.sending.send_briefing import frozen
 from dialogs.turn import Turn
 from storage import tables as t
-from storage.tokens import LinkTokens
+from storage.telling.link_tokens import LinkTokens
 from storage.unit import Unit
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import NewDispatch
 from surveys.telling.briefing import Briefing, Link
-from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch
 from tests.builders import stored
 from tests.builders.partnership import HOUSE, TENANT, Town
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from dialogs.replies import Help, Reply
 from dialogs.table import DIALOGS, PAGES, TYPED, verb_of
 from dialogs.turn import Command
-from storage.sealing import new_keyring
 from storage.store import Store
+from storage.trust.encryption import new_keyring
 from surveys.people import Role
 from surveys.problems import Refusal
 from tests.builders.clock import SettableClock

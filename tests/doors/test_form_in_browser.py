@@ -15,14 +15,14 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
-from dialogs.answer_form import OpenForm, SubmitForm
-from dialogs.answer_letter import OpenLetter, OpenStop, SubmitLetter
+from dialogs.asking.answer_by_email import OpenLetter, OpenStop, SubmitLetter
+from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import Reply
-from dialogs.slips import OpenSlip
+from dialogs.trust.one_time_links import OpenSlip
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
-from tests.bot.web.test_letters import BRIEFING, LETTER, STOP, letter_form
+from tests.bot.web.test_email_pages import BRIEFING, LETTER, STOP, letter_form
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
 from tests.tools import need
 

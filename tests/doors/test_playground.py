@@ -15,10 +15,10 @@ from playwright.async_api import async_playwright
 
 from bot.console.demo.facts import Player
 from bot.console.demo.playground import playgrounds
-from dialogs.import_records import import_briefing
+from dialogs.impact.import_records import import_briefing
 from storage import tables as t
-from storage.schema import migrate
-from surveys.telling.delivery import State
+from storage.database.schema import migrate
+from surveys.sending.delivery import State
 from tests.builders.clock import SettableClock
 from tests.doors.client import Client, at_client
 from tests.journeys.cast import ENTRA, email

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveys.telling.delivery import REACHED, State
+from surveys.sending.delivery import REACHED, State
 from tests.failures.house import Fate, House
 from tests.failures.processes import Message
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 from tests.bench.processes import free_port
 from tests.bench.scene import Installation
 from tests.failures.people import tenant

@@ -4,7 +4,7 @@ import random
 import time
 from dataclasses import dataclass
 
-from surveys.telling.delivery import CANARY, State
+from surveys.sending.delivery import CANARY, State
 from tests.failures.account import everybody_accounted_for
 from tests.failures.house import House, Plot, house
 from tests.failures.processes import connector, until

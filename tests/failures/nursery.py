@@ -17,12 +17,12 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 LOADED = (
     "app",
-    "bot.front",
-    "bot.opening",
-    "bot.journal",
+    "bot.server",
+    "bot.startup",
+    "bot.logs",
     "scheduler.clock",
-    "scheduler.rounds",
-    "storage.sole_use",
+    "scheduler.periodic_tasks",
+    "storage.database.single_process",
     "httpcore",
 )
 

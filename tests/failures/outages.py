@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from surveys.telling.delivery import CANARY, REACHED, State
+from surveys.sending.delivery import CANARY, REACHED, State
 from tests.failures.account import everybody_accounted_for
 from tests.failures.house import House, Plot, house
 from tests.failures.processes import Line, connector, until

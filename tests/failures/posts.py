@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from surveys.telling.delivery import CANARY, State
+from surveys.sending.delivery import CANARY, State
 from tests.failures.account import everybody_accounted_for
 from tests.failures.house import Plot, house
 from tests.failures.people import place_of

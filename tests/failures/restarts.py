@@ -12,7 +12,7 @@ from sqlalchemy import select
 from storage import tables as t
 from storage.unit import Unit
 from surveys.asking.identity import response_key, study_key
-from surveys.telling.delivery import CANARY, State
+from surveys.sending.delivery import CANARY, State
 from tests.bench.provider import provider
 from tests.databases import Cluster
 from tests.failures.account import Account, everybody_accounted_for

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from dialogs.import_records import import_briefing
-from dialogs.read_briefing import show_of
+from dialogs.impact.import_records import import_briefing
+from dialogs.telling.read_briefing import show_of
 from storage import tables as t
-from storage.slips import token_hash
+from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
-from surveys.telling.delivery import Kind
-from surveys.telling.dispatch import NewDispatch
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
 from tests.bench.taps import INSTRUMENT
 from tests.builders import files, stored
 from tests.failures.people import conversation, human, tenant

@@ -7,7 +7,7 @@ count.
 import time
 from dataclasses import dataclass
 
-from surveys.telling.delivery import CANARY
+from surveys.sending.delivery import CANARY
 from tests.failures.account import everybody_accounted_for
 from tests.failures.house import House, Plot, house
 from tests.failures.people import place_of

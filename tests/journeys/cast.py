@@ -6,8 +6,8 @@ The clock stands at noon; the event of Ashford ends at two, so that its survey o
 from collections.abc import Mapping
 from uuid import NAMESPACE_URL, uuid5
 
-from dialogs.import_records import import_briefing, import_records
-from dialogs.open_waves import plan_for_event
+from dialogs.asking.wave_lifecycle import plan_for_event
+from dialogs.impact.import_records import import_briefing, import_records
 from storage.unit import Unit
 from tests.builders import files
 

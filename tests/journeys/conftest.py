@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema import migrate
+from storage.database.schema import migrate
 from tests.builders.clock import SettableClock
 from tests.databases import copy_sqlite
 from tests.journeys.house import House, open_house

@@ -14,10 +14,10 @@ from sqlalchemy import Table, func, select
 
 import app
 from bot.settings import Settings, read_settings
-from bot.teams.loopback import LoopbackConnector
+from bot.teams.development_connector import LoopbackConnector
 from storage.store import Store
 from storage.unit import Unit
-from surveys.telling.delivery import Kind, State
+from surveys.sending.delivery import Kind, State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA, bring_in
 from tests.journeys.lines import Lines

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.teams.loopback import LoopbackConnector
+from bot.teams.development_connector import LoopbackConnector
 from tests.stand_ins.openid import OpenIdProvider
 
 PATIENCE_SECONDS = 15.0

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from bot.teams.loopback import Recorded
+from bot.teams.development_connector import Recorded
 from tests.journeys.lines import Lines
 from tests.stand_ins import activities
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.teams import sender
 from scheduler.deliver import LEASE
 from storage import tables as t
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 from tests.builders.clock import NOON, UNPACED, SettableClock
 from tests.journeys.cast import PRACTITIONERS
 from tests.journeys.house import House, open_house

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 import structlog
 
-from bot.console.linking import Voice, Wanted, open_link
+from bot.console.link import Voice, Wanted, open_link
 from dialogs.turn import House as Rooms
 from storage import tables as t
-from storage.slips import token_hash
+from storage.trust.one_time_links import token_hash
 from surveys.library import lexicon
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from storage import tables as t
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import email
 from tests.journeys.house import House, open_house

@@ -10,10 +10,10 @@ from zlib import crc32
 
 from sqlalchemy import insert, select
 
-from bot.teams.loopback import FAILURES, LoopbackConnector, Recorded, Step, throttled
+from bot.teams.development_connector import FAILURES, LoopbackConnector, Recorded, Step, throttled
 from storage import tables as t
 from storage.unit import Unit
-from surveys.telling.delivery import Kind, State
+from surveys.sending.delivery import Kind, State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA
 from tests.journeys.house import House, open_house

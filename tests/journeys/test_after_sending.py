@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 
 from storage import tables as t
 from storage.unit import Unit
+from surveys.sending.delivery import State
 from surveys.telling.briefing import Briefing
-from surveys.telling.delivery import State
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 from tests.stand_ins.activities import TEAM, TENANT, of_team

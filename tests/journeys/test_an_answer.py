@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from storage import tables as t
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 from tests.journeys.cast import NEWCOMER, email
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from storage import tables as t
-from surveys.telling.delivery import State
+from surveys.sending.delivery import State
 from tests.journeys.house import House
 from tests.journeys.person import reads
 

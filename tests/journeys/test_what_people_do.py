@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from storage import tables as t
-from surveys.telling.delivery import Kind, State
+from surveys.sending.delivery import Kind, State
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 from tests.journeys.test_a_briefing import sent_by

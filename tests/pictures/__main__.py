@@ -13,11 +13,11 @@ from playwright.async_api import async_playwright
 from bot.console.demo.fill import fill
 from bot.documents import write
 from bot.teams.cards import draw
-from dialogs.ask_summary import work_out
+from dialogs.impact.request_summary import work_out
 from dialogs.replies import ShowBriefing
 from dialogs.turn import House
-from storage.sealing import new_keyring
 from storage.store import Store
+from storage.trust.encryption import new_keyring
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.library import lexicon

@@ -3,7 +3,7 @@ import pytest
 from dialogs.replies import Reply
 from scheduler.deliver import Post
 from storage.store import Store
-from surveys.telling.quiet import Quiet
+from surveys.sending.quiet_hours import Quiet
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, a_town
 from tests.scheduler.office import Office, Script

@@ -9,8 +9,8 @@ from dialogs.replies import Said
 from scheduler.deliver import Post, deliver_due
 from storage.unit import Unit
 from surveys.people import Chat
-from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import NewDispatch
 from tests.builders import stored
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, Town

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from dialogs.ports import Address, Delivered, Outcome, Refused, Unknown
 from storage import tables as t
 from storage.unit import Unit
-from surveys.telling.delivery import CANARY, Kind, State, canary_verdict
-from surveys.telling.quiet import parse_quiet
+from surveys.sending.delivery import CANARY, Kind, State, canary_verdict
+from surveys.sending.quiet_hours import parse_quiet
 from tests.builders.clock import NOON
 from tests.scheduler.office import Office
 

@@ -7,12 +7,12 @@ from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Said
+from scheduler.periodic_tasks import delivering
 from scheduler.progress_cards import ProgressCards
-from scheduler.rounds import delivering
 from storage import tables as t
 from storage.store import Store
 from surveys.people import Chat
-from surveys.telling.delivery import Kind, State
+from surveys.sending.delivery import Kind, State
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, a_town
 from tests.scheduler.office import NO_CONNECTION, Office

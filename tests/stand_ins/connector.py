@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.teams.loopback import FAILURES, LoopbackConnector, Step, serving, throttled
+from bot.teams.development_connector import FAILURES, LoopbackConnector, Step, serving, throttled
 
 __all__ = ["FAILURES", "LoopbackConnector", "RunningConnector", "Step", "running_connector", "serving", "throttled"]
 

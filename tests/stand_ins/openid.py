@@ -14,7 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bot.teams.loopback import serving
+from bot.teams.development_connector import serving
 
 ISSUER = "https://api.botframework.com"
 

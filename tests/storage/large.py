@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import Connection, text
 
 from storage import tables as t
-from storage.sealing import new_keyring
 from storage.store import Store
+from storage.trust.encryption import new_keyring
 from storage.unit import Unit
-from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import NewDispatch
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import TENANT

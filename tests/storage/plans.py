@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, event
 
-from storage.engine import is_sqlite
+from storage.database.engine import is_sqlite
 from storage.store import Store
 
 _READS_OR_WRITES = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)

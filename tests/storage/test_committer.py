@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage import tables as t
 from storage.committer import MOST_TOGETHER
-from storage.later import AlreadyThere
+from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal

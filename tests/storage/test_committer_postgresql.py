@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from storage import tables as t
-from storage.sealing import Keyring
 from storage.store import Store
+from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from tests.builders.clock import SettableClock
 from tests.databases import Cluster

@@ -17,19 +17,19 @@ from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
 import storage.unit
-from storage.claims import Claims
-from storage.sealing import new_keyring
+from storage.sending.claims import Claims
 from storage.store import Store
+from storage.trust.encryption import new_keyring
 from storage.unit import Unit
 from surveys.asking.wave import NewWave
 from surveys.library import shipped
 from surveys.problems import Refusal
-from surveys.telling.acts import Came
-from surveys.telling.changes import Updated
-from surveys.telling.delivery import Kind, State
-from surveys.telling.dispatch import NewDispatch, Settled, Turns
-from surveys.telling.letter import LetterSettled
-from surveys.telling.progress import Progress
+from surveys.sending.changes import Updated
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import NewDispatch, Settled, Turns
+from surveys.sending.email_delivery import LetterSettled
+from surveys.sending.progress import Progress
+from surveys.telling.briefing_acts import Came
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import TENANT

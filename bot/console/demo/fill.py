@@ -13,12 +13,12 @@ from importlib.resources import files
 from bot.console.demo import cast, diary, elsewhere, gatherings, threads
 from bot.console.demo.facts import DemoFacts, Form
 from bot.console.demo.past import Past, bring_up_to_now, happenings
-from dialogs.import_records import import_briefing, import_records
-from dialogs.open_waves import plan_for_event
+from dialogs.asking.wave_lifecycle import plan_for_event
+from dialogs.impact.import_records import import_briefing, import_records
 from dialogs.turn import House
-from storage.schema import migrate
-from storage.sealing import Keyring
+from storage.database.schema import migrate
 from storage.store import Store
+from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from surveys.library import shipped
 

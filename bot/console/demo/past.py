@@ -11,22 +11,22 @@ from functools import partial
 
 from bot.console.demo import diary, gatherings
 from bot.console.demo.responses import Asking, fill_named, fill_open
-from bot.console.finding import lead_of, one_place, turn_of
-from bot.console.linking import Voice, Wanted, open_link
-from dialogs import follow_up, give_feedback
-from dialogs.open_waves import CLOSING, OPENING
-from dialogs.release_briefing import give_word
+from bot.console.link import Voice, Wanted, open_link
+from bot.console.lookups import lead_of, one_place, turn_of
+from dialogs.asking import follow_up, give_feedback
+from dialogs.asking.wave_lifecycle import CLOSING, OPENING
 from dialogs.replies import AskQuestion
-from dialogs.send_briefing import send
+from dialogs.sending.send_briefing import send
+from dialogs.telling.sign_off_briefing import give_word
 from dialogs.turn import House, Turn
-from storage.slips import token_hash
+from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
 from surveys.impact.model import months_before
-from surveys.telling.acts import Setting, Talk
-from surveys.telling.delivery import State
-from surveys.telling.dispatch import Claim, Settled, Turns
+from surveys.sending.delivery import State
+from surveys.sending.dispatch import Claim, Settled, Turns
+from surveys.telling.briefing_acts import Setting, Talk
 
 WORKER = "demo"
 AGREED = (

@@ -10,7 +10,7 @@ from bot.console.demo.facts import DemoFacts
 from bot.console.demo.playground import ABSENT, Stage, playgrounds, starter
 from bot.console.demo.ports import Demo
 from bot.console.demo.walkthrough import walkthrough
-from bot.console.screen import say, under_way
+from bot.console.output import say, under_way
 
 
 async def play(demo: Demo, *, only_walkthrough: bool, no_open: bool) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from surveys.asking.answers import Answer, BeforeNow, Given
-from surveys.asking.course import next_question
 from surveys.asking.instrument import Instrument, Question, QuestionKind
+from surveys.asking.routing import next_question
 from surveys.asking.tally import is_favourable, tallies
 from surveys.impact.evidence import Level
 

@@ -15,7 +15,7 @@ from bot.console.demo.facts import DemoFacts
 from bot.console.demo.ports import Connector
 from bot.console.demo.story import Story
 from bot.console.demo.teams_person import Meeting, TeamsPerson
-from bot.console.screen import say
+from bot.console.output import say
 
 Step = Callable[[Story], Awaitable[str]]
 

@@ -21,7 +21,7 @@ from dialogs.replies import (
     Withdrawn,
 )
 from surveys.people import people
-from surveys.telling.changes import Move
+from surveys.sending.changes import Move
 
 MOST_LISTED = 25
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from surveys.asking.words import clean
+from surveys.asking.texts import clean
 
 
 class Marked(str):

@@ -3,7 +3,7 @@
 from bot.teams.cards.inputs import choose, day_or_none
 from bot.teams.cards.parts import Card, subheading, text
 from dialogs.replies import Option, Timed
-from dialogs.set_time import ONCE
+from dialogs.scheduling.send_times import ONCE
 
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 20) for minute in (0, 30))
 AGAIN = (

@@ -14,8 +14,8 @@ from bot import documents
 from bot.console import CheckResult, Installation, build, run
 from bot.settings import Settings
 from dialogs.turn import House
-from storage.sealing import Keyring, dump_keyring, new_keyring
 from storage.store import Store
+from storage.trust.encryption import Keyring, dump_keyring, new_keyring
 from surveys.library import lexicon, shipped
 from tests.builders.clock import SettableClock
 from tests.databases import copy_sqlite

@@ -1,130 +1,148 @@
-"""Sending a briefing from the command line."""
+"""Keeping briefings from the command line: drafts, copies, the second person, the check and the word."""
 
 import json
 
 import pytest
 
+from surveys.telling.briefing import parse_briefing
 from tests.bot.console.conftest import BRIEFING, Console
-from tests.builders.clock import UNPACED
 
-PRACTITIONERS = ("brief", "B1", "--audience", "role=practitioner")
-
-
-def test_the_count_by_agency_comes_before_the_question(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, typed="n\n")
-    assert "North NHS" in said.out
-    assert "“Seeing children alone” goes to 3 people of North." in said.out
-
-
-def test_who_says_no_sends_nothing(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, typed="n\n")
-    assert said.code == 1
-    assert "Nothing was sent." in said.err
-    assert json.loads(filled("deliveries", "--json").out) == []
+TOLD = BRIEFING.replace("See every child alone.", "A girl of nine, Child T, said so on 12 March.")
+TO_PRACTITIONERS = ("brief", "B1", "--audience", "role=practitioner")
+SENDER = "Sam Sender,sam@north.example,sender"
+STAFF = f"""\
+partnership,agency,name,email,roles
+North,North Council,Aud Writer,aud@north.example,author
+North,North Council,App Rover,app@north.example,approver
+North,North Council,{SENDER}
+"""
 
 
-def test_who_says_yes_queues_one_message_to_each(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, typed="y\n")
+def stands(console: Console, ref: str = "B1") -> dict[str, object]:
+    return json.loads(console("briefing", "show", ref, "--json").out)
+
+
+def test_the_list_says_how_far_each_briefing_is(filled: Console) -> None:
+    assert "waits for somebody's word" in filled("briefing", "list").out
+    [only] = json.loads(filled("briefing", "list", "--json").out)
+    assert (only["ref"], only["version"], only["in_the_way"]) == ("B1", 1, ["word-needed"])
+
+
+def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(filled: Console) -> None:
+    filled.import_text("briefing", TOLD)
+    said = filled(*TO_PRACTITIONERS, typed="y\n")
     assert said.code == 0
-    assert "Queued as dispatch 1 for 3 people; it goes out now." in said.out
+    for shown in ("“girl of nine”", "“Child T”", "“12 March”", "Ann Lead says: “I have read it again"):
+        assert shown in said.out
+    assert stands(filled)["released_by"] == "Ann Lead"
+    assert [act for _, act, _ in filled.audit()[-2:]] == ["release briefing", "send briefing"]
 
 
-def test_with_yes_nobody_is_asked(filled: Console) -> None:
-    assert filled(*PRACTITIONERS, "--yes").code == 0
+def test_with_yes_whoever_typed_it_gives_the_word(filled: Console) -> None:
+    assert filled(*TO_PRACTITIONERS, "--yes", "--as", "bea@north.example").code == 0
+    assert stands(filled)["released_by"] == "Bea Deputy"
 
 
-def test_the_first_lead_is_the_one_who_sends(filled: Console) -> None:
-    filled(*PRACTITIONERS, "--yes")
-    assert filled.audit()[-1] == ("person:1", "send briefing", "dispatch:1")
+def test_who_says_no_has_given_no_word(filled: Console) -> None:
+    assert filled(*TO_PRACTITIONERS, typed="n\n").code == 1
+    assert stands(filled)["released_by"] is None
 
 
-def test_another_lead_can_be_named(filled: Console) -> None:
-    filled(*PRACTITIONERS, "--yes", "--as", "bea@north.example")
-    assert filled.audit()[-1] == ("person:2", "send briefing", "dispatch:1")
+def test_a_word_given_before_is_not_asked_for_again(filled: Console) -> None:
+    assert "You have given your word" in filled("briefing", "release", "B1", typed="yes\n").out
+    said = filled(*TO_PRACTITIONERS, "--yes", "--as", "bea@north.example")
+    assert "says: " not in said.out
+    assert stands(filled)["released_by"] == "Ann Lead"
 
 
-def test_json_leaves_nothing_else_on_standard_output(filled: Console) -> None:
-    facts = json.loads(filled(*PRACTITIONERS, "--yes", "--json").out)
-    assert (facts["dispatch"], facts["count"], facts["audience"]) == (1, 3, "role=practitioner")
+def test_a_word_that_is_not_given_is_not_kept(filled: Console) -> None:
+    assert filled("briefing", "release", "B1", typed="no\n").code == 1
+    assert stands(filled)["released_by"] is None
 
 
-def test_everyone_needs_the_number_typed(filled: Console) -> None:
-    everyone = ("brief", "B1", "--audience", "everyone")
-    assert "Type 5 to confirm." in filled(*everyone, typed="4\n").err
-    assert filled(*everyone, typed="5\n").code == 0
+def test_a_recurring_send_takes_the_word_when_it_is_made(filled: Console) -> None:
+    assert filled(*TO_PRACTITIONERS, "--yes", "--every", "every monday 09:30").code == 0
+    assert stands(filled)["released_by"] == "Ann Lead"
 
 
-def test_everyone_with_yes_needs_the_count(filled: Console) -> None:
-    said = filled("brief", "B1", "--audience", "everyone", "--yes")
-    assert said.is_one_sentence
-    assert "--count 5" in said.err
-    assert filled("brief", "B1", "--audience", "everyone", "--yes", "--count", "5").code == 0
+def test_the_check_names_kind_words_and_reason(filled: Console) -> None:
+    filled.import_text("briefing", TOLD)
+    found = json.loads(filled("briefing", "check", "B1", "--json").out)
+    assert [(one["kind"], one["words"]) for one in found] == [
+        ("age", "girl of nine"),
+        ("initials", "Child T"),
+        ("date or time", "12 March"),
+    ]
+    assert "Initials: Initials, or a letter in place of a name, hide little" in filled("briefing", "check", "B1").out
 
 
-def test_a_count_that_has_changed_stops_the_send(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, "--yes", "--count", "2")
-    assert said.is_one_sentence
-    assert "it is now 3" in said.err
+def test_a_check_that_finds_nothing_says_what_that_does_not_mean(filled: Console) -> None:
+    said = filled("briefing", "check", "B1")
+    assert "Nothing found. That does not mean that nobody can be recognised." in said.out
 
 
-def test_a_briefing_can_wait_until_a_time_in_london(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, "--yes", "--at", "2026-06-01T09:00")
-    assert "it goes out on 1 June 2026 at 09:00" in said.out
-    nothing_yet = filled.store.act_now(
-        lambda unit: unit.claims.take("w", unit.now, 10, filled.clock.now - unit.now, UNPACED)
-    )
-    assert nothing_yet == []
+def test_a_draft_waits_until_it_is_ready(filled: Console) -> None:
+    draft = filled.file("draft.md", TOLD.replace("ref: B1", "ref: B2"))
+    assert filled("briefing", "draft", draft).code == 0
+    assert "still a draft" in filled("brief", "B2", "--audience", "role=lead", "--yes").err
+    assert filled("briefing", "ready", "B2").code == 0
+    assert filled("brief", "B2", "--audience", "role=lead", "--yes").code == 0
 
 
-def test_the_same_request_for_the_same_time_is_one_send(filled: Console) -> None:
-    for _ in range(2):
-        filled(*PRACTITIONERS, "--yes", "--at", "2026-06-01T09:00")
-    assert len(json.loads(filled("deliveries", "--json").out)) == 1
-
-
-def test_a_time_that_is_over_is_refused(filled: Console) -> None:
-    said = filled(*PRACTITIONERS, "--yes", "--at", "2026-03-04T11:59")
-    assert said.is_one_sentence
-    assert "not in the future" in said.err
-
-
-def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
-    filled.import_text("briefing", BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-05-01"))
-    embargoed = ("brief", "B2", "--audience", "role=lead", "--yes")
-    assert "may not go out before 1 May 2026" in filled(*embargoed).err
-    assert filled(*embargoed, "--at", "2026-05-01T00:01").code == 0
+def test_a_copy_is_taken_changed_and_brought_in_again(filled: Console) -> None:
+    assert "B2 is a draft that says the same." in filled("briefing", "duplicate", "B1", "B2").out
+    file = filled.folder / "copy.md"
+    assert filled("briefing", "show", "B2", "--out", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert parse_briefing(text).ref == "B2"
+    assert filled.import_text("briefing", text.replace("alone.", "on their own.")).code == 0
+    assert (stands(filled, "B2")["version"], stands(filled, "B2")["state"]) == (2, "ready")
 
 
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (("brief", "B9", "--audience", "role=lead"), "no briefing with the reference “B9”"),
-        (("brief", "B1", "--audience", "height=tall"), "“height” is not one of"),
-        (("brief", "B1", "--audience", "team=Night"), "Nobody matches"),
-        (("brief", "B1", "--audience", "role=lead", "--partnership", "east"), "There are: north, south"),
-        (("brief", "B1", "--audience", "role=lead", "--partnership", "south"), "in south"),
-        (("brief", "B1", "--audience", "role=lead", "--as", "dee@north.example"), "may not send briefings of North"),
+        (("duplicate", "B1", "B1"), "There is a briefing “B1” already."),
+        (("duplicate", "B1", ""), "cannot be a reference"),
+        (("check", "B9"), "no briefing with the reference “B9”"),
+        (("ready", "B1", "--as", "dee@north.example"), "one of these roles: lead, author."),
+        (("approve", "B1", "--as", "nobody@north.example"), "may not approve briefings of North"),
     ],
 )
-def test_what_cannot_be_sent_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
-    said = filled(*words, "--yes")
+def test_what_cannot_be_done_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+    said = filled("briefing", *words)
     assert said.is_one_sentence
     assert part in said.err
 
 
-@pytest.mark.parametrize(
-    "words", [("brief", "B1"), ("brief",), (*PRACTITIONERS, "--at", "tomorrow"), (*PRACTITIONERS, "--sideways")]
-)
-def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> None:
-    said = filled(*words)
-    assert said.code == 2
-    assert "Traceback" not in said.err
+def test_a_preview_goes_to_one_person_alone(filled: Console) -> None:
+    assert "on its way to you" in filled("briefing", "preview", "B1", "--as", "bea@north.example").out
+    [sent] = json.loads(filled("deliveries", "--json").out)
+    assert (sent["title"], sum(sent["counts"].values())) == ("Preview: Seeing children alone", 1)
 
 
-def test_a_reference_in_two_partnerships_must_say_whose(filled: Console) -> None:
-    filled.import_text("briefing", BRIEFING.replace("North", "South").replace("action_refs: [A1]\n", ""))
-    said = filled(*PRACTITIONERS, "--yes")
-    assert said.is_one_sentence
-    assert "north, south" in said.err
-    assert "--partnership" in said.err
-    assert filled(*PRACTITIONERS, "--yes", "--partnership", "south").code == 0
+def test_where_a_second_person_is_asked_for_each_does_their_own_part(filled: Console) -> None:
+    filled.import_text("people", STAFF)
+    assert "somebody other than its author approves" in filled("partnership", "second-person", "north", "on").out
+    filled.import_text("briefing", TOLD, "--as", "aud@north.example")
+    sending = (*TO_PRACTITIONERS, "--yes", "--as", "sam@north.example")
+    assert "No second person has approved this version." in filled(*sending).err
+    assert "may not approve" in filled("briefing", "approve", "B1", "--as", "aud@north.example").err
+    assert filled("briefing", "approve", "B1", "--as", "app@north.example").code == 0
+    assert filled(*sending).code == 0
+    assert stands(filled)["released_by"] == "Sam Sender"
+
+
+def test_nobody_approves_their_own_words(filled: Console) -> None:
+    filled.import_text("briefing", TOLD, "--as", "ann@north.example")
+    assert "Nobody approves what they have written." in filled("briefing", "approve", "B1").err
+
+
+def test_a_switch_is_in_the_trail_once(filled: Console) -> None:
+    for _ in range(2):
+        filled("partnership", "second-person", "North", "on")
+    assert [act for _, act, _ in filled.audit()].count("second person on") == 1
+
+
+def test_an_author_goes_with_a_briefing_only(filled: Console) -> None:
+    assert filled.import_text("people", STAFF, "--as", "ann@north.example").code == 2

@@ -111,7 +111,7 @@ def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Cons
 
 def test_a_terminal_that_knows_few_characters_ends_no_command() -> None:
     program = (
-        "import typer; from bot.console.ending import run; from bot.console.screen import say, show_json;"
+        "import typer; from bot.console.exit_codes import run; from bot.console.output import say, show_json;"
         "app = typer.Typer();"
         "app.command()(lambda: (say('“Zoë”'), show_json(['Zoë'])));"
         "run(app, [])"

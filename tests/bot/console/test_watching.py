@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.console.open_concerns import age_in_words
+from bot.console.concerns import age_in_words
 from bot.settings import Settings
-from storage.concerns import ConcernText
+from storage.trust.concerns import ConcernText
 from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
 

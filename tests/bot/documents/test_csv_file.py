@@ -1,7 +1,7 @@
 """CSV is one tidy table that spreadsheets open without harm."""
 
 from bot.documents import write
-from bot.documents.tidy import COLUMNS
+from bot.documents.tidy_table import COLUMNS
 from tests.bot.documents import reading
 from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary, a_summary_of_every_label
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot import documents
 from bot.documents import PosterWords, poster
-from bot.documents.glyphs import FONT, FONT_FOLDER
+from bot.documents.fonts import FONT, FONT_FOLDER
 from bot.documents.poster_file import layout
 from tests.bot.documents import reading
 

@@ -8,12 +8,12 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from bot.teams.development_connector import serving
 from bot.teams.gate import GateRules
 from bot.teams.host import build_teams_host
 from bot.teams.inbound import Inbound
-from bot.teams.keys import KeySource
-from bot.teams.loopback import serving
 from bot.teams.sdk import BotIdentity, TeamsSdk
+from bot.teams.signing_keys import KeySource
 from bot.teams.tokens import TokenCheck
 from tests.stand_ins.activities import CLIENT_ID, SERVICE_URL, TENANT
 from tests.stand_ins.openid import OpenIdProvider, running_provider

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.teams.body import MOST_BYTES
 from bot.teams.gate import Admitted, Denied, Gate, GateRules
+from bot.teams.request_body import MOST_BYTES
 from tests.bot.teams.door import RULES, Door, open_door
 from tests.stand_ins.activities import CLIENT_ID, PERSON, SERVICE_URL, TENANT, activity, message
 

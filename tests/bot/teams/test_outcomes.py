@@ -4,7 +4,7 @@ import pytest
 
 from bot.teams.outcomes import REFUSAL_CODES, REFUSALS
 from dialogs.ports import Refused
-from surveys.telling.reasons import REASONS
+from surveys.sending.reasons import REASONS
 
 
 @pytest.mark.parametrize("refused", [*REFUSALS.values(), *REFUSAL_CODES.values()], ids=lambda refused: refused.reason)

@@ -11,9 +11,9 @@ import pytest
 
 from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
-from bot.teams.loopback import Step
+from bot.teams.development_connector import Step
 from bot.teams.outcomes import wait_of
-from bot.teams.pace import APART, Pace
+from bot.teams.rate_limit import APART, Pace
 from bot.teams.sdk import BotIdentity, TeamsSdk, cloud_for, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown

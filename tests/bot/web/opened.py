@@ -8,10 +8,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.web import Readiness, WebSettings, open_web_door
-from dialogs.answer_form import OpenForm, SubmitForm
-from dialogs.follow_link import FollowLink
+from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import Reply
-from dialogs.slips import OpenSlip, TakeSlip
+from dialogs.telling.open_link import FollowLink
+from dialogs.trust.one_time_links import OpenSlip, TakeSlip
 from dialogs.turn import Command
 from surveys.problems import Refusal
 from tests.bot.web.replies import FILE, LINK, OFFER, WORDS, a_form, thanks

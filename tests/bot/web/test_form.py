@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.answer_form import SubmitForm
+from dialogs.asking.answer_form import SubmitForm
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened, showing, taking

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dialogs.answer_form import OpenForm, SubmitForm
+from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import ConcernWords, Option, Problem, SlipOffer
-from dialogs.slips import OpenSlip, TakeSlip
+from dialogs.trust.one_time_links import OpenSlip, TakeSlip
 from surveys.asking.instrument import Question
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import Page, page_of

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from dialogs.follow_link import FollowLink
 from dialogs.replies import LeadsTo
+from dialogs.telling.open_link import FollowLink
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import page_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialogs import replies as r
-from surveys.telling.standing import WORD
+from surveys.telling.approval_status import WORD
 from tests.builders import after_sending
 from tests.builders.replies.made import LEAD_WORDS, PARTNERSHIP, briefing
 

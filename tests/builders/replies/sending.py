@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
+from surveys.sending.reasons import REASONS
 from surveys.telling.reach import IN_WORDS
-from surveys.telling.reasons import REASONS
 from tests.builders import after_sending
 from tests.builders.replies.made import briefing
 

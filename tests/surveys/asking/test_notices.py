@@ -4,7 +4,7 @@ import pytest
 
 from surveys.asking.instrument import Mode, Reader
 from surveys.asking.notices import ALL_NOTICES, LocalHelp, form_notice, help_lines, mode_notice, not_read_notice
-from surveys.asking.promises import promised
+from surveys.asking.secrecy_promises import promised
 from surveys.library import shipped
 
 

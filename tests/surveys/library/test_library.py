@@ -3,8 +3,8 @@ import re
 import pytest
 
 from surveys.asking.instrument import Instrument, Question, QuestionKind, WaveKind, dump_instrument, parse_instrument
-from surveys.asking.promises import promised
-from surveys.asking.words import say
+from surveys.asking.secrecy_promises import promised
+from surveys.asking.texts import say
 from surveys.impact.evidence import Level, Source
 from surveys.library import lexicon, shipped
 

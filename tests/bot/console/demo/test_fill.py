@@ -14,10 +14,10 @@ from bot.console.demo.cast import AGENCIES
 from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
 from bot.console.demo.voices import WORDS
-from dialogs.ask_summary import work_out
+from dialogs.impact.request_summary import work_out
 from dialogs.turn import House
-from storage.sealing import Keyring, new_keyring
 from storage.store import Store
+from storage.trust.encryption import Keyring, new_keyring
 from surveys.asking.concerns import screen
 from surveys.impact.summary import Label, Summary
 from surveys.library import lexicon

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dialogs.import_records import KINDS, import_briefing, import_records
+from dialogs.impact.import_records import KINDS, import_briefing, import_records
 from storage.store import Store
 from tests.bot.console.demo.samples import FOLDER, samples
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.teams.cards import draw
 from dialogs import replies as r
-from dialogs.tracked_links import PLACEHOLDER, tracked
+from dialogs.telling.tracked_links import PLACEHOLDER, tracked
 from tests.bot.teams.cards.lint import faults, nodes
 from tests.builders.replies import EXAMPLES, LINKS, TRACKED, briefing, reach_line
 

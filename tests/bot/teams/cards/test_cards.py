@@ -7,7 +7,7 @@ import pytest
 
 from bot.teams.cards import DRAWINGS, FILES, attachment, draw
 from bot.teams.cards.fit import size
-from bot.web import drawing as web
+from bot.web import rendering as web
 from dialogs import replies as r
 from surveys.asking.instrument import QuestionKind
 from tests.bot.teams.cards.lint import faults, nodes

@@ -1,0 +1,34 @@
+"""Verify the audit trail: every partnership's chain from its first entry, and the first entry that does not fit."""
+
+import typer
+
+from bot.console.installation import installed
+from bot.console.lookups import Place, places
+from bot.console.output import say
+from storage.trust.audit import first_bad_entry
+from storage.unit import Unit
+from surveys.problems import Refusal
+
+app = typer.Typer(help="Look after the audit trail.", no_args_is_help=True)
+
+
+@app.callback()
+def audit() -> None:
+    """Look after the audit trail."""
+
+
+@app.command()
+def verify(context: typer.Context) -> None:
+    """Say whether the audit trail is whole, or name the first bad entry."""
+    with installed(context).store() as store:
+        walked = store.look(walk)
+    for place, bad in walked:
+        say(f"{place.slug}: {'ok' if bad is None else f'entry {bad} does not fit'}")
+    broken = [f"entry {bad} of {place.slug}" for place, bad in walked if bad is not None]
+    if broken:
+        raise Refusal("trail-broken", where=", ".join(broken))
+
+
+def walk(unit: Unit) -> list[tuple[Place, int | None]]:
+    """Return for every partnership the number of the first entry that does not fit, or None."""
+    return [(place, first_bad_entry(unit.connection, place.id)) for place in places(unit)]

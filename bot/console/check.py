@@ -1,0 +1,51 @@
+"""Check an installation: one line for each thing looked at, ok or what is wrong and how to mend it."""
+
+from collections.abc import Iterator
+
+import typer
+
+from bot.console.check_installation import faults_of, look_at_keys, look_inside
+from bot.console.exit_codes import worded
+from bot.console.installation import CheckResult, Installation, installed
+from bot.console.options import AsJson
+from bot.console.output import say, show_json
+from surveys.problems import Refusal
+
+
+def check(context: typer.Context, as_json: AsJson = False) -> None:
+    """Examine configuration, database, keys and reachability."""
+    results = list(_all(installed(context)))
+    if as_json:
+        show_json([{"name": one.name, "ok": one.ok, "words": one.words} for one in results])
+    else:
+        for one in results:
+            say(f"{'ok' if one.ok else 'WRONG':5}  {one.name}: {one.words}")
+    if not all(one.ok for one in results):
+        raise typer.Exit(1)
+
+
+def _all(installation: Installation) -> Iterator[CheckResult]:
+    """Look at one thing after the other; what rests on something broken is left out."""
+    try:
+        settings = installation.settings()
+    except Refusal as refusal:
+        yield CheckResult("settings", False, str(refusal))
+        return
+    found = faults_of(settings)
+    yield from found
+    if all(one.ok for one in found):
+        yield from _database(installation)
+        yield look_at_keys(settings.keys_path)
+        yield from installation.checks()
+
+
+def _database(installation: Installation) -> list[CheckResult]:
+    try:
+        with installation.store() as store:
+            inside = store.look(look_inside)
+    except Refusal as refusal:
+        return [CheckResult("database", False, str(worded(refusal)))]
+    except Exception as error:  # whatever a driver raises, the line must say that there is no way in
+        words = f"cannot be reached ({type(error).__name__}); see that it runs and that GT_DATABASE_URL names it"
+        return [CheckResult("database", False, words)]
+    return [CheckResult("database", True, "reachable, and its schema is current"), *inside]

@@ -1,0 +1,159 @@
+"""Change or stop a send after it was confirmed: the same dialogs as on a card, with what it comes to shown first."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot.console.confirm import agree
+from bot.console.deliveries_lookup import Meant, Number, act, look, send_of
+from bot.console.installation import installed
+from bot.console.lookups import places
+from bot.console.options import AsJson, Lead, Partnership, Yes
+from bot.console.output import say, show_json, show_table
+from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
+from dialogs.sending import manage_sends
+from storage.unit import Unit
+from surveys.london import moment_in_words
+from surveys.people import people
+from surveys.problems import Refusal
+from surveys.sending.changes import WHY_WITHDRAWN, SawOldText
+from surveys.sending.dispatch import Dispatch
+
+OneOrAll = Annotated[
+    int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused.")
+]
+
+
+class Why(StrEnum):
+    """Why a briefing is withdrawn."""
+
+    WRONG = "wrong"
+    RECOGNISABLE = "recognisable"
+    OUT_OF_DATE = "out-of-date"
+
+
+def cancel(
+    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+) -> None:
+    """Let nothing more of a send go out; whoever has it keeps it."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = look(context, meant, manage_sends.ask_cancel)
+    if not isinstance(asked, ConfirmCancel) or not asked.waiting:
+        raise Refusal("nothing-waits")
+    say(f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}.")
+    agree(yes=yes)
+    act(context, meant, manage_sends.cancel)
+    say(f"Dispatch {dispatch} is cancelled.")
+
+
+def pause(context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None) -> None:
+    """Hold back what still waits of a send."""
+    act(context, Meant(dispatch, partnership, lead), manage_sends.pause)
+    say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
+
+
+def resume(
+    context: typer.Context,
+    dispatch: OneOrAll = None,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
+) -> None:
+    """Go on with a send that is paused, or with all of them."""
+    if dispatch is not None:
+        act(context, Meant(dispatch, partnership, lead), manage_sends.resume)
+        say(f"Dispatch {dispatch} goes on.")
+        return
+    with installed(context).store() as store:
+        found = store.look(lambda unit: _paused(unit, partnership))
+    if not found:
+        say("No send is paused.")
+        return
+    show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
+    agree(yes=yes)
+    with installed(context).store() as store:
+        store.act_now(lambda unit: [_resume(unit, one) for one in found])
+    say(f"Going on: {len(found)}.")
+
+
+def _paused(unit: Unit, slug: str | None) -> list[Dispatch]:
+    place = places(unit, slug)[0].id if slug else None
+    found = (unit.deliveries.dispatch(number) for number in unit.changes.paused(place))
+    return [one for one in found if one is not None]
+
+
+def _resume(unit: Unit, dispatch: Dispatch) -> None:
+    """Go on in nobody's name: after a restore, or when what had stopped everything has been mended."""
+    if unit.changes.resume(dispatch.id):
+        unit.record(dispatch.partnership_id, "console", "resume send", f"dispatch:{dispatch.id}")
+
+
+def withdraw(
+    context: typer.Context,
+    dispatch: Number,
+    reason: Annotated[Why, typer.Option("--reason", metavar="|".join(Why), help="Why it is withdrawn.")],
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
+) -> None:
+    """Replace every card of a briefing by one that says it was withdrawn, and let nothing more go out."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = look(context, meant, manage_sends.ask_withdraw)
+    if isinstance(asked, ConfirmWithdraw):
+        say(
+            f"“{asked.title}”: the cards of {people(asked.reached)} are replaced, {people(asked.waiting)} never get it."
+        )
+        say(f"They will read: {WHY_WITHDRAWN[reason][1]}")
+    agree(yes=yes)
+    act(
+        context,
+        meant,
+        lambda turn, _: manage_sends.withdraw(turn, manage_sends.Withdrawal(dispatch=dispatch, why=reason)),
+    )
+    say(f"Dispatch {dispatch} is withdrawn. Who was given it: deliveries saw {dispatch}")
+
+
+def edit(
+    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+) -> None:
+    """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
+    meant = Meant(dispatch, partnership, lead)
+    asked = look(context, meant, manage_sends.ask_change)
+    mark = asked.mark if isinstance(asked, ConfirmChange) else ""
+    if isinstance(asked, ConfirmChange):
+        say(f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}.")
+    agree(yes=yes)
+    new = manage_sends.NewText(dispatch=dispatch, mark=mark)
+    act(context, meant, lambda turn, _: manage_sends.change_text(turn, new))
+    say(f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}")
+
+
+def saw(context: typer.Context, dispatch: Number, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """List to whom an earlier text was delivered, and how their card stands now."""
+    with installed(context).store() as store:
+        changed, found = store.look(lambda unit: _saw(unit, dispatch, partnership))
+    if as_json:
+        show_json({"dispatch": dispatch, "changed_at": changed, "people": [_facts(one) for one in found]})
+        return
+    say(f"Last changed on {moment_in_words(changed)}; an earlier text was delivered to {people(len(found))}.")
+    if found:
+        show_table(["e-mail", "agency", "had read it", "card"], [_line(one) for one in found])
+
+
+def _saw(unit: Unit, number: int, slug: str | None) -> tuple[datetime, list[SawOldText]]:
+    found = send_of(unit, number, slug)
+    last = unit.changes.last(found.id)
+    if last is None:
+        raise Refusal("text-never-changed")
+    return last.at, list(unit.changes.saw_old_text(found.id))
+
+
+def _facts(one: SawOldText) -> dict[str, object]:
+    card = manage_sends.card_in_words(one)
+    return {"email": one.email, "agency": one.agency, "read": one.read, "shows_new": one.shows_new, "card": card}
+
+
+def _line(one: SawOldText) -> tuple[str, str, str, str]:
+    return one.email, one.agency, "yes" if one.read else "", manage_sends.card_in_words(one)

@@ -1,0 +1,108 @@
+"""How sends stand: counts by state, and every person not reached with the reason and what to do."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.console.deliveries_output import Standing, show
+from bot.console.installation import installed
+from bot.console.lookups import Place, places
+from bot.console.options import AsJson, Partnership
+from bot.console.output import show_json
+from dialogs.sending.find_send import find
+from dialogs.sending.not_reached import in_words
+from storage.unit import Unit
+from surveys.pages import pages_of
+from surveys.sending.changes import NotPosted
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import Dispatch, NotReachedPerson
+from surveys.sending.reasons import reason_of
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sends are asked about, and which page of the people whom they missed: all where there is none."""
+
+    slug: str | None
+    number: int | None
+    last: int
+    page: int | None = None
+
+
+def deliveries(
+    context: typer.Context,
+    dispatch: Annotated[
+        int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="One send; by default the latest.")
+    ] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many of the latest.")] = 20,
+    page: Annotated[
+        int | None,
+        typer.Option(
+            "--page", metavar="N", min=1, max=100_000, help=f"Only {A_PAGE} people of each: this page of them."
+        ),
+    ] = None,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how sends stand, and everybody not reached and why."""
+    wanted = Wanted(partnership, dispatch, last, page)
+    with installed(context).store() as store:
+        standing = store.look(lambda unit: look_up(unit, wanted))
+    if as_json:
+        show_json([_facts(one) for one in standing])
+        return
+    show(standing)
+
+
+def look_up(unit: Unit, wanted: Wanted) -> list[Standing]:
+    """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
+    place = places(unit, wanted.slug)[0] if wanted.slug else None
+    return [_standing(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
+
+
+def _standing(unit: Unit, one: Dispatch, page: int | None) -> Standing:
+    start, most = ((page - 1) * A_PAGE, A_PAGE) if page else (0, None)
+    entries = unit.missed.entries([one.id]) if page else 0
+    return Standing(
+        one,
+        unit.deliveries.counts(one.id),
+        unit.missed.why([one.id]),
+        unit.missed.people([one.id], most, start),
+        unit.channels.counts(one.id),
+        unit.channels.not_posted(one.id),
+        unit.now,
+        (page, pages_of(entries, A_PAGE)) if page else None,
+    )
+
+
+def _dispatches(unit: Unit, place: Place | None, wanted: Wanted) -> list[Dispatch]:
+    place_id, number = place.id if place else None, wanted.number
+    if number is None:
+        return unit.deliveries.recent(place_id, list(Kind), wanted.last)
+    return [find(unit, number, place_id)]
+
+
+def _facts(one: Standing) -> dict[str, object]:
+    return {
+        "dispatch": one.dispatch.id,
+        "title": one.dispatch.title,
+        "audience": one.dispatch.rule,
+        "counts": {state.value: one.counts[state] for state in State},
+        "not_reached": [_person(person) for person in one.not_reached],
+        "channels": {state.value: one.channels[state] for state in State},
+        "not_posted": [_post(post) for post in one.not_posted],
+    }
+
+
+def _person(one: NotReachedPerson) -> dict[str, str | None]:
+    facts = {"email": one.email, "state": one.state.value, "reason": in_words(one)}
+    return {**facts, "advice": reason_of(one.reason).advice, "letter": one.letter.value if one.letter else None}
+
+
+def _post(one: NotPosted) -> dict[str, str]:
+    reason = reason_of(one.reason)
+    facts = {"channel": one.channel.in_words(), "state": one.state.value}
+    return {**facts, "reason": reason.words, "advice": reason.advice}

@@ -1,0 +1,128 @@
+"""Import a file: all rows or none, every bad row named, and what a repeat would change is nothing.
+
+After events or attendance have come in, the waves that follow those events are planned in the same transaction.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.files import read_bytes
+from bot.console.import_files import LARGEST, read_sheet, read_text
+from bot.console.installation import installed
+from bot.console.options import Partnership
+from bot.console.output import say, under_way
+from dialogs.asking.wave_lifecycle import plan_for_event
+from dialogs.impact.import_records import BRIEFING, ImportRefused, ImportResult, import_briefing, import_records
+from storage.unit import Unit
+from surveys.telling.approval_status import READY
+
+
+class Kind(StrEnum):
+    """What a file can hold."""
+
+    PEOPLE = "people"
+    ACTIONS = "actions"
+    OUTCOMES = "outcomes"
+    EVENTS = "events"
+    ATTENDANCE = "attendance"
+    EVIDENCE = "evidence"
+    INDICATORS = "indicators"
+    BRIEFING = "briefing"
+
+
+Author = Annotated[
+    str | None, typer.Option("--as", metavar="EMAIL", help="Who wrote the briefing, where a second person approves.")
+]
+
+
+def import_(
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(Kind)}.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV in UTF-8 or XLSX; a briefing is Markdown.")],
+    partnership: Partnership = None,
+    author: Author = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+) -> None:
+    """Bring in records from a file: all rows or none."""
+    if author and kind != BRIEFING:
+        raise typer.BadParameter("it goes with a briefing", param_hint="--as")
+    take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
+
+
+def take_in(
+    context: typer.Context,
+    kind: Kind,
+    file: Path,
+    partnership: str | None,
+    *,
+    author: str | None,
+    state: str = READY,
+    dry_run: bool = False,
+) -> None:
+    """Read a file and bring it in, or list what is to be mended and leave."""
+    with under_way(f"Reading {file.name}"):
+        bring_in = _Reader(kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author)
+    with installed(context).store() as store, under_way(f"Bringing in {kind.value}"):
+        try:
+            result = store.act_now(bring_in)
+        except ImportRefused as refused:
+            _list(refused, file)
+            raise typer.Exit(1) from None
+    _show(result, dry_run)
+
+
+class _Reader:
+    """A file that has been read, to be brought in by one unit of work."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        content: bytes,
+        name: str,
+        partnership: str | None,
+        dry_run: bool,
+        state: str,
+        author: str | None,
+    ) -> None:
+        self._kind, self._name, self._partnership, self._dry_run = kind, name, partnership, dry_run
+        self._state, self._author = state, author
+        self._briefing = read_text(content, name) if kind == BRIEFING else None
+        self._sheet = None if kind == BRIEFING else read_sheet(content, name)
+
+    def __call__(self, unit: Unit) -> ImportResult:
+        result = self._write(unit)
+        for event_id in result.event_ids:
+            if event := unit.waves.event(event_id):
+                plan_for_event(unit, event)
+        return result
+
+    def _write(self, unit: Unit) -> ImportResult:
+        if self._sheet is not None:
+            return import_records(self._kind, self._sheet, self._partnership, self._dry_run, unit)
+        return import_briefing(
+            self._briefing or "",
+            self._name,
+            self._partnership,
+            self._dry_run,
+            unit,
+            state=self._state,
+            author=self._author,
+        )
+
+
+def _list(refused: ImportRefused, file: Path) -> None:
+    say(f"{file.name}: nothing was imported. Mend these and try again:", errors=True)
+    sys.stderr.writelines(f"{line}\n" for line in refused.lines())
+
+
+def _show(result: ImportResult, dry_run: bool) -> None:
+    for note in result.notes:
+        say(note)
+    would = "would be " if dry_run else ""
+    say(f"{result.kind}: {result.created:,} {would}added, {result.changed:,} changed, {result.unchanged:,} unchanged.")
+    if dry_run:
+        say("Nothing was written: this was a dry run.")

@@ -1,0 +1,128 @@
+"""Questionnaires as files: check, show, import, export and list them.
+
+A questionnaire is never changed: a file with another word in it is a new version, and answers keep to their own.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.files import arriving, read_bytes
+from bot.console.import_files import read_text
+from bot.console.installation import installed
+from bot.console.lookups import CONSOLE, instrument_named
+from bot.console.options import AsJson
+from bot.console.output import say, show_json, show_table
+from storage.unit import Unit
+from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument, parse_instrument
+from surveys.asking.instrument import say as in_language
+from surveys.asking.notices import form_notice
+
+app = typer.Typer(help="Keep questionnaires as files.", no_args_is_help=True)
+LARGEST = 200_000  # bytes
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
+Code = Annotated[str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")]
+
+
+@app.command("check")
+def check_file(file: File) -> None:
+    """Say whether a file is a good questionnaire, or what is wrong and where."""
+    found = _read(file)
+    say(f"ok: {found.code}, {len(found.questions)} questions, version {found.version[:12]}")
+
+
+@app.command("list")
+def list_all(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the stored questionnaires."""
+    with installed(context).store() as store:
+        stored = store.look(lambda unit: unit.instruments.all_latest())
+    if as_json:
+        show_json([_facts(one) for one in stored])
+        return
+    show_table(["code", "title", "voice", "questions", "minutes", "version"], [_line(one) for one in stored])
+
+
+@app.command()
+def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
+    """Show a questionnaire, question by question."""
+    with installed(context).store() as store:
+        found = store.look(lambda unit: instrument_named(unit, code))
+    if as_json:
+        show_json({**_facts(found), **found.model_dump(mode="json", exclude_defaults=True)})
+        return
+    say(f"{in_language(found.title, 'en')} ({found.code}), version {found.version[:12]}")
+    say(f"For: {in_language(found.audience, 'en')}; about {found.minutes} min.")
+    say(f"How answers are kept: {form_notice(found).how_kept}")
+    for source in found.source:
+        say(f"Source: {source}")
+    say(f"Licence: {found.licence}")
+    show_table(["question", "kind", "words", "level", "asked"], [_question(one) for one in found.questions])
+
+
+@app.command("import")
+def bring_in(context: typer.Context, file: File) -> None:
+    """Store a questionnaire; the same file a second time changes nothing."""
+    found = _read(file)
+    with installed(context).store() as store:
+        new = store.act_now(lambda unit: _keep(unit, found))
+    what = "is stored and is now asked" if new else "was stored before; nothing was changed"
+    say(f"{found.code}, version {found.version[:12]}, {what}.")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    code: Code,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to; by default it is shown.")] = None,
+) -> None:
+    """Write a questionnaire as a YAML file."""
+    with installed(context).store() as store:
+        text = dump_instrument(store.look(lambda unit: instrument_named(unit, code)))
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    with arriving(out, text.encode()):
+        pass
+    say(f"{out} is written.")
+
+
+def _read(file: Path) -> Instrument:
+    return parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
+
+
+def _keep(unit: Unit, instrument: Instrument) -> bool:
+    new = unit.instruments.add(instrument, unit.now)
+    if new:
+        for partnership_id, _, _ in unit.people.partnerships():
+            unit.record(partnership_id, CONSOLE, "import instrument", f"instrument:{instrument.version}")
+    return new
+
+
+def _facts(one: Instrument) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "title": in_language(one.title, "en"),
+        "voice": one.voice.value,
+        "questions": len(one.questions),
+        "minutes": one.minutes,
+        "version": one.version,
+    }
+
+
+def _line(one: Instrument) -> list[object]:
+    return [*list(_facts(one).values())[:-1], one.version[:12]]
+
+
+def _question(one: Question) -> tuple[str, str, str, str, str]:
+    level = one.level.value if one.level else ""
+    return one.id, one.kind.value, in_language(one.text, "en"), level, _asked(one.show_if)
+
+
+def _asked(branch: Branch | None) -> str:
+    if branch is None:
+        return "always"
+    if branch.any_of:
+        return f"if {branch.question} is {' or '.join(branch.any_of)}"
+    return f"unless {branch.question} is {' or '.join(branch.not_any_of)}"

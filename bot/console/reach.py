@@ -1,0 +1,105 @@
+"""How far a briefing came: the funnel by agency, or the log of its discussions, as a lead sees it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.console.installation import installed
+from bot.console.lookups import by_reference, lead_of, turn_of
+from bot.console.options import AsJson, Lead, Partnership
+from bot.console.output import say, show_json, show_table
+from dialogs.replies import LoggedTalk
+from dialogs.telling.see_reach import SEE_DISCUSSIONS, SEE_REACH, logged, reach_of, seen
+from dialogs.turn import House, Turn
+from storage.unit import Unit
+from surveys.telling.reach import IN_WORDS, Funnel, Line, Step
+
+HELD_BACK = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was typed."""
+
+    ref: str
+    partnership: str | None
+    lead: str | None
+
+
+def reach(
+    context: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")],
+    log: Annotated[bool, typer.Option("--log", help="List the discussions: what was asked, what was agreed.")] = False,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how far a briefing came, and what teams agreed to change."""
+    installation = installed(context)
+    house, wanted = installation.house(), Wanted(ref, partnership, lead)
+    with installation.store() as store:
+        if log:
+            talks = store.act_now(lambda unit: _talks(unit, house, wanted))
+            _show_talks(talks, as_json=as_json)
+        else:
+            title, found = store.act_now(lambda unit: _funnel(unit, house, wanted))
+            _show_funnel(ref, title, found, as_json=as_json)
+
+
+def _found(unit: Unit, house: House, wanted: Wanted) -> tuple[Turn, int]:
+    """Return a turn of the lead in whose name it is seen, and the briefing."""
+    place, number = by_reference(
+        unit, wanted.partnership, wanted.ref, "briefing", lambda place_id: unit.briefings.find(place_id, wanted.ref)
+    )
+    return turn_of(lead_of(unit, place, wanted.lead), unit, house), number
+
+
+def _funnel(unit: Unit, house: House, wanted: Wanted) -> tuple[str, Funnel]:
+    turn, number = _found(unit, house, wanted)
+    return seen(turn, number, SEE_REACH)[1], reach_of(turn, number)
+
+
+def _talks(unit: Unit, house: House, wanted: Wanted) -> tuple[LoggedTalk, ...]:
+    turn, number = _found(unit, house, wanted)
+    seen(turn, number, SEE_DISCUSSIONS)
+    return logged(turn, number)
+
+
+def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
+    if as_json:
+        agencies = [_facts(line) for line in found.agencies]
+        head = {"briefing": ref, "title": title, "minimum_group": found.minimum}
+        show_json({**head, "everybody": _facts(found.everybody), "agencies": agencies})
+        return
+    say(title)
+    lines = [found.everybody, *(found.agencies if len(found.agencies) > 1 else ())]
+    show_table(["", *(IN_WORDS[step] for step in Step)], [[line.name, *_cells(line)] for line in lines])
+    few = f"fewer than {found.minimum}"
+    say(f"{HELD_BACK} stands for a figure held back: {few}, or one that would give such a one away.")
+    say("Opening a link is not reading; whatever follows it is what people told us themselves.")
+
+
+def _facts(line: Line) -> dict[str, object]:
+    """Return a line for machines: a figure held back is null, and the line says that there is one."""
+    figures = {step.value: line.figures[step] for step in Step}
+    return {"agency": line.name, **figures, "suppressed": None in figures.values()}
+
+
+def _cells(line: Line) -> list[str]:
+    return [HELD_BACK if people is None else f"{people:,}" for people in line.figures.values()]
+
+
+def _show_talks(talks: tuple[LoggedTalk, ...], *, as_json: bool) -> None:
+    if as_json:
+        show_json([talk.model_dump() for talk in talks])
+        return
+    if not talks:
+        say("Nobody has told us of a discussion yet.")
+        return
+    columns = ["when", "where", "people", "agency", "questions", "agreed"]
+    show_table(columns, [[talk.when, talk.setting, talk.people or "", talk.agency, *_words(talk)] for talk in talks])
+
+
+def _words(talk: LoggedTalk) -> list[str]:
+    return [" ".join((written or "").split()) for written in (talk.raised, talk.agreed)]

@@ -1,0 +1,114 @@
+"""What is sent again and again: when each comes next, what came of the last time, and stopping one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from bot.console.installation import installed
+from bot.console.lookups import Place, person_of, places, turn_of
+from bot.console.options import AsJson, Lead, Partnership
+from bot.console.output import say, show_json, show_table
+from dialogs.scheduling.list_recurring import ATTENDED, came_of, stop_job
+from dialogs.scheduling.recurring_sends import title_of
+from dialogs.turn import House
+from storage.unit import Unit
+from surveys.london import weekday_and_moment
+from surveys.problems import Refusal
+from surveys.sending.recurring_send import Job, Occurrence, in_words
+from surveys.telling.permissions import Permission
+
+app = typer.Typer(help="See what is sent again and again, and stop it.", no_args_is_help=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One recurring send as it stands now."""
+
+    place: Place
+    job: Job
+    title: str
+    last: Occurrence | None
+    last_in_words: str
+
+
+@app.callback()
+def schedule() -> None:
+    """See what is sent again and again, and stop it."""
+
+
+@app.command("list")
+def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
+    """List recurring sends: the next time of each, and what came of the last."""
+    with installed(context).store() as store:
+        standing = store.look(lambda unit: look_up(unit, partnership))
+    if as_json:
+        show_json([_facts(one) for one in standing])
+        return
+    _show(standing)
+
+
+@app.command()
+def stop(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The name of a recurring send, as schedule list shows it.")],
+    partnership: Partnership = None,
+    lead: Lead = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stop a recurring send; what it has queued already still goes out."""
+    installation = installed(context)
+    house = installation.house()
+    with installation.store() as store:
+        stopped = store.act_now(lambda unit: stop_it(unit, house, partnership, key.strip(), lead))
+    if as_json:
+        show_json({"job": key.strip(), "stopped": stopped})
+        return
+    say(f"{key.strip()} is stopped." if stopped else f"{key.strip()} had stopped already.")
+
+
+def look_up(unit: Unit, slug: str | None) -> list[Standing]:
+    """Return the recurring sends of the partnerships meant: those that go on first in each."""
+    return [one for place in places(unit, slug) for one in _of(unit, place)]
+
+
+def _of(unit: Unit, place: Place) -> list[Standing]:
+    jobs = unit.jobs.listed(place.id)
+    last = unit.jobs.last_of([job.key for job in jobs])
+    return [
+        Standing(place, job, title_of(unit, job), last.get(job.key), came_of(unit, last.get(job.key))) for job in jobs
+    ]
+
+
+def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | None) -> bool:
+    """Stop the recurring send of this key; refuses `nothing-recurring` where there is none."""
+    searched = places(unit, slug)
+    found = next(((place, job) for place in searched if (job := unit.jobs.find(place.id, key))), None)
+    if found is None:
+        raise Refusal("nothing-recurring", key=key, where=", ".join(place.slug for place in searched))
+    place, job = found
+    somebody = person_of(unit, place, lead, Permission.SEND)
+    return stop_job(turn_of(somebody, unit, house), somebody, job)
+
+
+def _facts(one: Standing) -> dict[str, object]:
+    job, last = one.job, one.last
+    what = {"job": job.key, "partnership": one.place.slug, "kind": job.kind.value, "subject": job.subject}
+    whom = {"title": one.title, "instrument": job.instrument, "audience": job.rule}
+    when = {"every": job.every, "until": job.until, "next_at": job.next_at}
+    came = {"due_at": last.due_at, "came_of_it": last.came_of_it, "words": one.last_in_words} if last else None
+    return {**what, **whom, **when, "stopped_because": job.stopped_because, "last": came}
+
+
+def _show(standing: Sequence[Standing]) -> None:
+    if not standing:
+        say("Nothing is sent again and again.")
+        return
+    show_table(["job", "what", "audience", "rule", "next", "last"], [_line(one) for one in standing])
+
+
+def _line(one: Standing) -> list[object]:
+    job = one.job
+    following = weekday_and_moment(job.next_at) if job.next_at else in_words(job.stopped_because or "")
+    return [job.key, one.title, job.rule or ATTENDED, job.every, following, one.last_in_words or "not due yet"]

@@ -1,0 +1,51 @@
+"""Commands that start the program: serve, worker, demo; and migrate, which goes before them.
+
+Whether an installation is fit to start is not decided here: what starts it refuses, and names everything at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from bot.console.installation import installed
+from bot.console.output import say
+
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production stands behind its own proxy
+PORT = 3978
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str | None, typer.Option("--host", help="The address to listen on; in local mode this machine only.")
+    ] = None,
+    port: Port = PORT,
+) -> None:
+    """Run everything in one process: Teams, pages, clock, deliveries."""
+    installation = installed(context)
+    usual = LOOPBACK if installation.settings().is_local else EVERYWHERE
+    installation.serve(host or usual, port, True)
+
+
+def worker(context: typer.Context) -> None:
+    """Run clock and deliveries only, beside a process that serves."""
+    installed(context).serve(LOOPBACK, 0, False)
+
+
+def demo(
+    context: typer.Context,
+    port: Port = PORT,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    walkthrough: Annotated[
+        bool, typer.Option("--walkthrough", help="Play the whole main job once, then stop.")
+    ] = False,
+) -> None:
+    """Show a populated installation in a throw-away database."""
+    installed(context).demo(port, no_open, walkthrough)
+
+
+def migrate(context: typer.Context) -> None:
+    """Bring the database to the current schema; safe to repeat."""
+    say(f"The database is current: revision {installed(context).migrate()}.")

@@ -1,0 +1,111 @@
+"""Write impact summaries to files; the audit trail keeps the hash of each.
+
+A file takes its place only after the audit event is stored, so that nothing leaves without its trace.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.files import arriving
+from bot.console.installation import Installation, installed
+from bot.console.lookups import CONSOLE, Place, by_reference, one_place
+from bot.console.options import Format, Partnership, day
+from bot.console.output import say, steps
+from dialogs.impact.request_summary import work_out
+from dialogs.turn import House
+from storage.impact.evidence import ActionRow
+from storage.store import Store
+from storage.unit import Unit
+from surveys.london import LONDON
+from surveys.people import Role
+from surveys.problems import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which actions of which partnership, as they stood when, in whose name."""
+
+    place: Place
+    actions: Sequence[ActionRow]
+    as_at: date
+    actor: str
+
+
+def summary(
+    context: typer.Context,
+    fmt: Annotated[Format, typer.Option("--format", metavar="json|csv|xlsx|pdf", help="What kind of file.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to; with --all, a folder.")],
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", show_default=False, help="The action's reference.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every action of a partnership.")] = False,
+    as_at: Annotated[
+        date | None, typer.Option("--as-at", metavar="DATE", parser=day, help="As it stood on that day; today.")
+    ] = None,
+    partnership: Partnership = None,
+) -> None:
+    """Write the impact summary of an action to a file."""
+    if (ref is None) is not every:
+        raise typer.BadParameter("name one action, or --all for every action of a partnership", param_hint="REF")
+    installation = installed(context)
+    with installation.store() as store:
+        wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
+        for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
+            _write(installation, store, wanted, action, fmt, file)
+            say(f"{file} is written.")
+
+
+def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> Wanted:
+    """Find the actions; refuses a day that has not come and a partnership without any action."""
+    today = unit.now.astimezone(LONDON).date()
+    if as_at and as_at > today:
+        raise Refusal("date-future")
+    if ref is not None:
+        place, action = by_reference(
+            unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
+        )
+        return Wanted(place, [action], as_at or today, _actor(unit, place))
+    place = one_place(unit, slug)
+    actions = unit.evidence.actions(place.id)
+    if not actions:
+        raise Refusal("not-found")
+    return Wanted(place, actions, as_at or today, _actor(unit, place))
+
+
+def _actor(unit: Unit, place: Place) -> str:
+    """Return in whose name a file is taken: the first lead's or evaluator's, else the command line's own."""
+    people = [*unit.people.with_role(place.id, Role.LEAD), *unit.people.with_role(place.id, Role.EVALUATOR)]
+    return f"person:{people[0].id}" if people else CONSOLE
+
+
+def _files(wanted: Wanted, fmt: Format, out: Path, *, every: bool) -> list[tuple[ActionRow, Path]]:
+    if not every:
+        return [(wanted.actions[0], out)]
+    named: dict[str, ActionRow] = {}
+    for action in wanted.actions:
+        name = _name(wanted, action.ref, fmt)
+        named[name if name not in named else _name(wanted, f"{action.ref}-{action.id}", fmt)] = action
+    return [(action, out / name) for name, action in named.items()]
+
+
+def _name(wanted: Wanted, ref: str, fmt: Format) -> str:
+    words = f"impact-{wanted.place.slug}-{ref}-{wanted.as_at.isoformat()}"
+    return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}.{fmt.value}"
+
+
+def _write(
+    installation: Installation, store: Store, wanted: Wanted, action: ActionRow, fmt: Format, file: Path
+) -> None:
+    house: House = installation.house()
+    worked_out = store.look(lambda unit: work_out(unit, house, wanted.place.id, action.id, wanted.as_at))
+    content = installation.write_summary(worked_out, fmt.value)
+    subject = f"action:{action.id}:{fmt.value}:{sha256(content).hexdigest()}"
+    with arriving(file, content):
+        store.act_now(lambda unit: unit.record(wanted.place.id, wanted.actor, "download", subject))

@@ -1,0 +1,126 @@
+"""The doors put together: both on one port, with the one sender that they and the clock share.
+
+Importing this module takes seconds, because the SDK does; only what serves imports it.
+"""
+
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import aiohttp
+from aiohttp import web
+
+from bot.settings import Settings
+from bot.teams.bearer import Bearer, TokenAddress
+from bot.teams.door import TeamsDoor
+from bot.teams.gate import GateRules
+from bot.teams.host import build_teams_host
+from bot.teams.rate_limit import Pace
+from bot.teams.roster import emails_of
+from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
+from bot.teams.sender import SendRules, TeamsSender, open_session
+from bot.teams.signing_keys import KeySource
+from bot.teams.tokens import TokenCheck
+from bot.web import Readiness, WebSettings, open_web_door
+from dialogs.replies import Reply
+from dialogs.table import take_page
+from dialogs.turn import Command, House
+from storage.shared_rate_limit import StoredPace
+from storage.store import Store
+from surveys.problems import Refusal
+
+AskReadiness = Callable[[], Awaitable[Readiness]]
+
+
+class Front:
+    """The front of house of one process: `sender` for whoever must speak, `listening` to let people in."""
+
+    def __init__(
+        self, settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime], store: Store
+    ) -> None:
+        self._settings = settings
+        self._sdk = TeamsSdk(_identity(settings))
+        self.sender = TeamsSender(
+            session=session,
+            rules=SendRules(settings.bot_id, settings.hosts, local=settings.is_local),
+            pace=Pace(settings.send_rate, StoredPace(store, settings.send_rate, time.time)),
+            clock=clock,
+            bearer=_bearer(settings, session, self._sdk),
+        )
+
+    @asynccontextmanager
+    async def listening(
+        self, store: Store, house: House, readiness: AskReadiness, host: str, port: int
+    ) -> AsyncGenerator[str]:
+        """Serve the Teams endpoint, the pages and health; give the base address."""
+        app = web.Application()
+        self._open_pages(app, store, house, readiness)
+        app.add_routes(await self._teams_routes(store, house))
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+        await runner.setup()
+        try:
+            await _open_port(runner, host, port)
+            shown = f"[{host}]" if ":" in host else host
+            yield f"http://{shown}:{runner.addresses[0][1]}"
+        finally:
+            await runner.cleanup()
+
+    def _open_pages(self, app: web.Application, store: Store, house: House, readiness: AskReadiness) -> None:
+        async def page(command: Command) -> Reply:
+            return await store.act(lambda unit: take_page(unit, command, house))
+
+        open_web_door(app, page, readiness, WebSettings(production=not self._settings.is_local))
+
+    async def _teams_routes(self, store: Store, house: House) -> list[web.RouteDef]:
+        settings = self._settings
+
+        async def look_up(service_url: str, conversation_id: str, teams_user_id: str) -> list[str]:
+            return await emails_of(self.sender, service_url, conversation_id, teams_user_id)
+
+        rules = GateRules(
+            settings.bot_id, settings.tenants, settings.hosts, settings.tokens_required, local=settings.is_local
+        )
+        door = TeamsDoor(store, house, self.sender, look_up)
+        return await build_teams_host(rules, door, sdk=self._sdk, tokens=await self._tokens())
+
+    async def _tokens(self) -> TokenCheck | None:
+        settings = self._settings
+        if not settings.tokens_required:
+            return None
+        keys = KeySource(self.sender.session, settings.metadata_url, local=settings.is_local)
+        await keys.warm()
+        return TokenCheck(keys, settings.bot_id)
+
+
+async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise Refusal("port-taken", host=host, port=port) from error
+
+
+@asynccontextmanager
+async def open_front(settings: Settings, clock: Callable[[], datetime], store: Store) -> AsyncGenerator[Front]:
+    """Give the front of house for as long as the process runs."""
+    async with open_session() as session:
+        yield Front(settings, session, clock, store)
+
+
+def _identity(settings: Settings) -> BotIdentity:
+    return BotIdentity(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret.get_secret_value(),
+        tenant_id=settings.tenant_id,
+        managed_identity_client_id=settings.managed_identity_client_id,
+        openid_metadata_url=settings.openid_metadata_url,
+    )
+
+
+def _bearer(settings: Settings, session: aiohttp.ClientSession, sdk: TeamsSdk) -> Bearer | None:
+    """Return how our own token is had: from the address that is set, through the SDK, or none in local mode."""
+    if settings.token_url:
+        secret = settings.client_secret.get_secret_value()
+        fetch = TokenAddress(session, settings.token_url, settings.bot_id, secret, local=settings.is_local)
+        return Bearer(fetch)
+    return None if settings.is_local else Bearer(sdk_token(sdk))

@@ -1,0 +1,140 @@
+"""The public keys with which Teams signs, fetched without ever blocking the event loop.
+
+One fetch at a time, shared by all who wait; at most one in 30 s however many unknown key ids arrive; old keys stay
+usable while a fetch fails.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import aiohttp
+import jwt
+import structlog
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from yarl import URL
+
+from bot.teams.addresses import is_loopback
+from bot.teams.request_body import read_up_to
+
+FETCH_TIMEOUT_SECONDS = 10
+COOL_DOWN_SECONDS = 30.0
+STALE_AFTER_SECONDS = 3600.0
+_MOST_BYTES = 1_000_000
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class KeySet:
+    """One reading of the metadata: the issuer, RSA keys by id, and the ids that are endorsed for Teams."""
+
+    issuer: str
+    keys: dict[str, RSAPublicKey]
+    endorsed: frozenset[str]
+
+
+class KeysUnavailable(Exception):  # noqa: N818 - a state of the world, reported as a refusal
+    """The metadata or the keys could not be read."""
+
+
+@dataclass(slots=True)
+class KeySource:
+    """Keeps the newest key set of one OpenID metadata address; `clock` counts seconds and never goes back."""
+
+    session: aiohttp.ClientSession
+    metadata_url: str
+    local: bool = False
+    clock: Callable[[], float] = time.monotonic
+    _current: KeySet | None = None
+    _tried_at: float = float("-inf")
+    _read_at: float = float("-inf")
+    _fetching: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    async def warm(self) -> None:
+        """Fetch the keys before the first request needs them; a failure is logged and tried again later."""
+        await self._refresh()
+
+    async def with_key(self, key_id: str) -> KeySet | None:
+        """Return the key set that holds `key_id`, fetching once if it is unknown; None when nobody knows it."""
+        current = self._current
+        if current is not None and key_id in current.keys:
+            if self.clock() - self._read_at > STALE_AFTER_SECONDS:
+                self._start()
+            return current
+        await self._refresh()
+        current = self._current
+        return current if current is not None and key_id in current.keys else None
+
+    async def _refresh(self) -> None:
+        task = self._start()
+        if task is not None:
+            await asyncio.shield(task)
+
+    def _start(self) -> asyncio.Task[None] | None:
+        """Return the fetch under way, or begin one unless the last was too recent."""
+        if self._fetching is not None and not self._fetching.done():
+            return self._fetching
+        now = self.clock()
+        if now - self._tried_at < COOL_DOWN_SECONDS:
+            return None
+        self._tried_at = now
+        self._fetching = asyncio.create_task(self._fetch())
+        return self._fetching
+
+    async def _fetch(self) -> None:
+        try:
+            self._current = await self._read()
+            self._read_at = self.clock()
+        except Exception as problem:  # whatever was wrong, the keys we have stay and nobody's request fails
+            log.warning("signing-keys-unavailable", code=type(problem).__name__)
+
+    async def _read(self) -> KeySet:
+        metadata = await self._json(self._allowed(self.metadata_url))
+        issuer, keys_url = metadata.get("issuer"), metadata.get("jwks_uri")
+        if not isinstance(issuer, str) or not isinstance(keys_url, str):
+            raise KeysUnavailable("metadata-incomplete")
+        return _key_set(issuer, await self._json(self._allowed(keys_url)))
+
+    def _allowed(self, address: str) -> URL:
+        url = URL(address)
+        if url.scheme == "https" or (self.local and is_loopback(url)):
+            return url
+        raise KeysUnavailable("address-not-https")
+
+    async def _json(self, url: URL) -> dict[str, Any]:
+        timeout = aiohttp.ClientTimeout(total=FETCH_TIMEOUT_SECONDS)
+        async with self.session.get(url, timeout=timeout, allow_redirects=False) as response:
+            if response.status != 200:
+                raise KeysUnavailable("status")
+            content = await read_up_to(response.content, _MOST_BYTES)
+        found: object = json.loads(content)
+        if not isinstance(found, dict):
+            raise KeysUnavailable("not-an-object")
+        return cast("dict[str, Any]", found)
+
+
+def _key_set(issuer: str, document: dict[str, Any]) -> KeySet:
+    """Keep the RSA signing keys of a JWKS; where any key lists endorsements, only those for `msteams` are endorsed."""
+    listed: object = document.get("keys")
+    if not isinstance(listed, list):
+        raise KeysUnavailable("keys-missing")
+    entries = [cast("dict[str, Any]", entry) for entry in cast("list[object]", listed) if isinstance(entry, dict)]
+    keys = {kid: key for entry in entries if (key := _rsa_key(entry)) and isinstance(kid := entry.get("kid"), str)}
+    if not any("endorsements" in entry for entry in entries):
+        return KeySet(issuer, keys, frozenset(keys))
+    endorsed = {entry.get("kid") for entry in entries if "msteams" in (entry.get("endorsements") or ())}
+    return KeySet(issuer, keys, frozenset(kid for kid in keys if kid in endorsed))
+
+
+def _rsa_key(entry: dict[str, Any]) -> RSAPublicKey | None:
+    if entry.get("kty") != "RSA" or entry.get("use", "sig") != "sig":
+        return None
+    try:
+        key = jwt.PyJWK(entry, algorithm="RS256").key
+    except jwt.PyJWTError:
+        return None
+    return key if isinstance(key, RSAPublicKey) else None

@@ -1,0 +1,67 @@
+"""The pages of letters: what Teams could not deliver, under an address of one's own, and the way to get no more.
+
+Opening an address changes nothing, because mail scanners follow links and do not press buttons.
+"""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.web.form_data import ONCE, read_posted
+from bot.web.ports import TakeTurn
+from bot.web.rendering import Easel
+from bot.web.saving import Saving
+from dialogs.asking.answer_by_email import OpenLetter, OpenStop, SubmitLetter, TakeStop
+from surveys.asking.instrument import Reader
+
+_TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - where one stands in an address
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A survey or a briefing for one invited person."""
+
+    turn: TakeTurn
+    easel: Easel
+    largest: int
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The page of a letter."""
+        return self.easel.draw(await self.turn(OpenLetter(token=request.match_info["token"])))
+
+    async def submit(self, request: web.Request) -> web.Response:
+        """Take what was sent; if it could not be saved the page holds it, to be sent again."""
+        posted = await read_posted(request, self.largest)
+        fields = {name: values for name, values in posted.items() if name != ONCE}
+        command = SubmitLetter(token=request.match_info["token"], fields=fields)
+        return await Saving(self.turn, self.easel, Reader.PRACTITIONER).save(command, posted)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """The page on which one gets no more letters, or has them again."""
+
+    turn: TakeTurn
+    easel: Easel
+    out: bool
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """Ask first; changes nothing."""
+        return self.easel.draw(await self.turn(OpenStop(token=request.match_info["token"], out=self.out)))
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Do it; a mail program may press this button for its reader (RFC 8058), and sends words of its own."""
+        return self.easel.draw(await self.turn(TakeStop(token=request.match_info["token"], out=self.out)))
+
+
+def letter_routes(turn: TakeTurn, easel: Easel, largest: int) -> list[web.RouteDef]:
+    """Every address of a letter."""
+    letters = Letters(turn, easel, largest)
+    routes = [web.get(f"/q/{_TOKEN}", letters.show), web.post(f"/q/{_TOKEN}", letters.submit)]
+    for name, out in (("stop", True), ("start", False)):
+        stopping = Stopping(turn, easel, out)
+        routes += [
+            web.get(f"/q/{_TOKEN}/{name}", stopping.ask),
+            web.post(f"/q/{_TOKEN}/{name}", stopping.take),
+        ]
+    return routes

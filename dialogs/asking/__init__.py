@@ -1,0 +1,1 @@
+"""Asking: surveys, forms, follow-ups."""

@@ -1,0 +1,246 @@
+"""Answer a survey one question at a time, in the same message, with a way back and “finish later”.
+
+What comes next follows from the question answered, never from where somebody last stood, so a repeated tap gets the
+same reply.
+"""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from dialogs.asking.anonymous_tickets import is_ours
+from dialogs.asking.record_answers import keep_one, tally, withdraw
+from dialogs.asking.response import TEAMS, Responding
+from dialogs.asking.survey_words import closes_in_words, option_of, question_notice, thanks_notice
+from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
+from dialogs.turn import Command, Id, Turn
+from storage.asking.answers import NewResponse
+from surveys.asking.answers import Answer, BeforeNow, is_blank, read_answer
+from surveys.asking.concerns import own_taps
+from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
+from surveys.asking.instrument import Mode, Question, QuestionKind, say
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.routing import next_question, position, previous_question
+from surveys.asking.wave import ASKED, FINISHED, STARTED, Asking, Wave
+from surveys.people import Person
+from surveys.problems import Refusal
+
+
+class OfWave(Command):
+    """A command about one survey; `ticket` stands for the response where nobody is named."""
+
+    wave: Id
+    ticket: str | None = Field(default=None, max_length=64)
+
+
+class AtQuestion(OfWave):
+    """A command about one question of it."""
+
+    question: str = Field(max_length=60)
+
+
+class GiveAnswer(AtQuestion):
+    """An answer as the card sends it."""
+
+    value: str | int | list[str] | None = None
+    before: str | int | None = None
+    now: str | int | None = None
+
+    def raw(self) -> object:
+        """Return what `read_answer` takes."""
+        if self.before is not None or self.now is not None:
+            return {"before": self.before, "now": self.now}
+        return self.value
+
+
+def open_survey(turn: Turn, command: OfWave) -> Reply:
+    """Start a survey, or go on at the first question that has no answer."""
+    to, person = responding(turn, command)
+    given = given_before(turn, to)
+    if to.progress == FINISHED:
+        return _thanks(to, given)
+    at = next_question(to.instrument, {}, None)
+    while at is not None and at.id in given:
+        at = next_question(to.instrument, given, at.id)
+    return _ask(to, given, at) if at else _finish(turn, to, given, person)
+
+
+def answer(turn: Turn, command: GiveAnswer) -> Reply:
+    """Keep an answer and ask what comes next; what cannot be taken is asked again with the reason."""
+    to, person = responding(turn, command)
+    question = to.instrument.question(command.question)
+    given = given_before(turn, to)
+    if _has_words(question, given) and is_blank(command.raw()):  # never shown again, and so not lost either
+        return _go_on(turn, to, given, question, person)
+    try:
+        read = read_answer(question, command.raw())
+    except Refusal as refusal:
+        return _ask(to, given, question, problem=refusal.sentence)
+    if read is None:
+        return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
+    if not given:
+        begin(turn, to, person)
+    if to.person_id is not None:
+        turn.record(person, "answer", f"wave:{to.wave.id}")
+    keep_one(turn.unit, turn.house, to, given, read)
+    return _go_on(turn, to, {**given, question.id: read}, question, person)
+
+
+def skip(turn: Turn, command: AtQuestion) -> Reply:
+    """Leave a question out; an answer given before is forgotten."""
+    to, person = responding(turn, command)
+    question = to.instrument.question(command.question)
+    if question.required:
+        return _ask(to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence)
+    given = given_before(turn, to)
+    rest = withdraw(turn.unit, to, given, question) if question.id in given else given
+    return _go_on(turn, to, rest, question, person)
+
+
+def back(turn: Turn, command: AtQuestion) -> Reply:
+    """Go back one question."""
+    to, _ = responding(turn, command)
+    given = given_before(turn, to)
+    before = previous_question(to.instrument, given, command.question)
+    return _ask(to, given, before or to.instrument.question(command.question))
+
+
+def later(turn: Turn, command: OfWave) -> Reply:
+    """Finish later: everything answered is kept. What was answered under a ticket cannot be gone back to."""
+    to, _ = responding(turn, command)
+    answered = bool(given_before(turn, to))
+    if command.ticket is not None:
+        kept = "Your answers so far are kept, and this form is closed." if answered else "Nothing was kept."
+        return Said(title="You have stopped", text=f"{kept} You can give feedback again at any time.")
+    closes = closes_in_words(to.wave)
+    until = f" It stays open until {closes}." if closes else ""
+    title, kept = ("Finish later", "Your answers so far are kept.") if answered else ("Not now", "That is fine.")
+    return Said(
+        title=title, text=f"{kept}{until} Type “my surveys” to go on.", next_verb="my-surveys", next_label="My surveys"
+    )
+
+
+def my_surveys(turn: Turn, _command: Command) -> Reply:
+    """List the person's open surveys and those finished."""
+    found = turn.unit.waves.of_people([person.id for person in turn.speaker.people])
+    still = [(wave, progress) for wave, progress in found if wave.is_open(turn.unit.now) and progress != FINISHED]
+    finished = [wave.label for wave, progress in found if progress == FINISHED]
+    return SurveyList(open=tuple(option_of(wave, progress) for wave, progress in still), finished=tuple(finished[:10]))
+
+
+def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Responding, Person]:
+    """Return the response that a command is about, and whose it is; refuses what they were not asked."""
+    asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
+    person = _asked(turn, asking) if asking else None
+    if asking is None or person is None:
+        raise Refusal("not-found")
+    wave = asking.wave
+    if not wave.is_open(turn.unit.now):
+        raise Refusal("wave-closed" if wave.state != "planned" else "wave-not-open")
+    instrument = turn.unit.instruments.at(wave.instrument_version)
+    if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
+        raise Refusal("out-of-date")
+    if command.ticket is not None:
+        if not is_ours(turn.unit.keyring, wave.id, command.ticket):
+            raise Refusal("out-of-date")
+        key = form_key(_master(turn), command.ticket.encode())
+        return Responding(wave, instrument, key, None, door, command.ticket), person
+    if wave.salt is None or asking.person_id is None:
+        raise Refusal("not-found")
+    key = response_key(_study(turn, wave), wave.id, person.id)
+    return Responding(wave, instrument, key, person.id, door, progress=asking.progress), person
+
+
+def _asked(turn: Turn, asking: Asking) -> Person | None:
+    """Return the person of the speaker whom the wave asks, or who may answer it without a name."""
+    named = (person for person in turn.speaker.people if person.id == asking.person_id)
+    return next(named, turn.speaker.within(asking.wave.partnership_id))
+
+
+def _master(turn: Turn) -> bytes:
+    return turn.unit.keyring.pseudonyms
+
+
+def _study(turn: Turn, wave: Wave) -> bytes:
+    return study_key(_master(turn), wave.salt or b"")
+
+
+def given_before(turn: Turn, to: Responding) -> dict[str, Answer]:
+    """Return the answers kept so far."""
+    return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
+
+
+def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
+    """Say whether words were written before, for which an empty box then stands."""
+    return question.kind is QuestionKind.TEXT and question.id in given
+
+
+def begin(turn: Turn, to: Responding, person: Person) -> None:
+    """Begin the response with its first answer, and note that the survey has certainly arrived."""
+    named = to.person_id is not None
+    new = NewResponse(
+        wave_id=to.wave.id,
+        key=to.key,
+        agency_id=person.agency_id if named else None,
+        pseudonym=pseudonym(_study(turn, to.wave), person.id) if named else None,
+        door=to.door,
+        language=person.language,
+        week=iso_week(turn.unit.now.date()),
+    )
+    if turn.unit.answers.begin(new) and named:
+        turn.unit.waves.set_progress(to.wave.id, person.id, STARTED)
+        turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
+
+
+def _go_on(turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person) -> Reply:
+    following = next_question(to.instrument, given, after.id)
+    return _ask(to, given, following) if following else _finish(turn, to, given, person)
+
+
+def finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> None:
+    """End a response, unless nothing was answered."""
+    if given:
+        turn.unit.answers.finish(to.wave.id, to.key)
+        tally(turn.unit, to, given)
+    if to.person_id is not None:
+        turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
+
+
+def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> Reply:
+    finish(turn, to, given, person)
+    return _thanks(to, given)
+
+
+def _thanks(to: Responding, given: Mapping[str, Answer]) -> Reply:
+    return Thanks(
+        survey=say(to.instrument.title, "en"),
+        wave=None if to.person_id is None else to.wave.id,
+        help_now=ConcernClass.RED in own_taps(to.instrument, given.values()),
+        notice=thanks_notice(to.instrument, anything=bool(given)),
+    )
+
+
+def _ask(to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None) -> Reply:
+    number, of = position(to.instrument, given, question.id)
+    return AskQuestion(
+        wave=to.wave.id,
+        ticket=to.ticket,
+        survey=say(to.instrument.title, "en"),
+        question=question,
+        number=number,
+        of=of,
+        can_go_back=previous_question(to.instrument, given, question.id) is not None,
+        given=_shown(given.get(question.id)),
+        words_kept=_has_words(question, given),
+        notice=question_notice(to.instrument, question),
+        problem=problem,
+    )
+
+
+def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
+    """What was chosen before. Words are not shown: those of a concern are gone, and nobody is to see the difference."""
+    if answer is None:
+        return None
+    if isinstance(answer.value, BeforeNow):
+        return {"before": answer.value.before, "now": answer.value.now}
+    return list(answer.value) if isinstance(answer.value, tuple) else answer.value

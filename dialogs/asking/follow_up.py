@@ -1,0 +1,167 @@
+"""Follow up an event or an action: choose it, see how many people and minutes it asks; open it in one transaction."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import Field
+
+from dialogs.asking.wave_lifecycle import label_of, open_wave, sent_for
+from dialogs.people.audience_counts import left_out, needs_typing, offered
+from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply
+from dialogs.turn import Command, Turn
+from storage.database.query_types import AnySelect
+from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.wave import NewWave
+from surveys.asking.waves import wave_on_demand
+from surveys.london import day_in_words
+from surveys.people import Person, Role
+from surveys.problems import Refusal
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # one way only to write each, because the subject names a study
+
+
+class Choice(Command):
+    """What is followed up, with which questionnaire, among whom."""
+
+    subject: str = Field(max_length=60)
+    instrument: str = Field(max_length=60)
+    audience: str = Field(default="", max_length=2000)
+    rule: str = Field(default="", max_length=2000)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up that has been looked up and may be opened."""
+
+    lead: Person
+    subject: str  # event:ID or action:ID
+    ref: str  # the same with its reference
+    title: str
+    instrument: Instrument
+    rule: str
+    people: AnySelect
+    count: int
+    everyone: bool
+
+
+def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
+    """Offer events and actions, questionnaires and audiences."""
+    lead = turn.person(Role.LEAD)
+    events = turn.unit.waves.events(lead.partnership_id, 12)
+    actions = turn.unit.evidence.actions(lead.partnership_id)
+    subjects = [
+        *(Option(value=f"event:{e.id}", text=e.title, detail=day_in_words(e.ends_at)) for e in events),
+        *(Option(value=f"action:{a.id}", text=a.title, detail=a.ref) for a in actions),
+    ]
+    attended = Option(value="attended", text="Those who attended")
+    return ChooseFollowUp(
+        subjects=tuple(subjects),
+        instruments=tuple(_option(instrument) for instrument in askable(turn)),
+        audiences=(attended, *offered(turn, lead)),
+    )
+
+
+def askable(turn: Turn) -> list[Instrument]:
+    """Return the questionnaires that can be put to people in Teams."""
+    return [i for i in turn.unit.instruments.all_latest() if i.mode is not Mode.ANONYMOUS]
+
+
+def preview(turn: Turn, command: Choice) -> Reply:
+    """Show how many people and minutes it asks."""
+    rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
+    try:
+        return shown(turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
+    except Refusal as refusal:
+        if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
+            raise
+        given = {name: getattr(command, name) for name in ("subject", "instrument", "rule")}
+        return choose(turn, command).model_copy(update={**given, "problem": str(refusal)})
+
+
+def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
+    """Find the event or action, the questionnaire and the people; refuse what is not this partnership's."""
+    lead = turn.person(Role.LEAD)
+    ref, title = _subject(turn, lead, subject)
+    instrument = turn.unit.instruments.latest(code)
+    if instrument is None or instrument.mode is Mode.ANONYMOUS:
+        raise Refusal("not-found")
+    people = _people(turn, lead, subject, rule)
+    count = sum(number for _, number in turn.unit.count(people))
+    if not count:
+        raise Refusal("nobody-in-audience")
+    return FollowUp(lead, subject, ref, title, instrument, rule, people, count, needs_typing(turn, lead, rule))
+
+
+def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
+    """Plan the wave and, when its time has come, open it; return the dispatch, None where nothing has gone out yet."""
+    window = wave_on_demand(found.instrument, opens_at)
+    new = NewWave(
+        partnership_id=found.lead.partnership_id,
+        once=once,
+        subject=found.subject,
+        instrument_version=found.instrument.version,
+        voice=found.instrument.voice,
+        label=label_of(found.instrument, opens_at),
+        rule=found.rule,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        remind_at=window.remind_at,
+        asked_by=found.lead.id,
+    )
+    wave_id, made = turn.unit.waves.plan(new)
+    if made:
+        turn.record(found.lead, "follow up", f"wave:{wave_id}")
+    wave = turn.unit.waves.wave(wave_id)
+    if wave is None or wave.opens_at > turn.unit.now:
+        return None
+    return open_wave(turn.unit, turn.house, wave) if made else sent_for(turn.unit, wave)
+
+
+def _subject(turn: Turn, lead: Person, subject: str) -> tuple[str, str]:
+    """Return the event or action by its reference, and its title."""
+    kind, _, number = subject.partition(":")
+    subject_id = int(number) if _NUMBER.fullmatch(number) else 0
+    if kind == "event":
+        event = turn.unit.waves.event(subject_id)
+        if event and event.partnership_id == lead.partnership_id:
+            return f"event:{event.ref}", event.title
+    if kind == "action":
+        action = turn.unit.evidence.action(lead.partnership_id, subject_id)
+        if action:
+            return f"action:{action.ref}", action.title
+    raise Refusal("not-found")
+
+
+def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
+    if rule:
+        return turn.unit.audience(lead.partnership_id, rule)
+    kind, _, number = subject.partition(":")
+    attended = turn.unit.waves.attended if kind == "event" else turn.unit.waves.attended_any
+    return attended(int(number))
+
+
+def _option(instrument: Instrument) -> Option:
+    minutes = "minute" if instrument.minutes == 1 else "minutes"
+    detail = f"{len(instrument.questions)} questions, about {instrument.minutes} {minutes}"
+    return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
+
+
+def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
+    """Return how many people and minutes it asks, with what is wrong."""
+    return ConfirmFollowUp(
+        subject=found.subject,
+        subject_title=found.title,
+        instrument=found.instrument.code,
+        instrument_title=say(found.instrument.title, "en"),
+        audience=found.rule,
+        count=found.count,
+        minutes_each=found.instrument.minutes,
+        minutes_in_all=found.instrument.minutes * found.count,
+        questions=len(found.instrument.questions),
+        type_count=found.everyone,
+        once=once,
+        left_out=left_out(turn, found.people, turn.house.most_asks),
+        problem=problem,
+    )

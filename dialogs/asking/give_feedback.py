@@ -1,0 +1,78 @@
+"""Give frontline feedback at any time: choose what it is about, then answer under a one-time ticket, not a name."""
+
+from datetime import datetime
+
+from dialogs.asking.anonymous_tickets import new_ticket
+from dialogs.asking.answer_survey import OfWave, open_survey
+from dialogs.asking.wave_lifecycle import label_of
+from dialogs.replies import ChooseSubject, Option, Reply
+from dialogs.turn import Command, Id, Turn
+from surveys.asking.notices import form_notice
+from surveys.asking.wave import OPEN, NewWave
+from surveys.london import LONDON
+from surveys.people import Person
+from surveys.problems import Refusal
+
+INSTRUMENT = "frontline"
+
+
+class About(Command):
+    """Which action the feedback is about."""
+
+    action: Id
+
+
+def choose(turn: Turn, _command: Command) -> Reply:
+    """Offer what feedback can be about."""
+    person = turn.person()
+    instrument = turn.unit.instruments.latest(INSTRUMENT)
+    actions = turn.unit.evidence.actions(person.partnership_id)
+    if instrument is None or not actions:
+        raise Refusal("nothing-open")
+    words = form_notice(instrument)
+    options = tuple(Option(value=str(action.id), text=action.title, detail=action.ref) for action in actions[:30])
+    return ChooseSubject(subjects=options, notice=(words.how_kept, words.not_read_at_once))
+
+
+def begin(turn: Turn, command: About) -> Reply:
+    """Ask the first question, under a ticket made now."""
+    person = _member(turn, command.action)
+    wave_id = _wave_of_quarter(turn, person, command.action)
+    return open_survey(turn, OfWave(wave=wave_id, ticket=new_ticket(turn.unit.keyring, wave_id)))
+
+
+def _member(turn: Turn, action_id: int) -> Person:
+    for person in turn.speaker.people:
+        if any(action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)):
+            return person
+    raise Refusal("not-found")
+
+
+def _wave_of_quarter(turn: Turn, person: Person, action_id: int) -> int:
+    """Return the wave that gathers this quarter's frontline feedback on an action; the first to speak opens it."""
+    instrument = turn.unit.instruments.latest(INSTRUMENT)
+    if instrument is None:
+        raise Refusal("nothing-open")
+    begins, ends = _quarter(turn.unit.now)
+    new = NewWave(
+        partnership_id=person.partnership_id,
+        once=f"frontline:{action_id}:{begins:%Y-%m}",
+        subject=f"action:{action_id}",
+        instrument_version=instrument.version,
+        voice=instrument.voice,
+        label=label_of(instrument, begins),
+        rule="",
+        opens_at=begins,
+        closes_at=ends,
+        remind_at=None,
+        state=OPEN,
+    )
+    return turn.unit.waves.plan(new)[0]
+
+
+def _quarter(now: datetime) -> tuple[datetime, datetime]:
+    local = now.astimezone(LONDON)
+    first = local.month - (local.month - 1) % 3
+    begins = datetime(local.year, first, 1, tzinfo=LONDON)
+    ends = datetime(local.year + (first == 10), (first + 3 - 1) % 12 + 1, 1, tzinfo=LONDON)
+    return begins, ends

@@ -1,0 +1,82 @@
+"""Who is this: before anything goes out, whom an audience names, and what would become of a message to each."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from dialogs.asking.follow_up import look_up
+from dialogs.people.audience_counts import counted, left_out
+from dialogs.replies import Reply, WhoIsThis
+from dialogs.turn import Command, Id, Turn
+from storage.database.query_types import AnySelect
+from surveys.pages import pages_of
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.reasons import reason_in_words
+from surveys.telling.permissions import SENDERS
+
+ON_A_PAGE = 25
+
+
+class Who(Command):
+    """An audience, from which check it is looked at, and which page of its people, from 0."""
+
+    audience: str = Field(default="", max_length=2000)
+    saved: str = Field(default="", max_length=100)  # the name of a saved audience, where one was chosen from the list
+    briefing: Id | None = None
+    subject: str = Field(default="", max_length=60)
+    instrument: str = Field(default="", max_length=60)
+    page: int = Field(default=0, ge=0, le=1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a rule names; `most_asks` is the cap that holds for what would be sent, 0 where none does."""
+
+    rule: str
+    people: AnySelect
+    by_agency: tuple[tuple[str, int], ...]
+    most_asks: int
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return sum(number for _, number in self.by_agency)
+
+
+def who(turn: Turn, command: Who) -> Reply:
+    """List whom an audience names, a page at a time."""
+    lead = turn.person(*SENDERS)
+    found = _looked_up(turn, lead, command)
+    pages = pages_of(found.count, ON_A_PAGE)
+    page = min(command.page, pages - 1)
+    people = turn.unit.exclusions.listed(found.people, found.most_asks, page * ON_A_PAGE, ON_A_PAGE)
+    return WhoIsThis(
+        audience=found.rule,
+        briefing=command.briefing,
+        subject=command.subject,
+        instrument=command.instrument,
+        count=found.count,
+        by_agency=found.by_agency[:20],
+        left_out=left_out(turn, found.people, found.most_asks),
+        people=tuple((one.name, one.agency, reason_in_words(one.reason)) for one in people),
+        page=page,
+        pages=pages,
+    )
+
+
+def named_by(turn: Turn, lead: Person, rule: str, most_asks: int) -> Audience:
+    """Return whom a rule names; refuses one that cannot be read or names nobody."""
+    by_agency = counted(turn, lead, rule)
+    return Audience(rule, turn.unit.audience(lead.partnership_id, rule), tuple(by_agency), most_asks)
+
+
+def _looked_up(turn: Turn, lead: Person, command: Who) -> Audience:
+    most_asks = 0 if command.briefing is not None else turn.house.most_asks
+    if command.subject:
+        found = look_up(turn, command.subject, command.instrument, command.audience)
+        return Audience(command.audience, found.people, tuple(turn.unit.count(found.people)), most_asks)
+    rule = command.audience or (f"@{command.saved}" if command.saved else "")
+    if not rule:
+        raise Refusal("audience-missing")
+    return named_by(turn, lead, rule, most_asks)

@@ -1,0 +1,149 @@
+"""Plan, open, remind and close waves: the part of asking that the clock drives.
+
+Each step is safe to repeat: a wave has one name (`once`), an invitation one row, a reminder one dispatch. Whom the cap
+on asking leaves out is in the dispatch with the reason and in the ledger as left out: nobody reminds them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dialogs.asking.survey_words import invite_reply
+from dialogs.turn import House
+from storage.database.query_types import AnySelect
+from storage.unit import Unit
+from surveys.asking.instrument import Instrument, say
+from surveys.asking.wave import Event, NewWave, Wave
+from surveys.asking.waves import plan_waves
+from surveys.london import day_in_words
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
+
+JUST_ASKED = timedelta(hours=12)  # nobody is reminded so soon after the invitation
+
+
+def plan_for_event(unit: Unit, event: Event) -> None:
+    """Plan the waves that follow an event, or move those not open yet; one whose time has passed asks nobody."""
+    by_code = {instrument.code: instrument for instrument in unit.instruments.all_latest()}
+    for planned in plan_waves(event.ends_at, by_code.values()):
+        instrument = by_code[planned.instrument_code]
+        new = NewWave(
+            partnership_id=event.partnership_id,
+            once=f"event:{event.id}:{instrument.code}",
+            subject=f"event:{event.id}",
+            instrument_version=instrument.version,
+            voice=instrument.voice,
+            label=label_of(instrument, planned.opens_at),
+            rule="",
+            opens_at=planned.opens_at,
+            closes_at=planned.closes_at,
+            remind_at=planned.remind_at,
+        )
+        unit.waves.move(new)
+        if planned.closes_at > unit.now:
+            unit.waves.plan(new)
+
+
+def label_of(instrument: Instrument, opens_at: datetime) -> str:
+    """Return how people name a wave."""
+    return f"{say(instrument.title, 'en')}, {day_in_words(opens_at)}"
+
+
+def open_wave(unit: Unit, house: House, wave: Wave) -> int | None:
+    """Open a wave: send the invitations, write its ledger; return the dispatch, None where another has opened it."""
+    unit.exclusions.take_turns()
+    late = max(unit.now - wave.opens_at, timedelta())  # the reminder keeps its distance from the invitation
+    if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
+        return None
+    unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
+    return _invite(unit, house, wave, _once(wave, Kind.SURVEY), people_of(unit, wave))
+
+
+def ask_newcomers(unit: Unit, house: House, wave: Wave) -> int | None:
+    """Ask those of whom it has become known, since the wave opened, that they came; None where nobody is new."""
+    unit.exclusions.take_turns()
+    newcomers = unit.waves.newcomers(wave)
+    if not unit.count(newcomers):
+        return None
+    once = f"{_once(wave, Kind.SURVEY)}:after {unit.waves.known(wave.id)}"
+    unit.record(wave.partnership_id, "clock", "ask newcomers", f"wave:{wave.id}")
+    return _invite(unit, house, wave, once, newcomers)
+
+
+def remind(unit: Unit, wave: Wave) -> int | None:
+    """Send the one reminder to those who have not finished; None where another has sent it."""
+    if not unit.waves.mark_reminded(wave.id):
+        return None
+    people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
+    new = _dispatch(unit, wave, Kind.REMINDER, _once(wave, Kind.REMINDER))
+    return unit.deliveries.open(new, people, unit.now, unit.now)[0]
+
+
+def close(unit: Unit, wave: Wave) -> None:
+    """Close a wave: no answer is taken any more."""
+    if unit.waves.close(wave.id):
+        unit.record(wave.partnership_id, "clock", "close wave", f"wave:{wave.id}")
+
+
+def sent_for(unit: Unit, wave: Wave) -> int | None:
+    """Return the dispatch of a wave's invitations, where they have gone out."""
+    return unit.deliveries.find(_once(wave, Kind.SURVEY))
+
+
+def _once(wave: Wave, kind: Kind) -> str:
+    return f"wave:{wave.id}:{kind.value}"
+
+
+def people_of(unit: Unit, wave: Wave) -> AnySelect:
+    """Return the query of the people ids whom a wave asks."""
+    if wave.rule:
+        return unit.audience(wave.partnership_id, wave.rule)
+    return unit.waves.attended(wave.event_id) if wave.event_id else unit.waves.attended_any(wave.action_id or 0)
+
+
+def _invite(unit: Unit, house: House, wave: Wave, once: str, people: AnySelect) -> int:
+    """Send invitations to those who have not been asked too often, and write all of them into the ledger."""
+    new = _dispatch(unit, wave, Kind.SURVEY, once)
+    excluding = unit.exclusions.of_survey(house.most_asks)
+    dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
+    if made:
+        unit.waves.invite(wave.id, dispatch)
+    return dispatch
+
+
+def _dispatch(unit: Unit, wave: Wave, kind: Kind, once: str) -> NewDispatch:
+    instrument = unit.instruments.at(wave.instrument_version)
+    reply = invite_reply(wave, instrument, reminder=kind is Kind.REMINDER)
+    return NewDispatch(
+        partnership_id=wave.partnership_id,
+        once=once,
+        kind=kind,
+        title=wave.label,
+        rule=wave.rule,
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        wave_id=wave.id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that the clock does with waves: which are due, and what is done with each, in a unit of its own."""
+
+    name: str
+    due: Callable[[Unit], list[Wave]]
+    take: Callable[[Unit, House, Wave], object]
+
+    def take_all(self, unit: Unit, house: House) -> int:
+        """Do it with every wave that is due, in one unit; return how many."""
+        due = self.due(unit)
+        for wave in due:
+            self.take(unit, house, wave)
+        return len(due)
+
+
+OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
+CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
+REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), lambda unit, _, wave: remind(unit, wave))
+CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), lambda unit, _, wave: close(unit, wave))
+STEPS = (OPENING, CATCHING_UP, REMINDING, CLOSING)

@@ -1,0 +1,119 @@
+"""Bring records in from a file: all rows or none, and a second time changes nothing.
+
+One table says for each kind what a row looks like and who writes it; the file has been read before it comes here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from storage import imports
+from storage.imports import Intake, Writing, Written
+from storage.unit import Unit
+from surveys.records.reading import read_records
+from surveys.records.result import ImportResult
+from surveys.records.rows import (
+    ActionRow,
+    AttendanceRow,
+    EventRow,
+    EvidenceRow,
+    IndicatorRow,
+    OutcomeRow,
+    PersonRow,
+    Record,
+)
+from surveys.records.sheet import ImportRefused, RowProblem, Sheet, sheet_of
+from surveys.telling.approval_status import READY
+from surveys.telling.briefing import parse_briefing
+
+BRIEFING = "briefing"
+CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of table: its row and its writer."""
+
+    row: type[Record]
+    write: Callable[[Intake, Any], Written]
+
+
+KINDS: dict[str, Kind] = {
+    "people": Kind(PersonRow, imports.write_people),
+    "actions": Kind(ActionRow, imports.write_actions),
+    "outcomes": Kind(OutcomeRow, imports.write_outcomes),
+    "events": Kind(EventRow, imports.write_events),
+    "attendance": Kind(AttendanceRow, imports.write_attendance),
+    "evidence": Kind(EvidenceRow, imports.write_evidence),
+    "indicators": Kind(IndicatorRow, imports.write_indicators),
+}
+
+
+def import_records(
+    kind: str,
+    rows: Sheet | Sequence[Mapping[str, str]],
+    partnership_slug: str | None,
+    dry_run: bool,
+    unit: Unit,
+    actor: str = CONSOLE,
+) -> ImportResult:
+    """Write the rows of one kind, or nothing; raises `ImportRefused` with every bad row.
+
+    `kind` is a key of `KINDS`. With `dry_run` everything is tried and then undone.
+    """
+    sheet = rows if isinstance(rows, Sheet) else sheet_of(rows)
+    reading = read_records(KINDS[kind].row, sheet)
+    intake = Intake(unit.connection, partnership_slug, list(reading.problems))
+    write = partial(KINDS[kind].write, intake, reading.records)
+    return _bring_in(kind, write, intake, dry_run, unit, actor)
+
+
+def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option that somebody may type
+    text: str,
+    file_name: str,
+    partnership_slug: str | None,
+    dry_run: bool,
+    unit: Unit,
+    actor: str = CONSOLE,
+    *,
+    state: str = READY,
+    author: str | None = None,
+) -> ImportResult:
+    """Write one briefing from its Markdown; raises `Refusal("file-unreadable")` or `ImportRefused`.
+
+    `author` is the e-mail of whoever wrote it, where that is known.
+    """
+    briefing = parse_briefing(text, file_name)
+    intake = Intake(unit.connection, partnership_slug)
+    write = partial(imports.write_briefing, intake, briefing, Writing(state, unit.now, author))
+    return _bring_in(BRIEFING, write, intake, dry_run, unit, actor)
+
+
+def _bring_in(
+    kind: str,
+    write: Callable[[], Written],
+    intake: Intake,
+    dry_run: bool,
+    unit: Unit,
+    actor: str,
+) -> ImportResult:
+    with unit.connection.begin_nested() as savepoint:
+        done = write()
+        intake.check()
+        if dry_run:
+            savepoint.rollback()
+    if not dry_run:
+        _record(kind, done, unit, actor)
+    events = () if dry_run else done.event_ids
+    return ImportResult(kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events)
+
+
+def _record(kind: str, done: Written, unit: Unit, actor: str) -> None:
+    """Leave a trace in each partnership's trail, unless nothing was changed."""
+    if done.created or done.changed:
+        for partnership_id in sorted(done.partnerships):
+            unit.record(partnership_id, actor, "import", kind)
+
+
+__all__ = ["BRIEFING", "KINDS", "ImportRefused", "ImportResult", "RowProblem", "import_briefing", "import_records"]

@@ -1,0 +1,52 @@
+"""Who is asked or told: the audiences offered, and how a count is confirmed before anything goes out."""
+
+from dialogs.replies import Option
+from dialogs.turn import Turn
+from storage.database.query_types import AnySelect
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.audience import names_everyone
+from surveys.sending.exclusion_summary import counted_in_words
+
+LONGEST_DETAIL = 60
+
+
+def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
+    """Return the audiences that a lead may choose from; any other is typed as a rule."""
+    agencies = turn.unit.people.agencies(person.partnership_id)
+    saved = turn.unit.saved_audiences.all(person.partnership_id)
+    return (
+        Option(value="role=practitioner", text="All practitioners"),
+        *(Option(value=f"@{name}", text=f"@{name}", detail=rule[:LONGEST_DETAIL]) for name, rule in saved.items()),
+        *(Option(value=f'agency="{name}"', text=name) for name in agencies if '"' not in name),
+        Option(value="role=lead", text="Safeguarding leads"),
+        Option(value="everyone", text="Everyone"),
+    )
+
+
+def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
+    """Return how many people a rule names, by agency; refuse one that names nobody."""
+    if not rule.strip():
+        raise Refusal("audience-missing")
+    by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
+    if not by_agency:
+        raise Refusal("nobody-in-audience")
+    return by_agency
+
+
+def left_out(turn: Turn, people: AnySelect, most_asks: int) -> str:
+    """Say of how many people it is known that a message would not reach them now, and why."""
+    return counted_in_words(turn.unit.exclusions.counted(people, most_asks), most_asks)
+
+
+def needs_typing(turn: Turn, person: Person, rule: str) -> bool:
+    """Say whether the count must be typed before sending: also where a saved rule in it rests on everyone."""
+    return bool(rule) and names_everyone(turn.unit.saved_audiences.written_out(person.partnership_id, rule))
+
+
+def confirm(*, everyone: bool, count_now: int, count_seen: int, typed: str | int | None) -> None:
+    """Refuse when the audience has changed since it was shown, or its number was not typed where it must be."""
+    if count_now != count_seen:
+        raise Refusal("audience-changed", count=count_now)
+    if everyone and str(typed or "").strip().replace(",", "") != str(count_now):
+        raise Refusal("count-mismatch", count=count_now)

@@ -1,0 +1,77 @@
+"""See what is sent again and again in a partnership, what came of it the last time, and stop it."""
+
+from dialogs.replies import Reply, Schedule, ScheduledSend
+from dialogs.scheduling.recurring_sends import title_of
+from dialogs.turn import Command, Id, Turn
+from storage.unit import Unit
+from surveys.london import weekday_and_moment
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.recurring_send import STOPPED, Job, Occurrence, in_words
+from surveys.telling.permissions import SENDERS
+
+ATTENDED = "those who attended"
+
+
+class OfJob(Command):
+    """A command about one recurring send."""
+
+    job: Id
+
+
+def listed(turn: Turn, _command: Command) -> Schedule:
+    """List a partnership's recurring sends: those that go on first."""
+    lead = turn.person(*SENDERS)
+    jobs = turn.unit.jobs.listed(lead.partnership_id)
+    last = turn.unit.jobs.last_of([job.key for job in jobs])
+    return Schedule(jobs=tuple(_scheduled(turn.unit, job, last.get(job.key)) for job in jobs))
+
+
+def stop(turn: Turn, command: OfJob) -> Reply:
+    """Stop one and list them again; one that has stopped already stays as it is."""
+    lead = turn.person(*SENDERS)
+    job = turn.unit.jobs.job(command.job)
+    if job is None or job.partnership_id != lead.partnership_id:
+        raise Refusal("not-found")
+    stop_job(turn, lead, job)
+    return listed(turn, command)
+
+
+def stop_job(turn: Turn, lead: Person, job: Job) -> bool:
+    """Stop a recurring send; what it has queued already goes out. Say whether it was going on."""
+    stopped = turn.unit.jobs.stop(job.id, STOPPED)
+    if stopped:
+        turn.record(lead, "stop schedule", f"job:{job.id}")
+    return stopped
+
+
+def at_home(unit: Unit, partnership_id: int) -> str:
+    """Say how many recurring sends go on, and when the next is due; nothing where there has never been one."""
+    jobs = unit.jobs.listed(partnership_id)
+    running = [job.next_at for job in jobs if job.next_at]
+    if not running:
+        return "none goes on any more" if jobs else ""
+    return f"{len(running)}, next on {weekday_and_moment(running[0])}"
+
+
+def came_of(unit: Unit, last: Occurrence | None) -> str:
+    """Say when a job was last due and what came of it; nothing where it has not been due yet."""
+    if last is None:
+        return ""
+    kind, _, number = last.came_of_it.partition(":")
+    if kind != "dispatch":
+        return f"{weekday_and_moment(last.due_at)}: not sent. {in_words(last.came_of_it)}"
+    people = sum(unit.deliveries.counts(int(number)).values())
+    return f"{weekday_and_moment(last.due_at)}: sent to {people:,} as dispatch {number}."
+
+
+def _scheduled(unit: Unit, job: Job, last: Occurrence | None) -> ScheduledSend:
+    return ScheduledSend(
+        job=job.id,
+        title=title_of(unit, job),
+        audience=job.rule or ATTENDED,
+        every=job.every,
+        next=weekday_and_moment(job.next_at) if job.next_at else "",
+        last=came_of(unit, last),
+        stopped=in_words(job.stopped_because) if job.stopped_because else "",
+    )

@@ -1,0 +1,175 @@
+"""Send something again and again: keep the job, and do what is due of it by the same way as a single send.
+
+A time of a job is taken once over all processes. Where nothing may go out then, the occurrence keeps why, the leads are
+told, and the job goes on to its next time unless no time would mend it.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from dialogs.asking.follow_up import look_up, open_follow_up
+from dialogs.people.audience_counts import counted
+from dialogs.replies import Said
+from dialogs.sending.send_briefing import send
+from dialogs.turn import House, Turn
+from storage.unit import Unit
+from surveys.london import weekday_and_moment
+from surveys.people import Person, Speaker
+from surveys.problems import Refusal
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
+from surveys.sending.recurring_send import LASTING, MISSED, OVER, Due, Job, JobKind, NewJob, Times, due, in_words
+from surveys.telling.permissions import SENDERS
+
+CLOCK = "clock"
+TAKEN = "taken"  # until the end of the unit, when it is known what came of it
+
+
+class DeclinedError(Exception):
+    """A time of a job came and nothing may go out: nothing of the unit is kept, and `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What is to be sent again and again, and when."""
+
+    kind: JobKind
+    subject: str  # a briefing's reference, or event:REF or action:REF
+    instrument: str | None
+    rule: str
+    times: Times
+
+    def key(self, partnership_id: int) -> str:
+        """Return the name of the job: the same for the same thing to the same people by the same rule."""
+        facts = (str(partnership_id), self.kind, self.subject, self.instrument or "", self.rule, self.times.every)
+        beginning = re.sub(r"[^a-z0-9]+", "-", self.subject.lower()).strip("-")[:30]
+        return f"{beginning or 'job'}-{sha256('|'.join(facts).encode()).hexdigest()[:8]}"
+
+
+def begin(turn: Turn, lead: Person, repeat: Repeat) -> str:
+    """Keep a job, or give the same one its new times; return its key."""
+    new = NewJob(
+        partnership_id=lead.partnership_id,
+        key=repeat.key(lead.partnership_id),
+        kind=repeat.kind,
+        subject=repeat.subject,
+        instrument=repeat.instrument,
+        rule=repeat.rule,
+        every=repeat.times.every,
+        starts_at=repeat.times.starts_at,
+        until=repeat.times.until,
+        next_at=repeat.times.next_at,
+        made_by=lead.id,
+    )
+    turn.record(lead, "schedule", f"job:{turn.unit.jobs.keep(new)}")
+    return new.key
+
+
+def take(unit: Unit, house: House, job_id: int) -> None:
+    """Do what is due of a job, unless another process has; raises `DeclinedError` where nothing may go out."""
+    job = unit.jobs.job(job_id)
+    claimed = _claim(unit, house, job, TAKEN) if job else None
+    if job is None or claimed is None:
+        return
+    try:
+        dispatch = _SENDING[job.kind](_turn(unit, house, job), job, f"job:{job.key}:{claimed.at.isoformat()}")
+    except Refusal as refusal:
+        raise DeclinedError(refusal.code) from refusal
+    unit.jobs.came_of(job.key, claimed.at, f"dispatch:{dispatch}")
+
+
+def decline(unit: Unit, house: House, job_id: int, code: str) -> None:
+    """Keep why nothing went out at the time that is due, and tell the leads."""
+    job = unit.jobs.job(job_id)
+    claimed = _claim(unit, house, job, code) if job else None
+    if job is None or claimed is None:
+        return
+    if code in LASTING:
+        unit.jobs.stop(job.id, code)
+    unit.record(job.partnership_id, CLOCK, "decline to send", f"job:{job.id}")
+    _tell(unit, job, claimed, code)
+
+
+def title_of(unit: Unit, job: Job) -> str:
+    """Return how people name what a job sends: its reference where it is no longer there."""
+    if job.kind is JobKind.BRIEFING:
+        number = unit.briefings.find(job.partnership_id, job.subject)
+        briefing = unit.briefings.briefing(job.partnership_id, number) if number else None
+        return briefing.title if briefing else job.subject
+    kind, _, ref = job.subject.partition(":")
+    found = (unit.waves.find_event if kind == "event" else unit.evidence.find_action)(job.partnership_id, ref)
+    return found.title if found else job.subject
+
+
+def _claim(unit: Unit, house: House, job: Job, came_of_it: str) -> Due | None:
+    """Move a job on and take the time that is due; None where nothing is, or another process was first."""
+    now = due(job, unit.now, house.is_holiday)
+    if now is None or not unit.jobs.move(job, now.next_at, None if now.next_at else OVER):
+        return None
+    for moment in now.missed:
+        unit.jobs.take(job.key, moment, unit.now, MISSED)
+    return now if unit.jobs.take(job.key, now.at, unit.now, came_of_it) else None
+
+
+def _turn(unit: Unit, house: House, job: Job) -> Turn:
+    """Return a turn in which whoever made a job speaks, with the roles that they have now."""
+    person = unit.people.person(job.made_by)
+    if person is None:
+        raise Refusal("not-permitted")
+    return Turn(Speaker(CLOCK, CLOCK, (person,)), unit, house)
+
+
+def _send_briefing(turn: Turn, job: Job, once: str) -> int:
+    lead = turn.person(*SENDERS)
+    number = turn.unit.briefings.find(job.partnership_id, job.subject)
+    briefing = turn.unit.briefings.briefing(job.partnership_id, number) if number else None
+    if number is None or briefing is None:
+        raise Refusal("not-found")
+    counted(turn, lead, job.rule)
+    return send(turn, lead, number, briefing, job.rule, once, turn.unit.now)
+
+
+def _follow_up(turn: Turn, job: Job, once: str) -> int:
+    kind, _, ref = job.subject.partition(":")
+    find = turn.unit.waves.find_event if kind == "event" else turn.unit.evidence.find_action
+    subject = find(job.partnership_id, ref)
+    found = look_up(turn, f"{kind}:{subject.id if subject else 0}", job.instrument or "", job.rule)
+    dispatch = open_follow_up(turn, found, once, turn.unit.now)
+    if dispatch is None:
+        raise Refusal("wave-not-open")
+    return dispatch
+
+
+_SENDING = {JobKind.BRIEFING: _send_briefing, JobKind.FOLLOW_UP: _follow_up}
+
+
+def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
+    """Tell whoever made a job that nothing went out, or all leads where it was not theirs to send any more."""
+    title = f"Not sent: {title_of(unit, job)}"
+    more = (
+        f"It is due again on {weekday_and_moment(claimed.next_at)}." if claimed.next_at else "It does not come again."
+    )
+    after = "It has been stopped." if code in LASTING else more
+    said = Said(
+        title=title,
+        text=f"It was due on {weekday_and_moment(claimed.at)}. {in_words(code)} {after}",
+        next_verb="schedule",
+        next_label="Recurring sends",
+    )
+    maker = unit.people.person(job.made_by)
+    rule = f'email="{maker.email}"' if maker and maker.may(*SENDERS) else "role=lead"
+    new = NewDispatch(
+        partnership_id=job.partnership_id,
+        once=f"job:{job.key}:{claimed.at.isoformat()}:note",
+        kind=Kind.NOTE,
+        title=title,
+        rule=rule,
+        reply=type(said).__name__,
+        content=said.model_dump_json(),
+    )
+    unit.deliveries.open(new, unit.audience(job.partnership_id, rule), unit.now, unit.now)

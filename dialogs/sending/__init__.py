@@ -1,0 +1,1 @@
+"""Sending, and what is done about a send."""

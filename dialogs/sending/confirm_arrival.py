@@ -1,0 +1,24 @@
+"""Take the word of somebody that a message has reached them, where Teams' reply was lost; a lead passes it on."""
+
+from dialogs.replies import Reply
+from dialogs.sending.find_send import OfDispatch, mine
+from dialogs.sending.not_reached import AtPage, show
+from dialogs.turn import Id, Turn
+from surveys.problems import Refusal
+
+
+class Word(OfDispatch):
+    """Who has said so, of which send."""
+
+    said_by: Id
+
+
+def it_arrived(turn: Turn, command: Word) -> Reply:
+    """Note it, and show who else has not been reached; refuses where something else is known of the message."""
+    lead, sent = mine(turn, command)
+    new = turn.unit.deliveries.prove_by_word(sent.id, command.said_by)
+    if new is None:
+        raise Refusal("nothing-unknown")
+    if new:
+        turn.record(lead, "word that it arrived", f"dispatch:{sent.id} person:{command.said_by}")
+    return show(turn, AtPage(dispatch=sent.id))

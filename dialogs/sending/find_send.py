@@ -1,0 +1,30 @@
+"""One send of a partnership, and the lead who asks about it."""
+
+from dialogs.turn import Command, Id, Turn
+from storage.unit import Unit
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.dispatch import Dispatch
+from surveys.telling.permissions import SENDERS
+
+MOST = 2**31  # numbers that a database can have given
+
+
+class OfDispatch(Command):
+    """A command about one send."""
+
+    dispatch: Id
+
+
+def find(unit: Unit, number: int, partnership_id: int | None = None) -> Dispatch:
+    """Return a send, of that partnership where one is named. Refuses `not-found`."""
+    found = unit.deliveries.dispatch(number, partnership_id) if 0 <= number < MOST else None
+    if found is None:
+        raise Refusal("not-found")
+    return found
+
+
+def mine(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
+    """Return the lead who asks, and the send of their partnership that is meant."""
+    lead = turn.person(*SENDERS)
+    return lead, find(turn.unit, command.dispatch, lead.partnership_id)

@@ -1,0 +1,259 @@
+"""After sending: a lead pauses a send, goes on with it, cancels what waits, changes its text or withdraws it.
+
+Nothing here takes back what was read: who was given an earlier text is listed, and a card says that it was withdrawn.
+"""
+
+from hashlib import sha256
+
+from pydantic import Field
+
+from dialogs.replies import (
+    ChangeSend,
+    ConfirmCancel,
+    ConfirmChange,
+    ConfirmWithdraw,
+    Option,
+    Reply,
+    SawOldText,
+    ShowBriefing,
+    Withdrawn,
+)
+from dialogs.sending.find_send import OfDispatch, mine
+from dialogs.sending.progress import queued
+from dialogs.sending.send_briefing import frozen
+from dialogs.telling.sign_off_briefing import refuse_embargoed, refuse_unready
+from dialogs.turn import Turn
+from surveys.london import moment_in_words
+from surveys.pages import pages_of
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.changes import CANCELLED, GOING, STOPPABLE, WHY_WITHDRAWN, WITHDRAWN, moves_of, state_in_words
+from surveys.sending.changes import SawOldText as Saw
+from surveys.sending.delivery import REACHED, Kind, State
+from surveys.sending.dispatch import Dispatch
+from surveys.sending.reasons import reason_in_words
+from surveys.telling.briefing import Briefing
+
+A_PAGE = 25
+HIDES_TITLE = "recognisable"
+
+
+class Withdrawal(OfDispatch):
+    """Why it is withdrawn."""
+
+    why: str = Field(default="", max_length=20)
+
+
+class NewText(OfDispatch):
+    """The text that was shown."""
+
+    mark: str = Field(max_length=64)
+
+
+class PageOfPeople(OfDispatch):
+    """Which page of a list of people, from 0."""
+
+    page: int = Field(default=0, ge=0, le=1_000_000)
+
+
+def change(turn: Turn, command: OfDispatch) -> Reply:
+    """Show what can be done about a send."""
+    lead, dispatch = mine(turn, command)
+    turn.unit.progress_cards.leave(dispatch.id, lead.id)
+    moves = moves_of(dispatch, turn.unit.deliveries.counts(dispatch.id)[State.PENDING])
+    standing = state_in_words(dispatch.state, dispatch.paused_because)
+    return ChangeSend(dispatch=dispatch.id, title=dispatch.title, standing=standing, moves=moves)
+
+
+def pause(turn: Turn, command: OfDispatch) -> Reply:
+    """Hold back what waits; a second tap changes nothing."""
+    lead, dispatch = _stoppable(turn, command)
+    if turn.unit.changes.pause(dispatch.id):
+        turn.record(lead, "pause send", f"dispatch:{dispatch.id}")
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+
+
+def resume(turn: Turn, command: OfDispatch) -> Reply:
+    """Go on with what waits, also where the program had stopped it."""
+    lead, dispatch = mine(turn, command)
+    if turn.unit.changes.resume(dispatch.id):
+        turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+
+
+def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
+    """Show how many will not get it."""
+    _, dispatch = _stoppable(turn, command)
+    counts = turn.unit.deliveries.counts(dispatch.id)
+    return ConfirmCancel(
+        dispatch=dispatch.id,
+        title=dispatch.title,
+        waiting=counts[State.PENDING],
+        sending=counts[State.SENDING],
+        reached=_reached(counts),
+    )
+
+
+def cancel(turn: Turn, command: OfDispatch) -> Reply:
+    """Let nothing more go out; what is being sent finishes. A second tap changes nothing."""
+    lead, dispatch = _stoppable(turn, command)
+    if dispatch.state in GOING:
+        turn.unit.changes.stop(dispatch.id, CANCELLED, turn.unit.now)
+        turn.record(lead, "cancel send", f"dispatch:{dispatch.id}")
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+
+
+def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
+    """Show how many cards are replaced, and ask why."""
+    _, dispatch = _told(turn, command)
+    counts = turn.unit.deliveries.counts(dispatch.id)
+    return ConfirmWithdraw(
+        dispatch=dispatch.id,
+        title=dispatch.title,
+        waiting=counts[State.PENDING],
+        reached=_reached(counts),
+        reasons=tuple(Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items()),
+        problem=problem,
+    )
+
+
+def withdraw(turn: Turn, command: Withdrawal) -> Reply:
+    """Let nothing more go out, and replace every card of it; a second tap changes nothing."""
+    lead, dispatch = mine(turn, command)
+    if dispatch.state == WITHDRAWN:
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    _told(turn, command)
+    if command.why not in WHY_WITHDRAWN:
+        return ask_withdraw(turn, command, problem="Say why it is withdrawn.")
+    unit = turn.unit
+    card = _withdrawn_card(turn, lead, dispatch, command.why)
+    unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
+    unit.changes.say_instead(dispatch.id, type(card).__name__, card.model_dump_json(), lead.id, unit.now)
+    turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
+    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+
+
+def _withdrawn_card(turn: Turn, lead: Person, dispatch: Dispatch, why: str) -> Withdrawn:
+    return Withdrawn(
+        title=None if why == HIDES_TITLE else dispatch.title,
+        partnership=lead.partnership,
+        when=moment_in_words(turn.unit.now),
+        why=WHY_WITHDRAWN[why][1],
+    )
+
+
+def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
+    """Show the briefing's newest text beside how many have the old one."""
+    _, dispatch = _told(turn, command)
+    new = _newest(turn, dispatch)
+    if _is_said(turn, dispatch, new):
+        raise Refusal("text-unchanged")
+    _refuse_unready(turn, dispatch)
+    counts = turn.unit.deliveries.counts(dispatch.id)
+    return ConfirmChange(
+        dispatch=dispatch.id,
+        title=dispatch.title,
+        waiting=counts[State.PENDING],
+        reached=_reached(counts),
+        preview=new.model_copy(update={"preview": True}),
+        mark=_mark(new),
+        can_list=dispatch.revision > 0,
+        problem=problem,
+    )
+
+
+def change_text(turn: Turn, command: NewText) -> Reply:
+    """Make the newest text that of the send: delivered cards are updated in place, what waits goes out with it."""
+    lead, dispatch = _told(turn, command)
+    new = _newest(turn, dispatch)
+    if _is_said(turn, dispatch, new):
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    _refuse_unready(turn, dispatch)
+    if _mark(new) != command.mark:
+        return ask_change(turn, command, problem="The briefing has been changed again since you looked.")
+    unit = turn.unit
+    unit.changes.say_instead(dispatch.id, type(new).__name__, new.model_dump_json(), lead.id, unit.now)
+    unit.changes.retitle(dispatch.id, new.title)
+    turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
+    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+
+
+def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
+    """List to whom an earlier text was delivered, a page at a time."""
+    _, dispatch = mine(turn, command)
+    changes = turn.unit.changes
+    last = changes.last(dispatch.id)
+    if last is None:
+        raise Refusal("text-never-changed")
+    count, waiting = changes.count_saw_old_text(dispatch.id)
+    pages = pages_of(count, A_PAGE)
+    page = min(command.page, pages - 1)
+    people = changes.saw_old_text(dispatch.id, A_PAGE, page * A_PAGE)
+    return SawOldText(
+        dispatch=dispatch.id,
+        title=dispatch.title,
+        changed=moment_in_words(last.at),
+        count=count,
+        cards_waiting=waiting,
+        people=tuple((one.name, one.agency, one.read, card_in_words(one)) for one in people),
+        page=page,
+        pages=pages,
+    )
+
+
+def card_in_words(one: Saw) -> str:
+    """Say whether somebody's card shows the new text by now."""
+    if one.shows_new:
+        return "Their card shows the new text."
+    if one.under_way:
+        return "Their card is still to be changed."
+    return f"Their card could not be changed. {reason_in_words(one.reason)}".rstrip()
+
+
+def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
+    lead, dispatch = mine(turn, command)
+    if dispatch.kind not in STOPPABLE:
+        raise Refusal("not-stoppable")
+    return lead, dispatch
+
+
+def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
+    """Return a briefing that has not been withdrawn."""
+    lead, dispatch = mine(turn, command)
+    if dispatch.kind is not Kind.BRIEFING or dispatch.briefing_id is None:
+        raise Refusal("not-a-briefing")
+    if dispatch.state == WITHDRAWN:
+        raise Refusal("send-withdrawn")
+    return lead, dispatch
+
+
+def _newest(turn: Turn, dispatch: Dispatch) -> ShowBriefing:
+    return frozen(turn, dispatch.briefing_id or 0, _briefing(turn, dispatch))
+
+
+def _briefing(turn: Turn, dispatch: Dispatch) -> Briefing:
+    briefing = turn.unit.briefings.briefing(dispatch.partnership_id, dispatch.briefing_id or 0)
+    if briefing is None:
+        raise Refusal("not-found")
+    return briefing
+
+
+def _refuse_unready(turn: Turn, dispatch: Dispatch) -> None:
+    """Refuse a text that could not be sent either: a draft, or one without the words of those who must give theirs."""
+    briefing = _briefing(turn, dispatch)
+    refuse_embargoed(briefing, turn.unit.now)
+    refuse_unready(turn, dispatch.partnership_id, dispatch.briefing_id or 0, briefing)
+
+
+def _is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
+    """Say whether a send says the same as the newest text already."""
+    said = turn.unit.changes.text(dispatch.id)
+    return said.reply == type(new).__name__ and ShowBriefing.model_validate_json(said.content) == new
+
+
+def _mark(new: ShowBriefing) -> str:
+    return sha256(new.model_dump_json().encode()).hexdigest()[:16]
+
+
+def _reached(counts: dict[State, int]) -> int:
+    return sum(counts[state] for state in REACHED)

@@ -1,0 +1,91 @@
+"""Whom sends have not reached: how many for each reason and what to do about it, then by name, page by page."""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import Field
+
+from dialogs.replies import MissedBecause, NotReached, Option, Reply
+from dialogs.sending.find_send import find
+from dialogs.turn import Command, Id, Turn
+from surveys.pages import pages_of
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
+from surveys.sending.email_delivery import letter_in_words
+from surveys.sending.progress import STATES_IN_WORDS
+from surveys.sending.reasons import reason_of
+from surveys.telling.permissions import SENDERS
+
+TOLD = (Kind.BRIEFING, Kind.SURVEY)
+LATEST = 5
+A_PAGE = 15
+
+
+class AtPage(Command):
+    """One send, or the latest where none is named; and which page of the people, from 0."""
+
+    dispatch: Id | None = None
+    page: int = Field(default=0, ge=0, le=1_000_000)
+
+
+def show(turn: Turn, command: AtPage) -> Reply:
+    """Show who has not been reached by a send or by the latest ones."""
+    sends = _sends(turn, command.dispatch)
+    numbers = [one.id for one in sends]
+    missed, entries = turn.unit.missed.count(numbers), turn.unit.missed.entries(numbers)
+    pages = pages_of(entries, A_PAGE)
+    page = min(command.page, pages - 1)
+    people = turn.unit.missed.people(numbers, A_PAGE, page * A_PAGE)
+    return NotReached(
+        dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
+        because=tuple(because(one) for one in turn.unit.missed.why(numbers)),
+        people=tuple((one.name, one.agency, why(one), letter_of(one)) for one in people),
+        page=page,
+        pages=pages,
+        dispatch=command.dispatch,
+        not_known=_not_known(turn, numbers),
+        may_say=tuple(_may_say(people)) if command.dispatch is not None else (),
+    )
+
+
+def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
+    lead = turn.person(*SENDERS)
+    if number is None:
+        return turn.unit.deliveries.recent(lead.partnership_id, TOLD, LATEST)
+    found = find(turn.unit, number, lead.partnership_id)
+    turn.unit.progress_cards.leave(number, lead.id)
+    return [found]
+
+
+def because(one: WhyMissed) -> MissedBecause:
+    """Return for how many people a reason stands, and what to do about it."""
+    advice = reason_of(one.reason).advice
+    return MissedBecause(people=one.people, words=why(one), advice=advice, written=one.written)
+
+
+def in_words(one: NotReachedPerson) -> str:
+    """Return why somebody was not reached, and what became of the e-mail to them."""
+    return f"{why(one)} {letter_of(one)}".strip()
+
+
+def why(one: NotReachedPerson | WhyMissed) -> str:
+    """Return the reason in words, or the state where nothing more is known."""
+    return reason_of(one.reason).words or f"{STATES_IN_WORDS[one.state].capitalize()}."
+
+
+def letter_of(one: NotReachedPerson) -> str:
+    """Return what became of the e-mail to somebody, no words where there is none."""
+    return letter_in_words(one.letter, one.letter_reason) if one.letter else ""
+
+
+def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
+    """Return those of some people whose word is all that could tell whether it arrived."""
+    for one in people:
+        if one.state is State.UNKNOWN:
+            yield Option(value=str(one.person_id), text=one.name, detail=one.agency)
+
+
+def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:
+    """Return how many people, of whom it is not known, could be written to; nobody where there is no e-mail."""
+    if not turn.house.writes_letters:
+        return 0
+    return sum(turn.unit.letters.not_known(one, turn.unit.now) for one in dispatches)

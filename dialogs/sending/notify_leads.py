@@ -1,0 +1,34 @@
+"""Tell leads of what needs them: a send that has been paused before it was through."""
+
+from dialogs.replies import SendPaused
+from dialogs.sending.progress import queued
+from storage.unit import Unit
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import Dispatch, NewDispatch
+
+
+def tell_paused(unit: Unit, dispatch_id: int) -> None:
+    """Write to whoever asked for a send that it has been paused; of one that the clock began, to every lead."""
+    dispatch = unit.deliveries.dispatch(dispatch_id)
+    if dispatch is None or dispatch.kind not in _TOLD:
+        return
+    stands = queued(unit, dispatch.partnership_id, dispatch_id)
+    reply = SendPaused(**stands.model_dump())
+    new = NewDispatch(
+        partnership_id=dispatch.partnership_id,
+        once=f"paused:{dispatch_id}:{dispatch.paused_because}:{unit.now.isoformat()}",
+        kind=Kind.NOTE,
+        title=dispatch.title,
+        rule=_who(unit, dispatch),
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+    )
+    unit.deliveries.open(new, unit.audience(new.partnership_id, new.rule), unit.now, unit.now)
+
+
+def _who(unit: Unit, dispatch: Dispatch) -> str:
+    asked = unit.people.person(dispatch.asked_by) if dispatch.asked_by else None
+    return f'email="{asked.email}"' if asked else "role=lead"
+
+
+_TOLD = frozenset({Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER})

@@ -1,0 +1,118 @@
+"""Send a briefing: choose it and its audience, see count and preview; one transaction freezes and fans out."""
+
+import secrets
+from datetime import datetime
+
+from pydantic import Field
+
+from dialogs.people.audience_counts import counted, left_out, needs_typing, offered
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing
+from dialogs.sending import post_in_channels
+from dialogs.telling.read_briefing import show_of
+from dialogs.telling.sign_off_briefing import (
+    find,
+    held_back,
+    in_brief,
+    not_ready,
+    refuse_embargoed,
+    refuse_unready,
+    theirs,
+)
+from dialogs.telling.tracked_links import tracked
+from dialogs.turn import Command, Id, Turn
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
+from surveys.telling.approval_status import DRAFT, WORD
+from surveys.telling.briefing import Briefing
+from surveys.telling.permissions import SENDERS, Permission
+
+
+class Choice(Command):
+    """Which briefing, to whom; a typed `rule` goes before the audience chosen."""
+
+    briefing: Id
+    audience: str = Field(default="", max_length=2000)
+    rule: str = Field(default="", max_length=2000)
+
+
+class Begin(Command):
+    """Which briefing, where one has been opened already."""
+
+    briefing: Id | None = None
+
+
+def choose(turn: Turn, command: Begin) -> ChooseBriefing:
+    """Offer the briefings that are no drafts, or the one that has been opened, and the audiences."""
+    lead = turn.person(*SENDERS)
+    if command.briefing is not None:
+        lead, standing = theirs(turn, command.briefing, Permission.SEND)
+        listed = [standing]
+    else:
+        listed = [one for one in turn.unit.versions.listed(lead.partnership_id, 50) if one.state != DRAFT][:20]
+    briefings = tuple(Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref) for one in listed)
+    return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead))
+
+
+def preview(turn: Turn, command: Choice) -> Reply:
+    """Show who would get it and how it reads."""
+    try:
+        return shown(turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8))
+    except Refusal as refusal:
+        if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
+            raise
+        given = {"briefing": str(command.briefing), "rule": command.rule}
+        return choose(turn, Begin()).model_copy(update={**given, "problem": str(refusal)})
+
+
+def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:
+    """Freeze the briefing and fan it out; return the dispatch. Refuses one that may not go, or not yet."""
+    refuse_embargoed(briefing, due_at)
+    refuse_unready(turn, lead.partnership_id, briefing_id, briefing)
+    reply = frozen(turn, briefing_id, briefing)
+    new = NewDispatch(
+        partnership_id=lead.partnership_id,
+        once=once,
+        kind=Kind.BRIEFING,
+        title=briefing.title,
+        rule=rule,
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        briefing_id=briefing_id,
+        asked_by=lead.id,
+    )
+    people = turn.unit.audience(lead.partnership_id, rule)
+    dispatch, made = turn.unit.deliveries.open(new, people, due_at, turn.unit.now)
+    if made:
+        turn.record(lead, "send briefing", f"dispatch:{dispatch}")
+    return dispatch
+
+
+def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
+    """Return a briefing as it is frozen to be sent: its links lead through us."""
+    return tracked(show_of(briefing_id, briefing, preview=False), turn.house.public_url)
+
+
+def shown(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None) -> ConfirmBriefing:
+    """Return who would get a briefing and how it reads, with what is wrong."""
+    lead, standing = theirs(turn, briefing_id, Permission.SEND)
+    by_agency, held = counted(turn, lead, rule), held_back(turn, standing)
+    return ConfirmBriefing(
+        briefing=briefing_id,
+        audience=rule,
+        count=sum(number for _, number in by_agency),
+        by_agency=tuple(by_agency[:20]),
+        preview=show_of(briefing_id, standing.briefing, preview=True),
+        type_count=needs_typing(turn, lead, rule),
+        once=once,
+        channels=post_in_channels.offered(turn, lead),
+        version=standing.version,
+        in_the_way=not_ready(standing),
+        held_back=held,
+        day=standing.briefing.embargo_until if held else None,
+        findings=() if standing.is_released else in_brief(find(turn, standing)),
+        word=None if standing.is_released else WORD,
+        left_out=left_out(turn, turn.unit.audience(lead.partnership_id, rule), most_asks=0),
+        problem=problem,
+    )

@@ -1,0 +1,1 @@
+"""Telling: briefings, and what people do with them."""

@@ -1,0 +1,53 @@
+"""Follow a tracked link: the visit is kept, and the answer is the briefing's own address and nothing else.
+
+A visit says that somebody, or a program that looks at links before they do, opened the address; never that it was read.
+"""
+
+from pydantic import Field
+
+from dialogs.replies import LeadsTo, Reply, ShowBriefing, thaw
+from dialogs.telling.tracked_links import read_place
+from dialogs.turn import Command, House
+from storage.telling.link_tokens import LinkTokens
+from storage.telling.messages_received import Sent
+from storage.unit import Unit
+from surveys.problems import Refusal
+from surveys.telling.briefing import is_safe_address
+
+
+class FollowLink(Command):
+    """Open a tracked link; a look at where it leads is not `counted`."""
+
+    place: str = Field(max_length=200)
+    counted: bool = True
+
+
+def follow(unit: Unit, command: FollowLink, _house: House) -> Reply:
+    """Say where a link leads, and keep that it was followed."""
+    place = read_place(command.place)
+    ids = LinkTokens(unit.keyring).read(place[0]) if place else None
+    sent = unit.received.message(*ids) if ids else None
+    if place is None or ids is None or sent is None:
+        raise Refusal("link-unknown")
+    to = _address(sent, place[1])
+    if command.counted:
+        _visited(unit, sent, ids[1], place[1])
+    return LeadsTo(address=to)
+
+
+def _address(sent: Sent, index: int) -> str:
+    if sent.withdrawn:
+        raise Refusal("briefing-withdrawn")
+    reply = thaw(sent.reply, sent.content)
+    if not isinstance(reply, ShowBriefing) or index >= len(reply.links):
+        raise Refusal("link-gone")
+    address = reply.links[index][1]
+    if not is_safe_address(address):
+        raise Refusal("link-gone")
+    return address
+
+
+def _visited(unit: Unit, sent: Sent, person_id: int, index: int) -> None:
+    unit.received.visited(sent.dispatch_id, person_id, index, unit.now)
+    if sent.briefing_id is not None and unit.acts.noted(sent.briefing_id, person_id, "followed", unit.now):
+        unit.record(sent.partnership_id, f"person:{person_id}", "followed", f"briefing:{sent.briefing_id}")

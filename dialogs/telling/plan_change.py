@@ -1,0 +1,100 @@
+"""Say one thing that one will do differently and by when, and what came of it when the bot comes back.
+
+The words of a plan are shown to nobody but the person, and only where they ask for them.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from dialogs.replies import AskIntention, AskNewDate, ComeBack, Reply, Said, ShowBriefing
+from dialogs.telling.read_briefing import OfBriefing, proved, sent_to, shown
+from dialogs.trust.screen_comments import goes_to_the_leads
+from dialogs.turn import Blank, Turn
+from surveys.london import LONDON, day_in_words
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.delivery import Kind
+from surveys.telling.briefing_acts import Came, Plan
+
+ASKED = "What will you do differently?"
+NOT_KEPT = "The words of your plan are no longer kept here."
+_THANKS = {
+    Came.DONE: "We have noted that it happened.",
+    Came.PARTLY: "We have noted that it happened in part.",
+}
+
+
+class Intended(OfBriefing):
+    """One thing to do differently, and by when."""
+
+    what: str = Field(min_length=1, max_length=1000)
+    by_when: Annotated[date | None, Blank] = None
+
+
+class WhatCame(OfBriefing):
+    """What came of it."""
+
+    came: Came
+
+
+class NewDate(OfBriefing):
+    """When to come back to it."""
+
+    by_when: date
+
+
+def intend(turn: Turn, command: OfBriefing) -> Reply:
+    """Ask for one thing to do differently."""
+    _, briefing = sent_to(turn, command.briefing)
+    return AskIntention(briefing=command.briefing, title=briefing.title, earliest=_today(turn))
+
+
+def intended(turn: Turn, command: Intended) -> Reply:
+    """Keep what the person will do differently, and by when."""
+    person, briefing = sent_to(turn, command.briefing)
+    unit, what = turn.unit, command.what.strip()
+    heard = what and goes_to_the_leads(turn, person, briefing.title, f"intends:{command.briefing}", [(ASKED, what)])
+    words = None if heard else what or None
+    unit.acts.acted(command.briefing, person.id, "intends", unit.now, by_when=command.by_when, words=words)
+    proved(turn, person, "intends", command.briefing)
+    return shown(turn, person, briefing)
+
+
+def my_plan(turn: Turn, command: OfBriefing) -> Reply:
+    """Show the person their own words again, and ask what came of them."""
+    _, briefing, plan = _planned(turn, command)
+    by_when = day_in_words(plan.by_when) if plan.by_when else None
+    return ComeBack(briefing=command.briefing, title=briefing.title, by_when=by_when, plan=plan.words or NOT_KEPT)
+
+
+def what_came(turn: Turn, command: WhatCame) -> Reply:
+    """Keep what came of it; where nothing has yet, offer a new date."""
+    person, briefing, _ = _planned(turn, command)
+    turn.unit.acts.came(command.briefing, person.id, command.came, turn.unit.now)
+    proved(turn, person, f"came of it: {command.came.value}", command.briefing, Kind.COME_BACK)
+    if command.came is Came.NOT_YET:
+        return AskNewDate(briefing=command.briefing, title=briefing.title, earliest=_today(turn))
+    return Said(title="Thank you", text=_THANKS[command.came])
+
+
+def new_date(turn: Turn, command: NewDate) -> Reply:
+    """Come back to it at another date."""
+    person, _, _ = _planned(turn, command)
+    turn.unit.acts.move(command.briefing, person.id, command.by_when)
+    turn.record(person, "another date", f"briefing:{command.briefing}")
+    when = day_in_words(command.by_when)
+    return Said(title="Thank you", text=f"We will come back to it on {when}, or on the next working day.")
+
+
+def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, Plan]:
+    person, briefing = sent_to(turn, command.briefing)
+    plan = turn.unit.acts.plan(command.briefing, person.id)
+    if plan is None:
+        raise Refusal("not-found")
+    return person, briefing, plan
+
+
+def _today(turn: Turn) -> date:
+    return turn.unit.now.astimezone(LONDON).date()

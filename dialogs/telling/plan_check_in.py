@@ -1,0 +1,48 @@
+"""Come back to what people said they would do, when its date has come: at nine in the morning of a working day.
+
+What is frozen names the briefing and none of their words. One dispatch serves everybody who is due for a briefing;
+who is taken once is never asked twice for the same date.
+"""
+
+from datetime import time
+
+from dialogs.replies import ComeBack
+from dialogs.turn import House
+from storage.unit import Unit
+from surveys.london import LONDON
+from surveys.sending.calendar import is_working_day
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
+
+NINE = time(9)
+RULE = "those whose date has come"
+
+
+def due(unit: Unit, house: House) -> list[int]:
+    """Return the briefings after which somebody's date has come; none outside working hours."""
+    local = unit.now.astimezone(LONDON)
+    if local.time() < NINE or not is_working_day(local.date(), house.is_holiday):
+        return []
+    return unit.acts.due(local.date())
+
+
+def come_back(unit: Unit, briefing_id: int) -> int | None:
+    """Ask everybody who is due for one briefing; return the dispatch, None where another process has asked them."""
+    partnership_id = unit.briefings.partnership_of(briefing_id) or 0
+    briefing = unit.briefings.briefing(partnership_id, briefing_id)
+    people = unit.acts.come_back(briefing_id, unit.now.astimezone(LONDON).date(), unit.now)
+    if briefing is None or people is None:
+        return None
+    reply = ComeBack(briefing=briefing_id, title=briefing.title)
+    new = NewDispatch(
+        partnership_id=partnership_id,
+        once=f"come-back:{briefing_id}:{unit.now.isoformat()}",
+        kind=Kind.COME_BACK,
+        title=f"Did it happen? {briefing.title}",
+        rule=RULE,
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        briefing_id=briefing_id,
+    )
+    unit.record(partnership_id, "clock", "come back", f"briefing:{briefing_id}")
+    return unit.deliveries.open(new, people, unit.now, unit.now)[0]

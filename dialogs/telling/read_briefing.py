@@ -1,0 +1,92 @@
+"""Read a briefing, and say by explicit acts what came of it: read, useful or not.
+
+Nothing is inferred: without an act of the person there is no reading. A person sees what was sent to them as it was
+frozen, whatever has been made of the briefing since.
+"""
+
+from dialogs.replies import Reply, ShowBriefing, thaw
+from dialogs.telling.tracked_links import own
+from dialogs.turn import Command, Id, Turn
+from storage.telling.link_tokens import LinkTokens
+from surveys.people import Person
+from surveys.problems import Refusal
+from surveys.sending.delivery import Kind
+from surveys.telling.briefing import Briefing
+from surveys.telling.briefing_acts import OPPOSITE
+
+
+class OfBriefing(Command):
+    """A command about one briefing."""
+
+    briefing: Id
+
+
+def show_of(briefing_id: int, briefing: Briefing, acts: frozenset[str] = frozenset(), *, preview: bool) -> ShowBriefing:
+    """Return a briefing as it is read; its links are not tracked."""
+    return ShowBriefing.model_validate(
+        {
+            "briefing": briefing_id,
+            "title": briefing.title,
+            "partnership": briefing.partnership,
+            "sections": briefing.sections,
+            "links": tuple((link.title, link.address) for link in briefing.links),
+            "acts": acts,
+            "preview": preview,
+        }
+    )
+
+
+def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
+    """Return who the speaker is to a briefing, and the briefing as it was sent to them."""
+    partnership_id = turn.unit.briefings.partnership_of(briefing_id)
+    person = turn.speaker.within(partnership_id) if partnership_id else None
+    sent = turn.unit.received.briefing(briefing_id, person.id) if person else None
+    if person is None or sent is None:
+        raise Refusal("not-found")
+    if sent.withdrawn:
+        raise Refusal("briefing-withdrawn")
+    reply = thaw(sent.reply, sent.content)
+    if not isinstance(reply, ShowBriefing):
+        raise Refusal("not-found")
+    return person, own(reply, LinkTokens(turn.unit.keyring), sent.dispatch_id, person.id)
+
+
+def shown(turn: Turn, person: Person, briefing: ShowBriefing) -> ShowBriefing:
+    """Return a briefing with what the person has done with it by now."""
+    acts = turn.unit.acts.of(briefing.briefing, person.id)
+    return ShowBriefing.model_validate(dict(briefing) | {"acts": acts})
+
+
+def proved(turn: Turn, person: Person, act: str, briefing_id: int, *also: Kind) -> None:
+    """Note an act that was kept: the briefing, and what else it was done with, has certainly arrived."""
+    turn.unit.received.proved(person.id, briefing_id, Kind.BRIEFING, *also)
+    turn.record(person, act, f"briefing:{briefing_id}")
+
+
+def show(turn: Turn, command: OfBriefing) -> Reply:
+    """Show a briefing that was sent to the person, and what they have done with it."""
+    return shown(turn, *sent_to(turn, command.briefing))
+
+
+def read(turn: Turn, command: OfBriefing) -> Reply:
+    """Keep that the person has read it."""
+    return _acted(turn, command, "read")
+
+
+def useful(turn: Turn, command: OfBriefing) -> Reply:
+    """Keep that it was useful to the person."""
+    return _acted(turn, command, "useful")
+
+
+def not_useful(turn: Turn, command: OfBriefing) -> Reply:
+    """Keep that it was not useful to the person."""
+    return _acted(turn, command, "not-useful")
+
+
+def _acted(turn: Turn, command: OfBriefing, act: str) -> Reply:
+    person, briefing = sent_to(turn, command.briefing)
+    turn.unit.acts.acted(command.briefing, person.id, act, turn.unit.now)
+    if act in OPPOSITE:
+        turn.unit.acts.undone(command.briefing, person.id, OPPOSITE[act])
+    proved(turn, person, act, command.briefing)
+    return shown(turn, person, briefing)

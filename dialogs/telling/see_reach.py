@@ -1,0 +1,112 @@
+"""How far a briefing came: the funnel by agency, and the cascade log of its discussions page by page.
+
+Who may send briefings sees the figures of their own partnership's; what people wrote is read by its leads alone, and
+nobody is named.
+"""
+
+from pydantic import Field
+
+from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, Option, ReachLine, Reply, ShowReach
+from dialogs.turn import Command, Id, Turn
+from surveys.london import day_in_words
+from surveys.pages import pages_of
+from surveys.people import Person, Role
+from surveys.problems import Refusal
+from surveys.telling.briefing_acts import Logged, Setting
+from surveys.telling.permissions import SENDERS
+from surveys.telling.reach import IN_WORDS, SMALLER, Funnel, Line, funnel
+
+LISTED = 20
+ON_A_PAGE = 5
+SEE_REACH, SEE_DISCUSSIONS = "see reach", "see discussions"
+MAY = {SEE_REACH: SENDERS, SEE_DISCUSSIONS: frozenset({Role.LEAD})}
+WHERE = {Setting.TEAM: "in the team", Setting.SUPERVISION: "in supervision"}
+
+
+class OfBriefing(Command):
+    """A command about one briefing of one's own partnership."""
+
+    briefing: Id
+
+
+class FromSend(OfBriefing):
+    """A briefing, and the send from whose progress card somebody comes."""
+
+    dispatch: Id | None = None
+
+
+class AtPage(OfBriefing):
+    """A page of its cascade log."""
+
+    page: int = Field(default=0, ge=0, le=100_000)
+
+
+def choose(turn: Turn, _command: Command) -> Reply:
+    """Offer the briefings that were sent, the latest first."""
+    sent = turn.unit.reach.sent(turn.person(*SENDERS).partnership_id, LISTED)
+    return ChooseReach(
+        briefings=tuple(Option(value=str(number), text=title, detail=ref) for number, ref, title in sent)
+    )
+
+
+def of_briefing(turn: Turn, command: FromSend) -> Reply:
+    """Show how far a briefing came."""
+    person, title = seen(turn, command.briefing, SEE_REACH)
+    if command.dispatch is not None:
+        turn.unit.progress_cards.leave(command.dispatch, person.id)
+    found = reach_of(turn, command.briefing)
+    return ShowReach(
+        briefing=command.briefing,
+        title=title,
+        everybody=_line(found.everybody),
+        agencies=tuple(_line(one) for one in found.agencies),
+        minimum=found.minimum,
+        discussions=turn.unit.discussions.count(command.briefing) if person.may(Role.LEAD) else 0,
+    )
+
+
+def log(turn: Turn, command: AtPage) -> Reply:
+    """Show one page of the discussions of a briefing; that their words were seen is kept on record."""
+    _, title = seen(turn, command.briefing, SEE_DISCUSSIONS)
+    count = turn.unit.discussions.count(command.briefing)
+    pages = pages_of(count, ON_A_PAGE)
+    page = min(command.page, pages - 1)
+    talks = logged(turn, command.briefing, page * ON_A_PAGE, ON_A_PAGE)
+    return CascadeLog(briefing=command.briefing, title=title, talks=talks, page=page, pages=pages, count=count)
+
+
+def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
+    """Note that somebody has seen what came of a briefing of their partnership; return who, and its title."""
+    person = turn.person(*MAY[act])
+    briefing = turn.unit.briefings.briefing(person.partnership_id, briefing_id)
+    if briefing is None:
+        raise Refusal("not-found")
+    turn.record(person, act, f"briefing:{briefing_id}")
+    return person, briefing.title
+
+
+def reach_of(turn: Turn, briefing_id: int) -> Funnel:
+    """Return what may be shown of how far a briefing came."""
+    return funnel(turn.unit.reach.of(briefing_id), turn.house.minimum_group)
+
+
+def logged(turn: Turn, briefing_id: int, start: int = 0, most: int | None = None) -> tuple[LoggedTalk, ...]:
+    """Return discussions of a briefing, newest first; an agency that the funnel does not name is not named here."""
+    pooled = reach_of(turn, briefing_id).pooled
+    return tuple(_talk(one, pooled) for one in turn.unit.discussions.logged(briefing_id, start, most))
+
+
+def _line(line: Line) -> ReachLine:
+    return ReachLine(name=line.name, figures=tuple((IN_WORDS[step], people) for step, people in line.figures.items()))
+
+
+def _talk(one: Logged, pooled: frozenset[str]) -> LoggedTalk:
+    talk = one.talk
+    return LoggedTalk(
+        when=day_in_words(one.at),
+        setting=WHERE[talk.setting],
+        people=talk.people,
+        agency=SMALLER if one.agency in pooled else one.agency,
+        raised=talk.raised,
+        agreed=talk.agreed,
+    )

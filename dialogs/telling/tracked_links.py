@@ -1,0 +1,58 @@
+"""Addresses of tracked links: one drawn card serves a whole dispatch, and each person's own token is put in at the end.
+
+A card is drawn with a placeholder as long as a token, so that putting the tokens in changes no length and needs no
+reading of the card. Where a card is shown to nobody in particular (a preview, a channel) its links stay as they are.
+"""
+
+from collections.abc import Callable
+
+from dialogs.replies import ShowBriefing
+from storage.telling.link_tokens import LENGTH, LinkTokens
+from storage.trust.encryption import Keyring
+
+PLACEHOLDER = "YOUR-OWN-TOKEN".ljust(LENGTH, "-")
+_MARK = PLACEHOLDER.encode()
+Personal = Callable[[bytes, int, int], bytes]  # body, dispatch, person -> the same body as that person gets it
+
+
+def address(public_url: str, index: int) -> str:
+    """Return the address of a briefing's link by its place, from 0, before a token is put in."""
+    return f"{public_url}/r/{PLACEHOLDER}.{index}"
+
+
+def tracked(reply: ShowBriefing, public_url: str) -> ShowBriefing:
+    """Return a briefing as it is frozen to be sent: its links lead through us."""
+    places = tuple(address(public_url, index) for index in range(len(reply.links)))
+    return reply.model_copy(update={"tracked": places})
+
+
+def untracked(reply: ShowBriefing) -> ShowBriefing:
+    """Return a briefing for where nobody in particular reads it: its links lead straight to where they lead."""
+    return reply.model_copy(update={"tracked": ()})
+
+
+def own(reply: ShowBriefing, tokens: LinkTokens, dispatch_id: int, person_id: int) -> ShowBriefing:
+    """Return a frozen briefing as one person sees it."""
+    token = tokens.token(dispatch_id, person_id)
+    return reply.model_copy(update={"tracked": tuple(one.replace(PLACEHOLDER, token) for one in reply.tracked)})
+
+
+def personal(body: bytes, tokens: LinkTokens, dispatch_id: int, person_id: int) -> bytes:
+    """Return the bytes of a message with the person's own token wherever one belongs; any other is left as it is."""
+    if _MARK not in body:
+        return body
+    return body.replace(_MARK, tokens.token(dispatch_id, person_id).encode())
+
+
+def personal_with(keyring: Keyring) -> Personal:
+    """Return `personal` under the keys of an installation."""
+    tokens = LinkTokens(keyring)
+    return lambda body, dispatch_id, person_id: personal(body, tokens, dispatch_id, person_id)
+
+
+def read_place(place: str) -> tuple[str, int] | None:
+    """Return the token and the link's place from the last part of an address; None where it is none of ours."""
+    token, _, index = place.rpartition(".")
+    if len(token) != LENGTH or len(index) != 1 or index not in "0123456789":
+        return None
+    return token, int(index)

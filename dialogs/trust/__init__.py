@@ -1,0 +1,1 @@
+"""Concerns, and addresses that are used once."""

@@ -1,0 +1,62 @@
+"""Raise a concern: it commits with the answer it came in, alerts the leads without content, and leaves the evaluation.
+
+Whoever answers sees the same page or card whether or not a concern was raised.
+"""
+
+from collections.abc import Iterable
+
+from dialogs.replies import ConcernAlert
+from storage.trust.concerns import Concern, ConcernText
+from storage.unit import Unit
+from surveys.asking.answers import Answer
+from surveys.asking.concerns import own_taps, screen
+from surveys.asking.instrument import Instrument
+from surveys.asking.lexicon import ConcernClass, Lexicon
+from surveys.london import moment_in_words
+from surveys.people import Role
+from surveys.sending.delivery import Kind
+from surveys.sending.dispatch import NewDispatch
+
+
+def grade_of(instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon) -> ConcernClass | None:
+    """Return the class of concern that some answers of one response call for."""
+    given = list(answers)
+    return screen([answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon)
+
+
+def raise_concern(unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str) -> bool:
+    """Keep a concern and alert the leads; say whether it is new: what has the same `mark` was raised before."""
+    concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now)
+    if concern is None:
+        return False
+    unit.record(partnership_id, "program", "concern raised", f"concern:{concern.id}")
+    alert(unit, concern)
+    return True
+
+
+def alert(unit: Unit, concern: Concern) -> None:
+    """Queue the alert to every lead of the partnership: at least once, at any hour."""
+    reply = alert_of(concern)
+    new = NewDispatch(
+        partnership_id=concern.partnership_id,
+        once=f"concern:{concern.id}:alert",
+        kind=Kind.ALERT,
+        title=f"Alert {concern.ref}",
+        rule=f"role={Role.LEAD.value}",
+        reply=type(reply).__name__,
+        content=reply.model_dump_json(),
+        concern_id=concern.id,
+    )
+    unit.deliveries.open(new, unit.audience(concern.partnership_id, new.rule), unit.now, unit.now)
+
+
+def alert_of(concern: Concern) -> ConcernAlert:
+    """Return what a lead is told: nothing of what was written."""
+    return ConcernAlert(
+        concern=concern.id,
+        ref=concern.ref,
+        grade=concern.grade,
+        raised=moment_in_words(concern.raised_at),
+        partnership=concern.partnership,
+        acknowledged_by=concern.acknowledged_name,
+    )

@@ -1,0 +1,164 @@
+"""Responses and their answers: one row per response and question whatever is tapped how often.
+
+Nothing here names a person: a response hangs on a wave and a key that only the study's key could make again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from random import SystemRandom
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select, update
+
+from storage import tables as t
+from storage.database.deferred import Later
+from storage.database.prepared import Made
+from storage.database.upsert import add_if_new, put
+from storage.trust.encryption import Keyring
+from surveys.asking.answers import Answer, Score, as_json, from_json
+from surveys.asking.wave import CLOSED
+
+_A = t.answers.c
+_X = t.texts.c
+_R = t.responses.c
+_ONE_ANSWER = ("wave_id", "question", "response_key")
+
+
+@dataclass(frozen=True, slots=True)
+class NewResponse:
+    """A response about to begin."""
+
+    wave_id: int
+    key: str
+    agency_id: int | None
+    pseudonym: str | None
+    door: str
+    language: str
+    week: date
+    finished: bool = False
+
+
+_FINISHING = Made(
+    update(t.responses)
+    .where(_R.wave_id == bindparam("of_wave"), _R.key == bindparam("of_key"))
+    .values(finished=True, swept=False)  # what was changed is swept again
+)
+
+
+@cache
+def _giving(questions: int) -> Made:
+    """Return the read of a response's answers to so many questions, by the key that the table is kept in order of."""
+    among = _A.question.in_([bindparam(f"question_{place}") for place in range(questions)])
+    mine = (_A.wave_id == bindparam("wave"), among, _A.response_key == bindparam("response"))
+    return Made(select(_A.question, _A.value).where(*mine))
+
+
+def _row(wave_id: int, key: str, answer: Answer, score: Score) -> dict[str, Any]:
+    return {
+        "wave_id": wave_id,
+        "question": answer.question_id,
+        "response_key": key,
+        "value": as_json(answer),
+        "favourable": score.favourable,
+        "change": score.change,
+    }
+
+
+class Answers:
+    """What came back."""
+
+    def __init__(self, connection: Connection, keyring: Keyring, later: Later) -> None:
+        self._connection = connection
+        self._keyring = keyring
+        self._later = later
+
+    def begin(self, new: NewResponse) -> bool:
+        """Begin a response unless it has begun; say whether it is new."""
+        row = {name: getattr(new, name) for name in NewResponse.__slots__}
+        return add_if_new(self._connection, t.responses, row)
+
+    def finish(self, wave_id: int, key: str) -> None:
+        """Keep that a response is complete."""
+        _FINISHING.run(self._connection, {"of_wave": wave_id, "of_key": key})
+
+    def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
+        """Return the answers of one response, by question; words are unsealed."""
+        asked = {f"question_{place}": question for place, question in enumerate(questions)}
+        rows = _giving(len(asked)).all(self._connection, {"wave": wave_id, "response": key, **asked})
+        stored = {row.question: row.value for row in rows}
+        words = self._words(wave_id, key, [question for question, value in stored.items() if value == "null"])
+        return {question: from_json(question, value, words.get(question)) for question, value in stored.items()}
+
+    def _words(self, wave_id: int, key: str, questions: list[str]) -> dict[str, str]:
+        if not questions:
+            return {}
+        query = select(_X.question, _X.sealed).where(
+            _X.wave_id == wave_id, _X.question.in_(questions), _X.response_key == key
+        )
+        rows = self._connection.execute(query)
+        return {row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key) for row in rows}
+
+    def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
+        """Keep answers of a response, their words sealed; a second one to the same question takes its place."""
+        rows = [_row(wave_id, key, answer, score) for answer, score in scored]
+        put(self._connection, t.answers, _ONE_ANSWER, rows)
+        words = [self._sealed(wave_id, key, answer.question_id, answer.text) for answer, _ in scored if answer.text]
+        put(self._connection, t.texts, _ONE_ANSWER, words)
+
+    def _sealed(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
+        sealed = self._keyring.seal(text, "texts", wave_id, question, key)
+        place = {"wave_id": wave_id, "question": question, "response_key": key}
+        return {**place, "sealed": sealed, "state": "unread"}
+
+    def drop_words(self, wave_id: int, key: str, question: str) -> None:
+        """Take words out of the evaluation: skipped, or handed to the safeguarding leads."""
+        mine = (_X.wave_id == wave_id, _X.question == question, _X.response_key == key)
+        self._connection.execute(delete(t.texts).where(*mine))
+
+    def drop(self, wave_id: int, key: str, question: str) -> None:
+        """Forget the answer to a question that was skipped."""
+        mine = (_A.wave_id == wave_id, _A.question == question, _A.response_key == key)
+        self._connection.execute(delete(t.answers).where(*mine))
+        self.drop_words(wave_id, key, question)
+
+    def tally(self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+        """Keep how many items of a response count at each level and outcome: (answered, favourable)."""
+        rows: list[dict[str, Any]] = [
+            {
+                "wave_id": wave_id,
+                "level": level,
+                "outcome": outcome,
+                "response_key": key,
+                "answered": answered,
+                "favourable": favourable,
+            }
+            for (level, outcome), (answered, favourable) in counts.items()
+        ]
+        self._later.put(t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
+
+    def sweep(self, most: int) -> int:
+        """Rewrite the responses of open forms in an order drawn anew, so that place and transaction say nothing.
+
+        PostgreSQL keeps rows as they came and stamps each with its transaction. New responses are therefore written
+        again together with old ones, up to `most` in all: they share one stamp, and stand in no order. Returns how
+        many were new. A response that was never finished is taken when its wave has closed.
+        """
+        over = or_(_R.finished, t.waves.c.state == CLOSED)
+        unnamed = select(_R.wave_id, _R.key, _R.swept).join(t.waves, t.waves.c.id == _R.wave_id)
+        unnamed = unnamed.where(_R.pseudonym.is_(None), over)
+        new = self._connection.execute(unnamed.where(_R.swept.is_(False)).order_by(func.random()).limit(most)).all()
+        if not new:
+            return 0
+        old = unnamed.where(_R.swept).order_by(func.random()).limit(most - len(new))
+        chosen = [{"of_wave": row.wave_id, "of_key": row.key} for row in (*new, *self._connection.execute(old))]
+        SystemRandom().shuffle(chosen)
+        for table in (t.answers, t.texts, t.tallies):
+            self._rewrite(table, table.c.response_key, chosen, response_key=bindparam("of_key"))
+        self._rewrite(t.responses, _R.key, chosen, swept=True)
+        return len(new)
+
+    def _rewrite(self, table: Table, key: ColumnElement[str], chosen: list[dict[str, Any]], **values: Any) -> None:
+        mine = (table.c.wave_id == bindparam("of_wave"), key == bindparam("of_key"))
+        self._connection.execute(update(table).where(*mine).values(**values), chosen)

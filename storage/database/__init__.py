@@ -1,0 +1,1 @@
+"""How storage speaks to whichever engine is behind it."""

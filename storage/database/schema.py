@@ -1,0 +1,53 @@
+"""Bring a database to the current schema.
+
+Only one process migrates at a time, each inside one transaction: another that starts meanwhile waits, then finds
+nothing left to do. A step that fails leaves the database as it was.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from storage.database.engine import is_sqlite, make_engine
+from storage.database.revisions import MIGRATIONS, known, lacking, revision_of
+from surveys.problems import Refusal
+
+_LOCK = 7_316_020_001  # an advisory lock of PostgreSQL that nothing else of ours takes
+
+
+def migrate(url: str) -> str:
+    """Bring the database to the current schema, and return its revision; safe to repeat and to run twice at once.
+
+    Refuses schema-ahead, and schema-stuck where a step fails.
+    """
+    try:
+        with _locked(url) as connection:
+            return _upgraded(connection) if lacking(connection) else known()[-1]
+    except DBAPIError as error:
+        raise Refusal("schema-stuck", why=str(error.orig).partition("\n")[0]) from error
+
+
+def _upgraded(connection: Connection) -> str:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    return revision_of(connection) or ""
+
+
+@contextmanager
+def _locked(url: str) -> Generator[Connection]:
+    """Give a transaction that nobody else migrates beside: SQLite's BEGIN IMMEDIATE is a lock of its own."""
+    engine = make_engine(url, writes=True)
+    try:
+        with engine.begin() as connection:
+            if not is_sqlite(connection):
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            yield connection
+    finally:
+        engine.dispose()

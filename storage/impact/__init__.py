@@ -1,0 +1,1 @@
+"""What a summary rests on, and summaries on their way."""

@@ -1,0 +1,54 @@
+"""What people say gets in the way: how many named each barrier, question by question.
+
+Each wave's name stands beside the question, so that one person who is asked again later is not counted as two. Every
+choice is listed: one that were missing would say that nobody named it, which is as small a count as any.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import Connection, func, select
+
+from storage import tables as t
+from storage.database.query_types import AnySelect
+from storage.impact.evidence.scope import Scope
+from storage.impact.evidence.waves import EvidenceWave, in_time
+
+_A = t.answers.c
+
+
+def barriers_of(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+) -> tuple[tuple[str, str, int], ...]:
+    """Return (question, choice, people), in order."""
+    asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.barrier]
+    named: Counter[tuple[str, str]] = Counter()
+    for wave, question in asking:
+        words = {choice.code: choice.text["en"] for choice in question.choices}
+        title = f"{question.text['en']} ({wave.label})"
+        named.update(dict.fromkeys(((title, text) for text in words.values()), 0))
+        for row in connection.execute(barrier_query(scope, wave, question.id)):
+            for code in _codes(row.value):
+                named[title, words.get(code, code)] += row.people
+    return tuple((question, choice, people) for (question, choice), people in sorted(named.items()))
+
+
+def barrier_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
+    """Return how many people gave each combination of choices: few, however many answered.
+
+    One wave and question at a time: the database then sorts nothing but the values.
+    """
+    return (
+        select(_A.value, func.count().label("people"))
+        .where(in_time(t.answers, [wave], scope), _A.question == question)
+        .group_by(_A.value)
+    )
+
+
+def _codes(stored: str) -> list[str]:
+    value = json.loads(stored)
+    if isinstance(value, list):
+        return cast("list[str]", value)
+    return [value] if isinstance(value, str) else []

@@ -1,0 +1,71 @@
+"""Evidence that was collected elsewhere and imported: audits, judgements and indicators over time."""
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, select
+
+from storage import tables as t
+from storage.database.query_types import AnyRow, AnySelect
+from storage.impact.evidence.scope import Scope
+from surveys.impact.evidence import Direction, IndicatorPoint, IndicatorSeries, Judgement, Level, Source, Tally
+
+_E = t.evidence_items.c
+_P = t.indicator_points.c
+
+
+def _items(scope: Scope) -> AnySelect:
+    return (
+        select(t.evidence_items, t.outcomes.c.ref)
+        .join(t.outcomes, t.outcomes.c.id == _E.outcome_id)
+        .where(t.outcomes.c.action_id == scope.action_id, _E.collected_on <= scope.as_at)
+        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source)
+    )
+
+
+def counted_elsewhere(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
+    """Return the counts that somebody else made."""
+    return tuple(_tally(row) for row in connection.execute(_items(scope).where(_E.judgement.is_(None))))
+
+
+def _tally(row: AnyRow) -> Tally:
+    return Tally(
+        outcome_ref=row.ref,
+        level=Level(row.level),
+        source=Source(row.source),
+        wave=None,
+        instrument=None,
+        opened_on=row.collected_on,
+        collected_on=row.collected_on,
+        n=row.n,
+        favourable=row.favourable,
+        eligible=row.eligible,
+        survey=False,
+        note=row.note or None,
+    )
+
+
+def judgements_of(connection: Connection, scope: Scope) -> tuple[Judgement, ...]:
+    """Return what inspections and reviews concluded."""
+    rows = connection.execute(_items(scope).where(_E.judgement.is_not(None)))
+    return tuple(
+        Judgement(row.ref, Source(row.source), Direction(row.judgement), row.collected_on, row.note) for row in rows
+    )
+
+
+def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries, ...]:
+    """Return the action's indicators; title and wanted direction are those of the latest period."""
+    query = (
+        select(t.indicator_points, t.outcomes.c.ref)
+        .join(t.outcomes, t.outcomes.c.id == _P.outcome_id)
+        .where(t.outcomes.c.action_id == scope.action_id, _P.period_start <= scope.as_at)
+        .order_by(t.outcomes.c.ref, _P.indicator, _P.period_start)
+    )
+    series: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    for row in connection.execute(query):
+        series[row.ref, row.indicator].append(row)
+    return tuple(_series(ref, indicator, rows) for (ref, indicator), rows in series.items())
+
+
+def _series(outcome_ref: str, indicator: str, rows: list[AnyRow]) -> IndicatorSeries:
+    points = tuple(IndicatorPoint(r.period_start, r.numerator, r.denominator) for r in rows if r.denominator != 0)
+    return IndicatorSeries(indicator, outcome_ref, rows[-1].title, rows[-1].better, points)

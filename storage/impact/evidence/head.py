@@ -1,0 +1,62 @@
+"""The action itself, its intended outcomes and their evidence plan."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from storage import tables as t
+from storage.impact.evidence.links import briefings_of, events_of
+from storage.impact.evidence.scope import Scope, london_date
+from surveys.impact.evidence import Level, Outcome, Planned, Source
+
+_PLAIN = ("ref", "title", "change_wanted", "source_kind", "source_ref", "owner_agency", "due_on", "theme")
+
+
+def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
+    """Return the fields of `Evidence` that stand in the action's own row, and the partnership's name."""
+    query = (
+        select(t.actions, t.partnerships.c.name.label("partnership"), t.partnerships.c.slug)
+        .join(t.partnerships, t.partnerships.c.id == t.actions.c.partnership_id)
+        .where(t.actions.c.id == scope.action_id, t.actions.c.partnership_id == scope.partnership_id)
+    )
+    row = connection.execute(query).one()
+    rivals = tuple(said for part in row.rival_explanations.split(";") if (said := part.strip()))
+    return {
+        "partnership": row.partnership,
+        "partnership_slug": row.slug,
+        **{name: getattr(row, name) for name in _PLAIN},
+        "started_on": row.started_on or _first_sign(connection, scope),
+        "rival_explanations": rivals,
+    }
+
+
+def _first_sign(connection: Connection, scope: Scope) -> date | None:
+    """Return the day of the first event or briefing of an action whose start nobody has recorded."""
+    event = select(func.min(t.events.c.starts_at, type_=t.events.c.starts_at.type)).where(
+        t.events.c.id.in_(events_of(scope)), t.events.c.starts_at < scope.until
+    )
+    sent = select(func.min(t.dispatches.c.asked_at, type_=t.dispatches.c.asked_at.type)).where(
+        t.dispatches.c.partnership_id == scope.partnership_id,
+        t.dispatches.c.briefing_id.in_(briefings_of(scope)),
+        t.dispatches.c.asked_at < scope.until,
+    )
+    found: list[datetime | None] = [connection.scalar(event), connection.scalar(sent)]
+    return min((london_date(moment) for moment in found if moment), default=None)
+
+
+def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
+    """Return the action's outcomes by ref, each with its plan."""
+    query = (
+        select(t.plan_items)
+        .join(t.outcomes, t.outcomes.c.id == t.plan_items.c.outcome_id)
+        .where(t.outcomes.c.action_id == scope.action_id)
+        .order_by(t.plan_items.c.level, t.plan_items.c.source, t.plan_items.c.indicator)
+    )
+    plans: dict[int, list[Planned]] = defaultdict(list)
+    for row in connection.execute(query):
+        planned = Planned(Level(row.level), Source(row.source), row.indicator, row.baseline, row.target, row.due_on)
+        plans[row.outcome_id].append(planned)
+    outcomes = select(t.outcomes).where(t.outcomes.c.action_id == scope.action_id).order_by(t.outcomes.c.ref)
+    return tuple(Outcome(row.ref, row.statement, tuple(plans[row.id])) for row in connection.execute(outcomes))

@@ -1,0 +1,137 @@
+"""Paired items: the same people before and now in one answer, or in two waves of one study.
+
+People are linked by the study's pseudonym, of which nothing is kept; how an answer moved is decided by the
+questionnaire's own rule.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from storage import tables as t
+from storage.database.query_types import AnySelect
+from storage.impact.evidence.columns import columns, fetch
+from storage.impact.evidence.scope import Scope
+from storage.impact.evidence.waves import EvidenceWave, in_time
+from surveys.asking.answers import change_between, from_json
+from surveys.asking.instrument import Question, QuestionKind
+from surveys.impact.evidence import PairCounts
+
+_A = t.answers.c
+_R = t.responses.c
+Changes = Counter[int | None]
+Values = dict[str, str]  # pseudonym, answer as JSON
+
+
+def pairs_of(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]
+) -> tuple[PairCounts, ...]:
+    """Return the paired items of these waves that somebody answered in full."""
+    found = (*_looking_back(connection, scope, waves), *_between_waves(connection, scope, waves))
+    return tuple(pair for pair in found if pair.outcome_ref is None or pair.outcome_ref in outcome_refs)
+
+
+def _looking_back(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
+    asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.kind is QuestionKind.BEFORE_NOW]
+    for wave, question in asking:
+        rows = connection.execute(looking_back_query(scope, wave, question.id))
+        changes = Changes({row.change: row.people for row in rows})
+        item = f"{question.text['en']} ({wave.label})"
+        yield from _counts(wave, question, item, changes, retrospective=True)
+
+
+def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
+    """Return how many people's answers to one question of a wave moved which way."""
+    return (
+        select(_A.change, func.count().label("people"))
+        .where(in_time(t.answers, [wave], scope), _A.question == question, _A.change.is_not(None))
+        .group_by(_A.change)
+    )
+
+
+def _between_waves(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
+    """Compare each later wave with the first of its study that asked the same question."""
+    read = _LinkedAnswers(connection, scope)
+    for i, later in enumerate(waves):
+        for question in later.instrument.questions:
+            asked_before = (w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question))
+            earlier = next(asked_before, None)
+            if question.paired and earlier:
+                changes = _changes(question, read.values(earlier.id, question.id), read.values(later.id, question.id))
+                item = f"{question.text['en']} ({earlier.label} – {later.label})"
+                yield from _counts(later, question, item, changes, retrospective=False)
+
+
+def _asks(wave: EvidenceWave, question: Question) -> bool:
+    same = wave.instrument.by_id.get(question.id)
+    return same is not None and (same.paired or same.kind is QuestionKind.BEFORE_NOW)
+
+
+class _LinkedAnswers:
+    """What each pseudonym answered; each wave and question is read once.
+
+    Answers and pseudonyms are put together here and not by a join: a planner whose statistics are older than the
+    wave takes it to be empty, and then compares every answer with every response.
+    """
+
+    def __init__(self, connection: Connection, scope: Scope) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._pseudonyms: dict[int, dict[str, str]] = {}
+        self._values: dict[tuple[int, str], Values] = {}
+
+    def values(self, wave_id: int, question: str) -> Values:
+        """Return the answers to one question in one wave, by pseudonym."""
+        if (wave_id, question) not in self._values:
+            who = self._who(wave_id)
+            keys, values = fetch(self._connection, values_query(wave_id, question))
+            answers = zip(keys, values, strict=True)
+            self._values[wave_id, question] = {who[key]: value for key, value in answers if key in who}
+        return self._values[wave_id, question]
+
+    def _who(self, wave_id: int) -> dict[str, str]:
+        if wave_id not in self._pseudonyms:
+            keys, pseudonyms = fetch(self._connection, pseudonyms_query(self._scope, wave_id))
+            self._pseudonyms[wave_id] = dict(zip(keys, pseudonyms, strict=True))
+        return self._pseudonyms[wave_id]
+
+
+def pseudonyms_query(scope: Scope, wave_id: int) -> AnySelect:
+    """Return the pseudonym of each response to a wave that has one and had come in time."""
+    known = (_R.wave_id == wave_id, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
+    return columns(_R.key, _R.pseudonym).where(*known)
+
+
+def values_query(wave_id: int, question: str) -> AnySelect:
+    """Return the answer of each response to one question of a wave."""
+    return columns(_A.response_key, _A.value).where(_A.wave_id == wave_id, _A.question == question)
+
+
+def _changes(question: Question, earlier: Values, later: Values) -> Changes:
+    """Count how the people who answered both times moved; equal pairs of answers are judged once."""
+    both = Counter((earlier[pseudonym], value) for pseudonym, value in later.items() if pseudonym in earlier)
+    changes = Changes()
+    for (then, now), people in both.items():
+        change = change_between(question, from_json(question.id, then), from_json(question.id, now))
+        changes[change] += people
+    return changes
+
+
+def _counts(
+    wave: EvidenceWave, question: Question, item: str, changes: Changes, *, retrospective: bool
+) -> Iterable[PairCounts]:
+    improved, same, worse = changes[1], changes[0], changes[-1]
+    if question.level is None or not improved + same + worse:
+        return
+    yield PairCounts(
+        level=question.level,
+        source=wave.source,
+        item=item,
+        improved=improved,
+        same=same,
+        worse=worse,
+        retrospective=retrospective,
+        outcome_ref=question.outcome,
+        collected_on=wave.collected_on,
+    )

@@ -1,0 +1,87 @@
+"""The repository of evidence: actions by their refs, and everything known of one of them at a date."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from storage import tables as t
+from storage.database.query_types import AnyRow
+from storage.impact.evidence.asked import answer_counts, asked_of
+from storage.impact.evidence.barriers import barriers_of
+from storage.impact.evidence.external import counted_elsewhere, indicators_of, judgements_of
+from storage.impact.evidence.head import head_of, outcomes_of
+from storage.impact.evidence.pairs import pairs_of
+from storage.impact.evidence.reach import reach_of
+from storage.impact.evidence.scope import Scope
+from storage.impact.evidence.tallies import tallies_of
+from storage.impact.evidence.waves import settle, waves_of
+from surveys.impact.evidence import Evidence
+from surveys.problems import Refusal
+
+_A = t.actions.c
+
+
+class ActionRow(NamedTuple):
+    """An action as a list shows it."""
+
+    id: int
+    ref: str
+    title: str
+
+
+class EvidenceRows:
+    """Actions of every partnership; every question names whose."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def actions(self, partnership_id: int) -> list[ActionRow]:
+        """Return a partnership's actions in the order of their refs."""
+        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id).order_by(_A.ref)
+        return [ActionRow(row.id, row.ref, row.title) for row in self._connection.execute(query)]
+
+    def find_action(self, partnership_id: int, ref: str) -> ActionRow | None:
+        """Return the action of a partnership with that ref."""
+        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id, _A.ref == ref)
+        return _row(self._connection.execute(query).one_or_none())
+
+    def action(self, partnership_id: int, action_id: int) -> ActionRow | None:
+        """Return the action with that id, if it is this partnership's."""
+        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id, _A.id == action_id)
+        return _row(self._connection.execute(query).one_or_none())
+
+    def action_ref(self, action_id: int) -> str | None:
+        """Return the ref of an action that the caller has already found within a partnership."""
+        return self._connection.scalar(select(_A.ref).where(_A.id == action_id))
+
+    def gather(self, partnership_id: int, action_id: int, as_at: date) -> Evidence:
+        """Return everything known of an action at the end of `as_at` (London); refuses `not-found`.
+
+        Counts are whole, however small: suppression is the impact model's. Answers carry only the week they came
+        in, so those of the as-at date's own week are taken as known.
+        """
+        if self.action(partnership_id, action_id) is None:
+            raise Refusal("not-found")
+        scope = Scope(partnership_id, action_id, as_at)
+        head = head_of(self._connection, scope)
+        outcomes = outcomes_of(self._connection, scope)
+        refs = frozenset(outcome.ref for outcome in outcomes)
+        waves = waves_of(self._connection, scope)
+        counts = answer_counts(self._connection, scope, waves)
+        waves = settle(waves, counts.latest, scope)
+        return Evidence(
+            **head,
+            outcomes=outcomes,
+            tallies=(*tallies_of(self._connection, scope, waves, refs), *counted_elsewhere(self._connection, scope)),
+            pairs=pairs_of(self._connection, scope, waves, refs),
+            judgements=judgements_of(self._connection, scope),
+            indicators=indicators_of(self._connection, scope),
+            asked=asked_of(self._connection, waves, counts),
+            reach=reach_of(self._connection, scope),
+            barriers=barriers_of(self._connection, scope, waves),
+        )
+
+
+def _row(row: AnyRow | None) -> ActionRow | None:
+    return ActionRow(row.id, row.ref, row.title) if row else None

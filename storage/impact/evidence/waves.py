@@ -1,0 +1,111 @@
+"""The survey waves that speak of an action: its own, and those of its events; and which of their answers count.
+
+A wave that was answered after the as-at date too is read through the weeks of its responses; every other is counted
+straight from its rows, because then nothing needs looking up.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
+
+from storage import tables as t
+from storage.asking.instruments import Instruments
+from storage.database.query_types import AnyRow
+from storage.impact.evidence.links import events_of
+from storage.impact.evidence.scope import Scope, london_date
+from surveys.asking.instrument import Instrument
+from surveys.asking.wave import CLOSED, OPEN
+from surveys.impact.evidence import Source
+
+_W = t.waves.c
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWave:
+    """One wave; `has_later_answers` says that some of its answers came after the as-at date."""
+
+    id: int
+    study_id: int
+    instrument: Instrument
+    source: Source
+    label: str
+    opened_on: date
+    closes_on: date | None
+    eligible: int | None
+    collected_on: date
+    has_later_answers: bool = False
+
+    @property
+    def instrument_name(self) -> str:
+        """Code and version of what was asked."""
+        return f"{self.instrument.code}, {self.instrument.version[:12]}"
+
+
+def waves_of(connection: Connection, scope: Scope) -> tuple[EvidenceWave, ...]:
+    """Return the waves that had opened by the as-at date, oldest first."""
+    query = (
+        select(t.waves)
+        .where(
+            _W.partnership_id == scope.partnership_id,
+            or_(_W.action_id == scope.action_id, _W.event_id.in_(events_of(scope))),
+            _W.state.in_((OPEN, CLOSED)),
+            _W.opens_at < scope.until,
+        )
+        .order_by(_W.opens_at, _W.id)
+    )
+    instruments = Instruments(connection)
+    return tuple(_wave(row, instruments) for row in connection.execute(query).all())
+
+
+def _wave(row: AnyRow, instruments: Instruments) -> EvidenceWave:
+    opened = london_date(row.opens_at)
+    return EvidenceWave(
+        id=row.id,
+        study_id=row.study_id,
+        instrument=instruments.at(row.instrument_version),
+        source=Source(row.voice),
+        label=row.label,
+        opened_on=opened,
+        closes_on=london_date(row.closes_at) if row.closes_at else None,
+        eligible=row.eligible,
+        collected_on=opened,
+    )
+
+
+def settle(waves: Iterable[EvidenceWave], latest: Mapping[int, date], scope: Scope) -> tuple[EvidenceWave, ...]:
+    """Say of each wave when it was collected, given the Monday of its last week of answers.
+
+    That is the day it closed, or the as-at date while it was open; of a form without an end, the last week of answers.
+    """
+    return tuple(
+        replace(
+            wave,
+            collected_on=_collected(wave, latest.get(wave.id), scope.as_at),
+            has_later_answers=latest.get(wave.id, date.min) > scope.as_at,
+        )
+        for wave in waves
+    )
+
+
+def _collected(wave: EvidenceWave, last_week: date | None, as_at: date) -> date:
+    end = wave.closes_on or max(wave.opened_on, last_week or date.min)
+    return min(end, as_at)
+
+
+def in_time(table: Table, waves: Iterable[EvidenceWave], scope: Scope) -> ColumnElement[bool]:
+    """Return the condition that rows of `tallies` or `answers` belong to these waves and were known in time."""
+    chosen = tuple(waves)
+    of_waves = table.c.wave_id.in_([wave.id for wave in chosen])
+    straight = [wave.id for wave in chosen if not wave.has_later_answers]
+    if len(straight) == len(chosen):
+        return of_waves
+    responses = t.responses.c
+    known = (
+        select(responses.key)
+        .where(responses.wave_id == table.c.wave_id, responses.key == table.c.response_key)
+        .where(responses.week <= scope.as_at)
+        .exists()
+    )
+    return of_waves & (or_(table.c.wave_id.in_(straight), known) if straight else known)

@@ -1,0 +1,1 @@
+"""Who there is: rosters, chats and saved audiences."""

@@ -1,0 +1,181 @@
+"""The roster and the chats: who speaks, who leads, where each can be reached."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from storage import tables as t
+from storage.database.prepared import Made
+from storage.database.query_types import AnyRow, AnySelect
+from storage.database.upsert import put
+from surveys.people import Chat, Person, Role, Speaker
+
+_PERSON = (
+    select(
+        t.people.c.id,
+        t.people.c.partnership_id,
+        t.partnerships.c.name.label("partnership"),
+        t.people.c.agency_id,
+        t.agencies.c.name.label("agency"),
+        t.people.c.name,
+        t.people.c.email,
+        t.people.c.roles,
+        t.people.c.opted_out,
+        t.people.c.language,
+    )
+    .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
+    .join(t.partnerships, t.partnerships.c.id == t.people.c.partnership_id)
+)
+_CHAT = select(
+    t.chats.c.aad_object_id,
+    t.chats.c.tenant_id,
+    t.chats.c.teams_user_id,
+    t.chats.c.conversation_id,
+    t.chats.c.service_url,
+    t.chats.c.state,
+    t.chats.c.time_zone,
+)
+_SPEAKING = Made(  # one read for who speaks and where: every answer begins with it
+    _PERSON.add_columns(*_CHAT.selected_columns)
+    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+    .where(t.people.c.aad_object_id == bindparam("who"))
+    .order_by(t.people.c.id)
+)
+
+
+def _person(row: AnyRow) -> Person:
+    roles = frozenset(Role(role) for role in row.roles.strip(";").split(";") if role)
+    return Person(
+        id=row.id,
+        partnership_id=row.partnership_id,
+        partnership=row.partnership,
+        agency_id=row.agency_id,
+        agency=row.agency,
+        name=row.name,
+        email=row.email,
+        roles=roles,
+        opted_out=row.opted_out,
+        language=row.language,
+    )
+
+
+def _chat(row: AnyRow) -> Chat:
+    return Chat(**{name: getattr(row, name) for name in Chat.__slots__})
+
+
+class People:
+    """People of every partnership; every question names whose."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _all(self, query: AnySelect) -> list[Person]:
+        return [_person(row) for row in self._connection.execute(query)]
+
+    def speaker(self, tenant_id: str, aad_object_id: str) -> Speaker | None:
+        """Return who speaks, by the identity that Teams has verified."""
+        rows = _SPEAKING.all(self._connection, {"who": aad_object_id})
+        if not rows:
+            return None
+        chat = _chat(rows[0]) if rows[0].aad_object_id else None
+        return Speaker(tenant_id, aad_object_id, tuple(map(_person, rows)), chat)
+
+    def person(self, person_id: int) -> Person | None:
+        """Return one person."""
+        return next(iter(self._all(_PERSON.where(t.people.c.id == person_id))), None)
+
+    def find(self, partnership_id: int, email: str) -> Person | None:
+        """Return the person of a partnership with that e-mail."""
+        query = _PERSON.where(t.people.c.partnership_id == partnership_id, t.people.c.email == email.lower())
+        return next(iter(self._all(query)), None)
+
+    def among(self, people: Iterable[int]) -> list[Person]:
+        """Return these people."""
+        return self._all(_PERSON.where(t.people.c.id.in_(list(people))))
+
+    def with_role(self, partnership_id: int, role: Role) -> list[Person]:
+        """Return the people of a partnership who hold a role."""
+        query = _PERSON.where(t.people.c.partnership_id == partnership_id, t.people.c.roles.like(f"%;{role};%"))
+        return self._all(query.order_by(t.people.c.id))
+
+    def partnership(self, slug: str) -> tuple[int, str] | None:
+        """Return id and name of a partnership by its slug or name."""
+        query = select(t.partnerships.c.id, t.partnerships.c.name).where(
+            (t.partnerships.c.slug == slug) | (func.lower(t.partnerships.c.name) == slug.lower())
+        )
+        row = self._connection.execute(query).one_or_none()
+        return (row.id, row.name) if row else None
+
+    def partnerships(self) -> list[tuple[int, str, str]]:
+        """Return id, slug and name of every partnership."""
+        columns = t.partnerships.c
+        rows = self._connection.execute(select(columns.id, columns.slug, columns.name).order_by(columns.id))
+        return [(row.id, row.slug, row.name) for row in rows]
+
+    def ask_second_person(self, partnership_id: int, *, asked: bool) -> bool:
+        """Keep whether somebody other than its author approves a briefing; say whether that is new."""
+        columns = t.partnerships.c
+        other = update(t.partnerships).where(columns.id == partnership_id, columns.second_person.is_not(asked))
+        return self._connection.execute(other.values(second_person=asked)).rowcount > 0
+
+    def count(self, partnership_id: int) -> int:
+        """Return how many people are on a partnership's roster."""
+        query = select(func.count()).select_from(t.people).where(t.people.c.partnership_id == partnership_id)
+        return self._connection.scalars(query).one()
+
+    def agencies(self, partnership_id: int) -> list[str]:
+        """Return the names of a partnership's agencies, in order."""
+        columns = t.agencies.c
+        query = select(columns.name).where(columns.partnership_id == partnership_id).order_by(columns.name)
+        return list(self._connection.scalars(query))
+
+    def link(self, emails: Sequence[str], aad_object_id: str) -> bool:
+        """Tie an Entra object id to the roster's people with one of these e-mails who have none yet."""
+        statement = (
+            update(t.people)
+            .where(t.people.c.email.in_([email.lower() for email in emails]), t.people.c.aad_object_id.is_(None))
+            .values(aad_object_id=aad_object_id)
+        )
+        return self._connection.execute(statement).rowcount > 0
+
+    def opt(self, people: Sequence[int], *, out: bool) -> None:
+        """Set whether these people are asked and told."""
+        self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(opted_out=out))
+
+    def leave(self, people: Sequence[int], until: date | None) -> None:
+        """Set the first day on which these people are back, or that they are not away."""
+        self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(away_until=until))
+
+    def away_until(self, people: Sequence[int]) -> date | None:
+        """Return the last of the days on which these people, one human, are said to be back."""
+        return self._connection.scalar(select(func.max(t.people.c.away_until)).where(t.people.c.id.in_(people)))
+
+    def see(self, chat: Chat, now: datetime) -> None:
+        """Keep where a verified activity came from: it is where we may answer."""
+        row = {
+            "aad_object_id": chat.aad_object_id,
+            "tenant_id": chat.tenant_id,
+            "teams_user_id": chat.teams_user_id,
+            "conversation_id": chat.conversation_id,
+            "service_url": chat.service_url,
+            "state": chat.state,
+            "time_zone": chat.time_zone,
+            "last_seen_at": now,
+        }
+        put(self._connection, t.chats, ["aad_object_id"], [row])
+
+    def chat_of(self, person_id: int) -> Chat | None:
+        """Return where one person can be reached."""
+        query = _CHAT.join(t.people, t.people.c.aad_object_id == t.chats.c.aad_object_id)
+        row = self._connection.execute(query.where(t.people.c.id == person_id)).one_or_none()
+        return _chat(row) if row else None
+
+    def mark_chat(self, aad_object_id: str, state: str) -> bool:
+        """Keep what became of a chat, where there is one; one that is gone loses its conversation."""
+        changes: dict[str, Any] = {"state": state}
+        if state == "chat_gone":
+            changes["conversation_id"] = None
+        marked = update(t.chats).where(t.chats.c.aad_object_id == aad_object_id).values(**changes)
+        return self._connection.execute(marked).rowcount > 0

@@ -1,0 +1,1 @@
+"""Each message on its way to each person."""

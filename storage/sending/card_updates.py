@@ -1,0 +1,126 @@
+"""The queue of delivered cards that do not show the newest text yet.
+
+Whoever takes one on pushes its time forward first, so that it comes back by itself when its worker dies; to put the
+same card twice does no harm, so nothing here is ever unknown.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, select, tuple_, update
+
+from storage import tables as t
+from storage.database.engine import is_sqlite
+from storage.database.query_types import AnyRow
+from surveys.sending.changes import CardUpdate, Place, Updated
+from surveys.sending.delivery import REACHED, State
+
+_D = t.deliveries.c
+_U = t.card_updates.c
+_C = t.chats.c
+_KEY = tuple_(_U.dispatch_id, _U.person_id)
+Key = tuple[int, int]
+
+
+class CardUpdates:
+    """Cards to be put again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(self, now: datetime, most: int, lease: timedelta) -> list[CardUpdate]:
+        """Take on up to `most` due cards, for the length of `lease`; a tenant that is paused waits."""
+        keys = self._due(now, most)
+        if not keys:
+            return []
+        mine = update(t.card_updates).where(_KEY.in_(keys))
+        self._connection.execute(mine.values(due_at=now + lease, attempt=_U.attempt + 1))
+        rows = self._connection.execute(_FACTS.where(_KEY.in_(keys))).all()
+        acts = self._acts([row.person_id for row in rows], {row.briefing_id for row in rows})
+        return [_update(row, acts.get((row.briefing_id, row.person_id), ())) for row in rows]
+
+    def _due(self, now: datetime, most: int) -> list[Key]:
+        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        query = (
+            select(_U.dispatch_id, _U.person_id)
+            .join(t.people, t.people.c.id == _U.person_id)
+            .outerjoin(t.chats, _C.aad_object_id == t.people.c.aad_object_id)
+            .where(_U.due_at <= now, or_(_C.tenant_id.is_(None), _C.tenant_id.not_in(paused)))
+            .order_by(_U.due_at)
+            .limit(most)
+        )
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(of=t.card_updates, skip_locked=True)
+        return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
+
+    def _acts(self, people: Sequence[int], briefings: set[int | None]) -> dict[Key, list[str]]:
+        """Return what these people have done with these briefings."""
+        acts = t.acts.c
+        wanted = [briefing for briefing in briefings if briefing is not None]
+        query = select(acts.briefing_id, acts.person_id, acts.act)
+        found: dict[Key, list[str]] = {}
+        for row in self._connection.execute(query.where(acts.briefing_id.in_(wanted), acts.person_id.in_(people))):
+            found.setdefault((row.briefing_id, row.person_id), []).append(row.act)
+        return found
+
+    def settle(self, outcomes: Iterable[Updated]) -> None:
+        """Keep what became of claimed cards; one whose text was changed again meanwhile stays in the queue."""
+        done: list[dict[str, Any]] = []
+        again: list[dict[str, Any]] = []
+        shown: list[dict[str, Any]] = []
+        for one in outcomes:
+            key = {"dispatch": one.update.dispatch_id, "person": one.update.person_id}
+            mine = {**key, "claimed": one.update.attempt}
+            if one.due_at is not None:
+                again.append({**mine, "due": one.due_at})
+                continue
+            done.append(mine)
+            if one.revision is not None or one.reason is not None:
+                shown.append({**key, "revision": one.revision or 0, "because": one.reason})
+        for statement, rows in ((_SHOWN, shown), (_DONE, done), (_AGAIN, again)):
+            if rows:
+                self._connection.execute(statement, rows)
+
+
+_REVISION = bindparam("revision", type_=_D.shows.type)
+_NEWER = _D.shows < _REVISION
+_IS_REACHED = or_(*(_D.state == state for state in sorted(REACHED)))  # a list cannot go out many times at once
+_SHOWN = (
+    update(t.deliveries)
+    .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
+    .values(
+        showed_first=case((_NEWER, func.coalesce(_D.showed_first, _D.shows)), else_=_D.showed_first),
+        shows=case((_NEWER, _REVISION), else_=_D.shows),
+        reason=case((_IS_REACHED, bindparam("because", type_=_D.reason.type)), else_=_D.reason),
+    )
+)
+_MINE = and_(
+    _U.dispatch_id == bindparam("dispatch"), _U.person_id == bindparam("person"), _U.attempt == bindparam("claimed")
+)
+_DONE = delete(t.card_updates).where(_MINE)
+_AGAIN = update(t.card_updates).where(_MINE).values(due_at=bindparam("due"))
+_FACTS = (
+    select(
+        _U.dispatch_id,
+        _U.person_id,
+        _U.attempt,
+        _D.state,
+        _D.activity_id,
+        t.dispatches.c.briefing_id,
+        t.people.c.aad_object_id,
+        _C.tenant_id,
+        _C.conversation_id,
+        _C.service_url,
+    )
+    .join(t.deliveries, and_(_D.dispatch_id == _U.dispatch_id, _D.person_id == _U.person_id))
+    .join(t.dispatches, t.dispatches.c.id == _U.dispatch_id)
+    .join(t.people, t.people.c.id == _U.person_id)
+    .outerjoin(t.chats, _C.aad_object_id == t.people.c.aad_object_id)
+)
+
+
+def _update(row: AnyRow, acts: Iterable[str]) -> CardUpdate:
+    place = Place(row.tenant_id, row.conversation_id, row.service_url, row.aad_object_id) if row.tenant_id else None
+    state = State(row.state)
+    return CardUpdate(row.dispatch_id, row.person_id, row.attempt, state, row.activity_id, place, frozenset(acts))

@@ -1,0 +1,180 @@
+"""Channels of teams, and what is posted there: a row for each dispatch and channel, sent at most once.
+
+A channel is known only from a verified activity of its team. Posts are few, so they are found without lanes; they go
+when a canary holds nobody back any more.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, select, tuple_, update
+
+from storage import tables as t
+from storage.database.engine import is_sqlite
+from storage.database.query_types import AnyRow, AnySelect
+from storage.database.upsert import add_new, put
+from surveys.sending.changes import Channel, NotPosted, Place, PostClaim, Posted
+from surveys.sending.delivery import State
+
+_C = t.channels.c
+_P = t.posts.c
+_KEY = tuple_(_P.dispatch_id, _P.channel_id)
+INSTALLED, REMOVED = "installed", "removed"
+
+
+class Channels:
+    """Where a briefing can be posted, and where it was."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def learn(self, place: Place, team: tuple[str, str], name: str, now: datetime) -> None:
+        """Keep a channel of a team (its id and name); a name that is not said this time stays as it was."""
+        found = self._connection.execute(select(_C.team, _C.name).where(_C.conversation_id == place.conversation_id))
+        known = found.one_or_none()
+        row = {
+            "conversation_id": place.conversation_id,
+            "tenant_id": place.tenant_id,
+            "service_url": place.service_url,
+            "team_id": team[0],
+            "team": team[1] or (known.team if known else "") or self._team(team[0]),
+            "name": name or (known.name if known else ""),
+            "state": INSTALLED,
+            "seen_at": now,
+        }
+        put(self._connection, t.channels, ["conversation_id"], [row])
+
+    def _team(self, team_id: str) -> str:
+        """Return what a team is called by its other channels."""
+        query = select(_C.team).where(_C.team_id == team_id, _C.team != "").limit(1)
+        return self._connection.scalar(query) or ""
+
+    def name_team(self, tenant_id: str, team_id: str, team: str) -> None:
+        """Call a team by another name."""
+        named = update(t.channels).where(_C.team_id == team_id, _C.tenant_id == tenant_id)
+        self._connection.execute(named.values(team=team))
+
+    def remove(self, tenant_id: str, *, team_id: str | None = None, conversation_id: str | None = None) -> None:
+        """Mark a channel, or every channel of a team, as one where nothing can be posted any more."""
+        gone = update(t.channels).where(_C.tenant_id == tenant_id)
+        which = _C.team_id == team_id if team_id is not None else _C.conversation_id == conversation_id
+        self._connection.execute(gone.where(which).values(state=REMOVED))
+
+    def of_tenant(self, tenant_id: str) -> list[Channel]:
+        """Return the channels of a tenant where something can be posted."""
+        query = select(_C.id, _C.team, _C.name).where(_C.tenant_id == tenant_id, _C.state == INSTALLED)
+        rows = self._connection.execute(query.order_by(_C.team, _C.name, _C.id))
+        return [Channel(row.id, row.team, row.name) for row in rows]
+
+    def queue(self, dispatch_id: int, channels: Iterable[int], due_at: datetime, now: datetime) -> None:
+        """Queue a dispatch for some channels; each gets it once, however often this is asked."""
+        facts = {"dispatch_id": dispatch_id, "state": State.PENDING.value, "due_at": due_at, "changed_at": now}
+        add_new(self._connection, t.posts, [{**facts, "channel_id": channel} for channel in channels])
+
+    def counts(self, dispatch_id: int) -> dict[State, int]:
+        """Return how many channels stand in each state; every state is there."""
+        query = select(_P.state, func.count()).where(_P.dispatch_id == dispatch_id).group_by(_P.state)
+        found = {State(state): count for state, count in self._connection.execute(query)}
+        return {state: found.get(state, 0) for state in State}
+
+    def not_posted(self, dispatch_id: int) -> list[NotPosted]:
+        """Return the channels that have not got a dispatch, or whose post could not be changed, and why."""
+        query = (
+            select(_C.id, _C.team, _C.name, _P.state, _P.reason)
+            .join(t.channels, _C.id == _P.channel_id)
+            .where(_P.dispatch_id == dispatch_id, _P.reason.is_not(None), _P.state != State.PENDING)
+            .order_by(_C.team, _C.name)
+        )
+        rows = self._connection.execute(query)
+        return [NotPosted(Channel(r.id, r.team, r.name), State(r.state), r.reason) for r in rows]
+
+    def expire(self, now: datetime) -> int:
+        """Mark what was being posted when a worker stopped: not known, and never posted again."""
+        lost = update(t.posts).where(_P.state == State.SENDING, _P.lease_until < now)
+        return self._connection.execute(
+            lost.values(state=State.UNKNOWN, reason="lease_ran_out", worker=None, lease_until=None, changed_at=now)
+        ).rowcount
+
+    def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
+        """Take on what is to be posted; it is `sending` and this worker's alone when the unit has committed."""
+        held = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == _P.dispatch_id, t.lanes.c.held).exists()
+        due = _DUE.where(_P.state == State.PENDING, t.dispatches.c.state.in_(["open", "done"]), ~held)
+        taken = {"state": State.SENDING, "worker": worker, "lease_until": now + lease, "changed_at": now}
+        return self._take(due, now, most, taken)
+
+    def claim_updates(self, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
+        """Take on posts that do not show the newest text yet, for the length of `lease`."""
+        behind = _DUE.where(_P.state == State.SENT, _P.activity_id.is_not(None), _P.reason.is_(None))
+        return self._take(behind.where(_P.shows < t.dispatches.c.revision), now, most, {"due_at": now + lease})
+
+    def _take(self, due: AnySelect, now: datetime, most: int, taken: dict[str, Any]) -> list[PostClaim]:
+        paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        query = due.where(_P.due_at <= now, _C.tenant_id.not_in(paused)).order_by(_P.due_at).limit(most)
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(of=t.posts, skip_locked=True)
+        keys = [(row.dispatch_id, row.channel_id) for row in self._connection.execute(query)]
+        if not keys:
+            return []
+        self._connection.execute(update(t.posts).where(_KEY.in_(keys)).values(attempt=_P.attempt + 1, **taken))
+        return [_post(row) for row in self._connection.execute(_FACTS.where(_KEY.in_(keys)))]
+
+    def settle(self, worker: str, outcomes: Sequence[Posted], now: datetime) -> None:
+        """Keep what became of what this worker posted; one whose lease has passed to other hands stays as it is."""
+        for one in outcomes:
+            statement = update(t.posts).where(_MINE, _P.state == State.SENDING, _P.worker == worker)
+            self._connection.execute(statement.values(**_became(one), changed_at=now), _key(one))
+
+    def settle_updates(self, outcomes: Sequence[Posted]) -> None:
+        """Keep which text a post shows, when to try it again, or why it could not be changed."""
+        for one in outcomes:
+            values: dict[str, Any] = {"reason": one.reason}
+            if one.revision is not None:
+                values["shows"] = one.revision
+            if one.due_at is not None:
+                values["due_at"] = one.due_at
+            self._connection.execute(update(t.posts).where(_MINE).values(**values), _key(one))
+
+
+_MINE = and_(
+    _P.dispatch_id == bindparam("of_dispatch"),
+    _P.channel_id == bindparam("of_channel"),
+    _P.attempt == bindparam("claimed"),
+)
+_DUE = (
+    select(_P.dispatch_id, _P.channel_id)
+    .join(t.dispatches, t.dispatches.c.id == _P.dispatch_id)
+    .join(t.channels, _C.id == _P.channel_id)
+)
+_FACTS = select(
+    _P.dispatch_id,
+    _P.channel_id,
+    _P.attempt,
+    _P.activity_id,
+    _C.state,
+    _C.tenant_id,
+    _C.conversation_id,
+    _C.service_url,
+).join(t.channels, _C.id == _P.channel_id)
+
+
+def _key(one: Posted) -> dict[str, int]:
+    post = one.post
+    return {"of_dispatch": post.dispatch_id, "of_channel": post.channel_id, "claimed": post.attempt}
+
+
+def _became(one: Posted) -> dict[str, Any]:
+    values: dict[str, Any] = {"state": one.state, "reason": one.reason, "worker": None, "lease_until": None}
+    if one.activity_id is not None:
+        values |= {"activity_id": one.activity_id, "shows": one.revision or 0}
+    if one.due_at is not None:
+        values["due_at"] = one.due_at
+    if not one.tried:
+        values["attempt"] = _P.attempt - 1
+    return values
+
+
+def _post(row: AnyRow) -> PostClaim:
+    place = Place(row.tenant_id, row.conversation_id, row.service_url)
+    installed = row.state == INSTALLED
+    return PostClaim(row.dispatch_id, row.channel_id, row.attempt, row.activity_id, installed, place)

@@ -1,0 +1,243 @@
+"""Letters: the second door, an e-mail to somebody whom a delivery did not reach.
+
+One row for each delivery at most. A claim is committed, with the hash of the token in the address, before anything is
+sent; an outcome is written only by the worker whose lease still stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, literal, or_, select, tuple_, update
+
+from storage import tables as t
+from storage.database.engine import is_sqlite
+from storage.database.query_types import AnyRow, AnySelect
+from storage.database.upsert import insert_for
+from storage.trust.one_time_links import token_hash
+from surveys.asking.wave import FINISHED, OPEN
+from surveys.sending.delivery import Kind, State, before
+from surveys.sending.email_delivery import (
+    FRESH,
+    GIVEN_OUT,
+    JUST_WRITTEN,
+    KINDS,
+    UNREACHABLE,
+    Letter,
+    LetterClaim,
+    LetterSettled,
+)
+
+_L = t.letters.c
+_D = t.deliveries.c
+_S = t.dispatches.c
+_SAME = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
+_NAMES = ("dispatch_id", "person_id", "state", "due_at", "changed_at")
+_GOING = ("open", "done")  # a paused send waits; nothing more is said of one that was cancelled or withdrawn
+
+
+class Letters:
+    """Who is written to, and what became of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def enlist(self, now: datetime, most: int) -> int:
+        """Write up to `most` letters for deliveries that Teams could not make; return how many are new."""
+        unreachable = and_(_D.state.in_([State.FAILED, State.SKIPPED]), _D.reason.in_(UNREACHABLE))
+        return self._add(_unwritten(now).where(unreachable).limit(most))
+
+    def not_known(self, dispatch_id: int, now: datetime) -> int:
+        """Return how many people of a dispatch, of whom it is not known whether it reached them, have no letter."""
+        unknown = _unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN)
+        return self._connection.scalars(select(func.count()).select_from(unknown.subquery())).one()
+
+    def write_to_unknown(self, dispatch_id: int, now: datetime) -> int:
+        """Write a letter to each of these; a repeat adds none. Return how many are new."""
+        return self._add(_unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
+
+    def _add(self, rows: AnySelect) -> int:
+        statement = insert_for(self._connection, t.letters).from_select(_NAMES, rows).on_conflict_do_nothing()
+        return len(self._connection.execute(statement.returning(_L.person_id)).all())  # a row says it was new
+
+    def claim(self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta) -> list[LetterClaim]:
+        """Take a due letter for each token at most; they are this worker's alone when the unit has committed."""
+        keys = self._due(now, len(tokens))
+        if not keys:
+            return []
+        given = dict(zip(keys, tokens, strict=False))
+        taken = {"worker": worker, "lease_until": now + lease, "now": now}
+        rows = [{"dispatch": d, "person": p, "hash": token_hash(given[d, p]), **taken} for d, p in keys]
+        self._connection.execute(_CLAIM, rows)
+        found = self._connection.execute(_claims(now).where(tuple_(_L.dispatch_id, _L.person_id).in_(keys)))
+        return [_claim(row, given[row.dispatch_id, row.person_id]) for row in found]
+
+    def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
+        query = (
+            select(_L.dispatch_id, _L.person_id)
+            .join(t.dispatches, _S.id == _L.dispatch_id)
+            .where(_L.state == State.PENDING, _L.due_at <= now, _S.state != "paused")
+            .order_by(_L.due_at)
+            .limit(most)
+        )
+        if not is_sqlite(self._connection):
+            query = query.with_for_update(of=t.letters, skip_locked=True)
+        return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
+
+    def settle(self, worker: str, outcomes: Iterable[LetterSettled], now: datetime) -> None:
+        """Keep what became of claimed letters; one whose lease has run out stays as it is."""
+        rows: list[dict[str, Any]] = [
+            {
+                "dispatch": settled.claim.dispatch_id,
+                "person": settled.claim.person_id,
+                "lessee": worker,
+                "attempt_of_claim": settled.claim.attempt,
+                "not_used": 0 if settled.tried else 1,
+                "outcome": settled.state,
+                "because": settled.reason,
+                "due_again": settled.due_at,
+                "now": now,
+            }
+            for settled in outcomes
+        ]
+        if rows:
+            self._connection.execute(_SETTLE, rows)
+
+    def hold(self, until: datetime) -> None:
+        """Let no letter go before `until`: the door itself is shut."""
+        waiting = update(t.letters).where(_L.state == State.PENDING, _L.due_at < until)
+        self._connection.execute(waiting.values(due_at=until))
+
+    def expire_leases(self, now: datetime) -> int:
+        """Mark what was being sent when a worker stopped: not known, and never sent again by itself."""
+        ran_out = update(t.letters).where(_L.state == State.SENDING, _L.lease_until < now)
+        unknown = {"state": State.UNKNOWN, "reason": "lease_ran_out", "worker": None, "lease_until": None}
+        return self._connection.execute(ran_out.values(changed_at=now, **unknown)).rowcount
+
+    def opened(self, token: str) -> Letter | None:
+        """Return what an address opens; one that was certainly never given to anybody opens nothing."""
+        mine = (_L.token_hash == token_hash(token), _L.state.in_(GIVEN_OUT))
+        row = self._connection.execute(_OPENED.where(*mine)).one_or_none()
+        return _letter(row) if row else None
+
+    def prove(self, letter: Letter) -> None:
+        """Note that a letter has certainly arrived, because its page was used."""
+        mine = (_L.dispatch_id == letter.dispatch_id, _L.person_id == letter.person_id)
+        arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
+        self._connection.execute(arrived.values(state=State.PROVEN, reason=None))
+
+
+def _unwritten(now: datetime) -> AnySelect:
+    """Return the rows of letters to come: deliveries without one, of sends that still ask or tell something.
+
+    From the few dispatches by their lanes to those deliveries, so that nothing looks at all that was ever sent.
+    """
+    asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _D.person_id)
+    still_asked = and_(t.waves.c.state == OPEN, t.invitations.c.state != FINISHED)
+    still_new = and_(_S.wave_id.is_(None), func.coalesce(_S.due_at, _S.asked_at) > _moment(now - FRESH))
+    return (
+        select(_D.dispatch_id, _D.person_id, literal(State.PENDING.value), _moment(now), _moment(now))
+        .select_from(t.dispatches)
+        .join(t.lanes, t.lanes.c.dispatch_id == _S.id)
+        .join(t.deliveries, _D.lane_id == t.lanes.c.id)
+        .join(t.people, t.people.c.id == _D.person_id)
+        .outerjoin(t.waves, t.waves.c.id == _S.wave_id)
+        .outerjoin(t.invitations, asked)
+        .where(_S.state.in_(_GOING), _S.kind.in_(KINDS), or_(still_asked, still_new))
+        .where(t.people.c.opted_out.is_(False), t.people.c.email != "")
+        .where(~exists().where(_SAME))
+    )
+
+
+def _moment(value: datetime) -> ColumnElement[Any]:
+    return literal(value, _L.due_at.type)
+
+
+_CLAIM = (
+    update(t.letters)
+    .where(_L.dispatch_id == bindparam("dispatch"), _L.person_id == bindparam("person"))
+    .values(
+        state=State.SENDING,
+        token_hash=bindparam("hash"),
+        worker=bindparam("worker"),
+        lease_until=bindparam("lease_until"),
+        attempt=_L.attempt + 1,
+        changed_at=bindparam("now"),
+    )
+)
+_SETTLE = (
+    update(t.letters)
+    .where(_L.dispatch_id == bindparam("dispatch"), _L.person_id == bindparam("person"))
+    .where(_L.state == State.SENDING, _L.worker == bindparam("lessee"), _L.attempt == bindparam("attempt_of_claim"))
+    .values(
+        state=bindparam("outcome"),
+        reason=bindparam("because"),
+        due_at=func.coalesce(bindparam("due_again", type_=_L.due_at.type), _L.due_at),
+        changed_at=bindparam("now"),
+        attempt=_L.attempt - bindparam("not_used", type_=_L.attempt.type),
+        worker=None,
+        lease_until=None,
+    )
+)
+_OPENED = select(
+    _L.dispatch_id,
+    _L.person_id,
+    _S.kind,
+    _S.state.label("dispatch_state"),
+    _S.wave_id,
+    _S.briefing_id,
+    _L.changed_at.label("sent_at"),
+).join(t.dispatches, _S.id == _L.dispatch_id)
+
+
+def _claims(now: datetime) -> AnySelect:
+    """Return the query of all that has to be known before a letter goes."""
+    asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _L.person_id)
+    columns = (
+        _L.dispatch_id,
+        _L.person_id,
+        _L.attempt,
+        _S.kind,
+        _S.state.label("dispatch_state"),
+        _S.wave_id,
+        t.waves.c.state.label("wave_state"),
+        t.invitations.c.state.label("progress"),
+        _asked_lately(now).label("asked_lately"),
+        t.people.c.name,
+        t.people.c.email,
+        t.partnerships.c.name.label("partnership"),
+        t.people.c.opted_out,
+        t.people.c.away_until,
+        t.chats.c.time_zone,
+    )
+    return (
+        select(*columns)
+        .join(t.dispatches, _S.id == _L.dispatch_id)
+        .join(t.people, t.people.c.id == _L.person_id)
+        .join(t.partnerships, t.partnerships.c.id == _S.partnership_id)
+        .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+        .outerjoin(t.waves, t.waves.c.id == _S.wave_id)
+        .outerjoin(t.invitations, asked)
+    )
+
+
+def _asked_lately(now: datetime) -> ColumnElement[bool]:
+    """Say whether another letter about the same wave waits, is under way or has just gone."""
+    other, sent = t.letters.alias("other"), t.dispatches.alias("sent")
+    lately = or_(other.c.state == State.PENDING, other.c.changed_at > _moment(now - JUST_WRITTEN))
+    mine = (other.c.person_id == _L.person_id, other.c.dispatch_id != _L.dispatch_id)
+    gone = other.c.state.in_([State.PENDING, *GIVEN_OUT])
+    found = exists().where(sent.c.wave_id == _S.wave_id, sent.c.id == other.c.dispatch_id, *mine, gone, lately)
+    return found.correlate(t.letters, t.dispatches)
+
+
+def _claim(row: AnyRow, token: str) -> LetterClaim:
+    facts: dict[str, Any] = {name: getattr(row, name) for name in LetterClaim.__slots__ if name != "token"}
+    facts |= {"kind": Kind(row.kind), "asked_lately": bool(row.asked_lately)}
+    return LetterClaim(token=token, **facts)
+
+
+def _letter(row: AnyRow) -> Letter:
+    facts: dict[str, Any] = {name: getattr(row, name) for name in Letter.__slots__}
+    facts["kind"] = Kind(row.kind)
+    return Letter(**facts)

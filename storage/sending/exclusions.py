@@ -1,0 +1,134 @@
+"""Who would not get a message, and why: looked up before a send, and for a survey written down when it opens.
+
+The cap on asking is one human's, over all partnerships: whoever has the same Entra id is the same human, and where a
+row has none, whoever has the same e-mail. What is still to go out counts, so that two sends at once keep it too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Connection, Date, case, func, literal, null, select, union
+
+from storage import tables as t
+from storage.database.engine import is_sqlite
+from storage.database.query_types import AnySelect
+from surveys.london import LONDON
+from surveys.sending.delivery import Kind, State
+
+ASKS_COUNT_FOR = timedelta(days=30)
+COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
+
+_LOCK = 7_316_020_002  # an advisory lock of PostgreSQL: who is asked is decided by one at a time
+_D = t.deliveries.c
+_P = t.people.c
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person whom a rule names; `reason` is a code of `REASONS`, None where nothing stands in the way."""
+
+    name: str
+    email: str
+    agency: str
+    reason: str | None
+
+
+class Exclusions:
+    """What stands between people and a message. `most` is how often one human is asked in 30 days; 0 is no cap."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def take_turns(self) -> None:
+        """Wait until no other process is deciding who is asked; a whole SQLite file is one process's anyway."""
+        if not is_sqlite(self._connection):
+            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+    def of_survey(self, most: int) -> Sequence[tuple[str, AnySelect]]:
+        """Return who is left out when a survey opens, as `deliveries.open` takes it."""
+        return [("asked_too_often", self.asked_too_often(most))] if most else []
+
+    def asked_too_often(self, most: int) -> AnySelect:
+        """Return the query of the people ids, in every partnership, whose human has been asked `most` times."""
+        surveys = select(t.dispatches.c.id).where(
+            t.dispatches.c.kind == Kind.SURVEY, t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR
+        )
+        lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
+        # by themselves first: person by person SQLite would read everything that was ever sent
+        found = lately.cte("lately").prefix_with("MATERIALIZED")
+        asks = select(found.c.person_id, func.count().label("times")).group_by(found.c.person_id).subquery("asks")
+        asked = t.people.alias("asked")
+        human = _human(asked)
+        tired = (
+            select(human.label("human"))
+            .join(asks, asks.c.person_id == asked.c.id)
+            .group_by(human)
+            .having(func.sum(asks.c.times) >= most)
+        )
+        chosen = tired.cte("tired")
+        # both stay in here: of a statement that begins with them SQLite's driver does not say how many rows it wrote
+        return _people_of(chosen).add_cte(found, chosen, nest_here=True)
+
+    def counted(self, people: AnySelect, most: int) -> Mapping[str, int]:
+        """Return how many people of a query stand under each reason; nobody stands under two."""
+        reason = self._reason(most).label("reason")
+        found = self._among(people, reason).subquery()
+        query = select(found.c.reason, func.count().label("people")).group_by(found.c.reason)
+        rows = self._connection.execute(query.where(found.c.reason.is_not(None)))
+        return {row.reason: row.people for row in rows}
+
+    def listed(self, people: AnySelect, most: int, start: int = 0, number: int | None = None) -> list[Named]:
+        """Return people of a query by agency and name, from the one at `start`, and what stands in the way of each."""
+        columns = (_P.name, _P.email, t.agencies.c.name.label("agency"), self._reason(most).label("reason"))
+        query = self._among(people, *columns).join(t.agencies, t.agencies.c.id == _P.agency_id)
+        page = query.order_by(t.agencies.c.name, _P.name, _P.id).offset(start).limit(number)
+        return [Named(*row) for row in self._connection.execute(page)]
+
+    def _among(self, people: AnySelect, *columns: ColumnElement[Any]) -> AnySelect:
+        chosen = people.distinct().subquery()
+        return (
+            select(*columns)
+            .select_from(t.people)
+            .join(chosen, chosen.c.id == _P.id)
+            .outerjoin(t.chats, t.chats.c.aad_object_id == _P.aad_object_id)
+        )
+
+    def _reason(self, most: int) -> ColumnElement[Any]:
+        """Return why somebody gets no message now, in the order in which a message meets these."""
+        at_opening = [(_P.id.in_(who), literal(code)) for code, who in self.of_survey(most)]
+        today = literal(self._now.astimezone(LONDON).date(), Date())
+        return case(
+            *at_opening,
+            (_P.opted_out, literal("opted_out")),
+            (_P.aad_object_id.is_(None), literal("no_address")),
+            (t.chats.c.state.in_(["removed", "not_installed"]), literal("not_installed")),
+            (t.chats.c.state == "blocked", literal("blocked")),
+            (_P.away_until > today, literal("away")),
+            else_=null(),
+        )
+
+
+def _human(people: Any) -> ColumnElement[str]:
+    """Return what tells one human from another; a row without an Entra id borrows it from one with its e-mail."""
+    same = t.people.alias()
+    by_mail = func.max(same.c.aad_object_id + literal(""))  # no engine is to look for the largest among all ids
+    known = select(by_mail).where(same.c.email == people.c.email).scalar_subquery()
+    return func.coalesce(people.c.aad_object_id, known.correlate(people), people.c.email)
+
+
+def _people_of(chosen: CTE) -> AnySelect:
+    """Return the query of every row of some humans: each way leads over an index, however few or many they are."""
+    same, borrowing = t.people.alias(), t.people.alias()
+    by_id = select(_P.id).join(chosen, chosen.c.human == _P.aad_object_id)
+    by_mail = select(_P.id).join(chosen, chosen.c.human == _P.email).where(_P.aad_object_id.is_(None))
+    borrowed = (
+        select(borrowing.c.id)
+        .join(same, same.c.email == borrowing.c.email)
+        .join(chosen, chosen.c.human == same.c.aad_object_id)
+        .where(borrowing.c.aad_object_id.is_(None))
+    )
+    found = union(by_id, by_mail, borrowed).subquery()
+    return select(found.c.id)

@@ -1,0 +1,54 @@
+"""Lanes: the messages of one dispatch to one tenant, which may be held until a canary has gone well."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, func, select, update
+
+from storage import tables as t
+from surveys.sending.delivery import State
+
+_D = t.deliveries.c
+_L = t.lanes.c
+_UNDER_WAY = (State.PENDING.value, State.SENDING.value)
+
+
+class Lanes:
+    """What holds a dispatch back, and when it is over."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def waiting_for_a_canary(self) -> list[int]:
+        """Return the dispatches that go on only when their canary has gone well."""
+        query = select(_L.dispatch_id).join(t.dispatches, t.dispatches.c.id == _L.dispatch_id).distinct()
+        return list(self._connection.scalars(query.where(_L.held, t.dispatches.c.state == "open")))
+
+    def canary(self, dispatch_id: int, soon: datetime) -> tuple[dict[tuple[State, str | None], int], int]:
+        """Return how many of a canary stand in each state for each reason, and how many are under way before `soon`."""
+        mine = _D.lane_id.in_(select(_L.id).where(_L.dispatch_id == dispatch_id, _L.canary))
+        query = select(_D.state, _D.reason, func.count()).where(mine).group_by(_D.state, _D.reason)
+        counts = {(State(state), reason): count for state, reason, count in self._connection.execute(query)}
+        under_way = select(func.count()).where(mine, _D.state.in_(_UNDER_WAY), _D.due_at < soon)
+        return counts, self._connection.scalars(under_way).one()
+
+    def let_go(self, dispatch_id: int) -> None:
+        """Let everybody's messages go."""
+        self._connection.execute(update(t.lanes).where(_L.dispatch_id == dispatch_id, _L.held).values(held=False))
+
+    def finish(self) -> int:
+        """Mark every dispatch that has nothing under way any more as done; return how many."""
+        under_way = (
+            select(_L.id)
+            .join(t.deliveries, and_(_D.lane_id == _L.id, _D.state.in_(_UNDER_WAY)))
+            .where(_L.dispatch_id == t.dispatches.c.id)
+            .exists()
+        )
+        over = update(t.dispatches).where(t.dispatches.c.state == "open", ~under_way)
+        return self._connection.execute(over.values(state="done")).rowcount
+
+    def wake(self) -> int:
+        """Say of lanes with something pending when it is due, where two processes overlooked each other's word."""
+        open_ones = select(t.dispatches.c.id).where(t.dispatches.c.state == "open")
+        due = select(func.min(_D.due_at)).where(_D.lane_id == _L.id, _D.state == State.PENDING.value).scalar_subquery()
+        asleep = update(t.lanes).where(_L.next_due.is_(None), _L.dispatch_id.in_(open_ones), due.is_not(None))
+        return self._connection.execute(asleep.values(next_due=due)).rowcount

@@ -1,0 +1,81 @@
+"""What a person was sent, as it was frozen, and the links of it that they followed.
+
+A visit is kept once for each link; it shows that the message arrived, and nothing of whether it was read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select, update
+
+from storage import tables as t
+from storage.database.query_types import AnySelect
+from storage.database.upsert import add_if_new
+from surveys.sending.changes import WITHDRAWN
+from surveys.sending.delivery import Kind, State, before
+
+_D = t.deliveries.c
+_L = t.letters.c
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One frozen message to one person; `reply` names what `content` is the JSON of."""
+
+    dispatch_id: int
+    partnership_id: int
+    briefing_id: int | None
+    withdrawn: bool
+    reply: str
+    content: str
+
+
+class Received:
+    """Messages as people have them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def message(self, dispatch_id: int, person_id: int) -> Sent | None:
+        """Return what a dispatch said to a person."""
+        return self._one(_SENT.where(_D.dispatch_id == dispatch_id, _D.person_id == person_id))
+
+    def briefing(self, briefing_id: int, person_id: int) -> Sent | None:
+        """Return the latest message with a briefing to a person; one that was withdrawn only where all were."""
+        theirs = _SENT.where(t.dispatches.c.briefing_id == briefing_id, _D.person_id == person_id)
+        told = theirs.where(t.dispatches.c.kind == Kind.BRIEFING)
+        return self._one(told.order_by(t.dispatches.c.state == WITHDRAWN, t.dispatches.c.id.desc()).limit(1))
+
+    def visited(self, dispatch_id: int, person_id: int, link: int, now: datetime) -> None:
+        """Keep that a link was followed; its message has certainly arrived, by whichever door it went."""
+        row = {"dispatch_id": dispatch_id, "person_id": person_id, "link": link, "at": now}
+        add_if_new(self._connection, t.visits, row)
+        for table, columns in ((t.deliveries, _D), (t.letters, _L)):
+            mine = update(table).where(columns.dispatch_id == dispatch_id, columns.person_id == person_id)
+            unproven = mine.where(columns.state.in_(before(State.PROVEN)))
+            if self._connection.execute(unproven.values(state=State.PROVEN)).rowcount:
+                return
+
+    def proved(self, person_id: int, briefing_id: int, *kinds: Kind) -> None:
+        """Note that messages of these kinds about a briefing have certainly arrived: the person acted on them."""
+        of_kind = and_(t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind.in_(kinds))
+        mine = update(t.deliveries).where(_D.person_id == person_id, _D.state.in_(before(State.PROVEN)))
+        about = select(t.dispatches.c.id).where(of_kind)
+        self._connection.execute(mine.where(_D.dispatch_id.in_(about)).values(state=State.PROVEN))
+
+    def _one(self, query: AnySelect) -> Sent | None:
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        withdrawn = row.state == WITHDRAWN
+        return Sent(row.id, row.partnership_id, row.briefing_id, withdrawn, row.reply, row.content)
+
+
+_SENT = select(
+    t.dispatches.c.id,
+    t.dispatches.c.partnership_id,
+    t.dispatches.c.briefing_id,
+    t.dispatches.c.state,
+    t.dispatches.c.reply,
+    t.dispatches.c.content,
+).join(t.deliveries, _D.dispatch_id == t.dispatches.c.id)

@@ -1,0 +1,112 @@
+"""How far a briefing came, counted by agency: people, each once, however often it was sent to them.
+
+Whatever is beyond delivery is counted among those who were reached, by Teams or by letter, and nobody else.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from storage import tables as t
+from storage.database.query_types import AnyRow, AnySelect
+from surveys.sending.delivery import REACHED, Kind
+from surveys.telling.reach import AgencyReach, Step
+
+_A = t.acts.c
+_STEPS = {
+    "followed": Step.FOLLOWED,
+    "read": Step.READ,
+    "useful": Step.USEFUL,
+    "not-useful": Step.NOT_USEFUL,
+    "discussed": Step.DISCUSSED,
+    "intends": Step.INTENDING,
+}
+_HAPPENED = ("done", "partly")
+
+
+class ReachRows:
+    """Counts as they are: what of them may be shown is decided where they are shown."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def sent(self, partnership_id: int, most: int) -> list[tuple[int, str, str]]:
+        """Return id, ref and title of the briefings that a partnership has sent, the latest sent first."""
+        latest = func.max(t.dispatches.c.id)
+        columns = (t.briefings.c.id, t.briefings.c.ref, t.briefings.c.title)
+        query = (
+            select(*columns)
+            .join(t.dispatches, t.dispatches.c.briefing_id == t.briefings.c.id)
+            .where(t.briefings.c.partnership_id == partnership_id, t.dispatches.c.kind == Kind.BRIEFING)
+            .group_by(*columns)
+            .order_by(latest.desc())
+        )
+        return [(row.id, row.ref, row.title) for row in self._connection.execute(query.limit(most))]
+
+    def of(self, briefing_id: int) -> list[AgencyReach]:
+        """Return the people at each step, by agency."""
+        counts: dict[str, dict[Step, int]] = {}
+        for row in self._sent(briefing_id):
+            counts[row.agency] = dict.fromkeys(Step, 0) | {Step.AUDIENCE: row.people, Step.DELIVERED: row.reached}
+        found: defaultdict[tuple[str, Step], int] = defaultdict(int)
+        for row in self._acted(briefing_id):
+            if row.act in _STEPS:
+                found[row.agency, _STEPS[row.act]] = row.people
+                found[row.agency, Step.HAPPENED] += row.happened
+        for (agency, step), people in found.items():
+            counts[agency][step] = people
+        return [AgencyReach(agency, mine) for agency, mine in counts.items()]
+
+    def _sent(self, briefing_id: int) -> list[AnyRow]:
+        told = _told(briefing_id)
+        query = select(t.agencies.c.name.label("agency"), func.count().label("people"), _sum(told.c.reached, "reached"))
+        return list(self._connection.execute(_by_agency(query, told)))
+
+    def _acted(self, briefing_id: int) -> list[AnyRow]:
+        told = _told(briefing_id)
+        happened = and_(_A.act == "intends", _A.came_of_it.in_(_HAPPENED))
+        query = select(
+            t.agencies.c.name.label("agency"),
+            _A.act,
+            func.count().label("people"),
+            _sum(case((happened, 1), else_=0), "happened"),
+        )
+        theirs = _by_agency(query, told).join(t.acts, _A.person_id == told.c.person_id)
+        mine = theirs.where(_A.briefing_id == briefing_id, told.c.reached == 1).group_by(_A.act)
+        return list(self._connection.execute(mine))
+
+
+def _told(briefing_id: int) -> Any:
+    """Return everybody whom a briefing was meant for, and whether it came to them by any door.
+
+    Its own messages are found first: person by person a database would go through everything that was ever sent.
+    """
+    d, letters = t.deliveries.c, t.letters.c
+    sends = select(t.dispatches.c.id).where(
+        t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind == Kind.BRIEFING
+    )
+    mine = select(d.dispatch_id, d.person_id, d.state).where(d.dispatch_id.in_(sends))
+    sent = mine.cte("messages").prefix_with("MATERIALIZED")
+    letter = and_(letters.dispatch_id == sent.c.dispatch_id, letters.person_id == sent.c.person_id)
+    came: ColumnElement[bool] = or_(sent.c.state.in_(tuple(REACHED)), letters.state.in_(tuple(REACHED)))
+    return (
+        select(sent.c.person_id, func.max(case((came, 1), else_=0)).label("reached"))
+        .outerjoin_from(sent, t.letters, letter)
+        .group_by(sent.c.person_id)
+        .subquery("told")
+    )
+
+
+def _sum(what: Any, name: str) -> Any:
+    return func.sum(what).label(name)
+
+
+def _by_agency(query: Any, told: Any) -> AnySelect:
+    joined: AnySelect = (
+        query.select_from(told)
+        .join(t.people, t.people.c.id == told.c.person_id)
+        .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
+        .group_by(t.agencies.c.name)
+    )
+    return joined

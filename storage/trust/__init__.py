@@ -1,0 +1,1 @@
+"""What is sealed, recorded and used once."""

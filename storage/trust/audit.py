@@ -1,0 +1,102 @@
+"""The audit trail: insert-only, chained by hash within each partnership, ids and codes only.
+
+Events of one transaction are chained together just before it commits, under the lock of the partnership's head.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from storage import tables as t
+from storage.database.prepared import Made
+from storage.database.upsert import add_if_new, add_new
+
+START = "0" * 64
+_HEADS = t.audit_heads.c
+_HEAD = Made(select(_HEADS.seq, _HEADS.hash).where(_HEADS.partnership_id == bindparam("partnership")).with_for_update())
+_MOVE_HEAD = Made(
+    update(t.audit_heads)
+    .where(_HEADS.partnership_id == bindparam("partnership"))
+    .values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """Who did what to what, when."""
+
+    partnership_id: int
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+
+    def chained(self, seq: int, previous: str) -> str:
+        """Return the hash of this event after `previous`."""
+        body = [self.partnership_id, seq, self.at.isoformat(), self.actor, self.act, self.subject, previous]
+        return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+
+
+def write_trail(connection: Connection, events: Iterable[AuditEvent]) -> None:
+    """Chain and store the events of one transaction."""
+
+    def of_partnership(event: AuditEvent) -> int:
+        return event.partnership_id
+
+    for partnership_id, group in groupby(sorted(events, key=of_partnership), key=of_partnership):
+        _extend(connection, partnership_id, list(group))
+
+
+def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent]) -> None:
+    mine = {"partnership": partnership_id}
+    found = _HEAD.first(connection, mine)
+    if found is None:  # two processes may begin the same trail at once
+        add_if_new(connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START})
+        [found] = _HEAD.all(connection, mine)
+    seq, previous = found.seq, found.hash
+    rows: list[dict[str, object]] = []
+    for event in events:
+        seq += 1
+        hashed = event.chained(seq, previous)
+        rows.append(
+            {
+                "partnership_id": partnership_id,
+                "seq": seq,
+                "at": event.at,
+                "actor": event.actor,
+                "act": event.act,
+                "subject": event.subject,
+                "previous": previous,
+                "hash": hashed,
+            }
+        )
+        previous = hashed
+    if add_new(connection, t.audit, rows) < len(rows):
+        msg = "the trail has entries after its head"
+        raise RuntimeError(msg)
+    _MOVE_HEAD.run(connection, {**mine, "last_seq": seq, "last_hash": previous})
+
+
+def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
+    """Walk the chain; return the number of the first entry that does not fit, or None."""
+    previous, expected = START, 1
+    rows = connection.execute(select(t.audit).where(t.audit.c.partnership_id == partnership_id).order_by(t.audit.c.seq))
+    for row in rows:
+        event = AuditEvent(row.partnership_id, row.at, row.actor, row.act, row.subject)
+        if row.seq != expected or row.previous != previous or row.hash != event.chained(row.seq, previous):
+            return expected
+        previous, expected = row.hash, expected + 1
+    return None if (expected - 1, previous) == _head(connection, partnership_id) else expected
+
+
+def _head(connection: Connection, partnership_id: int) -> tuple[int, str]:
+    """Return the number and hash of the last entry that was written, which the trail must still end with."""
+    heads = t.audit_heads.c
+    query = select(heads.seq, heads.hash).where(heads.partnership_id == partnership_id)
+    row = connection.execute(query).one_or_none()
+    return (row.seq, row.hash) if row else (0, START)

@@ -1,0 +1,98 @@
+"""Judgements and indicators as findings: evidence without respondents.
+
+They take part in labels and triangulation but carry no quality, so nothing can average them.
+"""
+
+from surveys.impact.evidence import Direction, Evidence, Judgement, Level, Outcome, Planned, Source
+from surveys.impact.finding import Finding, Gap
+from surveys.impact.indicator import chart_of
+from surveys.impact.model import ImpactModel
+from surveys.impact.source_estimates import NOT_COUNTED
+from surveys.impact.summary import Indicator, JudgementResult
+from surveys.impact.words import DIRECTIONS
+
+JUDGES = NOT_COUNTED - {Source.INDICATOR}
+LEAST_FAVOURABLE_FIRST = (Direction.WORSE, Direction.NO_CLEAR_CHANGE, Direction.BETTER)
+
+
+def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]:
+    """Give every judgement that speaks to the outcome, oldest first."""
+    return [
+        JudgementResult(source=j.source, direction=j.direction, on=j.collected_on, reason=j.reason)
+        for j in sorted(_speaking(outcome, evidence), key=lambda j: (j.collected_on, j.source, j.direction, j.reason))
+    ]
+
+
+def judgement_findings(outcome: Outcome, evidence: Evidence, counted: set[Source]) -> list[Finding]:
+    """Give a finding for each source that judged or was to judge; `counted` ones have counts and stand by those."""
+    judged = _speaking(outcome, evidence)
+    sources = {j.source for j in judged} | {p.source for p in outcome.plan if p.source in JUDGES - counted}
+    return [
+        _judged(source, level, [j for j in judged if j.source is source], outcome)
+        for source in sources
+        for level in _levels(source, None, outcome)
+    ]
+
+
+def charts_of(outcome: Outcome, evidence: Evidence, model: ImpactModel) -> list[Indicator]:
+    """Give the chart of each indicator of the outcome, by name."""
+    mine = (s for s in evidence.indicators if s.outcome_ref == outcome.ref)
+    return [chart_of(s, evidence.started_on, model) for s in sorted(mine, key=lambda s: s.indicator)]
+
+
+def indicator_findings(outcome: Outcome, charts: list[Indicator], model: ImpactModel) -> list[Finding]:
+    """Give a finding for each indicator that was charted or planned."""
+    drawn = {chart.indicator for chart in charts if chart.points}
+    planned = [p for p in outcome.plan if p.source is Source.INDICATOR and p.indicator not in drawn]
+    return [
+        *(_charted(chart, level, outcome, model) for chart in charts for level in _chart_levels(chart, outcome)),
+        *(Finding(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING) for p in planned),
+    ]
+
+
+def _speaking(outcome: Outcome, evidence: Evidence) -> list[Judgement]:
+    """A judgement that names no outcome speaks to those that planned its source, as a tally does."""
+    planned = {p.source for p in outcome.plan}
+    return [
+        j
+        for j in evidence.judgements
+        if j.outcome_ref == outcome.ref or (j.outcome_ref is None and j.source in planned)
+    ]
+
+
+def _judged(source: Source, level: Level, judged: list[Judgement], outcome: Outcome) -> Finding:
+    planned = any(p.source is source for p in outcome.plan)
+    if not judged:
+        return Finding(level, source, planned, gap=Gap.NOTHING)
+    latest = max(judged, key=lambda j: (j.collected_on, -LEAST_FAVOURABLE_FIRST.index(j.direction)))
+    wording = f"judged {DIRECTIONS[latest.direction]}"
+    return Finding(level, source, planned, direction=latest.direction, wording=wording)
+
+
+def _charted(chart: Indicator, level: Level, outcome: Outcome, model: ImpactModel) -> Finding:
+    direction = None if chart.direction is None else Direction(chart.direction)
+    short = chart.baseline_points < model.gates.baseline_points
+    gap = Gap.SHORT_BASELINE if short else Gap.NOTHING_AFTER if direction is None else None
+    return Finding(
+        level,
+        Source.INDICATOR,
+        bool(_plans(Source.INDICATOR, chart.indicator, outcome)),
+        title=chart.indicator,
+        gap=gap,
+        direction=direction,
+        wording=f"chart shows {DIRECTIONS[direction]}" if direction else "",
+        anchored=gap is None,
+    )
+
+
+def _chart_levels(chart: Indicator, outcome: Outcome) -> list[Level]:
+    return _levels(Source.INDICATOR, chart.indicator, outcome) if chart.points else []
+
+
+def _levels(source: Source, indicator: str | None, outcome: Outcome) -> list[Level]:
+    """The levels it was planned for; unplanned, it speaks of the outcome itself."""
+    return sorted({p.level for p in _plans(source, indicator, outcome)}) or [Level.OUTCOME]
+
+
+def _plans(source: Source, indicator: str | None, outcome: Outcome) -> list[Planned]:
+    return [p for p in outcome.plan if p.source is source and indicator in (None, p.indicator)]

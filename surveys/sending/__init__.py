@@ -1,0 +1,1 @@
+"""Each message on its way: states, moves, times and reasons."""

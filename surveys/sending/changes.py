@@ -1,0 +1,153 @@
+"""What may be changed after sending, and why a briefing is withdrawn: values alone, nothing is done here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import Dispatch
+from surveys.sending.reasons import reason_in_words
+
+STOPPABLE = frozenset({Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER})  # nobody calls an alert to the leads off
+Move = Literal["pause", "resume", "cancel", "edit", "withdraw", "saw"]
+GOING = frozenset({"open", "paused"})
+BY_LEAD = "by-lead"
+CANCELLED, WITHDRAWN = "cancelled", "withdrawn"
+OVER = frozenset({CANCELLED, WITHDRAWN})
+
+WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {  # as it is chosen, and as everybody reads it
+    "wrong": ("Something in it is wrong", "Something in it was wrong."),
+    "recognisable": ("Somebody could be recognised from it", "It said more about people than it should have."),
+    "out-of-date": ("It is out of date", "What it said is out of date."),
+}
+
+
+def moves_of(dispatch: Dispatch, waiting: int) -> tuple[Move, ...]:
+    """Return what a lead may do about a send as it stands; `waiting` is for how many people it still has to go out."""
+    stoppable = dispatch.kind in STOPPABLE
+    told = dispatch.kind is Kind.BRIEFING and dispatch.state != WITHDRAWN
+    may: dict[Move, bool] = {
+        "pause": stoppable and dispatch.state == "open" and waiting > 0,
+        "resume": dispatch.state == "paused",
+        "cancel": stoppable and dispatch.state in GOING and waiting > 0,
+        "edit": told,
+        "withdraw": told,
+        "saw": dispatch.revision > 0,
+    }
+    return tuple(move for move, is_so in may.items() if is_so)
+
+
+def state_in_words(state: str, paused_because: str | None) -> str:
+    """Say what holds a send back or has ended it; nothing where it goes on or has gone out."""
+    if state == CANCELLED:
+        return "This was cancelled: nothing more goes out."
+    if state == WITHDRAWN:
+        return "This was withdrawn: nothing more goes out, and its cards say so."
+    if state != "paused":
+        return ""
+    if paused_because == BY_LEAD:
+        return "A lead has paused this: nothing more goes out until it is resumed."
+    return f"This has been paused: nothing more goes out. {reason_in_words(paused_because)}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card was sent to: a person's chat or a channel; without a conversation nothing can be put there."""
+
+    tenant_id: str
+    conversation_id: str | None
+    service_url: str
+    aad_object_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardUpdate:
+    """One delivered card that is to show the newest text, taken on by a worker for a while."""
+
+    dispatch_id: int
+    person_id: int
+    attempt: int
+    state: State
+    activity_id: str | None
+    place: Place | None
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of one card: it shows `revision`, or is tried again at `due_at`, or not at all for a reason."""
+
+    update: CardUpdate
+    revision: int | None = None
+    due_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a dispatch says: a frozen reply by its name and as JSON, and which revision of the text that is."""
+
+    reply: str
+    content: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SawOldText:
+    """One person to whom an earlier text was delivered; `read` is whether they said so before it was changed."""
+
+    name: str
+    email: str
+    agency: str
+    read: bool
+    shows_new: bool
+    under_way: bool  # their card is still to be changed
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of a team to which the app has been added."""
+
+    id: int
+    team: str
+    name: str
+
+    def in_words(self) -> str:
+        """Name it with its team; Teams does not always say what either is called."""
+        return f"{self.team or 'A team'} / {self.name or f'channel {self.id}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class PostClaim:
+    """A dispatch to be posted in a channel, or a post there to be updated, taken on by a worker for a while."""
+
+    dispatch_id: int
+    channel_id: int
+    attempt: int
+    activity_id: str | None
+    installed: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a post."""
+
+    post: PostClaim
+    state: State
+    reason: str | None = None
+    activity_id: str | None = None
+    due_at: datetime | None = None
+    revision: int | None = None
+    tried: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotPosted:
+    """A channel that has not got a dispatch, or not its newest text, and why (a code of `REASONS`)."""
+
+    channel: Channel
+    state: State
+    reason: str | None

@@ -1,0 +1,94 @@
+"""The progress card of a send: when it is drawn again, and how it tells in plain words what is still to come.
+
+It is drawn at a few steps, and whenever something was done about the send, so that it never claims for long what is
+no longer so; what has much left is counted seldom, because counting is what costs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from surveys.london import weekday_and_moment
+from surveys.sending.changes import OVER
+from surveys.sending.delivery import REACHED, State
+from surveys.sending.dispatch import USED, Dispatch, Waiting
+
+STEP = 25  # per cent
+NEWS = -1  # in place of a step: something was done about the send since the card was drawn
+IN_FLIGHT = -2  # and: it was stopped, but messages were still being sent when the card was drawn
+COUNTED_A_SECOND = 3000  # rows, at most, for each card
+SOON = timedelta(minutes=1)
+LONG = 90  # minutes, from which hours are said
+
+STATES_IN_WORDS: Mapping[State, str] = {
+    State.PENDING: "waiting",
+    State.SENDING: "being sent",
+    State.SENT: "sent",
+    State.PROVEN: "certainly arrived",
+    State.UNKNOWN: "not known",
+    State.FAILED: "failed",
+    State.SKIPPED: "left out",
+}
+ALWAYS_SAID = frozenset({State.UNKNOWN, State.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A send with a card, for how many people it is under way, and of these how many messages are being sent."""
+
+    dispatch: Dispatch
+    left: int
+    in_flight: int
+
+    @property
+    def step(self) -> int:
+        """Return how far it is, in per cent of the last step that it came to."""
+        audience = self.dispatch.audience
+        return (audience - self.left) * 100 // audience // STEP * STEP if audience else 100
+
+    @property
+    def is_behind(self) -> bool:
+        """Say whether the card is to be drawn again."""
+        shows = self.dispatch.card_shows
+        if shows == IN_FLIGHT:
+            return self.in_flight == 0
+        return shows == NEWS or self.step > shows
+
+    @property
+    def shows(self) -> int:
+        """Return what a card that is drawn now shows."""
+        stopped = self.dispatch.state == "paused" or self.dispatch.state in OVER
+        return IN_FLIGHT if stopped and self.in_flight else self.step
+
+    @property
+    def rest(self) -> float:
+        """Return for how many seconds it need not be counted again."""
+        return self.left / COUNTED_A_SECOND
+
+
+def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
+    """Return each state in plain words with its people; once anything went, that nothing failed is said too."""
+    said = ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID | REACHED) else frozenset[State]()
+    return tuple((words, counts[state]) for state, words in STATES_IN_WORDS.items() if counts[state] or state in said)
+
+
+def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) -> str:
+    """Say when what waits will have gone out, at `rate` messages a second; nothing where it stands still or is over."""
+    if dispatch.state != "open" or not (waiting.now or waiting.next_at):
+        return ""
+    if dispatch.due_at is not None and dispatch.due_at > now + SOON:
+        return f"It goes out from {weekday_and_moment(dispatch.due_at)}."
+    left = time_left(waiting.now / (rate * USED)) if rate else ""
+    if waiting.next_at is None:
+        return left
+    those = f"{waiting.later:,} of them are" if waiting.later > 1 else "One of them is"
+    return f"{left} {those} not due before {weekday_and_moment(waiting.next_at)} (quiet hours or leave).".strip()
+
+
+def time_left(seconds: float) -> str:
+    """Say how long something takes, where it is more than a minute."""
+    minutes = ceil(seconds / 60)
+    if minutes <= 1:
+        return ""
+    return f"About {minutes} minutes left." if minutes < LONG else f"About {round(minutes / 60)} hours left."

@@ -1,0 +1,196 @@
+"""The rule of a send that comes again, written as people say it: “every 2 weeks monday,thursday 09:30”.
+
+Days and times are London's. What falls on a holiday goes out on the next working day at the same time on the wall; a
+day on which another is due already takes both as one, so that nobody gets the same thing twice in a day. A time that
+the spring change skips is the first moment after the gap, one that comes twice in autumn is the first of the two.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from surveys.london import LONDON
+from surveys.problems import Refusal
+from surveys.sending.calendar import LONGEST_BREAK, ONE_DAY, IsHoliday, is_working_day, moment_of
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LAST = -1
+PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
+MOST_WEEKS, MOST_MONTHS = 52, 12
+LONGEST_WAIT = 800  # days: twice a year, and a few that were put off
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """On `days` (0 is Monday) of each so many weeks, counted from that of `first`."""
+
+    weeks: int
+    days: frozenset[int]
+    first: date
+    at: time
+
+    def falls_on(self, day: date) -> bool:
+        """Say whether the rule names a day."""
+        weeks = (_monday(day) - _monday(self.first)).days // 7
+        return day >= self.first and day.weekday() in self.days and weeks % self.weeks == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """On one day of each so many months, counted from that of `first`: the `day`th, or the `place`th `weekday`."""
+
+    months: int
+    first: date
+    at: time
+    day: int = 0  # in a month that is shorter, its last day
+    place: int = 0
+    weekday: int = 0
+
+    def falls_on(self, day: date) -> bool:
+        """Say whether the rule names a day."""
+        months = (day.year - self.first.year) * 12 + day.month - self.first.month
+        return day >= self.first and months % self.months == 0 and self._in_month(day)
+
+    def _in_month(self, day: date) -> bool:
+        last = monthrange(day.year, day.month)[1]
+        if self.day:
+            return day.day == min(self.day, last)
+        place = LAST if self.place == LAST and day.day > last - 7 else (day.day - 1) // 7 + 1
+        return day.weekday() == self.weekday and place == self.place
+
+
+Every = Weekly | Monthly
+
+
+def parse_every(text: str, first: datetime) -> Every:
+    """Read a rule; what it does not say is as at `first`, from when on it holds: the day, the time, which weeks.
+
+    Raises `Refusal("every-unreadable")` that says what cannot be read.
+    """
+    wall = first.astimezone(LONDON)
+    match = _RULE.fullmatch(_tidied(text))
+    if match is None:
+        raise _unreadable("it says no day, week or month that we know")
+    at = time.fromisoformat(f"{match['time']:0>5}") if match["time"] else wall.time()
+    if match["week"] or match["days"]:
+        return Weekly(_number(match["weeks"], MOST_WEEKS, "weeks"), _days(match, wall), wall.date(), at)
+    return _monthly(match, wall.date(), at)
+
+
+def first_time(text: str, now: datetime) -> datetime:
+    """Return when a rule that is given no first time begins: at its first day and time from `now` on, or `now` itself.
+
+    Holidays are left out of account: weeks and months are counted from this moment, whatever it is put off to.
+    """
+    begin = _next_minute(now)
+    every = parse_every(text, begin)
+    nearest = replace(every, weeks=1) if isinstance(every, Weekly) else replace(every, months=1)
+    any_day = not _names_a_day(text)
+    day = every.first
+    while True:
+        moment = moment_of(datetime.combine(day, every.at), LONDON)
+        if moment >= begin and (any_day or nearest.falls_on(day)):
+            return moment
+        day += ONE_DAY
+
+
+def next_after(every: Every, moment: datetime, is_holiday: IsHoliday) -> datetime:
+    """Return the first time after `moment` at which something goes out, in UTC."""
+    day = moment.astimezone(LONDON).date()
+    for _ in range(LONGEST_WAIT):
+        if _goes_out_on(every, day, is_holiday):
+            due = moment_of(datetime.combine(day, every.at), LONDON)
+            if due > moment:
+                return due
+        day += ONE_DAY
+    raise ValueError("years of holidays are no calendar")
+
+
+def times(every: Every, begin: datetime, until: date | None, is_holiday: IsHoliday) -> Iterator[datetime]:
+    """Yield `begin`, as it is, and every later time to the last day `until`, one a day at most."""
+    due = begin
+    while until is None or due.astimezone(LONDON).date() <= until:
+        yield due
+        tomorrow = datetime.combine(due.astimezone(LONDON).date() + ONE_DAY, time())
+        due = next_after(every, moment_of(tomorrow, LONDON) - timedelta(microseconds=1), is_holiday)
+
+
+def _goes_out_on(every: Every, day: date, is_holiday: IsHoliday) -> bool:
+    """Say whether a day is one that the rule names, or one to which such a day was put off."""
+    if is_holiday(day):
+        return False
+    return every.falls_on(day) or (is_working_day(day, is_holiday) and _puts_off(every, day, is_holiday))
+
+
+def _puts_off(every: Every, to: date, is_holiday: IsHoliday) -> bool:
+    for days in range(1, LONGEST_BREAK):
+        before = to - timedelta(days=days)
+        if is_working_day(before, is_holiday):
+            return False
+        if is_holiday(before) and every.falls_on(before):
+            return True
+    return False
+
+
+_DAY = rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in WEEKDAYS)})"
+_RULE = re.compile(
+    rf"(?:every (?:(?P<week>(?:(?P<weeks>\d+) )?weeks?)(?: (?P<week_days>{_DAY}(?:,{_DAY})*))?"
+    rf"|(?P<days>{_DAY}(?:,{_DAY})*)"
+    rf"|(?P<month>(?:(?P<months>\d+) )?months?)(?: (?P<on>\S.*?))??)"
+    rf"|monthly(?: (?P<monthly>\S.*?))??)"
+    rf"(?: (?P<time>(?:[01]?\d|2[0-3]):[0-5]\d))?",
+    re.ASCII,
+)
+_PLACE = re.compile(rf"(?P<place>{'|'.join(PLACES)}) (?P<weekday>{_DAY})")
+
+
+def _tidied(text: str) -> str:
+    return re.sub(r"\s*,\s*", ",", " ".join(text.lower().split()))
+
+
+def _names_a_day(text: str) -> bool:
+    match = _RULE.fullmatch(_tidied(text))
+    return match is not None and any(match[name] for name in ("days", "week_days", "on", "monthly"))
+
+
+def _days(match: re.Match[str], wall: datetime) -> frozenset[int]:
+    named: Sequence[str] = (match["days"] or match["week_days"] or "").split(",")
+    return frozenset(map(_weekday, named)) if named != [""] else frozenset({wall.weekday()})
+
+
+def _monthly(match: re.Match[str], first: date, at: time) -> Monthly:
+    months = _number(match["months"], MOST_MONTHS, "months")
+    said = match["on"] or match["monthly"] or str(first.day)
+    if said.isdecimal():
+        return Monthly(months, first, at, day=_number(said, 31, "days"))
+    found = _PLACE.fullmatch(said)
+    if found is None:
+        raise _unreadable(f"“{said[:40]}” is neither a day of the month nor, for instance, first tuesday")
+    return Monthly(months, first, at, place=PLACES[found["place"]], weekday=_weekday(found["weekday"]))
+
+
+def _weekday(name: str) -> int:
+    return next(place for place, known in enumerate(WEEKDAYS) if known.startswith(name))
+
+
+def _number(digits: str | None, most: int, what: str) -> int:
+    if digits is None:
+        return 1
+    if len(digits) > 3 or not 1 <= int(digits) <= most:
+        raise _unreadable(f"{digits[:9]} is not from 1 to {most} {what}")
+    return int(digits)
+
+
+def _next_minute(moment: datetime) -> datetime:
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _unreadable(why: str) -> Refusal:
+    return Refusal("every-unreadable", why=why)

@@ -1,0 +1,142 @@
+"""A send that comes again: what it sends, when, and what came of each time.
+
+A time that passed while the program was down is not made up for in a burst: the latest is taken, the others are missed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import islice
+
+from surveys.london import LONDON, weekday_and_moment
+from surveys.problems import PROBLEMS, Refusal
+from surveys.sending.calendar import IsHoliday
+from surveys.sending.recurrence import first_time, next_after, parse_every, times
+
+MISSED, OVER, STOPPED = "missed", "over", "stopped"
+LASTING = frozenset({"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"})  # no time mends these
+LONGEST_RULE = 100  # characters
+
+
+class JobKind(StrEnum):
+    """What a job sends."""
+
+    BRIEFING = "briefing"
+    FOLLOW_UP = "follow-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a job goes out: by which rule, first, next and on which day for the last time."""
+
+    every: str
+    starts_at: datetime
+    next_at: datetime
+    until: date | None
+
+    def coming(self, most: int, is_holiday: IsHoliday) -> list[datetime]:
+        """Return the next times, at most so many."""
+        every = parse_every(self.every, self.starts_at)
+        return list(islice(times(every, self.next_at, self.until, is_holiday), most))
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job as it is kept; asking for the same `key` again makes it as it was asked for then."""
+
+    partnership_id: int
+    key: str
+    kind: JobKind
+    subject: str
+    instrument: str | None
+    rule: str
+    every: str
+    starts_at: datetime
+    until: date | None
+    next_at: datetime
+    made_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as it stands: it sends no more where it has no next time."""
+
+    id: int
+    partnership_id: int
+    key: str
+    kind: JobKind
+    subject: str  # a briefing's reference, or event:REF or action:REF
+    instrument: str | None
+    rule: str
+    every: str
+    starts_at: datetime
+    until: date | None
+    next_at: datetime | None
+    made_by: int
+    stopped_because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time of a job, and what came of it: `dispatch:7`, `missed`, or a code of the catalogue of problems."""
+
+    job_key: str
+    due_at: datetime
+    came_of_it: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a job has to do now: the time that is taken, those before it that were missed, and when it is due again."""
+
+    at: datetime
+    missed: Sequence[datetime]
+    next_at: datetime | None
+
+
+def plan(every: str, at: datetime | None, until: date | None, now: datetime, is_holiday: IsHoliday) -> Times:
+    """Read a rule and find its first time: the moment `at`, whatever day it is, else the next one that is no holiday.
+
+    Raises `Refusal("every-unreadable")` or, where nothing would go out at all, `Refusal("until-too-early")`.
+    """
+    tidied = " ".join(every.split())
+    if len(tidied) > LONGEST_RULE:
+        raise Refusal("every-unreadable", why=f"it is longer than {LONGEST_RULE} characters")
+    starts_at = at or first_time(tidied, now)
+    rule = parse_every(tidied, starts_at)
+    next_at = at or next_after(rule, starts_at - timedelta(microseconds=1), is_holiday)
+    if until is not None and next_at.astimezone(LONDON).date() > until:
+        raise Refusal("until-too-early", first=weekday_and_moment(next_at))
+    return Times(tidied, starts_at, next_at, until)
+
+
+def due(job: Job, now: datetime, is_holiday: IsHoliday) -> Due | None:
+    """Return what a job has to do at `now`, None where it has nothing to do."""
+    if job.next_at is None or job.next_at > now:
+        return None
+    passed: list[datetime] = []
+    for moment in times(parse_every(job.every, job.starts_at), job.next_at, job.until, is_holiday):
+        if moment > now:
+            return Due(passed[-1], passed[:-1], moment)
+        passed.append(moment)
+    return Due(passed[-1], passed[:-1], None)
+
+
+_IN_WORDS = {
+    MISSED: "The program was not running at that time.",
+    OVER: "Its last day is over.",
+    STOPPED: "It was stopped by hand.",
+    "embargoed": "The briefing was still under embargo.",
+    "nobody-in-audience": "Nobody matched its audience.",
+    "not-permitted": "Whoever set it up may no longer send it.",
+    "not-found": "What it sends is no longer there.",
+    "audience-unreadable": "The rule of its audience can no longer be read.",
+}
+
+
+def in_words(code: str) -> str:
+    """Say what came of a time that sent nothing, or why a job has stopped."""
+    problem = PROBLEMS.get(code)
+    plain = problem.sentence if problem and "{" not in problem.sentence else f"It was refused (code {code})."
+    return _IN_WORDS.get(code, plain)

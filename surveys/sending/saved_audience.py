@@ -1,0 +1,70 @@
+"""Rules saved under a name: what a name may be, and a rule with every saved one in it written out.
+
+Writing out always comes to an end: a rule that rests on itself is refused, and so is one that grows without measure.
+"""
+
+import re
+from collections.abc import Callable
+
+from surveys.problems import Refusal
+from surveys.sending.audience import Both, Either, Not, Rule, Saved, parse_rule
+
+DEEPEST = 5  # saved rules resting on each other
+MOST_TERMS = 400  # a typed rule has room for half as many
+
+_NAME = re.compile(r"[\w-]{1,40}")
+
+
+def saved_name(typed: str) -> str:
+    """Return the name under which a rule is kept, in lower case and without its @."""
+    name = typed.strip().removeprefix("@").lower()
+    if not _NAME.fullmatch(name):
+        raise Refusal("audience-name", name=typed.strip()[:40])
+    return name
+
+
+def written_out(rule: Rule, saved: Callable[[str], str | None], through: tuple[str, ...] = ()) -> Rule:
+    """Return a rule in which each saved one stands in full; `through` names the saved rules that lead here.
+
+    Raises `Refusal("audience-unreadable")` for a name that is not there and for a rule that rests on itself.
+    """
+    return _Writing(saved).out(rule, through)
+
+
+class _Writing:
+    """One rule being written out, and how many terms it may still come to."""
+
+    def __init__(self, saved: Callable[[str], str | None]) -> None:
+        self._saved = saved
+        self._room = MOST_TERMS
+
+    def out(self, rule: Rule, through: tuple[str, ...]) -> Rule:
+        match rule:
+            case Saved(name):
+                return self._named(name.lower(), through)
+            case Not(part):
+                return Not(self.out(part, through))
+            case Both(left, right):
+                return Both(self.out(left, through), self.out(right, through))
+            case Either(left, right):
+                return Either(self.out(left, through), self.out(right, through))
+            case _:
+                self._room -= 1
+                if self._room < 0:
+                    raise _refused(f"with its saved audiences it comes to more than {MOST_TERMS} terms")
+                return rule
+
+    def _named(self, name: str, through: tuple[str, ...]) -> Rule:
+        if name in through:
+            way = ", ".join(f"@{other}" for other in through[through.index(name) + 1 :])
+            raise _refused(f"@{name} rests on itself{f', by way of {way}' if way else ''}")
+        if len(through) > DEEPEST:
+            raise _refused(f"more than {DEEPEST} saved audiences rest on each other")
+        text = self._saved(name)
+        if text is None:
+            raise _refused(f"there is no saved audience @{name}")
+        return self.out(parse_rule(text), (*through, name))
+
+
+def _refused(why: str) -> Refusal:
+    return Refusal("audience-unreadable", why=why)

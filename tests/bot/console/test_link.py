@@ -1,0 +1,113 @@
+"""Making a public feedback link from the command line."""
+
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from dialogs.asking.answer_form import OpenForm, open_form
+from dialogs.replies import ShowForm
+from dialogs.turn import House
+from surveys.library import lexicon
+from surveys.problems import Refusal
+from tests.bot.console.conftest import Console
+
+FAMILY = ("link", "create", "--instrument", "family", "--action", "A1", "--voice", "family")
+HOUSE = House(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
+
+
+def opened(console: Console, url: str) -> ShowForm:
+    """Open the form behind an address, as a browser would have it opened."""
+    token = url.strip().rpartition("/")[2]
+    form = console.store.look(lambda unit: open_form(unit, OpenForm(link=token), HOUSE))
+    assert isinstance(form, ShowForm)
+    return form
+
+
+def test_the_address_that_is_printed_opens_the_form(filled: Console) -> None:
+    said = filled(*FAMILY)
+    assert said.code == 0
+    assert said.out.startswith("https://gt.example/f/")
+    assert opened(filled, said.out).voice == "family"
+
+
+def test_only_the_hash_of_the_address_is_kept(filled: Console) -> None:
+    token = filled(*FAMILY).out.strip().rpartition("/")[2]
+    everything = (filled.folder / "golden-thread.db").read_bytes()
+    assert token.encode() not in everything
+
+
+def test_two_links_have_two_addresses(filled: Console) -> None:
+    assert filled(*FAMILY).out != filled(*FAMILY).out
+
+
+def test_a_poster_is_written_for_it(filled: Console) -> None:
+    poster = filled.folder / "posters" / "family.pdf"
+    url = filled(*FAMILY, "--poster", poster).out.strip()
+    words = "".join(page.extract_text() for page in PdfReader(poster).pages)
+    assert url.rpartition("/")[2][:10] in "".join(words.split())
+
+
+def test_a_poster_that_cannot_be_written_leaves_no_link(filled: Console) -> None:
+    (filled.folder / "taken").write_text("a file")
+    said = filled(*FAMILY, "--poster", filled.folder / "taken" / "family.pdf")
+    assert said.is_one_sentence
+    assert "a part of its path is a file" in said.err
+    assert not [act for _, act, _ in filled.audit() if act == "make link"]
+
+
+def test_a_link_closes_at_the_end_of_its_last_day_in_london(filled: Console) -> None:
+    url = filled(*FAMILY, "--closes", "2026-04-01").out
+    filled.clock.forward(days=28, hours=10)  # 1 April, 23:00 in London
+    assert opened(filled, url)
+    filled.clock.forward(hours=1)
+    with pytest.raises(Refusal) as refused:
+        opened(filled, url)
+    assert refused.value.code == "link-closed"
+
+
+def test_json_tells_the_wave_and_what_is_missing(filled: Console) -> None:
+    facts = json.loads(filled(*FAMILY, "--label", "Eastside", "--eligible", "40", "--json").out)
+    wave = filled.store.look(lambda unit: unit.waves.wave(facts["wave"]))
+    assert wave is not None
+    assert wave.label.endswith(", Eastside")
+    assert facts["missing"] == []
+
+
+def test_a_place_with_too_few_leads_is_told_what_it_lacks(filled: Console) -> None:
+    said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
+    assert said.code == 0
+    assert "2 more leads to stand in as deputies; a lead of a second agency" in said.err
+
+
+def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
+    people = "partnership,agency,name,email,roles\nSouth,South Council,Sue Lead,sue@south.example,practitioner\n"
+    filled.import_text("people", people)
+    said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
+    assert said.is_one_sentence
+    assert "South has no safeguarding lead" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--instrument", "family", "--action", "A1", "--voice", "child"), "written for the voice family, not child"),
+        (("--instrument", "post-event", "--action", "A1", "--voice", "frontline"), "follow-up"),
+        (("--instrument", "weather", "--action", "A1", "--voice", "child"), "no instrument “weather”"),
+        (("--instrument", "family", "--action", "A9", "--voice", "family"), "no action with the reference “A9”"),
+        (("--instrument", "family", "--action", "SAME", "--voice", "family"), "north, south"),
+        (
+            ("--instrument", "family", "--action", "A1", "--voice", "family", "--closes", "2026-03-03"),
+            "not in the future",
+        ),
+    ],
+)
+def test_what_cannot_be_linked_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+    said = filled("link", "create", *words)
+    assert said.is_one_sentence
+    assert part in said.err
+
+
+@pytest.mark.parametrize("words", [("--voice", "teacher"), ("--eligible", "0"), ("--closes", "soon")])
+def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, str]) -> None:
+    assert filled(*FAMILY, *words).code == 2

@@ -1,0 +1,30 @@
+"""The front of house: a port that is taken is said in a sentence."""
+
+import socket
+from datetime import UTC, datetime
+
+import aiohttp
+import pytest
+
+from bot.server import Front
+from bot.settings import read_settings
+from bot.web import Readiness
+from dialogs.turn import House
+from storage.store import Store
+from surveys.library import lexicon
+from surveys.problems import Refusal
+
+
+async def _ready() -> Readiness:
+    return Readiness(database=True, clock=True, delivering=True)
+
+
+async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store) -> None:
+    house = House("http://localhost:1", 10, lexicon())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with aiohttp.ClientSession() as session:
+            front = Front(read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store)
+            with pytest.raises(Refusal, match=f"Port {port} of 127.0.0.1 cannot be opened"):
+                async with front.listening(sqlite_store, house, _ready, "127.0.0.1", port):
+                    pass

@@ -1,0 +1,295 @@
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import Table, func, select
+
+from dialogs.impact.import_records import BRIEFING as BRIEFING_KIND
+from dialogs.impact.import_records import KINDS, ImportRefused, ImportResult, import_briefing, import_records
+from storage import tables as t
+from storage.store import Store
+from tests.builders.files import (
+    BRIEFING,
+    FIRST_ROWS,
+    Cells,
+    a_person_row,
+    an_action_row,
+    an_attendance_row,
+    an_event_row,
+    an_evidence_row,
+    an_outcome_row,
+)
+
+COUNTED = (t.people, t.actions, t.outcomes, t.plan_items, t.events, t.attendance, t.evidence_items, t.indicator_points)
+
+
+def bring_in(
+    store: Store, kind: str, *rows: Cells, partnership: str | None = None, dry_run: bool = False
+) -> ImportResult:
+    return store.act_now(lambda unit: import_records(kind, rows, partnership, dry_run, unit))
+
+
+def refused(store: Store, kind: str, *rows: Cells, partnership: str | None = None) -> list[str]:
+    with pytest.raises(ImportRefused) as caught:
+        bring_in(store, kind, *rows, partnership=partnership)
+    return caught.value.lines()
+
+
+def counts(store: Store) -> Sequence[int]:
+    def look(table: Table) -> int:
+        return store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one())
+
+    return [look(table) for table in COUNTED]
+
+
+def ashford(store: Store) -> int:
+    return store.look(lambda unit: unit.connection.scalars(select(t.partnerships.c.id)).one())
+
+
+def bring_in_everything(store: Store) -> dict[str, ImportResult]:
+    results = {kind: bring_in(store, kind, a_row()) for kind, a_row in FIRST_ROWS.items()}
+    briefing = store.act_now(lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit))
+    return {**results, BRIEFING_KIND: briefing}
+
+
+def test_every_kind_can_be_brought_in_once(store: Store) -> None:
+    results = bring_in_everything(store)
+
+    assert {(r.created, r.changed, r.unchanged) for r in results.values()} == {(1, 0, 0)}
+    assert set(FIRST_ROWS) == set(KINDS)
+
+
+def test_a_second_import_of_any_kind_changes_nothing(store: Store) -> None:
+    bring_in_everything(store)
+    before = counts(store)
+    events = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one())
+
+    again = bring_in_everything(store)
+
+    assert {(r.created, r.changed, r.unchanged) for r in again.values()} == {(0, 0, 1)}
+    assert {r.notes for r in again.values()} == {()}
+    assert counts(store) == before
+    assert store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one()) == events
+
+
+def test_an_import_is_recorded_in_the_trail(store: Store) -> None:
+    bring_in(store, "people", a_person_row())
+
+    trail = store.look(lambda unit: unit.connection.execute(select(t.audit.c.actor, t.audit.c.act, t.audit.c.subject)))
+
+    assert [tuple(row) for row in trail] == [("console", "import", "people")]
+
+
+@pytest.mark.parametrize("kind", FIRST_ROWS)
+def test_a_dry_run_says_what_would_happen_and_leaves_no_trace(sqlite_store: Store, kind: str) -> None:
+    for earlier in list(FIRST_ROWS)[: list(FIRST_ROWS).index(kind)]:
+        bring_in(sqlite_store, earlier, FIRST_ROWS[earlier]())
+    before = counts(sqlite_store)
+
+    tried = bring_in(sqlite_store, kind, FIRST_ROWS[kind](), dry_run=True)
+
+    assert (tried.created, tried.event_ids) == (1, ())
+    assert counts(sqlite_store) == before
+
+
+def test_all_rows_or_none_and_every_bad_row_is_listed(store: Store) -> None:
+    lines = refused(
+        store,
+        "people",
+        a_person_row(1),
+        a_person_row(2, email="sam", roles="chief"),
+        a_person_row(3, name=" "),
+        a_person_row(1),
+    )
+
+    assert lines == [
+        "line 3, email: “sam” is not an e-mail address",
+        "line 3, roles: “chief” is not one of: practitioner, lead, evaluator, administrator, author, approver, sender",
+        "line 4, name: is missing",
+        "line 5, email: this e-mail address stands on line 2 already",
+    ]
+    assert counts(store)[0] == 0
+
+
+def test_every_bad_row_is_listed_however_many_there_are(sqlite_store: Store) -> None:
+    lines = refused(sqlite_store, "people", *(a_person_row(n, email="x") for n in range(450)))
+
+    assert len(lines) == 450
+    assert lines[-1] == "line 451, email: “x” is not an e-mail address"
+
+
+def test_an_unknown_column_is_refused_by_name_and_a_missing_one_is_named(sqlite_store: Store) -> None:
+    row = a_person_row(shoe_size="44")
+    del row["agency"]
+
+    lines = refused(sqlite_store, "people", row)
+
+    assert lines[0].startswith("line 1, shoe_size: is not a column we know; use: partnership, agency, name")
+    assert lines[1] == "line 1, agency: this column is missing"
+
+
+def test_a_file_without_rows_is_refused(sqlite_store: Store) -> None:
+    assert refused(sqlite_store, "people")[-1].endswith("this column is missing")
+
+
+def test_a_place_named_for_the_first_time_is_made_and_said_so(store: Store) -> None:
+    first = bring_in(store, "people", a_person_row(1, team="North"), a_person_row(2, agency="Police", team="North"))
+    second = bring_in(store, "people", a_person_row(3, agency="ashford  COUNCIL", team="South"))
+
+    assert first.notes == (
+        "New partnership: Ashford (ashford).",
+        "New agencies in Ashford: Ashford Council, Police.",
+        "New team in Ashford: North.",
+    )
+    assert second.notes == ("New team in Ashford: South.",)
+
+
+def test_a_person_moves_agency_and_roles_with_a_second_import(store: Store) -> None:
+    bring_in(store, "people", a_person_row(1))
+    result = bring_in(store, "people", a_person_row(1, agency="Police", roles="Lead; evaluator"))
+
+    person = store.look(lambda unit: unit.people.find(ashford(store), "sam1@ashford.example"))
+
+    assert (result.created, result.changed) == (0, 1)
+    assert person is not None
+    assert (person.agency, person.roles) == ("Police", {"lead", "evaluator"})
+
+
+def test_an_entra_id_that_was_learned_is_not_wiped_by_a_blank_one(store: Store) -> None:
+    bring_in(store, "people", a_person_row(1))
+    learned = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    store.act_now(lambda unit: unit.people.link(["sam1@ashford.example"], learned))
+
+    result = bring_in(store, "people", a_person_row(1, aad_object_id=""))
+
+    assert result.unchanged == 1
+    assert store.look(lambda unit: unit.people.speaker("tenant", learned)) is not None
+
+
+def test_a_column_that_is_left_out_keeps_what_is_known_and_a_blank_cell_clears_it(store: Store) -> None:
+    bring_in(store, "people", a_person_row(1, job_title="Social worker"))
+
+    kept = bring_in(store, "people", a_person_row(1))
+    cleared = bring_in(store, "people", a_person_row(1, job_title=""))
+
+    assert (kept.unchanged, cleared.changed) == (1, 1)
+
+
+def test_rows_that_leave_out_different_columns_lose_nothing(store: Store) -> None:
+    rows = [a_person_row(1), a_person_row(2, team="North"), a_person_row(3, job_title="Nurse")]
+
+    bring_in(store, "people", *rows)
+
+    query = select(t.people.c.team, t.people.c.job_title).order_by(t.people.c.email)
+    stored = store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
+    assert stored == [("", ""), ("North", ""), ("", "Nurse")]
+    assert bring_in(store, "people", *reversed(rows)).unchanged == 3
+
+
+def test_an_event_may_let_go_of_a_thousand_actions_at_once(store: Store) -> None:
+    refs = [f"A{n}" for n in range(1100)]
+    bring_in(store, "actions", *(an_action_row(ref=ref) for ref in refs))
+    bring_in(store, "events", an_event_row(action_refs=";".join(refs)))
+
+    assert bring_in(store, "events", an_event_row(action_refs="A1")).changed == 1
+
+    linked = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.event_actions)).one())
+    assert linked == 1
+
+
+def test_the_same_address_may_stand_in_two_partnerships(store: Store) -> None:
+    result = bring_in(store, "people", a_person_row(1), a_person_row(1, partnership="Bexfield"))
+
+    assert result.created == 2
+
+
+def test_rows_of_another_partnership_than_the_one_asked_for_are_refused(sqlite_store: Store) -> None:
+    lines = refused(
+        sqlite_store, "people", a_person_row(1), a_person_row(2, partnership="Bexfield"), partnership="ashford"
+    )
+
+    assert lines == ["line 3, partnership: “Bexfield” is not “ashford”, which was asked for"]
+
+
+def test_a_ref_of_two_partnerships_needs_the_partnership_named(store: Store) -> None:
+    bring_in(store, "actions", an_action_row(), an_action_row(partnership="Bexfield"))
+
+    assert refused(store, "outcomes", an_outcome_row()) == [
+        "line 2, action_ref: 2 partnerships have an action “A1”: say which with --partnership"
+    ]
+    assert bring_in(store, "outcomes", an_outcome_row(), partnership="bexfield").created == 1
+
+
+def test_an_unknown_partnership_is_refused(sqlite_store: Store) -> None:
+    lines = refused(sqlite_store, "outcomes", an_outcome_row(), partnership="nowhere")
+
+    assert lines == ["the file, --partnership: there is no partnership “nowhere” yet"]
+
+
+def test_an_unknown_ref_is_named_with_its_line(sqlite_store: Store) -> None:
+    bring_in(sqlite_store, "people", a_person_row())
+    bring_in(sqlite_store, "actions", an_action_row())
+    bring_in(sqlite_store, "events", an_event_row())
+
+    assert refused(sqlite_store, "events", an_event_row(ref="E2", action_refs="A1; A9")) == [
+        "line 2, action_refs: there is no action “A9” in this partnership"
+    ]
+    assert refused(sqlite_store, "evidence", an_evidence_row()) == [
+        "line 2, outcome_ref: action “A1” has no outcome “O1”: import its outcomes first"
+    ]
+    assert refused(sqlite_store, "attendance", an_attendance_row(9), an_attendance_row(1, event_ref="E9")) == [
+        "line 2, email: “sam9@ashford.example” is not on the partnership's list of people",
+        "line 3, event_ref: there is no event “E9”",
+    ]
+
+
+def test_rows_of_one_outcome_must_word_it_alike(sqlite_store: Store) -> None:
+    bring_in(sqlite_store, "actions", an_action_row())
+
+    lines = refused(
+        sqlite_store, "outcomes", an_outcome_row(), an_outcome_row(source="frontline", statement="Something else.")
+    )
+
+    assert lines == ["line 3, statement: outcome “O1” is worded otherwise on line 2"]
+
+
+def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+
+    assert bring_in(store, "outcomes", an_outcome_row(statement="Children are seen.")).changed == 1
+
+
+def test_events_that_were_made_or_moved_are_named_so_that_their_waves_can_be_planned(store: Store) -> None:
+    bring_in(store, "actions", an_action_row(), an_action_row(ref="A2"))
+    first = bring_in(store, "events", an_event_row(), an_event_row(ref="E2"))
+
+    moved = bring_in(store, "events", an_event_row(starts_at="2026-03-11 09:30"), an_event_row(ref="E2"))
+    linked = bring_in(store, "events", an_event_row(ref="E2", action_refs="A1;A2"))
+
+    assert len(first.event_ids) == 2
+    assert (moved.changed, moved.unchanged, moved.event_ids) == (1, 1, first.event_ids[:1])
+    assert (linked.changed, linked.event_ids) == (1, first.event_ids[1:])
+
+
+def test_a_time_without_an_offset_is_on_the_clock_in_london(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    [summer] = bring_in(store, "events", an_event_row(starts_at="2026-07-01 09:30")).event_ids
+
+    event = store.look(lambda unit: unit.waves.event(summer))
+
+    assert event is not None
+    assert event.starts_at.isoformat() == "2026-07-01T08:30:00+00:00"
+    assert event.ends_at == event.starts_at
+
+
+def test_a_briefing_is_linked_to_its_actions_and_an_unknown_one_is_refused(store: Store) -> None:
+    with pytest.raises(ImportRefused, match="1 problems"):
+        store.act_now(lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit))
+    bring_in(store, "actions", an_action_row())
+
+    store.act_now(lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit))
+    changed = BRIEFING.replace("with their parents", "alone")
+    result = store.act_now(lambda unit: import_briefing(changed, "briefing.md", "ashford", False, unit))
+
+    assert (result.created, result.changed) == (0, 1)
+    assert store.look(lambda unit: unit.briefings.find(ashford(store), "B1")) is not None

@@ -1,0 +1,135 @@
+import asyncio
+from functools import partial
+
+import pytest
+
+from dialogs.impact import request_summary
+from dialogs.replies import Download, FileReady, Said, SlipOffer
+from dialogs.trust.one_time_links import OpenSlip, TakeSlip, open_slip, take_slip
+from dialogs.turn import Turn
+from storage.impact.summary_requests import DrawnFile, Order
+from storage.unit import Unit
+from surveys.problems import Refusal
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import HOUSE, TENANT, Town
+
+FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
+
+
+def _ordered(town: Town, name: str = "eve") -> Order:
+    """Ask for a summary as somebody and draw its file; returns the order."""
+    town.say(name, "make-summary", action=town.ashford.action, format="json")
+
+    def draw(unit: Unit) -> Order:
+        [order] = unit.orders.wanted(unit.now)
+        assert unit.orders.drawn(order.id, FILE)
+        return order
+
+    return town.store.act_now(draw)
+
+
+def _as(town: Town, name: str, unit: Unit) -> Turn:
+    speaker = unit.people.speaker(TENANT, f"aad-{name}")
+    assert speaker is not None
+    return Turn(speaker, unit, HOUSE)
+
+
+def _token(town: Town, order: Order, name: str = "eve") -> str:
+    ready = town.store.act_now(lambda unit: request_summary.decline(_as(town, name, unit), str(order.id)))
+    assert isinstance(ready, FileReady)
+    return ready.address.rpartition("/")[2]
+
+
+def test_asking_again_within_the_minute_is_the_same_order(town: Town) -> None:
+    asked = partial(town.say, "eve", "make-summary", action=town.ashford.action, format="pdf")
+
+    assert isinstance(asked(), Said)
+    assert asked() == asked()
+    assert len(town.store.look(lambda unit: unit.orders.wanted(unit.now))) == 1
+
+
+@pytest.mark.parametrize("kind", ["parquet", "", "exe"])
+def test_a_format_that_is_not_made_is_not_found(quick_town: Town, kind: str) -> None:
+    with pytest.raises(Refusal, match="could not find"):
+        quick_town.say("eve", "make-summary", action=quick_town.ashford.action, format=kind)
+
+
+def test_a_file_is_drawn_once_and_kept_sealed(town: Town) -> None:
+    order = _ordered(town)
+
+    assert not town.store.act_now(lambda unit: unit.orders.drawn(order.id, FILE))
+    assert town.store.look(lambda unit: unit.orders.content(order.id)) == b"{}"
+
+
+def test_a_file_is_downloaded_once(town: Town) -> None:
+    token = _token(town, _ordered(town))
+    look = town.store.look(lambda unit: open_slip(unit, OpenSlip(token=token, kind="file"), HOUSE))
+    taken = town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
+
+    assert isinstance(look, SlipOffer)
+    assert isinstance(taken, Download)
+    assert (taken.file_name, taken.content) == ("A1.json", b"{}")
+    with pytest.raises(Refusal, match="has been used"):
+        town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
+
+
+def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_town: Town) -> None:
+    assert isinstance(quick_town.say("eve", "web-copy"), Said)
+    order = _ordered(quick_town)
+    ready = quick_town.say("eve", "web-copy")
+
+    assert isinstance(ready, FileReady)
+    assert ready.file_name == FILE.file_name
+    assert quick_town.store.look(lambda unit: unit.orders.content(order.id)) == FILE.content
+
+
+async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
+    token = _token(town, _ordered(town))
+    command = TakeSlip(token=token, kind="file")
+    takes = [town.store.act(lambda unit: take_slip(unit, command, HOUSE)) for _ in range(50)]
+    results = await asyncio.gather(*takes, return_exceptions=True)
+
+    assert sum(isinstance(result, Download) for result in results) == 1
+    assert {result.code for result in results if isinstance(result, Refusal)} == {"download-used"}
+
+
+@pytest.mark.parametrize("order_id", ["", "x", "²", "-1", "9" * 40, "0"])
+def test_a_context_that_names_no_order_is_refused(quick_town: Town, order_id: str) -> None:
+    with pytest.raises(Refusal, match="used or has run out"):
+        quick_town.store.act_now(lambda unit: request_summary.accept(_as(quick_town, "eve", unit), order_id, {}))
+
+
+@pytest.mark.parametrize("name", ["lea", "ann", "lou"])
+def test_another_persons_order_is_refused(quick_town: Town, name: str) -> None:
+    order = _ordered(quick_town)
+
+    with pytest.raises(Refusal, match="used or has run out"):
+        quick_town.store.act_now(lambda unit: request_summary.decline(_as(quick_town, name, unit), str(order.id)))
+
+
+def test_a_file_that_is_agreed_to_waits_to_be_put_where_its_owner_said(town: Town) -> None:
+    order = _ordered(town)
+    upload = {"uploadUrl": "https://files.example/put"}
+    town.store.act_now(lambda unit: request_summary.accept(_as(town, "eve", unit), str(order.id), upload))
+    [(waiting, where)] = town.store.look(lambda unit: unit.orders.to_upload(unit.now))
+    town.store.act_now(lambda unit: unit.orders.done(order.id))
+
+    assert (waiting.id, "files.example" in where) == (order.id, True)
+    assert town.store.look(lambda unit: unit.orders.content(order.id)) is None
+
+
+def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> None:
+    order = _ordered(quick_town)
+    quick_town.store.act_now(lambda unit: unit.orders.done(order.id))
+
+    with pytest.raises(Refusal) as refused:
+        quick_town.store.act_now(lambda unit: request_summary.accept(_as(quick_town, "eve", unit), str(order.id), {}))
+    assert refused.value.code == "download-used"
+
+
+def test_a_file_is_let_go_after_a_day(town: Town, clock: SettableClock) -> None:
+    order = _ordered(town)
+    clock.forward(hours=24)
+
+    assert town.store.act_now(lambda unit: unit.orders.forget(unit.now)) == 1
+    assert town.store.look(lambda unit: unit.orders.content(order.id)) is None

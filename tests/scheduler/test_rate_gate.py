@@ -1,0 +1,137 @@
+"""A message goes when its turn comes: looked at again if that took a while, and with another turn if it was missed."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dialogs.ports import Address, Delivered, Outcome
+from scheduler.deliver import Delivery, Post
+from scheduler.rate_gate import MARGIN, MISSED, Turnstile
+from storage.store import Store
+from storage.unit import Unit
+from surveys.sending.delivery import Kind, State
+from surveys.sending.dispatch import Turns
+from tests.builders.partnership import TENANT
+from tests.scheduler.office import Office
+
+TEAM = "team=newcomers"
+RATE = 16
+
+
+def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
+    office.newcomers(8)
+    alert = office.queue(Kind.ALERT, TEAM)
+    asyncio.run(Delivery(replace(office.post, rate=RATE)).run_dry())
+
+    assert office.stands(alert) == {State.SENT: 8}
+
+
+def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Office) -> None:
+    office.newcomers(8)
+    briefing = office.queue(rule=TEAM)
+    store = office.town.store
+
+    def does(address: Address) -> Outcome:
+        store.act_now(lambda unit: unit.deliveries.pause(briefing, "by-lead"))
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    asyncio.run(Delivery(replace(office.post, rate=8)).run_dry())
+
+    assert len(office.script.sent) == 1
+    assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
+
+
+def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(office: Office) -> None:
+    office.newcomers(10)
+    alert = office.queue(Kind.ALERT, TEAM)
+    store = office.town.store
+
+    def does(address: Address) -> Outcome:
+        store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    post: Post = replace(office.post, rate=RATE)
+    asyncio.run(Delivery(post).run_dry())
+
+    assert len(office.script.sent) <= 2  # the second was on its way when the first was answered
+    assert office.stands(alert)[State.PENDING] >= 8
+
+
+@dataclass
+class Late:
+    """A store whose first commit takes so long that the turn is over; `meanwhile` happens to the database."""
+
+    store: Store
+    meanwhile: Callable[[Unit], object]
+    held: list[float] = field(default_factory=list[float])
+
+    async def act(self, run: Any) -> Any:
+        result = await self.store.act(run)
+        if not self.held:
+            self.store.act_now(self.meanwhile)
+            self.held.append(time.monotonic())
+            await asyncio.sleep(MARGIN + 2 * MISSED)
+        return result
+
+    async def read(self, run: Any) -> Any:
+        return await self.store.read(run)
+
+
+def sent_at(office: Office, store: Late, rate: float) -> list[float]:
+    """Send what is due, at a rate; return when it went."""
+    went: list[float] = []
+
+    def does(address: Address) -> Outcome:
+        went.append(time.monotonic())
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    post: Post = replace(office.post, store=store, rate=rate)  # pyright: ignore[reportArgumentType]
+    asyncio.run(Delivery(post).run_dry())
+    return went
+
+
+def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_since(office: Office) -> None:
+    briefing = office.queue()
+    turns, others = Turns(RATE, office.post.wall(), 0.0, TENANT), 8
+
+    def others_speak(unit: Unit) -> None:
+        for _ in range(others):
+            unit.claims.turn(TENANT, unit.now, turns)
+
+    store = Late(office.town.store, others_speak)
+    went = sent_at(office, store, RATE)
+
+    assert office.stands(briefing) == {State.SENT: 1}
+    assert went[0] - store.held[0] > (others - 2) * turns.apart
+
+
+def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(office: Office) -> None:
+    briefing = office.queue()
+    store = Late(office.town.store, lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+    went = sent_at(office, store, RATE)
+
+    assert not went
+    assert office.stands(briefing) == {State.PENDING: 1}
+
+
+def test_where_turns_are_close_lateness_asks_for_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def another(_self: Turnstile, tenant_id: str) -> bool:
+        asked.append(tenant_id)
+        return True
+
+    monkeypatch.setattr(Turnstile, "_another", another)
+    office.queue()
+    went = sent_at(office, Late(office.town.store, lambda _: None), 10_000)
+
+    assert len(went) == 1
+    assert not asked

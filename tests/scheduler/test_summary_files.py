@@ -1,0 +1,27 @@
+import asyncio
+
+import pytest
+
+from scheduler.summary_files import Desk, draw_wanted
+from storage.store import Store
+from surveys.impact.summary import Summary
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import HOUSE, a_town
+from tests.scheduler.office import Script
+
+
+def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(sqlite_store: Store, clock: SettableClock) -> None:
+    town = a_town(sqlite_store)
+    for wanted in ("pdf", "json"):
+        town.say("eve", "make-summary", action=town.ashford.action, format=wanted)
+
+    def write(_summary: Summary, fmt: str) -> tuple[str, str, bytes]:
+        if fmt == "pdf":
+            raise RuntimeError
+        return "A1.json", "application/json", b"{}"
+
+    desk = Desk(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
+    with pytest.raises(RuntimeError):
+        asyncio.run(draw_wanted(desk))
+
+    assert [order.format for order in sqlite_store.look(lambda unit: unit.orders.wanted(unit.now))] == ["pdf"]

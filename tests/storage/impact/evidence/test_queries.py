@@ -1,0 +1,56 @@
+"""A summary over a million answers must not read a table from end to end: SQLite is asked how it would run a query."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection
+
+from storage.database.query_types import AnySelect
+from storage.impact.evidence.barriers import barrier_query
+from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
+from storage.impact.evidence.scope import Scope
+from storage.impact.evidence.tallies import tally_query
+from storage.impact.evidence.waves import EvidenceWave, settle, waves_of
+from storage.store import Store
+from storage.unit import Unit
+from tests.builders import stored
+from tests.builders.clock import NOON
+from tests.builders.stored import WEEK
+
+Query = Callable[[Scope, tuple[EvidenceWave, ...]], AnySelect]
+QUERIES: dict[str, Query] = {
+    "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
+    "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
+    "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
+    "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
+    "values": lambda _, waves: values_query(waves[0].id, "confidence"),
+}
+
+
+def _steps(connection: Connection, query: AnySelect) -> list[str]:
+    compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
+    return [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+
+
+@pytest.mark.parametrize("has_later_answers", [False, True])
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_query_over_answers_scans_a_table(sqlite_store: Store, name: str, has_later_answers: bool) -> None:
+    def arrange(unit: Unit) -> Scope:
+        partnership = stored.a_partnership(unit)
+        action = stored.an_action(unit, partnership)
+        for code in ("follow-up-6-weeks", "follow-up-3-months"):
+            stored.a_wave(unit, partnership, code, action_id=action)
+        return Scope(partnership, action, NOON.date())
+
+    def steps(unit: Unit) -> list[str]:
+        latest = WEEK + timedelta(days=7) if has_later_answers else WEEK
+        waves = waves_of(unit.connection, scope)
+        settled = settle(waves, {wave.id: latest for wave in waves[:1]}, scope)
+        return _steps(unit.connection, QUERIES[name](scope, settled))
+
+    scope = sqlite_store.act_now(arrange)
+    plan = sqlite_store.look(steps)
+
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]
