@@ -78,7 +78,9 @@ class Process:
 
 
 @asynccontextmanager
-async def running(process: Process, host: str, port: int, *, with_doors: bool = True) -> AsyncGenerator[str]:
+async def running(
+    process: Process, host: str, port: int, *, with_doors: bool = True
+) -> AsyncGenerator[str]:
     """Run the clock, and the doors where asked for; give the base address, and end everything in order."""
     front_of_house = import_module("bot.server")
     async with AsyncExitStack() as stack:
@@ -134,7 +136,10 @@ def _letter_clocks(process: Process, stack: AsyncExitStack) -> Iterable[Any]:
     mailer = mailer_of(of, process.clock)
     stack.push_async_callback(asyncio.to_thread, mailer.close)
     quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
-    worker, jitter = f"{socket.gethostname()}:{os.getpid()}", partial(random.SystemRandom().uniform, 0)
+    worker, jitter = (
+        f"{socket.gethostname()}:{os.getpid()}",
+        partial(random.SystemRandom().uniform, 0),
+    )
     room = MailRoom(process.store, mailer, process.house, quiet, process.clock, worker, jitter)
     return (ScheduledClock(writing(room), of.tick_seconds, _note),)
 
@@ -147,7 +152,11 @@ def _note(name: str, kind: str) -> None:
 
 def _file(summary: "Summary", fmt: str) -> tuple[str, str, bytes]:
     documents = import_module("bot.documents")
-    return documents.file_name(summary, fmt), documents.MEDIA_TYPES[fmt], documents.write(summary, fmt)
+    return (
+        documents.file_name(summary, fmt),
+        documents.MEDIA_TYPES[fmt],
+        documents.write(summary, fmt),
+    )
 
 
 def _readiness(process: Process, clocks: Iterable[Any]) -> Callable[[], Any]:
@@ -183,7 +192,9 @@ def serve(host: str, port: int, with_doors: bool) -> None:
         if of.is_sqlite:  # nobody else uses the file, so whoever was sending has stopped
             store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))
         try:
-            asyncio.run(_until_stopped(Process(of, store, house(of)), host, port, with_doors=with_doors))
+            asyncio.run(
+                _until_stopped(Process(of, store, house(of)), host, port, with_doors=with_doors)
+            )
         finally:
             store.close()
 
@@ -198,7 +209,10 @@ async def _until_stopped(process: Process, host: str, port: int, *, with_doors: 
         except NotImplementedError:  # Windows: the interpreter's own handling of Ctrl+C has to do
             break
     async with running(process, host, port, with_doors=with_doors) as address:
-        print(f"Golden Thread is running{f' at {address}' if address else ''}. Ctrl+C stops it.", flush=True)
+        print(
+            f"Golden Thread is running{f' at {address}' if address else ''}. Ctrl+C stops it.",
+            flush=True,
+        )
         await stopped.wait()
 
 

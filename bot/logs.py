@@ -15,10 +15,14 @@ QUIETER = {
     "microsoft_teams": logging.ERROR,  # it warns of what our settings have decided on purpose
 }
 OURS = "golden_thread."
-ALLOWED = frozenset({"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"})
+ALLOWED = frozenset(
+    {"event", "level", "timestamp", "logger", "code", "kind", "round", "status", "seconds", "count"}
+)
 
 
-def only_allowed(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def only_allowed(
+    _logger: Any, _method: str, line: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     """Drop every field that is not on the list."""
     return {name: value for name, value in line.items() if name in ALLOWED}
 
@@ -37,7 +41,11 @@ class _NamesOnly(logging.Handler):
 
 def open_journal(*, as_json: bool) -> None:
     """Set up logging for the process: JSON for machines, plain text for a person."""
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -49,6 +57,8 @@ def open_journal(*, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
-    warnings.filterwarnings("ignore", module=r"microsoft_teams\..*")  # of its previews, none of which is used here
+    warnings.filterwarnings(
+        "ignore", module=r"microsoft_teams\..*"
+    )  # of its previews, none of which is used here
     for library, level in QUIETER.items():
         logging.getLogger(library).setLevel(level)

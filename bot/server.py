@@ -37,7 +37,11 @@ class Front:
     """The front of house of one process: `sender` for whoever must speak, `listening` to let people in."""
 
     def __init__(
-        self, settings: Settings, session: aiohttp.ClientSession, clock: Callable[[], datetime], store: Store
+        self,
+        settings: Settings,
+        session: aiohttp.ClientSession,
+        clock: Callable[[], datetime],
+        store: Store,
     ) -> None:
         self._settings = settings
         self._sdk = TeamsSdk(_identity(settings))
@@ -66,7 +70,9 @@ class Front:
         finally:
             await runner.cleanup()
 
-    def _open_pages(self, app: web.Application, store: Store, house: House, readiness: AskReadiness) -> None:
+    def _open_pages(
+        self, app: web.Application, store: Store, house: House, readiness: AskReadiness
+    ) -> None:
         async def page(command: Command) -> Reply:
             return await store.act(lambda unit: take_page(unit, command, house))
 
@@ -79,7 +85,11 @@ class Front:
             return await emails_of(self.sender, service_url, conversation_id, teams_user_id)
 
         rules = GateRules(
-            settings.bot_id, settings.tenants, settings.hosts, settings.tokens_required, local=settings.is_local
+            settings.bot_id,
+            settings.tenants,
+            settings.hosts,
+            settings.tokens_required,
+            local=settings.is_local,
         )
         door = TeamsDoor(store, house, self.sender, look_up)
         return await build_teams_host(rules, door, sdk=self._sdk, tokens=await self._tokens())
@@ -101,7 +111,9 @@ async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
 
 
 @asynccontextmanager
-async def open_front(settings: Settings, clock: Callable[[], datetime], store: Store) -> AsyncGenerator[Front]:
+async def open_front(
+    settings: Settings, clock: Callable[[], datetime], store: Store
+) -> AsyncGenerator[Front]:
     """Give the front of house for as long as the process runs."""
     async with open_session() as session:
         yield Front(settings, session, clock, store)
@@ -121,6 +133,8 @@ def _bearer(settings: Settings, session: aiohttp.ClientSession, sdk: TeamsSdk) -
     """Return how our own token is had: from the address that is set, through the SDK, or none in local mode."""
     if settings.token_url:
         secret = settings.client_secret.get_secret_value()
-        fetch = TokenAddress(session, settings.token_url, settings.bot_id, secret, local=settings.is_local)
+        fetch = TokenAddress(
+            session, settings.token_url, settings.bot_id, secret, local=settings.is_local
+        )
         return Bearer(fetch)
     return None if settings.is_local else Bearer(sdk_token(sdk))

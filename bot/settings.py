@@ -33,7 +33,9 @@ LOCAL_TENANT = "00000000-0000-4000-8000-0000000000ff"
 class Settings(BaseSettings):
     """Settings by their names in the environment; the README's table is held against this class by a test."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8")
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8"
+    )
 
     client_id: str = Field(default="", alias="CLIENT_ID")
     client_secret: SecretStr = Field(default=SecretStr(""), alias="CLIENT_SECRET")
@@ -166,7 +168,10 @@ def _is_notify_key(key: str) -> bool:
 
 def _is_database(url: str) -> bool:
     if url.startswith("sqlite:///"):
-        return url.removeprefix("sqlite:///") not in {"", ":memory:"}  # nothing would be there after a command
+        return url.removeprefix("sqlite:///") not in {
+            "",
+            ":memory:",
+        }  # nothing would be there after a command
     return _parts(url).scheme == "postgresql"
 
 
@@ -180,7 +185,10 @@ _EVERYWHERE: tuple[_Rule, ...] = (
         lambda s: _is_database(s.database_url),
         "GT_DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.",
     ),
-    (lambda s: _is_page(s.public_url), "GT_PUBLIC_URL must be an address such as https://threads.example.org."),
+    (
+        lambda s: _is_page(s.public_url),
+        "GT_PUBLIC_URL must be an address such as https://threads.example.org.",
+    ),
     (
         lambda s: all(_HOST.fullmatch(host) for host in s.hosts),
         "GT_CONNECTOR_HOSTS must be names of hosts with commas between, without https:// and without a path.",
@@ -189,7 +197,10 @@ _EVERYWHERE: tuple[_Rule, ...] = (
         lambda s: _safe_endpoint(s, s.openid_metadata_url),
         "GT_OPENID_METADATA_URL must be https (loopback http only in local mode).",
     ),
-    (lambda s: _safe_endpoint(s, s.token_url), "GT_TOKEN_URL must be https (loopback http only in local mode)."),
+    (
+        lambda s: _safe_endpoint(s, s.token_url),
+        "GT_TOKEN_URL must be https (loopback http only in local mode).",
+    ),
     (
         lambda s: not s.smtp_url.get_secret_value() or s.smtp_server is not None,
         "GT_SMTP_URL must be smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST:465.",
@@ -199,15 +210,25 @@ _EVERYWHERE: tuple[_Rule, ...] = (
         "GT_MAIL_FROM must be the address that e-mail comes from, such as threads@example.org.",
     ),
     (
-        lambda s: not s.notify_api_key.get_secret_value() or _is_notify_key(s.notify_api_key.get_secret_value()),
+        lambda s: (
+            not s.notify_api_key.get_secret_value()
+            or _is_notify_key(s.notify_api_key.get_secret_value())
+        ),
         "GT_NOTIFY_API_KEY must be a whole key as GOV.UK Notify shows it: a name and two ids with hyphens between.",
     ),
     (
-        lambda s: not s.notify_api_key.get_secret_value() or re.fullmatch(_UUID, s.notify_template) is not None,
+        lambda s: (
+            not s.notify_api_key.get_secret_value()
+            or re.fullmatch(_UUID, s.notify_template) is not None
+        ),
         "GT_NOTIFY_TEMPLATE must be the id of an e-mail template at GOV.UK Notify.",
     ),
     (
-        lambda s: s.tokens_required or not _is_page(s.public_url) or is_loopback(_parts(s.public_url).hostname),
+        lambda s: (
+            s.tokens_required
+            or not _is_page(s.public_url)
+            or is_loopback(_parts(s.public_url).hostname)
+        ),
         "GT_PUBLIC_URL must be a loopback address: GT_MODE=local accepts calls without tokens.",
     ),
 )
@@ -218,10 +239,19 @@ _PRODUCTION: tuple[_Rule, ...] = (
         "CLIENT_SECRET or MANAGED_IDENTITY_CLIENT_ID is missing.",
     ),
     (lambda s: bool(s.tenants), "TENANT_ID or GT_ALLOWED_TENANTS is missing."),
-    (lambda s: _https(s.public_url), "GT_PUBLIC_URL must be the https address that browsers reach."),
+    (
+        lambda s: _https(s.public_url),
+        "GT_PUBLIC_URL must be the https address that browsers reach.",
+    ),
     (lambda s: bool(s.hosts), "GT_CONNECTOR_HOSTS is empty, so nothing could be sent."),
-    (lambda s: s.send_rate <= 50, "GT_SEND_RATE must be at most 50: Teams takes no more from one app in a tenant."),
-    (lambda s: bool(s.keys_file), "GT_KEYS_FILE is missing: keys are never made silently in production."),
+    (
+        lambda s: s.send_rate <= 50,
+        "GT_SEND_RATE must be at most 50: Teams takes no more from one app in a tenant.",
+    ),
+    (
+        lambda s: bool(s.keys_file),
+        "GT_KEYS_FILE is missing: keys are never made silently in production.",
+    ),
 )
 
 
@@ -232,9 +262,13 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
-        raise Refusal("setting-wrong", name=name, why=_in_words(first["type"], first.get("ctx", {}))) from None
+        raise Refusal(
+            "setting-wrong", name=name, why=_in_words(first["type"], first.get("ctx", {}))
+        ) from None
     except (UnicodeDecodeError, OSError):
-        raise Refusal("setting-wrong", name=".env", why="the file cannot be read as UTF-8 text") from None
+        raise Refusal(
+            "setting-wrong", name=".env", why="the file cannot be read as UTF-8 text"
+        ) from None
     parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is no time and no day
     return settings
 

@@ -46,14 +46,23 @@ def parse_smtp(url: str, *, local: bool) -> SmtpServer | None:
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[parts.scheme]
-    except (ValueError, KeyError):  # brackets that do not close, a port that is no number, another kind of address
+    except (
+        ValueError,
+        KeyError,
+    ):  # brackets that do not close, a port that is no number, another kind of address
         return None
-    host, user, password = parts.hostname, unquote(parts.username or ""), unquote(parts.password or "")
+    host, user, password = (
+        parts.hostname,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
     more = parts.path not in {"", "/"} or parts.query or parts.fragment
     if not host or more or not url.isprintable() or bool(user) != bool(password):
         return None
     plain = local and is_loopback(host) and parts.scheme == "smtp"
-    return SmtpServer(host, port, user, password, from_the_start=parts.scheme == "smtps", plain=plain)
+    return SmtpServer(
+        host, port, user, password, from_the_start=parts.scheme == "smtps", plain=plain
+    )
 
 
 class _Timed(smtplib.SMTP):
@@ -88,7 +97,11 @@ class _TimedOverTls(_Timed, smtplib.SMTP_SSL):
 def open_smtp(server: SmtpServer, seconds: float) -> smtplib.SMTP:
     """Connect, secure the connection and sign in; raises OSError for what a network or a server does, `NotSecure`."""
     context = ssl.create_default_context()
-    smtp = _TimedOverTls(server, seconds, context=context) if server.from_the_start else _Timed(server, seconds)
+    smtp = (
+        _TimedOverTls(server, seconds, context=context)
+        if server.from_the_start
+        else _Timed(server, seconds)
+    )
     try:
         smtp.ehlo_or_helo_if_needed()
         if not (server.from_the_start or server.plain):

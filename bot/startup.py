@@ -38,7 +38,9 @@ def open_store(of: Settings, clock: Callable[[], datetime]) -> Store:
 def migrate(of: Settings) -> str:
     """Bring the database to the current schema; return its revision."""
     _refuse_faults(of)
-    pending(of.database_url)  # one that cannot be reached is told from one that cannot be written to
+    pending(
+        of.database_url
+    )  # one that cannot be reached is told from one that cannot be written to
     return _bring_forward(of)
 
 
@@ -49,12 +51,15 @@ def keyring(of: Settings) -> Keyring:
         if not of.is_local:
             raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123 - Path cannot create with a mode
+        mine_alone = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(mine_alone, "w", encoding="utf-8") as file:
             file.write(dump_keyring(new_keyring()))
     try:
         return load_keyring(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=error.strerror or "it cannot be read") from None
+        raise Refusal(
+            "setting-wrong", name="GT_KEYS_FILE", why=error.strerror or "it cannot be read"
+        ) from None
     except ValueError as error:
         raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=str(error)) from None
 
@@ -65,7 +70,7 @@ def _refuse_faults(of: Settings) -> None:
 
 
 def _bring_forward(of: Settings) -> str:
-    from storage.database.schema import migrate as to_current  # noqa: PLC0415 - only who migrates waits for Alembic to load
+    from storage.database.schema import migrate as to_current  # noqa: PLC0415 - Alembic is slow to load
 
     return to_current(of.database_url)
 

@@ -22,7 +22,11 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("feedback", "Tell us how it looks from the front line, at any time", frozenset()),
     ("home", "See how your partnership stands", HOUSED),
     ("send briefing", "Send a seven-minute briefing", SENDERS),
-    ("follow up", "Ask people what has changed after an event or an action", frozenset({Role.LEAD})),
+    (
+        "follow up",
+        "Ask people what has changed after an event or an action",
+        frozenset({Role.LEAD}),
+    ),
     ("not reached", "See who has not been reached, and why", SENDERS),
     ("reach", "See how far a briefing came, and what came of it", SENDERS),
     ("audiences", "Keep audiences under a name, and see who they are", SENDERS),
@@ -54,9 +58,13 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
     if sent:
         counts = turn.unit.deliveries.counts(sent[0].id)
         reached = counts[State.SENT] + counts[State.PROVEN]
-        lines.append((f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}"))
+        lines.append(
+            (f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}")
+        )
     if person.may(Role.LEAD):
-        lines.append(("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id)))))
+        lines.append(
+            ("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id))))
+        )
     if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
     return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
@@ -77,8 +85,12 @@ def _opt(turn: Turn, *, out: bool) -> Reply:
     for person in turn.speaker.people:
         turn.record(person, "stop" if out else "start", f"person:{person.id}")
     if out:
-        text = "You will get no more briefings or surveys here. Type “start” when you want them back."
-        return Said(title="Messages are stopped", text=text, next_verb="start", next_label="Start again")
+        text = (
+            "You will get no more briefings or surveys here. Type “start” when you want them back."
+        )
+        return Said(
+            title="Messages are stopped", text=text, next_verb="start", next_label="Start again"
+        )
     text = "You will get briefings and surveys here again. Type “stop” at any time."
     return Said(title="Messages are on", text=text, next_verb="my-surveys", next_label="My surveys")
 
@@ -102,9 +114,20 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
             ("Surveys you were asked", str(len(asked))),
         ]
     lines += [
-        ("Away", f"until {day_in_words(away_until)}; messages wait until then" if away and away_until else "no"),
-        ("Briefings", "those sent to you, and what you told us you did with them, are kept under your name"),
-        ("Survey answers", "are kept under a code or under no name, as each survey says; results are for groups only"),
+        (
+            "Away",
+            f"until {day_in_words(away_until)}; messages wait until then"
+            if away and away_until
+            else "no",
+        ),
+        (
+            "Briefings",
+            "those sent to you, and what you told us you did with them, are kept under your name",
+        ),
+        (
+            "Survey answers",
+            "are kept under a code or under no name, as each survey says; results are for groups only",
+        ),
     ]
     return MyData(lines=tuple(lines), earliest=today + timedelta(days=1), away=away)
 

@@ -27,7 +27,10 @@ def go_away(turn: Turn, command: Away) -> Reply:
     today = turn.unit.now.astimezone(LONDON).date()
     until = _day(command.until)
     if until is None or not today < until <= today + LONGEST:
-        return _data(turn, "Please give the first day you are back: after today, and at most two years from now.")
+        return _data(
+            turn,
+            "Please give the first day you are back: after today, and at most two years from now.",
+        )
     _keep(turn, until, "go on leave")
     return _data(turn)
 

@@ -9,12 +9,26 @@ from typing import Any
 from pydantic import ValidationError
 
 from dialogs import home, set_absence
-from dialogs.asking import answer_by_email, answer_form, answer_survey, follow_up, give_feedback, preview_audience
+from dialogs.asking import (
+    answer_by_email,
+    answer_form,
+    answer_survey,
+    follow_up,
+    give_feedback,
+    preview_audience,
+)
 from dialogs.impact import request_summary
 from dialogs.people import saved_audiences
 from dialogs.replies import Reply
 from dialogs.scheduling import confirm_briefing, confirm_follow_up, list_recurring
-from dialogs.sending import confirm_arrival, email_not_reached, manage_sends, not_reached, progress, send_briefing
+from dialogs.sending import (
+    confirm_arrival,
+    email_not_reached,
+    manage_sends,
+    not_reached,
+    progress,
+    send_briefing,
+)
 from dialogs.sending.find_send import OfDispatch
 from dialogs.telling import (
     discuss_briefing,
@@ -67,7 +81,12 @@ _ROWS = (
     Dialog("see-briefing", read_briefing.OfBriefing, manage_briefings.see, ANY_OF_THEM),
     Dialog("preview-to-me", read_briefing.OfBriefing, manage_briefings.preview_to_me, ANY_OF_THEM),
     Dialog("check-briefing", read_briefing.OfBriefing, manage_briefings.check_text, ANY_OF_THEM),
-    Dialog("release-briefing", sign_off_briefing.OfVersion, manage_briefings.release, ROLES[Permission.RELEASE]),
+    Dialog(
+        "release-briefing",
+        sign_off_briefing.OfVersion,
+        manage_briefings.release,
+        ROLES[Permission.RELEASE],
+    ),
     Dialog("approve-briefing", sign_off_briefing.OfVersion, manage_briefings.approve, APPROVERS),
     Dialog("ready-briefing", sign_off_briefing.OfVersion, manage_briefings.make_ready, WRITERS),
     Dialog("duplicate-briefing", read_briefing.OfBriefing, manage_briefings.duplicate, WRITERS),
@@ -165,7 +184,11 @@ def take_page(unit: Unit, command: Command, house: House) -> Reply:
 
 def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:
     try:
-        known = dialog.command.model_fields  # a client may send a card's other inputs along with a tap
-        return dialog.command.model_validate({name: value for name, value in data.items() if name in known})
+        known = (
+            dialog.command.model_fields
+        )  # a client may send a card's other inputs along with a tap
+        return dialog.command.model_validate(
+            {name: value for name, value in data.items() if name in known}
+        )
     except ValidationError as error:
         raise Refusal("out-of-date") from error

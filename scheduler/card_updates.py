@@ -29,11 +29,16 @@ async def update_cards(post: Post) -> int:
     """Put the cards that are due, one batch of them; return how many were taken on."""
     claims = await post.store.act(lambda unit: unit.card_updates.claim(unit.now, TOGETHER, LEASE))
     if claims:
-        texts = await post.store.read(lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims)))
+        texts = await post.store.read(
+            lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims))
+        )
         alike = {(claim.dispatch_id, claim.acts) for claim in claims}
         drawn = {(dispatch, acts): _drawn(post, texts[dispatch], acts) for dispatch, acts in alike}
         outcomes = await asyncio.gather(*(_one(post, claim, drawn) for claim in claims))
-        settled = [_meaning(post, one, out, texts[one.dispatch_id]) for one, out in zip(claims, outcomes, strict=True)]
+        settled = [
+            _meaning(post, one, out, texts[one.dispatch_id])
+            for one, out in zip(claims, outcomes, strict=True)
+        ]
         await post.store.act(lambda unit: _settle(unit, settled, outcomes))
     return len(claims)
 
@@ -52,7 +57,11 @@ def _drawn(post: Post, text: Text, acts: frozenset[str]) -> bytes | None:
 
 
 def _with_acts(reply: Reply, acts: frozenset[str]) -> Reply:
-    return ShowBriefing.model_validate(dict(reply) | {"acts": acts}) if isinstance(reply, ShowBriefing) else reply
+    return (
+        ShowBriefing.model_validate(dict(reply) | {"acts": acts})
+        if isinstance(reply, ShowBriefing)
+        else reply
+    )
 
 
 async def _one(post: Post, claim: CardUpdate, drawn: Drawn) -> Outcome:
@@ -72,7 +81,9 @@ async def _one(post: Post, claim: CardUpdate, drawn: Drawn) -> Outcome:
 
 async def put_again(post: Post, place: Place, activity_id: str, body: bytes) -> Outcome:
     """Put a card in place of one that was sent; a fault of ours with it is no reason to lose the others beside it."""
-    address = Address(place.tenant_id, place.conversation_id, place.service_url, place.aad_object_id)
+    address = Address(
+        place.tenant_id, place.conversation_id, place.service_url, place.aad_object_id
+    )
     try:
         return await post.sender.update(address, activity_id, body)
     except Exception as problem:
@@ -88,7 +99,10 @@ def _meaning(post: Post, claim: CardUpdate, outcome: Outcome, text: Text) -> Upd
         case _ if claim.attempt >= MOST_TRIES:
             return Updated(claim, reason="tries_used_up")
         case _:
-            return Updated(claim, due_at=post.clock() + timedelta(seconds=wait_after(post, outcome, claim.attempt)))
+            return Updated(
+                claim,
+                due_at=post.clock() + timedelta(seconds=wait_after(post, outcome, claim.attempt)),
+            )
 
 
 def wait_after(post: Post, outcome: Outcome, attempt: int) -> float:
@@ -101,7 +115,10 @@ def wait_after(post: Post, outcome: Outcome, attempt: int) -> float:
 def _settle(unit: Unit, settled: list[Updated], outcomes: list[Outcome]) -> None:
     unit.card_updates.settle(settled)
     places = [one.update.place for one in settled]
-    pause_tenants(unit, [(place, out) for place, out in zip(places, outcomes, strict=True) if place is not None])
+    pause_tenants(
+        unit,
+        [(place, out) for place, out in zip(places, outcomes, strict=True) if place is not None],
+    )
 
 
 def pause_tenants(unit: Unit, outcomes: Iterable[tuple[Place, Outcome]]) -> None:

@@ -17,16 +17,25 @@ from surveys.sending.delivery import POLICIES, Kind, State
 
 TOGETHER = 20
 ZONE = "Europe/London"  # a channel has no time zone of its own
-GONE = frozenset({"chat_gone", "not_installed"})  # what an outcome says of a channel where nothing can be posted
+GONE = frozenset(
+    {"chat_gone", "not_installed"}
+)  # what an outcome says of a channel where nothing can be posted
 
 
 async def post_in_channels(post: Post) -> int:
     """Post what is due, one batch of it; return how many were taken on."""
     claims = await post.store.act(lambda unit: _claim(unit, post.worker))
     if claims:
-        texts = await post.store.read(lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims)))
-        outcomes = await asyncio.gather(*(_send(post, claim, texts[claim.dispatch_id]) for claim in claims))
-        settled = [_meaning(post, one, out, texts[one.dispatch_id]) for one, out in zip(claims, outcomes, strict=True)]
+        texts = await post.store.read(
+            lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims))
+        )
+        outcomes = await asyncio.gather(
+            *(_send(post, claim, texts[claim.dispatch_id]) for claim in claims)
+        )
+        settled = [
+            _meaning(post, one, out, texts[one.dispatch_id])
+            for one, out in zip(claims, outcomes, strict=True)
+        ]
         await post.store.act(lambda unit: _settle(unit, post, settled, outcomes))
     return len(claims)
 
@@ -42,14 +51,20 @@ async def _send(post: Post, claim: PostClaim, text: Text) -> Outcome:
     now = post.clock()
     opens = post.quiet.next_open(now, ZONE)
     if opens > now:
-        return RetryLater((opens - now).total_seconds(), throttled=False, reason="quiet", tried=False)
+        return RetryLater(
+            (opens - now).total_seconds(), throttled=False, reason="quiet", tried=False
+        )
     body = _drawn(post, text)
     if body is None:
         return Refused("cannot-be-drawn")
     place = claim.place
     try:
-        return await post.sender.send(Address(place.tenant_id, place.conversation_id, place.service_url, ""), body)
-    except Exception as problem:  # a fault of ours with one post must not leave those beside it unknown
+        return await post.sender.send(
+            Address(place.tenant_id, place.conversation_id, place.service_url, ""), body
+        )
+    except (
+        Exception
+    ) as problem:  # a fault of ours with one post must not leave those beside it unknown
         return Unknown(type(problem).__name__)
 
 
@@ -96,11 +111,20 @@ def _learn(unit: Unit, settled: list[Posted], outcomes: list[Outcome]) -> None:
 
 async def update_posts(post: Post) -> int:
     """Put posts that do not show the newest text, one batch of them; return how many were taken on."""
-    claims = await post.store.act(lambda unit: unit.channels.claim_updates(unit.now, TOGETHER, LEASE))
+    claims = await post.store.act(
+        lambda unit: unit.channels.claim_updates(unit.now, TOGETHER, LEASE)
+    )
     if claims:
-        texts = await post.store.read(lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims)))
-        outcomes = await asyncio.gather(*(_put(post, claim, texts[claim.dispatch_id]) for claim in claims))
-        settled = [_updated(post, one, out, texts[one.dispatch_id]) for one, out in zip(claims, outcomes, strict=True)]
+        texts = await post.store.read(
+            lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims))
+        )
+        outcomes = await asyncio.gather(
+            *(_put(post, claim, texts[claim.dispatch_id]) for claim in claims)
+        )
+        settled = [
+            _updated(post, one, out, texts[one.dispatch_id])
+            for one, out in zip(claims, outcomes, strict=True)
+        ]
         await post.store.act(lambda unit: _settle_updates(unit, settled, outcomes))
     return len(claims)
 
@@ -125,4 +149,6 @@ def _updated(post: Post, claim: PostClaim, outcome: Outcome, text: Text) -> Post
 
 def _settle_updates(unit: Unit, settled: list[Posted], outcomes: list[Outcome]) -> None:
     unit.channels.settle_updates(settled)
-    pause_tenants(unit, [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)])
+    pause_tenants(
+        unit, [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)]
+    )

@@ -83,7 +83,9 @@ def _learn(unit: Unit, one: Done) -> None:
     if one.chat_state and claim.aad_object_id:
         unit.people.mark_chat(claim.aad_object_id, one.chat_state)
     if one.pause_tenant_for:
-        unit.deliveries.pause_tenant(claim.tenant_id, unit.now + timedelta(seconds=one.pause_tenant_for))
+        unit.deliveries.pause_tenant(
+            claim.tenant_id, unit.now + timedelta(seconds=one.pause_tenant_for)
+        )
     if one.stop_dispatch:
         stop(unit, claim.dispatch_id, one.stop_dispatch)
 
@@ -95,4 +97,6 @@ def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
         unit.people.see(opened, unit.now)
     elif held.conversation_id is None:
         state = "installed" if held.state == "chat_gone" else held.state
-        unit.people.see(replace(held, conversation_id=opened.conversation_id, state=state), unit.now)
+        unit.people.see(
+            replace(held, conversation_id=opened.conversation_id, state=state), unit.now
+        )

@@ -28,7 +28,9 @@ class ScheduledClock:
         self._stopping = False
         self._ticking: asyncio.Task[None] | None = None
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC)
-        self._scheduler.add_job(self._beat, "interval", seconds=tick_seconds, next_run_time=datetime.now(UTC))
+        self._scheduler.add_job(
+            self._beat, "interval", seconds=tick_seconds, next_run_time=datetime.now(UTC)
+        )
 
     async def _beat(self) -> None:
         """Begin a tick of its own, which stopping the timer does not cut short."""

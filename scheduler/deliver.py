@@ -106,12 +106,19 @@ class Delivery:
         """Keep what has come back and take on as much again; where that fails, nothing that came back is lost."""
         done, self._done = self._done, []
         for text in list(self._bodies)[:-MOST_TEXTS]:
-            del self._bodies[text]  # before it is said which are known: what is taken on is never without its text
+            del self._bodies[
+                text
+            ]  # before it is said which are known: what is taken on is never without its text
         room = 0 if self._turnstile.closed else self._flights.room()
         turns, turns_from = self._turnstile.turns()
-        asking, beats = Asking(self.post.worker, room, LEASE, turns, self._bodies.keys()), self._beats()
+        asking, beats = (
+            Asking(self.post.worker, room, LEASE, turns, self._bodies.keys()),
+            self._beats(),
+        )
         try:
-            taken = await self.post.store.act(lambda unit: self._act(unit, done, asking, beats=beats))
+            taken = await self.post.store.act(
+                lambda unit: self._act(unit, done, asking, beats=beats)
+            )
         except BaseException:
             self._done = done + self._done
             raise
@@ -134,12 +141,16 @@ class Delivery:
         for text, content in taken.contents.items():
             self._bodies[text] = _drawn(self.post.draw, *content)
         texts = [self._bodies[claim.dispatch_id, claim.revision] for claim in taken.claims]
-        return [Ready(claim, text, turns_from) for claim, text in zip(taken.claims, texts, strict=True)]
+        return [
+            Ready(claim, text, turns_from) for claim, text in zip(taken.claims, texts, strict=True)
+        ]
 
     async def _fly(self, ready: Ready) -> None:
         done = await self._one(ready)
         self._done.append(done)
-        if done.pause_tenant_for or len(self._done) >= TOGETHER:  # of a pause every process must know at once
+        if (
+            done.pause_tenant_for or len(self._done) >= TOGETHER
+        ):  # of a pause every process must know at once
             self._news.set()
 
     async def _some_news(self) -> None:
@@ -176,7 +187,9 @@ class Delivery:
             until = now + timedelta(seconds=min(max(1.0, drawn), LONGEST_PAUSE))
             self._unreached[tenant] = (times + 1, until)
         pause = (until - now).total_seconds()
-        return Done(not_sent(done.settled.claim, until).settled, pause_tenant_for=pause, unreachable=True)
+        return Done(
+            not_sent(done.settled.claim, until).settled, pause_tenant_for=pause, unreachable=True
+        )
 
 
 def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | None:
@@ -194,12 +207,16 @@ def _cannot_be_drawn(claim: Claim, now: datetime) -> Done:
 async def _send(sender: Sender, address: Address, body: bytes) -> Outcome:
     try:
         return await sender.send(address, body, in_turn=True)
-    except Exception as problem:  # a fault of ours with one message must not leave those sent beside it unknown
+    except (
+        Exception
+    ) as problem:  # a fault of ours with one message must not leave those sent beside it unknown
         return Unknown(type(problem).__name__)
 
 
 def _address(house: House, claim: Claim) -> Address:
     chat = claim.chat
     if chat is None:
-        return Address(house.default_tenant, None, house.default_service_url, claim.aad_object_id or "")
+        return Address(
+            house.default_tenant, None, house.default_service_url, claim.aad_object_id or ""
+        )
     return Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)

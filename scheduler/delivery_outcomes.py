@@ -49,7 +49,9 @@ def before_sending(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
         return Done(Settled(claim, State.SKIPPED, "opted_out"))
     if claim.aad_object_id is None:
         return Done(Settled(claim, State.SKIPPED, "no_address"))
-    if claim.kind in ASKING and (over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)):
+    if claim.kind in ASKING and (
+        over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
+    ):
         return Done(Settled(claim, State.SKIPPED, over))
     if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
         return Done(Settled(claim, State.FAILED, shut))
@@ -95,7 +97,9 @@ def _put_off(outcome: RetryLater, sent: Sent) -> Done:
         return Done(_later(claim, due_at, tried=outcome.tried), pause_tenant_for=after)
     if not outcome.tried:
         return not_sent(claim, sent.clock() + timedelta(seconds=after))._replace(unreachable=True)
-    return Done(_later(claim, sent.clock() + timedelta(seconds=backoff(after, claim.attempt, sent.jitter))))
+    return Done(
+        _later(claim, sent.clock() + timedelta(seconds=backoff(after, claim.attempt, sent.jitter)))
+    )
 
 
 def _refused(outcome: Refused, sent: Sent) -> Done:
@@ -103,10 +107,16 @@ def _refused(outcome: Refused, sent: Sent) -> Done:
     claim = sent.claim
     if outcome.recipient == "chat_gone" and sent.address.conversation_id is not None:
         return Done(_later(claim, sent.clock()), chat_state="chat_gone")
-    if outcome.stops_dispatch and POLICIES[claim.kind].repeat_unknown:  # our own fault is mended soon
+    if (
+        outcome.stops_dispatch and POLICIES[claim.kind].repeat_unknown
+    ):  # our own fault is mended soon
         return Done(_later(claim, sent.clock() + AGAIN))
     settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
-    return Done(settled, chat_state=outcome.recipient, stop_dispatch=outcome.reason if outcome.stops_dispatch else None)
+    return Done(
+        settled,
+        chat_state=outcome.recipient,
+        stop_dispatch=outcome.reason if outcome.stops_dispatch else None,
+    )
 
 
 def backoff(first: float, times: int, jitter: Callable[[float], float]) -> float:

@@ -28,7 +28,9 @@ LONGEST_WAIT, MOST_DOUBLINGS = 3600.0, 10
 OVER: dict[str, Callable[[LetterClaim], bool]] = {
     "cancelled": lambda claim: claim.dispatch_state in {"cancelled", "withdrawn"},
     "opted_out": lambda claim: claim.opted_out,
-    "closed": lambda claim: claim.wave_id is not None and (claim.wave_state != OPEN or claim.progress is None),
+    "closed": lambda claim: (
+        claim.wave_id is not None and (claim.wave_state != OPEN or claim.progress is None)
+    ),
     "answered": lambda claim: claim.progress == FINISHED,
     "asked_lately": lambda claim: claim.kind is Kind.REMINDER and claim.asked_lately,
 }
@@ -59,11 +61,17 @@ async def enlist(room: MailRoom) -> int:
 async def send_letters(room: MailRoom) -> int:
     """Send what is due now, a few at a time; return how many were taken on. Raises `MailDoorShut`."""
     tokens = [secrets.token_urlsafe(16) for _ in range(BATCH)]
-    claims = await room.store.act(lambda unit: unit.letters.claim(room.worker, unit.now, tokens, LEASE))
+    claims = await room.store.act(
+        lambda unit: unit.letters.claim(room.worker, unit.now, tokens, LEASE)
+    )
     if not claims:
         return 0
-    replies = await room.store.read(lambda unit: _replies(unit, {claim.dispatch_id for claim in claims}))
-    done = await asyncio.gather(*(_one(room, claim, replies[claim.dispatch_id]) for claim in claims))
+    replies = await room.store.read(
+        lambda unit: _replies(unit, {claim.dispatch_id for claim in claims})
+    )
+    done = await asyncio.gather(
+        *(_one(room, claim, replies[claim.dispatch_id]) for claim in claims)
+    )
     await room.store.act(lambda unit: _keep(unit, room.worker, done))
     if any(one.shut_for for one in done):
         raise MailDoorShut
@@ -100,7 +108,9 @@ async def _one(room: MailRoom, claim: LetterClaim, reply: Reply | None) -> _Done
         return _Done(LetterSettled(claim, State.FAILED, "cannot-be-drawn"))
     try:
         outcome = await room.mailer.send(mail)
-    except Exception as problem:  # a fault of ours with one letter must not leave those sent beside it unknown
+    except (
+        Exception
+    ) as problem:  # a fault of ours with one letter must not leave those sent beside it unknown
         outcome = Unknown(type(problem).__name__)
     return _meaning(room, claim, outcome)
 
@@ -125,7 +135,9 @@ def _meaning(room: MailRoom, claim: LetterClaim, outcome: MailOutcome) -> _Done:
             wait = timedelta(seconds=after)
             return _Done(LetterSettled(claim, State.PENDING, reason, now + wait, tried=False), wait)
         case RetryLater(after):
-            return _Done(_again(claim, "put-off", now + timedelta(seconds=_backoff(room, claim, after))))
+            return _Done(
+                _again(claim, "put-off", now + timedelta(seconds=_backoff(room, claim, after)))
+            )
         case Refused(reason, _, True):
             return _Done(_again(claim, reason, now + SHUT), SHUT)
         case Refused(reason):
@@ -141,7 +153,9 @@ def _backoff(room: MailRoom, claim: LetterClaim, after: float) -> float:
 def _again(claim: LetterClaim, reason: str, due_at: datetime) -> LetterSettled:
     """Send it again at `due_at`, unless its tries are used up."""
     if claim.attempt >= TRIES:
-        return LetterSettled(claim, State.FAILED, "tries_used_up" if reason == "put-off" else reason)
+        return LetterSettled(
+            claim, State.FAILED, "tries_used_up" if reason == "put-off" else reason
+        )
     return LetterSettled(claim, State.PENDING, reason, due_at)
 
 

@@ -19,7 +19,9 @@ class Flights(Generic[T]):
         self._fly = fly
         self._empty = empty
         self._waiting: deque[T] = deque()
-        self._since: dict[asyncio.Task[Any] | None, float] = {}  # when what a flight carries took off
+        self._since: dict[
+            asyncio.Task[Any] | None, float
+        ] = {}  # when what a flight carries took off
 
     def __len__(self) -> int:
         """Return how many have not landed."""

@@ -65,7 +65,11 @@ def writing(room: MailRoom) -> tuple[Round, ...]:
     return (
         Round("enlist letters", 5, lambda: enlist(room), again=True),
         Round("send letters", 1, lambda: send_letters(room), again=True),
-        Round("lost letters", 5, lambda: room.store.act(lambda unit: unit.letters.expire_leases(unit.now))),
+        Round(
+            "lost letters",
+            5,
+            lambda: room.store.act(lambda unit: unit.letters.expire_leases(unit.now)),
+        ),
     )
 
 
@@ -79,7 +83,10 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
         Round("lost leases", 5, act(lambda unit: unit.claims.expire(unit.now))),
         Round("canaries", 1, act(judge_all)),
         Round("finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())),
-        *(Round(step.name, 1, partial(take_in_turn, post.store, post.house, step)) for step in STEPS),
+        *(
+            Round(step.name, 1, partial(take_in_turn, post.store, post.house, step))
+            for step in STEPS
+        ),
         Round("what was called off", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
         Round("recurring sends", 1, lambda: send_again(post.store, post.house)),
         Round("come back to plans", 30, lambda: come_back_to_plans(post.store, post.house)),
@@ -94,7 +101,9 @@ def keeping_house(post: Post, desk: Desk) -> tuple[Round, ...]:
 async def take_in_turn(store: Store, house: House, step: Step) -> int:
     """Do one step with every wave that is due, each in a unit of its own."""
     due = await store.read(step.due)
-    return await each_in_turn(due, lambda wave: store.act(lambda unit: step.take(unit, house, wave)))
+    return await each_in_turn(
+        due, lambda wave: store.act(lambda unit: step.take(unit, house, wave))
+    )
 
 
 def tidy(unit: Unit) -> int:

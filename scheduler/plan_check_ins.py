@@ -9,4 +9,6 @@ from storage.store import Store
 async def come_back_to_plans(store: Store, house: House) -> int:
     """Ask what came of every plan that is due, the people of each briefing in a unit of their own."""
     briefings = await store.read(lambda unit: due(unit, house))
-    return await each_in_turn(briefings, lambda briefing: store.act(lambda unit: come_back(unit, briefing)))
+    return await each_in_turn(
+        briefings, lambda briefing: store.act(lambda unit: come_back(unit, briefing))
+    )

@@ -19,7 +19,9 @@ class ProgressCards:
     """The cards that one process watches."""
 
     post: Post
-    _rests: dict[int, float] = field(default_factory=dict[int, float])  # a dispatch, until when it is not counted
+    _rests: dict[int, float] = field(
+        default_factory=dict[int, float]
+    )  # a dispatch, until when it is not counted
 
     async def show(self) -> int:
         """Update every card that is behind; return how many were."""
@@ -33,23 +35,37 @@ class ProgressCards:
 
     async def _update(self, dispatch_id: int) -> None:
         """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
-        found = await self.post.store.read(lambda unit: _card(unit, dispatch_id, self.post.house.send_rate))
+        found = await self.post.store.read(
+            lambda unit: _card(unit, dispatch_id, self.post.house.send_rate)
+        )
         if found is None:
             return
         progress, address, reply = found
         if address is not None:
-            outcome = await self.post.sender.update(address, progress.dispatch.card_id or "", self.post.draw(reply))
+            outcome = await self.post.sender.update(
+                address, progress.dispatch.card_id or "", self.post.draw(reply)
+            )
             if isinstance(outcome, RetryLater):
                 self._rests.pop(dispatch_id, None)
                 return
         await self.post.store.act(lambda unit: unit.progress_cards.shown(progress))
 
 
-def _card(unit: Unit, dispatch_id: int, rate: float) -> tuple[Progress, Address | None, Queued] | None:
+def _card(
+    unit: Unit, dispatch_id: int, rate: float
+) -> tuple[Progress, Address | None, Queued] | None:
     """Return how far a send is, where its card is (nowhere, where the lead's chat has gone) and what it shows."""
     dispatch = unit.deliveries.dispatch(dispatch_id)
     if dispatch is None or dispatch.card_id is None:
         return None
     chat = unit.people.chat_of(dispatch.asked_by) if dispatch.asked_by else None
-    address = Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id) if chat else None
-    return unit.progress_cards.of(dispatch), address, queued(unit, dispatch.partnership_id, dispatch_id, rate)
+    address = (
+        Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
+        if chat
+        else None
+    )
+    return (
+        unit.progress_cards.of(dispatch),
+        address,
+        queued(unit, dispatch.partnership_id, dispatch_id, rate),
+    )

@@ -27,7 +27,9 @@ class Turnstile:
     closer than `MISSED`, nothing is done for punctuality: as many go as can.
     """
 
-    def __init__(self, store: Store, rate: float, wall: Callable[[], float], default_tenant: str) -> None:
+    def __init__(
+        self, store: Store, rate: float, wall: Callable[[], float], default_tenant: str
+    ) -> None:
         self._store = store
         self._rate = rate
         self._wall = wall
@@ -74,7 +76,9 @@ class Turnstile:
 
     async def _still_wanted(self, claim: Claim, tenant_id: str) -> bool:
         """Look again at what was known when a message was taken on."""
-        return await self._store.read(lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id))
+        return await self._store.read(
+            lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id)
+        )
 
     async def _another(self, tenant_id: str) -> bool:
         """Wait for one more turn; say whether the tenant may still be spoken to."""

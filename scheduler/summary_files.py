@@ -71,7 +71,11 @@ async def upload_accepted(desk: Desk) -> int:
 async def _upload(desk: Desk, order: Order, upload: dict[str, Any]) -> None:
     content = await desk.store.read(lambda unit: unit.orders.content(order.id))
     address = upload.get("uploadUrl")
-    outcome = await desk.sender.upload(str(address), content) if content and isinstance(address, str) else None
+    outcome = (
+        await desk.sender.upload(str(address), content)
+        if content and isinstance(address, str)
+        else None
+    )
     if isinstance(outcome, Delivered):
         await desk.store.act(lambda unit: _put(unit, order))
         await _tell(desk, order.person_id, _saved(order, upload))
@@ -83,7 +87,12 @@ async def _upload(desk: Desk, order: Order, upload: dict[str, Any]) -> None:
 
 def _put(unit: Unit, order: Order) -> None:
     unit.orders.done(order.id)
-    unit.record(order.partnership_id, f"person:{order.person_id}", "download", f"order:{order.id}:{order.sha256}")
+    unit.record(
+        order.partnership_id,
+        f"person:{order.person_id}",
+        "download",
+        f"order:{order.id}:{order.sha256}",
+    )
 
 
 def _another_way(unit: Unit, house: House, order: Order) -> Reply | None:
@@ -104,5 +113,7 @@ def _saved(order: Order, upload: dict[str, Any]) -> FileSaved:
 async def _tell(desk: Desk, person_id: int, reply: Reply) -> None:
     chat = await desk.store.read(lambda unit: unit.people.chat_of(person_id))
     if chat is not None:
-        address = Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
+        address = Address(
+            chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id
+        )
         await desk.sender.send(address, desk.draw(reply))

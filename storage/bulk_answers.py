@@ -31,7 +31,10 @@ class WholeResponse:
 
 
 def insert_responses(
-    connection: Connection, keyring: Keyring, instrument: Instrument, responses: Iterable[WholeResponse]
+    connection: Connection,
+    keyring: Keyring,
+    instrument: Instrument,
+    responses: Iterable[WholeResponse],
 ) -> int:
     """Write responses to one questionnaire that are not there yet; return how many.
 
@@ -61,7 +64,9 @@ def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _response(one: WholeResponse) -> Row:
-    return {name: getattr(one.response, name) for name in NewResponse.__slots__} | {"finished": True}
+    return {name: getattr(one.response, name) for name in NewResponse.__slots__} | {
+        "finished": True
+    }
 
 
 def _at(one: WholeResponse) -> Row:
@@ -92,7 +97,9 @@ def _tallies(instrument: Instrument, one: WholeResponse) -> Iterator[Row]:
     """Count as `dialogs.asking.record_answers` does: every claim that an answered question can speak to has a row."""
     counted = tallies(instrument, one.answers)
     asked = (instrument.question(question) for question in one.answers)
-    for claim in sorted({(q.level, q.outcome) for q in asked if q.level is not None} & claims(instrument), key=str):
+    for claim in sorted(
+        {(q.level, q.outcome) for q in asked if q.level is not None} & claims(instrument), key=str
+    ):
         answered, favourable = counted.get(claim, (0, 0))
         level, outcome = claim
         yield {

@@ -100,7 +100,9 @@ class _SpoiltError(Exception):
 
 def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Work[Any]]) -> None:
     """Run a batch in one transaction; then, and only then, answer."""
-    batch = [work for work in batch if work.promise.set_running_or_notify_cancel()]  # nobody waits for the others
+    batch = [
+        work for work in batch if work.promise.set_running_or_notify_cancel()
+    ]  # nobody waits for the others
     try:
         outcomes = _outcomes(engine, make_unit, [work.run for work in batch])
     except Exception as error:  # whatever it was: nobody is left waiting, and the writer lives on

@@ -26,5 +26,7 @@ class StoredPace:
     async def pause(self, tenant_id: str, seconds: float) -> None:
         """Let no process speak to a tenant for so long."""
         await self.store.act(
-            lambda unit: unit.deliveries.pause_tenant(tenant_id, unit.now + timedelta(seconds=seconds))
+            lambda unit: unit.deliveries.pause_tenant(
+                tenant_id, unit.now + timedelta(seconds=seconds)
+            )
         )

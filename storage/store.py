@@ -23,7 +23,9 @@ PATIENCE = 4.0  # seconds until somebody who waits is told that nothing was save
 class Store:
     """The database of one process."""
 
-    def __init__(self, url: str, keyring: Keyring, clock: Callable[[], datetime], readers: int = 2) -> None:
+    def __init__(
+        self, url: str, keyring: Keyring, clock: Callable[[], datetime], readers: int = 2
+    ) -> None:
         self.url = url
         self._keyring = keyring
         self._clock = clock

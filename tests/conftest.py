@@ -56,7 +56,9 @@ def store(database_url: str, keyring: Keyring, clock: SettableClock) -> Iterator
 
 
 @pytest.fixture
-def sqlite_store(sqlite_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock) -> Iterator[Store]:
+def sqlite_store(
+    sqlite_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock
+) -> Iterator[Store]:
     """Give a store on SQLite alone, for what does not depend on the engine."""
     opened = Store(copy_sqlite(sqlite_template, tmp_path), keyring, clock)
     yield opened

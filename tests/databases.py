@@ -20,7 +20,12 @@ from storage import tables as t
 from storage.database.engine import make_engine
 from tests.tools import need
 
-CONFIGURATION = {"fsync": "off", "full_page_writes": "off", "listen_addresses": "", "max_connections": "100"}
+CONFIGURATION = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "100",
+}
 TEMPLATE = "golden_template"
 _numbers = count(1)
 
@@ -78,7 +83,17 @@ class Cluster:
     def restart(self) -> None:
         """Stop it as a power cut does, and start it again with the settings it had."""
         programs, data = Path(need("postgresql")), self.directory / "data"
-        _run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "-l", self.directory / "log", "restart")
+        _run(
+            programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-m",
+            "immediate",
+            "-l",
+            self.directory / "log",
+            "restart",
+        )
 
     def run(self, statements: str, database: str = "postgres") -> None:
         """Run statements outside any transaction of ours, as the owner of the cluster."""
@@ -93,9 +108,13 @@ def _emptying() -> str:
     tables = t.metadata.sorted_tables
     deletes = [f'DELETE FROM "{table.name}"' for table in reversed(tables)]
     counts = [
-        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)" for table in tables if "id" in table.c
+        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)"
+        for table in tables
+        if "id" in table.c
     ]
-    return ";".join(["SET lock_timeout = 2000", "SET session_replication_role = replica", *deletes, *counts])
+    return ";".join(
+        ["SET lock_timeout = 2000", "SET session_replication_role = replica", *deletes, *counts]
+    )
 
 
 @contextmanager
@@ -106,9 +125,31 @@ def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iter
         home = Path(directory)
         _own(home)
         data = home / "data"
-        _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        _run(
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        )
         settings = " ".join(f"-c {name}={value!r}" for name, value in configuration.items())
-        _run(programs / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", f"-k {home} {settings}", "start")
+        _run(
+            programs / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            home / "log",
+            "-o",
+            f"-k {home} {settings}",
+            "start",
+        )
         try:
             cluster = Cluster(home)
             cluster.run(f"CREATE DATABASE {TEMPLATE}")

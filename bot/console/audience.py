@@ -24,16 +24,26 @@ from surveys.telling.permissions import Permission
 
 app = typer.Typer(help="Keep audiences under a name, and see who they are.", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a saved audience.")]
-Rule = Annotated[str, typer.Argument(metavar="RULE", help="Who is meant, such as role=practitioner or @NAME.")]
+Rule = Annotated[
+    str, typer.Argument(metavar="RULE", help="Who is meant, such as role=practitioner or @NAME.")
+]
 
 
 @app.command()
-def save(context: typer.Context, name: Name, rule: Rule, partnership: Partnership = None, lead: Lead = None) -> None:
+def save(
+    context: typer.Context,
+    name: Name,
+    rule: Rule,
+    partnership: Partnership = None,
+    lead: Lead = None,
+) -> None:
     """Save a rule under a name; one of that name is replaced."""
     installation = installed(context)
     house = installation.house()
     with installation.store() as store:
-        kept, count = store.act_now(lambda unit: keep(*_spoken(unit, house, partnership, lead), name, rule))
+        kept, count = store.act_now(
+            lambda unit: keep(*_spoken(unit, house, partnership, lead), name, rule)
+        )
     say(f"@{kept} is saved. It names {people(count)} today.")
 
 
@@ -52,7 +62,11 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
 
 @app.command()
 def show(
-    context: typer.Context, name: Name, partnership: Partnership = None, lead: Lead = None, as_json: AsJson = False
+    context: typer.Context,
+    name: Name,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show the rule of a saved audience, and how many people it names today."""
     installation = installed(context)
@@ -75,7 +89,9 @@ def show(
 
 
 @app.command()
-def remove(context: typer.Context, name: Name, partnership: Partnership = None, lead: Lead = None) -> None:
+def remove(
+    context: typer.Context, name: Name, partnership: Partnership = None, lead: Lead = None
+) -> None:
     """Remove a saved audience on which nothing else rests."""
     installation = installed(context)
     house = installation.house()
@@ -88,7 +104,9 @@ def remove(context: typer.Context, name: Name, partnership: Partnership = None, 
 def who(
     context: typer.Context,
     rule: Rule,
-    page: Annotated[int, typer.Option("--page", metavar="N", min=1, help="Which page of the people.")] = 1,
+    page: Annotated[
+        int, typer.Option("--page", metavar="N", min=1, help="Which page of the people.")
+    ] = 1,
     partnership: Partnership = None,
     lead: Lead = None,
     as_json: AsJson = False,
@@ -112,7 +130,10 @@ def who(
         _show_json(found, counts, listed)
         return
     show_table(["agency", "people"], found.by_agency)
-    say(f"This is {people(found.count)}. " + (f"Of these, {held}." if held else "Nothing is known to be in the way."))
+    say(
+        f"This is {people(found.count)}. "
+        + (f"Of these, {held}." if held else "Nothing is known to be in the way.")
+    )
     show_table(["name", "e-mail", "agency", "in the way"], [_line(one) for one in listed])
     if start + len(listed) < found.count:
         say(f"… and {found.count - start - len(listed):,} more: --page {page + 1}")
@@ -134,10 +155,12 @@ def _show_json(found: Audience, counts: dict[str, int], listed: list[Named]) -> 
             "count": found.count,
             "by_agency": as_facts(found.by_agency),
             "left_out": [
-                {"reason": code, "words": reason_in_words(code), "people": number} for code, number in counts.items()
+                {"reason": code, "words": reason_in_words(code), "people": number}
+                for code, number in counts.items()
             ],
             "people": [
-                {"name": one.name, "email": one.email, "agency": one.agency, "reason": one.reason} for one in listed
+                {"name": one.name, "email": one.email, "agency": one.agency, "reason": one.reason}
+                for one in listed
             ],
         }
     )

@@ -20,7 +20,13 @@ from dialogs.people.audience_counts import confirm, counted, left_out, needs_typ
 from dialogs.scheduling.recurring_sends import Repeat, begin
 from dialogs.sending import post_in_channels
 from dialogs.sending.send_briefing import send
-from dialogs.telling.sign_off_briefing import find, give_word, refuse_embargoed, refuse_other_version, theirs
+from dialogs.telling.sign_off_briefing import (
+    find,
+    give_word,
+    refuse_embargoed,
+    refuse_other_version,
+    theirs,
+)
 from dialogs.turn import House, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
@@ -30,6 +36,11 @@ from surveys.sending.recurring_send import JobKind, Times
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import Permission
 from surveys.telling.release_check import Finding
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
+Audience = Annotated[
+    str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +71,8 @@ class Found:
 
 def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
     context: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")],
-    audience: Annotated[
-        str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
-    ],
+    ref: Ref,
+    audience: Audience,
     at: At = None,
     every: Every = None,
     until: Until = None,
@@ -88,7 +97,8 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
         typed = settle_count(found.going, yes=yes, count=count, quietly=as_json)
         if (times := found.times) is not None:
             key = store.act_now(lambda unit: repeat(unit, house, wanted, found, times, typed))
-            show_job(key, found.briefing.title, audience, times, found.going, house=house, as_json=as_json)
+            title, going = found.briefing.title, found.going
+            show_job(key, title, audience, times, going, house=house, as_json=as_json)
             return
         once = once_of("brief", found.lead, f"{found.briefing_id}:{audience}", at)
         dispatch = store.act_now(lambda unit: queue(unit, house, wanted, found, typed, once))
@@ -98,7 +108,11 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
 def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
     """Find the briefing, the lead and the people; refuses what cannot be sent."""
     place, briefing_id = by_reference(
-        unit, wanted.partnership, wanted.ref, "briefing", lambda place_id: unit.briefings.find(place_id, wanted.ref)
+        unit,
+        wanted.partnership,
+        wanted.ref,
+        "briefing",
+        lambda place_id: unit.briefings.find(place_id, wanted.ref),
     )
     times = wanted.timing.times(unit.now, house)
     lead = person_of(unit, place, wanted.lead, Permission.SEND)
@@ -118,7 +132,9 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
     return Found(lead, briefing_id, briefing, going, times, channels, standing.version, findings)
 
 
-def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str) -> int:
+def queue(
+    unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str
+) -> int:
     """Freeze the briefing and queue it, unless the audience has changed since it was shown; return the dispatch."""
     turn = turn_of(found.lead, unit, house)
     _confirm_again(turn, found, wanted.rule, typed)
@@ -129,13 +145,17 @@ def queue(unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | i
     return dispatch
 
 
-def repeat(unit: Unit, house: House, wanted: Wanted, found: Found, times: Times, typed: str | int | None) -> str:
+def repeat(
+    unit: Unit, house: House, wanted: Wanted, found: Found, times: Times, typed: str | int | None
+) -> str:
     """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
     turn = turn_of(found.lead, unit, house)
     _confirm_again(turn, found, wanted.rule, typed)
     refuse_embargoed(found.briefing, times.next_at)
     _take_word(turn, found)
-    return begin(turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times))
+    return begin(
+        turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times)
+    )
 
 
 def _take_word(turn: Turn, found: Found) -> None:
@@ -169,5 +189,7 @@ def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None
     when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
     say(f"Queued as dispatch {dispatch} for {people(found.going.count)}; it {when}.")
     if found.channels:
-        say(f"It is also posted in {'one channel' if len(found.channels) == 1 else f'{len(found.channels)} channels'}.")
+        say(
+            f"It is also posted in {'one channel' if len(found.channels) == 1 else f'{len(found.channels)} channels'}."
+        )
     say(f"See how it stands with: deliveries {dispatch}")

@@ -33,9 +33,8 @@ WORDS = "See how far briefings are; check, approve and copy them."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
-Name = Annotated[
-    str | None, typer.Option("--as", metavar="EMAIL", help="In whose name it is done; by default the first lead.")
-]
+_IN_WHOSE_NAME = "In whose name it is done; by default the first lead."
+Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_IN_WHOSE_NAME)]
 Doing = Callable[[Turn, Standing], OneBriefing]
 
 
@@ -52,14 +51,21 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
     if as_json:
         show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
     elif found:
-        rows = [(one.briefing.ref, slug, one.version, state_in_words(one), one.briefing.title) for slug, one in found]
+        rows = [
+            (one.briefing.ref, slug, one.version, state_in_words(one), one.briefing.title)
+            for slug, one in found
+        ]
         show_table(["reference", "partnership", "version", "state", "title"], rows)
     else:
         say("There is no briefing yet.")
 
 
 def _all(unit: Unit, partnership: str | None) -> list[tuple[str, Standing]]:
-    return [(place.slug, one) for place in places(unit, partnership) for one in unit.versions.listed(place.id, 1000)]
+    return [
+        (place.slug, one)
+        for place in places(unit, partnership)
+        for one in unit.versions.listed(place.id, 1000)
+    ]
 
 
 def _facts(one: Standing) -> dict[str, object]:
@@ -80,7 +86,10 @@ def show(
     context: typer.Context,
     ref: Ref,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write it as a file to change and import again.")
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Write it as a file to change and import again."
+        ),
     ] = None,
     partnership: Partnership = None,
     as_json: AsJson = False,
@@ -89,7 +98,9 @@ def show(
     installation = installed(context)
     house = installation.house()
     with installation.store() as store:
-        standing, obstacles, versions = store.look(lambda unit: _standing(unit, house, ref, partnership))
+        standing, obstacles, versions = store.look(
+            lambda unit: _standing(unit, house, ref, partnership)
+        )
     if out:
         with arriving(out, dump_briefing(standing.briefing).encode()):
             pass
@@ -108,7 +119,13 @@ def _standing(
 ) -> tuple[Standing, Sequence[str], list[tuple[object, ...]]]:
     turn, standing = _found(unit, house, ref, partnership, None, None)
     rows: list[tuple[object, ...]] = [
-        (one.version, day_in_words(one.made_at), one.author or "–", one.approved_by or "–", one.released_by or "–")
+        (
+            one.version,
+            day_in_words(one.made_at),
+            one.author or "–",
+            one.approved_by or "–",
+            one.released_by or "–",
+        )
         for one in unit.versions.history(standing.id)
     ]
     return standing, in_the_way(turn, standing), rows
@@ -126,19 +143,25 @@ def draft(
 
 
 @app.command()
-def ready(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+def ready(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+) -> None:
     """Make a draft one that may be approved and sent."""
     _do(context, ref, partnership, name, Permission.WRITE, _on_version(manage_briefings.make_ready))
 
 
 @app.command()
-def approve(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+def approve(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+) -> None:
     """Approve the newest version; nobody approves what they have written."""
     _do(context, ref, partnership, name, Permission.APPROVE, _on_version(manage_briefings.approve))
 
 
 @app.command()
-def preview(context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None) -> None:
+def preview(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+) -> None:
     """Send the card to one person alone, in Teams."""
     _do(context, ref, partnership, name, None, _on_briefing(manage_briefings.preview_to_me))
 
@@ -155,40 +178,55 @@ def duplicate(
 
     def copied(turn: Turn, standing: Standing) -> OneBriefing:
         made = manage_briefings.copy(turn, turn.person(), standing, newref)
-        return manage_briefings.see(
-            turn, OfBriefing(briefing=made), note=f"{newref.strip()} is a draft that says the same."
-        )
+        note = f"{newref.strip()} is a draft that says the same."
+        return manage_briefings.see(turn, OfBriefing(briefing=made), note=note)
 
     _do(context, ref, partnership, name, Permission.WRITE, copied)
 
 
 @app.command()
-def check(context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False) -> None:
+def check(
+    context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False
+) -> None:
     """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
     installation = installed(context)
     house = installation.house()
     with installation.store() as store:
         findings = store.look(lambda unit: find(*_found(unit, house, ref, partnership, None, None)))
     if as_json:
-        show_json([{"heading": one.heading, "kind": one.kind, "words": one.words, "why": one.why} for one in findings])
+        show_json(
+            [
+                {"heading": one.heading, "kind": one.kind, "words": one.words, "why": one.why}
+                for one in findings
+            ]
+        )
         return
     show_findings(findings, errors=False)
 
 
 @app.command()
 def release(
-    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None, yes: Yes = False
+    context: typer.Context,
+    ref: Ref,
+    partnership: Partnership = None,
+    name: Name = None,
+    yes: Yes = False,
 ) -> None:
     """Give one's word that nobody can be recognised from the newest version."""
     installation = installed(context)
     house = installation.house()
     with installation.store() as store:
-        turn, standing = store.look(lambda unit: _found(unit, house, ref, partnership, name, Permission.RELEASE))
-        show_findings(store.look(lambda unit: find(turn_of(turn.person(), unit, house), standing)), errors=True)
+        turn, standing = store.look(
+            lambda unit: _found(unit, house, ref, partnership, name, Permission.RELEASE)
+        )
+        found = store.look(lambda unit: find(turn_of(turn.person(), unit, house), standing))
+        show_findings(found, errors=True)
         say(asks_for_word(turn.person().name), errors=True)
         agree(yes=yes)
         shown = OfVersion(briefing=standing.id, version=standing.version)
-        done = store.act_now(lambda unit: manage_briefings.release(turn_of(turn.person(), unit, house), shown))
+        done = store.act_now(
+            lambda unit: manage_briefings.release(turn_of(turn.person(), unit, house), shown)
+        )
     _say(done)
 
 
@@ -202,13 +240,17 @@ def show_findings(findings: Sequence[Finding], *, errors: bool) -> None:
     if not findings:
         say(NOTHING_FOUND, errors=errors)
         return
-    show_table(["kind", "where"], [(one.kind.value, in_context(one)) for one in findings], errors=errors)
+    show_table(
+        ["kind", "where"], [(one.kind.value, in_context(one)) for one in findings], errors=errors
+    )
     for kind, why in dict.fromkeys((one.kind.value, one.why) for one in findings):
         say(f"{kind.capitalize()}: {why}", errors=errors)
 
 
 def _on_version(dialog: Callable[[Turn, OfVersion], OneBriefing]) -> Doing:
-    return lambda turn, standing: dialog(turn, OfVersion(briefing=standing.id, version=standing.version))
+    return lambda turn, standing: dialog(
+        turn, OfVersion(briefing=standing.id, version=standing.version)
+    )
 
 
 def _on_briefing(dialog: Callable[[Turn, OfBriefing], OneBriefing]) -> Doing:
@@ -226,7 +268,9 @@ def _do(
     installation = installed(context)
     house = installation.house()
     with installation.store() as store:
-        done = store.act_now(lambda unit: doing(*_found(unit, house, ref, partnership, name, permission)))
+        done = store.act_now(
+            lambda unit: doing(*_found(unit, house, ref, partnership, name, permission))
+        )
     _say(done)
 
 
@@ -237,9 +281,16 @@ def _say(done: OneBriefing) -> None:
 
 
 def _found(
-    unit: Unit, house: House, ref: str, partnership: str | None, name: str | None, permission: Permission | None
+    unit: Unit,
+    house: House,
+    ref: str,
+    partnership: str | None,
+    name: str | None,
+    permission: Permission | None,
 ) -> tuple[Turn, Standing]:
-    place, standing = by_reference(unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref))
+    place, standing = by_reference(
+        unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref)
+    )
     return turn_of(person_of(unit, place, name, permission), unit, house), standing
 
 

@@ -45,7 +45,9 @@ def _database(installation: Installation) -> list[CheckResult]:
             inside = store.look(look_inside)
     except Refusal as refusal:
         return [CheckResult("database", False, str(worded(refusal)))]
-    except Exception as error:  # whatever a driver raises, the line must say that there is no way in
+    except (
+        Exception
+    ) as error:  # whatever a driver raises, the line must say that there is no way in
         words = f"cannot be reached ({type(error).__name__}); see that it runs and that GT_DATABASE_URL names it"
         return [CheckResult("database", False, words)]
     return [CheckResult("database", True, "reachable, and its schema is current"), *inside]

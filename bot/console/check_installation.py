@@ -31,10 +31,14 @@ def look_at_keys(file: Path) -> CheckResult:
     try:
         content = read_bytes(file, LARGEST_KEYS)
     except Refusal as refusal:
-        return CheckResult("keys", False, f"{refusal.sentence} Put the keys file back from its own backup.")
+        return CheckResult(
+            "keys", False, f"{refusal.sentence} Put the keys file back from its own backup."
+        )
     mode = stat.S_IMODE(file.stat().st_mode)
     if os.name == "posix" and mode != 0o600:
-        return CheckResult("keys", False, f"{file} has mode {mode:o}, so others may read it: chmod 600 {file}")
+        return CheckResult(
+            "keys", False, f"{file} has mode {mode:o}, so others may read it: chmod 600 {file}"
+        )
     try:
         load_keyring(content.decode(errors="replace"))
     except ValueError as error:
@@ -64,7 +68,9 @@ def _leads(unit: Unit) -> Iterator[CheckResult]:
         if leads:
             yield CheckResult("leads", True, f"{slug} has {leads}")
         else:
-            yield CheckResult("leads", False, f"{slug} has no safeguarding lead: import one, with the role lead")
+            yield CheckResult(
+                "leads", False, f"{slug} has no safeguarding lead: import one, with the role lead"
+            )
 
 
 def _heartbeat(unit: Unit) -> CheckResult:
@@ -75,6 +81,8 @@ def _heartbeat(unit: Unit) -> CheckResult:
     seconds = max(0, int(age.total_seconds()))
     if age > OVERDUE:
         return CheckResult(
-            "clock", False, f"last ran {seconds // 60} min ago, so nothing is sent: start serve or worker"
+            "clock",
+            False,
+            f"last ran {seconds // 60} min ago, so nothing is sent: start serve or worker",
         )
     return CheckResult("clock", True, f"last ran {seconds} s ago")

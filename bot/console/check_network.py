@@ -61,13 +61,23 @@ def _mail_server(server: SmtpServer) -> CheckResult:
     try:
         open_smtp(server, SECONDS).close()
     except NotSecure:
-        return CheckResult("mail server", False, f"{name} offers no TLS, and nothing is sent without: see GT_SMTP_URL")
+        return CheckResult(
+            "mail server",
+            False,
+            f"{name} offers no TLS, and nothing is sent without: see GT_SMTP_URL",
+        )
     except smtplib.SMTPResponseException as error:
         words = f"{name} does not take our sign-in ({error.smtp_code}): see the user and password of GT_SMTP_URL"
         refused = isinstance(error, smtplib.SMTPAuthenticationError)
-        return CheckResult("mail server", False, words if refused else f"{name} refuses us (status {error.smtp_code})")
+        return CheckResult(
+            "mail server",
+            False,
+            words if refused else f"{name} refuses us (status {error.smtp_code})",
+        )
     except smtplib.SMTPException:
-        return CheckResult("mail server", False, f"{name} does not answer as a mail server does: see GT_SMTP_URL")
+        return CheckResult(
+            "mail server", False, f"{name} does not answer as a mail server does: see GT_SMTP_URL"
+        )
     except OSError as error:
         return CheckResult("mail server", False, f"{name} cannot be reached: {_silent(error).why}")
     return CheckResult("mail server", True, f"{name} answers")
@@ -76,7 +86,9 @@ def _mail_server(server: SmtpServer) -> CheckResult:
 def _pages(address: str) -> CheckResult:
     answer = _ask(f"{address}/healthz")
     if answer.is_silence:
-        return CheckResult("pages", True, f"nothing answers at {address} yet; it starts with: serve")
+        return CheckResult(
+            "pages", True, f"nothing answers at {address} yet; it starts with: serve"
+        )
     if answer.why:
         return CheckResult("pages", False, f"browsers cannot reach {address}: {answer.why}")
     if answer.status != 200 or _read(answer).get("live") is not True:
@@ -91,7 +103,9 @@ def _keys(address: str) -> CheckResult:
         return CheckResult("token keys", False, f"{address} cannot be reached: {answer.why}")
     if not isinstance(_read(answer).get("jwks_uri"), str):
         return CheckResult(
-            "token keys", False, f"{address} does not say where the keys are: see GT_OPENID_METADATA_URL"
+            "token keys",
+            False,
+            f"{address} does not say where the keys are: see GT_OPENID_METADATA_URL",
         )
     return CheckResult("token keys", True, f"{_host(address)} answers")
 
@@ -124,7 +138,9 @@ def _silent(reason: object) -> _Answer:
         return _Answer(why="its certificate is not one that we trust")
     if isinstance(reason, TimeoutError):
         return _Answer(why=f"no answer within {SECONDS} seconds")
-    return _Answer(why="nobody listens there", is_silence=isinstance(reason, ConnectionRefusedError))
+    return _Answer(
+        why="nobody listens there", is_silence=isinstance(reason, ConnectionRefusedError)
+    )
 
 
 def _read(answer: _Answer) -> dict[str, object]:

@@ -35,25 +35,69 @@ class Command:
         return typer.main.get_command(alone)
 
 
-RUN, BRING, ASK, SEE, KEEP = "Run it", "Bring in", "Tell and ask", "See what came of it", "Look after it"
+RUN, BRING, ASK, SEE, KEEP = (
+    "Run it",
+    "Bring in",
+    "Tell and ask",
+    "See what came of it",
+    "Look after it",
+)
 COMMANDS = (
     Command("demo", "serve:demo", "Show a populated installation in a throw-away database.", RUN),
-    Command("migrate", "serve:migrate", "Bring the database to the current schema; safe to repeat.", RUN),
+    Command(
+        "migrate", "serve:migrate", "Bring the database to the current schema; safe to repeat.", RUN
+    ),
     Command("check", "check:check", "Examine configuration, database, keys and reachability.", RUN),
-    Command("serve", "serve:serve", "Run everything in one process: Teams, pages, clock, deliveries.", RUN),
-    Command("worker", "serve:worker", "Run clock and deliveries only, beside a process that serves.", RUN),
-    Command("import", "import_command:import_", "Bring in records from a file: all rows or none.", BRING),
+    Command(
+        "serve",
+        "serve:serve",
+        "Run everything in one process: Teams, pages, clock, deliveries.",
+        RUN,
+    ),
+    Command(
+        "worker",
+        "serve:worker",
+        "Run clock and deliveries only, beside a process that serves.",
+        RUN,
+    ),
+    Command(
+        "import", "import_command:import_", "Bring in records from a file: all rows or none.", BRING
+    ),
     Command("instrument", "instrument:app", "Keep questionnaires as files.", BRING),
     Command("brief", "brief:brief", "Send a briefing: prints the count first and asks.", ASK),
-    Command("briefing", "briefing:app", "See how far briefings are; check, approve and copy them.", ASK),
+    Command(
+        "briefing", "briefing:app", "See how far briefings are; check, approve and copy them.", ASK
+    ),
     Command("audience", "audience:app", "Keep audiences under a name, and see who they are.", ASK),
-    Command("follow-up", "follow_up:follow_up", "Ask people what has changed after an event or an action.", ASK),
-    Command("link", "link:app", "Make public feedback links for children, families and the front line.", ASK),
+    Command(
+        "follow-up",
+        "follow_up:follow_up",
+        "Ask people what has changed after an event or an action.",
+        ASK,
+    ),
+    Command(
+        "link",
+        "link:app",
+        "Make public feedback links for children, families and the front line.",
+        ASK,
+    ),
     Command("schedule", "schedule:app", "See what is sent again and again, and stop it.", ASK),
-    Command("deliveries", "deliveries:app", "Show how sends stand, and everybody not reached and why.", SEE),
-    Command("reach", "reach:reach", "Show how far a briefing came, and what teams agreed to change.", SEE),
+    Command(
+        "deliveries",
+        "deliveries:app",
+        "Show how sends stand, and everybody not reached and why.",
+        SEE,
+    ),
+    Command(
+        "reach",
+        "reach:reach",
+        "Show how far a briefing came, and what teams agreed to change.",
+        SEE,
+    ),
     Command("summary", "summary:summary", "Write the impact summary of an action to a file.", SEE),
-    Command("concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE),
+    Command(
+        "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
+    ),
     Command("partnership", "partnership:app", "Say how a partnership works.", KEEP),
     Command("audit", "audit:app", "Look after the audit trail.", KEEP),
 )

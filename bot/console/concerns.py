@@ -12,7 +12,9 @@ from storage.trust.concerns import Concern
 from storage.unit import Unit
 
 
-def concerns(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
+def concerns(
+    context: typer.Context, partnership: Partnership = None, as_json: AsJson = False
+) -> None:
     """List open safeguarding concerns; never their text."""
     with installed(context).store() as store:
         now, found = store.look(lambda unit: (unit.now, look_up(unit, partnership)))
@@ -22,18 +24,29 @@ def concerns(context: typer.Context, partnership: Partnership = None, as_json: A
     if not found:
         say("No concern is open.")
         return
-    show_table(["reference", "partnership", "class", "age", "state"], [_line(place, one, now) for place, one in found])
+    show_table(
+        ["reference", "partnership", "class", "age", "state"],
+        [_line(place, one, now) for place, one in found],
+    )
 
 
 def look_up(unit: Unit, slug: str | None) -> list[tuple[Place, Concern]]:
     """Return the open concerns of the partnerships meant, oldest first in each."""
-    return [(place, one) for place in places(unit, slug) for one in unit.concerns.still_open(place.id)]
+    return [
+        (place, one) for place in places(unit, slug) for one in unit.concerns.still_open(place.id)
+    ]
 
 
 def _facts(place: Place, one: Concern, now: datetime) -> dict[str, object]:
     minutes = int((now - one.raised_at).total_seconds()) // 60
     raised = {"raised_at": one.raised_at.isoformat(), "age_minutes": minutes}
-    return {"ref": one.ref, "partnership": place.slug, "class": one.grade, **raised, "state": one.state}
+    return {
+        "ref": one.ref,
+        "partnership": place.slug,
+        "class": one.grade,
+        **raised,
+        "state": one.state,
+    }
 
 
 def _line(place: Place, one: Concern, now: datetime) -> list[object]:

@@ -22,7 +22,9 @@ class ShowsByDefault(TyperGroup):
 
 
 app = typer.Typer(
-    cls=ShowsByDefault, help=WORDS, epilog="`deliveries 7 --json` is short for `deliveries show 7 --json`."
+    cls=ShowsByDefault,
+    help=WORDS,
+    epilog="`deliveries 7 --json` is short for `deliveries show 7 --json`.",
 )
 app.command("show")(deliveries_list.deliveries)
 app.command("cancel")(deliveries_change.cancel)

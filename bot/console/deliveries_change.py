@@ -22,7 +22,10 @@ from surveys.sending.changes import WHY_WITHDRAWN, SawOldText
 from surveys.sending.dispatch import Dispatch
 
 OneOrAll = Annotated[
-    int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused.")
+    int | None,
+    typer.Argument(
+        metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused."
+    ),
 ]
 
 
@@ -35,20 +38,28 @@ class Why(StrEnum):
 
 
 def cancel(
-    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+    context: typer.Context,
+    dispatch: Number,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
 ) -> None:
     """Let nothing more of a send go out; whoever has it keeps it."""
     meant = Meant(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_cancel)
     if not isinstance(asked, ConfirmCancel) or not asked.waiting:
         raise Refusal("nothing-waits")
-    say(f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}.")
+    say(
+        f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}."
+    )
     agree(yes=yes)
     act(context, meant, manage_sends.cancel)
     say(f"Dispatch {dispatch} is cancelled.")
 
 
-def pause(context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None) -> None:
+def pause(
+    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None
+) -> None:
     """Hold back what still waits of a send."""
     act(context, Meant(dispatch, partnership, lead), manage_sends.pause)
     say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
@@ -93,7 +104,9 @@ def _resume(unit: Unit, dispatch: Dispatch) -> None:
 def withdraw(
     context: typer.Context,
     dispatch: Number,
-    reason: Annotated[Why, typer.Option("--reason", metavar="|".join(Why), help="Why it is withdrawn.")],
+    reason: Annotated[
+        Why, typer.Option("--reason", metavar="|".join(Why), help="Why it is withdrawn.")
+    ],
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
@@ -110,34 +123,53 @@ def withdraw(
     act(
         context,
         meant,
-        lambda turn, _: manage_sends.withdraw(turn, manage_sends.Withdrawal(dispatch=dispatch, why=reason)),
+        lambda turn, _: manage_sends.withdraw(
+            turn, manage_sends.Withdrawal(dispatch=dispatch, why=reason)
+        ),
     )
     say(f"Dispatch {dispatch} is withdrawn. Who was given it: deliveries saw {dispatch}")
 
 
 def edit(
-    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+    context: typer.Context,
+    dispatch: Number,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
 ) -> None:
     """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
     meant = Meant(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
-        say(f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}.")
+        say(
+            f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}."
+        )
     agree(yes=yes)
     new = manage_sends.NewText(dispatch=dispatch, mark=mark)
     act(context, meant, lambda turn, _: manage_sends.change_text(turn, new))
-    say(f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}")
+    say(
+        f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}"
+    )
 
 
-def saw(context: typer.Context, dispatch: Number, partnership: Partnership = None, as_json: AsJson = False) -> None:
+def saw(
+    context: typer.Context,
+    dispatch: Number,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
+) -> None:
     """List to whom an earlier text was delivered, and how their card stands now."""
     with installed(context).store() as store:
         changed, found = store.look(lambda unit: _saw(unit, dispatch, partnership))
     if as_json:
-        show_json({"dispatch": dispatch, "changed_at": changed, "people": [_facts(one) for one in found]})
+        show_json(
+            {"dispatch": dispatch, "changed_at": changed, "people": [_facts(one) for one in found]}
+        )
         return
-    say(f"Last changed on {moment_in_words(changed)}; an earlier text was delivered to {people(len(found))}.")
+    say(
+        f"Last changed on {moment_in_words(changed)}; an earlier text was delivered to {people(len(found))}."
+    )
     if found:
         show_table(["e-mail", "agency", "had read it", "card"], [_line(one) for one in found])
 
@@ -152,7 +184,13 @@ def _saw(unit: Unit, number: int, slug: str | None) -> tuple[datetime, list[SawO
 
 def _facts(one: SawOldText) -> dict[str, object]:
     card = manage_sends.card_in_words(one)
-    return {"email": one.email, "agency": one.agency, "read": one.read, "shows_new": one.shows_new, "card": card}
+    return {
+        "email": one.email,
+        "agency": one.agency,
+        "read": one.read,
+        "shows_new": one.shows_new,
+        "card": card,
+    }
 
 
 def _line(one: SawOldText) -> tuple[str, str, str, str]:

@@ -14,11 +14,17 @@ from dialogs.sending.find_send import OfDispatch
 from dialogs.turn import Turn
 from surveys.problems import Refusal
 
-Email = Annotated[str, typer.Argument(metavar="EMAIL", show_default=False, help="Who has said that it arrived.")]
+Email = Annotated[
+    str, typer.Argument(metavar="EMAIL", show_default=False, help="Who has said that it arrived.")
+]
 
 
 def write(
-    context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None, yes: Yes = False
+    context: typer.Context,
+    dispatch: Number,
+    partnership: Partnership = None,
+    lead: Lead = None,
+    yes: Yes = False,
 ) -> None:
     """Write by e-mail to those of whom it is not known whether a send reached them."""
     meant = Meant(dispatch, partnership, lead)
@@ -31,7 +37,11 @@ def write(
 
 
 def arrived(
-    context: typer.Context, dispatch: Number, email: Email, partnership: Partnership = None, lead: Lead = None
+    context: typer.Context,
+    dispatch: Number,
+    email: Email,
+    partnership: Partnership = None,
+    lead: Lead = None,
 ) -> None:
     """Note the word of somebody that a send reached them, where nothing else is known of it."""
 
@@ -39,7 +49,9 @@ def arrived(
         person = turn.unit.people.find(turn.person().partnership_id, email)
         if person is None:
             raise Refusal("not-found")
-        confirm_arrival.it_arrived(turn, confirm_arrival.Word(dispatch=about.dispatch, said_by=person.id))
+        confirm_arrival.it_arrived(
+            turn, confirm_arrival.Word(dispatch=about.dispatch, said_by=person.id)
+        )
 
     act(context, Meant(dispatch, partnership, lead), note)
     say("Noted: it has arrived.")

@@ -35,13 +35,22 @@ class Wanted:
 def deliveries(
     context: typer.Context,
     dispatch: Annotated[
-        int | None, typer.Argument(metavar="[DISPATCH]", show_default=False, help="One send; by default the latest.")
+        int | None,
+        typer.Argument(
+            metavar="[DISPATCH]", show_default=False, help="One send; by default the latest."
+        ),
     ] = None,
-    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many of the latest.")] = 20,
+    last: Annotated[
+        int, typer.Option("--last", metavar="N", min=1, max=1000, help="How many of the latest.")
+    ] = 20,
     page: Annotated[
         int | None,
         typer.Option(
-            "--page", metavar="N", min=1, max=100_000, help=f"Only {A_PAGE} people of each: this page of them."
+            "--page",
+            metavar="N",
+            min=1,
+            max=100_000,
+            help=f"Only {A_PAGE} people of each: this page of them.",
         ),
     ] = None,
     partnership: Partnership = None,
@@ -99,7 +108,11 @@ def _facts(one: Standing) -> dict[str, object]:
 
 def _person(one: NotReachedPerson) -> dict[str, str | None]:
     facts = {"email": one.email, "state": one.state.value, "reason": in_words(one)}
-    return {**facts, "advice": reason_of(one.reason).advice, "letter": one.letter.value if one.letter else None}
+    return {
+        **facts,
+        "advice": reason_of(one.reason).advice,
+        "letter": one.letter.value if one.letter else None,
+    }
 
 
 def _post(one: NotPosted) -> dict[str, str]:

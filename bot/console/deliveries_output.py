@@ -41,7 +41,10 @@ def show(standing: Sequence[Standing]) -> None:
     if not standing:
         say("Nothing has been sent yet.")
         return
-    show_table(["dispatch", "asked", "title", "audience", "how it stands"], [_line(one) for one in standing])
+    show_table(
+        ["dispatch", "asked", "title", "audience", "how it stands"],
+        [_line(one) for one in standing],
+    )
     for one in standing:
         for note in _notes(one):
             say(f"Dispatch {one.dispatch.id}: {note}")
@@ -51,7 +54,13 @@ def show(standing: Sequence[Standing]) -> None:
 def _line(one: Standing) -> tuple[object, ...]:
     sent = one.dispatch
     rule = f"{sent.audience:,}: {sent.rule or AUDIENCE_OF_NONE}"
-    return sent.id, moment_in_words(sent.asked_at), sent.title, rule, _in_a_line(figures(one.counts))
+    return (
+        sent.id,
+        moment_in_words(sent.asked_at),
+        sent.title,
+        rule,
+        _in_a_line(figures(one.counts)),
+    )
 
 
 def _in_a_line(counted: Sequence[tuple[str, int]]) -> str:
@@ -69,7 +78,11 @@ def _notes(one: Standing) -> Iterator[str]:
         times = "once" if sent.revision == 1 else f"{sent.revision} times"
         yield f"its text was changed {times}. Who was given an earlier one: deliveries saw {sent.id}"
     if sum(one.channels.values()):
-        shown = (f"{CHANNELS_IN_WORDS[state]} {number}" for state, number in one.channels.items() if number)
+        shown = (
+            f"{CHANNELS_IN_WORDS[state]} {number}"
+            for state, number in one.channels.items()
+            if number
+        )
         yield f"in channels: {', '.join(shown)}."
     if (total := sum(one.counts.values())) != sent.audience:
         yield (
@@ -87,10 +100,15 @@ def _show_missed(one: Standing) -> None:
         say(f"\nDispatch {one.dispatch.id}, {heading}: {why.words} {why.advice}".rstrip())
         _show_people(list(missed))
     if one.page:
-        say(f"Page {one.page[0]} of {one.page[1]} of those not reached by dispatch {one.dispatch.id}.")
+        say(
+            f"Page {one.page[0]} of {one.page[1]} of those not reached by dispatch {one.dispatch.id}."
+        )
     if one.not_posted:
         say("")
-        show_table(["not posted in", "state", "why", "what to do"], [_post(post) for post in one.not_posted])
+        show_table(
+            ["not posted in", "state", "why", "what to do"],
+            [_post(post) for post in one.not_posted],
+        )
 
 
 def _show_people(people: Sequence[NotReachedPerson]) -> None:

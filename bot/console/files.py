@@ -78,4 +78,6 @@ def _refusing(file: Path) -> Generator[None]:
 def in_words(error: Exception) -> str:
     """Return why the system said no."""
     why = error.strerror if isinstance(error, OSError) else None
-    return _WHY.get(getattr(error, "errno", None) or 0, (why or "the system does not say why").lower())
+    return _WHY.get(
+        getattr(error, "errno", None) or 0, (why or "the system does not say why").lower()
+    )

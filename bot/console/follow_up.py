@@ -26,6 +26,19 @@ from surveys.sending.recurring_send import JobKind, Times
 KINDS = ("event", "action")
 
 
+Ref = Annotated[
+    str,
+    typer.Argument(metavar="EVENT_OR_ACTION_REF", help="The reference of an event or an action."),
+]
+Questionnaire = Annotated[
+    str, typer.Option("--instrument", metavar="CODE", help="The questionnaire to put.")
+]
+Audience = Annotated[
+    str,
+    typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended."),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What was typed."""
@@ -49,11 +62,9 @@ class Shown:
 
 def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
     context: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="EVENT_OR_ACTION_REF", help="The reference of an event or an action.")],
-    instrument: Annotated[str, typer.Option("--instrument", metavar="CODE", help="The questionnaire to put.")],
-    audience: Annotated[
-        str, typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended.")
-    ] = "",
+    ref: Ref,
+    instrument: Questionnaire,
+    audience: Audience = "",
     at: At = None,
     every: Every = None,
     until: Until = None,
@@ -72,7 +83,15 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         if (times := shown.times) is not None:
             key = store.act_now(lambda unit: repeat(unit, house, wanted, shown, times, typed))
-            show_job(key, shown.follow_up.title, wanted.rule, times, shown.going, house=house, as_json=as_json)
+            show_job(
+                key,
+                shown.follow_up.title,
+                wanted.rule,
+                times,
+                shown.going,
+                house=house,
+                as_json=as_json,
+            )
             return
         dispatch = store.act_now(lambda unit: open_it(unit, house, wanted, shown, typed))
     _show(dispatch, shown, wanted, as_json=as_json)
@@ -81,7 +100,11 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
 def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
     """Find the event or action, the questionnaire, the lead and the people; refuses what cannot be asked."""
     place, subject = by_reference(
-        unit, wanted.partnership, wanted.ref, "event or action", lambda place_id: _subject(unit, place_id, wanted.ref)
+        unit,
+        wanted.partnership,
+        wanted.ref,
+        "event or action",
+        lambda place_id: _subject(unit, place_id, wanted.ref),
     )
     times = wanted.timing.times(unit.now, house)
     instrument = instrument_named(unit, wanted.instrument)
@@ -98,22 +121,38 @@ def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
     """Return event:ID or action:ID for a reference, which may say itself which of the two it is."""
     kind, _, rest = ref.partition(":")
     named = rest if kind in KINDS else ref
-    rows = {"event": unit.waves.find_event(place_id, named), "action": unit.evidence.find_action(place_id, named)}
-    found = [f"{name}:{row.id}" for name, row in rows.items() if row and (kind not in KINDS or name == kind)]
+    rows = {
+        "event": unit.waves.find_event(place_id, named),
+        "action": unit.evidence.find_action(place_id, named),
+    }
+    found = [
+        f"{name}:{row.id}"
+        for name, row in rows.items()
+        if row and (kind not in KINDS or name == kind)
+    ]
     if len(found) > 1:
         raise Refusal("reference-of-two", ref=ref)
     return found[0] if found else None
 
 
-def open_it(unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str | int | None) -> int | None:
+def open_it(
+    unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str | int | None
+) -> int | None:
     """Plan or open the wave, unless the audience has changed; return the dispatch where it goes out now."""
     turn = turn_of(shown.follow_up.lead, unit, house)
     found = _confirm_again(turn, wanted, shown, typed)
-    once = once_of("follow-up", found.lead, f"{found.subject}:{found.instrument.code}:{wanted.rule}", wanted.timing.at)
+    once = once_of(
+        "follow-up",
+        found.lead,
+        f"{found.subject}:{found.instrument.code}:{wanted.rule}",
+        wanted.timing.at,
+    )
     return open_follow_up(turn, found, once, wanted.timing.at or unit.now)
 
 
-def repeat(unit: Unit, house: House, wanted: Wanted, shown: Shown, times: Times, typed: str | int | None) -> str:
+def repeat(
+    unit: Unit, house: House, wanted: Wanted, shown: Shown, times: Times, typed: str | int | None
+) -> str:
     """Keep it to be asked again and again, unless the audience has changed; return the job's key."""
     turn = turn_of(shown.follow_up.lead, unit, house)
     found = _confirm_again(turn, wanted, shown, typed)
@@ -125,7 +164,9 @@ def repeat(unit: Unit, house: House, wanted: Wanted, shown: Shown, times: Times,
 
 def _confirm_again(turn: Turn, wanted: Wanted, shown: Shown, typed: str | int | None) -> FollowUp:
     found = look_up(turn, shown.follow_up.subject, wanted.instrument, wanted.rule)
-    confirm(everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed)
+    confirm(
+        everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed
+    )
     return found
 
 
@@ -137,11 +178,17 @@ def _sentence(found: FollowUp, place: Place) -> str:
 
 def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
-        facts = {"dispatch": dispatch, "subject": shown.follow_up.title, "instrument": wanted.instrument}
+        facts = {
+            "dispatch": dispatch,
+            "subject": shown.follow_up.title,
+            "instrument": wanted.instrument,
+        }
         show_json({**facts, "audience": wanted.rule, "at": wanted.timing.at, **shown.going.facts()})
         return
     if dispatch is None and wanted.timing.at:
-        say(f"Planned: it opens on {moment_in_words(wanted.timing.at)} for {people(shown.going.count)}.")
+        say(
+            f"Planned: it opens on {moment_in_words(wanted.timing.at)} for {people(shown.going.count)}."
+        )
         return
     say(f"Opened as dispatch {dispatch} for {people(shown.going.count)}; it goes out now.")
     say(f"See how it stands with: deliveries {dispatch}")

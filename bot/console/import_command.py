@@ -16,7 +16,13 @@ from bot.console.installation import installed
 from bot.console.options import Partnership
 from bot.console.output import say, under_way
 from dialogs.asking.wave_lifecycle import plan_for_event
-from dialogs.impact.import_records import BRIEFING, ImportRefused, ImportResult, import_briefing, import_records
+from dialogs.impact.import_records import (
+    BRIEFING,
+    ImportRefused,
+    ImportResult,
+    import_briefing,
+    import_records,
+)
 from storage.unit import Unit
 from surveys.telling.approval_status import READY
 
@@ -35,17 +41,24 @@ class Kind(StrEnum):
 
 
 Author = Annotated[
-    str | None, typer.Option("--as", metavar="EMAIL", help="Who wrote the briefing, where a second person approves.")
+    str | None,
+    typer.Option(
+        "--as", metavar="EMAIL", help="Who wrote the briefing, where a second person approves."
+    ),
 ]
 
 
 def import_(
     context: typer.Context,
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(Kind)}.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV in UTF-8 or XLSX; a briefing is Markdown.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV in UTF-8 or XLSX; a briefing is Markdown.")
+    ],
     partnership: Partnership = None,
     author: Author = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
 ) -> None:
     """Bring in records from a file: all rows or none."""
     if author and kind != BRIEFING:
@@ -65,7 +78,9 @@ def take_in(
 ) -> None:
     """Read a file and bring it in, or list what is to be mended and leave."""
     with under_way(f"Reading {file.name}"):
-        bring_in = _Reader(kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author)
+        bring_in = _Reader(
+            kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author
+        )
     with installed(context).store() as store, under_way(f"Bringing in {kind.value}"):
         try:
             result = store.act_now(bring_in)
@@ -123,6 +138,8 @@ def _show(result: ImportResult, dry_run: bool) -> None:
     for note in result.notes:
         say(note)
     would = "would be " if dry_run else ""
-    say(f"{result.kind}: {result.created:,} {would}added, {result.changed:,} changed, {result.unchanged:,} unchanged.")
+    say(
+        f"{result.kind}: {result.created:,} {would}added, {result.changed:,} changed, {result.unchanged:,} unchanged."
+    )
     if dry_run:
         say("Nothing was written: this was a dry run.")

@@ -40,7 +40,11 @@ def read_sheet(content: bytes, name: str) -> Sheet:
         raise _unreadable(name, f"it is larger than {LARGEST // 1_000_000} MB; split it")
     if not content.strip():
         raise _unreadable(name, "it is empty")
-    rows = rows_of_workbook(content, name) if is_workbook(content) else _rows_of_text(_text(content, name), name)
+    rows = (
+        rows_of_workbook(content, name)
+        if is_workbook(content)
+        else _rows_of_text(_text(content, name), name)
+    )
     return _sheet(rows, name)
 
 
@@ -111,7 +115,9 @@ def _sheet(rows: Iterator[RawRow], name: str) -> Sheet:
         if not row.has_content:
             continue
         if len(good) + len(problems) >= MOST_ROWS:
-            raise _unreadable(f"{name}, line {row.line}", f"it has more than {MOST_ROWS:,} rows; split it")
+            raise _unreadable(
+                f"{name}, line {row.line}", f"it has more than {MOST_ROWS:,} rows; split it"
+            )
         if wrong := list(_wrong(row, columns)):
             problems += wrong
         else:
@@ -123,7 +129,9 @@ def _columns(header: RawRow, name: str) -> tuple[str, ...]:
     cells = _without_blank_end(header.cells)
     for separator, called in _SEPARATORS.items():
         if len(cells) == 1 and separator in cells[0]:
-            raise _unreadable(name, f"the columns are separated by {called}; save it with commas, as CSV UTF-8")
+            raise _unreadable(
+                name, f"the columns are separated by {called}; save it with commas, as CSV UTF-8"
+            )
     columns = tuple(re.sub(r"[\s-]+", "_", cell.strip().lower()) for cell in cells)
     _refuse_odd_names(columns, f"{name}, line {header.line}")
     return columns
@@ -136,9 +144,13 @@ def _refuse_odd_names(columns: tuple[str, ...], where: str) -> None:
         if not column:
             raise _unreadable(where, f"column {place} has no name")
         if len(column) > LONGEST_NAME:
-            raise _unreadable(where, f"the name of column {place} is longer than {LONGEST_NAME} characters")
+            raise _unreadable(
+                where, f"the name of column {place} is longer than {LONGEST_NAME} characters"
+            )
         if not column.isprintable():
-            raise _unreadable(where, f"the name of column {place} has a character that cannot be shown")
+            raise _unreadable(
+                where, f"the name of column {place} has a character that cannot be shown"
+            )
         if columns.index(column) != place - 1:
             raise _unreadable(where, f"the column “{column}” stands twice")
 
@@ -155,12 +167,22 @@ def _wrong(row: RawRow, columns: tuple[str, ...]) -> Iterable[RowProblem]:
         yield RowProblem(row.line, _named(columns, place), why)
     given = len(_without_blank_end(row.cells))
     if given > len(columns):
-        yield RowProblem(row.line, "", f"there are {given} cells, and the header has {len(columns)}")
+        yield RowProblem(
+            row.line, "", f"there are {given} cells, and the header has {len(columns)}"
+        )
     elif len(row.cells) < len(columns):
-        yield RowProblem(row.line, "", f"there are only {len(row.cells)} cells, and the header has {len(columns)}")
+        yield RowProblem(
+            row.line,
+            "",
+            f"there are only {len(row.cells)} cells, and the header has {len(columns)}",
+        )
     for place, cell in enumerate(row.cells):
         if len(cell) > LONGEST_CELL:
-            yield RowProblem(row.line, _named(columns, place), f"the cell is longer than {LONGEST_CELL:,} characters")
+            yield RowProblem(
+                row.line,
+                _named(columns, place),
+                f"the cell is longer than {LONGEST_CELL:,} characters",
+            )
 
 
 def _named(columns: tuple[str, ...], place: int) -> str:

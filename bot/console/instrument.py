@@ -15,7 +15,13 @@ from bot.console.lookups import CONSOLE, instrument_named
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from storage.unit import Unit
-from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument, parse_instrument
+from surveys.asking.instrument import (
+    Branch,
+    Instrument,
+    Question,
+    dump_instrument,
+    parse_instrument,
+)
 from surveys.asking.instrument import say as in_language
 from surveys.asking.notices import form_notice
 
@@ -23,7 +29,9 @@ app = typer.Typer(help="Keep questionnaires as files.", no_args_is_help=True)
 LARGEST = 200_000  # bytes
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
-Code = Annotated[str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")]
+Code = Annotated[
+    str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")
+]
 
 
 @app.command("check")
@@ -41,7 +49,10 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         show_json([_facts(one) for one in stored])
         return
-    show_table(["code", "title", "voice", "questions", "minutes", "version"], [_line(one) for one in stored])
+    show_table(
+        ["code", "title", "voice", "questions", "minutes", "version"],
+        [_line(one) for one in stored],
+    )
 
 
 @app.command()
@@ -58,7 +69,9 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
     for source in found.source:
         say(f"Source: {source}")
     say(f"Licence: {found.licence}")
-    show_table(["question", "kind", "words", "level", "asked"], [_question(one) for one in found.questions])
+    show_table(
+        ["question", "kind", "words", "level", "asked"], [_question(one) for one in found.questions]
+    )
 
 
 @app.command("import")
@@ -75,7 +88,9 @@ def bring_in(context: typer.Context, file: File) -> None:
 def export(
     context: typer.Context,
     code: Code,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to; by default it is shown.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to; by default it is shown.")
+    ] = None,
 ) -> None:
     """Write a questionnaire as a YAML file."""
     with installed(context).store() as store:
@@ -96,7 +111,9 @@ def _keep(unit: Unit, instrument: Instrument) -> bool:
     new = unit.instruments.add(instrument, unit.now)
     if new:
         for partnership_id, _, _ in unit.people.partnerships():
-            unit.record(partnership_id, CONSOLE, "import instrument", f"instrument:{instrument.version}")
+            unit.record(
+                partnership_id, CONSOLE, "import instrument", f"instrument:{instrument.version}"
+            )
     return new
 
 

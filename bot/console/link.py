@@ -30,7 +30,10 @@ from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
-app = typer.Typer(help="Make public feedback links for children, families and the front line.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make public feedback links for children, families and the front line.",
+    no_args_is_help=True,
+)
 DEPUTIES = 2
 
 
@@ -72,19 +75,34 @@ def links() -> None:
     """Make public feedback links for children, families and the front line."""
 
 
+Questionnaire = Annotated[
+    str, typer.Option("--instrument", metavar="CODE", help="The questionnaire behind it.")
+]
+Action = Annotated[
+    str, typer.Option("--action", metavar="REF", help="The action that it speaks to.")
+]
+Speaks = Annotated[
+    Voice, typer.Option("--voice", metavar="child|family|frontline", help="Who speaks.")
+]
+Label = Annotated[str, typer.Option("--label", metavar="TEXT", help="Where it is given out.")]
+Eligible = Annotated[
+    int | None, typer.Option("--eligible", metavar="N", min=1, help="How many people are given it.")
+]
+Closes = Annotated[
+    date | None,
+    typer.Option("--closes", metavar="DATE", parser=day, help="The last day: YYYY-MM-DD."),
+]
+
+
 @app.command()
 def create(  # noqa: PLR0913, PLR0917 - each is an option that somebody may type
     context: typer.Context,
-    instrument: Annotated[str, typer.Option("--instrument", metavar="CODE", help="The questionnaire behind it.")],
-    action: Annotated[str, typer.Option("--action", metavar="REF", help="The action that it speaks to.")],
-    voice: Annotated[Voice, typer.Option("--voice", metavar="child|family|frontline", help="Who speaks.")],
-    label: Annotated[str, typer.Option("--label", metavar="TEXT", help="Where it is given out.")] = "",
-    eligible: Annotated[
-        int | None, typer.Option("--eligible", metavar="N", min=1, help="How many people are given it.")
-    ] = None,
-    closes: Annotated[
-        date | None, typer.Option("--closes", metavar="DATE", parser=day, help="The last day: YYYY-MM-DD.")
-    ] = None,
+    instrument: Questionnaire,
+    action: Action,
+    voice: Speaks,
+    label: Label = "",
+    eligible: Eligible = None,
+    closes: Closes = None,
     poster: Poster = None,
     partnership: Partnership = None,
     lead: Lead = None,
@@ -93,7 +111,8 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that somebody may type
     """Make a link; prints its address, which is not kept and cannot be shown again."""
     installation = installed(context)
     house = installation.house()
-    wanted = Wanted(action, instrument, voice, " ".join(label.split())[:120], eligible, closes, partnership, lead)
+    named = " ".join(label.split())[:120]
+    wanted = Wanted(action, instrument, voice, named, eligible, closes, partnership, lead)
     token = secrets.token_urlsafe(16)
     url = f"{house.public_url.rstrip('/')}/f/{token}"
     with installation.store() as store, ExitStack() as posters:
@@ -105,7 +124,13 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that somebody may type
     _warn(found)
     if as_json:
         show_json(
-            {"url": url, "wave": wave, "action": found.action.ref, "voice": voice.value, "missing": found.missing}
+            {
+                "url": url,
+                "wave": wave,
+                "action": found.action.ref,
+                "voice": voice.value,
+                "missing": found.missing,
+            }
         )
     else:
         say(url)
@@ -125,26 +150,37 @@ def find(unit: Unit, wanted: Wanted) -> Found:
         raise Refusal("instrument-by-name", instrument=instrument.code)
     if instrument.voice.value != wanted.voice.value:
         raise Refusal(
-            "voice-differs", instrument=instrument.code, voice=instrument.voice.value, given=wanted.voice.value
+            "voice-differs",
+            instrument=instrument.code,
+            voice=instrument.voice.value,
+            given=wanted.voice.value,
         )
     closes_at = _end_of(wanted.closes)
     if closes_at and closes_at <= unit.now:
         raise Refusal("time-past")
     leads = unit.people.with_role(place.id, Role.LEAD)
     if not leads:
-        raise Refusal("concern-gate", missing=f"{place.name} has no safeguarding lead to see a concern.")
+        raise Refusal(
+            "concern-gate", missing=f"{place.name} has no safeguarding lead to see a concern."
+        )
     return Found(lead_of(unit, place, wanted.lead), action, instrument, closes_at, _missing(leads))
 
 
 def _end_of(last: date | None) -> datetime | None:
     """Return the midnight in London after a day."""
-    return datetime.combine(last + timedelta(days=1), time(), LONDON).astimezone(UTC) if last else None
+    return (
+        datetime.combine(last + timedelta(days=1), time(), LONDON).astimezone(UTC) if last else None
+    )
 
 
 def _missing(leads: Sequence[Person]) -> list[str]:
     """Name what `DEPUTIES` deputies from two agencies would still need."""
     more = DEPUTIES + 1 - len(leads)
-    missing = [f"{more} more {'lead' if more == 1 else 'leads'} to stand in as deputies"] if more > 0 else []
+    missing = (
+        [f"{more} more {'lead' if more == 1 else 'leads'} to stand in as deputies"]
+        if more > 0
+        else []
+    )
     if len({lead.agency_id for lead in leads}) < 2:
         missing.append("a lead of a second agency")
     return missing
@@ -179,4 +215,7 @@ def open_link(unit: Unit, house: House, wanted: Wanted, hashed: str) -> int:
 
 def _warn(found: Found) -> None:
     if found.missing:
-        say(f"Before it is given out, this partnership still needs: {'; '.join(found.missing)}.", errors=True)
+        say(
+            f"Before it is given out, this partnership still needs: {'; '.join(found.missing)}.",
+            errors=True,
+        )

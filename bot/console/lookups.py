@@ -47,7 +47,9 @@ def one_place(unit: Unit, slug: str | None) -> Place:
     return found[0]
 
 
-def by_reference(unit: Unit, slug: str | None, ref: str, kind: str, look: Callable[[int], T | None]) -> tuple[Place, T]:
+def by_reference(
+    unit: Unit, slug: str | None, ref: str, kind: str, look: Callable[[int], T | None]
+) -> tuple[Place, T]:
     """Return the record that `look` finds in one partnership, and which; `kind` is what to call it."""
     searched = places(unit, slug)
     found = [(place, record) for place in searched if (record := look(place.id)) is not None]

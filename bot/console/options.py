@@ -40,34 +40,61 @@ class Format(StrEnum):
 
 Partnership = Annotated[
     str | None,
-    typer.Option("--partnership", metavar="SLUG", help="Whose record is meant, where several have the reference."),
+    typer.Option(
+        "--partnership",
+        metavar="SLUG",
+        help="Whose record is meant, where several have the reference.",
+    ),
 ]
 Lead = Annotated[
     str | None,
-    typer.Option("--as", metavar="EMAIL", help="The lead in whose name it is done; by default the first."),
+    typer.Option(
+        "--as", metavar="EMAIL", help="The lead in whose name it is done; by default the first."
+    ),
 ]
 At = Annotated[
     datetime | None,
-    typer.Option("--at", metavar="WHEN", parser=when, help="When: YYYY-MM-DDTHH:MM, with offset or London time."),
+    typer.Option(
+        "--at",
+        metavar="WHEN",
+        parser=when,
+        help="When: YYYY-MM-DDTHH:MM, with offset or London time.",
+    ),
 ]
 Every = Annotated[
     str | None,
-    typer.Option("--every", metavar="RULE", help="Again and again, such as: every monday 09:30; --at is the first."),
+    typer.Option(
+        "--every",
+        metavar="RULE",
+        help="Again and again, such as: every monday 09:30; --at is the first.",
+    ),
 ]
 Until = Annotated[
     date | None,
-    typer.Option("--until", metavar="DATE", parser=day, help="With --every: the last day, YYYY-MM-DD."),
+    typer.Option(
+        "--until", metavar="DATE", parser=day, help="With --every: the last day, YYYY-MM-DD."
+    ),
 ]
 InChannels = Annotated[
     list[str] | None,
-    typer.Option("--channel", metavar="NAME", help="Also post it in this channel of Teams; may be repeated."),
+    typer.Option(
+        "--channel", metavar="NAME", help="Also post it in this channel of Teams; may be repeated."
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Go on without asking.")]
 Count = Annotated[
     int | None,
-    typer.Option("--count", metavar="N", min=0, help="With --yes: how many people it must be; everyone needs it."),
+    typer.Option(
+        "--count",
+        metavar="N",
+        min=0,
+        help="With --yes: how many people it must be; everyone needs it.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 Poster = Annotated[
-    Path | None, typer.Option("--poster", metavar="FILE.pdf", help="Write a poster with a QR code to this file.")
+    Path | None,
+    typer.Option(
+        "--poster", metavar="FILE.pdf", help="Write a poster with a QR code to this file."
+    ),
 ]

@@ -36,11 +36,15 @@ def show_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=plain, default=str) + "\n")
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, errors: bool = False) -> None:
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, errors: bool = False
+) -> None:
     """Print rows under their columns; numbers stand to the right."""
     listed = [[str(cell) for cell in row] for row in rows]
     shown = screen(errors=errors)
-    table = Table(box=box.SIMPLE_HEAD if shown.is_terminal else None, pad_edge=False, header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD if shown.is_terminal else None, pad_edge=False, header_style="bold"
+    )
     for place, column in enumerate(columns):
         numbers = bool(listed) and all(row[place].replace(",", "").isdigit() for row in listed)
         table.add_column(column, justify="right" if numbers else "left", overflow="fold")
@@ -57,7 +61,9 @@ def under_way(words: str) -> Generator[None]:
         say(f"{words} ...")
         yield
         return
-    with Progress(TextColumn("{task.description}"), BarColumn(), console=shown, transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), console=shown, transient=True
+    ) as bar:
         bar.add_task(words, total=None)
         yield
 

@@ -28,13 +28,21 @@ def partnership() -> None:
 @app.command("second-person")
 def second_person(
     context: typer.Context,
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")],
-    switch: Annotated[Switch, typer.Argument(metavar="on|off", help="Whether it asks for a second person.")],
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")
+    ],
+    switch: Annotated[
+        Switch, typer.Argument(metavar="on|off", help="Whether it asks for a second person.")
+    ],
 ) -> None:
     """Ask, or ask no longer, that somebody other than its author approves a briefing before it is sent."""
     with installed(context).store() as store:
         place = store.act_now(lambda unit: turn(unit, slug, switch))
-    asked = "somebody other than its author approves" if switch is Switch.ON else "nobody needs to approve"
+    asked = (
+        "somebody other than its author approves"
+        if switch is Switch.ON
+        else "nobody needs to approve"
+    )
     say(f"{place.name}: {asked} each version of a briefing before it is sent.")
 
 

@@ -30,7 +30,9 @@ class Wanted:
 def reach(
     context: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")],
-    log: Annotated[bool, typer.Option("--log", help="List the discussions: what was asked, what was agreed.")] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="List the discussions: what was asked, what was agreed.")
+    ] = False,
     partnership: Partnership = None,
     lead: Lead = None,
     as_json: AsJson = False,
@@ -50,7 +52,11 @@ def reach(
 def _found(unit: Unit, house: House, wanted: Wanted) -> tuple[Turn, int]:
     """Return a turn of the lead in whose name it is seen, and the briefing."""
     place, number = by_reference(
-        unit, wanted.partnership, wanted.ref, "briefing", lambda place_id: unit.briefings.find(place_id, wanted.ref)
+        unit,
+        wanted.partnership,
+        wanted.ref,
+        "briefing",
+        lambda place_id: unit.briefings.find(place_id, wanted.ref),
     )
     return turn_of(lead_of(unit, place, wanted.lead), unit, house), number
 
@@ -74,9 +80,13 @@ def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
         return
     say(title)
     lines = [found.everybody, *(found.agencies if len(found.agencies) > 1 else ())]
-    show_table(["", *(IN_WORDS[step] for step in Step)], [[line.name, *_cells(line)] for line in lines])
+    show_table(
+        ["", *(IN_WORDS[step] for step in Step)], [[line.name, *_cells(line)] for line in lines]
+    )
     few = f"fewer than {found.minimum}"
-    say(f"{HELD_BACK} stands for a figure held back: {few}, or one that would give such a one away.")
+    say(
+        f"{HELD_BACK} stands for a figure held back: {few}, or one that would give such a one away."
+    )
     say("Opening a link is not reading; whatever follows it is what people told us themselves.")
 
 
@@ -98,7 +108,13 @@ def _show_talks(talks: tuple[LoggedTalk, ...], *, as_json: bool) -> None:
         say("Nobody has told us of a discussion yet.")
         return
     columns = ["when", "where", "people", "agency", "questions", "agreed"]
-    show_table(columns, [[talk.when, talk.setting, talk.people or "", talk.agency, *_words(talk)] for talk in talks])
+    show_table(
+        columns,
+        [
+            [talk.when, talk.setting, talk.people or "", talk.agency, *_words(talk)]
+            for talk in talks
+        ],
+    )
 
 
 def _words(talk: LoggedTalk) -> list[str]:

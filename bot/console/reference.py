@@ -39,8 +39,16 @@ def _described(name: str, command: Any) -> Iterator[str]:
             yield from _described(f"{name} {inner_name}" if named else name, one)
         return
     arguments = [one for one in command.params if one.param_type_name == "argument"]
-    options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
-    shape = " ".join([name, *(_place(one) for one in arguments), *(_needed(one) for one in options if one.required)])
+    options = [
+        one for one in command.params if one.param_type_name == "option" and one.name != "help"
+    ]
+    shape = " ".join(
+        [
+            name,
+            *(_place(one) for one in arguments),
+            *(_needed(one) for one in options if one.required),
+        ]
+    )
     yield f"### `{shape}`\n"
     yield f"{command.help}\n"
     if lines := [_line(one) for one in (*arguments, *options)]:
@@ -63,7 +71,11 @@ def _value(option: Any) -> str:
 
 def _line(param: Any) -> str:
     shape = _place(param) if param.param_type_name == "argument" else _needed(param)
-    given = param.default if isinstance(param.default, str | int) and not isinstance(param.default, bool) else None
+    given = (
+        param.default
+        if isinstance(param.default, str | int) and not isinstance(param.default, bool)
+        else None
+    )
     default = f" Default: {given}." if given not in {None, ""} else ""
     words = str(param.help or "").replace("|", "\\|")
     return f"| `{shape}` | {words}{default} |"

@@ -52,7 +52,12 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
 @app.command()
 def stop(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The name of a recurring send, as schedule list shows it.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY", help="The name of a recurring send, as schedule list shows it."
+        ),
+    ],
     partnership: Partnership = None,
     lead: Lead = None,
     as_json: AsJson = False,
@@ -77,16 +82,23 @@ def _of(unit: Unit, place: Place) -> list[Standing]:
     jobs = unit.jobs.listed(place.id)
     last = unit.jobs.last_of([job.key for job in jobs])
     return [
-        Standing(place, job, title_of(unit, job), last.get(job.key), came_of(unit, last.get(job.key))) for job in jobs
+        Standing(
+            place, job, title_of(unit, job), last.get(job.key), came_of(unit, last.get(job.key))
+        )
+        for job in jobs
     ]
 
 
 def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | None) -> bool:
     """Stop the recurring send of this key; refuses `nothing-recurring` where there is none."""
     searched = places(unit, slug)
-    found = next(((place, job) for place in searched if (job := unit.jobs.find(place.id, key))), None)
+    found = next(
+        ((place, job) for place in searched if (job := unit.jobs.find(place.id, key))), None
+    )
     if found is None:
-        raise Refusal("nothing-recurring", key=key, where=", ".join(place.slug for place in searched))
+        raise Refusal(
+            "nothing-recurring", key=key, where=", ".join(place.slug for place in searched)
+        )
     place, job = found
     somebody = person_of(unit, place, lead, Permission.SEND)
     return stop_job(turn_of(somebody, unit, house), somebody, job)
@@ -94,10 +106,19 @@ def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | No
 
 def _facts(one: Standing) -> dict[str, object]:
     job, last = one.job, one.last
-    what = {"job": job.key, "partnership": one.place.slug, "kind": job.kind.value, "subject": job.subject}
+    what = {
+        "job": job.key,
+        "partnership": one.place.slug,
+        "kind": job.kind.value,
+        "subject": job.subject,
+    }
     whom = {"title": one.title, "instrument": job.instrument, "audience": job.rule}
     when = {"every": job.every, "until": job.until, "next_at": job.next_at}
-    came = {"due_at": last.due_at, "came_of_it": last.came_of_it, "words": one.last_in_words} if last else None
+    came = (
+        {"due_at": last.due_at, "came_of_it": last.came_of_it, "words": one.last_in_words}
+        if last
+        else None
+    )
     return {**what, **whom, **when, "stopped_because": job.stopped_because, "last": came}
 
 
@@ -105,10 +126,21 @@ def _show(standing: Sequence[Standing]) -> None:
     if not standing:
         say("Nothing is sent again and again.")
         return
-    show_table(["job", "what", "audience", "rule", "next", "last"], [_line(one) for one in standing])
+    show_table(
+        ["job", "what", "audience", "rule", "next", "last"], [_line(one) for one in standing]
+    )
 
 
 def _line(one: Standing) -> list[object]:
     job = one.job
-    following = weekday_and_moment(job.next_at) if job.next_at else in_words(job.stopped_because or "")
-    return [job.key, one.title, job.rule or ATTENDED, job.every, following, one.last_in_words or "not due yet"]
+    following = (
+        weekday_and_moment(job.next_at) if job.next_at else in_words(job.stopped_because or "")
+    )
+    return [
+        job.key,
+        one.title,
+        job.rule or ATTENDED,
+        job.every,
+        following,
+        one.last_in_words or "not due yet",
+    ]

@@ -36,16 +36,26 @@ class Timing:
         """Return when it goes out again and again, None where it goes out once; refuses a set time that is past."""
         if self.at is not None and self.at <= now:
             raise Refusal("time-past")
-        return plan(self.every, self.at, self.until, now, house.is_holiday) if self.every is not None else None
+        return (
+            plan(self.every, self.at, self.until, now, house.is_holiday)
+            if self.every is not None
+            else None
+        )
 
     def in_words(self, times: Times | None, house: House) -> str:
         """Say what there is to know of the time before it is confirmed."""
         remarks: list[str] = []
         if times is not None:
-            following = f"; then on {', '.join(_coming(times, house)[1:])}" if _coming(times, house)[1:] else ""
+            following = (
+                f"; then on {', '.join(_coming(times, house)[1:])}"
+                if _coming(times, house)[1:]
+                else ""
+            )
             remarks += [
                 f"Again and again, {times.every}: first on {weekday_and_moment(times.next_at)}{following}.",
-                f"The last day is {day_in_words(times.until)}." if times.until else "It goes on until it is stopped.",
+                f"The last day is {day_in_words(times.until)}."
+                if times.until
+                else "It goes on until it is stopped.",
                 "Each time it is for whoever the audience names then.",
             ]
         if self.at is not None and house.is_holiday(self.at.astimezone(LONDON).date()):
@@ -59,12 +69,22 @@ def _coming(times: Times, house: House) -> list[str]:
     return [weekday_and_moment(moment) for moment in times.coming(SHOWN, house.is_holiday)]
 
 
-def show_job(key: str, title: str, rule: str, times: Times, going: Going, *, house: House, as_json: bool) -> None:
+def show_job(
+    key: str, title: str, rule: str, times: Times, going: Going, *, house: House, as_json: bool
+) -> None:
     """Say that a recurring send is kept, under which name and when it comes first."""
     if as_json:
         coming: Sequence[datetime] = times.coming(SHOWN, house.is_holiday)
-        facts = {"job": key, "title": title, "audience": rule, "every": times.every, "until": times.until}
+        facts = {
+            "job": key,
+            "title": title,
+            "audience": rule,
+            "every": times.every,
+            "until": times.until,
+        }
         show_json({**facts, "coming": coming, **going.facts()})
         return
-    say(f"Kept as {key}: first on {weekday_and_moment(times.next_at)}, for {people(going.count)} as things stand.")
+    say(
+        f"Kept as {key}: first on {weekday_and_moment(times.next_at)}, for {people(going.count)} as things stand."
+    )
     say(f"See them all with: schedule list. Stop it with: schedule stop {key}")

@@ -19,7 +19,8 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to
 def serve(
     context: typer.Context,
     host: Annotated[
-        str | None, typer.Option("--host", help="The address to listen on; in local mode this machine only.")
+        str | None,
+        typer.Option("--host", help="The address to listen on; in local mode this machine only."),
     ] = None,
     port: Port = PORT,
 ) -> None:

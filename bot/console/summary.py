@@ -40,20 +40,28 @@ class Wanted:
 
 def summary(
     context: typer.Context,
-    fmt: Annotated[Format, typer.Option("--format", metavar="json|csv|xlsx|pdf", help="What kind of file.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to; with --all, a folder.")],
+    fmt: Annotated[
+        Format, typer.Option("--format", metavar="json|csv|xlsx|pdf", help="What kind of file.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where to; with --all, a folder.")
+    ],
     ref: Annotated[
-        str | None, typer.Argument(metavar="[REF]", show_default=False, help="The action's reference.")
+        str | None,
+        typer.Argument(metavar="[REF]", show_default=False, help="The action's reference."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every action of a partnership.")] = False,
     as_at: Annotated[
-        date | None, typer.Option("--as-at", metavar="DATE", parser=day, help="As it stood on that day; today.")
+        date | None,
+        typer.Option("--as-at", metavar="DATE", parser=day, help="As it stood on that day; today."),
     ] = None,
     partnership: Partnership = None,
 ) -> None:
     """Write the impact summary of an action to a file."""
     if (ref is None) is not every:
-        raise typer.BadParameter("name one action, or --all for every action of a partnership", param_hint="REF")
+        raise typer.BadParameter(
+            "name one action, or --all for every action of a partnership", param_hint="REF"
+        )
     installation = installed(context)
     with installation.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
@@ -81,7 +89,10 @@ def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -
 
 def _actor(unit: Unit, place: Place) -> str:
     """Return in whose name a file is taken: the first lead's or evaluator's, else the command line's own."""
-    people = [*unit.people.with_role(place.id, Role.LEAD), *unit.people.with_role(place.id, Role.EVALUATOR)]
+    people = [
+        *unit.people.with_role(place.id, Role.LEAD),
+        *unit.people.with_role(place.id, Role.EVALUATOR),
+    ]
     return f"person:{people[0].id}" if people else CONSOLE
 
 
@@ -91,7 +102,9 @@ def _files(wanted: Wanted, fmt: Format, out: Path, *, every: bool) -> list[tuple
     named: dict[str, ActionRow] = {}
     for action in wanted.actions:
         name = _name(wanted, action.ref, fmt)
-        named[name if name not in named else _name(wanted, f"{action.ref}-{action.id}", fmt)] = action
+        named[name if name not in named else _name(wanted, f"{action.ref}-{action.id}", fmt)] = (
+            action
+        )
     return [(action, out / name) for name, action in named.items()]
 
 
@@ -101,10 +114,17 @@ def _name(wanted: Wanted, ref: str, fmt: Format) -> str:
 
 
 def _write(
-    installation: Installation, store: Store, wanted: Wanted, action: ActionRow, fmt: Format, file: Path
+    installation: Installation,
+    store: Store,
+    wanted: Wanted,
+    action: ActionRow,
+    fmt: Format,
+    file: Path,
 ) -> None:
     house: House = installation.house()
-    worked_out = store.look(lambda unit: work_out(unit, house, wanted.place.id, action.id, wanted.as_at))
+    worked_out = store.look(
+        lambda unit: work_out(unit, house, wanted.place.id, action.id, wanted.as_at)
+    )
     content = installation.write_summary(worked_out, fmt.value)
     subject = f"action:{action.id}:{fmt.value}:{sha256(content).hexdigest()}"
     with arriving(file, content):

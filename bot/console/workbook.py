@@ -51,7 +51,9 @@ def rows_of_workbook(content: bytes, name: str) -> Iterator[RawRow]:
         # whatever the library raises over a damaged file, the person gets one sentence
         if isinstance(error, Refusal):
             raise
-        raise _unreadable(name, "the workbook is damaged or is not a workbook; save it again as .xlsx or CSV") from None
+        raise _unreadable(
+            name, "the workbook is damaged or is not a workbook; save it again as .xlsx or CSV"
+        ) from None
 
 
 def _unreadable(where: str, why: str) -> Refusal:
@@ -65,14 +67,21 @@ def _refuse_bombs(content: bytes, name: str) -> None:
     except zipfile.BadZipFile:
         raise _unreadable(name, "the workbook is damaged; save it again as .xlsx or CSV") from None
     if unpacked > LARGEST_UNPACKED:
-        raise _unreadable(name, f"it would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB; split it")
+        raise _unreadable(
+            name, f"it would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB; split it"
+        )
 
 
 def _rows(sheet: Any, name: str) -> Iterator[RawRow]:
     width = 0
-    for line, cells in enumerate(cast("Iterator[Sequence[Any]]", sheet.iter_rows(max_row=LAST_ROW + 1)), start=1):
+    for line, cells in enumerate(
+        cast("Iterator[Sequence[Any]]", sheet.iter_rows(max_row=LAST_ROW + 1)), start=1
+    ):
         if line > LAST_ROW:
-            raise _unreadable(f"{name}, line {line}", "no workbook has so many rows; save it again as .xlsx or CSV")
+            raise _unreadable(
+                f"{name}, line {line}",
+                "no workbook has so many rows; save it again as .xlsx or CSV",
+            )
         read = [_read(cell) for cell in cells]
         problems = tuple((place, why) for place, (_, why) in enumerate(read) if why)
         texts = [text for text, _ in read]
@@ -98,10 +107,16 @@ def _plain(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+            return (
+                value.date().isoformat()
+                if value.time() == time()
+                else value.isoformat(" ", "seconds")
+            )
         case date() | time():
             return value.isoformat()
         case float():
-            return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"  # never with an exponent
+            return (
+                str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
+            )  # never with an exponent
         case _:
             return str(value)

@@ -66,5 +66,7 @@ def poster(url: str, title: str, words: PosterWords | None = None) -> bytes:
     `words` replaces the wording for another reader or language. Raises ValueError when the address is too long to
     scan well from a wall (more than 300 characters).
     """
-    drawn: bytes = import_module("bot.documents.poster_file").draw(url, title, words or PosterWords())
+    drawn: bytes = import_module("bot.documents.poster_file").draw(
+        url, title, words or PosterWords()
+    )
     return drawn

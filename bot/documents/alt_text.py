@@ -6,7 +6,17 @@ A figure that the picture leaves out is left out here too, and said to be.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, day, named, percent, plain, span
+from bot.documents.wording import (
+    LABELS,
+    LEVELS,
+    SOURCES,
+    WITHHELD,
+    day,
+    named,
+    percent,
+    plain,
+    span,
+)
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 
 
@@ -50,7 +60,11 @@ def _line_in_words(line: Line) -> str:
 def indicator_in_words(indicator: Indicator) -> str:
     """Return what an indicator's chart shows: its span, mean, limits, last value and signals."""
     points = indicator.points
-    reach = f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}" if points else "no points"
+    reach = (
+        f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}"
+        if points
+        else "no points"
+    )
     centre = "" if indicator.centre is None else f", mean {plain(indicator.centre)}"
     limits = indicator.limits
     between = f", limits {plain(limits[0])} to {plain(limits[1])}" if limits else ", no limits"

@@ -34,7 +34,9 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Block:
     return {"kind": "facts", "rows": [list(pair) for pair in pairs]}
 
 
-def table(caption: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]) -> Block:
+def table(
+    caption: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]
+) -> Block:
     """Return a table; a column is its heading and its share of the width, negative for figures set to the right."""
     return {
         "kind": "table",
@@ -53,7 +55,12 @@ def quotes(who: str, words: Sequence[str]) -> Block:
 
 def picture(drawn: Picture, caption: str) -> Block:
     """Return a chart with its caption and its text alternative."""
-    return {"kind": "picture", "svg": drawn.svg, "alternative": drawn.alternative, "caption": caption}
+    return {
+        "kind": "picture",
+        "svg": drawn.svg,
+        "alternative": drawn.alternative,
+        "caption": caption,
+    }
 
 
 def badge(label: Label) -> dict[str, str]:
@@ -64,7 +71,9 @@ def badge(label: Label) -> dict[str, str]:
 
 def number(value: float | None, otherwise: str = NOT_KNOWN) -> str:
     """Return a count or a weight as text."""
-    return otherwise if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
+    return (
+        otherwise if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
+    )
 
 
 def drawable(value: object) -> object:

@@ -5,8 +5,14 @@ Formulas are those of the impact model; a figure that is shown has a line here.
 
 TERMS: tuple[tuple[str, str], ...] = (
     ("n", "Distinct people or records with an answer inside the denominator."),
-    ("Eligible (N)", "Everybody who could have answered; a dash where nobody can know, as with an open link."),
-    ("Favourable (x)", "Those with more than half of their answered items favourable; exactly half does not count."),
+    (
+        "Eligible (N)",
+        "Everybody who could have answered; a dash where nobody can know, as with an open link.",
+    ),
+    (
+        "Favourable (x)",
+        "Those with more than half of their answered items favourable; exactly half does not count.",
+    ),
     ("Outside", "Those whose only answers were “don't know”, “no opportunity yet” or skipped."),
     ("Share (p)", "x / n, with its Wilson 95 % interval."),
     (
@@ -35,10 +41,19 @@ TERMS: tuple[tuple[str, str], ...] = (
             "the wording is “favourable, change not shown”."
         ),
     ),
-    ("Sufficient", "n reaches the minimum group and, for a survey, the response rate is at least 20 %."),
-    ("Direction", "Better when the interval lies above the reference, worse when below, else no clear change."),
+    (
+        "Sufficient",
+        "n reaches the minimum group and, for a survey, the response rate is at least 20 %.",
+    ),
+    (
+        "Direction",
+        "Better when the interval lies above the reference, worse when below, else no clear change.",
+    ),
     ("Agreement", "Two sources point the same way and their intervals overlap."),
-    ("Partial", "Two sources point the same way without overlap, or one of them shows no clear change."),
+    (
+        "Partial",
+        "Two sources point the same way without overlap, or one of them shows no clear change.",
+    ),
     ("Silence", "A planned source has no sufficient data. It is never read as agreement."),
     (
         "Dissonance",
@@ -54,7 +69,10 @@ TERMS: tuple[tuple[str, str], ...] = (
             "changed. “Looking back” means that the before was asked afterwards."
         ),
     ),
-    ("XmR limits", "Mean ± 2.66 × mean moving range. A value outside them is unlikely to be ordinary variation."),
+    (
+        "XmR limits",
+        "Mean ± 2.66 × mean moving range. A value outside them is unlikely to be ordinary variation.",
+    ),
     (
         "Withheld",
         "Hidden because it would show fewer people than the minimum group, or let such a number be worked out.",

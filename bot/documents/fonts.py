@@ -16,14 +16,18 @@ FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 FONT = "DejaVu Sans"
 
 _JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ue000-\uf8ff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ue000-\uf8ff]"
+)
 _OTHER_SCRIPT = "[words in a script that this document cannot show]"
 
 
 @cache
 def _drawable() -> frozenset[int]:
     """Return the characters that both the upright and the bold font can draw."""
-    upright, bold = (FT2Font(str(FONT_FOLDER / f"DejaVuSans{cut}.ttf")).get_charmap() for cut in ("", "-Bold"))
+    upright, bold = (
+        FT2Font(str(FONT_FOLDER / f"DejaVuSans{cut}.ttf")).get_charmap() for cut in ("", "-Bold")
+    )
     return frozenset(upright) & frozenset(bold)
 
 

@@ -110,9 +110,13 @@ def _draw_source(axes: Axes, place: int, source: SourceEstimate) -> None:
         axes.text(1, place, words, va="center", color=GREY, fontstyle="italic")
     else:
         if source.interval:
-            axes.plot([100 * end for end in source.interval], [place, place], color=BLUE, linewidth=1.4)
+            axes.plot(
+                [100 * end for end in source.interval], [place, place], color=BLUE, linewidth=1.4
+            )
         inside = BLUE if source.sufficient else "white"
-        axes.plot(100 * source.proportion, place, "o", color=BLUE, markerfacecolor=inside, markersize=5)
+        axes.plot(
+            100 * source.proportion, place, "o", color=BLUE, markerfacecolor=inside, markersize=5
+        )
     if source.baseline is not None:
         axes.plot(100 * source.baseline, place, "|", color=INK, markersize=10, markeredgewidth=1.8)
     if source.target is not None:
@@ -128,7 +132,16 @@ def _profile_key(axes: Axes) -> None:
         ("^", "white", "target"),
     ):
         edge = BLUE if marker == "o" else INK
-        axes.plot([], [], marker, color=edge, markerfacecolor=inside, markersize=5, markeredgewidth=1.2, label=words)
+        axes.plot(
+            [],
+            [],
+            marker,
+            color=edge,
+            markerfacecolor=inside,
+            markersize=5,
+            markeredgewidth=1.2,
+            label=words,
+        )
     axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=5, frameon=False, fontsize=7,
                 handletextpad=0.1, columnspacing=1.0)  # fmt: skip
 
@@ -138,7 +151,9 @@ def _profile_key(axes: Axes) -> None:
 
 def indicator_chart(indicator: Indicator) -> Picture:
     """Return the XmR chart of an indicator: its points in time, their mean, and the limits of ordinary variation."""
-    return Picture(_drawn(2.5, lambda axes: _draw_indicator(axes, indicator)), indicator_in_words(indicator))
+    return Picture(
+        _drawn(2.5, lambda axes: _draw_indicator(axes, indicator)), indicator_in_words(indicator)
+    )
 
 
 def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
@@ -146,7 +161,9 @@ def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
     values = [value for _, value in indicator.points]
     baseline = days[: indicator.baseline_points]
     if len(baseline) > 1:
-        axes.axvspan(baseline[0], baseline[-1], color=PALE, linewidth=0, zorder=0, label="baseline period")
+        axes.axvspan(
+            baseline[0], baseline[-1], color=PALE, linewidth=0, zorder=0, label="baseline period"
+        )
     if indicator.centre is not None:
         axes.axhline(indicator.centre, color=INK, linewidth=1, label="mean")
     for limit, label in zip(indicator.limits or (), ("limits", None), strict=False):
@@ -164,7 +181,10 @@ def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: 
     """Points outside the limits are bigger squares; a shape, not a colour, tells them apart."""
     low, high = indicator.limits or (float("-inf"), float("inf"))
     inside = [low <= value <= high for value in values]
-    for shown, marker, size, words in ((True, "o", 4, "value"), (False, "s", 6, "outside the limits")):
+    for shown, marker, size, words in (
+        (True, "o", 4, "value"),
+        (False, "s", 6, "outside the limits"),
+    ):
         chosen = [place for place, within in enumerate(inside) if within is shown]
         if chosen:
             axes.plot([days[i] for i in chosen], [values[i] for i in chosen], marker, color=BLUE, markersize=size,

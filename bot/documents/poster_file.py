@@ -22,7 +22,9 @@ def draw(url: str, title: str, words: PosterWords) -> bytes:
 def layout(url: str, title: str, words: PosterWords) -> object:
     """Return everything that `poster.typ` lays out, as plain data."""
     if len(url) > _LONGEST:
-        raise ValueError(f"The address has {len(url)} characters; a poster takes at most {_LONGEST}.")
+        raise ValueError(
+            f"The address has {len(url)} characters; a poster takes at most {_LONGEST}."
+        )
     said = {
         "lang": words.lang,
         "title": title,

@@ -26,7 +26,12 @@ def report(summary: Summary) -> dict[str, object]:
         "badge": blocks.badge(summary.label),
         "statement": summary.statement,
         "outcomes": [
-            {"ref": o.ref, "statement": o.statement, "badge": blocks.badge(o.label), "reason": o.reason}
+            {
+                "ref": o.ref,
+                "statement": o.statement,
+                "badge": blocks.badge(o.label),
+                "reason": o.reason,
+            }
             for o in summary.outcomes
         ],
         "headings": [
@@ -90,17 +95,29 @@ def _methods(summary: Summary) -> Iterator[Block]:
         [
             ("How people answered", "; ".join(methods.modes) or NOT_KNOWN),
             ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
-            ("Dates", f"{day(methods.dates[0])} to {day(methods.dates[1])}" if methods.dates else NOT_KNOWN),
+            (
+                "Dates",
+                f"{day(methods.dates[0])} to {day(methods.dates[1])}"
+                if methods.dates
+                else NOT_KNOWN,
+            ),
             ("Comparisons made", "; ".join(methods.comparisons) or "None"),
             ("Intervals", methods.interval),
             ("Small numbers", methods.suppression),
-            ("Model", f"Version {summary.model.version}, minimum group {summary.model.minimum_group}"),
+            (
+                "Model",
+                f"Version {summary.model.version}, minimum group {summary.model.minimum_group}",
+            ),
             ("Fingerprint of the inputs", summary.sha256_of_inputs),
         ]
     )
     weights = sorted(summary.model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    rows = [(report_evidence.source_name(source), blocks.number(weight)) for source, weight in weights]
-    yield blocks.table("Quality of each source in this model", [("Source", 3), ("Quality", -1)], rows)
+    rows = [
+        (report_evidence.source_name(source), blocks.number(weight)) for source, weight in weights
+    ]
+    yield blocks.table(
+        "Quality of each source in this model", [("Source", 3), ("Quality", -1)], rows
+    )
 
 
 def _annex() -> Iterator[Block]:

@@ -22,7 +22,14 @@ from bot.documents.wording import (
     plain,
     span,
 )
-from surveys.impact.summary import Change, Indicator, LevelResult, OutcomeResult, SourceEstimate, Summary
+from surveys.impact.summary import (
+    Change,
+    Indicator,
+    LevelResult,
+    OutcomeResult,
+    SourceEstimate,
+    Summary,
+)
 
 _CODE_SHAPES = {"agreement": "=", "partial": "≈", "silence": "○", "dissonance": "≠"}
 _GRAVEST_FIRST = ("dissonance", "silence", "partial", "agreement")
@@ -49,9 +56,21 @@ def _plan_rows(outcome: OutcomeResult, hidden: str) -> Iterator[tuple[Cell, ...]
             yield (named(LEVELS, level.level), source_name(source.source), _share(source.baseline),
                    _share(source.target), f"{came}{met}")  # fmt: skip
     for indicator in outcome.indicators:
-        yield "Outcome", f"Indicator: {indicator.title}", NOT_KNOWN, NOT_KNOWN, f"{len(indicator.points)} points"
+        yield (
+            "Outcome",
+            f"Indicator: {indicator.title}",
+            NOT_KNOWN,
+            NOT_KNOWN,
+            f"{len(indicator.points)} points",
+        )
     for judged in outcome.judgements:
-        yield "Outcome", source_name(judged.source), NOT_KNOWN, NOT_KNOWN, f"recorded {day(judged.on)}"
+        yield (
+            "Outcome",
+            source_name(judged.source),
+            NOT_KNOWN,
+            NOT_KNOWN,
+            f"recorded {day(judged.on)}",
+        )
 
 
 def _came(source: SourceEstimate, hidden: str) -> str:
@@ -98,7 +117,11 @@ def _level_tables(outcome: OutcomeResult, hidden: str) -> Iterator[Block]:
             ("Weight", -0.8),
             ("Direction", 1.5),
         ],
-        [_source_row(level, source, hidden) for level in outcome.levels for source in level.sources],
+        [
+            _source_row(level, source, hidden)
+            for level in outcome.levels
+            for source in level.sources
+        ],
     )
     series = [(named(LEVELS, level.level), source_name(source.source), point.wave or NOT_KNOWN, day(point.on),
                blocks.number(point.n, hidden if point.suppressed else NOT_KNOWN),
@@ -117,7 +140,13 @@ def _level_tables(outcome: OutcomeResult, hidden: str) -> Iterator[Block]:
 
 def _level_row(level: LevelResult) -> tuple[Cell, ...]:
     interval = span(level.interval) if level.interval else NOT_KNOWN
-    return named(LEVELS, level.level), level.heading, blocks.badge(level.label), _share(level.score), interval
+    return (
+        named(LEVELS, level.level),
+        level.heading,
+        blocks.badge(level.label),
+        _share(level.score),
+        interval,
+    )
 
 
 def _source_row(level: LevelResult, source: SourceEstimate, hidden: str) -> tuple[Cell, ...]:
@@ -135,9 +164,27 @@ def _change_row(change: Change, hidden: str) -> tuple[Cell, ...]:
     missing = hidden if change.suppressed else NOT_KNOWN
     before = "looking back" if change.retrospective else "an earlier wave"
     if change.pairs is None:
-        return change.item, source_name(change.source), before, missing, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, NOT_KNOWN
-    p = NOT_KNOWN if change.p_value is None else "<\u00a00.001" if change.p_value < 0.001 else f"{change.p_value:.3f}"
-    counts = (blocks.number(count, missing) for count in (change.pairs, change.improved, change.same, change.worse))
+        return (
+            change.item,
+            source_name(change.source),
+            before,
+            missing,
+            NOT_KNOWN,
+            NOT_KNOWN,
+            NOT_KNOWN,
+            NOT_KNOWN,
+        )
+    p = (
+        NOT_KNOWN
+        if change.p_value is None
+        else "<\u00a00.001"
+        if change.p_value < 0.001
+        else f"{change.p_value:.3f}"
+    )
+    counts = (
+        blocks.number(count, missing)
+        for count in (change.pairs, change.improved, change.same, change.worse)
+    )
     return change.item, source_name(change.source), before, *counts, p
 
 
@@ -184,7 +231,9 @@ def judgements(summary: Summary) -> Block:
 
 def indicators(summary: Summary) -> Iterator[Block]:
     """Yield the XmR chart of each indicator, its signals and its values."""
-    shown = [(outcome, indicator) for outcome in summary.outcomes for indicator in outcome.indicators]
+    shown = [
+        (outcome, indicator) for outcome in summary.outcomes for indicator in outcome.indicators
+    ]
     if not shown:
         yield blocks.text("No indicator is part of the evidence.")
     for outcome, indicator in shown:
@@ -194,7 +243,9 @@ def indicators(summary: Summary) -> Iterator[Block]:
             continue
         yield blocks.picture(indicator_chart(indicator), f"XmR chart: {indicator.title}")
         yield blocks.text(_centre_and_limits(indicator))
-        yield blocks.bullets(indicator.signals, "Signals:", "Signals: none; the values vary as before.")
+        yield blocks.bullets(
+            indicator.signals, "Signals:", "Signals: none; the values vary as before."
+        )
 
 
 def _centre_and_limits(indicator: Indicator) -> str:

@@ -8,7 +8,15 @@ from itertools import groupby
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
-from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, NOT_KNOWN, SOURCES, WITHHELD, day, named, percent
+from bot.documents.wording import (
+    CHILDREN_AND_FAMILIES_FIRST,
+    NOT_KNOWN,
+    SOURCES,
+    WITHHELD,
+    day,
+    named,
+    percent,
+)
 from surveys.impact.summary import Barrier, Summary, WaveParticipation
 
 _REACH = {"audience": "Audience", "delivered": "Delivered", "read": "Said they had read it",
@@ -34,7 +42,9 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
 def _wave_row(wave: WaveParticipation, hidden: str) -> tuple[Cell, ...]:
     opened = day(wave.opened_on)
     when = f"{opened} to {day(wave.closes_on)}" if wave.closes_on else f"from {opened}, no end"
-    counts = _counts(wave.eligible, wave.answered, wave.response_rate, hidden if wave.suppressed else "")
+    counts = _counts(
+        wave.eligible, wave.answered, wave.response_rate, hidden if wave.suppressed else ""
+    )
     who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
     return (wave.wave, who, wave.mode, when, *counts)
 
@@ -43,9 +53,17 @@ def _agency_rows(wave: WaveParticipation, hidden: str) -> Iterator[tuple[Cell, .
     """Yield the agencies whose figures are shown, then in one line those withheld, so that the eye finds figures."""
     for one in wave.by_agency:
         if not one.suppressed:
-            yield (wave.wave, one.agency, *_counts(one.eligible, one.answered, one.response_rate, ""))
+            yield (
+                wave.wave,
+                one.agency,
+                *_counts(one.eligible, one.answered, one.response_rate, ""),
+            )
     if held_back := [one.agency for one in wave.by_agency if one.suppressed]:
-        yield (wave.wave, _agencies(held_back, of=len(wave.by_agency)), *_counts(None, None, None, hidden))
+        yield (
+            wave.wave,
+            _agencies(held_back, of=len(wave.by_agency)),
+            *_counts(None, None, None, hidden),
+        )
 
 
 def _agencies(names: list[str], *, of: int) -> str:
@@ -54,7 +72,9 @@ def _agencies(names: list[str], *, of: int) -> str:
     return f"{'All' if len(names) == of else 'The other'} {len(names)} agencies, each"
 
 
-def _counts(eligible: int | None, answered: int | None, rate: float | None, hidden: str) -> tuple[str, str, str]:
+def _counts(
+    eligible: int | None, answered: int | None, rate: float | None, hidden: str
+) -> tuple[str, str, str]:
     """Return asked, answered and rate; where figures are withheld, the count of answers says so."""
     rated = NOT_KNOWN if rate is None else percent(rate)
     return blocks.number(eligible), blocks.number(answered, hidden or NOT_KNOWN), rated
@@ -62,12 +82,17 @@ def _counts(eligible: int | None, answered: int | None, rate: float | None, hidd
 
 def _reach(summary: Summary, hidden: str) -> Block:
     missing = hidden if summary.reach.suppressed else NOT_KNOWN
-    rows = [(words, blocks.number(getattr(summary.reach, name), missing)) for name, words in _REACH.items()]
+    rows = [
+        (words, blocks.number(getattr(summary.reach, name), missing))
+        for name, words in _REACH.items()
+    ]
     return blocks.table("How far the learning travelled", [("Step", 2), ("People", -1.6)], rows)
 
 
 def _not_reached(summary: Summary, hidden: str) -> Block:
-    reasons = [(reason, blocks.number(people, hidden)) for reason, people in summary.not_reached.reasons]
+    reasons = [
+        (reason, blocks.number(people, hidden)) for reason, people in summary.not_reached.reasons
+    ]
     rows = [("All", blocks.number(summary.not_reached.people, hidden)), *reasons]
     return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
 
@@ -87,12 +112,22 @@ def voices(summary: Summary) -> Iterator[Block]:
 def barriers(summary: Summary) -> Iterator[Block]:
     """Yield what stood in the way, and how many named it; of each question the withheld answers in one line."""
     asked = groupby(summary.barriers, key=lambda barrier: barrier.question)
-    rows = [row for question, named_ones in asked for row in _barrier_rows(question, list(named_ones), WITHHELD)]
-    yield blocks.table("What stood in the way", [("Question", 2), ("Answer", 2), ("People", -1.4)], rows)
+    rows = [
+        row
+        for question, named_ones in asked
+        for row in _barrier_rows(question, list(named_ones), WITHHELD)
+    ]
+    yield blocks.table(
+        "What stood in the way", [("Question", 2), ("Answer", 2), ("People", -1.4)], rows
+    )
 
 
-def _barrier_rows(question: str, barriers: list[Barrier], hidden: str) -> Iterator[tuple[Cell, ...]]:
-    yield from ((question, b.barrier, blocks.number(b.people)) for b in barriers if not b.suppressed)
+def _barrier_rows(
+    question: str, barriers: list[Barrier], hidden: str
+) -> Iterator[tuple[Cell, ...]]:
+    yield from (
+        (question, b.barrier, blocks.number(b.people)) for b in barriers if not b.suppressed
+    )
     if held_back := [b.barrier for b in barriers if b.suppressed]:
         each = f"{'All' if len(held_back) == len(barriers) else 'The other'} {len(held_back)} answers, each"
         yield question, held_back[0] if len(held_back) == 1 else each, hidden

@@ -41,11 +41,24 @@ class Row:
         return astuple(self)
 
 
-COLUMNS = ("section", "outcome", "level", "source", "wave", "group", "on", "measure", "value", "status")
+COLUMNS = (
+    "section",
+    "outcome",
+    "level",
+    "source",
+    "wave",
+    "group",
+    "on",
+    "measure",
+    "value",
+    "status",
+)
 
 _ESTIMATE = ("n", "eligible", "favourable", "outside", "proportion", "interval", "bounds", "weight", "response_rate",
              "baseline", "target", "target_met", "direction", "wording", "sufficient")  # fmt: skip
-_PLANNED = frozenset(("baseline", "target"))  # facts of the plan: None means that nothing was planned
+_PLANNED = frozenset(
+    ("baseline", "target")
+)  # facts of the plan: None means that nothing was planned
 _ENDS = {"interval": ("interval_low", "interval_high"), "bounds": ("bound_worst", "bound_best"),
          "limits": ("limit_low", "limit_high")}  # fmt: skip
 
@@ -94,7 +107,10 @@ def _first_page(summary: Summary) -> Iterator[Row]:
 
 def _words(summary: Summary) -> Iterator[Row]:
     for voice in summary.voices:
-        yield from (Row("voices", source=voice.voice, measure="quote", value=quote) for quote in voice.quotes)
+        yield from (
+            Row("voices", source=voice.voice, measure="quote", value=quote)
+            for quote in voice.quotes
+        )
 
 
 def _methods(summary: Summary) -> Iterator[Row]:
@@ -114,7 +130,10 @@ def _methods(summary: Summary) -> Iterator[Row]:
         yield Row("methods", measure="first_date", value=methods.dates[0])
         yield Row("methods", measure="last_date", value=methods.dates[1])
     yield Row("methods", measure="minimum_group", value=summary.model.minimum_group)
-    yield from (Row("methods", source=s, measure="weight", value=w) for s, w in summary.model.weights.items())
+    yield from (
+        Row("methods", source=s, measure="weight", value=w)
+        for s, w in summary.model.weights.items()
+    )
     yield from _texts("caveats", "caveat", summary.caveats)
 
 
@@ -161,7 +180,9 @@ class _Figures:
             yield from self._source(place, source)
         for change in level.change:
             pairs = replace(place, section="paired_change", source=change.source, group=change.item)
-            yield from self.of(pairs, change, ("retrospective", "pairs", "improved", "same", "worse", "p_value"))
+            yield from self.of(
+                pairs, change, ("retrospective", "pairs", "improved", "same", "worse", "p_value")
+            )
 
     def _source(self, place: Row, source: SourceEstimate) -> Iterator[Row]:
         on = source.collected_on.isoformat() if source.collected_on else ""
@@ -173,15 +194,25 @@ class _Figures:
 
     def _indicator(self, outcome: str, indicator: Indicator) -> Iterator[Row]:
         place = Row("indicators", outcome, "outcome", "indicator", group=indicator.indicator)
-        yield from self.of(place, indicator, ("title", "better", "centre", "limits", "baseline_points", "direction"))
+        yield from self.of(
+            place,
+            indicator,
+            ("title", "better", "centre", "limits", "baseline_points", "direction"),
+        )
         yield from (replace(place, measure="signal", value=text) for text in indicator.signals)
         for on, value in indicator.points:
             yield replace(place, on=on.isoformat(), measure="point", value=value)
 
     def wave(self, wave: WaveParticipation) -> Iterator[Row]:
         """Who was asked and who answered in one wave, in all, by agency and by door."""
-        place = Row("participation", source=wave.voice, wave=wave.wave, on=wave.opened_on.isoformat())
-        yield from self.of(place, wave, ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate"))
+        place = Row(
+            "participation", source=wave.voice, wave=wave.wave, on=wave.opened_on.isoformat()
+        )
+        yield from self.of(
+            place,
+            wave,
+            ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate"),
+        )
         for agency in wave.by_agency:
             here = replace(place, group=f"agency: {agency.agency}")
             yield from self.of(here, agency, ("eligible", "answered", "response_rate"))

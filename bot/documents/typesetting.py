@@ -16,7 +16,9 @@ _HERE = Path(__file__).parent
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_FOLDER]
+    )
 
 
 def pdf(template: str, data: object) -> bytes:

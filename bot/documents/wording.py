@@ -22,18 +22,34 @@ class LabelWords(NamedTuple):
 
 
 LABELS: Mapping[Label, LabelWords] = {
-    "strong": LabelWords("Strong", "★", "good", "Supported, an outcome indicator is better, and rivals are recorded."),
+    "strong": LabelWords(
+        "Strong", "★", "good", "Supported, an outcome indicator is better, and rivals are recorded."
+    ),
     "supported": LabelWords(
-        "Supported", "▲", "good", "Several sources agree over time, among them an audit, child or family source."
+        "Supported",
+        "▲",
+        "good",
+        "Several sources agree over time, among them an audit, child or family source.",
     ),
     "emerging": LabelWords(
-        "Emerging", "△", "hopeful", "At least two sources are better or favourable; not yet supported."
+        "Emerging",
+        "△",
+        "hopeful",
+        "At least two sources are better or favourable; not yet supported.",
     ),
-    "no_clear_change": LabelWords("No clear change", "■", "neutral", "The evidence does not show a change."),
-    "worse": LabelWords("Worse", "▼", "bad", "At least two sources are worse or unfavourable; none is better."),
+    "no_clear_change": LabelWords(
+        "No clear change", "■", "neutral", "The evidence does not show a change."
+    ),
+    "worse": LabelWords(
+        "Worse", "▼", "bad", "At least two sources are worse or unfavourable; none is better."
+    ),
     "contradicted": LabelWords("Contradicted", "⇄", "bad", "Two sources that should agree do not."),
-    "insufficient": LabelWords("Insufficient", "○", "open", "Fewer than two sources say enough to judge."),
-    "suppressed": LabelWords("Suppressed", "⊘", "open", "There is evidence, but from too few people to show."),
+    "insufficient": LabelWords(
+        "Insufficient", "○", "open", "Fewer than two sources say enough to judge."
+    ),
+    "suppressed": LabelWords(
+        "Suppressed", "⊘", "open", "There is evidence, but from too few people to show."
+    ),
 }
 
 LEVELS: Mapping[str, str] = {

@@ -15,7 +15,9 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 from bot.documents.formula_guard import neutral
 
 Value = str | float | int | bool | date | None
-ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same in every file, so that the bytes are too
+ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(
+    tzinfo=None
+)  # the same in every file, so that the bytes are too
 
 _LONGEST = 32_767  # letters that a cell holds; a longer text would be dropped whole
 
@@ -29,11 +31,15 @@ class Workbook:
                    "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
         self.book: Any = xlsxwriter.Workbook(self._page, options)  # XlsxWriter ships no types
         self.book.set_properties({"title": title, "author": author, "created": ONE_DAY})
-        self.head = self.book.add_format({"bold": True, "bg_color": "#E8EDF3", "text_wrap": True, "valign": "top"})
+        self.head = self.book.add_format(
+            {"bold": True, "bg_color": "#E8EDF3", "text_wrap": True, "valign": "top"}
+        )
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.share = self.book.add_format({"num_format": "0%", "valign": "top"})
         self.number = self.book.add_format({"num_format": "General", "valign": "top"})
-        self.day = self.book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+        self.day = self.book.add_format(
+            {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
+        )
 
     def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "Sheet":
         """Return a new sheet with the given column widths, in letters."""
@@ -74,7 +80,11 @@ class Sheet:
     def line(self, values: Sequence[Value], shares: frozenset[int] = frozenset()) -> int:
         """Write one row and return its place; the columns in `shares` are proportions, shown as percentages."""
         # Not every program makes a row higher for words that wrap, so its height is set here.
-        lengths = zip((len(value) if isinstance(value, str) else 0 for value in values), self.widths, strict=False)
+        lengths = zip(
+            (len(value) if isinstance(value, str) else 0 for value in values),
+            self.widths,
+            strict=False,
+        )
         lines = max(1, *(math.ceil(1.15 * length / width) for length, width in lengths))
         self.page.set_row(self.row, min(409, 15 * lines))  # 409 points is the highest there can be
         for column, value in enumerate(values):
@@ -99,7 +109,9 @@ class Sheet:
     def chart(self, chart: Any, rows: int, alternative: str) -> None:
         """Put a chart below what is written, `rows` rows high, and go on beneath it."""
         chart.set_size({"width": 860, "height": 20 * rows})
-        self.page.insert_chart(self.row + 1, 0, chart, {"description": alternative, "object_position": 2})
+        self.page.insert_chart(
+            self.row + 1, 0, chart, {"description": alternative, "object_position": 2}
+        )
         self.row += rows + 3
 
     def area(self, first: int, last: int, column: int) -> list[str | int]:

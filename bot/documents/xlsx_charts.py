@@ -37,7 +37,13 @@ def level_profile(sheet: Sheet, outcome: OutcomeResult, rows: tuple[int, int]) -
     title = caption(f"{outcome.ref}: share favourable, with 95 % interval")
     chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_x_axis(
-        {"min": 0, "max": 1, "num_format": "0%", "name": "Share favourable", "major_gridlines": _PALE_LINES}
+        {
+            "min": 0,
+            "max": 1,
+            "num_format": "0%",
+            "name": "Share favourable",
+            "major_gridlines": _PALE_LINES,
+        }
     )
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"none": True})
@@ -54,7 +60,12 @@ def indicators(workbook: Workbook, summary: Summary) -> None:
     sheet = workbook.sheet("Indicators", (10, 22, 40, 14, 12, 12, 12, 12, 14, 50))
     sheet.heads(("Outcome", "Indicator", "Title", "Period", "Value", "Mean", "Lower limit", "Upper limit", "Baseline",
                  "Signals"))  # fmt: skip
-    shown = [(o.ref, indicator) for o in summary.outcomes for indicator in o.indicators if indicator.points]
+    shown = [
+        (o.ref, indicator)
+        for o in summary.outcomes
+        for indicator in o.indicators
+        if indicator.points
+    ]
     places = [_points(sheet, ref, indicator) for ref, indicator in shown]
     if not shown:
         sheet.line([None, None, "No indicator is part of the evidence."])

@@ -37,7 +37,9 @@ def _levels(workbook: Workbook, summary: Summary) -> None:
     sheet.heads(_LEVEL_HEADS)
     places = [_outcome_rows(sheet, outcome, hidden) for outcome in summary.outcomes]
     for outcome, (first, last) in zip(summary.outcomes, places, strict=True):
-        if any(source.proportion is not None for level in outcome.levels for source in level.sources):
+        if any(
+            source.proportion is not None for level in outcome.levels for source in level.sources
+        ):
             xlsx_charts.level_profile(sheet, outcome, (first, last))
     _series(sheet, summary, hidden)
     _changes(sheet, summary, hidden)
@@ -56,7 +58,13 @@ def _outcome_rows(sheet: Sheet, outcome: OutcomeResult, hidden: str) -> tuple[in
         for source in level.sources:
             shown = f"{name}: {named(SOURCES, source.source).lower()}"
             sheet.line(
-                [outcome.ref, name, *_source_cells(source, hidden), shown, *_reach(source.proportion, source.interval)],
+                [
+                    outcome.ref,
+                    name,
+                    *_source_cells(source, hidden),
+                    shown,
+                    *_reach(source.proportion, source.interval),
+                ],
                 _SHARES,
             )
     return first, max(first, sheet.row - 1)
@@ -64,7 +72,11 @@ def _outcome_rows(sheet: Sheet, outcome: OutcomeResult, hidden: str) -> tuple[in
 
 def _reach(share: float | None, interval: Interval | None) -> tuple[float | None, float | None]:
     """Return how far an interval reaches below and above its share, for the chart's error bars."""
-    return (None, None) if share is None or interval is None else (share - interval[0], interval[1] - share)
+    return (
+        (None, None)
+        if share is None or interval is None
+        else (share - interval[0], interval[1] - share)
+    )
 
 
 def _source_cells(source: SourceEstimate, hidden: str) -> list[Value]:
@@ -90,12 +102,20 @@ def _series(sheet: Sheet, summary: Summary, hidden: str) -> None:
     for ref, level, source, point in points:
         figures: list[Value] = [point.n, point.proportion, *(point.interval or (None, None))]
         shown = [hidden if figure is None and point.suppressed else figure for figure in figures]
-        sheet.line([ref, named(LEVELS, level), named(SOURCES, source), point.wave, point.on, *shown], _SERIES_SHARES)
+        sheet.line(
+            [ref, named(LEVELS, level), named(SOURCES, source), point.wave, point.on, *shown],
+            _SERIES_SHARES,
+        )
 
 
 def _changes(sheet: Sheet, summary: Summary, hidden: str) -> None:
     """Write the paired items below the charts."""
-    changes = [(o.ref, level.level, c) for o in summary.outcomes for level in o.levels for c in level.change]
+    changes = [
+        (o.ref, level.level, c)
+        for o in summary.outcomes
+        for level in o.levels
+        for c in level.change
+    ]
     if changes:
         sheet.row += 1
         sheet.heads(("Outcome", "Level", "Paired item", "Source", "Looking back", "Pairs", "Improved", "Same", "Worse",
@@ -119,4 +139,12 @@ def _triangulation(workbook: Workbook, summary: Summary) -> None:
             sheet.line([outcome.ref, one, other, CODES[triangle.code], triangle.why])
         for judged in outcome.judgements:
             direction = judged.direction.replace("_", " ")
-            sheet.line([outcome.ref, named(SOURCES, judged.source), "a person's judgement", direction, judged.reason])
+            sheet.line(
+                [
+                    outcome.ref,
+                    named(SOURCES, judged.source),
+                    "a person's judgement",
+                    direction,
+                    judged.reason,
+                ]
+            )

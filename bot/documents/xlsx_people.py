@@ -24,7 +24,10 @@ def first_page(workbook: Workbook, summary: Summary) -> None:
         ("As at", summary.as_at),
         ("Label", LABELS[summary.label].word),
         ("Reason", summary.statement),
-        *((f"Outcome {o.ref}", f"{o.statement}: {LABELS[o.label].word}. {o.reason}") for o in summary.outcomes),
+        *(
+            (f"Outcome {o.ref}", f"{o.statement}: {LABELS[o.label].word}. {o.reason}")
+            for o in summary.outcomes
+        ),
         ("How much did we do?", first.did),
         ("How well did we do it?", first.how_well),
         ("What difference did it make?", first.difference),
@@ -48,7 +51,9 @@ def who_answered(workbook: Workbook, summary: Summary) -> None:
     sheet.heads(("How far the learning travelled", "People"), freeze=False)
     for step in ("audience", "delivered", "read", "discussed", "intending", "attended"):
         count: int | None = getattr(summary.reach, step)
-        sheet.line([step.capitalize(), hidden if count is None and summary.reach.suppressed else count])
+        sheet.line(
+            [step.capitalize(), hidden if count is None and summary.reach.suppressed else count]
+        )
     sheet.row += 1
     sheet.heads(("Who was not reached", "People"), freeze=False)
     for reason, people in [("All", summary.not_reached.people), *summary.not_reached.reasons]:
@@ -59,7 +64,10 @@ def _wave(sheet: Sheet, wave: WaveParticipation, hidden: str) -> None:
     place: list[Value] = [wave.wave, named(SOURCES, wave.voice), wave.instrument, wave.mode, wave.opened_on,
                           wave.closes_on]  # fmt: skip
     parts = [("all", wave.answered, wave.response_rate, wave.eligible, wave.suppressed)]
-    parts += [(f"agency: {a.agency}", a.answered, a.response_rate, a.eligible, a.suppressed) for a in wave.by_agency]
+    parts += [
+        (f"agency: {a.agency}", a.answered, a.response_rate, a.eligible, a.suppressed)
+        for a in wave.by_agency
+    ]
     parts += [(f"door: {d.door}", d.answered, None, None, d.suppressed) for d in wave.by_door]
     for within, answered, rate, asked, is_hidden in parts:
         shown = hidden if answered is None and is_hidden else answered
@@ -98,7 +106,11 @@ def methods(workbook: Workbook, summary: Summary) -> None:
     lines: list[tuple[str, Value]] = [
         *(("Caveat", text) for text in summary.caveats),
         *(("Rival explanation", text) for text in told.rival_explanations),
-        *(("Missing, and what would mend it", f"{o.ref}: {text}") for o in summary.outcomes for text in o.missing),
+        *(
+            ("Missing, and what would mend it", f"{o.ref}: {text}")
+            for o in summary.outcomes
+            for text in o.missing
+        ),
         ("How people answered", "; ".join(told.modes)),
         ("Questionnaires", "; ".join(told.instruments)),
         ("Dates", f"{dates[0].isoformat()} to {dates[1].isoformat()}" if dates else None),
@@ -107,7 +119,10 @@ def methods(workbook: Workbook, summary: Summary) -> None:
         ("Small numbers", told.suppression),
         ("Model version", summary.model.version),
         ("Minimum group", str(summary.model.minimum_group)),
-        *((f"Quality of {named(SOURCES, source)}", str(weight)) for source, weight in summary.model.weights.items()),
+        *(
+            (f"Quality of {named(SOURCES, source)}", str(weight))
+            for source, weight in summary.model.weights.items()
+        ),
         ("Fingerprint of the inputs", summary.sha256_of_inputs),
         *TERMS,
     ]

@@ -31,7 +31,9 @@ class NotifyMailer(ThreadedMailer):
 
     def hand_over(self, mail: Mail) -> MailOutcome:
         """Make one POST."""
-        client = self._client()  # one for each: they are not safe to share, and an old connection may be dead
+        client = (
+            self._client()
+        )  # one for each: they are not safe to share, and an old connection may be dead
         stop = mail.stop_address if mail.stop_address.startswith("https:") else None
         words = {"subject": one_line(mail.subject), "body": plain_text(mail)}
         try:
@@ -47,7 +49,9 @@ class NotifyMailer(ThreadedMailer):
         return Posted()
 
     def _client(self) -> Any:
-        client: Any = NotificationsAPIClient(self._key, base_url=self._base_url, timeout=TOTAL_SECONDS)
+        client: Any = NotificationsAPIClient(
+            self._key, base_url=self._base_url, timeout=TOTAL_SECONDS
+        )
         client.request_session.max_redirects = 0
         client.request_session.trust_env = False  # no proxy and no key file of the machine's
         return client
@@ -73,5 +77,7 @@ def _never_connected(cause: BaseException | None) -> bool:
     if isinstance(cause, requests.ConnectTimeout):
         return True
     reason = getattr(cause.args[0], "reason", None) if cause is not None and cause.args else None
-    untrusted = isinstance(reason, below.SSLError) and isinstance(reason.args[0], ssl.SSLCertVerificationError)
+    untrusted = isinstance(reason, below.SSLError) and isinstance(
+        reason.args[0], ssl.SSLCertVerificationError
+    )
     return untrusted or isinstance(reason, below.NewConnectionError)

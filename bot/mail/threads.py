@@ -8,7 +8,10 @@ from bot.mail.drawing import may_be_written_to
 from dialogs.ports import Mail, MailOutcome, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
-AGAIN, SHUT = 60.0, 300.0  # seconds: after a word that it is busy, and after nobody has answered at all
+AGAIN, SHUT = (
+    60.0,
+    300.0,
+)  # seconds: after a word that it is busy, and after nobody has answered at all
 THREADS = 8
 
 

@@ -16,5 +16,9 @@ def message_bytes(attachments: Sequence[dict[str, Any]], summary: str) -> bytes:
 
     `summary` is the sentence in the notification. Who sends it, the connector takes from the token.
     """
-    activity: dict[str, Any] = {"type": "message", "summary": summary, "attachments": list(attachments)}
+    activity: dict[str, Any] = {
+        "type": "message",
+        "summary": summary,
+        "attachments": list(attachments),
+    }
     return json.dumps(activity, ensure_ascii=False, separators=(",", ":")).encode()

@@ -36,7 +36,11 @@ def parsed(text: str) -> URL | None:
     """Read an absolute address without user, query or fragment; None when it is anything else."""
     try:
         url = URL(text)
-        plain = url.absolute and url.host and not (url.user or url.password or url.query_string or url.fragment)
+        plain = (
+            url.absolute
+            and url.host
+            and not (url.user or url.password or url.query_string or url.fragment)
+        )
     except ValueError:
         return None
     return url if plain else None

@@ -56,7 +56,9 @@ class Attestation(BotFrameworkAuthentication):
 
     _factory = NoConnectorFactory()
 
-    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
+    async def authenticate_request(
+        self, activity: Activity, auth_header: str
+    ) -> AuthenticateRequestResult:
         """Attest to what the gate admitted; raises `PermissionError` when nothing was."""
         del activity, auth_header
         admitted = ADMITTED.get()
@@ -67,7 +69,9 @@ class Attestation(BotFrameworkAuthentication):
         result.connector_factory = self._factory
         return result
 
-    async def authenticate_streaming_request(self, auth_header: str, channel_id_header: str) -> NoReturn:
+    async def authenticate_streaming_request(
+        self, auth_header: str, channel_id_header: str
+    ) -> NoReturn:
         """Refuse: activities come by HTTP POST only."""
         del auth_header, channel_id_header
         raise PermissionError("streaming is not offered")

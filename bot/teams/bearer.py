@@ -56,7 +56,11 @@ class Bearer:
 
     def _usable(self, other_than: str) -> str | None:
         token = self._token
-        if token is None or token.text == other_than or token.expires_at - RENEW_BEFORE_SECONDS <= self.now():
+        if (
+            token is None
+            or token.text == other_than
+            or token.expires_at - RENEW_BEFORE_SECONDS <= self.now()
+        ):
             return None
         return token.text
 

@@ -51,7 +51,10 @@ def read_channel_news(activity: Mapping[str, Any]) -> ChannelNews | None:
     if news is None or not is_safe_id(team_id):
         return None
     return ChannelNews(
-        news, team_id, _name(activity, "channelData", "team", "name"), _channels(activity, news, team_id)
+        news,
+        team_id,
+        _name(activity, "channelData", "team", "name"),
+        _channels(activity, news, team_id),
     )
 
 
@@ -66,7 +69,9 @@ def _membership(activity: Mapping[str, Any]) -> News | None:
     us = part(activity, "recipient", "id")
     for name, news in (("membersAdded", "there"), ("membersRemoved", "team-gone")):
         members: object = activity.get(name)
-        if isinstance(members, list) and us in [part(member, "id") for member in cast("list[object]", members)]:
+        if isinstance(members, list) and us in [
+            part(member, "id") for member in cast("list[object]", members)
+        ]:
             return cast("News", news)
     return None
 
@@ -78,9 +83,15 @@ def _channels(activity: Mapping[str, Any], news: News, team_id: str) -> tuple[tu
     of_one = _looked_up(_EVENTS, part(activity, "channelData", "eventType")) is not None
     found: dict[str, str] = {}
     for place in (_NAMED,) if of_one else (_CAME_FROM, _CHOSEN, _NAMED):
-        identifier = _text(activity, *place, "id").partition(";")[0]  # what follows is one thread of it
+        identifier = _text(activity, *place, "id").partition(";")[
+            0
+        ]  # what follows is one thread of it
         found[identifier] = _name(activity, *place, "name") or found.get(identifier, "")
-    return tuple((one, name or (GENERAL if one == team_id else "")) for one, name in found.items() if is_safe_id(one))
+    return tuple(
+        (one, name or (GENERAL if one == team_id else ""))
+        for one, name in found.items()
+        if is_safe_id(one)
+    )
 
 
 def _looked_up(table: dict[object, News], name: object) -> News | None:

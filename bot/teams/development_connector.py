@@ -42,11 +42,15 @@ class Step:
 
 
 def _coded(status: int, code: str) -> Step:
-    return Step(status, body={"error": {"code": code, "message": "Refused by the development connector."}})
+    return Step(
+        status, body={"error": {"code": code, "message": "Refused by the development connector."}}
+    )
 
 
 FAILURES: Mapping[str, Step] = {
-    "throttled": Step(429, {"Retry-After": "2"}, {"error": {"code": "Throttled", "message": "Too many requests"}}),
+    "throttled": Step(
+        429, {"Retry-After": "2"}, {"error": {"code": "Throttled", "message": "Too many requests"}}
+    ),
     "busy": _coded(412, "PreconditionFailed"),
     "bad-request": _coded(400, "BadArgument"),
     "not-registered": _coded(401, "BotNotRegistered"),
@@ -56,7 +60,9 @@ FAILURES: Mapping[str, Step] = {
     "not-installed": _coded(403, "ForbiddenOperationException"),
     "wrong-host": _coded(403, "InvalidBotApiHost"),
     "not-permitted": _coded(403, "NotEnoughPermissions"),
-    "writes-blocked": Step(403, body={"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked"}'}),
+    "writes-blocked": Step(
+        403, body={"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked"}'}
+    ),
     "forbidden-without-code": Step(403),
     "chat-gone": _coded(404, "ConversationNotFound"),
     "activity-gone": _coded(404, "ActivityNotFoundInConversation"),
@@ -75,7 +81,10 @@ FAILURES: Mapping[str, Step] = {
 
 def throttled(retry_after: str | None) -> Step:
     """A 429 with any Retry-After, or none."""
-    return replace(FAILURES["throttled"], headers={"Retry-After": retry_after} if retry_after is not None else {})
+    return replace(
+        FAILURES["throttled"],
+        headers={"Retry-After": retry_after} if retry_after is not None else {},
+    )
 
 
 class LoopbackConnector:
@@ -111,7 +120,12 @@ class LoopbackConnector:
 
     async def _take(self, kind: Kind, request: web.Request) -> web.StreamResponse:
         recorded = Recorded(
-            kind, request.method, request.path, dict(request.headers), await request.read(), time.monotonic()
+            kind,
+            request.method,
+            request.path,
+            dict(request.headers),
+            await request.read(),
+            time.monotonic(),
         )
         self.requests.append(recorded)
         queue = self._scripts.get(kind)

@@ -23,9 +23,13 @@ from storage.unit import Unit
 from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 
-LookUp = Callable[[str, str, str], Awaitable[list[str]]]  # service url, conversation, Teams user id -> e-mails
+LookUp = Callable[
+    [str, str, str], Awaitable[list[str]]
+]  # service url, conversation, Teams user id -> e-mails
 LONGEST_STILL = 8.0  # seconds that an answer may wait: Teams asks again after some fifteen
-OUT_OF_DATE = frozenset({"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"})
+OUT_OF_DATE = frozenset(
+    {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class TeamsDoor:
         try:
             reply = await self._reply(inbound)
         except Exception:
-            if inbound.kind == "message":  # a tap is told by the handler, whose answer a message does not show
+            if (
+                inbound.kind == "message"
+            ):  # a tap is told by the handler, whose answer a message does not show
                 await self._say(inbound, _refused(Refusal("not-saved")))
             raise
         if inbound.kind == "invoke":
@@ -88,11 +94,15 @@ class TeamsDoor:
             return _thawed(inbound, kept)
 
     async def _kept(self, inbound: Inbound) -> str | None:
-        return await self.store.read(lambda unit: unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id))
+        return await self.store.read(
+            lambda unit: unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id)
+        )
 
     async def _linked(self, inbound: Inbound) -> bool:
         """Tie the person to the roster by their e-mail; say whether there was anybody to tie."""
-        emails = await self.look_up(inbound.service_url, inbound.conversation_id, inbound.teams_user_id)
+        emails = await self.look_up(
+            inbound.service_url, inbound.conversation_id, inbound.teams_user_id
+        )
         who = inbound.aad_object_id
         return await self.store.act(lambda unit: unit.people.link(emails, who))
 
@@ -107,7 +117,9 @@ class TeamsDoor:
             return None
         if inbound.kind == "removed":
             if home.removed(unit, inbound.aad_object_id):
-                _keep_reply(unit, inbound, None)  # a repeat of it must not undo that the app has come back
+                _keep_reply(
+                    unit, inbound, None
+                )  # a repeat of it must not undo that the app has come back
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:
@@ -131,13 +143,17 @@ class TeamsDoor:
         return reply
 
 
-_OURS = frozenset({"verb", "msteams"})  # what a card or a client adds beside the command's own fields
+_OURS = frozenset(
+    {"verb", "msteams"}
+)  # what a card or a client adds beside the command's own fields
 
 
 def _asked_for(turn: Turn, dispatch_id: int) -> bool:
     """Say whether the speaker asked for a send: its progress is shown in their chat and in no other."""
     dispatch = turn.unit.deliveries.dispatch(dispatch_id)
-    return dispatch is not None and dispatch.asked_by in {person.id for person in turn.speaker.people}
+    return dispatch is not None and dispatch.asked_by in {
+        person.id for person in turn.speaker.people
+    }
 
 
 def to_bytes(reply: Reply) -> bytes:
@@ -174,7 +190,11 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
     """Keep the reply for a repeat; a reply under a ticket is not kept beside a person's chat, but made again."""
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
-    kept = f"{type(reply).__name__}\n{reply.model_dump_json()}" if reply and inbound.kind == "invoke" else ""
+    kept = (
+        f"{type(reply).__name__}\n{reply.model_dump_json()}"
+        if reply and inbound.kind == "invoke"
+        else ""
+    )
     unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 
@@ -193,4 +213,6 @@ def _refused(refusal: Refusal) -> Reply:
 
 
 def _address(inbound: Inbound) -> Address:
-    return Address(inbound.tenant_id, inbound.conversation_id, inbound.service_url, inbound.aad_object_id)
+    return Address(
+        inbound.tenant_id, inbound.conversation_id, inbound.service_url, inbound.aad_object_id
+    )

@@ -108,7 +108,9 @@ def _bearer(request: web.Request) -> str | None:
 
 def _address_allowed(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:
     address = activity.get("serviceUrl")
-    return isinstance(address, str) and may_send_to(address, rules.connector_hosts, local=rules.local)
+    return isinstance(address, str) and may_send_to(
+        address, rules.connector_hosts, local=rules.local
+    )
 
 
 def _address_claimed(rules: GateRules, activity: Mapping[str, Any], claims: Claims) -> bool:
@@ -124,7 +126,10 @@ def _from_teams(_rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bo
 
 def _tenant_allowed(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:
     """Look at both places; the local client leaves one out and its installation may have no tenant of its own."""
-    named = [part(activity, "conversation", "tenantId"), part(activity, "channelData", "tenant", "id")]
+    named = [
+        part(activity, "conversation", "tenantId"),
+        part(activity, "channelData", "tenant", "id"),
+    ]
     if not rules.tokens_required:
         named = [tenant for tenant in named if tenant is not None]
     lowered = {tenant.lower() if isinstance(tenant, str) else "" for tenant in named}

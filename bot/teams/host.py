@@ -53,7 +53,9 @@ async def _run(handler: HttpRouteHandler, admission: Admitted) -> web.Response:
     return web.json_response(answer["body"], status=answer["status"], dumps=_compact)
 
 
-_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))  # a card's budget is counted in UTF-8
+_compact = partial(
+    json.dumps, ensure_ascii=False, separators=(",", ":")
+)  # a card's budget is counted in UTF-8
 
 
 def _envelope(admission: Admitted) -> dict[str, object]:

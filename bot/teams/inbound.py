@@ -16,7 +16,9 @@ from bot.teams.channel_news import ChannelNews, read_channel_news
 from bot.teams.gate import of_channel, part
 
 LONGEST_ID = 256
-Kind = Literal["invoke", "message", "installed", "removed", "file_consent", "receipt", "channel", "unknown"]
+Kind = Literal[
+    "invoke", "message", "installed", "removed", "file_consent", "receipt", "channel", "unknown"
+]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _MENTION = re.compile(r"<at\b[^<>]*>[^<]*</at>", re.IGNORECASE)
@@ -27,7 +29,10 @@ _INSTALLATION: dict[object, Kind] = {
     "remove-upgrade": "removed",
 }
 _EVENTS: dict[object, Kind] = {"application/vnd.microsoft.readReceipt": "receipt"}
-_INVOKES: dict[object, Kind] = {"adaptiveCard/action": "invoke", "fileConsent/invoke": "file_consent"}
+_INVOKES: dict[object, Kind] = {
+    "adaptiveCard/action": "invoke",
+    "fileConsent/invoke": "file_consent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
 
 def _tenant(activity: Mapping[str, Any]) -> str:
     """The gate has seen that both places agree where both are filled."""
-    return _text(activity, "conversation", "tenantId") or _text(activity, "channelData", "tenant", "id")
+    return _text(activity, "conversation", "tenantId") or _text(
+        activity, "channelData", "tenant", "id"
+    )
 
 
 def _kept_as(identifier: str) -> str:
@@ -125,7 +132,9 @@ def _membership(activity: Mapping[str, Any]) -> Kind:
     us = part(activity, "recipient", "id")
     for name, kind in (("membersAdded", "installed"), ("membersRemoved", "removed")):
         members: object = activity.get(name)
-        if isinstance(members, list) and us in [part(member, "id") for member in cast("list[object]", members)]:
+        if isinstance(members, list) and us in [
+            part(member, "id") for member in cast("list[object]", members)
+        ]:
             return cast("Kind", kind)
     return "unknown"
 

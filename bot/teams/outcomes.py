@@ -44,7 +44,9 @@ REFUSAL_CODES: Mapping[str, Refused] = {
 def outcome_of(status: int, retry_after: str | None, content: bytes, now: datetime) -> Outcome:
     """Classify an answer that is not a success; `now` is needed for a Retry-After that is a date."""
     if status in (429, 412):
-        return RetryLater(wait_of(retry_after, now), status == 429, "throttled" if status == 429 else "busy")
+        return RetryLater(
+            wait_of(retry_after, now), status == 429, "throttled" if status == 429 else "busy"
+        )
     if status >= 500 or status == 408:
         return Unknown(f"http-{status}")
     if status in _NOT_DELIVERED_STATUS:
@@ -75,8 +77,15 @@ def code_in(content: bytes) -> str:
     error = body.get("error")
     inner = cast("dict[str, Any]", error) if isinstance(error, dict) else body
     message = inner.get("message", body.get("message"))
-    stringified = _object(message.encode()) if isinstance(message, str) and "subCode" in message else {}
-    for code in (stringified.get("subCode"), inner.get("subCode"), inner.get("code"), body.get("code")):
+    stringified = (
+        _object(message.encode()) if isinstance(message, str) and "subCode" in message else {}
+    )
+    for code in (
+        stringified.get("subCode"),
+        inner.get("subCode"),
+        inner.get("code"),
+        body.get("code"),
+    ):
         if isinstance(code, str) and _CODE.match(code):
             return code
     return ""

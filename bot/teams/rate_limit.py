@@ -67,7 +67,9 @@ class Pace:
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
         """Be still for this tenant; a shorter pause never shortens a longer one."""
-        self._paused_until[tenant_id] = max(self._paused_until.get(tenant_id, 0.0), self.clock() + seconds)
+        self._paused_until[tenant_id] = max(
+            self._paused_until.get(tenant_id, 0.0), self.clock() + seconds
+        )
         if self.shared is not None:
             try:
                 await self.shared.pause(tenant_id, seconds)

@@ -30,7 +30,13 @@ async def read_activity(request: web.Request) -> dict[str, Any]:
     try:
         async with asyncio.timeout(READ_TIMEOUT_SECONDS):
             content = await _limited(request)
-    except (TimeoutError, ClientPayloadError, web.RequestPayloadError, web.HTTPException, ConnectionError):
+    except (
+        TimeoutError,
+        ClientPayloadError,
+        web.RequestPayloadError,
+        web.HTTPException,
+        ConnectionError,
+    ):
         raise BodyRefused(400, "body-not-received") from None
     return parsed_object(content)
 
@@ -57,7 +63,9 @@ async def read_up_to(stream: StreamReader, most: int) -> bytes:
 def parsed_object(content: bytes) -> dict[str, Any]:
     """Read a JSON object; raises `BodyRefused` when it is not one or is nested beyond reason."""
     try:
-        found: object = json.loads(content.decode("utf-8-sig"))  # left to guess, json takes half characters and UTF-16
+        found: object = json.loads(
+            content.decode("utf-8-sig")
+        )  # left to guess, json takes half characters and UTF-16
         if _ESCAPES_TO_MEND.search(content):
             found = mended(found)
     except (ValueError, RecursionError):
@@ -70,9 +78,15 @@ def parsed_object(content: bytes) -> dict[str, Any]:
 def mended(value: object) -> object:
     """Return the same JSON with every string made storable: no null character, no half of a surrogate pair."""
     if isinstance(value, str):
-        return value.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return (
+            value.replace("\0", "")
+            .encode("utf-16-le", "surrogatepass")
+            .decode("utf-16-le", "replace")
+        )
     if isinstance(value, list):
         return [mended(item) for item in cast("list[object]", value)]
     if isinstance(value, dict):
-        return {mended(name): mended(item) for name, item in cast("dict[str, object]", value).items()}
+        return {
+            mended(name): mended(item) for name, item in cast("dict[str, object]", value).items()
+        }
     return value

@@ -18,7 +18,9 @@ _MOST_BYTES = 64 * 1024
 _FIELDS = ("email", "userPrincipalName")
 
 
-async def emails_of(sender: TeamsSender, service_url: str, conversation_id: str, teams_user_id: str) -> list[str]:
+async def emails_of(
+    sender: TeamsSender, service_url: str, conversation_id: str, teams_user_id: str
+) -> list[str]:
     """Return the e-mail addresses that Teams gives for a member of a chat, lower case; empty where it gives none."""
     rules = sender.rules
     safe = is_safe_id(conversation_id) and is_safe_id(teams_user_id)
@@ -29,7 +31,11 @@ async def emails_of(sender: TeamsSender, service_url: str, conversation_id: str,
         headers = {"Authorization": f"Bearer {await sender.bearer.text()}"} if sender.bearer else {}
         url = URL(service_url.rstrip("/") + path, encoded=True)
         async with sender.session.get(url, headers=headers, allow_redirects=False) as answer:
-            found: object = json.loads(await read_up_to(answer.content, _MOST_BYTES)) if answer.status == 200 else {}
+            found: object = (
+                json.loads(await read_up_to(answer.content, _MOST_BYTES))
+                if answer.status == 200
+                else {}
+            )
     except (ClientError, TimeoutError, OSError, ValueError, NoToken):
         return []
     member = cast("dict[str, Any]", found) if isinstance(found, dict) else {}

@@ -16,9 +16,20 @@ os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 from dataclasses import dataclass
 
 from botbuilder.integration.aiohttp import CloudAdapter
-from microsoft_teams.api.auth.cloud_environment import CHINA, PUBLIC, US_GOV, CloudEnvironment, with_overrides
+from microsoft_teams.api.auth.cloud_environment import (
+    CHINA,
+    PUBLIC,
+    US_GOV,
+    CloudEnvironment,
+    with_overrides,
+)
 from microsoft_teams.apps import App
-from microsoft_teams.apps.http.adapter import HttpMethod, HttpRequest, HttpResponse, HttpRouteHandler
+from microsoft_teams.apps.http.adapter import (
+    HttpMethod,
+    HttpRequest,
+    HttpResponse,
+    HttpRouteHandler,
+)
 from microsoft_teams.botbuilder import BotBuilderAdapter
 
 from bot.teams.attestation import Attestation
@@ -87,7 +98,9 @@ class TeamsSdk:
         self.identity = identity
         self.cloud = cloud_for(identity.openid_metadata_url)
         self.adapter = AiohttpAdapter()
-        self.bridge = OneOwnerBridge(cloud_adapter=CloudAdapter(Attestation()), http_server_adapter=self.adapter)
+        self.bridge = OneOwnerBridge(
+            cloud_adapter=CloudAdapter(Attestation()), http_server_adapter=self.adapter
+        )
         self.app = App(
             client_id=identity.client_id or None,
             client_secret=identity.client_secret or None,
@@ -118,11 +131,15 @@ def sdk_token(sdk: TeamsSdk) -> FetchToken:
     async def fetch() -> Token:
         try:
             token = await sdk.app.token_provider.get_app_token()
-        except Exception as problem:  # the SDK passes on whatever its identity library raised or returned
+        except (
+            Exception
+        ) as problem:  # the SDK passes on whatever its identity library raised or returned
             raise NoToken(f"token-{type(problem).__name__}") from None
         if token is None:
             raise NoToken("token-no-credentials")
         expires = token.expiration
-        return Token(str(token), expires / 1000 if expires else time.time() + RENEW_BEFORE_SECONDS + 60)
+        return Token(
+            str(token), expires / 1000 if expires else time.time() + RENEW_BEFORE_SECONDS + 60
+        )
 
     return fetch

@@ -28,7 +28,11 @@ _MOST_ANSWER_BYTES = 64 * 1024
 _ACCEPTED = frozenset({200, 201, 202, 204})
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
-_NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+_NEVER_CONNECTED = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
 _REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
 
 
@@ -81,18 +85,30 @@ class TeamsSender:
             "channelData": {"tenant": {"id": address.tenant_id}},
             "isGroup": False,
         }
-        answer = await self._call("POST", address, "/v3/conversations", json.dumps(opening).encode(), in_turn=in_turn)
+        answer = await self._call(
+            "POST", address, "/v3/conversations", json.dumps(opening).encode(), in_turn=in_turn
+        )
         if isinstance(answer, bytes):
             conversation_id = _identifier(answer)
-            answer = Delivered("", conversation_id) if is_safe_id(conversation_id) else Unknown("no-conversation-id")
+            answer = (
+                Delivered("", conversation_id)
+                if is_safe_id(conversation_id)
+                else Unknown("no-conversation-id")
+            )
         return repeatable(answer)
 
     async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
         """Replace a card that was sent before; repeatable, so nothing here is ever unknown."""
-        if address.conversation_id is None or not is_safe_id(activity_id) or activity_id == PLACEHOLDER_ID:
+        if (
+            address.conversation_id is None
+            or not is_safe_id(activity_id)
+            or activity_id == PLACEHOLDER_ID
+        ):
             return Refused("activity-id-unsafe")
         path = f"/{in_path(activity_id)}"
-        outcome = repeatable(await self._activity("PUT", address, address.conversation_id, path, body))
+        outcome = repeatable(
+            await self._activity("PUT", address, address.conversation_id, path, body)
+        )
         if isinstance(outcome, Delivered) and not outcome.activity_id:
             return Delivered(activity_id, outcome.conversation_id)
         return outcome
@@ -104,18 +120,30 @@ class TeamsSender:
         if not content:
             return Refused("upload-empty")
         size = len(content)
-        headers = {"Content-Range": f"bytes 0-{size - 1}/{size}", "Content-Type": "application/octet-stream"}
+        headers = {
+            "Content-Range": f"bytes 0-{size - 1}/{size}",
+            "Content-Type": "application/octet-stream",
+        }
         answer = await self._exchange("PUT", URL(url, encoded=True), content, headers)
         return repeatable(Delivered("", "") if isinstance(answer, bytes) else answer)
 
     async def _activity(
-        self, method: str, address: Address, conversation_id: str, path: str, body: bytes, *, in_turn: bool = False
+        self,
+        method: str,
+        address: Address,
+        conversation_id: str,
+        path: str,
+        body: bytes,
+        *,
+        in_turn: bool = False,
     ) -> Outcome:
         if not is_safe_id(conversation_id):
             return Refused("conversation-id-unsafe")
         full = f"/v3/conversations/{in_path(conversation_id)}/activities{path}"
         answer = await self._call(method, address, full, body, in_turn=in_turn)
-        return Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
+        return (
+            Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
+        )
 
     async def _call(
         self, method: str, address: Address, path: str, body: bytes, *, in_turn: bool = False
@@ -125,7 +153,9 @@ class TeamsSender:
             return Refused("service-url-not-allowed")
         if paused := await self.pace.turn(address.tenant_id, taken=in_turn):
             return RetryLater(paused, throttled=True, reason="tenant-paused", tried=False)
-        answer = await self._authorised(method, URL(address.service_url.rstrip("/") + path, encoded=True), body)
+        answer = await self._authorised(
+            method, URL(address.service_url.rstrip("/") + path, encoded=True), body
+        )
         if isinstance(answer, RetryLater) and answer.throttled:
             await self.pace.pause(address.tenant_id, answer.after_seconds)
         return answer
@@ -136,7 +166,9 @@ class TeamsSender:
             return await self._exchange(method, url, body, _JSON)
         try:
             token = await self.bearer.text()
-            answer = await self._exchange(method, url, body, _JSON | {"Authorization": f"Bearer {token}"})
+            answer = await self._exchange(
+                method, url, body, _JSON | {"Authorization": f"Bearer {token}"}
+            )
             if not (isinstance(answer, Refused) and answer.reason == "not-authorised"):
                 return answer
             other = await self.bearer.text(other_than=token)
@@ -146,14 +178,20 @@ class TeamsSender:
             return answer
         return await self._exchange(method, url, body, _JSON | {"Authorization": f"Bearer {other}"})
 
-    async def _exchange(self, method: str, url: URL, body: bytes, headers: dict[str, str]) -> bytes | Outcome:
+    async def _exchange(
+        self, method: str, url: URL, body: bytes, headers: dict[str, str]
+    ) -> bytes | Outcome:
         """One request, one answer: its body on success, otherwise what became of it."""
         try:
-            answer = await self.session.request(method, url, data=body, headers=headers, allow_redirects=False)
+            answer = await self.session.request(
+                method, url, data=body, headers=headers, allow_redirects=False
+            )
             if answer.status in _ACCEPTED:
                 return await _body_if_any(answer)
             content = await _read(answer)
-            return outcome_of(answer.status, answer.headers.get("Retry-After"), content, self.clock())
+            return outcome_of(
+                answer.status, answer.headers.get("Retry-After"), content, self.clock()
+            )
         except _NEVER_CONNECTED as problem:
             reason = f"never-connected-{type(problem).__name__}"
             return RetryLater(DEFAULT_WAIT, throttled=False, reason=reason, tried=False)

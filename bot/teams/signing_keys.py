@@ -89,7 +89,9 @@ class KeySource:
         try:
             self._current = await self._read()
             self._read_at = self.clock()
-        except Exception as problem:  # whatever was wrong, the keys we have stay and nobody's request fails
+        except (
+            Exception
+        ) as problem:  # whatever was wrong, the keys we have stay and nobody's request fails
             log.warning("signing-keys-unavailable", code=type(problem).__name__)
 
     async def _read(self) -> KeySet:
@@ -122,11 +124,21 @@ def _key_set(issuer: str, document: dict[str, Any]) -> KeySet:
     listed: object = document.get("keys")
     if not isinstance(listed, list):
         raise KeysUnavailable("keys-missing")
-    entries = [cast("dict[str, Any]", entry) for entry in cast("list[object]", listed) if isinstance(entry, dict)]
-    keys = {kid: key for entry in entries if (key := _rsa_key(entry)) and isinstance(kid := entry.get("kid"), str)}
+    entries = [
+        cast("dict[str, Any]", entry)
+        for entry in cast("list[object]", listed)
+        if isinstance(entry, dict)
+    ]
+    keys = {
+        kid: key
+        for entry in entries
+        if (key := _rsa_key(entry)) and isinstance(kid := entry.get("kid"), str)
+    }
     if not any("endorsements" in entry for entry in entries):
         return KeySet(issuer, keys, frozenset(keys))
-    endorsed = {entry.get("kid") for entry in entries if "msteams" in (entry.get("endorsements") or ())}
+    endorsed = {
+        entry.get("kid") for entry in entries if "msteams" in (entry.get("endorsements") or ())
+    }
     return KeySet(issuer, keys, frozenset(kid for kid in keys if kid in endorsed))
 
 

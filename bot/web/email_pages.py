@@ -47,11 +47,15 @@ class Stopping:
 
     async def ask(self, request: web.Request) -> web.Response:
         """Ask first; changes nothing."""
-        return self.easel.draw(await self.turn(OpenStop(token=request.match_info["token"], out=self.out)))
+        return self.easel.draw(
+            await self.turn(OpenStop(token=request.match_info["token"], out=self.out))
+        )
 
     async def take(self, request: web.Request) -> web.Response:
         """Do it; a mail program may press this button for its reader (RFC 8058), and sends words of its own."""
-        return self.easel.draw(await self.turn(TakeStop(token=request.match_info["token"], out=self.out)))
+        return self.easel.draw(
+            await self.turn(TakeStop(token=request.match_info["token"], out=self.out))
+        )
 
 
 def letter_routes(turn: TakeTurn, easel: Easel, largest: int) -> list[web.RouteDef]:

@@ -25,7 +25,10 @@ Fields = Mapping[str, tuple[str, ...]]
 
 async def read_posted(request: web.Request, largest: int) -> Fields:
     """The fields of a form, blanks left out; refuses form-unreadable and too-large."""
-    if request.content_type != _KIND or request.headers.get("Content-Encoding", "identity") != "identity":
+    if (
+        request.content_type != _KIND
+        or request.headers.get("Content-Encoding", "identity") != "identity"
+    ):
         raise Refusal("form-unreadable")
     return fields_of(await _body(request, largest))
 
@@ -42,13 +45,17 @@ def fields_of(body: bytes) -> Fields:
             errors="strict",
             max_num_fields=_MOST_FIELDS,
         )
-    except ValueError:  # not ASCII, not UTF-8 behind the percent signs, not pairs, or too many of them
+    except (
+        ValueError
+    ):  # not ASCII, not UTF-8 behind the percent signs, not pairs, or too many of them
         raise Refusal("form-unreadable") from None
     return _grouped(pairs)
 
 
 def _grouped(pairs: list[tuple[str, str]]) -> Fields:
-    if len(set(pairs)) < len(pairs) or any("\0" in value or not _NAME.fullmatch(name) for name, value in pairs):
+    if len(set(pairs)) < len(pairs) or any(
+        "\0" in value or not _NAME.fullmatch(name) for name, value in pairs
+    ):
         raise Refusal("form-unreadable")
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:

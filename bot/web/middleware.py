@@ -86,7 +86,9 @@ def _of_status(easel: Easel, request: web.Request, error: web.HTTPException) -> 
     """Aiohttp's own refusals (no such page, no such method) as a page with the same status."""
     if error.status < 400:
         raise error
-    response = easel.refusal(Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), reader=reader_of(request))
+    response = easel.refusal(
+        Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), reader=reader_of(request)
+    )
     response.set_status(error.status)
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]

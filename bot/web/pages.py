@@ -28,7 +28,9 @@ from surveys.problems import Refusal
 SlipKind = Literal["file", "concern"]
 _OPAQUE = "[A-Za-z0-9_-]{4,128}"
 _PLACE = r"[A-Za-z0-9_.-]{1,128}"
-_SLIPS: Mapping[str, SlipKind] = MappingProxyType({"/evaluate/download": "file", "/concern": "concern"})
+_SLIPS: Mapping[str, SlipKind] = MappingProxyType(
+    {"/evaluate/download": "file", "/concern": "concern"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,15 @@ class Slips:
 
     async def offer(self, request: web.Request) -> web.Response:
         """Say what is here; spends nothing."""
-        return self.easel.draw(await self.turn(OpenSlip(token=request.match_info["token"], kind=self.kind)))
+        return self.easel.draw(
+            await self.turn(OpenSlip(token=request.match_info["token"], kind=self.kind))
+        )
 
     async def take(self, request: web.Request) -> web.Response:
         """Hand it over."""
-        return self.easel.draw(await self.turn(TakeSlip(token=request.match_info["token"], kind=self.kind)))
+        return self.easel.draw(
+            await self.turn(TakeSlip(token=request.match_info["token"], kind=self.kind))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +99,16 @@ class Links:
         return self.easel.draw(reply)
 
 
-def web_routes(turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -> list[web.RouteDef]:
+def web_routes(
+    turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
+) -> list[web.RouteDef]:
     """Every address of the browser door, for an application with `page_middleware` and `header_signal`."""
     easel = Easel.leading_to(settings.exit_url)
     links = Links(turn, easel)
-    forms, health = Forms(turn, easel, settings.largest_form), Health(readiness, settings.metrics_token)
+    forms, health = (
+        Forms(turn, easel, settings.largest_form),
+        Health(readiness, settings.metrics_token),
+    )
     routes = [
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
@@ -117,7 +128,9 @@ def web_routes(turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -
     return routes
 
 
-def open_web_door(app: web.Application, turn: TakeTurn, readiness: AskReadiness, settings: WebSettings) -> None:
+def open_web_door(
+    app: web.Application, turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
+) -> None:
     """Put the routes, the middleware and the headers on an application that may have other doors too."""
     app.middlewares.append(page_middleware(Easel.leading_to(settings.exit_url), settings))
     app.on_response_prepare.append(header_signal(settings))

@@ -22,4 +22,6 @@ def tappable(text: str) -> Markup:
 
 
 def _link(number: str) -> Markup:
-    return Markup('<a class="govuk-link gt-tel" href="tel:{}">{}</a>').format(number.replace(" ", ""), number)
+    return Markup('<a class="govuk-link gt-tel" href="tel:{}">{}</a>').format(
+        number.replace(" ", ""), number
+    )

@@ -91,7 +91,9 @@ def _hint(form: ShowForm, question: Question) -> str:
     hint = say(question.hint, form.language) if question.hint else ""
     if question.id not in form.kept:
         return hint
-    kept = notice("words-kept" if question.kind is QuestionKind.TEXT else "answer-kept", form.language)
+    kept = notice(
+        "words-kept" if question.kind is QuestionKind.TEXT else "answer-kept", form.language
+    )
     return f"{hint} {kept}".strip()
 
 
@@ -106,7 +108,9 @@ def _groups(question: Question, html_id: str, language: str, given: Given) -> tu
     )
 
 
-def _inputs(question: Question, called: tuple[str, str, str], language: str, given: Given) -> Inputs:
+def _inputs(
+    question: Question, called: tuple[str, str, str], language: str, given: Given
+) -> Inputs:
     name, html_id, legend = called
     ticked = given if isinstance(given, list) else [str(given)]
     numbered = question.kind in {QuestionKind.SCALE, QuestionKind.BEFORE_NOW}
@@ -114,8 +118,13 @@ def _inputs(question: Question, called: tuple[str, str, str], language: str, giv
         name,
         html_id,
         legend,
-        tuple(Tick(value=number, text=number, checked=number in ticked) for number in _NUMBERS) if numbered else (),
-        tuple(Tick(value=c.code, text=say(c.text, language), checked=c.code in ticked) for c in question.choices),
+        tuple(Tick(value=number, text=number, checked=number in ticked) for number in _NUMBERS)
+        if numbered
+        else (),
+        tuple(
+            Tick(value=c.code, text=say(c.text, language), checked=c.code in ticked)
+            for c in question.choices
+        ),
     )
 
 
@@ -130,7 +139,10 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
     """“If you said “Yes” to question 2”, from the rule that decides whether the question is for this person."""
     if branch is None:
         return ""
-    at = next((at for at, question in enumerate(questions, start=1) if question.id == branch.question), None)
+    at = next(
+        (at for at, question in enumerate(questions, start=1) if question.id == branch.question),
+        None,
+    )
     if at is None:
         return "Only if this is about you"
     words = {choice.code: say(choice.text, language) for choice in questions[at - 1].choices}
@@ -138,4 +150,8 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
     unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
     if said and unsaid:
         return f"If you said {said}, and not {unsaid}, to question {at}"
-    return f"If you said {said} to question {at}" if said else f"If you did not say {unsaid} to question {at}"
+    return (
+        f"If you said {said} to question {at}"
+        if said
+        else f"If you did not say {unsaid} to question {at}"
+    )

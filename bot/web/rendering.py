@@ -39,7 +39,9 @@ from surveys.problems import PROBLEMS, Refusal
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
-_IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))  # every visible character of ASCII stays as it is
+_IN_ADDRESS = "".join(
+    map(chr, range(0x21, 0x7F))
+)  # every visible character of ASCII stays as it is
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -48,7 +50,11 @@ def _environment() -> Environment:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     own = FileSystemLoader(Path(__file__).parent / "templates")
     environment = Environment(
-        loader=ChoiceLoader([own, macros]), autoescape=True, auto_reload=False, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader([own, macros]),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["tappable"] = tappable
     return environment
@@ -70,7 +76,9 @@ class Easel:
         """The page, or the file, for a reply; raises KeyError for a kind that no dialog gives to a browser."""
         return DRAWINGS[type(reply)](self, reply)
 
-    def refusal(self, refusal: Refusal, *, reader: Reader | None, kept: Fields | None = None) -> web.Response:
+    def refusal(
+        self, refusal: Refusal, *, reader: Reader | None, kept: Fields | None = None
+    ) -> web.Response:
         """A page with the sentence and the advice, and whom to call where a `reader` outside may see it.
 
         `kept` are answers to send again, held by the page itself.
@@ -78,7 +86,9 @@ class Easel:
         leave = reader not in {None, Reader.PRACTITIONER}
         facts = {"advice": refusal.advice, "kept": kept, "leave": leave}
         lines = help_lines(reader) if reader else ()
-        return self.page("problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts)
+        return self.page(
+            "problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts
+        )
 
     def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
         """One template filled in; `help` are the numbers that stand at the foot."""
@@ -128,8 +138,14 @@ def _form_text(easel: Easel, form: ShowForm) -> str:
         form.title,
         form=form,
         questions=questions,
-        errors=[{"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"} for q in questions if q.problem],
-        can_skip=notice("can-skip", form.language) if any(question.required for question in questions) else "",
+        errors=[
+            {"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"}
+            for q in questions
+            if q.problem
+        ],
+        can_skip=notice("can-skip", form.language)
+        if any(question.required for question in questions)
+        else "",
         choose_all=notice("choose-all", form.language),
         once_name=ONCE,
         partnership=form.partnership,
@@ -163,7 +179,9 @@ def _briefing(easel: Easel, briefing: ShowBriefing) -> web.Response:
         briefing.title,
         briefing=briefing,
         sections=[(name, paragraphs(words)) for name, words in briefing.sections],
-        links=[(title, address) for (title, _), address in zip(briefing.links, addresses, strict=True)],
+        links=[
+            (title, address) for (title, _), address in zip(briefing.links, addresses, strict=True)
+        ],
         has_read="read" in briefing.acts,
         partnership=briefing.partnership,
         help=help_lines(Reader.PRACTITIONER),
@@ -182,7 +200,8 @@ def _concern(easel: Easel, concern: ConcernWords) -> web.Response:
 def _download(_easel: Easel, file: Download) -> web.Response:
     kind = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
     return web.Response(
-        body=file.content, headers={"Content-Type": kind, "Content-Disposition": _attachment(file.file_name)}
+        body=file.content,
+        headers={"Content-Type": kind, "Content-Disposition": _attachment(file.file_name)},
     )
 
 
@@ -202,7 +221,12 @@ def _problem(easel: Easel, problem: Problem) -> web.Response:
     status = PROBLEMS[problem.code].status
     heading = problem.sentence.rstrip(".")
     return easel.page(
-        "problem.html", heading, status, advice=problem.advice, leave=True, help=help_lines(Reader.FAMILY)
+        "problem.html",
+        heading,
+        status,
+        advice=problem.advice,
+        leave=True,
+        help=help_lines(Reader.FAMILY),
     )
 
 

@@ -22,7 +22,9 @@ def _address(name: str, content: bytes) -> str:
 
 
 _CONTENT = {name: (_FOLDER / name).read_bytes() for name in _NAMES}
-_SHEETS: Mapping[str, bytes] = MappingProxyType({_address(name, body): body for name, body in _CONTENT.items()})
+_SHEETS: Mapping[str, bytes] = MappingProxyType(
+    {_address(name, body): body for name, body in _CONTENT.items()}
+)
 
 ADDRESSES = tuple(_SHEETS)
 """The addresses of the style sheets, in the order in which a page names them."""
@@ -33,4 +35,6 @@ async def serve_sheet(request: web.Request) -> web.Response:
     content = _SHEETS.get(request.path)
     if content is None:
         raise Refusal("not-found")
-    return web.Response(body=content, content_type="text/css", charset="utf-8", headers={"Cache-Control": _FOR_EVER})
+    return web.Response(
+        body=content, content_type="text/css", charset="utf-8", headers={"Cache-Control": _FOR_EVER}
+    )

@@ -23,7 +23,9 @@ _SLOWED = ("/f/", "/q/", "/evaluate/download/", "/concern/", "/r/")
 class Queue:
     """When each key may next be answered (the generic cell rate algorithm), for the keys seen last."""
 
-    def __init__(self, pace: Pace, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS) -> None:
+    def __init__(
+        self, pace: Pace, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS
+    ) -> None:
         self._pace, self._now, self._most = pace, now, most
         self._due: OrderedDict[bytes, float] = OrderedDict()
 
@@ -73,5 +75,9 @@ class Patience:
 
 def _address(request: web.Request, proxies: int) -> str:
     """The peer, or what the outermost proxy of ours saw; what stands further left anyone may have written."""
-    seen = [part.strip() for line in request.headers.getall("X-Forwarded-For", []) for part in line.split(",")]
+    seen = [
+        part.strip()
+        for line in request.headers.getall("X-Forwarded-For", [])
+        for part in line.split(",")
+    ]
     return seen[-proxies] if proxies and len(seen) >= proxies else request.remote or ""

@@ -85,7 +85,9 @@ def open_stop(unit: Unit, command: OpenStop, house: House) -> Reply:
     _, turn = _behind(unit, command, house, at_any_time=True)
     if command.out:
         return _stop(turn.person())
-    return _start(turn.person(), "Do you want messages again?", "You get no surveys and briefings now.")
+    return _start(
+        turn.person(), "Do you want messages again?", "You get no surveys and briefings now."
+    )
 
 
 def take_stop(unit: Unit, command: TakeStop, house: House) -> Reply:
@@ -111,7 +113,9 @@ def _start(person: Person, title: str, text: str) -> SlipOffer:
     return SlipOffer(title=title, text=more, button="Start again", to="start")
 
 
-def _behind(unit: Unit, command: OpenLetter, house: House, *, at_any_time: bool = False) -> tuple[Letter, Turn]:
+def _behind(
+    unit: Unit, command: OpenLetter, house: House, *, at_any_time: bool = False
+) -> tuple[Letter, Turn]:
     """Return the letter of an address, and a turn in which the person speaks to whom it was written."""
     letter = unit.letters.opened(command.token)
     person = unit.people.person(letter.person_id) if letter else None
@@ -131,7 +135,11 @@ def _responding(turn: Turn, letter: Letter) -> tuple[Responding, Person]:
 
 
 def _keep(
-    turn: Turn, to: Responding, person: Person, answers: Mapping[str, Answer], kept: Mapping[str, Answer]
+    turn: Turn,
+    to: Responding,
+    person: Person,
+    answers: Mapping[str, Answer],
+    kept: Mapping[str, Answer],
 ) -> None:
     """Keep a page beside what was answered before; when the survey is finished, only a call for help is heard."""
     if to.progress == FINISHED:

@@ -92,7 +92,9 @@ def _raw(question: Question, fields: Fields) -> object:
 
 
 def read_answers(
-    instrument: Instrument, raw: Mapping[str, object], kept: Mapping[str, Answer] = MappingProxyType({})
+    instrument: Instrument,
+    raw: Mapping[str, object],
+    kept: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[dict[str, Answer], dict[str, str]]:
     """Return the answers sent, and what is wrong, by question; what was `kept` before stands where nothing is sent.
 
@@ -103,7 +105,9 @@ def read_answers(
     for question in instrument.questions:
         blank = is_blank(raw[question.id])
         written = question.kind is QuestionKind.TEXT and not blank
-        if (question.id in kept and blank) or not (written or question in visible(instrument, {**kept, **answers})):
+        if (question.id in kept and blank) or not (
+            written or question in visible(instrument, {**kept, **answers})
+        ):
             continue
         try:
             read = read_answer(question, raw[question.id])
@@ -115,7 +119,12 @@ def read_answers(
 
 
 def _keep(
-    unit: Unit, house: House, wave: Wave, instrument: Instrument, command: SubmitForm, answers: Mapping[str, Answer]
+    unit: Unit,
+    house: House,
+    wave: Wave,
+    instrument: Instrument,
+    command: SubmitForm,
+    answers: Mapping[str, Answer],
 ) -> None:
     if not answers:
         return

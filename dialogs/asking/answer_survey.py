@@ -70,7 +70,9 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     given = given_before(turn, to)
-    if _has_words(question, given) and is_blank(command.raw()):  # never shown again, and so not lost either
+    if _has_words(question, given) and is_blank(
+        command.raw()
+    ):  # never shown again, and so not lost either
         return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
@@ -91,7 +93,9 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     if question.required:
-        return _ask(to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence)
+        return _ask(
+            to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence
+        )
     given = given_before(turn, to)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
@@ -110,22 +114,42 @@ def later(turn: Turn, command: OfWave) -> Reply:
     to, _ = responding(turn, command)
     answered = bool(given_before(turn, to))
     if command.ticket is not None:
-        kept = "Your answers so far are kept, and this form is closed." if answered else "Nothing was kept."
-        return Said(title="You have stopped", text=f"{kept} You can give feedback again at any time.")
+        kept = (
+            "Your answers so far are kept, and this form is closed."
+            if answered
+            else "Nothing was kept."
+        )
+        return Said(
+            title="You have stopped", text=f"{kept} You can give feedback again at any time."
+        )
     closes = closes_in_words(to.wave)
     until = f" It stays open until {closes}." if closes else ""
-    title, kept = ("Finish later", "Your answers so far are kept.") if answered else ("Not now", "That is fine.")
+    title, kept = (
+        ("Finish later", "Your answers so far are kept.")
+        if answered
+        else ("Not now", "That is fine.")
+    )
     return Said(
-        title=title, text=f"{kept}{until} Type “my surveys” to go on.", next_verb="my-surveys", next_label="My surveys"
+        title=title,
+        text=f"{kept}{until} Type “my surveys” to go on.",
+        next_verb="my-surveys",
+        next_label="My surveys",
     )
 
 
 def my_surveys(turn: Turn, _command: Command) -> Reply:
     """List the person's open surveys and those finished."""
     found = turn.unit.waves.of_people([person.id for person in turn.speaker.people])
-    still = [(wave, progress) for wave, progress in found if wave.is_open(turn.unit.now) and progress != FINISHED]
+    still = [
+        (wave, progress)
+        for wave, progress in found
+        if wave.is_open(turn.unit.now) and progress != FINISHED
+    ]
     finished = [wave.label for wave, progress in found if progress == FINISHED]
-    return SurveyList(open=tuple(option_of(wave, progress) for wave, progress in still), finished=tuple(finished[:10]))
+    return SurveyList(
+        open=tuple(option_of(wave, progress) for wave, progress in still),
+        finished=tuple(finished[:10]),
+    )
 
 
 def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Responding, Person]:
@@ -192,7 +216,9 @@ def begin(turn: Turn, to: Responding, person: Person) -> None:
         turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
 
 
-def _go_on(turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person) -> Reply:
+def _go_on(
+    turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person
+) -> Reply:
     following = next_question(to.instrument, given, after.id)
     return _ask(to, given, following) if following else _finish(turn, to, given, person)
 
@@ -220,7 +246,9 @@ def _thanks(to: Responding, given: Mapping[str, Answer]) -> Reply:
     )
 
 
-def _ask(to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None) -> Reply:
+def _ask(
+    to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None
+) -> Reply:
     number, of = position(to.instrument, given, question.id)
     return AskQuestion(
         wave=to.wave.id,

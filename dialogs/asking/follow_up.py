@@ -19,7 +19,9 @@ from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # one way only to write each, because the subject names a study
+_NUMBER = re.compile(
+    r"[1-9][0-9]{0,17}"
+)  # one way only to write each, because the subject names a study
 
 
 class Choice(Command):
@@ -52,7 +54,10 @@ def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
     events = turn.unit.waves.events(lead.partnership_id, 12)
     actions = turn.unit.evidence.actions(lead.partnership_id)
     subjects = [
-        *(Option(value=f"event:{e.id}", text=e.title, detail=day_in_words(e.ends_at)) for e in events),
+        *(
+            Option(value=f"event:{e.id}", text=e.title, detail=day_in_words(e.ends_at))
+            for e in events
+        ),
         *(Option(value=f"action:{a.id}", text=a.title, detail=a.ref) for a in actions),
     ]
     attended = Option(value="attended", text="Those who attended")
@@ -72,7 +77,9 @@ def preview(turn: Turn, command: Choice) -> Reply:
     """Show how many people and minutes it asks."""
     rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
     try:
-        return shown(turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8))
+        return shown(
+            turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8)
+        )
     except Refusal as refusal:
         if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
             raise
@@ -91,7 +98,9 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     count = sum(number for _, number in turn.unit.count(people))
     if not count:
         raise Refusal("nobody-in-audience")
-    return FollowUp(lead, subject, ref, title, instrument, rule, people, count, needs_typing(turn, lead, rule))
+    return FollowUp(
+        lead, subject, ref, title, instrument, rule, people, count, needs_typing(turn, lead, rule)
+    )
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:

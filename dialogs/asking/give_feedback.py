@@ -30,7 +30,10 @@ def choose(turn: Turn, _command: Command) -> Reply:
     if instrument is None or not actions:
         raise Refusal("nothing-open")
     words = form_notice(instrument)
-    options = tuple(Option(value=str(action.id), text=action.title, detail=action.ref) for action in actions[:30])
+    options = tuple(
+        Option(value=str(action.id), text=action.title, detail=action.ref)
+        for action in actions[:30]
+    )
     return ChooseSubject(subjects=options, notice=(words.how_kept, words.not_read_at_once))
 
 
@@ -43,7 +46,9 @@ def begin(turn: Turn, command: About) -> Reply:
 
 def _member(turn: Turn, action_id: int) -> Person:
     for person in turn.speaker.people:
-        if any(action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)):
+        if any(
+            action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)
+        ):
             return person
     raise Refusal("not-found")
 

@@ -22,7 +22,9 @@ class Who(Command):
     """An audience, from which check it is looked at, and which page of its people, from 0."""
 
     audience: str = Field(default="", max_length=2000)
-    saved: str = Field(default="", max_length=100)  # the name of a saved audience, where one was chosen from the list
+    saved: str = Field(
+        default="", max_length=100
+    )  # the name of a saved audience, where one was chosen from the list
     briefing: Id | None = None
     subject: str = Field(default="", max_length=60)
     instrument: str = Field(default="", max_length=60)
@@ -68,14 +70,18 @@ def who(turn: Turn, command: Who) -> Reply:
 def named_by(turn: Turn, lead: Person, rule: str, most_asks: int) -> Audience:
     """Return whom a rule names; refuses one that cannot be read or names nobody."""
     by_agency = counted(turn, lead, rule)
-    return Audience(rule, turn.unit.audience(lead.partnership_id, rule), tuple(by_agency), most_asks)
+    return Audience(
+        rule, turn.unit.audience(lead.partnership_id, rule), tuple(by_agency), most_asks
+    )
 
 
 def _looked_up(turn: Turn, lead: Person, command: Who) -> Audience:
     most_asks = 0 if command.briefing is not None else turn.house.most_asks
     if command.subject:
         found = look_up(turn, command.subject, command.instrument, command.audience)
-        return Audience(command.audience, found.people, tuple(turn.unit.count(found.people)), most_asks)
+        return Audience(
+            command.audience, found.people, tuple(turn.unit.count(found.people)), most_asks
+        )
     rule = command.audience or (f"@{command.saved}" if command.saved else "")
     if not rule:
         raise Refusal("audience-missing")

@@ -13,7 +13,9 @@ from surveys.asking.instrument import Question, say
 from surveys.asking.tally import claims, tallies
 
 
-def keep_one(unit: Unit, house: House, to: Responding, given: Mapping[str, Answer], answer: Answer) -> None:
+def keep_one(
+    unit: Unit, house: House, to: Responding, given: Mapping[str, Answer], answer: Answer
+) -> None:
     """Keep one answer beside those `given` before; a concern takes every word of the response with it."""
     question = to.instrument.question(answer.question_id)
     together = {**given, answer.question_id: answer}
@@ -24,9 +26,13 @@ def keep_one(unit: Unit, house: House, to: Responding, given: Mapping[str, Answe
         tally(unit, to, together)
 
 
-def _hear(unit: Unit, house: House, to: Responding, together: Mapping[str, Answer], answer: Answer) -> None:
+def _hear(
+    unit: Unit, house: House, to: Responding, together: Mapping[str, Answer], answer: Answer
+) -> None:
     """Raise a concern where an answer calls for one; a repeat raises none, unless words have been written since."""
-    heard = together.values() if answer.text else [answer]  # what is written after one's own tap belongs with it
+    heard = (
+        together.values() if answer.text else [answer]
+    )  # what is written after one's own tap belongs with it
     grade = grade_of(to.instrument, heard, house.lexicon)
     if grade is None:
         return
@@ -68,16 +74,24 @@ def _call_for_a_lead(
 ) -> bool:
     """Raise the one concern of what came at once, with every word of the response; the same raises it once."""
     whole = {**together, **answers}
-    with_words = any(answer.text for answer in answers.values())  # what is written after one's own tap belongs with it
+    with_words = any(
+        answer.text for answer in answers.values()
+    )  # what is written after one's own tap belongs with it
     grade = grade_of(to.instrument, (whole if with_words else answers).values(), house.lexicon)
     if grade is None:
         return False
-    taps = [(one.question_id, one.value) for one in answers.values() if to.instrument.question(one.question_id).concern]
+    taps = [
+        (one.question_id, one.value)
+        for one in answers.values()
+        if to.instrument.question(one.question_id).concern
+    ]
     mark = f"{to.key}:{taps}:{_text(to, answers).words}"
     return raise_concern(unit, to.wave.partnership_id, grade, _text(to, whole), mark)
 
 
-def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question) -> dict[str, Answer]:
+def withdraw(
+    unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question
+) -> dict[str, Answer]:
     """Forget one of the answers `given`, and what it came to; return the rest."""
     rest = {asked: answer for asked, answer in given.items() if asked != question.id}
     unit.answers.drop(to.wave.id, to.key, question.id)
@@ -87,15 +101,23 @@ def withdraw(unit: Unit, to: Responding, given: Mapping[str, Answer], question: 
 
 
 def _store(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
-    scored = [(answer, score(to.instrument.question(answer.question_id), answer)) for answer in answers]
+    scored = [
+        (answer, score(to.instrument.question(answer.question_id), answer)) for answer in answers
+    ]
     unit.answers.keep(to.wave.id, to.key, scored)
 
 
 def _text(to: Responding, answers: Mapping[str, Answer]) -> ConcernText:
     """Every word of some answers, as a lead reads them."""
-    asked = ((to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text)
+    asked = (
+        (to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text
+    )
     words = tuple((say(question.text), text) for question, text in asked)
-    about = f"{say(to.instrument.title)} ({to.wave.about})" if to.wave.about else say(to.instrument.title)
+    about = (
+        f"{say(to.instrument.title)} ({to.wave.about})"
+        if to.wave.about
+        else say(to.instrument.title)
+    )
     return ConcernText(words, to.person_id, to.door, about)
 
 
@@ -106,10 +128,15 @@ def _take_out(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
             unit.answers.drop_words(to.wave.id, to.key, answer.question_id)
 
 
-def tally(unit: Unit, to: Responding, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()) -> None:
+def tally(
+    unit: Unit, to: Responding, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()
+) -> None:
     """Keep what the answers of a response come to, at every level and outcome that they, or one withdrawn, speak to."""
     counted = tallies(to.instrument, answers)
     asked = [*(to.instrument.question(question) for question in answers), *withdrawn]
     touched = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(to.instrument)
-    rows = {(level.value, outcome or ""): counted.get((level, outcome), (0, 0)) for level, outcome in touched}
+    rows = {
+        (level.value, outcome or ""): counted.get((level, outcome), (0, 0))
+        for level, outcome in touched
+    }
     unit.answers.tally(to.wave.id, to.key, rows)

@@ -35,7 +35,9 @@ def option_of(wave: Wave, progress: str) -> Option:
     """Return a wave as a line of “my surveys”."""
     closes = closes_in_words(wave)
     detail = ("started" if progress == STARTED else "", f"open until {closes}" if closes else "")
-    return Option(value=str(wave.id), text=wave.label, detail=", ".join(part for part in detail if part))
+    return Option(
+        value=str(wave.id), text=wave.label, detail=", ".join(part for part in detail if part)
+    )
 
 
 def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
@@ -48,4 +50,7 @@ def question_notice(instrument: Instrument, question: Question) -> tuple[str, ..
 def thanks_notice(instrument: Instrument, *, anything: bool) -> tuple[str, ...]:
     """Return the closing words, with whom to call; the same for everyone who has answered anything."""
     lines = form_notice(instrument).help_lines
-    return (notice("thanks" if anything else "thanks-nothing"), *(f"{line.name}: {line.number}" for line in lines))
+    return (
+        notice("thanks" if anything else "thanks-nothing"),
+        *(f"{line.name}: {line.number}" for line in lines),
+    )

@@ -52,7 +52,9 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
 def open_wave(unit: Unit, house: House, wave: Wave) -> int | None:
     """Open a wave: send the invitations, write its ledger; return the dispatch, None where another has opened it."""
     unit.exclusions.take_turns()
-    late = max(unit.now - wave.opens_at, timedelta())  # the reminder keeps its distance from the invitation
+    late = max(
+        unit.now - wave.opens_at, timedelta()
+    )  # the reminder keeps its distance from the invitation
     if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
         return None
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
@@ -98,7 +100,11 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
     """Return the query of the people ids whom a wave asks."""
     if wave.rule:
         return unit.audience(wave.partnership_id, wave.rule)
-    return unit.waves.attended(wave.event_id) if wave.event_id else unit.waves.attended_any(wave.action_id or 0)
+    return (
+        unit.waves.attended(wave.event_id)
+        if wave.event_id
+        else unit.waves.attended_any(wave.action_id or 0)
+    )
 
 
 def _invite(unit: Unit, house: House, wave: Wave, once: str, people: AnySelect) -> int:
@@ -144,6 +150,14 @@ class Step:
 
 OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
 CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
-REMINDING = Step("remind", lambda unit: unit.waves.due_to_remind(unit.now), lambda unit, _, wave: remind(unit, wave))
-CLOSING = Step("close waves", lambda unit: unit.waves.due_to_close(unit.now), lambda unit, _, wave: close(unit, wave))
+REMINDING = Step(
+    "remind",
+    lambda unit: unit.waves.due_to_remind(unit.now),
+    lambda unit, _, wave: remind(unit, wave),
+)
+CLOSING = Step(
+    "close waves",
+    lambda unit: unit.waves.due_to_close(unit.now),
+    lambda unit, _, wave: close(unit, wave),
+)
 STEPS = (OPENING, CATCHING_UP, REMINDING, CLOSING)

@@ -106,7 +106,9 @@ def _bring_in(
     if not dry_run:
         _record(kind, done, unit, actor)
     events = () if dry_run else done.event_ids
-    return ImportResult(kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events)
+    return ImportResult(
+        kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events
+    )
 
 
 def _record(kind: str, done: Written, unit: Unit, actor: str) -> None:
@@ -116,4 +118,12 @@ def _record(kind: str, done: Written, unit: Unit, actor: str) -> None:
             unit.record(partnership_id, actor, "import", kind)
 
 
-__all__ = ["BRIEFING", "KINDS", "ImportRefused", "ImportResult", "RowProblem", "import_briefing", "import_records"]
+__all__ = [
+    "BRIEFING",
+    "KINDS",
+    "ImportRefused",
+    "ImportResult",
+    "RowProblem",
+    "import_briefing",
+    "import_records",
+]

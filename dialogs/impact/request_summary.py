@@ -40,7 +40,10 @@ def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
     """Offer the actions and the formats."""
     person = turn.person(Role.EVALUATOR, Role.LEAD)
     actions = turn.unit.evidence.actions(person.partnership_id)
-    options = tuple(Option(value=str(action.id), text=action.title, detail=action.ref) for action in actions[:50])
+    options = tuple(
+        Option(value=str(action.id), text=action.title, detail=action.ref)
+        for action in actions[:50]
+    )
     formats = tuple(Option(value=name, text=words) for name, words in FORMATS.items())
     return ChooseSummary(actions=options, formats=formats, problem=problem)
 
@@ -51,7 +54,9 @@ def make(turn: Turn, command: Choice) -> Reply:
     if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
-    order = NewOrder(once, person.partnership_id, person.id, command.action, command.format, turn.unit.now + KEPT)
+    order = NewOrder(
+        once, person.partnership_id, person.id, command.action, command.format, turn.unit.now + KEPT
+    )
     if turn.unit.orders.ask(order, turn.unit.now):
         turn.record(person, "ask for summary", f"action:{command.action}:{command.format}")
     return _under_way()
@@ -59,17 +64,26 @@ def make(turn: Turn, command: Choice) -> Reply:
 
 def _under_way() -> Said:
     text = "It comes here in a moment, as a file you can keep. If no file shows here, get it on the web."
-    return Said(title="Your summary is being made", text=text, next_verb="web-copy", next_label="Get it on the web")
+    return Said(
+        title="Your summary is being made",
+        text=text,
+        next_verb="web-copy",
+        next_label="Get it on the web",
+    )
 
 
 def web_copy(turn: Turn, _command: Command) -> Reply:
     """Offer the newest file that has been drawn as a web download, for a client that shows no file card."""
-    order = turn.unit.orders.newest_drawn([person.id for person in turn.speaker.people], turn.unit.now)
+    order = turn.unit.orders.newest_drawn(
+        [person.id for person in turn.speaker.people], turn.unit.now
+    )
     return _web_download(turn, order) if order else _under_way()
 
 
 def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
-    return any(action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id))
+    return any(
+        action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)
+    )
 
 
 def work_out(unit: Unit, house: House, partnership_id: int, action_id: int, as_at: date) -> Summary:
@@ -118,7 +132,9 @@ def web_download(unit: Unit, house: House, person: Person, order: Order) -> File
 
 def _order(turn: Turn, order_id: str) -> Order:
     number = int(order_id) if order_id.isdecimal() and len(order_id) < 18 else 0
-    order = turn.unit.orders.order(number, [person.id for person in turn.speaker.people], turn.unit.now)
+    order = turn.unit.orders.order(
+        number, [person.id for person in turn.speaker.people], turn.unit.now
+    )
     if order is None or not order.file_name or order.state == DONE:
         raise Refusal("download-used")
     return order

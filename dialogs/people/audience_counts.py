@@ -17,7 +17,10 @@ def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
     saved = turn.unit.saved_audiences.all(person.partnership_id)
     return (
         Option(value="role=practitioner", text="All practitioners"),
-        *(Option(value=f"@{name}", text=f"@{name}", detail=rule[:LONGEST_DETAIL]) for name, rule in saved.items()),
+        *(
+            Option(value=f"@{name}", text=f"@{name}", detail=rule[:LONGEST_DETAIL])
+            for name, rule in saved.items()
+        ),
         *(Option(value=f'agency="{name}"', text=name) for name in agencies if '"' not in name),
         Option(value="role=lead", text="Safeguarding leads"),
         Option(value="everyone", text="Everyone"),
@@ -41,7 +44,9 @@ def left_out(turn: Turn, people: AnySelect, most_asks: int) -> str:
 
 def needs_typing(turn: Turn, person: Person, rule: str) -> bool:
     """Say whether the count must be typed before sending: also where a saved rule in it rests on everyone."""
-    return bool(rule) and names_everyone(turn.unit.saved_audiences.written_out(person.partnership_id, rule))
+    return bool(rule) and names_everyone(
+        turn.unit.saved_audiences.written_out(person.partnership_id, rule)
+    )
 
 
 def confirm(*, everyone: bool, count_now: int, count_seen: int, typed: str | int | None) -> None:

@@ -27,11 +27,15 @@ class NewRule(Command):
     rule: str = Field(default="", max_length=2000)
 
 
-def listed(turn: Turn, _command: Command, done: str | None = None, problem: str | None = None) -> Reply:
+def listed(
+    turn: Turn, _command: Command, done: str | None = None, problem: str | None = None
+) -> Reply:
     """List the saved audiences."""
     lead = turn.person(*SENDERS)
     saved = turn.unit.saved_audiences.all(lead.partnership_id)
-    options = tuple(Option(value=name, text=f"@{name}", detail=rule) for name, rule in saved.items())
+    options = tuple(
+        Option(value=name, text=f"@{name}", detail=rule) for name, rule in saved.items()
+    )
     return SavedAudiences(audiences=options, done=done, problem=problem)
 
 
@@ -67,11 +71,16 @@ def keep(turn: Turn, lead: Person, name: str, rule: str) -> tuple[str, int]:
     """Save a rule; return the name it has and how many people it names now. Refuses what could not be sent to."""
     name, rule = saved_name(name), rule.strip()
     saved = dict(turn.unit.saved_audiences.all(lead.partnership_id)) | {name: rule}
-    for one in (name, *(other for other in saved if other != name)):  # a change here may undo what rests on it
+    for one in (
+        name,
+        *(other for other in saved if other != name),
+    ):  # a change here may undo what rests on it
         _refuse_endless(one, saved)
     turn.unit.saved_audiences.keep(lead.partnership_id, name, rule)
     turn.record(lead, "save audience", f"audience:{name}")
-    return name, sum(number for _, number in turn.unit.count(turn.unit.audience(lead.partnership_id, rule)))
+    return name, sum(
+        number for _, number in turn.unit.count(turn.unit.audience(lead.partnership_id, rule))
+    )
 
 
 def forget(turn: Turn, lead: Person, name: str) -> str:
@@ -79,7 +88,11 @@ def forget(turn: Turn, lead: Person, name: str) -> str:
     found, _ = known(turn, lead, name)
     saved = turn.unit.saved_audiences
     waiting = saved.still_to_go_out(lead.partnership_id)
-    others = ((f"@{other}", rule) for other, rule in saved.all(lead.partnership_id).items() if other != found)
+    others = (
+        (f"@{other}", rule)
+        for other, rule in saved.all(lead.partnership_id).items()
+        if other != found
+    )
     if where := [title for title, rule in (*others, *waiting) if _names(parse_rule(rule), found)]:
         raise Refusal("audience-in-use", name=found, where=where[0])
     saved.remove(lead.partnership_id, found)

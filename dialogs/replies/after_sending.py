@@ -63,7 +63,9 @@ class SawOldText(Reply):
     changed: str  # when, in words
     count: int
     cards_waiting: int  # cards that do not show the new text yet
-    people: tuple[tuple[str, str, bool, str], ...]  # name, agency, had read it, how their card stands
+    people: tuple[
+        tuple[str, str, bool, str], ...
+    ]  # name, agency, had read it, how their card stands
     page: int
     pages: int
 

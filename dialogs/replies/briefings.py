@@ -37,7 +37,9 @@ class ReleaseCheck(Reply):
     briefing: int
     version: int
     title: str
-    findings: tuple[tuple[str, str, str], ...]  # what it is, the words where they stand, why it matters
+    findings: tuple[
+        tuple[str, str, str], ...
+    ]  # what it is, the words where they stand, why it matters
     word: str
     given: str | None
     may_give: bool

@@ -11,7 +11,9 @@ class Help(Reply):
     summary: ClassVar[str] = "What you can do here"
     greeting: str | None
     partnership: str
-    words: tuple[tuple[str, str], ...]  # what to type or tap, what it does; the word is also the verb's label
+    words: tuple[
+        tuple[str, str], ...
+    ]  # what to type or tap, what it does; the word is also the verb's label
 
 
 class NotOnRoster(Reply):

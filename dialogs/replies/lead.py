@@ -54,7 +54,9 @@ class ConfirmBriefing(Timed, Reply):
     channels: tuple[Option, ...] = ()  # where else it can be posted
     version: int = 1  # of the text that is shown
     in_the_way: tuple[str, ...] = ()  # what keeps it from being sent
-    findings: tuple[tuple[str, str, str], ...] = ()  # of the release check: what it is, the words, why it matters
+    findings: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # of the release check: what it is, the words, why it matters
     word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
     left_out: str = ""  # how many it would not reach now, by reason, in words
     held_back: str = ""  # until when it is, in words
@@ -133,12 +135,16 @@ class NotReached(Reply):
     summary: ClassVar[str] = "Who has not been reached"
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
     because: tuple[MissedBecause, ...]  # largest first
-    people: tuple[tuple[str, str, str, str], ...]  # of this page: name, agency, reason, what became of an e-mail
+    people: tuple[
+        tuple[str, str, str, str], ...
+    ]  # of this page: name, agency, reason, what became of an e-mail
     page: int = 0
     pages: int = 1
     dispatch: int | None = None  # the one send that it is about
     not_known: int = 0  # people of whom it is not known, who can be written to by e-mail
-    may_say: tuple[Option, ...] = ()  # of this page: those whose word is all that could tell whether it arrived
+    may_say: tuple[
+        Option, ...
+    ] = ()  # of this page: those whose word is all that could tell whether it arrived
 
 
 class ChooseLetters(Reply):

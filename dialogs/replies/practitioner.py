@@ -19,7 +19,9 @@ class ShowBriefing(Reply):
     sections: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]  # title, https address
     tracked: tuple[str, ...] = ()
-    acts: frozenset[Literal["read", "useful", "not-useful", "discussed", "intends", "followed"]] = frozenset()
+    acts: frozenset[Literal["read", "useful", "not-useful", "discussed", "intends", "followed"]] = (
+        frozenset()
+    )
     preview: bool = False  # shown to a lead before sending: acts are left out
 
     def lock_screen(self) -> str:
@@ -90,15 +92,21 @@ class AskQuestion(Reply):
 
     summary: ClassVar[str] = "One question for you"
     wave: int
-    ticket: str | None = None  # stands for the response where nobody is named; goes back with every answer
+    ticket: str | None = (
+        None  # stands for the response where nobody is named; goes back with every answer
+    )
     survey: str
     question: Question
     language: str = "en"
     number: int
     of: int
     can_go_back: bool
-    given: str | int | dict[str, int] | list[str] | None = None  # what was chosen before, to show again
-    words_kept: bool = False  # words were written before; they are not shown again, whatever became of them
+    given: str | int | dict[str, int] | list[str] | None = (
+        None  # what was chosen before, to show again
+    )
+    words_kept: bool = (
+        False  # words were written before; they are not shown again, whatever became of them
+    )
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
 

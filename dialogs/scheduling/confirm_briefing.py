@@ -10,7 +10,12 @@ from dialogs.scheduling.send_times import Wanted, as_given, time_of, times_of
 from dialogs.sending import post_in_channels
 from dialogs.sending.progress import queued
 from dialogs.sending.send_briefing import send, shown
-from dialogs.telling.sign_off_briefing import give_word, refuse_embargoed, refuse_other_version, theirs
+from dialogs.telling.sign_off_briefing import (
+    give_word,
+    refuse_embargoed,
+    refuse_other_version,
+    theirs,
+)
 from dialogs.turn import Id, Turn
 from surveys.people import Person
 from surveys.problems import Refusal
@@ -27,7 +32,9 @@ class Confirmation(Wanted):
     count: int
     once: str = Field(max_length=64)
     typed: str | int | None = None
-    version: Id = 1  # of the text that was shown; cards drawn before there were versions showed the first
+    version: Id = (
+        1  # of the text that was shown; cards drawn before there were versions showed the first
+    )
     word: bool = False  # sending it was giving one's word that nobody can be recognised
     channels: str = Field(default="", max_length=1000)  # those ticked, by commas
 
@@ -36,7 +43,9 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     """Send it or keep when it is to be sent, unless audience or text has changed; a second tap finds the first send."""
     lead, standing = theirs(turn, command.briefing, Permission.SEND)
     once = f"brief:{lead.partnership_id}:{command.once}"
-    if (sent := turn.unit.deliveries.find(once)) is not None:  # whatever has become of its audience since
+    if (
+        sent := turn.unit.deliveries.find(once)
+    ) is not None:  # whatever has become of its audience since
         return queued(turn.unit, lead.partnership_id, sent, turn.house.send_rate)
     try:
         at = time_of(command, turn.unit.now)
@@ -49,7 +58,11 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     except Refusal as refusal:
         return _shown_again(turn, command, str(refusal))
     if times is not None:
-        begin(turn, lead, Repeat(JobKind.BRIEFING, standing.briefing.ref, None, command.audience, times))
+        begin(
+            turn,
+            lead,
+            Repeat(JobKind.BRIEFING, standing.briefing.ref, None, command.audience, times),
+        )
         return listed(turn, command)
     due_at = at or turn.unit.now
     dispatch = send(turn, lead, command.briefing, standing.briefing, command.audience, once, due_at)

@@ -38,12 +38,21 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
         at = None if planned else time_of(command, turn.unit.now)
         times = times_of(turn, command, at)
         if not planned:
-            confirm(everyone=found.everyone, count_now=found.count, count_seen=command.count, typed=command.typed)
+            confirm(
+                everyone=found.everyone,
+                count_now=found.count,
+                count_seen=command.count,
+                typed=command.typed,
+            )
     except Refusal as refusal:
         again = shown(turn, found, command.once, problem=str(refusal))
         return again.model_copy(update=as_given(command))
     if times is not None:
-        begin(turn, found.lead, Repeat(JobKind.FOLLOW_UP, found.ref, found.instrument.code, found.rule, times))
+        begin(
+            turn,
+            found.lead,
+            Repeat(JobKind.FOLLOW_UP, found.ref, found.instrument.code, found.rule, times),
+        )
         return listed(turn, command)
     opens_at = at or turn.unit.now
     dispatch = open_follow_up(turn, found, once, opens_at)
@@ -57,4 +66,6 @@ def _not_now(turn: Turn, found: FollowUp, once: str) -> Said:
     if opens_at is None or opens_at <= turn.unit.now:
         return Said(title="Already on its way", text="This follow-up has been opened before.")
     when = weekday_and_moment(opens_at)
-    return Said(title="Planned", text=f"It opens on {when}, for {people(found.count)} as things stand.")
+    return Said(
+        title="Planned", text=f"It opens on {when}, for {people(found.count)} as things stand."
+    )

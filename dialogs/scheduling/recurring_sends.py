@@ -19,7 +19,18 @@ from surveys.people import Person, Speaker
 from surveys.problems import Refusal
 from surveys.sending.delivery import Kind
 from surveys.sending.dispatch import NewDispatch
-from surveys.sending.recurring_send import LASTING, MISSED, OVER, Due, Job, JobKind, NewJob, Times, due, in_words
+from surveys.sending.recurring_send import (
+    LASTING,
+    MISSED,
+    OVER,
+    Due,
+    Job,
+    JobKind,
+    NewJob,
+    Times,
+    due,
+    in_words,
+)
 from surveys.telling.permissions import SENDERS
 
 CLOCK = "clock"
@@ -46,7 +57,14 @@ class Repeat:
 
     def key(self, partnership_id: int) -> str:
         """Return the name of the job: the same for the same thing to the same people by the same rule."""
-        facts = (str(partnership_id), self.kind, self.subject, self.instrument or "", self.rule, self.times.every)
+        facts = (
+            str(partnership_id),
+            self.kind,
+            self.subject,
+            self.instrument or "",
+            self.rule,
+            self.times.every,
+        )
         beginning = re.sub(r"[^a-z0-9]+", "-", self.subject.lower()).strip("-")[:30]
         return f"{beginning or 'job'}-{sha256('|'.join(facts).encode()).hexdigest()[:8]}"
 
@@ -77,7 +95,9 @@ def take(unit: Unit, house: House, job_id: int) -> None:
     if job is None or claimed is None:
         return
     try:
-        dispatch = _SENDING[job.kind](_turn(unit, house, job), job, f"job:{job.key}:{claimed.at.isoformat()}")
+        dispatch = _SENDING[job.kind](
+            _turn(unit, house, job), job, f"job:{job.key}:{claimed.at.isoformat()}"
+        )
     except Refusal as refusal:
         raise DeclinedError(refusal.code) from refusal
     unit.jobs.came_of(job.key, claimed.at, f"dispatch:{dispatch}")
@@ -102,7 +122,9 @@ def title_of(unit: Unit, job: Job) -> str:
         briefing = unit.briefings.briefing(job.partnership_id, number) if number else None
         return briefing.title if briefing else job.subject
     kind, _, ref = job.subject.partition(":")
-    found = (unit.waves.find_event if kind == "event" else unit.evidence.find_action)(job.partnership_id, ref)
+    found = (unit.waves.find_event if kind == "event" else unit.evidence.find_action)(
+        job.partnership_id, ref
+    )
     return found.title if found else job.subject
 
 
@@ -152,7 +174,9 @@ def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
     """Tell whoever made a job that nothing went out, or all leads where it was not theirs to send any more."""
     title = f"Not sent: {title_of(unit, job)}"
     more = (
-        f"It is due again on {weekday_and_moment(claimed.next_at)}." if claimed.next_at else "It does not come again."
+        f"It is due again on {weekday_and_moment(claimed.next_at)}."
+        if claimed.next_at
+        else "It does not come again."
     )
     after = "It has been stopped." if code in LASTING else more
     said = Said(

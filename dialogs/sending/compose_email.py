@@ -46,7 +46,11 @@ def _about(claim: LetterClaim, reply: Reply, now: datetime) -> tuple[str, str, s
         minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
         again = "This is a reminder. " if reply.reminder else ""
         asks = f"{again}{claim.partnership} asks you to answer a short survey: about {minutes}, if you choose to."
-        return asks, "Open the survey", f"until {reply.closes}" if reply.closes else "as long as the survey is open"
+        return (
+            asks,
+            "Open the survey",
+            f"until {reply.closes}" if reply.closes else "as long as the survey is open",
+        )
     if isinstance(reply, ShowBriefing):
         tells = f"{claim.partnership} has a seven-minute briefing for you: {reply.title}"
         return tells, "Read the briefing", f"until {day_in_words(now + BRIEFING_LASTS)}"

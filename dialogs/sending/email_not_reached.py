@@ -21,7 +21,9 @@ LATEST = 10
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the sends with people of whom it is not known, and say what writing to them means."""
     _needs_door(turn)
-    return ChooseLetters(sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id))))
+    return ChooseLetters(
+        sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id)))
+    )
 
 
 def ask(turn: Turn, command: OfDispatch) -> Option:
@@ -41,7 +43,9 @@ def write(turn: Turn, command: OfDispatch) -> Reply:
         turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
     written = f"{people(count)} will get an e-mail about “{dispatch.title}”, outside quiet hours."
     text = written if count else "Nobody is left."
-    return Said(title="Writing by e-mail", text=text, next_verb="not-reached", next_label="Not reached")
+    return Said(
+        title="Writing by e-mail", text=text, next_verb="not-reached", next_label="Not reached"
+    )
 
 
 def _needs_door(turn: Turn) -> None:

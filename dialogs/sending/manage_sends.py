@@ -27,7 +27,15 @@ from surveys.london import moment_in_words
 from surveys.pages import pages_of
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.sending.changes import CANCELLED, GOING, STOPPABLE, WHY_WITHDRAWN, WITHDRAWN, moves_of, state_in_words
+from surveys.sending.changes import (
+    CANCELLED,
+    GOING,
+    STOPPABLE,
+    WHY_WITHDRAWN,
+    WITHDRAWN,
+    moves_of,
+    state_in_words,
+)
 from surveys.sending.changes import SawOldText as Saw
 from surveys.sending.delivery import REACHED, Kind, State
 from surveys.sending.dispatch import Dispatch
@@ -112,7 +120,9 @@ def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) ->
         title=dispatch.title,
         waiting=counts[State.PENDING],
         reached=_reached(counts),
-        reasons=tuple(Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items()),
+        reasons=tuple(
+            Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items()
+        ),
         problem=problem,
     )
 
@@ -128,7 +138,9 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     unit = turn.unit
     card = _withdrawn_card(turn, lead, dispatch, command.why)
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
-    unit.changes.say_instead(dispatch.id, type(card).__name__, card.model_dump_json(), lead.id, unit.now)
+    unit.changes.say_instead(
+        dispatch.id, type(card).__name__, card.model_dump_json(), lead.id, unit.now
+    )
     turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
     return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
@@ -170,9 +182,13 @@ def change_text(turn: Turn, command: NewText) -> Reply:
         return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
-        return ask_change(turn, command, problem="The briefing has been changed again since you looked.")
+        return ask_change(
+            turn, command, problem="The briefing has been changed again since you looked."
+        )
     unit = turn.unit
-    unit.changes.say_instead(dispatch.id, type(new).__name__, new.model_dump_json(), lead.id, unit.now)
+    unit.changes.say_instead(
+        dispatch.id, type(new).__name__, new.model_dump_json(), lead.id, unit.now
+    )
     unit.changes.retitle(dispatch.id, new.title)
     turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
     return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
@@ -248,7 +264,9 @@ def _refuse_unready(turn: Turn, dispatch: Dispatch) -> None:
 def _is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
     """Say whether a send says the same as the newest text already."""
     said = turn.unit.changes.text(dispatch.id)
-    return said.reply == type(new).__name__ and ShowBriefing.model_validate_json(said.content) == new
+    return (
+        said.reply == type(new).__name__ and ShowBriefing.model_validate_json(said.content) == new
+    )
 
 
 def _mark(new: ShowBriefing) -> str:

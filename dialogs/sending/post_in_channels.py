@@ -48,7 +48,9 @@ def _one(known: Sequence[Channel], name: str) -> int:
     return found[0].id
 
 
-def post(turn: Turn, lead: Person, dispatch_id: int, channels: Sequence[int], due_at: datetime) -> None:
+def post(
+    turn: Turn, lead: Person, dispatch_id: int, channels: Sequence[int], due_at: datetime
+) -> None:
     """Queue a dispatch for these channels; each gets it once, however often this is asked."""
     if channels:
         turn.unit.channels.queue(dispatch_id, channels, due_at, turn.unit.now)

@@ -50,15 +50,22 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
         lead, standing = theirs(turn, command.briefing, Permission.SEND)
         listed = [standing]
     else:
-        listed = [one for one in turn.unit.versions.listed(lead.partnership_id, 50) if one.state != DRAFT][:20]
-    briefings = tuple(Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref) for one in listed)
+        listed = [
+            one for one in turn.unit.versions.listed(lead.partnership_id, 50) if one.state != DRAFT
+        ][:20]
+    briefings = tuple(
+        Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref)
+        for one in listed
+    )
     return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead))
 
 
 def preview(turn: Turn, command: Choice) -> Reply:
     """Show who would get it and how it reads."""
     try:
-        return shown(turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8))
+        return shown(
+            turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8)
+        )
     except Refusal as refusal:
         if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
             raise
@@ -66,7 +73,15 @@ def preview(turn: Turn, command: Choice) -> Reply:
         return choose(turn, Begin()).model_copy(update={**given, "problem": str(refusal)})
 
 
-def send(turn: Turn, lead: Person, briefing_id: int, briefing: Briefing, rule: str, once: str, due_at: datetime) -> int:
+def send(
+    turn: Turn,
+    lead: Person,
+    briefing_id: int,
+    briefing: Briefing,
+    rule: str,
+    once: str,
+    due_at: datetime,
+) -> int:
     """Freeze the briefing and fan it out; return the dispatch. Refuses one that may not go, or not yet."""
     refuse_embargoed(briefing, due_at)
     refuse_unready(turn, lead.partnership_id, briefing_id, briefing)
@@ -94,7 +109,9 @@ def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
     return tracked(show_of(briefing_id, briefing, preview=False), turn.house.public_url)
 
 
-def shown(turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None) -> ConfirmBriefing:
+def shown(
+    turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None
+) -> ConfirmBriefing:
     """Return who would get a briefing and how it reads, with what is wrong."""
     lead, standing = theirs(turn, briefing_id, Permission.SEND)
     by_agency, held = counted(turn, lead, rule), held_back(turn, standing)

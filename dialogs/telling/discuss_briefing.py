@@ -44,7 +44,9 @@ def discussed(turn: Turn, command: Discussed) -> Reply:
     """Keep a discussion."""
     person, briefing = sent_to(turn, command.briefing)
     unit = turn.unit
-    once = command.once or f"on {unit.now.date()}"  # a card of an earlier version: one discussion a day
+    once = (
+        command.once or f"on {unit.now.date()}"
+    )  # a card of an earlier version: one discussion a day
     talk = _talk(turn, person, briefing.title, command)
     unit.discussions.keep(command.briefing, person.id, once, talk, unit.now)
     unit.acts.acted(command.briefing, person.id, "discussed", unit.now, people=command.people)
@@ -54,7 +56,11 @@ def discussed(turn: Turn, command: Discussed) -> Reply:
 
 def _talk(turn: Turn, person: Person, about: str, command: Discussed) -> Talk:
     """Return what is kept of a discussion: none of its words, where any of them call for a lead."""
-    setting, raised, agreed = command.setting or Setting.TEAM, command.raised.strip(), command.agreed.strip()
+    setting, raised, agreed = (
+        command.setting or Setting.TEAM,
+        command.raised.strip(),
+        command.agreed.strip(),
+    )
     written = [(asked, words) for asked, words in ((RAISED, raised), (AGREED, agreed)) if words]
     if written and goes_to_the_leads(turn, person, about, f"discussed:{command.briefing}", written):
         return Talk(setting, command.people)

@@ -37,7 +37,11 @@ def listed(turn: Turn, _command: Nothing) -> Reply:
     standings = turn.unit.versions.listed(person.partnership_id, LISTED)
     return BriefingList(
         briefings=tuple(
-            Option(value=str(one.id), text=one.briefing.title, detail=f"{one.briefing.ref}, {state_in_words(one)}")
+            Option(
+                value=str(one.id),
+                text=one.briefing.title,
+                detail=f"{one.briefing.ref}, {state_in_words(one)}",
+            )
             for one in standings
         )
     )
@@ -78,9 +82,13 @@ def facts(standing: Standing) -> list[tuple[str, str]]:
         ("State", state_in_words(standing)),
     ]
     if standing.approved_at:
-        lines.append(("Approved", f"{standing.approved_by}, {moment_in_words(standing.approved_at)}"))
+        lines.append(
+            ("Approved", f"{standing.approved_by}, {moment_in_words(standing.approved_at)}")
+        )
     if standing.released_at:
-        lines.append(("Word given", f"{standing.released_by}, {moment_in_words(standing.released_at)}"))
+        lines.append(
+            ("Word given", f"{standing.released_by}, {moment_in_words(standing.released_at)}")
+        )
     if standing.briefing.embargo_until:
         lines.append(("Not before", day_in_words(standing.briefing.embargo_until)))
     return lines
@@ -91,7 +99,11 @@ def next_verb(turn: Turn, person: Person, standing: Standing) -> str | None:
     if standing.state == DRAFT:
         return "ready-briefing" if person.may(*ROLES[Permission.WRITE]) else None
     if standing.wants_approval:
-        may = person.may(*ROLES[Permission.APPROVE]) and standing.author_id is not None and not _wrote(turn, standing)
+        may = (
+            person.may(*ROLES[Permission.APPROVE])
+            and standing.author_id is not None
+            and not _wrote(turn, standing)
+        )
         return "approve-briefing" if may else None
     return "send-briefing" if person.may(*SENDERS) else None
 
@@ -118,7 +130,11 @@ def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:
 def check_text(turn: Turn, command: OfBriefing) -> Reply:
     """Show what the release check points at, and who has given their word."""
     person, standing = theirs(turn, command.briefing)
-    given = f"{standing.released_by}, {moment_in_words(standing.released_at)}" if standing.released_at else None
+    given = (
+        f"{standing.released_by}, {moment_in_words(standing.released_at)}"
+        if standing.released_at
+        else None
+    )
     return ReleaseCheck(
         briefing=standing.id,
         version=standing.version,
@@ -178,7 +194,11 @@ def duplicate(turn: Turn, command: OfBriefing) -> OneBriefing:
     person, standing = theirs(turn, command.briefing, Permission.WRITE)
     beginning = f"{standing.briefing.ref[: LONGEST_REF - 6]}-"
     taken = turn.unit.versions.refs(standing.partnership_id, beginning)
-    ref = next(f"{beginning}{number}" for number in range(2, len(taken) + 3) if f"{beginning}{number}" not in taken)
+    ref = next(
+        f"{beginning}{number}"
+        for number in range(2, len(taken) + 3)
+        if f"{beginning}{number}" not in taken
+    )
     made = copy(turn, person, standing, ref)
     note = f"This is the copy, as {ref}. To change its text, take its file with “briefing show {ref} --out FILE”."
     return see(turn, OfBriefing(briefing=made), note=note)

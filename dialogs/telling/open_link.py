@@ -49,5 +49,9 @@ def _address(sent: Sent, index: int) -> str:
 
 def _visited(unit: Unit, sent: Sent, person_id: int, index: int) -> None:
     unit.received.visited(sent.dispatch_id, person_id, index, unit.now)
-    if sent.briefing_id is not None and unit.acts.noted(sent.briefing_id, person_id, "followed", unit.now):
-        unit.record(sent.partnership_id, f"person:{person_id}", "followed", f"briefing:{sent.briefing_id}")
+    if sent.briefing_id is not None and unit.acts.noted(
+        sent.briefing_id, person_id, "followed", unit.now
+    ):
+        unit.record(
+            sent.partnership_id, f"person:{person_id}", "followed", f"briefing:{sent.briefing_id}"
+        )

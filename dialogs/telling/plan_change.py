@@ -55,9 +55,13 @@ def intended(turn: Turn, command: Intended) -> Reply:
     """Keep what the person will do differently, and by when."""
     person, briefing = sent_to(turn, command.briefing)
     unit, what = turn.unit, command.what.strip()
-    heard = what and goes_to_the_leads(turn, person, briefing.title, f"intends:{command.briefing}", [(ASKED, what)])
+    heard = what and goes_to_the_leads(
+        turn, person, briefing.title, f"intends:{command.briefing}", [(ASKED, what)]
+    )
     words = None if heard else what or None
-    unit.acts.acted(command.briefing, person.id, "intends", unit.now, by_when=command.by_when, words=words)
+    unit.acts.acted(
+        command.briefing, person.id, "intends", unit.now, by_when=command.by_when, words=words
+    )
     proved(turn, person, "intends", command.briefing)
     return shown(turn, person, briefing)
 
@@ -66,7 +70,12 @@ def my_plan(turn: Turn, command: OfBriefing) -> Reply:
     """Show the person their own words again, and ask what came of them."""
     _, briefing, plan = _planned(turn, command)
     by_when = day_in_words(plan.by_when) if plan.by_when else None
-    return ComeBack(briefing=command.briefing, title=briefing.title, by_when=by_when, plan=plan.words or NOT_KEPT)
+    return ComeBack(
+        briefing=command.briefing,
+        title=briefing.title,
+        by_when=by_when,
+        plan=plan.words or NOT_KEPT,
+    )
 
 
 def what_came(turn: Turn, command: WhatCame) -> Reply:
@@ -85,7 +94,9 @@ def new_date(turn: Turn, command: NewDate) -> Reply:
     turn.unit.acts.move(command.briefing, person.id, command.by_when)
     turn.record(person, "another date", f"briefing:{command.briefing}")
     when = day_in_words(command.by_when)
-    return Said(title="Thank you", text=f"We will come back to it on {when}, or on the next working day.")
+    return Said(
+        title="Thank you", text=f"We will come back to it on {when}, or on the next working day."
+    )
 
 
 def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, Plan]:

@@ -21,7 +21,9 @@ class OfBriefing(Command):
     briefing: Id
 
 
-def show_of(briefing_id: int, briefing: Briefing, acts: frozenset[str] = frozenset(), *, preview: bool) -> ShowBriefing:
+def show_of(
+    briefing_id: int, briefing: Briefing, acts: frozenset[str] = frozenset(), *, preview: bool
+) -> ShowBriefing:
     """Return a briefing as it is read; its links are not tracked."""
     return ShowBriefing.model_validate(
         {

@@ -45,7 +45,9 @@ def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the briefings that were sent, the latest first."""
     sent = turn.unit.reach.sent(turn.person(*SENDERS).partnership_id, LISTED)
     return ChooseReach(
-        briefings=tuple(Option(value=str(number), text=title, detail=ref) for number, ref, title in sent)
+        briefings=tuple(
+            Option(value=str(number), text=title, detail=ref) for number, ref, title in sent
+        )
     )
 
 
@@ -72,7 +74,9 @@ def log(turn: Turn, command: AtPage) -> Reply:
     pages = pages_of(count, ON_A_PAGE)
     page = min(command.page, pages - 1)
     talks = logged(turn, command.briefing, page * ON_A_PAGE, ON_A_PAGE)
-    return CascadeLog(briefing=command.briefing, title=title, talks=talks, page=page, pages=pages, count=count)
+    return CascadeLog(
+        briefing=command.briefing, title=title, talks=talks, page=page, pages=pages, count=count
+    )
 
 
 def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
@@ -90,14 +94,21 @@ def reach_of(turn: Turn, briefing_id: int) -> Funnel:
     return funnel(turn.unit.reach.of(briefing_id), turn.house.minimum_group)
 
 
-def logged(turn: Turn, briefing_id: int, start: int = 0, most: int | None = None) -> tuple[LoggedTalk, ...]:
+def logged(
+    turn: Turn, briefing_id: int, start: int = 0, most: int | None = None
+) -> tuple[LoggedTalk, ...]:
     """Return discussions of a briefing, newest first; an agency that the funnel does not name is not named here."""
     pooled = reach_of(turn, briefing_id).pooled
-    return tuple(_talk(one, pooled) for one in turn.unit.discussions.logged(briefing_id, start, most))
+    return tuple(
+        _talk(one, pooled) for one in turn.unit.discussions.logged(briefing_id, start, most)
+    )
 
 
 def _line(line: Line) -> ReachLine:
-    return ReachLine(name=line.name, figures=tuple((IN_WORDS[step], people) for step, people in line.figures.items()))
+    return ReachLine(
+        name=line.name,
+        figures=tuple((IN_WORDS[step], people) for step, people in line.figures.items()),
+    )
 
 
 def _talk(one: Logged, pooled: frozenset[str]) -> LoggedTalk:

@@ -26,11 +26,17 @@ class OfVersion(OfBriefing):
     version: Id
 
 
-def theirs(turn: Turn, briefing_id: int, permission: Permission | None = None) -> tuple[Person, Standing]:
+def theirs(
+    turn: Turn, briefing_id: int, permission: Permission | None = None
+) -> tuple[Person, Standing]:
     """Return a briefing as it stands, and whom the speaker is there; refuses what is not theirs or not permitted."""
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     people = [person for person in turn.speaker.people if person.partnership_id == partnership_id]
-    standing = turn.unit.versions.standing(partnership_id, briefing_id) if partnership_id and people else None
+    standing = (
+        turn.unit.versions.standing(partnership_id, briefing_id)
+        if partnership_id and people
+        else None
+    )
     if standing is None:
         raise Refusal("not-found")
     roles = ROLES[permission] if permission else ANY_OF_THEM
@@ -49,15 +55,23 @@ def refuse_other_version(standing: Standing, version: int) -> None:
 def find(turn: Turn, standing: Standing) -> tuple[Finding, ...]:
     """Return what the release check points at."""
     people = turn.unit.people
-    known = (standing.briefing.partnership, turn.person().partnership, *people.agencies(standing.partnership_id))
+    known = (
+        standing.briefing.partnership,
+        turn.person().partnership,
+        *people.agencies(standing.partnership_id),
+    )
     return check(standing.briefing, turn.house.release_words, known)
 
 
 def in_brief(findings: Sequence[Finding]) -> tuple[tuple[str, str, str], ...]:
     """Return the findings by kind: what it is, the words found, why it matters."""
     ordered = sorted(findings, key=lambda one: (list(Kind).index(one.kind), one.why))
-    grouped = ((key, list(same)) for key, same in groupby(ordered, key=lambda one: (one.kind, one.why)))
-    return tuple((kind.value, _quoted([one.words for one in same]), why) for (kind, why), same in grouped)
+    grouped = (
+        (key, list(same)) for key, same in groupby(ordered, key=lambda one: (one.kind, one.why))
+    )
+    return tuple(
+        (kind.value, _quoted([one.words for one in same]), why) for (kind, why), same in grouped
+    )
 
 
 def _quoted(words: Sequence[str]) -> str:
@@ -68,7 +82,9 @@ def _quoted(words: Sequence[str]) -> str:
 
 def in_context(finding: Finding) -> str:
     """Return the words found where they stand: the heading, what is before them, and what comes after."""
-    before, words, after = (" ".join(part.split()) for part in (finding.before, finding.words, finding.after))
+    before, words, after = (
+        " ".join(part.split()) for part in (finding.before, finding.words, finding.after)
+    )
     return f"{finding.heading}: … {before} “{words}” {after} …"
 
 

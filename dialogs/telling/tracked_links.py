@@ -12,7 +12,9 @@ from storage.trust.encryption import Keyring
 
 PLACEHOLDER = "YOUR-OWN-TOKEN".ljust(LENGTH, "-")
 _MARK = PLACEHOLDER.encode()
-Personal = Callable[[bytes, int, int], bytes]  # body, dispatch, person -> the same body as that person gets it
+Personal = Callable[
+    [bytes, int, int], bytes
+]  # body, dispatch, person -> the same body as that person gets it
 
 
 def address(public_url: str, index: int) -> str:
@@ -34,7 +36,9 @@ def untracked(reply: ShowBriefing) -> ShowBriefing:
 def own(reply: ShowBriefing, tokens: LinkTokens, dispatch_id: int, person_id: int) -> ShowBriefing:
     """Return a frozen briefing as one person sees it."""
     token = tokens.token(dispatch_id, person_id)
-    return reply.model_copy(update={"tracked": tuple(one.replace(PLACEHOLDER, token) for one in reply.tracked)})
+    return reply.model_copy(
+        update={"tracked": tuple(one.replace(PLACEHOLDER, token) for one in reply.tracked)}
+    )
 
 
 def personal(body: bytes, tokens: LinkTokens, dispatch_id: int, person_id: int) -> bytes:

@@ -18,7 +18,11 @@ class OfConcern(Command):
 def listed(turn: Turn, _command: Command) -> Reply:
     """List the open concerns of the lead's partnership; never their words."""
     lead = turn.person(Role.LEAD)
-    return Concerns(concerns=tuple(alert_of(one) for one in turn.unit.concerns.still_open(lead.partnership_id)[:15]))
+    return Concerns(
+        concerns=tuple(
+            alert_of(one) for one in turn.unit.concerns.still_open(lead.partnership_id)[:15]
+        )
+    )
 
 
 def have_this(turn: Turn, command: OfConcern) -> Reply:

@@ -31,13 +31,20 @@ class TakeSlip(OpenSlip):
 
 
 def offer(
-    unit: Unit, house: House, person: Person, *, order_id: int | None = None, concern_id: int | None = None
+    unit: Unit,
+    house: House,
+    person: Person,
+    *,
+    order_id: int | None = None,
+    concern_id: int | None = None,
 ) -> str:
     """Make a single-use address for one person; it lasts `MINUTES`."""
     token = secrets.token_urlsafe(16)
     kind = "concern" if order_id is None else "file"
     until = unit.now + timedelta(minutes=MINUTES)
-    unit.slips.offer(Slip(token_hash(token), kind, person.partnership_id, person.id, until, order_id, concern_id))
+    unit.slips.offer(
+        Slip(token_hash(token), kind, person.partnership_id, person.id, until, order_id, concern_id)
+    )
     return f"{house.public_url}/{PATHS[kind]}/{token}"
 
 
@@ -71,7 +78,12 @@ def _file(unit: Unit, slip: Slip) -> Download:
     content = unit.orders.content(order.id) if order else None
     if order is None or content is None:
         raise Refusal("download-used")
-    unit.record(slip.partnership_id, f"person:{slip.person_id}", "download", f"order:{order.id}:{order.sha256}")
+    unit.record(
+        slip.partnership_id,
+        f"person:{slip.person_id}",
+        "download",
+        f"order:{order.id}:{order.sha256}",
+    )
     return Download(file_name=order.file_name, media_type=order.media_type, content=content)
 
 
@@ -80,7 +92,9 @@ def _words(unit: Unit, slip: Slip) -> ConcernWords:
     if concern is None:
         raise Refusal("words-used")
     text = unit.concerns.text(concern.id)
-    unit.record(slip.partnership_id, f"person:{slip.person_id}", "concern read", f"concern:{concern.id}")
+    unit.record(
+        slip.partnership_id, f"person:{slip.person_id}", "concern read", f"concern:{concern.id}"
+    )
     return ConcernWords(
         ref=concern.ref,
         grade=concern.grade,
@@ -93,4 +107,6 @@ def _words(unit: Unit, slip: Slip) -> ConcernWords:
 
 def _from_whom(unit: Unit, person_id: int | None) -> str:
     person = unit.people.person(person_id) if person_id else None
-    return f"{person.name}, {person.agency}" if person else "Somebody who was not asked for their name"
+    return (
+        f"{person.name}, {person.agency}" if person else "Somebody who was not asked for their name"
+    )

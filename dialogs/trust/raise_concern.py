@@ -18,13 +18,19 @@ from surveys.sending.delivery import Kind
 from surveys.sending.dispatch import NewDispatch
 
 
-def grade_of(instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon) -> ConcernClass | None:
+def grade_of(
+    instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon
+) -> ConcernClass | None:
     """Return the class of concern that some answers of one response call for."""
     given = list(answers)
-    return screen([answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon)
+    return screen(
+        [answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon
+    )
 
 
-def raise_concern(unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str) -> bool:
+def raise_concern(
+    unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str
+) -> bool:
     """Keep a concern and alert the leads; say whether it is new: what has the same `mark` was raised before."""
     concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now)
     if concern is None:

@@ -13,7 +13,9 @@ from surveys.asking.concerns import screen
 from surveys.people import Person
 
 
-def goes_to_the_leads(turn: Turn, person: Person, about: str, mark: str, written: Sequence[tuple[str, str]]) -> bool:
+def goes_to_the_leads(
+    turn: Turn, person: Person, about: str, mark: str, written: Sequence[tuple[str, str]]
+) -> bool:
     """Raise one concern where any of the words `written` (question, words) calls for a lead; say whether one did.
 
     The same words under the same `mark` raise it once.

@@ -10,7 +10,17 @@ from functools import cache
 from random import SystemRandom
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage import tables as t
 from storage.database.deferred import Later
@@ -86,10 +96,17 @@ class Answers:
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
         """Return the answers of one response, by question; words are unsealed."""
         asked = {f"question_{place}": question for place, question in enumerate(questions)}
-        rows = _giving(len(asked)).all(self._connection, {"wave": wave_id, "response": key, **asked})
+        rows = _giving(len(asked)).all(
+            self._connection, {"wave": wave_id, "response": key, **asked}
+        )
         stored = {row.question: row.value for row in rows}
-        words = self._words(wave_id, key, [question for question, value in stored.items() if value == "null"])
-        return {question: from_json(question, value, words.get(question)) for question, value in stored.items()}
+        words = self._words(
+            wave_id, key, [question for question, value in stored.items() if value == "null"]
+        )
+        return {
+            question: from_json(question, value, words.get(question))
+            for question, value in stored.items()
+        }
 
     def _words(self, wave_id: int, key: str, questions: list[str]) -> dict[str, str]:
         if not questions:
@@ -98,13 +115,20 @@ class Answers:
             _X.wave_id == wave_id, _X.question.in_(questions), _X.response_key == key
         )
         rows = self._connection.execute(query)
-        return {row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key) for row in rows}
+        return {
+            row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key)
+            for row in rows
+        }
 
     def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
         """Keep answers of a response, their words sealed; a second one to the same question takes its place."""
         rows = [_row(wave_id, key, answer, score) for answer, score in scored]
         put(self._connection, t.answers, _ONE_ANSWER, rows)
-        words = [self._sealed(wave_id, key, answer.question_id, answer.text) for answer, _ in scored if answer.text]
+        words = [
+            self._sealed(wave_id, key, answer.question_id, answer.text)
+            for answer, _ in scored
+            if answer.text
+        ]
         put(self._connection, t.texts, _ONE_ANSWER, words)
 
     def _sealed(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
@@ -123,7 +147,9 @@ class Answers:
         self._connection.execute(delete(t.answers).where(*mine))
         self.drop_words(wave_id, key, question)
 
-    def tally(self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+    def tally(
+        self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]
+    ) -> None:
         """Keep how many items of a response count at each level and outcome: (answered, favourable)."""
         rows: list[dict[str, Any]] = [
             {
@@ -148,17 +174,24 @@ class Answers:
         over = or_(_R.finished, t.waves.c.state == CLOSED)
         unnamed = select(_R.wave_id, _R.key, _R.swept).join(t.waves, t.waves.c.id == _R.wave_id)
         unnamed = unnamed.where(_R.pseudonym.is_(None), over)
-        new = self._connection.execute(unnamed.where(_R.swept.is_(False)).order_by(func.random()).limit(most)).all()
+        new = self._connection.execute(
+            unnamed.where(_R.swept.is_(False)).order_by(func.random()).limit(most)
+        ).all()
         if not new:
             return 0
         old = unnamed.where(_R.swept).order_by(func.random()).limit(most - len(new))
-        chosen = [{"of_wave": row.wave_id, "of_key": row.key} for row in (*new, *self._connection.execute(old))]
+        chosen = [
+            {"of_wave": row.wave_id, "of_key": row.key}
+            for row in (*new, *self._connection.execute(old))
+        ]
         SystemRandom().shuffle(chosen)
         for table in (t.answers, t.texts, t.tallies):
             self._rewrite(table, table.c.response_key, chosen, response_key=bindparam("of_key"))
         self._rewrite(t.responses, _R.key, chosen, swept=True)
         return len(new)
 
-    def _rewrite(self, table: Table, key: ColumnElement[str], chosen: list[dict[str, Any]], **values: Any) -> None:
+    def _rewrite(
+        self, table: Table, key: ColumnElement[str], chosen: list[dict[str, Any]], **values: Any
+    ) -> None:
         mine = (table.c.wave_id == bindparam("of_wave"), key == bindparam("of_key"))
         self._connection.execute(update(table).where(*mine).values(**values), chosen)

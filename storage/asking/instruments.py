@@ -42,11 +42,18 @@ class Instruments:
     def latest(self, code: str) -> Instrument | None:
         """Return the version of a code that was added last."""
         columns = t.instruments.c
-        query = select(columns.version).where(columns.code == code).order_by(columns.added_at.desc()).limit(1)
+        query = (
+            select(columns.version)
+            .where(columns.code == code)
+            .order_by(columns.added_at.desc())
+            .limit(1)
+        )
         version = self._connection.scalar(query)
         return self.at(version) if version else None
 
     def all_latest(self) -> list[Instrument]:
         """Return the latest version of every code, in the order of their codes."""
-        codes = self._connection.scalars(select(t.instruments.c.code).distinct().order_by(t.instruments.c.code))
+        codes = self._connection.scalars(
+            select(t.instruments.c.code).distinct().order_by(t.instruments.c.code)
+        )
         return [found for code in list(codes) if (found := self.latest(code))]

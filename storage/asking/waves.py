@@ -14,7 +14,18 @@ from storage import tables as t
 from storage.database.prepared import Made
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new, insert_for
-from surveys.asking.wave import ASKED, CLOSED, FINISHED, LEFT_OUT, OPEN, PLANNED, Asking, Event, NewWave, Wave
+from surveys.asking.wave import (
+    ASKED,
+    CLOSED,
+    FINISHED,
+    LEFT_OUT,
+    OPEN,
+    PLANNED,
+    Asking,
+    Event,
+    NewWave,
+    Wave,
+)
 from surveys.sending.delivery import State
 
 _W = t.waves.c
@@ -75,7 +86,9 @@ class Waves:
 
     def event(self, event_id: int) -> Event | None:
         """Return one event."""
-        row = self._connection.execute(select(t.events).where(t.events.c.id == event_id)).one_or_none()
+        row = self._connection.execute(
+            select(t.events).where(t.events.c.id == event_id)
+        ).one_or_none()
         return _event(row) if row else None
 
     def events(self, partnership_id: int, most: int | None = None) -> list[Event]:
@@ -86,14 +99,18 @@ class Waves:
 
     def find_event(self, partnership_id: int, ref: str) -> Event | None:
         """Return the event of a partnership with that ref."""
-        query = select(t.events).where(t.events.c.partnership_id == partnership_id, t.events.c.ref == ref)
+        query = select(t.events).where(
+            t.events.c.partnership_id == partnership_id, t.events.c.ref == ref
+        )
         row = self._connection.execute(query).one_or_none()
         return _event(row) if row else None
 
     def attended(self, event_id: int) -> AnySelect:
         """Return the query of the people ids who attended an event."""
         columns = t.attendance.c
-        return select(columns.person_id.label("id")).where(columns.event_id == event_id, columns.attended)
+        return select(columns.person_id.label("id")).where(
+            columns.event_id == event_id, columns.attended
+        )
 
     def attended_any(self, action_id: int) -> AnySelect:
         """Return the query of the people ids who attended any event linked to an action."""
@@ -138,7 +155,9 @@ class Waves:
     def _study(self, partnership_id: int, subject: str) -> int:
         row = {"partnership_id": partnership_id, "subject": subject, "salt": os.urandom(32)}
         add_if_new(self._connection, t.studies, row)
-        return self._connection.scalars(select(t.studies.c.id).where(t.studies.c.subject == subject)).one()
+        return self._connection.scalars(
+            select(t.studies.c.id).where(t.studies.c.subject == subject)
+        ).one()
 
     def move(self, new: NewWave) -> None:
         """Give the wave of this name its new times and label, where it is planned and has not opened yet."""
@@ -161,9 +180,15 @@ class Waves:
         columns = t.attendance.c
         asked = select(_I.person_id).where(_I.wave_id == _W.id, _I.person_id == columns.person_id)
         unasked = not_(asked.correlate(t.waves, t.attendance).exists())
-        came = select(columns.person_id).where(columns.event_id == _W.event_id, columns.attended, unasked)
-        planned = (_W.event_id.is_not(None), _W.rule == "", _W.asked_by.is_(None))  # a lead has confirmed the others
-        return self._all(_WAVES.where(_W.state == OPEN, _W.closes_at > now, *planned, came.correlate(t.waves).exists()))
+        came = select(columns.person_id).where(
+            columns.event_id == _W.event_id, columns.attended, unasked
+        )
+        planned = (_W.event_id.is_not(None), _W.rule == "", _W.asked_by.is_(None))  # by no lead
+        return self._all(
+            _WAVES.where(
+                _W.state == OPEN, _W.closes_at > now, *planned, came.correlate(t.waves).exists()
+            )
+        )
 
     def newcomers(self, wave: Wave) -> AnySelect:
         """Return the query of the people ids who came to a wave's event and are not in its ledger."""
@@ -185,7 +210,8 @@ class Waves:
     def open(self, wave_id: int, remind_at: datetime | None) -> bool:
         """Open a planned wave, to remind at `remind_at`; say whether this call was the one that did."""
         planned = update(t.waves).where(_W.id == wave_id, _W.state == PLANNED)
-        return self._connection.execute(planned.values(state=OPEN, remind_at=remind_at)).rowcount == 1
+        opened = self._connection.execute(planned.values(state=OPEN, remind_at=remind_at))
+        return opened.rowcount == 1
 
     def close(self, wave_id: int) -> bool:
         """Close an open wave: no answer is taken any more; say whether this call was the one that did."""
@@ -201,9 +227,14 @@ class Waves:
         """Write the people of a dispatch of invitations into the ledger of a wave; return how many are asked in all."""
         sent = t.deliveries.c
         state = case((sent.state == State.SKIPPED, literal(LEFT_OUT)), else_=literal(ASKED))
-        rows = select(literal(wave_id), sent.person_id, state).where(sent.dispatch_id == dispatch_id)
-        self._connection.execute(insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows))
-        count = self._connection.scalars(select(func.count()).where(_I.wave_id == wave_id, _I.state != LEFT_OUT)).one()
+        of_it = sent.dispatch_id == dispatch_id
+        rows = select(literal(wave_id), sent.person_id, state).where(of_it)
+        self._connection.execute(
+            insert(t.invitations).from_select(["wave_id", "person_id", "state"], rows)
+        )
+        count = self._connection.scalars(
+            select(func.count()).where(_I.wave_id == wave_id, _I.state != LEFT_OUT)
+        ).one()
         self._connection.execute(update(t.waves).where(_W.id == wave_id).values(eligible=count))
         return count
 
@@ -213,13 +244,17 @@ class Waves:
 
     def not_finished(self, wave_id: int) -> AnySelect:
         """Return the query of the people ids of a wave who were asked and have not finished."""
-        return select(_I.person_id.label("id")).where(_I.wave_id == wave_id, _I.state.not_in([FINISHED, LEFT_OUT]))
+        return select(_I.person_id.label("id")).where(
+            _I.wave_id == wave_id, _I.state.not_in([FINISHED, LEFT_OUT])
+        )
 
     def to_remind(self, wave_id: int, since: datetime) -> AnySelect:
         """Return the same without those to whom the invitation went, or was put off, after `since`."""
         sent = t.deliveries.c
         invitations = select(t.dispatches.c.id).where(t.dispatches.c.wave_id == wave_id)
-        lately = select(sent.person_id).where(sent.dispatch_id.in_(invitations), sent.changed_at > since)
+        lately = select(sent.person_id).where(
+            sent.dispatch_id.in_(invitations), sent.changed_at > since
+        )
         return self.not_finished(wave_id).where(_I.person_id.not_in(lately))
 
     def asking(self, wave_id: int, person_ids: Sequence[int]) -> Asking | None:
@@ -243,7 +278,9 @@ class Waves:
         )
         return [(_wave(row), row.progress) for row in self._connection.execute(query)]
 
-    def add_link(self, partnership_id: int, token_hash: str, wave_id: int, label: str, now: datetime) -> None:
+    def add_link(
+        self, partnership_id: int, token_hash: str, wave_id: int, label: str, now: datetime
+    ) -> None:
         """Keep a public link by the hash of its token."""
         row = {
             "partnership_id": partnership_id,

@@ -23,7 +23,9 @@ class AlreadyThere(Exception):  # noqa: N818 - not an error: whoever added the r
 class Later:
     """What one unit wants written: rows to put, of which the last by its keys counts, and rows that must be new."""
 
-    _put: dict[tuple[Table, Sequence[str]], dict[tuple[Any, ...], Row]] = field(default_factory=dict[Any, Any])
+    _put: dict[tuple[Table, Sequence[str]], dict[tuple[Any, ...], Row]] = field(
+        default_factory=dict[Any, Any]
+    )
     _new: dict[Table, list[Row]] = field(default_factory=dict[Any, Any])
 
     def put(self, table: Table, keys: Sequence[str], rows: Iterable[Row]) -> None:

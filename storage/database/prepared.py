@@ -79,7 +79,9 @@ class Made:
         """Run what returns no row once for each of some values."""
         if rows:
             recipe = self._recipe(connection.dialect)
-            self._at_driver(connection, recipe, "executemany", [recipe.bound(values) for values in rows])
+            self._at_driver(
+                connection, recipe, "executemany", [recipe.bound(values) for values in rows]
+            )
 
     def _executed(self, connection: Connection, recipe: _Recipe, values: Mapping[str, Any]) -> Any:
         return self._at_driver(connection, recipe, "execute", recipe.bound(values))
@@ -123,4 +125,8 @@ def _recipe(statement: Any, dialect: Dialect) -> _Recipe:
 
 def _leaving(kind: TypeEngine[Any], dialect: Dialect) -> Change | None:
     """Return what is done to a value that comes out; both drivers give a float as it is."""
-    return None if isinstance(kind, Float) else kind.dialect_impl(dialect).result_processor(dialect, None)
+    return (
+        None
+        if isinstance(kind, Float)
+        else kind.dialect_impl(dialect).result_processor(dialect, None)
+    )

@@ -19,8 +19,13 @@ def listed(dialect: str, *kinds: TypeEngine[Any]) -> tuple[ColumnElement[Any], .
     given = bindparam(ROWS, type_=Text())
     if dialect == "sqlite":
         one = func.json_each(given).table_valued("value", name="one")
-        return tuple(func.json_extract(one.c.value, f"$[{place}]", type_=kind) for place, kind in enumerate(kinds))
-    one = func.jsonb_array_elements(cast(given, JSONB)).table_valued(column("value", JSONB), name="one")
+        return tuple(
+            func.json_extract(one.c.value, f"$[{place}]", type_=kind)
+            for place, kind in enumerate(kinds)
+        )
+    one = func.jsonb_array_elements(cast(given, JSONB)).table_valued(
+        column("value", JSONB), name="one"
+    )
     return tuple(cast(one.c.value.op("->>")(place), kind) for place, kind in enumerate(kinds))
 
 

@@ -22,7 +22,9 @@ def insert_for(connection: Connection, table: Table) -> Any:
     return INSERTS[connection.dialect.name](table)
 
 
-def put(connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+def put(
+    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
     """Insert rows; where `keys` exist already, make the row as given. All rows name the same columns."""
     if not rows:
         return
@@ -37,7 +39,10 @@ def put(connection: Connection, table: Table, keys: Sequence[str], rows: Sequenc
 def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert the rows that no unique key says are there already; return how many. All rows name the same columns."""
     dialect, names = connection.dialect.name, tuple(rows[0]) if rows else ()
-    added = [_adding(dialect, table, names, len(few)).all(connection, _numbered(few)) for few in _few_at_a_time(rows)]
+    added = [
+        _adding(dialect, table, names, len(few)).all(connection, _numbered(few))
+        for few in _few_at_a_time(rows)
+    ]
     return sum(map(len, added))
 
 
@@ -53,13 +58,18 @@ def _few_at_a_time(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mappi
 
 def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the values of some rows under the names that a statement for so many gives them: `column_place`."""
-    return {f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()}
+    return {
+        f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()
+    }
 
 
 def _places(table: Table, columns: tuple[str, ...], rows: int) -> list[dict[str, Any]]:
     """Return a place for each value, which says its type: of the rows after the first SQLAlchemy would not know it."""
     types = {name: table.c[name].type for name in columns}
-    return [{name: bindparam(f"{name}_{at}", type_=kind) for name, kind in types.items()} for at in range(rows)]
+    return [
+        {name: bindparam(f"{name}_{at}", type_=kind) for name, kind in types.items()}
+        for at in range(rows)
+    ]
 
 
 @cache
@@ -68,8 +78,12 @@ def _putting(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[s
 
 
 @cache
-def _putting_few(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...], rows: int) -> Made:
-    return Made(_or_update(INSERTS[dialect](table).values(_places(table, columns, rows)), keys, columns))
+def _putting_few(
+    dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...], rows: int
+) -> Made:
+    return Made(
+        _or_update(INSERTS[dialect](table).values(_places(table, columns, rows)), keys, columns)
+    )
 
 
 def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) -> Any:
@@ -82,4 +96,6 @@ def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) 
 @cache
 def _adding(dialect: str, table: Table, columns: tuple[str, ...], rows: int) -> Made:
     statement = INSERTS[dialect](table).values(_places(table, columns, rows))
-    return Made(statement.on_conflict_do_nothing().returning(next(iter(table.primary_key))))  # a row says it was new
+    return Made(
+        statement.on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    )  # a row says it was new

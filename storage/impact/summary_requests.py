@@ -77,12 +77,19 @@ class Orders:
     def newest_drawn(self, person_ids: list[int], now: datetime) -> Order | None:
         """Return the last order of these persons whose file has been drawn and not handed over."""
         mine = (_O.person_id.in_(person_ids), _O.state == DRAWN, _O.expires_at > now)
-        row = self._connection.execute(select(t.orders).where(*mine).order_by(_O.id.desc()).limit(1)).one_or_none()
+        row = self._connection.execute(
+            select(t.orders).where(*mine).order_by(_O.id.desc()).limit(1)
+        ).one_or_none()
         return _order(row) if row else None
 
     def wanted(self, now: datetime) -> list[Order]:
         """Return the orders whose file has not been drawn."""
-        query = select(t.orders).where(_O.state == WANTED, _O.expires_at > now).order_by(_O.id).limit(10)
+        query = (
+            select(t.orders)
+            .where(_O.state == WANTED, _O.expires_at > now)
+            .order_by(_O.id)
+            .limit(10)
+        )
         return [_order(row) for row in self._connection.execute(query)]
 
     def drawn(self, order_id: int, file: DrawnFile) -> bool:
@@ -101,7 +108,9 @@ class Orders:
     def content(self, order_id: int) -> bytes | None:
         """Return the file, where it is still kept."""
         sealed = self._connection.scalar(select(_O.sealed).where(_O.id == order_id))
-        return base64.b85decode(self._keyring.unseal(sealed, "orders", order_id)) if sealed else None
+        return (
+            base64.b85decode(self._keyring.unseal(sealed, "orders", order_id)) if sealed else None
+        )
 
     def put_to(self, order_id: int, upload: str) -> None:
         """Keep where the person's consent lets the file be put (JSON); the clock's next tick puts it there."""
@@ -113,7 +122,9 @@ class Orders:
         """Return the orders whose file waits to be put to its owner's place, and where (JSON)."""
         query = select(t.orders).where(_O.state == UPLOADING, _O.expires_at > now).limit(10)
         rows = self._connection.execute(query).all()
-        return [(_order(row), self._keyring.unseal(row.upload, "orders.upload", row.id)) for row in rows]
+        return [
+            (_order(row), self._keyring.unseal(row.upload, "orders.upload", row.id)) for row in rows
+        ]
 
     def back_to_drawn(self, order_id: int) -> None:
         """Let a file be had another way, after it could not be put to its place."""
@@ -122,7 +133,9 @@ class Orders:
 
     def done(self, order_id: int) -> None:
         """Let go of a file that has been handed over."""
-        self._connection.execute(update(t.orders).where(_O.id == order_id).values(state=DONE, sealed=None, upload=None))
+        self._connection.execute(
+            update(t.orders).where(_O.id == order_id).values(state=DONE, sealed=None, upload=None)
+        )
 
     def forget(self, now: datetime) -> int:
         """Let go of every file whose time is over."""

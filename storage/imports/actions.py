@@ -43,7 +43,9 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> W
     intake.problems += repeated(records, _planned, "indicator", "this piece of evidence")
     _refuse_two_statements(intake, records)
     intake.check()
-    found = [(record.row, target) for record, target in zip(records, targets, strict=True) if target]
+    found = [
+        (record.row, target) for record, target in zip(records, targets, strict=True) if target
+    ]
     statements, ids = _write_statements(intake, found)
     rows = [_plan(row, ids[target.id, row.ref]) for row, target in found]
     merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows)
@@ -63,7 +65,9 @@ def _refuse_two_statements(intake: Intake, records: Sequence[Numbered[OutcomeRow
         before = first.setdefault((record.row.action_ref, record.row.ref), record)
         if before.row.statement != record.row.statement:
             intake.refuse(
-                record.line, "statement", f"outcome “{record.row.ref}” is worded otherwise on line {before.line}"
+                record.line,
+                "statement",
+                f"outcome “{record.row.ref}” is worded otherwise on line {before.line}",
             )
 
 
@@ -72,7 +76,10 @@ def _write_statements(
 ) -> tuple[Merged, dict[tuple[int, str], int]]:
     """Write the outcomes; return what became of them, and their ids by action and ref."""
     worded = {(target.id, row.ref): row.statement for row, target in found}
-    rows = [{"action_id": action, "ref": ref, "statement": said} for (action, ref), said in worded.items()]
+    rows = [
+        {"action_id": action, "ref": ref, "statement": said}
+        for (action, ref), said in worded.items()
+    ]
     merged = merge(intake.connection, t.outcomes, ("action_id", "ref"), "action_id", rows)
     query = select(t.outcomes.c.id, t.outcomes.c.action_id, t.outcomes.c.ref)
     actions = {action for action, _ in worded}

@@ -42,7 +42,9 @@ def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> Writ
         relink(intake.connection, t.briefing_actions, "briefing_id", {made: actions})
         return Written(1, 0, 0, frozenset({partnership_id}))
     changed = _change(intake, before, briefing, writing, author_id)
-    changed |= bool(relink(intake.connection, t.briefing_actions, "briefing_id", {before.id: actions}))
+    changed |= bool(
+        relink(intake.connection, t.briefing_actions, "briefing_id", {before.id: actions})
+    )
     return Written(0, int(changed), int(not changed), frozenset({partnership_id}))
 
 
@@ -58,7 +60,9 @@ def _author(intake: Intake, partnership_id: int, email: str | None) -> int | Non
         return None
     columns = t.people.c
     query = select(columns.id, columns.roles).where(columns.partnership_id == partnership_id)
-    row = intake.connection.execute(query.where(columns.email == email.strip().lower())).one_or_none()
+    row = intake.connection.execute(
+        query.where(columns.email == email.strip().lower())
+    ).one_or_none()
     roles = {Role(role) for role in row.roles.strip(";").split(";") if role} if row else set[Role]()
     if row is None or roles.isdisjoint(ROLES[Permission.WRITE]):
         intake.refuse(0, "--as", f"“{email}” is not somebody who may write briefings there")
@@ -72,34 +76,55 @@ def _before(intake: Intake, partnership_id: int, ref: str) -> AnyRow | None:
     return intake.connection.execute(query.with_for_update()).one_or_none()
 
 
-def _make(intake: Intake, partnership_id: int, briefing: Briefing, writing: Writing, author_id: int | None) -> int:
-    facts = _facts(briefing) | {"partnership_id": partnership_id, "ref": briefing.ref, "state": writing.state}
-    made = intake.connection.scalars(insert(t.briefings).values(**facts).returning(t.briefings.c.id)).one()
+def _make(
+    intake: Intake, partnership_id: int, briefing: Briefing, writing: Writing, author_id: int | None
+) -> int:
+    facts = _facts(briefing) | {
+        "partnership_id": partnership_id,
+        "ref": briefing.ref,
+        "state": writing.state,
+    }
+    made = intake.connection.scalars(
+        insert(t.briefings).values(**facts).returning(t.briefings.c.id)
+    ).one()
     keep_version(intake.connection, made, 1, briefing, author_id, writing.now)
     return made
 
 
-def _change(intake: Intake, before: AnyRow, briefing: Briefing, writing: Writing, author_id: int | None) -> bool:
+def _change(
+    intake: Intake, before: AnyRow, briefing: Briefing, writing: Writing, author_id: int | None
+) -> bool:
     """Write what differs; say whether anything did."""
     was = Briefing.model_validate_json(before.content)
     values = _facts(briefing) | {"state": writing.state}
     if not was.reads_as(briefing):
         values["version"] = before.version + 1
-        keep_version(intake.connection, before.id, before.version + 1, briefing, author_id, writing.now)
+        keep_version(
+            intake.connection, before.id, before.version + 1, briefing, author_id, writing.now
+        )
         named = False
     else:
         named = author_id is not None and _name_author(intake, before, author_id)
     if all(getattr(before, name) == value for name, value in values.items()):
         return named
-    intake.connection.execute(update(t.briefings).where(t.briefings.c.id == before.id).values(**values))
+    intake.connection.execute(
+        update(t.briefings).where(t.briefings.c.id == before.id).values(**values)
+    )
     return True
 
 
 def _name_author(intake: Intake, before: AnyRow, author_id: int) -> bool:
     """Keep who wrote a version of which that was not known; say whether it was not."""
     columns = t.briefing_versions.c
-    named = update(t.briefing_versions).where(columns.briefing_id == before.id, columns.version == before.version)
-    return intake.connection.execute(named.where(columns.author_id.is_(None)).values(author_id=author_id)).rowcount > 0
+    named = update(t.briefing_versions).where(
+        columns.briefing_id == before.id, columns.version == before.version
+    )
+    return (
+        intake.connection.execute(
+            named.where(columns.author_id.is_(None)).values(author_id=author_id)
+        ).rowcount
+        > 0
+    )
 
 
 def _facts(briefing: Briefing) -> dict[str, object]:

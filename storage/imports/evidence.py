@@ -19,11 +19,18 @@ _REFS = ("action_ref", "outcome_ref")
 def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> Written:
     """Keep counts and judgements, one for each outcome, level, source and day."""
     found = _with_outcomes(intake, records)
-    intake.problems += repeated(records, _collected, "collected_on", "evidence of this outcome, level, source and day")
+    intake.problems += repeated(
+        records, _collected, "collected_on", "evidence of this outcome, level, source and day"
+    )
     intake.check()
     rows = [_evidence(row, outcome_id) for row, outcome_id, _ in found]
     merged = merge(intake.connection, t.evidence_items, _EVIDENCE_KEYS, "outcome_id", rows)
-    return written(_keys(rows, _EVIDENCE_KEYS), merged, {action.partnership_id for *_, action in found}, frozenset())
+    return written(
+        _keys(rows, _EVIDENCE_KEYS),
+        merged,
+        {action.partnership_id for *_, action in found},
+        frozenset(),
+    )
 
 
 def _collected(row: EvidenceRow) -> tuple[object, ...]:
@@ -51,7 +58,12 @@ def write_indicators(intake: Intake, records: Sequence[Numbered[IndicatorRow]]) 
     intake.check()
     rows = [{**given(row, *_REFS), "outcome_id": outcome_id} for row, outcome_id, _ in found]
     merged = merge(intake.connection, t.indicator_points, _INDICATOR_KEYS, "outcome_id", rows)
-    return written(_keys(rows, _INDICATOR_KEYS), merged, {action.partnership_id for *_, action in found}, frozenset())
+    return written(
+        _keys(rows, _INDICATOR_KEYS),
+        merged,
+        {action.partnership_id for *_, action in found},
+        frozenset(),
+    )
 
 
 def _period(row: IndicatorRow) -> tuple[object, ...]:

@@ -27,7 +27,11 @@ def folded(name: str) -> str:
 
 def given(row: Record, *left_out: str) -> dict[str, Any]:
     """Return the columns that the file had, but for those named."""
-    return {name: getattr(row, name) for name in type(row).model_fields if _was_given(row, name, left_out)}
+    return {
+        name: getattr(row, name)
+        for name in type(row).model_fields
+        if _was_given(row, name, left_out)
+    }
 
 
 def _was_given(row: Record, name: str, left_out: Sequence[str]) -> bool:
@@ -45,11 +49,15 @@ class Written:
     event_ids: tuple[int, ...] = ()
 
 
-def written(keys: Iterable[Key], merged: Merged, partnerships: Iterable[int], also: frozenset[Key]) -> Written:
+def written(
+    keys: Iterable[Key], merged: Merged, partnerships: Iterable[int], also: frozenset[Key]
+) -> Written:
     """Count the rows of a file; a row in `also` has changed in something that stands in another table."""
     rows = list(keys)
     created = sum(key in merged.created for key in rows)
-    changed = sum(key not in merged.created and (key in merged.changed or key in also) for key in rows)
+    changed = sum(
+        key not in merged.created and (key in merged.changed or key in also) for key in rows
+    )
     return Written(created, changed, len(rows) - created - changed, frozenset(partnerships))
 
 

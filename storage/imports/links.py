@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Table, and_, delete, insert, or_, select
 from storage.imports.merge import MOST_AT_ONCE, read_in_batches
 
 
-def relink(connection: Connection, table: Table, column: str, wanted: Mapping[int, frozenset[int]]) -> frozenset[int]:
+def relink(
+    connection: Connection, table: Table, column: str, wanted: Mapping[int, frozenset[int]]
+) -> frozenset[int]:
     """Link each owner (by `column`) to exactly the actions wanted; return the owners whose links changed."""
     owner = table.c[column]
     linked: dict[int, set[int]] = defaultdict(set)
@@ -17,8 +19,13 @@ def relink(connection: Connection, table: Table, column: str, wanted: Mapping[in
     new = [(key, action) for key, actions in wanted.items() for action in actions - linked[key]]
     gone = [(key, action) for key, actions in wanted.items() for action in linked[key] - actions]
     if new:
-        connection.execute(insert(table), [{column: key, "action_id": action} for key, action in new])
+        connection.execute(
+            insert(table), [{column: key, "action_id": action} for key, action in new]
+        )
     for start in range(0, len(gone), MOST_AT_ONCE):
-        rows = (and_(owner == key, table.c.action_id == action) for key, action in gone[start : start + MOST_AT_ONCE])
+        rows = (
+            and_(owner == key, table.c.action_id == action)
+            for key, action in gone[start : start + MOST_AT_ONCE]
+        )
         connection.execute(delete(table).where(or_(*rows)))
     return frozenset(key for key, _ in (*new, *gone))

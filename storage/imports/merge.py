@@ -24,7 +24,12 @@ class Merged:
 
 
 def merge(
-    connection: Connection, table: Table, keys: Sequence[str], within: str, rows: Sequence[Given], kept: str = ""
+    connection: Connection,
+    table: Table,
+    keys: Sequence[str],
+    within: str,
+    rows: Sequence[Given],
+    kept: str = "",
 ) -> Merged:
     """Make the rows of `table` as given.
 
@@ -44,7 +49,9 @@ def merge(
         if any(before[name] != value for name, value in after.items()):
             differing.append(after)
     put(connection, table, keys, [*new, *differing])
-    return Merged(frozenset(_key(row, keys) for row in new), frozenset(_key(row, keys) for row in differing))
+    return Merged(
+        frozenset(_key(row, keys) for row in new), frozenset(_key(row, keys) for row in differing)
+    )
 
 
 def _existing(

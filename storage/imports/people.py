@@ -50,7 +50,9 @@ def _refuse_repeats(intake: Intake, records: Sequence[Numbered[PersonRow]], plac
     def partnership(row: PersonRow) -> int | None:
         return places.partnership(0, row.partnership)
 
-    intake.problems += repeated(records, lambda row: (partnership(row), row.email), "email", "this e-mail address")
+    intake.problems += repeated(
+        records, lambda row: (partnership(row), row.email), "email", "this e-mail address"
+    )
     with_id = [record for record in records if record.row.aad_object_id]
     intake.problems += repeated(
         with_id, lambda row: (partnership(row), row.aad_object_id), "aad_object_id", "this Entra id"

@@ -36,7 +36,9 @@ class Places:
         slug = self._names[found][0] if found else slug_of(name)
         known_as = {slug, slug_of(self._names[found][1])} if found else {slug}
         if self._only is not None and self._only not in known_as:
-            self._intake.refuse(line, "partnership", f"“{name}” is not “{self._intake.only}”, which was asked for")
+            self._intake.refuse(
+                line, "partnership", f"“{name}” is not “{self._intake.only}”, which was asked for"
+            )
             return None
         return found or self._make(name, slug)
 
@@ -53,11 +55,17 @@ class Places:
         known = self._agencies.get(partnership_id)
         if known is None:
             rows = self._intake.connection.execute(
-                select(t.agencies.c.id, t.agencies.c.name).where(t.agencies.c.partnership_id == partnership_id)
+                select(t.agencies.c.id, t.agencies.c.name).where(
+                    t.agencies.c.partnership_id == partnership_id
+                )
             )
             known = self._agencies[partnership_id] = {folded(row.name): row.id for row in rows}
         if folded(name) not in known:
-            made = insert(t.agencies).values(partnership_id=partnership_id, name=name).returning(t.agencies.c.id)
+            made = (
+                insert(t.agencies)
+                .values(partnership_id=partnership_id, name=name)
+                .returning(t.agencies.c.id)
+            )
             known[folded(name)] = self._intake.connection.scalars(made).one()
             self._new_agencies[partnership_id].append(name)
         return known[folded(name)]
@@ -68,7 +76,11 @@ class Places:
             say_new(self._intake, "agency", "agencies", self.name(partnership_id), names)
 
 
-def say_new(intake: Intake, one: str, several: str, partnership: str, names: list[str], most: int = 20) -> None:
+def say_new(
+    intake: Intake, one: str, several: str, partnership: str, names: list[str], most: int = 20
+) -> None:
     """Note what was named for the first time, with a count where there are too many to list."""
-    listed = ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+    listed = ", ".join(names[:most]) + (
+        f" and {len(names) - most:,} more" if len(names) > most else ""
+    )
     intake.notes.append(f"New {one if len(names) == 1 else several} in {partnership}: {listed}.")

@@ -48,9 +48,18 @@ class Refs:
 
     def within(self, line: int, column: str, partnership_id: int, ref: str) -> int | None:
         """Return the id of what the ref names in that partnership, or None after refusing it."""
-        found = next((target for target in self._found.get(ref, []) if target.partnership_id == partnership_id), None)
+        found = next(
+            (
+                target
+                for target in self._found.get(ref, [])
+                if target.partnership_id == partnership_id
+            ),
+            None,
+        )
         if found is None:
-            self._intake.refuse(line, column, f"there is no {self._what} “{ref}” in this partnership")
+            self._intake.refuse(
+                line, column, f"there is no {self._what} “{ref}” in this partnership"
+            )
         return found.id if found else None
 
 
@@ -70,7 +79,9 @@ class OutcomeRefs:
             return None
         found = self._of(action.id).get((action.id, outcome_ref))
         if found is None:
-            reason = f"action “{action_ref}” has no outcome “{outcome_ref}”: import its outcomes first"
+            reason = (
+                f"action “{action_ref}” has no outcome “{outcome_ref}”: import its outcomes first"
+            )
             self._intake.refuse(line, "outcome_ref", reason)
             return None
         return found, action
@@ -78,7 +89,9 @@ class OutcomeRefs:
     def _of(self, action_id: int) -> dict[tuple[int, str], int]:
         if action_id not in self._read:
             self._read.add(action_id)
-            query = select(t.outcomes.c.id, t.outcomes.c.ref).where(t.outcomes.c.action_id == action_id)
+            query = select(t.outcomes.c.id, t.outcomes.c.ref).where(
+                t.outcomes.c.action_id == action_id
+            )
             for row in self._intake.connection.execute(query):
                 self._outcomes[action_id, row.ref] = row.id
         return self._outcomes

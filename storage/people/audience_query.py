@@ -11,7 +11,9 @@ from surveys.sending.audience import Both, Either, Everyone, Not, Rule, Saved, T
 
 
 def _same(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
-    return lambda value: func.lower(column) == func.lower(value)  # both by the database: SQLite folds ASCII alone
+    return lambda value: (
+        func.lower(column) == func.lower(value)
+    )  # both by the database: SQLite folds ASCII alone
 
 
 def _attended(ref: str) -> ColumnElement[bool]:
@@ -30,7 +32,9 @@ def _attended(ref: str) -> ColumnElement[bool]:
 
 CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "agency": _same(t.agencies.c.name),
-    "role": lambda value: t.people.c.roles.like(f"%;{value.lower().replace('%', '').replace('_', '')};%"),
+    "role": lambda value: t.people.c.roles.like(
+        f"%;{value.lower().replace('%', '').replace('_', '')};%"
+    ),
     "job_title": _same(t.people.c.job_title),
     "team": _same(t.people.c.team),
     "email": _same(t.people.c.email),

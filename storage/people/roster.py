@@ -88,7 +88,9 @@ class People:
 
     def find(self, partnership_id: int, email: str) -> Person | None:
         """Return the person of a partnership with that e-mail."""
-        query = _PERSON.where(t.people.c.partnership_id == partnership_id, t.people.c.email == email.lower())
+        query = _PERSON.where(
+            t.people.c.partnership_id == partnership_id, t.people.c.email == email.lower()
+        )
         return next(iter(self._all(query)), None)
 
     def among(self, people: Iterable[int]) -> list[Person]:
@@ -97,7 +99,9 @@ class People:
 
     def with_role(self, partnership_id: int, role: Role) -> list[Person]:
         """Return the people of a partnership who hold a role."""
-        query = _PERSON.where(t.people.c.partnership_id == partnership_id, t.people.c.roles.like(f"%;{role};%"))
+        query = _PERSON.where(
+            t.people.c.partnership_id == partnership_id, t.people.c.roles.like(f"%;{role};%")
+        )
         return self._all(query.order_by(t.people.c.id))
 
     def partnership(self, slug: str) -> tuple[int, str] | None:
@@ -111,46 +115,67 @@ class People:
     def partnerships(self) -> list[tuple[int, str, str]]:
         """Return id, slug and name of every partnership."""
         columns = t.partnerships.c
-        rows = self._connection.execute(select(columns.id, columns.slug, columns.name).order_by(columns.id))
+        rows = self._connection.execute(
+            select(columns.id, columns.slug, columns.name).order_by(columns.id)
+        )
         return [(row.id, row.slug, row.name) for row in rows]
 
     def ask_second_person(self, partnership_id: int, *, asked: bool) -> bool:
         """Keep whether somebody other than its author approves a briefing; say whether that is new."""
         columns = t.partnerships.c
-        other = update(t.partnerships).where(columns.id == partnership_id, columns.second_person.is_not(asked))
+        other = update(t.partnerships).where(
+            columns.id == partnership_id, columns.second_person.is_not(asked)
+        )
         return self._connection.execute(other.values(second_person=asked)).rowcount > 0
 
     def count(self, partnership_id: int) -> int:
         """Return how many people are on a partnership's roster."""
-        query = select(func.count()).select_from(t.people).where(t.people.c.partnership_id == partnership_id)
+        query = (
+            select(func.count())
+            .select_from(t.people)
+            .where(t.people.c.partnership_id == partnership_id)
+        )
         return self._connection.scalars(query).one()
 
     def agencies(self, partnership_id: int) -> list[str]:
         """Return the names of a partnership's agencies, in order."""
         columns = t.agencies.c
-        query = select(columns.name).where(columns.partnership_id == partnership_id).order_by(columns.name)
+        query = (
+            select(columns.name)
+            .where(columns.partnership_id == partnership_id)
+            .order_by(columns.name)
+        )
         return list(self._connection.scalars(query))
 
     def link(self, emails: Sequence[str], aad_object_id: str) -> bool:
         """Tie an Entra object id to the roster's people with one of these e-mails who have none yet."""
         statement = (
             update(t.people)
-            .where(t.people.c.email.in_([email.lower() for email in emails]), t.people.c.aad_object_id.is_(None))
+            .where(
+                t.people.c.email.in_([email.lower() for email in emails]),
+                t.people.c.aad_object_id.is_(None),
+            )
             .values(aad_object_id=aad_object_id)
         )
         return self._connection.execute(statement).rowcount > 0
 
     def opt(self, people: Sequence[int], *, out: bool) -> None:
         """Set whether these people are asked and told."""
-        self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(opted_out=out))
+        self._connection.execute(
+            update(t.people).where(t.people.c.id.in_(people)).values(opted_out=out)
+        )
 
     def leave(self, people: Sequence[int], until: date | None) -> None:
         """Set the first day on which these people are back, or that they are not away."""
-        self._connection.execute(update(t.people).where(t.people.c.id.in_(people)).values(away_until=until))
+        self._connection.execute(
+            update(t.people).where(t.people.c.id.in_(people)).values(away_until=until)
+        )
 
     def away_until(self, people: Sequence[int]) -> date | None:
         """Return the last of the days on which these people, one human, are said to be back."""
-        return self._connection.scalar(select(func.max(t.people.c.away_until)).where(t.people.c.id.in_(people)))
+        return self._connection.scalar(
+            select(func.max(t.people.c.away_until)).where(t.people.c.id.in_(people))
+        )
 
     def see(self, chat: Chat, now: datetime) -> None:
         """Keep where a verified activity came from: it is where we may answer."""

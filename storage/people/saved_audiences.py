@@ -22,12 +22,16 @@ class SavedAudiences:
 
     def all(self, partnership_id: int) -> Mapping[str, str]:
         """Return every saved rule by its name, in order of names."""
-        query = select(_S.name, _S.rule).where(_S.partnership_id == partnership_id).order_by(_S.name)
+        query = (
+            select(_S.name, _S.rule).where(_S.partnership_id == partnership_id).order_by(_S.name)
+        )
         return {row.name: row.rule for row in self._connection.execute(query)}
 
     def rule(self, partnership_id: int, name: str) -> str | None:
         """Return one saved rule as it was typed."""
-        return self._connection.scalar(select(_S.rule).where(_S.partnership_id == partnership_id, _S.name == name))
+        return self._connection.scalar(
+            select(_S.rule).where(_S.partnership_id == partnership_id, _S.name == name)
+        )
 
     def written_out(self, partnership_id: int, rule_text: str) -> Rule:
         """Return a rule with every saved one in it written out; raises `Refusal("audience-unreadable")`."""
@@ -40,7 +44,9 @@ class SavedAudiences:
 
     def remove(self, partnership_id: int, name: str) -> bool:
         """Forget a saved rule; say whether there was one."""
-        statement = delete(t.saved_audiences).where(_S.partnership_id == partnership_id, _S.name == name)
+        statement = delete(t.saved_audiences).where(
+            _S.partnership_id == partnership_id, _S.name == name
+        )
         return self._connection.execute(statement).rowcount > 0
 
     def still_to_go_out(self, partnership_id: int) -> list[tuple[str, str]]:
@@ -50,7 +56,9 @@ class SavedAudiences:
             waves.partnership_id == partnership_id, waves.state == PLANNED, waves.rule.contains("@")
         )
         coming = select(jobs.subject, jobs.rule).where(
-            jobs.partnership_id == partnership_id, jobs.next_at.is_not(None), jobs.rule.contains("@")
+            jobs.partnership_id == partnership_id,
+            jobs.next_at.is_not(None),
+            jobs.rule.contains("@"),
         )
         return [*self._pairs(planned), *self._pairs(coming)]
 

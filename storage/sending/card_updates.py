@@ -60,7 +60,9 @@ class CardUpdates:
         wanted = [briefing for briefing in briefings if briefing is not None]
         query = select(acts.briefing_id, acts.person_id, acts.act)
         found: dict[Key, list[str]] = {}
-        for row in self._connection.execute(query.where(acts.briefing_id.in_(wanted), acts.person_id.in_(people))):
+        for row in self._connection.execute(
+            query.where(acts.briefing_id.in_(wanted), acts.person_id.in_(people))
+        ):
             found.setdefault((row.briefing_id, row.person_id), []).append(row.act)
         return found
 
@@ -85,18 +87,24 @@ class CardUpdates:
 
 _REVISION = bindparam("revision", type_=_D.shows.type)
 _NEWER = _D.shows < _REVISION
-_IS_REACHED = or_(*(_D.state == state for state in sorted(REACHED)))  # a list cannot go out many times at once
+_IS_REACHED = or_(
+    *(_D.state == state for state in sorted(REACHED))
+)  # a list cannot go out many times at once
 _SHOWN = (
     update(t.deliveries)
     .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
     .values(
-        showed_first=case((_NEWER, func.coalesce(_D.showed_first, _D.shows)), else_=_D.showed_first),
+        showed_first=case(
+            (_NEWER, func.coalesce(_D.showed_first, _D.shows)), else_=_D.showed_first
+        ),
         shows=case((_NEWER, _REVISION), else_=_D.shows),
         reason=case((_IS_REACHED, bindparam("because", type_=_D.reason.type)), else_=_D.reason),
     )
 )
 _MINE = and_(
-    _U.dispatch_id == bindparam("dispatch"), _U.person_id == bindparam("person"), _U.attempt == bindparam("claimed")
+    _U.dispatch_id == bindparam("dispatch"),
+    _U.person_id == bindparam("person"),
+    _U.attempt == bindparam("claimed"),
 )
 _DONE = delete(t.card_updates).where(_MINE)
 _AGAIN = update(t.card_updates).where(_MINE).values(due_at=bindparam("due"))
@@ -121,6 +129,12 @@ _FACTS = (
 
 
 def _update(row: AnyRow, acts: Iterable[str]) -> CardUpdate:
-    place = Place(row.tenant_id, row.conversation_id, row.service_url, row.aad_object_id) if row.tenant_id else None
+    place = (
+        Place(row.tenant_id, row.conversation_id, row.service_url, row.aad_object_id)
+        if row.tenant_id
+        else None
+    )
     state = State(row.state)
-    return CardUpdate(row.dispatch_id, row.person_id, row.attempt, state, row.activity_id, place, frozenset(acts))
+    return CardUpdate(
+        row.dispatch_id, row.person_id, row.attempt, state, row.activity_id, place, frozenset(acts)
+    )

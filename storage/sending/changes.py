@@ -20,7 +20,9 @@ from surveys.sending.progress import NEWS
 _D = t.deliveries.c
 _S = t.dispatches.c
 _U = t.card_updates.c
-_FIRST = func.coalesce(_D.showed_first, _D.shows)  # the text that came, whatever the card shows by now
+_FIRST = func.coalesce(
+    _D.showed_first, _D.shows
+)  # the text that came, whatever the card shows by now
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,18 @@ class Changes:
 
     def stop(self, dispatch_id: int, state: str, now: datetime) -> int:
         """Let nothing more go out, `cancelled` or `withdrawn`; return how many people will not get it."""
-        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(state=state, card_shows=NEWS))
+        self._connection.execute(
+            update(t.dispatches).where(_S.id == dispatch_id).values(state=state, card_shows=NEWS)
+        )
         skipped = {"state": State.SKIPPED, "reason": state, "changed_at": now}
         for table in (t.posts, t.letters):
-            waiting = update(table).where(table.c.dispatch_id == dispatch_id, table.c.state == State.PENDING)
+            waiting = update(table).where(
+                table.c.dispatch_id == dispatch_id, table.c.state == State.PENDING
+            )
             self._connection.execute(waiting.values(**skipped))
-        return self._skip(select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id), state, now)
+        return self._skip(
+            select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id), state, now
+        )
 
     def skip_leftovers(self, now: datetime) -> int:
         """Skip what was being sent when its send was called off, and came back to wait."""
@@ -52,22 +60,34 @@ class Changes:
 
     def _skip(self, lanes: AnySelect, because: str, now: datetime) -> int:
         waiting = update(t.deliveries).where(_D.lane_id.in_(lanes), _D.state == State.PENDING)
-        return self._connection.execute(waiting.values(state=State.SKIPPED, reason=because, changed_at=now)).rowcount
+        return self._connection.execute(
+            waiting.values(state=State.SKIPPED, reason=because, changed_at=now)
+        ).rowcount
 
     def pause(self, dispatch_id: int) -> bool:
         """Hold back what waits, by a lead's word; say whether it was going out."""
         going = update(t.dispatches).where(_S.id == dispatch_id, _S.state == "open")
         return (
-            self._connection.execute(going.values(state="paused", paused_because=BY_LEAD, card_shows=NEWS)).rowcount > 0
+            self._connection.execute(
+                going.values(state="paused", paused_because=BY_LEAD, card_shows=NEWS)
+            ).rowcount
+            > 0
         )
 
     def resume(self, dispatch_id: int) -> bool:
         """Go on, with those held behind a canary where it was not a lead who paused it; say whether it was paused."""
-        overruled = select(_S.id).where(_S.id == dispatch_id, _S.state == "paused", _S.paused_because != BY_LEAD)
+        overruled = select(_S.id).where(
+            _S.id == dispatch_id, _S.state == "paused", _S.paused_because != BY_LEAD
+        )
         held = update(t.lanes).where(t.lanes.c.dispatch_id.in_(overruled), t.lanes.c.held)
         self._connection.execute(held.values(held=False))
         paused = update(t.dispatches).where(_S.id == dispatch_id, _S.state == "paused")
-        return self._connection.execute(paused.values(state="open", paused_because=None, card_shows=NEWS)).rowcount > 0
+        return (
+            self._connection.execute(
+                paused.values(state="open", paused_because=None, card_shows=NEWS)
+            ).rowcount
+            > 0
+        )
 
     def paused(self, partnership_id: int | None) -> list[int]:
         """Return every dispatch that is paused, of a partnership where one is named."""
@@ -81,31 +101,54 @@ class Changes:
         query = select(_S.reply, _S.content, _S.revision).where(_S.id == dispatch_id)
         return Text(*self._connection.execute(query).one())
 
-    def say_instead(self, dispatch_id: int, reply: str, content: str, changed_by: int, now: datetime) -> int:
+    def say_instead(
+        self, dispatch_id: int, reply: str, content: str, changed_by: int, now: datetime
+    ) -> int:
         """Give a dispatch another text, keep the old one, and queue every card that shows it; return the revision."""
         same = _S.id == dispatch_id
-        self._connection.execute(select(_S.id).where(same).with_for_update())  # two changes at once come in turn
+        self._connection.execute(
+            select(_S.id).where(same).with_for_update()
+        )  # two changes at once come in turn
         facts = (_S.id, _S.revision, _S.reply, _S.content, literal(changed_by), _moment(now))
         columns = ["dispatch_id", "revision", "reply", "content", "changed_by", "changed_at"]
-        self._connection.execute(insert(t.dispatch_texts).from_select(columns, select(*facts).where(same)))
-        changed = update(t.dispatches).where(same).values(reply=reply, content=content, revision=_S.revision + 1)
+        self._connection.execute(
+            insert(t.dispatch_texts).from_select(columns, select(*facts).where(same))
+        )
+        changed = (
+            update(t.dispatches)
+            .where(same)
+            .values(reply=reply, content=content, revision=_S.revision + 1)
+        )
         revision = self._connection.scalars(changed.returning(_S.revision)).one()
         self._queue_cards(dispatch_id, now)
-        again = update(t.posts).where(t.posts.c.dispatch_id == dispatch_id, t.posts.c.state == State.SENT)
+        again = update(t.posts).where(
+            t.posts.c.dispatch_id == dispatch_id, t.posts.c.state == State.SENT
+        )
         self._connection.execute(again.values(reason=None, attempt=0, due_at=now))
         return revision
 
     def retitle(self, dispatch_id: int, title: str) -> None:
         """Call a dispatch by another title."""
-        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(title=title, card_shows=NEWS))
+        self._connection.execute(
+            update(t.dispatches).where(_S.id == dispatch_id).values(title=title, card_shows=NEWS)
+        )
 
     def _queue_cards(self, dispatch_id: int, now: datetime) -> None:
         """Queue the card of everybody whom the text has reached, or is reaching at this moment."""
-        cards = select(_D.dispatch_id, _D.person_id, _moment(now)).where(_D.dispatch_id == dispatch_id, _HAS_CARD)
-        adding = insert_for(self._connection, t.card_updates).from_select(["dispatch_id", "person_id", "due_at"], cards)
+        cards = select(_D.dispatch_id, _D.person_id, _moment(now)).where(
+            _D.dispatch_id == dispatch_id, _HAS_CARD
+        )
+        adding = insert_for(self._connection, t.card_updates).from_select(
+            ["dispatch_id", "person_id", "due_at"], cards
+        )
         ends = case((_U.due_at > adding.excluded.due_at, _U.due_at), else_=adding.excluded.due_at)
-        anew = {"attempt": 0, "due_at": ends}  # what is under way ends first: an old text never comes after a new one
-        queued = adding.on_conflict_do_update(index_elements=["dispatch_id", "person_id"], set_=anew)
+        anew = {
+            "attempt": 0,
+            "due_at": ends,
+        }  # what is under way ends first: an old text never comes after a new one
+        queued = adding.on_conflict_do_update(
+            index_elements=["dispatch_id", "person_id"], set_=anew
+        )
         self._connection.execute(queued)
 
     def last(self, dispatch_id: int) -> Change | None:
@@ -119,10 +162,14 @@ class Changes:
         """Return to how many people an earlier text was delivered, and how many of those cards are still to change."""
         saw = select(func.count(), func.count(_U.person_id)).select_from(t.deliveries)
         saw = saw.join(t.dispatches, _S.id == _D.dispatch_id).outerjoin(t.card_updates, _UPDATE_OF)
-        people, waiting = self._connection.execute(saw.where(_D.dispatch_id == dispatch_id, _SAW)).one()
+        people, waiting = self._connection.execute(
+            saw.where(_D.dispatch_id == dispatch_id, _SAW)
+        ).one()
         return people, waiting
 
-    def saw_old_text(self, dispatch_id: int, most: int | None = None, after: int = 0) -> Sequence[SawOldText]:
+    def saw_old_text(
+        self, dispatch_id: int, most: int | None = None, after: int = 0
+    ) -> Sequence[SawOldText]:
         """Return to whom an earlier text was delivered: those who said they had read it first, then by agency."""
         read = _read_before(dispatch_id)
         query = (
@@ -146,7 +193,15 @@ class Changes:
         )
         rows = self._connection.execute(query)
         return [
-            SawOldText(r.name, r.email, r.agency, bool(r.read), bool(r.shows_new), bool(r.under_way), r.reason)
+            SawOldText(
+                r.name,
+                r.email,
+                r.agency,
+                bool(r.read),
+                bool(r.shows_new),
+                bool(r.under_way),
+                r.reason,
+            )
             for r in rows
         ]
 
@@ -159,16 +214,24 @@ _UPDATE_OF = and_(_U.dispatch_id == _D.dispatch_id, _U.person_id == _D.person_id
 
 
 def _lanes_of(state: str) -> AnySelect:
-    return select(t.lanes.c.id).join(t.dispatches, _S.id == t.lanes.c.dispatch_id).where(_S.state == state)
+    return (
+        select(t.lanes.c.id)
+        .join(t.dispatches, _S.id == t.lanes.c.dispatch_id)
+        .where(_S.state == state)
+    )
 
 
 def _read_before(dispatch_id: int) -> ColumnElement[bool]:
     """Say whether the person had said, before the last change, that they had read it."""
     acts, texts = t.acts.c, t.dispatch_texts.c
-    changed = select(func.max(texts.changed_at)).where(texts.dispatch_id == dispatch_id).scalar_subquery()
+    changed = (
+        select(func.max(texts.changed_at)).where(texts.dispatch_id == dispatch_id).scalar_subquery()
+    )
     return (
         select(acts.person_id)
-        .where(acts.briefing_id == _S.briefing_id, acts.person_id == _D.person_id, acts.act == "read")
+        .where(
+            acts.briefing_id == _S.briefing_id, acts.person_id == _D.person_id, acts.act == "read"
+        )
         .where(acts.at < changed)
         .exists()
     )

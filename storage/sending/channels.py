@@ -31,7 +31,9 @@ class Channels:
 
     def learn(self, place: Place, team: tuple[str, str], name: str, now: datetime) -> None:
         """Keep a channel of a team (its id and name); a name that is not said this time stays as it was."""
-        found = self._connection.execute(select(_C.team, _C.name).where(_C.conversation_id == place.conversation_id))
+        found = self._connection.execute(
+            select(_C.team, _C.name).where(_C.conversation_id == place.conversation_id)
+        )
         known = found.one_or_none()
         row = {
             "conversation_id": place.conversation_id,
@@ -55,26 +57,43 @@ class Channels:
         named = update(t.channels).where(_C.team_id == team_id, _C.tenant_id == tenant_id)
         self._connection.execute(named.values(team=team))
 
-    def remove(self, tenant_id: str, *, team_id: str | None = None, conversation_id: str | None = None) -> None:
+    def remove(
+        self, tenant_id: str, *, team_id: str | None = None, conversation_id: str | None = None
+    ) -> None:
         """Mark a channel, or every channel of a team, as one where nothing can be posted any more."""
         gone = update(t.channels).where(_C.tenant_id == tenant_id)
-        which = _C.team_id == team_id if team_id is not None else _C.conversation_id == conversation_id
+        which = (
+            _C.team_id == team_id if team_id is not None else _C.conversation_id == conversation_id
+        )
         self._connection.execute(gone.where(which).values(state=REMOVED))
 
     def of_tenant(self, tenant_id: str) -> list[Channel]:
         """Return the channels of a tenant where something can be posted."""
-        query = select(_C.id, _C.team, _C.name).where(_C.tenant_id == tenant_id, _C.state == INSTALLED)
+        query = select(_C.id, _C.team, _C.name).where(
+            _C.tenant_id == tenant_id, _C.state == INSTALLED
+        )
         rows = self._connection.execute(query.order_by(_C.team, _C.name, _C.id))
         return [Channel(row.id, row.team, row.name) for row in rows]
 
-    def queue(self, dispatch_id: int, channels: Iterable[int], due_at: datetime, now: datetime) -> None:
+    def queue(
+        self, dispatch_id: int, channels: Iterable[int], due_at: datetime, now: datetime
+    ) -> None:
         """Queue a dispatch for some channels; each gets it once, however often this is asked."""
-        facts = {"dispatch_id": dispatch_id, "state": State.PENDING.value, "due_at": due_at, "changed_at": now}
-        add_new(self._connection, t.posts, [{**facts, "channel_id": channel} for channel in channels])
+        facts = {
+            "dispatch_id": dispatch_id,
+            "state": State.PENDING.value,
+            "due_at": due_at,
+            "changed_at": now,
+        }
+        add_new(
+            self._connection, t.posts, [{**facts, "channel_id": channel} for channel in channels]
+        )
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
         """Return how many channels stand in each state; every state is there."""
-        query = select(_P.state, func.count()).where(_P.dispatch_id == dispatch_id).group_by(_P.state)
+        query = (
+            select(_P.state, func.count()).where(_P.dispatch_id == dispatch_id).group_by(_P.state)
+        )
         found = {State(state): count for state, count in self._connection.execute(query)}
         return {state: found.get(state, 0) for state in State}
 
@@ -93,30 +112,57 @@ class Channels:
         """Mark what was being posted when a worker stopped: not known, and never posted again."""
         lost = update(t.posts).where(_P.state == State.SENDING, _P.lease_until < now)
         return self._connection.execute(
-            lost.values(state=State.UNKNOWN, reason="lease_ran_out", worker=None, lease_until=None, changed_at=now)
+            lost.values(
+                state=State.UNKNOWN,
+                reason="lease_ran_out",
+                worker=None,
+                lease_until=None,
+                changed_at=now,
+            )
         ).rowcount
 
     def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
         """Take on what is to be posted; it is `sending` and this worker's alone when the unit has committed."""
-        held = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == _P.dispatch_id, t.lanes.c.held).exists()
-        due = _DUE.where(_P.state == State.PENDING, t.dispatches.c.state.in_(["open", "done"]), ~held)
-        taken = {"state": State.SENDING, "worker": worker, "lease_until": now + lease, "changed_at": now}
+        held = (
+            select(t.lanes.c.id)
+            .where(t.lanes.c.dispatch_id == _P.dispatch_id, t.lanes.c.held)
+            .exists()
+        )
+        due = _DUE.where(
+            _P.state == State.PENDING, t.dispatches.c.state.in_(["open", "done"]), ~held
+        )
+        taken = {
+            "state": State.SENDING,
+            "worker": worker,
+            "lease_until": now + lease,
+            "changed_at": now,
+        }
         return self._take(due, now, most, taken)
 
     def claim_updates(self, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
         """Take on posts that do not show the newest text yet, for the length of `lease`."""
-        behind = _DUE.where(_P.state == State.SENT, _P.activity_id.is_not(None), _P.reason.is_(None))
-        return self._take(behind.where(_P.shows < t.dispatches.c.revision), now, most, {"due_at": now + lease})
+        behind = _DUE.where(
+            _P.state == State.SENT, _P.activity_id.is_not(None), _P.reason.is_(None)
+        )
+        return self._take(
+            behind.where(_P.shows < t.dispatches.c.revision), now, most, {"due_at": now + lease}
+        )
 
-    def _take(self, due: AnySelect, now: datetime, most: int, taken: dict[str, Any]) -> list[PostClaim]:
+    def _take(
+        self, due: AnySelect, now: datetime, most: int, taken: dict[str, Any]
+    ) -> list[PostClaim]:
         paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
-        query = due.where(_P.due_at <= now, _C.tenant_id.not_in(paused)).order_by(_P.due_at).limit(most)
+        query = (
+            due.where(_P.due_at <= now, _C.tenant_id.not_in(paused)).order_by(_P.due_at).limit(most)
+        )
         if not is_sqlite(self._connection):
             query = query.with_for_update(of=t.posts, skip_locked=True)
         keys = [(row.dispatch_id, row.channel_id) for row in self._connection.execute(query)]
         if not keys:
             return []
-        self._connection.execute(update(t.posts).where(_KEY.in_(keys)).values(attempt=_P.attempt + 1, **taken))
+        self._connection.execute(
+            update(t.posts).where(_KEY.in_(keys)).values(attempt=_P.attempt + 1, **taken)
+        )
         return [_post(row) for row in self._connection.execute(_FACTS.where(_KEY.in_(keys)))]
 
     def settle(self, worker: str, outcomes: Sequence[Posted], now: datetime) -> None:
@@ -164,7 +210,12 @@ def _key(one: Posted) -> dict[str, int]:
 
 
 def _became(one: Posted) -> dict[str, Any]:
-    values: dict[str, Any] = {"state": one.state, "reason": one.reason, "worker": None, "lease_until": None}
+    values: dict[str, Any] = {
+        "state": one.state,
+        "reason": one.reason,
+        "worker": None,
+        "lease_until": None,
+    }
     if one.activity_id is not None:
         values |= {"activity_id": one.activity_id, "shows": one.revision or 0}
     if one.due_at is not None:
@@ -177,4 +228,6 @@ def _became(one: Posted) -> dict[str, Any]:
 def _post(row: AnyRow) -> PostClaim:
     place = Place(row.tenant_id, row.conversation_id, row.service_url)
     installed = row.state == INSTALLED
-    return PostClaim(row.dispatch_id, row.channel_id, row.attempt, row.activity_id, installed, place)
+    return PostClaim(
+        row.dispatch_id, row.channel_id, row.attempt, row.activity_id, installed, place
+    )

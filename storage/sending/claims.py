@@ -36,7 +36,9 @@ class Claims:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def take(self, worker: str, now: datetime, most: int, lease: timedelta, turns: Turns) -> list[Claim]:
+    def take(
+        self, worker: str, now: datetime, most: int, lease: timedelta, turns: Turns
+    ) -> list[Claim]:
         """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed.
 
         Alerts go before anything else; what else is due shares the room, and no tenant is given more turns than it has.
@@ -58,7 +60,11 @@ class Claims:
         found: list[_Found] = []
         run_out: list[int] = []
         for place, lane in enumerate(lanes):
-            room = min(most - len(found), left[lane.tenant], _share(most - len(found), lane, len(lanes) - place))
+            room = min(
+                most - len(found),
+                left[lane.tenant],
+                _share(most - len(found), lane, len(lanes) - place),
+            )
             if room > 0:
                 facts = {"lane": lane.id, "wave": lane.wave_id, "now": now, "most": room}
                 rows = _DUE.all(self._connection, facts)
@@ -72,7 +78,10 @@ class Claims:
         apart, calls = turns.apart, Counter[str]()
         for lane, row in found:
             calls[lane.tenant] += _calls(row)
-        waits = {tenant: take_turns(self._connection, tenant, number, turns) for tenant, number in calls.items()}
+        waits = {
+            tenant: take_turns(self._connection, tenant, number, turns)
+            for tenant, number in calls.items()
+        }
         claims: list[Claim] = []
         for lane, row in found:
             claims.append(_claim(lane, row, waits[lane.tenant]))
@@ -92,7 +101,12 @@ class Claims:
 
     def still_wanted(self, claim: Claim, now: datetime, tenant_id: str) -> bool:
         """Say whether a message that waited for its turn may go: not cancelled, not opted out, no tenant paused."""
-        facts = {"dispatch": claim.dispatch_id, "person": claim.person_id, "now": now, "tenant": tenant_id}
+        facts = {
+            "dispatch": claim.dispatch_id,
+            "person": claim.person_id,
+            "now": now,
+            "tenant": tenant_id,
+        }
         row = _STANDING.all(self._connection, facts)[0]
         told = POLICIES[claim.kind].any_hour or not row.opted_out
         return row.state == "open" and told and row.until is None
@@ -115,10 +129,14 @@ def _calls(row: AnyRow) -> int:
     return 1 if row.conversation_id else 2
 
 
-_TENANT = case((_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id)
+_TENANT = case(
+    (_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id
+)
 _NOW = bindparam("now", type_=_D.due_at.type)
 _PAUSED = (
-    select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.tenant_id == _TENANT, t.tenant_pauses.c.until > _NOW)
+    select(t.tenant_pauses.c.tenant_id).where(
+        t.tenant_pauses.c.tenant_id == _TENANT, t.tenant_pauses.c.until > _NOW
+    )
 ).exists()
 _LANES = Made(
     select(
@@ -136,7 +154,11 @@ _LANES = Made(
     .outerjoin(t.waves, t.waves.c.id == t.dispatches.c.wave_id)
     .outerjoin(t.tenant_turns, t.tenant_turns.c.tenant_id == _TENANT)
     .where(_L.next_due <= _NOW, _L.held.is_(False), t.dispatches.c.state == "open", ~_PAUSED)
-    .order_by(case((or_(*(t.dispatches.c.kind == kind.value for kind in _ALERTS)), 0), else_=1), _L.next_due, _L.id)
+    .order_by(
+        case((or_(*(t.dispatches.c.kind == kind.value for kind in _ALERTS)), 0), else_=1),
+        _L.next_due,
+        _L.id,
+    )
     .limit(bindparam("most", type_=_L.id.type))
 )
 _DUE = Made(
@@ -158,7 +180,10 @@ _DUE = Made(
     .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
     .outerjoin(
         t.invitations,
-        and_(t.invitations.c.wave_id == bindparam("wave", type_=_L.id.type), t.invitations.c.person_id == _D.person_id),
+        and_(
+            t.invitations.c.wave_id == bindparam("wave", type_=_L.id.type),
+            t.invitations.c.person_id == _D.person_id,
+        ),
     )
     .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value, _D.due_at <= _NOW)
     .order_by(_D.due_at)
@@ -182,13 +207,15 @@ def _marking(dialect: str) -> Made:
 
 
 _MARK = {dialect: _marking(dialect) for dialect in INSERTS}
-_COME_BACK = Made(  # a lane that has nothing more due comes back with its next message, or not at all
-    update(t.lanes)
-    .where(_L.id == bindparam("lane"))
-    .values(
-        next_due=select(func.min(_D.due_at))
-        .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
-        .scalar_subquery()
+_COME_BACK = (
+    Made(  # a lane that has nothing more due comes back with its next message, or not at all
+        update(t.lanes)
+        .where(_L.id == bindparam("lane"))
+        .values(
+            next_due=select(func.min(_D.due_at))
+            .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
+            .scalar_subquery()
+        )
     )
 )
 _STANDING = Made(

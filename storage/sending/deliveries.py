@@ -40,7 +40,9 @@ class Deliveries:
         """
         values: dict[str, Any] = {name: getattr(new, name) for name in NewDispatch.__slots__}
         values |= {"asked_at": now, "due_at": due_at, "state": "open"}
-        statement = insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
+        statement = (
+            insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
+        )
         made = self._connection.execute(statement.returning(t.dispatches.c.id)).scalar_one_or_none()
         if made is None:
             found = select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
@@ -55,31 +57,49 @@ class Deliveries:
     def pause_tenant(self, tenant_id: str, until: datetime) -> None:
         """Let nobody send to a tenant before `until`; a shorter pause never shortens a longer one."""
         pauses = t.tenant_pauses.c
-        if not add_if_new(self._connection, t.tenant_pauses, {"tenant_id": tenant_id, "until": until}):
-            longer = update(t.tenant_pauses).where(pauses.tenant_id == tenant_id, pauses.until < until)
+        if not add_if_new(
+            self._connection, t.tenant_pauses, {"tenant_id": tenant_id, "until": until}
+        ):
+            longer = update(t.tenant_pauses).where(
+                pauses.tenant_id == tenant_id, pauses.until < until
+            )
             self._connection.execute(longer.values(until=until))
 
     def pause(self, dispatch_id: int, because: str) -> bool:
         """Stop a dispatch; what is pending waits. Say whether it was under way until now."""
-        statement = update(t.dispatches).where(t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open")
+        statement = update(t.dispatches).where(
+            t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open"
+        )
         paused = statement.values(state="paused", paused_because=because, card_shows=NEWS)
         return self._connection.execute(paused).rowcount == 1
 
-    def prove(self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None) -> None:
+    def prove(
+        self, person_id: int, *, wave_id: int | None = None, briefing_id: int | None = None
+    ) -> None:
         """Note that a message has certainly arrived, because the person acted on it."""
-        statement, subject = (_PROVEN_BY_ANSWER, wave_id) if wave_id else (_PROVEN_BY_ACT, briefing_id)
+        statement, subject = (
+            (_PROVEN_BY_ANSWER, wave_id) if wave_id else (_PROVEN_BY_ACT, briefing_id)
+        )
         self._connection.execute(statement, {"person": person_id, "subject": subject})
 
     def prove_by_receipt(self, aad_object_id: str, activity_id: str) -> None:
         """Note that a message has arrived, because Teams says that this person's app has shown it; it is no reading."""
         people = select(t.people.c.id).where(t.people.c.aad_object_id == aad_object_id)
-        theirs = (_D.person_id.in_(people), _D.activity_id == activity_id, _D.state.in_(before(State.PROVEN)))
+        theirs = (
+            _D.person_id.in_(people),
+            _D.activity_id == activity_id,
+            _D.state.in_(before(State.PROVEN)),
+        )
         self._connection.execute(update(t.deliveries).where(*theirs).values(state=State.PROVEN))
 
     def prove_by_word(self, dispatch_id: int, person_id: int) -> bool | None:
         """Note that a person has said that a message arrived; say whether that is new, None where more is known."""
         theirs = (_D.dispatch_id == dispatch_id, _D.person_id == person_id)
-        proven = update(t.deliveries).where(*theirs, _D.state == State.UNKNOWN).values(state=State.PROVEN)
+        proven = (
+            update(t.deliveries)
+            .where(*theirs, _D.state == State.UNKNOWN)
+            .values(state=State.PROVEN)
+        )
         if self._connection.execute(proven).rowcount:
             return True
         state = self._connection.scalar(select(_D.state).where(*theirs))
@@ -88,7 +108,9 @@ class Deliveries:
     def content(self, dispatch_id: int) -> tuple[str, str]:
         """Return the frozen reply's name and JSON."""
         columns = t.dispatches.c
-        row = self._connection.execute(select(columns.reply, columns.content).where(columns.id == dispatch_id)).one()
+        row = self._connection.execute(
+            select(columns.reply, columns.content).where(columns.id == dispatch_id)
+        ).one()
         return row.reply, row.content
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
@@ -106,7 +128,9 @@ class Deliveries:
         row = self._connection.execute(query).one_or_none()
         return dispatch_of(row) if row else None
 
-    def recent(self, partnership_id: int | None, kinds: Iterable[Kind], most: int) -> list[Dispatch]:
+    def recent(
+        self, partnership_id: int | None, kinds: Iterable[Kind], most: int
+    ) -> list[Dispatch]:
         """Return the latest dispatches of these kinds, newest first."""
         query = DISPATCHES.where(t.dispatches.c.kind.in_(list(kinds)))
         if partnership_id is not None:
@@ -140,8 +164,12 @@ _PROVEN = (
     .values(state=State.PROVEN)
 )
 _IDS = select(t.dispatches.c.id)
-_PROVEN_BY_ANSWER = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject"))))
-_PROVEN_BY_ACT = _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject"))))
+_PROVEN_BY_ANSWER = _PROVEN.where(
+    _D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject")))
+)
+_PROVEN_BY_ACT = _PROVEN.where(
+    _D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject")))
+)
 DISPATCHES = select(
     t.dispatches.c.id,
     t.dispatches.c.partnership_id,

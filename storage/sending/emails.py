@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from storage import tables as t
 from storage.database.engine import is_sqlite
@@ -33,7 +45,10 @@ _D = t.deliveries.c
 _S = t.dispatches.c
 _SAME = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 _NAMES = ("dispatch_id", "person_id", "state", "due_at", "changed_at")
-_GOING = ("open", "done")  # a paused send waits; nothing more is said of one that was cancelled or withdrawn
+_GOING = (
+    "open",
+    "done",
+)  # a paused send waits; nothing more is said of one that was cancelled or withdrawn
 
 
 class Letters:
@@ -57,19 +72,31 @@ class Letters:
         return self._add(_unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
 
     def _add(self, rows: AnySelect) -> int:
-        statement = insert_for(self._connection, t.letters).from_select(_NAMES, rows).on_conflict_do_nothing()
-        return len(self._connection.execute(statement.returning(_L.person_id)).all())  # a row says it was new
+        statement = (
+            insert_for(self._connection, t.letters)
+            .from_select(_NAMES, rows)
+            .on_conflict_do_nothing()
+        )
+        return len(
+            self._connection.execute(statement.returning(_L.person_id)).all()
+        )  # a row says it was new
 
-    def claim(self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta) -> list[LetterClaim]:
+    def claim(
+        self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta
+    ) -> list[LetterClaim]:
         """Take a due letter for each token at most; they are this worker's alone when the unit has committed."""
         keys = self._due(now, len(tokens))
         if not keys:
             return []
         given = dict(zip(keys, tokens, strict=False))
         taken = {"worker": worker, "lease_until": now + lease, "now": now}
-        rows = [{"dispatch": d, "person": p, "hash": token_hash(given[d, p]), **taken} for d, p in keys]
+        rows = [
+            {"dispatch": d, "person": p, "hash": token_hash(given[d, p]), **taken} for d, p in keys
+        ]
         self._connection.execute(_CLAIM, rows)
-        found = self._connection.execute(_claims(now).where(tuple_(_L.dispatch_id, _L.person_id).in_(keys)))
+        found = self._connection.execute(
+            _claims(now).where(tuple_(_L.dispatch_id, _L.person_id).in_(keys))
+        )
         return [_claim(row, given[row.dispatch_id, row.person_id]) for row in found]
 
     def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
@@ -111,7 +138,12 @@ class Letters:
     def expire_leases(self, now: datetime) -> int:
         """Mark what was being sent when a worker stopped: not known, and never sent again by itself."""
         ran_out = update(t.letters).where(_L.state == State.SENDING, _L.lease_until < now)
-        unknown = {"state": State.UNKNOWN, "reason": "lease_ran_out", "worker": None, "lease_until": None}
+        unknown = {
+            "state": State.UNKNOWN,
+            "reason": "lease_ran_out",
+            "worker": None,
+            "lease_until": None,
+        }
         return self._connection.execute(ran_out.values(changed_at=now, **unknown)).rowcount
 
     def opened(self, token: str) -> Letter | None:
@@ -134,9 +166,13 @@ def _unwritten(now: datetime) -> AnySelect:
     """
     asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _D.person_id)
     still_asked = and_(t.waves.c.state == OPEN, t.invitations.c.state != FINISHED)
-    still_new = and_(_S.wave_id.is_(None), func.coalesce(_S.due_at, _S.asked_at) > _moment(now - FRESH))
+    still_new = and_(
+        _S.wave_id.is_(None), func.coalesce(_S.due_at, _S.asked_at) > _moment(now - FRESH)
+    )
     return (
-        select(_D.dispatch_id, _D.person_id, literal(State.PENDING.value), _moment(now), _moment(now))
+        select(
+            _D.dispatch_id, _D.person_id, literal(State.PENDING.value), _moment(now), _moment(now)
+        )
         .select_from(t.dispatches)
         .join(t.lanes, t.lanes.c.dispatch_id == _S.id)
         .join(t.deliveries, _D.lane_id == t.lanes.c.id)
@@ -168,7 +204,11 @@ _CLAIM = (
 _SETTLE = (
     update(t.letters)
     .where(_L.dispatch_id == bindparam("dispatch"), _L.person_id == bindparam("person"))
-    .where(_L.state == State.SENDING, _L.worker == bindparam("lessee"), _L.attempt == bindparam("attempt_of_claim"))
+    .where(
+        _L.state == State.SENDING,
+        _L.worker == bindparam("lessee"),
+        _L.attempt == bindparam("attempt_of_claim"),
+    )
     .values(
         state=bindparam("outcome"),
         reason=bindparam("because"),
@@ -227,12 +267,16 @@ def _asked_lately(now: datetime) -> ColumnElement[bool]:
     lately = or_(other.c.state == State.PENDING, other.c.changed_at > _moment(now - JUST_WRITTEN))
     mine = (other.c.person_id == _L.person_id, other.c.dispatch_id != _L.dispatch_id)
     gone = other.c.state.in_([State.PENDING, *GIVEN_OUT])
-    found = exists().where(sent.c.wave_id == _S.wave_id, sent.c.id == other.c.dispatch_id, *mine, gone, lately)
+    found = exists().where(
+        sent.c.wave_id == _S.wave_id, sent.c.id == other.c.dispatch_id, *mine, gone, lately
+    )
     return found.correlate(t.letters, t.dispatches)
 
 
 def _claim(row: AnyRow, token: str) -> LetterClaim:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in LetterClaim.__slots__ if name != "token"}
+    facts: dict[str, Any] = {
+        name: getattr(row, name) for name in LetterClaim.__slots__ if name != "token"
+    }
     facts |= {"kind": Kind(row.kind), "asked_lately": bool(row.asked_lately)}
     return LetterClaim(token=token, **facts)
 

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Date, case, func, literal, null, select, union
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Date,
+    case,
+    func,
+    literal,
+    null,
+    select,
+    union,
+)
 
 from storage import tables as t
 from storage.database.engine import is_sqlite
@@ -59,7 +70,11 @@ class Exclusions:
         lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
         # by themselves first: person by person SQLite would read everything that was ever sent
         found = lately.cte("lately").prefix_with("MATERIALIZED")
-        asks = select(found.c.person_id, func.count().label("times")).group_by(found.c.person_id).subquery("asks")
+        asks = (
+            select(found.c.person_id, func.count().label("times"))
+            .group_by(found.c.person_id)
+            .subquery("asks")
+        )
         asked = t.people.alias("asked")
         human = _human(asked)
         tired = (
@@ -80,9 +95,16 @@ class Exclusions:
         rows = self._connection.execute(query.where(found.c.reason.is_not(None)))
         return {row.reason: row.people for row in rows}
 
-    def listed(self, people: AnySelect, most: int, start: int = 0, number: int | None = None) -> list[Named]:
+    def listed(
+        self, people: AnySelect, most: int, start: int = 0, number: int | None = None
+    ) -> list[Named]:
         """Return people of a query by agency and name, from the one at `start`, and what stands in the way of each."""
-        columns = (_P.name, _P.email, t.agencies.c.name.label("agency"), self._reason(most).label("reason"))
+        columns = (
+            _P.name,
+            _P.email,
+            t.agencies.c.name.label("agency"),
+            self._reason(most).label("reason"),
+        )
         query = self._among(people, *columns).join(t.agencies, t.agencies.c.id == _P.agency_id)
         page = query.order_by(t.agencies.c.name, _P.name, _P.id).offset(start).limit(number)
         return [Named(*row) for row in self._connection.execute(page)]
@@ -114,7 +136,9 @@ class Exclusions:
 def _human(people: Any) -> ColumnElement[str]:
     """Return what tells one human from another; a row without an Entra id borrows it from one with its e-mail."""
     same = t.people.alias()
-    by_mail = func.max(same.c.aad_object_id + literal(""))  # no engine is to look for the largest among all ids
+    by_mail = func.max(
+        same.c.aad_object_id + literal("")
+    )  # no engine is to look for the largest among all ids
     known = select(by_mail).where(same.c.email == people.c.email).scalar_subquery()
     return func.coalesce(people.c.aad_object_id, known.correlate(people), people.c.email)
 
@@ -123,7 +147,9 @@ def _people_of(chosen: CTE) -> AnySelect:
     """Return the query of every row of some humans: each way leads over an index, however few or many they are."""
     same, borrowing = t.people.alias(), t.people.alias()
     by_id = select(_P.id).join(chosen, chosen.c.human == _P.aad_object_id)
-    by_mail = select(_P.id).join(chosen, chosen.c.human == _P.email).where(_P.aad_object_id.is_(None))
+    by_mail = (
+        select(_P.id).join(chosen, chosen.c.human == _P.email).where(_P.aad_object_id.is_(None))
+    )
     borrowed = (
         select(borrowing.c.id)
         .join(same, same.c.email == borrowing.c.email)

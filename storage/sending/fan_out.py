@@ -57,7 +57,9 @@ def _audience(people: AnySelect, excluding: Sequence[tuple[str, AnySelect]]) -> 
         select(
             chosen.c.id,
             func.coalesce(t.chats.c.tenant_id, "").label("tenant_id"),
-            and_(t.chats.c.state == "installed", t.chats.c.conversation_id.is_not(None)).label("known"),
+            and_(t.chats.c.state == "installed", t.chats.c.conversation_id.is_not(None)).label(
+                "known"
+            ),
             (case(*left_out, else_=null()) if left_out else null()).label("reason"),
         )
         .join(t.people, t.people.c.id == chosen.c.id)
@@ -70,7 +72,11 @@ def _canary(connection: Connection, dispatch_id: int, audience: Any) -> list[int
     """Return who goes first: nobody where the audience is not larger than a canary."""
     spread = (audience.c.id * _SPREAD + dispatch_id) % _PRIME
     known = case((audience.c.known, 0), else_=1)
-    query = select(audience.c.id).where(audience.c.reason.is_(None)).order_by(known, spread, audience.c.id)
+    query = (
+        select(audience.c.id)
+        .where(audience.c.reason.is_(None))
+        .order_by(known, spread, audience.c.id)
+    )
     found = list(connection.scalars(query.limit(CANARY + 1)))
     return found[:CANARY] if len(found) > CANARY else []
 
@@ -84,20 +90,34 @@ def _write_lanes(
 ) -> None:
     first = _is_canary(audience, canary)
     held = case((first, false()), else_=true()) if canary else false()
-    facts = select(literal(dispatch_id), audience.c.tenant_id, first, held, _moment(t.lanes, "next_due", due_at))
+    facts = select(
+        literal(dispatch_id),
+        audience.c.tenant_id,
+        first,
+        held,
+        _moment(t.lanes, "next_due", due_at),
+    )
     columns = ["dispatch_id", "tenant_id", "canary", "held", "next_due"]
     connection.execute(insert(t.lanes).from_select(columns, facts.distinct()))
 
 
 def _write_deliveries(
-    connection: Connection, dispatch_id: int, audience: Any, canary: Sequence[int], due_at: datetime, now: datetime
+    connection: Connection,
+    dispatch_id: int,
+    audience: Any,
+    canary: Sequence[int],
+    due_at: datetime,
+    now: datetime,
 ) -> int:
     lane = and_(
         t.lanes.c.dispatch_id == dispatch_id,
         t.lanes.c.tenant_id == audience.c.tenant_id,
         t.lanes.c.canary == _is_canary(audience, canary),
     )
-    state = case((audience.c.reason.is_(None), literal(State.PENDING.value)), else_=literal(State.SKIPPED.value))
+    state = case(
+        (audience.c.reason.is_(None), literal(State.PENDING.value)),
+        else_=literal(State.SKIPPED.value),
+    )
     rows = select(
         literal(dispatch_id),
         audience.c.id,
@@ -109,7 +129,9 @@ def _write_deliveries(
     ).join(t.lanes, lane)
     columns = ["dispatch_id", "person_id", "lane_id", "state", "reason", "due_at", "changed_at"]
     counting = {"preserve_rowcount": True}  # a driver forgets how many it has inserted
-    return connection.execute(insert(t.deliveries).from_select(columns, rows), execution_options=counting).rowcount
+    return connection.execute(
+        insert(t.deliveries).from_select(columns, rows), execution_options=counting
+    ).rowcount
 
 
 def _moment(table: Table, column: str, value: datetime) -> ColumnElement[Any]:

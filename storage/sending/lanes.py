@@ -20,20 +20,31 @@ class Lanes:
 
     def waiting_for_a_canary(self) -> list[int]:
         """Return the dispatches that go on only when their canary has gone well."""
-        query = select(_L.dispatch_id).join(t.dispatches, t.dispatches.c.id == _L.dispatch_id).distinct()
+        query = (
+            select(_L.dispatch_id)
+            .join(t.dispatches, t.dispatches.c.id == _L.dispatch_id)
+            .distinct()
+        )
         return list(self._connection.scalars(query.where(_L.held, t.dispatches.c.state == "open")))
 
-    def canary(self, dispatch_id: int, soon: datetime) -> tuple[dict[tuple[State, str | None], int], int]:
+    def canary(
+        self, dispatch_id: int, soon: datetime
+    ) -> tuple[dict[tuple[State, str | None], int], int]:
         """Return how many of a canary stand in each state for each reason, and how many are under way before `soon`."""
         mine = _D.lane_id.in_(select(_L.id).where(_L.dispatch_id == dispatch_id, _L.canary))
         query = select(_D.state, _D.reason, func.count()).where(mine).group_by(_D.state, _D.reason)
-        counts = {(State(state), reason): count for state, reason, count in self._connection.execute(query)}
+        counts = {
+            (State(state), reason): count
+            for state, reason, count in self._connection.execute(query)
+        }
         under_way = select(func.count()).where(mine, _D.state.in_(_UNDER_WAY), _D.due_at < soon)
         return counts, self._connection.scalars(under_way).one()
 
     def let_go(self, dispatch_id: int) -> None:
         """Let everybody's messages go."""
-        self._connection.execute(update(t.lanes).where(_L.dispatch_id == dispatch_id, _L.held).values(held=False))
+        self._connection.execute(
+            update(t.lanes).where(_L.dispatch_id == dispatch_id, _L.held).values(held=False)
+        )
 
     def finish(self) -> int:
         """Mark every dispatch that has nothing under way any more as done; return how many."""
@@ -49,6 +60,12 @@ class Lanes:
     def wake(self) -> int:
         """Say of lanes with something pending when it is due, where two processes overlooked each other's word."""
         open_ones = select(t.dispatches.c.id).where(t.dispatches.c.state == "open")
-        due = select(func.min(_D.due_at)).where(_D.lane_id == _L.id, _D.state == State.PENDING.value).scalar_subquery()
-        asleep = update(t.lanes).where(_L.next_due.is_(None), _L.dispatch_id.in_(open_ones), due.is_not(None))
+        due = (
+            select(func.min(_D.due_at))
+            .where(_D.lane_id == _L.id, _D.state == State.PENDING.value)
+            .scalar_subquery()
+        )
+        asleep = update(t.lanes).where(
+            _L.next_due.is_(None), _L.dispatch_id.in_(open_ones), due.is_not(None)
+        )
         return self._connection.execute(asleep.values(next_due=due)).rowcount

@@ -26,20 +26,31 @@ class Missed:
     def count(self, dispatch_ids: Sequence[int]) -> dict[int, int]:
         """Return how many people each send has missed; a send that missed nobody is not there."""
         lanes = t.lanes.c
-        counted = select(lanes.dispatch_id, func.count().label("people")).join(t.deliveries, _D.lane_id == lanes.id)
+        counted = select(lanes.dispatch_id, func.count().label("people")).join(
+            t.deliveries, _D.lane_id == lanes.id
+        )
         chosen = counted.where(lanes.dispatch_id.in_(dispatch_ids), _D.state.in_(sorted(MISSED)))
-        return {row.dispatch_id: row.people for row in self._connection.execute(chosen.group_by(lanes.dispatch_id))}
+        return {
+            row.dispatch_id: row.people
+            for row in self._connection.execute(chosen.group_by(lanes.dispatch_id))
+        }
 
     def why(self, dispatch_ids: Sequence[int]) -> list[WhyMissed]:
         """Return how many people were missed for each reason, largest first; nobody counts twice for one reason."""
         people = func.count(distinct(_D.person_id)).label("people")
-        written = func.count(distinct(case((_L.state.in_(sorted(REACHED)), _D.person_id)))).label("written")
-        columns = select(_D.state, _D.reason, people, written).outerjoin_from(t.deliveries, t.letters, _LETTER)
+        written = func.count(distinct(case((_L.state.in_(sorted(REACHED)), _D.person_id)))).label(
+            "written"
+        )
+        columns = select(_D.state, _D.reason, people, written).outerjoin_from(
+            t.deliveries, t.letters, _LETTER
+        )
         query = _missed(columns, dispatch_ids).group_by(_D.state, _D.reason)
         rows = self._connection.execute(query.order_by(people.desc(), _D.state, _D.reason))
         return [WhyMissed(State(row.state), row.reason, row.people, row.written) for row in rows]
 
-    def people(self, dispatch_ids: Sequence[int], most: int | None = None, start: int = 0) -> list[NotReachedPerson]:
+    def people(
+        self, dispatch_ids: Sequence[int], most: int | None = None, start: int = 0
+    ) -> list[NotReachedPerson]:
         """Return who was missed, reason by reason, from the one at `start`; each once for one and the same reason."""
         columns = (
             _D.state,
@@ -64,8 +75,14 @@ class Missed:
 
     def entries(self, dispatch_ids: Sequence[int]) -> int:
         """Return how many lines `people` has."""
-        columns = select(_D.person_id, _D.state, _D.reason, _L.state.label("letter"), _L.reason.label("because"))
-        lines = _missed(columns.outerjoin_from(t.deliveries, t.letters, _LETTER), dispatch_ids).distinct().subquery()
+        columns = select(
+            _D.person_id, _D.state, _D.reason, _L.state.label("letter"), _L.reason.label("because")
+        )
+        lines = (
+            _missed(columns.outerjoin_from(t.deliveries, t.letters, _LETTER), dispatch_ids)
+            .distinct()
+            .subquery()
+        )
         return self._connection.scalars(select(func.count()).select_from(lines)).one()
 
 

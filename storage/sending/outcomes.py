@@ -22,7 +22,9 @@ _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unkno
 _NOW = bindparam("now", type_=_D.due_at.type)
 
 
-def keep_outcomes(connection: Connection, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:
+def keep_outcomes(
+    connection: Connection, worker: str, outcomes: Sequence[Settled], now: datetime
+) -> None:
     """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
     sent = [settled for settled in outcomes if settled.state is State.SENT]
     if sent:
@@ -43,7 +45,10 @@ def expire_leases(connection: Connection, now: datetime, *, whatever_time_is_lef
 
     `whatever_time_is_left` is for whoever knows that no worker is left.
     """
-    ran_out = (_D.lease_until.is_not(None), *(() if whatever_time_is_left else (_D.lease_until < now,)))
+    ran_out = (
+        _D.lease_until.is_not(None),
+        *(() if whatever_time_is_left else (_D.lease_until < now,)),
+    )
     released = {"worker": None, "lease_until": None, "changed_at": now}
     alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
     sending = (*ran_out, _D.state == State.SENDING)
@@ -51,7 +56,11 @@ def expire_leases(connection: Connection, now: datetime, *, whatever_time_is_lef
     lanes = select(_D.lane_id).where(*urgent)
     connection.execute(update(t.lanes).where(_L.id.in_(lanes)).values(next_due=now))
     again = update(t.deliveries).where(*urgent).values(state=State.PENDING, due_at=now, **released)
-    unknown = update(t.deliveries).where(*sending).values(state=State.UNKNOWN, reason="lease_ran_out", **released)
+    unknown = (
+        update(t.deliveries)
+        .where(*sending)
+        .values(state=State.UNKNOWN, reason="lease_ran_out", **released)
+    )
     count = connection.execute(again).rowcount + connection.execute(unknown).rowcount
     connection.execute(update(t.deliveries).where(*ran_out).values(worker=None, lease_until=None))
     return count
@@ -84,13 +93,18 @@ _SOONER = Made(
     .values(next_due=bindparam("due", type_=_L.next_due.type))
 )
 _SENDING = _D.state == State.SENDING.value
-_OURS = (_D.worker == bindparam("lessee"), or_(_SENDING, _D.state == State.PROVEN.value))  # some act before we know
+_OURS = (
+    _D.worker == bindparam("lessee"),
+    or_(_SENDING, _D.state == State.PROVEN.value),
+)  # some act before we know
 _RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
 
 
 def _settling_sent(dialect: str) -> Made:
     numbers = (_D.dispatch_id.type, _D.person_id.type, _D.attempt.type)
-    dispatch, person, attempt, sent_as, revision = listed(dialect, *numbers, _D.activity_id.type, _D.shows.type)
+    dispatch, person, attempt, sent_as, revision = listed(
+        dialect, *numbers, _D.activity_id.type, _D.shows.type
+    )
     same = (_D.dispatch_id == dispatch, _D.person_id == person, _D.attempt == attempt)
     return Made(
         update(t.deliveries)

@@ -23,7 +23,9 @@ class ProgressCards:
 
     def put(self, dispatch_id: int, card_id: str) -> None:
         """Keep which card shows a dispatch's progress."""
-        self._connection.execute(update(t.dispatches).where(_S.id == dispatch_id).values(card_id=card_id))
+        self._connection.execute(
+            update(t.dispatches).where(_S.id == dispatch_id).values(card_id=card_id)
+        )
 
     def leave(self, dispatch_id: int, person_id: int) -> None:
         """Show no more progress on a card on which the lead who asked for the send is looking at something else."""
@@ -37,21 +39,34 @@ class ProgressCards:
         """
         moving = (_S.card_shows >= 0) & (_S.state != "paused")
         query = DISPATCHES.add_columns(_COUNTED.label("left"), _SENDING.label("in_flight"))
-        shown = query.where(_S.card_id.is_not(None), _S.card_shows < 100, or_(moving, _S.card_shows < 0))
-        rows = self._connection.execute(shown.where(or_(_S.card_shows < 0, _S.id.not_in(list(resting)))))
+        shown = query.where(
+            _S.card_id.is_not(None), _S.card_shows < 100, or_(moving, _S.card_shows < 0)
+        )
+        rows = self._connection.execute(
+            shown.where(or_(_S.card_shows < 0, _S.id.not_in(list(resting))))
+        )
         return [_progress(row) for row in rows]
 
     def of(self, dispatch: Dispatch) -> Progress:
         """Return how far a dispatch is."""
-        query = select(_under_way(State.PENDING, State.SENDING), _under_way(State.SENDING)).where(_S.id == dispatch.id)
+        query = select(_under_way(State.PENDING, State.SENDING), _under_way(State.SENDING)).where(
+            _S.id == dispatch.id
+        )
         left, in_flight = self._connection.execute(query).one()
         return Progress(dispatch, left, in_flight)
 
     def shown(self, progress: Progress) -> None:
         """Keep what a card shows now, unless something has been done about the send meanwhile."""
         was = progress.dispatch
-        same = (_S.id == was.id, _S.card_id == was.card_id, _S.card_shows == was.card_shows, _S.state == was.state)
-        self._connection.execute(update(t.dispatches).where(*same).values(card_shows=progress.shows))
+        same = (
+            _S.id == was.id,
+            _S.card_id == was.card_id,
+            _S.card_shows == was.card_shows,
+            _S.state == was.state,
+        )
+        self._connection.execute(
+            update(t.dispatches).where(*same).values(card_shows=progress.shows)
+        )
 
 
 def _under_way(*states: State) -> ScalarSelect[int]:

@@ -27,9 +27,13 @@ def _taking(dialect: str) -> Made:
     fresh = INSERTS[dialect](t.tenant_turns).values(
         tenant_id=bindparam("tenant"), next_at=bindparam("fresh", type_=seconds)
     )
-    later = _LATER[dialect](columns.next_at, bindparam("at", type_=seconds)) + bindparam("length", type_=seconds)
+    later = _LATER[dialect](columns.next_at, bindparam("at", type_=seconds)) + bindparam(
+        "length", type_=seconds
+    )
     return Made(
-        fresh.on_conflict_do_update(index_elements=["tenant_id"], set_={"next_at": later}).returning(columns.next_at)
+        fresh.on_conflict_do_update(
+            index_elements=["tenant_id"], set_={"next_at": later}
+        ).returning(columns.next_at)
     )
 
 

@@ -37,7 +37,12 @@ class Jobs:
     def keep(self, new: NewJob) -> int:
         """Keep a job, or make the one of this key as it is asked for now, and running; return it."""
         row = {name: getattr(new, name) for name in NewJob.__slots__}
-        put(self._connection, t.jobs, ["key"], [{**row, "kind": new.kind.value, "stopped_because": None}])
+        put(
+            self._connection,
+            t.jobs,
+            ["key"],
+            [{**row, "kind": new.kind.value, "stopped_because": None}],
+        )
         return self._connection.scalars(select(_J.id).where(_J.key == new.key)).one()
 
     def job(self, job_id: int) -> Job | None:
@@ -51,7 +56,9 @@ class Jobs:
 
     def due(self, now: datetime) -> list[Job]:
         """Return the jobs whose next time has come, the longest overdue first."""
-        return self._all(select(t.jobs).where(_J.next_at <= now).order_by(_J.next_at, _J.id).limit(MOST_AT_ONCE))
+        return self._all(
+            select(t.jobs).where(_J.next_at <= now).order_by(_J.next_at, _J.id).limit(MOST_AT_ONCE)
+        )
 
     def listed(self, partnership_id: int) -> list[Job]:
         """Return a partnership's jobs: those that go on, the next due first; then those that have stopped."""
@@ -63,25 +70,36 @@ class Jobs:
 
     def last_of(self, keys: list[str]) -> dict[str, Occurrence]:
         """Return the last occurrence of each of these jobs that has had one."""
-        latest = select(_O.job_key, func.max(_O.due_at)).where(_O.job_key.in_(keys)).group_by(_O.job_key)
-        rows = self._connection.execute(select(t.occurrences).where(tuple_(_O.job_key, _O.due_at).in_(latest)))
+        latest = (
+            select(_O.job_key, func.max(_O.due_at)).where(_O.job_key.in_(keys)).group_by(_O.job_key)
+        )
+        rows = self._connection.execute(
+            select(t.occurrences).where(tuple_(_O.job_key, _O.due_at).in_(latest))
+        )
         return {row.job_key: _occurrence(row) for row in rows}
 
     def occurrences(self, key: str) -> list[Occurrence]:
         """Return what came of every time of a job, the first first."""
-        rows = self._connection.execute(select(t.occurrences).where(_O.job_key == key).order_by(_O.due_at))
+        rows = self._connection.execute(
+            select(t.occurrences).where(_O.job_key == key).order_by(_O.due_at)
+        )
         return [_occurrence(row) for row in rows]
 
     def move(self, job: Job, next_at: datetime | None, stopped_because: str | None = None) -> bool:
         """Move a job on from the time that it was seen at; say whether this call was the one that did."""
         seen = update(t.jobs).where(_J.id == job.id, _J.next_at == job.next_at)
-        moved = self._connection.execute(seen.values(next_at=next_at, stopped_because=stopped_because))
+        moved = self._connection.execute(
+            seen.values(next_at=next_at, stopped_because=stopped_because)
+        )
         return moved.rowcount == 1
 
     def stop(self, job_id: int, because: str) -> bool:
         """Let a job send no more; say whether it would have."""
         running = update(t.jobs).where(_J.id == job_id, _J.next_at.is_not(None))
-        return self._connection.execute(running.values(next_at=None, stopped_because=because)).rowcount == 1
+        return (
+            self._connection.execute(running.values(next_at=None, stopped_because=because)).rowcount
+            == 1
+        )
 
     def take(self, key: str, due_at: datetime, now: datetime, came_of_it: str) -> bool:
         """Keep that one time of a job has come, and what came of it; say whether nobody had taken it before."""

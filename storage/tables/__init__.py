@@ -33,7 +33,16 @@ from storage.tables.sending import (
     visits,
 )
 from storage.tables.telling import acts, briefing_actions, briefing_versions, briefings, discussions
-from storage.tables.trust import activities, audit, audit_heads, concerns, heartbeats, key_marks, orders, slips
+from storage.tables.trust import (
+    activities,
+    audit,
+    audit_heads,
+    concerns,
+    heartbeats,
+    key_marks,
+    orders,
+    slips,
+)
 
 __all__ = [
     "actions",

@@ -66,7 +66,9 @@ studies = Table(
     number_key(),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("subject", Text, nullable=False, unique=True),  # "event:7", "action:3"
-    Column("salt", LargeBinary),  # half of the study's key; set to NULL at its end, after which nothing can be paired
+    Column(
+        "salt", LargeBinary
+    ),  # half of the study's key; set to NULL at its end, after which nothing can be paired
 )
 
 waves = Table(

@@ -10,7 +10,9 @@ partnerships = Table(
     number_key(),
     Column("slug", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False, unique=True),
-    Column("second_person", Boolean, nullable=False, server_default="0"),  # nobody approves what they wrote
+    Column(
+        "second_person", Boolean, nullable=False, server_default="0"
+    ),  # nobody approves what they wrote
 )
 
 agencies = Table(
@@ -30,11 +32,15 @@ people = Table(
     Column("agency_id", Number, ForeignKey("agencies.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),  # lower case
-    Column("roles", Text, nullable=False),  # ";" before, between and after, so that a role can be looked for
+    Column(
+        "roles", Text, nullable=False
+    ),  # ";" before, between and after, so that a role can be looked for
     Column("job_title", Text, nullable=False, server_default=""),
     Column("team", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False, server_default="en"),
-    Column("aad_object_id", Text),  # lower case; learned from the roster file or from the first contact
+    Column(
+        "aad_object_id", Text
+    ),  # lower case; learned from the roster file or from the first contact
     Column("opted_out", Boolean, nullable=False, server_default="0"),
     Column("away_until", Date),  # the first day on which they are back
     UniqueConstraint("partnership_id", "email"),

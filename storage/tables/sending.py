@@ -39,7 +39,9 @@ dispatches = Table(
     Column("paused_because", Text),
     Column("due_at", Moment),  # when it was set to go, where that was later than asked
     Column("audience", Integer, nullable=False, server_default="0"),  # how many people, frozen
-    Column("revision", Integer, nullable=False, server_default="0"),  # how often its text was changed after sending
+    Column(
+        "revision", Integer, nullable=False, server_default="0"
+    ),  # how often its text was changed after sending
     Column("card_id", Text),  # the progress card in the lead's chat
     Column("card_shows", Integer, nullable=False, server_default="0"),  # last step shown, per cent
     Index(None, "partnership_id", "asked_at"),
@@ -53,7 +55,9 @@ lanes = Table(
     Column("dispatch_id", Number, ForeignKey("dispatches.id"), nullable=False),
     Column("tenant_id", Text, nullable=False),
     Column("canary", Boolean, nullable=False),  # goes first, alone
-    Column("held", Boolean, nullable=False, server_default="0"),  # waits until the canary has gone well
+    Column(
+        "held", Boolean, nullable=False, server_default="0"
+    ),  # waits until the canary has gone well
     Column("next_due", Moment),  # no message is due before; nothing is pending where there is none
     UniqueConstraint("dispatch_id", "tenant_id", "canary"),
     Index(None, "next_due"),
@@ -62,7 +66,9 @@ lanes = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("dispatch_id", Number, primary_key=True),  # its lane's: one key less to look up for each row
+    Column(
+        "dispatch_id", Number, primary_key=True
+    ),  # its lane's: one key less to look up for each row
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
     Column("lane_id", Number, ForeignKey("lanes.id"), nullable=False),
     Column("state", Text, nullable=False),
@@ -73,9 +79,13 @@ deliveries = Table(
     Column("activity_id", Text),
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
-    Column("shows", Integer, nullable=False, server_default="0"),  # which revision of the text their card shows
+    Column(
+        "shows", Integer, nullable=False, server_default="0"
+    ),  # which revision of the text their card shows
     Column("showed_first", Integer),  # which it showed when it came, once it has been changed
-    CheckConstraint("state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"),
+    CheckConstraint(
+        "state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"
+    ),
     Index(None, "lane_id", "state", "due_at"),
     Index(
         None,
@@ -105,7 +115,9 @@ card_updates = Table(
     Column("person_id", Number, primary_key=True),
     Column("due_at", Moment, nullable=False),
     Column("attempt", Integer, nullable=False, server_default="0"),
-    ForeignKeyConstraint(["dispatch_id", "person_id"], ["deliveries.dispatch_id", "deliveries.person_id"]),
+    ForeignKeyConstraint(
+        ["dispatch_id", "person_id"], ["deliveries.dispatch_id", "deliveries.person_id"]
+    ),
     Index(None, "due_at"),
     sqlite_with_rowid=False,
 )
@@ -120,11 +132,17 @@ letters = Table(
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("worker", Text),
     Column("lease_until", Moment),
-    Column("token_hash", Text, unique=True),  # of the address in the e-mail, once it has been written
+    Column(
+        "token_hash", Text, unique=True
+    ),  # of the address in the e-mail, once it has been written
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
-    ForeignKeyConstraint(["dispatch_id", "person_id"], ["deliveries.dispatch_id", "deliveries.person_id"]),
-    CheckConstraint("state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"),
+    ForeignKeyConstraint(
+        ["dispatch_id", "person_id"], ["deliveries.dispatch_id", "deliveries.person_id"]
+    ),
+    CheckConstraint(
+        "state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"
+    ),
     Index(None, "state", "due_at"),
     sqlite_with_rowid=False,
 )
@@ -158,7 +176,9 @@ posts = Table(
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
     Column("shows", Integer, nullable=False, server_default="0"),
-    CheckConstraint("state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"),
+    CheckConstraint(
+        "state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"
+    ),
     Index(None, "state", "due_at"),
     sqlite_with_rowid=False,
 )
@@ -188,7 +208,9 @@ occurrences = Table(
     Column("job_key", Text, ForeignKey("jobs.key"), primary_key=True),
     Column("due_at", Moment, primary_key=True),
     Column("taken_at", Moment, nullable=False),
-    Column("came_of_it", Text, nullable=False),  # dispatch:7, wave:7, or a code of the catalogue of problems
+    Column(
+        "came_of_it", Text, nullable=False
+    ),  # dispatch:7, wave:7, or a code of the catalogue of problems
 )
 
 tenant_pauses = Table(

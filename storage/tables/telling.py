@@ -26,7 +26,9 @@ briefing_versions = Table(
     Column("content", Text, nullable=False),  # a Briefing as JSON
     Column("author_id", Number, ForeignKey("people.id")),
     Column("made_at", Moment, nullable=False),
-    Column("released_by", Number, ForeignKey("people.id")),  # who gave their word that nobody can be recognised
+    Column(
+        "released_by", Number, ForeignKey("people.id")
+    ),  # who gave their word that nobody can be recognised
     Column("released_at", Moment),
     Column("approved_by", Number, ForeignKey("people.id")),
     Column("approved_at", Moment),

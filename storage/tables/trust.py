@@ -9,7 +9,9 @@ concerns = Table(
     metadata,
     number_key(),
     Column("ref", Text, nullable=False, unique=True),
-    Column("once", Text, nullable=False, unique=True),  # keyed mark of the answer, so that a repeat raises one concern
+    Column(
+        "once", Text, nullable=False, unique=True
+    ),  # keyed mark of the answer, so that a repeat raises one concern
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("grade", Text, nullable=False),  # red, amber, green
     Column("state", Text, nullable=False),  # new, acknowledged

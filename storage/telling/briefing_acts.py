@@ -38,13 +38,21 @@ class Acts:
     ) -> None:
         """Keep what a person did with a briefing; doing it again takes the place of the first."""
         sealed = self._keyring.seal(words, "acts", briefing_id, person_id, act) if words else None
-        row = {**_key(briefing_id, person_id, act), "at": now, "people": people, "by_when": by_when, "words": sealed}
+        row = {
+            **_key(briefing_id, person_id, act),
+            "at": now,
+            "people": people,
+            "by_when": by_when,
+            "words": sealed,
+        }
         anew = {"asked_back_at": None, "came_of_it": None}
         put(self._connection, t.acts, ["briefing_id", "person_id", "act"], [{**row, **anew}])
 
     def noted(self, briefing_id: int, person_id: int, act: str, now: datetime) -> bool:
         """Keep that a person did something; doing it again leaves the first as it was. Say whether it was new."""
-        return add_if_new(self._connection, t.acts, {**_key(briefing_id, person_id, act), "at": now})
+        return add_if_new(
+            self._connection, t.acts, {**_key(briefing_id, person_id, act), "at": now}
+        )
 
     def undone(self, briefing_id: int, person_id: int, act: str) -> None:
         """Forget an act that a later one contradicts."""
@@ -57,11 +65,17 @@ class Acts:
 
     def plan(self, briefing_id: int, person_id: int) -> Plan | None:
         """Return what a person said they will do differently."""
-        query = select(_A.words, _A.by_when, _A.came_of_it).where(_is(briefing_id, person_id, _INTENDS))
+        query = select(_A.words, _A.by_when, _A.came_of_it).where(
+            _is(briefing_id, person_id, _INTENDS)
+        )
         row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
-        words = self._keyring.unseal(row.words, "acts", briefing_id, person_id, _INTENDS) if row.words else None
+        words = (
+            self._keyring.unseal(row.words, "acts", briefing_id, person_id, _INTENDS)
+            if row.words
+            else None
+        )
         return Plan(words, row.by_when, Came(row.came_of_it) if row.came_of_it else None)
 
     def came(self, briefing_id: int, person_id: int, came: Came, now: datetime) -> None:
@@ -77,7 +91,9 @@ class Acts:
 
     def due(self, today: date) -> list[int]:
         """Return the briefings with an intention whose date has come and that nobody has come back to."""
-        return list(self._connection.scalars(select(_A.briefing_id).where(_is_due(today)).distinct()))
+        return list(
+            self._connection.scalars(select(_A.briefing_id).where(_is_due(today)).distinct())
+        )
 
     def come_back(self, briefing_id: int, today: date, now: datetime) -> AnySelect | None:
         """Take the intentions that are due; return the query of whose they are, None where another has them."""
@@ -101,7 +117,9 @@ def _is_due(today: date) -> ColumnElement[bool]:
     stands = (
         select(t.deliveries.c.person_id)
         .join(t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
-        .where(t.dispatches.c.briefing_id == _A.briefing_id, t.deliveries.c.person_id == _A.person_id)
+        .where(
+            t.dispatches.c.briefing_id == _A.briefing_id, t.deliveries.c.person_id == _A.person_id
+        )
         .where(t.dispatches.c.state != WITHDRAWN)
         .exists()
     )

@@ -45,13 +45,23 @@ class Discussions:
     def logged(self, briefing_id: int, start: int = 0, most: int | None = None) -> list[Logged]:
         """Return discussions of a briefing, newest first."""
         query = (
-            select(_D.once, _D.setting, _D.people, _D.raised, _D.agreed, _D.at, t.agencies.c.name.label("agency"))
+            select(
+                _D.once,
+                _D.setting,
+                _D.people,
+                _D.raised,
+                _D.agreed,
+                _D.at,
+                t.agencies.c.name.label("agency"),
+            )
             .join(t.people, t.people.c.id == _D.person_id)
             .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
             .where(_D.briefing_id == briefing_id)
             .order_by(_D.at.desc(), _D.id.desc())
         )
-        rows = self._connection.execute(query.offset(start).limit(most) if most is not None else query)
+        rows = self._connection.execute(
+            query.offset(start).limit(most) if most is not None else query
+        )
         return [
             Logged(
                 Talk(

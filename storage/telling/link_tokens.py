@@ -37,7 +37,9 @@ class LinkTokens:
             sealed = base64.b64decode(token.encode("ascii") + b"=", altchars=b"-_", validate=True)
         except (UnicodeEncodeError, binascii.Error):
             return None
-        if _written(sealed) != token:  # its last character has bits to spare: one token has one spelling
+        if (
+            _written(sealed) != token
+        ):  # its last character has bits to spare: one token has one spelling
             return None
         opened = (_opened(master, sealed) for master in self._keyring.masters.values())
         return next((ids for ids in opened if ids is not None), None)

@@ -44,14 +44,18 @@ class Received:
         """Return the latest message with a briefing to a person; one that was withdrawn only where all were."""
         theirs = _SENT.where(t.dispatches.c.briefing_id == briefing_id, _D.person_id == person_id)
         told = theirs.where(t.dispatches.c.kind == Kind.BRIEFING)
-        return self._one(told.order_by(t.dispatches.c.state == WITHDRAWN, t.dispatches.c.id.desc()).limit(1))
+        return self._one(
+            told.order_by(t.dispatches.c.state == WITHDRAWN, t.dispatches.c.id.desc()).limit(1)
+        )
 
     def visited(self, dispatch_id: int, person_id: int, link: int, now: datetime) -> None:
         """Keep that a link was followed; its message has certainly arrived, by whichever door it went."""
         row = {"dispatch_id": dispatch_id, "person_id": person_id, "link": link, "at": now}
         add_if_new(self._connection, t.visits, row)
         for table, columns in ((t.deliveries, _D), (t.letters, _L)):
-            mine = update(table).where(columns.dispatch_id == dispatch_id, columns.person_id == person_id)
+            mine = update(table).where(
+                columns.dispatch_id == dispatch_id, columns.person_id == person_id
+            )
             unproven = mine.where(columns.state.in_(before(State.PROVEN)))
             if self._connection.execute(unproven.values(state=State.PROVEN)).rowcount:
                 return
@@ -59,7 +63,9 @@ class Received:
     def proved(self, person_id: int, briefing_id: int, *kinds: Kind) -> None:
         """Note that messages of these kinds about a briefing have certainly arrived: the person acted on them."""
         of_kind = and_(t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind.in_(kinds))
-        mine = update(t.deliveries).where(_D.person_id == person_id, _D.state.in_(before(State.PROVEN)))
+        mine = update(t.deliveries).where(
+            _D.person_id == person_id, _D.state.in_(before(State.PROVEN))
+        )
         about = select(t.dispatches.c.id).where(of_kind)
         self._connection.execute(mine.where(_D.dispatch_id.in_(about)).values(state=State.PROVEN))
 

@@ -38,7 +38,9 @@ class ReachRows:
         query = (
             select(*columns)
             .join(t.dispatches, t.dispatches.c.briefing_id == t.briefings.c.id)
-            .where(t.briefings.c.partnership_id == partnership_id, t.dispatches.c.kind == Kind.BRIEFING)
+            .where(
+                t.briefings.c.partnership_id == partnership_id, t.dispatches.c.kind == Kind.BRIEFING
+            )
             .group_by(*columns)
             .order_by(latest.desc())
         )
@@ -48,7 +50,10 @@ class ReachRows:
         """Return the people at each step, by agency."""
         counts: dict[str, dict[Step, int]] = {}
         for row in self._sent(briefing_id):
-            counts[row.agency] = dict.fromkeys(Step, 0) | {Step.AUDIENCE: row.people, Step.DELIVERED: row.reached}
+            counts[row.agency] = dict.fromkeys(Step, 0) | {
+                Step.AUDIENCE: row.people,
+                Step.DELIVERED: row.reached,
+            }
         found: defaultdict[tuple[str, Step], int] = defaultdict(int)
         for row in self._acted(briefing_id):
             if row.act in _STEPS:
@@ -60,7 +65,11 @@ class ReachRows:
 
     def _sent(self, briefing_id: int) -> list[AnyRow]:
         told = _told(briefing_id)
-        query = select(t.agencies.c.name.label("agency"), func.count().label("people"), _sum(told.c.reached, "reached"))
+        query = select(
+            t.agencies.c.name.label("agency"),
+            func.count().label("people"),
+            _sum(told.c.reached, "reached"),
+        )
         return list(self._connection.execute(_by_agency(query, told)))
 
     def _acted(self, briefing_id: int) -> list[AnyRow]:
@@ -89,7 +98,9 @@ def _told(briefing_id: int) -> Any:
     mine = select(d.dispatch_id, d.person_id, d.state).where(d.dispatch_id.in_(sends))
     sent = mine.cte("messages").prefix_with("MATERIALIZED")
     letter = and_(letters.dispatch_id == sent.c.dispatch_id, letters.person_id == sent.c.person_id)
-    came: ColumnElement[bool] = or_(sent.c.state.in_(tuple(REACHED)), letters.state.in_(tuple(REACHED)))
+    came: ColumnElement[bool] = or_(
+        sent.c.state.in_(tuple(REACHED)), letters.state.in_(tuple(REACHED))
+    )
     return (
         select(sent.c.person_id, func.max(case((came, 1), else_=0)).label("reached"))
         .outerjoin_from(sent, t.letters, letter)

@@ -18,7 +18,11 @@ from storage.database.upsert import add_if_new, add_new
 
 START = "0" * 64
 _HEADS = t.audit_heads.c
-_HEAD = Made(select(_HEADS.seq, _HEADS.hash).where(_HEADS.partnership_id == bindparam("partnership")).with_for_update())
+_HEAD = Made(
+    select(_HEADS.seq, _HEADS.hash)
+    .where(_HEADS.partnership_id == bindparam("partnership"))
+    .with_for_update()
+)
 _MOVE_HEAD = Made(
     update(t.audit_heads)
     .where(_HEADS.partnership_id == bindparam("partnership"))
@@ -38,7 +42,15 @@ class AuditEvent:
 
     def chained(self, seq: int, previous: str) -> str:
         """Return the hash of this event after `previous`."""
-        body = [self.partnership_id, seq, self.at.isoformat(), self.actor, self.act, self.subject, previous]
+        body = [
+            self.partnership_id,
+            seq,
+            self.at.isoformat(),
+            self.actor,
+            self.act,
+            self.subject,
+            previous,
+        ]
         return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 
 
@@ -56,7 +68,9 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
     mine = {"partnership": partnership_id}
     found = _HEAD.first(connection, mine)
     if found is None:  # two processes may begin the same trail at once
-        add_if_new(connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START})
+        add_if_new(
+            connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START}
+        )
         [found] = _HEAD.all(connection, mine)
     seq, previous = found.seq, found.hash
     rows: list[dict[str, object]] = []
@@ -85,10 +99,16 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
 def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
     """Walk the chain; return the number of the first entry that does not fit, or None."""
     previous, expected = START, 1
-    rows = connection.execute(select(t.audit).where(t.audit.c.partnership_id == partnership_id).order_by(t.audit.c.seq))
+    rows = connection.execute(
+        select(t.audit).where(t.audit.c.partnership_id == partnership_id).order_by(t.audit.c.seq)
+    )
     for row in rows:
         event = AuditEvent(row.partnership_id, row.at, row.actor, row.act, row.subject)
-        if row.seq != expected or row.previous != previous or row.hash != event.chained(row.seq, previous):
+        if (
+            row.seq != expected
+            or row.previous != previous
+            or row.hash != event.chained(row.seq, previous)
+        ):
             return expected
         previous, expected = row.hash, expected + 1
     return None if (expected - 1, previous) == _head(connection, partnership_id) else expected

@@ -68,7 +68,9 @@ class Concerns:
     ) -> Concern | None:
         """Keep a concern and return it; None where the same answer (`mark`) has raised it before."""
         ref = "C-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        body = json.dumps({"words": text.words, "person": text.person_id, "door": text.door, "about": text.about})
+        body = json.dumps(
+            {"words": text.words, "person": text.person_id, "door": text.door, "about": text.about}
+        )
         row = {
             "ref": ref,
             "once": self._keyring.mark("concern", mark),

@@ -36,7 +36,9 @@ class Keyring:
     def seal(self, text: str, *place: object) -> bytes:
         """Encrypt `text` for the place (table, column, row parts) where it will stand."""
         nonce = os.urandom(_NONCE)
-        sealed = self._cipher(self.current, place).encrypt(nonce, _pad(text.encode()), _bound_to(place))
+        sealed = self._cipher(self.current, place).encrypt(
+            nonce, _pad(text.encode()), _bound_to(place)
+        )
         return self.current.encode() + b":" + nonce + sealed
 
     def unseal(self, sealed: bytes, *place: object) -> str:
@@ -46,19 +48,29 @@ class Keyring:
         if key_id not in self.masters:
             raise Unsealable(key_id)
         try:
-            plain = self._cipher(key_id, place).decrypt(rest[:_NONCE], rest[_NONCE:], _bound_to(place))
+            plain = self._cipher(key_id, place).decrypt(
+                rest[:_NONCE], rest[_NONCE:], _bound_to(place)
+            )
         except InvalidTag as error:
             raise Unsealable(key_id) from error
         return _unpad(plain).decode()
 
     def mark(self, *parts: object) -> str:
         """Return a keyed mark of some facts: equal facts, equal marks, and nothing to be tested without the key."""
-        return hmac.new(self.pseudonyms, json.dumps([str(part) for part in parts]).encode(), hashlib.sha256).hexdigest()
+        return hmac.new(
+            self.pseudonyms, json.dumps([str(part) for part in parts]).encode(), hashlib.sha256
+        ).hexdigest()
 
     def marks(self) -> dict[str, str]:
         """Return a mark of each key by its name, which tells it from every other key and says nothing about it."""
-        keys = {**{f"master:{name}": key for name, key in self.masters.items()}, "pseudonyms": self.pseudonyms}
-        return {name: hmac.new(key, b"golden-thread/mark", hashlib.sha256).hexdigest() for name, key in keys.items()}
+        keys = {
+            **{f"master:{name}": key for name, key in self.masters.items()},
+            "pseudonyms": self.pseudonyms,
+        }
+        return {
+            name: hmac.new(key, b"golden-thread/mark", hashlib.sha256).hexdigest()
+            for name, key in keys.items()
+        }
 
     def _cipher(self, key_id: str, place: tuple[object, ...]) -> AESGCM:
         return _cipher(self.masters[key_id], str(place[0]))
@@ -77,7 +89,9 @@ def _cipher(master: bytes, use: str) -> AESGCM:
 
 def key_of(master: bytes, use: str, length: int = 32) -> bytes:
     """Return the key of one use, `length` bytes of it, which says nothing about the master or any other use."""
-    return HKDF(algorithm=SHA256(), length=length, salt=None, info=f"golden-thread/{use}".encode()).derive(master)
+    return HKDF(
+        algorithm=SHA256(), length=length, salt=None, info=f"golden-thread/{use}".encode()
+    ).derive(master)
 
 
 def _bound_to(place: tuple[object, ...]) -> bytes:
@@ -113,11 +127,15 @@ def load_keyring(text: str) -> Keyring:
     try:
         document = json.loads(text)
         masters = {str(name): base64.b64decode(key) for name, key in document["masters"].items()}
-        keyring = Keyring(str(document["current"]), masters, base64.b64decode(document["pseudonyms"]))
+        keyring = Keyring(
+            str(document["current"]), masters, base64.b64decode(document["pseudonyms"])
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         msg = "the keys file cannot be read"
         raise ValueError(msg) from None
-    if keyring.current not in masters or any(len(key) != 32 for key in (*masters.values(), keyring.pseudonyms)):
+    if keyring.current not in masters or any(
+        len(key) != 32 for key in (*masters.values(), keyring.pseudonyms)
+    ):
         msg = "the keys file must hold 256-bit keys, and the current one among them"
         raise ValueError(msg)
     return keyring

@@ -40,11 +40,18 @@ class Slips:
 
     def offer(self, slip: Slip) -> None:
         """Keep a slip."""
-        self._connection.execute(insert(t.slips).values(**{name: getattr(slip, name) for name in Slip.__slots__}))
+        self._connection.execute(
+            insert(t.slips).values(**{name: getattr(slip, name) for name in Slip.__slots__})
+        )
 
     def look(self, token: str, kind: str, now: datetime) -> Slip | None:
         """Return the slip of a token that is neither spent nor past its time."""
-        unspent = (_S.token_hash == token_hash(token), _S.kind == kind, _S.spent.is_(False), _S.expires_at > now)
+        unspent = (
+            _S.token_hash == token_hash(token),
+            _S.kind == kind,
+            _S.spent.is_(False),
+            _S.expires_at > now,
+        )
         row = self._connection.execute(select(t.slips).where(*unspent)).one_or_none()
         return Slip(**{name: getattr(row, name) for name in Slip.__slots__}) if row else None
 

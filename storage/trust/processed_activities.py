@@ -24,16 +24,29 @@ class Inbox:
 
     def reply_to(self, conversation_id: str, activity_id: str) -> str | None:
         """Return the reply an activity has had (JSON, perhaps empty), or None if it is new."""
-        query = select(_A.reply).where(_A.conversation_id == conversation_id, _A.activity_id == activity_id)
+        query = select(_A.reply).where(
+            _A.conversation_id == conversation_id, _A.activity_id == activity_id
+        )
         row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
-        return self._keyring.unseal(row.reply, "activities", conversation_id, activity_id) if row.reply else ""
+        return (
+            self._keyring.unseal(row.reply, "activities", conversation_id, activity_id)
+            if row.reply
+            else ""
+        )
 
     def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> None:
         """Keep an activity and the reply it had; raises `AlreadyThere` out of the unit where it was kept before."""
-        sealed = self._keyring.seal(reply, "activities", conversation_id, activity_id) if reply else None
-        row = {"conversation_id": conversation_id, "activity_id": activity_id, "at": now, "reply": sealed}
+        sealed = (
+            self._keyring.seal(reply, "activities", conversation_id, activity_id) if reply else None
+        )
+        row = {
+            "conversation_id": conversation_id,
+            "activity_id": activity_id,
+            "at": now,
+            "reply": sealed,
+        }
         self._later.add(t.activities, row)
 
     def forget(self, before: datetime) -> int:

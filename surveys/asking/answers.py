@@ -109,7 +109,9 @@ def from_json(question_id: str, stored: str, text: str | None = None) -> Answer:
     if isinstance(value, dict):
         pair = cast("dict[str, int]", value)
         return Answer(question_id, BeforeNow(pair["before"], pair["now"]), text)
-    return Answer(question_id, tuple(cast("list[str]", value)) if isinstance(value, list) else value, text)
+    return Answer(
+        question_id, tuple(cast("list[str]", value)) if isinstance(value, list) else value, text
+    )
 
 
 def _text(question: Question, raw: object) -> str | None:

@@ -31,10 +31,16 @@ _KNOWN_SHARE = 0.1
 
 def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernClass]:
     """The classes of concern that the respondent called for by their own choices."""
-    return [tap for answer in answers if (tap := tapped(instrument.question(answer.question_id), answer))]
+    return [
+        tap
+        for answer in answers
+        if (tap := tapped(instrument.question(answer.question_id), answer))
+    ]
 
 
-def screen(texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon) -> ConcernClass | None:
+def screen(
+    texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon
+) -> ConcernClass | None:
     """The highest class that the respondent's own taps and the free `texts` of one response call for, if any.
 
     Never raises over `texts`: a text that cannot be screened is amber, because a person must look.

@@ -33,7 +33,12 @@ __all__ = [
 ]
 
 Voice = Literal[
-    Source.PRACTITIONER, Source.SUPERVISOR, Source.FRONTLINE, Source.CHILD, Source.FAMILY, Source.CHILD_VIA_WORKER
+    Source.PRACTITIONER,
+    Source.SUPERVISOR,
+    Source.FRONTLINE,
+    Source.CHILD,
+    Source.FAMILY,
+    Source.CHILD_VIA_WORKER,
 ]
 Citation = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 
@@ -111,7 +116,11 @@ def parse_instrument(text: str) -> Instrument:
     """The instrument written in YAML or JSON `text`; refuses `file-unreadable` saying where and why."""
     written = read_plain(text)
     if not isinstance(written.value, dict):
-        raise Refusal("file-unreadable", where="The file", why="it is not a list of named fields (code, title, ...).")
+        raise Refusal(
+            "file-unreadable",
+            where="The file",
+            why="it is not a list of named fields (code, title, ...).",
+        )
     try:
         return Instrument.model_validate(written.value)
     except ValidationError as error:
@@ -129,7 +138,10 @@ def _plain(value: Any) -> Plain:
         fields = cast("dict[str, Any]", value)
         if fields.keys() == {"en"}:
             return fields["en"]
-        return {name: _choices(below) if name == "choices" else _plain(below) for name, below in fields.items()}
+        return {
+            name: _choices(below) if name == "choices" else _plain(below)
+            for name, below in fields.items()
+        }
     if isinstance(value, list | tuple):
         return [_plain(below) for below in cast("list[Any]", value)]
     return value

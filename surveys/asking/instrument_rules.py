@@ -54,16 +54,22 @@ def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
     if branch is None:
         return
     if branch.question not in earlier:
-        raise ValueError(f"question “{question.id}” depends on “{branch.question}”, which does not come before it")
+        raise ValueError(
+            f"question “{question.id}” depends on “{branch.question}”, which does not come before it"
+        )
     offered = earlier[branch.question].codes
     unknown = next((c for c in (*branch.any_of, *branch.not_any_of) if c not in offered), None)
     if unknown is not None:
-        raise ValueError(f"question “{question.id}” depends on “{unknown}”, which “{branch.question}” does not offer")
+        raise ValueError(
+            f"question “{question.id}” depends on “{unknown}”, which “{branch.question}” does not offer"
+        )
 
 
 def _check_level(question: Question, voice: Source) -> None:
     if question.level is not None and question.level not in SPEAKS_TO[voice]:
-        raise ValueError(f"question “{question.id}”: the voice “{voice}” cannot speak to the level “{question.level}”")
+        raise ValueError(
+            f"question “{question.id}”: the voice “{voice}” cannot speak to the level “{question.level}”"
+        )
 
 
 def _check_words(text: dict[str, str], languages: tuple[str, ...]) -> None:
@@ -72,7 +78,9 @@ def _check_words(text: dict[str, str], languages: tuple[str, ...]) -> None:
             raise ValueError(f"there are words in “{language}”, which “languages” does not list")
         promise = promised(words)
         if promise:
-            raise ValueError(f"“{promise}” promises more than can be kept; say how answers are really used")
+            raise ValueError(
+                f"“{promise}” promises more than can be kept; say how answers are really used"
+            )
 
 
 def _texts(instrument: Instrument) -> Iterator[dict[str, str]]:

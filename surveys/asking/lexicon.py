@@ -41,7 +41,9 @@ class Phrase:
     def stands_at(self, said: Sequence[str], start: int) -> bool:
         """Say whether the phrase is what `said` says from `start`."""
         here = said[start : start + len(self.words)]
-        return len(here) == len(self.words) and all(w in forms for w, forms in zip(here, self.words, strict=True))
+        return len(here) == len(self.words) and all(
+            w in forms for w, forms in zip(here, self.words, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ def read_lexicon(text: str) -> Lexicon:
             for form in phrase.words[0]:
                 phrases.setdefault(form, []).append(phrase)
     by_first = {form: tuple(found) for form, found in phrases.items()}
-    return Lexicon(str(data["version"]), by_first, frozenset(w for line in data["common"] for w in tokens(line)))
+    return Lexicon(
+        str(data["version"]),
+        by_first,
+        frozenset(w for line in data["common"] for w in tokens(line)),
+    )
 
 
 def fold(text: str) -> str:
@@ -91,7 +97,9 @@ def inflections(word: str) -> frozenset[str]:
     """The word and its simple English forms; words under three letters only as they stand."""
     if len(word) < 3 or not word.isalpha():
         return frozenset({word})
-    return frozenset({word, *_plurals(word), *(s + ending for s in _stems(word) for ending in _ENDINGS)})
+    return frozenset(
+        {word, *_plurals(word), *(s + ending for s in _stems(word) for ending in _ENDINGS)}
+    )
 
 
 def _plurals(word: str) -> tuple[str, ...]:

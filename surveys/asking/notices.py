@@ -105,7 +105,9 @@ _HELP_NAMES: Mapping[str, Text] = MappingProxyType(
         "referral": {"en": "Make a referral"},
     }
 )
-_NUMBERS = MappingProxyType({"emergency": "999", "childline": "0800 1111", "nspcc": "0808 800 5000"})
+_NUMBERS = MappingProxyType(
+    {"emergency": "999", "childline": "0800 1111", "nspcc": "0808 800 5000"}
+)
 _HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
     {
         Reader.CHILD: ("emergency", "childline"),
@@ -116,15 +118,24 @@ _HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
 )
 
 ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
-    {f"kept.{reader}.{mode}": {"en": words} for reader, by_mode in _KEPT.items() for mode, words in by_mode.items()}
+    {
+        f"kept.{reader}.{mode}": {"en": words}
+        for reader, by_mode in _KEPT.items()
+        for mode, words in by_mode.items()
+    }
     | {f"taking-part.{reader}": {"en": words} for reader, words in _TAKING_PART.items()}
-    | {f"taking-part-in-some.{reader}": {"en": words} for reader, words in _TAKING_PART_IN_SOME.items()}
+    | {
+        f"taking-part-in-some.{reader}": {"en": words}
+        for reader, words in _TAKING_PART_IN_SOME.items()
+    }
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
         "thanks": {"en": "Thank you. Your answers have been saved."},
-        "thanks-nothing": {"en": "Thank you. You did not answer any questions, so there was nothing to save."},
+        "thanks-nothing": {
+            "en": "Thank you. You did not answer any questions, so there was nothing to save."
+        },
         "can-skip": {"en": "(you can skip this)"},
         "choose-all": {"en": "Choose all that are true for you."},
         "words-kept": {"en": "Your words are kept. Write again to replace them."},
@@ -135,8 +146,12 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
         "thanks-once": {
             "en": "Thank you. Your answers have been saved. If you send this page again, those you sent first are kept."
         },
-        "thanks-already": {"en": "Thank you. You have answered this survey, and your answers are kept."},
-        "help-first": {"en": "If you need help now, call one of these numbers. We cannot call you from here."},
+        "thanks-already": {
+            "en": "Thank you. You have answered this survey, and your answers are kept."
+        },
+        "help-first": {
+            "en": "If you need help now, call one of these numbers. We cannot call you from here."
+        },
     }
 )
 
@@ -156,20 +171,30 @@ def not_read_notice(reader: Reader, language: str = "en") -> str:
     return notice(f"not-read.{reader}", language)
 
 
-def help_lines(reader: Reader, local: LocalHelp | None = None, language: str = "en") -> tuple[HelpLine, ...]:
+def help_lines(
+    reader: Reader, local: LocalHelp | None = None, language: str = "en"
+) -> tuple[HelpLine, ...]:
     """Whom to call: the national numbers for the reader, then the partnership's, then its referral page for staff."""
     here = local or LocalHelp()
     national = [(notice(f"help.{name}", language), _NUMBERS[name]) for name in _HELP_FOR[reader]]
     lines = [HelpLine(name, number, _dial(number)) for name, number in (*national, *here.numbers)]
     if here.referral_link and reader is Reader.PRACTITIONER:
-        lines.append(HelpLine(notice("help.referral", language), here.referral_link, here.referral_link))
+        lines.append(
+            HelpLine(notice("help.referral", language), here.referral_link, here.referral_link)
+        )
     return tuple(lines)
 
 
-def form_notice(instrument: Instrument, local: LocalHelp | None = None, language: str = "en") -> FormNotice:
+def form_notice(
+    instrument: Instrument, local: LocalHelp | None = None, language: str = "en"
+) -> FormNotice:
     """Everything that a form of this instrument says before anything is typed."""
     reader = instrument.reader
-    part = "taking-part-in-some" if any(question.required for question in instrument.questions) else "taking-part"
+    part = (
+        "taking-part-in-some"
+        if any(question.required for question in instrument.questions)
+        else "taking-part"
+    )
     return FormNotice(
         notice(f"{part}.{reader}", language),
         mode_notice(instrument.mode, reader, language),

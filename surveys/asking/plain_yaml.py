@@ -80,7 +80,9 @@ class Written:
 def read_plain(text: str) -> Written:
     """Read YAML or JSON `text`; refuse `file-unreadable`, with the line and a plain reason, what is neither."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise Refusal("file-unreadable", where="The file", why=f"it is larger than {LARGEST // 1000} KB.")
+        raise Refusal(
+            "file-unreadable", where="The file", why=f"it is larger than {LARGEST // 1000} KB."
+        )
     return _read_json(text) if text.lstrip("\ufeff \n\r\t").startswith("{") else _read_yaml(text)
 
 
@@ -107,7 +109,9 @@ def _read_json(text: str) -> Written:
     try:
         return Written(json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once), None)
     except json.JSONDecodeError as error:
-        raise Refusal("file-unreadable", where=f"Line {error.lineno}", why=_sentence(error.msg)) from None
+        raise Refusal(
+            "file-unreadable", where=f"Line {error.lineno}", why=_sentence(error.msg)
+        ) from None
     except RecursionError:
         raise Refusal("file-unreadable", where="The file", why="it is nested too deeply.") from None
     except ValueError as error:

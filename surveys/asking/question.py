@@ -18,7 +18,9 @@ from surveys.impact.evidence import Level
 SCALE_LOW, SCALE_HIGH = 0, 10
 LONGEST_TEXT = 1000
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]  # no comma: cards join codes with it
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+]  # no comma: cards join codes with it
 
 
 class QuestionKind(StrEnum):
@@ -141,6 +143,14 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _standard(kind: str, outside: object) -> list[dict[str, str]]:
-    named = cast("list[object]", outside) if isinstance(outside, list | tuple) else []  # anything else fails later
-    beside = {code: STANDARD_OUTSIDE[code] for code in named if isinstance(code, str) and code in STANDARD_OUTSIDE}
-    return [{"code": code, "text": text} for code, text in {**STANDARD_CHOICES[kind], **beside}.items()]
+    named = (
+        cast("list[object]", outside) if isinstance(outside, list | tuple) else []
+    )  # anything else fails later
+    beside = {
+        code: STANDARD_OUTSIDE[code]
+        for code in named
+        if isinstance(code, str) and code in STANDARD_OUTSIDE
+    }
+    return [
+        {"code": code, "text": text} for code, text in {**STANDARD_CHOICES[kind], **beside}.items()
+    ]

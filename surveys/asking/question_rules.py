@@ -55,15 +55,25 @@ def _scenario_without_answer(question: Question) -> bool:
 
 def _all_favourable(question: Question) -> bool:
     inside = set(question.codes) - set(question.outside)
-    return bool(question.favourable) and question.kind != "several" and inside <= set(question.favourable)
+    return (
+        bool(question.favourable)
+        and question.kind != "several"
+        and inside <= set(question.favourable)
+    )
 
 
 _Rule = tuple[Callable[["Question"], object], str]
 _RULES: tuple[_Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
     (_choices_unwanted, "a question of this kind offers no choices"),
-    (lambda q: _first(c for c in q.outside if c not in q.codes), "“{found}” is left outside the count but not offered"),
-    (_scale_choice, "on a 0 to 10 scale “{found}” may only be offered if it is also listed under “outside”"),
+    (
+        lambda q: _first(c for c in q.outside if c not in q.codes),
+        "“{found}” is left outside the count but not offered",
+    ),
+    (
+        _scale_choice,
+        "on a 0 to 10 scale “{found}” may only be offered if it is also listed under “outside”",
+    ),
     (_too_few, "at least two choices are needed besides those outside the count"),
     (
         lambda q: _first(c for c in q.favourable if c not in q.codes),
@@ -74,14 +84,32 @@ _RULES: tuple[_Rule, ...] = (
         "“{found}” cannot be both favourable and outside the count",
     ),
     (_all_favourable, "if every choice is favourable the question can tell nothing"),
-    (lambda q: q.kind == "scale" and q.favourable, "a 0 to 10 scale is scored by “favourable_from”"),
-    (lambda q: q.kind != "scale" and q.favourable_from is not None, "“favourable_from” is for a 0 to 10 scale"),
+    (
+        lambda q: q.kind == "scale" and q.favourable,
+        "a 0 to 10 scale is scored by “favourable_from”",
+    ),
+    (
+        lambda q: q.kind != "scale" and q.favourable_from is not None,
+        "“favourable_from” is for a 0 to 10 scale",
+    ),
     (_scenario_without_answer, "a scenario needs its one defensible choice under “favourable”"),
     (lambda q: q.is_scored and q.level is None, "a scored question needs a “level”"),
-    (_levelled_without_key, "a question with a “level” needs a scoring key, or to show change (paired, before_now)"),
-    (lambda q: q.paired and q.kind not in _PAIRABLE, "only a 0 to 10 scale or an agreement question can be paired"),
-    (lambda q: q.barrier and q.kind not in {"several", "single"}, "a barrier question offers choices"),
-    (lambda q: _first(c for c in q.concern if c not in q.codes), "“{found}” raises a concern but is not offered"),
+    (
+        _levelled_without_key,
+        "a question with a “level” needs a scoring key, or to show change (paired, before_now)",
+    ),
+    (
+        lambda q: q.paired and q.kind not in _PAIRABLE,
+        "only a 0 to 10 scale or an agreement question can be paired",
+    ),
+    (
+        lambda q: q.barrier and q.kind not in {"several", "single"},
+        "a barrier question offers choices",
+    ),
+    (
+        lambda q: _first(c for c in q.concern if c not in q.codes),
+        "“{found}” raises a concern but is not offered",
+    ),
     (
         lambda q: (q.low or q.high) and q.kind not in {"scale", "before_now"},
         "“low” and “high” name the ends of a 0 to 10 scale",

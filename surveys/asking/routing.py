@@ -22,7 +22,9 @@ def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
     shown: dict[str, Question] = {}
     for question in instrument.questions:
         branch = question.show_if
-        if branch is None or (branch.question in shown and _is_open(branch, answered.get(branch.question))):
+        if branch is None or (
+            branch.question in shown and _is_open(branch, answered.get(branch.question))
+        ):
             shown[question.id] = question
     return tuple(shown.values())
 
@@ -33,7 +35,9 @@ def next_question(instrument: Instrument, answered: Answered, after: str | None)
     Refuses `question-unknown`.
     """
     passed = -1 if after is None else _index(instrument, after)
-    return next((q for q in visible(instrument, answered) if _index(instrument, q.id) > passed), None)
+    return next(
+        (q for q in visible(instrument, answered) if _index(instrument, q.id) > passed), None
+    )
 
 
 def previous_question(instrument: Instrument, answered: Answered, before: str) -> Question | None:
@@ -56,6 +60,12 @@ def _index(instrument: Instrument, question_id: str) -> int:
 
 def _is_open(branch: Branch, answer: Answer | None) -> bool:
     value = None if answer is None else answer.value
-    chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set[str]()
+    chosen = (
+        {value}
+        if isinstance(value, str)
+        else set(value)
+        if isinstance(value, tuple)
+        else set[str]()
+    )
     wanted = not branch.any_of or not chosen.isdisjoint(branch.any_of)
     return wanted and chosen.isdisjoint(branch.not_any_of)

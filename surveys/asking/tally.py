@@ -10,7 +10,9 @@ from surveys.asking.instrument import Instrument
 from surveys.asking.routing import visible
 from surveys.impact.evidence import Level
 
-Claim = tuple[Level, str | None]  # what an item speaks to: a level, and one outcome or every outcome
+Claim = tuple[
+    Level, str | None
+]  # what an item speaks to: a level, and one outcome or every outcome
 
 
 def tallies(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[Claim, tuple[int, int]]:
@@ -32,4 +34,6 @@ def is_favourable(answered: int, favourable: int) -> bool:
 
 def claims(instrument: Instrument) -> frozenset[Claim]:
     """Every level and outcome that the instrument can score; those missing from `tallies` are outside."""
-    return frozenset((q.level, q.outcome) for q in instrument.questions if q.level is not None and q.is_scored)
+    return frozenset(
+        (q.level, q.outcome) for q in instrument.questions if q.level is not None and q.is_scored
+    )

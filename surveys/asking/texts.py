@@ -24,7 +24,9 @@ def say(text: Mapping[str, str], language: str = ENGLISH) -> str:
 
 def clean(text: str) -> str:
     """NFC, one kind of line end, no control or direction characters, no half characters, no outer space."""
-    if not text.isprintable():  # most words are, and to look at every character takes a hundred times as long
+    if (
+        not text.isprintable()
+    ):  # most words are, and to look at every character takes a hundred times as long
         lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         text = "".join(c for c in lines if _is_kept(c))
     return unicodedata.normalize("NFC", text).strip()
@@ -32,7 +34,8 @@ def clean(text: str) -> str:
 
 def _is_kept(character: str) -> bool:
     return character == "\n" or (
-        character not in _BIDIRECTIONAL and unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
+        character not in _BIDIRECTIONAL
+        and unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
     )
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 OPEN, PLANNED, CLOSED = "open", "planned", "closed"
 ASKED, STARTED, FINISHED = "asked", "started", "finished"
-LEFT_OUT = "left out"  # in the ledger so that nobody asks them later; never counted among those asked
+LEFT_OUT = (
+    "left out"  # in the ledger so that nobody asks them later; never counted among those asked
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ class Wave:
 
     def is_open(self, now: datetime) -> bool:
         """Say whether an answer is taken at `now`."""
-        return self.state == OPEN and self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
+        return (
+            self.state == OPEN
+            and self.opens_at <= now
+            and (self.closes_at is None or now < self.closes_at)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def wave_on_demand(instrument: Instrument, opens_at: datetime) -> PlannedWave:
 
 def _wave(instrument: Instrument, opens_at: datetime) -> PlannedWave:
     window = WINDOWS[instrument.wave]
-    return PlannedWave(instrument.code, opens_at, window.closes.from_(opens_at), window.reminds.from_(opens_at))
+    return PlannedWave(
+        instrument.code, opens_at, window.closes.from_(opens_at), window.reminds.from_(opens_at)
+    )
 
 
 def _aware(moment: datetime) -> datetime:

@@ -35,10 +35,16 @@ def fingerprint(evidence: Evidence) -> str:
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)
-        return "{" + ",".join(f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields)) + "}"
+        return (
+            "{"
+            + ",".join(f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields))
+            + "}"
+        )
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)
         parts = [_canonical(item) for item in items]
-        is_record = any(isinstance(item, int) for item in items)  # such as (question, choice, people): a place each
+        is_record = any(
+            isinstance(item, int) for item in items
+        )  # such as (question, choice, people): a place each
         return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)

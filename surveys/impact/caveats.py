@@ -28,12 +28,18 @@ def _association(_: Account) -> list[str]:
 
 
 def _model(account: Account) -> list[str]:
-    return [f"Made with impact model version {account.model.version}, as at {spoken(account.as_at)}."]
+    return [
+        f"Made with impact model version {account.model.version}, as at {spoken(account.as_at)}."
+    ]
 
 
 def _dated(account: Account) -> list[str]:
     dates = dates_of(account.evidence)
-    return [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."] if dates else []
+    return (
+        [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."]
+        if dates
+        else []
+    )
 
 
 def _instruments(account: Account) -> list[str]:
@@ -43,7 +49,11 @@ def _instruments(account: Account) -> list[str]:
 
 def _modes(account: Account) -> list[str]:
     modes = sorted({a.mode for a in account.evidence.asked})
-    return [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."] if modes else []
+    return (
+        [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."]
+        if modes
+        else []
+    )
 
 
 def _missing(account: Account) -> list[str]:
@@ -79,7 +89,11 @@ def _open_links(account: Account) -> list[str]:
 
 def _self_report(account: Account) -> list[str]:
     own = any(s.source == Source.PRACTITIONER and level in CLAIMS for level, s in account.sources())
-    return ["What practitioners say of their own practice is self-report and tends to be favourable."] if own else []
+    return (
+        ["What practitioners say of their own practice is self-report and tends to be favourable."]
+        if own
+        else []
+    )
 
 
 def _retrospective(account: Account) -> list[str]:
@@ -113,11 +127,18 @@ def _multiplicity(account: Account) -> list[str]:
 
 def _unclaimed(account: Account) -> list[str]:
     evidence = account.evidence
-    idle = {named(t.source, t.level) for t in evidence.tallies if t.level in CLAIMS and is_unclaimed(t, evidence)}
+    idle = {
+        named(t.source, t.level)
+        for t in evidence.tallies
+        if t.level in CLAIMS and is_unclaimed(t, evidence)
+    }
     planned = {p.source for outcome in evidence.outcomes for p in outcome.plan}
     judged = {j.source for j in evidence.judgements if j.outcome_ref is None}
     idle |= {f"{NAMES[source]} (judgement)" for source in judged - planned}
-    return [f"{name}: collected, but in no outcome's plan, so it counts nowhere." for name in sorted(idle)]
+    return [
+        f"{name}: collected, but in no outcome's plan, so it counts nowhere."
+        for name in sorted(idle)
+    ]
 
 
 CAVEATS: tuple[Callable[[Account], list[str]], ...] = (

@@ -22,10 +22,14 @@ from surveys.impact.summary import Action, Label, LearningSource, Model, Partner
 def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> Summary:
     """Summarise what was known of an action at a date (Europe/London); shares and scores are 0-1."""
     known = known_at(evidence, as_at)
-    weighings = tuple(weigh(o, known, model, as_at) for o in sorted(known.outcomes, key=lambda o: o.ref))
+    weighings = tuple(
+        weigh(o, known, model, as_at) for o in sorted(known.outcomes, key=lambda o: o.ref)
+    )
     account = Account(known, weighings, model, as_at, withheld=False)
     draft = _draft(account)
-    return draft.model_copy(update={"caveats": caveats_of(replace(account, withheld=_withholds(draft)))})
+    return draft.model_copy(
+        update={"caveats": caveats_of(replace(account, withheld=_withholds(draft)))}
+    )
 
 
 def _draft(account: Account) -> Summary:
@@ -56,7 +60,9 @@ def _draft(account: Account) -> Summary:
 
 
 def _model(model: ImpactModel) -> Model:
-    return Model(version=model.version, weights=dict(model.quality), minimum_group=model.minimum_group)
+    return Model(
+        version=model.version, weights=dict(model.quality), minimum_group=model.minimum_group
+    )
 
 
 def _action(evidence: Evidence) -> Action:

@@ -13,7 +13,10 @@ WORDINGS: dict[tuple[Direction, bool], str] = {
     (Direction.NO_CLEAR_CHANGE, True): "no clear change from the baseline",
     (Direction.WORSE, True): "worse than the baseline",
     (Direction.BETTER, False): "favourable, change not shown",
-    (Direction.NO_CLEAR_CHANGE, False): "neither clearly favourable nor unfavourable, change not shown",
+    (
+        Direction.NO_CLEAR_CHANGE,
+        False,
+    ): "neither clearly favourable nor unfavourable, change not shown",
     (Direction.WORSE, False): "unfavourable, change not shown",
 }
 

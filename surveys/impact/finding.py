@@ -14,7 +14,12 @@ from surveys.impact.words import named
 CLAIMS = (Level.PRACTICE, Level.EXPERIENCE, Level.OUTCOME)
 LEVELS = tuple(Level)
 SOURCES = tuple(Source)
-CLOSE_TO_CHILDREN = {Source.MULTI_AGENCY_AUDIT, Source.SINGLE_AGENCY_AUDIT, Source.CHILD, Source.FAMILY}
+CLOSE_TO_CHILDREN = {
+    Source.MULTI_AGENCY_AUDIT,
+    Source.SINGLE_AGENCY_AUDIT,
+    Source.CHILD,
+    Source.FAMILY,
+}
 
 
 class Gap(StrEnum):
@@ -67,12 +72,20 @@ class Finding:
     @property
     def name(self) -> str:
         """What sentences call it."""
-        return f"indicator “{self.title}” ({self.level})" if self.title else named(self.source, self.level)
+        return (
+            f"indicator “{self.title}” ({self.level})"
+            if self.title
+            else named(self.source, self.level)
+        )
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Put findings in the order of levels and sources, whatever order they came in."""
-    return tuple(sorted(findings, key=lambda f: (LEVELS.index(f.level), SOURCES.index(f.source), f.title or "")))
+    return tuple(
+        sorted(
+            findings, key=lambda f: (LEVELS.index(f.level), SOURCES.index(f.source), f.title or "")
+        )
+    )
 
 
 def voices(findings: Iterable[Finding]) -> int:

@@ -47,8 +47,12 @@ UNKNOWN: dict[Level, str] = {
     Level.EXPERIENCE: "Whether children and families notice a difference: no source has enough.",
     Level.OUTCOME: "Whether children are safer or better: no source has enough.",
 }
-NOT_PROOF = "That this action brought about any difference: the evidence shows association, not proof."
-NOT_SHOWN = "That anything changed, where a source has no baseline: a favourable answer is not a change."
+NOT_PROOF = (
+    "That this action brought about any difference: the evidence shows association, not proof."
+)
+NOT_SHOWN = (
+    "That anything changed, where a source has no baseline: a favourable answer is not a change."
+)
 
 
 def statement_of(label: Label, labels: Sequence[Label]) -> str:
@@ -62,7 +66,9 @@ def statement_of(label: Label, labels: Sequence[Label]) -> str:
     return sentence(f"{LABELS[label]}: the weakest of {len(labels)} outcomes, {stand} above it")
 
 
-def first_page_of(label: Label, weighings: Sequence[Weighing], reach: ReachResult, worst: str) -> FirstPage:
+def first_page_of(
+    label: Label, weighings: Sequence[Weighing], reach: ReachResult, worst: str
+) -> FirstPage:
     """Put the first page together; `worst` is the least favourable finding."""
     return FirstPage(
         did=_did(reach),
@@ -76,7 +82,11 @@ def first_page_of(label: Label, weighings: Sequence[Weighing], reach: ReachResul
 
 def _did(reach: ReachResult) -> str:
     figures = reach.model_dump()
-    shown = [text.format(counted(figures[name], "person", "people")) for name, text in REACHED if figures[name]]
+    shown = [
+        text.format(counted(figures[name], "person", "people"))
+        for name, text in REACHED
+        if figures[name]
+    ]
     return sentence("; ".join(shown)) if shown else NOT_REACHED_YET
 
 
@@ -95,7 +105,9 @@ def _how_well(weighings: Sequence[Weighing]) -> str:
 def _difference(label: Label, weighings: Sequence[Weighing]) -> str:
     if not weighings:
         return sentence(LABELS[label])
-    return " ".join(f"“{w.result.statement.rstrip('.')}”: {LABELS[w.result.label]}." for w in weighings)
+    return " ".join(
+        f"“{w.result.statement.rstrip('.')}”: {LABELS[w.result.label]}." for w in weighings
+    )
 
 
 def _cannot_be_said(weighings: Sequence[Weighing]) -> list[str]:

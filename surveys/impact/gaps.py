@@ -16,7 +16,9 @@ MENDS: dict[Gap, str] = {
     Gap.SHORT_BASELINE: "{name}: fewer than {points} points before the action. Add earlier periods and the start date.",
     Gap.NOTHING_AFTER: "{name}: nothing after the action began. Add later periods, or the date the action started.",
 }
-SECOND_SOURCE = "At least two sufficient sources: plan another one, best an audit, children or families."
+SECOND_SOURCE = (
+    "At least two sufficient sources: plan another one, best an audit, children or families."
+)
 
 
 def missing_of(case: Case, label: Label) -> list[str]:

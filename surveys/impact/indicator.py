@@ -34,7 +34,9 @@ def chart_of(series: IndicatorSeries, started_on: date | None, model: ImpactMode
     before = [p for p in points if started_on is None or p[0] < started_on]
     after = points[len(before) :]
     centre = fmean(value for _, value in before) if before else None
-    limits = limits_of([v for _, v in before]) if len(before) >= model.gates.baseline_points else None
+    limits = (
+        limits_of([v for _, v in before]) if len(before) >= model.gates.baseline_points else None
+    )
     signals = signals_of(after, centre, limits)
     return Indicator(
         indicator=series.indicator,
@@ -44,7 +46,9 @@ def chart_of(series: IndicatorSeries, started_on: date | None, model: ImpactMode
         centre=centre,
         limits=limits,
         baseline_points=len(before),
-        direction=_direction(signals, series.better, is_judged=bool(after) and (limits is not None or bool(signals))),
+        direction=_direction(
+            signals, series.better, is_judged=bool(after) and (limits is not None or bool(signals))
+        ),
         signals=[*_shortfall(len(before), len(after), model), *(signal.text for signal in signals)],
     )
 
@@ -99,7 +103,9 @@ def _two_of_three(after: list[Dated], centre: float, limits: Interval) -> list[S
     return _windows(after, sides, 3, 2, "two of three points near a limit")
 
 
-def _windows(points: list[Dated], sides: list[int], width: int, need: int, name: str) -> list[Signal]:
+def _windows(
+    points: list[Dated], sides: list[int], width: int, need: int, name: str
+) -> list[Signal]:
     """Signal once for each stretch in which `need` of `width` neighbours lie on one side."""
     found: list[Signal] = []
     last: dict[int, int] = {}
@@ -107,7 +113,9 @@ def _windows(points: list[Dated], sides: list[int], width: int, need: int, name:
         for side in (1, -1):
             if sides[end - width : end].count(side) >= need:
                 if last.get(side) != end - 1:
-                    found.append(Signal(f"{name}, {_way(side)}: to {spoken(points[end - 1][0])}", side))
+                    found.append(
+                        Signal(f"{name}, {_way(side)}: to {spoken(points[end - 1][0])}", side)
+                    )
                 last[side] = end
     return found
 
@@ -124,7 +132,9 @@ def _direction(signals: list[Signal], better: str, *, is_judged: bool) -> Direct
 def _shortfall(before: int, after: int, model: ImpactModel) -> list[str]:
     need, said = model.gates.baseline_points, list[str]()
     if before < need:
-        said.append(f"fewer than {need} baseline points ({before}): no signal is claimed from limits")
+        said.append(
+            f"fewer than {need} baseline points ({before}): no signal is claimed from limits"
+        )
     if not after:
         said.append("no point after the action began")
     return said

@@ -19,14 +19,19 @@ def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]
     """Give every judgement that speaks to the outcome, oldest first."""
     return [
         JudgementResult(source=j.source, direction=j.direction, on=j.collected_on, reason=j.reason)
-        for j in sorted(_speaking(outcome, evidence), key=lambda j: (j.collected_on, j.source, j.direction, j.reason))
+        for j in sorted(
+            _speaking(outcome, evidence),
+            key=lambda j: (j.collected_on, j.source, j.direction, j.reason),
+        )
     ]
 
 
 def judgement_findings(outcome: Outcome, evidence: Evidence, counted: set[Source]) -> list[Finding]:
     """Give a finding for each source that judged or was to judge; `counted` ones have counts and stand by those."""
     judged = _speaking(outcome, evidence)
-    sources = {j.source for j in judged} | {p.source for p in outcome.plan if p.source in JUDGES - counted}
+    sources = {j.source for j in judged} | {
+        p.source for p in outcome.plan if p.source in JUDGES - counted
+    }
     return [
         _judged(source, level, [j for j in judged if j.source is source], outcome)
         for source in sources
@@ -37,15 +42,23 @@ def judgement_findings(outcome: Outcome, evidence: Evidence, counted: set[Source
 def charts_of(outcome: Outcome, evidence: Evidence, model: ImpactModel) -> list[Indicator]:
     """Give the chart of each indicator of the outcome, by name."""
     mine = (s for s in evidence.indicators if s.outcome_ref == outcome.ref)
-    return [chart_of(s, evidence.started_on, model) for s in sorted(mine, key=lambda s: s.indicator)]
+    return [
+        chart_of(s, evidence.started_on, model) for s in sorted(mine, key=lambda s: s.indicator)
+    ]
 
 
-def indicator_findings(outcome: Outcome, charts: list[Indicator], model: ImpactModel) -> list[Finding]:
+def indicator_findings(
+    outcome: Outcome, charts: list[Indicator], model: ImpactModel
+) -> list[Finding]:
     """Give a finding for each indicator that was charted or planned."""
     drawn = {chart.indicator for chart in charts if chart.points}
     planned = [p for p in outcome.plan if p.source is Source.INDICATOR and p.indicator not in drawn]
     return [
-        *(_charted(chart, level, outcome, model) for chart in charts for level in _chart_levels(chart, outcome)),
+        *(
+            _charted(chart, level, outcome, model)
+            for chart in charts
+            for level in _chart_levels(chart, outcome)
+        ),
         *(Finding(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING) for p in planned),
     ]
 

@@ -165,27 +165,45 @@ FOR_SUPPORTED = (
     ),
 )
 FOR_STRONG = (
-    Need(_indicator_is_better, "An outcome indicator with a baseline that shows a signal in the wanted direction."),
-    Need(lambda case: case.has_rivals, "Rival explanations: record what else could have brought this about."),
+    Need(
+        _indicator_is_better,
+        "An outcome indicator with a baseline that shows a signal in the wanted direction.",
+    ),
+    Need(
+        lambda case: case.has_rivals,
+        "Rival explanations: record what else could have brought this about.",
+    ),
 )
 NEXT_STEP: dict[Label, tuple[Need, ...]] = {
     "emerging": FOR_SUPPORTED,
     "supported": FOR_STRONG,
 }
 RULES: tuple[Rule, ...] = (
-    Rule("suppressed", _is_suppressed, lambda _: "there is evidence, but no source has enough people to be shown"),
+    Rule(
+        "suppressed",
+        _is_suppressed,
+        lambda _: "there is evidence, but no source has enough people to be shown",
+    ),
     Rule("insufficient", _is_insufficient, _few),
-    Rule("contradicted", lambda case: bool(case.dissonances), lambda case: f"sources disagree: {case.dissonances[0]}"),
+    Rule(
+        "contradicted",
+        lambda case: bool(case.dissonances),
+        lambda case: f"sources disagree: {case.dissonances[0]}",
+    ),
     Rule("worse", _is_worse, lambda case: _agreed(case.worse, "worse", "better")),
     Rule(
         "strong",
         _is_strong,
-        lambda case: f"supported, with an outcome indicator and rival explanations considered: {_names(case.better)}",
+        lambda case: (
+            f"supported, with an outcome indicator and rival explanations considered: {_names(case.better)}"
+        ),
     ),
     Rule(
         "supported",
         _is_supported,
-        lambda case: f"several sources are better, over time and from a real starting point: {_names(case.better)}",
+        lambda case: (
+            f"several sources are better, over time and from a real starting point: {_names(case.better)}"
+        ),
     ),
     Rule(
         "emerging",

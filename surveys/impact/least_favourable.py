@@ -15,7 +15,11 @@ from surveys.impact.pairs import became_worse
 from surveys.impact.words import counted, named, percent, sentence, span
 
 NOTHING_CREDIBLE = "No source has enough to say anything, favourable or not."
-GRAVITY: dict[Direction | None, int] = {Direction.WORSE: 0, Direction.NO_CLEAR_CHANGE: 2, Direction.BETTER: 3}
+GRAVITY: dict[Direction | None, int] = {
+    Direction.WORSE: 0,
+    Direction.NO_CLEAR_CHANGE: 2,
+    Direction.BETTER: 3,
+}
 DISAGREEMENT = 1
 
 
@@ -35,12 +39,18 @@ def least_favourable(weighings: Sequence[Weighing], model: ImpactModel) -> str:
     return sentence(min(found).text) if found else NOTHING_CREDIBLE
 
 
-def _candidates(weighings: Iterable[Weighing], model: ImpactModel, *, claims: bool) -> Iterator[_Candidate]:
+def _candidates(
+    weighings: Iterable[Weighing], model: ImpactModel, *, claims: bool
+) -> Iterator[_Candidate]:
     for weighing in weighings:
-        findings = [f for f in weighing.findings if f.is_sufficient and (f.level in CLAIMS) is claims]
+        findings = [
+            f for f in weighing.findings if f.is_sufficient and (f.level in CLAIMS) is claims
+        ]
         yield from (_Candidate(GRAVITY[f.direction], _share(f), _said(f)) for f in findings)
         disagreements = case_of(findings, model, has_rivals=False).dissonances
-        yield from (_Candidate(DISAGREEMENT, 0, f"sources disagree: {why}") for why in disagreements)
+        yield from (
+            _Candidate(DISAGREEMENT, 0, f"sources disagree: {why}") for why in disagreements
+        )
         yield from _worsened(weighing, model, claims=claims)
 
 
@@ -51,8 +61,12 @@ def _worsened(weighing: Weighing, model: ImpactModel, *, claims: bool) -> Iterat
         for change in level.change:
             if became_worse(change, model):
                 people = counted(change.worse or 0, "person", "people")
-                text = f"{named(change.source, level.level)}, “{change.item}”: {people} became worse"
-                yield _Candidate(0, 0, f"{text}, {change.improved} improved, of {change.pairs} linked")
+                text = (
+                    f"{named(change.source, level.level)}, “{change.item}”: {people} became worse"
+                )
+                yield _Candidate(
+                    0, 0, f"{text}, {change.improved} improved, of {change.pairs} linked"
+                )
 
 
 def _share(finding: Finding) -> float:

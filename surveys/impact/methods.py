@@ -35,13 +35,17 @@ class Account:
 
     def sources(self) -> Iterator[tuple[str, SourceEstimate]]:
         """Every source that may be shown, with its level."""
-        return ((level.level, s) for level in self.levels() for s in level.sources if s.n is not None)
+        return (
+            (level.level, s) for level in self.levels() for s in level.sources if s.n is not None
+        )
 
 
 def methods_of(account: Account) -> Methods:
     """Say how the figures were made."""
     evidence = account.evidence
-    instruments = {a.instrument for a in evidence.asked} | {t.instrument for t in evidence.tallies if t.instrument}
+    instruments = {a.instrument for a in evidence.asked} | {
+        t.instrument for t in evidence.tallies if t.instrument
+    }
     return Methods(
         modes=sorted({f"{a.wave}: {a.mode}" for a in evidence.asked}),
         instruments=sorted(instruments),
@@ -63,8 +67,16 @@ def dates_of(evidence: Evidence) -> tuple[date, date] | None:
 
 def comparisons_of(account: Account) -> list[str]:
     """Name every comparison whose result is shown, each once."""
-    against = [f"{named(s.source, level)} against {_reference(s, account.model)}" for level, s in account.sources()]
-    pairs = [f"{named(c.source, lv.level)}, paired: {c.item}" for lv in account.levels() for c in lv.change if c.pairs]
+    against = [
+        f"{named(s.source, level)} against {_reference(s, account.model)}"
+        for level, s in account.sources()
+    ]
+    pairs = [
+        f"{named(c.source, lv.level)}, paired: {c.item}"
+        for lv in account.levels()
+        for c in lv.change
+        if c.pairs
+    ]
     charts = [
         f"indicator “{chart.indicator}” after against before the action"
         for weighing in account.weighings

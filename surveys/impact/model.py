@@ -74,7 +74,9 @@ class ImpactModel(Part):
     def freshness_of(self, collected_on: date, as_at: date) -> float:
         """Give the weight of the first step that the date falls within, 0 after the last."""
         steps = sorted(self.freshness, key=lambda step: step.months)
-        return next((s.weight for s in steps if collected_on >= months_before(as_at, s.months)), 0.0)
+        return next(
+            (s.weight for s in steps if collected_on >= months_before(as_at, s.months)), 0.0
+        )
 
 
 def months_before(day: date, months: int) -> date:

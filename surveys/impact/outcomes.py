@@ -9,7 +9,12 @@ from datetime import date
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts
 from surveys.impact.finding import CLAIMS, LEVELS, Finding
 from surveys.impact.gaps import missing_of
-from surveys.impact.judgements import charts_of, indicator_findings, judgement_findings, judgements_of
+from surveys.impact.judgements import (
+    charts_of,
+    indicator_findings,
+    judgement_findings,
+    judgements_of,
+)
 from surveys.impact.label import Case, case_of, label_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import change_of
@@ -51,7 +56,9 @@ def weigh(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date)
         label=label,
         reason=reason,
         missing=missing_of(case, label),
-        levels=[_level(level, gathered, everything) for level in LEVELS if _is_shown(level, gathered)],
+        levels=[
+            _level(level, gathered, everything) for level in LEVELS if _is_shown(level, gathered)
+        ],
         triangulation=triangulated(gathered.findings, model),
         indicators=gathered.charts,
         judgements=judgements_of(outcome, evidence),
@@ -92,9 +99,13 @@ def _weighed(estimate: SourceEstimate) -> Weighed | None:
 
 
 def _limited(case: Case, *levels: Level) -> Case:
-    return case_of([f for f in case.findings if f.level in levels], case.model, has_rivals=case.has_rivals)
+    return case_of(
+        [f for f in case.findings if f.level in levels], case.model, has_rivals=case.has_rivals
+    )
 
 
 def _is_shown(level: Level, gathered: _Gathered) -> bool:
     """The levels that matter most are shown even when nobody thought of them; the others when there is something."""
-    return level in CLAIMS or any(item.level is level for item in (*gathered.findings, *gathered.pairs))
+    return level in CLAIMS or any(
+        item.level is level for item in (*gathered.findings, *gathered.pairs)
+    )

@@ -30,7 +30,9 @@ def change_of(pairs: PairCounts, model: ImpactModel) -> Change:
 
 def shows_improvement(pairs: Iterable[PairCounts], model: ImpactModel) -> bool:
     """Say whether some item improved significantly more than it became worse, and none the other way round."""
-    changes = [change for change in (change_of(p, model) for p in pairs) if _is_significant(change, model)]
+    changes = [
+        change for change in (change_of(p, model) for p in pairs) if _is_significant(change, model)
+    ]
     return bool(changes) and all((c.improved or 0) > (c.worse or 0) for c in changes)
 
 

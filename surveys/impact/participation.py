@@ -50,7 +50,9 @@ def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]
         ReachResult.model_validate({**figures, "suppressed": None in figures.values()}),
         NotReached(
             people=subtotal(cells, frozenset(small), minimum),
-            reasons=[(why, None if i in small else people) for i, (why, people) in enumerate(reasons)],
+            reasons=[
+                (why, None if i in small else people) for i, (why, people) in enumerate(reasons)
+            ],
         ),
     )
 
@@ -58,7 +60,12 @@ def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]
 def barriers_of(evidence: Evidence, minimum: int) -> list[Barrier]:
     """Give what people named, most often named first within each question; small counts come last, unordered."""
     barriers = [
-        Barrier(question=question, barrier=choice, people=shown(people, minimum), suppressed=people < minimum)
+        Barrier(
+            question=question,
+            barrier=choice,
+            people=shown(people, minimum),
+            suppressed=people < minimum,
+        )
         for question, choice, people in evidence.barriers
     ]
     return sorted(barriers, key=lambda b: (b.question, -(b.people or 0), b.barrier))
@@ -67,7 +74,9 @@ def barriers_of(evidence: Evidence, minimum: int) -> list[Barrier]:
 def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
     """Give released words, children and families first, only from voices that enough people speak with."""
     heard = [source for source in _in_order() if _group(source, evidence) >= minimum]
-    spoken = {source: sorted(q.text for q in evidence.quotes if q.source is source) for source in heard}
+    spoken = {
+        source: sorted(q.text for q in evidence.quotes if q.source is source) for source in heard
+    }
     return [Voice(voice=source, quotes=quotes) for source, quotes in spoken.items() if quotes]
 
 
@@ -121,7 +130,9 @@ def _doors(asked: Asked, minimum: int, *, all_hidden: bool) -> list[DoorParticip
     cells = hidden_cells([people for _, people in rows], asked.answered, minimum)
     hidden = range(len(rows)) if all_hidden else cells
     return [
-        DoorParticipation(door=door, answered=None if i in hidden else people, suppressed=i in hidden)
+        DoorParticipation(
+            door=door, answered=None if i in hidden else people, suppressed=i in hidden
+        )
         for i, (door, people) in enumerate(rows)
     ]
 
@@ -133,7 +144,9 @@ def _rate(answered: int, eligible: int | None) -> float | None:
 def _group(source: Source, evidence: Evidence) -> int:
     """The largest number of distinct people of a source in any one wave."""
     counted = (t.n for t in evidence.tallies if t.source is source)
-    answered = (a.answered for a in evidence.asked if a.voice == VOICES.get(source) and a.voice == source)
+    answered = (
+        a.answered for a in evidence.asked if a.voice == VOICES.get(source) and a.voice == source
+    )
     return max([*counted, *answered], default=0)
 
 

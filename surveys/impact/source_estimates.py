@@ -54,7 +54,12 @@ def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[Reading, ...]:
 def pairs_for(outcome: Outcome, evidence: Evidence) -> tuple[PairCounts, ...]:
     """Give the paired items that speak to the outcome, by item."""
     found = (p for p in evidence.pairs if speaks_to(p, outcome, evidence))
-    return tuple(sorted(found, key=lambda p: (SOURCES.index(p.source), p.item, p.collected_on or date.min, p.improved)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda p: (SOURCES.index(p.source), p.item, p.collected_on or date.min, p.improved),
+        )
+    )
 
 
 def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) -> bool:
@@ -69,7 +74,9 @@ def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) ->
 
 def is_unclaimed(item: Tally | PairCounts, evidence: Evidence) -> bool:
     """Say whether the counts name no outcome and no plan of the action names their level and source."""
-    return item.outcome_ref is None and not any(_plans(item, outcome) for outcome in evidence.outcomes)
+    return item.outcome_ref is None and not any(
+        _plans(item, outcome) for outcome in evidence.outcomes
+    )
 
 
 def estimate_of(reading: Reading, model: ImpactModel, as_at: date) -> SourceEstimate:
@@ -111,7 +118,9 @@ def finding_of(reading: Reading, estimate: SourceEstimate, model: ImpactModel) -
     wave = current_wave(reading.waves, model)
     planned = bool(reading.planned)
     if wave is None:
-        return Finding(reading.level, reading.source, planned, gap=Gap.SMALL if reading.waves else Gap.NOTHING)
+        return Finding(
+            reading.level, reading.source, planned, gap=Gap.SMALL if reading.waves else Gap.NOTHING
+        )
     reference = _reference(estimate.baseline, model)
     direction = direction_of(wilson(wave.favourable, wave.n), reference)
     latest = wave.collected_on - timedelta(days=model.gates.days_between_waves)
@@ -127,7 +136,9 @@ def finding_of(reading: Reading, estimate: SourceEstimate, model: ImpactModel) -
         quality=model.quality.get(reading.source),
         wording=estimate.wording,
         anchored=estimate.baseline is not None or shows_improvement(reading.pairs, model),
-        repeated=any(direction_of(wilson(w.favourable, w.n), reference) is direction for w in earlier),
+        repeated=any(
+            direction_of(wilson(w.favourable, w.n), reference) is direction for w in earlier
+        ),
         response_rate=None if estimate.sufficient else wave.response_rate,
     )
 

@@ -9,7 +9,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Label = Literal[
-    "suppressed", "insufficient", "contradicted", "worse", "no_clear_change", "emerging", "supported", "strong"
+    "suppressed",
+    "insufficient",
+    "contradicted",
+    "worse",
+    "no_clear_change",
+    "emerging",
+    "supported",
+    "strong",
 ]
 Code = Literal["agreement", "partial", "silence", "dissonance"]
 Interval = tuple[float, float]

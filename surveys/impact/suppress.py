@@ -35,7 +35,9 @@ def subtotal(counts: Sequence[int], hidden: frozenset[int], minimum: int) -> int
     return shown(sum(counts), minimum) if safe else None
 
 
-def _cannot_be_had(hidden: list[int], counts: Sequence[int], unprinted: int, minimum: int, *, guarded: bool) -> bool:
+def _cannot_be_had(
+    hidden: list[int], counts: Sequence[int], unprinted: int, minimum: int, *, guarded: bool
+) -> bool:
     if not hidden:
         return not guarded
     return len(hidden) >= 2 and sum(counts[i] for i in hidden) + unprinted >= minimum

@@ -46,7 +46,11 @@ VOICES: dict[Source, str] = {
 }
 AUDITOR = "auditor"
 
-DIRECTIONS: dict[str, str] = {"better": "better", "no_clear_change": "no clear change", "worse": "worse"}
+DIRECTIONS: dict[str, str] = {
+    "better": "better",
+    "no_clear_change": "no clear change",
+    "worse": "worse",
+}
 
 
 def voice_of(source: Source) -> str:
@@ -81,7 +85,9 @@ def spoken(on: date) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Join items as a sentence does: a, b and c."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    return (
+        items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    )
 
 
 def sentence(text: str) -> str:

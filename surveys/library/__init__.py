@@ -20,7 +20,9 @@ _RELEASE_WORDS = "release-words-1.toml"
 def shipped() -> Mapping[str, Instrument]:
     """The library's instruments by their codes."""
     folder = files(__name__) / "instruments"
-    written = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    written = sorted(
+        (f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name
+    )
     instruments = (parse_instrument(f.read_text(encoding="utf-8")) for f in written)
     return MappingProxyType({instrument.code: instrument for instrument in instruments})
 

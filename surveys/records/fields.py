@@ -18,12 +18,18 @@ T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
-_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_TIME = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+)
+_EMAIL = re.compile(
+    r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:\.0+)?")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?")  # a spreadsheet writes a third with 17 decimals
+_NUMBER = re.compile(
+    r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?"
+)  # a spreadsheet writes a third with 17 decimals
 
 
 def needed(parse: Callable[[str], T]) -> BeforeValidator:
@@ -92,7 +98,9 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """Read a time with its offset, or one on the clock on the wall in London; returns UTC."""
     if not _TIME.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is not a time written as YYYY-MM-DD HH:MM, like 2026-03-31 14:00")
+        raise ValueError(
+            f"{quoted(text)} is not a time written as YYYY-MM-DD HH:MM, like 2026-03-31 14:00"
+        )
     try:
         found = datetime.fromisoformat(text.upper())
     except ValueError:
@@ -106,8 +114,12 @@ def _in_london(wall: datetime) -> datetime:
     if first.utcoffset() == second.utcoffset():
         return first
     if first.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != wall:
-        raise ValueError(f"{quoted(str(wall))} is skipped in London when the clocks go forward; give its offset")
-    raise ValueError(f"{quoted(str(wall))} comes twice in London when the clocks go back; give its offset, like +01:00")
+        raise ValueError(
+            f"{quoted(str(wall))} is skipped in London when the clocks go forward; give its offset"
+        )
+    raise ValueError(
+        f"{quoted(str(wall))} comes twice in London when the clocks go back; give its offset, like +01:00"
+    )
 
 
 def _refuse_far_years(year: int) -> None:
@@ -117,7 +129,9 @@ def _refuse_far_years(year: int) -> None:
 
 def whole(text: str) -> int:
     """Read a whole number from 0."""
-    if not _WHOLE.fullmatch(plain := text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", text) else text):
+    if not _WHOLE.fullmatch(
+        plain := text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", text) else text
+    ):
         raise ValueError(f"{quoted(text)} is not a whole number")
     return int(plain.partition(".")[0])
 
@@ -133,7 +147,12 @@ def email(text: str) -> str:
     """Read an e-mail address, in lower case."""
     address = text.lower()
     local = address.partition("@")[0]
-    if len(address) > 254 or not _EMAIL.fullmatch(address) or ".." in address or "." in {local[0], local[-1]}:
+    if (
+        len(address) > 254
+        or not _EMAIL.fullmatch(address)
+        or ".." in address
+        or "." in {local[0], local[-1]}
+    ):
         raise ValueError(f"{quoted(text)} is not an e-mail address")
     return address
 
@@ -142,7 +161,9 @@ def guid(text: str) -> str:
     """Read an Entra object id, in lower case."""
     found = text.lower().removeprefix("{").removesuffix("}")
     if not _GUID.fullmatch(found):
-        raise ValueError(f"{quoted(text)} is not an Entra object id like 0f8fad5b-d9cb-469f-a165-70867728950e")
+        raise ValueError(
+            f"{quoted(text)} is not an Entra object id like 0f8fad5b-d9cb-469f-a165-70867728950e"
+        )
     return found
 
 

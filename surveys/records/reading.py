@@ -47,15 +47,27 @@ def read_records(model: type[R], sheet: Sheet) -> Reading[R]:
 def _odd_columns(model: type[Record], columns: tuple[str, ...]) -> list[RowProblem]:
     fields = model.model_fields
     known = ", ".join(fields)
-    unknown = [RowProblem(1, c, f"is not a column we know; use: {known}") for c in columns if c not in fields]
+    unknown = [
+        RowProblem(1, c, f"is not a column we know; use: {known}")
+        for c in columns
+        if c not in fields
+    ]
     wanted = (name for name, field in fields.items() if field.is_required())
-    return unknown + [RowProblem(1, name, "this column is missing") for name in wanted if name not in columns]
+    return unknown + [
+        RowProblem(1, name, "this column is missing") for name in wanted if name not in columns
+    ]
 
 
 def _problems(row: SheetRow, error: ValidationError) -> Iterable[RowProblem]:
     for found in error.errors(include_url=False, include_input=False):
         cause = found.get("ctx", {}).get("error")
-        column = cause.column if isinstance(cause, WrongCell) else str(found["loc"][0]) if found["loc"] else ""
+        column = (
+            cause.column
+            if isinstance(cause, WrongCell)
+            else str(found["loc"][0])
+            if found["loc"]
+            else ""
+        )
         reason = "is missing" if found["type"] == "missing" else str(cause or found["msg"])
         yield RowProblem(row.line, column, reason)
 
@@ -69,5 +81,7 @@ def repeated(
     for record in records:
         found = key(record.row)
         if found is not None and first.setdefault(found, record.line) != record.line:
-            problems.append(RowProblem(record.line, column, f"{what} stands on line {first[found]} already"))
+            problems.append(
+                RowProblem(record.line, column, f"{what} stands on line {first[found]} already")
+            )
     return problems

@@ -71,7 +71,9 @@ class PersonRow(Record):
     agency: Name
     name: Name
     email: Email
-    roles: Annotated[tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))]
+    roles: Annotated[
+        tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))
+    ]
     job_title: Maybe = ""
     team: Maybe = ""
     language: Annotated[str, f.optional(f.language, "en")] = "en"
@@ -156,7 +158,8 @@ class EvidenceRow(Record):
     eligible: MaybeWhole = None
     note: Note = ""
     judgement: Annotated[
-        Direction | None, f.optional(f.one_of({direction.value: direction for direction in Direction}))
+        Direction | None,
+        f.optional(f.one_of({direction.value: direction for direction in Direction})),
     ] = None
 
     @model_validator(mode="after")
@@ -177,7 +180,10 @@ class EvidenceRow(Record):
 
     def _refuse_bare_judgement(self) -> None:
         if self.source not in JUDGING:
-            raise WrongCell("judgement", "only an inspection, a peer_review or a case_review concludes in a judgement")
+            raise WrongCell(
+                "judgement",
+                "only an inspection, a peer_review or a case_review concludes in a judgement",
+            )
         if not self.note:
             raise WrongCell("note", "is missing: a judgement needs its reason and reference")
 

@@ -17,7 +17,9 @@ class RowProblem:
 
     def __str__(self) -> str:
         where = f"line {self.line}" if self.line else "the file"
-        return f"{where}, {self.column}: {self.reason}" if self.column else f"{where}: {self.reason}"
+        return (
+            f"{where}, {self.column}: {self.reason}" if self.column else f"{where}: {self.reason}"
+        )
 
 
 class ImportRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -52,4 +54,6 @@ class Sheet:
 def sheet_of(rows: Sequence[Mapping[str, str]]) -> Sheet:
     """Return rows made by a program as a sheet whose header is line 1; what a row leaves out is a blank cell of it."""
     blank = dict.fromkeys((column for row in rows for column in row), "")
-    return Sheet(tuple(blank), tuple(SheetRow(i, {**blank, **row}) for i, row in enumerate(rows, start=2)))
+    return Sheet(
+        tuple(blank), tuple(SheetRow(i, {**blank, **row}) for i, row in enumerate(rows, start=2))
+    )

@@ -123,7 +123,9 @@ def _token(match: re.Match[str]) -> _Token:
     if match["saved"]:
         return _Token("saved", match["saved"])
     if match["term"]:
-        return _term(match["term"], match["quoted"] if match["quoted"] is not None else match["bare"])
+        return _term(
+            match["term"], match["quoted"] if match["quoted"] is not None else match["bare"]
+        )
     word = match["word"].lower()
     if word not in {"and", "or", "not", "everyone"}:
         raise _unreadable(f"“{match['word']}” is not and, or, not or everyone")

@@ -9,7 +9,9 @@ from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.reasons import reason_in_words
 
-STOPPABLE = frozenset({Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER})  # nobody calls an alert to the leads off
+STOPPABLE = frozenset(
+    {Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER}
+)  # nobody calls an alert to the leads off
 Move = Literal["pause", "resume", "cancel", "edit", "withdraw", "saw"]
 GOING = frozenset({"open", "paused"})
 BY_LEAD = "by-lead"
@@ -18,7 +20,10 @@ OVER = frozenset({CANCELLED, WITHDRAWN})
 
 WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {  # as it is chosen, and as everybody reads it
     "wrong": ("Something in it is wrong", "Something in it was wrong."),
-    "recognisable": ("Somebody could be recognised from it", "It said more about people than it should have."),
+    "recognisable": (
+        "Somebody could be recognised from it",
+        "It said more about people than it should have.",
+    ),
     "out-of-date": ("It is out of date", "What it said is out of date."),
 }
 
@@ -48,7 +53,9 @@ def state_in_words(state: str, paused_because: str | None) -> str:
         return ""
     if paused_because == BY_LEAD:
         return "A lead has paused this: nothing more goes out until it is resumed."
-    return f"This has been paused: nothing more goes out. {reason_in_words(paused_because)}".rstrip()
+    return (
+        f"This has been paused: nothing more goes out. {reason_in_words(paused_because)}".rstrip()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ class State(StrEnum):
 
 MOVES: dict[State, frozenset[State]] = {
     State.PENDING: frozenset({State.SENDING, State.SKIPPED}),
-    State.SENDING: frozenset({State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED, State.PROVEN}),
+    State.SENDING: frozenset(
+        {State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED, State.PROVEN}
+    ),
     State.SENT: frozenset({State.PROVEN}),
     State.UNKNOWN: frozenset({State.PROVEN}),
     State.PROVEN: frozenset(),
@@ -88,7 +90,14 @@ def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: in
     A process that was ended says nothing of Teams, so what it left unknown does not count as lost.
     """
     failed = sum(number for (state, _), number in counts.items() if state is State.FAILED)
-    if failed > CANARY * CANARY_MAY_FAIL or counts.get((State.UNKNOWN, "lost_reply"), 0) > CANARY * CANARY_MAY_BE_LOST:
+    if (
+        failed > CANARY * CANARY_MAY_FAIL
+        or counts.get((State.UNKNOWN, "lost_reply"), 0) > CANARY * CANARY_MAY_BE_LOST
+    ):
         return "stop"
-    settled = sum(number for (state, _), number in counts.items() if state not in {State.PENDING, State.SENDING})
+    settled = sum(
+        number
+        for (state, _), number in counts.items()
+        if state not in {State.PENDING, State.SENDING}
+    )
     return "go" if settled and not under_way else "wait"

@@ -16,7 +16,12 @@ TRIES = 5
 FRESH = timedelta(days=14)  # nobody is written to about a briefing that is older
 BRIEFING_LASTS = timedelta(days=60)
 JUST_WRITTEN = timedelta(hours=12)  # nobody is reminded so soon after the invitation
-GIVEN_OUT = (State.SENDING, State.SENT, State.UNKNOWN, State.PROVEN)  # somebody may hold the address
+GIVEN_OUT = (
+    State.SENDING,
+    State.SENT,
+    State.UNKNOWN,
+    State.PROVEN,
+)  # somebody may hold the address
 
 LETTER_REASONS: dict[str, str] = {
     "opted_out": "they asked not to be contacted",

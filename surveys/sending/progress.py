@@ -69,8 +69,14 @@ class Progress:
 
 def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
     """Return each state in plain words with its people; once anything went, that nothing failed is said too."""
-    said = ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID | REACHED) else frozenset[State]()
-    return tuple((words, counts[state]) for state, words in STATES_IN_WORDS.items() if counts[state] or state in said)
+    said = (
+        ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID | REACHED) else frozenset[State]()
+    )
+    return tuple(
+        (words, counts[state])
+        for state, words in STATES_IN_WORDS.items()
+        if counts[state] or state in said
+    )
 
 
 def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) -> str:
@@ -91,4 +97,8 @@ def time_left(seconds: float) -> str:
     minutes = ceil(seconds / 60)
     if minutes <= 1:
         return ""
-    return f"About {minutes} minutes left." if minutes < LONG else f"About {round(minutes / 60)} hours left."
+    return (
+        f"About {minutes} minutes left."
+        if minutes < LONG
+        else f"About {round(minutes / 60)} hours left."
+    )

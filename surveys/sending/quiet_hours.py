@@ -11,7 +11,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from surveys.problems import Refusal
-from surveys.sending.calendar import LONGEST_BREAK, ONE_DAY, SUNDAY, IsHoliday, moment_of, no_holidays
+from surveys.sending.calendar import (
+    LONGEST_BREAK,
+    ONE_DAY,
+    SUNDAY,
+    IsHoliday,
+    moment_of,
+    no_holidays,
+)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONDON = "Europe/London"
@@ -52,7 +59,9 @@ class Quiet:
 
 
 @lru_cache(maxsize=512)  # looked at for every message, and the same for all of a day in one place
-def _nights(today: date, begins: time, ends: time, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
+def _nights(
+    today: date, begins: time, ends: time, zone: ZoneInfo
+) -> tuple[tuple[datetime, datetime], ...]:
     """Return beginning and end of the quiet hours that a moment of `today` may lie in."""
     later = ONE_DAY if begins > ends else timedelta()
     return tuple(
@@ -69,10 +78,16 @@ def parse_quiet(hours: str, days: str, is_holiday: IsHoliday = no_holidays) -> Q
     begins, ends = _hours(hours.strip()) if hours.strip() else (None, None)
     named = [day.strip().lower()[:3] for day in days.split(",") if day.strip()]
     if unknown := [day for day in named if day not in DAYS]:
-        raise Refusal("setting-wrong", name="GT_QUIET_DAYS", why=f"“{unknown[0]}” is not one of {', '.join(DAYS)}")
+        raise Refusal(
+            "setting-wrong",
+            name="GT_QUIET_DAYS",
+            why=f"“{unknown[0]}” is not one of {', '.join(DAYS)}",
+        )
     found = frozenset(DAYS.index(day) for day in named)
     if len(found) == len(DAYS):
-        raise Refusal("setting-wrong", name="GT_QUIET_DAYS", why="a week of quiet days leaves no day to send")
+        raise Refusal(
+            "setting-wrong", name="GT_QUIET_DAYS", why="a week of quiet days leaves no day to send"
+        )
     return Quiet(begins, ends, found, is_holiday)
 
 

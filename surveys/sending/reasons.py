@@ -26,37 +26,49 @@ _MAIL = "Ask your administrator to look at the e-mail settings; it goes out by i
 _ADDRESS = "Correct their e-mail address and import it again."
 
 REASONS: Mapping[str, Reason] = {
-    "opted_out": Reason("They asked not to be contacted here.", "Tell them another way, if they must know."),
+    "opted_out": Reason(
+        "They asked not to be contacted here.", "Tell them another way, if they must know."
+    ),
     "asked_too_often": Reason(
         "They have been asked as often as is allowed in 30 days, all partnerships together.",
         "Nothing to do; they can be asked again later.",
     ),
-    "away": Reason("They are away; it waits until they are back.", "Nothing to do; it goes to them by itself."),
+    "away": Reason(
+        "They are away; it waits until they are back.", "Nothing to do; it goes to them by itself."
+    ),
     "no_address": Reason(
         "They have not opened the app in Teams yet, and we have no Entra id for them.",
         "Ask them to open it once, or have their Entra id imported.",
     ),
     "answered": Reason("They had already answered.", "Nothing to do."),
-    "closed": Reason("The survey had closed.", "Open another follow-up, if you still need to know."),
+    "closed": Reason(
+        "The survey had closed.", "Open another follow-up, if you still need to know."
+    ),
     "blocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
     "not_installed": Reason("The app is not installed for them in Teams.", _INSTALL),
     "chat_gone": Reason("Their chat with the app no longer exists.", _OPEN),
     "bad-request": Reason(
-        "Teams refused the message itself.", "Tell your administrator; resume the send when it is mended."
+        "Teams refused the message itself.",
+        "Tell your administrator; resume the send when it is mended.",
     ),
     "too-large": Reason(
-        "Teams refused the message because it is too large.", "Cancel the send, shorten the text and send it anew."
+        "Teams refused the message because it is too large.",
+        "Cancel the send, shorten the text and send it anew.",
     ),
     "not-authorised": Reason("Teams did not accept our bot's sign-in.", _REGISTRATION),
-    "InvalidBotApiHost": Reason("Our bot's registration belongs to another part of Teams.", _REGISTRATION),
+    "InvalidBotApiHost": Reason(
+        "Our bot's registration belongs to another part of Teams.", _REGISTRATION
+    ),
     "NotEnoughPermissions": Reason(
-        "Our bot may not write to them in Teams.", "Ask your Teams administrator to allow the app for them."
+        "Our bot may not write to them in Teams.",
+        "Ask your Teams administrator to allow the app for them.",
     ),
     "redirected": Reason("Teams sent us on to another address, where we do not follow.", _HOSTS),
     "service-url-not-allowed": Reason("The address is not one we may send to.", _HOSTS),
     "conversation-id-unsafe": Reason("The address of their chat cannot be used.", _OPEN),
     "tries_used_up": Reason(
-        "Teams was too busy, time after time.", "Tell them another way, or send it to them again later."
+        "Teams was too busy, time after time.",
+        "Tell them another way, or send it to them again later.",
     ),
     "lost_reply": Reason("Teams' reply was lost: it may have arrived.", _ASK),
     "lease_ran_out": Reason("The program stopped while sending: it may have arrived.", _ASK),
@@ -70,10 +82,12 @@ REASONS: Mapping[str, Reason] = {
         "Ask your administrator to bring the program up to date, then resume the send.",
     ),
     "cancelled": Reason(
-        "The send was cancelled before it went to them.", "Send it to them anew, if they should have it after all."
+        "The send was cancelled before it went to them.",
+        "Send it to them anew, if they should have it after all.",
     ),
     "withdrawn": Reason(
-        "The briefing was withdrawn before it went to them.", "Nothing to do, unless you send a corrected one."
+        "The briefing was withdrawn before it went to them.",
+        "Nothing to do, unless you send a corrected one.",
     ),
     # Of cards whose text was to be changed after they had arrived.
     "ActivityNotFoundInConversation": Reason("The message is no longer there.", _NOT_THERE),
@@ -82,7 +96,8 @@ REASONS: Mapping[str, Reason] = {
     "forbidden": Reason("We may not write to them in Teams any more.", _UNBLOCK),
     "not-found": Reason("Their chat with the app no longer exists.", _OPEN),
     "BotDisabledByAdmin": Reason(
-        "An administrator has switched the app off for them in Teams.", "Ask your Teams administrator to allow it."
+        "An administrator has switched the app off for them in Teams.",
+        "Ask your Teams administrator to allow it.",
     ),
     "BotNotInConversationRoster": Reason("The app is not installed for them in Teams.", _INSTALL),
     "ForbiddenOperationException": Reason("The app is not installed for them in Teams.", _INSTALL),
@@ -90,8 +105,12 @@ REASONS: Mapping[str, Reason] = {
     "MessageWritesBlocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
     "ConversationNotFound": Reason("Their chat with the app no longer exists.", _OPEN),
     # Of e-mails, where they tell something that nothing above does.
-    "asked_lately": Reason("They were written to about this survey shortly before.", "Nothing to do."),
-    "put-off": Reason("The mail server has put it off.", "Nothing to do; it is tried again by itself."),
+    "asked_lately": Reason(
+        "They were written to about this survey shortly before.", "Nothing to do."
+    ),
+    "put-off": Reason(
+        "The mail server has put it off.", "Nothing to do; it is tried again by itself."
+    ),
     "notify-429": Reason("GOV.UK Notify is busy.", "Nothing to do; it is tried again by itself."),
     "address-refused": Reason("The mail server refused their address.", _ADDRESS),
     "address-unusable": Reason("Their e-mail address cannot be used.", _ADDRESS),
@@ -108,7 +127,10 @@ def reason_of(code: str | None) -> Reason:
     """Return what stands behind a reason's code: no words where there is no code, the code itself where it is new."""
     if not code:
         return Reason("", "")
-    return REASONS.get(code, Reason(f"Teams refused the message (code {code}).", "Tell your administrator the code."))
+    return REASONS.get(
+        code,
+        Reason(f"Teams refused the message (code {code}).", "Tell your administrator the code."),
+    )
 
 
 def reason_in_words(code: str | None) -> str:

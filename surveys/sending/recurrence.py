@@ -75,7 +75,9 @@ def parse_every(text: str, first: datetime) -> Every:
         raise _unreadable("it says no day, week or month that we know")
     at = time.fromisoformat(f"{match['time']:0>5}") if match["time"] else wall.time()
     if match["week"] or match["days"]:
-        return Weekly(_number(match["weeks"], MOST_WEEKS, "weeks"), _days(match, wall), wall.date(), at)
+        return Weekly(
+            _number(match["weeks"], MOST_WEEKS, "weeks"), _days(match, wall), wall.date(), at
+        )
     return _monthly(match, wall.date(), at)
 
 
@@ -108,7 +110,9 @@ def next_after(every: Every, moment: datetime, is_holiday: IsHoliday) -> datetim
     raise ValueError("years of holidays are no calendar")
 
 
-def times(every: Every, begin: datetime, until: date | None, is_holiday: IsHoliday) -> Iterator[datetime]:
+def times(
+    every: Every, begin: datetime, until: date | None, is_holiday: IsHoliday
+) -> Iterator[datetime]:
     """Yield `begin`, as it is, and every later time to the last day `until`, one a day at most."""
     due = begin
     while until is None or due.astimezone(LONDON).date() <= until:
@@ -121,7 +125,9 @@ def _goes_out_on(every: Every, day: date, is_holiday: IsHoliday) -> bool:
     """Say whether a day is one that the rule names, or one to which such a day was put off."""
     if is_holiday(day):
         return False
-    return every.falls_on(day) or (is_working_day(day, is_holiday) and _puts_off(every, day, is_holiday))
+    return every.falls_on(day) or (
+        is_working_day(day, is_holiday) and _puts_off(every, day, is_holiday)
+    )
 
 
 def _puts_off(every: Every, to: date, is_holiday: IsHoliday) -> bool:
@@ -167,8 +173,12 @@ def _monthly(match: re.Match[str], first: date, at: time) -> Monthly:
         return Monthly(months, first, at, day=_number(said, 31, "days"))
     found = _PLACE.fullmatch(said)
     if found is None:
-        raise _unreadable(f"“{said[:40]}” is neither a day of the month nor, for instance, first tuesday")
-    return Monthly(months, first, at, place=PLACES[found["place"]], weekday=_weekday(found["weekday"]))
+        raise _unreadable(
+            f"“{said[:40]}” is neither a day of the month nor, for instance, first tuesday"
+        )
+    return Monthly(
+        months, first, at, place=PLACES[found["place"]], weekday=_weekday(found["weekday"])
+    )
 
 
 def _weekday(name: str) -> int:

@@ -15,7 +15,9 @@ from surveys.sending.calendar import IsHoliday
 from surveys.sending.recurrence import first_time, next_after, parse_every, times
 
 MISSED, OVER, STOPPED = "missed", "over", "stopped"
-LASTING = frozenset({"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"})  # no time mends these
+LASTING = frozenset(
+    {"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"}
+)  # no time mends these
 LONGEST_RULE = 100  # characters
 
 
@@ -95,7 +97,9 @@ class Due:
     next_at: datetime | None
 
 
-def plan(every: str, at: datetime | None, until: date | None, now: datetime, is_holiday: IsHoliday) -> Times:
+def plan(
+    every: str, at: datetime | None, until: date | None, now: datetime, is_holiday: IsHoliday
+) -> Times:
     """Read a rule and find its first time: the moment `at`, whatever day it is, else the next one that is no holiday.
 
     Raises `Refusal("every-unreadable")` or, where nothing would go out at all, `Refusal("until-too-early")`.
@@ -138,5 +142,9 @@ _IN_WORDS = {
 def in_words(code: str) -> str:
     """Say what came of a time that sent nothing, or why a job has stopped."""
     problem = PROBLEMS.get(code)
-    plain = problem.sentence if problem and "{" not in problem.sentence else f"It was refused (code {code})."
+    plain = (
+        problem.sentence
+        if problem and "{" not in problem.sentence
+        else f"It was refused (code {code})."
+    )
     return _IN_WORDS.get(code, plain)

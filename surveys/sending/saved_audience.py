@@ -23,7 +23,9 @@ def saved_name(typed: str) -> str:
     return name
 
 
-def written_out(rule: Rule, saved: Callable[[str], str | None], through: tuple[str, ...] = ()) -> Rule:
+def written_out(
+    rule: Rule, saved: Callable[[str], str | None], through: tuple[str, ...] = ()
+) -> Rule:
     """Return a rule in which each saved one stands in full; `through` names the saved rules that lead here.
 
     Raises `Refusal("audience-unreadable")` for a name that is not there and for a rule that rests on itself.
@@ -51,7 +53,9 @@ class _Writing:
             case _:
                 self._room -= 1
                 if self._room < 0:
-                    raise _refused(f"with its saved audiences it comes to more than {MOST_TERMS} terms")
+                    raise _refused(
+                        f"with its saved audiences it comes to more than {MOST_TERMS} terms"
+                    )
                 return rule
 
     def _named(self, name: str, through: tuple[str, ...]) -> Rule:

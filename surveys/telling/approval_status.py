@@ -39,7 +39,9 @@ class Standing:
     @property
     def wants_approval(self) -> bool:
         """Say whether a second person has yet to approve this version; only where its author is known can one be."""
-        return self.second_person and (self.author_id is None or self.approved_by_id in {None, self.author_id})
+        return self.second_person and (
+            self.author_id is None or self.approved_by_id in {None, self.author_id}
+        )
 
     def in_the_way(self) -> tuple[str, ...]:
         """Return what keeps it from being sent, as codes of the catalogue of problems, in the order to mend them."""

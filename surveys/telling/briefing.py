@@ -134,13 +134,18 @@ def _refused(where: str, why: str) -> Refusal:
 
 
 def _plain(message: str) -> str:
-    known = {"Field required": "is missing", "Extra inputs are not permitted": "is not a setting we know"}
+    known = {
+        "Field required": "is missing",
+        "Extra inputs are not permitted": "is not a setting we know",
+    }
     return known.get(message, message.removeprefix("Value error, "))
 
 
 def _front_matter(text: str, where: str) -> dict[str, Plain]:
     try:
-        front = read_plain(f"\n{text}").value  # the line for the --- above, so that lines are counted from the top
+        front = read_plain(
+            f"\n{text}"
+        ).value  # the line for the --- above, so that lines are counted from the top
     except Refusal as refusal:
         raise _refused(where, refusal.sentence[:1].lower() + refusal.sentence[1:]) from None
     if not isinstance(front, dict):
@@ -166,6 +171,8 @@ def _sections(body: str, where: str) -> tuple[tuple[str, str], ...]:
 def _refuse_odd_headings(names: list[str], where: str) -> None:
     for name in names:
         if name not in HEADINGS:
-            raise _refused(f"{where}, heading {fields.quoted(name)}", f"use one of: {', '.join(HEADINGS)}")
+            raise _refused(
+                f"{where}, heading {fields.quoted(name)}", f"use one of: {', '.join(HEADINGS)}"
+            )
         if names.count(name) > 1:
             raise _refused(f"{where}, heading “{name}”", "it stands twice")

@@ -23,7 +23,10 @@ class Came(StrEnum):
     NOT_YET = "not"
 
 
-OPPOSITE = {"useful": "not-useful", "not-useful": "useful"}  # of these the later takes the place of the earlier
+OPPOSITE = {
+    "useful": "not-useful",
+    "not-useful": "useful",
+}  # of these the later takes the place of the earlier
 
 
 @dataclass(frozen=True, slots=True)

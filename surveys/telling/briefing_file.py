@@ -6,7 +6,11 @@ from surveys.telling.briefing import Briefing
 
 def dump_briefing(briefing: Briefing) -> str:
     """Markdown with YAML front matter that `parse_briefing` reads back equal."""
-    front: dict[str, Plain] = {"partnership": briefing.partnership, "ref": briefing.ref, "title": briefing.title}
+    front: dict[str, Plain] = {
+        "partnership": briefing.partnership,
+        "ref": briefing.ref,
+        "title": briefing.title,
+    }
     if briefing.action_refs:
         front["action_refs"] = list(briefing.action_refs)
     if briefing.links:

@@ -72,16 +72,23 @@ def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
     kept, pooled = _pooled(whole, minimum)
     rows = [*kept, AgencyReach(SMALLER, _together(pooled))] if pooled else kept
     total = _together(whole)
-    hidden = {step: hidden_cells([row.counts[step] for row in rows], total[step], minimum) for step in Step}
+    hidden = {
+        step: hidden_cells([row.counts[step] for row in rows], total[step], minimum)
+        for step in Step
+    }
     lines = tuple(
-        Line(row.agency, {step: None if place in hidden[step] else row.counts[step] for step in Step})
+        Line(
+            row.agency, {step: None if place in hidden[step] else row.counts[step] for step in Step}
+        )
         for place, row in enumerate(rows)
     )
     everybody = Line("Everybody", {step: shown(total[step], minimum) for step in Step})
     return Funnel(everybody, lines, frozenset(one.agency for one in pooled), minimum)
 
 
-def _pooled(whole: Sequence[AgencyReach], minimum: int) -> tuple[list[AgencyReach], list[AgencyReach]]:
+def _pooled(
+    whole: Sequence[AgencyReach], minimum: int
+) -> tuple[list[AgencyReach], list[AgencyReach]]:
     """Part the agencies, largest first, into those that stand alone and those that stand together.
 
     Those together are two at least and no small group, as far as there are agencies to join them.

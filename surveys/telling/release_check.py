@@ -59,7 +59,9 @@ class Finding:
         return self.start + len(self.words)
 
 
-def check(briefing: Briefing, listed: ReleaseWords, known: Collection[str] = ()) -> tuple[Finding, ...]:
+def check(
+    briefing: Briefing, listed: ReleaseWords, known: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Return what a person should look at again, in the order of the text.
 
     `known` are names that everybody knows the briefing is about: the partnership and its agencies.
@@ -76,7 +78,9 @@ def texts(briefing: Briefing) -> Iterator[tuple[str, str]]:
         yield "Read more", link.title
 
 
-def _in_text(heading: str, text: str, listed: ReleaseWords, known: Collection[str]) -> list[Finding]:
+def _in_text(
+    heading: str, text: str, listed: ReleaseWords, known: Collection[str]
+) -> list[Finding]:
     found = sorted(_found(text, listed, known), key=lambda one: (one[0].start, -one[0].end))
     kept: list[Finding] = []
     for span, kind, why in found:
@@ -91,7 +95,9 @@ def _finding(heading: str, text: str, span: Span, kind: Kind, why: str) -> Findi
     return Finding(heading, kind, span.start, text[span.start : span.end], before, after, why)
 
 
-def _found(text: str, listed: ReleaseWords, known: Collection[str]) -> Iterator[tuple[Span, Kind, str]]:
+def _found(
+    text: str, listed: ReleaseWords, known: Collection[str]
+) -> Iterator[tuple[Span, Kind, str]]:
     by_kind = {
         Kind.DATE: p.spans(p.DATES, text),
         Kind.AGE: p.spans(p.AGES, text),
@@ -109,12 +115,18 @@ def _places(text: str, known: Collection[str], listed: ReleaseWords) -> Iterator
     for match in p.NAMED_PLACE.finditer(text):
         span = _without_what_names_nothing(text, Span(*match.span()), listed)
         words = text[span.start : span.end]
-        if " " in words and not _is_known(words, known) and not (words.islower() or _only_opens(text, span)):
+        if (
+            " " in words
+            and not _is_known(words, known)
+            and not (words.islower() or _only_opens(text, span))
+        ):
             yield span
     for match in p.AFTER_A_PREPOSITION.finditer(text):
         name = match["name"]
         first = name.split()[0].split("-")[0]
-        if not (_names_nothing(first, listed) or _is_acronym(first, listed) or _is_known(name, known)):
+        if not (
+            _names_nothing(first, listed) or _is_acronym(first, listed) or _is_known(name, known)
+        ):
             yield Span(*match.span("name"))
 
 
@@ -152,12 +164,17 @@ def _is_acronym(word: str, listed: ReleaseWords) -> bool:
 
 def _is_known(name: str, known: Collection[str]) -> bool:
     said = name.replace("’", "'").removesuffix("'s").casefold()
-    return any(one.casefold().startswith(said) or said.startswith(one.casefold()) for one in known if one)
+    return any(
+        one.casefold().startswith(said) or said.startswith(one.casefold()) for one in known if one
+    )
 
 
 def _initials(text: str, listed: ReleaseWords) -> Iterator[Span]:
     for span in p.spans(p.INITIALS, text):
-        if text[span.start : span.end].replace(".", "").replace(" ", "") not in listed.abbreviations:
+        if (
+            text[span.start : span.end].replace(".", "").replace(" ", "")
+            not in listed.abbreviations
+        ):
             yield span
     for span in p.spans((p.TWO_CAPITALS,), text):
         if text[span.start : span.end] not in listed.abbreviations:

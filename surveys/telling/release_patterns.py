@@ -45,7 +45,9 @@ _INSTITUTION = (
 
 
 def _any(*forms: str, cased: bool = False) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.NOFLAG if cased else re.IGNORECASE)
+    return re.compile(
+        "|".join(f"(?:{form})" for form in forms), re.NOFLAG if cased else re.IGNORECASE
+    )
 
 
 DATES = (

@@ -36,8 +36,12 @@ class ReleaseWords:
 def read_release_words(text: str) -> ReleaseWords:
     """The words from TOML: `version`, lines of the three lists, and `[[group]]`s of `what`, `why` and `words`."""
     data = tomllib.loads(text)
-    groups = tuple(TraitGroup(one["what"], one["why"], _pattern(one["words"])) for one in data["group"])
-    abbreviations, no_name, lettered = (_listed(data[name]) for name in ("abbreviations", "no_name", "lettered"))
+    groups = tuple(
+        TraitGroup(one["what"], one["why"], _pattern(one["words"])) for one in data["group"]
+    )
+    abbreviations, no_name, lettered = (
+        _listed(data[name]) for name in ("abbreviations", "no_name", "lettered")
+    )
     return ReleaseWords(str(data["version"]), groups, abbreviations, no_name, lettered)
 
 
@@ -47,7 +51,9 @@ def _listed(lines: Iterable[str]) -> frozenset[str]:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_form, longest_first))})(?:s|es|[’']s)?(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(_form, longest_first))})(?:s|es|[’']s)?(?!\w)", re.IGNORECASE
+    )
 
 
 def _form(words: str) -> str:

@@ -27,9 +27,17 @@ class Module:
 
     def strings(self) -> Iterator[ast.Constant]:
         """Walk every string that is not a docstring."""
-        docs = {id(body[0].value) for body in _bodies(self.tree) if body and isinstance(body[0], ast.Expr)}
+        docs = {
+            id(body[0].value)
+            for body in _bodies(self.tree)
+            if body and isinstance(body[0], ast.Expr)
+        }
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in docs
+            ):
                 yield node
 
     def third_parties(self) -> set[str]:
@@ -66,12 +74,18 @@ def everything() -> tuple[Module, ...]:
 
 def within(*folders: str) -> tuple[Module, ...]:
     """Return the program's modules in these folders."""
-    return tuple(module for module in program() if module.path.startswith(tuple(f"{name}/" for name in folders)))
+    return tuple(
+        module
+        for module in program()
+        if module.path.startswith(tuple(f"{name}/" for name in folders))
+    )
 
 
 def _files(package: str) -> list[str]:
     found = (ROOT / package).rglob("*.py")
-    return sorted(file.relative_to(ROOT).as_posix() for file in found if "node_modules" not in file.parts)
+    return sorted(
+        file.relative_to(ROOT).as_posix() for file in found if "node_modules" not in file.parts
+    )
 
 
 def _read(paths: list[str]) -> tuple[Module, ...]:

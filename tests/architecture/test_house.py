@@ -9,7 +9,9 @@ from tests.architecture.modules import ROOT, Module, everything, program
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 BANNED = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"})
-TO_BE_DONE = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b")  # written so that it does not find itself
+TO_BE_DONE = re.compile(
+    r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b"
+)  # written so that it does not find itself
 LEFT_OUT = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail)|unittest\.skip")
 SKIPS = {"tests/tools.py": "says which tool is missing and how to bring it"}
 ABOUT_PROMISES = {
@@ -22,7 +24,11 @@ PAGES = (*sorted((ROOT / "bot").rglob("*.html")), *sorted((ROOT / "surveys").rgl
 
 @pytest.mark.parametrize("module", program(), ids=lambda module: module.path)
 def test_a_file_and_its_functions_are_short_enough_to_read(module: Module) -> None:
-    long = [node.name for node in module.functions() if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION]
+    long = [
+        node.name
+        for node in module.functions()
+        if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
 
     assert len(module.text.splitlines()) <= LONGEST_FILE
     assert long == []
@@ -34,7 +40,9 @@ def test_a_module_says_what_it_is_for(module: Module) -> None:
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    assert [module.path for module in everything() if BANNED & set(re.split(r"[/._]", module.path))] == []
+    assert [
+        module.path for module in everything() if BANNED & set(re.split(r"[/._]", module.path))
+    ] == []
 
 
 def test_nothing_is_left_to_be_done_later() -> None:
@@ -50,7 +58,9 @@ def test_no_test_is_left_out() -> None:
 
 @pytest.mark.parametrize("module", program(), ids=lambda module: module.path)
 def test_no_text_in_the_program_promises_secrecy(module: Module) -> None:
-    texts = (str(node.value) for node in module.strings() if " " in str(node.value))  # one word alone is a code
+    texts = (
+        str(node.value) for node in module.strings() if " " in str(node.value)
+    )  # one word alone is a code
     said = [found for text in texts if (found := promised(text))]
 
     assert not said or module.path in ABOUT_PROMISES

@@ -10,7 +10,9 @@ from tests.architecture.modules import ROOT, Module, program, within
 
 # What each package may import beside Python and our own packages (the most particular folder counts).
 ALLOWED: dict[str, frozenset[str]] = {
-    "app.py": frozenset({"structlog", "sqlalchemy"}),  # to tell a database that is not there from another failure
+    "app.py": frozenset(
+        {"structlog", "sqlalchemy"}
+    ),  # to tell a database that is not there from another failure
     "surveys": frozenset({"pydantic", "yaml"}),
     "surveys/impact": frozenset({"pydantic", "scipy", "numpy"}),
     "storage": frozenset({"sqlalchemy", "alembic", "cryptography"}),
@@ -30,7 +32,9 @@ ALLOWED: dict[str, frozenset[str]] = {
             "yarl",
         }
     ),
-    "bot/web": frozenset({"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"})
+    "bot/web": frozenset(
+        {"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"}
+    )
     | {"prometheus_client", "structlog"},
     "bot/console": frozenset({"typer", "rich", "aiohttp", "openpyxl", "structlog"}),
     "bot/mail": frozenset({"notifications_python_client", "requests", "urllib3"}),
@@ -48,8 +52,23 @@ IMPURE = {
     "surveys/impact/model.py": "reads the data file of the package",
     "surveys/impact/schema.py": "prints the schema when it is run by itself",
 }
-WORLD = frozenset({"os", "sys", "io", "pathlib", "shutil", "subprocess", "socket", "sqlite3", "tempfile", "threading"})
-WORLD |= frozenset({"asyncio", "random", "secrets", "time", "uuid", "importlib", "logging", "urllib", "http"})
+WORLD = frozenset(
+    {
+        "os",
+        "sys",
+        "io",
+        "pathlib",
+        "shutil",
+        "subprocess",
+        "socket",
+        "sqlite3",
+        "tempfile",
+        "threading",
+    }
+)
+WORLD |= frozenset(
+    {"asyncio", "random", "secrets", "time", "uuid", "importlib", "logging", "urllib", "http"}
+)
 CLOCKS = frozenset({"now", "utcnow", "today", "open", "print", "input"})
 
 
@@ -59,10 +78,20 @@ def _allowed(path: str) -> frozenset[str]:
 
 
 def test_layers_and_doors_keep_apart() -> None:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -88,7 +117,9 @@ def _attributes(module: Module) -> set[str]:
 
 
 def test_doors_leave_the_tables_to_storage() -> None:
-    looking = [module.path for module in within("bot", "scheduler", "dialogs") if _looks_at_tables(module)]
+    looking = [
+        module.path for module in within("bot", "scheduler", "dialogs") if _looks_at_tables(module)
+    ]
 
     assert looking == []
 

@@ -29,7 +29,17 @@ PLACES = {  # what makes an outcome, and at which place its reason stands
 }
 NAMED = frozenset({"reason", "because", "paused_because", "stop_dispatch"})
 TABLES = frozenset(
-    {"SURVEY_OVER", "ANSWERED", "OVER", "CHAT_SHUT", "UNREACHABLE", "BY_LEAD", "CANCELLED", "WITHDRAWN", "NOT_DRAWN"}
+    {
+        "SURVEY_OVER",
+        "ANSWERED",
+        "OVER",
+        "CHAT_SHUT",
+        "UNREACHABLE",
+        "BY_LEAD",
+        "CANCELLED",
+        "WITHDRAWN",
+        "NOT_DRAWN",
+    }
 )
 # Not of a message to a person: a file that goes up, what only says why something is tried again later.
 OTHERS = frozenset({"upload-host-not-allowed", "upload-empty", ""})
@@ -54,12 +64,22 @@ def written(tree: ast.AST) -> Iterator[str]:
     """Yield the reasons that a module writes down."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name != "RetryLater":
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
+                name != "RetryLater"
+            ):
                 yield from _given(node, name)
             case ast.Dict(keys=keys, values=values):
                 named = zip(keys, values, strict=True)
-                yield from (text for key, value in named if set(constants(key)) & NAMED for text in constants(value))
-            case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=value):
+                yield from (
+                    text
+                    for key, value in named
+                    if set(constants(key)) & NAMED
+                    for text in constants(value)
+                )
+            case (
+                ast.Assign(targets=[target], value=value)
+                | ast.AnnAssign(target=target, value=value)
+            ):
                 yield from _listed(value) if TABLES & _names(target) else ()
             case _:
                 pass
@@ -99,7 +119,16 @@ def test_every_reason_that_is_written_has_its_words_and_what_to_do() -> None:
 
 
 def test_the_search_finds_reasons_of_every_kind() -> None:
-    some = {"lost_reply", "lease_ran_out", "opted_out", "answered", "canary-failed", "by-lead", "blocked", "withdrawn"}
+    some = {
+        "lost_reply",
+        "lease_ran_out",
+        "opted_out",
+        "answered",
+        "canary-failed",
+        "by-lead",
+        "blocked",
+        "withdrawn",
+    }
     assert some | {"address-refused", "card-not-known", "tries_used_up"} <= found().keys()
 
 

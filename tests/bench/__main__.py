@@ -25,7 +25,12 @@ from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
 
 PAGE = ROOT / "docs" / "performance.md"
-DURABLE = {"fsync": "on", "full_page_writes": "on", "listen_addresses": "", "max_connections": "100"}
+DURABLE = {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "listen_addresses": "",
+    "max_connections": "100",
+}
 
 
 Part = Callable[[Path, Cluster | None], list[Line]]
@@ -44,7 +49,9 @@ def main(chosen: Sequence[str]) -> None:
     began = time.perf_counter()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="gt-bench-") as name, ExitStack() as stack:
-        cluster = stack.enter_context(postgresql_cluster(DURABLE)) if TOOLS["postgresql"]() else None
+        cluster = (
+            stack.enter_context(postgresql_cluster(DURABLE)) if TOOLS["postgresql"]() else None
+        )
         if cluster is None:
             print("PostgreSQL is not installed, so its lines are missing: run `make tools`")
         for part in chosen or PARTS:

@@ -38,7 +38,9 @@ class Bot:
     url: str
     wave: int = 1
     sent: int = 0
-    figures: dict[int, list[dict[str, Any]]] = field(default_factory=dict[int, list[dict[str, Any]]])
+    figures: dict[int, list[dict[str, Any]]] = field(
+        default_factory=dict[int, list[dict[str, Any]]]
+    )
 
     def measure(self, at_once: int, tokens: Sequence[str]) -> None:
         """Send answers for one stretch and keep how it went."""
@@ -70,7 +72,11 @@ def answers(directory: Path, cluster: Cluster | None) -> list[Line]:
         signer = stack.enter_context(provider(CLIENT_ID))
         tokens = [signer.token(serviceurl=SERVICE_URL, jti=str(n)) for n in range(TOKENS)]
         bare = stack.enter_context(_bare(signer))
-        ours = [stack.enter_context(_ours(signer, f"sqlite:///{directory / 'answers.db'}", directory, "SQLite"))]
+        ours = [
+            stack.enter_context(
+                _ours(signer, f"sqlite:///{directory / 'answers.db'}", directory, "SQLite")
+            )
+        ]
         if cluster is not None:
             url = stack.enter_context(cluster.empty())
             ours.append(stack.enter_context(_ours(signer, url, directory, "PostgreSQL")))
@@ -114,7 +120,9 @@ def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Gener
 def all_stored(installation: Installation, bot: Bot) -> None:
     """Hold what was acknowledged against what is in the database."""
     store = installation.store()
-    stored = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.answers)).one())
+    stored = store.look(
+        lambda unit: unit.connection.scalars(select(func.count()).select_from(t.answers)).one()
+    )
     store.close()
     if stored != bot.sent:
         msg = f"{bot.name}: {bot.sent} answers were acknowledged and {stored} are stored"

@@ -55,7 +55,11 @@ def _reading(head: bytes) -> bytes:
 
 
 def _answer(status: bytes, body: bytes) -> bytes:
-    return b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body)
+    return b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
+        status,
+        len(body),
+        body,
+    )
 
 
 async def serve(port: int) -> None:

@@ -53,7 +53,9 @@ def deliveries(directory: Path, cluster: Cluster | None) -> list[Line]:
         to = stack.enter_context(connector())
         lines = [_measured("SQLite", f"sqlite:///{directory / 'sending.db'}", directory, to)]
         if cluster is not None:
-            lines.append(_measured("PostgreSQL", stack.enter_context(cluster.empty()), directory, to))
+            lines.append(
+                _measured("PostgreSQL", stack.enter_context(cluster.empty()), directory, to)
+            )
     return lines
 
 

@@ -29,7 +29,9 @@ async def drain(order: dict[str, Any]) -> dict[str, float]:
 
 
 def _store(database: str, keys: Path) -> Store:
-    return Store(database, load_keyring(keys.read_text(encoding="utf-8")), lambda: datetime.now(UTC))
+    return Store(
+        database, load_keyring(keys.read_text(encoding="utf-8")), lambda: datetime.now(UTC)
+    )
 
 
 if __name__ == "__main__":

@@ -53,7 +53,10 @@ def fanning_out(directory: Path, cluster: Cluster | None) -> list[Line]:
         most, whole = _on_sqlite(directory, MOST, to)
         lines = [_line(MANY, "SQLite", many), _line(MOST, "SQLite", whole)]
         if cluster is not None:
-            lines += [_line(people, "PostgreSQL", _on_postgresql(directory, cluster, people)) for people in LIMITS]
+            lines += [
+                _line(people, "PostgreSQL", _on_postgresql(directory, cluster, people))
+                for people in LIMITS
+            ]
     return [*lines, _memory(few, most)]
 
 
@@ -63,7 +66,11 @@ def _on_sqlite(directory: Path, people: int, to: Connector) -> tuple[float, floa
     with _place(f"sqlite:///{home / 'people.db'}", home, people, to.url) as place:
         took = median(_let_go(place, f"round {number}") for number in range(TIMES))
         dispatch, _ = place.fan_out("to be sent")
-    order = {"database": place.installation.url, "keys": str(place.installation.keys), "dispatch": dispatch}
+    order = {
+        "database": place.installation.url,
+        "keys": str(place.installation.keys),
+        "dispatch": dispatch,
+    }
     return (ask(module("draining"), order)["peak_bytes"] if people != MANY else 0.0), took
 
 
@@ -73,7 +80,9 @@ def _on_postgresql(directory: Path, cluster: Cluster, people: int) -> float:
 
 
 @contextmanager
-def _place(url: str, home: Path, people: int, service_url: str = "http://127.0.0.1:9/") -> Generator[Place]:
+def _place(
+    url: str, home: Path, people: int, service_url: str = "http://127.0.0.1:9/"
+) -> Generator[Place]:
     home.mkdir()
     installation = Installation.new(url, home)
     store = installation.store()
@@ -100,10 +109,14 @@ def _let_go(place: Place, once: str) -> float:
 
 
 def _line(people: int, name: str, took: float) -> Line:
-    return Line(f"fan-out of {people:,} rows, {name}", f"{took:.2f} s", target=LIMITS[people].verdict(took))
+    return Line(
+        f"fan-out of {people:,} rows, {name}", f"{took:.2f} s", target=LIMITS[people].verdict(took)
+    )
 
 
 def _memory(few: float, most: float) -> Line:
     words = f"{few / MEGABYTE:,.0f} MB, {most / MEGABYTE:,.0f} MB"
     verdict = FLAT.verdict((most - few) / MEGABYTE)
-    return Line(f"most memory while sending to {FEW:,} and to {MOST:,}, SQLite", words, target=verdict)
+    return Line(
+        f"most memory while sending to {FEW:,} and to {MOST:,}, SQLite", words, target=verdict
+    )

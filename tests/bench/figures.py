@@ -68,7 +68,8 @@ def table(lines: Iterable[Line]) -> str:
     rows = [_cells(line) for line in (HEADINGS, *lines)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     drawn = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in rows
     ]
     ruled = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join([drawn[0], ruled, *drawn[1:]])

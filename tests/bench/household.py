@@ -17,7 +17,15 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.library import lexicon
 from tests.bench.figures import Line, below
-from tests.bench.processes import APP, answering, busy_seconds, free_port, resident_bytes, run, running
+from tests.bench.processes import (
+    APP,
+    answering,
+    busy_seconds,
+    free_port,
+    resident_bytes,
+    run,
+    running,
+)
 from tests.bench.scene import AGENCIES, Installation, Roster, answer_in_bulk
 from tests.builders import stored
 
@@ -36,7 +44,11 @@ LEAN_SUMMARY = below(500, "under 500 MB")
 def household(directory: Path) -> list[Line]:
     """Return the lines, in the order in which the database fills."""
     installation = Installation.new(f"sqlite:///{directory / 'household.db'}", directory)
-    return [*_starting(installation), _importing(installation, directory), *_summing_up(installation, directory)]
+    return [
+        *_starting(installation),
+        _importing(installation, directory),
+        *_summing_up(installation, directory),
+    ]
 
 
 def _starting(installation: Installation) -> list[Line]:
@@ -52,7 +64,11 @@ def _starting(installation: Installation) -> list[Line]:
             megabytes.append(resident_bytes(process.pid) / MEGABYTE)
     took, held = median(seconds), median(megabytes)
     return [
-        Line("start of the process to healthy", _seconds(took, median(busy)), target=SOON.verdict(took)),
+        Line(
+            "start of the process to healthy",
+            _seconds(took, median(busy)),
+            target=SOON.verdict(took),
+        ),
         Line("idle memory", f"{held:,.0f} MB", target=SMALL.verdict(held)),
     ]
 
@@ -61,7 +77,9 @@ def _importing(installation: Installation, directory: Path) -> Line:
     file = directory / "people.csv"
     _write_roster(file)
     done = run((*APP, "import", "people", str(file)), installation.environment)
-    words = f"{_seconds(done.seconds, done.busy_seconds)}, {done.peak_bytes / MEGABYTE:,.0f} MB at most"
+    words = (
+        f"{_seconds(done.seconds, done.busy_seconds)}, {done.peak_bytes / MEGABYTE:,.0f} MB at most"
+    )
     return Line(f"import of {PEOPLE:,} people", words, target=QUICK_IMPORT.verdict(done.seconds))
 
 
@@ -70,7 +88,15 @@ def _write_roster(file: Path) -> None:
         writer = csv.writer(opened)
         writer.writerow(["partnership", "agency", "name", "email", "roles"])
         for n in range(PEOPLE):
-            writer.writerow(["Ashford", f"Agency {n % AGENCIES}", f"Sam Reed {n}", f"p{n}@example.org", "practitioner"])
+            writer.writerow(
+                [
+                    "Ashford",
+                    f"Agency {n % AGENCIES}",
+                    f"Sam Reed {n}",
+                    f"p{n}@example.org",
+                    "practitioner",
+                ]
+            )
 
 
 def _summing_up(installation: Installation, directory: Path) -> list[Line]:
@@ -81,11 +107,17 @@ def _summing_up(installation: Installation, directory: Path) -> list[Line]:
     served = median(_worked_out(store) for _ in range(SUMMARIES))
     store.close()
     file = directory / "summary.json"
-    done = run((*APP, "summary", "A1", "--format", "json", "--out", str(file)), installation.environment)
+    done = run(
+        (*APP, "summary", "A1", "--format", "json", "--out", str(file)), installation.environment
+    )
     peak = done.peak_bytes / MEGABYTE
     return [
         Line(f"{written:,} answers written in bulk", f"{filled:.0f} s"),
-        Line("summary over them, in a program that runs", f"{served:.1f} s", target=QUICK_SUMMARY.verdict(served)),
+        Line(
+            "summary over them, in a program that runs",
+            f"{served:.1f} s",
+            target=QUICK_SUMMARY.verdict(served),
+        ),
         Line("the same as a command, from start to end", _seconds(done.seconds, done.busy_seconds)),
         Line("its memory at most", f"{peak:,.0f} MB", target=LEAN_SUMMARY.verdict(peak)),
     ]

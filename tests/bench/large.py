@@ -65,7 +65,9 @@ def _fill(store: Store, people: int, sends: int) -> Large:
         known = roster(unit, people)
         wave = asked(unit, known)
         if not is_sqlite(unit.connection):
-            unit.connection.execute(text("SET session_replication_role = replica"))  # the copies refer to what is there
+            unit.connection.execute(
+                text("SET session_replication_role = replica")
+            )  # the copies refer to what is there
         for statement in (COPIED_DISPATCHES, COPIED_LANES, COPIED_DELIVERIES):
             facts = {"sends": sends - 1} if ":sends" in statement else {}
             unit.connection.execute(text(statement), facts)
@@ -92,7 +94,9 @@ def _steps(large: Large) -> dict[str, Callable[[Unit], object]]:
         assert held
 
     def settle(unit: Unit) -> None:
-        unit.claims.settle("bench", [Settled(one, State.SENT, activity_id="a") for one in held], unit.now)
+        unit.claims.settle(
+            "bench", [Settled(one, State.SENT, activity_id="a") for one in held], unit.now
+        )
 
     return {
         f"claim {BATCH}": claim,
@@ -101,7 +105,9 @@ def _steps(large: Large) -> dict[str, Callable[[Unit], object]]:
         "wake lanes and finish sends": lambda unit: (unit.lanes.wake(), unit.lanes.finish()),
         "prove one": lambda unit: unit.deliveries.prove(7, wave_id=1),
         "progress cards": lambda unit: unit.progress_cards.watched(),
-        "who was not reached, first 20": lambda unit: unit.deliveries.not_reached(large.waiting, 20),
+        "who was not reached, first 20": lambda unit: unit.deliveries.not_reached(
+            large.waiting, 20
+        ),
     }
 
 
@@ -120,7 +126,12 @@ def _timed(store: Store, people: int, sends: int) -> dict[str, float]:
 
 def _lines(name: str, few: dict[str, float], many: dict[str, float]) -> list[Line]:
     return [
-        Line(f"{step}, {name}", f"{took * 1000:.1f} ms", f"{few[step] * 1000:.1f} ms", f"{few[step] / took:.2f}")
+        Line(
+            f"{step}, {name}",
+            f"{took * 1000:.1f} ms",
+            f"{few[step] * 1000:.1f} ms",
+            f"{few[step] / took:.2f}",
+        )
         for step, took in many.items()
     ]
 
@@ -134,7 +145,10 @@ def _measured(name: str, url: str, directory: Path, people: int, sends: int) -> 
         return _timed(store, people, sends)
     finally:
         store.close()
-        print(f"{name}: {people * sends:,} deliveries, {time.perf_counter() - began:.0f} s in all", flush=True)
+        print(
+            f"{name}: {people * sends:,} deliveries, {time.perf_counter() - began:.0f} s in all",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -146,7 +160,10 @@ def main() -> None:
         if TOOLS["postgresql"]():
             cluster: Any = stack.enter_context(postgresql_cluster(DURABLE))
             urls = [stack.enter_context(cluster.empty()) for _ in sizes]
-            found = [_measured("PostgreSQL", url, folder, *size) for url, size in zip(urls, sizes, strict=True)]
+            found = [
+                _measured("PostgreSQL", url, folder, *size)
+                for url, size in zip(urls, sizes, strict=True)
+            ]
             lines += _lines("PostgreSQL", *found)
     print(table(lines), file=sys.stdout)
 

@@ -52,7 +52,9 @@ async def measure(order: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def _together(session: aiohttp.ClientSession, course: Course, at_once: int, seconds: float) -> None:
+async def _together(
+    session: aiohttp.ClientSession, course: Course, at_once: int, seconds: float
+) -> None:
     course.ends = time.perf_counter() + seconds
     await asyncio.gather(*(_one_after_another(session, course) for _ in range(at_once)))
 

@@ -25,7 +25,9 @@ NO_SLOWER = over(24, "more than 24/s")
 
 def pacing(directory: Path, cluster: Cluster | None) -> list[Line]:
     """Return a line for one worker on SQLite, and one for three on PostgreSQL."""
-    lines = [_line("one worker, SQLite", _came(f"sqlite:///{directory / 'pacing.db'}", directory, 1))]
+    lines = [
+        _line("one worker, SQLite", _came(f"sqlite:///{directory / 'pacing.db'}", directory, 1))
+    ]
     if cluster is not None:
         with cluster.empty() as url:
             lines.append(_line("three workers, PostgreSQL", _came(url, directory, 3)))
@@ -41,7 +43,9 @@ def _came(url: str, directory: Path, workers: int) -> list[float]:
         store.act_now(waiting_for(PEOPLE, to.url))
         store.close()
         environment = {**installation.environment, **NO_QUIET, "GT_SEND_RATE": str(RATE)}
-        processes = [stack.enter_context(running((*APP, "worker"), environment)) for _ in range(workers)]
+        processes = [
+            stack.enter_context(running((*APP, "worker"), environment)) for _ in range(workers)
+        ]
         came = _after_canary(to)
         time.sleep(SECONDS)
         if ended := [process.args for process in processes if process.poll() is not None]:

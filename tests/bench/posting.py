@@ -47,7 +47,17 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> Post:
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
     sender = TeamsSender(session, rules, Pace(UNPACED), clock)
     house = House(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
-    return Post(store, sender, to_bytes, house, NEVER_QUIET, clock, "bench", lambda seconds: seconds, UNPACED)
+    return Post(
+        store,
+        sender,
+        to_bytes,
+        house,
+        NEVER_QUIET,
+        clock,
+        "bench",
+        lambda seconds: seconds,
+        UNPACED,
+    )
 
 
 async def delivered(post: Post, dispatch: int) -> Stretch:
@@ -60,10 +70,14 @@ async def delivered(post: Post, dispatch: int) -> Stretch:
     return took
 
 
-async def bare(session: aiohttp.ClientSession, service_url: str, body: bytes, people: int) -> Stretch:
+async def bare(
+    session: aiohttp.ClientSession, service_url: str, body: bytes, people: int
+) -> Stretch:
     """Post the same bytes to the same chats, as many in flight, and keep nothing."""
     began, waiting = _now(), iter(range(people))
-    await asyncio.gather(*(_one_after_another(session, service_url, body, waiting) for _ in range(IN_FLIGHT)))
+    await asyncio.gather(
+        *(_one_after_another(session, service_url, body, waiting) for _ in range(IN_FLIGHT))
+    )
     return _since(began)
 
 
@@ -71,8 +85,12 @@ async def _one_after_another(
     session: aiohttp.ClientSession, service_url: str, body: bytes, waiting: Iterator[int]
 ) -> None:
     for person in waiting:
-        address = URL(f"{service_url}v3/conversations/{conversation(person)}/activities", encoded=True)
-        async with session.post(address, data=body, headers={"Content-Type": "application/json"}) as answer:
+        address = URL(
+            f"{service_url}v3/conversations/{conversation(person)}/activities", encoded=True
+        )
+        async with session.post(
+            address, data=body, headers={"Content-Type": "application/json"}
+        ) as answer:
             await answer.read()
             answer.raise_for_status()
 
@@ -89,7 +107,9 @@ def _all_sent(store: Store, dispatch: int) -> None:
     mine = (t.deliveries.c.dispatch_id == dispatch, t.deliveries.c.state == State.SENT)
     sent = store.look(lambda unit: unit.connection.scalars(select(func.count()).where(*mine)).one())
     audience = store.look(
-        lambda unit: unit.connection.scalars(select(t.dispatches.c.audience).where(t.dispatches.c.id == dispatch)).one()
+        lambda unit: unit.connection.scalars(
+            select(t.dispatches.c.audience).where(t.dispatches.c.id == dispatch)
+        ).one()
     )
     if not sent == audience > 0:
         msg = f"{audience} people, and {sent} messages are kept as sent"

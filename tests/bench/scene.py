@@ -58,7 +58,11 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """What a process that works on it finds in its environment."""
-        return {"GT_DATABASE_URL": self.url, "GT_KEYS_FILE": str(self.keys), "PYTHON_DOTENV_DISABLED": "1"}
+        return {
+            "GT_DATABASE_URL": self.url,
+            "GT_KEYS_FILE": str(self.keys),
+            "PYTHON_DOTENV_DISABLED": "1",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class Roster:
     people: Sequence[int]
 
 
-def roster(unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "Ashford", first: int = 0) -> Roster:
+def roster(
+    unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "Ashford", first: int = 0
+) -> Roster:
     """Write a partnership of `count` people who all have the app; person number n is the n-th of `taps`."""
     partnership = stored.a_partnership(unit, name)
     agencies = [stored.an_agency(unit, partnership, f"Agency {place}") for place in range(AGENCIES)]
@@ -79,11 +85,19 @@ def roster(unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "
         numbers = range(start, min(start + AT_A_TIME, first + count))
         stored.rows(unit, t.people, [{**facts, **_identity(n, agencies)} for n in numbers])
         stored.rows(unit, t.chats, [_chat(n, service_url, unit.now) for n in numbers])
-    mine = select(t.people.c.id).where(t.people.c.partnership_id == partnership).order_by(t.people.c.id)
+    mine = (
+        select(t.people.c.id)
+        .where(t.people.c.partnership_id == partnership)
+        .order_by(t.people.c.id)
+    )
     people = tuple(unit.connection.scalars(mine))
     if not is_sqlite(unit.connection):
-        unit.connection.execute(text("ANALYZE people, chats"))  # as autovacuum does when so many have come
-    return Roster(partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people)
+        unit.connection.execute(
+            text("ANALYZE people, chats")
+        )  # as autovacuum does when so many have come
+    return Roster(
+        partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people
+    )
 
 
 def _identity(number: int, agencies: Sequence[int]) -> dict[str, Any]:
@@ -108,7 +122,11 @@ def asked(unit: Unit, known: Roster) -> int:
         closes_at=unit.now + timedelta(days=14),
         eligible=len(known.people),
     )
-    stored.rows(unit, t.invitations, [{"wave_id": wave_id, "person_id": p, "state": "asked"} for p in known.people])
+    stored.rows(
+        unit,
+        t.invitations,
+        [{"wave_id": wave_id, "person_id": p, "state": "asked"} for p in known.people],
+    )
     sent(unit, sent_to_all(unit, known, wave_id))
     return wave_id
 
@@ -121,7 +139,9 @@ def sent(unit: Unit, dispatch: int) -> None:
     unit.connection.execute(lanes.values(held=False, next_due=None))
 
 
-def waiting_for(count: int, service_url: str, name: str = "Ashford", first: int = 0) -> Callable[[Unit], int]:
+def waiting_for(
+    count: int, service_url: str, name: str = "Ashford", first: int = 0
+) -> Callable[[Unit], int]:
     """Return a unit that writes so many people and queues a message to them all; it returns the dispatch."""
 
     def fill(unit: Unit) -> int:
@@ -147,7 +167,9 @@ def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None
         content=reply.model_dump_json(),
         wave_id=wave_id,
     )
-    return unit.deliveries.open(new, unit.audience(known.partnership, "everyone"), unit.now, unit.now)[0]
+    return unit.deliveries.open(
+        new, unit.audience(known.partnership, "everyone"), unit.now, unit.now
+    )[0]
 
 
 WAVES = ("post-event", "follow-up-6-weeks", "follow-up-3-months")
@@ -175,18 +197,31 @@ def answer_in_bulk(unit: Unit, known: Roster, events: int, answers: int) -> int:
                 eligible=len(known.people),
                 **facts,
             )
-            shared = shared or unit.connection.scalars(select(t.waves.c.study_id).where(t.waves.c.id == wave)).one()
+            shared = (
+                shared
+                or unit.connection.scalars(
+                    select(t.waves.c.study_id).where(t.waves.c.id == wave)
+                ).one()
+            )
             written += _answers(unit, known, wave, shipped()[code], each, opens.date(), chance)
     return written
 
 
 def _answers(
-    unit: Unit, known: Roster, wave: int, instrument: Instrument, count: int, day: date, chance: random.Random
+    unit: Unit,
+    known: Roster,
+    wave: int,
+    instrument: Instrument,
+    count: int,
+    day: date,
+    chance: random.Random,
 ) -> int:
     choices = [_whole(instrument, chance) for _ in range(200)]
     most = max(len(one) for one in choices)
     who = chance.sample(known.people, min(len(known.people), -(-count // most)))
-    stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in who])
+    stored.rows(
+        unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in who]
+    )
     whole = list(_responses(wave, who, choices, day, chance))
     insert_responses(unit.connection, unit.keyring, instrument, whole)
     for start in range(0, len(who), 500):
@@ -195,12 +230,18 @@ def _answers(
 
 
 def _responses(
-    wave: int, who: Sequence[int], choices: Sequence[dict[str, Answer]], day: date, chance: random.Random
+    wave: int,
+    who: Sequence[int],
+    choices: Sequence[dict[str, Answer]],
+    day: date,
+    chance: random.Random,
 ) -> Iterator[WholeResponse]:
     monday = day - timedelta(days=day.weekday())
     for person in who:
         key = f"{chance.getrandbits(256):064x}"
-        response = NewResponse(wave, key, person % AGENCIES + 1, f"{person:064x}", "teams", "en", monday)
+        response = NewResponse(
+            wave, key, person % AGENCIES + 1, f"{person:064x}", "teams", "en", monday
+        )
         yield WholeResponse(response, chance.choice(choices))
 
 

@@ -7,7 +7,9 @@ import asyncio
 import os
 import sys
 
-os.environ["PYTHON_DOTENV_DISABLED"] = "1"  # before the SDK, which reads an .env file while it is imported
+os.environ["PYTHON_DOTENV_DISABLED"] = (
+    "1"  # before the SDK, which reads an .env file while it is imported
+)
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,7 +22,9 @@ from tests.bench.taps import CLIENT_ID, TENANT
 
 def server_on(port: int, application: FastAPI) -> uvicorn.Server:
     """Return the SDK's own server, on this machine only and without its access log."""
-    return uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=port, log_level="warning"))
+    return uvicorn.Server(
+        uvicorn.Config(application, host="127.0.0.1", port=port, log_level="warning")
+    )
 
 
 def bot(port: int, provider: str) -> App:
@@ -30,7 +34,9 @@ def bot(port: int, provider: str) -> App:
         client_secret="never used",
         tenant_id=TENANT,
         cloud=with_overrides(PUBLIC, openid_metadata_url=f"{provider}/openidconfiguration"),
-        http_server_adapter=FastAPIAdapter(server_factory=lambda application: server_on(port, application)),
+        http_server_adapter=FastAPIAdapter(
+            server_factory=lambda application: server_on(port, application)
+        ),
     )
 
     @app.on_card_action_execute

@@ -31,8 +31,12 @@ async def measure(order: dict[str, Any]) -> Figures:
     async with open_session(IN_FLIGHT) as session, open_session(IN_FLIGHT) as other:
         post = post_of(store, session)
         for number in range(order["rounds"]):
-            dispatch = store.act_now(lambda unit, once=f"round {number}": sent_to_all(unit, known, wave, once))
-            figures["bare"].append(_figure(await bare(other, url, _body(store, dispatch), people), people))
+            dispatch = store.act_now(
+                lambda unit, once=f"round {number}": sent_to_all(unit, known, wave, once)
+            )
+            figures["bare"].append(
+                _figure(await bare(other, url, _body(store, dispatch), people), people)
+            )
             figures["ours"].append(_figure(await delivered(post, dispatch), people))
     store.close()
     return figures

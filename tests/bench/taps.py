@@ -11,7 +11,16 @@ from surveys.asking.instrument import Question, QuestionKind
 from surveys.library import shipped
 from tests.stand_ins.activities import CLIENT_ID, SERVICE_URL, TENANT, execute
 
-__all__ = ["CLIENT_ID", "SERVICE_URL", "TENANT", "conversation", "human", "tap", "taps", "teams_user"]
+__all__ = [
+    "CLIENT_ID",
+    "SERVICE_URL",
+    "TENANT",
+    "conversation",
+    "human",
+    "tap",
+    "taps",
+    "teams_user",
+]
 
 INSTRUMENT = shipped()["follow-up-6-weeks"]
 TOGETHER = 100
@@ -38,13 +47,22 @@ def tap(number: int, wave: int) -> bytes:
     group, within = divmod(number, TOGETHER * len(INSTRUMENT.questions))
     turn, place = divmod(within, TOGETHER)
     person, question = group * TOGETHER + place, INSTRUMENT.questions[turn]
-    data = {"verb": "answer", "wave": wave, "question": question.id, "value": _value(question, person)}
+    data = {
+        "verb": "answer",
+        "wave": wave,
+        "question": question.id,
+        "value": _value(question, person),
+    }
     activity = execute(
         "answer",
         data,
         id=f"f:{number}",
         **{"from": {"id": teams_user(person), "name": "Sam", "aadObjectId": human(person)}},
-        conversation={"id": conversation(person), "conversationType": "personal", "tenantId": TENANT},
+        conversation={
+            "id": conversation(person),
+            "conversationType": "personal",
+            "tenantId": TENANT,
+        },
     )
     return json.dumps(activity).encode()
 

@@ -13,7 +13,18 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 LISTED = {
-    2022: ("01-03", "04-15", "04-18", "05-02", "06-02", "06-03", "08-29", "09-19", "12-26", "12-27"),
+    2022: (
+        "01-03",
+        "04-15",
+        "04-18",
+        "05-02",
+        "06-02",
+        "06-03",
+        "08-29",
+        "09-19",
+        "12-26",
+        "12-27",
+    ),
     2023: ("01-02", "04-07", "04-10", "05-01", "05-08", "05-29", "08-28", "12-25", "12-26"),
     2026: ("01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28"),
     2027: ("01-01", "03-26", "03-29", "05-03", "05-31", "08-30", "12-27", "12-28"),
@@ -37,14 +48,20 @@ def test_the_house_knows_bank_holidays() -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["sys.argv = ['app.py', '--help']; runpy.run_path('app.py', run_name='__main__')", "app.house(Settings())"]
+    "what",
+    [
+        "sys.argv = ['app.py', '--help']; runpy.run_path('app.py', run_name='__main__')",
+        "app.house(Settings())",
+    ],
 )
 def test_nobody_waits_for_bank_holidays_before_a_day_is_asked_about(what: str) -> None:
     probe = (
         "import atexit, runpy, sys; sys.path.insert(0, '.'); import app; from bot.settings import Settings;"
         f"atexit.register(lambda: print('holidays' in sys.modules)); {what}"
     )
-    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "False"

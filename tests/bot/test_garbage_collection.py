@@ -21,7 +21,9 @@ def usual() -> Generator[tuple[int, int, int]]:
     gc.unfreeze()
 
 
-def test_what_is_made_while_the_program_loads_is_seldom_looked_at(usual: tuple[int, int, int]) -> None:
+def test_what_is_made_while_the_program_loads_is_seldom_looked_at(
+    usual: tuple[int, int, int],
+) -> None:
     look_seldom()
 
     assert gc.get_threshold()[0] > 100 * usual[0]
@@ -55,6 +57,12 @@ def test_a_program_that_ends_gives_everything_back_without_looking_at_it() -> No
         print("ended", flush=True)
     """
 
-    done = subprocess.run([sys.executable, "-c", dedent(program)], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(program)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert done.stdout == "ended\n"

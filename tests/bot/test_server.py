@@ -24,7 +24,9 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with aiohttp.ClientSession() as session:
-            front = Front(read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store)
+            front = Front(
+                read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store
+            )
             with pytest.raises(Refusal, match=f"Port {port} of 127.0.0.1 cannot be opened"):
                 async with front.listening(sqlite_store, house, _ready, "127.0.0.1", port):
                     pass

@@ -49,23 +49,35 @@ def test_a_whole_production_has_no_faults(monkeypatch: pytest.MonkeyPatch):
 
 def test_production_names_everything_that_is_missing(monkeypatch: pytest.MonkeyPatch):
     faults = " ".join(settings(monkeypatch, GT_MODE="production").faults())
-    assert all(name in faults for name in ("CLIENT_ID", "CLIENT_SECRET", "TENANT_ID", "GT_PUBLIC_URL", "GT_KEYS_FILE"))
+    assert all(
+        name in faults
+        for name in ("CLIENT_ID", "CLIENT_SECRET", "TENANT_ID", "GT_PUBLIC_URL", "GT_KEYS_FILE")
+    )
 
 
 @pytest.mark.parametrize("missing", ["CLIENT_ID", "CLIENT_SECRET", "TENANT_ID", "GT_KEYS_FILE"])
 def test_each_missing_part_alone_is_a_fault(monkeypatch: pytest.MonkeyPatch, missing: str):
-    faults = settings(monkeypatch, **{name: value for name, value in GOOD.items() if name != missing}).faults()
+    faults = settings(
+        monkeypatch, **{name: value for name, value in GOOD.items() if name != missing}
+    ).faults()
     assert len(faults) == 1
     assert missing in faults[0]
 
 
 def test_a_public_address_is_refused_while_calls_need_no_token(monkeypatch: pytest.MonkeyPatch):
-    assert "GT_PUBLIC_URL" in settings(monkeypatch, GT_PUBLIC_URL="https://threads.example.org").faults()[0]
+    assert (
+        "GT_PUBLIC_URL"
+        in settings(monkeypatch, GT_PUBLIC_URL="https://threads.example.org").faults()[0]
+    )
 
 
 @pytest.mark.parametrize("name", ["GT_OPENID_METADATA_URL", "GT_TOKEN_URL"])
-@pytest.mark.parametrize("address", ["http://example.org/x", "ftp://127.0.0.1/x", "http://10.0.0.1/x"])
-def test_keys_and_tokens_come_over_https_only(monkeypatch: pytest.MonkeyPatch, name: str, address: str):
+@pytest.mark.parametrize(
+    "address", ["http://example.org/x", "ftp://127.0.0.1/x", "http://10.0.0.1/x"]
+)
+def test_keys_and_tokens_come_over_https_only(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str
+):
     assert name in settings(monkeypatch, **{name: address}).faults()[0]
 
 
@@ -101,7 +113,11 @@ def test_a_wrong_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name:
         ("GT_TICK_SECONDS", "0", "Setting GT_TICK_SECONDS: must be more than 0."),
         ("GT_LOG_FORMAT", "xml", "Setting GT_LOG_FORMAT: must be '', 'text' or 'json'."),
         ("GT_QUIET_HOURS", "25:00-99:00", "Setting GT_QUIET_HOURS: write it as 20:00-07:00."),
-        ("GT_QUIET_DAYS", "funday", "Setting GT_QUIET_DAYS: “fun” is not one of mon, tue, wed, thu, fri, sat, sun."),
+        (
+            "GT_QUIET_DAYS",
+            "funday",
+            "Setting GT_QUIET_DAYS: “fun” is not one of mon, tue, wed, thu, fri, sat, sun.",
+        ),
     ],
 )
 def test_a_wrong_value_is_refused_in_a_sentence_when_it_is_read(
@@ -114,21 +130,41 @@ def test_a_wrong_value_is_refused_in_a_sentence_when_it_is_read(
 
 @pytest.mark.parametrize("name", ["GT_PUBLIC_URL", "GT_OPENID_METADATA_URL", "GT_TOKEN_URL"])
 @pytest.mark.parametrize(
-    "address", ["http://[bad", "http://localhost:99999", "http://localhost:port", "nonsense", "https://", "http:///f"]
+    "address",
+    [
+        "http://[bad",
+        "http://localhost:99999",
+        "http://localhost:port",
+        "nonsense",
+        "https://",
+        "http:///f",
+    ],
 )
-def test_an_address_that_is_none_is_one_fault(monkeypatch: pytest.MonkeyPatch, name: str, address: str):
+def test_an_address_that_is_none_is_one_fault(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str
+):
     [fault] = settings(monkeypatch, **{name: address}).faults()
     assert name in fault
 
 
-@pytest.mark.parametrize("address", ["http://localhost:3978/?x=1", "http://localhost/#top", "http://me@localhost"])
+@pytest.mark.parametrize(
+    "address", ["http://localhost:3978/?x=1", "http://localhost/#top", "http://me@localhost"]
+)
 def test_forms_need_a_bare_address_to_stand_below(monkeypatch: pytest.MonkeyPatch, address: str):
     assert "GT_PUBLIC_URL" in settings(monkeypatch, GT_PUBLIC_URL=address).faults()[0]
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://h/n", "postgres://h/n", "postgresql://h:abc/n"],
+    [
+        "",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "mysql://h/n",
+        "postgres://h/n",
+        "postgresql://h:abc/n",
+    ],
 )
 def test_a_database_that_cannot_be_one_is_a_fault(monkeypatch: pytest.MonkeyPatch, address: str):
     [fault] = settings(monkeypatch, GT_DATABASE_URL=address).faults()
@@ -137,13 +173,20 @@ def test_a_database_that_cannot_be_one_is_a_fault(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "address",
-    ["sqlite:///var/x.db", "sqlite:////srv/x.db", "postgresql://u:p%40@h:5432/n", "postgresql:///n?host=/run"],
+    [
+        "sqlite:///var/x.db",
+        "sqlite:////srv/x.db",
+        "postgresql://u:p%40@h:5432/n",
+        "postgresql:///n?host=/run",
+    ],
 )
 def test_a_database_of_either_kind_is_taken(monkeypatch: pytest.MonkeyPatch, address: str):
     assert settings(monkeypatch, GT_DATABASE_URL=address).faults() == []
 
 
-@pytest.mark.parametrize("hosts", ["https://smba.example.org", "smba.example.org/path", "smba.example.org:443", "*"])
+@pytest.mark.parametrize(
+    "hosts", ["https://smba.example.org", "smba.example.org/path", "smba.example.org:443", "*"]
+)
 def test_hosts_are_names_of_hosts_only(monkeypatch: pytest.MonkeyPatch, hosts: str):
     assert "GT_CONNECTOR_HOSTS" in settings(monkeypatch, GT_CONNECTOR_HOSTS=hosts).faults()[0]
 
@@ -153,13 +196,17 @@ def test_production_without_any_host_could_send_nothing(monkeypatch: pytest.Monk
     assert "GT_CONNECTOR_HOSTS" in fault
 
 
-def test_an_env_file_is_read_and_the_environment_goes_before_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_an_env_file_is_read_and_the_environment_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     (tmp_path / ".env").write_text("\ufeffGT_MINIMUM_GROUP=12\nGT_SEND_RATE=5\n", encoding="utf-8")
     read = settings(monkeypatch, GT_SEND_RATE="7")
     assert (read.minimum_group, read.send_rate) == (12, 7)
 
 
-def test_an_env_file_that_is_not_text_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_an_env_file_that_is_not_text_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     (tmp_path / ".env").write_bytes(b"CLIENT_ID=\xff\n")
     with pytest.raises(Refusal, match=r"Setting \.env: the file cannot be read as UTF-8 text\."):
         settings(monkeypatch)
@@ -199,19 +246,31 @@ def test_a_mail_server_is_read_with_its_usual_port(
 def test_only_this_machine_in_local_mode_is_spoken_to_without_tls(monkeypatch: pytest.MonkeyPatch):
     here = {"GT_SMTP_URL": "smtp://localhost:2525", "GT_MAIL_FROM": MAIL_FROM}
     local, production = settings(monkeypatch, **here), settings(monkeypatch, **here, **GOOD)
-    assert [one.smtp_server.plain for one in (local, production) if one.smtp_server] == [True, False]
+    assert [one.smtp_server.plain for one in (local, production) if one.smtp_server] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
     "url",
-    ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://user@h", "smtp://h:0x", "smtp://h/?tls=no"],
+    [
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://",
+        "smtp://user@h",
+        "smtp://h:0x",
+        "smtp://h/?tls=no",
+    ],
 )
 def test_a_mail_server_that_is_none_is_one_fault(monkeypatch: pytest.MonkeyPatch, url: str):
     [fault] = settings(monkeypatch, GT_SMTP_URL=url, GT_MAIL_FROM=MAIL_FROM).faults()
     assert fault.startswith("GT_SMTP_URL must be")
 
 
-@pytest.mark.parametrize("address", ["", "threads", "threads@", "a b@example.org", "Threads <threads@example.org>"])
+@pytest.mark.parametrize(
+    "address", ["", "threads", "threads@", "a b@example.org", "Threads <threads@example.org>"]
+)
 def test_email_needs_an_address_to_come_from(monkeypatch: pytest.MonkeyPatch, address: str):
     [fault] = settings(monkeypatch, GT_SMTP_URL="smtp://localhost", GT_MAIL_FROM=address).faults()
     assert fault.startswith("GT_MAIL_FROM must be")

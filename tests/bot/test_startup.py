@@ -31,13 +31,18 @@ def _now() -> datetime:
 
 
 def _settings(folder: Path, url: str = "", **others: Any) -> Settings:
-    facts = {"GT_DATABASE_URL": url or f"sqlite:///{folder / 'gt.db'}", "GT_KEYS_FILE": str(folder / "keys.json")}
+    facts = {
+        "GT_DATABASE_URL": url or f"sqlite:///{folder / 'gt.db'}",
+        "GT_KEYS_FILE": str(folder / "keys.json"),
+    }
     return read_settings(**(facts | others))
 
 
 def _codes(of: Settings) -> set[str]:
     store = open_store(of, _now)
-    found = store.look(lambda unit: {instrument.code for instrument in unit.instruments.all_latest()})
+    found = store.look(
+        lambda unit: {instrument.code for instrument in unit.instruments.all_latest()}
+    )
     store.close()
     return found
 
@@ -71,7 +76,9 @@ def _change_keys(of: Settings, **parts: object) -> str:
 
 
 @pytest.mark.parametrize("part", ["masters", "pseudonyms"])
-def test_the_keys_of_another_installation_are_refused_until_ours_are_back(tmp_path: Path, part: str) -> None:
+def test_the_keys_of_another_installation_are_refused_until_ours_are_back(
+    tmp_path: Path, part: str
+) -> None:
     of = _settings(tmp_path)
     _codes(of)
     theirs = json.loads(dump_keyring(new_keyring()))
@@ -105,7 +112,9 @@ def test_a_database_of_a_later_program_is_neither_opened_nor_migrated(tmp_path: 
         migrate(of)
 
 
-def test_a_database_that_is_behind_is_brought_forward_by_migrating_outside_local_mode(tmp_path: Path) -> None:
+def test_a_database_that_is_behind_is_brought_forward_by_migrating_outside_local_mode(
+    tmp_path: Path,
+) -> None:
     _codes(_settings(tmp_path))
     of = _settings(tmp_path, f"sqlite:///{tmp_path / 'new.db'}", **PRODUCTION)
 
@@ -114,7 +123,9 @@ def test_a_database_that_is_behind_is_brought_forward_by_migrating_outside_local
     assert _codes(of) == set(shipped())
 
 
-def test_a_database_that_may_not_be_written_to_is_said_so(postgresql: Cluster, tmp_path: Path) -> None:
+def test_a_database_that_may_not_be_written_to_is_said_so(
+    postgresql: Cluster, tmp_path: Path
+) -> None:
     with postgresql.empty() as url:
         name = url.partition("@/")[2].partition("?")[0]
         postgresql.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")

@@ -20,7 +20,9 @@ UNDER_WAY = r.Queued(
     moves=("pause", "cancel", "edit", "withdraw"),
     channels=(("posted", 2),),
 )
-CHANGE_SEND = r.ChangeSend(dispatch=5, title=TITLE, standing="", moves=("pause", "cancel", "edit", "withdraw", "saw"))
+CHANGE_SEND = r.ChangeSend(
+    dispatch=5, title=TITLE, standing="", moves=("pause", "cancel", "edit", "withdraw", "saw")
+)
 SAW_OLD_TEXT = r.SawOldText(
     dispatch=5,
     title=TITLE,
@@ -39,7 +41,13 @@ SAW_OLD_TEXT = r.SawOldText(
 def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
     """Return the examples by name; `preview` is the briefing that they are about."""
     confirm_change = r.ConfirmChange(
-        dispatch=5, title=TITLE, waiting=32, reached=380, preview=preview, mark="0f3a", can_list=False
+        dispatch=5,
+        title=TITLE,
+        waiting=32,
+        reached=380,
+        preview=preview,
+        mark="0f3a",
+        can_list=False,
     )
     withdrawn = r.Withdrawn(
         title=TITLE,
@@ -47,23 +55,39 @@ def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
         when="3 March 2026 at 15:10",
         why=WHY_WITHDRAWN["wrong"][1],
     )
-    confirm_withdraw = r.ConfirmWithdraw(dispatch=5, title=TITLE, waiting=32, reached=380, reasons=REASONS)
+    confirm_withdraw = r.ConfirmWithdraw(
+        dispatch=5, title=TITLE, waiting=32, reached=380, reasons=REASONS
+    )
     return {
         "queued-under-way": UNDER_WAY,
-        "queued-paused": UNDER_WAY.model_copy(update={"moves": ("resume", "cancel", "edit", "withdraw")}),
+        "queued-paused": UNDER_WAY.model_copy(
+            update={"moves": ("resume", "cancel", "edit", "withdraw")}
+        ),
         "change-send": CHANGE_SEND,
         "change-send-over": CHANGE_SEND.model_copy(
-            update={"standing": "This was withdrawn: nothing more goes out, and its cards say so.", "moves": ("saw",)}
+            update={
+                "standing": "This was withdrawn: nothing more goes out, and its cards say so.",
+                "moves": ("saw",),
+            }
         ),
-        "confirm-cancel": r.ConfirmCancel(dispatch=5, title=TITLE, waiting=32, sending=4, reached=380),
+        "confirm-cancel": r.ConfirmCancel(
+            dispatch=5, title=TITLE, waiting=32, sending=4, reached=380
+        ),
         "confirm-withdraw": confirm_withdraw,
-        "confirm-withdraw-why": confirm_withdraw.model_copy(update={"problem": "Say why it is withdrawn."}),
+        "confirm-withdraw-why": confirm_withdraw.model_copy(
+            update={"problem": "Say why it is withdrawn."}
+        ),
         "confirm-change": confirm_change,
         "confirm-change-again": confirm_change.model_copy(
-            update={"can_list": True, "problem": "The briefing has been changed again since you looked."}
+            update={
+                "can_list": True,
+                "problem": "The briefing has been changed again since you looked.",
+            }
         ),
         "saw-old-text": SAW_OLD_TEXT,
         "withdrawn": withdrawn,
-        "withdrawn-untitled": withdrawn.model_copy(update={"title": None, "why": WHY_WITHDRAWN["recognisable"][1]}),
+        "withdrawn-untitled": withdrawn.model_copy(
+            update={"title": None, "why": WHY_WITHDRAWN["recognisable"][1]}
+        ),
         "channel-post": r.ChannelPost(briefing=preview.model_copy(update={"preview": False})),
     }

@@ -30,7 +30,9 @@ def a_survey(town: Town) -> int:
         assert event is not None
         plan_for_event(unit, event)
         OPENING.take_all(unit, HOUSE)
-        return unit.connection.scalars(t.waves.select().with_only_columns(t.waves.c.id).order_by(t.waves.c.id)).first()
+        return unit.connection.scalars(
+            t.waves.select().with_only_columns(t.waves.c.id).order_by(t.waves.c.id)
+        ).first()
 
     return town.store.act_now(arrange)
 
@@ -50,7 +52,8 @@ def a_form(town: Town, code: str = "family") -> str:
 def submission(once: str = "page-1", **fields: str | list[str]) -> SubmitForm:
     """Return what a page sends."""
     given: Mapping[str, tuple[str, ...]] = {
-        name.replace("_", "-"): (value,) if isinstance(value, str) else tuple(value) for name, value in fields.items()
+        name.replace("_", "-"): (value,) if isinstance(value, str) else tuple(value)
+        for name, value in fields.items()
     }
     return SubmitForm(link=LINK, once=once, fields=given)
 

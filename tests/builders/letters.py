@@ -23,7 +23,9 @@ def a_missed_survey(town: Town, ends: Ends) -> tuple[int, int]:
     wave = a_survey(town)
 
     def arrange(unit: Unit) -> int:
-        dispatch = unit.connection.scalars(t.dispatches.select().where(t.dispatches.c.wave_id == wave)).one()
+        dispatch = unit.connection.scalars(
+            t.dispatches.select().where(t.dispatches.c.wave_id == wave)
+        ).one()
         _end(unit, dispatch, {town.ids[name]: end for name, end in ends.items()})
         return dispatch
 
@@ -36,10 +38,18 @@ def a_missed_briefing(town: Town, ends: Ends, **facts: Any) -> int:
         briefing=town.ashford.briefing,
         title="Hearing children",
         partnership="Ashford",
-        sections=(("What must change", "See every child alone."), ("Background", "A review.\n\n- It was long")),
+        sections=(
+            ("What must change", "See every child alone."),
+            ("Background", "A review.\n\n- It was long"),
+        ),
         links=(("The whole review", "https://reviews.example/1"),),
     )
-    known = {"kind": Kind.BRIEFING, "title": reply.title, "rule": "everyone", "briefing_id": reply.briefing} | facts
+    known = {
+        "kind": Kind.BRIEFING,
+        "title": reply.title,
+        "rule": "everyone",
+        "briefing_id": reply.briefing,
+    } | facts
     known |= {"reply": "ShowBriefing", "content": reply.model_dump_json()}
     return town.store.act_now(lambda unit: _dispatch(unit, town, ends, known))
 
@@ -48,9 +58,13 @@ def a_reminder(town: Town, wave: int, ends: Ends) -> int:
     """Send the reminder of a wave with these ends; returns the dispatch."""
 
     def arrange(unit: Unit) -> int:
-        first = unit.connection.execute(t.dispatches.select().where(t.dispatches.c.wave_id == wave)).first()
+        first = unit.connection.execute(
+            t.dispatches.select().where(t.dispatches.c.wave_id == wave)
+        ).first()
         assert first is not None
-        same = {name: getattr(first, name) for name in ("title", "rule", "reply", "content", "wave_id")}
+        same = {
+            name: getattr(first, name) for name in ("title", "rule", "reply", "content", "wave_id")
+        }
         return _dispatch(unit, town, ends, {"kind": Kind.REMINDER, **same})
 
     return town.store.act_now(arrange)
@@ -59,9 +73,17 @@ def a_reminder(town: Town, wave: int, ends: Ends) -> int:
 def _dispatch(unit: Unit, town: Town, ends: Ends, known: dict[str, Any]) -> int:
     usual = {"partnership_id": town.ashford.partnership, "asked_at": unit.now, "state": "done"}
     once = f"{known['kind']}:{len(ends)}:{unit.now}"
-    dispatch = stored.a_row(unit, t.dispatches, **(usual | known | {"once": once, "audience": len(ends)}))
+    dispatch = stored.a_row(
+        unit, t.dispatches, **(usual | known | {"once": once, "audience": len(ends)})
+    )
     lane = stored.a_row(unit, t.lanes, dispatch_id=dispatch, tenant_id=TENANT, canary=False)
-    row = {"dispatch_id": dispatch, "lane_id": lane, "state": State.PENDING, "due_at": unit.now, "changed_at": unit.now}
+    row = {
+        "dispatch_id": dispatch,
+        "lane_id": lane,
+        "state": State.PENDING,
+        "due_at": unit.now,
+        "changed_at": unit.now,
+    }
     stored.rows(unit, t.deliveries, [row | {"person_id": town.ids[name]} for name in ends])
     _end(unit, dispatch, {town.ids[name]: end for name, end in ends.items()})
     return dispatch
@@ -70,7 +92,9 @@ def _dispatch(unit: Unit, town: Town, ends: Ends, known: dict[str, Any]) -> int:
 def _end(unit: Unit, dispatch: int, ends: Mapping[int, tuple[State, str | None]]) -> None:
     columns = t.deliveries.c
     for person, (state, reason) in ends.items():
-        mine = update(t.deliveries).where(columns.dispatch_id == dispatch, columns.person_id == person)
+        mine = update(t.deliveries).where(
+            columns.dispatch_id == dispatch, columns.person_id == person
+        )
         unit.connection.execute(mine.values(state=state, reason=reason))
 
 

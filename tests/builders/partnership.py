@@ -85,8 +85,14 @@ def _town(unit: Unit, store: Store, event_ends: datetime) -> Town:
     partnerships = {name: stored.a_partnership(unit, name) for name in ("Ashford", "Bexfield")}
     ids = _people(unit, partnerships)
     leads = {"Ashford": ids["lea"], "Bexfield": ids["lou"]}
-    sides = {name: _side(unit, partnership, leads[name], event_ends) for name, partnership in partnerships.items()}
-    came = [{"event_id": sides["Ashford"].event, "person_id": ids[name], "attended": True} for name in ATTENDED]
+    sides = {
+        name: _side(unit, partnership, leads[name], event_ends)
+        for name, partnership in partnerships.items()
+    }
+    came = [
+        {"event_id": sides["Ashford"].event, "person_id": ids[name], "attended": True}
+        for name in ATTENDED
+    ]
     stayed_away = {"event_id": sides["Ashford"].event, "person_id": ids["eve"], "attended": False}
     stored.rows(unit, t.attendance, [*came, stayed_away])
     return Town(store, sides["Ashford"], sides["Bexfield"], ids)
@@ -94,9 +100,13 @@ def _town(unit: Unit, store: Store, event_ends: datetime) -> Town:
 
 def a_keeper(unit: Unit, town: Town, name: str, role: Role) -> int:
     """Put somebody on Ashford's roster who keeps briefings; returns their id."""
-    agency = unit.connection.scalars(select(t.people.c.agency_id).filter_by(id=town.ids["ann"])).one()
+    agency = unit.connection.scalars(
+        select(t.people.c.agency_id).filter_by(id=town.ids["ann"])
+    ).one()
     facts = {"name": name.title(), "roles": f";{role};", "aad_object_id": f"aad-{name}"}
-    return stored.a_person(unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts)
+    return stored.a_person(
+        unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts
+    )
 
 
 def _people(unit: Unit, partnerships: dict[str, int]) -> dict[str, int]:
@@ -108,7 +118,8 @@ def _people(unit: Unit, partnerships: dict[str, int]) -> dict[str, int]:
         place = (partnerships[partnership], agencies[partnership, agency])
         ids[name] = stored.a_person(unit, *place, f"{name}@{partnership.lower()}.example", **facts)
         unit.people.see(
-            Chat(f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams"), unit.now
+            Chat(f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams"),
+            unit.now,
         )
     return ids
 
@@ -117,7 +128,10 @@ def _side(unit: Unit, partnership: int, lead: int, event_ends: datetime) -> Side
     action = stored.an_action(unit, partnership)
     event = stored.an_event(unit, partnership, action, at=event_ends - timedelta(hours=2))
     content = Briefing(
-        partnership="ashford", ref="B1", title="Hearing children", sections=(("Background", "A review."),)
+        partnership="ashford",
+        ref="B1",
+        title="Hearing children",
+        sections=(("Background", "A review."),),
     )
     briefing = stored.a_briefing(unit, partnership, content, released_by=lead, released_at=unit.now)
     return Side(partnership, action, stored.an_outcome(unit, action), event, briefing)

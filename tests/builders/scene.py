@@ -20,4 +20,6 @@ class Scene:
 
     def gather(self, as_at: date = TODAY) -> Evidence:
         """Return everything known of the action at the end of a day."""
-        return self.store.look(lambda unit: unit.evidence.gather(self.partnership, self.action, as_at))
+        return self.store.look(
+            lambda unit: unit.evidence.gather(self.partnership, self.action, as_at)
+        )

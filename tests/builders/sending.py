@@ -8,12 +8,19 @@ from tests.builders.partnership import Town
 
 
 def preview(town: Town, audience: str = "role=practitioner", rule: str = "") -> Reply:
-    return town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience=audience, rule=rule)
+    return town.say(
+        "lea", "preview-briefing", briefing=town.ashford.briefing, audience=audience, rule=rule
+    )
 
 
 def confirm(town: Town, shown: Reply, **facts: object) -> Reply:
     assert isinstance(shown, ConfirmBriefing)
-    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
+    data = {
+        "briefing": shown.briefing,
+        "audience": shown.audience,
+        "count": shown.count,
+        "once": shown.once,
+    }
     return town.say("lea", "confirm-briefing", **data | facts)
 
 

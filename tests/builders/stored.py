@@ -37,14 +37,21 @@ def an_agency(unit: Unit, partnership_id: int, name: str = "Ashford Council") ->
 
 def many_people(unit: Unit, partnership: int, agency: int, count: int) -> None:
     """Practitioners of one agency, whom Teams knows as `aad-0` and so on."""
-    everyone = {"partnership_id": partnership, "agency_id": agency, "name": "Sam Reed", "roles": ";practitioner;"}
+    everyone = {
+        "partnership_id": partnership,
+        "agency_id": agency,
+        "name": "Sam Reed",
+        "roles": ";practitioner;",
+    }
     known = ({"email": f"p{n}@example.org", "aad_object_id": f"aad-{n}"} for n in range(count))
     rows(unit, t.people, [everyone | one for one in known])
 
 
 def a_person(unit: Unit, partnership_id: int, agency_id: int, email: str, **facts: Any) -> int:
     known = {"name": "Sam Reed", "roles": ";practitioner;"} | facts
-    return a_row(unit, t.people, partnership_id=partnership_id, agency_id=agency_id, email=email, **known)
+    return a_row(
+        unit, t.people, partnership_id=partnership_id, agency_id=agency_id, email=email, **known
+    )
 
 
 def an_action(unit: Unit, partnership_id: int, ref: str = "A1", **facts: Any) -> int:
@@ -59,7 +66,9 @@ def an_action(unit: Unit, partnership_id: int, ref: str = "A1", **facts: Any) ->
     return a_row(unit, t.actions, partnership_id=partnership_id, ref=ref, **known)
 
 
-def an_outcome(unit: Unit, action_id: int, ref: str = "O1", statement: str = "Children are heard.") -> int:
+def an_outcome(
+    unit: Unit, action_id: int, ref: str = "O1", statement: str = "Children are heard."
+) -> int:
     return a_row(unit, t.outcomes, action_id=action_id, ref=ref, statement=statement)
 
 
@@ -72,10 +81,21 @@ def a_briefing(unit: Unit, partnership_id: int, briefing: Briefing, **version: A
     return briefing_id
 
 
-def an_event(unit: Unit, partnership_id: int, *actions: int, ref: str = "E1", at: datetime = NOON) -> int:
-    facts = {"title": "Hearing children", "kind": "training", "starts_at": at, "ends_at": at + timedelta(hours=2)}
+def an_event(
+    unit: Unit, partnership_id: int, *actions: int, ref: str = "E1", at: datetime = NOON
+) -> int:
+    facts = {
+        "title": "Hearing children",
+        "kind": "training",
+        "starts_at": at,
+        "ends_at": at + timedelta(hours=2),
+    }
     event_id = a_row(unit, t.events, partnership_id=partnership_id, ref=ref, **facts)
-    rows(unit, t.event_actions, [{"event_id": event_id, "action_id": action_id} for action_id in actions])
+    rows(
+        unit,
+        t.event_actions,
+        [{"event_id": event_id, "action_id": action_id} for action_id in actions],
+    )
     return event_id
 
 
@@ -83,7 +103,9 @@ def a_wave(unit: Unit, partnership_id: int, code: str = "follow-up-6-weeks", **f
     """Insert an open wave of a shipped instrument; `action_id` or `event_id` says what it asks about."""
     instrument = shipped()[code]
     unit.instruments.add(instrument, unit.now)
-    subject = f"event:{facts['event_id']}" if facts.get("event_id") else f"action:{facts['action_id']}"
+    subject = (
+        f"event:{facts['event_id']}" if facts.get("event_id") else f"action:{facts['action_id']}"
+    )
     known = {
         "once": f"{subject}:{code}:{facts.get('label', '')}",
         "instrument_version": instrument.version,
@@ -103,23 +125,43 @@ def a_wave(unit: Unit, partnership_id: int, code: str = "follow-up-6-weeks", **f
 def responses(unit: Unit, wave_id: int, count: int, **facts: Any) -> list[str]:
     """Insert `count` finished responses; returns their keys. `pseudonyms` gives one each."""
     names: Sequence[str | None] = facts.pop("pseudonyms", [None] * count)
-    known = {"agency_id": None, "door": "teams", "language": "en", "week": WEEK, "finished": True} | facts
+    known = {
+        "agency_id": None,
+        "door": "teams",
+        "language": "en",
+        "week": WEEK,
+        "finished": True,
+    } | facts
     prefix = facts.get("door", "teams") + str(known["agency_id"]) + str(known["week"])
     keys = [f"{prefix}-{i}" for i in range(count)]
     whole = [
-        {"wave_id": wave_id, "key": key, "pseudonym": name, **known} for key, name in zip(keys, names, strict=True)
+        {"wave_id": wave_id, "key": key, "pseudonym": name, **known}
+        for key, name in zip(keys, names, strict=True)
     ]
     rows(unit, t.responses, whole)
     return keys
 
 
-def tallied(unit: Unit, wave_id: int, keys: Sequence[str], answered: int, favourable: int, **facts: Any) -> None:
+def tallied(
+    unit: Unit, wave_id: int, keys: Sequence[str], answered: int, favourable: int, **facts: Any
+) -> None:
     """Insert what the items of each of these responses came to."""
-    known = {"level": "practice", "outcome": "", "answered": answered, "favourable": favourable} | facts
+    known = {
+        "level": "practice",
+        "outcome": "",
+        "answered": answered,
+        "favourable": favourable,
+    } | facts
     rows(unit, t.tallies, [{"wave_id": wave_id, "response_key": key, **known} for key in keys])
 
 
-def answered(unit: Unit, wave_id: int, question: str, values: Mapping[str, object], change: int | None = None) -> None:
+def answered(
+    unit: Unit, wave_id: int, question: str, values: Mapping[str, object], change: int | None = None
+) -> None:
     """Insert an answer to one question for each response key."""
     known = {"wave_id": wave_id, "question": question, "favourable": None, "change": change}
-    rows(unit, t.answers, [{**known, "response_key": key, "value": json.dumps(v)} for key, v in values.items()])
+    rows(
+        unit,
+        t.answers,
+        [{**known, "response_key": key, "value": json.dumps(v)} for key, v in values.items()],
+    )

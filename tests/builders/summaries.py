@@ -74,7 +74,12 @@ def a_withheld_estimate(source: str = "child") -> SourceEstimate:
     figures = ("n", "eligible", "favourable", "outside", "proportion", "interval", "bounds", "weight",
                "response_rate", "target", "target_met", "direction")  # fmt: skip
     return an_estimate(
-        source, **dict.fromkeys(figures), wording="too few to show", sufficient=False, suppressed=True, series=[]
+        source,
+        **dict.fromkeys(figures),
+        wording="too few to show",
+        sufficient=False,
+        suppressed=True,
+        series=[],
     )
 
 
@@ -112,7 +117,10 @@ def an_indicator(**facts: object) -> Indicator:
         "indicator": "voice-recorded",
         "title": "Assessments with the child's own words",
         "better": "up",
-        "points": [(date(2024 + (9 + i) // 12, (9 + i) % 12 + 1, 1), value) for i, value in enumerate(values)],
+        "points": [
+            (date(2024 + (9 + i) // 12, (9 + i) % 12 + 1, 1), value)
+            for i, value in enumerate(values)
+        ],
         "centre": 0.414,
         "limits": (0.33, 0.50),
         "baseline_points": 12,
@@ -254,9 +262,15 @@ def a_hostile_summary(text: str) -> Summary:
         missing=[text],
         indicators=[indicator],
         triangulation=[Triangle(between=("child", "family"), code="silence", why=text)],
-        judgements=[JudgementResult(source="inspection", direction="better", on=date(2026, 1, 1), reason=text)],
+        judgements=[
+            JudgementResult(
+                source="inspection", direction="better", on=date(2026, 1, 1), reason=text
+            )
+        ],
     )
-    action = a_summary().action.model_copy(update={"title": text, "change_wanted": text, "theme": text})
+    action = a_summary().action.model_copy(
+        update={"title": text, "change_wanted": text, "theme": text}
+    )
     return a_summary(
         action=action,
         statement=text,

@@ -28,12 +28,19 @@ def a_briefing(town: Town, ref: str = "B7") -> int:
             "ref": ref,
             "title": TITLE,
             "links": [link.model_dump() for link in LINKS],
-            "sections": (("What must change", "See each child alone; [the policy](https://ashford.example/policy)."),),
+            "sections": (
+                (
+                    "What must change",
+                    "See each child alone; [the policy](https://ashford.example/policy).",
+                ),
+            ),
         }
     )
     facts = {"ref": ref, "title": TITLE, "content": content.model_dump_json()}
     return town.store.act_now(
-        lambda unit: stored.a_row(unit, t.briefings, partnership_id=town.ashford.partnership, **facts)
+        lambda unit: stored.a_row(
+            unit, t.briefings, partnership_id=town.ashford.partnership, **facts
+        )
     )
 
 
@@ -60,7 +67,9 @@ def _send(town: Town, unit: Unit, briefing: int, rule: str, once: str) -> int:
         content=reply.model_dump_json(),
         briefing_id=briefing,
     )
-    return unit.deliveries.open(new, unit.audience(town.ashford.partnership, rule), unit.now, unit.now)[0]
+    return unit.deliveries.open(
+        new, unit.audience(town.ashford.partnership, rule), unit.now, unit.now
+    )[0]
 
 
 def settle(town: Town, dispatch: int, state: State, *names: str) -> None:
@@ -74,9 +83,12 @@ def settle(town: Town, dispatch: int, state: State, *names: str) -> None:
 def states(town: Town, dispatch: int) -> dict[str, str]:
     """How the messages of a dispatch stand, by name."""
     names = {number: name for name, number in town.ids.items()}
-    query = select(t.deliveries.c.person_id, t.deliveries.c.state).where(t.deliveries.c.dispatch_id == dispatch)
+    query = select(t.deliveries.c.person_id, t.deliveries.c.state).where(
+        t.deliveries.c.dispatch_id == dispatch
+    )
     return {
-        names[row.person_id]: row.state for row in town.store.look(lambda unit: unit.connection.execute(query).all())
+        names[row.person_id]: row.state
+        for row in town.store.look(lambda unit: unit.connection.execute(query).all())
     }
 
 
@@ -90,5 +102,6 @@ def acts(town: Town, briefing: int) -> set[tuple[str, str]]:
     names = {number: name for name, number in town.ids.items()}
     query = select(t.acts.c.person_id, t.acts.c.act).where(t.acts.c.briefing_id == briefing)
     return {
-        (names[row.person_id], row.act) for row in town.store.look(lambda unit: unit.connection.execute(query).all())
+        (names[row.person_id], row.act)
+        for row in town.store.look(lambda unit: unit.connection.execute(query).all())
     }

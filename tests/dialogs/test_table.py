@@ -19,7 +19,13 @@ from tests.builders.partnership import Town, a_keeper, a_town
 from tests.databases import copy_sqlite
 
 KEEPERS = {Role.AUTHOR: "aud", Role.APPROVER: "app", Role.SENDER: "sen"}
-SPEAKERS = {Role.PRACTITIONER: "ann", Role.LEAD: "lea", Role.EVALUATOR: "eve", Role.ADMINISTRATOR: "ada", **KEEPERS}
+SPEAKERS = {
+    Role.PRACTITIONER: "ann",
+    Role.LEAD: "lea",
+    Role.EVALUATOR: "eve",
+    Role.ADMINISTRATOR: "ada",
+    **KEEPERS,
+}
 EVERYBODY = frozenset(Role)
 LEADS = frozenset({Role.LEAD})
 READERS = frozenset({Role.LEAD, Role.EVALUATOR})
@@ -128,14 +134,24 @@ NUMBERS = {"job", "briefing", "wave", "dispatch", "said_by", "concern", "action"
 def town(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Town:
     """One town for the whole walk: nothing in it is looked at but who is refused."""
 
-    made = a_town(Store(copy_sqlite(sqlite_template, tmp_path_factory.mktemp("walk")), new_keyring(), SettableClock()))
+    made = a_town(
+        Store(
+            copy_sqlite(sqlite_template, tmp_path_factory.mktemp("walk")),
+            new_keyring(),
+            SettableClock(),
+        )
+    )
     for role, name in KEEPERS.items():
         made.store.act_now(lambda unit, role=role, name=name: a_keeper(unit, made, name, role))
     return made
 
 
 def _facts(verb: str) -> dict[str, Any]:
-    return {name: FACTS[name] for name, field in DIALOGS[verb].command.model_fields.items() if field.is_required()}
+    return {
+        name: FACTS[name]
+        for name, field in DIALOGS[verb].command.model_fields.items()
+        if field.is_required()
+    }
 
 
 def _outcome(town: Town, name: str, verb: str, facts: dict[str, Any]) -> str:
@@ -154,7 +170,9 @@ def test_every_verb_has_its_row_in_the_matrix_of_permissions() -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("verb", sorted(PERMITTED))
-def test_a_verb_is_for_those_roles_that_the_matrix_names_and_for_nobody_else(town: Town, verb: str, role: Role) -> None:
+def test_a_verb_is_for_those_roles_that_the_matrix_names_and_for_nobody_else(
+    town: Town, verb: str, role: Role
+) -> None:
     outcome = _outcome(town, SPEAKERS[role], verb, _facts(verb))
 
     assert (outcome == "not-permitted") is (role not in PERMITTED[verb])
@@ -163,21 +181,33 @@ def test_a_verb_is_for_those_roles_that_the_matrix_names_and_for_nobody_else(tow
 @pytest.mark.parametrize("verb", sorted(verb for verb in PERMITTED if NUMBERS & set(_facts(verb))))
 def test_ids_of_another_partnership_find_nothing(town: Town, verb: str) -> None:
     theirs = {"briefing": town.bexfield.briefing, "action": town.bexfield.action}
-    facts = {name: theirs.get(name, 987654) if name in NUMBERS else value for name, value in _facts(verb).items()}
+    facts = {
+        name: theirs.get(name, 987654) if name in NUMBERS else value
+        for name, value in _facts(verb).items()
+    }
 
     assert _outcome(town, "lea", verb, facts) == "not-found"
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_who_somebody_says_they_are_opens_nothing(town: Town, role: Role) -> None:
-    claims = {"role": "lead", "roles": "lead", "person": town.ids["lea"], "partnership": town.ashford.partnership}
+    claims = {
+        "role": "lead",
+        "roles": "lead",
+        "person": town.ids["lea"],
+        "partnership": town.ashford.partnership,
+    }
     refused = {verb for verb, roles in PERMITTED.items() if role not in roles}
 
-    assert {_outcome(town, SPEAKERS[role], verb, _facts(verb) | claims) for verb in refused} <= {"not-permitted"}
+    assert {_outcome(town, SPEAKERS[role], verb, _facts(verb) | claims) for verb in refused} <= {
+        "not-permitted"
+    }
 
 
 @pytest.mark.parametrize("number", [-1, 2**63, 10**40, "x", None, 1.5, [], {}])
-@pytest.mark.parametrize("verb", ["read", "open-survey", "give-feedback", "progress", "have-this", "make-summary"])
+@pytest.mark.parametrize(
+    "verb", ["read", "open-survey", "give-feedback", "progress", "have-this", "make-summary"]
+)
 def test_a_number_that_no_database_holds_is_refused(town: Town, verb: str, number: object) -> None:
     facts = {name: number if name in NUMBERS else value for name, value in _facts(verb).items()}
 
@@ -188,7 +218,9 @@ def test_a_verb_that_nobody_knows_is_out_of_date(town: Town) -> None:
     assert _outcome(town, "lea", "drop-tables", {}) == "out-of-date"
 
 
-@pytest.mark.parametrize("command", [*(row.command for row in DIALOGS.values()), *PAGES], ids=lambda c: c.__name__)
+@pytest.mark.parametrize(
+    "command", [*(row.command for row in DIALOGS.values()), *PAGES], ids=lambda c: c.__name__
+)
 def test_a_command_is_frozen_and_strict(command: type[Command]) -> None:
     assert command.model_config.get("frozen")
     assert command.model_config.get("extra") == "forbid"
@@ -196,19 +228,31 @@ def test_a_command_is_frozen_and_strict(command: type[Command]) -> None:
         command.model_validate({"made_up": 1})
 
 
-@pytest.mark.parametrize("command", [row.command for row in DIALOGS.values()], ids=lambda c: c.__name__)
+@pytest.mark.parametrize(
+    "command", [row.command for row in DIALOGS.values()], ids=lambda c: c.__name__
+)
 def test_who_speaks_is_never_a_field_of_a_command(command: type[Command]) -> None:
-    assert {"speaker", "person", "person_id", "partnership", "partnership_id", "role"}.isdisjoint(command.model_fields)
+    assert {"speaker", "person", "person_id", "partnership", "partnership_id", "role"}.isdisjoint(
+        command.model_fields
+    )
 
 
 @pytest.mark.parametrize("verb", sorted(TYPED))
 def test_words_may_be_typed_in_any_case_with_or_without_a_slash(verb: str) -> None:
     words = verb.replace("-", " ")
-    for typed in (words, f"/{words}", words.upper(), f"  {words.title()} ", words.replace(" ", "   ")):
+    for typed in (
+        words,
+        f"/{words}",
+        words.upper(),
+        f"  {words.title()} ",
+        words.replace(" ", "   "),
+    ):
         assert verb_of(typed) == verb
 
 
-@pytest.mark.parametrize("text", ["", "hello", "answer", "confirm-briefing", "stop it", "delete everything", "/"])
+@pytest.mark.parametrize(
+    "text", ["", "hello", "answer", "confirm-briefing", "stop it", "delete everything", "/"]
+)
 def test_anything_else_that_is_typed_is_help(text: str) -> None:
     assert verb_of(text) == "help"
 

@@ -86,7 +86,8 @@ class Client:
         cards = "{include: [['.ac-adaptiveCard']]}, {resultTypes: ['violations']}"
         found: dict[str, Any] = await self.page.evaluate(f"axe.run({cards})")
         return [
-            f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}" for one in found["violations"]
+            f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}"
+            for one in found["violations"]
         ]
 
     def file_card(self) -> dict[str, Any] | None:
@@ -100,9 +101,20 @@ class Client:
             f"{self.address}/_internal/v1/customActivities/template?type=install&conversationId={chat}"
         )
         template = await asked.json()
-        value = {"type": "fileUpload", "action": "decline", "context": offer["content"]["declineContext"]}
-        invoke = template | {"type": "invoke", "name": "fileConsent/invoke", "id": "declined", "value": value}
-        sent = await self.page.request.post(f"{self.address}/_internal/v1/customActivities", data=invoke)
+        value = {
+            "type": "fileUpload",
+            "action": "decline",
+            "context": offer["content"]["declineContext"],
+        }
+        invoke = template | {
+            "type": "invoke",
+            "name": "fileConsent/invoke",
+            "id": "declined",
+            "value": value,
+        }
+        sent = await self.page.request.post(
+            f"{self.address}/_internal/v1/customActivities", data=invoke
+        )
         assert sent.ok, await sent.text()
 
 

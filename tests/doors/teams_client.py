@@ -16,7 +16,11 @@ from tests.tools import need
 HERE = Path(__file__).parent
 HOST = json.loads((HERE / "teams_host.json").read_text(encoding="utf-8"))
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-SCRIPTS = ("adaptivecards/dist/adaptivecards.min.js", "markdown-it/dist/markdown-it.min.js", "axe-core/axe.min.js")
+SCRIPTS = (
+    "adaptivecards/dist/adaptivecards.min.js",
+    "markdown-it/dist/markdown-it.min.js",
+    "axe-core/axe.min.js",
+)
 
 # The library matches `lang` with one global expression that keeps its place, so it refuses every second card parsed.
 _EVERY_SECOND_TIME = 'Invalid value "en" for property "lang".'

@@ -58,7 +58,12 @@ def test_next_sends_what_was_chosen_with_its_question(page: Page):
     show(page, draw(question(QuestionKind.SINGLE)))
     page.get_by_label("Not yet, no relevant case").check()
     page.get_by_role("button", name="Next").click()
-    assert sent(page)[0]["data"] == {"verb": "answer", "wave": 7, "question": "used", "value": "no_case"}
+    assert sent(page)[0]["data"] == {
+        "verb": "answer",
+        "wave": 7,
+        "question": "used",
+        "value": "no_case",
+    }
 
 
 def test_next_without_a_required_answer_says_what_is_missing_and_sends_nothing(page: Page):
@@ -68,8 +73,12 @@ def test_next_without_a_required_answer_says_what_is_missing_and_sends_nothing(p
     assert sent(page) == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind is not QuestionKind.AGREEMENT])
-def test_no_star_says_that_a_question_must_be_answered_where_it_can_be_skipped(page: Page, kind: QuestionKind):
+@pytest.mark.parametrize(
+    "kind", [kind for kind in QuestionKind if kind is not QuestionKind.AGREEMENT]
+)
+def test_no_star_says_that_a_question_must_be_answered_where_it_can_be_skipped(
+    page: Page, kind: QuestionKind
+):
     show(page, draw(question(kind)))
     assert "*" not in page.locator("main").inner_text()
 
@@ -80,8 +89,12 @@ def test_next_on_a_blank_that_may_be_skipped_is_sent_so_that_it_can_be_asked_aga
     assert sent(page)[0]["data"].get("value", "") == ""
 
 
-@pytest.mark.parametrize(("label", "verb"), [("Skip", "skip"), ("Back", "back"), ("Finish later", "later")])
-def test_the_other_ways_work_with_nothing_chosen_and_send_no_answer(page: Page, label: str, verb: str):
+@pytest.mark.parametrize(
+    ("label", "verb"), [("Skip", "skip"), ("Back", "back"), ("Finish later", "later")]
+)
+def test_the_other_ways_work_with_nothing_chosen_and_send_no_answer(
+    page: Page, label: str, verb: str
+):
     show(page, draw(question(QuestionKind.SINGLE)))
     page.get_by_role("button", name=label).click()
     data = sent(page)[0]["data"]
@@ -120,7 +133,13 @@ def test_a_list_of_seven_can_have_several_ticked(page: Page):
     ],
 )
 def test_what_people_write_neither_runs_nor_passes_for_a_link(page: Page, payload: str):
-    card = draw(briefing(title=payload, partnership=payload, sections=((payload, payload), ("Good practice", payload))))
+    card = draw(
+        briefing(
+            title=payload,
+            partnership=payload,
+            sections=((payload, payload), ("Good practice", payload)),
+        )
+    )
     show(page, card)
     for heading in page.locator("[role=button]").all():
         heading.click()

@@ -33,8 +33,17 @@ PICTURES = ROOT / "var" / "artefacts" / "web"
 WIDTHS = (320, 390, 1280)
 FORM, SLIP, CONCERN = "/f/abcd1234", "/evaluate/download/token-1", "/concern/token-1"
 WRONG = a_form(
-    problems={"used": "Please choose an answer.", "skill": "Please choose a number from 0 to 10.", "say": "Too long."},
-    given={"say": "Words that I wrote", "sure": 4, "skill": {"before": 3, "now": 0}, "which": ["tool", "plan"]},
+    problems={
+        "used": "Please choose an answer.",
+        "skill": "Please choose a number from 0 to 10.",
+        "say": "Too long.",
+    },
+    given={
+        "say": "Words that I wrote",
+        "sure": 4,
+        "skill": {"before": 3, "now": 0},
+        "which": ["tool", "plan"],
+    },
 )
 PAGES: dict[str, tuple[str, House]] = {
     "child": (FORM, showing(form_of("child-8-11"))),
@@ -83,12 +92,17 @@ async def on_page(
 async def violations(page: Page) -> list[str]:
     await page.add_script_tag(path=Path(need("npm")) / "axe-core" / "axe.min.js")
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}" for one in found["violations"]]
+    return [
+        f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}"
+        for one in found["violations"]
+    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(browser: Browser, name: str, width: int) -> None:
+async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(
+    browser: Browser, name: str, width: int
+) -> None:
     path, house = PAGES[name]
     PICTURES.mkdir(parents=True, exist_ok=True)
     async with on_page(browser, house, path, width, script=True) as page:
@@ -182,7 +196,10 @@ async def test_errors_are_in_focus_first(browser: Browser) -> None:
 @pytest.mark.parametrize("reply", [a_form(), form_of("child-8-11")], ids=["family", "child"])
 async def test_everything_to_tap_is_large_enough(browser: Browser, reply: Reply) -> None:
     async with on_page(browser, showing(reply), width=320) as page:
-        for box in [await one.bounding_box() for one in await page.locator(".govuk-radios__item, button").all()]:
+        for box in [
+            await one.bounding_box()
+            for one in await page.locator(".govuk-radios__item, button").all()
+        ]:
             assert box is not None
             assert box["height"] >= 44
             assert box["width"] >= 34

@@ -26,9 +26,13 @@ from tests.journeys.house import House, open_house
 from tests.stand_ins.activities import CLIENT_ID, TENANT
 from tests.tools import need
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")  # one program, one browser and three clients for all
+pytestmark = pytest.mark.asyncio(
+    loop_scope="module"
+)  # one program, one browser and three clients for all
 
-NOTHING_FROM_ELSEWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+NOTHING_FROM_ELSEWHERE = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+)
 PARTS = {"practitioner": "sam", "lead": "lee", "evaluator": "eve"}
 
 
@@ -84,7 +88,9 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     local = {"GT_OPENID_METADATA_URL": "", "GT_TOKEN_URL": ""}  # the client signs nothing
     async with (
         open_house(url, folder / "keys.json", SettableClock(), **local) as house,
-        playgrounds(Cast(), house.lines.address, (CLIENT_ID, TENANT), folder, opens=False) as stages,
+        playgrounds(
+            Cast(), house.lines.address, (CLIENT_ID, TENANT), folder, opens=False
+        ) as stages,
         async_playwright() as playwright,
     ):
         # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
@@ -130,7 +136,9 @@ async def test_a_practitioner_answers_a_survey(stage: Stage) -> None:
     assert stage.house.count(t.responses, finished=True) == 1
 
 
-async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it(stage: Stage) -> None:
+async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it(
+    stage: Stage,
+) -> None:
     sam, lee = stage.practitioner, stage.lead
     await sends_to_sam(lee)
     await acts_on_it(sam)

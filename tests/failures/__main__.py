@@ -24,7 +24,12 @@ from tests.failures.processes import nursery
 from tests.failures.restarts import Restarts, restarts
 from tests.failures.storm import Storm, storm
 
-DURABLE = {"fsync": "on", "full_page_writes": "on", "listen_addresses": "", "max_connections": "100"}
+DURABLE = {
+    "fsync": "on",
+    "full_page_writes": "on",
+    "listen_addresses": "",
+    "max_connections": "100",
+}
 KILLS = Kills(people=12_000, kills=100, tenants=2)
 WORKERS = Kills(people=12_000, kills=1000, tenants=2, together=3, seconds=5)
 STORM = Storm(people=600, seconds=20, grace=0.35, to_the_end=True)
@@ -54,7 +59,9 @@ FAILURES = ON_SQLITE | ON_POSTGRESQL
 
 def main(chosen: Sequence[str]) -> int:
     """Let the named failures strike, or all of them, for an hour; return 1 where a promise was broken."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is ended on the way out
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(1)
+    )  # what was started is ended on the way out
     broken = 0
     for name in chosen or FAILURES:
         began = time.perf_counter()
@@ -62,7 +69,9 @@ def main(chosen: Sequence[str]) -> int:
             figure = _strike(name)
         except AssertionError as problem:
             broken += 1
-            print(f"{name}: BROKEN after {time.perf_counter() - began:.0f} s: {problem}", flush=True)
+            print(
+                f"{name}: BROKEN after {time.perf_counter() - began:.0f} s: {problem}", flush=True
+            )
         else:
             print(f"{name}: {figure} ({time.perf_counter() - began:.0f} s)", flush=True)
             _keep(name, figure)
@@ -71,7 +80,9 @@ def main(chosen: Sequence[str]) -> int:
 
 def _strike(name: str) -> str:
     with tempfile.TemporaryDirectory(prefix="gt-failures-") as folder, ExitStack() as stack:
-        cluster = stack.enter_context(postgresql_cluster(DURABLE)) if name in ON_POSTGRESQL else None
+        cluster = (
+            stack.enter_context(postgresql_cluster(DURABLE)) if name in ON_POSTGRESQL else None
+        )
         file = f"sqlite:///{Path(folder) / 'golden-thread.db'}"
         url = file if cluster is None else stack.enter_context(cluster.empty())
         starts = stack.enter_context(nursery())

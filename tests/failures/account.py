@@ -12,7 +12,9 @@ from surveys.sending.delivery import REACHED, State
 from tests.failures.house import Fate, House
 from tests.failures.processes import Message
 
-NOT_SAID = frozenset({State.PENDING, State.FAILED, State.SKIPPED})  # states that say: they have not got it
+NOT_SAID = frozenset(
+    {State.PENDING, State.FAILED, State.SKIPPED}
+)  # states that say: they have not got it
 NEEDS_A_REASON = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})
 
 

@@ -46,7 +46,9 @@ class Callers:
     answering: Sequence[int]
     at_once: int
     calls: list[Call] = field(default_factory=list[Call])
-    acknowledged: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])  # person, question
+    acknowledged: set[tuple[int, str]] = field(
+        default_factory=set[tuple[int, str]]
+    )  # person, question
     _over: threading.Event = field(default_factory=threading.Event)
 
     def slowest(self, share: float) -> float:
@@ -76,7 +78,10 @@ class Callers:
 
     async def _call(self) -> None:
         async with aiohttp.ClientSession(timeout=PATIENCE) as session:
-            turns = [self._answer(session, self.answering[place :: self.at_once]) for place in range(self.at_once)]
+            turns = [
+                self._answer(session, self.answering[place :: self.at_once])
+                for place in range(self.at_once)
+            ]
             pages = [self._opens(session, page) for page in PAGES]
             await asyncio.gather(*turns, *pages)
 
@@ -103,7 +108,9 @@ class Callers:
 
     async def _answered(self, session: aiohttp.ClientSession, body: bytes) -> str:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        async with session.post(f"{self.address}/api/messages", data=body, headers=headers) as answer:
+        async with session.post(
+            f"{self.address}/api/messages", data=body, headers=headers
+        ) as answer:
             return _wrong(answer.status, await answer.text())
 
     async def _timed(self, what: str, call: Callable[[], Awaitable[str]]) -> str:
@@ -144,7 +151,11 @@ def _tap(person: int, turn: int, wave: int, service_url: str) -> bytes:
         id=f"f:{person}-{turn}",
         serviceUrl=service_url,
         channelData={"tenant": {"id": tenant(0)}},
-        conversation={"id": conversation(person, 0), "conversationType": "personal", "tenantId": tenant(0)},
+        conversation={
+            "id": conversation(person, 0),
+            "conversationType": "personal",
+            "tenantId": tenant(0),
+        },
         **{"from": {"id": f"29:{person}", "name": "Sam", "aadObjectId": human(person)}},
     )
     return json.dumps(activity).encode()

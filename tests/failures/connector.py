@@ -23,7 +23,11 @@ from aiohttp import web
 from tests.failures.door import Door
 from tests.failures.people import conversation, number_of, place_of
 
-SHORTEST, LONGEST, USUAL = 1.0, 120.0, 2.0  # seconds a Retry-After may come to, and what counts where it says none
+SHORTEST, LONGEST, USUAL = (
+    1.0,
+    120.0,
+    2.0,
+)  # seconds a Retry-After may come to, and what counts where it says none
 ACCEPTS = frozenset({"taken", "accepted-503", "accepted-drop", "hang"})
 
 
@@ -80,7 +84,9 @@ class Connector:
     def order(self, order: Mapping[str, Any]) -> None:
         """Treat messages differently from now on: `usual`, and `tenants` by their place."""
         self.usual = Manner.told(order.get("usual", {}))
-        self.tenants = {place: Manner.told(given) for place, given in order.get("tenants", {}).items()}
+        self.tenants = {
+            place: Manner.told(given) for place, given in order.get("tenants", {}).items()
+        }
 
     async def take(self, request: web.Request) -> web.Response:
         """Take a message, or fail it."""
@@ -126,7 +132,9 @@ class Connector:
             case "429":
                 header, seen.wait = asked_to_wait(manner.retry_after, time.time())
                 headers = {} if header is None else {"Retry-After": header}
-                return web.json_response({"error": {"code": "Throttled"}}, status=429, headers=headers)
+                return web.json_response(
+                    {"error": {"code": "Throttled"}}, status=429, headers=headers
+                )
             case _:
                 return web.json_response({"id": f"activity-{len(self.seen)}"}, status=201)
 
@@ -161,7 +169,9 @@ def asked_to_wait(retry_after: str | None, now: float) -> tuple[str | None, floa
     """Return the header to send, and the seconds that it must be read as."""
     text = retry_after or ""
     if text.startswith("date:"):
-        until = int(now) + int(text.removeprefix("date:")) + 1  # such a date has no parts of a second
+        until = (
+            int(now) + int(text.removeprefix("date:")) + 1
+        )  # such a date has no parts of a second
         return formatdate(until, usegmt=True), min(max(until - now, SHORTEST), LONGEST)
     try:
         return retry_after, min(max(float(text), SHORTEST), LONGEST)
@@ -218,8 +228,13 @@ def _secured(certificate: str | None) -> ssl.SSLContext | None:
 def _arguments(given: list[str]) -> Namespace:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("port", type=int)
-    parser.add_argument("orders", type=int, help="the port on which it is told what to do and tells what it saw")
-    parser.add_argument("log", help="a file to which every message is added as it comes, and again when it is answered")
+    parser.add_argument(
+        "orders", type=int, help="the port on which it is told what to do and tells what it saw"
+    )
+    parser.add_argument(
+        "log",
+        help="a file to which every message is added as it comes, and again when it is answered",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--door", default="open", choices=["open", "shut", "resets"])
     parser.add_argument("--certificate", help="a file with a certificate and its key: speak TLS")

@@ -31,10 +31,14 @@ class Door:
         """Change to a state; whoever is still connected is let go."""
         await self._leave()
         if state == "open":
-            self._site = web.SockSite(self.runner, self._bound(), ssl_context=self.secured, backlog=BACKLOG)
+            self._site = web.SockSite(
+                self.runner, self._bound(), ssl_context=self.secured, backlog=BACKLOG
+            )
             await self._site.start()
         elif state == "resets":
-            self._cutter = await asyncio.start_server(self._cut, sock=self._bound(), backlog=BACKLOG)
+            self._cutter = await asyncio.start_server(
+                self._cut, sock=self._bound(), backlog=BACKLOG
+            )
         else:
             self._held.append(self._bound())
 

@@ -19,7 +19,9 @@ from tests.stand_ins.openid import OpenIdProvider
 
 HANGING = {"shares": {"hang": 0.3}, "hangs": 25.0}
 AT_ONCE = 4  # people who answer
-TOO_LONG = 5.0  # seconds in one transaction: no unit of work takes so long, and what hangs takes longer
+TOO_LONG = (
+    5.0  # seconds in one transaction: no unit of work takes so long, and what hangs takes longer
+)
 QUICK = 0.300
 
 
@@ -41,14 +43,19 @@ def hanging(plot: Plot, size: Hanging) -> str:
             line.treat(HANGING)
             home.arrange(lambda unit: briefed(unit, home.known))
             until(lambda: _hanging(home) > 0, "something hangs", home.plight)
-            with nullcontext([]) if plot.is_sqlite else _watched(plot.url) as held, callers.calling():
+            with (
+                nullcontext([]) if plot.is_sqlite else _watched(plot.url) as held,
+                callers.calling(),
+            ):
                 time.sleep(size.seconds)
             if size.to_the_end:
                 home.settle()
             account = everybody_accounted_for(home, size.people)
             hung = _hanging(home)
     failed = callers.failed()
-    assert not failed, f"{len(failed)} of {len(callers.calls)} calls were not answered well: {failed[:3]}"
+    assert not failed, (
+        f"{len(failed)} of {len(callers.calls)} calls were not answered well: {failed[:3]}"
+    )
     assert not held, f"a connection to the database was held: {held[:3]}"
     middle, most = callers.slowest(0.5), callers.slowest(0.95)
     verdict = "met" if most < QUICK else "missed"
@@ -89,7 +96,9 @@ def _watched(url: str) -> Generator[list[str]]:
 
 def _watch(url: str, held: list[str], over: threading.Event) -> None:
     engine = create_engine(
-        url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT", poolclass=NullPool
+        url.replace("postgresql:", "postgresql+psycopg:"),
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
     )
     query = (
         "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%%' "

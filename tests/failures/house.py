@@ -79,11 +79,15 @@ class House:
     def counts(self) -> Counter[State]:
         """Return how many messages stand in each state, over all dispatches."""
         query = select(t.deliveries.c.state, func.count()).group_by(t.deliveries.c.state)
-        return self.look(lambda unit: Counter({State(state): n for state, n in unit.connection.execute(query)}))
+        return self.look(
+            lambda unit: Counter({State(state): n for state, n in unit.connection.execute(query)})
+        )
 
     def audience(self) -> int:
         """Return how many people all dispatches were fanned out to, as it was frozen."""
-        return self.look(lambda unit: unit.connection.scalars(select(func.sum(t.dispatches.c.audience))).one())
+        return self.look(
+            lambda unit: unit.connection.scalars(select(func.sum(t.dispatches.c.audience))).one()
+        )
 
     def fates(self) -> list[Fate]:
         """Return what became of every message."""
@@ -93,12 +97,20 @@ class House:
             .join(t.people, t.people.c.id == d.person_id)
             .join(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
         )
-        return self.look(lambda unit: [Fate(r[0], State(r[1]), r[2], r[3]) for r in unit.connection.execute(query)])
+        return self.look(
+            lambda unit: [
+                Fate(r[0], State(r[1]), r[2], r[3]) for r in unit.connection.execute(query)
+            ]
+        )
 
     def run_out_leases(self) -> None:
         """Move the leases of whoever was killed back, so that nobody has to wait for their end."""
         over = update(t.deliveries).where(t.deliveries.c.state == State.SENDING)
-        self.arrange(lambda unit: unit.connection.execute(over.values(lease_until=unit.now - timedelta(seconds=1))))
+        self.arrange(
+            lambda unit: unit.connection.execute(
+                over.values(lease_until=unit.now - timedelta(seconds=1))
+            )
+        )
 
     def move_chats(self, service_url: str) -> None:
         """Have everybody's chat at another address, as a word from each of them would."""
@@ -108,13 +120,20 @@ class House:
     def taken_on(self) -> int:
         """Return how many messages somebody has had in hand since they were queued."""
         query = select(func.count()).where(t.deliveries.c.changed_at > t.dispatches.c.asked_at)
-        query = query.join_from(t.deliveries, t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
+        query = query.join_from(
+            t.deliveries, t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id
+        )
         return self.look(lambda unit: unit.connection.scalars(query).one())
 
     def settle(self, *states: State) -> None:
         """Wait until nothing is in these states, waiting or under way; fails only where there is no progress."""
         while left := self._still(*states):
-            until(lambda left=left: self._still(*states) < left, "some are settled", self.plight, LONGEST_STILL)
+            until(
+                lambda left=left: self._still(*states) < left,
+                "some are settled",
+                self.plight,
+                LONGEST_STILL,
+            )
 
     def _still(self, *states: State) -> int:
         counts = self.counts()
@@ -122,7 +141,11 @@ class House:
 
     def all_started(self) -> None:
         """Wait until every process says that it runs."""
-        until(lambda: all("is running" in one.words() for one in self.running), "all have started", self.plight)
+        until(
+            lambda: all("is running" in one.words() for one in self.running),
+            "all have started",
+            self.plight,
+        )
 
     def plight(self) -> str:
         """Return how things stand and the end of what the processes have said, for somebody who has to find out."""
@@ -146,7 +169,12 @@ class Plot:
 
 @contextmanager
 def house(
-    plot: Plot, line: Line, people: int, tenants: int = 1, settings: Mapping[str, str] | None = None, to: str = ""
+    plot: Plot,
+    line: Line,
+    people: int,
+    tenants: int = 1,
+    settings: Mapping[str, str] | None = None,
+    to: str = "",
 ) -> Generator[House]:
     """Give an installation with so many people, whose chats are at the connector, or where `to` says."""
     installation = Installation.new(plot.url, plot.folder)

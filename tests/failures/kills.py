@@ -10,7 +10,10 @@ from tests.failures.house import House, Plot, house
 from tests.failures.processes import connector, until
 from tests.failures.scene import briefed
 
-FAILING = {"shares": {"accepted-503": 0.015, "accepted-drop": 0.01, "429": 0.03}, "spared": 2 * CANARY}
+FAILING = {
+    "shares": {"accepted-503": 0.015, "accepted-drop": 0.01, "429": 0.03},
+    "spared": 2 * CANARY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,12 @@ def kills(plot: Plot, size: Kills) -> str:
             _start(plot, home)
         _see_it_out(plot, home, size)
         account = everybody_accounted_for(home, size.people)
-    assert killed >= size.kills or size.seconds, f"all was taken on after {killed} kills: {account.in_words()}"
-    return f"{size.people:,} people, {killed} kills, {account.posts:,} messages: {account.in_words()}"
+    assert killed >= size.kills or size.seconds, (
+        f"all was taken on after {killed} kills: {account.in_words()}"
+    )
+    return (
+        f"{size.people:,} people, {killed} kills, {account.posts:,} messages: {account.in_words()}"
+    )
 
 
 def _start(plot: Plot, home: House) -> None:
@@ -70,9 +77,13 @@ def _wait(home: House, size: Kills, chance: random.Random) -> None:
     if size.seconds:
         time.sleep(size.seconds)
         return
-    most = max(2, size.people // size.kills // 2)  # what was under way at a kill is never sent again
+    most = max(
+        2, size.people // size.kills // 2
+    )  # what was under way at a kill is never sent again
     due = home.line.count() + chance.randint(1, most)
-    until(lambda: home.line.count() >= due or not _sending(home), f"message {due} comes", home.plight)
+    until(
+        lambda: home.line.count() >= due or not _sending(home), f"message {due} comes", home.plight
+    )
 
 
 def _see_it_out(plot: Plot, home: House, size: Kills) -> None:

@@ -62,7 +62,9 @@ def _start(order: dict[str, Any]) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _take_place(order)
     if order["afresh"]:
-        os.execve(sys.executable, [sys.executable, str(ROOT / "app.py"), *order["words"]], os.environ)
+        os.execve(
+            sys.executable, [sys.executable, str(ROOT / "app.py"), *order["words"]], os.environ
+        )
     try:
         app = import_module("app")
         app.run(app.build(app.INSTALLATION), order["words"])

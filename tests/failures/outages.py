@@ -86,7 +86,9 @@ def _nothing_is_lost_while_it_lasts(home: House, size: Outage) -> None:
     began = time.monotonic()
     while time.monotonic() - began < size.seconds:
         counts = home.counts()
-        assert not counts[State.FAILED] + counts[State.UNKNOWN], f"{counts} after {time.monotonic() - began:.0f} s"
+        assert not counts[State.FAILED] + counts[State.UNKNOWN], (
+            f"{counts} after {time.monotonic() - began:.0f} s"
+        )
         time.sleep(min(1.0, size.seconds / 10))
 
 
@@ -109,7 +111,9 @@ def _certificate(folder: Path) -> Path:
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(datetime.now(UTC) - timedelta(days=1))
         .not_valid_after(datetime.now(UTC) + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, SHA256())
     )

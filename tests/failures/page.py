@@ -25,7 +25,10 @@ def write(found: Mapping[str, tuple[str, str]], page: Path = PAGE) -> None:
     lines = [HEADINGS, *((f"`{name}`", *rest) for name, rest in found.items())]
     widths = [max(len(line[at]) for line in lines) for at in range(len(HEADINGS))]
     drawn = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
+        "| "
+        + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        + " |"
+        for line in lines
     ]
     ruled = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     whole = "\n".join([BEGIN, "", drawn[0], ruled, *drawn[1:], "", END])

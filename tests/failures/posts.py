@@ -31,7 +31,9 @@ def posts(plot: Plot, people: int) -> str:
     with connector(plot.folder) as line, house(plot, line, everybody, tenants) as home:
         line.treat(tenants={str(place): manners[place % len(WAYS)] for place in range(tenants)})
         for place in range(tenants):
-            home.arrange(lambda unit, rule=f'agency="Tenant {place}"': briefed(unit, home.known, rule))
+            home.arrange(
+                lambda unit, rule=f'agency="Tenant {place}"': briefed(unit, home.known, rule)
+            )
         home.start()
         home.settle()
         account = everybody_accounted_for(home, everybody)
@@ -46,7 +48,11 @@ def _counted(seen: list[Message], people: int) -> str:
     for message in seen:
         by_chat[message.chat].append(message)
     for place, (way, times) in enumerate(TIMES.items()):
-        counts = [len(messages) for chat, messages in by_chat.items() if int(place_of(chat)) % len(WAYS) == place]
+        counts = [
+            len(messages)
+            for chat, messages in by_chat.items()
+            if int(place_of(chat)) % len(WAYS) == place
+        ]
         assert counts == [times] * people, f"{way}: {counts} requests"
     for messages in by_chat.values():
         for one, following in pairwise(messages):

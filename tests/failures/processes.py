@@ -18,11 +18,18 @@ from tests.bench.processes import ROOT, answering, free_port, running
 PATIENCE = 120.0  # seconds until something that should come about is given up
 
 
-def until(holds: Callable[[], bool], what: str, tell: Callable[[], object] = str, patience: float = PATIENCE) -> None:
+def until(
+    holds: Callable[[], bool],
+    what: str,
+    tell: Callable[[], object] = str,
+    patience: float = PATIENCE,
+) -> None:
     """Wait until something holds; fails with what did not come about, and what there is to tell of it then."""
     give_up = time.monotonic() + patience
     while not holds():
-        assert time.monotonic() < give_up, f"it did not come about within {patience:.0f} s that {what}: {tell()}"
+        assert time.monotonic() < give_up, (
+            f"it did not come about within {patience:.0f} s that {what}: {tell()}"
+        )
         time.sleep(0.02)
 
 
@@ -89,7 +96,9 @@ def nursery() -> Generator[Nursery]:
     command = (sys.executable, "-W", "ignore", "-m", "tests.failures.nursery")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True) as orders:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True
+    ) as orders:
         opened = Nursery(orders)
         assert opened.answer() == "ready"
         yield opened  # leaving closes its input, at which it ends what it has started and then itself
@@ -115,7 +124,9 @@ class Line:
     orders: str
     log: Path
 
-    def treat(self, usual: Mapping[str, Any] | None = None, tenants: Mapping[str, Any] | None = None) -> None:
+    def treat(
+        self, usual: Mapping[str, Any] | None = None, tenants: Mapping[str, Any] | None = None
+    ) -> None:
         """Treat messages so from now on."""
         self._order({"manner": {"usual": usual or {}, "tenants": tenants or {}}})
 
@@ -150,7 +161,9 @@ class Line:
 
     def _order(self, order: Mapping[str, Any]) -> None:
         headers = {"Content-Type": "application/json"}
-        with urlopen(Request(f"{self.orders}/_control", json.dumps(order).encode(), headers), timeout=30):
+        with urlopen(
+            Request(f"{self.orders}/_control", json.dumps(order).encode(), headers), timeout=30
+        ):
             pass
 
     def _read(self, path: str) -> Any:
@@ -159,7 +172,9 @@ class Line:
 
 
 @contextmanager
-def connector(folder: Path, *, seed: int = 1, door: str = "open", certificate: Path | None = None) -> Generator[Line]:
+def connector(
+    folder: Path, *, seed: int = 1, door: str = "open", certificate: Path | None = None
+) -> Generator[Line]:
     """Give a connector that takes everything until it is told otherwise."""
     port, orders, log = free_port(), free_port(), folder / f"connector-{seed}.log"
     secured = () if certificate is None else ("--certificate", str(certificate))

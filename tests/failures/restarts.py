@@ -45,7 +45,9 @@ def restarts(plot: Plot, cluster: Cluster, size: Restarts) -> str:
             home.start()
             home.all_started()
             token = signer.token(serviceurl=line.service_url)
-            callers = Callers(address, line.service_url, token, wave, range(size.people), size.at_once)
+            callers = Callers(
+                address, line.service_url, token, wave, range(size.people), size.at_once
+            )
             until(lambda: line.count() > CANARY, "the canary has gone", home.plight)
             with callers.calling():
                 for _ in range(size.restarts):

@@ -37,7 +37,12 @@ def roster(unit: Unit, count: int, tenants: int, service_url: str) -> Roster:
     agencies = [stored.an_agency(unit, partnership, f"Tenant {place}") for place in range(tenants)]
     facts = {"partnership_id": partnership, "name": "Sam Reed", "roles": ";practitioner;"}
     whole = [
-        {**facts, "agency_id": agencies[n % tenants], "email": f"p{n}@example.org", "aad_object_id": human(n)}
+        {
+            **facts,
+            "agency_id": agencies[n % tenants],
+            "email": f"p{n}@example.org",
+            "aad_object_id": human(n),
+        }
         for n in range(count)
     ]
     stored.rows(unit, t.people, whole)
@@ -91,7 +96,11 @@ def asked(unit: Unit, known: Roster) -> int:
         closes_at=unit.now + timedelta(days=14),
         eligible=len(known.people),
     )
-    stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in known.people])
+    stored.rows(
+        unit,
+        t.invitations,
+        [{"wave_id": wave, "person_id": p, "state": "asked"} for p in known.people],
+    )
     return wave
 
 

@@ -38,12 +38,18 @@ def storm(plot: Plot, size: Storm) -> str:
     people = size.people * len(FORMS)
     with connector(plot.folder) as line, house(plot, line, people, len(FORMS), SLOWLY) as home:
         for place in range(len(FORMS)):
-            home.arrange(lambda unit, rule=f'agency="Tenant {place}"': briefed(unit, home.known, rule))
+            home.arrange(
+                lambda unit, rule=f'agency="Tenant {place}"': briefed(unit, home.known, rule)
+            )
         line.treat(tenants={str(place): _throttling(form) for place, form in enumerate(FORMS)})
         for _ in range(PROCESSES):
             home.start()
         home.all_started()
-        until(lambda: len(_tenants(line, "429")) == len(FORMS), "every tenant is throttled", home.plight)
+        until(
+            lambda: len(_tenants(line, "429")) == len(FORMS),
+            "every tenant is throttled",
+            home.plight,
+        )
         time.sleep(size.seconds)
         line.treat()
         _calm(home, line, size)
@@ -65,7 +71,11 @@ def _throttling(form: str | None) -> dict[str, object]:
 
 
 def _tenants(line: Line, how: str, since: float = 0.0) -> set[str]:
-    return {place_of(message.chat) for message in line.seen() if message.how == how and message.at > since}
+    return {
+        place_of(message.chat)
+        for message in line.seen()
+        if message.how == how and message.at > since
+    }
 
 
 def _calm(home: House, line: Line, size: Storm) -> None:
@@ -77,7 +87,9 @@ def _calm(home: House, line: Line, size: Storm) -> None:
 
 def _nobody_early(seen: list[Message], grace: float) -> float:
     """Fail where a request came before its time; return how long after a 429 the last one under way came."""
-    throttled = [message for message in seen if message.how == "429" and message.answered is not None]
+    throttled = [
+        message for message in seen if message.how == "429" and message.answered is not None
+    ]
     after = [
         (later.at - one.answered, one, later)
         for one in throttled

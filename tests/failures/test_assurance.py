@@ -28,7 +28,9 @@ def test_every_test_named_on_the_page_is_there() -> None:
 
 def test_every_failure_that_is_survived_is_on_the_page() -> None:
     here = Path(__file__)
-    paths = [file.relative_to(ROOT).as_posix() for file in here.parent.glob("test_*.py") if file != here]
+    paths = [
+        file.relative_to(ROOT).as_posix() for file in here.parent.glob("test_*.py") if file != here
+    ]
     tests = [f"{path}::{name}" for path in paths for name in _tests_in(path)]
 
     assert tests

@@ -2,7 +2,9 @@ from tests.failures.house import Plot
 from tests.failures.kills import Kills, kills
 
 
-def test_a_program_that_is_killed_while_it_sends_loses_nothing_and_repeats_nothing(on_sqlite: Plot) -> None:
+def test_a_program_that_is_killed_while_it_sends_loses_nothing_and_repeats_nothing(
+    on_sqlite: Plot,
+) -> None:
     kills(on_sqlite, Kills(people=1200, kills=8, tenants=10))
 
 

@@ -15,7 +15,10 @@ ASHFORD, BROOK = "Ashford", "Brook"
 COUNCIL, POLICE = "Ashford Council", "Ashford Police"
 PRACTITIONERS = ("sam", "pat", "kim", "ali", "bea", "cai", "dot", "eli", "fay", "gus")
 NEWCOMER = "kim"  # on the roster by e-mail only, until the first word
-ENTRA = {name: str(uuid5(NAMESPACE_URL, name)) for name in (*PRACTITIONERS, "lee", "lou", "eve", "val", "stranger")}
+ENTRA = {
+    name: str(uuid5(NAMESPACE_URL, name))
+    for name in (*PRACTITIONERS, "lee", "lou", "eve", "val", "stranger")
+}
 STAFF = {
     "lee": (ASHFORD, COUNCIL, "lead"),
     "lou": (ASHFORD, POLICE, "lead"),
@@ -31,33 +34,54 @@ def email(name: str) -> str:
 
 def _person(name: str, partnership: str, agency: str, roles: str) -> files.Cells:
     entra = "" if name == NEWCOMER else ENTRA[name]
-    facts = {"partnership": partnership, "agency": agency, "name": f"{name.title()} Reed", "roles": roles}
+    facts = {
+        "partnership": partnership,
+        "agency": agency,
+        "name": f"{name.title()} Reed",
+        "roles": roles,
+    }
     return files.a_person_row(email=email(name), aad_object_id=entra, **facts)
 
 
 def _people() -> list[files.Cells]:
     practitioners = [
-        _person(name, ASHFORD, (COUNCIL, POLICE)[at % 2], "practitioner") for at, name in enumerate(PRACTITIONERS)
+        _person(name, ASHFORD, (COUNCIL, POLICE)[at % 2], "practitioner")
+        for at, name in enumerate(PRACTITIONERS)
     ]
     return practitioners + [_person(name, *facts) for name, facts in STAFF.items()]
 
 
 def _records() -> Mapping[str, list[files.Cells]]:
-    audit = {"level": "practice", "source": "multi_agency_audit", "indicator": "Seen alone", "baseline": "0.3"}
+    audit = {
+        "level": "practice",
+        "source": "multi_agency_audit",
+        "indicator": "Seen alone",
+        "baseline": "0.3",
+    }
     return {
         "people": _people(),
         "actions": [
             files.an_action_row(),
-            files.an_action_row(partnership=BROOK, ref="B1", title="Ask fathers", owner_agency="Brook Council"),
+            files.an_action_row(
+                partnership=BROOK, ref="B1", title="Ask fathers", owner_agency="Brook Council"
+            ),
         ],
-        "outcomes": [files.an_outcome_row(**audit), files.an_outcome_row(action_ref="B1", ref="P1", **audit)],
+        "outcomes": [
+            files.an_outcome_row(**audit),
+            files.an_outcome_row(action_ref="B1", ref="P1", **audit),
+        ],
         "events": [files.an_event_row(starts_at="2026-03-04 12:30", ends_at="2026-03-04 14:00")],
         "attendance": [
-            {"event_ref": "E1", "email": email(name), "attended": "yes" if name in ("sam", "pat", "kim") else "no"}
+            {
+                "event_ref": "E1",
+                "email": email(name),
+                "attended": "yes" if name in ("sam", "pat", "kim") else "no",
+            }
             for name in PRACTITIONERS
         ],
         "evidence": [
-            files.an_evidence_row(collected_on=day, favourable=favourable, n=n) for day, favourable, n in AUDITS
+            files.an_evidence_row(collected_on=day, favourable=favourable, n=n)
+            for day, favourable, n in AUDITS
         ],
     }
 

@@ -43,6 +43,8 @@ async def house(sqlite_url: str, tmp_path: Path, clock: SettableClock) -> AsyncG
 
 
 @pytest.fixture
-async def either_house(either_url: str, tmp_path: Path, clock: SettableClock) -> AsyncGenerator[House]:
+async def either_house(
+    either_url: str, tmp_path: Path, clock: SettableClock
+) -> AsyncGenerator[House]:
     async with open_house(either_url, tmp_path / "keys.json", clock) as opened:
         yield opened

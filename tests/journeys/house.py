@@ -54,7 +54,9 @@ class House:
         """Wait until the round of deliveries has gone round once more, and what it took on has been settled."""
         for _ in range(2):  # the second begins only when the first has ended
             now = self.clock.forward(microseconds=1)
-            await self.lines.until(lambda now=now: self.store.look(lambda unit: unit.heart.last("deliveries")) == now)
+            await self.lines.until(
+                lambda now=now: self.store.look(lambda unit: unit.heart.last("deliveries")) == now
+            )
 
     def count(self, table: Table, **facts: Any) -> int:
         """How many rows of a table have these facts."""
@@ -73,13 +75,19 @@ class House:
 
     async def settled(self, kind: Kind = Kind.BRIEFING) -> dict[State, int]:
         """Wait until nothing of the latest send is waiting or under way; returns how it stands."""
-        await self.lines.until(lambda: not self.standing(kind).keys() & {State.PENDING, State.SENDING})
+        await self.lines.until(
+            lambda: not self.standing(kind).keys() & {State.PENDING, State.SENDING}
+        )
         return self.standing(kind)
 
 
 @asynccontextmanager
 async def open_house(
-    database_url: str, keys: Path, clock: SettableClock, taking: LoopbackConnector | None = None, **settings: Any
+    database_url: str,
+    keys: Path,
+    clock: SettableClock,
+    taking: LoopbackConnector | None = None,
+    **settings: Any,
 ) -> AsyncGenerator[House]:
     """Run the program on a database that has the current schema; `settings` by their names in the environment."""
     async with AsyncExitStack() as stack:

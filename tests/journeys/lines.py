@@ -28,7 +28,9 @@ class Lines:
         """Bring one activity to the bot, signed as Teams signs; returns the JSON answered, None where there is none."""
         token = self.provider.token(serviceurl=self.service_url)
         headers = {"Authorization": f"Bearer {token}"}
-        async with self.session.post(f"{self.address}/api/messages", json=activity, headers=headers) as answer:
+        async with self.session.post(
+            f"{self.address}/api/messages", json=activity, headers=headers
+        ) as answer:
             assert answer.status == 200, answer.status
             return await answer.json() if "json" in answer.content_type else None
 

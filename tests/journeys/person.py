@@ -39,7 +39,12 @@ class Person:
         """An activity of this person's, with an id that no other has."""
         who = {"id": self.teams_user, "name": self.name, "aadObjectId": self.object_id}
         where = {"id": self.chat, "conversationType": "personal", "tenantId": activities.TENANT}
-        usual = {"id": f"f:{next(_numbers)}", "serviceUrl": self.lines.service_url, "from": who, "conversation": where}
+        usual = {
+            "id": f"f:{next(_numbers)}",
+            "serviceUrl": self.lines.service_url,
+            "from": who,
+            "conversation": where,
+        }
         return activities.activity(kind, **(usual | parts))
 
     async def installs(self) -> Card:
@@ -59,7 +64,9 @@ class Person:
 
     def messages(self) -> list[dict[str, Any]]:
         """Everything that the connector took for this chat, oldest first."""
-        return [json.loads(sent.body) for sent in self.posts() if sent in self.lines.connector.delivered]
+        return [
+            json.loads(sent.body) for sent in self.posts() if sent in self.lines.connector.delivered
+        ]
 
     def posts(self) -> list[Recorded]:
         """Every attempt to post into this chat, taken or not."""
@@ -74,7 +81,9 @@ class Person:
 
     async def gets(self, words: str) -> Card:
         """Wait for a message whose card says `words`."""
-        await self.lines.until(lambda: bool(self.messages()) and words in json.dumps(self.messages()[-1]))
+        await self.lines.until(
+            lambda: bool(self.messages()) and words in json.dumps(self.messages()[-1])
+        )
         return self.looks()
 
     def tap(self, verb: str, **filled: str) -> dict[str, Any]:
@@ -86,13 +95,18 @@ class Person:
         data = button["data"] | {name: value for name, value in typed.items() if value is not None}
         action = {"type": "Action.Execute", "verb": verb, "data": data}
         return self.activity(
-            "invoke", name="adaptiveCard/action", value={"action": action}, replyToId=self.shown_as or "1:first"
+            "invoke",
+            name="adaptiveCard/action",
+            value={"action": action},
+            replyToId=self.shown_as or "1:first",
         )
 
     def tap_of_an_older_client(self, verb: str, **filled: str) -> dict[str, Any]:
         """The same tap, as a client sends it that knows Action.Submit only."""
         tapped = self.tap(verb, **filled)
-        return self.activity("message", value=tapped["value"]["action"]["data"], replyToId=tapped["replyToId"])
+        return self.activity(
+            "message", value=tapped["value"]["action"]["data"], replyToId=tapped["replyToId"]
+        )
 
     async def sends(self, tapped: dict[str, Any]) -> Card:
         """Send a tap and have the card that comes back on the screen; a sentence comes back as words."""
@@ -109,12 +123,21 @@ class Person:
         """Press Accept (with where the file may go) or Decline on a file card."""
         content = offer["content"]
         action = "accept" if upload else "decline"
-        value = {"type": "fileUpload", "action": action, "context": content[f"{action}Context"], "uploadInfo": upload}
+        value = {
+            "type": "fileUpload",
+            "action": action,
+            "context": content[f"{action}Context"],
+            "uploadInfo": upload,
+        }
         await self.lines.post(self.activity("invoke", name="fileConsent/invoke", value=value))
 
     def on_roster_as(self, address: str) -> Card:
         """What Teams says of this person as a member of the chat."""
-        return {"id": self.teams_user, "email": address.upper(), "userPrincipalName": quote(address)}
+        return {
+            "id": self.teams_user,
+            "email": address.upper(),
+            "userPrincipalName": quote(address),
+        }
 
 
 def reads(card: Card) -> str:
@@ -135,7 +158,11 @@ def _sent(box: Card, words: str | None) -> str | None:
     if words is None or box["type"] != "Input.ChoiceSet":
         return box.get("value") if words is None else words
     wanted = words.split(" + ")
-    values = [c["value"] for c in box["choices"] if any(c["title"] in (w, *_begun(c["title"], w)) for w in wanted)]
+    values = [
+        c["value"]
+        for c in box["choices"]
+        if any(c["title"] in (w, *_begun(c["title"], w)) for w in wanted)
+    ]
     assert len(values) == len(wanted), f"{words} is not on the card"
     return ",".join(values)
 

@@ -30,7 +30,9 @@ async def sent_by(lead: Person, *failures: Step | str, rule: str) -> None:
     await lead.taps("confirm-briefing")
 
 
-async def test_a_lead_sees_the_count_confirms_and_everybody_gets_it_once(either_house: House) -> None:
+async def test_a_lead_sees_the_count_confirms_and_everybody_gets_it_once(
+    either_house: House,
+) -> None:
     house = either_house
     lee, *others = await house.people("lee", *SIX)
     await lee.says("Send briefing")
@@ -68,7 +70,9 @@ async def test_the_card_of_the_lead_is_updated_at_a_few_steps(house: House) -> N
     await lee.taps("confirm-briefing")
     await house.settled()
     updates = house.lines.connector.seen
-    await house.lines.until(lambda: bool(updates("update")) and b'"sent"' in updates("update")[-1].body)
+    await house.lines.until(
+        lambda: bool(updates("update")) and b'"sent"' in updates("update")[-1].body
+    )
     await house.lines.until(lambda: house.count(t.dispatches, card_shows=100) == 1)
     assert {one.path.rsplit("/", 1)[1] for one in updates("update")} == {card}
     assert 1 <= len(updates("update")) <= 4
@@ -106,7 +110,9 @@ async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: 
 async def test_a_connector_that_hangs_leaves_it_unknown_and_pages_quick(
     sqlite_url: str, tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sender, "TOTAL_SECONDS", 0.5)  # fifteen seconds, shortened so that nobody waits for them
+    monkeypatch.setattr(
+        sender, "TOTAL_SECONDS", 0.5
+    )  # fifteen seconds, shortened so that nobody waits for them
     async with open_house(sqlite_url, tmp_path / "keys.json", clock) as house:
         lee, ali = await house.people("lee", "ali")
         await sent_by(lee, "hanging", rule="email=ali@ashford.example")
@@ -119,7 +125,9 @@ async def test_a_connector_that_hangs_leaves_it_unknown_and_pages_quick(
 async def test_a_throttled_message_waits_its_time_and_goes_once(house: House) -> None:
     lee, ali = await house.people("lee", "ali")
     await sent_by(lee, throttled("1"), rule="email=ali@ashford.example")
-    await house.lines.until(lambda: len(ali.posts()) == 2 and house.standing() == {State.PENDING: 1})
+    await house.lines.until(
+        lambda: len(ali.posts()) == 2 and house.standing() == {State.PENDING: 1}
+    )
     await house.next_round()
     assert len(ali.posts()) == 2  # its second has not passed
     await in_time(house)
@@ -137,7 +145,9 @@ async def in_time(house: House) -> None:
 
 async def test_waiting_for_a_pause_uses_up_no_try(house: House) -> None:
     lee, *_ = await house.people("lee", *SIX)
-    await sent_by(lee, throttled("1"), rule=" or ".join(f"email={name}@ashford.example" for name in SIX))
+    await sent_by(
+        lee, throttled("1"), rule=" or ".join(f"email={name}@ashford.example" for name in SIX)
+    )
     await in_time(house)
     assert house.standing() == {State.SENT: 6}
 
@@ -160,9 +170,13 @@ async def test_who_has_taken_the_app_away_is_not_written_to(house: House) -> Non
     assert len(ali.posts()) == before
 
 
-async def test_a_briefing_waits_for_the_morning(sqlite_url: str, tmp_path: Path, clock: SettableClock) -> None:
+async def test_a_briefing_waits_for_the_morning(
+    sqlite_url: str, tmp_path: Path, clock: SettableClock
+) -> None:
     clock.set(NOON + timedelta(hours=9))
-    async with open_house(sqlite_url, tmp_path / "keys.json", clock, GT_QUIET_HOURS="20:00-07:00") as house:
+    async with open_house(
+        sqlite_url, tmp_path / "keys.json", clock, GT_QUIET_HOURS="20:00-07:00"
+    ) as house:
         lee, dot = await house.people("lee", "dot")
         await sent_by(lee, rule="email=dot@ashford.example")
         await house.next_round()
@@ -173,16 +187,22 @@ async def test_a_briefing_waits_for_the_morning(sqlite_url: str, tmp_path: Path,
         assert len(dot.posts()) == 2
 
 
-async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(either_house: House) -> None:
+async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(
+    either_house: House,
+) -> None:
     house = either_house
     lee, ali = await house.people("lee", "ali")
     still = house.clock.now + timedelta(hours=1)
     await lee.says("send briefing")
-    await lee.taps("preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example")
+    await lee.taps(
+        "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
+    )
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
     await lee.taps("confirm-briefing")
     turns = replace(UNPACED, at=time.time())
-    taken = house.store.act_now(lambda unit: unit.claims.take("another worker", still, 10, LEASE, turns))
+    taken = house.store.act_now(
+        lambda unit: unit.claims.take("another worker", still, 10, LEASE, turns)
+    )
     assert len(taken) == 1  # and here that worker dies
     house.clock.set(still + LEASE + timedelta(seconds=1))
     assert await house.settled() == {State.UNKNOWN: 1}
@@ -206,7 +226,9 @@ async def test_everyone_needs_the_number_typed(house: House) -> None:
 async def test_a_practitioner_cannot_send_by_a_leads_card(house: House) -> None:
     lee, ali = await house.people("lee", "ali")
     await lee.says("send briefing")
-    ali.card = await lee.taps("preview-briefing", briefing="Hearing children", audience="All practitioners")
+    ali.card = await lee.taps(
+        "preview-briefing", briefing="Hearing children", audience="All practitioners"
+    )
     await ali.taps("confirm-briefing")
     assert house.count(t.dispatches) == 0
 
@@ -219,12 +241,21 @@ async def test_a_receipt_of_teams_proves_that_a_message_arrived_and_says_of_nobo
     await sent_by(lee, rule="email=ali@ashford.example or email=bea@ashford.example")
     await ali.gets("Hearing children")
     assert await house.settled() == {State.SENT: 2}
-    query = select(t.deliveries.c.activity_id).join(t.people, t.people.c.id == t.deliveries.c.person_id)
-    [came_as] = house.store.look(
-        lambda unit: list(unit.connection.scalars(query.where(t.people.c.email == "ali@ashford.example")))
+    query = select(t.deliveries.c.activity_id).join(
+        t.people, t.people.c.id == t.deliveries.c.person_id
     )
-    shown = {"name": "application/vnd.microsoft.readReceipt", "value": {"lastReadMessageId": came_as}}
+    [came_as] = house.store.look(
+        lambda unit: list(
+            unit.connection.scalars(query.where(t.people.c.email == "ali@ashford.example"))
+        )
+    )
+    shown = {
+        "name": "application/vnd.microsoft.readReceipt",
+        "value": {"lastReadMessageId": came_as},
+    }
     await house.lines.post(ali.activity("event", **shown))
-    await house.lines.post(bea.activity("event", name=shown["name"], value={"lastReadMessageId": "another"}))
+    await house.lines.post(
+        bea.activity("event", name=shown["name"], value={"lastReadMessageId": "another"})
+    )
     assert house.standing() == {State.PROVEN: 1, State.SENT: 1}
     assert house.count(t.acts) == 0

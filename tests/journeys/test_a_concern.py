@@ -52,7 +52,11 @@ async def alerted(house: House, **answers: str) -> tuple[Person, str]:
 
 async def test_a_child_who_needs_help_now_sees_whom_to_call_first(house: House) -> None:
     _, page = await alerted(house, concern="now", say=WORDS)
-    assert page.index("Get help now") < page.index("0800 1111") < page.index("You can close this page now")
+    assert (
+        page.index("Get help now")
+        < page.index("0800 1111")
+        < page.index("You can close this page now")
+    )
     assert CANARY not in page
 
 
@@ -62,7 +66,9 @@ async def test_a_page_is_the_same_whether_or_not_words_raise_a_concern(house: Ho
     assert house.count(t.concerns) == 1
 
 
-async def test_only_the_leads_of_the_partnership_are_told_and_nothing_of_what_was_written(house: House) -> None:
+async def test_only_the_leads_of_the_partnership_are_told_and_nothing_of_what_was_written(
+    house: House,
+) -> None:
     others = await house.people("sam", "eve", "val")
     lee, _ = await alerted(house, concern="now", say=WORDS)
     lou = house.person("lou")
@@ -88,13 +94,18 @@ async def test_who_has_it_reads_the_words_once(either_house: House) -> None:
 
 async def test_an_alert_whose_reply_was_lost_is_sent_again(house: House) -> None:
     lee, lou = await house.people("lee", "lou")
-    house.lines.connector.script("accepted-then-502", "dropped", "accepted-then-dropped", "unavailable")
+    house.lines.connector.script(
+        "accepted-then-502", "dropped", "accepted-then-dropped", "unavailable"
+    )
     await sent_by_a_child(house, concern="soon")
     for _ in range(2):
         await house.next_round()
         house.clock.forward(seconds=31)
     await house.lines.until(lambda: house.count(t.deliveries, state="sent") == 2)
-    assert [len(one.posts()) for one in (lee, lou)] == [4, 4]  # the greeting, two that failed, one that did not
+    assert [len(one.posts()) for one in (lee, lou)] == [
+        4,
+        4,
+    ]  # the greeting, two that failed, one that did not
 
 
 async def test_an_alert_goes_out_to_a_lead_who_has_said_stop(house: House) -> None:
@@ -105,20 +116,34 @@ async def test_an_alert_goes_out_to_a_lead_who_has_said_stop(house: House) -> No
 
 
 async def test_the_words_stand_in_no_log_no_alert_no_export_and_not_readable_in_the_file(
-    house: House, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
+    house: House,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
 ) -> None:
     caplog.set_level(logging.INFO)
-    with structlog.testing.capture_logs() as logged:  # before the journal drops what is not on its list
+    with (
+        structlog.testing.capture_logs() as logged
+    ):  # before the journal drops what is not on its list
         lee, _ = await alerted(house, concern="now", say=WORDS, listened="never")
         await lee.taps("have-this")
-        assert WORDS in (await house.lines.page(urlsplit(lee.card["actions"][0]["url"]).path, {}))[1].decode()
+        assert (
+            WORDS
+            in (await house.lines.page(urlsplit(lee.card["actions"][0]["url"]).path, {}))[
+                1
+            ].decode()
+        )
         [eve] = await house.people("eve")
         await eve.says("summary")
         await eve.taps("make-summary", format="JSON, for a scrutineer")
         await house.lines.until(lambda: "file.consent" in reads(eve.messages()[-1]))
         exported = house.store.look(lambda unit: unit.orders.content(1))
     spoken = [sent.body for sent in house.lines.connector.requests]
-    places = [json.dumps(logged, default=str).encode(), "".join(capfd.readouterr()).encode(), caplog.text.encode()]
+    places = [
+        json.dumps(logged, default=str).encode(),
+        "".join(capfd.readouterr()).encode(),
+        caplog.text.encode(),
+    ]
     files = everything_in(tmp_path)
     assert exported
     assert len(files) >= 2  # the database and its keys

@@ -15,7 +15,12 @@ from tests.journeys.house import House, open_house
 from tests.journeys.person import reads
 from tests.stand_ins.mail_server import MailServer, Taken, running_mail_server
 
-ANSWERS = {"relevant": "agree", "useful": "agree", "will-act": "yes", "intention": "See children alone"}
+ANSWERS = {
+    "relevant": "agree",
+    "useful": "agree",
+    "will-act": "yes",
+    "intention": "See children alone",
+}
 
 
 @pytest.fixture
@@ -28,7 +33,10 @@ def mail() -> Iterator[MailServer]:
 async def writing_house(
     either_url: str, tmp_path: Path, clock: SettableClock, mail: MailServer
 ) -> AsyncGenerator[House]:
-    second_door = {"GT_SMTP_URL": f"smtp://127.0.0.1:{mail.port}", "GT_MAIL_FROM": "threads@ashford.example"}
+    second_door = {
+        "GT_SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
+        "GT_MAIL_FROM": "threads@ashford.example",
+    }
     async with open_house(either_url, tmp_path / "keys.json", clock, **second_door) as house:
         yield house
 
@@ -45,7 +53,9 @@ async def address(house: House, mail: MailServer, name: str) -> str:
     return urlsplit(found.group()).path
 
 
-async def test_who_has_no_teams_answers_by_email_and_then_has_answered(writing_house: House, mail: MailServer) -> None:
+async def test_who_has_no_teams_answers_by_email_and_then_has_answered(
+    writing_house: House, mail: MailServer
+) -> None:
     house = writing_house
     sam, lee = await house.people("sam", "lee")
     await sam.removes()
@@ -67,7 +77,9 @@ async def test_who_has_no_teams_answers_by_email_and_then_has_answered(writing_h
     assert len(written_to(mail, "sam")) == 1
 
 
-async def test_who_stops_by_the_page_is_asked_no_more(writing_house: House, mail: MailServer) -> None:
+async def test_who_stops_by_the_page_is_asked_no_more(
+    writing_house: House, mail: MailServer
+) -> None:
     house = writing_house
     [sam] = await house.people("sam")
     await sam.removes()
@@ -80,7 +92,9 @@ async def test_who_stops_by_the_page_is_asked_no_more(writing_house: House, mail
     assert house.count(t.people, opted_out=True) == 1
 
 
-async def test_those_not_known_are_written_to_when_the_lead_says_so(writing_house: House, mail: MailServer) -> None:
+async def test_those_not_known_are_written_to_when_the_lead_says_so(
+    writing_house: House, mail: MailServer
+) -> None:
     house = writing_house
     sam, lee = await house.people("sam", "lee")
     house.lines.connector.script("dropped", kind="message")

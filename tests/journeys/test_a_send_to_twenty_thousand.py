@@ -70,19 +70,35 @@ def chats(service_url: str) -> Iterator[tuple[dict[str, object], dict[str, objec
     for n in range(PEOPLE):
         who = f"00000000-0000-4000-8000-{n:012d}"
         person = {"name": f"Many {n}", "email": f"many{n}@ashford.example", "aad_object_id": who}
-        there = {"conversation_id": f"a:many-{n}", "teams_user_id": f"29:many-{n}", "service_url": service_url}
+        there = {
+            "conversation_id": f"a:many-{n}",
+            "teams_user_id": f"29:many-{n}",
+            "service_url": service_url,
+        }
         yield person, {"aad_object_id": who, **there}
 
 
 def bring_many(house: House) -> None:
     def run(unit: Unit) -> None:
         place, agency = unit.connection.execute(
-            select(t.people.c.partnership_id, t.people.c.agency_id).where(t.people.c.aad_object_id == ENTRA["lee"])
+            select(t.people.c.partnership_id, t.people.c.agency_id).where(
+                t.people.c.aad_object_id == ENTRA["lee"]
+            )
         ).one()
-        facts = {"partnership_id": place, "agency_id": agency, "roles": ";practitioner;", "team": "many"}
+        facts = {
+            "partnership_id": place,
+            "agency_id": agency,
+            "roles": ";practitioner;",
+            "team": "many",
+        }
         both = list(chats(house.lines.service_url))
         unit.connection.execute(insert(t.people), [person | facts for person, _ in both])
-        usual = {"tenant_id": TENANT, "state": "installed", "time_zone": "Europe/London", "last_seen_at": unit.now}
+        usual = {
+            "tenant_id": TENANT,
+            "state": "installed",
+            "time_zone": "Europe/London",
+            "last_seen_at": unit.now,
+        }
         unit.connection.execute(insert(t.chats), [chat | usual for _, chat in both])
 
     house.store.act_now(run)
@@ -112,7 +128,11 @@ async def test_each_of_twenty_thousand_is_written_to_once_or_it_is_said_why_not(
         counts = await all_settled(house)
         expected = Counter(fate_of(f"a:many-{n}") for n in range(PEOPLE))
         lost, refused = (sum(expected[fate] for fate in fates) for fates in (LOST, REFUSED))
-        assert counts == {State.SENT: PEOPLE - lost - refused, State.UNKNOWN: lost, State.FAILED: refused}
+        assert counts == {
+            State.SENT: PEOPLE - lost - refused,
+            State.UNKNOWN: lost,
+            State.FAILED: refused,
+        }
         hold_once_each(weather)
         hold_reasons(house, lost, refused)
         await lee.says("home")

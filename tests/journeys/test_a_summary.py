@@ -61,7 +61,9 @@ async def test_an_accepted_file_is_put_into_the_persons_place(house: House) -> N
     assert house.count(t.orders, state="done", sealed=None) == 1
 
 
-async def test_a_file_is_the_same_as_the_command_line_writes(either_house: House, tmp_path: Path) -> None:
+async def test_a_file_is_the_same_as_the_command_line_writes(
+    either_house: House, tmp_path: Path
+) -> None:
     eve, offer = await asked_for(either_house)
     await eve.consents(offer, a_place(either_house))
     await either_house.lines.until(lambda: bool(either_house.lines.connector.seen("upload")))

@@ -23,7 +23,9 @@ NEW = "See every child alone, at every visit."
 CHANNEL = "/v3/conversations/19:team@thread.tacv2/activities"
 
 
-async def sent_by(lead: Person, rule: str = TWO, failures: Sequence[str] = (), **filled: str) -> None:
+async def sent_by(
+    lead: Person, rule: str = TWO, failures: Sequence[str] = (), **filled: str
+) -> None:
     """Have a lead send the briefing; the connector treats what goes out then by `failures`, one each."""
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)
@@ -48,8 +50,12 @@ def rewrite(house: House) -> None:
         row = unit.connection.execute(select(t.briefings.c.id, t.briefings.c.content)).first()
         assert row is not None
         old = Briefing.model_validate_json(row.content)
-        content = old.model_copy(update={"sections": (("What must change", NEW),)}).model_dump_json()
-        unit.connection.execute(update(t.briefings).where(t.briefings.c.id == row.id).values(content=content))
+        content = old.model_copy(
+            update={"sections": (("What must change", NEW),)}
+        ).model_dump_json()
+        unit.connection.execute(
+            update(t.briefings).where(t.briefings.c.id == row.id).values(content=content)
+        )
         mine = update(t.briefing_versions).where(t.briefing_versions.c.briefing_id == row.id)
         unit.connection.execute(mine.values(content=content))
 
@@ -114,7 +120,10 @@ async def test_a_new_text_takes_the_place_of_the_old_on_every_card_and_nobodys_a
     assert house.count(t.deliveries, shows=1, showed_first=0) == 2
     await lee.taps("change-send")
     await lee.taps("saw-old-text")
-    assert "Ali Reed** (Ashford Police): Had said that they read it. Their card shows the new text." in reads(lee.card)
+    assert (
+        "Ali Reed** (Ashford Police): Had said that they read it. Their card shows the new text."
+        in reads(lee.card)
+    )
 
 
 async def test_what_waits_goes_out_with_the_new_text(house: House) -> None:
@@ -172,12 +181,16 @@ async def test_an_update_that_fails_is_tried_again(house: House, name: str) -> N
     assert house.count(t.deliveries, shows=1, reason=None) == 1
 
 
-@pytest.mark.parametrize("failure", ["activity-gone", "chat-gone", "blocked-by-user", "forbidden-without-code"])
+@pytest.mark.parametrize(
+    "failure", ["activity-gone", "chat-gone", "blocked-by-user", "forbidden-without-code"]
+)
 async def test_a_card_that_is_gone_is_given_up_with_the_reason(house: House, failure: str) -> None:
     lee, *_ = await house.people("lee", "ali")
     await sent_by(lee, ALI)
     await settled_and_shown(house)
-    house.lines.connector.script(failure, failure, kind="update")  # the lead's own card is put again beside it
+    house.lines.connector.script(
+        failure, failure, kind="update"
+    )  # the lead's own card is put again beside it
     await withdraws(lee)
     await house.lines.until(lambda: house.count(t.card_updates) == 0)
     assert house.count(t.deliveries, shows=0, reason=None) == 0
@@ -217,7 +230,9 @@ async def test_what_was_cancelled_never_comes(house: House) -> None:
 
 async def app_comes(house: House, **parts: Any) -> None:
     """The app is added to a team."""
-    await house.lines.post(of_team(**({"action": "add", "serviceUrl": house.lines.service_url} | parts)))
+    await house.lines.post(
+        of_team(**({"action": "add", "serviceUrl": house.lines.service_url} | parts))
+    )
 
 
 def in_channel(house: House) -> list[dict[str, Any]]:
@@ -230,7 +245,9 @@ async def posted(house: House, state: State) -> None:
     await house.lines.until(lambda: house.count(t.posts, state=state) == 1)
 
 
-async def test_a_briefing_is_posted_in_a_channel_changed_there_and_withdrawn(either_house: House) -> None:
+async def test_a_briefing_is_posted_in_a_channel_changed_there_and_withdrawn(
+    either_house: House,
+) -> None:
     house = either_house
     await app_comes(house)
     assert in_channel(house) == [], "nobody is greeted in a channel"
@@ -255,11 +272,17 @@ async def test_a_briefing_is_posted_in_a_channel_changed_there_and_withdrawn(eit
     assert len(in_channel(house)) == 1
 
 
-@pytest.mark.parametrize("failure", ["accepted-then-502", "unavailable", "dropped", "accepted-then-dropped"])
-async def test_a_post_whose_reply_was_lost_is_not_known_and_never_repeated(house: House, failure: str) -> None:
+@pytest.mark.parametrize(
+    "failure", ["accepted-then-502", "unavailable", "dropped", "accepted-then-dropped"]
+)
+async def test_a_post_whose_reply_was_lost_is_not_known_and_never_repeated(
+    house: House, failure: str
+) -> None:
     await app_comes(house)
     lee, *_ = await house.people("lee")
-    await sent_by(lee, ALI, [failure] * 2, channels="Practice / General")  # the post and the message
+    await sent_by(
+        lee, ALI, [failure] * 2, channels="Practice / General"
+    )  # the post and the message
     await posted(house, State.UNKNOWN)
     for _ in range(3):
         house.clock.forward(minutes=5)
@@ -290,7 +313,9 @@ async def test_a_channel_where_the_app_is_gone_is_offered_no_more(house: House) 
     assert "Also post in a channel" not in reads(lee.card)
 
 
-async def test_news_that_comes_twice_does_not_bring_back_a_team_that_the_app_has_left(house: House) -> None:
+async def test_news_that_comes_twice_does_not_bring_back_a_team_that_the_app_has_left(
+    house: House,
+) -> None:
     await app_comes(house, id="f:came")
     assert house.count(t.channels, state="installed", conversation_id=TEAM) == 1
     await app_comes(house, id="f:went", action="remove")
@@ -300,7 +325,9 @@ async def test_news_that_comes_twice_does_not_bring_back_a_team_that_the_app_has
     assert house.count(t.chats) == 0, "nothing is kept of whoever brought it"
 
 
-async def test_a_lead_who_pauses_what_another_sent_does_not_take_their_progress_card(house: House) -> None:
+async def test_a_lead_who_pauses_what_another_sent_does_not_take_their_progress_card(
+    house: House,
+) -> None:
     lee, lou = await house.people("lee", "lou")
     await waiting(house, lee)
     query = select(t.dispatches.c.id, t.dispatches.c.card_id)

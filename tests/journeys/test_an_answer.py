@@ -24,13 +24,18 @@ async def asked(house: House, name: str = "sam") -> Person:
     return person
 
 
-async def test_the_clock_opens_a_survey_and_it_is_answered_question_by_question(either_house: House) -> None:
+async def test_the_clock_opens_a_survey_and_it_is_answered_question_by_question(
+    either_house: House,
+) -> None:
     sam = await asked(either_house)
     await sam.taps("answer", value="Agree")
     await sam.taps("answer", value="Strongly agree")
     assert "how confident" in reads(sam.card).lower()
     await sam.taps("back")
-    assert next(box for box in sam.card["body"] if box["type"] == "Input.ChoiceSet")["value"] == "strongly_agree"
+    assert (
+        next(box for box in sam.card["body"] if box["type"] == "Input.ChoiceSet")["value"]
+        == "strongly_agree"
+    )
     await sam.taps("answer", value="Disagree")
     await sam.taps("later")
     assert "Your answers so far are kept." in reads(sam.card)
@@ -60,7 +65,9 @@ async def test_a_repeat_under_the_same_id_gets_the_same_card(house: House) -> No
     assert house.count(t.answers) == 2
 
 
-async def test_a_repeat_under_a_new_id_keeps_one_answer_and_gets_the_same_card(house: House) -> None:
+async def test_a_repeat_under_a_new_id_keeps_one_answer_and_gets_the_same_card(
+    house: House,
+) -> None:
     sam = await asked(house)
     tapped = sam.tap("answer", value="Agree")
     first = await sam.sends(tapped)
@@ -76,7 +83,9 @@ async def test_words_repeated_under_the_same_id_are_answered_once(house: House) 
 
 
 @pytest.mark.parametrize("same_id", [True, False], ids=["one id", "an id each"])
-async def test_fifty_at_once_keep_one_answer_and_get_one_reply(either_house: House, same_id: bool) -> None:
+async def test_fifty_at_once_keep_one_answer_and_get_one_reply(
+    either_house: House, same_id: bool
+) -> None:
     sam = await asked(either_house)
     tapped = sam.tap("answer", value="Agree")
     fifty = [tapped | ({} if same_id else {"id": f"f:fifty-{at}"}) for at in range(50)]
@@ -104,7 +113,9 @@ async def test_a_card_of_a_closed_survey_says_so_and_keeps_nothing(house: House)
     assert house.count(t.answers) == 0
 
 
-async def test_somebody_who_was_not_asked_cannot_answer_by_another_persons_card(house: House) -> None:
+async def test_somebody_who_was_not_asked_cannot_answer_by_another_persons_card(
+    house: House,
+) -> None:
     sam = await asked(house)
     [ali] = await house.people("ali")
     ali.card = sam.card
@@ -129,7 +140,9 @@ async def test_a_person_is_linked_by_their_email_at_the_first_word(house: House)
     assert house.count(t.people, aad_object_id=kim.object_id) == 1
 
 
-async def test_an_answer_that_cannot_be_saved_is_said_to_be_unsaved_and_nothing_half_is_kept(house: House) -> None:
+async def test_an_answer_that_cannot_be_saved_is_said_to_be_unsaved_and_nothing_half_is_kept(
+    house: House,
+) -> None:
     sam = await asked(house)
     tapped, before = sam.tap("answer", value="Agree"), rows(house)
     house.store.act_now(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1"))
@@ -139,7 +152,9 @@ async def test_an_answer_that_cannot_be_saved_is_said_to_be_unsaved_and_nothing_
             break
     assert "This was not saved." in reads(sam.card)
     assert rows(house) == before
-    house.store.act_now(lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1000000"))
+    house.store.act_now(
+        lambda unit: unit.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    )
     assert "Question 2 of" in reads(await sam.sends(tapped))
     assert house.count(t.answers) == 1
 

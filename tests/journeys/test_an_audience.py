@@ -40,7 +40,9 @@ async def test_a_rule_that_cannot_be_read_stays_in_its_box(house: House) -> None
 async def test_a_briefing_set_for_tomorrow_goes_out_tomorrow(house: House) -> None:
     lee, ali = await house.people("lee", "ali")
     await lee.says("send briefing")
-    await lee.taps("preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example")
+    await lee.taps(
+        "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
+    )
     tomorrow = house.clock.now + timedelta(days=1)
     await lee.taps("confirm-briefing", day=tomorrow.date().isoformat(), at_time="10:00")
     assert "It goes out from" in reads(lee.card)
@@ -54,7 +56,9 @@ async def test_a_briefing_set_for_tomorrow_goes_out_tomorrow(house: House) -> No
 async def test_a_briefing_that_comes_again_is_on_the_list_and_can_be_stopped(house: House) -> None:
     [lee] = await house.people("lee")
     await lee.says("send briefing")
-    await lee.taps("preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example")
+    await lee.taps(
+        "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
+    )
     await lee.taps("confirm-briefing", every="Every two weeks")
     assert "every 2 weeks" in reads(lee.card)
     assert house.count(t.dispatches) == 0

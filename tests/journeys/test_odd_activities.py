@@ -41,18 +41,40 @@ def _odd(whole: Any, value: Any) -> Iterator[Any]:
 def _bases(person: Person) -> tuple[dict[str, Any], ...]:
     def tap(verb: str, **data: Any) -> dict[str, Any]:
         action = {"type": "Action.Execute", "verb": verb, "data": {"verb": verb, **data}}
-        return person.activity("invoke", name="adaptiveCard/action", value={"action": action}, replyToId="1:7")
+        return person.activity(
+            "invoke", name="adaptiveCard/action", value={"action": action}, replyToId="1:7"
+        )
 
-    consent = {"type": "fileUpload", "action": "accept", "context": {"export": "1"}, "uploadInfo": {"uploadUrl": "x"}}
+    consent = {
+        "type": "fileUpload",
+        "action": "accept",
+        "context": {"export": "1"},
+        "uploadInfo": {"uploadUrl": "x"},
+    }
     return (
         tap("answer", wave=1, question="useful", value="agree", before=1, now=2, ticket="t"),
         tap("confirm-briefing", briefing=1, audience="everyone", count=1, once="1", typed="1"),
-        tap("confirm-follow-up", subject="event:1", instrument="supervisor", audience="", count=1, once="1", typed="1"),
+        tap(
+            "confirm-follow-up",
+            subject="event:1",
+            instrument="supervisor",
+            audience="",
+            count=1,
+            once="1",
+            typed="1",
+        ),
         person.activity("invoke", name="fileConsent/invoke", value=consent),
         person.activity("message", value={"verb": "progress", "dispatch": 1}, replyToId="1:7"),
         person.activity("installationUpdate", action="add"),
-        person.activity("conversationUpdate", membersAdded=[{"id": "29:other"}], membersRemoved=[{"id": "29:other"}]),
-        *(person.activity(kind) for kind in ("typing", "messageReaction", "messageUpdate", "messageDelete", "event")),
+        person.activity(
+            "conversationUpdate",
+            membersAdded=[{"id": "29:other"}],
+            membersRemoved=[{"id": "29:other"}],
+        ),
+        *(
+            person.activity(kind)
+            for kind in ("typing", "messageReaction", "messageUpdate", "messageDelete", "event")
+        ),
     )
 
 
@@ -80,16 +102,24 @@ async def test_an_odd_value_anywhere_is_neither_a_server_error_nor_a_crash(house
 
 
 @pytest.mark.parametrize("encoding", ["surrogates", "utf-16"])
-async def test_a_body_that_is_not_utf_8_is_refused_and_nothing_is_kept(house: House, encoding: str) -> None:
+async def test_a_body_that_is_not_utf_8_is_refused_and_nothing_is_kept(
+    house: House, encoding: str
+) -> None:
     [sam] = await house.people("sam")
     said = json.dumps(sam.activity("message", text="canary\\u0000"), ensure_ascii=False)
-    raw = said.encode().replace(b"canary", b"\xed\xa0\x80") if encoding == "surrogates" else said.encode(encoding)
+    raw = (
+        said.encode().replace(b"canary", b"\xed\xa0\x80")
+        if encoding == "surrogates"
+        else said.encode(encoding)
+    )
 
     assert await _statuses(house, iter([raw])) == {400}
     assert house.count(t.activities) == 1  # the installation
 
 
-async def test_an_activity_with_an_id_longer_than_an_index_takes_is_taken_once(either_house: House) -> None:
+async def test_an_activity_with_an_id_longer_than_an_index_takes_is_taken_once(
+    either_house: House,
+) -> None:
     [sam] = await either_house.people("sam")
     said = sam.activity("message", text="help", id=token_hex(20_000))
     await either_house.lines.post(said)
@@ -99,7 +129,9 @@ async def test_an_activity_with_an_id_longer_than_an_index_takes_is_taken_once(e
     assert "not saved" not in reads(sam.looks())
 
 
-async def test_a_removal_that_is_repeated_after_the_app_came_back_takes_nothing_away(either_house: House) -> None:
+async def test_a_removal_that_is_repeated_after_the_app_came_back_takes_nothing_away(
+    either_house: House,
+) -> None:
     [sam] = await either_house.people("sam")
     removal = sam.activity("installationUpdate", action="remove")
     await either_house.lines.post(removal)

@@ -18,7 +18,9 @@ def left_in(folder: Path) -> set[str]:
     return {one.suffix[1:] for one in folder.glob("summary-aw-01.*") if one.stat().st_size > 500}
 
 
-async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_every_format(tmp_path: Path) -> None:
+async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_every_format(
+    tmp_path: Path,
+) -> None:
     command = (sys.executable, str(PROGRAM), "demo", "--walkthrough", "--port", str(free_port()))
     playing = await asyncio.create_subprocess_exec(
         *command, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE

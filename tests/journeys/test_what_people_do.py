@@ -36,7 +36,9 @@ async def _follows(house: House, place: str, method: str = "GET") -> tuple[int, 
         return answer.status, answer.headers.get("Location", "")
 
 
-async def test_each_reader_has_a_link_of_their_own_and_all_lead_to_the_same_page(either_house: House) -> None:
+async def test_each_reader_has_a_link_of_their_own_and_all_lead_to_the_same_page(
+    either_house: House,
+) -> None:
     house = either_house
     _, ali, bea = await _told(house, "ali", "bea")
     assert _place(ali) != _place(bea)
@@ -78,14 +80,18 @@ async def test_a_forged_link_is_a_page_that_leads_nowhere(house: House) -> None:
     assert "This link leads nowhere" in page.decode()
 
 
-async def test_what_a_reader_says_is_kept_and_a_lead_reads_what_was_agreed(either_house: House) -> None:
+async def test_what_a_reader_says_is_kept_and_a_lead_reads_what_was_agreed(
+    either_house: House,
+) -> None:
     house = either_house
     lee, ali = await _told(house, "ali")
     await ali.taps("read")
     await ali.taps("useful")
     assert "✓ You found this useful." in reads(ali.card)
     await ali.taps("discuss")
-    tapped = ali.tap("discussed", setting="In the team", people="6", agreed="We see each child alone.")
+    tapped = ali.tap(
+        "discussed", setting="In the team", people="6", agreed="We see each child alone."
+    )
     await ali.sends(tapped)
     await ali.sends(tapped | {"id": "f:second tap"})
     assert house.count(t.discussions) == 1
@@ -97,11 +103,17 @@ async def test_what_a_reader_says_is_kept_and_a_lead_reads_what_was_agreed(eithe
     assert "Ali" not in reads(lee.card)
 
 
-async def test_a_plan_is_come_back_to_on_its_day_and_moved_where_it_has_not_come_about(either_house: House) -> None:
+async def test_a_plan_is_come_back_to_on_its_day_and_moved_where_it_has_not_come_about(
+    either_house: House,
+) -> None:
     house = either_house
     _, ali = await _told(house, "ali")
     await ali.taps("intend")
-    await ali.taps("intended", what="See each child alone", by_when=str((house.clock.now + timedelta(days=1)).date()))
+    await ali.taps(
+        "intended",
+        what="See each child alone",
+        by_when=str((house.clock.now + timedelta(days=1)).date()),
+    )
     house.clock.forward(days=1)
     await ali.gets("Did it happen?")
     assert "See each child alone" not in reads(ali.card)

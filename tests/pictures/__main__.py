@@ -41,8 +41,13 @@ def card(file: Path) -> None:
 
 async def form(file: Path) -> None:
     """Draw the top of the form for a child of 8 to 11 on a phone."""
-    async with TestServer(application(showing(form_of("child-8-11")))) as server, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=need("chromium"), args=["--no-sandbox"])
+    async with (
+        TestServer(application(showing(form_of("child-8-11")))) as server,
+        async_playwright() as playwright,
+    ):
+        browser = await playwright.chromium.launch(
+            executable_path=need("chromium"), args=["--no-sandbox"]
+        )
         page = await browser.new_page(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
         await page.goto(str(server.make_url("/f/abcd1234")))
         await page.screenshot(path=file)
@@ -54,7 +59,17 @@ def summary(file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "summary.pdf"
         pdf.write_bytes(write(contradicted(f"sqlite:///{folder}/demo.db"), "pdf"))
-        command = ["pdftoppm", "-png", "-r", "80", "-l", "1", "-singlefile", str(pdf), str(file.with_suffix(""))]
+        command = [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "80",
+            "-l",
+            "1",
+            "-singlefile",
+            str(pdf),
+            str(file.with_suffix("")),
+        ]
         subprocess.run(command, check=True)
 
 
@@ -64,7 +79,9 @@ def contradicted(url: str) -> Summary:
     house = House("http://127.0.0.1:3978", 10, lexicon())
     fill(url, keys, house, now)
     with closing(Store(url, keys, lambda: now)) as store:
-        found = store.look(lambda unit: [work_out(unit, house, *one, now.date()) for one in every_action(unit)])
+        found = store.look(
+            lambda unit: [work_out(unit, house, *one, now.date()) for one in every_action(unit)]
+        )
     return next(one for one in found if one.label == "contradicted")
 
 

@@ -23,7 +23,9 @@ NO_CONNECTION = RetryLater(2.0, throttled=False, reason="never-connected", tried
 class Script:
     """A sender that does to each message what the test says for its person, and keeps what it was given."""
 
-    does: Callable[[Address], Outcome] = lambda address: Delivered("1", address.conversation_id or "new-chat")
+    does: Callable[[Address], Outcome] = lambda address: Delivered(
+        "1", address.conversation_id or "new-chat"
+    )
     sent: list[Address] = field(default_factory=list[Address])
     updates: list[Outcome] = field(default_factory=list[Outcome])
 
@@ -50,7 +52,9 @@ class Office:
     script: Script
     clock: SettableClock
 
-    def queue(self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str) -> int:
+    def queue(
+        self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str
+    ) -> int:
         content = facts.get("content", HELLO)
         once = facts.get("once", kind.value)
         new = NewDispatch(self.town.ashford.partnership, once, kind, "Hello", rule, "Said", content)
@@ -86,7 +90,13 @@ class Office:
                 name = f"new-{n:03d}"
                 facts = {"team": "newcomers", "aad_object_id": f"aad-{name}"}
                 stored.a_person(unit, place, agency, f"{name}@ashford.example", **facts)
-                there = Chat(f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams")
+                there = Chat(
+                    f"aad-{name}",
+                    TENANT,
+                    f"29:{name}",
+                    f"chat-{name}",
+                    "https://smba.example/teams",
+                )
                 unit.people.see(there, unit.now)
 
         self.town.store.act_now(run)

@@ -25,7 +25,9 @@ from surveys.sending.quiet_hours import Quiet, parse_quiet
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, TENANT, Town, a_town
 
-OLD = ShowBriefing(briefing=1, title="Old", partnership="Ashford", sections=(("Background", "A."),), links=())
+OLD = ShowBriefing(
+    briefing=1, title="Old", partnership="Ashford", sections=(("Background", "A."),), links=()
+)
 NEW = OLD.model_copy(update={"title": "New"})
 
 
@@ -33,7 +35,9 @@ NEW = OLD.model_copy(update={"title": "New"})
 class Script:
     """A sender that does what the test says, and keeps what it was given."""
 
-    does: Callable[[Address], Outcome] = lambda address: Delivered("7", address.conversation_id or "")
+    does: Callable[[Address], Outcome] = lambda address: Delivered(
+        "7", address.conversation_id or ""
+    )
     put: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
     sent: list[bytes] = field(default_factory=list[bytes])
 
@@ -70,7 +74,16 @@ class Office:
             self.drawn.append(reply)
             return reply.model_dump_json().encode()
 
-        return Post(self.town.store, self.script, draw, HOUSE, self.quiet, self.clock, "w1", lambda most: most)
+        return Post(
+            self.town.store,
+            self.script,
+            draw,
+            HOUSE,
+            self.quiet,
+            self.clock,
+            "w1",
+            lambda most: most,
+        )
 
     def act(self, run: Callable[[Unit], object]) -> None:
         self.town.store.act_now(run)
@@ -82,7 +95,9 @@ class Office:
         )  # fmt: skip
 
         def run(unit: Unit) -> int:
-            return unit.deliveries.open(new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now)[0]
+            return unit.deliveries.open(
+                new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now
+            )[0]
 
         return self.town.store.act_now(run)
 
@@ -96,10 +111,16 @@ class Office:
     def change(self, dispatch: int) -> None:
         by = self.town.ids["lea"]
         content = NEW.model_dump_json()
-        self.act(lambda unit: unit.changes.say_instead(dispatch, "ShowBriefing", content, by, unit.now))
+        self.act(
+            lambda unit: unit.changes.say_instead(dispatch, "ShowBriefing", content, by, unit.now)
+        )
 
     def left(self) -> int:
-        return len(self.town.store.look(lambda unit: list(unit.connection.scalars(select(t.card_updates.c.due_at)))))
+        return len(
+            self.town.store.look(
+                lambda unit: list(unit.connection.scalars(select(t.card_updates.c.due_at)))
+            )
+        )
 
     def due(self) -> float:
         """Seconds until the next card is due again."""
@@ -135,7 +156,9 @@ def test_a_throttled_update_pauses_the_tenant_for_every_process(office: Office) 
     assert asyncio.run(update_cards(office.post)) == 0
 
     assert office.left() == 7
-    until = office.town.store.look(lambda unit: unit.connection.scalar(select(t.tenant_pauses.c.until)))
+    until = office.town.store.look(
+        lambda unit: unit.connection.scalar(select(t.tenant_pauses.c.until))
+    )
     assert until == office.clock.now + timedelta(seconds=40)
 
 
@@ -152,11 +175,15 @@ def test_waits_double_with_each_try_up_to_ten_minutes(office: Office) -> None:
 
 def test_a_card_is_given_up_when_its_tries_are_used_up(office: Office) -> None:
     office.change(office.sent())
-    office.act(lambda unit: unit.connection.execute(update(t.card_updates).values(attempt=MOST_TRIES - 1)))
+    office.act(
+        lambda unit: unit.connection.execute(update(t.card_updates).values(attempt=MOST_TRIES - 1))
+    )
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="http-503")
     asyncio.run(update_cards(office.post))
     assert office.left() == 0
-    reasons = office.town.store.look(lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason))))
+    reasons = office.town.store.look(
+        lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason)))
+    )
     assert reasons == {"tries_used_up"}
 
 
@@ -175,7 +202,9 @@ def test_a_text_that_cannot_be_drawn_waits(office: Office) -> None:
     assert office.script.put == []
 
 
-def test_what_was_being_sent_when_the_text_was_changed_is_put_when_it_has_arrived(office: Office) -> None:
+def test_what_was_being_sent_when_the_text_was_changed_is_put_when_it_has_arrived(
+    office: Office,
+) -> None:
     dispatch = office.sent(state=State.SENDING, activity_id=None)
     office.change(dispatch)
     asyncio.run(update_cards(office.post))
@@ -194,11 +223,15 @@ def test_nothing_is_put_where_nothing_came(office: Office) -> None:
     office.act(lambda unit: unit.connection.execute(failed))
     asyncio.run(update_cards(office.post))
     assert (office.script.put, office.left()) == ([], 0)
-    reasons = office.town.store.look(lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason))))
+    reasons = office.town.store.look(
+        lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason)))
+    )
     assert reasons == {"blocked"}, "why it failed stands"
 
 
-def test_two_workers_at_once_never_take_the_same_card(store: Store, keyring: Keyring, clock: SettableClock) -> None:
+def test_two_workers_at_once_never_take_the_same_card(
+    store: Store, keyring: Keyring, clock: SettableClock
+) -> None:
     office = Office(a_town(store), clock)
     office.change(office.sent())
     others = [Store(store.url, keyring, clock) for _ in range(2)]

@@ -53,7 +53,9 @@ def test_a_briefing_is_paused_when_our_sign_in_is_refused(office: Office) -> Non
 def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office) -> None:
     briefing = office.queue()
     office.script.does = lambda address: (
-        Refused("ConversationNotFound", "chat_gone") if address.conversation_id else Delivered("1", "new-chat")
+        Refused("ConversationNotFound", "chat_gone")
+        if address.conversation_id
+        else Delivered("1", "new-chat")
     )
     while office.deliver():
         pass
@@ -62,7 +64,11 @@ def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office)
     assert [address.conversation_id for address in office.script.sent] == ["chat-ann", None]
     chat = office.chat("ann")
     assert chat is not None
-    assert (chat.conversation_id, chat.state, chat.teams_user_id) == ("new-chat", "installed", "29:ann")
+    assert (chat.conversation_id, chat.state, chat.teams_user_id) == (
+        "new-chat",
+        "installed",
+        "29:ann",
+    )
 
 
 def test_a_chat_that_is_gone_is_opened_anew_once_only(office: Office) -> None:
@@ -99,7 +105,11 @@ def test_a_message_that_cannot_be_drawn_waits_and_holds_up_no_other(office: Offi
     while office.deliver():
         pass
 
-    assert [office.state_of(one) for one in (unknown, not_a_reply, well)] == ["paused", "paused", "open"]
+    assert [office.state_of(one) for one in (unknown, not_a_reply, well)] == [
+        "paused",
+        "paused",
+        "open",
+    ]
     assert [office.stands(one) for one in (unknown, not_a_reply)] == [{State.PENDING: 1}] * 2
     assert office.stands(well) == {State.SENT: 1}
 
@@ -110,7 +120,15 @@ def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: O
     store.act_now(lambda unit: unit.people.mark_chat("aad-ann", "chat_gone"))
 
     def does(address: Address) -> Outcome:
-        there = Chat("aad-ann", TENANT, "29:ann", "her own", "https://smba.example/emea", "removed", "Europe/Paris")
+        there = Chat(
+            "aad-ann",
+            TENANT,
+            "29:ann",
+            "her own",
+            "https://smba.example/emea",
+            "removed",
+            "Europe/Paris",
+        )
         store.act_now(lambda unit: unit.people.see(there, unit.now))
         return Delivered("1", "the one we opened")
 
@@ -120,7 +138,11 @@ def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: O
 
     assert office.stands(briefing) == {State.SENT: 1}
     assert chat is not None
-    assert (chat.conversation_id, chat.state, chat.time_zone) == ("her own", "removed", "Europe/Paris")
+    assert (chat.conversation_id, chat.state, chat.time_zone) == (
+        "her own",
+        "removed",
+        "Europe/Paris",
+    )
 
 
 def test_a_shorter_pause_never_shortens_a_longer_one(store: Store, clock: SettableClock) -> None:
@@ -140,9 +162,14 @@ def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Of
     briefing = office.queue()
     office.deliver()
     lead = office.town.ids["lea"]
-    shown = update(t.dispatches).where(t.dispatches.c.id == briefing).values(card_id="7", asked_by=lead)
+    shown = (
+        update(t.dispatches).where(t.dispatches.c.id == briefing).values(card_id="7", asked_by=lead)
+    )
     office.town.store.act_now(lambda unit: unit.connection.execute(shown))
-    office.script.updates = [RetryLater(2.0, throttled=True, reason="throttled"), Delivered("7", "chat-lea")]
+    office.script.updates = [
+        RetryLater(2.0, throttled=True, reason="throttled"),
+        Delivered("7", "chat-lea"),
+    ]
 
     cards = ProgressCards(office.post)
 

@@ -61,14 +61,18 @@ class Office:
 
 
 @asynccontextmanager
-async def office(town: Town, clock: SettableClock, server: MailServer, **how: Any) -> AsyncGenerator[Office]:
+async def office(
+    town: Town, clock: SettableClock, server: MailServer, **how: Any
+) -> AsyncGenerator[Office]:
     mailer = SmtpMailer(SmtpServer("127.0.0.1", server.port, plain=True), SENDER, clock)
     room = MailRoom(town.store, mailer, HOUSE, QUIET, clock, "w", lambda most: most)
     yield Office(replace(room, **how))
     await asyncio.to_thread(mailer.close)
 
 
-async def test_who_cannot_be_reached_gets_one_email(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_who_cannot_be_reached_gets_one_email(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_survey(town, {"ann": NOT_INSTALLED, "bob": (State.SENT, None), "cat": LOST})
     async with office(town, clock, server) as mail:
         await mail.works()
@@ -79,13 +83,17 @@ async def test_who_cannot_be_reached_gets_one_email(town: Town, clock: SettableC
 
 
 @pytest.mark.parametrize("reason", UNREACHABLE)
-def test_every_reason_for_which_teams_cannot_reach_somebody_counts(quick_town: Town, reason: str) -> None:
+def test_every_reason_for_which_teams_cannot_reach_somebody_counts(
+    quick_town: Town, reason: str
+) -> None:
     state = State.SKIPPED if reason == "no_address" else State.FAILED
     a_missed_briefing(quick_town, {"ann": (state, reason)})
     assert quick_town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 1
 
 
-@pytest.mark.parametrize("reason", ["opted_out", "asked_too_often", "cancelled", "answered", "closed", "bad-request"])
+@pytest.mark.parametrize(
+    "reason", ["opted_out", "asked_too_often", "cancelled", "answered", "closed", "bad-request"]
+)
 def test_for_any_other_reason_nobody_is_written_to(quick_town: Town, reason: str) -> None:
     a_missed_briefing(quick_town, {"ann": (State.SKIPPED, reason), "bob": (State.FAILED, reason)})
     assert quick_town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 0
@@ -111,7 +119,9 @@ def test_an_old_briefing_is_not_brought_up_again(town: Town, clock: SettableCloc
 
 def test_letters_are_enlisted_a_few_at_a_time_and_once(town: Town) -> None:
     a_missed_survey(town, dict.fromkeys(("ann", "bob", "cat"), NOT_INSTALLED))
-    assert [town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 2)) for _ in range(3)] == [2, 1, 0]
+    assert [
+        town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 2)) for _ in range(3)
+    ] == [2, 1, 0]
 
 
 async def test_the_email_says_who_writes_why_until_when_and_how_to_stop(
@@ -121,17 +131,28 @@ async def test_the_email_says_who_writes_why_until_when_and_how_to_stop(
     async with office(quick_town, clock, server) as mail:
         await mail.works()
     [taken] = server.taken
-    [address] = re.findall(r"^http://localhost:3978/q/([A-Za-z0-9_-]{22})$", taken.text, re.MULTILINE)
+    [address] = re.findall(
+        r"^http://localhost:3978/q/([A-Za-z0-9_-]{22})$", taken.text, re.MULTILINE
+    )
     assert taken.message["Subject"].startswith("A short survey, about")
     assert taken.message["From"] == f"Ashford <{SENDER}>"
-    for words in ("Ashford asks you", "until Friday 6 March", "for you alone", "not a referral", "999", "press Stop"):
+    for words in (
+        "Ashford asks you",
+        "until Friday 6 March",
+        "for you alone",
+        "not a referral",
+        "999",
+        "press Stop",
+    ):
         assert words in taken.text
         assert words in taken.html
     assert f"/q/{address}/stop" in taken.text
     assert "Hearing children" not in taken.text  # what the survey is about stands on the page
 
 
-async def test_only_the_hash_of_the_address_is_kept(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_only_the_hash_of_the_address_is_kept(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
         await mail.works()
@@ -151,7 +172,11 @@ async def test_only_the_hash_of_the_address_is_kept(town: Town, clock: SettableC
     ids=["opted out", "answered"],
 )
 async def test_whoever_stops_or_answers_meanwhile_is_left_out(
-    town: Town, clock: SettableClock, server: MailServer, facts: tuple[Any, dict[str, Any]], reason: str
+    town: Town,
+    clock: SettableClock,
+    server: MailServer,
+    facts: tuple[Any, dict[str, Any]],
+    reason: str,
 ) -> None:
     a_missed_survey(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
@@ -182,7 +207,9 @@ async def test_a_send_that_ends_meanwhile_ends_its_letters(
     assert letters(town) == {"ann": ("skipped", reason)}
 
 
-async def test_a_paused_send_keeps_its_letters_waiting(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_a_paused_send_keeps_its_letters_waiting(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
         await enlist(mail.room)
@@ -193,7 +220,9 @@ async def test_a_paused_send_keeps_its_letters_waiting(town: Town, clock: Settab
             assert len(server.taken) == sent
 
 
-async def test_nobody_is_written_to_at_night_or_on_leave(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_nobody_is_written_to_at_night_or_on_leave(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED, "bob": NOT_INSTALLED})
     change(town, t.people, "bob", away_until=date(2026, 3, 9))
     clock.set(NOON + timedelta(hours=9))
@@ -219,7 +248,9 @@ async def test_a_reminder_does_not_follow_the_first_letter_at_once(
     assert not server.taken[0].message["Subject"].startswith("A reminder")
 
 
-async def test_a_reminder_follows_after_a_day(town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_a_reminder_follows_after_a_day(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
     wave, _ = a_missed_survey(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
         await mail.works()
@@ -246,7 +277,9 @@ async def test_what_a_server_puts_off_goes_later_under_another_address(
     assert len(server.taken) == 1
 
 
-async def test_what_is_put_off_too_often_has_failed(quick_town: Town, clock: SettableClock, server: MailServer) -> None:
+async def test_what_is_put_off_too_often_has_failed(
+    quick_town: Town, clock: SettableClock, server: MailServer
+) -> None:
     a_missed_briefing(quick_town, {"ann": NOT_INSTALLED})
     server.on_rcpt = "450 grey"
     async with office(quick_town, clock, server) as mail:
@@ -281,7 +314,9 @@ async def test_a_lost_reply_is_not_known_and_never_sent_again(
     assert server.texts == 1
 
 
-async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(town: Town, clock: SettableClock) -> None:
+async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(
+    town: Town, clock: SettableClock
+) -> None:
     a_missed_briefing(town, dict.fromkeys(("ann", "bob", "cat"), NOT_INSTALLED))
     with running_mail_server() as server:
         pass
@@ -321,7 +356,9 @@ async def test_what_a_dead_worker_was_sending_is_not_known(
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
         await enlist(mail.room)
-        claimed = town.store.act_now(lambda unit: unit.letters.claim("dead", unit.now, ["token"], LEASE))
+        claimed = town.store.act_now(
+            lambda unit: unit.letters.claim("dead", unit.now, ["token"], LEASE)
+        )
         assert len(claimed) == 1
         clock.forward(seconds=LEASE.total_seconds() + 1)
         assert town.store.act_now(lambda unit: unit.letters.expire_leases(unit.now)) == 1
@@ -330,9 +367,16 @@ async def test_what_a_dead_worker_was_sending_is_not_known(
     assert letters(town) == {"ann": ("unknown", "lease_ran_out")}
 
 
-async def test_several_mail_rooms_send_each_letter_once(town: Town, clock: SettableClock, server: MailServer) -> None:
-    a_missed_briefing(town, dict.fromkeys(("ann", "bob", "cat", "lea", "dee", "eve", "ada"), NOT_INSTALLED))
-    async with office(town, clock, server) as one, office(town, clock, server, worker="other") as other:
+async def test_several_mail_rooms_send_each_letter_once(
+    town: Town, clock: SettableClock, server: MailServer
+) -> None:
+    a_missed_briefing(
+        town, dict.fromkeys(("ann", "bob", "cat", "lea", "dee", "eve", "ada"), NOT_INSTALLED)
+    )
+    async with (
+        office(town, clock, server) as one,
+        office(town, clock, server, worker="other") as other,
+    ):
         await asyncio.gather(one.works(), other.works(), one.works(), other.works())
     assert sorted(taken.to[0].split("@")[0] for taken in server.taken) == sorted(letters(town))
     assert len(server.taken) == 7

@@ -60,8 +60,12 @@ def test_the_session_has_a_connection_for_all_that_may_hang() -> None:
     assert MOST < MOST_IN_FLIGHT
 
 
-async def test_messages_that_hang_make_room_for_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_flight, "SLOW", 0.05)  # two seconds, shortened so that nobody waits for them
+async def test_messages_that_hang_make_room_for_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        in_flight, "SLOW", 0.05
+    )  # two seconds, shortened so that nobody waits for them
     office.newcomers(100)
     office.queue(Kind.ALERT, TEAM)
     gate = Gate()
@@ -98,23 +102,31 @@ async def test_a_stop_gives_back_what_is_ready_to_follow(office: Office) -> None
     running = asyncio.create_task(delivery.run_dry())
     await until(lambda: gate.in_flight == FLIGHTS)
     delivery.stop()
-    await until(lambda: office.stands(alert) == {State.SENDING: FLIGHTS, State.PENDING: 100 - FLIGHTS})
+    await until(
+        lambda: office.stands(alert) == {State.SENDING: FLIGHTS, State.PENDING: 100 - FLIGHTS}
+    )
     gate.opened.set()
     await running
 
     assert office.stands(alert) == {State.SENT: FLIGHTS, State.PENDING: 100 - FLIGHTS}
 
 
-async def test_more_texts_than_are_kept_in_mind_are_all_sent(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_more_texts_than_are_kept_in_mind_are_all_sent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(deliver, "MOST_TEXTS", 1)  # 64, lowered so that three are more
     office.newcomers(50)
     alerts = [office.queue(Kind.ALERT, TEAM, once=str(n)) for n in range(3)]
     await Delivery(office.post).run_dry()
 
-    assert [(office.state_of(one), office.stands(one)) for one in alerts] == [("open", {State.SENT: 50})] * 3
+    assert [(office.state_of(one), office.stands(one)) for one in alerts] == [
+        ("open", {State.SENT: 50})
+    ] * 3
 
 
-async def test_a_stop_gives_back_what_waits_for_its_turn_and_lets_what_flies_arrive(office: Office) -> None:
+async def test_a_stop_gives_back_what_waits_for_its_turn_and_lets_what_flies_arrive(
+    office: Office,
+) -> None:
     office.newcomers(10)
     alert = office.queue(Kind.ALERT, TEAM)
     delivery = Delivery(replace(office.post, rate=0.5))  # a turn every two seconds
@@ -144,7 +156,9 @@ class Broken:
         return await self.store.read(run)
 
 
-async def test_what_came_back_while_nothing_could_be_saved_is_kept_afterwards(office: Office) -> None:
+async def test_what_came_back_while_nothing_could_be_saved_is_kept_afterwards(
+    office: Office,
+) -> None:
     briefing = office.queue()
     store = Broken(office.town.store)
 
@@ -164,10 +178,14 @@ async def test_what_came_back_while_nothing_could_be_saved_is_kept_afterwards(of
     assert len(office.script.sent) == 1
 
 
-async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_seldom(office: Office) -> None:
+async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_seldom(
+    office: Office,
+) -> None:
     office.newcomers(30)
     briefing = office.queue(rule=TEAM)
-    office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="never-connected", tried=False)
+    office.script.does = lambda _: RetryLater(
+        2.0, throttled=False, reason="never-connected", tried=False
+    )
     delivery = Delivery(office.post)
     for _ in range(60):  # ten minutes
         await delivery.run_dry()

@@ -47,13 +47,17 @@ def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Of
     assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
 
 
-def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(office: Office) -> None:
+def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(
+    office: Office,
+) -> None:
     office.newcomers(10)
     alert = office.queue(Kind.ALERT, TEAM)
     store = office.town.store
 
     def does(address: Address) -> Outcome:
-        store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+        store.act_now(
+            lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30))
+        )
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
@@ -98,7 +102,9 @@ def sent_at(office: Office, store: Late, rate: float) -> list[float]:
     return went
 
 
-def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_since(office: Office) -> None:
+def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_since(
+    office: Office,
+) -> None:
     briefing = office.queue()
     turns, others = Turns(RATE, office.post.wall(), 0.0, TENANT), 8
 
@@ -113,16 +119,23 @@ def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_sin
     assert went[0] - store.held[0] > (others - 2) * turns.apart
 
 
-def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(office: Office) -> None:
+def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(
+    office: Office,
+) -> None:
     briefing = office.queue()
-    store = Late(office.town.store, lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+    store = Late(
+        office.town.store,
+        lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)),
+    )
     went = sent_at(office, store, RATE)
 
     assert not went
     assert office.stands(briefing) == {State.PENDING: 1}
 
 
-def test_where_turns_are_close_lateness_asks_for_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_turns_are_close_lateness_asks_for_no_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
 
     async def another(_self: Turnstile, tenant_id: str) -> bool:

@@ -10,7 +10,9 @@ from tests.builders.partnership import HOUSE, a_town
 from tests.scheduler.office import Script
 
 
-def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(sqlite_store: Store, clock: SettableClock) -> None:
+def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
+    sqlite_store: Store, clock: SettableClock
+) -> None:
     town = a_town(sqlite_store)
     for wanted in ("pdf", "json"):
         town.say("eve", "make-summary", action=town.ashford.action, format=wanted)
@@ -24,4 +26,6 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(sqlite_store: Store, 
     with pytest.raises(RuntimeError):
         asyncio.run(draw_wanted(desk))
 
-    assert [order.format for order in sqlite_store.look(lambda unit: unit.orders.wanted(unit.now))] == ["pdf"]
+    assert [
+        order.format for order in sqlite_store.look(lambda unit: unit.orders.wanted(unit.now))
+    ] == ["pdf"]

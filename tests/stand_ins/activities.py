@@ -31,7 +31,9 @@ def message(text: str, **parts: Any) -> dict[str, Any]:
 
 def execute(verb: str, data: object, **parts: Any) -> dict[str, Any]:
     action = {"type": "Action.Execute", "verb": verb, "data": data}
-    return activity("invoke", name="adaptiveCard/action", value={"action": action}, replyToId="1700", **parts)
+    return activity(
+        "invoke", name="adaptiveCard/action", value={"action": action}, replyToId="1700", **parts
+    )
 
 
 def submit(data: dict[str, Any], **parts: Any) -> dict[str, Any]:
@@ -43,6 +45,8 @@ TEAM = "19:team@thread.tacv2"
 
 def of_team(kind: str = "installationUpdate", channel: str = TEAM, **parts: Any) -> dict[str, Any]:
     """Build an activity that comes from a channel of a team; `channel` is the channel's id."""
-    data = {"tenant": {"id": TENANT}, "team": {"id": TEAM, "name": "Practice"}} | parts.pop("data", {})
+    data = {"tenant": {"id": TENANT}, "team": {"id": TEAM, "name": "Practice"}} | parts.pop(
+        "data", {}
+    )
     where = {"id": channel, "conversationType": "channel", "isGroup": True, "tenantId": TENANT}
     return activity(kind, **({"conversation": where, "channelData": data} | parts))

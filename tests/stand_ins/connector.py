@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from bot.teams.development_connector import FAILURES, LoopbackConnector, Step, serving, throttled
 
-__all__ = ["FAILURES", "LoopbackConnector", "RunningConnector", "Step", "running_connector", "serving", "throttled"]
+__all__ = [
+    "FAILURES",
+    "LoopbackConnector",
+    "RunningConnector",
+    "Step",
+    "running_connector",
+    "serving",
+    "throttled",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,9 @@ class RunningConnector:
 
 
 @asynccontextmanager
-async def running_connector(taking: LoopbackConnector | None = None) -> AsyncGenerator[RunningConnector]:
+async def running_connector(
+    taking: LoopbackConnector | None = None,
+) -> AsyncGenerator[RunningConnector]:
     connector = taking or LoopbackConnector()
     async with serving(connector.application()) as address:
         yield RunningConnector(connector, f"{address}/")

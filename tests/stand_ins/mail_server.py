@@ -44,7 +44,9 @@ class MailServer:
     on_mail: Reply = "250 OK"
     on_rcpt: Reply = "250 OK"
     on_text: Reply = "250 OK"
-    keeps: bool = False  # takes the text before it drops or hangs, as a server that dies afterwards does
+    keeps: bool = (
+        False  # takes the text before it drops or hangs, as a server that dies afterwards does
+    )
     taken: list[Taken] = field(default_factory=list[Taken])
     talks: int = 0
     texts: int = 0
@@ -52,7 +54,12 @@ class MailServer:
     port: int = 0
 
     async def handle_EHLO(  # noqa: N802 - the name that aiosmtpd calls
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
     ) -> list[str]:
         self.talks += 1
         session.host_name = hostname
@@ -76,7 +83,9 @@ class MailServer:
             content = message_from_bytes(bytes(envelope.content or b""), policy=default)
             assert isinstance(content, EmailMessage)
             sender = str(envelope.mail_from)
-            self.taken.append(Taken(sender, list(envelope.rcpt_tos), session.ssl is not None, content))
+            self.taken.append(
+                Taken(sender, list(envelope.rcpt_tos), session.ssl is not None, content)
+            )
         return await self._answer(server, self.on_text)
 
     async def _answer(self, server: SMTP, reply: Reply) -> Reply:
@@ -90,7 +99,9 @@ class MailServer:
 
 
 def _accepts(user: str, password: str) -> Any:
-    def look(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
+    def look(
+        _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any
+    ) -> AuthResult:
         right = (data.login, data.password) == (user.encode(), password.encode())
         return AuthResult(success=right, handled=False)
 
@@ -102,7 +113,10 @@ def running_mail_server(server: MailServer | None = None, **how: Any) -> Iterato
     """Run it until the test is done; `how` may hold `tls_context`, `ssl_context`, and `user` with `password`."""
     handler = server or MailServer()
     if "user" in how:
-        how |= {"authenticator": _accepts(how.pop("user"), how.pop("password")), "auth_required": True}
+        how |= {
+            "authenticator": _accepts(how.pop("user"), how.pop("password")),
+            "auth_required": True,
+        }
     controller = _Anywhere(handler, hostname="127.0.0.1", port=0, **how)
     controller.start()
     handler.port = controller.port

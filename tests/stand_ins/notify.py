@@ -53,7 +53,9 @@ def _answering(told: Notify) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             told.paths.append(self.path)
             content = self.rfile.read(int(self.headers["Content-Length"]))
-            claims = jwt.decode(self.headers["Authorization"].removeprefix("Bearer "), SECRET, algorithms=["HS256"])
+            claims = jwt.decode(
+                self.headers["Authorization"].removeprefix("Bearer "), SECRET, algorithms=["HS256"]
+            )
             assert claims["iss"] == SERVICE
             told.posted.append(json.loads(content))
             if told.status == HANG:

@@ -50,16 +50,30 @@ class OpenIdProvider:
             self.published = [key_id]
         return key_id
 
-    def token(self, *, key_id: str | None = None, header_key_id: str | None = None, **claims: Any) -> str:
+    def token(
+        self, *, key_id: str | None = None, header_key_id: str | None = None, **claims: Any
+    ) -> str:
         """Sign a token; claims given as None are left out."""
         now = int(time.time())
-        usual = {"iss": self.issuer, "aud": self.audience, "iat": now, "nbf": now, "exp": now + 3600}
+        usual = {
+            "iss": self.issuer,
+            "aud": self.audience,
+            "iat": now,
+            "nbf": now,
+            "exp": now + 3600,
+        }
         payload = {name: value for name, value in (usual | claims).items() if value is not None}
         signer = key_id or list(self._keys)[-1]
-        return jwt.encode(payload, self._keys[signer], algorithm="RS256", headers={"kid": header_key_id or signer})
+        return jwt.encode(
+            payload, self._keys[signer], algorithm="RS256", headers={"kid": header_key_id or signer}
+        )
 
     def public_pem(self, key_id: str) -> bytes:
-        return self._keys[key_id].public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        return (
+            self._keys[key_id]
+            .public_key()
+            .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        )
 
     def application(self) -> web.Application:
         application = web.Application()
@@ -82,9 +96,13 @@ class OpenIdProvider:
         return entry if endorsements is None else entry | {"endorsements": endorsements}
 
     async def _token(self, request: web.Request) -> web.Response:
-        self.token_requests.append({name: str(value) for name, value in (await request.post()).items()})
+        self.token_requests.append(
+            {name: str(value) for name, value in (await request.post()).items()}
+        )
         token = f"opaque-{len(self.token_requests)}"
-        return web.json_response({"access_token": token, "expires_in": 3600, "token_type": "Bearer"})
+        return web.json_response(
+            {"access_token": token, "expires_in": 3600, "token_type": "Bearer"}
+        )
 
 
 @asynccontextmanager

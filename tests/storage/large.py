@@ -46,7 +46,9 @@ def _sqlite(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @contextmanager
 def _postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
-    with request.getfixturevalue("postgresql").empty() as url:  # dropped afterwards: it believes what is not so
+    with request.getfixturevalue(
+        "postgresql"
+    ).empty() as url:  # dropped afterwards: it believes what is not so
         make_tables(url)
         yield url
 
@@ -60,7 +62,9 @@ def _believe_sqlite(connection: Connection) -> None:
     connection.execute(text("DELETE FROM sqlite_stat1"))
     for index, (table, numbers) in STATISTICS.items():
         facts = {"t": table, "i": index, "n": numbers}
-        connection.execute(text("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (:t, :i, :n)"), facts)
+        connection.execute(
+            text("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (:t, :i, :n)"), facts
+        )
 
 
 def _believe_postgresql(connection: Connection) -> None:
@@ -68,7 +72,9 @@ def _believe_postgresql(connection: Connection) -> None:
     connection.execute(text("ANALYZE"))
     many = "relname = ANY (ARRAY['deliveries', 'people', 'chats'])"
     indexes = f"oid IN (SELECT indexrelid FROM pg_index JOIN pg_class AS c ON c.oid = indrelid WHERE c.{many})"
-    believe = f"UPDATE pg_class SET reltuples = reltuples * {TIMES_AS_MANY} WHERE {many} OR {indexes}"
+    believe = (
+        f"UPDATE pg_class SET reltuples = reltuples * {TIMES_AS_MANY} WHERE {many} OR {indexes}"
+    )
     connection.execute(text(believe))
 
 
@@ -121,15 +127,21 @@ def _chat(number: int) -> dict[str, Any]:
 def _subject(unit: Unit, number: int, partnership: int) -> tuple[Kind, dict[str, int]]:
     """Return what a dispatch is about: a briefing or a wave of its own, in turn."""
     if number % 2 == 0:
-        return Kind.SURVEY, {"wave_id": stored.a_wave(unit, partnership, action_id=1, label=f"{number}")}
+        return Kind.SURVEY, {
+            "wave_id": stored.a_wave(unit, partnership, action_id=1, label=f"{number}")
+        }
     facts = {"ref": f"B{number}", "title": "Hearing children", "content": "{}"}
-    return Kind.BRIEFING, {"briefing_id": stored.a_row(unit, t.briefings, partnership_id=partnership, **facts)}
+    return Kind.BRIEFING, {
+        "briefing_id": stored.a_row(unit, t.briefings, partnership_id=partnership, **facts)
+    }
 
 
 def _dispatch(unit: Unit, number: int, partnership: int) -> None:
     """Write a dispatch to everybody; all but the last are over, with a few whom they did not reach."""
     kind, subject = _subject(unit, number, partnership)
-    new = NewDispatch(partnership, f"{number}", kind, "Hearing children", "everyone", "Said", "{}", **subject)
+    new = NewDispatch(
+        partnership, f"{number}", kind, "Hearing children", "everyone", "Said", "{}", **subject
+    )
     due = NOON - timedelta(days=DISPATCHES - number)
     made, _ = unit.deliveries.open(new, unit.audience(partnership, "everyone"), due, due)
     if number < DISPATCHES - 1:
@@ -137,5 +149,9 @@ def _dispatch(unit: Unit, number: int, partnership: int) -> None:
         failed = {"state": State.FAILED, "reason": "blocked"}
         unit.connection.execute(mine.values(state=State.SENT))
         unit.connection.execute(mine.where(t.deliveries.c.person_id % 50 == 0).values(**failed))
-        unit.connection.execute(text("UPDATE dispatches SET state = 'done' WHERE id = :d"), {"d": made})
-        unit.connection.execute(t.lanes.update().where(t.lanes.c.dispatch_id == made).values(next_due=None, held=False))
+        unit.connection.execute(
+            text("UPDATE dispatches SET state = 'done' WHERE id = :d"), {"d": made}
+        )
+        unit.connection.execute(
+            t.lanes.update().where(t.lanes.c.dispatch_id == made).values(next_due=None, held=False)
+        )

@@ -88,8 +88,16 @@ def ways(connection: Connection, statement: str, values: Any) -> set[str]:
     """Return the indexes, and the tables read from end to end, by which PostgreSQL would come to rows."""
     nodes = _nodes(_plan(connection.connection.dbapi_connection, statement, values))
     named = ("Index Name", "Relation Name")
-    coming = [node for node in nodes if "Scan" in node["Node Type"] and node["Node Type"] != "Bitmap Heap Scan"]
-    return {found for node in coming if (found := next((node[name] for name in named if name in node), None))}
+    coming = [
+        node
+        for node in nodes
+        if "Scan" in node["Node Type"] and node["Node Type"] != "Bitmap Heap Scan"
+    ]
+    return {
+        found
+        for node in coming
+        if (found := next((node[name] for name in named if name in node), None))
+    }
 
 
 def _plan(driver: Any, statement: str, values: Any) -> Mapping[str, Any]:

@@ -68,7 +68,9 @@ def test_a_unit_that_raises_undoes_itself_alone(store: Store) -> None:
     assert _names(store) == {"before", "after"}
 
 
-def test_a_statement_that_fails_is_said_as_not_saved_and_undoes_its_unit_alone(store: Store) -> None:
+def test_a_statement_that_fails_is_said_as_not_saved_and_undoes_its_unit_alone(
+    store: Store,
+) -> None:
     first, twice, last = _together(store, _adds("same"), _adds("same"), _adds("other"))
 
     assert (first, last) == ("same", "other")
@@ -112,7 +114,9 @@ def test_when_the_disk_is_full_nothing_is_half_saved(sqlite_store: Store) -> Non
     assert _names(sqlite_store) == set()
 
 
-def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_told_so(sqlite_store: Store) -> None:
+def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_told_so(
+    sqlite_store: Store,
+) -> None:
     _leave_no_room(sqlite_store)
     told = _together(sqlite_store, _adds("first"), _fill, _adds("last"))
 
@@ -121,9 +125,13 @@ def test_a_unit_beside_one_that_fills_the_disk_is_saved_if_and_only_if_it_is_tol
     assert getattr(told[1], "code", None) == "not-saved"
 
 
-def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_it(sqlite_store: Store) -> None:
+def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_it(
+    sqlite_store: Store,
+) -> None:
     def ends_it(unit: Unit) -> None:
-        unit.connection.exec_driver_sql("ROLLBACK")  # as SQLite does by itself when a disk fails beneath it
+        unit.connection.exec_driver_sql(
+            "ROLLBACK"
+        )  # as SQLite does by itself when a disk fails beneath it
         raise RuntimeError
 
     told = _together(sqlite_store, _adds("first"), ends_it, _adds("last"))
@@ -139,7 +147,9 @@ async def test_somebody_who_stops_waiting_does_not_stop_the_writer(store: Store)
     waiting = [asyncio.ensure_future(store.act(_adds(f"p{i}"))) for i in range(3)]
     await asyncio.sleep(0)
     waiting[1].cancel()
-    for _ in range(3):  # the cancelling travels from the task to the writer's queue in as many turns of the loop
+    for _ in range(
+        3
+    ):  # the cancelling travels from the task to the writer's queue in as many turns of the loop
         await asyncio.sleep(0)
     gate.set()
     await held
@@ -177,19 +187,31 @@ def test_a_reading_unit_sees_one_moment_only(store: Store) -> None:
     assert store.look(look) == (0, 0)
 
 
-def test_a_sqlite_file_is_its_owners_alone_and_keeps_what_is_safe(tmp_path: Path, keyring, clock) -> None:
+def test_a_sqlite_file_is_its_owners_alone_and_keeps_what_is_safe(
+    tmp_path: Path, keyring, clock
+) -> None:
     store = Store(f"sqlite:///{tmp_path / 'new.db'}", keyring, clock)
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 4000}
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "busy_timeout": 4000,
+    }
 
     def look(unit: Unit) -> dict[str, object]:
-        return {name: unit.connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in wanted}
+        return {
+            name: unit.connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in wanted
+        }
 
     assert store.act_now(look) == wanted
     assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
     store.close()
 
 
-def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one_that_was_there(store: Store) -> None:
+def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one_that_was_there(
+    store: Store,
+) -> None:
     def kept(words: str) -> Callable[[Unit], str]:
         def run(unit: Unit) -> str:
             _adds(words)(unit)
@@ -208,7 +230,11 @@ def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one
 
 def test_of_rows_wanted_twice_in_one_batch_the_last_counts(store: Store) -> None:
     def wants(name: str) -> Callable[[Unit], None]:
-        return lambda unit: unit.later.put(t.partnerships, ["slug"], [{"slug": "same", "name": name}])
+        return lambda unit: unit.later.put(
+            t.partnerships, ["slug"], [{"slug": "same", "name": name}]
+        )
 
     assert _together(store, wants("before"), wants("after")) == [None, None]
-    assert store.look(lambda unit: unit.connection.scalars(select(t.partnerships.c.name)).all()) == ["after"]
+    assert store.look(
+        lambda unit: unit.connection.scalars(select(t.partnerships.c.name)).all()
+    ) == ["after"]

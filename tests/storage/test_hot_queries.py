@@ -54,9 +54,15 @@ def _wave(unit: Unit) -> NewWave:
 
 Argument = Callable[[Unit], Any]
 ARGUMENTS: dict[str, Argument] = {
-    "Claims.settle.outcomes": lambda unit: [Settled(one, State.SENT, activity_id="a") for one in _claims(unit)],
-    "CardUpdates.settle.outcomes": lambda unit: [Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)],
-    "Letters.settle.outcomes": lambda unit: [LetterSettled(one, State.SENT) for one in _letters(unit)],
+    "Claims.settle.outcomes": lambda unit: [
+        Settled(one, State.SENT, activity_id="a") for one in _claims(unit)
+    ],
+    "CardUpdates.settle.outcomes": lambda unit: [
+        Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)
+    ],
+    "Letters.settle.outcomes": lambda unit: [
+        LetterSettled(one, State.SENT) for one in _letters(unit)
+    ],
     "Letters.prove.letter": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,
@@ -64,11 +70,15 @@ ARGUMENTS: dict[str, Argument] = {
     "Changes.stop.state": lambda _: "cancelled",
     "Waves.set_progress.state": lambda _: "finished",
     "ProgressCards.of.dispatch": lambda unit: unit.deliveries.dispatch(DISPATCHES),
-    "ProgressCards.shown.progress": lambda unit: Progress(unit.deliveries.dispatch(DISPATCHES), 20, 1),
+    "ProgressCards.shown.progress": lambda unit: Progress(
+        unit.deliveries.dispatch(DISPATCHES), 20, 1
+    ),
     **dict.fromkeys(("dispatch_ids", "resting"), lambda _: [DISPATCHES]),
     "card_id": lambda _: "1:7",
     "Acts.acted.people": lambda _: 6,
-    "new": lambda _: NewDispatch(1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS),
+    "new": lambda _: NewDispatch(
+        1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS
+    ),
     "people": lambda unit: unit.audience(1, "everyone"),
     "claim": lambda unit: _claims(unit)[0],
     "excluding": lambda unit: unit.exclusions.of_survey(4),
@@ -89,7 +99,9 @@ ARGUMENTS: dict[str, Argument] = {
     "most": lambda _: 20,
     "act": lambda _: "read",
     **dict.fromkeys(("aad_object_id", "activity_id"), lambda _: "aad-1"),
-    **dict.fromkeys(("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"),
+    **dict.fromkeys(
+        ("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"
+    ),
     **dict.fromkeys(("reply", "content"), lambda _: "{}"),
 }
 
@@ -114,18 +126,27 @@ def _repositories() -> Iterator[tuple[str, type]]:
 
 Act = tuple[str, type, str]
 ACTS: list[Act] = [
-    (part, kind, name) for part, kind in _repositories() for name in vars(kind) if not name.startswith("_")
+    (part, kind, name)
+    for part, kind in _repositories()
+    for name in vars(kind)
+    if not name.startswith("_")
 ]
 
 
 def _ways(kind: type, act: str) -> list[dict[str, Argument]]:
     """Return the ways to do one act: what it must be given, and one thing at a time that it may be given."""
     parameters = list(inspect.signature(getattr(kind, act)).parameters.values())[1:]
-    needed = [one.name for one in parameters if one.default is one.empty and one.kind is not one.VAR_POSITIONAL]
+    needed = [
+        one.name
+        for one in parameters
+        if one.default is one.empty and one.kind is not one.VAR_POSITIONAL
+    ]
     must = {name: _argument(kind, act, name) for name in needed}
     missing = [name for name, found in must.items() if found is None]
     assert not missing, f"say in ARGUMENTS what {missing} of {kind.__name__}.{act} may be"
-    may = [one for one in parameters if one.default is not one.empty and _argument(kind, act, one.name)]
+    may = [
+        one for one in parameters if one.default is not one.empty and _argument(kind, act, one.name)
+    ]
     ways = [{**must, one.name: _argument(kind, act, one.name)} for one in may]
     return ways if any(one.kind is one.KEYWORD_ONLY for one in may) else [must, *ways]
 
@@ -170,7 +191,11 @@ def test_sending_looks_everybody_up_one_by_one(large: Store) -> None:
     found = _scans(large, "people", [act for act in ACTS if act[1] is Claims])
 
     assert found
-    assert {words: tables for words, tables in found.items() if tables & {"people", "chats", "invitations"}} == {}
+    assert {
+        words: tables
+        for words, tables in found.items()
+        if tables & {"people", "chats", "invitations"}
+    } == {}
 
 
 def test_the_messages_of_one_send_are_looked_up_one_by_one(postgresql: Cluster) -> None:
@@ -183,7 +208,9 @@ def test_the_messages_of_one_send_are_looked_up_one_by_one(postgresql: Cluster) 
             sent = [Settled(one, State.SENT) for one in store.act_now(_claims)]
             store.act_now(lambda unit: unit.claims.settle("worker", sent, NOON))
         with store._writing.begin() as connection:
-            changes = [one for one in heard.about("deliveries") if one[0].startswith("UPDATE deliveries")]
+            changes = [
+                one for one in heard.about("deliveries") if one[0].startswith("UPDATE deliveries")
+            ]
             found = [ways(connection, *one) for one in changes]
         store.close()
 
@@ -202,5 +229,8 @@ def _one_large_send(unit: Unit) -> None:
 
 def test_a_query_that_reads_everything_is_noticed(large: Store) -> None:
     with large._writing.begin() as connection:
-        for words in ("SELECT count(*) FROM deliveries", "SELECT person_id FROM deliveries WHERE attempt > 3"):
+        for words in (
+            "SELECT count(*) FROM deliveries",
+            "SELECT person_id FROM deliveries WHERE attempt > 3",
+        ):
             assert _of_deliveries(scanned(connection, words, None))

@@ -34,7 +34,10 @@ def read(model: type[Record], row: Cells) -> Record:
 
 
 def wrong(model: type[Record], row: Cells) -> list[tuple[str, str]]:
-    return [(problem.column, problem.reason) for problem in read_records(model, sheet_of([row])).problems]
+    return [
+        (problem.column, problem.reason)
+        for problem in read_records(model, sheet_of([row])).problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,9 @@ def test_a_person_needs_a_role_and_an_id_that_is_one() -> None:
 
 
 def test_a_control_character_is_refused() -> None:
-    assert wrong(PersonRow, a_person_row(name="Sam\x07")) == [("name", "has a character that cannot be shown")]
+    assert wrong(PersonRow, a_person_row(name="Sam\x07")) == [
+        ("name", "has a character that cannot be shown")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -165,15 +170,22 @@ def test_an_indicator_is_not_divided_by_nothing(denominator: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["0.33333333333333331", "0.3333333333333333", "0.30000000000000004"])
+@pytest.mark.parametrize(
+    "written", ["0.33333333333333331", "0.3333333333333333", "0.30000000000000004"]
+)
 def test_a_number_may_have_as_many_decimals_as_a_spreadsheet_writes(written: str) -> None:
     assert fields.number(written) == pytest.approx(float(written))
 
 
 def test_a_share_stands_between_0_and_1_but_an_indicator_may_be_any_number() -> None:
-    assert [column for column, _ in wrong(OutcomeRow, an_outcome_row(baseline="40", target="0.7"))] == ["baseline"]
+    assert [
+        column for column, _ in wrong(OutcomeRow, an_outcome_row(baseline="40", target="0.7"))
+    ] == ["baseline"]
 
-    row = read(OutcomeRow, an_outcome_row(source="indicator", level="outcome", baseline="40", due_on="2026-09-30"))
+    row = read(
+        OutcomeRow,
+        an_outcome_row(source="indicator", level="outcome", baseline="40", due_on="2026-09-30"),
+    )
 
     assert isinstance(row, OutcomeRow)
     assert (row.baseline, row.due_on) == (40.0, date(2026, 9, 30))

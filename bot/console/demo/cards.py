@@ -58,7 +58,10 @@ def choice(card: Card, identity: str, containing: str = "") -> str:
 
 def is_asked(card: Card, identity: str) -> bool:
     """Say whether the card has an input of that name."""
-    return any(str(part.get("type", "")).startswith("Input.") and part.get("id") == identity for part in _parts(card))
+    return any(
+        str(part.get("type", "")).startswith("Input.") and part.get("id") == identity
+        for part in _parts(card)
+    )
 
 
 def _parts(value: object) -> Iterator[Card]:

@@ -52,14 +52,34 @@ AGENCIES = (
 )
 
 PRACTITIONER = ("Priya Hallowmere", "Ashmere Community Health", "Health visitor", "practitioner")
-LEAD = ("Marcus Thornmarsh", "Ashmere Council Children's Services", "Safeguarding lead", "practitioner;lead")
-EVALUATOR = ("Elin Larkmoor", "Ashmere Council Children's Services", "Partnership analyst", "evaluator")
+LEAD = (
+    "Marcus Thornmarsh",
+    "Ashmere Council Children's Services",
+    "Safeguarding lead",
+    "practitioner;lead",
+)
+EVALUATOR = (
+    "Elin Larkmoor",
+    "Ashmere Council Children's Services",
+    "Partnership analyst",
+    "evaluator",
+)
 _LEADS = (
     ("Gwendolyn Redmere", "Wold Valley Police", "Safeguarding lead", "practitioner;lead"),
     ("Tobias Fenwater", "Ashmere General Hospital", "Named nurse", "practitioner;lead"),
-    ("Haneen Silverbeck", "Saltmarsh Bay Children's Services", "Safeguarding lead", "practitioner;lead"),
+    (
+        "Haneen Silverbeck",
+        "Saltmarsh Bay Children's Services",
+        "Safeguarding lead",
+        "practitioner;lead",
+    ),
     ("Duncan Otterby", "Saltmarsh Coast Police", "Safeguarding lead", "practitioner;lead"),
-    ("Rosamund Quarryfield", "Saltmarsh Bay Children's Services", "Partnership analyst", "evaluator"),
+    (
+        "Rosamund Quarryfield",
+        "Saltmarsh Bay Children's Services",
+        "Partnership analyst",
+        "evaluator",
+    ),
 )
 _NAMED = (PRACTITIONER, LEAD, EVALUATOR, *_LEADS)
 Row = Mapping[str, str]
@@ -96,7 +116,9 @@ def _row(agency: Agency, name: str, title: str, roles: str, number: int) -> Row:
         "roles": roles,
         "job_title": title,
         "team": f"Team {'North' if number % 2 else 'South'}",
-        "aad_object_id": "" if number % 23 == 22 else entra_id(email),  # some have not been given an account yet
+        "aad_object_id": ""
+        if number % 23 == 22
+        else entra_id(email),  # some have not been given an account yet
     }
 
 

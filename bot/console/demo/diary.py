@@ -59,11 +59,15 @@ class Opened:
 
 SENT = (
     Sent("AW-B1", 15.5, "role=practitioner"),
-    Sent("AW-B2", 10.5, 'agency="Ashmere Council Children\'s Services" or agency="Wold Family Hubs"'),
+    Sent(
+        "AW-B2", 10.5, 'agency="Ashmere Council Children\'s Services" or agency="Wold Family Hubs"'
+    ),
     Sent("AW-B3", 6.3, 'agency="Ashmere Schools Alliance" or agency="Ashmere Community Health"'),
     Sent("AW-B4", 7.4, 'agency="Wold Family Hubs" or agency="Ashmere Schools Alliance"'),
     Sent("SB-B1", 11.3, "role=practitioner"),
-    Sent("SB-B2", 8.4, 'agency="Saltmarsh Youth Justice Service" or agency="Saltmarsh Bay Schools"'),
+    Sent(
+        "SB-B2", 8.4, 'agency="Saltmarsh Youth Justice Service" or agency="Saltmarsh Bay Schools"'
+    ),
     Sent("SB-B3", 5.7, 'agency="Harbour Refuge" or agency="Saltmarsh Bay Children\'s Services"'),
 )
 SUPERVISED = (
@@ -76,12 +80,47 @@ OVERHEARD = (
 )
 FAMILY_FORM, CHILD_FORM = "family", "child"
 OPENED = (
-    Opened("family-before", "AW-01", "family", "family", "after a hospital visit, last year", 11, 9, 70, 30, 0.74),
-    Opened(FAMILY_FORM, "AW-01", "family", "family", "after a hospital visit", 3, None, 80, 33, 0.82),
-    Opened("men-before", "AW-02", "family", "family", "after an assessment, spring", 8, 6.5, 60, 26, 0.74),
+    Opened(
+        "family-before",
+        "AW-01",
+        "family",
+        "family",
+        "after a hospital visit, last year",
+        11,
+        9,
+        70,
+        30,
+        0.74,
+    ),
+    Opened(
+        FAMILY_FORM, "AW-01", "family", "family", "after a hospital visit", 3, None, 80, 33, 0.82
+    ),
+    Opened(
+        "men-before",
+        "AW-02",
+        "family",
+        "family",
+        "after an assessment, spring",
+        8,
+        6.5,
+        60,
+        26,
+        0.74,
+    ),
     Opened("men", "AW-02", "family", "family", "after an assessment", 2, None, 64, 30, 0.8),
     Opened(CHILD_FORM, "AW-05", "child-8-11", "child", "on the ward", 2, None, 30, 7, 0.72),
-    Opened("young", "SB-02", "young-person-12-17", "child", "after a planning meeting", 4, 1, 60, 29, 0.55),
+    Opened(
+        "young",
+        "SB-02",
+        "young-person-12-17",
+        "child",
+        "after a planning meeting",
+        4,
+        1,
+        60,
+        29,
+        0.55,
+    ),
 )
 
 # Of those who came to an event, the share who answer each wave.
@@ -90,7 +129,9 @@ ANSWERING: Mapping[WaveKind, float] = {
     WaveKind.FOLLOW_UP_6_WEEKS: 0.62,
     WaveKind.FOLLOW_UP_3_MONTHS: 0.53,
 }
-TIRED_OF_ASKING: Mapping[str, float] = {"SB-03": 0.165}  # an action whose follow-ups hardly anybody answers
+TIRED_OF_ASKING: Mapping[str, float] = {
+    "SB-03": 0.165
+}  # an action whose follow-ups hardly anybody answers
 
 # The share of practitioners who say that their practice has changed.
 PRACTISING: Mapping[str, float] = {

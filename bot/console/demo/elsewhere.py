@@ -13,19 +13,77 @@ Row = Mapping[str, str]
 
 # action, level, source, months ago, favourable, n, note
 _AUDITS = (
-    ("AW-01", "practice", "multi_agency_audit", 8, 31, 40, "Forty files read by four agencies together."),
+    (
+        "AW-01",
+        "practice",
+        "multi_agency_audit",
+        8,
+        31,
+        40,
+        "Forty files read by four agencies together.",
+    ),
     ("AW-01", "practice", "multi_agency_audit", 1, 37, 42, "The same form as eight months before."),
-    ("AW-02", "practice", "single_agency_audit", 7, 30, 52, "Assessments of one month, read blind."),
-    ("AW-02", "practice", "single_agency_audit", 2, 33, 50, "The same month's worth, half a year on."),
-    ("AW-04", "practice", "multi_agency_audit", 2, 18, 44, "In 26 of 44 files the tool was missing or not shared."),
+    (
+        "AW-02",
+        "practice",
+        "single_agency_audit",
+        7,
+        30,
+        52,
+        "Assessments of one month, read blind.",
+    ),
+    (
+        "AW-02",
+        "practice",
+        "single_agency_audit",
+        2,
+        33,
+        50,
+        "The same month's worth, half a year on.",
+    ),
+    (
+        "AW-04",
+        "practice",
+        "multi_agency_audit",
+        2,
+        18,
+        44,
+        "In 26 of 44 files the tool was missing or not shared.",
+    ),
     ("AW-05", "practice", "single_agency_audit", 1, 5, 8, "All files of the pilot ward."),
     ("SB-01", "practice", "multi_agency_audit", 9, 30, 54, "Escalations of one quarter."),
-    ("SB-01", "practice", "multi_agency_audit", 2, 21, 60, "In 39 of 60 the five days were missed."),
-    ("SB-02", "practice", "multi_agency_audit", 3, 27, 52, "Plans of one quarter, read with young people."),
+    (
+        "SB-01",
+        "practice",
+        "multi_agency_audit",
+        2,
+        21,
+        60,
+        "In 39 of 60 the five days were missed.",
+    ),
+    (
+        "SB-02",
+        "practice",
+        "multi_agency_audit",
+        3,
+        27,
+        52,
+        "Plans of one quarter, read with young people.",
+    ),
     ("SB-03", "practice", "single_agency_audit", 1, 13, 24, "Every open case of one team."),
 )
-_SAME_DAY = ("AW-01", "Seen the same day", "Babies with a bruise seen by a paediatrician the same day", "up")
-_CONTACTS = ("AW-04", "Repeat contacts", "Families with a third contact about neglect in a year", "down")
+_SAME_DAY = (
+    "AW-01",
+    "Seen the same day",
+    "Babies with a bruise seen by a paediatrician the same day",
+    "up",
+)
+_CONTACTS = (
+    "AW-04",
+    "Repeat contacts",
+    "Families with a third contact about neglect in a year",
+    "down",
+)
 _MONTHS = 32
 
 
@@ -54,7 +112,10 @@ def indicators(today: date) -> list[Row]:
     contacts = [(rng.randint(24, 32), 0) for _ in months]
     return [
         *(_point(_SAME_DAY, month, figures) for month, figures in zip(months, seen, strict=True)),
-        *(_point(_CONTACTS, month, figures) for month, figures in zip(months, contacts, strict=True)),
+        *(
+            _point(_CONTACTS, month, figures)
+            for month, figures in zip(months, contacts, strict=True)
+        ),
     ]
 
 

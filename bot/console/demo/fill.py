@@ -70,7 +70,9 @@ def sheets(now: datetime) -> dict[str, Sequence[Row]]:
 def briefings() -> dict[str, str]:
     """Return the briefings as they were written, by file name."""
     folder = files("bot.console.demo") / "briefings"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".md")), key=lambda file: file.name)
+    found = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".md")), key=lambda file: file.name
+    )
     return {file.name: file.read_text(encoding="utf-8") for file in found}
 
 

@@ -32,12 +32,18 @@ class Gathering:
 
 GATHERINGS = (
     Gathering("AW-E1", "Bruising in babies: one pathway for all of us", "seminar", "AW-01", 15, 52),
-    Gathering("AW-E2", "Bruising in babies: a year of same-day decisions", "workshop", "AW-01", 5, 56),
+    Gathering(
+        "AW-E2", "Bruising in babies: a year of same-day decisions", "workshop", "AW-01", 5, 56
+    ),
     Gathering("AW-E3", "Seeing the men in a child's life", "seminar", "AW-02", 10, 58),
     Gathering("AW-E4", "When a child moves: handing over well", "workshop", "AW-03", 6, 54),
     Gathering("AW-E5", "A day in the life: naming neglect early", "seminar", "AW-04", 7, 60),
-    Gathering("AW-E6", "Listening and writing it down: a pilot on one ward", "workshop", "AW-05", 4.5, 9),
-    Gathering(JUST_ENDING, "Bruising in babies: a lunchtime session", "briefing session", "AW-01", 0, 46),
+    Gathering(
+        "AW-E6", "Listening and writing it down: a pilot on one ward", "workshop", "AW-05", 4.5, 9
+    ),
+    Gathering(
+        JUST_ENDING, "Bruising in babies: a lunchtime session", "briefing session", "AW-01", 0, 46
+    ),
     Gathering("SB-E1", "Speaking up: the escalation policy", "seminar", "SB-01", 11, 54),
     Gathering("SB-E2", "Speaking up: practising hard conversations", "workshop", "SB-01", 5, 44),
     Gathering("SB-E3", "Exploitation: beyond the front door", "seminar", "SB-02", 17, 50),
@@ -89,12 +95,18 @@ def attendance() -> list[Row]:
 def _came(one: Gathering, roster: list[Row]) -> list[Row]:
     rng = random.Random(one.ref)  # noqa: S311 - an order, not a secret
     partnership = thread(one.action).partnership
-    practitioners = [p for p in roster if p["partnership"] == partnership and "evaluator" not in p["roles"]]
+    practitioners = [
+        p for p in roster if p["partnership"] == partnership and "evaluator" not in p["roles"]
+    ]
     invited = rng.sample(practitioners, one.invited)
     if one.ref == JUST_ENDING:
         priya = next(p for p in practitioners if p["name"] == PRACTITIONER[0])
         invited = [priya, *(p for p in invited if p is not priya)][: one.invited]
     return [
-        {"event_ref": one.ref, "email": person["email"], "attended": "no" if place % 10 == 9 else "yes"}
+        {
+            "event_ref": one.ref,
+            "email": person["email"],
+            "attended": "no" if place % 10 == 9 else "yes",
+        }
         for place, person in enumerate(invited)
     ]

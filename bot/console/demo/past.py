@@ -57,13 +57,18 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
     """Return everything that happened before now, in order."""
     found = [
         *((past.at(one.months), partial(_brief, past, one)) for one in diary.SENT),
-        *((past.at(one.months) + timedelta(days=4), partial(_act_on, past, one)) for one in diary.SENT),
+        *(
+            (past.at(one.months) + timedelta(days=4), partial(_act_on, past, one))
+            for one in diary.SENT
+        ),
         *_waves(past, unit),
         *((past.at(one.months), partial(_ask_supervisors, past, one)) for one in diary.SUPERVISED),
         *((past.at(one.months), partial(_overhear, past, one)) for one in diary.OVERHEARD),
         *((past.at(one.months), partial(_open_form, past, one)) for one in diary.OPENED),
     ]
-    return sorted(((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0])
+    return sorted(
+        ((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0]
+    )
 
 
 def bring_up_to_now(house: House, unit: Unit) -> None:
@@ -75,11 +80,17 @@ def bring_up_to_now(house: House, unit: Unit) -> None:
 def _waves(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
     instruments = unit.instruments.all_latest()
     ends = [gatherings.times(one, past.now)[1] for one in gatherings.GATHERINGS]
-    return [(wave.opens_at, partial(_open_waves, past)) for end in ends for wave in plan_waves(end, instruments)]
+    return [
+        (wave.opens_at, partial(_open_waves, past))
+        for end in ends
+        for wave in plan_waves(end, instruments)
+    ]
 
 
 def _turn(past: Past, unit: Unit, ref: str) -> Turn:
-    slug = next(slug for _, slug, _ in unit.people.partnerships() if slug.startswith(_SLUGS[ref[:2]]))
+    slug = next(
+        slug for _, slug, _ in unit.people.partnerships() if slug.startswith(_SLUGS[ref[:2]])
+    )
     return turn_of(lead_of(unit, one_place(unit, slug), None), unit, past.house)
 
 
@@ -114,7 +125,10 @@ def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
 def _acts(rng: random.Random) -> list[str]:
     if rng.random() > 0.64:
         return []
-    return ["read", *(act for act, chance in (("discussed", 0.4), ("intends", 0.3)) if rng.random() < chance)]
+    return [
+        "read",
+        *(act for act, chance in (("discussed", 0.4), ("intends", 0.3)) if rng.random() < chance),
+    ]
 
 
 def _open_waves(past: Past, unit: Unit) -> None:
@@ -133,16 +147,22 @@ def _open_waves(past: Past, unit: Unit) -> None:
 def _ask_supervisors(past: Past, one: diary.Supervised, unit: Unit) -> None:
     turn = _turn(past, unit, one.event)
     event = unit.waves.find_event(turn.person().partnership_id, one.event)
-    found = follow_up.look_up(turn, f"event:{event.id if event else 0}", "supervisor", diary.MANAGERS)
+    found = follow_up.look_up(
+        turn, f"event:{event.id if event else 0}", "supervisor", diary.MANAGERS
+    )
     once = f"demo:{one.event}:supervisor"
     follow_up.open_follow_up(turn, found, once, unit.now)
     settle(past, unit)
-    newest = [wave for wave, _ in unit.waves.of_people(_ids(unit, turn)) if wave.rule == diary.MANAGERS]
+    newest = [
+        wave for wave, _ in unit.waves.of_people(_ids(unit, turn)) if wave.rule == diary.MANAGERS
+    ]
     fill_named(unit, _asking(past, unit, newest[0]), one.rate, one.share)
 
 
 def _ids(unit: Unit, turn: Turn) -> Sequence[int]:
-    return list(unit.connection.scalars(unit.audience(turn.person().partnership_id, diary.MANAGERS)))
+    return list(
+        unit.connection.scalars(unit.audience(turn.person().partnership_id, diary.MANAGERS))
+    )
 
 
 def _overhear(past: Past, one: diary.Overheard, unit: Unit) -> None:
@@ -156,7 +176,9 @@ def _overhear(past: Past, one: diary.Overheard, unit: Unit) -> None:
 def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
     closes = past.at(one.closed).date() if one.closed else None
     slug = _turn(past, unit, one.action).person().partnership
-    wanted = Wanted(one.action, one.instrument, Voice(one.voice), one.label, one.eligible, closes, slug, None)
+    wanted = Wanted(
+        one.action, one.instrument, Voice(one.voice), one.label, one.eligible, closes, slug, None
+    )
     number = open_link(unit, past.house, wanted, token_hash(past.tokens[one.name]))
     if wave := unit.waves.wave(number):
         fill_open(unit, _asking(past, unit, wave), one.n, one.share)

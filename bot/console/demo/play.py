@@ -36,7 +36,9 @@ def _invite(facts: DemoFacts, bot: str, stages: Sequence[Stage]) -> None:
     if starter() is None:
         say(ABSENT)
     for stage in stages:
-        say(f"Play the {stage.player.part} ({stage.player.name}) in a local Teams client: {stage.address}")
+        say(
+            f"Play the {stage.player.part} ({stage.player.name}) in a local Teams client: {stage.address}"
+        )
     if stages:
         say("Type “help” there to see what the person can do.")
     say(f"Answer as a family: {bot}/f/{facts.family.link}")
@@ -48,6 +50,8 @@ async def _until_stopped() -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM"):
-        with suppress(NotImplementedError):  # Windows: the interpreter's own handling of Ctrl+C has to do
+        with suppress(
+            NotImplementedError
+        ):  # Windows: the interpreter's own handling of Ctrl+C has to do
             loop.add_signal_handler(getattr(signal, name), stopped.set)
     await stopped.wait()

@@ -52,10 +52,16 @@ async def playgrounds(
     started: list[asyncio.subprocess.Process] = []
     try:
         for place, player in enumerate(facts.players if command else ()):
-            scene = _Scene(facts, player, (bot, *ids), folder, FIRST_PORT + place, opens and not place)
+            scene = _Scene(
+                facts, player, (bot, *ids), folder, FIRST_PORT + place, opens and not place
+            )
             started.append(await _start(command or (), scene))
         listening = await asyncio.gather(*(_address(process) for process in started))
-        stages = [Stage(player, address) for player, address in zip(facts.players, listening, strict=False) if address]
+        stages = [
+            Stage(player, address)
+            for player, address in zip(facts.players, listening, strict=False)
+            if address
+        ]
         yield stages
     finally:
         for process in started:
@@ -104,7 +110,9 @@ def _written(home: Path, document: Mapping[str, Any]) -> Path:
     return file
 
 
-def configuration(facts: DemoFacts, player: Player, bot_id: str, tenant_id: str) -> Mapping[str, Any]:
+def configuration(
+    facts: DemoFacts, player: Player, bot_id: str, tenant_id: str
+) -> Mapping[str, Any]:
     """Return the client's configuration in which `player` plays; it asks for exactly five others and one channel."""
     others = [one for one in (*facts.players, *facts.others) if one is not player]
     return {

@@ -24,7 +24,10 @@ async def into_onedrive(story: Story) -> str:
         offered = await _offered(story, fmt)
         await elin.consents(offered, accepts=True)
         content = await _uploaded(story, str(offered["name"]))
-        expect(len(content) == offered["content"]["sizeInBytes"], f"The {fmt} file is not as large as was offered.")
+        expect(
+            len(content) == offered["content"]["sizeInBytes"],
+            f"The {fmt} file is not as large as was offered.",
+        )
         await elin.receives_attachment(lambda one: str(one["contentType"]).endswith("file.info"))
         _keep(story, fmt, content)
     return f"Elin asks for the summary of “{story.facts.action}” and allows it into her OneDrive: PDF, Excel and CSV."
@@ -41,7 +44,9 @@ async def by_download(story: Story) -> str:
     file = await pressed(story.session, address)
     expect(file.status == 200, "The file could not be downloaded.")
     again = await pressed(story.session, address)
-    expect(again.status >= 400 and again.content != file.content, "The file could be downloaded twice.")
+    expect(
+        again.status >= 400 and again.content != file.content, "The file could be downloaded twice."
+    )
     _keep(story, "json", file.content)
     return "She declines JSON, downloads it from the page once, and is refused the second time."
 
@@ -49,7 +54,9 @@ async def by_download(story: Story) -> str:
 async def what_it_says(story: Story) -> str:
     """The summary counts every answer of this walkthrough once, and claims no more than it shows."""
     summary = json.loads((story.folder / _name(story, "json")).read_text(encoding="utf-8"))
-    expect(summary["label"] == "strong", f"The summary's label is “{summary['label']}”, not “strong”.")
+    expect(
+        summary["label"] == "strong", f"The summary's label is “{summary['label']}”, not “strong”."
+    )
     expect(summary["least_favourable"], "The summary does not name its least favourable finding.")
     family = _answered(summary, story.facts.family.wave)
     expected = story.facts.family.answered + 1
@@ -76,7 +83,9 @@ async def _offered(story: Story, fmt: str) -> Card:
 async def _uploaded(story: Story, name: str) -> bytes:
     for _ in range(1200):
         found = [
-            one.body for one in list(story.connector.delivered) if one.kind == "upload" and one.path.endswith(name)
+            one.body
+            for one in list(story.connector.delivered)
+            if one.kind == "upload" and one.path.endswith(name)
         ]
         if found:
             return found[-1]

@@ -19,7 +19,10 @@ async def install(story: Story) -> str:
         first = person.player.name.split()[0]
         welcome = words(await person.install())
         expect(f"Hello {first}" in welcome, f"{first} was not welcomed by name.")
-        expect(story.facts.partnership in welcome, f"{first} was not told of which partnership the app is.")
+        expect(
+            story.facts.partnership in welcome,
+            f"{first} was not told of which partnership the app is.",
+        )
     return "Priya, Marcus and Elin install the app; each is welcomed by name and told what they can do."
 
 
@@ -29,14 +32,24 @@ async def send_briefing(story: Story) -> str:
     chooser = await lead.says("send briefing", "Send a briefing")
     picked = choice(chooser, "briefing", facts.briefing)
     check = await lead.taps(
-        chooser, "preview-briefing", briefing=picked, audience=choice(chooser, "audience", facts.audience), rule=""
+        chooser,
+        "preview-briefing",
+        briefing=picked,
+        audience=choice(chooser, "audience", facts.audience),
+        rule="",
     )
     expect("Send to " in words(check), "The lead was not shown how many people it goes to.")
     expect("What they will see" in words(check), "The lead was not shown the briefing first.")
-    expect("Can anybody be recognised?" in words(check), "The lead was not asked whether anybody can be recognised.")
+    expect(
+        "Can anybody be recognised?" in words(check),
+        "The lead was not asked whether anybody can be recognised.",
+    )
     queued = await lead.taps(check, "confirm-briefing")
     again = await lead.taps(check, "confirm-briefing")
-    expect(words(queued).splitlines()[:2] == words(again).splitlines()[:2], "A second tap sent a second briefing.")
+    expect(
+        words(queued).splitlines()[:2] == words(again).splitlines()[:2],
+        "A second tap sent a second briefing.",
+    )
     story.kept["briefing"] = queued
     return (
         f"Marcus sends “{facts.briefing}” to {facts.audience}: before he gives his word he sees count, text and "
@@ -47,8 +60,12 @@ async def send_briefing(story: Story) -> str:
 async def deliver_briefing(story: Story) -> str:
     """The clock delivers, and the practitioner gets a card."""
     done = await until_sent(story.lead, story.kept["briefing"])
-    story.kept["read"] = await story.practitioner.receives(lambda card: story.facts.briefing in words(card))
-    counted = {fact["title"]: fact["value"] for part in done["body"] for fact in part.get("facts", [])}
+    story.kept["read"] = await story.practitioner.receives(
+        lambda card: story.facts.briefing in words(card)
+    )
+    counted = {
+        fact["title"]: fact["value"] for part in done["body"] for fact in part.get("facts", [])
+    }
     expect("sent" in counted, "The lead does not see that anything was sent.")
     told = ", ".join(f"{state} {number}" for state, number in counted.items())
     return f"The clock delivers it; Marcus sees how it stands: {told}."
@@ -64,7 +81,9 @@ async def act_on_briefing(story: Story) -> str:
     card = await priya.taps(card, "discussed", setting="team", people=5, agreed=agreed)
     card = await priya.taps(card, "intend")
     by_when = (story.now() + timedelta(days=14)).date().isoformat()
-    card = await priya.taps(card, "intended", what="Write down the child's own words.", by_when=by_when)
+    card = await priya.taps(
+        card, "intended", what="Write down the child's own words.", by_when=by_when
+    )
     for seen in ("You have read this", "how it was discussed", "what you will do differently"):
         expect(seen in words(card), f"The briefing does not show “{seen}”.")
     return "Priya reads it, says that five of them discussed it, and what she will do differently by when."
@@ -76,7 +95,9 @@ async def open_survey(story: Story) -> str:
     card = await _begun(story.practitioner, story.facts.event)
     expect(has_button(card, "answer"), "The survey did not begin with a question.")
     story.kept["survey"] = card
-    return f"“{story.facts.event}” has just ended: the clock opens its survey and asks those who came."
+    return (
+        f"“{story.facts.event}” has just ended: the clock opens its survey and asks those who came."
+    )
 
 
 def _seconds_left(story: Story) -> float:
@@ -86,7 +107,9 @@ def _seconds_left(story: Story) -> float:
 async def _begun(person: TeamsPerson, about: str) -> Card:
     """Start the survey from its invitation, or from “my surveys” where that came before the app was installed."""
     try:
-        invitation = await person.receives(lambda card: about in words(card) and has_button(card, "open-survey"), 20)
+        invitation = await person.receives(
+            lambda card: about in words(card) and has_button(card, "open-survey"), 20
+        )
     except NotSeen:
         surveys = await person.says("my surveys", "Your surveys")
         return await person.taps(surveys, "open-survey", wave=choice(surveys, "wave", SURVEY))
@@ -103,7 +126,10 @@ async def answer_and_stop(story: Story) -> str:
     second = once["value"]
     expect("Question 2 of" in words(second), "The second question did not follow the first.")
     card = await priya.taps(second, "back")
-    expect(words(card).splitlines()[0] == first.splitlines()[0], "“Back” did not lead to the first question.")
+    expect(
+        words(card).splitlines()[0] == first.splitlines()[0],
+        "“Back” did not lead to the first question.",
+    )
     card = await priya.taps(card, "answer", **some_answer(card))
     card = await priya.taps(card, "answer", **some_answer(card))
     expect("Question 3 of" in words(card), "The third question did not follow the second.")
@@ -135,7 +161,10 @@ async def follow_up(story: Story) -> str:
         audience="",
         rule=facts.managers,
     )
-    expect("Ask " in words(check) and "in all" in words(check), "The lead was not shown what it asks of people.")
+    expect(
+        "Ask " in words(check) and "in all" in words(check),
+        "The lead was not shown what it asks of people.",
+    )
     queued = await lead.taps(check, "confirm-follow-up")
     done = await until_sent(lead, queued)
     expect("sent" in words(done), "The lead does not see that the follow-up was sent.")

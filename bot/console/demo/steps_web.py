@@ -10,23 +10,41 @@ from bot.console.demo.cards import expect, has_button, page_of, words
 from bot.console.demo.story import Story
 
 TOO_LONG = 1200
-FAMILY = {"respect": "always", "included": "mostly", "clear": "very", "in-time": "always", "better": "better"}
+FAMILY = {
+    "respect": "always",
+    "included": "mostly",
+    "clear": "very",
+    "in-time": "always",
+    "better": "better",
+}
 CHILD = {"listened": "mostly", "safe": "sometimes", "concern": "now"}
-TOLD = "It is about the evenings when the yellow kettle is on."  # nothing like it stands anywhere else
+TOLD = (
+    "It is about the evenings when the yellow kettle is on."  # nothing like it stands anywhere else
+)
 
 
 async def family_form(story: Story) -> str:
     """A family sends the form with too much in it, is told what to mend, and mends it; twice sent is once kept."""
     address = story.form(story.facts.family.link)
     page = await opened(story.session, address)
-    expect(page.status == 200 and story.facts.family.title in page.text, "The family's form did not open.")
+    expect(
+        page.status == 200 and story.facts.family.title in page.text,
+        "The family's form did not open.",
+    )
     expect("0808 800 5000" in page.text, "The family's form does not say whom to call.")
     fields = {**FAMILY, "_once": page.once}
     wrong = await sent(story.session, address, {**fields, "say": "a" * TOO_LONG})
-    expect("There is a problem" in wrong.text, "The family was not told what is wrong with the form.")
-    expect(wrong.once == page.once and "checked" in wrong.text, "The form did not keep what was given.")
+    expect(
+        "There is a problem" in wrong.text, "The family was not told what is wrong with the form."
+    )
+    expect(
+        wrong.once == page.once and "checked" in wrong.text, "The form did not keep what was given."
+    )
     right = {**fields, "say": "It helped to see the same person each time."}
-    thanks, again = await sent(story.session, address, right), await sent(story.session, address, right)
+    thanks, again = (
+        await sent(story.session, address, right),
+        await sent(story.session, address, right),
+    )
     expect(thanks.status == 200 and "Thank you" in thanks.text, "The family was not thanked.")
     expect(again.text == thanks.text, "The same form, sent twice, got two different pages.")
     return "A family writes too much, is told what to mend and loses nothing; the form sent twice is kept once."
@@ -36,10 +54,16 @@ async def child_form(story: Story) -> str:
     """A child taps that somebody needs to know now; the numbers to call come first."""
     address = story.form(story.facts.child.link)
     page = await opened(story.session, address)
-    expect(page.status == 200 and "0800 1111" in page.text, "The child's form does not show Childline's number.")
+    expect(
+        page.status == 200 and "0800 1111" in page.text,
+        "The child's form does not show Childline's number.",
+    )
     thanks = await sent(story.session, address, {**CHILD, "say": TOLD, "_once": page.once})
     expect(thanks.status == 200, "The child's form was not taken.")
-    expect("tel:999" in thanks.text and "tel:08001111" in thanks.text, "The child was not shown whom to call first.")
+    expect(
+        "tel:999" in thanks.text and "tel:08001111" in thanks.text,
+        "The child was not shown whom to call first.",
+    )
     expect(TOLD not in thanks.text, "The page repeats what the child wrote.")
     return "A child says that somebody needs to know now, and sees first whom to call."
 
@@ -47,9 +71,15 @@ async def child_form(story: Story) -> str:
 async def alert(story: Story) -> str:
     """The lead is alerted without a word of it."""
     card = await story.lead.receives(lambda one: has_button(one, "have-this"))
-    expect("Red" in words(card) and story.facts.partnership in words(card), "The alert does not say how urgent it is.")
+    expect(
+        "Red" in words(card) and story.facts.partnership in words(card),
+        "The alert does not say how urgent it is.",
+    )
     everything = b"".join(one.body for one in story.connector.delivered).decode(errors="replace")
-    expect(TOLD not in everything and json.dumps(TOLD) not in everything, "A message carries the words of a concern.")
+    expect(
+        TOLD not in everything and json.dumps(TOLD) not in everything,
+        "A message carries the words of a concern.",
+    )
     story.kept["alert"] = card
     return "The leads are alerted at once: reference, class, time and partnership, and not a word of what was written."
 
@@ -59,9 +89,15 @@ async def take_concern(story: Story) -> str:
     taken = await story.lead.taps(story.kept["alert"], "have-this")
     address = page_of(taken)
     offered = await opened(story.session, address)
-    expect(offered.status == 200 and TOLD not in offered.text, "Opening the address showed the words already.")
+    expect(
+        offered.status == 200 and TOLD not in offered.text,
+        "Opening the address showed the words already.",
+    )
     shown = await pressed(story.session, address)
     expect(shown.status == 200 and TOLD in shown.text, "The lead could not read the words.")
     again = await pressed(story.session, address)
-    expect(again.status >= 400 and TOLD not in again.text, "The words could be read twice from one address.")
+    expect(
+        again.status >= 400 and TOLD not in again.text,
+        "The words could be read twice from one address.",
+    )
     return "Marcus says “I have this” and reads the words once; the same address a second time is refused."

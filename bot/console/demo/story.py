@@ -49,7 +49,9 @@ def some_answer(card: Card) -> dict[str, Any]:
             if part["type"] == "Input.Text":
                 return {"value": "I will ring the paediatrician from the visit."}
             offered = [str(one["value"]) for one in part["choices"]]
-            return {"value": "no" if "now" in offered else offered[0]}  # nothing that somebody must know at once
+            return {
+                "value": "no" if "now" in offered else offered[0]
+            }  # nothing that somebody must know at once
     raise NotSeen(f"There is nothing to answer on the card “{words(card)[:60]}”.")
 
 
@@ -67,7 +69,9 @@ async def until_sent(person: TeamsPerson, card: Card) -> Card:
     """Look at a send until nothing waits any more."""
     for _ in range(600):
         card = await person.taps(card, "progress")
-        lines = {fact["title"]: fact["value"] for part in card["body"] for fact in part.get("facts", [])}
+        lines = {
+            fact["title"]: fact["value"] for part in card["body"] for fact in part.get("facts", [])
+        }
         if not lines.keys() & {"waiting", "being sent"}:
             return card
         await asyncio.sleep(0.1)

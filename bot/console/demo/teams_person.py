@@ -59,7 +59,12 @@ class TeamsPerson:
         """Return the activity of a press, so that it can be posted more than once."""
         data = {**data_of(card, verb), **typed}
         action = {"type": "Action.Execute", "verb": verb, "data": data}
-        invoke = {"type": "invoke", "name": "adaptiveCard/action", "value": {"action": action}, "replyToId": "shown"}
+        invoke = {
+            "type": "invoke",
+            "name": "adaptiveCard/action",
+            "value": {"action": action},
+            "replyToId": "shown",
+        }
         return self._activity(invoke)
 
     async def consents(self, offered: Card, *, accepts: bool) -> None:
@@ -79,12 +84,16 @@ class TeamsPerson:
             }
         await self._post({"type": "invoke", "name": "fileConsent/invoke", "value": value})
 
-    async def receives(self, fits: Callable[[Card], bool] = lambda _: True, seconds: float = SECONDS) -> Card:
+    async def receives(
+        self, fits: Callable[[Card], bool] = lambda _: True, seconds: float = SECONDS
+    ) -> Card:
         """Return the next card that fits, passing over the others."""
         attached = await self.receives_attachment(lambda one: fits(one["content"]), seconds)
         return cast("Card", attached["content"])
 
-    async def receives_attachment(self, fits: Callable[[Card], bool], seconds: float = SECONDS) -> Card:
+    async def receives_attachment(
+        self, fits: Callable[[Card], bool], seconds: float = SECONDS
+    ) -> Card:
         """Return the next attachment that fits; raises `NotSeen` when none comes."""
         for _ in range(int(seconds / PAUSE)):
             messages = self.messages()
@@ -100,11 +109,15 @@ class TeamsPerson:
         """Return every message to this person so far, as it was sent."""
         path = f"/v3/conversations/{self.conversation}/activities"
         delivered = list(self._meeting.connector.delivered)
-        return [one.body for one in delivered if one.kind == "message" and one.path.startswith(path)]
+        return [
+            one.body for one in delivered if one.kind == "message" and one.path.startswith(path)
+        ]
 
     async def post_again(self, activity: Card) -> Card:
         """Post an activity as it is; return the body of the answer."""
-        async with self._meeting.session.post(f"{self._meeting.bot}/api/messages", json=activity) as answer:
+        async with self._meeting.session.post(
+            f"{self._meeting.bot}/api/messages", json=activity
+        ) as answer:
             expect(answer.status < 300, f"The bot answered {answer.status} to {self.player.name}.")
             content = await answer.read()
         return cast("Card", json.loads(content)) if content.strip() else {}
@@ -124,7 +137,11 @@ class TeamsPerson:
                 "aadObjectId": self.player.aad_object_id,
             },
             "recipient": {"id": f"28:{self._meeting.bot_id}", "name": "Golden Thread"},
-            "conversation": {"id": self.conversation, "conversationType": "personal", "tenantId": tenant},
+            "conversation": {
+                "id": self.conversation,
+                "conversationType": "personal",
+                "tenantId": tenant,
+            },
             "channelData": {"tenant": {"id": tenant}},
             "locale": "en-GB",
             "localTimezone": "Europe/London",
@@ -133,5 +150,8 @@ class TeamsPerson:
 
 
 def _shown(answer: Card) -> Card:
-    expect(isinstance(answer.get("value"), dict), f"The bot answered without a card: {answer.get('value')}")
+    expect(
+        isinstance(answer.get("value"), dict),
+        f"The bot answered without a card: {answer.get('value')}",
+    )
     return cast("Card", answer["value"])

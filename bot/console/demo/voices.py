@@ -49,7 +49,8 @@ def answers_of(instrument: Instrument, mood: Mood, rng: random.Random) -> dict[s
     for unevenness in (0.2, 0.1, 0.0):
         given = _once(instrument, mood, rng, unevenness)
         if all(
-            is_favourable(*counts) is mood.likes(level) for (level, _), counts in tallies(instrument, given).items()
+            is_favourable(*counts) is mood.likes(level)
+            for (level, _), counts in tallies(instrument, given).items()
         ):
             return given
     return _once(instrument, mood, rng, 0.0)
@@ -57,13 +58,17 @@ def answers_of(instrument: Instrument, mood: Mood, rng: random.Random) -> dict[s
 
 def moods(n: int, shares: Mapping[Level, float], rng: random.Random) -> list[Mood]:
     """Return the moods of `n` people, of whom exactly the rounded share is favourable at each level."""
-    at = {level: [place < round(share * n) for place in range(n)] for level, share in shares.items()}
+    at = {
+        level: [place < round(share * n) for place in range(n)] for level, share in shares.items()
+    }
     for likes in at.values():
         rng.shuffle(likes)
     return [Mood({level: likes[place] for level, likes in at.items()}) for place in range(n)]
 
 
-def _once(instrument: Instrument, mood: Mood, rng: random.Random, unevenness: float) -> dict[str, Answer]:
+def _once(
+    instrument: Instrument, mood: Mood, rng: random.Random, unevenness: float
+) -> dict[str, Answer]:
     given: dict[str, Answer] = {}
     question = next_question(instrument, given, None)
     while question is not None:
@@ -78,7 +83,11 @@ def _answer(question: Question, mood: Mood, rng: random.Random, unevenness: floa
     likes = mood.likes(question.level) is not (rng.random() < unevenness)
     if question.kind is QuestionKind.TEXT:
         offered = WORDS.get(question.id, ())
-        return Answer(question.id, None, rng.choice(offered)) if offered and rng.random() < SPEAKS else None
+        return (
+            Answer(question.id, None, rng.choice(offered))
+            if offered and rng.random() < SPEAKS
+            else None
+        )
     return Answer(question.id, _chosen(question, rng, likes=likes))
 
 
@@ -88,7 +97,9 @@ def _chosen(question: Question, rng: random.Random, *, likes: bool) -> Given:
             return rng.randint(7, 9) if likes else rng.randint(4, 6)
         case QuestionKind.BEFORE_NOW:
             before = rng.randint(3, 6)
-            return BeforeNow(before, min(10, before + (rng.randint(1, 3) if likes else rng.randint(-1, 1))))
+            return BeforeNow(
+                before, min(10, before + (rng.randint(1, 3) if likes else rng.randint(-1, 1)))
+            )
         case QuestionKind.SEVERAL:
             return _several(question, rng)
         case _:
@@ -111,4 +122,6 @@ def _codes(question: Question, *, likes: bool) -> list[str]:
         return list(question.codes)
     if likes:
         return list(question.favourable)
-    return [code for code in question.codes if code not in {*question.favourable, *question.outside}]
+    return [
+        code for code in question.codes if code not in {*question.favourable, *question.outside}
+    ]

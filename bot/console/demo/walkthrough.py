@@ -40,14 +40,21 @@ STEPS: tuple[Step, ...] = (
 
 
 async def walkthrough(
-    facts: DemoFacts, connector: Connector, bot: str, ids: tuple[str, str], folder: Path, now: Callable[[], datetime]
+    facts: DemoFacts,
+    connector: Connector,
+    bot: str,
+    ids: tuple[str, str],
+    folder: Path,
+    now: Callable[[], datetime],
 ) -> bool:
     """Play every step against the bot at `bot`; `ids` are bot and tenant. Returns whether all of them held.
 
     The summary files are left in `folder`, which is there.
     """
     timeout = aiohttp.ClientTimeout(total=60)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=timeout) as session:
+    async with aiohttp.ClientSession(
+        cookie_jar=aiohttp.DummyCookieJar(), timeout=timeout
+    ) as session:
         meeting = Meeting(session, bot, connector, *ids)
         practitioner, lead, evaluator = (TeamsPerson(meeting, player) for player in facts.players)
         story = Story(facts, connector, bot, session, folder, now, practitioner, lead, evaluator)

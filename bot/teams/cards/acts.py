@@ -20,7 +20,9 @@ def ask_discussion(reply: AskDiscussion) -> Card:
     body = [
         heading("How did the discussion go?"),
         text(reply.title, subtle=True, gap="None"),
-        *choose("setting", "Where did you discuss it?", reply.settings, error="Please choose where."),
+        *choose(
+            "setting", "Where did you discuss it?", reply.settings, error="Please choose where."
+        ),
         number(
             "people",
             "How many people took part, with you?",
@@ -42,12 +44,21 @@ def ask_intention(reply: AskIntention) -> Card:
     body = [
         heading("One thing you will do differently"),
         text(reply.title, subtle=True, gap="None"),
-        text("When its date has come, we come back to you here and ask what came of it.", subtle=True),
+        text(
+            "When its date has come, we come back to you here and ask what came of it.", subtle=True
+        ),
         *_before_words(),
         write("what", "What will you do differently?", error="Please write one thing you will do."),
-        day("by_when", "By when?", error="Please choose a date from today on.", earliest=reply.earliest),
+        day(
+            "by_when",
+            "By when?",
+            error="Please choose a date from today on.",
+            earliest=reply.earliest,
+        ),
     ]
-    return card(reply, body, [press("Save", "intended", briefing=reply.briefing), _back(reply.briefing)])
+    return card(
+        reply, body, [press("Save", "intended", briefing=reply.briefing), _back(reply.briefing)]
+    )
 
 
 def come_back(reply: ComeBack) -> Card:
@@ -55,10 +66,19 @@ def come_back(reply: ComeBack) -> Card:
     by_when = joined(" By when: ", bold(reply.by_when), ".") if reply.by_when else ""
     body = [
         heading("Did it happen?"),
-        text(joined("After “", reply.title, "” you said that you would do one thing differently.", by_when)),
+        text(
+            joined(
+                "After “",
+                reply.title,
+                "” you said that you would do one thing differently.",
+                by_when,
+            )
+        ),
         *([text(reply.plan, strong=True)] if reply.plan else []),
     ]
-    answers = [leave(label, "what-came", briefing=reply.briefing, came=came) for label, came in _ANSWERS]
+    answers = [
+        leave(label, "what-came", briefing=reply.briefing, came=came) for label, came in _ANSWERS
+    ]
     asked = [] if reply.plan else [leave("What was it?", "my-plan", briefing=reply.briefing)]
     return card(reply, body, [*answers, *asked])
 
@@ -68,20 +88,30 @@ def ask_new_date(reply: AskNewDate) -> Card:
     body = [
         heading("Not yet: thank you for saying so"),
         text(reply.title, subtle=True, gap="None"),
-        day("by_when", "When shall we come back to it?", error="Please choose a date.", earliest=reply.earliest),
+        day(
+            "by_when",
+            "When shall we come back to it?",
+            error="Please choose a date.",
+            earliest=reply.earliest,
+        ),
     ]
     never = leave("No new date", "show-briefing", briefing=reply.briefing)
     return card(reply, body, [press("Save", "new-date", briefing=reply.briefing), never])
 
 
 def _may_write(identity: str, question: str) -> Card:
-    return write(identity, f"{question} {notice('can-skip')}", error="Please shorten this.", required=False)
+    return write(
+        identity, f"{question} {notice('can-skip')}", error="Please shorten this.", required=False
+    )
 
 
 def _before_words() -> list[Card]:
     """What stands before every box for words: that it is kept under one's name, and that nobody reads it at once."""
     reader = Reader.PRACTITIONER
-    return [text(words, subtle=True) for words in (mode_notice(Mode.NAMED, reader), not_read_notice(reader))]
+    return [
+        text(words, subtle=True)
+        for words in (mode_notice(Mode.NAMED, reader), not_read_notice(reader))
+    ]
 
 
 def _back(briefing: int) -> Card:

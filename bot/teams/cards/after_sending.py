@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from bot.teams.cards.actions import MOST_BUTTONS, leave, press, turning
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text, warning
+from bot.teams.cards.parts import (
+    Card,
+    card,
+    facts,
+    group,
+    heading,
+    more,
+    page_of,
+    subheading,
+    text,
+    warning,
+)
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import (
     ChangeSend,
@@ -67,7 +78,9 @@ def change_send(reply: ChangeSend) -> Card:
         *([text(reply.standing)] if reply.standing else []),
         *(text(joined(bold(_MOVES[move][0]), ": ", _MEANS[move]), gap="Small") for move in moves),
     ]
-    return card(reply, body, [*(_button(move, reply.dispatch) for move in moves), _back(reply.dispatch)])
+    return card(
+        reply, body, [*(_button(move, reply.dispatch) for move in moves), _back(reply.dispatch)]
+    )
 
 
 _MEANS: dict[Move, str] = {
@@ -101,8 +114,12 @@ def confirm_withdraw(reply: ConfirmWithdraw) -> Card:
         heading("Withdraw this briefing?"),
         text(reply.title, subtle=True, gap="None"),
         *warning(reply.problem),
-        *facts((("Cards replaced", people(reply.reached)), ("Will not get it", people(reply.waiting)))),
-        text("Everybody who has it will read that it was withdrawn, when and why. This cannot be undone."),
+        *facts(
+            (("Cards replaced", people(reply.reached)), ("Will not get it", people(reply.waiting)))
+        ),
+        text(
+            "Everybody who has it will read that it was withdrawn, when and why. This cannot be undone."
+        ),
         *choose("why", "Why is it withdrawn?", reply.reasons, error="Please choose why."),
     ]
     withdraw = press("Withdraw", "confirm-withdraw", dispatch=reply.dispatch)
@@ -114,7 +131,12 @@ def confirm_change(reply: ConfirmChange) -> Card:
     body = [
         heading("Change the text?"),
         *warning(reply.problem),
-        *facts((("Cards updated", people(reply.reached)), ("Will get the new text", people(reply.waiting)))),
+        *facts(
+            (
+                ("Cards updated", people(reply.reached)),
+                ("Will get the new text", people(reply.waiting)),
+            )
+        ),
         text("Nobody is notified. You can see who was given the old text."),
         text("What they will see", subtle=True, gap="Large"),
         group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
@@ -127,11 +149,17 @@ def confirm_change(reply: ConfirmChange) -> Card:
 def saw_old_text(reply: SawOldText) -> Card:
     """To whom an earlier text was delivered, 25 at a time."""
     listed = reply.people[:MOST_LISTED]
-    waiting = [text(f"{people(reply.cards_waiting)}: the card is still to be changed.")] if reply.cards_waiting else []
+    waiting = (
+        [text(f"{people(reply.cards_waiting)}: the card is still to be changed.")]
+        if reply.cards_waiting
+        else []
+    )
     body = [
         heading(reply.summary),
         text(reply.title, subtle=True, gap="None"),
-        text(f"Last changed on {reply.changed}. An earlier text was delivered to {people(reply.count)}."),
+        text(
+            f"Last changed on {reply.changed}. An earlier text was delivered to {people(reply.count)}."
+        ),
         *waiting,
         *(_person(*one) for one in listed),
         *more(len(reply.people) - len(listed)),

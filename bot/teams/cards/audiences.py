@@ -25,13 +25,22 @@ def saved_audiences(reply: SavedAudiences) -> Card:
         heading(reply.summary),
         *warning(reply.problem),
         *([text(reply.done, strong=True)] if reply.done else []),
-        *(text(joined(bold(one.text), ": ", one.detail[:LONGEST_RULE]), gap="Small") for one in shown),
+        *(
+            text(joined(bold(one.text), ": ", one.detail[:LONGEST_RULE]), gap="Small")
+            for one in shown
+        ),
         *more(len(reply.audiences) - len(shown)),
         *([] if reply.audiences else [text(_NONE_YET)]),
         *choose("saved", "Which one?", names, required=False),
     ]
-    about_one = [press("Who is this?", "who"), press("Remove", "remove-audience")] if reply.audiences else []
-    return card(reply, body, [*about_one, leave("Save a new one", "new-audience"), leave("Home", "home")])
+    about_one = (
+        [press("Who is this?", "who"), press("Remove", "remove-audience")]
+        if reply.audiences
+        else []
+    )
+    return card(
+        reply, body, [*about_one, leave("Save a new one", "new-audience"), leave("Home", "home")]
+    )
 
 
 def new_audience(reply: NewAudience) -> Card:
@@ -62,23 +71,37 @@ def new_audience(reply: NewAudience) -> Card:
 
 def who_is_this(reply: WhoIsThis) -> Card:
     """People by agency, what is known to be in the way, and the people themselves, 25 at a time."""
-    held = f"Of these, {reply.left_out}." if reply.left_out else "Nothing is known to be in the way of any of them."
+    held = (
+        f"Of these, {reply.left_out}."
+        if reply.left_out
+        else "Nothing is known to be in the way of any of them."
+    )
     listed = reply.people[:MOST_LISTED]
     body = [
         heading(f"This is {people(reply.count)}"),
         text(joined("Audience: ", reply.audience or "those who attended"), subtle=True, gap="None"),
-        *(facts((agency, people(count)) for agency, count in reply.by_agency) if reply.page == 0 else []),
+        *(
+            facts((agency, people(count)) for agency, count in reply.by_agency)
+            if reply.page == 0
+            else []
+        ),
         text(held),
         *(_person(*one) for one in listed),
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
     ]
-    pages = turning("who", reply.page, reply.pages, {"audience": reply.audience, **_opened_from(reply)})
+    pages = turning(
+        "who", reply.page, reply.pages, {"audience": reply.audience, **_opened_from(reply)}
+    )
     return card(reply, body, [*pages, _back(reply)])
 
 
 def _person(name: str, agency: str, reason: str) -> Card:
-    line = joined(bold(name), " (", agency, "): ", reason) if reason else joined(bold(name), " (", agency, ")")
+    line = (
+        joined(bold(name), " (", agency, "): ", reason)
+        if reason
+        else joined(bold(name), " (", agency, ")")
+    )
     return text(line, gap="Small")
 
 

@@ -33,7 +33,9 @@ def show_briefing(reply: ShowBriefing) -> Card:
         *briefing_body(reply),
     ]
     if reply.preview:
-        return card(reply, [text("This is a preview. Nobody else has been sent it.", strong=True), *body])
+        return card(
+            reply, [text("This is a preview. Nobody else has been sent it.", strong=True), *body]
+        )
     stop = text("To get no more of these, type “stop”.", subtle=True)
     return card(
         reply,
@@ -46,7 +48,9 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
     """The sections that fold, and the links."""
     places = _places(reply)
     ours = dict(zip((address for _, address in reply.links), places, strict=True))
-    sections = [(name, words) for name, written in reply.sections if (words := authored(written, ours))]
+    sections = [
+        (name, words) for name, written in reply.sections if (words := authored(written, ours))
+    ]
     kept = sections[:MOST_SECTIONS]
     names = [name for name, _ in kept]
     first = names.index(OPEN_AT_FIRST) if OPEN_AT_FIRST in names else 0
@@ -59,18 +63,26 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
 
 def _places(reply: ShowBriefing) -> Sequence[str]:
     """Where each link leads: through us, where it is tracked."""
-    return reply.tracked if len(reply.tracked) == len(reply.links) else [address for _, address in reply.links]
+    return (
+        reply.tracked
+        if len(reply.tracked) == len(reply.links)
+        else [address for _, address in reply.links]
+    )
 
 
 def _links(links: Sequence[tuple[str, str]]) -> list[Card]:
     if not links:
         return []
     lines = [text(link(title, address), gap="Small") for title, address in links[:MOST_LINKS]]
-    return [group([subheading("Read more"), *lines, *more(len(links) - MOST_LINKS)], separator=True)]
+    return [
+        group([subheading("Read more"), *lines, *more(len(links) - MOST_LINKS)], separator=True)
+    ]
 
 
 def _done(reply: ShowBriefing) -> list[Card]:
-    return [text(f"✓ {words}", strong=True, gap="Small") for act, words in _DONE if act in reply.acts]
+    return [
+        text(f"✓ {words}", strong=True, gap="Small") for act, words in _DONE if act in reply.acts
+    ]
 
 
 def _acts(reply: ShowBriefing) -> Iterator[tuple[str, str]]:

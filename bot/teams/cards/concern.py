@@ -11,7 +11,11 @@ from dialogs.replies import ConcernAlert, Concerns, ConcernTaken, Option
 
 MOST_CONCERNS = 15
 
-_CLASSES = {"red": "Red – needs someone now", "amber": "Amber – needs someone soon", "green": "Green – to be looked at"}
+_CLASSES = {
+    "red": "Red – needs someone now",
+    "amber": "Amber – needs someone soon",
+    "green": "Green – to be looked at",
+}
 
 
 def concern_alert(reply: ConcernAlert) -> Card:
@@ -23,7 +27,11 @@ def concern_alert(reply: ConcernAlert) -> Card:
         ("Raised", reply.raised),
         ("Partnership", reply.partnership),
     )
-    body = [heading(reply.summary), *facts(lines), text(joined(bold(taken), " has this.") if taken else "")]
+    body = [
+        heading(reply.summary),
+        *facts(lines),
+        text(joined(bold(taken), " has this.") if taken else ""),
+    ]
     label = "Read the words" if taken else "I have this"
     return card(reply, body, [leave(label, "have-this", concern=reply.concern)])
 
@@ -31,14 +39,23 @@ def concern_alert(reply: ConcernAlert) -> Card:
 def concerns(reply: Concerns) -> Card:
     """Open concerns, each to be taken or read again."""
     if not reply.concerns:
-        return card(reply, [heading(reply.summary), text("There are no open concerns.")], [leave("Home", "home")])
+        return card(
+            reply,
+            [heading(reply.summary), text("There are no open concerns.")],
+            [leave("Home", "home")],
+        )
     listed = reply.concerns[:MOST_CONCERNS]
     offered = [Option(value=str(c.concern), text=c.ref, detail=c.grade) for c in listed]
     body = [
         heading(reply.summary),
         *(_row(concern) for concern in listed),
         *more(len(reply.concerns) - len(listed)),
-        *choose("concern", "Which one will you take, or read again?", offered, error="Please choose a concern."),
+        *choose(
+            "concern",
+            "Which one will you take, or read again?",
+            offered,
+            error="Please choose a concern.",
+        ),
     ]
     return card(reply, body, [press("I have this", "have-this"), leave("Home", "home")])
 
@@ -50,14 +67,22 @@ def concern_taken(reply: ConcernTaken) -> Card:
     body = [
         heading(reply.summary),
         *facts((("Reference", reply.ref), ("Class", _class(reply.grade)))),
-        text(how if page else "The page cannot be opened from here. Ask your administrator to check the web address."),
+        text(
+            how
+            if page
+            else "The page cannot be opened from here. Ask your administrator to check the web address."
+        ),
         text("Read it where nobody looks over your shoulder.", subtle=True),
     ]
     return card(reply, body, page)
 
 
 def _row(concern: ConcernAlert) -> Card:
-    who = joined(bold(concern.acknowledged_by), " has this.") if concern.acknowledged_by else "Nobody has this yet."
+    who = (
+        joined(bold(concern.acknowledged_by), " has this.")
+        if concern.acknowledged_by
+        else "Nobody has this yet."
+    )
     return group(
         [
             text(joined(bold(concern.ref), " · ", _class(concern.grade))),

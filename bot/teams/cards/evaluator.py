@@ -35,7 +35,11 @@ def file_ready(reply: FileReady) -> Card:
     body = [
         heading(reply.title),
         text(reply.file_name, subtle=True, gap="None"),
-        text(how if page else "The page cannot be opened from here. Ask your administrator to check the web address."),
+        text(
+            how
+            if page
+            else "The page cannot be opened from here. Ask your administrator to check the web address."
+        ),
     ]
     return card(reply, body, page)
 

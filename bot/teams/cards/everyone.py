@@ -33,7 +33,11 @@ def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:
         text(joined(bold(word), " – ", does) if does.strip() else bold(word), gap="Small")
         for word, does in words[:MOST_WORDS]
     ]
-    return [text("Type one of these words, or tap a button.", subtle=True), *lines, *more(len(words) - MOST_WORDS)]
+    return [
+        text("Type one of these words, or tap a button.", subtle=True),
+        *lines,
+        *more(len(words) - MOST_WORDS),
+    ]
 
 
 def not_on_roster(reply: NotOnRoster) -> Card:
@@ -78,10 +82,14 @@ def my_data(reply: MyData) -> Card:
     return card(reply, body, [press("I am away", "away"), *back, leave("Help", "help")])
 
 
-def lines_and_words(lines: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]) -> list[Card]:
+def lines_and_words(
+    lines: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]
+) -> list[Card]:
     """Figures, and below them what to do."""
     return [*facts(lines), *([subheading("What you can do"), *word_list(words)] if words else [])]
 
 
 def _refused(reply: NotOnRoster | Problem | Stale, sentence: str, advice: str) -> Card:
-    return card(reply, [heading(reply.summary), text(sentence), text(advice)], [leave("Help", "help")])
+    return card(
+        reply, [heading(reply.summary), text(sentence), text(advice)], [leave("Help", "help")]
+    )

@@ -9,7 +9,9 @@ from typing import Any, cast
 
 from bot.teams.cards.safe_text import shortened
 
-LARGEST = 23 * 1024  # bytes of UTF-8 JSON: an activity keeps under 24 KB with what is around the card
+LARGEST = (
+    23 * 1024
+)  # bytes of UTF-8 JSON: an activity keeps under 24 KB with what is around the card
 SHORTENED = "Some of this was too long to show here and was shortened, where you see “…”."
 
 _SHORTEST = 24
@@ -50,6 +52,8 @@ def _capped(node: Any, cap: int, within: str = "") -> Any:
     words = _WORDS.get(within, _WORDS[""])
     fields = cast("dict[str, Any]", node)
     return {
-        key: shortened(value, cap) if isinstance(value, str) and key in words else _capped(value, cap, key)
+        key: shortened(value, cap)
+        if isinstance(value, str) and key in words
+        else _capped(value, cap, key)
         for key, value in fields.items()
     }

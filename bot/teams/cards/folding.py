@@ -23,7 +23,10 @@ class Fold:
 def folds(parts: Sequence[Fold], opened: int | None = None) -> list[Card]:
     """The parts, with the one at the place `opened` open at first; several come with a hint of how it is done."""
     hint = [text(HINT, subtle=True)] if len(parts) > 1 else []
-    return [*hint, *(card for at in range(len(parts)) for card in _folded(parts, at, opened=at == opened))]
+    return [
+        *hint,
+        *(card for at in range(len(parts)) for card in _folded(parts, at, opened=at == opened)),
+    ]
 
 
 def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
@@ -31,8 +34,12 @@ def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
     others = [f"s{other}" for other in range(len(parts)) if other != at]
     title = {**text(plain(part.name) or "–", strong=True), "color": "Accent"}
     below = [text(part.below, subtle=True, gap="None")] if part.below else []
-    room = {"spacing": "Medium"} if at else {}  # or the line above would touch the words of an open part
-    tap = fold(f"{part.name} {part.below}".strip(), f"s{at}", others)  # what is read out is what is seen
+    room = (
+        {"spacing": "Medium"} if at else {}
+    )  # or the line above would touch the words of an open part
+    tap = fold(
+        f"{part.name} {part.below}".strip(), f"s{at}", others
+    )  # what is read out is what is seen
     row = group([title, *below], separator=True, selectAction=tap, **_TAPPED, **room)
     inside = part.inside or [text("–")]  # an empty part would not be there to be opened
     return [row, group(inside, identity=f"s{at}", isVisible=opened, spacing="Small")]

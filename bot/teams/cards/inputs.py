@@ -47,10 +47,12 @@ def choose(
     }
     if choice_set["style"] == "compact":
         choice_set["placeholder"] = "Choose from the list"
-    if chosen and (several or any(option.value == chosen for option in kept)):  # what is not there cannot be chosen
-        choice_set["value"] = chosen
+    if several or chosen in {option.value for option in kept}:  # what is not there cannot be chosen
+        choice_set |= {"value": chosen} if chosen else {}
     left_out = len(options) - len(kept)
-    return [choice_set, *([text(f"{left_out:,} more cannot be shown in this list.", subtle=True)] if left_out else [])]
+    if not left_out:
+        return [choice_set]
+    return [choice_set, text(f"{left_out:,} more cannot be shown in this list.", subtle=True)]
 
 
 def write(

@@ -23,7 +23,11 @@ Findings = Sequence[tuple[str, str, str]]
 def briefing_list(reply: BriefingList) -> Card:
     """Which briefing to open."""
     if not reply.briefings:
-        return card(reply, [heading(reply.summary), text("There is no briefing yet.")], [leave("Home", "home")])
+        return card(
+            reply,
+            [heading(reply.summary), text("There is no briefing yet.")],
+            [leave("Home", "home")],
+        )
     body = [heading(reply.summary), *choose("briefing", "Which briefing?", reply.briefings)]
     return card(reply, body, [press("Open", "see-briefing"), leave("Home", "home")])
 
@@ -40,9 +44,17 @@ def one_briefing(reply: OneBriefing) -> Card:
     ]
     version = {"briefing": reply.briefing, "version": reply.version}
     step = [leave(_NEXT[reply.next_verb], reply.next_verb, **version)] if reply.next_verb else []
-    copy = [leave("Duplicate", "duplicate-briefing", briefing=reply.briefing)] if reply.may_duplicate else []
+    copy = (
+        [leave("Duplicate", "duplicate-briefing", briefing=reply.briefing)]
+        if reply.may_duplicate
+        else []
+    )
     check = leave("Check the text", "check-briefing", briefing=reply.briefing)
-    return card(reply, body, [check, leave("Preview to me", "preview-to-me", briefing=reply.briefing), *step, *copy])
+    return card(
+        reply,
+        body,
+        [check, leave("Preview to me", "preview-to-me", briefing=reply.briefing), *step, *copy],
+    )
 
 
 def release_check(reply: ReleaseCheck) -> Card:
@@ -60,7 +72,9 @@ def release_check(reply: ReleaseCheck) -> Card:
     ]
     if not reply.may_give:
         return card(reply, body, [back])
-    word = leave("I give my word", "release-briefing", briefing=reply.briefing, version=reply.version)
+    word = leave(
+        "I give my word", "release-briefing", briefing=reply.briefing, version=reply.version
+    )
     return card(reply, body, [word, back])
 
 
@@ -68,16 +82,29 @@ def what_stands_in_the_way(sentences: Sequence[str]) -> list[Card]:
     """What keeps a briefing from being sent, or nothing."""
     if not sentences:
         return []
-    return [group([subheading("It cannot be sent yet"), *(text(sentence) for sentence in sentences)], separator=True)]
+    return [
+        group(
+            [subheading("It cannot be sent yet"), *(text(sentence) for sentence in sentences)],
+            separator=True,
+        )
+    ]
 
 
 def asked_for_word(findings: Findings, word: str | None) -> list[Card]:
     """What the check points at and what is said by sending, where nobody has given their word yet."""
     if word is None:
         return []
-    lines = [text(joined(bold(what.capitalize()), ": ", words, ". ", why)) for what, words, why in findings]
+    lines = [
+        text(joined(bold(what.capitalize()), ": ", words, ". ", why))
+        for what, words, why in findings
+    ]
     said = text(f"By sending it you say: “{word}”", strong=True)
-    return [group([subheading("Can anybody be recognised?"), *(lines or [text(NOTHING_FOUND)]), said], separator=True)]
+    return [
+        group(
+            [subheading("Can anybody be recognised?"), *(lines or [text(NOTHING_FOUND)]), said],
+            separator=True,
+        )
+    ]
 
 
 def _by_kind(findings: Findings) -> list[Card]:

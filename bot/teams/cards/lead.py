@@ -23,7 +23,9 @@ from surveys.people import people
 
 LARGEST_AUDIENCE = 10_000_000
 
-_EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})  # on a lead's card the room is for a lead's work
+_EVERYBODYS = frozenset(
+    {"home", "my surveys", "my data", "feedback"}
+)  # on a lead's card the room is for a lead's work
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
 
@@ -36,7 +38,11 @@ def home(reply: Home) -> Card:
 def choose_briefing(reply: ChooseBriefing) -> Card:
     """Which briefing, and who is to get it."""
     if not reply.briefings:
-        return card(reply, [heading(reply.summary), text("There is no briefing to send yet.")], [leave("Home", "home")])
+        return card(
+            reply,
+            [heading(reply.summary), text("There is no briefing to send yet.")],
+            [leave("Home", "home")],
+        )
     body = [
         heading("Send a briefing"),
         *warning(reply.problem),
@@ -47,7 +53,13 @@ def choose_briefing(reply: ChooseBriefing) -> Card:
             error="Please choose a briefing.",
             value=reply.briefing,
         ),
-        *choose("audience", "Who is it for?", reply.audiences, error="Please choose who it is for.", required=False),
+        *choose(
+            "audience",
+            "Who is it for?",
+            reply.audiences,
+            error="Please choose who it is for.",
+            required=False,
+        ),
         _typed_rule(reply.rule),
     ]
     return card(reply, body, [press("Check", "preview-briefing"), leave("Cancel", "home")])
@@ -73,8 +85,17 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
     who = leave("Who is this?", "who", briefing=reply.briefing, audience=reply.audience)
     other = [who, leave("Change", "send-briefing"), leave("Cancel", "home")]
     if reply.in_the_way:
-        return card(reply, body, [leave("Open the briefing", "see-briefing", briefing=reply.briefing), *other])
-    same = {"briefing": reply.briefing, "audience": reply.audience, "count": reply.count, "once": reply.once}
+        return card(
+            reply,
+            body,
+            [leave("Open the briefing", "see-briefing", briefing=reply.briefing), *other],
+        )
+    same = {
+        "briefing": reply.briefing,
+        "audience": reply.audience,
+        "count": reply.count,
+        "once": reply.once,
+    }
     label = f"My word: send {reply.count:,}" if reply.word else f"Send to {reply.count:,}"
     send = press(label, "confirm-briefing", **same, version=reply.version, word=bool(reply.word))
     return card(reply, body, [send, *other])
@@ -88,7 +109,9 @@ def choose_follow_up(reply: ChooseFollowUp) -> Card:
     body = [
         heading("Follow up"),
         *warning(reply.problem),
-        *choose("subject", "What would you like to follow up?", reply.subjects, value=reply.subject),
+        *choose(
+            "subject", "What would you like to follow up?", reply.subjects, value=reply.subject
+        ),
         *choose("instrument", "With which questions?", reply.instruments, value=reply.instrument),
         *choose("audience", "Who is to be asked?", reply.audiences, required=False),
         _typed_rule(reply.rule),
@@ -113,9 +136,18 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
         *when_to_send(reply),
     ]
     same = {"subject": reply.subject, "instrument": reply.instrument, "audience": reply.audience}
-    send = press(f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once)
+    send = press(
+        f"Ask {reply.count:,}", "confirm-follow-up", **same, count=reply.count, once=reply.once
+    )
     return card(
-        reply, body, [send, leave("Who is this?", "who", **same), leave("Change", "follow-up"), leave("Cancel", "home")]
+        reply,
+        body,
+        [
+            send,
+            leave("Who is this?", "who", **same),
+            leave("Change", "follow-up"),
+            leave("Cancel", "home"),
+        ],
     )
 
 
@@ -126,10 +158,14 @@ def choose_letters(reply: ChooseLetters) -> Card:
         return card(reply, [heading(reply.summary), nobody], [leave("Home", "home")])
     body = [
         heading("Write to those not known?"),
-        text("Teams' reply was lost, so some of these people may have the message already. Each gets one e-mail."),
+        text(
+            "Teams' reply was lost, so some of these people may have the message already. Each gets one e-mail."
+        ),
         *choose("dispatch", "About which message?", reply.sends, error="Please choose a message."),
     ]
-    return card(reply, body, [press("Write to them", "write-letters"), leave("Cancel", "not-reached")])
+    return card(
+        reply, body, [press("Write to them", "write-letters"), leave("Cancel", "not-reached")]
+    )
 
 
 def _left_out(words: str) -> list[Card]:
@@ -138,7 +174,9 @@ def _left_out(words: str) -> list[Card]:
 
 
 def _typed_rule(value: str) -> Card:
-    return write("rule", _RULE, error="Please shorten the rule.", required=False, lines=False, value=value)
+    return write(
+        "rule", _RULE, error="Please shorten the rule.", required=False, lines=False, value=value
+    )
 
 
 def _typed_count(*, type_count: bool, count: int) -> list[Card]:

@@ -72,9 +72,17 @@ def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
     Two columns where they fit a phone; long names or long words, such as an e-mail address, get a line each.
     """
     every = list(lines)
-    pairs = [(plain(name) or Marked("–"), safe(value) or Marked("–")) for name, value in every[:MOST_FACTS]]
-    fits = all(len(name) <= NARROW and max(map(len, value.split())) <= NARROW for name, value in pairs)
-    two_columns: Card = {"type": "FactSet", "facts": [{"title": name, "value": value} for name, value in pairs]}
+    pairs = [
+        (plain(name) or Marked("–"), safe(value) or Marked("–"))
+        for name, value in every[:MOST_FACTS]
+    ]
+    fits = all(
+        len(name) <= NARROW and max(map(len, value.split())) <= NARROW for name, value in pairs
+    )
+    two_columns: Card = {
+        "type": "FactSet",
+        "facts": [{"title": name, "value": value} for name, value in pairs],
+    }
     one_column = [text(joined(bold(name), ": ", value), gap="Small") for name, value in pairs]
     return ([two_columns] if fits and pairs else one_column) + more(len(every) - MOST_FACTS)
 
@@ -89,7 +97,13 @@ def page_of(page: int, pages: int) -> list[Card]:
     return [text(f"Page {page + 1} of {pages}", subtle=True)] if pages > 1 else []
 
 
-def group(items: Sequence[Card], *, identity: str | None = None, separator: bool = False, **more_fields: Any) -> Card:
+def group(
+    items: Sequence[Card],
+    *,
+    identity: str | None = None,
+    separator: bool = False,
+    **more_fields: Any,
+) -> Card:
     """Elements kept together."""
     box: Card = {"type": "Container", "items": shown(items), **more_fields}
     if identity:
@@ -101,4 +115,6 @@ def group(items: Sequence[Card], *, identity: str | None = None, separator: bool
 
 def shown(elements: Iterable[Card]) -> list[Card]:
     """The elements without those that have nothing to show."""
-    return [element for element in elements if element.get("text") != "" and element.get("items") != []]
+    return [
+        element for element in elements if element.get("text") != "" and element.get("items") != []
+    ]

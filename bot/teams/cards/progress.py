@@ -14,7 +14,9 @@ from surveys.people import people
 
 MOST_LISTED = 25
 
-_NOBODY_MISSED = "Nobody has been missed so far. Whoever is still waiting for a message is not counted here."
+_NOBODY_MISSED = (
+    "Nobody has been missed so far. Whoever is still waiting for a message is not counted here."
+)
 
 
 def queued(reply: Queued) -> Card:
@@ -40,17 +42,27 @@ def _why(why: Sequence[tuple[str, int]]) -> list[Card]:
 def not_reached(reply: NotReached) -> Card:
     """How many were not reached for each reason and what to do about it, then who they are, a page at a time."""
     listed = reply.people[:MOST_LISTED]
-    names = [line for why, those in groupby(listed, itemgetter(2)) for line in _named(why, list(those))]
+    names = [
+        line for why, those in groupby(listed, itemgetter(2)) for line in _named(why, list(those))
+    ]
     nobody = text(_NOBODY_MISSED if reply.dispatches else "Nothing has been sent yet.")
     body = [
         heading(reply.summary),
-        *facts((title, f"{missed:,} of {audience:,} not reached") for title, audience, missed in reply.dispatches),
+        *facts(
+            (title, f"{missed:,} of {audience:,} not reached")
+            for title, audience, missed in reply.dispatches
+        ),
         *([] if names else [nobody]),
         *(_because(one) for one in reply.because),
         group([subheading("By name"), *names], separator=True) if names else group([]),
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
-        *choose("said_by", "Who has told you that it did arrive?", reply.may_say, error="Please choose a person."),
+        *choose(
+            "said_by",
+            "Who has told you that it did arrive?",
+            reply.may_say,
+            error="Please choose a person.",
+        ),
     ]
     return card(reply, body, _ways_on(reply))
 
@@ -58,20 +70,35 @@ def not_reached(reply: NotReached) -> Card:
 def _named(why: str, those: Sequence[tuple[str, str, str, str]]) -> list[Card]:
     """A reason, and below it whom it is about."""
     written = [(name, agency, f": {letter}" if letter else "") for name, agency, _, letter in those]
-    lines = [text(joined(bold(name), " (", agency, ")", letter), gap="Small") for name, agency, letter in written]
+    lines = [
+        text(joined(bold(name), " (", agency, ")", letter), gap="Small")
+        for name, agency, letter in written
+    ]
     return [text(why, subtle=True), *lines]
 
 
 def _because(one: MissedBecause) -> Card:
-    written = [text(f"An e-mail was sent to {one.written:,} of them.", gap="Small")] if one.written else []
+    written = (
+        [text(f"An e-mail was sent to {one.written:,} of them.", gap="Small")]
+        if one.written
+        else []
+    )
     todo = [text(one.advice, subtle=True, gap="Small")] if one.advice else []
-    return group([text(joined(bold(people(one.people)), ": ", one.words)), *todo, *written], separator=True)
+    return group(
+        [text(joined(bold(people(one.people)), ": ", one.words)), *todo, *written], separator=True
+    )
 
 
 def _ways_on(reply: NotReached) -> list[Card]:
     same = {} if reply.dispatch is None else {"dispatch": reply.dispatch}
     word = [press("It arrived", "it-arrived", **same)] if reply.may_say else []
     pages = turning("not-reached", reply.page, reply.pages, same)
-    write_to = [leave("Write by e-mail", "choose-letters")] if reply.not_known and not reply.page else []
-    back = leave("Home", "home") if reply.dispatch is None else leave("Back", "progress", dispatch=reply.dispatch)
+    write_to = (
+        [leave("Write by e-mail", "choose-letters")] if reply.not_known and not reply.page else []
+    )
+    back = (
+        leave("Home", "home")
+        if reply.dispatch is None
+        else leave("Back", "progress", dispatch=reply.dispatch)
+    )
     return [*word, *pages, *write_to, back]

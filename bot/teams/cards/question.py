@@ -30,12 +30,18 @@ def ask(reply: AskQuestion) -> Card:
 
 
 def _ways(reply: AskQuestion) -> list[Card]:
-    survey: dict[str, int | str] = {"wave": reply.wave} | ({"ticket": reply.ticket} if reply.ticket else {})
+    survey: dict[str, int | str] = {"wave": reply.wave} | (
+        {"ticket": reply.ticket} if reply.ticket else {}
+    )
     where = {**survey, "question": reply.question.id}
     answered = reply.words_kept or reply.given is not None
     return [
         press("Next", "answer", **where),
-        *([] if reply.question.required else [leave("Leave it out" if answered else "Skip", "skip", **where)]),
+        *(
+            []
+            if reply.question.required
+            else [leave("Leave it out" if answered else "Skip", "skip", **where)]
+        ),
         *([leave("Back", "back", **where)] if reply.can_go_back else []),
         leave("Stop here" if reply.ticket else "Finish later", "later", **survey),
     ]
@@ -66,9 +72,19 @@ def _scale(reply: AskQuestion) -> list[Card]:
     return _chosen_from(reply, _label(reply), [*_numbers(reply), *_offered(reply)])
 
 
-def _chosen_from(reply: AskQuestion, label: str, options: list[Option], *, several: bool = False) -> list[Card]:
+def _chosen_from(
+    reply: AskQuestion, label: str, options: list[Option], *, several: bool = False
+) -> list[Card]:
     error, required = _wanted(reply, "choose an answer"), reply.question.required
-    return choose("value", label, options, error=error, required=required, several=several, value=_as_sent(reply.given))
+    return choose(
+        "value",
+        label,
+        options,
+        error=error,
+        required=required,
+        several=several,
+        value=_as_sent(reply.given),
+    )
 
 
 def _before_now(reply: AskQuestion) -> list[Card]:
@@ -101,19 +117,29 @@ def _words(reply: AskQuestion) -> list[Card]:
         required=question.required and not reply.words_kept,
         longest=question.max_length,
     )
-    return [text(notice("words-kept", reply.language), strong=True), box] if reply.words_kept else [box]
+    return (
+        [text(notice("words-kept", reply.language), strong=True), box]
+        if reply.words_kept
+        else [box]
+    )
 
 
 def _wanted(reply: AskQuestion, what: str) -> str:
     """What “Next” needs."""
-    return f"Please {what}." if reply.question.required else f"Please {what}, or skip this question."
+    return (
+        f"Please {what}." if reply.question.required else f"Please {what}, or skip this question."
+    )
 
 
 def _numbers(reply: AskQuestion) -> list[Option]:
     """0 to 10, with what the ends mean."""
     ends = {SCALE_LOW: reply.question.low, SCALE_HIGH: reply.question.high}
     return [
-        Option(value=str(at), text=str(at), detail=say(meaning, reply.language) if (meaning := ends.get(at)) else "")
+        Option(
+            value=str(at),
+            text=str(at),
+            detail=say(meaning, reply.language) if (meaning := ends.get(at)) else "",
+        )
         for at in range(SCALE_LOW, SCALE_HIGH + 1)
     ]
 

@@ -16,14 +16,19 @@ MOST_AGENCIES = 12
 HELD_BACK = "held back"
 _FIRST = (IN_WORDS[Step.DELIVERED], IN_WORDS[Step.READ])
 _HOW = (
-    "Each line counts people once. Opening a link is not reading; whatever follows is what people told us themselves."
+    "Each line counts people once. Opening a link is not reading; "
+    "whatever follows is what people told us themselves."
 )
 
 
 def choose_reach(reply: ChooseReach) -> Card:
     """Which briefing."""
     if not reply.briefings:
-        return card(reply, [heading(reply.summary), text("No briefing has been sent yet.")], [leave("Home", "home")])
+        return card(
+            reply,
+            [heading(reply.summary), text("No briefing has been sent yet.")],
+            [leave("Home", "home")],
+        )
     body = [heading(reply.summary), *choose("briefing", "Which briefing?", reply.briefings)]
     return card(reply, body, [press("Show", "reach-of"), leave("Cancel", "home")])
 
@@ -38,11 +43,20 @@ def show_reach(reply: ShowReach) -> Card:
         *_figures(reply.everybody, few),
         *([subheading("By agency"), *folds(agencies)] if len(agencies) > 1 else []),
         *more(len(reply.agencies) - len(agencies)),
-        text(f"A figure of {few} is held back, and so is one that would give such a figure away.", subtle=True),
+        text(
+            f"A figure of {few} is held back, and so is one that would give such a figure away.",
+            subtle=True,
+        ),
     ]
-    log = [leave("What teams agreed", "cascade-log", briefing=reply.briefing, page=0)] if reply.discussions else []
+    log = (
+        [leave("What teams agreed", "cascade-log", briefing=reply.briefing, page=0)]
+        if reply.discussions
+        else []
+    )
     again = leave("Update", "reach-of", briefing=reply.briefing)
-    return card(reply, body, [*log, again, leave("Other briefings", "reach"), leave("Home", "home")])
+    return card(
+        reply, body, [*log, again, leave("Other briefings", "reach"), leave("Home", "home")]
+    )
 
 
 def cascade_log(reply: CascadeLog) -> Card:
@@ -56,7 +70,9 @@ def cascade_log(reply: CascadeLog) -> Card:
     ]
     same = {"briefing": reply.briefing}
     pages = turning("cascade-log", reply.page, reply.pages, same, labels=("Newer", "Older"))
-    return card(reply, body, [*pages, leave("How far it came", "reach-of", **same), leave("Home", "home")])
+    return card(
+        reply, body, [*pages, leave("How far it came", "reach-of", **same), leave("Home", "home")]
+    )
 
 
 def _agency(line: ReachLine) -> Fold:
@@ -67,14 +83,22 @@ def _agency(line: ReachLine) -> Fold:
 
 
 def _figures(line: ReachLine, held_back: str) -> list[Card]:
-    return facts((step.capitalize(), held_back if count is None else f"{count:,}") for step, count in line.figures)
+    return facts(
+        (step.capitalize(), held_back if count is None else f"{count:,}")
+        for step, count in line.figures
+    )
 
 
 def _talk(talk: LoggedTalk) -> list[Card]:
     took_part = f", {people(talk.people)}" if talk.people else ""
     head = text(joined(bold(talk.when), f" {talk.setting}{took_part} – ", talk.agency))
     words = (("Questions", talk.raised), ("Agreed", talk.agreed))
-    said = [text(joined(bold(name), ": ", written), gap="Small") for name, written in words if written]
+    said = [
+        text(joined(bold(name), ": ", written), gap="Small") for name, written in words if written
+    ]
     return [
-        group([head, *(said or [text("Nothing was written down here.", subtle=True, gap="Small")])], separator=True)
+        group(
+            [head, *(said or [text("Nothing was written down here.", subtle=True, gap="Small")])],
+            separator=True,
+        )
     ]

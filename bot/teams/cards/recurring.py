@@ -8,7 +8,8 @@ from dialogs.replies import Option, Schedule, ScheduledSend
 
 MOST_LISTED = 12
 _NONE = (
-    "Nothing is sent again and again. Whoever runs Golden Thread can set it up for you, with the rule and the audience."
+    "Nothing is sent again and again. "
+    "Whoever runs Golden Thread can set it up for you, with the rule and the audience."
 )
 
 
@@ -17,14 +18,18 @@ def schedule(reply: Schedule) -> Card:
     if not reply.jobs:
         return card(reply, [heading(reply.summary), text(_NONE)], [leave("Home", "home")])
     listed = reply.jobs[:MOST_LISTED]
-    running = [Option(value=str(one.job), text=one.title, detail=one.every) for one in listed if one.next]
+    running = [
+        Option(value=str(one.job), text=one.title, detail=one.every) for one in listed if one.next
+    ]
     body = [
         heading(reply.summary),
         *(_row(one) for one in listed),
         *more(len(reply.jobs) - len(listed)),
         *choose("job", "Which one is to stop?", running, error="Please choose one to stop."),
     ]
-    return card(reply, body, [*([press("Stop", "stop-schedule")] if running else []), leave("Home", "home")])
+    return card(
+        reply, body, [*([press("Stop", "stop-schedule")] if running else []), leave("Home", "home")]
+    )
 
 
 def _row(one: ScheduledSend) -> Card:
@@ -34,7 +39,9 @@ def _row(one: ScheduledSend) -> Card:
             text(bold(one.title)),
             text(f"{one.every} · {one.audience}", subtle=True, gap="None"),
             text(when, gap="None"),
-            text(joined("Last: ", one.last), gap="None") if one.last else text("Not due yet.", subtle=True, gap="None"),
+            text(joined("Last: ", one.last), gap="None")
+            if one.last
+            else text("Not due yet.", subtle=True, gap="None"),
         ],
         separator=True,
     )

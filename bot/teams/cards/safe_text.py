@@ -19,7 +19,9 @@ class Marked(str):
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _SEAM = re.compile(r"\](?=[(\[:])")  # what makes a Markdown link of two brackets
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_OPENS = re.compile(r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?")
+_OPENS = re.compile(
+    r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?"
+)
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((https://[^\s()<>\[\]\"'\\]+)\)")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
@@ -38,7 +40,9 @@ def safe(words: str) -> Marked:
 
 def joined(*parts: str) -> Marked:
     """The parts one after the other, each made safe; outer space of our own parts is kept."""
-    return Marked("".join(part if isinstance(part, Marked) else _keeping_space(part) for part in parts))
+    return Marked(
+        "".join(part if isinstance(part, Marked) else _keeping_space(part) for part in parts)
+    )
 
 
 def bold(words: str) -> Marked:

@@ -57,7 +57,9 @@ def choose_subject(reply: ChooseSubject) -> Card:
     body = [
         heading(reply.summary),
         *(text(words, subtle=True) for words in reply.notice),
-        *choose("action", "What is it about?", reply.subjects, error="Please choose what it is about."),
+        *choose(
+            "action", "What is it about?", reply.subjects, error="Please choose what it is about."
+        ),
     ]
     start = [press("Start", "give-feedback")] if reply.subjects else []
     return card(reply, body, [*start, leave("Help", "help")])
@@ -76,4 +78,6 @@ def survey_list(reply: SurveyList) -> Card:
 def _open(reply: SurveyList) -> list[Card]:
     if not reply.open:
         return [text("There is nothing to answer just now. We will tell you when there is.")]
-    return choose("wave", "Which one would you like to answer?", reply.open, error="Please choose a survey.")
+    return choose(
+        "wave", "Which one would you like to answer?", reply.open, error="Please choose a survey."
+    )

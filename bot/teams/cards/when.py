@@ -25,6 +25,12 @@ def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
         subheading("When"),
         text(held_back or "Now and once, unless you choose something else.", subtle=True),
         day_or_none("day", "On which day?", error="Please choose a day.", value=reply.day),
-        *choose("at_time", "At what time? At nine if you choose none.", times, required=False, value=reply.at_time),
+        *choose(
+            "at_time",
+            "At what time? At nine if you choose none.",
+            times,
+            required=False,
+            value=reply.at_time,
+        ),
         *choose("every", "And then again?", again, required=False, value=reply.every),
     ]

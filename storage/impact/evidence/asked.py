@@ -25,7 +25,9 @@ class AnswerCounts:
     latest: dict[int, date] = field(default_factory=dict[int, date])
 
 
-def answer_counts(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> AnswerCounts:
+def answer_counts(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+) -> AnswerCounts:
     """Count the responses of these waves that had come in by the as-at date."""
     counts = AnswerCounts()
     if not waves:
@@ -43,12 +45,16 @@ def answer_counts(connection: Connection, scope: Scope, waves: Sequence[Evidence
     return counts
 
 
-def asked_of(connection: Connection, waves: Sequence[EvidenceWave], counts: AnswerCounts) -> tuple[Asked, ...]:
+def asked_of(
+    connection: Connection, waves: Sequence[EvidenceWave], counts: AnswerCounts
+) -> tuple[Asked, ...]:
     """Return who was asked and who answered in each wave."""
     if not waves:
         return ()
     invited = _invited(connection, waves)
-    agencies = {row.id: row.name for row in connection.execute(select(t.agencies.c.id, t.agencies.c.name))}
+    agencies = {
+        row.id: row.name for row in connection.execute(select(t.agencies.c.id, t.agencies.c.name))
+    }
     return tuple(_asked(wave, counts, invited[wave.id], agencies) for wave in waves)
 
 
@@ -56,7 +62,10 @@ def _invited(connection: Connection, waves: Sequence[EvidenceWave]) -> dict[int,
     query = (
         select(t.invitations.c.wave_id, t.people.c.agency_id, func.count().label("people"))
         .join(t.people, t.people.c.id == t.invitations.c.person_id)
-        .where(t.invitations.c.wave_id.in_([wave.id for wave in waves]), t.invitations.c.state != LEFT_OUT)
+        .where(
+            t.invitations.c.wave_id.in_([wave.id for wave in waves]),
+            t.invitations.c.state != LEFT_OUT,
+        )
         .group_by(t.invitations.c.wave_id, t.people.c.agency_id)
     )
     invited: dict[int, Counter[int]] = defaultdict(Counter)
@@ -65,7 +74,9 @@ def _invited(connection: Connection, waves: Sequence[EvidenceWave]) -> dict[int,
     return invited
 
 
-def _asked(wave: EvidenceWave, counts: AnswerCounts, invited: Counter[int], agencies: dict[int, str]) -> Asked:
+def _asked(
+    wave: EvidenceWave, counts: AnswerCounts, invited: Counter[int], agencies: dict[int, str]
+) -> Asked:
     answered = counts.by_agency[wave.id]
     known = {agency for agency in (*answered, *invited) if agency is not None}
     doors = sorted((door, people) for door, people in counts.by_door[wave.id].items() if people)

@@ -7,7 +7,15 @@ from sqlalchemy import Connection, select
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
-from surveys.impact.evidence import Direction, IndicatorPoint, IndicatorSeries, Judgement, Level, Source, Tally
+from surveys.impact.evidence import (
+    Direction,
+    IndicatorPoint,
+    IndicatorSeries,
+    Judgement,
+    Level,
+    Source,
+    Tally,
+)
 
 _E = t.evidence_items.c
 _P = t.indicator_points.c
@@ -24,7 +32,9 @@ def _items(scope: Scope) -> AnySelect:
 
 def counted_elsewhere(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
     """Return the counts that somebody else made."""
-    return tuple(_tally(row) for row in connection.execute(_items(scope).where(_E.judgement.is_(None))))
+    return tuple(
+        _tally(row) for row in connection.execute(_items(scope).where(_E.judgement.is_(None)))
+    )
 
 
 def _tally(row: AnyRow) -> Tally:
@@ -48,7 +58,8 @@ def judgements_of(connection: Connection, scope: Scope) -> tuple[Judgement, ...]
     """Return what inspections and reviews concluded."""
     rows = connection.execute(_items(scope).where(_E.judgement.is_not(None)))
     return tuple(
-        Judgement(row.ref, Source(row.source), Direction(row.judgement), row.collected_on, row.note) for row in rows
+        Judgement(row.ref, Source(row.source), Direction(row.judgement), row.collected_on, row.note)
+        for row in rows
     )
 
 
@@ -67,5 +78,9 @@ def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries
 
 
 def _series(outcome_ref: str, indicator: str, rows: list[AnyRow]) -> IndicatorSeries:
-    points = tuple(IndicatorPoint(r.period_start, r.numerator, r.denominator) for r in rows if r.denominator != 0)
+    points = tuple(
+        IndicatorPoint(r.period_start, r.numerator, r.denominator)
+        for r in rows
+        if r.denominator != 0
+    )
     return IndicatorSeries(indicator, outcome_ref, rows[-1].title, rows[-1].better, points)

@@ -11,7 +11,16 @@ from storage.impact.evidence.links import briefings_of, events_of
 from storage.impact.evidence.scope import Scope, london_date
 from surveys.impact.evidence import Level, Outcome, Planned, Source
 
-_PLAIN = ("ref", "title", "change_wanted", "source_kind", "source_ref", "owner_agency", "due_on", "theme")
+_PLAIN = (
+    "ref",
+    "title",
+    "change_wanted",
+    "source_kind",
+    "source_ref",
+    "owner_agency",
+    "due_on",
+    "theme",
+)
 
 
 def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
@@ -19,7 +28,9 @@ def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
     query = (
         select(t.actions, t.partnerships.c.name.label("partnership"), t.partnerships.c.slug)
         .join(t.partnerships, t.partnerships.c.id == t.actions.c.partnership_id)
-        .where(t.actions.c.id == scope.action_id, t.actions.c.partnership_id == scope.partnership_id)
+        .where(
+            t.actions.c.id == scope.action_id, t.actions.c.partnership_id == scope.partnership_id
+        )
     )
     row = connection.execute(query).one()
     rivals = tuple(said for part in row.rival_explanations.split(";") if (said := part.strip()))
@@ -56,7 +67,21 @@ def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
     )
     plans: dict[int, list[Planned]] = defaultdict(list)
     for row in connection.execute(query):
-        planned = Planned(Level(row.level), Source(row.source), row.indicator, row.baseline, row.target, row.due_on)
+        planned = Planned(
+            Level(row.level),
+            Source(row.source),
+            row.indicator,
+            row.baseline,
+            row.target,
+            row.due_on,
+        )
         plans[row.outcome_id].append(planned)
-    outcomes = select(t.outcomes).where(t.outcomes.c.action_id == scope.action_id).order_by(t.outcomes.c.ref)
-    return tuple(Outcome(row.ref, row.statement, tuple(plans[row.id])) for row in connection.execute(outcomes))
+    outcomes = (
+        select(t.outcomes)
+        .where(t.outcomes.c.action_id == scope.action_id)
+        .order_by(t.outcomes.c.ref)
+    )
+    return tuple(
+        Outcome(row.ref, row.statement, tuple(plans[row.id]))
+        for row in connection.execute(outcomes)
+    )

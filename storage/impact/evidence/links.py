@@ -12,7 +12,10 @@ def events_of(scope: Scope) -> AnySelect:
     return (
         select(t.event_actions.c.event_id)
         .join(t.events, t.events.c.id == t.event_actions.c.event_id)
-        .where(t.event_actions.c.action_id == scope.action_id, t.events.c.partnership_id == scope.partnership_id)
+        .where(
+            t.event_actions.c.action_id == scope.action_id,
+            t.events.c.partnership_id == scope.partnership_id,
+        )
     )
 
 

@@ -25,15 +25,27 @@ Values = dict[str, str]  # pseudonym, answer as JSON
 
 
 def pairs_of(
-    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]
+    connection: Connection,
+    scope: Scope,
+    waves: Sequence[EvidenceWave],
+    outcome_refs: frozenset[str],
 ) -> tuple[PairCounts, ...]:
     """Return the paired items of these waves that somebody answered in full."""
     found = (*_looking_back(connection, scope, waves), *_between_waves(connection, scope, waves))
-    return tuple(pair for pair in found if pair.outcome_ref is None or pair.outcome_ref in outcome_refs)
+    return tuple(
+        pair for pair in found if pair.outcome_ref is None or pair.outcome_ref in outcome_refs
+    )
 
 
-def _looking_back(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
-    asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.kind is QuestionKind.BEFORE_NOW]
+def _looking_back(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+) -> Iterable[PairCounts]:
+    asking = [
+        (wave, q)
+        for wave in waves
+        for q in wave.instrument.questions
+        if q.kind is QuestionKind.BEFORE_NOW
+    ]
     for wave, question in asking:
         rows = connection.execute(looking_back_query(scope, wave, question.id))
         changes = Changes({row.change: row.people for row in rows})
@@ -50,15 +62,23 @@ def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySe
     )
 
 
-def _between_waves(connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]) -> Iterable[PairCounts]:
+def _between_waves(
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+) -> Iterable[PairCounts]:
     """Compare each later wave with the first of its study that asked the same question."""
     read = _LinkedAnswers(connection, scope)
     for i, later in enumerate(waves):
         for question in later.instrument.questions:
-            asked_before = (w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question))
+            asked_before = (
+                w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question)
+            )
             earlier = next(asked_before, None)
             if question.paired and earlier:
-                changes = _changes(question, read.values(earlier.id, question.id), read.values(later.id, question.id))
+                changes = _changes(
+                    question,
+                    read.values(earlier.id, question.id),
+                    read.values(later.id, question.id),
+                )
                 item = f"{question.text['en']} ({earlier.label} – {later.label})"
                 yield from _counts(later, question, item, changes, retrospective=False)
 
@@ -87,7 +107,9 @@ class _LinkedAnswers:
             who = self._who(wave_id)
             keys, values = fetch(self._connection, values_query(wave_id, question))
             answers = zip(keys, values, strict=True)
-            self._values[wave_id, question] = {who[key]: value for key, value in answers if key in who}
+            self._values[wave_id, question] = {
+                who[key]: value for key, value in answers if key in who
+            }
         return self._values[wave_id, question]
 
     def _who(self, wave_id: int) -> dict[str, str]:
@@ -110,7 +132,9 @@ def values_query(wave_id: int, question: str) -> AnySelect:
 
 def _changes(question: Question, earlier: Values, later: Values) -> Changes:
     """Count how the people who answered both times moved; equal pairs of answers are judged once."""
-    both = Counter((earlier[pseudonym], value) for pseudonym, value in later.items() if pseudonym in earlier)
+    both = Counter(
+        (earlier[pseudonym], value) for pseudonym, value in later.items() if pseudonym in earlier
+    )
     changes = Changes()
     for (then, now), people in both.items():
         change = change_between(question, from_json(question.id, then), from_json(question.id, now))

@@ -31,7 +31,9 @@ def reach_of(connection: Connection, scope: Scope) -> Reach:
     reached = _people(connection, _sent(scope).where(_was_reached(scope)))
     missed = {
         row.person_id: _reason(row.state, row.reason)
-        for row in connection.execute(_sent(scope).where(~_was_reached(scope)).order_by(_D.changed_at, _D.dispatch_id))
+        for row in connection.execute(
+            _sent(scope).where(~_was_reached(scope)).order_by(_D.changed_at, _D.dispatch_id)
+        )
         if row.person_id not in reached
     }
     acts = _acts(connection, scope, reached)
@@ -87,6 +89,10 @@ def _attended(connection: Connection, scope: Scope) -> int:
     query = (
         select(func.count(distinct(t.attendance.c.person_id)))
         .join(t.events, t.events.c.id == t.attendance.c.event_id)
-        .where(t.attendance.c.attended, t.events.c.id.in_(events_of(scope)), t.events.c.starts_at < scope.until)
+        .where(
+            t.attendance.c.attended,
+            t.events.c.id.in_(events_of(scope)),
+            t.events.c.starts_at < scope.until,
+        )
     )
     return connection.scalars(query).one()

@@ -38,17 +38,25 @@ class EvidenceRows:
 
     def actions(self, partnership_id: int) -> list[ActionRow]:
         """Return a partnership's actions in the order of their refs."""
-        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id).order_by(_A.ref)
+        query = (
+            select(_A.id, _A.ref, _A.title)
+            .where(_A.partnership_id == partnership_id)
+            .order_by(_A.ref)
+        )
         return [ActionRow(row.id, row.ref, row.title) for row in self._connection.execute(query)]
 
     def find_action(self, partnership_id: int, ref: str) -> ActionRow | None:
         """Return the action of a partnership with that ref."""
-        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id, _A.ref == ref)
+        query = select(_A.id, _A.ref, _A.title).where(
+            _A.partnership_id == partnership_id, _A.ref == ref
+        )
         return _row(self._connection.execute(query).one_or_none())
 
     def action(self, partnership_id: int, action_id: int) -> ActionRow | None:
         """Return the action with that id, if it is this partnership's."""
-        query = select(_A.id, _A.ref, _A.title).where(_A.partnership_id == partnership_id, _A.id == action_id)
+        query = select(_A.id, _A.ref, _A.title).where(
+            _A.partnership_id == partnership_id, _A.id == action_id
+        )
         return _row(self._connection.execute(query).one_or_none())
 
     def action_ref(self, action_id: int) -> str | None:
@@ -73,7 +81,10 @@ class EvidenceRows:
         return Evidence(
             **head,
             outcomes=outcomes,
-            tallies=(*tallies_of(self._connection, scope, waves, refs), *counted_elsewhere(self._connection, scope)),
+            tallies=(
+                *tallies_of(self._connection, scope, waves, refs),
+                *counted_elsewhere(self._connection, scope),
+            ),
             pairs=pairs_of(self._connection, scope, waves, refs),
             judgements=judgements_of(self._connection, scope),
             indicators=indicators_of(self._connection, scope),

@@ -16,7 +16,9 @@ from surveys.impact.evidence import Level, Tally
 _T = t.tallies.c
 
 
-def tally_query(scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]) -> AnySelect:
+def tally_query(
+    scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]
+) -> AnySelect:
     """Return the one query; more than half of a person's items favourable makes the person favourable."""
     return (
         select(
@@ -33,7 +35,10 @@ def tally_query(scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: froze
 
 
 def tallies_of(
-    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]
+    connection: Connection,
+    scope: Scope,
+    waves: Sequence[EvidenceWave],
+    outcome_refs: frozenset[str],
 ) -> tuple[Tally, ...]:
     """Return a tally for each wave, level and outcome that anybody spoke to."""
     by_id = {wave.id: wave for wave in waves}

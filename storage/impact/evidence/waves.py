@@ -74,7 +74,9 @@ def _wave(row: AnyRow, instruments: Instruments) -> EvidenceWave:
     )
 
 
-def settle(waves: Iterable[EvidenceWave], latest: Mapping[int, date], scope: Scope) -> tuple[EvidenceWave, ...]:
+def settle(
+    waves: Iterable[EvidenceWave], latest: Mapping[int, date], scope: Scope
+) -> tuple[EvidenceWave, ...]:
     """Say of each wave when it was collected, given the Monday of its last week of answers.
 
     That is the day it closed, or the as-at date while it was open; of a form without an end, the last week of answers.

@@ -43,7 +43,9 @@ def _agencies() -> None:
         sa.Column("partnership_id", NUMBER, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agencies")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_agencies_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_agencies_partnership_id")
+        ),
         sa.UniqueConstraint("partnership_id", "name", name=op.f("uq_agencies_partnership_id_name")),
     )
 
@@ -64,7 +66,9 @@ def _people() -> None:
         sa.Column("opted_out", sa.Boolean(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_people_agency_id")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_people_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_people_partnership_id")
+        ),
         sa.UniqueConstraint("partnership_id", "email", name=op.f("uq_people_partnership_id_email")),
     )
     op.create_index(op.f("ix_people_aad_object_id"), "people", ["aad_object_id"])

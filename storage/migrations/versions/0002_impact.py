@@ -19,7 +19,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the tables away, with all that is in them."""
-    for table in reversed(("actions", "outcomes", "plan_items", "evidence_items", "indicator_points")):
+    for table in reversed(
+        ("actions", "outcomes", "plan_items", "evidence_items", "indicator_points")
+    ):
         op.drop_table(table)
 
 
@@ -40,7 +42,9 @@ def _actions() -> None:
         sa.Column("started_on", sa.Date()),
         sa.Column("rival_explanations", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_actions_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_actions_partnership_id")
+        ),
         sa.UniqueConstraint("partnership_id", "ref", name=op.f("uq_actions_partnership_id_ref")),
     )
 
@@ -68,8 +72,12 @@ def _plan_items() -> None:
         sa.Column("baseline", sa.Float()),
         sa.Column("target", sa.Float()),
         sa.Column("due_on", sa.Date()),
-        sa.PrimaryKeyConstraint("outcome_id", "level", "source", "indicator", name=op.f("pk_plan_items")),
-        sa.ForeignKeyConstraint(["outcome_id"], ["outcomes.id"], name=op.f("fk_plan_items_outcome_id")),
+        sa.PrimaryKeyConstraint(
+            "outcome_id", "level", "source", "indicator", name=op.f("pk_plan_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"], ["outcomes.id"], name=op.f("fk_plan_items_outcome_id")
+        ),
     )
 
 
@@ -85,9 +93,16 @@ def _evidence_items() -> None:
         sa.Column("eligible", sa.Integer()),
         sa.Column("judgement", sa.Text()),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
-        sa.PrimaryKeyConstraint("outcome_id", "level", "source", "collected_on", name=op.f("pk_evidence_items")),
-        sa.ForeignKeyConstraint(["outcome_id"], ["outcomes.id"], name=op.f("fk_evidence_items_outcome_id")),
-        sa.CheckConstraint("favourable >= 0 AND favourable <= n", name=op.f("ck_evidence_items_favourable_within_n")),
+        sa.PrimaryKeyConstraint(
+            "outcome_id", "level", "source", "collected_on", name=op.f("pk_evidence_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"], ["outcomes.id"], name=op.f("fk_evidence_items_outcome_id")
+        ),
+        sa.CheckConstraint(
+            "favourable >= 0 AND favourable <= n",
+            name=op.f("ck_evidence_items_favourable_within_n"),
+        ),
     )
 
 
@@ -101,6 +116,10 @@ def _indicator_points() -> None:
         sa.Column("better", sa.Text(), nullable=False),
         sa.Column("numerator", sa.Float(), nullable=False),
         sa.Column("denominator", sa.Float()),
-        sa.PrimaryKeyConstraint("outcome_id", "indicator", "period_start", name=op.f("pk_indicator_points")),
-        sa.ForeignKeyConstraint(["outcome_id"], ["outcomes.id"], name=op.f("fk_indicator_points_outcome_id")),
+        sa.PrimaryKeyConstraint(
+            "outcome_id", "indicator", "period_start", name=op.f("pk_indicator_points")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"], ["outcomes.id"], name=op.f("fk_indicator_points_outcome_id")
+        ),
     )

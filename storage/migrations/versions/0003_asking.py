@@ -57,7 +57,9 @@ def _events() -> None:
         sa.Column("starts_at", MOMENT, nullable=False),
         sa.Column("ends_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_events_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_events_partnership_id")
+        ),
         sa.UniqueConstraint("partnership_id", "ref", name=op.f("uq_events_partnership_id_ref")),
     )
 
@@ -68,8 +70,12 @@ def _event_actions() -> None:
         sa.Column("event_id", NUMBER, nullable=False),
         sa.Column("action_id", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("event_id", "action_id", name=op.f("pk_event_actions")),
-        sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("fk_event_actions_action_id")),
-        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_actions_event_id")),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["actions.id"], name=op.f("fk_event_actions_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_event_actions_event_id")
+        ),
     )
 
 
@@ -106,7 +112,9 @@ def _studies() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("salt", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_studies")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_studies_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_studies_partnership_id")
+        ),
         sa.UniqueConstraint("subject", name=op.f("uq_studies_subject")),
     )
 
@@ -136,9 +144,13 @@ def _waves() -> None:
         sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name=op.f("fk_waves_asked_by")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_waves_event_id")),
         sa.ForeignKeyConstraint(
-            ["instrument_version"], ["instruments.version"], name=op.f("fk_waves_instrument_version")
+            ["instrument_version"],
+            ["instruments.version"],
+            name=op.f("fk_waves_instrument_version"),
         ),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_waves_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_waves_partnership_id")
+        ),
         sa.ForeignKeyConstraint(["study_id"], ["studies.id"], name=op.f("fk_waves_study_id")),
         sa.UniqueConstraint("once", name=op.f("uq_waves_once")),
     )
@@ -154,7 +166,9 @@ def _invitations() -> None:
         sa.Column("person_id", NUMBER, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("wave_id", "person_id", name=op.f("pk_invitations")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_invitations_person_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_invitations_person_id")
+        ),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_invitations_wave_id")),
         sqlite_with_rowid=False,
     )
@@ -174,7 +188,9 @@ def _responses() -> None:
         sa.Column("finished", sa.Boolean(), nullable=False),
         sa.Column("swept", sa.Boolean(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("wave_id", "key", name=op.f("pk_responses")),
-        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_responses_agency_id")),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_responses_agency_id")
+        ),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_responses_wave_id")),
         sqlite_with_rowid=False,
     )
@@ -227,7 +243,9 @@ def _tallies() -> None:
         sa.Column("response_key", sa.Text(), nullable=False),
         sa.Column("answered", sa.SmallInteger(), nullable=False),
         sa.Column("favourable", sa.SmallInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("wave_id", "level", "outcome", "response_key", name=op.f("pk_tallies")),
+        sa.PrimaryKeyConstraint(
+            "wave_id", "level", "outcome", "response_key", name=op.f("pk_tallies")
+        ),
         sa.ForeignKeyConstraint(
             ["wave_id", "response_key"],
             ["responses.wave_id", "responses.key"],
@@ -248,7 +266,9 @@ def _links() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_links")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_links_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_links_partnership_id")
+        ),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_links_wave_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_links_token_hash")),
     )

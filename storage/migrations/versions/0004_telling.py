@@ -23,7 +23,15 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the tables away, with all that is in them."""
     for table in reversed(
-        ("concerns", "briefings", "briefing_actions", "dispatches", "deliveries", "tenant_pauses", "acts")
+        (
+            "concerns",
+            "briefings",
+            "briefing_actions",
+            "dispatches",
+            "deliveries",
+            "tenant_pauses",
+            "acts",
+        )
     ):
         op.drop_table(table)
 
@@ -42,12 +50,18 @@ def _concerns() -> None:
         sa.Column("acknowledged_at", MOMENT),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concerns")),
-        sa.ForeignKeyConstraint(["acknowledged_by"], ["people.id"], name=op.f("fk_concerns_acknowledged_by")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_concerns_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["acknowledged_by"], ["people.id"], name=op.f("fk_concerns_acknowledged_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_concerns_partnership_id")
+        ),
         sa.UniqueConstraint("once", name=op.f("uq_concerns_once")),
         sa.UniqueConstraint("ref", name=op.f("uq_concerns_ref")),
     )
-    op.create_index(op.f("ix_concerns_partnership_id_state"), "concerns", ["partnership_id", "state"])
+    op.create_index(
+        op.f("ix_concerns_partnership_id_state"), "concerns", ["partnership_id", "state"]
+    )
 
 
 def _briefings() -> None:
@@ -60,7 +74,9 @@ def _briefings() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("embargo_until", sa.Date()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_briefings")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_briefings_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_briefings_partnership_id")
+        ),
         sa.UniqueConstraint("partnership_id", "ref", name=op.f("uq_briefings_partnership_id_ref")),
     )
 
@@ -71,8 +87,12 @@ def _briefing_actions() -> None:
         sa.Column("briefing_id", NUMBER, nullable=False),
         sa.Column("action_id", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("briefing_id", "action_id", name=op.f("pk_briefing_actions")),
-        sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("fk_briefing_actions_action_id")),
-        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_briefing_actions_briefing_id")),
+        sa.ForeignKeyConstraint(
+            ["action_id"], ["actions.id"], name=op.f("fk_briefing_actions_action_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_briefing_actions_briefing_id")
+        ),
     )
 
 
@@ -98,13 +118,21 @@ def _dispatches() -> None:
         sa.Column("card_shows", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dispatches")),
         sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name=op.f("fk_dispatches_asked_by")),
-        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_dispatches_briefing_id")),
-        sa.ForeignKeyConstraint(["concern_id"], ["concerns.id"], name=op.f("fk_dispatches_concern_id")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_dispatches_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_dispatches_briefing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["concern_id"], ["concerns.id"], name=op.f("fk_dispatches_concern_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_dispatches_partnership_id")
+        ),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_dispatches_wave_id")),
         sa.UniqueConstraint("once", name=op.f("uq_dispatches_once")),
     )
-    op.create_index(op.f("ix_dispatches_partnership_id_asked_at"), "dispatches", ["partnership_id", "asked_at"])
+    op.create_index(
+        op.f("ix_dispatches_partnership_id_asked_at"), "dispatches", ["partnership_id", "asked_at"]
+    )
 
 
 def _deliveries() -> None:
@@ -121,7 +149,9 @@ def _deliveries() -> None:
         sa.Column("reason", sa.Text()),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("dispatch_id", "person_id", name=op.f("pk_deliveries")),
-        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatches.id"], name=op.f("fk_deliveries_dispatch_id")),
+        sa.ForeignKeyConstraint(
+            ["dispatch_id"], ["dispatches.id"], name=op.f("fk_deliveries_dispatch_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_deliveries_person_id")),
         sa.CheckConstraint(
             "state IN ('pending', 'sending', 'sent', 'proven', 'unknown', 'failed', 'skipped')",
@@ -153,6 +183,8 @@ def _acts() -> None:
         sa.Column("by_when", sa.Date()),
         sa.Column("words", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("briefing_id", "person_id", "act", name=op.f("pk_acts")),
-        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_acts_briefing_id")),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_acts_briefing_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_acts_person_id")),
     )

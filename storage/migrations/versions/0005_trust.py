@@ -37,7 +37,9 @@ def _audit() -> None:
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("partnership_id", "seq", name=op.f("pk_audit")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_audit_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_audit_partnership_id")
+        ),
     )
 
 
@@ -48,7 +50,9 @@ def _audit_heads() -> None:
         sa.Column("seq", NUMBER, nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("partnership_id", name=op.f("pk_audit_heads")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_audit_heads_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_audit_heads_partnership_id")
+        ),
     )
 
 
@@ -83,7 +87,9 @@ def _orders() -> None:
         sa.Column("upload", sa.LargeBinary()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_orders")),
         sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("fk_orders_action_id")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_orders_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_orders_partnership_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_orders_person_id")),
         sa.UniqueConstraint("once", name=op.f("uq_orders_once")),
     )
@@ -104,7 +110,9 @@ def _slips() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_slips")),
         sa.ForeignKeyConstraint(["concern_id"], ["concerns.id"], name=op.f("fk_slips_concern_id")),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_slips_order_id")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_slips_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_slips_partnership_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_slips_person_id")),
     )
 

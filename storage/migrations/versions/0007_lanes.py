@@ -9,7 +9,9 @@ revision = "0007"
 down_revision = "0006"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
-IN_KEY_ORDER = {"sqlite_with_rowid": False}  # SQLite makes a table anew to change it, and must be told again
+IN_KEY_ORDER = {
+    "sqlite_with_rowid": False
+}  # SQLite makes a table anew to change it, and must be told again
 LEASED = sa.text("lease_until IS NOT NULL")
 
 
@@ -38,7 +40,9 @@ def upgrade() -> None:
         deliveries.alter_column("lane_id", existing_type=NUMBER, nullable=False)
         deliveries.create_foreign_key(op.f("fk_deliveries_lane_id"), "lanes", ["lane_id"], ["id"])
         deliveries.drop_constraint(op.f("fk_deliveries_dispatch_id"), type_="foreignkey")
-    op.create_index(op.f("ix_deliveries_lane_id_state_due_at"), "deliveries", ["lane_id", "state", "due_at"])
+    op.create_index(
+        op.f("ix_deliveries_lane_id_state_due_at"), "deliveries", ["lane_id", "state", "due_at"]
+    )
     op.create_index(
         op.f("ix_deliveries_lease_until"),
         "deliveries",
@@ -50,7 +54,9 @@ def upgrade() -> None:
 
 def _added() -> dict[str, list[sa.Column[Any]]]:
     return {
-        "partnerships": [sa.Column("second_person", sa.Boolean(), server_default="0", nullable=False)],
+        "partnerships": [
+            sa.Column("second_person", sa.Boolean(), server_default="0", nullable=False)
+        ],
         "people": [sa.Column("away_until", sa.Date())],
         "briefings": [
             sa.Column("state", sa.Text(), server_default="ready", nullable=False),
@@ -71,7 +77,9 @@ def downgrade() -> None:
         op.drop_index(op.f(index), "deliveries")
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
         deliveries.drop_constraint(op.f("fk_deliveries_lane_id"), type_="foreignkey")
-        deliveries.create_foreign_key(op.f("fk_deliveries_dispatch_id"), "dispatches", ["dispatch_id"], ["id"])
+        deliveries.create_foreign_key(
+            op.f("fk_deliveries_dispatch_id"), "dispatches", ["dispatch_id"], ["id"]
+        )
         deliveries.drop_column("lane_id")
         deliveries.drop_column("shows")
         deliveries.drop_column("showed_first")
@@ -121,8 +129,12 @@ def _lanes() -> None:
         sa.Column("held", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("next_due", MOMENT),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lanes")),
-        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatches.id"], name=op.f("fk_lanes_dispatch_id")),
-        sa.UniqueConstraint("dispatch_id", "tenant_id", "canary", name=op.f("uq_lanes_dispatch_id_tenant_id_canary")),
+        sa.ForeignKeyConstraint(
+            ["dispatch_id"], ["dispatches.id"], name=op.f("fk_lanes_dispatch_id")
+        ),
+        sa.UniqueConstraint(
+            "dispatch_id", "tenant_id", "canary", name=op.f("uq_lanes_dispatch_id_tenant_id_canary")
+        ),
     )
     op.create_index(op.f("ix_lanes_next_due"), "lanes", ["next_due"])
 

@@ -50,8 +50,12 @@ def _dispatch_texts() -> None:
         sa.Column("changed_by", NUMBER),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("dispatch_id", "revision", name=op.f("pk_dispatch_texts")),
-        sa.ForeignKeyConstraint(["changed_by"], ["people.id"], name=op.f("fk_dispatch_texts_changed_by")),
-        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatches.id"], name=op.f("fk_dispatch_texts_dispatch_id")),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["people.id"], name=op.f("fk_dispatch_texts_changed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dispatch_id"], ["dispatches.id"], name=op.f("fk_dispatch_texts_dispatch_id")
+        ),
     )
 
 
@@ -136,7 +140,9 @@ def _posts() -> None:
         sa.Column("shows", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("dispatch_id", "channel_id", name=op.f("pk_posts")),
         sa.ForeignKeyConstraint(["channel_id"], ["channels.id"], name=op.f("fk_posts_channel_id")),
-        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatches.id"], name=op.f("fk_posts_dispatch_id")),
+        sa.ForeignKeyConstraint(
+            ["dispatch_id"], ["dispatches.id"], name=op.f("fk_posts_dispatch_id")
+        ),
         sa.CheckConstraint(
             "state IN ('pending', 'sending', 'sent', 'proven', 'unknown', 'failed', 'skipped')",
             name=op.f("ck_posts_state_is_known"),
@@ -164,7 +170,9 @@ def _jobs() -> None:
         sa.Column("stopped_because", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
         sa.ForeignKeyConstraint(["made_by"], ["people.id"], name=op.f("fk_jobs_made_by")),
-        sa.ForeignKeyConstraint(["partnership_id"], ["partnerships.id"], name=op.f("fk_jobs_partnership_id")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_jobs_partnership_id")
+        ),
         sa.UniqueConstraint("key", name=op.f("uq_jobs_key")),
     )
     op.create_index(op.f("ix_jobs_next_at"), "jobs", ["next_at"])
@@ -195,10 +203,18 @@ def _briefing_versions() -> None:
         sa.Column("approved_by", NUMBER),
         sa.Column("approved_at", MOMENT),
         sa.PrimaryKeyConstraint("briefing_id", "version", name=op.f("pk_briefing_versions")),
-        sa.ForeignKeyConstraint(["approved_by"], ["people.id"], name=op.f("fk_briefing_versions_approved_by")),
-        sa.ForeignKeyConstraint(["author_id"], ["people.id"], name=op.f("fk_briefing_versions_author_id")),
-        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_briefing_versions_briefing_id")),
-        sa.ForeignKeyConstraint(["released_by"], ["people.id"], name=op.f("fk_briefing_versions_released_by")),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["people.id"], name=op.f("fk_briefing_versions_approved_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["people.id"], name=op.f("fk_briefing_versions_author_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_briefing_versions_briefing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["released_by"], ["people.id"], name=op.f("fk_briefing_versions_released_by")
+        ),
     )
     op.execute(  # what is there is its own first version; nobody has given their word for it
         "INSERT INTO briefing_versions (briefing_id, version, content, made_at) "
@@ -214,7 +230,9 @@ def _visits() -> None:
         sa.Column("link", sa.Integer(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("dispatch_id", "person_id", "link", name=op.f("pk_visits")),
-        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatches.id"], name=op.f("fk_visits_dispatch_id")),
+        sa.ForeignKeyConstraint(
+            ["dispatch_id"], ["dispatches.id"], name=op.f("fk_visits_dispatch_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_visits_person_id")),
         sqlite_with_rowid=False,
     )
@@ -233,8 +251,14 @@ def _discussions() -> None:
         sa.Column("agreed", sa.LargeBinary()),
         sa.Column("at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discussions")),
-        sa.ForeignKeyConstraint(["briefing_id"], ["briefings.id"], name=op.f("fk_discussions_briefing_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_discussions_person_id")),
+        sa.ForeignKeyConstraint(
+            ["briefing_id"], ["briefings.id"], name=op.f("fk_discussions_briefing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_discussions_person_id")
+        ),
         sa.UniqueConstraint("once", name=op.f("uq_discussions_once")),
     )
-    op.create_index(op.f("ix_discussions_briefing_id_person_id"), "discussions", ["briefing_id", "person_id"])
+    op.create_index(
+        op.f("ix_discussions_briefing_id_person_id"), "discussions", ["briefing_id", "person_id"]
+    )

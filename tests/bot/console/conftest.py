@@ -76,7 +76,11 @@ class Said:
     @property
     def is_one_sentence(self) -> bool:
         """True for a refusal that a person can read."""
-        return self.code == 1 and len(self.err.strip().splitlines()) == 1 and "Traceback" not in self.err
+        return (
+            self.code == 1
+            and len(self.err.strip().splitlines()) == 1
+            and "Traceback" not in self.err
+        )
 
 
 class Typed(io.StringIO):
@@ -126,7 +130,9 @@ class Console:
         return self.store.look(
             lambda unit: [
                 tuple(row)
-                for row in unit.connection.exec_driver_sql("SELECT actor, act, subject FROM audit ORDER BY at, seq")
+                for row in unit.connection.exec_driver_sql(
+                    "SELECT actor, act, subject FROM audit ORDER BY at, seq"
+                )
             ]
         )
 
@@ -138,21 +144,27 @@ def keyring() -> Keyring:
 
 
 @pytest.fixture
-def console(sqlite_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock) -> Iterator[Console]:
+def console(
+    sqlite_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock
+) -> Iterator[Console]:
     """Give a console on a database that has the library's instruments and nothing else."""
     with _opened(copy_sqlite(sqlite_template, tmp_path), tmp_path, keyring, clock) as made:
         yield made
 
 
 @pytest.fixture
-def filled(filled_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock) -> Iterator[Console]:
+def filled(
+    filled_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock
+) -> Iterator[Console]:
     """Give a console with two partnerships, actions, one event with attendance, and one briefing."""
     with _opened(copy_sqlite(filled_template, tmp_path), tmp_path, keyring, clock) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def filled_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
+def filled_template(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, keyring: Keyring
+) -> Path:
     """Fill one database by importing files, to be copied."""
     folder = tmp_path_factory.mktemp("filled")
     with _opened(copy_sqlite(sqlite_template, folder), folder, keyring, SettableClock()) as made:
@@ -177,7 +189,9 @@ def _opened(url: str, folder: Path, keyring: Keyring, clock: SettableClock) -> G
     store.close()
 
 
-def _installation(settings: Settings, open_store: Callable[[], Store], called: list[tuple[Any, ...]]) -> Installation:
+def _installation(
+    settings: Settings, open_store: Callable[[], Store], called: list[tuple[Any, ...]]
+) -> Installation:
     return Installation(
         settings=lambda: settings,
         open_store=open_store,

@@ -12,10 +12,17 @@ WORKERS = 'agency="North NHS" and role=practitioner'
 
 
 def test_an_audience_is_saved_listed_shown_used_and_removed(filled: Console) -> None:
-    assert filled("audience", "save", "NHS", WORKERS, *NORTH).out == "@nhs is saved. It names 2 people today.\n"
-    assert json.loads(filled("audience", "list", "--json", *NORTH).out) == [{"name": "nhs", "rule": WORKERS}]
+    assert (
+        filled("audience", "save", "NHS", WORKERS, *NORTH).out
+        == "@nhs is saved. It names 2 people today.\n"
+    )
+    assert json.loads(filled("audience", "list", "--json", *NORTH).out) == [
+        {"name": "nhs", "rule": WORKERS}
+    ]
     assert json.loads(filled("audience", "show", "@nhs", "--json", *NORTH).out)["count"] == 2
-    assert "goes to 2 people of North" in filled("brief", "B1", "--audience", "@nhs", typed="n\n").out
+    assert (
+        "goes to 2 people of North" in filled("brief", "B1", "--audience", "@nhs", typed="n\n").out
+    )
     assert filled("audience", "remove", "nhs", *NORTH).code == 0
     assert filled.audit()[-2:] == [
         ("person:1", "save audience", "audience:nhs"),
@@ -35,7 +42,9 @@ def test_an_audience_is_saved_listed_shown_used_and_removed(filled: Console) -> 
         (("save", "me", "role=lead", "--as", "dee@north.example"), "dee@north.example"),
     ],
 )
-def test_what_cannot_be_done_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled("audience", *words, *NORTH)
     assert said.is_one_sentence
     assert part in said.err
@@ -56,11 +65,18 @@ def test_who_as_json_lists_everybody_with_the_codes_of_reasons(filled: Console) 
     facts = json.loads(filled("audience", "who", "role=practitioner", "--json", *NORTH).out)
     assert (facts["count"], facts["by_agency"][0]) == (3, {"agency": "North NHS", "people": 2})
     assert [(one["reason"], one["people"]) for one in facts["left_out"]] == [("no_address", 3)]
-    assert {one["email"] for one in facts["people"]} == {"cal@north.example", "dee@north.example", "eli@north.example"}
+    assert {one["email"] for one in facts["people"]} == {
+        "cal@north.example",
+        "dee@north.example",
+        "eli@north.example",
+    }
 
 
 def test_a_long_list_is_shown_a_page_at_a_time(filled: Console) -> None:
-    rows = "\n".join(f"North,North NHS,Worker {n:02},w{n}@north.example,practitioner,Big" for n in range(ON_A_PAGE + 5))
+    rows = "\n".join(
+        f"North,North NHS,Worker {n:02},w{n}@north.example,practitioner,Big"
+        for n in range(ON_A_PAGE + 5)
+    )
     filled.import_text("people", f"partnership,agency,name,email,roles,team\n{rows}\n")
     first = filled("audience", "who", "team=Big", *NORTH)
     second = filled("audience", "who", "team=Big", "--page", "2", *NORTH)
@@ -79,6 +95,8 @@ def test_a_preview_says_how_many_it_would_not_reach(filled: Console) -> None:
 
 def test_leave_comes_in_with_the_roster_and_is_counted(filled: Console) -> None:
     row = "North,North NHS,Eli Worker,eli@north.example,practitioner,0f8fad5b-d9cb-469f-a165-70867728950e,2026-05-01"
-    filled.import_text("people", f"partnership,agency,name,email,roles,aad_object_id,away_until\n{row}\n")
+    filled.import_text(
+        "people", f"partnership,agency,name,email,roles,aad_object_id,away_until\n{row}\n"
+    )
     said = filled("audience", "who", "email=eli@north.example", *NORTH)
     assert "This is 1 person. Of these, 1 is away." in said.out

@@ -89,7 +89,9 @@ def test_a_time_that_is_over_is_refused(filled: Console) -> None:
 
 
 def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
-    filled.import_text("briefing", BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-05-01"))
+    filled.import_text(
+        "briefing", BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-05-01")
+    )
     embargoed = ("brief", "B2", "--audience", "role=lead", "--yes")
     assert "may not go out before 1 May 2026" in filled(*embargoed).err
     assert filled(*embargoed, "--at", "2026-05-01T00:01").code == 0
@@ -101,19 +103,33 @@ def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
         (("brief", "B9", "--audience", "role=lead"), "no briefing with the reference “B9”"),
         (("brief", "B1", "--audience", "height=tall"), "“height” is not one of"),
         (("brief", "B1", "--audience", "team=Night"), "Nobody matches"),
-        (("brief", "B1", "--audience", "role=lead", "--partnership", "east"), "There are: north, south"),
+        (
+            ("brief", "B1", "--audience", "role=lead", "--partnership", "east"),
+            "There are: north, south",
+        ),
         (("brief", "B1", "--audience", "role=lead", "--partnership", "south"), "in south"),
-        (("brief", "B1", "--audience", "role=lead", "--as", "dee@north.example"), "may not send briefings of North"),
+        (
+            ("brief", "B1", "--audience", "role=lead", "--as", "dee@north.example"),
+            "may not send briefings of North",
+        ),
     ],
 )
-def test_what_cannot_be_sent_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_sent_is_refused_in_one_sentence(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled(*words, "--yes")
     assert said.is_one_sentence
     assert part in said.err
 
 
 @pytest.mark.parametrize(
-    "words", [("brief", "B1"), ("brief",), (*PRACTITIONERS, "--at", "tomorrow"), (*PRACTITIONERS, "--sideways")]
+    "words",
+    [
+        ("brief", "B1"),
+        ("brief",),
+        (*PRACTITIONERS, "--at", "tomorrow"),
+        (*PRACTITIONERS, "--sideways"),
+    ],
 )
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> None:
     said = filled(*words)
@@ -122,7 +138,9 @@ def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> N
 
 
 def test_a_reference_in_two_partnerships_must_say_whose(filled: Console) -> None:
-    filled.import_text("briefing", BRIEFING.replace("North", "South").replace("action_refs: [A1]\n", ""))
+    filled.import_text(
+        "briefing", BRIEFING.replace("North", "South").replace("action_refs: [A1]\n", "")
+    )
     said = filled(*PRACTITIONERS, "--yes")
     assert said.is_one_sentence
     assert "north, south" in said.err

@@ -32,7 +32,12 @@ def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(fille
     filled.import_text("briefing", TOLD)
     said = filled(*TO_PRACTITIONERS, typed="y\n")
     assert said.code == 0
-    for shown in ("“girl of nine”", "“Child T”", "“12 March”", "Ann Lead says: “I have read it again"):
+    for shown in (
+        "“girl of nine”",
+        "“Child T”",
+        "“12 March”",
+        "Ann Lead says: “I have read it again",
+    ):
         assert shown in said.out
     assert stands(filled)["released_by"] == "Ann Lead"
     assert [act for _, act, _ in filled.audit()[-2:]] == ["release briefing", "send briefing"]
@@ -73,7 +78,10 @@ def test_the_check_names_kind_words_and_reason(filled: Console) -> None:
         ("initials", "Child T"),
         ("date or time", "12 March"),
     ]
-    assert "Initials: Initials, or a letter in place of a name, hide little" in filled("briefing", "check", "B1").out
+    assert (
+        "Initials: Initials, or a letter in place of a name, hide little"
+        in filled("briefing", "check", "B1").out
+    )
 
 
 def test_a_check_that_finds_nothing_says_what_that_does_not_mean(filled: Console) -> None:
@@ -109,21 +117,28 @@ def test_a_copy_is_taken_changed_and_brought_in_again(filled: Console) -> None:
         (("approve", "B1", "--as", "nobody@north.example"), "may not approve briefings of North"),
     ],
 )
-def test_what_cannot_be_done_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled("briefing", *words)
     assert said.is_one_sentence
     assert part in said.err
 
 
 def test_a_preview_goes_to_one_person_alone(filled: Console) -> None:
-    assert "on its way to you" in filled("briefing", "preview", "B1", "--as", "bea@north.example").out
+    assert (
+        "on its way to you" in filled("briefing", "preview", "B1", "--as", "bea@north.example").out
+    )
     [sent] = json.loads(filled("deliveries", "--json").out)
     assert (sent["title"], sum(sent["counts"].values())) == ("Preview: Seeing children alone", 1)
 
 
 def test_where_a_second_person_is_asked_for_each_does_their_own_part(filled: Console) -> None:
     filled.import_text("people", STAFF)
-    assert "somebody other than its author approves" in filled("partnership", "second-person", "north", "on").out
+    assert (
+        "somebody other than its author approves"
+        in filled("partnership", "second-person", "north", "on").out
+    )
     filled.import_text("briefing", TOLD, "--as", "aud@north.example")
     sending = (*TO_PRACTITIONERS, "--yes", "--as", "sam@north.example")
     assert "No second person has approved this version." in filled(*sending).err

@@ -42,7 +42,9 @@ def found(**settings: str) -> dict[str, CheckResult]:
 
 def test_pages_that_answer_are_ok() -> None:
     with answering(200, {"live": True}) as address:
-        assert found(GT_PUBLIC_URL=address)["pages"] == CheckResult("pages", True, f"{address} answers")
+        assert found(GT_PUBLIC_URL=address)["pages"] == CheckResult(
+            "pages", True, f"{address} answers"
+        )
 
 
 def test_before_serve_nothing_answers_and_that_is_said() -> None:
@@ -70,7 +72,9 @@ def test_a_local_machine_that_needs_no_tokens_asks_nobody_else() -> None:
 
 def test_the_description_of_keys_must_be_one() -> None:
     with answering(200, {"jwks_uri": "https://login.example/keys"}) as address:
-        assert found(GT_PUBLIC_URL=silent_address(), GT_OPENID_METADATA_URL=address)["token keys"].ok
+        assert found(GT_PUBLIC_URL=silent_address(), GT_OPENID_METADATA_URL=address)[
+            "token keys"
+        ].ok
     with answering(200, ["nothing"]) as address:
         wrong = found(GT_PUBLIC_URL=silent_address(), GT_OPENID_METADATA_URL=address)["token keys"]
     assert "does not say where the keys are" in wrong.words
@@ -90,7 +94,9 @@ def test_production_must_reach_microsoft() -> None:
     }
     with answering(200, {"jwks_uri": "https://login.example/keys"}) as address:
         looked_at = found(**production, GT_OPENID_METADATA_URL=address, GT_TOKEN_URL=address)
-    assert looked_at["connector"].words == "smba.invalid cannot be reached: no such name is known here"
+    assert (
+        looked_at["connector"].words == "smba.invalid cannot be reached: no such name is known here"
+    )
     assert {name: one.ok for name, one in looked_at.items()} == {
         "pages": True,
         "token keys": True,

@@ -19,7 +19,9 @@ CHANGED = BRIEFING.replace("See every child alone.", "See every child alone, eve
 def release(console: Console) -> None:
     """Have a lead's word for every version of a briefing."""
     word = update(t.briefing_versions)
-    console.store.act_now(lambda unit: unit.connection.execute(word.values(released_by=1, released_at=unit.now)))
+    console.store.act_now(
+        lambda unit: unit.connection.execute(word.values(released_by=1, released_at=unit.now))
+    )
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def sent(filled: Console) -> Console:
     person = filled.store.look(lambda unit: unit.people.find(1, "dee@north.example"))
     assert person is not None
     mine = update(t.deliveries).where(t.deliveries.c.person_id == person.id)
-    filled.store.act_now(lambda unit: unit.connection.execute(mine.values(state=State.SENT, activity_id="1")))
+    filled.store.act_now(
+        lambda unit: unit.connection.execute(mine.values(state=State.SENT, activity_id="1"))
+    )
     return filled
 
 
@@ -40,7 +44,9 @@ def counts(console: Console) -> dict[str, int]:
     return {state: number for state, number in facts["counts"].items() if number}
 
 
-@pytest.mark.parametrize("words", [("deliveries", "1"), ("deliveries", "show", "1"), ("deliveries", "--last", "1")])
+@pytest.mark.parametrize(
+    "words", [("deliveries", "1"), ("deliveries", "show", "1"), ("deliveries", "--last", "1")]
+)
 def test_showing_need_not_be_named(sent: Console, words: tuple[str, ...]) -> None:
     assert json.loads(sent(*words, "--json").out) == json.loads(sent("deliveries", "--json").out)
 
@@ -87,13 +93,19 @@ def test_a_briefing_is_withdrawn_for_a_reason(sent: Console) -> None:
     assert "What it said is out of date." in said.out
     assert counts(sent) == {"sent": 1, "skipped": 2}
     [person] = json.loads(sent("deliveries", "saw", 1, "--json").out)["people"]
-    assert (person["email"], person["read"], person["shows_new"]) == ("dee@north.example", False, False)
+    assert (person["email"], person["read"], person["shows_new"]) == (
+        "dee@north.example",
+        False,
+        False,
+    )
 
 
 def test_a_send_is_given_the_newest_text(sent: Console) -> None:
     assert sent("deliveries", "edit", 1, "--yes").is_one_sentence
     assert sent.import_text("briefing", CHANGED).code == 0
-    assert sent("deliveries", "edit", 1, "--yes").is_one_sentence, "nobody has given their word for the new version"
+    assert sent("deliveries", "edit", 1, "--yes").is_one_sentence, (
+        "nobody has given their word for the new version"
+    )
     release(sent)
     said = sent("deliveries", "edit", 1, "--yes")
     assert said.code == 0, said.err
@@ -118,7 +130,9 @@ def learned(console: Console, *channels: tuple[str, str]) -> None:
     """Have the first lead in Teams, and the app in some channels there, by team and name."""
 
     def learn(unit: Unit) -> None:
-        unit.connection.execute(update(t.people).where(t.people.c.id == 1).values(aad_object_id="aad-ann"))
+        unit.connection.execute(
+            update(t.people).where(t.people.c.id == 1).values(aad_object_id="aad-ann")
+        )
         unit.people.see(Chat("aad-ann", "tenant-1", "29:ann", "a:ann", SERVICE), unit.now)
         for team, name in channels:
             place = Place("tenant-1", f"19:{team}-{name}", SERVICE)
@@ -148,14 +162,19 @@ def test_a_channel_that_was_not_reached_is_listed_with_the_reason(filled: Consol
     gone = update(t.posts).values(state=State.FAILED, reason="not_installed")
     filled.store.act_now(lambda unit: unit.connection.execute(gone))
     [facts] = json.loads(filled("deliveries", "--json").out)
-    assert [(one["channel"], one["state"]) for one in facts["not_posted"]] == [("Practice / Learning", "failed")]
+    assert [(one["channel"], one["state"]) for one in facts["not_posted"]] == [
+        ("Practice / Learning", "failed")
+    ]
     assert "Practice / Learning" in filled("deliveries").out
 
 
 @pytest.mark.parametrize(
-    ("name", "part"), [("Nowhere", "There are: North / General"), ("General", "is the name of several channels")]
+    ("name", "part"),
+    [("Nowhere", "There are: North / General"), ("General", "is the name of several channels")],
 )
-def test_a_channel_that_is_not_clear_is_refused_before_anything_goes(filled: Console, name: str, part: str) -> None:
+def test_a_channel_that_is_not_clear_is_refused_before_anything_goes(
+    filled: Console, name: str, part: str
+) -> None:
     learned(filled, ("North", "General"), ("South", "General"))
     said = brief(filled, "--channel", name)
     assert said.is_one_sentence

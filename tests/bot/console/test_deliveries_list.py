@@ -24,7 +24,9 @@ OUTCOMES = (
 def sent(console: Console) -> Console:
     """Send a briefing to three people: one has it, one has blocked the app, of one it is not known."""
     console("brief", "B1", "--audience", "role=practitioner", "--yes")
-    claims = console.store.act_now(lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNPACED))
+    claims = console.store.act_now(
+        lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNPACED)
+    )
     settled = [Settled(claim, *outcome) for claim, outcome in zip(claims, OUTCOMES, strict=True)]
     console.store.act_now(lambda unit: unit.claims.settle("w", settled, unit.now))
     return console
@@ -32,7 +34,15 @@ def sent(console: Console) -> Console:
 
 def test_json_has_every_state_and_every_person_not_reached(filled: Console) -> None:
     [facts] = json.loads(sent(filled)("deliveries", "--json").out)
-    assert set(facts) == {"dispatch", "title", "audience", "counts", "not_reached", "channels", "not_posted"}
+    assert set(facts) == {
+        "dispatch",
+        "title",
+        "audience",
+        "counts",
+        "not_reached",
+        "channels",
+        "not_posted",
+    }
     assert facts["counts"] == {
         "pending": 0,
         "sending": 0,
@@ -43,7 +53,9 @@ def test_json_has_every_state_and_every_person_not_reached(filled: Console) -> N
         "skipped": 0,
     }
     assert {one["state"] for one in facts["not_reached"]} == {"failed", "unknown"}
-    assert all(set(one) == {"email", "state", "reason", "advice", "letter"} for one in facts["not_reached"])
+    assert all(
+        set(one) == {"email", "state", "reason", "advice", "letter"} for one in facts["not_reached"]
+    )
 
 
 def test_reasons_are_sentences(filled: Console) -> None:
@@ -60,7 +72,9 @@ def test_one_dispatch_can_be_asked_for(filled: Console) -> None:
 def test_only_the_latest_can_be_asked_for(filled: Console) -> None:
     sent(filled)
     filled("brief", "B1", "--audience", "role=lead", "--yes")
-    assert [one["dispatch"] for one in json.loads(filled("deliveries", "--last", "1", "--json").out)] == [2]
+    assert [
+        one["dispatch"] for one in json.loads(filled("deliveries", "--last", "1", "--json").out)
+    ] == [2]
 
 
 def test_another_partnerships_dispatch_is_not_found(filled: Console) -> None:
@@ -99,7 +113,9 @@ def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -
     assert (said.code, "1 person will get an e-mail" in said.out) == (0, True)
     assert "An e-mail waits to be sent." in console("deliveries", "1").out
     assert console("deliveries", "write", "1", "--yes").is_one_sentence
-    assert ("write to not known", "dispatch:1") in {(act, subject) for _, act, subject in console.audit()}
+    assert ("write to not known", "dispatch:1") in {
+        (act, subject) for _, act, subject in console.audit()
+    }
 
 
 def test_the_word_of_somebody_that_it_arrived_is_noted(filled: Console) -> None:
@@ -121,13 +137,17 @@ def test_without_a_second_door_nobody_can_be_written_to(filled: Console) -> None
 
 
 def test_nobody_is_written_to_about_another_partnerships_send(filled: Console) -> None:
-    assert with_email(sent(filled))("deliveries", "write", "1", "--partnership", "south", "--yes").is_one_sentence
+    assert with_email(sent(filled))(
+        "deliveries", "write", "1", "--partnership", "south", "--yes"
+    ).is_one_sentence
     assert with_email(filled)("deliveries", "write", "99", "--yes").is_one_sentence
 
 
 def test_a_reason_says_how_many_and_what_to_do_above_their_names(filled: Console) -> None:
     lines = sent(filled)("deliveries", "1").out.splitlines()
-    [at] = [place for place, line in enumerate(lines) if "They have blocked the app in Teams." in line]
+    [at] = [
+        place for place, line in enumerate(lines) if "They have blocked the app in Teams." in line
+    ]
     assert lines[at].startswith("Dispatch 1, failed, 1 person: ")
     assert lines[at].endswith("Ask them to unblock the app in Teams, or tell them another way.")
     assert "@north.example" in lines[at + 2]
@@ -146,7 +166,10 @@ def test_how_it_stands_is_one_line(filled: Console) -> None:
 
 def test_people_can_be_read_page_by_page(filled: Console) -> None:
     sent(filled)
-    assert "Page 1 of 1 of those not reached by dispatch 1." in filled("deliveries", "1", "--page", "1").out
+    assert (
+        "Page 1 of 1 of those not reached by dispatch 1."
+        in filled("deliveries", "1", "--page", "1").out
+    )
     beyond = filled("deliveries", "1", "--page", "2")
     assert "@north.example" not in beyond.out
     assert filled("deliveries", "1", "--page", "0").code == 2
@@ -156,7 +179,10 @@ def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
     sent(filled)
     filled.store.act_now(lambda unit: unit.deliveries.pause(1, "not-authorised"))
     said = filled("deliveries", "1").out
-    assert "Teams did not accept our bot's sign-in. Ask your administrator to look at the bot's registration" in said
+    assert (
+        "Teams did not accept our bot's sign-in. Ask your administrator to look at the bot's registration"
+        in said
+    )
 
 
 def test_a_send_set_for_later_says_when(filled: Console) -> None:
@@ -167,12 +193,16 @@ def test_a_send_set_for_later_says_when(filled: Console) -> None:
 def test_figures_that_do_not_add_up_are_said(filled: Console) -> None:
     sent(filled)
     assert "must never be" not in filled("deliveries").out
-    filled.store.act_now(lambda unit: unit.connection.execute(update(t.dispatches).values(audience=4)))
+    filled.store.act_now(
+        lambda unit: unit.connection.execute(update(t.dispatches).values(audience=4))
+    )
     assert "its figures come to 3, but it is for 4 people." in filled("deliveries").out
 
 
 @pytest.mark.parametrize("width", [80, 60])
-def test_a_narrow_terminal_cuts_nothing_off(filled: Console, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+def test_a_narrow_terminal_cuts_nothing_off(
+    filled: Console, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     sent(filled)
     monkeypatch.setattr(output, "UNBOUNDED", width)
     said = filled("deliveries", "1").out

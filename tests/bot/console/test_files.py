@@ -24,7 +24,9 @@ def test_what_stood_there_stays_when_something_went_wrong(tmp_path: Path) -> Non
     (tmp_path / "file.json").write_bytes(b"before")
     with pytest.raises(RuntimeError, match="trail"), arriving(tmp_path / "file.json", b"whole"):
         raise RuntimeError("the trail could not be written")
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("file.json", b"before")]
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [
+        ("file.json", b"before")
+    ]
 
 
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:

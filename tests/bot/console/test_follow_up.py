@@ -14,10 +14,16 @@ def waves_opened(console: Console) -> list[Wave]:
     """Return the waves that a lead has asked for, in order."""
     asked = console.store.look(
         lambda unit: list(
-            unit.connection.exec_driver_sql("SELECT id FROM waves WHERE asked_by IS NOT NULL ORDER BY id").scalars()
+            unit.connection.exec_driver_sql(
+                "SELECT id FROM waves WHERE asked_by IS NOT NULL ORDER BY id"
+            ).scalars()
         )
     )
-    return [found for number in asked if (found := console.store.look(lambda unit, n=number: unit.waves.wave(n)))]
+    return [
+        found
+        for number in asked
+        if (found := console.store.look(lambda unit, n=number: unit.waves.wave(n)))
+    ]
 
 
 def test_those_who_attended_are_asked_unless_an_audience_is_named(filled: Console) -> None:
@@ -40,7 +46,9 @@ def test_an_audience_may_be_named(filled: Console) -> None:
 
 
 def test_an_action_is_followed_up_among_those_who_attended_its_events(filled: Console) -> None:
-    facts = json.loads(filled("follow-up", "A1", "--instrument", "supervisor", "--yes", "--json").out)
+    facts = json.loads(
+        filled("follow-up", "A1", "--instrument", "supervisor", "--yes", "--json").out
+    )
     assert (facts["count"], facts["subject"]) == (2, "See children alone")
 
 
@@ -81,13 +89,18 @@ def test_a_reference_of_an_event_and_an_action_must_say_which(filled: Console) -
         (("E9", "--instrument", "supervisor"), "no event or action with the reference “E9”"),
         (("E1", "--instrument", "weather"), "no instrument “weather”"),
         (("E1", "--instrument", "family"), "link create"),
-        (("E1", "--instrument", "supervisor", "--audience", "height=tall"), "“height” is not one of"),
+        (
+            ("E1", "--instrument", "supervisor", "--audience", "height=tall"),
+            "“height” is not one of",
+        ),
         (("E1", "--instrument", "supervisor", "--at", "2020-01-01T09:00"), "not in the future"),
         (("SAME", "--instrument", "supervisor"), "north, south"),
         (("SAME", "--instrument", "supervisor", "--partnership", "south"), "Nobody matches"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_asked_is_refused_in_one_sentence(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled("follow-up", *words, "--yes")
     assert said.is_one_sentence
     assert part in said.err

@@ -59,10 +59,14 @@ def test_a_dry_run_of_an_event_plans_no_wave(console: Console) -> None:
     console.import_text("people", TWO_PARTNERSHIPS)
     console.import_text("actions", FILES["actions"])
     console.import_text("events", EVENTS, "--dry-run")
-    assert console.store.look(lambda unit: unit.connection.scalars(select(t.waves.c.id)).all()) == []
+    assert (
+        console.store.look(lambda unit: unit.connection.scalars(select(t.waves.c.id)).all()) == []
+    )
 
 
 def test_a_briefing_with_an_unknown_heading_is_refused_by_name(filled: Console) -> None:
-    said = filled.import_text("briefing", FILES["briefing"].replace("What must change", "What to do"))
+    said = filled.import_text(
+        "briefing", FILES["briefing"].replace("What must change", "What to do")
+    )
     assert said.code == 1
     assert "What to do" in said.err

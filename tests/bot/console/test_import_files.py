@@ -43,7 +43,9 @@ def workbook(*lines: list[object], also: str | None = None) -> bytes:
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_csv_is_read_with_or_without_a_byte_order_mark_whatever_ends_its_lines(start: str, end: str) -> None:
+def test_csv_is_read_with_or_without_a_byte_order_mark_whatever_ends_its_lines(
+    start: str, end: str
+) -> None:
     content = f"{start}name,email{end}Zoë,zoe@a.example{end}".encode()
 
     assert rows(content) == [(2, {"name": "Zoë", "email": "zoe@a.example"})]
@@ -88,17 +90,34 @@ def test_an_over_long_cell_is_named() -> None:
         (b"name,email\na,b\nc\0,d\n", "people.csv, line 3: there is a zero byte"),
         (b"name,email,name\n", "people.csv, line 1: the column “name” stands twice."),
         (b"name,,email\n", "people.csv, line 1: column 2 has no name."),
-        (b"name," + b"y" * 101 + b"\n", "people.csv, line 1: the name of column 2 is longer than 100 characters."),
-        (b"name,\x1b[31mred\n", "people.csv, line 1: the name of column 2 has a character that cannot be shown."),
+        (
+            b"name," + b"y" * 101 + b"\n",
+            "people.csv, line 1: the name of column 2 is longer than 100 characters.",
+        ),
+        (
+            b"name,\x1b[31mred\n",
+            "people.csv, line 1: the name of column 2 has a character that cannot be shown.",
+        ),
         (b"a," * 200 + b"a\n", "people.csv, line 1: there are 201 columns; 200 are the most."),
         (b"name;email\na;b\n", "people.csv: the columns are separated by semicolons"),
-        (b'name,email\na,b\n"c,d\n', "people.csv, line 3: a quotation mark is opened here and never closed."),
-        (b'name,email\n"a"b,c\n', "people.csv, line 2: a quotation mark stands inside a quoted cell"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "people.csv: it is an old Excel file (.xls) or has a password"),
+        (
+            b'name,email\na,b\n"c,d\n',
+            "people.csv, line 3: a quotation mark is opened here and never closed.",
+        ),
+        (
+            b'name,email\n"a"b,c\n',
+            "people.csv, line 2: a quotation mark stands inside a quoted cell",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "people.csv: it is an old Excel file (.xls) or has a password",
+        ),
         (b"PK\x03\x04 not really", "people.csv: the workbook is damaged"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_its_place_and_reason(content: bytes, said: str) -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_its_place_and_reason(
+    content: bytes, said: str
+) -> None:
     assert refusal(content).startswith(said)
 
 
@@ -124,17 +143,29 @@ def with_sheet(content: bytes, before: bytes, after: bytes) -> bytes:
     return changed.getvalue()
 
 
-def test_a_workbook_that_names_a_row_beyond_the_last_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.console.workbook.LAST_ROW", 50)  # the true one takes ten seconds to count to
+def test_a_workbook_that_names_a_row_beyond_the_last_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "bot.console.workbook.LAST_ROW", 50
+    )  # the true one takes ten seconds to count to
     far = with_sheet(workbook(["name"], ["Ann"]), b'<row r="2"', b'<row r="999999999999"')
 
-    assert refusal(far) == "people.csv, line 51: no workbook has so many rows; save it again as .xlsx or CSV."
+    assert (
+        refusal(far)
+        == "people.csv, line 51: no workbook has so many rows; save it again as .xlsx or CSV."
+    )
 
 
 def test_a_workbook_gives_the_same_rows_as_a_csv() -> None:
-    content = workbook(["name", "email"], ["Zoë", "zoe@a.example"], [None, None], ["Ann", None], also="notes")
+    content = workbook(
+        ["name", "email"], ["Zoë", "zoe@a.example"], [None, None], ["Ann", None], also="notes"
+    )
 
-    assert rows(content) == [(2, {"name": "Zoë", "email": "zoe@a.example"}), (4, {"name": "Ann", "email": ""})]
+    assert rows(content) == [
+        (2, {"name": "Zoë", "email": "zoe@a.example"}),
+        (4, {"name": "Ann", "email": ""}),
+    ]
 
 
 def test_native_cells_become_what_a_csv_would_hold() -> None:
@@ -162,7 +193,9 @@ def test_a_formula_and_an_error_are_named_with_their_cell() -> None:
 
 
 def test_a_cell_beside_the_header_of_a_workbook_is_refused() -> None:
-    assert problems(workbook(["name"], ["Ann", "x"])) == ["line 2: there are 2 cells, and the header has 1"]
+    assert problems(workbook(["name"], ["Ann", "x"])) == [
+        "line 2: there are 2 cells, and the header has 1"
+    ]
 
 
 def test_a_text_file_is_read_or_refused_like_any_other() -> None:

@@ -16,13 +16,19 @@ def test_a_good_file_is_ok(console: Console) -> None:
 
 
 def test_a_bad_file_is_told_what_and_where(console: Console) -> None:
-    said = console("instrument", "check", console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long")))
+    said = console(
+        "instrument",
+        "check",
+        console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long")),
+    )
     assert said.is_one_sentence
     assert "minutes: this must be a whole number" in said.err
 
 
 def test_a_file_that_is_not_there_is_named(console: Console) -> None:
-    assert "there is no such file" in console("instrument", "check", console.folder / "none.yaml").err
+    assert (
+        "there is no such file" in console("instrument", "check", console.folder / "none.yaml").err
+    )
 
 
 def test_a_file_that_is_not_text_is_refused(console: Console) -> None:

@@ -91,23 +91,45 @@ def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (("--instrument", "family", "--action", "A1", "--voice", "child"), "written for the voice family, not child"),
+        (
+            ("--instrument", "family", "--action", "A1", "--voice", "child"),
+            "written for the voice family, not child",
+        ),
         (("--instrument", "post-event", "--action", "A1", "--voice", "frontline"), "follow-up"),
-        (("--instrument", "weather", "--action", "A1", "--voice", "child"), "no instrument “weather”"),
-        (("--instrument", "family", "--action", "A9", "--voice", "family"), "no action with the reference “A9”"),
+        (
+            ("--instrument", "weather", "--action", "A1", "--voice", "child"),
+            "no instrument “weather”",
+        ),
+        (
+            ("--instrument", "family", "--action", "A9", "--voice", "family"),
+            "no action with the reference “A9”",
+        ),
         (("--instrument", "family", "--action", "SAME", "--voice", "family"), "north, south"),
         (
-            ("--instrument", "family", "--action", "A1", "--voice", "family", "--closes", "2026-03-03"),
+            (
+                "--instrument",
+                "family",
+                "--action",
+                "A1",
+                "--voice",
+                "family",
+                "--closes",
+                "2026-03-03",
+            ),
             "not in the future",
         ),
     ],
 )
-def test_what_cannot_be_linked_is_refused_in_one_sentence(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_linked_is_refused_in_one_sentence(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled("link", "create", *words)
     assert said.is_one_sentence
     assert part in said.err
 
 
-@pytest.mark.parametrize("words", [("--voice", "teacher"), ("--eligible", "0"), ("--closes", "soon")])
+@pytest.mark.parametrize(
+    "words", [("--voice", "teacher"), ("--eligible", "0"), ("--closes", "soon")]
+)
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, str]) -> None:
     assert filled(*FAMILY, *words).code == 2

@@ -25,13 +25,19 @@ ROOT = Path(__file__).parents[3]
 def test_the_help_lists_every_command_in_the_order_of_the_table(console: Console) -> None:
     said = console("--help")
     assert said.code == 0
-    listed = [words[1] for line in said.out.splitlines() if len(words := line.split()) > 2 and words[0] == "│"]
+    listed = [
+        words[1]
+        for line in said.out.splitlines()
+        if len(words := line.split()) > 2 and words[0] == "│"
+    ]
     names = [row.name for row in COMMANDS]
     assert [word for word in listed if word in names] == names
 
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
-def test_every_command_has_help_that_says_what_the_table_says(console: Console, row: Command) -> None:
+def test_every_command_has_help_that_says_what_the_table_says(
+    console: Console, row: Command
+) -> None:
     said = console(row.name, "--help")
     assert said.code == 0
     assert row.words in " ".join(said.out.replace("│", " ").split())
@@ -51,7 +57,9 @@ def test_showing_the_help_loads_neither_the_database_nor_the_doors() -> None:
         "assert not loaded, loaded"
     )
     began = perf_counter()
-    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "follow-up" in done.stdout
     assert perf_counter() - began < 5  # a second on a machine that does nothing else
@@ -78,7 +86,9 @@ def test_a_refusal_is_one_sentence(console: Console) -> None:
     assert said.err.startswith("Another process is already serving")
 
 
-def test_what_was_not_foreseen_gets_a_code_and_no_traceback(console: Console, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_was_not_foreseen_gets_a_code_and_no_traceback(
+    console: Console, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail() -> None:
         raise RuntimeError("a name that nobody should read")
 
@@ -103,10 +113,14 @@ def test_a_place_that_cannot_be_used_is_named(console: Console) -> None:
 def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Console) -> None:
     console.store.close()
     with closing(sqlite3.connect(console.folder / "golden-thread.db")) as other:
-        other.execute("CREATE TRIGGER full BEFORE INSERT ON partnerships BEGIN SELECT RAISE(FAIL, 'disk is full'); END")
+        other.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON partnerships BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
+        )
     said = console.import_text("people", TWO_PARTNERSHIPS)
     assert said.is_one_sentence
-    assert said.err.startswith("Nothing was saved: the database is in use by another program, full, or may not")
+    assert said.err.startswith(
+        "Nothing was saved: the database is in use by another program, full, or may not"
+    )
 
 
 def test_a_terminal_that_knows_few_characters_ends_no_command() -> None:

@@ -19,7 +19,11 @@ def sent(filled: Console) -> Console:
     """A briefing that came to twenty-nine people and more, some of whom read it and one of whom discussed it."""
     assert filled.import_text("people", MORE).code == 0
     filled("brief", "B1", "--audience", "role=practitioner", "--yes")
-    filled.store.act_now(lambda unit: unit.connection.exec_driver_sql(f"UPDATE deliveries SET state = '{State.SENT}'"))
+    filled.store.act_now(
+        lambda unit: unit.connection.exec_driver_sql(
+            f"UPDATE deliveries SET state = '{State.SENT}'"
+        )
+    )
 
     def act(unit) -> None:
         for number in range(12):
@@ -33,8 +37,22 @@ def sent(filled: Console) -> Console:
 
 def test_json_has_everybody_and_each_agency_with_every_step(sent: Console) -> None:
     facts = json.loads(sent("reach", "B1", "--json").out)
-    assert (facts["briefing"], facts["title"], facts["minimum_group"]) == ("B1", "Seeing children alone", 10)
-    steps = ["audience", "delivered", "followed", "read", "useful", "not_useful", "discussed", "intending", "happened"]
+    assert (facts["briefing"], facts["title"], facts["minimum_group"]) == (
+        "B1",
+        "Seeing children alone",
+        10,
+    )
+    steps = [
+        "audience",
+        "delivered",
+        "followed",
+        "read",
+        "useful",
+        "not_useful",
+        "discussed",
+        "intending",
+        "happened",
+    ]
     for line in (facts["everybody"], *facts["agencies"]):
         assert list(line) == ["agency", *steps, "suppressed"]
     assert facts["everybody"]["read"] == 24
@@ -42,7 +60,9 @@ def test_json_has_everybody_and_each_agency_with_every_step(sent: Console) -> No
     assert facts["everybody"]["suppressed"]
 
 
-def test_small_agencies_stand_together_and_a_dash_stands_for_what_is_held_back(sent: Console) -> None:
+def test_small_agencies_stand_together_and_a_dash_stands_for_what_is_held_back(
+    sent: Console,
+) -> None:
     said = sent("reach", "B1").out
     assert "Smaller agencies" in said
     assert "North School" not in said
@@ -56,13 +76,17 @@ def test_the_log_says_what_was_agreed_and_names_nobody(sent: Console) -> None:
         from surveys.telling.briefing_acts import Setting, Talk  # noqa: PLC0415
 
         person = unit.people.find(1, "council1@north.example")
-        unit.discussions.keep(1, person.id, "1", Talk(Setting.TEAM, 6, None, "We ask\neach child."), unit.now)
+        unit.discussions.keep(
+            1, person.id, "1", Talk(Setting.TEAM, 6, None, "We ask\neach child."), unit.now
+        )
 
     sent.store.act_now(talk)
     said = sent("reach", "B1", "--log").out
     assert "We ask each child." in said
     assert "Worker" not in said
-    assert json.loads(sent("reach", "B1", "--log", "--json").out)[0]["agreed"] == "We ask\neach child."
+    assert (
+        json.loads(sent("reach", "B1", "--log", "--json").out)[0]["agreed"] == "We ask\neach child."
+    )
 
 
 def test_it_is_seen_in_the_name_of_a_lead(sent: Console) -> None:

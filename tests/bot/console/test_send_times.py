@@ -38,8 +38,14 @@ def _tick(console: Console) -> None:
 
 def test_the_next_times_come_before_the_question(here: Console) -> None:
     said = here(*MONDAYS, typed="no\n")
-    assert "“Seeing children alone” goes to 3 people of North. Again and again, every monday 09:30:" in said.out
-    assert "first on Monday 9 March 2026 at 09:30; then on Monday 16 March 2026 at 09:30, Monday 23 March" in said.out
+    assert (
+        "“Seeing children alone” goes to 3 people of North. Again and again, every monday 09:30:"
+        in said.out
+    )
+    assert (
+        "first on Monday 9 March 2026 at 09:30; then on Monday 16 March 2026 at 09:30, Monday 23 March"
+        in said.out
+    )
     assert _listed(here) == []
 
 
@@ -55,7 +61,10 @@ def test_nothing_goes_out_before_its_time_and_then_it_does(here: Console) -> Non
 def test_the_list_says_when_it_comes_next_and_what_came_of_the_last(here: Console) -> None:
     key = _key(here)
     before = here("schedule", "list").out
-    assert all(part in before for part in (key, "Monday 9 March 2026 at 09:30", "not due yet", "role=practitioner"))
+    assert all(
+        part in before
+        for part in (key, "Monday 9 March 2026 at 09:30", "not due yet", "role=practitioner")
+    )
 
 
 def test_the_list_for_machines_has_what_came_of_the_last(here: Console) -> None:
@@ -63,7 +72,11 @@ def test_the_list_for_machines_has_what_came_of_the_last(here: Console) -> None:
     here.clock.set(FIRST)
     _tick(here)
     [one] = _listed(here)
-    assert (one["job"], one["next_at"], one["stopped_because"]) == (key, "2026-03-16 09:30:00+00:00", None)
+    assert (one["job"], one["next_at"], one["stopped_because"]) == (
+        key,
+        "2026-03-16 09:30:00+00:00",
+        None,
+    )
     assert one["last"] == {
         "due_at": "2026-03-09 09:30:00+00:00",
         "came_of_it": "dispatch:1",
@@ -93,7 +106,10 @@ def test_the_same_request_twice_is_one_recurring_send(here: Console) -> None:
 
 def test_a_first_time_and_a_last_day_can_be_set(here: Console) -> None:
     said = here(*MONDAYS, "--at", "2026-03-05T10:00", "--until", "2026-03-20", "--yes")
-    assert "first on Thursday 5 March 2026 at 10:00; then on Monday 9 March 2026 at 09:30, Monday 16 March" in said.out
+    assert (
+        "first on Thursday 5 March 2026 at 10:00; then on Monday 9 March 2026 at 09:30, Monday 16 March"
+        in said.out
+    )
     assert "The last day is 20 March 2026." in said.out
 
 
@@ -105,13 +121,27 @@ def test_a_rule_goes_round_bank_holidays(here: Console) -> None:
 def test_a_follow_up_comes_again_among_those_who_attended(here: Console) -> None:
     said = here(*AFTER_E1, "--every", "every 6 weeks monday 09:30", "--yes")
     assert "2 people of North would be asked" in said.out
-    assert "first on Monday 9 March 2026 at 09:30; then on Monday 20 April 2026 at 09:30" in said.out
+    assert (
+        "first on Monday 9 March 2026 at 09:30; then on Monday 20 April 2026 at 09:30" in said.out
+    )
     [one] = _listed(here)
-    assert (one["kind"], one["subject"], one["title"]) == ("follow-up", "event:E1", "Hearing children")
+    assert (one["kind"], one["subject"], one["title"]) == (
+        "follow-up",
+        "event:E1",
+        "Hearing children",
+    )
 
 
 def test_an_action_named_as_such_is_followed_up_again(here: Console) -> None:
-    _key(here, "follow-up", "action:A1", "--instrument", "supervisor", "--every", "monthly first tuesday 10:00")
+    _key(
+        here,
+        "follow-up",
+        "action:A1",
+        "--instrument",
+        "supervisor",
+        "--every",
+        "monthly first tuesday 10:00",
+    )
     assert [one["subject"] for one in _listed(here)] == ["action:A1"]
 
 
@@ -126,7 +156,11 @@ def test_everyone_needs_its_count_though_it_comes_again(here: Console) -> None:
     ("more", "code", "part"),
     [
         (("--every", "every funday"), 1, "every monday 09:30"),
-        (("--every", "every monday 09:30", "--until", "2026-03-08"), 1, "first time, Monday 9 March 2026 at 09:30"),
+        (
+            ("--every", "every monday 09:30", "--until", "2026-03-08"),
+            1,
+            "first time, Monday 9 March 2026 at 09:30",
+        ),
         (("--every", "every monday 09:30", "--at", "2026-03-01T09:00"), 1, "not in the future"),
         (("--until", "2026-03-08"), 2, "--every"),
         (("--at", "2026-03-29T01:30"), 2, "is skipped in London when the clocks go forward"),
@@ -150,16 +184,23 @@ def test_times_that_cannot_be_are_refused(
         ("2026-10-25T01:30+00:00", "25 October 2026 at 01:30"),
     ],
 )
-def test_a_time_in_a_clock_change_is_taken_with_its_offset(here: Console, at: str, goes_out: str) -> None:
+def test_a_time_in_a_clock_change_is_taken_with_its_offset(
+    here: Console, at: str, goes_out: str
+) -> None:
     said = here(*PRACTITIONERS, "--at", at, "--yes")
     assert f"it goes out on {goes_out}" in said.out
 
 
 @pytest.mark.parametrize("words", [PRACTITIONERS, AFTER_E1, MONDAYS])
-def test_a_set_time_on_a_bank_holiday_is_taken_and_said(here: Console, words: tuple[str, ...]) -> None:
+def test_a_set_time_on_a_bank_holiday_is_taken_and_said(
+    here: Console, words: tuple[str, ...]
+) -> None:
     said = here(*words, "--at", "2026-04-06T10:00", "--yes")
     assert said.code == 0
-    assert "6 April 2026 is a bank holiday: where Sundays are quiet, messages wait until it is over." in said.out
+    assert (
+        "6 April 2026 is a bank holiday: where Sundays are quiet, messages wait until it is over."
+        in said.out
+    )
 
 
 def test_a_set_time_on_any_other_day_is_nothing_to_speak_of(here: Console) -> None:
@@ -169,7 +210,15 @@ def test_a_set_time_on_any_other_day_is_nothing_to_speak_of(here: Console) -> No
 def test_a_briefing_under_embargo_is_refused_before_its_first_time(here: Console) -> None:
     held = BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-03-12")
     assert here.import_text("briefing", held).code == 0
-    words = ("brief", "B2", "--audience", "role=practitioner", "--every", "every monday 09:30", "--yes")
+    words = (
+        "brief",
+        "B2",
+        "--audience",
+        "role=practitioner",
+        "--every",
+        "every monday 09:30",
+        "--yes",
+    )
     said = here(*words)
     assert (said.code, "12 March 2026" in said.err) == (1, True)
     assert _listed(here) == []

@@ -80,7 +80,9 @@ def test_a_place_that_cannot_be_written_is_named_and_leaves_no_trace(filled: Con
         (("A1", "--as-at", "2026-03-05"), "in the future"),
     ],
 )
-def test_what_cannot_be_summed_up_is_refused(filled: Console, words: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_summed_up_is_refused(
+    filled: Console, words: tuple[str, ...], part: str
+) -> None:
     said = filled("summary", *words, "--format", "json", "--out", filled.folder / "x.json")
     assert said.is_one_sentence
     assert part in said.err
@@ -109,5 +111,7 @@ def test_a_summary_loads_neither_the_doors_nor_what_migrates_or_draws() -> None:
         "loaded = heavy & set(sys.modules);"
         "assert not loaded, loaded"
     )
-    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,9 @@ TEXT = ConcernText((("What happened?", "the words of a child"),), None, "web")
 
 def with_concern(console: Console) -> Console:
     """Raise a red concern in North, an hour and a half ago."""
-    console.store.act_now(lambda unit: unit.concerns.raise_concern(1, "red", TEXT, "mark", unit.now))
+    console.store.act_now(
+        lambda unit: unit.concerns.raise_concern(1, "red", TEXT, "mark", unit.now)
+    )
     console.clock.forward(minutes=90)
     return console
 
@@ -40,7 +42,11 @@ def test_concerns_of_another_partnership_are_not_shown(filled: Console) -> None:
 
 @pytest.mark.parametrize(
     ("age", "words"),
-    [(timedelta(0), "0 min"), (timedelta(hours=2), "2 h 0 min"), (timedelta(days=3, hours=4), "3 d 4 h")],
+    [
+        (timedelta(0), "0 min"),
+        (timedelta(hours=2), "2 h 0 min"),
+        (timedelta(days=3, hours=4), "3 d 4 h"),
+    ],
 )
 def test_an_age_is_told_in_its_two_largest_parts(age: timedelta, words: str) -> None:
     assert age_in_words(age) == words

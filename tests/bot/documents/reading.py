@@ -25,7 +25,13 @@ def table(text: bytes) -> list[dict[str, str]]:
 
 def cells(xlsx: bytes) -> list[Cell]:
     book = openpyxl.load_workbook(io.BytesIO(xlsx))
-    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
 
 
 def parts(xlsx: bytes) -> dict[str, bytes]:

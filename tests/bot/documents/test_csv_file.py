@@ -3,7 +3,13 @@
 from bot.documents import write
 from bot.documents.tidy_table import COLUMNS
 from tests.bot.documents import reading
-from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary, a_summary_of_every_label
+from tests.builders.summaries import (
+    FORMULA,
+    MARKUP,
+    a_hostile_summary,
+    a_summary,
+    a_summary_of_every_label,
+)
 
 
 def _find(rows, **wanted):
@@ -26,7 +32,9 @@ def test_csv_gives_back_the_figures_of_a_source():
 
 def test_csv_leaves_a_withheld_figure_empty_and_says_why():
     rows = reading.table(write(a_summary(), "csv"))
-    (found,) = _find(rows, section="levels", outcome="O1", level="experience", source="child", measure="n")
+    (found,) = _find(
+        rows, section="levels", outcome="O1", level="experience", source="child", measure="n"
+    )
     assert (found["value"], found["status"]) == ("", "withheld (small numbers)")
 
 

@@ -37,7 +37,9 @@ def test_the_same_summary_gives_the_same_bytes_at_another_second(fmt):
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_a_withheld_figure_is_absent_from_every_format(fmt):
-    shown = an_estimate("child", n=7777, favourable=6543, proportion=0.8413, interval=(0.8329, 0.8493), series=[])
+    shown = an_estimate(
+        "child", n=7777, favourable=6543, proportion=0.8413, interval=(0.8329, 0.8493), series=[]
+    )
     told = _as_text(write(_with_children(shown), fmt), fmt)
     hidden = _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
     assert any(figure in told for figure in ("7777", "7,777"))
@@ -47,7 +49,9 @@ def test_a_withheld_figure_is_absent_from_every_format(fmt):
 
 @pytest.mark.parametrize("fmt", ["csv", "xlsx", "pdf"])
 def test_a_withheld_figure_is_marked_without_saying_how_small_it_is(fmt):
-    assert "withheld (small numbers)" in _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
+    assert "withheld (small numbers)" in _as_text(
+        write(_with_children(a_withheld_estimate()), fmt), fmt
+    )
 
 
 def test_a_file_name_is_made_of_plain_letters():
@@ -57,7 +61,11 @@ def test_a_file_name_is_made_of_plain_letters():
 
 def test_importing_the_package_loads_no_drawing_library():
     loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, bot.documents; print(*{name.split('.')[0] for name in sys.modules})"],
+        [
+            sys.executable,
+            "-c",
+            "import sys, bot.documents; print(*{name.split('.')[0] for name in sys.modules})",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -66,7 +74,9 @@ def test_importing_the_package_loads_no_drawing_library():
 
 
 def _with_children(estimate):
-    level = a_level("experience", "suppressed", score=None, interval=None, sources=[estimate], change=[])
+    level = a_level(
+        "experience", "suppressed", score=None, interval=None, sources=[estimate], change=[]
+    )
     return a_summary(outcomes=[an_outcome(levels=[level], indicators=[])], participation=[])
 
 

@@ -8,7 +8,13 @@ from pypdf import PdfReader
 from bot.documents import write
 from bot.documents.wording import LABELS
 from tests.bot.documents import reading
-from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary, a_summary_of_every_label
+from tests.builders.summaries import (
+    FORMULA,
+    MARKUP,
+    a_hostile_summary,
+    a_summary,
+    a_summary_of_every_label,
+)
 from tests.builders.summaries import LABELS as EVERY_LABEL
 
 
@@ -77,7 +83,8 @@ def test_eight_outcomes_still_fit_on_the_first_page():
 
 
 @pytest.mark.parametrize(
-    "text", [MARKUP, FORMULA, '"]) #read("/etc/passwd") \\u{41} `x` @ref', "// <b> $sum_(i)$ \\frac"]
+    "text",
+    [MARKUP, FORMULA, '"]) #read("/etc/passwd") \\u{41} `x` @ref', "// <b> $sum_(i)$ \\frac"],
 )
 def test_text_is_never_read_as_markup(text):
     drawn = reading.words(write(a_hostile_summary(text), "pdf"))

@@ -20,7 +20,8 @@ def test_the_chart_of_an_indicator_tells_its_mean_limits_and_signals():
 
 
 @pytest.mark.parametrize(
-    "facts", [{"points": []}, {"limits": None, "centre": None, "baseline_points": 0}, {"title": MARKUP}]
+    "facts",
+    [{"points": []}, {"limits": None, "centre": None, "baseline_points": 0}, {"title": MARKUP}],
 )
 def test_an_indicator_with_little_in_it_is_still_drawn(facts):
     assert indicator_chart(an_indicator(**facts)).svg.rstrip().endswith("</svg>")

@@ -20,7 +20,9 @@ URL = "https://thread.example.gov.uk/f/3kT9vQ2mXz7LpA"
 TITLE = "What is it like when workers visit your home?"
 
 
-@pytest.mark.parametrize("said", ["0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this straight"])
+@pytest.mark.parametrize(
+    "said", ["0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this straight"]
+)
 def test_the_poster_says(said):
     (page,) = reading.pages(poster(URL, TITLE))
     assert said in page
@@ -48,7 +50,9 @@ def test_an_address_too_long_to_scan_is_refused():
 
 
 def test_the_words_can_be_replaced_for_another_language():
-    assert "Dywedwch" in reading.words(poster(URL, TITLE, PosterWords(lang="cy", invitation="Dywedwch wrthym")))
+    assert "Dywedwch" in reading.words(
+        poster(URL, TITLE, PosterWords(lang="cy", invitation="Dywedwch wrthym"))
+    )
 
 
 def _printed() -> bytes:
@@ -68,16 +72,24 @@ def _printed() -> bytes:
 def _modules(png: bytes) -> list[list[int]]:
     """Read the squares off the printed page: the code is the only pure black on it, words being off-black."""
     page = Image.open(io.BytesIO(png)).convert("RGB")
-    black = [(x, y) for y in range(page.height) for x in range(page.width) if page.getpixel((x, y)) == (0, 0, 0)]
+    black = [
+        (x, y)
+        for y in range(page.height)
+        for x in range(page.width)
+        if page.getpixel((x, y)) == (0, 0, 0)
+    ]
     left, right = min(x for x, _ in black), max(x for x, _ in black) + 1
     top, bottom = min(y for _, y in black), max(y for _, y in black) + 1
     size = len(segno.make_qr(URL, error="q").matrix)
     step_x, step_y = (right - left) / size, (bottom - top) / size
     return [
-        [_dark(page, left + (c + 0.5) * step_x, top + (r + 0.5) * step_y) for c in range(size)] for r in range(size)
+        [_dark(page, left + (c + 0.5) * step_x, top + (r + 0.5) * step_y) for c in range(size)]
+        for r in range(size)
     ]
 
 
 def _dark(page: Image.Image, x: float, y: float) -> int:
-    around = Counter(page.getpixel((int(x) + i, int(y) + j)) == (0, 0, 0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    around = Counter(
+        page.getpixel((int(x) + i, int(y) + j)) == (0, 0, 0) for i in (-1, 0, 1) for j in (-1, 0, 1)
+    )
     return int(around.most_common(1)[0][0])

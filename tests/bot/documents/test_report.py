@@ -5,7 +5,14 @@ from typing import Any
 
 from bot.documents.report import report
 from surveys.impact.summary import Barrier, Triangle
-from tests.builders.summaries import a_level, a_summary, a_wave, an_estimate, an_indicator, an_outcome
+from tests.builders.summaries import (
+    a_level,
+    a_summary,
+    a_wave,
+    an_estimate,
+    an_indicator,
+    an_outcome,
+)
 
 NO_FIGURES = dict.fromkeys(("n", "eligible", "favourable", "outside", "proportion", "interval", "bounds", "weight",
                             "response_rate", "target_met", "direction"))  # fmt: skip
@@ -17,13 +24,19 @@ def blocks_of(**facts: object) -> Iterable[dict[str, Any]]:
 
 
 def rows_of(caption: str, **facts: object) -> list[list[Any]]:
-    return next(b["rows"] for b in blocks_of(**facts) if b["kind"] == "table" and b["caption"].startswith(caption))
+    return next(
+        b["rows"]
+        for b in blocks_of(**facts)
+        if b["kind"] == "table" and b["caption"].startswith(caption)
+    )
 
 
 def test_what_was_planned_and_never_collected_is_not_called_insufficient():
     nothing = an_estimate("child", **NO_FIGURES, wave=None, collected_on=None, sufficient=False, series=[],
                           wording="planned, nothing collected yet")  # fmt: skip
-    outcome = an_outcome(levels=[a_level(sources=[nothing], change=[])], indicators=[], judgements=[])
+    outcome = an_outcome(
+        levels=[a_level(sources=[nothing], change=[])], indicators=[], judgements=[]
+    )
     [row] = rows_of("Evidence plan", outcomes=[outcome])
     assert row[-1] == "nothing collected yet"
 
@@ -37,7 +50,9 @@ def test_a_dissonance_is_not_hidden_by_an_agreement_of_the_same_sources_at_anoth
 
 
 def test_two_indicators_that_were_compared_are_in_the_matrix():
-    pair = Triangle(between=("indicator", "indicator"), code="partial", why="one has no clear change")
+    pair = Triangle(
+        between=("indicator", "indicator"), code="partial", why="one has no clear change"
+    )
     [row] = rows_of("O1: triangulation matrix", outcomes=[an_outcome(triangulation=[pair])])
     assert row[1] == "≈ Partial"
 
@@ -57,7 +72,10 @@ def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
 
 def test_withheld_barriers_of_a_question_are_one_line():
     shown = Barrier(question="What?", barrier="time", people=12, suppressed=False)
-    held_back = [shown.model_copy(update={"barrier": b, "people": None, "suppressed": True}) for b in ("form", "rule")]
+    held_back = [
+        shown.model_copy(update={"barrier": b, "people": None, "suppressed": True})
+        for b in ("form", "rule")
+    ]
     rows = rows_of("What stood in the way", barriers=[shown, *held_back])
     assert [row[1] for row in rows] == ["time", "The other 2 answers, each"]
 

@@ -64,15 +64,21 @@ ANSWERS: list[tuple[dict[str, Any], MailOutcome]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("answer", "outcome"), ANSWERS, ids=lambda value: str(getattr(value, "get", str)("status")))
-async def test_each_answer_means_one_thing_and_brings_one_post(answer: dict[str, Any], outcome: MailOutcome) -> None:
+@pytest.mark.parametrize(
+    ("answer", "outcome"), ANSWERS, ids=lambda value: str(getattr(value, "get", str)("status"))
+)
+async def test_each_answer_means_one_thing_and_brings_one_post(
+    answer: dict[str, Any], outcome: MailOutcome
+) -> None:
     with running_notify(Notify(**answer)) as service:
         assert await sent(service) == outcome
     assert len(service.posted) == 1
 
 
 async def test_a_service_that_hangs_leaves_it_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notify, "TOTAL_SECONDS", 1)  # fifteen seconds, shortened so that nobody waits for them
+    monkeypatch.setattr(
+        notify, "TOTAL_SECONDS", 1
+    )  # fifteen seconds, shortened so that nobody waits for them
     with running_notify(Notify(HANG)) as service:
         assert await sent(service) == Unknown("lost_reply")
     assert len(service.posted) == 1

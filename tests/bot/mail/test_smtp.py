@@ -85,7 +85,9 @@ async def test_what_an_author_wrote_is_neither_markup_nor_a_header() -> None:
     ],
     ids=lambda value: " ".join(map(str, value.values())) if isinstance(value, dict) else "",
 )
-async def test_each_answer_of_a_server_means_what_it_says(behaviour: dict[str, Any], outcome: MailOutcome) -> None:
+async def test_each_answer_of_a_server_means_what_it_says(
+    behaviour: dict[str, Any], outcome: MailOutcome
+) -> None:
     with running_mail_server(MailServer(**behaviour)) as server:
         assert await sent(server) == outcome
     assert server.talks == 1  # nothing below us tries again
@@ -136,7 +138,9 @@ def greeting(words: bytes) -> Iterator[int]:
 
 
 @pytest.mark.usefixtures("soon")
-@pytest.mark.parametrize("words", [b"554 go away\r\n", b"421 busy\r\n", b"HTTP/1.1 400 Bad\r\n", b""])
+@pytest.mark.parametrize(
+    "words", [b"554 go away\r\n", b"421 busy\r\n", b"HTTP/1.1 400 Bad\r\n", b""]
+)
 async def test_a_greeting_that_is_none_means_later(words: bytes) -> None:
     with greeting(words) as port:
         async with mailing(port) as mailer:
@@ -149,29 +153,46 @@ async def test_nothing_is_said_to_a_server_without_tls() -> None:
     assert server.taken == []
 
 
-async def test_a_server_whose_certificate_nobody_trusts_gets_nothing(certificate: Certificate) -> None:
+async def test_a_server_whose_certificate_nobody_trusts_gets_nothing(
+    certificate: Certificate,
+) -> None:
     with running_mail_server(tls_context=tls(certificate.file, certificate.key)) as server:
         assert await sent(server, plain=False) == SHUT
     assert server.taken == []
 
 
-@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the stand-in takes TLS from the start for none
+@pytest.mark.filterwarnings(
+    "ignore:Requiring AUTH"
+)  # the stand-in takes TLS from the start for none
 @pytest.mark.parametrize("from_the_start", [True, False], ids=["smtps", "starttls"])
 async def test_an_email_goes_over_tls_with_a_sign_in(
     certificate: Certificate, monkeypatch: pytest.MonkeyPatch, from_the_start: bool
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", certificate.file)
     context = tls(certificate.file, certificate.key)
-    how = {"ssl_context": context, "auth_require_tls": False} if from_the_start else {"tls_context": context}
-    signed = {"user": "threads", "password": "hush-hush", "plain": False, "from_the_start": from_the_start}
+    how = (
+        {"ssl_context": context, "auth_require_tls": False}
+        if from_the_start
+        else {"tls_context": context}
+    )
+    signed = {
+        "user": "threads",
+        "password": "hush-hush",
+        "plain": False,
+        "from_the_start": from_the_start,
+    }
     with running_mail_server(user="threads", password="hush-hush", **how) as server:
         assert await sent(server, **signed) == Posted()
-        assert await sent(server, **signed | {"password": "wrong"}) == Refused("mail-sign-in", stops_dispatch=True)
+        assert await sent(server, **signed | {"password": "wrong"}) == Refused(
+            "mail-sign-in", stops_dispatch=True
+        )
     assert len(server.taken) == 1
     assert from_the_start or server.taken[0].secured
 
 
-@pytest.mark.parametrize("to", ["", "ann", "ann@ashford.example\nBcc: bob@x.example", "änn@ashford.example"])
+@pytest.mark.parametrize(
+    "to", ["", "ann", "ann@ashford.example\nBcc: bob@x.example", "änn@ashford.example"]
+)
 async def test_an_address_that_is_none_is_refused_before_anybody_is_asked(to: str) -> None:
     with running_mail_server() as server:
         async with mailing(server.port) as mailer:

@@ -25,7 +25,11 @@ RULES = GateRules(
     tokens_required=True,
     local=True,
 )
-CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "Thank you"}]}
+CARD = {
+    "type": "AdaptiveCard",
+    "version": "1.5",
+    "body": [{"type": "TextBlock", "text": "Thank you"}],
+}
 
 
 @dataclass
@@ -60,10 +64,19 @@ class Door:
     async def post(self, body: Any, token: str | None = None, **how: Any) -> tuple[int, Any]:
         """Post a JSON body (or `data=` as it is) and return the status and the JSON answered, if any."""
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
-        content = {"data": body} if isinstance(body, bytes) or hasattr(body, "__aiter__") else {"json": body}
-        async with self.session.request(how.pop("method", "POST"), self.url, headers=headers, **content) as answer:
+        content = (
+            {"data": body}
+            if isinstance(body, bytes) or hasattr(body, "__aiter__")
+            else {"json": body}
+        )
+        async with self.session.request(
+            how.pop("method", "POST"), self.url, headers=headers, **content
+        ) as answer:
             text = await answer.text()
-            return answer.status, await answer.json() if "json" in answer.content_type and text else None
+            return (
+                answer.status,
+                await answer.json() if "json" in answer.content_type and text else None,
+            )
 
     async def signed(self, body: Any) -> tuple[int, Any]:
         return await self.post(body, self.token())
@@ -76,7 +89,9 @@ async def open_door(rules: GateRules = RULES) -> AsyncGenerator[Door]:
         keys = KeySource(session, provider.metadata_url, local=True, clock=door.seconds)
         tokens = TokenCheck(keys, CLIENT_ID) if rules.tokens_required else None
         application = web.Application()
-        sdk = TeamsSdk(BotIdentity(CLIENT_ID, "", TENANT, openid_metadata_url=provider.metadata_url))
+        sdk = TeamsSdk(
+            BotIdentity(CLIENT_ID, "", TENANT, openid_metadata_url=provider.metadata_url)
+        )
         application.add_routes(await build_teams_host(rules, door.turn, sdk=sdk, tokens=tokens))
         async with serving(application) as address:
             door.url = f"{address}/api/messages"

@@ -9,12 +9,18 @@ from tests.bot.teams.door import Door
 from tests.stand_ins.activities import CLIENT_ID, TEAM, TENANT, activity, of_team
 
 OTHER = "99999999-aaaa-4bbb-8ccc-999999999999"
-CREATED = {"eventType": "channelCreated", "channel": {"id": "19:new@thread.tacv2", "name": "Learning"}}
+CREATED = {
+    "eventType": "channelCreated",
+    "channel": {"id": "19:new@thread.tacv2", "name": "Learning"},
+}
 BOT = [{"id": f"28:{CLIENT_ID}"}]
 NEWS: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[tuple[str, str], ...]]]] = {
     "the app added": (of_team(action="add"), ("there", "Practice", ((TEAM, "General"),))),
     "the app added to a channel": (
-        of_team(action="add", data={"settings": {"selectedChannel": {"id": "19:chosen", "name": "Learning"}}}),
+        of_team(
+            action="add",
+            data={"settings": {"selectedChannel": {"id": "19:chosen", "name": "Learning"}}},
+        ),
         ("there", "Practice", ((TEAM, "General"), ("19:chosen", "Learning"))),
     ),
     "the app added by members": (
@@ -26,7 +32,10 @@ NEWS: dict[str, tuple[dict[str, Any], tuple[str, str, tuple[tuple[str, str], ...
         ("there", "Practice", ((TEAM, "General"),)),
     ),
     "the app removed": (of_team(action="remove"), ("team-gone", "Practice", ())),
-    "the app removed by members": (of_team("conversationUpdate", membersRemoved=BOT), ("team-gone", "Practice", ())),
+    "the app removed by members": (
+        of_team("conversationUpdate", membersRemoved=BOT),
+        ("team-gone", "Practice", ()),
+    ),
     "a channel made": (
         of_team("conversationUpdate", data=CREATED),
         ("there", "Practice", (("19:new@thread.tacv2", "Learning"),)),
@@ -55,7 +64,9 @@ async def test_news_of_a_team_is_let_in_and_answered_by_nothing(name: str, door:
 WHERE = of_team()["conversation"]
 REFUSED: dict[str, dict[str, Any]] = {
     "words": of_team("message", text="help"),
-    "a tap": of_team("invoke", name="adaptiveCard/action", value={"action": {"verb": "help", "data": {}}}),
+    "a tap": of_team(
+        "invoke", name="adaptiveCard/action", value={"action": {"verb": "help", "data": {}}}
+    ),
     "a file": of_team("invoke", name="fileConsent/invoke", value={"action": "accept"}),
     "a reaction": of_team("messageReaction"),
     "an event": of_team("event", name="application/vnd.microsoft.meetingStart"),
@@ -65,7 +76,9 @@ REFUSED: dict[str, dict[str, Any]] = {
     "a team whose id is a number": of_team(action="add", data={"team": {"id": 7}}),
     "a group chat": of_team(action="add", conversation=WHERE | {"conversationType": "groupChat"}),
     "no kind of conversation": of_team(action="add", conversation={"id": TEAM, "tenantId": TENANT}),
-    "a personal chat that is a group": of_team(action="add", conversation=WHERE | {"conversationType": "personal"}),
+    "a personal chat that is a group": of_team(
+        action="add", conversation=WHERE | {"conversationType": "personal"}
+    ),
     "a foreign tenant": of_team(action="add", conversation=WHERE | {"tenantId": OTHER}),
     "a foreign tenant of the data": of_team(action="add", data={"tenant": {"id": OTHER}}),
     "no tenant of the conversation": of_team(

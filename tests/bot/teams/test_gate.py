@@ -52,7 +52,9 @@ BAD_TOKENS: dict[str, Callable[[Door], str]] = {
     "audience as an api address": lambda door: door.token(aud=f"api://botid-{CLIENT_ID}"),
     "a list of audiences": lambda door: door.token(aud=[CLIENT_ID, OTHER]),
     "no audience": lambda door: door.token(aud=None),
-    "another issuer": lambda door: door.token(iss="https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"),
+    "another issuer": lambda door: door.token(
+        iss="https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"
+    ),
     "no issuer": lambda door: door.token(iss=None),
     "expired six minutes ago": lambda door: door.token(exp=int(time.time()) - 360),
     "no expiry": lambda door: door.token(exp=None),
@@ -96,27 +98,51 @@ BAD_ACTIVITIES: dict[str, dict[str, Any]] = {
     "http": {"serviceUrl": "http://smba.trafficmanager.net/emea/"},
     "another port": {"serviceUrl": "https://smba.trafficmanager.net:8443/emea/"},
     "a user in the address": {"serviceUrl": "https://smba.trafficmanager.net@evil.example/"},
-    "a host that only begins alike": {"serviceUrl": "https://smba.trafficmanager.net.evil.example/"},
+    "a host that only begins alike": {
+        "serviceUrl": "https://smba.trafficmanager.net.evil.example/"
+    },
     "no channel": {"channelId": None},
     "another channel": {"channelId": "webchat"},
     "foreign tenant of the conversation": {
         "conversation": {"id": "a:1", "conversationType": "personal", "tenantId": OTHER}
     },
     "foreign tenant of the channel data": {"channelData": {"tenant": {"id": OTHER}}},
-    "no tenant of the conversation": {"conversation": {"id": "a:1", "conversationType": "personal"}},
+    "no tenant of the conversation": {
+        "conversation": {"id": "a:1", "conversationType": "personal"}
+    },
     "no channel data": {"channelData": None},
     "another bot": {"recipient": {"id": f"28:{OTHER}"}},
     "no recipient": {"recipient": None},
     "a recipient that is a list": {"recipient": [CLIENT_ID]},
-    "a group": {"conversation": {"id": "19:1", "conversationType": "groupChat", "tenantId": TENANT, "isGroup": True}},
-    "a channel": {"conversation": {"id": "19:1", "conversationType": "channel", "tenantId": TENANT}},
+    "a group": {
+        "conversation": {
+            "id": "19:1",
+            "conversationType": "groupChat",
+            "tenantId": TENANT,
+            "isGroup": True,
+        }
+    },
+    "a channel": {
+        "conversation": {"id": "19:1", "conversationType": "channel", "tenantId": TENANT}
+    },
     "no kind of conversation": {"conversation": {"id": "a:1", "tenantId": TENANT}},
     "no conversation": {"conversation": None},
     **{
         f"conversation id {identifier!r}": {
             "conversation": {"id": identifier, "conversationType": "personal", "tenantId": TENANT}
         }
-        for identifier in ("a/b", "a?b", "a#b", "..", "a..b", "a\\b", "a%2fb", "", "a\nb", "a" * 2000)
+        for identifier in (
+            "a/b",
+            "a?b",
+            "a#b",
+            "..",
+            "a..b",
+            "a\\b",
+            "a%2fb",
+            "",
+            "a\nb",
+            "a" * 2000,
+        )
     },
 }
 
@@ -176,7 +202,9 @@ async def test_a_packed_body_is_measured_unpacked(door: Door) -> None:
         assert answer.status == 400
 
 
-@pytest.mark.parametrize("headers", [{}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer "}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer "}]
+)
 async def test_a_request_without_a_bearer_is_401(headers: dict[str, str], door: Door) -> None:
     async with door.session.post(door.url, json=message("help"), headers=headers) as answer:
         assert answer.status == 401
@@ -212,7 +240,9 @@ async def test_a_key_set_that_lists_no_endorsements_is_enough(door: Door) -> Non
     assert (await door.signed(message("help")))[0] == 200
 
 
-async def test_a_token_is_verified_once_while_it_lasts(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_token_is_verified_once_while_it_lasts(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
     token = door.token()
     await door.post(message("help"), token)
     monkeypatch.setattr(jwt, "decode", None)
@@ -257,15 +287,23 @@ PARTS = st.dictionaries(
     JSON,
     max_size=5,
 )  # fmt: skip
-TYPES = st.sampled_from(["message", "invoke", "installationUpdate", "conversationUpdate", "event", "trace", "handoff"])
+TYPES = st.sampled_from(
+    ["message", "invoke", "installationUpdate", "conversationUpdate", "event", "trace", "handoff"]
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(whole=JSON, kind=TYPES, parts=PARTS)
-def test_no_json_whatever_makes_a_server_error(whole: Any, kind: str, parts: dict[str, Any]) -> None:
+def test_no_json_whatever_makes_a_server_error(
+    whole: Any, kind: str, parts: dict[str, Any]
+) -> None:
     async def post() -> list[int]:
         async with open_door() as door:
-            bodies = (whole, activity(kind, **parts), activity(kind, name="adaptiveCard/action", value=whole))
+            bodies = (
+                whole,
+                activity(kind, **parts),
+                activity(kind, name="adaptiveCard/action", value=whole),
+            )
             return [(await door.signed(json.dumps(body).encode()))[0] for body in bodies]
 
     assert max(asyncio.run(post())) < 500

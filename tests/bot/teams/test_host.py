@@ -13,7 +13,15 @@ from botbuilder.schema import Activity
 from bot.teams.attestation import Attestation
 from bot.teams.inbound import FileConsent, Inbound
 from tests.bot.teams.door import CARD, Door
-from tests.stand_ins.activities import PERSON, SERVICE_URL, TENANT, activity, execute, message, submit
+from tests.stand_ins.activities import (
+    PERSON,
+    SERVICE_URL,
+    TENANT,
+    activity,
+    execute,
+    message,
+    submit,
+)
 
 
 async def test_a_tap_reaches_the_turn_once_and_brings_the_next_card(door: Door) -> None:
@@ -35,7 +43,12 @@ async def test_a_tap_from_an_older_client_is_the_same_command_once(door: Door) -
     await door.signed(execute("", data))
     assert await door.signed(submit(data)) == (200, None)
     new, old = door.turns
-    assert (old.kind, old.verb, old.data, old.reply_to_id) == ("message", new.verb, new.data, new.reply_to_id)
+    assert (old.kind, old.verb, old.data, old.reply_to_id) == (
+        "message",
+        new.verb,
+        new.data,
+        new.reply_to_id,
+    )
 
 
 async def test_words_arrive_without_the_mention(door: Door) -> None:
@@ -48,7 +61,9 @@ async def test_words_arrive_without_the_mention(door: Door) -> None:
     [("add", ["installed"]), ("add-upgrade", ["installed"]), ("remove", ["removed"]), ("remove-upgrade", ["removed"]),
      ("upgrade", []), (7, [])],
 )  # fmt: skip
-async def test_coming_and_going_of_the_app_is_told(action: object, kinds: list[str], door: Door) -> None:
+async def test_coming_and_going_of_the_app_is_told(
+    action: object, kinds: list[str], door: Door
+) -> None:
     assert (await door.signed(activity("installationUpdate", action=action)))[0] == 200
     assert [turn.kind for turn in door.turns] == kinds
 
@@ -61,9 +76,18 @@ async def test_a_member_list_with_the_bot_in_it_is_an_installation(door: Door) -
 
 
 async def test_consent_to_a_file_is_read_whole(door: Door) -> None:
-    value = {"action": "accept", "context": {"export": "e1"}, "uploadInfo": {"uploadUrl": "https://x.sharepoint.com/u"}}
-    assert await door.signed(activity("invoke", name="fileConsent/invoke", value=value)) == (200, {})
-    assert door.turns[0].consent == FileConsent(True, {"export": "e1"}, {"uploadUrl": "https://x.sharepoint.com/u"})
+    value = {
+        "action": "accept",
+        "context": {"export": "e1"},
+        "uploadInfo": {"uploadUrl": "https://x.sharepoint.com/u"},
+    }
+    assert await door.signed(activity("invoke", name="fileConsent/invoke", value=value)) == (
+        200,
+        {},
+    )
+    assert door.turns[0].consent == FileConsent(
+        True, {"export": "e1"}, {"uploadUrl": "https://x.sharepoint.com/u"}
+    )
     await door.signed(activity("invoke", name="fileConsent/invoke", value={"action": "decline"}))
     assert door.turns[1].consent == FileConsent(False, {}, {})
 
@@ -83,7 +107,9 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("sent", UNKNOWN, ids=lambda sent: f"{sent['type']} {sent.get('name', '')}")
-async def test_what_we_do_not_know_is_200_and_nothing_done(sent: dict[str, Any], door: Door) -> None:
+async def test_what_we_do_not_know_is_200_and_nothing_done(
+    sent: dict[str, Any], door: Door
+) -> None:
     assert (await door.signed(sent))[0] == 200
     assert door.turns == []
 
@@ -94,7 +120,11 @@ async def test_a_crash_in_a_tap_is_said_in_words_with_status_200(door: Door) -> 
 
     door.answer = crash
     status, body = await door.signed(execute("answer", {}))
-    assert (status, body["statusCode"], body["type"]) == (200, 200, "application/vnd.microsoft.activity.message")
+    assert (status, body["statusCode"], body["type"]) == (
+        200,
+        200,
+        "application/vnd.microsoft.activity.message",
+    )
     assert "not saved" in body["value"]
     assert "canary" not in body["value"]
     assert len(door.turns) == 1
@@ -114,7 +144,9 @@ async def test_a_tap_without_a_card_still_has_a_body(door: Door) -> None:
         return None
 
     door.answer = nothing
-    assert (await door.signed(execute("x", {})))[1]["type"] == "application/vnd.microsoft.activity.message"
+    assert (await door.signed(execute("x", {})))[1][
+        "type"
+    ] == "application/vnd.microsoft.activity.message"
 
 
 async def test_data_as_a_string_is_taken_as_no_data(door: Door) -> None:
@@ -157,12 +189,19 @@ print(sdk.app.api.service_url)
 
 
 @pytest.mark.parametrize("switch", [{}, {"DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS": "true"}])
-def test_a_stray_file_or_variable_switches_nothing_off(tmp_path: Path, switch: dict[str, str]) -> None:
+def test_a_stray_file_or_variable_switches_nothing_off(
+    tmp_path: Path, switch: dict[str, str]
+) -> None:
     (tmp_path / ".env").write_text(STRAY)
     root = str(Path(__file__).parents[3])
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": root} | switch
     done = subprocess.run(
-        [sys.executable, "-c", PROBE], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROBE],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.splitlines() == [
         "[]", "False None https://api.botframework.com", "https://smba.trafficmanager.net/teams",

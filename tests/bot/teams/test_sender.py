@@ -61,7 +61,9 @@ def address(connector: RunningConnector, conversation_id: str | None = "a:1chat"
     return Address(TENANT, conversation_id, connector.service_url, PERSON)
 
 
-async def test_a_message_is_delivered_with_its_id_and_bytes(connector: RunningConnector, sender: TeamsSender) -> None:
+async def test_a_message_is_delivered_with_its_id_and_bytes(
+    connector: RunningConnector, sender: TeamsSender
+) -> None:
     port: Sender = sender
     assert await port.send(address(connector), BODY) == Delivered("activity-1", "a:1chat")
     (sent,) = connector.connector.delivered
@@ -69,7 +71,9 @@ async def test_a_message_is_delivered_with_its_id_and_bytes(connector: RunningCo
     assert "Authorization" not in sent.headers
 
 
-async def test_the_first_message_opens_the_chat(connector: RunningConnector, sender: TeamsSender) -> None:
+async def test_the_first_message_opens_the_chat(
+    connector: RunningConnector, sender: TeamsSender
+) -> None:
     assert await sender.send(address(connector, None), BODY) == Delivered("activity-2", "a:chat-1")
     (opening,) = connector.connector.seen("open")
     assert f'"members": [{{"id": "{PERSON}"}}]'.encode() in opening.body
@@ -139,17 +143,24 @@ async def test_the_session_gives_every_call_fifteen_seconds(session: aiohttp.Cli
     assert (session.timeout.total, session.timeout.connect) == (15, 5)
 
 
-async def test_messages_that_hang_keep_no_other_from_a_connection(connector: RunningConnector) -> None:
+async def test_messages_that_hang_keep_no_other_from_a_connection(
+    connector: RunningConnector,
+) -> None:
     hanging = 200
     connector.connector.script(*["hanging"] * hanging)
     async with open_session() as session:
         sender = TeamsSender(session, RULES, Pace(1e9), lambda: NOW)
-        stuck = [asyncio.create_task(sender.send(address(connector, f"a:{n}"), BODY)) for n in range(hanging)]
+        stuck = [
+            asyncio.create_task(sender.send(address(connector, f"a:{n}"), BODY))
+            for n in range(hanging)
+        ]
         async with asyncio.timeout(4):
             while len(connector.connector.delivered) < hanging:  # noqa: ASYNC110 - a number of a stand-in
                 await asyncio.sleep(0.01)
 
-        assert await asyncio.wait_for(sender.send(address(connector), BODY), 3) == Delivered("activity-1", "a:1chat")
+        assert await asyncio.wait_for(sender.send(address(connector), BODY), 3) == Delivered(
+            "activity-1", "a:1chat"
+        )
         assert not any(one.done() for one in stuck)
         for one in stuck:
             one.cancel()
@@ -172,7 +183,9 @@ async def test_the_placeholder_of_the_sdk_is_never_taken_for_an_id(
 ) -> None:
     connector.connector.script(Step(201, body={"id": "DO_NOT_USE_PLACEHOLDER_ID"}, accepts=True))
     assert await sender.send(address(connector), BODY) == Delivered("", "a:1chat")
-    assert await sender.update(address(connector), "DO_NOT_USE_PLACEHOLDER_ID", BODY) == Refused("activity-id-unsafe")
+    assert await sender.update(address(connector), "DO_NOT_USE_PLACEHOLDER_ID", BODY) == Refused(
+        "activity-id-unsafe"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +197,9 @@ async def test_the_placeholder_of_the_sdk_is_never_taken_for_an_id(
         ("Mon, 99 Mar 2026 09:00:30 GMT", 2),
     ],
 )  # fmt: skip
-def test_every_form_of_retry_after_is_a_wait_of_one_to_120_seconds(text: str | None, seconds: float) -> None:
+def test_every_form_of_retry_after_is_a_wait_of_one_to_120_seconds(
+    text: str | None, seconds: float
+) -> None:
     assert wait_of(text, NOW) == seconds
 
 
@@ -193,7 +208,9 @@ async def test_a_throttled_tenant_is_left_alone_until_its_time(
 ) -> None:
     connector.connector.script(throttled("30"))
     await sender.send(address(connector), BODY)
-    assert await sender.send(address(connector), BODY) == RetryLater(30, True, "tenant-paused", tried=False)
+    assert await sender.send(address(connector), BODY) == RetryLater(
+        30, True, "tenant-paused", tried=False
+    )
     assert len(connector.connector.requests) == 1
     other = Address("another-tenant", "a:2", connector.service_url, PERSON)
     assert isinstance(await sender.send(other, BODY), Delivered)
@@ -225,7 +242,9 @@ REFUSED_ADDRESSES = [
 
 
 @pytest.mark.parametrize("service_url", REFUSED_ADDRESSES)
-async def test_nothing_is_sent_to_an_address_outside_the_list(service_url: str, sender: TeamsSender) -> None:
+async def test_nothing_is_sent_to_an_address_outside_the_list(
+    service_url: str, sender: TeamsSender
+) -> None:
     to = Address(TENANT, "a:1", service_url, PERSON)
     assert await sender.send(to, BODY) == Refused("service-url-not-allowed")
     assert await sender.update(to, "1", BODY) == Refused("service-url-not-allowed")
@@ -235,7 +254,9 @@ async def test_nothing_is_sent_to_an_address_outside_the_list(service_url: str, 
 async def test_production_does_not_send_to_this_machine(
     connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
-    sender = TeamsSender(session, SendRules(CLIENT_ID, RULES.connector_hosts), Pace(25), lambda: NOW)
+    sender = TeamsSender(
+        session, SendRules(CLIENT_ID, RULES.connector_hosts), Pace(25), lambda: NOW
+    )
     assert await sender.send(address(connector), BODY) == Refused("service-url-not-allowed")
     assert not connector.connector.requests
 
@@ -244,8 +265,12 @@ async def test_production_does_not_send_to_this_machine(
 async def test_an_id_that_would_leave_its_path_is_refused(
     identifier: str, connector: RunningConnector, sender: TeamsSender
 ) -> None:
-    assert await sender.send(address(connector, identifier), BODY) == Refused("conversation-id-unsafe")
-    assert await sender.update(address(connector), identifier, BODY) == Refused("activity-id-unsafe")
+    assert await sender.send(address(connector, identifier), BODY) == Refused(
+        "conversation-id-unsafe"
+    )
+    assert await sender.update(address(connector), identifier, BODY) == Refused(
+        "activity-id-unsafe"
+    )
     assert not connector.connector.requests
 
 
@@ -262,7 +287,9 @@ Act = Callable[[TeamsSender, RunningConnector], Awaitable[Outcome]]
 REPEATABLE: dict[str, Act] = {
     "open": lambda sender, connector: sender.open_chat(address(connector)),
     "update": lambda sender, connector: sender.update(address(connector), "1700", BODY),
-    "upload": lambda sender, connector: sender.upload(f"{connector.service_url}upload/file", b"content"),
+    "upload": lambda sender, connector: sender.upload(
+        f"{connector.service_url}upload/file", b"content"
+    ),
 }
 
 
@@ -275,10 +302,18 @@ async def test_a_call_that_may_be_repeated_is_never_unknown(
     assert isinstance(await REPEATABLE[kind](sender, connector), RetryLater)
 
 
-async def test_a_file_is_put_whole_with_its_range(connector: RunningConnector, sender: TeamsSender) -> None:
-    assert isinstance(await sender.upload(f"{connector.service_url}upload/file?t=1", b"content"), Delivered)
+async def test_a_file_is_put_whole_with_its_range(
+    connector: RunningConnector, sender: TeamsSender
+) -> None:
+    assert isinstance(
+        await sender.upload(f"{connector.service_url}upload/file?t=1", b"content"), Delivered
+    )
     (put,) = connector.connector.seen("upload")
-    assert (put.body, put.headers["Content-Length"], put.headers["Content-Range"]) == (b"content", "7", "bytes 0-6/7")
+    assert (put.body, put.headers["Content-Length"], put.headers["Content-Range"]) == (
+        b"content",
+        "7",
+        "bytes 0-6/7",
+    )
     assert "Authorization" not in put.headers
 
 
@@ -309,7 +344,9 @@ def _tokens(connector: RunningConnector) -> list[Any]:
     return [request.headers.get("Authorization") for request in connector.connector.requests]
 
 
-async def test_one_token_serves_many_sends(connector: RunningConnector, session: aiohttp.ClientSession) -> None:
+async def test_one_token_serves_many_sends(
+    connector: RunningConnector, session: aiohttp.ClientSession
+) -> None:
     bearer, given = bearer_of("first", "second")
     sender = with_bearer(session, bearer)
     for _ in range(3):
@@ -326,7 +363,9 @@ async def test_a_token_that_is_refused_is_replaced_once(
     assert _tokens(connector) == ["Bearer old", "Bearer new"]
 
 
-async def test_the_same_token_is_not_tried_twice(connector: RunningConnector, session: aiohttp.ClientSession) -> None:
+async def test_the_same_token_is_not_tried_twice(
+    connector: RunningConnector, session: aiohttp.ClientSession
+) -> None:
     connector.connector.script("not-registered")
     outcome = await with_bearer(session, bearer_of("only")[0]).send(address(connector), BODY)
     assert outcome == Refused("not-authorised", None, True)
@@ -343,7 +382,9 @@ async def test_a_configured_token_address_is_asked_with_client_credentials(
     assert provider.token_requests[0]["grant_type"] == "client_credentials"
 
 
-@pytest.mark.parametrize("url", ["http://evil.example/token", "http://127.0.0.1:9/token", "not an address"])
+@pytest.mark.parametrize(
+    "url", ["http://evil.example/token", "http://127.0.0.1:9/token", "not an address"]
+)
 async def test_without_a_token_nothing_is_sent(
     url: str, connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
@@ -357,7 +398,9 @@ async def test_the_sdk_without_credentials_gives_no_token_and_nothing_is_sent(
     connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
     sender = with_bearer(session, Bearer(sdk_token(TeamsSdk(BotIdentity()))))
-    assert await sender.send(address(connector), BODY) == RetryLater(2, False, "token-no-credentials", tried=False)
+    assert await sender.send(address(connector), BODY) == RetryLater(
+        2, False, "token-no-credentials", tried=False
+    )
     assert not connector.connector.requests
 
 

@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 from typing import Any
 
-_EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_EMPTY = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
 
 
 class Page(HTMLParser):
@@ -23,7 +25,9 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open, f"</{tag}> closes nothing"
-        assert self._elements[self._open[-1]][0] == tag, f"</{tag}> closes {self._elements[self._open[-1]][0]}"
+        assert self._elements[self._open[-1]][0] == tag, (
+            f"</{tag}> closes {self._elements[self._open[-1]][0]}"
+        )
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -50,7 +54,9 @@ class Page(HTMLParser):
     def texts(self, tag: str) -> list[str]:
         """The words of each element of that tag, outer space taken off; within a textarea lines are kept."""
         found = [at for at, (name, _) in enumerate(self._elements) if name == tag]
-        joined = ["".join(words for within, words in self._words if at in within).strip() for at in found]
+        joined = [
+            "".join(words for within, words in self._words if at in within).strip() for at in found
+        ]
         return joined if tag == "textarea" else [" ".join(words.split()) for words in joined]
 
 

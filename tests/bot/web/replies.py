@@ -17,7 +17,11 @@ EVERY_KIND = tuple(
             "id": "which",
             "kind": "several",
             "text": "What did you use?",
-            "choices": {"tool": "The screening tool", "call": "The advice line", "plan": "The safety plan"},
+            "choices": {
+                "tool": "The screening tool",
+                "call": "The advice line",
+                "plan": "The safety plan",
+            },
             "show_if": {"question": "used", "any_of": ["yes"]},
         },
         {"id": "useful", "kind": "agreement", "text": "The day was useful."},
@@ -30,16 +34,30 @@ EVERY_KIND = tuple(
             "choices": {"dont_know": "I don’t know"},
             "outside": ["dont_know"],
         },
-        {"id": "skill", "kind": "before_now", "text": "How skilled are you?", "low": "not at all", "high": "very"},
+        {
+            "id": "skill",
+            "kind": "before_now",
+            "text": "How skilled are you?",
+            "low": "not at all",
+            "high": "very",
+        },
         {
             "id": "case",
             "kind": "scenario",
             "text": "A boy of nine says that he is afraid to go home. What do you do first?",
-            "choices": {"listen": "Listen, and tell the lead today", "wait": "Wait for the next meeting"},
+            "choices": {
+                "listen": "Listen, and tell the lead today",
+                "wait": "Wait for the next meeting",
+            },
             "favourable": ["listen"],
             "level": "learning",
         },
-        {"id": "why", "kind": "single", "text": "What got in the way?", "choices": {"time": "Time", "other": "Other"}},
+        {
+            "id": "why",
+            "kind": "single",
+            "text": "What got in the way?",
+            "choices": {"time": "Time", "other": "Other"},
+        },
         {
             "id": "say",
             "kind": "text",
@@ -100,10 +118,14 @@ def thanks(**changes: object) -> FormThanks:
 
 
 OFFER = SlipOffer(
-    title="Impact summary", text="One PDF file, 240 KB. It can be downloaded once.", button="Download the file"
+    title="Impact summary",
+    text="One PDF file, 240 KB. It can be downloaded once.",
+    button="Download the file",
 )
 FILE = Download(
-    file_name="Impact summary – NS-1.pdf", media_type="application/pdf", content=b"%PDF-1.7 made for a test"
+    file_name="Impact summary – NS-1.pdf",
+    media_type="application/pdf",
+    content=b"%PDF-1.7 made for a test",
 )
 LINK = LeadsTo(address="https://northmoor.example/report?year=2026&part=(1)#what-must-change")
 WORDS = ConcernWords(

@@ -82,12 +82,16 @@ async def test_answers_that_could_not_be_saved_are_held_by_the_page(problem: Exc
     page = await sent(house(letter_form(), problem), ("intention", "See them alone"))
     assert page.status == 503
     assert "This was not saved" in page.text
-    assert ("intention", "See them alone") in {(one.get("name"), one.get("value")) for one in page.all("input")}
+    assert ("intention", "See them alone") in {
+        (one.get("name"), one.get("value")) for one in page.all("input")
+    }
     assert "Exit this page" not in page.text
 
 
 @pytest.mark.parametrize(("code", "status"), [("letter-over", 410), ("not-found", 404)])
-async def test_a_page_that_is_over_is_plain_and_has_the_numbers_for_staff(code: str, status: int) -> None:
+async def test_a_page_that_is_over_is_plain_and_has_the_numbers_for_staff(
+    code: str, status: int
+) -> None:
     page = await shown(Refusal(code))
     assert page.status == status
     assert "Exit this page" not in page.text
@@ -111,17 +115,24 @@ async def test_the_button_says_that_it_was_read_and_is_then_gone() -> None:
 
 
 @pytest.mark.parametrize(("name", "out"), [("stop", True), ("start", False)])
-async def test_stopping_asks_first_and_a_mail_program_may_press_the_button(name: str, out: bool) -> None:
+async def test_stopping_asks_first_and_a_mail_program_may_press_the_button(
+    name: str, out: bool
+) -> None:
     at = house(letter_form())
     async with opened(at) as client:
         page = await page_of(await client.get(f"{LETTER}/{name}"))
         done = await client.post(f"{LETTER}/{name}", data={"List-Unsubscribe": "One-Click"})
     assert (page.status, done.status) == (200, 200)
     assert page.first("form")["action"] == "stop"
-    assert at.asked == [OpenStop(token="abcd-1234_efgh", out=out), TakeStop(token="abcd-1234_efgh", out=out)]
+    assert at.asked == [
+        OpenStop(token="abcd-1234_efgh", out=out),
+        TakeStop(token="abcd-1234_efgh", out=out),
+    ]
 
 
-@pytest.mark.parametrize("path", ["/q/abc", f"/q/{'a' * 129}", "/q/abcd efgh", "/q/", f"{LETTER}/else"])
+@pytest.mark.parametrize(
+    "path", ["/q/abc", f"/q/{'a' * 129}", "/q/abcd efgh", "/q/", f"{LETTER}/else"]
+)
 async def test_what_is_no_address_of_ours_is_not_found(path: str) -> None:
     at = house(letter_form())
     async with opened(at) as client:

@@ -35,7 +35,10 @@ async def test_a_form_whose_words_have_changed_is_shown_with_the_new_ones() -> N
 async def test_every_question_has_its_words_in_a_legend_or_a_label() -> None:
     page = await shown(showing(a_form()))
     for number, question in enumerate(a_form().questions, start=1):
-        assert any(f"{number}. {question.text['en']}" in words for words in page.texts("legend") + page.texts("label"))
+        assert any(
+            f"{number}. {question.text['en']}" in words
+            for words in page.texts("legend") + page.texts("label")
+        )
 
 
 async def test_every_choice_is_an_input_named_by_its_question() -> None:
@@ -46,7 +49,11 @@ async def test_every_choice_is_an_input_named_by_its_question() -> None:
 
 
 async def test_no_two_elements_share_an_id() -> None:
-    ids = [attributes["id"] for attributes in (await shown(showing(a_form()))).all() if "id" in attributes]
+    ids = [
+        attributes["id"]
+        for attributes in (await shown(showing(a_form()))).all()
+        if "id" in attributes
+    ]
     assert len(ids) == len(set(ids))
 
 
@@ -72,7 +79,9 @@ async def test_the_way_out_is_a_plain_link_that_says_nothing_of_where_one_was() 
     assert {a["rel"] for a in ways} == {"nofollow noreferrer"}
 
 
-@pytest.mark.parametrize(("code", "young"), [("child-8-11", True), ("family", False), ("frontline", False)])
+@pytest.mark.parametrize(
+    ("code", "young"), [("child-8-11", True), ("family", False), ("frontline", False)]
+)
 async def test_only_a_childs_form_is_in_bigger_type(code: str, young: bool) -> None:
     page = await shown(showing(form_of(code)))
     assert ("gt-young" in page.first("body")["class"]) is young
@@ -80,24 +89,47 @@ async def test_only_a_childs_form_is_in_bigger_type(code: str, young: bool) -> N
 
 async def test_answers_go_to_the_dialog_as_they_were_given_without_blanks() -> None:
     house = House()
-    await sent(house, ("used", "yes"), ("which", "tool"), ("which", "plan"), ("skill.before", "0"), ("say", " \r\n"))
+    await sent(
+        house,
+        ("used", "yes"),
+        ("which", "tool"),
+        ("which", "plan"),
+        ("skill.before", "0"),
+        ("say", " \r\n"),
+    )
     fields = {"used": ("yes",), "which": ("tool", "plan"), "skill.before": ("0",)}
     assert house.asked == [SubmitForm(link="abcd1234", once="once-1", fields=fields)]
 
 
 async def test_what_is_wrong_is_listed_first_with_links_to_the_questions() -> None:
-    page = await sent(taking(a_form(problems={"used": "Please choose an answer.", "say": "Too long."})))
+    page = await sent(
+        taking(a_form(problems={"used": "Please choose an answer.", "say": "Too long."}))
+    )
     assert page.status == 422
     assert page.title.startswith("Error: ")
     assert [a["href"] for a in page.all("a") if a["href"].startswith("#q")] == ["#q1", "#q8"]
-    assert {"q1", "q8"} <= {attributes.get("id") for attributes in page.all("input") + page.all("textarea")}
+    assert {"q1", "q8"} <= {
+        attributes.get("id") for attributes in page.all("input") + page.all("textarea")
+    }
 
 
 async def test_answers_are_still_there_when_something_is_wrong() -> None:
-    given = {"used": "no", "which": ["tool"], "sure": 0, "skill": {"before": 2, "now": 10}, "say": "One\nTwo"}
+    given = {
+        "used": "no",
+        "which": ["tool"],
+        "sure": 0,
+        "skill": {"before": 2, "now": 10},
+        "say": "One\nTwo",
+    }
     page = await sent(taking(a_form(given=given, problems={"case": "Please choose an answer."})))
     ticked = {(i["name"], i["value"]) for i in page.all("input") if "checked" in i}
-    assert ticked == {("used", "no"), ("which", "tool"), ("sure", "0"), ("skill.before", "2"), ("skill.now", "10")}
+    assert ticked == {
+        ("used", "no"),
+        ("which", "tool"),
+        ("sure", "0"),
+        ("skill.before", "2"),
+        ("skill.now", "10"),
+    }
     assert "One\nTwo" in page.texts("textarea")
 
 
@@ -109,7 +141,9 @@ async def test_sending_again_is_the_same_once_and_the_same_page() -> None:
 
 
 async def test_half_a_pair_of_numbers_is_shown_again_as_it_was_sent() -> None:
-    half = a_form(given={"skill": {"before": "3", "now": ""}}, problems={"skill": "Please choose a number."})
+    half = a_form(
+        given={"skill": {"before": "3", "now": ""}}, problems={"skill": "Please choose a number."}
+    )
     page = await sent(taking(half))
     assert [i["name"] for i in page.all("input") if "checked" in i] == ["skill.before"]
 
@@ -127,7 +161,9 @@ async def test_who_needs_help_now_reads_the_numbers_first() -> None:
 
 
 async def test_numbers_of_the_place_stand_beside_the_national_ones() -> None:
-    lines = [{"name": "Northshire out of hours", "number": "01632 960 000", "href": "tel:01632960000"}]
+    lines = [
+        {"name": "Northshire out of hours", "number": "01632 960 000", "href": "tel:01632960000"}
+    ]
     page = await shown(showing(a_form(help_lines=lines)))
     assert "tel:01632960000" in {a["href"] for a in page.all("a")}
 
@@ -152,7 +188,9 @@ async def test_a_refusal_is_a_page_with_its_sentence_and_advice() -> None:
     assert "Ask the person who gave it to you" in page.text
 
 
-async def test_a_failure_while_opening_is_a_page_with_the_numbers(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_failure_while_opening_is_a_page_with_the_numbers(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     page = await shown(showing(ValueError("content of an answer")))
     assert page.status == 503
     assert "tel:999" in {a["href"] for a in page.all("a")}
@@ -160,7 +198,8 @@ async def test_a_failure_while_opening_is_a_page_with_the_numbers(caplog: pytest
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/f/", "/f/a", "/f/abcd1234/more", "/f/%00%00%00%00", "/wp-login.php", "/static/x"]
+    "path",
+    ["/", "/f/", "/f/a", "/f/abcd1234/more", "/f/%00%00%00%00", "/wp-login.php", "/static/x"],
 )
 async def test_an_unknown_page_is_a_plain_404(path: str) -> None:
     async with opened() as client:

@@ -16,7 +16,9 @@ from tests.bot.web.page import page_of
 FORM = "/f/abcd1234"
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 NAMES = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,20}", fullmatch=True)
-WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+WORDS = st.text(
+    st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1
+).filter(str.strip)
 
 
 @pytest.fixture
@@ -58,7 +60,9 @@ async def test_a_form_no_browser_sends_is_refused_and_goes_no_further(
     assert house.asked == []
 
 
-@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", "", "x"])
+@pytest.mark.parametrize(
+    "kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", "", "x"]
+)
 async def test_another_kind_of_content_is_refused(client: Client, house: House, kind: str) -> None:
     response = await client.post(FORM, data=b"_once=1&used=yes", headers={"Content-Type": kind})
     assert response.status == 400
@@ -73,7 +77,9 @@ async def test_a_packed_body_is_refused(client: Client, house: House) -> None:
 
 
 @pytest.mark.parametrize("announced", [True, False])
-async def test_a_form_beyond_64_kb_is_refused_however_it_is_sent(client: Client, house: House, announced: bool) -> None:
+async def test_a_form_beyond_64_kb_is_refused_however_it_is_sent(
+    client: Client, house: House, announced: bool
+) -> None:
     body = urlencode({"_once": "1", "say": "x" * 70_000}).encode()
 
     async def in_pieces() -> AsyncIterator[bytes]:
@@ -99,14 +105,20 @@ async def test_another_method_is_refused_with_a_page(client: Client, method: str
 
 
 @settings(deadline=None)  # each example opens a server
-@given(body=st.one_of(st.binary(max_size=300), st.text("_once=1&%0aZ;+\0é", max_size=80).map(str.encode)))
+@given(
+    body=st.one_of(
+        st.binary(max_size=300), st.text("_once=1&%0aZ;+\0é", max_size=80).map(str.encode)
+    )
+)
 async def test_whatever_is_posted_is_never_an_error_of_ours(body: bytes) -> None:
     async with opened() as client:
         response = await client.post(FORM, data=body, headers=URLENCODED)
         assert response.status < 500
 
 
-@given(fields=st.dictionaries(NAMES, st.lists(WORDS, unique=True, min_size=1, max_size=4), max_size=8))
+@given(
+    fields=st.dictionaries(NAMES, st.lists(WORDS, unique=True, min_size=1, max_size=4), max_size=8)
+)
 def test_what_a_browser_sends_arrives_as_it_was_typed(fields: dict[str, list[str]]) -> None:
     body = urlencode(fields, doseq=True).encode()
     assert fields_of(body) == {name: tuple(values) for name, values in fields.items()}

@@ -42,7 +42,9 @@ async def test_not_ready_says_which_part() -> None:
     }
 
 
-async def test_a_failing_question_is_not_ready_and_tells_nothing(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_failing_question_is_not_ready_and_tells_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with opened(readiness=broken) as client:
         response = await client.get("/readyz")
         assert response.status == 503
@@ -62,7 +64,9 @@ async def test_figures_are_not_given_through_a_proxy(header: str) -> None:
         assert (await client.get("/metrics", headers={header: "203.0.113.9"})).status == 404
 
 
-@pytest.mark.parametrize(("given", "status"), [("Bearer right", 200), ("Bearer wrong", 404), ("right", 404)])
+@pytest.mark.parametrize(
+    ("given", "status"), [("Bearer right", 200), ("Bearer wrong", 404), ("right", 404)]
+)
 async def test_figures_are_given_for_the_token(given: str, status: int) -> None:
     headers = {"X-Forwarded-For": "203.0.113.9", "Authorization": given}
     async with opened(House(), settings=WebSettings(metrics_token="right")) as client:

@@ -39,7 +39,9 @@ async def test_every_response_protects_its_reader(method: str, path: str) -> Non
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Strict-Transport-Security"].startswith("max-age=")
-    assert headers["Cache-Control"] == ("public, max-age=31536000, immutable" if "static" in path else "no-store")
+    assert headers["Cache-Control"] == (
+        "public, max-age=31536000, immutable" if "static" in path else "no-store"
+    )
     assert "Server" not in headers
     assert "Set-Cookie" not in headers
 
@@ -55,20 +57,34 @@ async def test_a_page_names_its_style_sheets_and_nothing_else_to_fetch() -> None
         assert [link["href"] for link in page.all("link")] == list(bot.web.stylesheets.ADDRESSES)
         for address in bot.web.stylesheets.ADDRESSES:
             assert (await client.get(address)).status == 200
-    assert not page.tags & {"script", "img", "iframe", "object", "embed", "svg", "style", "video", "audio"}
+    assert not page.tags & {
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "style",
+        "video",
+        "audio",
+    }
     assert not any("style" in attributes for attributes in page.all())
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_a_style_sheet_fetches_nothing_and_leaves_the_crown_alone(sheet: Path) -> None:
-    assert not re.search(r"url\(|@import|@font-face|GDS Transport|crest", sheet.read_text(encoding="utf-8"))
+    assert not re.search(
+        r"url\(|@import|@font-face|GDS Transport|crest", sheet.read_text(encoding="utf-8")
+    )
 
 
 async def test_neither_address_nor_link_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, logger="golden_thread")
     async with opened(showing(RuntimeError("boom"))) as client:
         await client.get("/f/abcd1234")
-    ours = [record.getMessage() for record in caplog.records if record.name.startswith("golden_thread")]
+    ours = [
+        record.getMessage() for record in caplog.records if record.name.startswith("golden_thread")
+    ]
     assert ours == ["request failed code=not-working kind=RuntimeError"]
 
 

@@ -58,11 +58,16 @@ async def test_the_kind_of_slip_goes_by_its_address() -> None:
     async with opened(house) as client:
         for path in SLIPS:
             await client.get(path)
-    assert house.asked == [OpenSlip(token="token-1", kind="file"), OpenSlip(token="token-1", kind="concern")]
+    assert house.asked == [
+        OpenSlip(token="token-1", kind="file"),
+        OpenSlip(token="token-1", kind="concern"),
+    ]
 
 
 async def test_a_file_name_cannot_break_out_of_its_header() -> None:
-    evil = Download(file_name='a"\r\nSet-Cookie: x=1;/../é.pdf', media_type="text/html\r\nX: y", content=b"x")
+    evil = Download(
+        file_name='a"\r\nSet-Cookie: x=1;/../é.pdf', media_type="text/html\r\nX: y", content=b"x"
+    )
     async with opened(House({TakeSlip: evil})) as client:
         response = await client.post(SLIPS[0])
     assert "Set-Cookie" not in response.headers

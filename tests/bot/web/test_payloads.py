@@ -38,7 +38,12 @@ def poisoned_form(words: str) -> object:
     kinds = ("single", "several", "scale", "before_now", "text")
     first = poisoned_question("single", words)
     branch = Question.model_validate(
-        {"id": "branch", "kind": "text", "text": words, "show_if": {"question": "q-single", "any_of": ["a"]}}
+        {
+            "id": "branch",
+            "kind": "text",
+            "text": words,
+            "show_if": {"question": "q-single", "any_of": ["a"]},
+        }
     )
     questions = (first, *(poisoned_question(kind, words) for kind in kinds[1:]), branch)
     return a_form(
@@ -74,7 +79,9 @@ async def test_nothing_in_a_form_runs(words: str) -> None:
 @pytest.mark.parametrize("words", PAYLOADS)
 async def test_nothing_on_the_other_pages_runs(words: str) -> None:
     last = thanks(partnership=words, notice=(words,), help_now=True)
-    written = ConcernWords(ref=words, grade=words, raised=words, words=((words, words),), from_whom=words)
+    written = ConcernWords(
+        ref=words, grade=words, raised=words, words=((words, words),), from_whom=words
+    )
     house = House(
         {
             SubmitForm: last,

@@ -59,7 +59,9 @@ def test_no_more_is_remembered_than_allowed() -> None:
     assert len(queue) == 10
 
 
-async def flood(settings: WebSettings, paths: list[str], headers: list[dict[str, str]]) -> tuple[float, set[int]]:
+async def flood(
+    settings: WebSettings, paths: list[str], headers: list[dict[str, str]]
+) -> tuple[float, set[int]]:
     async with opened(House(), settings=settings) as client:
         start = monotonic()
         asked = [client.get(path, headers=head) for path, head in zip(paths, headers, strict=True)]
@@ -68,7 +70,9 @@ async def flood(settings: WebSettings, paths: list[str], headers: list[dict[str,
 
 
 async def test_a_flood_on_one_link_is_slowed_and_never_refused() -> None:
-    seconds, statuses = await flood(WebSettings(per_link=SLOW, per_address=FAST), ["/f/abcd1234"] * 12, [{}] * 12)
+    seconds, statuses = await flood(
+        WebSettings(per_link=SLOW, per_address=FAST), ["/f/abcd1234"] * 12, [{}] * 12
+    )
     assert statuses == {200}
     assert seconds >= 0.3
 
@@ -81,7 +85,9 @@ async def test_a_flood_from_one_address_over_many_links_is_slowed() -> None:
 
 
 async def test_behind_a_proxy_the_address_is_the_one_it_saw() -> None:
-    settings = WebSettings(per_link=FAST, per_address=Pace(burst=1, per_second=0.1, longest=4), proxies=1)
+    settings = WebSettings(
+        per_link=FAST, per_address=Pace(burst=1, per_second=0.1, longest=4), proxies=1
+    )
     headers = [{"X-Forwarded-For": f"198.51.100.1, 203.0.113.{number}"} for number in range(12)]
     seconds, _ = await flood(settings, [f"/f/abcd{number}" for number in range(12)], headers)
     assert seconds < 3
@@ -89,5 +95,7 @@ async def test_behind_a_proxy_the_address_is_the_one_it_saw() -> None:
 
 async def test_health_is_never_slowed() -> None:
     none = Pace(burst=1, per_second=0.1, longest=4)
-    seconds, _ = await flood(WebSettings(per_link=none, per_address=none), ["/healthz"] * 12, [{}] * 12)
+    seconds, _ = await flood(
+        WebSettings(per_link=none, per_address=none), ["/healthz"] * 12, [{}] * 12
+    )
     assert seconds < 3

@@ -31,7 +31,9 @@ async def test_it_leads_to_the_briefings_own_address_and_nothing_stands_on_the_w
 
 
 async def test_an_address_in_another_alphabet_is_written_as_browsers_write_it() -> None:
-    async with opened(leading(LeadsTo(address="https://a.example/ysgol/plant-â?q=%C3%A2"))) as client:
+    async with opened(
+        leading(LeadsTo(address="https://a.example/ysgol/plant-â?q=%C3%A2"))
+    ) as client:
         response = await client.get(PLACE, allow_redirects=False)
     assert response.headers["Location"] == "https://a.example/ysgol/plant-%C3%A2?q=%C3%A2"
 
@@ -48,7 +50,10 @@ async def test_a_visit_is_counted_and_a_look_is_not() -> None:
         for method in ("GET", "HEAD"):
             assert (await client.request(method, PLACE, allow_redirects=False)).status == 303
     place = PLACE.removeprefix("/r/")
-    assert house.asked == [FollowLink(place=place, counted=True), FollowLink(place=place, counted=False)]
+    assert house.asked == [
+        FollowLink(place=place, counted=True),
+        FollowLink(place=place, counted=False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,9 @@ async def test_a_visit_is_counted_and_a_look_is_not() -> None:
         ("briefing-withdrawn", 410, "has been withdrawn"),
     ],
 )
-async def test_a_link_that_leads_nowhere_says_why_in_plain_words(code: str, status: int, words: str) -> None:
+async def test_a_link_that_leads_nowhere_says_why_in_plain_words(
+    code: str, status: int, words: str
+) -> None:
     async with opened(leading(Refusal(code))) as client:
         page = await page_of(await client.get(PLACE))
     assert page.status == status
@@ -67,8 +74,12 @@ async def test_a_link_that_leads_nowhere_says_why_in_plain_words(code: str, stat
     assert "Location" not in page.source
 
 
-@pytest.mark.parametrize("trouble", [Refusal("not-saved"), Refusal("database-unwritable"), RuntimeError("boom")])
-async def test_without_our_records_nobody_knows_where_it_leads_and_the_page_says_so(trouble: Exception) -> None:
+@pytest.mark.parametrize(
+    "trouble", [Refusal("not-saved"), Refusal("database-unwritable"), RuntimeError("boom")]
+)
+async def test_without_our_records_nobody_knows_where_it_leads_and_the_page_says_so(
+    trouble: Exception,
+) -> None:
     async with opened(leading(trouble)) as client:
         page = await page_of(await client.get(PLACE, allow_redirects=False))
     assert page.status == 503
@@ -83,7 +94,9 @@ async def test_a_reader_at_work_is_shown_no_childrens_numbers() -> None:
     assert "Exit this page" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/r/", "/r/a/b", "/r/a%2Fb", "/r/" + "x" * 200, "/r/é", "/r/<script>"])
+@pytest.mark.parametrize(
+    "path", ["/r/", "/r/a/b", "/r/a%2Fb", "/r/" + "x" * 200, "/r/é", "/r/<script>"]
+)
 async def test_what_is_no_place_is_a_page_that_is_not_there(path: str) -> None:
     house = House()
     async with opened(house) as client:
@@ -103,5 +116,7 @@ async def test_a_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     async with opened(leading(RuntimeError(PLACE))) as client:
         await client.get(PLACE)
-    ours = [record.getMessage() for record in caplog.records if record.name.startswith("golden_thread")]
+    ours = [
+        record.getMessage() for record in caplog.records if record.name.startswith("golden_thread")
+    ]
     assert ours == ["request failed code=link-not-now kind=RuntimeError"]

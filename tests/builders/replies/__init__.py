@@ -18,4 +18,13 @@ EXAMPLES: Mapping[str, r.Reply] = {
     **elsewhere.EXAMPLES,
 }
 
-__all__ = ["CONFIRM_BRIEFING", "EXAMPLES", "LINKS", "TRACKED", "briefing", "concern", "question", "reach_line"]
+__all__ = [
+    "CONFIRM_BRIEFING",
+    "EXAMPLES",
+    "LINKS",
+    "TRACKED",
+    "briefing",
+    "concern",
+    "question",
+    "reach_line",
+]

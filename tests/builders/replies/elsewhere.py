@@ -19,14 +19,22 @@ EXAMPLES: Mapping[str, r.Reply] = {
             concern(),
             concern(concern=32, ref="C-9QXA", grade="amber", raised="Tuesday 3 March, 09:40"),
             concern(
-                concern=30, ref="C-2PLD", grade="green", raised="Monday 2 March, 16:20", acknowledged_by="Priya Nair"
+                concern=30,
+                ref="C-2PLD",
+                grade="green",
+                raised="Monday 2 March, 16:20",
+                acknowledged_by="Priya Nair",
             ),
         ),
     ),
-    "concern-taken": r.ConcernTaken(ref="C-7K2M", grade="red", address="https://gt.example/slip/9f3c", minutes=5),
+    "concern-taken": r.ConcernTaken(
+        ref="C-7K2M", grade="red", address="https://gt.example/slip/9f3c", minutes=5
+    ),
     "choose-summary": r.ChooseSummary(
         actions=(
-            r.Option(value="2", text="Ask who lives in the home at every visit", detail="A-2026-03"),
+            r.Option(
+                value="2", text="Ask who lives in the home at every visit", detail="A-2026-03"
+            ),
             r.Option(value="5", text="Bruising pathway", detail="A-2025-11"),
         ),
         formats=(
@@ -71,9 +79,13 @@ EXAMPLES: Mapping[str, r.Reply] = {
         help_now=False,
         notice=tuple(f"{line.name}: {line.number}" for line in help_lines(Reader.CHILD)),
     ),
-    "slip-offer": r.SlipOffer(title="Your file", text="It can be downloaded once.", button="Download"),
+    "slip-offer": r.SlipOffer(
+        title="Your file", text="It can be downloaded once.", button="Download"
+    ),
     "leads-to": r.LeadsTo(address="https://northmoor.example/escalation"),
-    "download": r.Download(file_name="impact-A-2026-03.json", media_type="application/json", content=b"{}"),
+    "download": r.Download(
+        file_name="impact-A-2026-03.json", media_type="application/json", content=b"{}"
+    ),
     "concern-words": r.ConcernWords(
         ref="C-7K2M",
         grade="red",

@@ -10,7 +10,11 @@ from tests.builders.replies.made import LEAD_WORDS, PARTNERSHIP, briefing
 
 BRIEFINGS = (
     r.Option(value="12", text="Who lives in this home?", detail="sent to nobody yet"),
-    r.Option(value="9", text="Bruising in babies who do not yet move", detail="sent to 212 people in January"),
+    r.Option(
+        value="9",
+        text="Bruising in babies who do not yet move",
+        detail="sent to 212 people in January",
+    ),
 )
 AUDIENCES = (
     r.Option(value="role=practitioner", text="All practitioners", detail="412 people"),
@@ -33,7 +37,11 @@ FINDINGS = (
 ONE_BRIEFING = r.OneBriefing(
     briefing=12,
     version=2,
-    lines=(("Reference", "B-2026-03"), ("Version", "2 of 3 March 2026, by Priya Nair"), ("State", "may be sent")),
+    lines=(
+        ("Reference", "B-2026-03"),
+        ("Version", "2 of 3 March 2026, by Priya Nair"),
+        ("State", "may be sent"),
+    ),
     in_the_way=(),
     preview=briefing(preview=True),
     next_verb="send-briefing",
@@ -64,7 +72,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "saved-audiences-none": r.SavedAudiences(audiences=()),
     "new-audience": r.NewAudience(
-        saved="duty", rule="@duty or role=lead", problem="The audience rule cannot be read: @duty rests on itself."
+        saved="duty",
+        rule="@duty or role=lead",
+        problem="The audience rule cannot be read: @duty rests on itself.",
     ),
     "who-is-this": r.WhoIsThis(
         audience="@duty",
@@ -115,7 +125,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "confirm-with-word": CONFIRM_BRIEFING.model_copy(update={"findings": FINDINGS, "word": WORD}),
     "confirm-nothing-found": CONFIRM_BRIEFING.model_copy(update={"word": WORD}),
-    "confirm-not-yet": CONFIRM_BRIEFING.model_copy(update={"in_the_way": ("This briefing is still a draft.",)}),
+    "confirm-not-yet": CONFIRM_BRIEFING.model_copy(
+        update={"in_the_way": ("This briefing is still a draft.",)}
+    ),
     "briefing-preview": briefing(preview=True),
     "briefings": r.BriefingList(briefings=BRIEFINGS),
     "one-briefing": ONE_BRIEFING,
@@ -132,9 +144,17 @@ EXAMPLES: Mapping[str, r.Reply] = {
         version=2,
         title="Who lives in this home?",
         findings=(
-            ("age", "What happened: … when a “girl of nine” told her …", "An exact age often names a child."),
+            (
+                "age",
+                "What happened: … when a “girl of nine” told her …",
+                "An exact age often names a child.",
+            ),
             ("age", "What happened: … she “was three”, and …", "An exact age often names a child."),
-            ("place or name", "Background: … in “Northmoor Ward” …", "A place narrows it down to a few families."),
+            (
+                "place or name",
+                "Background: … in “Northmoor Ward” …",
+                "A place narrows it down to a few families.",
+            ),
         ),
         word=WORD,
         given=None,
@@ -151,15 +171,25 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "choose-follow-up": r.ChooseFollowUp(
         subjects=(
-            r.Option(value="event:4", text="Seminar “Who lives in this home?”", detail="20 January, 96 came"),
+            r.Option(
+                value="event:4",
+                text="Seminar “Who lives in this home?”",
+                detail="20 January, 96 came",
+            ),
             r.Option(value="action:2", text="Ask who lives in the home at every visit"),
         ),
         instruments=(
-            r.Option(value="follow-up-6-weeks", text="Six weeks on", detail="8 questions, 2 minutes"),
-            r.Option(value="follow-up-3-months", text="Three months on", detail="9 questions, 3 minutes"),
+            r.Option(
+                value="follow-up-6-weeks", text="Six weeks on", detail="8 questions, 2 minutes"
+            ),
+            r.Option(
+                value="follow-up-3-months", text="Three months on", detail="9 questions, 3 minutes"
+            ),
         ),
         audiences=(r.Option(value="attended", text="Those who attended"), *AUDIENCES[:2]),
     ),
     "confirm-follow-up": CONFIRM_FOLLOW_UP,
-    "confirm-with-channels": CONFIRM_BRIEFING.model_copy(update={"channels": after_sending.CHANNELS}),
+    "confirm-with-channels": CONFIRM_BRIEFING.model_copy(
+        update={"channels": after_sending.CHANNELS}
+    ),
 }

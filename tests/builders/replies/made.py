@@ -31,7 +31,10 @@ SECTIONS = (
             "other.\n- The baby's own day was not described in any record."
         ),
     ),
-    ("Good practice", "A **health visitor** went back the next day and wrote what the baby saw, heard and felt."),
+    (
+        "Good practice",
+        "A **health visitor** went back the next day and wrote what the baby saw, heard and felt.",
+    ),
     (
         "What must change",
         (
@@ -39,8 +42,14 @@ SECTIONS = (
             "If you disagree, use the [escalation policy](https://northmoor.example/escalation)."
         ),
     ),
-    ("What you can do now", "Open one of your records today. Could a stranger tell who lives with this child?"),
-    ("Questions for your team", "How would we know that we ask about fathers? What would a child say we had missed?"),
+    (
+        "What you can do now",
+        "Open one of your records today. Could a stranger tell who lives with this child?",
+    ),
+    (
+        "Questions for your team",
+        "How would we know that we ask about fathers? What would a child say we had missed?",
+    ),
 )
 LINKS = (
     ("Full learning report", "https://northmoor.example/reports/2026-03"),
@@ -66,7 +75,11 @@ QUESTIONS: Mapping[QuestionKind, Question] = {
             "id": "used",
             "kind": "single",
             "text": "Have you had a chance to use the learning?",
-            "choices": {"yes": "Yes", "no_case": "Not yet, no relevant case", "no_other": "No, for another reason"},
+            "choices": {
+                "yes": "Yes",
+                "no_case": "Not yet, no relevant case",
+                "no_other": "No, for another reason",
+            },
         }
     ),
     QuestionKind.AGREEMENT: Question.model_validate(
@@ -192,7 +205,10 @@ def thanks(**changes: object) -> r.Thanks:
     facts: dict[str, object] = {
         "survey": "Six weeks after “Who lives in this home?”",
         "wave": 7,
-        "notice": (notice("thanks"), *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER))),
+        "notice": (
+            notice("thanks"),
+            *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER)),
+        ),
     }
     return r.Thanks.model_validate(facts | changes)
 

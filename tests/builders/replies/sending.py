@@ -8,7 +8,23 @@ from surveys.telling.reach import IN_WORDS
 from tests.builders import after_sending
 from tests.builders.replies.made import briefing
 
-NAMES = ("Ada", "Bea", "Cai", "Dot", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo", "Kit", "Lou", "May", "Ned", "Oz")
+NAMES = (
+    "Ada",
+    "Bea",
+    "Cai",
+    "Dot",
+    "Eli",
+    "Fay",
+    "Gus",
+    "Hal",
+    "Ida",
+    "Jo",
+    "Kit",
+    "Lou",
+    "May",
+    "Ned",
+    "Oz",
+)
 
 
 def because(code: str, people: int, written: int = 0) -> r.MissedBecause:
@@ -49,14 +65,22 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     **after_sending.examples(briefing(preview=True)),
     "not-reached": r.NotReached(
-        dispatches=(("Who lives in this home?", 412, 9), ("Bruising in babies who do not yet move", 388, 0)),
+        dispatches=(
+            ("Who lives in this home?", 412, 9),
+            ("Bruising in babies who do not yet move", 388, 0),
+        ),
         because=(
             because("lost_reply", 7),
             because("blocked", 2, written=1),
         ),
         people=(
             ("Ada Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", ""),
-            ("Jo Lin", "Moorside NHS Trust", "They have blocked the app in Teams.", "An e-mail was sent."),
+            (
+                "Jo Lin",
+                "Moorside NHS Trust",
+                "They have blocked the app in Teams.",
+                "An e-mail was sent.",
+            ),
         ),
         not_known=7,
     ),
@@ -64,7 +88,8 @@ EXAMPLES: Mapping[str, r.Reply] = {
         dispatches=(("Who lives in this home?", 12_000, 833),),
         because=(because("lost_reply", 833),),
         people=tuple(
-            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", "") for name in NAMES
+            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", "")
+            for name in NAMES
         ),
         page=1,
         pages=56,
@@ -154,5 +179,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         pages=3,
         count=14,
     ),
-    "cascade-log-empty": r.CascadeLog(briefing=12, title="Who lives in this home?", talks=(), page=0, pages=1, count=0),
+    "cascade-log-empty": r.CascadeLog(
+        briefing=12, title="Who lives in this home?", talks=(), page=0, pages=1, count=0
+    ),
 }

@@ -70,7 +70,9 @@ def opened(town: Town, token: str = TOKEN) -> Reply:
 
 def sent(town: Town, **fields: str) -> Reply:
     given = {name: (value,) for name, value in fields.items()}
-    return town.store.act_now(lambda unit: submit_letter(unit, SubmitLetter(token=TOKEN, fields=given), HOUSE))
+    return town.store.act_now(
+        lambda unit: submit_letter(unit, SubmitLetter(token=TOKEN, fields=given), HOUSE)
+    )
 
 
 def count(town: Town, table: Any, **facts: Any) -> int:
@@ -141,8 +143,14 @@ def test_what_was_answered_in_teams_is_kept_and_not_shown(town: Town, wave: int)
     assert form.kept == {"relevant", "intention"}
     assert "kept and not shown" in form.notice[0]
     sent(town, useful="agree")
-    kept = town.store.look(lambda unit: unit.connection.execute(select(t.answers.c.question, t.answers.c.value)).all())
-    assert {tuple(row) for row in kept} == {("relevant", '"disagree"'), ("intention", "null"), ("useful", '"agree"')}
+    kept = town.store.look(
+        lambda unit: unit.connection.execute(select(t.answers.c.question, t.answers.c.value)).all()
+    )
+    assert {tuple(row) for row in kept} == {
+        ("relevant", '"disagree"'),
+        ("intention", "null"),
+        ("useful", '"agree"'),
+    }
     assert (count(town, t.texts), count(town, t.responses, finished=True)) == (1, 1)
 
 
@@ -175,7 +183,11 @@ def test_an_empty_page_is_thanked_for_and_can_be_sent_again(quick_town: Town) ->
 def test_words_that_call_for_a_lead_are_one_concern_and_leave_the_evaluation(town: Town) -> None:
     replies = [sent(town, **ANSWERS | {"intention": HARM}) for _ in range(3)]
     assert replies[0] == replies[1] == replies[2]
-    assert (count(town, t.concerns), count(town, t.dispatches, kind="alert"), count(town, t.texts)) == (1, 1, 0)
+    assert (
+        count(town, t.concerns),
+        count(town, t.dispatches, kind="alert"),
+        count(town, t.texts),
+    ) == (1, 1, 0)
     [concern] = town.store.look(lambda unit: unit.concerns.still_open())
     text = town.store.look(lambda unit: unit.concerns.text(concern.id))
     assert (text.person_id, text.door) == (town.ids["ann"], "web")
@@ -209,8 +221,12 @@ def test_a_second_page_with_a_call_for_help_is_heard_and_the_first_answers_stay(
     assert count(town, t.answers, question="relevant", value='"agree"') == 1
 
 
-def test_words_written_in_teams_go_to_the_leads_with_those_of_the_page(town: Town, wave: int) -> None:
-    town.say("ann", "answer", wave=wave, question="intention", value="It is about the house by the river")
+def test_words_written_in_teams_go_to_the_leads_with_those_of_the_page(
+    town: Town, wave: int
+) -> None:
+    town.say(
+        "ann", "answer", wave=wave, question="intention", value="It is about the house by the river"
+    )
     sent(town, **{"will-act": "yes", "intention": HARM})
     assert (count(town, t.concerns), count(town, t.texts)) == (1, 0)
 
@@ -232,7 +248,9 @@ def test_an_address_that_nobody_was_given_opens_nothing(town: Town, token: str) 
 
 
 @pytest.mark.parametrize("state", [State.PENDING, State.FAILED, State.SKIPPED])
-def test_an_address_that_was_certainly_never_sent_opens_nothing(quick_town: Town, state: State) -> None:
+def test_an_address_that_was_certainly_never_sent_opens_nothing(
+    quick_town: Town, state: State
+) -> None:
     a_missed_survey(quick_town, {"ann": NOT_INSTALLED})
     a_letter(quick_town, state=state)
     with pytest.raises(Refusal, match="could not find"):

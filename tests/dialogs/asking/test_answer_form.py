@@ -17,7 +17,10 @@ from tests.builders.partnership import HOUSE, Town
 def _counts(town: Town, *names: str) -> tuple[int, ...]:
     def look(unit: Unit) -> tuple[int, ...]:
         tables = (t.metadata.tables[name] for name in names)
-        return tuple(unit.connection.scalars(select(func.count()).select_from(table)).one() for table in tables)
+        return tuple(
+            unit.connection.scalars(select(func.count()).select_from(table)).one()
+            for table in tables
+        )
 
     return town.store.look(look)
 
@@ -31,7 +34,9 @@ def _words_of_the_concern(town: Town) -> ConcernText:
 
 def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
     link = a_form(town)
-    opened = [town.store.look(lambda unit: open_form(unit, OpenForm(link=link), HOUSE)) for _ in range(2)]
+    opened = [
+        town.store.look(lambda unit: open_form(unit, OpenForm(link=link), HOUSE)) for _ in range(2)
+    ]
 
     assert all(isinstance(form, ShowForm) for form in opened)
     assert len({form.once for form in opened if isinstance(form, ShowForm)}) == 2
@@ -50,7 +55,9 @@ def test_a_form_is_kept_once_however_often_it_is_sent(town: Town) -> None:
 
 async def test_one_form_fifty_times_at_once_is_one_response_and_one_concern(town: Town) -> None:
     a_form(town)
-    command = submission(respect="never", say="He hits me and I am scared to go home", concern="now")
+    command = submission(
+        respect="never", say="He hits me and I am scared to go home", concern="now"
+    )
     sends = [town.store.act(lambda unit: submit_form(unit, command, HOUSE)) for _ in range(50)]
     replies = await asyncio.gather(*sends)
 
@@ -66,7 +73,9 @@ def test_two_pages_are_two_responses(quick_town: Town) -> None:
     assert _counts(quick_town, "responses") == (2,)
 
 
-def test_a_wrong_answer_shows_the_form_again_with_everything_that_was_given(quick_town: Town) -> None:
+def test_a_wrong_answer_shows_the_form_again_with_everything_that_was_given(
+    quick_town: Town,
+) -> None:
     a_form(quick_town)
     reply = submit(quick_town, submission(respect="made-up", say="More time."))
 
@@ -123,7 +132,9 @@ def test_whoever_needs_help_now_is_shown_whom_to_call_first(quick_town: Town) ->
     assert reply.help_now
 
 
-def test_a_form_keeps_no_time_finer_than_the_week_and_nobody(town: Town, clock: SettableClock) -> None:
+def test_a_form_keeps_no_time_finer_than_the_week_and_nobody(
+    town: Town, clock: SettableClock
+) -> None:
     a_form(town)
     submit(town, submission(respect="always"))
     row = town.store.look(lambda unit: unit.connection.execute(select(t.responses)).one())
@@ -139,7 +150,9 @@ def test_a_link_that_nobody_made_finds_nothing(quick_town: Town) -> None:
 
 def test_a_form_whose_wave_has_closed_says_so(quick_town: Town) -> None:
     a_form(quick_town)
-    quick_town.store.act_now(lambda unit: unit.connection.execute(update(t.waves).values(state="closed")))
+    quick_town.store.act_now(
+        lambda unit: unit.connection.execute(update(t.waves).values(state="closed"))
+    )
 
     with pytest.raises(Refusal, match="closed"):
         submit(quick_town, submission(respect="always"))

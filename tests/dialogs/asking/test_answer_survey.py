@@ -17,7 +17,9 @@ from tests.builders.partnership import Town
 
 
 def _count(town: Town, table: Any) -> int:
-    return town.store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one())
+    return town.store.look(
+        lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one()
+    )
 
 
 def _progress(town: Town, wave: int) -> str | None:
@@ -45,7 +47,9 @@ def test_a_survey_asks_one_question_at_a_time_to_the_end(town: Town) -> None:
     assert _progress(town, wave) == "finished"
 
 
-def test_an_answer_that_was_not_offered_is_asked_again_and_changes_nothing(quick_town: Town) -> None:
+def test_an_answer_that_was_not_offered_is_asked_again_and_changes_nothing(
+    quick_town: Town,
+) -> None:
     wave = a_survey(quick_town)
     reply = quick_town.asked("ann", "answer", wave=wave, question="relevant", value="made-up")
 
@@ -57,7 +61,9 @@ def test_an_answer_that_was_not_offered_is_asked_again_and_changes_nothing(quick
 
 
 def test_an_answer_left_empty_is_asked_again(quick_town: Town) -> None:
-    reply = quick_town.asked("ann", "answer", wave=a_survey(quick_town), question="relevant", value="")
+    reply = quick_town.asked(
+        "ann", "answer", wave=a_survey(quick_town), question="relevant", value=""
+    )
 
     assert reply.problem == "Please answer this question, or skip it."
 
@@ -129,13 +135,21 @@ def test_a_repeated_tap_gets_the_same_reply(town: Town) -> None:
 
 async def test_one_answer_fifty_times_at_once_is_one_row_and_one_reply(town: Town) -> None:
     wave = a_survey(town)
-    replies = await _fifty_at_once(town, "ann", "answer", wave=wave, question="relevant", value="agree")
+    replies = await _fifty_at_once(
+        town, "ann", "answer", wave=wave, question="relevant", value="agree"
+    )
 
     assert len({reply.model_dump_json() for reply in replies}) == 1
-    assert (_count(town, t.responses), _count(town, t.answers), _count(town, t.tallies)) == (1, 1, 1)
+    assert (_count(town, t.responses), _count(town, t.answers), _count(town, t.tallies)) == (
+        1,
+        1,
+        1,
+    )
 
 
-async def test_words_of_harm_fifty_times_at_once_raise_one_concern_and_one_alert(town: Town) -> None:
+async def test_words_of_harm_fifty_times_at_once_raise_one_concern_and_one_alert(
+    town: Town,
+) -> None:
     wave = a_survey(town)
     words = {"wave": wave, "question": "intention", "value": "I want to kill myself"}
     replies = await _fifty_at_once(town, "ann", "answer", **words)
@@ -154,7 +168,9 @@ def test_the_first_answer_proves_that_the_invitation_arrived(town: Town) -> None
 
     town.store.act_now(send)
     town.say("ann", "answer", wave=wave, question="relevant", value="agree")
-    [dispatch] = town.store.look(lambda unit: list(unit.connection.scalars(select(t.dispatches.c.id))))
+    [dispatch] = town.store.look(
+        lambda unit: list(unit.connection.scalars(select(t.dispatches.c.id)))
+    )
     counts = town.store.look(lambda unit: unit.deliveries.counts(dispatch))
 
     assert (counts[State.PROVEN], counts[State.UNKNOWN]) == (1, 2)
@@ -187,14 +203,25 @@ def test_somebody_who_was_not_asked_finds_no_survey(quick_town: Town, name: str)
 def test_a_named_survey_takes_nothing_under_a_ticket(quick_town: Town) -> None:
     wave = a_survey(quick_town)
 
-    answer = partial(quick_town.say, "ann", "answer", wave=wave, question="relevant", value="agree", ticket="0" * 64)
+    answer = partial(
+        quick_town.say,
+        "ann",
+        "answer",
+        wave=wave,
+        question="relevant",
+        value="agree",
+        ticket="0" * 64,
+    )
     assert _refused(answer) == "out-of-date"
 
 
 def test_a_question_of_another_survey_is_unknown(quick_town: Town) -> None:
     wave = a_survey(quick_town)
 
-    assert _refused(partial(quick_town.say, "ann", "skip", wave=wave, question="ladder")) == "question-unknown"
+    assert (
+        _refused(partial(quick_town.say, "ann", "skip", wave=wave, question="ladder"))
+        == "question-unknown"
+    )
 
 
 def test_answers_come_back_as_they_were_given(town: Town) -> None:

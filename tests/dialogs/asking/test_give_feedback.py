@@ -25,13 +25,18 @@ def test_feedback_is_about_an_action_of_ones_own_partnership(quick_town: Town) -
 
 
 def test_feedback_leaves_no_person_anywhere(town: Town) -> None:
-    assert isinstance(answer_all(town, "ann", _begin(town), say="More time with families.", concern="no"), Thanks)
+    assert isinstance(
+        answer_all(town, "ann", _begin(town), say="More time with families.", concern="no"), Thanks
+    )
 
     def look(unit: Unit) -> None:
         [response] = unit.connection.execute(select(t.responses)).all()
         assert (response.agency_id, response.pseudonym, response.finished) == (None, None, True)
         assert unit.connection.execute(select(t.invitations)).all() == []
-        assert unit.connection.execute(select(t.audit).where(t.audit.c.actor.like("person:%"))).all() == []
+        assert (
+            unit.connection.execute(select(t.audit).where(t.audit.c.actor.like("person:%"))).all()
+            == []
+        )
 
     town.store.look(look)
 
@@ -46,7 +51,10 @@ def test_a_concern_under_a_ticket_names_nobody(town: Town) -> None:
     answer_all(town, "ann", _begin(town), say="A child told me he is beaten", concern="now")
 
     def look(unit: Unit) -> set[int | None]:
-        return {unit.concerns.text(number).person_id for number in unit.connection.scalars(select(t.concerns.c.id))}
+        return {
+            unit.concerns.text(number).person_id
+            for number in unit.connection.scalars(select(t.concerns.c.id))
+        }
 
     assert town.store.look(look) == {None}
 
@@ -54,7 +62,12 @@ def test_a_concern_under_a_ticket_names_nobody(town: Town) -> None:
 def test_the_ticket_goes_with_every_question(quick_town: Town) -> None:
     first = _begin(quick_town)
     following = quick_town.asked(
-        "ann", "answer", wave=first.wave, question=first.question.id, value="used", ticket=first.ticket
+        "ann",
+        "answer",
+        wave=first.wave,
+        question=first.question.id,
+        value="used",
+        ticket=first.ticket,
     )
 
     assert first.ticket
@@ -71,7 +84,15 @@ def test_two_tickets_are_two_responses_in_the_one_wave_of_the_quarter(quick_town
 @pytest.mark.parametrize("ticket", ["", "made-up", "0" * 64])
 def test_a_ticket_that_was_not_given_out_takes_no_answer(quick_town: Town, ticket: str) -> None:
     first = _begin(quick_town)
-    answer = partial(quick_town.say, "ann", "answer", wave=first.wave, question="ladder", value="used", ticket=ticket)
+    answer = partial(
+        quick_town.say,
+        "ann",
+        "answer",
+        wave=first.wave,
+        question="ladder",
+        value="used",
+        ticket=ticket,
+    )
 
     with pytest.raises(Refusal, match="out of date"):
         answer()

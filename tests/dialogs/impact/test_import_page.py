@@ -20,7 +20,9 @@ ROWS = {
 
 
 def columns(row: type[BaseModel]) -> str:
-    return ", ".join(name + ("" if field.is_required() else "?") for name, field in row.model_fields.items())
+    return ", ".join(
+        name + ("" if field.is_required() else "?") for name, field in row.model_fields.items()
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -33,7 +35,9 @@ def test_the_page_lists_every_word_that_a_column_takes() -> None:
     assert ROWS["source_kind"] == ", ".join(LEARNING_SOURCES)
     assert ROWS["level"] == ", ".join(Level)
     assert ROWS["source"] == ", ".join(Source)
-    assert ROWS["judgement"].startswith(", ".join(direction.replace("_", " ") for direction in Direction))
+    assert ROWS["judgement"].startswith(
+        ", ".join(direction.replace("_", " ") for direction in Direction)
+    )
 
 
 def test_the_briefing_of_the_page_can_be_read_and_every_heading_is_named() -> None:

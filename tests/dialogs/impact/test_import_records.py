@@ -4,7 +4,13 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from dialogs.impact.import_records import BRIEFING as BRIEFING_KIND
-from dialogs.impact.import_records import KINDS, ImportRefused, ImportResult, import_briefing, import_records
+from dialogs.impact.import_records import (
+    KINDS,
+    ImportRefused,
+    ImportResult,
+    import_briefing,
+    import_records,
+)
 from storage import tables as t
 from storage.store import Store
 from tests.builders.files import (
@@ -19,7 +25,16 @@ from tests.builders.files import (
     an_outcome_row,
 )
 
-COUNTED = (t.people, t.actions, t.outcomes, t.plan_items, t.events, t.attendance, t.evidence_items, t.indicator_points)
+COUNTED = (
+    t.people,
+    t.actions,
+    t.outcomes,
+    t.plan_items,
+    t.events,
+    t.attendance,
+    t.evidence_items,
+    t.indicator_points,
+)
 
 
 def bring_in(
@@ -36,7 +51,9 @@ def refused(store: Store, kind: str, *rows: Cells, partnership: str | None = Non
 
 def counts(store: Store) -> Sequence[int]:
     def look(table: Table) -> int:
-        return store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one())
+        return store.look(
+            lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one()
+        )
 
     return [look(table) for table in COUNTED]
 
@@ -47,7 +64,9 @@ def ashford(store: Store) -> int:
 
 def bring_in_everything(store: Store) -> dict[str, ImportResult]:
     results = {kind: bring_in(store, kind, a_row()) for kind, a_row in FIRST_ROWS.items()}
-    briefing = store.act_now(lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit))
+    briefing = store.act_now(
+        lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit)
+    )
     return {**results, BRIEFING_KIND: briefing}
 
 
@@ -61,26 +80,39 @@ def test_every_kind_can_be_brought_in_once(store: Store) -> None:
 def test_a_second_import_of_any_kind_changes_nothing(store: Store) -> None:
     bring_in_everything(store)
     before = counts(store)
-    events = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one())
+    events = store.look(
+        lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one()
+    )
 
     again = bring_in_everything(store)
 
     assert {(r.created, r.changed, r.unchanged) for r in again.values()} == {(0, 0, 1)}
     assert {r.notes for r in again.values()} == {()}
     assert counts(store) == before
-    assert store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one()) == events
+    assert (
+        store.look(
+            lambda unit: unit.connection.scalars(select(func.count()).select_from(t.audit)).one()
+        )
+        == events
+    )
 
 
 def test_an_import_is_recorded_in_the_trail(store: Store) -> None:
     bring_in(store, "people", a_person_row())
 
-    trail = store.look(lambda unit: unit.connection.execute(select(t.audit.c.actor, t.audit.c.act, t.audit.c.subject)))
+    trail = store.look(
+        lambda unit: unit.connection.execute(
+            select(t.audit.c.actor, t.audit.c.act, t.audit.c.subject)
+        )
+    )
 
     assert [tuple(row) for row in trail] == [("console", "import", "people")]
 
 
 @pytest.mark.parametrize("kind", FIRST_ROWS)
-def test_a_dry_run_says_what_would_happen_and_leaves_no_trace(sqlite_store: Store, kind: str) -> None:
+def test_a_dry_run_says_what_would_happen_and_leaves_no_trace(
+    sqlite_store: Store, kind: str
+) -> None:
     for earlier in list(FIRST_ROWS)[: list(FIRST_ROWS).index(kind)]:
         bring_in(sqlite_store, earlier, FIRST_ROWS[earlier]())
     before = counts(sqlite_store)
@@ -117,13 +149,17 @@ def test_every_bad_row_is_listed_however_many_there_are(sqlite_store: Store) -> 
     assert lines[-1] == "line 451, email: “x” is not an e-mail address"
 
 
-def test_an_unknown_column_is_refused_by_name_and_a_missing_one_is_named(sqlite_store: Store) -> None:
+def test_an_unknown_column_is_refused_by_name_and_a_missing_one_is_named(
+    sqlite_store: Store,
+) -> None:
     row = a_person_row(shoe_size="44")
     del row["agency"]
 
     lines = refused(sqlite_store, "people", row)
 
-    assert lines[0].startswith("line 1, shoe_size: is not a column we know; use: partnership, agency, name")
+    assert lines[0].startswith(
+        "line 1, shoe_size: is not a column we know; use: partnership, agency, name"
+    )
     assert lines[1] == "line 1, agency: this column is missing"
 
 
@@ -132,7 +168,12 @@ def test_a_file_without_rows_is_refused(sqlite_store: Store) -> None:
 
 
 def test_a_place_named_for_the_first_time_is_made_and_said_so(store: Store) -> None:
-    first = bring_in(store, "people", a_person_row(1, team="North"), a_person_row(2, agency="Police", team="North"))
+    first = bring_in(
+        store,
+        "people",
+        a_person_row(1, team="North"),
+        a_person_row(2, agency="Police", team="North"),
+    )
     second = bring_in(store, "people", a_person_row(3, agency="ashford  COUNCIL", team="South"))
 
     assert first.notes == (
@@ -165,7 +206,9 @@ def test_an_entra_id_that_was_learned_is_not_wiped_by_a_blank_one(store: Store) 
     assert store.look(lambda unit: unit.people.speaker("tenant", learned)) is not None
 
 
-def test_a_column_that_is_left_out_keeps_what_is_known_and_a_blank_cell_clears_it(store: Store) -> None:
+def test_a_column_that_is_left_out_keeps_what_is_known_and_a_blank_cell_clears_it(
+    store: Store,
+) -> None:
     bring_in(store, "people", a_person_row(1, job_title="Social worker"))
 
     kept = bring_in(store, "people", a_person_row(1))
@@ -192,7 +235,11 @@ def test_an_event_may_let_go_of_a_thousand_actions_at_once(store: Store) -> None
 
     assert bring_in(store, "events", an_event_row(action_refs="A1")).changed == 1
 
-    linked = store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.event_actions)).one())
+    linked = store.look(
+        lambda unit: unit.connection.scalars(
+            select(func.count()).select_from(t.event_actions)
+        ).one()
+    )
     assert linked == 1
 
 
@@ -202,9 +249,15 @@ def test_the_same_address_may_stand_in_two_partnerships(store: Store) -> None:
     assert result.created == 2
 
 
-def test_rows_of_another_partnership_than_the_one_asked_for_are_refused(sqlite_store: Store) -> None:
+def test_rows_of_another_partnership_than_the_one_asked_for_are_refused(
+    sqlite_store: Store,
+) -> None:
     lines = refused(
-        sqlite_store, "people", a_person_row(1), a_person_row(2, partnership="Bexfield"), partnership="ashford"
+        sqlite_store,
+        "people",
+        a_person_row(1),
+        a_person_row(2, partnership="Bexfield"),
+        partnership="ashford",
     )
 
     assert lines == ["line 3, partnership: “Bexfield” is not “ashford”, which was asked for"]
@@ -236,7 +289,9 @@ def test_an_unknown_ref_is_named_with_its_line(sqlite_store: Store) -> None:
     assert refused(sqlite_store, "evidence", an_evidence_row()) == [
         "line 2, outcome_ref: action “A1” has no outcome “O1”: import its outcomes first"
     ]
-    assert refused(sqlite_store, "attendance", an_attendance_row(9), an_attendance_row(1, event_ref="E9")) == [
+    assert refused(
+        sqlite_store, "attendance", an_attendance_row(9), an_attendance_row(1, event_ref="E9")
+    ) == [
         "line 2, email: “sam9@ashford.example” is not on the partnership's list of people",
         "line 3, event_ref: there is no event “E9”",
     ]
@@ -246,7 +301,10 @@ def test_rows_of_one_outcome_must_word_it_alike(sqlite_store: Store) -> None:
     bring_in(sqlite_store, "actions", an_action_row())
 
     lines = refused(
-        sqlite_store, "outcomes", an_outcome_row(), an_outcome_row(source="frontline", statement="Something else.")
+        sqlite_store,
+        "outcomes",
+        an_outcome_row(),
+        an_outcome_row(source="frontline", statement="Something else."),
     )
 
     assert lines == ["line 3, statement: outcome “O1” is worded otherwise on line 2"]
@@ -259,11 +317,15 @@ def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:
     assert bring_in(store, "outcomes", an_outcome_row(statement="Children are seen.")).changed == 1
 
 
-def test_events_that_were_made_or_moved_are_named_so_that_their_waves_can_be_planned(store: Store) -> None:
+def test_events_that_were_made_or_moved_are_named_so_that_their_waves_can_be_planned(
+    store: Store,
+) -> None:
     bring_in(store, "actions", an_action_row(), an_action_row(ref="A2"))
     first = bring_in(store, "events", an_event_row(), an_event_row(ref="E2"))
 
-    moved = bring_in(store, "events", an_event_row(starts_at="2026-03-11 09:30"), an_event_row(ref="E2"))
+    moved = bring_in(
+        store, "events", an_event_row(starts_at="2026-03-11 09:30"), an_event_row(ref="E2")
+    )
     linked = bring_in(store, "events", an_event_row(ref="E2", action_refs="A1;A2"))
 
     assert len(first.event_ids) == 2
@@ -289,7 +351,9 @@ def test_a_briefing_is_linked_to_its_actions_and_an_unknown_one_is_refused(store
 
     store.act_now(lambda unit: import_briefing(BRIEFING, "briefing.md", None, False, unit))
     changed = BRIEFING.replace("with their parents", "alone")
-    result = store.act_now(lambda unit: import_briefing(changed, "briefing.md", "ashford", False, unit))
+    result = store.act_now(
+        lambda unit: import_briefing(changed, "briefing.md", "ashford", False, unit)
+    )
 
     assert (result.created, result.changed) == (0, 1)
     assert store.look(lambda unit: unit.briefings.find(ashford(store), "B1")) is not None

@@ -78,7 +78,9 @@ def test_saving_again_replaces_what_was_there(town: Town) -> None:
         ("first", "@second", "rests on itself, by way of @second"),
     ],
 )
-def test_what_could_not_be_sent_to_is_not_saved_and_says_why(town: Town, name: str, rule: str, why: str) -> None:
+def test_what_could_not_be_sent_to_is_not_saved_and_says_why(
+    town: Town, name: str, rule: str, why: str
+) -> None:
     _save(town, "first", "role=lead")
     _save(town, "second", "@first")
     reply = _save(town, name, rule)
@@ -106,7 +108,11 @@ def test_an_audience_on_which_another_or_a_planned_survey_rests_is_not_removed(t
     town.say("lea", "remove-audience", saved="second")
 
     def plan(unit: Unit) -> None:
-        facts = {"action_id": town.ashford.action, "rule": "@first and role=lead", "state": "planned"}
+        facts = {
+            "action_id": town.ashford.action,
+            "rule": "@first and role=lead",
+            "state": "planned",
+        }
         stored.a_wave(unit, town.ashford.partnership, **facts)
 
     town.store.act_now(plan)
@@ -140,7 +146,8 @@ def test_audiences_of_another_partnership_are_neither_seen_nor_named(town: Town)
 
 
 @pytest.mark.parametrize(
-    ("rule", "typed"), [("role=lead", False), ("everyone", True), ("not (everyone and role=lead)", True)]
+    ("rule", "typed"),
+    [("role=lead", False), ("everyone", True), ("not (everyone and role=lead)", True)],
 )
 def test_a_saved_audience_needs_its_number_typed_only_where_it_rests_on_everyone(
     quick_town: Town, rule: str, typed: bool
@@ -167,7 +174,9 @@ def test_who_is_this_lists_people_by_agency_with_what_is_in_the_way(town: Town) 
 
 def test_who_is_this_turns_its_pages_and_stops_at_the_last(town: Town) -> None:
     def arrange(unit: Unit) -> None:
-        agency = unit.connection.scalars(select(t.people.c.agency_id).where(t.people.c.id == town.ids["ann"])).one()
+        agency = unit.connection.scalars(
+            select(t.people.c.agency_id).where(t.people.c.id == town.ids["ann"])
+        ).one()
         rows = [
             {
                 "partnership_id": town.ashford.partnership,
@@ -223,7 +232,9 @@ def test_who_is_back_is_no_longer_away(town: Town) -> None:
 
 
 @pytest.mark.parametrize("until", ["", "soon", "2026-03-04", "2025-01-01", "2099-01-01"])
-def test_a_day_that_cannot_be_the_first_one_back_is_said_and_changes_nothing(quick_town: Town, until: str) -> None:
+def test_a_day_that_cannot_be_the_first_one_back_is_said_and_changes_nothing(
+    quick_town: Town, until: str
+) -> None:
     shown = _my_data(quick_town, "ann", "away", until=until)
 
     assert "first day you are back" in (shown.problem or "")

@@ -32,13 +32,20 @@ WEEK = timedelta(weeks=1)
 def _begin(town: Town, **facts: object) -> Job:
     """Set up a recurring send of the briefing to practitioners, every Monday."""
     known: dict[str, object] = {"kind": JobKind.BRIEFING, "subject": "B1", "instrument": None}
-    known |= {"rule": "role=practitioner", "every": "every monday 09:30", "at": None, "until": None} | facts
+    known |= {
+        "rule": "role=practitioner",
+        "every": "every monday 09:30",
+        "at": None,
+        "until": None,
+    } | facts
 
     def run(unit: Unit) -> Job:
         lead = unit.people.person(town.ids["lea"])
         assert lead is not None
         times = plan(str(known["every"]), known["at"], known["until"], unit.now, HOUSE.is_holiday)  # pyright: ignore[reportArgumentType]
-        repeat = Repeat(known["kind"], str(known["subject"]), known["instrument"], str(known["rule"]), times)  # pyright: ignore[reportArgumentType]
+        repeat = Repeat(
+            known["kind"], str(known["subject"]), known["instrument"], str(known["rule"]), times
+        )  # pyright: ignore[reportArgumentType]
         key = begin(Turn(Speaker("console", "console", (lead,)), unit, HOUSE), lead, repeat)
         found = unit.jobs.find(lead.partnership_id, key)
         assert found is not None
@@ -64,7 +71,9 @@ def _came_of(town: Town, job: Job) -> list[tuple[datetime, str]]:
 
 def _sent(town: Town, kind: Kind = Kind.BRIEFING) -> list[str]:
     """Return the titles of what has been queued, the first first."""
-    return [one.title for one in town.store.look(lambda unit: unit.deliveries.recent(None, [kind], 50))][::-1]
+    return [
+        one.title for one in town.store.look(lambda unit: unit.deliveries.recent(None, [kind], 50))
+    ][::-1]
 
 
 def _change(town: Town, statement: object) -> None:
@@ -87,7 +96,12 @@ def test_it_is_sent_when_it_is_due_and_moves_on(town: Town, clock: SettableClock
 
 def test_it_is_for_whoever_the_audience_names_then(quick_town: Town, clock: SettableClock) -> None:
     job = _begin(quick_town)
-    _change(quick_town, update(t.people).where(t.people.c.id == quick_town.ids["eve"]).values(roles=";practitioner;"))
+    _change(
+        quick_town,
+        update(t.people)
+        .where(t.people.c.id == quick_town.ids["eve"])
+        .values(roles=";practitioner;"),
+    )
     clock.set(MONDAY)
     _tick(quick_town)
 
@@ -96,7 +110,9 @@ def test_it_is_for_whoever_the_audience_names_then(quick_town: Town, clock: Sett
     assert sum(counts.values()) == 4
 
 
-def test_times_missed_while_the_program_was_down_are_one_send_and_no_burst(town: Town, clock: SettableClock) -> None:
+def test_times_missed_while_the_program_was_down_are_one_send_and_no_burst(
+    town: Town, clock: SettableClock
+) -> None:
     job = _begin(town)
     clock.set(MONDAY + 3 * WEEK + timedelta(days=2))
     _tick(town)
@@ -155,7 +171,9 @@ def test_what_was_stopped_can_be_asked_for_again(quick_town: Town) -> None:
 
 
 def test_a_follow_up_opens_a_wave_each_time(town: Town, clock: SettableClock) -> None:
-    job = _begin(town, kind=JobKind.FOLLOW_UP, subject="event:E1", instrument="follow-up-6-weeks", rule="")
+    job = _begin(
+        town, kind=JobKind.FOLLOW_UP, subject="event:E1", instrument="follow-up-6-weeks", rule=""
+    )
     for moment in (MONDAY, MONDAY + WEEK):
         clock.set(moment)
         _tick(town)
@@ -171,18 +189,31 @@ def test_a_follow_up_opens_a_wave_each_time(town: Town, clock: SettableClock) ->
 
 
 def _embargo(town: Town) -> None:
-    unit = town.store.look(lambda unit: unit.briefings.briefing(town.ashford.partnership, town.ashford.briefing))
+    unit = town.store.look(
+        lambda unit: unit.briefings.briefing(town.ashford.partnership, town.ashford.briefing)
+    )
     assert unit is not None
     content = unit.model_copy(update={"embargo_until": date(2026, 3, 12)}).model_dump_json()
-    _change(town, update(t.briefings).where(t.briefings.c.id == town.ashford.briefing).values(content=content))
+    _change(
+        town,
+        update(t.briefings)
+        .where(t.briefings.c.id == town.ashford.briefing)
+        .values(content=content),
+    )
 
 
 def _demote(town: Town) -> None:
-    _change(town, update(t.people).where(t.people.c.id == town.ids["lea"]).values(roles=";practitioner;"))
+    _change(
+        town,
+        update(t.people).where(t.people.c.id == town.ids["lea"]).values(roles=";practitioner;"),
+    )
 
 
 def _empty(town: Town) -> None:
-    _change(town, update(t.people).where(t.people.c.roles == ";practitioner;").values(roles=";evaluator;"))
+    _change(
+        town,
+        update(t.people).where(t.people.c.roles == ";practitioner;").values(roles=";evaluator;"),
+    )
 
 
 def test_a_briefing_under_embargo_waits_for_its_next_time_and_the_lead_is_told(
@@ -201,7 +232,9 @@ def test_a_briefing_under_embargo_waits_for_its_next_time_and_the_lead_is_told(
     assert _sent(town) == ["Hearing children"]
 
 
-def test_an_audience_that_has_become_empty_is_tried_again_the_next_time(town: Town, clock: SettableClock) -> None:
+def test_an_audience_that_has_become_empty_is_tried_again_the_next_time(
+    town: Town, clock: SettableClock
+) -> None:
     job = _begin(town)
     _empty(town)
     clock.set(MONDAY)
@@ -211,7 +244,9 @@ def test_an_audience_that_has_become_empty_is_tried_again_the_next_time(town: To
     assert _now(town, job).next_at == MONDAY + WEEK
 
 
-def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(town: Town, clock: SettableClock) -> None:
+def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(
+    town: Town, clock: SettableClock
+) -> None:
     job = _begin(town)
     _demote(town)
     clock.set(MONDAY)
@@ -224,7 +259,9 @@ def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(to
     assert [one.rule for one in told] == ["role=lead"]
 
 
-def test_a_new_text_for_which_nobody_has_given_their_word_is_not_sent(quick_town: Town, clock: SettableClock) -> None:
+def test_a_new_text_for_which_nobody_has_given_their_word_is_not_sent(
+    quick_town: Town, clock: SettableClock
+) -> None:
     job = _begin(quick_town)
     _change(quick_town, update(t.briefing_versions).values(released_at=None))
     clock.set(MONDAY)
@@ -254,7 +291,9 @@ def test_a_job_that_may_not_send_holds_up_no_other(quick_town: Town, clock: Sett
     assert _sent(quick_town) == ["Hearing children"]
 
 
-def test_the_lead_sees_what_is_sent_again_and_what_came_of_it(town: Town, clock: SettableClock) -> None:
+def test_the_lead_sees_what_is_sent_again_and_what_came_of_it(
+    town: Town, clock: SettableClock
+) -> None:
     _begin(town)
     clock.set(MONDAY)
     _tick(town)
@@ -310,7 +349,9 @@ def test_a_lead_of_another_partnership_neither_sees_nor_stops_it(quick_town: Tow
 
 
 @pytest.fixture
-def two_processes(postgresql: Cluster, keyring: Keyring, clock: SettableClock) -> Iterator[tuple[Town, Town]]:
+def two_processes(
+    postgresql: Cluster, keyring: Keyring, clock: SettableClock
+) -> Iterator[tuple[Town, Town]]:
     """Give one town on PostgreSQL as two processes see it, each with a writer of its own."""
     with postgresql.fresh() as url:
         stores = Store(url, keyring, clock), Store(url, keyring, clock)
@@ -329,7 +370,9 @@ def test_two_processes_that_race_for_one_time_send_it_once(
         _race(two_processes, job)
 
     assert _sent(two_processes[0]) == ["Hearing children"] * 6
-    assert [came for _, came in _came_of(two_processes[1], job)] == [f"dispatch:{number}" for number in range(1, 7)]
+    assert [came for _, came in _came_of(two_processes[1], job)] == [
+        f"dispatch:{number}" for number in range(1, 7)
+    ]
 
 
 def _race(towns: tuple[Town, Town], job: Job) -> None:
@@ -352,10 +395,14 @@ def test_a_time_that_another_process_has_taken_is_not_taken_again(store: Store) 
     job = _begin(town)
 
     def run(unit: Unit) -> list[bool]:
-        return [unit.jobs.take(job.key, MONDAY, unit.now, came) for came in ("dispatch:1", "dispatch:2")]
+        return [
+            unit.jobs.take(job.key, MONDAY, unit.now, came) for came in ("dispatch:1", "dispatch:2")
+        ]
 
     assert store.act_now(run) == [True, False]
-    assert store.look(lambda unit: unit.jobs.last_of([job.key])) == {job.key: Occurrence(job.key, MONDAY, "dispatch:1")}
+    assert store.look(lambda unit: unit.jobs.last_of([job.key])) == {
+        job.key: Occurrence(job.key, MONDAY, "dispatch:1")
+    }
 
 
 def test_a_job_that_has_been_moved_on_since_it_was_seen_is_not_moved_again(store: Store) -> None:

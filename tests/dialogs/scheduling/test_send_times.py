@@ -43,10 +43,15 @@ def test_what_is_left_empty_sends_now(town: Town, every: str) -> None:
         ({"day": "2026-03-05", "at_time": "14:30"}, "Thursday 5 March 2026 at 14:30"),
         ({"at_time": "15:00"}, "Wednesday 4 March 2026 at 15:00"),
         ({"day": "9999-12-31"}, "Friday 31 December 9999 at 09:00"),
-        ({"day": "2026-03-30", "at_time": "10:00"}, "Monday 30 March 2026 at 10:00"),  # the clocks have gone forward
+        (
+            {"day": "2026-03-30", "at_time": "10:00"},
+            "Monday 30 March 2026 at 10:00",
+        ),  # the clocks have gone forward
     ],
 )
-def test_a_briefing_goes_out_at_the_time_that_was_set(quick_town: Town, given: dict[str, str], goes: str) -> None:
+def test_a_briefing_goes_out_at_the_time_that_was_set(
+    quick_town: Town, given: dict[str, str], goes: str
+) -> None:
     reply = _confirm(quick_town, **given)
     assert isinstance(reply, Queued)
     assert reply.left == f"It goes out from {goes}."
@@ -54,12 +59,18 @@ def test_a_briefing_goes_out_at_the_time_that_was_set(quick_town: Town, given: d
 
 
 @pytest.mark.parametrize(
-    "given", [{"day": "0001-01-01"}, {"day": "2026-03-03"}, {"at_time": "11:30"}, {"day": "2026-03-04"}]
+    "given",
+    [{"day": "0001-01-01"}, {"day": "2026-03-03"}, {"at_time": "11:30"}, {"day": "2026-03-04"}],
 )
-def test_a_time_that_is_past_is_said_and_shown_again(quick_town: Town, given: dict[str, str]) -> None:
+def test_a_time_that_is_past_is_said_and_shown_again(
+    quick_town: Town, given: dict[str, str]
+) -> None:
     reply = _again(quick_town, **given)
     assert "not in the future" in (reply.problem or "")
-    assert {"day": str(reply.day or ""), "at_time": reply.at_time} == {"day": "", "at_time": ""} | given
+    assert {"day": str(reply.day or ""), "at_time": reply.at_time} == {
+        "day": "",
+        "at_time": "",
+    } | given
 
 
 def test_a_briefing_goes_out_again_and_again_once_it_was_confirmed_twice(town: Town) -> None:
@@ -81,11 +92,17 @@ def test_a_rule_that_cannot_be_read_is_said_and_shown_again(quick_town: Town) ->
 
 def test_an_embargo_holds_for_the_first_time_of_what_comes_again(quick_town: Town) -> None:
     briefing = quick_town.store.look(
-        lambda unit: unit.briefings.briefing(quick_town.ashford.partnership, quick_town.ashford.briefing)
+        lambda unit: unit.briefings.briefing(
+            quick_town.ashford.partnership, quick_town.ashford.briefing
+        )
     )
     assert briefing is not None
     content = briefing.model_copy(update={"embargo_until": date(2026, 3, 12)}).model_dump_json()
-    statement = update(t.briefings).where(t.briefings.c.id == quick_town.ashford.briefing).values(content=content)
+    statement = (
+        update(t.briefings)
+        .where(t.briefings.c.id == quick_town.ashford.briefing)
+        .values(content=content)
+    )
     quick_town.store.act_now(lambda unit: unit.connection.execute(statement))
 
     assert "may not go out before" in (_again(quick_town, every="every week").problem or "")
@@ -96,13 +113,26 @@ def test_an_embargo_holds_for_the_first_time_of_what_comes_again(quick_town: Tow
 def test_what_is_set_for_later_waits_until_then(quick_town: Town) -> None:
     _confirm(quick_town, day="2026-03-05")
     due = quick_town.store.look(
-        lambda unit: unit.connection.scalars(select(t.deliveries.c.due_at).where(t.deliveries.c.state == State.PENDING))
+        lambda unit: unit.connection.scalars(
+            select(t.deliveries.c.due_at).where(t.deliveries.c.state == State.PENDING)
+        )
     )
-    assert {moment - quick_town.store.look(lambda unit: unit.now) for moment in due} == {timedelta(hours=21)}
+    assert {moment - quick_town.store.look(lambda unit: unit.now) for moment in due} == {
+        timedelta(hours=21)
+    }
 
 
 def test_a_day_that_is_none_is_refused(quick_town: Town) -> None:
-    assert refused(quick_town, "lea", "confirm-briefing", briefing=1, audience="a", count=1, once="o", day="soon")
+    assert refused(
+        quick_town,
+        "lea",
+        "confirm-briefing",
+        briefing=1,
+        audience="a",
+        count=1,
+        once="o",
+        day="soon",
+    )
 
 
 def _follow_up(town: Town, once: str = "", **facts: object) -> Reply:
@@ -120,7 +150,10 @@ def test_a_follow_up_opens_at_the_time_that_was_set_however_often_it_is_tapped(
     for _ in range(2):
         reply = _follow_up(town, "tapped", day="2026-03-05", at_time="08:00")
         assert isinstance(reply, Said)
-        assert (reply.title, "Thursday 5 March 2026 at 08:00, for 3 people" in reply.text) == ("Planned", True)
+        assert (reply.title, "Thursday 5 March 2026 at 08:00, for 3 people" in reply.text) == (
+            "Planned",
+            True,
+        )
     assert sends(town) == 0
     clock.forward(days=1)
     assert take_due(town.store, OPENING) == 1
@@ -131,7 +164,11 @@ def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town)
     reply = _follow_up(quick_town, every="monthly")
     assert isinstance(reply, Schedule)
     [job] = quick_town.store.look(lambda unit: unit.jobs.listed(quick_town.ashford.partnership))
-    assert (job.subject, job.instrument, job.rule) == ("event:E1", "follow-up-6-weeks", "role=practitioner")
+    assert (job.subject, job.instrument, job.rule) == (
+        "event:E1",
+        "follow-up-6-weeks",
+        "role=practitioner",
+    )
 
 
 def test_a_follow_up_set_for_a_time_that_is_past_is_shown_again(quick_town: Town) -> None:

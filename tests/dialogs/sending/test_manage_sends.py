@@ -23,7 +23,12 @@ def send(town: Town, rule: str = "role=practitioner", **facts: Any) -> int:
     """Have the lead of Ashford send the town's briefing; return the dispatch."""
     shown = town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience=rule)
     assert isinstance(shown, r.ConfirmBriefing)
-    known = {"audience": rule, "count": shown.count, "once": shown.once, "version": shown.version} | facts
+    known = {
+        "audience": rule,
+        "count": shown.count,
+        "once": shown.once,
+        "version": shown.version,
+    } | facts
     queued = town.say("lea", "confirm-briefing", briefing=town.ashford.briefing, **known)
     assert isinstance(queued, r.Queued)
     return queued.dispatch
@@ -32,18 +37,26 @@ def send(town: Town, rule: str = "role=practitioner", **facts: Any) -> int:
 def deliver(town: Town, dispatch: int, *names: str) -> None:
     """Make it so that these people have it."""
     people = [town.ids[name] for name in names]
-    mine = update(t.deliveries).where(t.deliveries.c.dispatch_id == dispatch, t.deliveries.c.person_id.in_(people))
-    town.store.act_now(lambda unit: unit.connection.execute(mine.values(state=State.SENT, activity_id="1")))
+    mine = update(t.deliveries).where(
+        t.deliveries.c.dispatch_id == dispatch, t.deliveries.c.person_id.in_(people)
+    )
+    town.store.act_now(
+        lambda unit: unit.connection.execute(mine.values(state=State.SENT, activity_id="1"))
+    )
 
 
 def rewrite(town: Town, title: str = "Hearing every child") -> None:
     """Give the briefing another text, with everything that it needs to be sent."""
 
     def run(unit: Unit) -> None:
-        content = Briefing(partnership="ashford", ref="B1", title=title, sections=(("Background", "Another."),))
+        content = Briefing(
+            partnership="ashford", ref="B1", title=title, sections=(("Background", "Another."),)
+        )
         changed = update(t.briefings).where(t.briefings.c.id == town.ashford.briefing)
         unit.connection.execute(changed.values(title=title, content=content.model_dump_json()))
-        versions = update(t.briefing_versions).where(t.briefing_versions.c.briefing_id == town.ashford.briefing)
+        versions = update(t.briefing_versions).where(
+            t.briefing_versions.c.briefing_id == town.ashford.briefing
+        )
         unit.connection.execute(versions.values(content=content.model_dump_json()))
 
     town.store.act_now(run)
@@ -119,7 +132,14 @@ def test_only_a_briefing_has_a_text_to_change(quick_town: Town, verb: str) -> No
 
 def test_another_partnerships_lead_changes_nothing(quick_town: Town) -> None:
     dispatch = send(quick_town)
-    for verb in ("pause-send", "cancel-send", "confirm-cancel", "withdraw-send", "change-text", "saw-old-text"):
+    for verb in (
+        "pause-send",
+        "cancel-send",
+        "confirm-cancel",
+        "withdraw-send",
+        "change-text",
+        "saw-old-text",
+    ):
         assert refused(quick_town, "lou", verb, dispatch=dispatch) == "not-found"
     assert states(quick_town, dispatch) == {State.PENDING: 3}
 
@@ -171,7 +191,9 @@ def test_a_draft_does_not_take_the_place_of_what_was_sent(quick_town: Town) -> N
     assert quick_town.store.look(lambda unit: unit.changes.text(dispatch)).revision == 0
 
 
-def test_a_withdrawal_wants_a_reason_and_replaces_the_card(town: Town, clock: SettableClock) -> None:
+def test_a_withdrawal_wants_a_reason_and_replaces_the_card(
+    town: Town, clock: SettableClock
+) -> None:
     dispatch = send(town)
     deliver(town, dispatch, "ann")
     clock.forward(hours=1)
@@ -208,21 +230,30 @@ def test_what_was_withdrawn_is_neither_changed_nor_withdrawn_again(quick_town: T
     assert refused(quick_town, "lea", "withdraw-send", dispatch=dispatch) == "send-withdrawn"
 
 
-def test_whoever_taps_an_old_button_of_a_withdrawn_briefing_does_not_get_it_back(quick_town: Town) -> None:
+def test_whoever_taps_an_old_button_of_a_withdrawn_briefing_does_not_get_it_back(
+    quick_town: Town,
+) -> None:
     dispatch = send(quick_town)
     deliver(quick_town, dispatch, "ann")
     quick_town.say("lea", "confirm-withdraw", dispatch=dispatch, why="wrong")
     for verb in ("show-briefing", "read"):
-        assert refused(quick_town, "ann", verb, briefing=quick_town.ashford.briefing) == "briefing-withdrawn"
+        assert (
+            refused(quick_town, "ann", verb, briefing=quick_town.ashford.briefing)
+            == "briefing-withdrawn"
+        )
 
 
 def test_who_saw_the_old_text_is_listed_a_page_at_a_time(town: Town, clock: SettableClock) -> None:
     def crowd(unit: Unit) -> None:
-        [agency] = unit.connection.scalars(select(t.agencies.c.id).where(t.agencies.c.name == "Ashford Police"))
+        [agency] = unit.connection.scalars(
+            select(t.agencies.c.id).where(t.agencies.c.name == "Ashford Police")
+        )
         for number in range(30):
             name = f"zoe{number:02}"
             facts = {"name": name.title(), "aad_object_id": f"aad-{name}"}
-            stored.a_person(unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts)
+            stored.a_person(
+                unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts
+            )
 
     town.store.act_now(crowd)
     dispatch = send(town)
@@ -239,14 +270,23 @@ def test_who_saw_the_old_text_is_listed_a_page_at_a_time(town: Town, clock: Sett
     last = town.say("lea", "saw-old-text", dispatch=dispatch, page=9)
     assert isinstance(first, r.SawOldText)
     assert isinstance(last, r.SawOldText)
-    assert (first.count, len(first.people), first.pages, len(last.people), last.page) == (33, 25, 2, 8, 1)
+    assert (first.count, len(first.people), first.pages, len(last.people), last.page) == (
+        33,
+        25,
+        2,
+        8,
+        1,
+    )
     assert first.cards_waiting == 33
     assert first.people[0] == ("Cat", "Ashford Police", True, "Their card is still to be changed.")
     assert not set(first.people) & set(last.people)
 
 
 def test_a_send_whose_text_was_never_changed_has_no_such_list(quick_town: Town) -> None:
-    assert refused(quick_town, "lea", "saw-old-text", dispatch=send(quick_town)) == "text-never-changed"
+    assert (
+        refused(quick_town, "lea", "saw-old-text", dispatch=send(quick_town))
+        == "text-never-changed"
+    )
 
 
 def test_a_lead_looking_at_something_else_is_not_shown_progress_there(quick_town: Town) -> None:
@@ -266,7 +306,9 @@ def test_a_lead_looking_at_something_else_is_not_shown_progress_there(quick_town
 def channel(town: Town, name: str, tenant: str = TENANT) -> int:
     """Have the app in a channel; return its id."""
     place = Place(tenant, f"19:{name}", SERVICE)
-    town.store.act_now(lambda unit: unit.channels.learn(place, ("19:team", "Practice"), name, unit.now))
+    town.store.act_now(
+        lambda unit: unit.channels.learn(place, ("19:team", "Practice"), name, unit.now)
+    )
     query = select(t.channels.c.id).where(t.channels.c.conversation_id == f"19:{name}")
     return town.store.look(lambda unit: unit.connection.scalars(query).one())
 
@@ -281,7 +323,9 @@ def test_a_lead_is_offered_the_channels_of_their_own_tenant(town: Town) -> None:
     channel(town, "Elsewhere", "tenant-2")
     removed = channel(town, "Old")
     town.store.act_now(lambda unit: unit.channels.remove(TENANT, conversation_id="19:Old"))
-    shown = town.say("lea", "preview-briefing", briefing=town.ashford.briefing, audience="role=practitioner")
+    shown = town.say(
+        "lea", "preview-briefing", briefing=town.ashford.briefing, audience="role=practitioner"
+    )
     assert isinstance(shown, r.ConfirmBriefing)
     assert [(one.value, one.text) for one in shown.channels] == [(str(here), "Practice / Learning")]
     assert removed != here
@@ -299,13 +343,25 @@ def test_a_briefing_is_queued_once_for_each_channel_that_was_ticked(town: Town) 
 def test_a_channel_of_another_tenant_cannot_be_ticked(quick_town: Town) -> None:
     there = channel(quick_town, "Elsewhere", "tenant-2")
     shown = quick_town.say(
-        "lea", "preview-briefing", briefing=quick_town.ashford.briefing, audience="role=practitioner"
+        "lea",
+        "preview-briefing",
+        briefing=quick_town.ashford.briefing,
+        audience="role=practitioner",
     )
     assert isinstance(shown, r.ConfirmBriefing)
-    facts = {"audience": shown.audience, "count": shown.count, "once": shown.once, "version": shown.version}
+    facts = {
+        "audience": shown.audience,
+        "count": shown.count,
+        "once": shown.once,
+        "version": shown.version,
+    }
     for ticked in (str(there), "x", "-1", f"{10**30}"):
         again = quick_town.say(
-            "lea", "confirm-briefing", briefing=quick_town.ashford.briefing, channels=ticked, **facts
+            "lea",
+            "confirm-briefing",
+            briefing=quick_town.ashford.briefing,
+            channels=ticked,
+            **facts,
         )
         assert isinstance(again, r.ConfirmBriefing)
         assert again.problem
@@ -323,7 +379,9 @@ def test_a_team_that_the_app_has_left_offers_no_channel(town: Town) -> None:
 def test_a_channel_keeps_its_name_where_later_news_does_not_say_it(town: Town) -> None:
     channel(town, "Learning")
     town.store.act_now(
-        lambda unit: unit.channels.learn(Place(TENANT, "19:Learning", SERVICE), ("19:team", ""), "", unit.now)
+        lambda unit: unit.channels.learn(
+            Place(TENANT, "19:Learning", SERVICE), ("19:team", ""), "", unit.now
+        )
     )
     town.store.act_now(lambda unit: unit.channels.name_team(TENANT, "19:team", "Practice 2"))
     [found] = town.store.look(lambda unit: unit.channels.of_tenant(TENANT))

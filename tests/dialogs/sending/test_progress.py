@@ -53,11 +53,16 @@ def test_the_reasons_stand_below_the_figures_largest_first(quick_town: Town) -> 
     assert found.as_at == "4 March 2026 at 12:00"
 
 
-def test_what_the_program_has_paused_says_why_and_what_to_do_and_can_be_resumed(quick_town: Town) -> None:
+def test_what_the_program_has_paused_says_why_and_what_to_do_and_can_be_resumed(
+    quick_town: Town,
+) -> None:
     dispatch = send(quick_town)
     quick_town.store.act_now(lambda unit: unit.deliveries.pause(dispatch, "canary-failed"))
     found = progress(quick_town, dispatch)
-    assert "Too many of the first 20 messages did not arrive. See why under “Not reached”" in found.when
+    assert (
+        "Too many of the first 20 messages did not arrive. See why under “Not reached”"
+        in found.when
+    )
     assert "resume" in found.moves
     assert "pause" not in found.moves
 
@@ -73,7 +78,10 @@ def test_what_sleeps_says_when_it_goes(quick_town: Town) -> None:
         unit.connection.execute(update(t.deliveries).values(due_at=unit.now + timedelta(hours=19)))
 
     quick_town.store.act_now(sleep)
-    assert "3 of them are not due before Thursday 5 March 2026 at 07:00" in progress(quick_town, dispatch).left
+    assert (
+        "3 of them are not due before Thursday 5 March 2026 at 07:00"
+        in progress(quick_town, dispatch).left
+    )
 
 
 def test_what_is_set_for_later_says_when(quick_town: Town) -> None:
@@ -102,7 +110,9 @@ def test_an_email_stands_beside_the_reason_and_is_counted(quick_town: Town) -> N
 
     def write(unit: Unit) -> None:
         facts = letter | {"dispatch_id": dispatch, "person_id": quick_town.ids["cat"]}
-        unit.connection.execute(t.letters.insert().values(**facts, due_at=unit.now, changed_at=unit.now))
+        unit.connection.execute(
+            t.letters.insert().values(**facts, due_at=unit.now, changed_at=unit.now)
+        )
 
     quick_town.store.act_now(write)
     found = not_reached(quick_town)
@@ -117,14 +127,22 @@ def test_a_page_beyond_the_last_is_the_last(quick_town: Town) -> None:
 
 def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) -> None:
     dispatch = missed(quick_town)
-    assert {one.text for one in not_reached(quick_town, dispatch=dispatch).may_say} == {"Ann", "Bob"}
+    assert {one.text for one in not_reached(quick_town, dispatch=dispatch).may_say} == {
+        "Ann",
+        "Bob",
+    }
     for _ in range(2):
         left = quick_town.say("lea", "it-arrived", dispatch=dispatch, said_by=quick_town.ids["ann"])
 
     assert isinstance(left, NotReached)
-    assert ([one.text for one in left.may_say], left.dispatches) == (["Bob"], (("Hearing children", 3, 2),))
+    assert ([one.text for one in left.may_say], left.dispatches) == (
+        ["Bob"],
+        (("Hearing children", 3, 2),),
+    )
     subjects = quick_town.store.look(
-        lambda unit: unit.connection.scalars(select(t.audit.c.subject).where(t.audit.c.act == "word that it arrived"))
+        lambda unit: unit.connection.scalars(
+            select(t.audit.c.subject).where(t.audit.c.act == "word that it arrived")
+        )
     )
     assert list(subjects) == [f"dispatch:{dispatch} person:{quick_town.ids['ann']}"]
 
@@ -132,8 +150,14 @@ def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) ->
 def test_nobodys_word_is_needed_where_more_is_known(quick_town: Town) -> None:
     dispatch = missed(quick_town)
     cat, lou, ann = (quick_town.ids[name] for name in ("cat", "lou", "ann"))
-    assert refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=cat) == "nothing-unknown"
-    assert refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=lou) == "nothing-unknown"
+    assert (
+        refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=cat)
+        == "nothing-unknown"
+    )
+    assert (
+        refused(quick_town, "lea", "it-arrived", dispatch=dispatch, said_by=lou)
+        == "nothing-unknown"
+    )
     assert refused(quick_town, "lou", "it-arrived", dispatch=dispatch, said_by=ann) == "not-found"
 
 
@@ -149,7 +173,10 @@ def test_looking_at_who_was_missed_is_not_painted_over_by_progress(quick_town: T
         found = quick_town.store.look(lambda unit: unit.deliveries.dispatch(dispatch))
         return found.card_id if found else None
 
-    for verb, more in (("not-reached", {}), ("reach-of", {"briefing": quick_town.ashford.briefing})):
+    for verb, more in (
+        ("not-reached", {}),
+        ("reach-of", {"briefing": quick_town.ashford.briefing}),
+    ):
         quick_town.store.act_now(lambda unit: unit.progress_cards.put(dispatch, "7"))
         quick_town.say("dee", verb, dispatch=dispatch, **more)
         assert card() == "7", "the card is Lea's"

@@ -41,8 +41,12 @@ def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
     assert (shown.audience, shown.count) == ("role=lead", 2)
 
 
-@pytest.mark.parametrize(("rule", "problem"), [("agency=", "cannot be read"), ("email=nobody@a.example", "Nobody")])
-def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(quick_town: Town, rule: str, problem: str) -> None:
+@pytest.mark.parametrize(
+    ("rule", "problem"), [("agency=", "cannot be read"), ("email=nobody@a.example", "Nobody")]
+)
+def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(
+    quick_town: Town, rule: str, problem: str
+) -> None:
     shown = preview(quick_town, rule=rule)
 
     assert isinstance(shown, ChooseBriefing)
@@ -66,8 +70,16 @@ def test_a_second_tap_finds_the_first_send(town: Town) -> None:
 async def test_fifty_taps_at_once_are_one_send(town: Town) -> None:
     shown = preview(town)
     assert isinstance(shown, ConfirmBriefing)
-    data = {"briefing": shown.briefing, "audience": shown.audience, "count": shown.count, "once": shown.once}
-    taps = [town.store.act(partial(town.turn, name="lea", verb="confirm-briefing", data=data)) for _ in range(50)]
+    data = {
+        "briefing": shown.briefing,
+        "audience": shown.audience,
+        "count": shown.count,
+        "once": shown.once,
+    }
+    taps = [
+        town.store.act(partial(town.turn, name="lea", verb="confirm-briefing", data=data))
+        for _ in range(50)
+    ]
     replies = await asyncio.gather(*taps)
 
     assert len({reply.model_dump_json() for reply in replies}) == 1
@@ -78,7 +90,9 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: To
     shown = preview(town)
 
     def join(unit: Unit) -> None:
-        agency = unit.connection.scalars(select(t.people.c.agency_id).filter_by(id=town.ids["ann"])).one()
+        agency = unit.connection.scalars(
+            select(t.people.c.agency_id).filter_by(id=town.ids["ann"])
+        ).one()
         stored.a_person(unit, town.ashford.partnership, agency, "new@ashford.example")
 
     town.store.act_now(join)
@@ -90,7 +104,9 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: To
     assert sends(town) == 0
 
 
-def test_a_second_tap_finds_the_first_send_though_its_audience_has_changed_since(town: Town) -> None:
+def test_a_second_tap_finds_the_first_send_though_its_audience_has_changed_since(
+    town: Town,
+) -> None:
     shown = preview(town)
     first = confirm(town, shown)
     gone = update(t.people).where(t.people.c.id == town.ids["ann"]).values(roles=";lead;")
@@ -101,7 +117,9 @@ def test_a_second_tap_finds_the_first_send_though_its_audience_has_changed_since
 
 
 @pytest.mark.parametrize("typed", [None, "", "6", "seven"])
-def test_everyone_is_not_sent_to_until_the_number_is_typed(quick_town: Town, typed: str | None) -> None:
+def test_everyone_is_not_sent_to_until_the_number_is_typed(
+    quick_town: Town, typed: str | None
+) -> None:
     shown = preview(quick_town, "everyone")
     assert isinstance(shown, ConfirmBriefing)
     reply = confirm(quick_town, shown, typed=typed)
@@ -119,7 +137,9 @@ def test_everyone_is_sent_to_once_the_number_is_typed(quick_town: Town, typed: o
 
 def test_a_briefing_of_another_partnership_is_not_found(quick_town: Town) -> None:
     with pytest.raises(Refusal, match="could not find"):
-        quick_town.say("lea", "preview-briefing", briefing=quick_town.bexfield.briefing, audience="everyone")
+        quick_town.say(
+            "lea", "preview-briefing", briefing=quick_town.bexfield.briefing, audience="everyone"
+        )
 
 
 def test_somebody_to_whom_it_was_not_sent_cannot_read_it(quick_town: Town) -> None:
@@ -140,17 +160,25 @@ def test_nothing_counts_as_read_until_the_person_says_so(town: Town) -> None:
 
 
 @pytest.mark.parametrize(("verb", "box"), [("discussed", "agreed"), ("intended", "what")])
-def test_words_about_a_briefing_that_call_for_a_lead_go_to_the_leads_alone(town: Town, verb: str, box: str) -> None:
+def test_words_about_a_briefing_that_call_for_a_lead_go_to_the_leads_alone(
+    town: Town, verb: str, box: str
+) -> None:
     confirm(town, preview(town))
     replies = [
         town.say("ann", verb, briefing=town.ashford.briefing, **{box: words})
-        for words in ("A child told me he is beaten", "A child told me he is beaten", "See each child alone")
+        for words in (
+            "A child told me he is beaten",
+            "A child told me he is beaten",
+            "See each child alone",
+        )
     ]
 
     def look(unit: Unit) -> None:
         [concern] = unit.concerns.still_open()
         assert unit.concerns.text(concern.id).person_id == town.ids["ann"]
-        assert [words for _, words in unit.concerns.text(concern.id).words] == ["A child told me he is beaten"]
+        assert [words for _, words in unit.concerns.text(concern.id).words] == [
+            "A child told me he is beaten"
+        ]
 
     assert replies[0] == replies[2]
     town.store.look(look)
@@ -214,7 +242,9 @@ def test_a_send_is_in_the_trail_once(quick_town: Town) -> None:
     confirm(quick_town, shown)
     confirm(quick_town, shown)
     query = select(t.audit.c.actor, t.audit.c.act)
-    trail = quick_town.store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
+    trail = quick_town.store.look(
+        lambda unit: [tuple(row) for row in unit.connection.execute(query)]
+    )
 
     assert trail == [(f"person:{quick_town.ids['lea']}", "send briefing")]
     assert quick_town.store.look(lambda unit: len(unit.deliveries.recent(None, list(Kind), 9))) == 1

@@ -60,11 +60,19 @@ def _intends(town: Town, briefing: int, by_when: str = "2026-04-01", name: str =
     town.say(name, "intended", briefing=briefing, what="See children alone", by_when=by_when)
 
 
-def test_the_later_word_on_whether_it_was_useful_takes_the_place_of_the_earlier(told: tuple[Town, int]) -> None:
+def test_the_later_word_on_whether_it_was_useful_takes_the_place_of_the_earlier(
+    told: tuple[Town, int],
+) -> None:
     town, briefing = told
-    said = [town.say("ann", verb, briefing=briefing) for verb in ("useful", "not-useful", "not-useful")]
+    said = [
+        town.say("ann", verb, briefing=briefing) for verb in ("useful", "not-useful", "not-useful")
+    ]
 
-    assert [one.acts for one in said if isinstance(one, ShowBriefing)] == [{"useful"}, {"not-useful"}, {"not-useful"}]
+    assert [one.acts for one in said if isinstance(one, ShowBriefing)] == [
+        {"useful"},
+        {"not-useful"},
+        {"not-useful"},
+    ]
     assert acts(town, briefing) == {("ann", "not-useful")}
 
 
@@ -77,12 +85,16 @@ def test_an_act_shows_that_its_briefing_has_arrived(quickly: tuple[Town, int], v
     assert states(town, 1) == {"ann": State.PROVEN, "bob": State.UNKNOWN, "cat": State.UNKNOWN}
 
 
-def test_a_person_sees_what_was_sent_to_them_whatever_has_been_made_of_it_since(quickly: tuple[Town, int]) -> None:
+def test_a_person_sees_what_was_sent_to_them_whatever_has_been_made_of_it_since(
+    quickly: tuple[Town, int],
+) -> None:
     town, briefing = quickly
     query = update(t.briefings).where(t.briefings.c.id == briefing)
     content = select(t.briefings.c.content).where(t.briefings.c.id == briefing)
     text = town.store.look(lambda unit: unit.connection.scalars(content).one())
-    later = query.values(content=text.replace("See each child alone", "A draft that nobody has approved"))
+    later = query.values(
+        content=text.replace("See each child alone", "A draft that nobody has approved")
+    )
     town.store.act_now(lambda unit: unit.connection.execute(later))
     shown = town.say("ann", "show-briefing", briefing=briefing)
 
@@ -100,7 +112,9 @@ def test_a_withdrawn_briefing_takes_no_act(quickly: tuple[Town, int]) -> None:
     assert acts(town, briefing) == set()
 
 
-def test_a_briefing_that_was_sent_again_after_it_was_withdrawn_takes_acts(quickly: tuple[Town, int]) -> None:
+def test_a_briefing_that_was_sent_again_after_it_was_withdrawn_takes_acts(
+    quickly: tuple[Town, int],
+) -> None:
     town, briefing = quickly
     tell(town, briefing, once="again")
     gone = update(t.dispatches).where(t.dispatches.c.id == 2).values(state="withdrawn")
@@ -112,8 +126,15 @@ def test_a_briefing_that_was_sent_again_after_it_was_withdrawn_takes_acts(quickl
 
 def test_a_discussion_is_kept_with_where_how_many_and_both_words(told: tuple[Town, int]) -> None:
     town, briefing = told
-    facts = {"setting": "supervision", "people": "2", "raised": "Who asks?", "agreed": "We ask each child."}
-    reply = town.say("ann", "discussed", briefing=briefing, once=_asked(town, briefing).once, **facts)
+    facts = {
+        "setting": "supervision",
+        "people": "2",
+        "raised": "Who asks?",
+        "agreed": "We ask each child.",
+    }
+    reply = town.say(
+        "ann", "discussed", briefing=briefing, once=_asked(town, briefing).once, **facts
+    )
 
     assert isinstance(reply, ShowBriefing)
     assert reply.acts == {"discussed"}
@@ -123,7 +144,9 @@ def test_a_discussion_is_kept_with_where_how_many_and_both_words(told: tuple[Tow
     assert one.agency == "Ashford Council"
 
 
-def test_a_second_tap_is_the_same_discussion_and_another_card_is_another(told: tuple[Town, int]) -> None:
+def test_a_second_tap_is_the_same_discussion_and_another_card_is_another(
+    told: tuple[Town, int],
+) -> None:
     town, briefing = told
     first, second = _asked(town, briefing).once, _asked(town, briefing).once
     for once in (first, first, second):
@@ -144,12 +167,17 @@ def test_a_card_of_an_earlier_version_is_one_discussion_a_day(quickly: tuple[Tow
 
 
 @pytest.mark.parametrize("box", ["raised", "agreed"])
-def test_a_discussion_that_calls_for_a_lead_leaves_no_words_in_the_log(quickly: tuple[Town, int], box: str) -> None:
+def test_a_discussion_that_calls_for_a_lead_leaves_no_words_in_the_log(
+    quickly: tuple[Town, int], box: str
+) -> None:
     town, briefing = quickly
     words = {"raised": "Who asks?", "agreed": "We ask each child."} | {box: HARM}
     once = _asked(town, briefing).once
     replies = [
-        town.say("ann", "discussed", briefing=briefing, once=once, setting="team", people=4, **words) for _ in range(2)
+        town.say(
+            "ann", "discussed", briefing=briefing, once=once, setting="team", people=4, **words
+        )
+        for _ in range(2)
     ]
 
     [concern] = _concerns(town)
@@ -161,7 +189,15 @@ def test_a_discussion_that_calls_for_a_lead_leaves_no_words_in_the_log(quickly: 
 
 def test_words_of_a_discussion_are_sealed(quickly: tuple[Town, int]) -> None:
     town, briefing = quickly
-    town.say("ann", "discussed", briefing=briefing, once="1", setting="team", people=4, agreed="We ask each child.")
+    town.say(
+        "ann",
+        "discussed",
+        briefing=briefing,
+        once="1",
+        setting="team",
+        people=4,
+        agreed="We ask each child.",
+    )
     row = town.store.look(lambda unit: unit.connection.execute(select(t.discussions)).one())
 
     assert b"We ask" not in row.agreed
@@ -192,7 +228,9 @@ def test_nobody_elses_plan_is_shown(quickly: tuple[Town, int]) -> None:
             town.say(name, "my-plan", briefing=briefing)
 
 
-def test_a_plan_whose_words_went_to_the_leads_is_no_longer_kept_here(quickly: tuple[Town, int]) -> None:
+def test_a_plan_whose_words_went_to_the_leads_is_no_longer_kept_here(
+    quickly: tuple[Town, int],
+) -> None:
     town, briefing = quickly
     replies = [
         town.say(name, "intended", briefing=briefing, what=what, by_when="2026-04-01")
@@ -200,7 +238,10 @@ def test_a_plan_whose_words_went_to_the_leads_is_no_longer_kept_here(quickly: tu
     ]
     shown = town.say("ann", "my-plan", briefing=briefing)
 
-    assert [one.acts for one in replies if isinstance(one, ShowBriefing)] == [{"intends"}, {"intends"}]
+    assert [one.acts for one in replies if isinstance(one, ShowBriefing)] == [
+        {"intends"},
+        {"intends"},
+    ]
     assert [said for [(_, said)] in _concerns(town)] == [HARM]
     assert isinstance(shown, ComeBack)
     assert shown.plan == "The words of your plan are no longer kept here."
@@ -238,7 +279,9 @@ def test_a_plan_made_anew_begins_anew(quickly: tuple[Town, int]) -> None:
     assert town.store.look(lambda unit: unit.acts.due(date(2026, 6, 1))) == [briefing]
 
 
-@pytest.mark.parametrize(("verb", "facts"), [("what-came", {"came": "done"}), ("new-date", {"by_when": "2026-05-01"})])
+@pytest.mark.parametrize(
+    ("verb", "facts"), [("what-came", {"came": "done"}), ("new-date", {"by_when": "2026-05-01"})]
+)
 def test_nothing_can_come_of_a_plan_that_was_never_made(
     quickly: tuple[Town, int], verb: str, facts: dict[str, Any]
 ) -> None:
@@ -251,11 +294,28 @@ def test_every_act_is_in_the_trail_and_no_word_of_it(quickly: tuple[Town, int]) 
     town, briefing = quickly
     town.say("ann", "read", briefing=briefing)
     town.say("ann", "useful", briefing=briefing)
-    town.say("ann", "discussed", briefing=briefing, once="1", setting="team", people=4, agreed="We ask each child.")
+    town.say(
+        "ann",
+        "discussed",
+        briefing=briefing,
+        once="1",
+        setting="team",
+        people=4,
+        agreed="We ask each child.",
+    )
     _intends(town, briefing)
     town.say("ann", "what-came", briefing=briefing, came="partly")
-    query = select(t.audit.c.act).where(t.audit.c.actor == f"person:{town.ids['ann']}").order_by(t.audit.c.seq)
+    query = (
+        select(t.audit.c.act)
+        .where(t.audit.c.actor == f"person:{town.ids['ann']}")
+        .order_by(t.audit.c.seq)
+    )
     trail = town.store.look(lambda unit: unit.connection.scalars(query).all())
 
     assert trail == ["read", "useful", "discussed", "intends", "came of it: partly"]
-    assert town.store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.acts)).one()) == 4
+    assert (
+        town.store.look(
+            lambda unit: unit.connection.scalars(select(func.count()).select_from(t.acts)).one()
+        )
+        == 4
+    )

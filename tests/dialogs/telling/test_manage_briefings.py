@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select, update
 
 from dialogs.impact.import_records import import_briefing
-from dialogs.replies import BriefingList, ChooseBriefing, ConfirmBriefing, OneBriefing, Queued, ReleaseCheck, Reply
+from dialogs.replies import (
+    BriefingList,
+    ChooseBriefing,
+    ConfirmBriefing,
+    OneBriefing,
+    Queued,
+    ReleaseCheck,
+    Reply,
+)
 from storage import tables as t
 from storage.unit import Unit
 from surveys.people import Role
@@ -37,7 +45,9 @@ def keepers(town: Town) -> None:
 
 
 def second_person(town: Town) -> None:
-    assert town.store.act_now(lambda unit: unit.people.ask_second_person(town.ashford.partnership, asked=True))
+    assert town.store.act_now(
+        lambda unit: unit.people.ask_second_person(town.ashford.partnership, asked=True)
+    )
 
 
 def one(reply: Reply) -> OneBriefing:
@@ -52,13 +62,18 @@ def looked_at(town: Town, briefing: int, name: str = "lea") -> ConfirmBriefing:
 
 
 def sent(town: Town, shown: ConfirmBriefing, name: str = "lea", **facts: object) -> Reply:
-    same = {field: getattr(shown, field) for field in ("briefing", "audience", "count", "once", "version")}
+    same = {
+        field: getattr(shown, field)
+        for field in ("briefing", "audience", "count", "once", "version")
+    }
     return town.say(name, "confirm-briefing", **same | {"word": bool(shown.word)} | facts)
 
 
 def trail(town: Town) -> list[tuple[str, str]]:
     query = select(t.audit.c.act, t.audit.c.subject).order_by(t.audit.c.seq)
-    return town.store.look(lambda unit: [(row.act, row.subject) for row in unit.connection.execute(query)])
+    return town.store.look(
+        lambda unit: [(row.act, row.subject) for row in unit.connection.execute(query)]
+    )
 
 
 def test_the_list_says_how_far_each_briefing_is(town: Town) -> None:
@@ -89,7 +104,10 @@ def test_sending_with_the_word_keeps_who_gave_it(town: Town) -> None:
     now = one(town.say("dee", "see-briefing", briefing=briefing))
 
     assert dict(now.lines)["Word given"].startswith("Lea, ")
-    assert trail(town)[-2:] == [("release briefing", f"briefing:{briefing}:1"), ("send briefing", "dispatch:1")]
+    assert trail(town)[-2:] == [
+        ("release briefing", f"briefing:{briefing}:1"),
+        ("send briefing", "dispatch:1"),
+    ]
 
 
 def test_nothing_goes_without_the_word(town: Town) -> None:
@@ -108,7 +126,9 @@ def test_a_version_that_has_somebodys_word_asks_for_none_again(town: Town) -> No
     assert isinstance(sent(town, shown), Queued)
 
 
-def test_a_text_that_has_changed_since_is_shown_again_and_the_word_counts_for_nothing(town: Town) -> None:
+def test_a_text_that_has_changed_since_is_shown_again_and_the_word_counts_for_nothing(
+    town: Town,
+) -> None:
     shown = looked_at(town, kept(town))
     kept(town, TEXT.replace("12 March", "one day"))
     reply = sent(town, shown)
@@ -142,12 +162,18 @@ def test_a_tap_on_the_card_of_an_older_version_does_nothing(quick_town: Town, ve
         quick_town.say("dee", verb, briefing=briefing, version=1)
 
 
-def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefing(town: Town) -> None:
+def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefing(
+    town: Town,
+) -> None:
     briefing = kept(town)
     shown, _ = (one(town.say("lea", "preview-to-me", briefing=briefing)) for _ in range(2))
     [dispatch] = town.store.look(lambda unit: unit.deliveries.recent(None, list(Kind), 9))
     reached = town.store.look(
-        lambda unit: list(unit.connection.scalars(select(t.deliveries.c.person_id).filter_by(dispatch_id=dispatch.id)))
+        lambda unit: list(
+            unit.connection.scalars(
+                select(t.deliveries.c.person_id).filter_by(dispatch_id=dispatch.id)
+            )
+        )
     )
 
     assert "on its way to you" in (shown.note or "")
@@ -162,7 +188,10 @@ def test_a_copy_is_a_draft_under_the_next_free_reference(town: Town) -> None:
 
     assert [dict(copy.lines)["Reference"] for copy in copies] == ["B2-2", "B2-3"]
     assert [copy.next_verb for copy in copies] == ["ready-briefing"] * 2
-    assert copies[0].preview.sections == one(town.say("lea", "see-briefing", briefing=briefing)).preview.sections
+    assert (
+        copies[0].preview.sections
+        == one(town.say("lea", "see-briefing", briefing=briefing)).preview.sections
+    )
 
 
 def test_a_draft_is_not_offered_and_cannot_be_sent_until_it_is_ready(town: Town) -> None:
@@ -233,7 +262,11 @@ def test_a_new_version_is_to_be_approved_anew(quick_town: Town) -> None:
 
 def test_one_human_with_two_entries_on_the_roster_is_no_second_person(quick_town: Town) -> None:
     second_person(quick_town)
-    same = update(t.people).where(t.people.c.id == quick_town.ids["dee"]).values(aad_object_id="aad-lea")
+    same = (
+        update(t.people)
+        .where(t.people.c.id == quick_town.ids["dee"])
+        .values(aad_object_id="aad-lea")
+    )
     quick_town.store.act_now(lambda unit: unit.connection.execute(same))
     briefing = kept(quick_town, author="dee@ashford.example")
 
@@ -256,7 +289,11 @@ def test_author_approver_and_sender_each_do_their_part_and_no_more(town: Town) -
     steps = [one(town.say(name, "see-briefing", briefing=briefing)).next_verb for name in KEEPERS]
     assert steps == ["ready-briefing", None, None]
     town.say("aud", "ready-briefing", briefing=briefing, version=1)
-    for name, verb in (("aud", "approve-briefing"), ("sen", "approve-briefing"), ("app", "duplicate-briefing")):
+    for name, verb in (
+        ("aud", "approve-briefing"),
+        ("sen", "approve-briefing"),
+        ("app", "duplicate-briefing"),
+    ):
         with pytest.raises(Refusal, match="Your role does not include this"):
             town.say(name, verb, briefing=briefing, version=1)
     town.say("app", "approve-briefing", briefing=briefing, version=1)
@@ -275,13 +312,20 @@ def test_another_partnerships_briefing_is_not_there(quick_town: Town) -> None:
             quick_town.say("lea", verb, briefing=quick_town.bexfield.briefing)
 
 
-def test_a_lead_of_two_partnerships_keeps_each_ones_briefings_as_the_person_they_are_there(quick_town: Town) -> None:
-    same = update(t.people).where(t.people.c.id == quick_town.ids["lou"]).values(aad_object_id="aad-lea")
+def test_a_lead_of_two_partnerships_keeps_each_ones_briefings_as_the_person_they_are_there(
+    quick_town: Town,
+) -> None:
+    same = (
+        update(t.people)
+        .where(t.people.c.id == quick_town.ids["lou"])
+        .values(aad_object_id="aad-lea")
+    )
     quick_town.store.act_now(lambda unit: unit.connection.execute(same))
     speaker = quick_town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-lea"))
     assert speaker is not None
     assert len(speaker.people) == 2
 
     assert (
-        one(quick_town.say("lea", "see-briefing", briefing=quick_town.bexfield.briefing)).next_verb == "send-briefing"
+        one(quick_town.say("lea", "see-briefing", briefing=quick_town.bexfield.briefing)).next_verb
+        == "send-briefing"
     )

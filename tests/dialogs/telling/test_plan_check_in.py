@@ -38,7 +38,11 @@ def _plan(town: Town, briefing: int, by_when: str, *names: str) -> None:
 
 
 def _sends(town: Town) -> list[int]:
-    query = select(t.dispatches.c.id).where(t.dispatches.c.kind == Kind.COME_BACK).order_by(t.dispatches.c.id)
+    query = (
+        select(t.dispatches.c.id)
+        .where(t.dispatches.c.kind == Kind.COME_BACK)
+        .order_by(t.dispatches.c.id)
+    )
     return list(town.store.look(lambda unit: unit.connection.scalars(query).all()))
 
 
@@ -50,7 +54,9 @@ def _at(day: str, hour: int, minute: int = 0) -> datetime:
     return datetime.fromisoformat(day).replace(hour=hour, minute=minute, tzinfo=UTC)
 
 
-async def test_everybody_whose_date_has_come_is_asked_once(town: Town, briefing: int, clock: SettableClock) -> None:
+async def test_everybody_whose_date_has_come_is_asked_once(
+    town: Town, briefing: int, clock: SettableClock
+) -> None:
     _plan(town, briefing, FRIDAY, "ann", "bob")
     _plan(town, briefing, MONDAY, "cat")
     clock.set(_at(FRIDAY, 9))
@@ -63,7 +69,9 @@ async def test_everybody_whose_date_has_come_is_asked_once(town: Town, briefing:
     assert _asked(town) == [{"ann", "bob"}, {"cat"}]
 
 
-def test_two_processes_that_find_the_same_plans_ask_once(town: Town, briefing: int, clock: SettableClock) -> None:
+def test_two_processes_that_find_the_same_plans_ask_once(
+    town: Town, briefing: int, clock: SettableClock
+) -> None:
     _plan(town, briefing, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
     found = [town.store.look(lambda unit: due(unit, HOUSE)) for _ in range(2)]
@@ -81,7 +89,10 @@ def test_two_processes_that_find_the_same_plans_ask_once(town: Town, briefing: i
         (_at(FRIDAY, 9), True),
         (_at(SATURDAY, 12), False),
         (_at(MONDAY, 9), True),
-        (datetime(2026, 3, 30, 8, 0, tzinfo=UTC), True),  # in summer time nine o'clock is eight in UTC
+        (
+            datetime(2026, 3, 30, 8, 0, tzinfo=UTC),
+            True,
+        ),  # in summer time nine o'clock is eight in UTC
         (datetime(2026, 3, 30, 7, 59, tzinfo=UTC), False),
     ],
 )
@@ -94,7 +105,9 @@ def test_it_comes_at_nine_in_the_morning_of_a_working_day(
     assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == ([quick] if comes else [])
 
 
-def test_it_does_not_come_on_a_bank_holiday(quick_town: Town, quick: int, clock: SettableClock) -> None:
+def test_it_does_not_come_on_a_bank_holiday(
+    quick_town: Town, quick: int, clock: SettableClock
+) -> None:
     _plan(quick_town, quick, FRIDAY, "ann")
     clock.set(_at(MONDAY, 9))
     holiday = replace(HOUSE, is_holiday=lambda day: day == date(2026, 3, 9))
@@ -102,7 +115,9 @@ def test_it_does_not_come_on_a_bank_holiday(quick_town: Town, quick: int, clock:
     assert quick_town.store.look(lambda unit: due(unit, holiday)) == []
 
 
-def test_what_is_frozen_holds_no_word_of_anybody(quick_town: Town, quick: int, clock: SettableClock) -> None:
+def test_what_is_frozen_holds_no_word_of_anybody(
+    quick_town: Town, quick: int, clock: SettableClock
+) -> None:
     _plan(quick_town, quick, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
     dispatch = quick_town.store.act_now(lambda unit: come_back(unit, quick)) or 0
@@ -112,7 +127,9 @@ def test_what_is_frozen_holds_no_word_of_anybody(quick_town: Town, quick: int, c
     assert "The words of" not in content
 
 
-def test_a_plan_without_a_date_is_left_in_peace(quick_town: Town, quick: int, clock: SettableClock) -> None:
+def test_a_plan_without_a_date_is_left_in_peace(
+    quick_town: Town, quick: int, clock: SettableClock
+) -> None:
     _plan(quick_town, quick, "", "ann")
     clock.set(_at("2027-03-08", 9))
 
@@ -140,7 +157,9 @@ def test_nobody_is_asked_about_a_briefing_that_was_withdrawn(
     assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == []
 
 
-async def test_a_new_date_is_come_back_to_as_well(town: Town, briefing: int, clock: SettableClock) -> None:
+async def test_a_new_date_is_come_back_to_as_well(
+    town: Town, briefing: int, clock: SettableClock
+) -> None:
     _plan(town, briefing, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
     await come_back_to_plans(town.store, HOUSE)

@@ -22,13 +22,18 @@ def _crowd(town: Town, agency: str, count: int) -> list[int]:
             unit, town.ashford.partnership, agency
         )
         place = (town.ashford.partnership, number)
-        return [stored.a_person(unit, *place, f"{agency[:12]}{one}@ashford.example".lower()) for one in range(count)]
+        return [
+            stored.a_person(unit, *place, f"{agency[:12]}{one}@ashford.example".lower())
+            for one in range(count)
+        ]
 
     return town.store.act_now(join)
 
 
 def _read(town: Town, briefing: int, people: list[int]) -> None:
-    town.store.act_now(lambda unit: [unit.acts.acted(briefing, one, "read", unit.now) for one in people])
+    town.store.act_now(
+        lambda unit: [unit.acts.acted(briefing, one, "read", unit.now) for one in people]
+    )
 
 
 def _figures(line: ReachLine) -> dict[str, int | None]:
@@ -43,7 +48,12 @@ def _shown(town: Town, briefing: int) -> ShowReach:
 
 def _discussed(town: Town, briefing: int, count: int, name: str = "ann") -> None:
     for number in range(count):
-        facts = {"setting": "team", "people": 6, "raised": f"Question {number}", "agreed": f"Agreed {number}"}
+        facts = {
+            "setting": "team",
+            "people": 6,
+            "raised": f"Question {number}",
+            "agreed": f"Agreed {number}",
+        }
         town.say(name, "discussed", briefing=briefing, once=str(number), **facts)
 
 
@@ -132,7 +142,9 @@ def test_that_words_were_seen_is_in_the_trail(quick_town: Town) -> None:
     quick_town.say("lea", "cascade-log", briefing=briefing)
     query = select(t.audit.c.act).where(t.audit.c.actor == f"person:{quick_town.ids['lea']}")
 
-    assert quick_town.store.look(lambda unit: unit.connection.scalars(query).all()) == ["see discussions"]
+    assert quick_town.store.look(lambda unit: unit.connection.scalars(query).all()) == [
+        "see discussions"
+    ]
 
 
 def test_those_who_were_not_reached_are_not_counted_among_those_who_read(quick_town: Town) -> None:

@@ -11,7 +11,15 @@ from sqlalchemy import func, select, update
 from dialogs.replies import LeadsTo, ShowBriefing
 from dialogs.table import take_page
 from dialogs.telling.open_link import FollowLink
-from dialogs.telling.tracked_links import PLACEHOLDER, address, personal, personal_with, read_place, tracked, untracked
+from dialogs.telling.tracked_links import (
+    PLACEHOLDER,
+    address,
+    personal,
+    personal_with,
+    read_place,
+    tracked,
+    untracked,
+)
 from storage import tables as t
 from storage.telling.link_tokens import LENGTH, LinkTokens
 from storage.trust.encryption import Keyring, new_keyring
@@ -41,7 +49,9 @@ def _refused(town: Town, where: str) -> str:
 
 
 def _visits(town: Town) -> int:
-    return town.store.look(lambda unit: unit.connection.scalars(select(func.count()).select_from(t.visits)).one())
+    return town.store.look(
+        lambda unit: unit.connection.scalars(select(func.count()).select_from(t.visits)).one()
+    )
 
 
 @given(IDS, IDS)
@@ -56,7 +66,9 @@ def test_a_token_says_which_message_to_whom_to_nobody_but_us(dispatch: int, pers
 
 
 @given(IDS, IDS, st.integers(0, LENGTH - 1), st.sampled_from(sorted(SAFE)))
-def test_a_token_with_one_character_changed_is_none_of_ours(dispatch: int, person: int, at: int, other: str) -> None:
+def test_a_token_with_one_character_changed_is_none_of_ours(
+    dispatch: int, person: int, at: int, other: str
+) -> None:
     token = TOKENS.token(dispatch, person)
     changed = token[:at] + other + token[at + 1 :]
 
@@ -84,7 +96,9 @@ def test_a_place_is_as_short_as_promised() -> None:
 
 
 def test_a_message_gets_the_persons_own_token_wherever_one_belongs() -> None:
-    body = json.dumps({"text": f"[a]({address('https://gt.example', 0)}) [b]({address('https://gt.example', 1)})"})
+    body = json.dumps(
+        {"text": f"[a]({address('https://gt.example', 0)}) [b]({address('https://gt.example', 1)})"}
+    )
     mine = personal_with(KEYRING)(body.encode(), 7, 9)
 
     assert len(mine) == len(body)
@@ -120,18 +134,26 @@ def test_a_card_drawn_for_a_tap_has_the_persons_own_addresses(quick_town: Town) 
     shown = quick_town.say("ann", "read", briefing=briefing)
 
     assert isinstance(shown, ShowBriefing)
-    assert list(shown.tracked) == [f"{HOUSE.public_url}/r/{place(quick_town, dispatch, 'ann', at)}" for at in (0, 1)]
+    assert list(shown.tracked) == [
+        f"{HOUSE.public_url}/r/{place(quick_town, dispatch, 'ann', at)}" for at in (0, 1)
+    ]
 
 
 @pytest.mark.parametrize("index", [0, 1])
-def test_a_link_leads_to_exactly_the_briefings_own_address_and_is_kept(town: Town, index: int) -> None:
+def test_a_link_leads_to_exactly_the_briefings_own_address_and_is_kept(
+    town: Town, index: int
+) -> None:
     briefing = a_briefing(town)
     dispatch = tell(town, briefing)
     settle(town, dispatch, State.UNKNOWN)
 
     assert _follow(town, place(town, dispatch, "ann", index)) == LINKS[index].address
     assert acts(town, briefing) == {("ann", "followed")}
-    assert states(town, dispatch) == {"ann": State.PROVEN, "bob": State.UNKNOWN, "cat": State.UNKNOWN}
+    assert states(town, dispatch) == {
+        "ann": State.PROVEN,
+        "bob": State.UNKNOWN,
+        "cat": State.UNKNOWN,
+    }
 
 
 def test_a_link_followed_again_is_one_visit_and_one_entry_of_the_trail(town: Town) -> None:
@@ -159,7 +181,9 @@ def test_a_look_at_where_it_leads_keeps_nothing(quick_town: Town) -> None:
     briefing = a_briefing(quick_town)
     dispatch = tell(quick_town, briefing)
 
-    assert _follow(quick_town, place(quick_town, dispatch, "ann"), counted=False) == LINKS[0].address
+    assert (
+        _follow(quick_town, place(quick_town, dispatch, "ann"), counted=False) == LINKS[0].address
+    )
     assert (_visits(quick_town), acts(quick_town, briefing)) == (0, set())
     assert states(quick_town, dispatch)["ann"] == State.SENT
 
@@ -174,7 +198,9 @@ def test_following_a_link_is_not_reading(quick_town: Town) -> None:
     assert shown.acts == {"followed"}
 
 
-@pytest.mark.parametrize("where", ["x", "A" * LENGTH, f"{'A' * LENGTH}.0", f"{'A' * LENGTH}.99", ".", "..", "é.0"])
+@pytest.mark.parametrize(
+    "where", ["x", "A" * LENGTH, f"{'A' * LENGTH}.0", f"{'A' * LENGTH}.99", ".", "..", "é.0"]
+)
 def test_a_forged_address_leads_nowhere(quick_town: Town, where: str) -> None:
     tell(quick_town, a_briefing(quick_town))
     assert _refused(quick_town, where) == "link-unknown"
@@ -191,20 +217,30 @@ def test_a_place_that_the_briefing_does_not_have_says_so(quick_town: Town) -> No
     assert _refused(quick_town, place(quick_town, dispatch, "ann", 2)) == "link-gone"
 
 
-def test_a_link_that_was_mended_leads_to_the_mended_address_from_old_cards_too(quick_town: Town) -> None:
+def test_a_link_that_was_mended_leads_to_the_mended_address_from_old_cards_too(
+    quick_town: Town,
+) -> None:
     dispatch = tell(quick_town, a_briefing(quick_town))
     _, content = quick_town.store.look(lambda unit: unit.deliveries.content(dispatch))
     mended = content.replace(LINKS[1].address, "https://ashford.example/new-policy")
     change = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(content=mended)
     quick_town.store.act_now(lambda unit: unit.connection.execute(change))
 
-    assert _follow(quick_town, place(quick_town, dispatch, "ann", 1)) == "https://ashford.example/new-policy"
+    assert (
+        _follow(quick_town, place(quick_town, dispatch, "ann", 1))
+        == "https://ashford.example/new-policy"
+    )
 
 
 def test_an_address_that_is_not_https_is_not_led_to(quick_town: Town) -> None:
     dispatch = tell(quick_town, a_briefing(quick_town))
     _, content = quick_town.store.look(lambda unit: unit.deliveries.content(dispatch))
-    for evil in ("javascript:alert(1)", "http://ashford.example/", "//evil.example", "https://a.example/\r\nX: y"):
+    for evil in (
+        "javascript:alert(1)",
+        "http://ashford.example/",
+        "//evil.example",
+        "https://a.example/\r\nX: y",
+    ):
         changed = content.replace(json.dumps(LINKS[1].address), json.dumps(evil))
         change = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(content=changed)
         quick_town.store.act_now(lambda unit, change=change: unit.connection.execute(change))

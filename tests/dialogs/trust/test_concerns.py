@@ -29,7 +29,9 @@ def _token(reply: object) -> str:
 
 
 def _take(town: Town, token: str) -> ConcernWords:
-    reply = town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="concern"), HOUSE))
+    reply = town.store.act_now(
+        lambda unit: take_slip(unit, TakeSlip(token=token, kind="concern"), HOUSE)
+    )
     assert isinstance(reply, ConcernWords)
     return reply
 
@@ -49,7 +51,11 @@ def test_one_alert_goes_to_the_leads_alone_and_says_nothing_of_the_words(town: T
 
     def look(unit: Unit) -> None:
         [alert] = unit.deliveries.recent(None, [Kind.ALERT], 5)
-        told = set(unit.connection.scalars(select(t.deliveries.c.person_id).filter_by(dispatch_id=alert.id)))
+        told = set(
+            unit.connection.scalars(
+                select(t.deliveries.c.person_id).filter_by(dispatch_id=alert.id)
+            )
+        )
         reply, content = unit.deliveries.content(alert.id)
         assert told == {town.ids["lea"], town.ids["dee"]}
         assert unit.deliveries.counts(alert.id)[State.PENDING] == 2
@@ -85,7 +91,10 @@ def test_the_words_are_read_once_and_the_reading_is_in_the_trail(town: Town) -> 
     read = _take(town, token)
 
     assert read.words[0][1] == WORDS
-    assert (read.from_whom, read.about) == ("Ann, Ashford Council", "After the event (Hearing children)")
+    assert (read.from_whom, read.about) == (
+        "Ann, Ashford Council",
+        "After the event (Hearing children)",
+    )
     with pytest.raises(Refusal, match="has been used"):
         _take(town, token)
     acts = select(t.audit.c.act).where(t.audit.c.actor == f"person:{town.ids['lea']}")
@@ -96,7 +105,9 @@ def test_the_words_are_read_once_and_the_reading_is_in_the_trail(town: Town) -> 
 def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
     for _ in range(3):
-        quick_town.store.look(lambda unit: open_slip(unit, OpenSlip(token=token, kind="concern"), HOUSE))
+        quick_town.store.look(
+            lambda unit: open_slip(unit, OpenSlip(token=token, kind="concern"), HOUSE)
+        )
 
     assert _take(quick_town, token).words
 
@@ -113,7 +124,9 @@ def test_the_address_of_a_concern_hands_over_no_file(quick_town: Town) -> None:
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
 
     with pytest.raises(Refusal):
-        quick_town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
+        quick_town.store.act_now(
+            lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE)
+        )
 
 
 def test_another_partnerships_concern_is_not_found(quick_town: Town) -> None:
@@ -131,13 +144,19 @@ def test_a_respondents_own_tap_raises_a_concern_without_any_words(quick_town: To
 
 def test_leads_of_the_other_partnership_are_told_nothing(quick_town: Town) -> None:
     _alarm(quick_town)
-    leads = quick_town.store.look(lambda unit: unit.people.with_role(quick_town.bexfield.partnership, Role.LEAD))
-    told = quick_town.store.look(lambda unit: set(unit.connection.scalars(select(t.deliveries.c.person_id))))
+    leads = quick_town.store.look(
+        lambda unit: unit.people.with_role(quick_town.bexfield.partnership, Role.LEAD)
+    )
+    told = quick_town.store.look(
+        lambda unit: set(unit.connection.scalars(select(t.deliveries.c.person_id)))
+    )
 
     assert told.isdisjoint(lead.id for lead in leads)
 
 
-def test_no_word_that_was_written_stands_readable_in_the_database_file(quick_town: Town, tmp_path: Path) -> None:
+def test_no_word_that_was_written_stands_readable_in_the_database_file(
+    quick_town: Town, tmp_path: Path
+) -> None:
     _alarm(quick_town)
     quick_town.say("bob", "answer", wave=1, question="intention", value="I will listen CANARY-8420")
     files = [file for file in tmp_path.iterdir() if file.name.startswith("golden-thread.db")]

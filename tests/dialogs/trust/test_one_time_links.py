@@ -35,7 +35,9 @@ def _as(town: Town, name: str, unit: Unit) -> Turn:
 
 
 def _token(town: Town, order: Order, name: str = "eve") -> str:
-    ready = town.store.act_now(lambda unit: request_summary.decline(_as(town, name, unit), str(order.id)))
+    ready = town.store.act_now(
+        lambda unit: request_summary.decline(_as(town, name, unit), str(order.id))
+    )
     assert isinstance(ready, FileReady)
     return ready.address.rpartition("/")[2]
 
@@ -64,7 +66,9 @@ def test_a_file_is_drawn_once_and_kept_sealed(town: Town) -> None:
 def test_a_file_is_downloaded_once(town: Town) -> None:
     token = _token(town, _ordered(town))
     look = town.store.look(lambda unit: open_slip(unit, OpenSlip(token=token, kind="file"), HOUSE))
-    taken = town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
+    taken = town.store.act_now(
+        lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE)
+    )
 
     assert isinstance(look, SlipOffer)
     assert isinstance(taken, Download)
@@ -96,7 +100,9 @@ async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
 @pytest.mark.parametrize("order_id", ["", "x", "²", "-1", "9" * 40, "0"])
 def test_a_context_that_names_no_order_is_refused(quick_town: Town, order_id: str) -> None:
     with pytest.raises(Refusal, match="used or has run out"):
-        quick_town.store.act_now(lambda unit: request_summary.accept(_as(quick_town, "eve", unit), order_id, {}))
+        quick_town.store.act_now(
+            lambda unit: request_summary.accept(_as(quick_town, "eve", unit), order_id, {})
+        )
 
 
 @pytest.mark.parametrize("name", ["lea", "ann", "lou"])
@@ -104,13 +110,17 @@ def test_another_persons_order_is_refused(quick_town: Town, name: str) -> None:
     order = _ordered(quick_town)
 
     with pytest.raises(Refusal, match="used or has run out"):
-        quick_town.store.act_now(lambda unit: request_summary.decline(_as(quick_town, name, unit), str(order.id)))
+        quick_town.store.act_now(
+            lambda unit: request_summary.decline(_as(quick_town, name, unit), str(order.id))
+        )
 
 
 def test_a_file_that_is_agreed_to_waits_to_be_put_where_its_owner_said(town: Town) -> None:
     order = _ordered(town)
     upload = {"uploadUrl": "https://files.example/put"}
-    town.store.act_now(lambda unit: request_summary.accept(_as(town, "eve", unit), str(order.id), upload))
+    town.store.act_now(
+        lambda unit: request_summary.accept(_as(town, "eve", unit), str(order.id), upload)
+    )
     [(waiting, where)] = town.store.look(lambda unit: unit.orders.to_upload(unit.now))
     town.store.act_now(lambda unit: unit.orders.done(order.id))
 
@@ -123,7 +133,9 @@ def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> 
     quick_town.store.act_now(lambda unit: unit.orders.done(order.id))
 
     with pytest.raises(Refusal) as refused:
-        quick_town.store.act_now(lambda unit: request_summary.accept(_as(quick_town, "eve", unit), str(order.id), {}))
+        quick_town.store.act_now(
+            lambda unit: request_summary.accept(_as(quick_town, "eve", unit), str(order.id), {})
+        )
     assert refused.value.code == "download-used"
 
 

@@ -49,7 +49,9 @@ def test_going_back_looks_the_same_whether_or_not_words_raised_a_concern(town: T
     for name, words in (("ann", HARM), ("bob", PLAIN)):
         town.say(name, "answer", wave=wave, question="will-act", value="yes")
         _write(town, name, wave, words)
-    flagged, plain = (town.asked(name, "back", wave=wave, question="barriers") for name in ("ann", "bob"))
+    flagged, plain = (
+        town.asked(name, "back", wave=wave, question="barriers") for name in ("ann", "bob")
+    )
 
     assert flagged == plain
     assert (flagged.question.id, flagged.given, flagged.words_kept) == ("intention", None, True)
@@ -76,7 +78,10 @@ def test_words_written_anew_take_the_place_of_those_before(town: Town) -> None:
 def test_an_empty_box_before_anything_is_written_is_asked_again(quick_town: Town) -> None:
     reply = _write(quick_town, "ann", a_survey(quick_town), "")
 
-    assert (reply.question.id, reply.problem) == ("intention", "Please answer this question, or skip it.")
+    assert (reply.question.id, reply.problem) == (
+        "intention",
+        "Please answer this question, or skip it.",
+    )
 
 
 def test_words_left_out_are_gone(town: Town) -> None:
@@ -93,13 +98,17 @@ def test_what_an_answer_that_is_left_out_came_to_is_left_out_too(town: Town) -> 
     town.say("ann", "skip", wave=wave, question="relevant")
     counts = select(t.tallies.c.answered, t.tallies.c.favourable)
 
-    assert {tuple(row) for row in town.store.look(lambda unit: unit.connection.execute(counts).all())} == {(0, 0)}
+    assert {
+        tuple(row) for row in town.store.look(lambda unit: unit.connection.execute(counts).all())
+    } == {(0, 0)}
 
 
 def test_words_written_after_ones_own_tap_go_to_the_leads_too(town: Town) -> None:
     with_all = _begin(town)
     town.say("ann", "answer", question="concern", value="soon", **with_all)
-    town.say("ann", "answer", question="say", value="It is about the house by the river", **with_all)
+    town.say(
+        "ann", "answer", question="say", value="It is about the house by the river", **with_all
+    )
 
     assert [len(one.words) for one in _concerns(town)] == [0, 1]
     assert _texts(town, int(str(with_all["wave"]))) == []
@@ -113,11 +122,16 @@ def test_the_same_tap_with_words_written_since_takes_these_to_the_leads_too(town
     town.say("ann", "answer", question="say", value="The second words", **with_all)
     town.say("ann", "answer", question="concern", value="soon", **with_all)
 
-    assert [[words for _, words in one.words] for one in _concerns(town)] == [["The first words"], ["The second words"]]
+    assert [[words for _, words in one.words] for one in _concerns(town)] == [
+        ["The first words"],
+        ["The second words"],
+    ]
     assert _texts(town, int(str(with_all["wave"]))) == []
 
 
-def test_whoever_says_that_somebody_needs_to_know_now_reads_first_whom_to_call(quick_town: Town) -> None:
+def test_whoever_says_that_somebody_needs_to_know_now_reads_first_whom_to_call(
+    quick_town: Town,
+) -> None:
     first = quick_town.asked("ann", "give-feedback", action=quick_town.ashford.action)
     thanks = answer_all(quick_town, "ann", first, concern="now", say="More time")
 
@@ -125,7 +139,9 @@ def test_whoever_says_that_somebody_needs_to_know_now_reads_first_whom_to_call(q
     assert thanks.help_now
 
 
-def test_a_form_sent_again_with_a_call_for_help_is_heard_and_keeps_its_first_answers(town: Town) -> None:
+def test_a_form_sent_again_with_a_call_for_help_is_heard_and_keeps_its_first_answers(
+    town: Town,
+) -> None:
     a_form(town)
     submit(town, submission(respect="always", say="More time"))
     for _ in range(2):
@@ -145,7 +161,9 @@ def test_words_that_a_second_sending_hands_to_the_leads_leave_the_evaluation(tow
     assert town.store.look(lambda unit: unit.connection.execute(select(t.texts)).all()) == []
 
 
-def test_a_page_on_which_nothing_was_answered_does_not_say_that_answers_were_saved(quick_town: Town) -> None:
+def test_a_page_on_which_nothing_was_answered_does_not_say_that_answers_were_saved(
+    quick_town: Town,
+) -> None:
     a_form(quick_town)
     reply = submit(quick_town, submission())
 

@@ -28,8 +28,12 @@ def forms(store: Store) -> tuple[Town, list[str]]:
 
 def _said(unit: Unit, order: str) -> list[str]:
     """Return the words in the order of the rows of their answers."""
-    rows = unit.connection.execute(text(f"SELECT wave_id, response_key FROM answers WHERE question = 'say' {order}"))
-    return [unit.answers.given(row.wave_id, row.response_key, ["say"])["say"].text or "" for row in rows]
+    rows = unit.connection.execute(
+        text(f"SELECT wave_id, response_key FROM answers WHERE question = 'say' {order}")
+    )
+    return [
+        unit.answers.given(row.wave_id, row.response_key, ["say"])["say"].text or "" for row in rows
+    ]
 
 
 def _sweep(town: Town, most: int = 500) -> int:
@@ -41,10 +45,14 @@ def _stamps(town: Town, table: str) -> Sequence[str]:
     return town.store.look(lambda unit: unit.connection.scalars(query).all())
 
 
-@pytest.mark.parametrize("table", ["responses", "answers", "texts", "tallies", "invitations", "deliveries"])
+@pytest.mark.parametrize(
+    "table", ["responses", "answers", "texts", "tallies", "invitations", "deliveries"]
+)
 def test_rows_on_sqlite_carry_no_number_of_their_own(sqlite_store: Store, table: str) -> None:
     with pytest.raises(Exception, match="no such column: rowid"):
-        sqlite_store.look(lambda unit: unit.connection.execute(text(f"SELECT rowid FROM {table}")).all())
+        sqlite_store.look(
+            lambda unit: unit.connection.execute(text(f"SELECT rowid FROM {table}")).all()
+        )
 
 
 def test_a_sweep_is_of_new_responses_and_ends(forms: tuple[Town, list[str]]) -> None:
@@ -54,7 +62,9 @@ def test_a_sweep_is_of_new_responses_and_ends(forms: tuple[Town, list[str]]) -> 
     assert _sweep(town) == 0
 
 
-def test_the_order_of_rows_says_nothing_of_the_order_in_which_they_came(forms: tuple[Town, list[str]]) -> None:
+def test_the_order_of_rows_says_nothing_of_the_order_in_which_they_came(
+    forms: tuple[Town, list[str]],
+) -> None:
     town, came = forms
     on_postgresql = town.store.url.startswith("postgresql")
     before = town.store.look(lambda unit: _said(unit, "ORDER BY ctid" if on_postgresql else ""))
@@ -69,7 +79,9 @@ def test_the_order_of_rows_says_nothing_of_the_order_in_which_they_came(forms: t
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_swept_rows_share_one_transaction_stamp(forms: tuple[Town, list[str]]) -> None:
     town, _ = forms
-    before = {table: len(_stamps(town, table)) for table in ("responses", "answers", "texts", "tallies")}
+    before = {
+        table: len(_stamps(town, table)) for table in ("responses", "answers", "texts", "tallies")
+    }
     _sweep(town)
 
     assert set(before.values()) == {COUNT}
@@ -104,7 +116,9 @@ def test_what_was_left_unfinished_is_swept_when_its_wave_has_closed(store: Store
     town = a_town(store)
 
     def arrange(unit: Unit) -> int:
-        wave = stored.a_wave(unit, town.ashford.partnership, "frontline", action_id=town.ashford.action)
+        wave = stored.a_wave(
+            unit, town.ashford.partnership, "frontline", action_id=town.ashford.action
+        )
         stored.responses(unit, wave, 2, finished=False)
         return wave
 
@@ -117,4 +131,8 @@ def test_what_was_left_unfinished_is_swept_when_its_wave_has_closed(store: Store
 
 def test_no_table_of_answers_leads_to_the_ledger() -> None:
     for table in (t.responses, t.answers, t.texts, t.tallies):
-        assert {key.column.table.name for key in table.foreign_keys} <= {"waves", "responses", "agencies"}
+        assert {key.column.table.name for key in table.foreign_keys} <= {
+            "waves",
+            "responses",
+            "agencies",
+        }

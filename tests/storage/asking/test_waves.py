@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from dialogs.asking.wave_lifecycle import CATCHING_UP, CLOSING, OPENING, REMINDING, open_wave, plan_for_event
+from dialogs.asking.wave_lifecycle import (
+    CATCHING_UP,
+    CLOSING,
+    OPENING,
+    REMINDING,
+    open_wave,
+    plan_for_event,
+)
 from scheduler.periodic_tasks import take_in_turn
 from storage import tables as t
 from storage.store import Store
@@ -37,8 +44,13 @@ def _event(unit: Unit, town: Town) -> Event:
 def _waves(town: Town) -> dict[str, tuple[datetime, datetime | None, str]]:
     def look(unit: Unit) -> dict[str, tuple[datetime, datetime | None, str]]:
         code = t.instruments.c.code
-        query = select(code, t.waves).join(t.instruments, t.instruments.c.version == t.waves.c.instrument_version)
-        return {row.code: (row.opens_at, row.closes_at, row.state) for row in unit.connection.execute(query)}
+        query = select(code, t.waves).join(
+            t.instruments, t.instruments.c.version == t.waves.c.instrument_version
+        )
+        return {
+            row.code: (row.opens_at, row.closes_at, row.state)
+            for row in unit.connection.execute(query)
+        }
 
     return town.store.look(look)
 
@@ -46,7 +58,9 @@ def _waves(town: Town) -> dict[str, tuple[datetime, datetime | None, str]]:
 def _sent(town: Town) -> list[tuple[str, int]]:
     def look(unit: Unit) -> list[tuple[str, int]]:
         found = unit.deliveries.recent(town.ashford.partnership, list(Kind), 20)
-        return sorted((one.kind.value, sum(unit.deliveries.counts(one.id).values())) for one in found)
+        return sorted(
+            (one.kind.value, sum(unit.deliveries.counts(one.id).values())) for one in found
+        )
 
     return town.store.look(look)
 
@@ -55,11 +69,15 @@ def test_waves_follow_an_event_on_the_clock_of_the_wall(town: Town) -> None:
     waves = _waves(town)
 
     assert waves["post-event"] == (ENDS, ENDS + timedelta(hours=48), "planned")
-    assert waves["follow-up-6-weeks"][0] == datetime(2026, 4, 8, 15, 30, tzinfo=UTC)  # 16:30 in London, as the event
+    assert waves["follow-up-6-weeks"][0] == datetime(
+        2026, 4, 8, 15, 30, tzinfo=UTC
+    )  # 16:30 in London, as the event
     assert waves["follow-up-3-months"][0] == datetime(2026, 5, 25, 15, 30, tzinfo=UTC)
 
 
-def test_planning_again_makes_no_second_wave_and_moves_those_not_open_yet(town: Town, clock: SettableClock) -> None:
+def test_planning_again_makes_no_second_wave_and_moves_those_not_open_yet(
+    town: Town, clock: SettableClock
+) -> None:
     later = ENDS + timedelta(days=1)
     moved = t.events.update().where(t.events.c.id == town.ashford.event).values(ends_at=later)
     before = _waves(town)
@@ -71,7 +89,9 @@ def test_planning_again_makes_no_second_wave_and_moves_those_not_open_yet(town: 
     assert after["post-event"][0] == later
 
 
-def test_a_wave_opens_when_the_event_ends_and_asks_those_who_came(town: Town, clock: SettableClock) -> None:
+def test_a_wave_opens_when_the_event_ends_and_asks_those_who_came(
+    town: Town, clock: SettableClock
+) -> None:
     assert take_due(town.store, OPENING) == 0
     clock.set(ENDS)
 
@@ -80,7 +100,9 @@ def test_a_wave_opens_when_the_event_ends_and_asks_those_who_came(town: Town, cl
     assert take_due(town.store, OPENING) == 0
 
 
-def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(town: Town, clock: SettableClock) -> None:
+def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(
+    town: Town, clock: SettableClock
+) -> None:
     clock.set(ENDS)
     [wave] = town.store.look(lambda unit: unit.waves.due_to_open(unit.now))
 
@@ -113,7 +135,9 @@ def test_a_wave_closes_after_its_time(town: Town, clock: SettableClock) -> None:
     assert _waves(town)["post-event"][2] == "closed"
 
 
-def test_a_wave_whose_time_had_passed_before_it_was_planned_is_left_out(store: Store, clock: SettableClock) -> None:
+def test_a_wave_whose_time_had_passed_before_it_was_planned_is_left_out(
+    store: Store, clock: SettableClock
+) -> None:
     made = a_town(store, ENDS)
     clock.set(ENDS + timedelta(days=10))
     made.store.act_now(lambda unit: plan_for_event(unit, _event(unit, made)))
@@ -124,7 +148,10 @@ def test_a_wave_whose_time_had_passed_before_it_was_planned_is_left_out(store: S
 
 def _came(town: Town, *names: str) -> None:
     """Say that people came to the event, as an import of attendance does."""
-    rows = [{"event_id": town.ashford.event, "person_id": town.ids[name], "attended": True} for name in names]
+    rows = [
+        {"event_id": town.ashford.event, "person_id": town.ids[name], "attended": True}
+        for name in names
+    ]
     town.store.act_now(lambda unit: unit.connection.execute(insert(t.attendance), rows))
 
 
@@ -136,10 +163,16 @@ def _moved(town: Town, ends_at: datetime) -> None:
 
 
 def _asked(town: Town) -> set[int]:
-    return set(town.store.look(lambda unit: unit.connection.scalars(select(t.invitations.c.person_id)).all()))
+    return set(
+        town.store.look(
+            lambda unit: unit.connection.scalars(select(t.invitations.c.person_id)).all()
+        )
+    )
 
 
-def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(town: Town, clock: SettableClock) -> None:
+def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(
+    town: Town, clock: SettableClock
+) -> None:
     clock.set(ENDS)
     take_due(town.store, OPENING)
     assert take_due(town.store, CATCHING_UP) == 0
@@ -153,7 +186,9 @@ def test_who_is_known_to_have_come_only_after_the_wave_opened_is_asked_once(town
     assert town.store.look(lambda unit: unit.connection.scalar(eligible)) == len(ATTENDED) + 2
 
 
-def test_a_wave_that_opened_with_nobody_to_ask_asks_whoever_becomes_known(store: Store, clock: SettableClock) -> None:
+def test_a_wave_that_opened_with_nobody_to_ask_asks_whoever_becomes_known(
+    store: Store, clock: SettableClock
+) -> None:
     clock.set(ENDS)
     town = a_town(store, ENDS)
     store.act_now(lambda unit: unit.connection.execute(t.attendance.delete()))
@@ -170,7 +205,13 @@ def test_nobody_is_asked_late_by_a_wave_that_is_over_or_that_a_lead_has_counted(
     town: Town, clock: SettableClock
 ) -> None:
     subject = f"event:{town.ashford.event}"
-    choice = {"subject": subject, "instrument": "supervisor", "audience": "", "count": len(ATTENDED), "once": "1"}
+    choice = {
+        "subject": subject,
+        "instrument": "supervisor",
+        "audience": "",
+        "count": len(ATTENDED),
+        "once": "1",
+    }
     town.say("lea", "confirm-follow-up", **choice)
     clock.set(ENDS)
     take_due(town.store, OPENING)
@@ -180,7 +221,9 @@ def test_nobody_is_asked_late_by_a_wave_that_is_over_or_that_a_lead_has_counted(
     assert take_due(town.store, CATCHING_UP) == 0
 
 
-def test_nobody_is_reminded_of_what_they_were_asked_just_now(town: Town, clock: SettableClock) -> None:
+def test_nobody_is_reminded_of_what_they_were_asked_just_now(
+    town: Town, clock: SettableClock
+) -> None:
     clock.set(ENDS)
     take_due(town.store, OPENING)
     clock.forward(hours=23)
@@ -192,13 +235,17 @@ def test_nobody_is_reminded_of_what_they_were_asked_just_now(town: Town, clock: 
     assert _sent(town) == [("reminder", len(ATTENDED)), ("survey", 1), ("survey", len(ATTENDED))]
 
 
-def test_a_wave_that_opens_late_does_not_remind_in_the_same_breath(town: Town, clock: SettableClock) -> None:
+def test_a_wave_that_opens_late_does_not_remind_in_the_same_breath(
+    town: Town, clock: SettableClock
+) -> None:
     clock.set(ENDS + timedelta(hours=30))  # nothing ran for more than a day
     take_due(town.store, OPENING)
     assert take_due(town.store, REMINDING) == 0
     clock.forward(hours=17)
 
-    assert take_due(town.store, REMINDING) == 0, "and its time is over before a reminder would be due"
+    assert take_due(town.store, REMINDING) == 0, (
+        "and its time is over before a reminder would be due"
+    )
     assert _sent(town) == [("survey", len(ATTENDED))]
 
 
@@ -209,7 +256,9 @@ def test_a_wave_whose_whole_time_was_missed_asks_nobody(town: Town, clock: Setta
     assert _asked(town) == set()
 
 
-def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(town: Town, clock: SettableClock) -> None:
+def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(
+    town: Town, clock: SettableClock
+) -> None:
     _moved(town, ENDS - timedelta(days=3))
     clock.set(ENDS)
 
@@ -217,7 +266,9 @@ def test_an_event_that_turns_out_to_be_long_past_asks_nobody_at_its_old_time(tow
     assert _sent(town) == []
 
 
-def test_an_event_that_was_moved_away_and_back_asks_at_its_time(town: Town, clock: SettableClock) -> None:
+def test_an_event_that_was_moved_away_and_back_asks_at_its_time(
+    town: Town, clock: SettableClock
+) -> None:
     _moved(town, ENDS - timedelta(days=3))
     _moved(town, ENDS)
     clock.set(ENDS)
@@ -234,7 +285,9 @@ def test_a_wave_that_is_moved_is_called_by_its_new_day(town: Town) -> None:
 
 
 def test_a_wave_that_cannot_be_opened_holds_up_no_other(town: Town, clock: SettableClock) -> None:
-    broken = update(t.waves).where(t.waves.c.event_id == town.ashford.event).values(rule="@not-there")
+    broken = (
+        update(t.waves).where(t.waves.c.event_id == town.ashford.event).values(rule="@not-there")
+    )
     town.store.act_now(lambda unit: unit.connection.execute(broken))
     store = town.store
 

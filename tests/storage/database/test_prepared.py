@@ -10,8 +10,12 @@ from storage.unit import Unit
 from tests.builders.clock import NOON
 
 _PLACES = t.partnerships.c
-_ADDED = Made(select(_PLACES.id, _PLACES.slug, _PLACES.name).where(_PLACES.slug == bindparam("wanted")))
-_RENAMED = Made(update(t.partnerships).where(_PLACES.slug == bindparam("wanted")).values(name="Always this"))
+_ADDED = Made(
+    select(_PLACES.id, _PLACES.slug, _PLACES.name).where(_PLACES.slug == bindparam("wanted"))
+)
+_RENAMED = Made(
+    update(t.partnerships).where(_PLACES.slug == bindparam("wanted")).values(name="Always this")
+)
 
 
 def _add(store: Store, *slugs: str) -> None:
@@ -32,7 +36,9 @@ def test_rows_come_back_with_their_columns_by_name(store: Store) -> None:
 def test_a_value_that_the_statement_fixes_is_used(store: Store) -> None:
     _add(store, "north", "south")
     store.act_now(lambda unit: _RENAMED.run(unit.connection, {"wanted": "north"}))
-    names = store.look(lambda unit: [one.name for one in unit.connection.execute(select(t.partnerships))])
+    names = store.look(
+        lambda unit: [one.name for one in unit.connection.execute(select(t.partnerships))]
+    )
 
     assert sorted(names) == ["Always this", "The south"]
 
@@ -40,7 +46,9 @@ def test_a_value_that_the_statement_fixes_is_used(store: Store) -> None:
 def test_columns_keep_what_their_types_do_to_values(store: Store) -> None:
     columns = t.heartbeats.c
     found = Made(select(columns.name, columns.at).where(columns.at == bindparam("moment")))
-    store.act_now(lambda unit: put(unit.connection, t.heartbeats, ["name"], [{"name": "tick", "at": NOON}]))
+    store.act_now(
+        lambda unit: put(unit.connection, t.heartbeats, ["name"], [{"name": "tick", "at": NOON}])
+    )
 
     row = store.look(lambda unit: found.first(unit.connection, {"moment": NOON}))
     assert row is not None
@@ -50,9 +58,15 @@ def test_columns_keep_what_their_types_do_to_values(store: Store) -> None:
 def test_every_row_of_several_is_kept_as_its_types_say(store: Store) -> None:
     rows = [{"name": name, "at": NOON} for name in ("tick", "tock", "tack")]
     store.act_now(lambda unit: put(unit.connection, t.heartbeats, ["name"], rows))
-    at_noon = select(t.heartbeats.c.name).where(t.heartbeats.c.at == NOON).order_by(t.heartbeats.c.name)
+    at_noon = (
+        select(t.heartbeats.c.name).where(t.heartbeats.c.at == NOON).order_by(t.heartbeats.c.name)
+    )
 
-    assert store.look(lambda unit: list(unit.connection.scalars(at_noon))) == ["tack", "tick", "tock"]
+    assert store.look(lambda unit: list(unit.connection.scalars(at_noon))) == [
+        "tack",
+        "tick",
+        "tock",
+    ]
 
 
 def test_a_value_that_is_missing_is_refused_before_anything_is_written(store: Store) -> None:
@@ -80,5 +94,7 @@ def test_few_rows_and_many_are_put_alike(store: Store, count: int) -> None:
     _add(store, *slugs)
     _add(store, *slugs)
 
-    kept = store.look(lambda unit: [one.slug for one in unit.connection.execute(select(t.partnerships))])
+    kept = store.look(
+        lambda unit: [one.slug for one in unit.connection.execute(select(t.partnerships))]
+    )
     assert sorted(kept) == sorted(slugs)

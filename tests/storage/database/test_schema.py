@@ -40,8 +40,12 @@ def _connected(url: str) -> Generator[Connection]:
 
 
 def _differences(connection: Connection) -> list[Any]:
-    defaults = connection.dialect.name == "postgresql"  # SQLite gives them back as written: see `_sqlite_words`
-    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": defaults})
+    defaults = (
+        connection.dialect.name == "postgresql"
+    )  # SQLite gives them back as written: see `_sqlite_words`
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": defaults}
+    )
     return compare_metadata(context, t.metadata)
 
 
@@ -63,7 +67,9 @@ def _constraints(connection: Connection) -> set[tuple[str, str | None]]:
 def _sqlite_words(url: str) -> dict[str, str]:
     """Return what SQLite says it was told to make, without white space, quotes and the order of constraints."""
     with _connected(url) as connection:
-        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+        rows = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        ).all()
     return {
         row.name: "".join(sorted("".join(row.sql.replace('"', "").split())))
         for row in rows
@@ -88,7 +94,9 @@ def test_migrated_constraints_and_indexes_have_the_names_of_the_tables(
 
 
 @pytest.fixture
-def database_url_made_at_once(empty_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
+def database_url_made_at_once(
+    empty_url: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Generator[str]:
     """Give a second database on the same engine, whose tables were made from the metadata."""
     if empty_url.startswith("sqlite"):
         url = f"sqlite:///{tmp_path / 'made.db'}"
@@ -145,7 +153,12 @@ def test_asking_what_a_database_lacks_does_not_load_alembic() -> None:
 def test_two_processes_that_migrate_at_once_both_succeed(empty_url: str) -> None:
     program = f"from storage.database.schema import migrate; print(migrate({empty_url!r}))"
     started = [
-        subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for _ in range(2)
     ]
 

@@ -31,7 +31,12 @@ class Somebody:
     events: frozenset[str]
 
     def has(self, term: Term) -> bool:
-        plain = {"agency": self.agency, "job_title": self.job_title, "team": self.team, "email": self.email}
+        plain = {
+            "agency": self.agency,
+            "job_title": self.job_title,
+            "team": self.team,
+            "email": self.email,
+        }
         if term.key == "role":
             return f";{term.value.lower()};" in self.roles
         if term.key == "attended":
@@ -85,12 +90,22 @@ def _fill(unit: Unit, name: str) -> int:
     agencies = {agency: stored.an_agency(unit, partnership, agency) for agency in AGENCIES}
     events = {ref: stored.an_event(unit, partnership, ref=ref) for ref in EVENTS}
     for person in ROSTER:
-        facts = {"roles": person.roles, "job_title": person.job_title, "team": person.team, "name": person.email}
+        facts = {
+            "roles": person.roles,
+            "job_title": person.job_title,
+            "team": person.team,
+            "name": person.email,
+        }
         number = stored.a_person(unit, partnership, agencies[person.agency], person.email, **facts)
-        came = [{"event_id": events[ref], "person_id": number, "attended": ref in person.events} for ref in EVENTS]
+        came = [
+            {"event_id": events[ref], "person_id": number, "attended": ref in person.events}
+            for ref in EVENTS
+        ]
         stored.rows(unit, t.attendance, came)
     for saved, rule in SAVED.items():
-        unit.connection.execute(insert(t.saved_audiences).values(partnership_id=partnership, name=saved, rule=rule))
+        unit.connection.execute(
+            insert(t.saved_audiences).values(partnership_id=partnership, name=saved, rule=rule)
+        )
     return partnership
 
 
@@ -129,7 +144,9 @@ RULES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=RULES)
 def test_the_query_names_whom_the_rule_names(roster: tuple[Store, int], text: str) -> None:
     rule = parse_rule(text)
@@ -138,8 +155,12 @@ def test_the_query_names_whom_the_rule_names(roster: tuple[Store, int], text: st
 
 
 @pytest.mark.parametrize("agency", AGENCIES)
-def test_an_agency_is_found_by_its_own_name_whatever_its_letters(roster: tuple[Store, int], agency: str) -> None:
-    assert _named(*roster, f'agency="{agency}"') == {person.email for person in ROSTER if person.agency == agency}
+def test_an_agency_is_found_by_its_own_name_whatever_its_letters(
+    roster: tuple[Store, int], agency: str
+) -> None:
+    assert _named(*roster, f'agency="{agency}"') == {
+        person.email for person in ROSTER if person.agency == agency
+    }
 
 
 def test_an_audience_that_was_never_saved_is_refused(roster: tuple[Store, int]) -> None:
@@ -149,7 +170,9 @@ def test_an_audience_that_was_never_saved_is_refused(roster: tuple[Store, int]) 
 
 def test_a_saved_audience_that_leads_to_itself_is_refused(roster: tuple[Store, int]) -> None:
     store, partnership = roster
-    loop = insert(t.saved_audiences).values(partnership_id=partnership, name="loop", rule="@loop or @loop")
+    loop = insert(t.saved_audiences).values(
+        partnership_id=partnership, name="loop", rule="@loop or @loop"
+    )
     store.act_now(lambda unit: unit.connection.execute(loop))
 
     with pytest.raises(Refusal):
@@ -158,6 +181,8 @@ def test_a_saved_audience_that_leads_to_itself_is_refused(roster: tuple[Store, i
 
 def test_people_are_counted_by_agency_the_largest_first(roster: tuple[Store, int]) -> None:
     store, partnership = roster
-    found = store.look(lambda unit: unit.count(unit.audience(partnership, "not email=p0@a.example")))
+    found = store.look(
+        lambda unit: unit.count(unit.audience(partnership, "not email=p0@a.example"))
+    )
 
     assert found == [*sorted([("Police", 4), ("Élan Trust", 4)]), ("Ashford Council", 3)]

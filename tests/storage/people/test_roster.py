@@ -14,7 +14,9 @@ def town(store: Store) -> Town:
     made = a_town(store)
 
     def forget(unit: Unit) -> None:
-        unit.connection.execute(update(t.people).where(t.people.c.id == made.ids["ann"]).values(aad_object_id=None))
+        unit.connection.execute(
+            update(t.people).where(t.people.c.id == made.ids["ann"]).values(aad_object_id=None)
+        )
 
     store.act_now(forget)
     return made
@@ -31,12 +33,16 @@ def test_a_person_is_known_by_their_entra_id_once_their_email_was_linked(town: T
 
 
 def test_somebody_who_is_linked_already_is_not_taken_over_by_another(town: Town) -> None:
-    assert not town.store.act_now(lambda unit: unit.people.link(["bob@ashford.example"], "aad-thief"))
+    assert not town.store.act_now(
+        lambda unit: unit.people.link(["bob@ashford.example"], "aad-thief")
+    )
     assert town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-thief")) is None
 
 
 def test_an_email_that_nobody_has_links_nobody(town: Town) -> None:
-    assert not town.store.act_now(lambda unit: unit.people.link(["stranger@ashford.example"], "aad-x"))
+    assert not town.store.act_now(
+        lambda unit: unit.people.link(["stranger@ashford.example"], "aad-x")
+    )
 
 
 def test_roles_hold_within_one_partnership_only(town: Town) -> None:
@@ -56,7 +62,14 @@ def test_a_chat_that_is_gone_loses_its_conversation(town: Town) -> None:
 
 
 def test_the_latest_place_is_where_a_person_is_reached(town: Town) -> None:
-    moved = Chat("aad-bob", TENANT, "29:bob", "chat-new", "https://smba.example/uk", time_zone="Europe/Dublin")
+    moved = Chat(
+        "aad-bob",
+        TENANT,
+        "29:bob",
+        "chat-new",
+        "https://smba.example/uk",
+        time_zone="Europe/Dublin",
+    )
     town.store.act_now(lambda unit: unit.people.see(moved, unit.now))
 
     bob = town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-bob"))

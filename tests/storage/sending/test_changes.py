@@ -38,7 +38,9 @@ def queue(town: Town, once: str = "1") -> int:
     )
 
     def run(unit: Unit) -> int:
-        return unit.deliveries.open(new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now)[0]
+        return unit.deliveries.open(
+            new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now
+        )[0]
 
     return town.store.act_now(run)
 
@@ -46,7 +48,9 @@ def queue(town: Town, once: str = "1") -> int:
 def put(town: Town, dispatch: int, state: State, *names: str, **facts: object) -> None:
     """Make it so that these people's messages stand in a state."""
     people = [town.ids[name] for name in names]
-    mine = update(t.deliveries).where(t.deliveries.c.dispatch_id == dispatch, t.deliveries.c.person_id.in_(people))
+    mine = update(t.deliveries).where(
+        t.deliveries.c.dispatch_id == dispatch, t.deliveries.c.person_id.in_(people)
+    )
     town.store.act_now(lambda unit: unit.connection.execute(mine.values(state=state, **facts)))
 
 
@@ -57,7 +61,9 @@ def counts(town: Town, dispatch: int) -> dict[State, int]:
 
 def change(town: Town, dispatch: int, content: str = '{"title":"New","text":"y"}') -> int:
     by = town.ids["lea"]
-    return town.store.act_now(lambda unit: unit.changes.say_instead(dispatch, "Said", content, by, unit.now))
+    return town.store.act_now(
+        lambda unit: unit.changes.say_instead(dispatch, "Said", content, by, unit.now)
+    )
 
 
 def queued_cards(town: Town, dispatch: int) -> set[str]:
@@ -101,18 +107,34 @@ def test_letters_and_posts_that_wait_are_cancelled_with_it(town: Town) -> None:
     dispatch = queue(town)
 
     def wait(unit: Unit) -> None:
-        facts = {"dispatch_id": dispatch, "state": State.PENDING, "due_at": unit.now, "changed_at": unit.now}
+        facts = {
+            "dispatch_id": dispatch,
+            "state": State.PENDING,
+            "due_at": unit.now,
+            "changed_at": unit.now,
+        }
         unit.connection.execute(insert(t.letters).values(person_id=town.ids["ann"], **facts))
-        channel = {"tenant_id": TENANT, "service_url": "https://x", "team_id": "t", "team": "T", "name": "G"}
+        channel = {
+            "tenant_id": TENANT,
+            "service_url": "https://x",
+            "team_id": "t",
+            "team": "T",
+            "name": "G",
+        }
         at = {"conversation_id": "19:a", "state": "installed", "seen_at": unit.now}
-        [key] = unit.connection.execute(insert(t.channels).values(**channel, **at)).inserted_primary_key or [0]
+        [key] = unit.connection.execute(
+            insert(t.channels).values(**channel, **at)
+        ).inserted_primary_key or [0]
         unit.connection.execute(insert(t.posts).values(channel_id=key, **facts))
 
     town.store.act_now(wait)
     town.store.act_now(lambda unit: unit.changes.stop(dispatch, CANCELLED, unit.now))
 
     for table in (t.letters, t.posts):
-        assert town.store.look(lambda unit, table=table: unit.connection.scalar(select(table.c.state))) == "skipped"
+        assert (
+            town.store.look(lambda unit, table=table: unit.connection.scalar(select(table.c.state)))
+            == "skipped"
+        )
 
 
 def held(town: Town, dispatch: int) -> bool:
@@ -130,7 +152,9 @@ def test_a_lead_who_resumes_what_they_paused_leaves_the_canary_to_be_judged(town
     hold(town, dispatch)
 
     assert town.store.act_now(lambda unit: unit.changes.pause(dispatch))
-    assert not town.store.act_now(lambda unit: unit.changes.pause(dispatch)), "a second time changes nothing"
+    assert not town.store.act_now(lambda unit: unit.changes.pause(dispatch)), (
+        "a second time changes nothing"
+    )
     assert town.store.act_now(lambda unit: unit.changes.resume(dispatch))
     assert held(town, dispatch)
 
@@ -157,35 +181,55 @@ def test_a_new_text_keeps_the_old_and_queues_every_card_that_shows_it(town: Town
 
     assert change(town, dispatch) == 1
     assert queued_cards(town, dispatch) == {"ann", "bob", "cat"}
-    assert town.store.look(lambda unit: unit.changes.text(dispatch).content) == '{"title":"New","text":"y"}'
+    assert (
+        town.store.look(lambda unit: unit.changes.text(dispatch).content)
+        == '{"title":"New","text":"y"}'
+    )
     old = town.store.look(lambda unit: unit.connection.execute(select(t.dispatch_texts)).one())
-    assert (old.revision, old.content, old.changed_by) == (0, '{"title":"Old","text":"x"}', town.ids["lea"])
+    assert (old.revision, old.content, old.changed_by) == (
+        0,
+        '{"title":"Old","text":"x"}',
+        town.ids["lea"],
+    )
 
 
-def test_who_saw_the_old_text_is_known_after_their_card_was_changed(town: Town, clock: SettableClock) -> None:
+def test_who_saw_the_old_text_is_known_after_their_card_was_changed(
+    town: Town, clock: SettableClock
+) -> None:
     dispatch = queue(town)
     put(town, dispatch, State.SENT, "ann", "bob", activity_id="1")
     read = {"briefing_id": town.ashford.briefing, "act": "read"}
     town.store.act_now(
-        lambda unit: unit.connection.execute(insert(t.acts).values(person_id=town.ids["bob"], at=unit.now, **read))
+        lambda unit: unit.connection.execute(
+            insert(t.acts).values(person_id=town.ids["bob"], at=unit.now, **read)
+        )
     )
     clock.forward(minutes=1)
     change(town, dispatch)
     clock.forward(minutes=1)
     town.store.act_now(
-        lambda unit: unit.connection.execute(insert(t.acts).values(person_id=town.ids["ann"], at=unit.now, **read))
+        lambda unit: unit.connection.execute(
+            insert(t.acts).values(person_id=town.ids["ann"], at=unit.now, **read)
+        )
     )
     put(town, dispatch, State.SENT, "cat", activity_id="3", shows=1)
     claims = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
-    town.store.act_now(lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims]))
+    town.store.act_now(
+        lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims])
+    )
 
     seen = town.store.look(lambda unit: unit.changes.saw_old_text(dispatch))
-    assert [(one.name, one.read, one.shows_new) for one in seen] == [("Bob", True, True), ("Ann", False, True)]
+    assert [(one.name, one.read, one.shows_new) for one in seen] == [
+        ("Bob", True, True),
+        ("Ann", False, True),
+    ]
     assert town.store.look(lambda unit: unit.changes.count_saw_old_text(dispatch)) == (2, 0)
     assert queued_cards(town, dispatch) == set()
 
 
-def test_a_card_is_taken_by_one_worker_until_its_lease_runs_out(town: Town, clock: SettableClock) -> None:
+def test_a_card_is_taken_by_one_worker_until_its_lease_runs_out(
+    town: Town, clock: SettableClock
+) -> None:
     dispatch = queue(town)
     put(town, dispatch, State.SENT, "ann", activity_id="1")
     change(town, dispatch)
@@ -198,13 +242,17 @@ def test_a_card_is_taken_by_one_worker_until_its_lease_runs_out(town: Town, cloc
     assert claim() == 1
 
 
-def test_a_card_whose_text_was_changed_again_meanwhile_stays_in_the_queue(town: Town, clock: SettableClock) -> None:
+def test_a_card_whose_text_was_changed_again_meanwhile_stays_in_the_queue(
+    town: Town, clock: SettableClock
+) -> None:
     dispatch = queue(town)
     put(town, dispatch, State.SENT, "ann", activity_id="1")
     change(town, dispatch)
     claims = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
     change(town, dispatch, "{}")
-    town.store.act_now(lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims]))
+    town.store.act_now(
+        lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims])
+    )
 
     assert queued_cards(town, dispatch) == {"ann"}
     assert town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE)) == [], (
@@ -214,7 +262,9 @@ def test_a_card_whose_text_was_changed_again_meanwhile_stays_in_the_queue(town: 
     [again] = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
     town.store.act_now(lambda unit: unit.card_updates.settle([Updated(again, revision=2)]))
     assert queued_cards(town, dispatch) == set()
-    shown = select(t.deliveries.c.shows, t.deliveries.c.showed_first).where(t.deliveries.c.activity_id == "1")
+    shown = select(t.deliveries.c.shows, t.deliveries.c.showed_first).where(
+        t.deliveries.c.activity_id == "1"
+    )
     assert town.store.look(lambda unit: tuple(unit.connection.execute(shown).one())) == (2, 0)
 
 
@@ -222,7 +272,9 @@ def test_cards_of_a_paused_tenant_wait(town: Town, clock: SettableClock) -> None
     dispatch = queue(town)
     put(town, dispatch, State.SENT, "ann", activity_id="1")
     change(town, dispatch)
-    town.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+    town.store.act_now(
+        lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30))
+    )
 
     assert town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE)) == []
     clock.forward(seconds=31)

@@ -39,10 +39,16 @@ def _new(town: Town, once: str = "1", kind: Kind = Kind.BRIEFING) -> NewDispatch
 
 
 def _send(
-    town: Town, once: str = "1", kind: Kind = Kind.BRIEFING, at: datetime = NOON, rule: str = "everyone"
+    town: Town,
+    once: str = "1",
+    kind: Kind = Kind.BRIEFING,
+    at: datetime = NOON,
+    rule: str = "everyone",
 ) -> tuple[int, bool]:
     def run(unit: Unit) -> tuple[int, bool]:
-        return unit.deliveries.open(_new(town, once, kind), unit.audience(town.ashford.partnership, rule), at, unit.now)
+        return unit.deliveries.open(
+            _new(town, once, kind), unit.audience(town.ashford.partnership, rule), at, unit.now
+        )
 
     return town.store.act_now(run)
 
@@ -106,12 +112,18 @@ def test_a_claim_says_where_each_person_is_reached(town: Town) -> None:
     [claim] = _claim(town)
 
     assert claim.chat is not None
-    assert (claim.chat.conversation_id, claim.aad_object_id, claim.attempt) == ("chat-ann", "aad-ann", 1)
+    assert (claim.chat.conversation_id, claim.aad_object_id, claim.attempt) == (
+        "chat-ann",
+        "aad-ann",
+        1,
+    )
 
 
 def test_nobody_sends_to_a_tenant_that_asked_for_a_pause(town: Town, clock: SettableClock) -> None:
     _send(town)
-    town.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30)))
+    town.store.act_now(
+        lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(seconds=30))
+    )
 
     assert _claim(town) == []
     clock.forward(seconds=31)
@@ -125,7 +137,9 @@ def test_a_paused_dispatch_waits(town: Town) -> None:
     assert _claim(town) == []
 
 
-def test_a_lease_that_ran_out_is_unknown_and_never_sent_again(town: Town, clock: SettableClock) -> None:
+def test_a_lease_that_ran_out_is_unknown_and_never_sent_again(
+    town: Town, clock: SettableClock
+) -> None:
     dispatch, _ = _send(town)
     _claim(town)
     clock.forward(seconds=61)
@@ -159,7 +173,9 @@ def test_what_a_person_does_proves_that_the_message_arrived(town: Town) -> None:
     dispatch, _ = _send(town)
     claims = _claim(town)
     _settle(town, [Settled(claim, State.UNKNOWN, "lost_reply") for claim in claims])
-    town.store.act_now(lambda unit: unit.deliveries.prove(town.ids["ann"], briefing_id=town.ashford.briefing))
+    town.store.act_now(
+        lambda unit: unit.deliveries.prove(town.ids["ann"], briefing_id=town.ashford.briefing)
+    )
 
     assert _counts(town, dispatch) == {State.UNKNOWN: EVERYONE - 1, State.PROVEN: 1}
 
@@ -177,10 +193,15 @@ def test_whoever_was_not_reached_is_named_with_the_reason(town: Town) -> None:
 
 
 OUTCOMES = st.sampled_from([State.SENT, State.PENDING, State.UNKNOWN, State.FAILED, State.SKIPPED])
-STEPS = st.lists(st.tuples(st.sampled_from(["claim", "settle", "expire", "prove", "wait"]), OUTCOMES), max_size=12)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["claim", "settle", "expire", "prove", "wait"]), OUTCOMES),
+    max_size=12,
+)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS)
 def test_every_person_of_the_audience_stands_in_exactly_one_state(
     town: Town, clock: SettableClock, steps: list[tuple[str, State]]
@@ -194,7 +215,9 @@ def test_every_person_of_the_audience_stands_in_exactly_one_state(
     assert sum(_counts(town, dispatch).values()) == EVERYONE
 
 
-def _walk(town: Town, clock: SettableClock, step: str, state: State, held: list[Claim]) -> list[Claim]:
+def _walk(
+    town: Town, clock: SettableClock, step: str, state: State, held: list[Claim]
+) -> list[Claim]:
     match step:
         case "claim":
             return [*held, *_claim(town, 2)]
@@ -202,7 +225,11 @@ def _walk(town: Town, clock: SettableClock, step: str, state: State, held: list[
             _settle(town, [Settled(claim, state, due_at=clock.now) for claim in held[:2]])
             return held[2:]
         case "prove":
-            town.store.act_now(lambda unit: unit.deliveries.prove(town.ids["ann"], briefing_id=town.ashford.briefing))
+            town.store.act_now(
+                lambda unit: unit.deliveries.prove(
+                    town.ids["ann"], briefing_id=town.ashford.briefing
+                )
+            )
         case "expire":
             town.store.act_now(lambda unit: unit.claims.expire(unit.now))
         case _:

@@ -12,7 +12,9 @@ def test_finding_whom_to_write_to_scans_no_table(sqlite_store: Store) -> None:
     def plans(unit: Unit) -> list[str]:
         said: list[tuple[str, Any]] = []
 
-        def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
+        def note(
+            _connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool
+        ) -> None:
             said.append((statement, values))
 
         event.listen(unit.connection, "before_cursor_execute", note)

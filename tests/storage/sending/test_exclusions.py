@@ -25,7 +25,9 @@ def town(store: Store) -> Town:
     return a_town(store)
 
 
-def _asks(town: Town, name: str, times: int = 4, kind: Kind = Kind.SURVEY, state: State = State.SENT) -> None:
+def _asks(
+    town: Town, name: str, times: int = 4, kind: Kind = Kind.SURVEY, state: State = State.SENT
+) -> None:
     """Ask somebody so many times now."""
 
     def run(unit: Unit) -> None:
@@ -44,7 +46,9 @@ def _asks(town: Town, name: str, times: int = 4, kind: Kind = Kind.SURVEY, state
 
 
 def _tired(town: Town, most: int = 4) -> set[str]:
-    found = town.store.look(lambda unit: set(unit.connection.scalars(unit.exclusions.asked_too_often(most))))
+    found = town.store.look(
+        lambda unit: set(unit.connection.scalars(unit.exclusions.asked_too_often(most)))
+    )
     return {name for name, number in town.ids.items() if number in found}
 
 
@@ -71,7 +75,9 @@ def _ledger(town: Town) -> dict[str, str]:
 def _last_counts(town: Town, kind: Kind = Kind.SURVEY) -> dict[State, int]:
     def look(unit: Unit) -> dict[State, int]:
         [last] = unit.deliveries.recent(town.ashford.partnership, [kind], 1)
-        return {state: number for state, number in unit.deliveries.counts(last.id).items() if number}
+        return {
+            state: number for state, number in unit.deliveries.counts(last.id).items() if number
+        }
 
     return town.store.look(look)
 
@@ -149,16 +155,23 @@ def test_a_wave_leaves_out_who_is_asked_too_often_and_says_why(town: Town) -> No
     assert "asked_too_often" in found
 
 
-def test_who_is_left_out_does_not_count_among_those_who_could_answer(town: Town, clock: SettableClock) -> None:
+def test_who_is_left_out_does_not_count_among_those_who_could_answer(
+    town: Town, clock: SettableClock
+) -> None:
     _asks(town, "ann", 4)
     _plan(town)
     take_due(town.store, OPENING)
     today = clock.now.date()
-    evidence = town.store.look(lambda unit: unit.evidence.gather(town.ashford.partnership, town.ashford.action, today))
+    evidence = town.store.look(
+        lambda unit: unit.evidence.gather(town.ashford.partnership, town.ashford.action, today)
+    )
 
     [asked] = evidence.asked
     assert asked.eligible == 2
-    assert [(one.agency, one.eligible) for one in asked.by_agency] == [("Ashford Council", 1), ("Ashford Police", 1)]
+    assert [(one.agency, one.eligible) for one in asked.by_agency] == [
+        ("Ashford Council", 1),
+        ("Ashford Police", 1),
+    ]
 
 
 def test_who_is_left_out_is_not_reminded(town: Town, clock: SettableClock) -> None:
@@ -202,7 +215,9 @@ def test_newcomers_are_asked_and_left_out_like_those_before_them(town: Town) -> 
     for name in ("dee", "lea"):
         _asks(town, name, 4 if name == "dee" else 1)
         row = {"event_id": town.ashford.event, "person_id": town.ids[name], "attended": True}
-        town.store.act_now(lambda unit, row=row: unit.connection.execute(insert(t.attendance), [row]))
+        town.store.act_now(
+            lambda unit, row=row: unit.connection.execute(insert(t.attendance), [row])
+        )
         take_due(town.store, CATCHING_UP)
 
     ledger = _ledger(town)
@@ -228,13 +243,19 @@ def test_the_asks_of_one_wave_count_for_the_next(town: Town) -> None:
 
 def _reasons(town: Town, most: int = 4) -> dict[str, int]:
     def look(unit: Unit) -> dict[str, int]:
-        return dict(unit.exclusions.counted(unit.audience(town.ashford.partnership, "role=practitioner"), most))
+        return dict(
+            unit.exclusions.counted(
+                unit.audience(town.ashford.partnership, "role=practitioner"), most
+            )
+        )
 
     return town.store.look(look)
 
 
 def _see(town: Town, name: str, state: str) -> None:
-    chat = Chat(f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams", state)
+    chat = Chat(
+        f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams", state
+    )
     town.store.act_now(lambda unit: unit.people.see(chat, unit.now))
 
 
@@ -276,8 +297,14 @@ def test_people_are_listed_by_agency_and_name_a_page_at_a_time(town: Town) -> No
 
     def look(unit: Unit, start: int) -> list[tuple[str, str, str | None]]:
         people = unit.audience(town.ashford.partnership, "role=practitioner")
-        return [(one.name, one.agency, one.reason) for one in unit.exclusions.listed(people, 4, start, 2)]
+        return [
+            (one.name, one.agency, one.reason)
+            for one in unit.exclusions.listed(people, 4, start, 2)
+        ]
 
     council, police = "Ashford Council", "Ashford Police"
-    assert town.store.look(lambda unit: look(unit, 0)) == [("Ann", council, None), ("Bob", council, "opted_out")]
+    assert town.store.look(lambda unit: look(unit, 0)) == [
+        ("Ann", council, None),
+        ("Bob", council, "opted_out"),
+    ]
     assert town.store.look(lambda unit: look(unit, 2)) == [("Cat", police, None)]

@@ -9,17 +9,24 @@ from tests.builders.clock import NOON
 from tests.builders.partnership import a_town
 
 
-def test_a_dispatch_keeps_how_many_people_it_was_for_those_left_out_among_them(store: Store) -> None:
+def test_a_dispatch_keeps_how_many_people_it_was_for_those_left_out_among_them(
+    store: Store,
+) -> None:
     town = a_town(store)
     partnership = town.ashford.partnership
     new = NewDispatch(partnership, "1", Kind.BRIEFING, "Hearing children", "everyone", "Said", "{}")
 
     def send(unit: Unit) -> int:
-        people, leads = unit.audience(partnership, "everyone"), unit.audience(partnership, "role=lead")
+        people, leads = (
+            unit.audience(partnership, "everyone"),
+            unit.audience(partnership, "role=lead"),
+        )
         return unit.deliveries.open(new, people, NOON, NOON, [("opted_out", leads)])[0]
 
     def audience(unit: Unit) -> int:
-        return unit.connection.scalars(select(t.dispatches.c.audience).where(t.dispatches.c.id == dispatch)).one()
+        return unit.connection.scalars(
+            select(t.dispatches.c.audience).where(t.dispatches.c.id == dispatch)
+        ).one()
 
     dispatch = store.act_now(send)
 

@@ -29,10 +29,14 @@ def town(store: Store) -> Town:
 
 def sent(town: Town, once: str = "b") -> int:
     """Send something that reached one person and missed four; two wait."""
-    new = NewDispatch(town.ashford.partnership, once, Kind.BRIEFING, "Hearing", "everyone", "Said", "{}")
+    new = NewDispatch(
+        town.ashford.partnership, once, Kind.BRIEFING, "Hearing", "everyone", "Said", "{}"
+    )
 
     def run(unit: Unit) -> int:
-        dispatch, _ = unit.deliveries.open(new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now)
+        dispatch, _ = unit.deliveries.open(
+            new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now
+        )
         for name, (state, reason) in STANDS.items():
             mine = update(t.deliveries).where(t.deliveries.c.dispatch_id == dispatch)
             theirs = mine.where(t.deliveries.c.person_id == town.ids[name])
@@ -69,7 +73,9 @@ def test_somebody_missed_twice_for_one_reason_is_one_person(town: Town) -> None:
 def test_people_are_listed_page_by_page_and_nobody_is_left_out(town: Town) -> None:
     dispatch = sent(town)
     every = town.store.look(lambda unit: unit.missed.people([dispatch]))
-    pages = [town.store.look(lambda unit, at=at: unit.missed.people([dispatch], 3, at)) for at in (0, 3)]
+    pages = [
+        town.store.look(lambda unit, at=at: unit.missed.people([dispatch], 3, at)) for at in (0, 3)
+    ]
     assert [len(page) for page in pages] == [3, 1]
     assert pages[0] + pages[1] == every
 

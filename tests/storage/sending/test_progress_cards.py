@@ -24,11 +24,20 @@ def town(store: Store) -> Town:
 def with_card(town: Town) -> int:
     """Send something to the seven people of Ashford; its card is in the chat of the lead."""
     new = NewDispatch(
-        town.ashford.partnership, "b", Kind.BRIEFING, "Hearing", "everyone", "Said", "{}", asked_by=town.ids["lea"]
+        town.ashford.partnership,
+        "b",
+        Kind.BRIEFING,
+        "Hearing",
+        "everyone",
+        "Said",
+        "{}",
+        asked_by=town.ids["lea"],
     )
 
     def run(unit: Unit) -> int:
-        dispatch, _ = unit.deliveries.open(new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now)
+        dispatch, _ = unit.deliveries.open(
+            new, unit.audience(new.partnership_id, "everyone"), unit.now, unit.now
+        )
         unit.progress_cards.put(dispatch, "card-1")
         return dispatch
 
@@ -75,7 +84,9 @@ def test_a_card_is_behind_only_when_it_has_come_a_step_further(town: Town) -> No
     assert behind(town) == []
 
 
-def test_a_card_that_rests_is_not_counted_until_something_is_done_about_its_send(town: Town) -> None:
+def test_a_card_that_rests_is_not_counted_until_something_is_done_about_its_send(
+    town: Town,
+) -> None:
     dispatch = with_card(town)
     settles(town, takes(town, 4))
     assert watched(town, resting=(dispatch,)) == []
@@ -83,7 +94,9 @@ def test_a_card_that_rests_is_not_counted_until_something_is_done_about_its_send
     assert behind(town, resting=(dispatch,)) == [dispatch]
 
 
-def test_a_paused_card_is_drawn_at_once_and_when_what_was_being_sent_has_come_back(town: Town) -> None:
+def test_a_paused_card_is_drawn_at_once_and_when_what_was_being_sent_has_come_back(
+    town: Town,
+) -> None:
     dispatch = with_card(town)
     flying = takes(town, 2)
     town.store.act_now(lambda unit: unit.deliveries.pause(dispatch, "canary-failed"))
@@ -124,6 +137,11 @@ def test_what_waits_is_told_apart_by_when_it_is_due(town: Town) -> None:
     dispatch = with_card(town)
     asleep, tired = [replaced.claim for replaced in takes(town, 2)]
     morning = NOON + timedelta(hours=19)
-    later = [Settled(asleep, State.PENDING, due_at=morning + MINUTE), Settled(tired, State.PENDING, due_at=morning)]
+    later = [
+        Settled(asleep, State.PENDING, due_at=morning + MINUTE),
+        Settled(tired, State.PENDING, due_at=morning),
+    ]
     settles(town, later)
-    assert town.store.look(lambda unit: unit.deliveries.waiting(dispatch, unit.now + MINUTE)) == Waiting(5, 2, morning)
+    assert town.store.look(
+        lambda unit: unit.deliveries.waiting(dispatch, unit.now + MINUTE)
+    ) == Waiting(5, 2, morning)

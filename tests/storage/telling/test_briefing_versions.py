@@ -34,7 +34,12 @@ def place(store: Store) -> dict[str, int]:
         stored.an_action(unit, partnership)
         ids = {
             role.value: stored.a_person(
-                unit, partnership, agency, f"{role}@ashford.example", name=role.value, roles=f";{role};"
+                unit,
+                partnership,
+                agency,
+                f"{role}@ashford.example",
+                name=role.value,
+                roles=f";{role};",
             )
             for role in (Role.LEAD, Role.AUTHOR, Role.PRACTITIONER)
         }
@@ -45,17 +50,27 @@ def place(store: Store) -> dict[str, int]:
 
 def standing(store: Store, place: dict[str, int], ref: str = "B1") -> Standing:
     def look(unit: Unit) -> Standing:
-        found = unit.versions.standing(place["partnership"], unit.briefings.find(place["partnership"], ref) or 0)
+        found = unit.versions.standing(
+            place["partnership"], unit.briefings.find(place["partnership"], ref) or 0
+        )
         assert found is not None
         return found
 
     return store.look(look)
 
 
-def test_a_briefing_comes_in_as_its_first_version_and_ready(store: Store, place: dict[str, int]) -> None:
+def test_a_briefing_comes_in_as_its_first_version_and_ready(
+    store: Store, place: dict[str, int]
+) -> None:
     assert brought_in(store) == (1, 0, 0)
     now = standing(store, place)
-    assert (now.version, now.state, now.author, now.released_at, now.approved_at) == (1, READY, None, None, None)
+    assert (now.version, now.state, now.author, now.released_at, now.approved_at) == (
+        1,
+        READY,
+        None,
+        None,
+        None,
+    )
 
 
 def test_the_same_text_again_changes_nothing(store: Store, place: dict[str, int]) -> None:
@@ -85,13 +100,21 @@ def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_
     assert ["parents only" in text for text in texts] == [False, True]
 
 
-def test_another_embargo_is_no_other_text_and_keeps_the_word(store: Store, place: dict[str, int]) -> None:
+def test_another_embargo_is_no_other_text_and_keeps_the_word(
+    store: Store, place: dict[str, int]
+) -> None:
     brought_in(store)
     before = standing(store, place)
     store.act_now(lambda unit: unit.versions.release(before.id, 1, place["lead"], unit.now))
-    assert brought_in(store, files.BRIEFING.replace("ref: B1", "ref: B1\nembargo_until: 2026-09-01")) == (0, 1, 0)
+    assert brought_in(
+        store, files.BRIEFING.replace("ref: B1", "ref: B1\nembargo_until: 2026-09-01")
+    ) == (0, 1, 0)
     now = standing(store, place)
-    assert (now.version, now.is_released, str(now.briefing.embargo_until)) == (1, True, "2026-09-01")
+    assert (now.version, now.is_released, str(now.briefing.embargo_until)) == (
+        1,
+        True,
+        "2026-09-01",
+    )
 
 
 def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
@@ -105,14 +128,18 @@ def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
     assert standing(store, place).released_by == "lead"
 
 
-def test_a_draft_becomes_ready_by_its_file_and_keeps_its_version(store: Store, place: dict[str, int]) -> None:
+def test_a_draft_becomes_ready_by_its_file_and_keeps_its_version(
+    store: Store, place: dict[str, int]
+) -> None:
     brought_in(store, state=DRAFT)
     assert standing(store, place).state == DRAFT
     assert brought_in(store) == (0, 1, 0)
     assert (standing(store, place).state, standing(store, place).version) == (READY, 1)
 
 
-def test_who_wrote_a_version_can_be_said_later_and_not_changed(store: Store, place: dict[str, int]) -> None:
+def test_who_wrote_a_version_can_be_said_later_and_not_changed(
+    store: Store, place: dict[str, int]
+) -> None:
     brought_in(store)
     assert brought_in(store, author="Author@ashford.example") == (0, 1, 0)
     assert brought_in(store, author="lead@ashford.example") == (0, 0, 1)
@@ -120,19 +147,33 @@ def test_who_wrote_a_version_can_be_said_later_and_not_changed(store: Store, pla
 
 
 @pytest.mark.parametrize("email", ["practitioner@ashford.example", "nobody@ashford.example"])
-def test_somebody_who_may_not_write_is_refused_as_author(store: Store, place: dict[str, int], email: str) -> None:
+def test_somebody_who_may_not_write_is_refused_as_author(
+    store: Store, place: dict[str, int], email: str
+) -> None:
     with pytest.raises(ImportRefused) as refused:
         brought_in(store, author=email)
     assert "may write briefings" in refused.value.lines()[0]
     assert store.look(lambda unit: unit.versions.listed(place["partnership"], 9)) == []
 
 
-def test_a_copy_is_a_draft_that_says_the_same_of_the_same_actions(store: Store, place: dict[str, int]) -> None:
+def test_a_copy_is_a_draft_that_says_the_same_of_the_same_actions(
+    store: Store, place: dict[str, int]
+) -> None:
     brought_in(store)
     first = standing(store, place)
-    made = store.act_now(lambda unit: unit.versions.duplicate(first, "B2", place["author"], unit.now))
+    made = store.act_now(
+        lambda unit: unit.versions.duplicate(first, "B2", place["author"], unit.now)
+    )
     copy = standing(store, place, "B2")
-    assert (copy.id, copy.state, copy.version, copy.author, copy.released_at) == (made, DRAFT, 1, "author", None)
+    assert (copy.id, copy.state, copy.version, copy.author, copy.released_at) == (
+        made,
+        DRAFT,
+        1,
+        "author",
+        None,
+    )
     assert copy.briefing.reads_as(first.briefing)
-    actions = store.look(lambda unit: list(unit.connection.scalars(select(t.briefing_actions.c.action_id))))
+    actions = store.look(
+        lambda unit: list(unit.connection.scalars(select(t.briefing_actions.c.action_id)))
+    )
     assert (len(actions), len(set(actions))) == (2, 1)

@@ -49,7 +49,12 @@ def test_people_are_counted_by_agency_at_each_step(town: Town) -> None:
     found = _reach(town, briefing)
 
     council, police = found["Ashford Council"].counts, found["Ashford Police"].counts
-    assert (council[Step.AUDIENCE], council[Step.DELIVERED], council[Step.READ], council[Step.USEFUL]) == (2, 2, 2, 1)
+    assert (
+        council[Step.AUDIENCE],
+        council[Step.DELIVERED],
+        council[Step.READ],
+        council[Step.USEFUL],
+    ) == (2, 2, 2, 1)
     assert (council[Step.DISCUSSED], council[Step.INTENDING], council[Step.FOLLOWED]) == (1, 0, 0)
     assert (police[Step.AUDIENCE], police[Step.DELIVERED], police[Step.READ]) == (1, 0, 0)
 
@@ -130,14 +135,26 @@ def test_briefings_sent_are_listed_the_latest_first_and_only_ones_own(town: Town
 
 @pytest.fixture(scope="module")
 def sqlite_town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
-    return a_town(Store(copy_sqlite(sqlite_template, tmp_path_factory.mktemp("reach")), new_keyring(), SettableClock()))
+    return a_town(
+        Store(
+            copy_sqlite(sqlite_template, tmp_path_factory.mktemp("reach")),
+            new_keyring(),
+            SettableClock(),
+        )
+    )
 
 
-SENDS = st.lists(st.lists(st.none() | st.sampled_from(list(State)), min_size=5, max_size=5), min_size=1, max_size=3)
+SENDS = st.lists(
+    st.lists(st.none() | st.sampled_from(list(State)), min_size=5, max_size=5),
+    min_size=1,
+    max_size=3,
+)
 DONE = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(ACTS)), max_size=20, unique=True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(sends=SENDS, done=DONE)
 def test_whatever_was_sent_and_done_nobody_answers_who_was_not_reached(
     sqlite_town: Town, sends: Sequence[Sequence[State | None]], done: Sequence[tuple[str, str]]
@@ -145,7 +162,12 @@ def test_whatever_was_sent_and_done_nobody_answers_who_was_not_reached(
     town = sqlite_town
     counts = town.store.act_now(lambda unit: _told_at_random(unit, town, sends, done))
     told = {name for states in sends for name, state in zip(PEOPLE, states, strict=True) if state}
-    reached = {name for states in sends for name, state in zip(PEOPLE, states, strict=True) if state in REACHED}
+    reached = {
+        name
+        for states in sends
+        for name, state in zip(PEOPLE, states, strict=True)
+        if state in REACHED
+    }
 
     assert counts[Step.AUDIENCE] == len(told)
     assert counts[Step.DELIVERED] == len(reached)
@@ -160,7 +182,10 @@ def _told_at_random(
     """Put sends and acts there as they come, count them, and take them away again."""
     briefing = town.ashford.briefing
     dispatches = [_a_send(unit, town, number, states) for number, states in enumerate(sends)]
-    acted = [{"briefing_id": briefing, "person_id": town.ids[name], "act": act, "at": NOON} for name, act in done]
+    acted = [
+        {"briefing_id": briefing, "person_id": town.ids[name], "act": act, "at": NOON}
+        for name, act in done
+    ]
     stored.rows(unit, t.acts, acted)
     found = sum((Counter(dict(one.counts)) for one in unit.reach.of(briefing)), Counter[Step]())
     unit.connection.execute(delete(t.acts))
@@ -171,11 +196,25 @@ def _told_at_random(
 
 
 def _a_send(unit: Unit, town: Town, number: int, states: Sequence[State | None]) -> int:
-    facts = {"partnership_id": town.ashford.partnership, "once": str(number), "kind": Kind.BRIEFING, "title": "B"}
-    said = {"rule": "everyone", "content": "{}", "reply": "ShowBriefing", "briefing_id": town.ashford.briefing}
+    facts = {
+        "partnership_id": town.ashford.partnership,
+        "once": str(number),
+        "kind": Kind.BRIEFING,
+        "title": "B",
+    }
+    said = {
+        "rule": "everyone",
+        "content": "{}",
+        "reply": "ShowBriefing",
+        "briefing_id": town.ashford.briefing,
+    }
     dispatch = stored.a_row(unit, t.dispatches, **facts, **said, asked_at=NOON, state="open")
     lane = stored.a_row(unit, t.lanes, dispatch_id=dispatch, tenant_id="", canary=False)
     mine = {"dispatch_id": dispatch, "lane_id": lane, "due_at": NOON, "changed_at": NOON}
     told = [(name, state) for name, state in zip(PEOPLE, states, strict=True) if state]
-    stored.rows(unit, t.deliveries, [{**mine, "person_id": town.ids[name], "state": state} for name, state in told])
+    stored.rows(
+        unit,
+        t.deliveries,
+        [{**mine, "person_id": town.ids[name], "state": state} for name, state in told],
+    )
     return dispatch

@@ -47,8 +47,12 @@ def test_an_untouched_trail_fits(store: Store, partnership: int) -> None:
     assert _first_bad(store, partnership) is None
 
 
-def test_entries_are_numbered_without_gaps_in_each_partnership(store: Store, partnership: int) -> None:
-    numbers = select(t.audit.c.partnership_id, t.audit.c.seq).order_by(t.audit.c.partnership_id, t.audit.c.seq)
+def test_entries_are_numbered_without_gaps_in_each_partnership(
+    store: Store, partnership: int
+) -> None:
+    numbers = select(t.audit.c.partnership_id, t.audit.c.seq).order_by(
+        t.audit.c.partnership_id, t.audit.c.seq
+    )
     found = store.look(lambda unit: [tuple(row) for row in unit.connection.execute(numbers)])
 
     assert [seq for where, seq in found if where == partnership] == [1, 2, 3, 4, 5]
@@ -66,8 +70,12 @@ def test_entries_are_numbered_without_gaps_in_each_partnership(store: Store, par
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_an_entry_that_was_edited_is_named(store: Store, partnership: int, change: dict[str, str]) -> None:
-    store.act_now(lambda unit: unit.connection.execute(update(t.audit).where(*_entry(3)).values(**change)))
+def test_an_entry_that_was_edited_is_named(
+    store: Store, partnership: int, change: dict[str, str]
+) -> None:
+    store.act_now(
+        lambda unit: unit.connection.execute(update(t.audit).where(*_entry(3)).values(**change))
+    )
 
     assert _first_bad(store, partnership) == 3
 

@@ -65,14 +65,26 @@ def test_a_key_that_is_gone_opens_nothing() -> None:
 
 def test_marks_are_equal_for_equal_facts_and_tell_lists_apart() -> None:
     assert KEYS.mark("a", 1) == KEYS.mark("a", "1")
-    assert len({KEYS.mark("a", "bc"), KEYS.mark("ab", "c"), KEYS.mark("abc"), new_keyring().mark("abc")}) == 4
+    assert (
+        len(
+            {
+                KEYS.mark("a", "bc"),
+                KEYS.mark("ab", "c"),
+                KEYS.mark("abc"),
+                new_keyring().mark("abc"),
+            }
+        )
+        == 4
+    )
 
 
 def test_a_keys_file_is_read_back() -> None:
     assert load_keyring(dump_keyring(KEYS)) == KEYS
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"current": "1", "masters": {"1": "c2hvcnQ="}, "pseudonyms": ""}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"current": "1", "masters": {"1": "c2hvcnQ="}, "pseudonyms": ""}']
+)
 def test_a_keys_file_that_is_no_keys_file_is_refused_without_quoting_it(text: str) -> None:
     with pytest.raises(ValueError, match="keys file") as raised:
         load_keyring(text)

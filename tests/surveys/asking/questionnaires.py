@@ -4,9 +4,20 @@ from typing import Any
 
 from surveys.asking.instrument import Instrument, Question
 
-SINGLE: dict[str, Any] = {"kind": "single", "choices": {"often": "Often", "never": "Never", "unsure": "Not sure"}}
-SCORED: dict[str, Any] = {**SINGLE, "level": "practice", "favourable": ["often"], "outside": ["unsure"]}
-SEVERAL: dict[str, Any] = {"kind": "several", "choices": {"time": "Time", "system": "System", "none": "Nothing"}}
+SINGLE: dict[str, Any] = {
+    "kind": "single",
+    "choices": {"often": "Often", "never": "Never", "unsure": "Not sure"},
+}
+SCORED: dict[str, Any] = {
+    **SINGLE,
+    "level": "practice",
+    "favourable": ["often"],
+    "outside": ["unsure"],
+}
+SEVERAL: dict[str, Any] = {
+    "kind": "several",
+    "choices": {"time": "Time", "system": "System", "none": "Nothing"},
+}
 
 
 def question(id: str = "q", kind: str = "text", **facts: Any) -> Question:  # noqa: A002 - the field's own name
@@ -31,7 +42,9 @@ def written(**facts: Any) -> dict[str, Any]:
 
 
 def instrument(*questions: Question, **facts: Any) -> Instrument:
-    return Instrument.model_validate(written(**({"questions": questions} if questions else {}), **facts))
+    return Instrument.model_validate(
+        written(**({"questions": questions} if questions else {}), **facts)
+    )
 
 
 def branching() -> Instrument:

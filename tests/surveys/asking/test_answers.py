@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.asking.answers import Answer, BeforeNow, as_json, change_between, from_json, read_answer, score, tapped
+from surveys.asking.answers import (
+    Answer,
+    BeforeNow,
+    as_json,
+    change_between,
+    from_json,
+    read_answer,
+    score,
+    tapped,
+)
 from surveys.asking.instrument import Question
 from surveys.problems import Refusal
 from tests.surveys.asking.questionnaires import SCORED, SEVERAL, SINGLE, question
@@ -18,11 +27,19 @@ KINDS = [
     question(kind="text", max_length=20),
 ]
 SCALAR = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.sampled_from(["often", "yes"])
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=30)
+    | st.sampled_from(["often", "yes"])
 )
 RAW = st.recursive(
     SCALAR,
-    lambda below: st.lists(below, max_size=3) | st.dictionaries(st.sampled_from(["before", "now", "x"]), below),
+    lambda below: (
+        st.lists(below, max_size=3)
+        | st.dictionaries(st.sampled_from(["before", "now", "x"]), below)
+    ),
     max_leaves=6,
 )
 
@@ -72,7 +89,9 @@ def test_a_blank_answer_to_a_required_question_is_refused():
     assert refused(question(required=True), " ") == "answer-missing"
 
 
-@pytest.mark.parametrize("raw", ["system,time", ["system", "time"], "time, system,", ("time", "time", "system")])
+@pytest.mark.parametrize(
+    "raw", ["system,time", ["system", "time"], "time, system,", ("time", "time", "system")]
+)
 def test_several_choices_read_the_same_however_they_are_sent(raw: object):
     assert read_answer(question(**SEVERAL), raw) == Answer("q", ("time", "system"))
 
@@ -88,7 +107,9 @@ def test_what_is_not_a_number_from_0_to_10_is_refused(raw: object):
 
 
 def test_a_scale_may_offer_a_choice_outside_the_count():
-    asked = question(kind="scale", choices={"cannot_judge": "I cannot judge"}, outside=["cannot_judge"])
+    asked = question(
+        kind="scale", choices={"cannot_judge": "I cannot judge"}, outside=["cannot_judge"]
+    )
     assert read_answer(asked, "cannot_judge") == Answer("q", "cannot_judge")
 
 
@@ -131,7 +152,9 @@ def test_a_scale_is_favourable_from_its_key_on():
 
 @pytest.mark.parametrize(("before", "now", "change"), [(2, 7, 1), (5, 5, 0), (9, 1, -1)])
 def test_before_and_now_score_the_direction_of_change_only(before: int, now: int, change: int):
-    found = score(question(kind="before_now", level="learning"), Answer("q", BeforeNow(before, now)))
+    found = score(
+        question(kind="before_now", level="learning"), Answer("q", BeforeNow(before, now))
+    )
     assert (found.favourable, found.change) == (None, change)
 
 
@@ -141,7 +164,9 @@ def test_a_later_number_is_compared_with_the_now_of_an_earlier_pair():
 
 
 def test_moving_towards_agreement_is_an_improvement():
-    asked = question(kind="agreement", paired=True, level="practice", favourable=["strongly_agree", "agree"])
+    asked = question(
+        kind="agreement", paired=True, level="practice", favourable=["strongly_agree", "agree"]
+    )
     assert change_between(asked, Answer("q", "neither"), Answer("q", "agree")) == 1
 
 

@@ -21,7 +21,8 @@ class BrokenLexicon:
 
 
 @pytest.mark.parametrize(
-    "text", ["He stabbed me", "I want to DIE", "he has a kníf" + "e", "they said suicide", "ＫＮＩＦＥ"]
+    "text",
+    ["He stabbed me", "I want to DIE", "he has a kníf" + "e", "they said suicide", "ＫＮＩＦＥ"],
 )
 def test_words_of_immediate_danger_are_red(text: str):
     assert read(text) is RED
@@ -41,7 +42,13 @@ def test_weak_words_are_green(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["Good session, thank you", "We like rap music and rappers", "Could not fault them", "drowning in paperwork", ""],
+    [
+        "Good session, thank you",
+        "We like rap music and rappers",
+        "Could not fault them",
+        "drowning in paperwork",
+        "",
+    ],
 )
 def test_ordinary_words_raise_nothing(text: str):
     assert read(text) is None
@@ -49,7 +56,15 @@ def test_ordinary_words_raise_nothing(text: str):
 
 @pytest.mark.parametrize(
     "contact",
-    ["07700 900123", "sam@example.org", "@sam_99", "snap: sammy99", "12 Mill Road", "LS1 4AP", "insta is sam.b"],
+    [
+        "07700 900123",
+        "sam@example.org",
+        "@sam_99",
+        "snap: sammy99",
+        "12 Mill Road",
+        "LS1 4AP",
+        "insta is sam.b",
+    ],
 )
 def test_contact_details_beside_a_word_of_harm_are_at_least_amber(contact: str):
     assert read("I am scared", f"find me: {contact}") is AMBER
@@ -59,7 +74,9 @@ def test_contact_details_alone_raise_nothing():
     assert read("Please send the slides to sam@example.org") is None
 
 
-@pytest.mark.parametrize("text", ["Тато б'є мене", "我很害怕", "Mae fy nhad yn fy nharo bob nos ac rydw i yn ofni"])
+@pytest.mark.parametrize(
+    "text", ["Тато б'є мене", "我很害怕", "Mae fy nhad yn fy nharo bob nos ac rydw i yn ofni"]
+)
 def test_a_language_that_the_lexicon_cannot_speak_for_is_amber(text: str):
     assert read(text) is AMBER
 
@@ -85,7 +102,9 @@ def test_any_text_can_be_screened(texts: list[str]):
     assert screen(texts, [], lexicon()) in {None, *ConcernClass}
 
 
-@pytest.mark.parametrize("piece", ["1 ", "a", "07", "@a.", "12 aa ", "snap ", "kill ", "\u0301", "a@", "1-"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "a", "07", "@a.", "12 aa ", "snap ", "kill ", "\u0301", "a@", "1-"]
+)
 def test_a_hostile_text_is_screened_in_time_that_grows_with_its_length_only(piece: str):
     start = time.perf_counter()
     read("I am scared " + piece * (20_000 // len(piece)))

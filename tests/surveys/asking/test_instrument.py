@@ -7,9 +7,18 @@ from hypothesis import strategies as st
 
 from surveys.asking.instrument import Instrument, Question, dump_instrument, parse_instrument, say
 from surveys.problems import Refusal
-from tests.surveys.asking.questionnaires import SEVERAL, SINGLE, branching, instrument, question, written
+from tests.surveys.asking.questionnaires import (
+    SEVERAL,
+    SINGLE,
+    branching,
+    instrument,
+    question,
+    written,
+)
 
-WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=40).filter(lambda t: t.strip() != "")
+WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=40).filter(
+    lambda t: t.strip() != ""
+)
 CODES = st.from_regex(r"\A[a-z0-9][a-z0-9_-]{0,9}\Z")
 
 
@@ -42,7 +51,9 @@ def refusal(plain: dict[str, Any] | str) -> str:
 
 
 def asking(*questions: dict[str, Any]) -> dict[str, Any]:
-    return written(questions=[{"id": f"q{at}", "text": "What?", **q} for at, q in enumerate(questions)])
+    return written(
+        questions=[{"id": f"q{at}", "text": "What?", **q} for at, q in enumerate(questions)]
+    )
 
 
 @settings(max_examples=60)
@@ -77,7 +88,11 @@ def test_agreement_gets_the_standard_choices_and_a_way_out():
 
 
 def test_standard_choices_are_joined_by_the_outside_ones_named():
-    assert question(kind="yes_no", outside=["no_opportunity"]).codes == ("yes", "no", "no_opportunity")
+    assert question(kind="yes_no", outside=["no_opportunity"]).codes == (
+        "yes",
+        "no",
+        "no_opportunity",
+    )
 
 
 def test_yes_and_no_are_words_in_a_file():
@@ -86,7 +101,10 @@ def test_yes_and_no_are_words_in_a_file():
 
 
 def test_words_fall_back_to_english():
-    assert (say({"en": "Hello", "cy": "Helo"}, "cy"), say({"en": "Hello"}, "cy")) == ("Helo", "Hello")
+    assert (say({"en": "Hello", "cy": "Helo"}, "cy"), say({"en": "Hello"}, "cy")) == (
+        "Helo",
+        "Hello",
+    )
 
 
 def test_an_unknown_question_is_refused():
@@ -97,25 +115,43 @@ def test_an_unknown_question_is_refused():
 @pytest.mark.parametrize(
     ("questions", "says"),
     [
-        ([{"id": "a", "kind": "text"}, {"id": "a", "kind": "text"}], "two questions have the id “a”"),
+        (
+            [{"id": "a", "kind": "text"}, {"id": "a", "kind": "text"}],
+            "two questions have the id “a”",
+        ),
         (
             [{"kind": "text", "show_if": {"question": "later", "any_of": ["x"]}}],
             "“later”, which does not come before it",
         ),
         (
-            [{"kind": "yes_no"}, {"kind": "text", "show_if": {"question": "q0", "any_of": ["maybe"]}}],
+            [
+                {"kind": "yes_no"},
+                {"kind": "text", "show_if": {"question": "q0", "any_of": ["maybe"]}},
+            ],
             "“maybe”, which “q0” does not offer",
         ),
-        ([{"kind": "yes_no"}, {"kind": "text", "show_if": {"question": "q0"}}], "needs “any_of” or “not_any_of”"),
-        ([{**SINGLE, "level": "practice", "favourable": ["daily"]}], "“daily” counts as favourable but is not offered"),
+        (
+            [{"kind": "yes_no"}, {"kind": "text", "show_if": {"question": "q0"}}],
+            "needs “any_of” or “not_any_of”",
+        ),
+        (
+            [{**SINGLE, "level": "practice", "favourable": ["daily"]}],
+            "“daily” counts as favourable but is not offered",
+        ),
         ([{**SINGLE, "favourable": ["often"]}], "a scored question needs a “level”"),
         ([{**SINGLE, "level": "practice"}], "needs a scoring key"),
-        ([{**SINGLE, "level": "outcome", "favourable": ["often"]}], "cannot speak to the level “outcome”"),
+        (
+            [{**SINGLE, "level": "outcome", "favourable": ["often"]}],
+            "cannot speak to the level “outcome”",
+        ),
         ([{**SINGLE, "outside": ["gone"]}], "“gone” is left outside the count but not offered"),
         ([{**SINGLE, "concern": {"gone": "red"}}], "“gone” raises a concern but is not offered"),
         ([{"kind": "single"}], "at least two choices"),
         ([{"kind": "scenario", "choices": {"a": "A", "b": "B"}}], "one defensible choice"),
-        ([{"kind": "scale", "choices": {"a": "A"}}], "may only be offered if it is also listed under “outside”"),
+        (
+            [{"kind": "scale", "choices": {"a": "A"}}],
+            "may only be offered if it is also listed under “outside”",
+        ),
         ([{**SEVERAL, "paired": True}], "can be paired"),
         ([{"kind": "text", "barrier": True}], "a barrier question offers choices"),
         ([{"kind": "text", "choices": {"a": "A"}}], "offers no choices"),
@@ -126,7 +162,10 @@ def test_an_unknown_question_is_refused():
         ([{"kind": "essay"}], "must be one of"),
         ([{"kind": "text", "colour": "red"}], "colour: there is no field of this name"),
         ([{"kind": "text", "text": {"cy": "Beth?"}}], "the English words (“en”) are missing"),
-        ([{"kind": "text", "text": {"en": "What?", "cy": "Beth?"}}], "“cy”, which “languages” does not list"),
+        (
+            [{"kind": "text", "text": {"en": "What?", "cy": "Beth?"}}],
+            "“cy”, which “languages” does not list",
+        ),
         ([{"kind": "text", "text": "This is anonymous. What?"}], "promises more than can be kept"),
         ([], "there must be at least 1"),
     ],
@@ -136,7 +175,9 @@ def test_a_broken_rule_is_named_in_plain_words(questions: list[dict[str, Any]], 
 
 
 def test_a_refusal_says_the_line_and_the_field():
-    text = dump_instrument(instrument(question("a"), question("b"))).replace("id: b", "id: b\n  colour: red")
+    text = dump_instrument(instrument(question("a"), question("b"))).replace(
+        "id: b", "id: b\n  colour: red"
+    )
     line = text.splitlines().index("  colour: red") + 1
     assert refusal(text).startswith(f"Line {line}, questions 2, colour: there is no field")
 

@@ -3,14 +3,24 @@ import itertools
 import pytest
 
 from surveys.asking.instrument import Mode, Reader
-from surveys.asking.notices import ALL_NOTICES, LocalHelp, form_notice, help_lines, mode_notice, not_read_notice
+from surveys.asking.notices import (
+    ALL_NOTICES,
+    LocalHelp,
+    form_notice,
+    help_lines,
+    mode_notice,
+    not_read_notice,
+)
 from surveys.asking.secrecy_promises import promised
 from surveys.library import shipped
 
 
 def test_no_notice_promises_secrecy_or_that_nobody_could_tell():
     assert {
-        key: promised(words) for key, texts in ALL_NOTICES.items() for words in texts.values() if promised(words)
+        key: promised(words)
+        for key, texts in ALL_NOTICES.items()
+        for words in texts.values()
+        if promised(words)
     } == {}
 
 
@@ -50,7 +60,9 @@ def test_children_are_given_childline(reader: Reader):
 
 
 def test_families_are_given_the_nspcc_and_the_local_numbers():
-    lines = help_lines(Reader.FAMILY, LocalHelp(numbers=(("Children’s front door", "0113 496 0000"),)))
+    lines = help_lines(
+        Reader.FAMILY, LocalHelp(numbers=(("Children’s front door", "0113 496 0000"),))
+    )
     assert {"0808 800 5000", "0113 496 0000"} <= {line.number for line in lines}
 
 
@@ -61,12 +73,17 @@ def test_practitioners_are_told_this_is_not_a_referral_and_where_to_refer():
 
 
 def test_children_are_not_sent_to_the_referral_page():
-    hrefs = {line.href for line in help_lines(Reader.CHILD, LocalHelp(referral_link="https://example.org/refer"))}
+    hrefs = {
+        line.href
+        for line in help_lines(Reader.CHILD, LocalHelp(referral_link="https://example.org/refer"))
+    }
     assert "https://example.org/refer" not in hrefs
 
 
 @pytest.mark.parametrize("code", shipped())
-def test_a_form_with_a_question_that_must_be_answered_does_not_say_that_any_can_be_skipped(code: str):
+def test_a_form_with_a_question_that_must_be_answered_does_not_say_that_any_can_be_skipped(
+    code: str,
+):
     instrument = shipped()[code]
     must = instrument.questions[0].model_copy(update={"required": True})
     asked = instrument.model_copy(update={"questions": (must, *instrument.questions[1:])})
@@ -82,4 +99,6 @@ def test_confidential_says_that_words_of_harm_go_to_the_leads_with_a_name(reader
 def test_every_form_of_the_library_has_its_whole_notice():
     for instrument, mode in itertools.product(shipped().values(), Mode):
         notice = form_notice(instrument.model_copy(update={"mode": mode}))
-        assert all((notice.taking_part, notice.how_kept, notice.not_read_at_once, notice.help_lines))
+        assert all(
+            (notice.taking_part, notice.how_kept, notice.not_read_at_once, notice.help_lines)
+        )

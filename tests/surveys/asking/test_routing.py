@@ -28,7 +28,9 @@ def test_going_on_and_going_back_undo_each_other(case):
     chosen, answers = case
     for asked in routing.visible(chosen, answers):
         following = routing.next_question(chosen, answers, asked.id)
-        assert following is None or routing.previous_question(chosen, answers, following.id) == asked
+        assert (
+            following is None or routing.previous_question(chosen, answers, following.id) == asked
+        )
 
 
 @given(half_answered())

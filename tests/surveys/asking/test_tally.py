@@ -11,7 +11,9 @@ def answers(**values: str) -> dict[str, Answer]:
 
 
 def test_items_are_counted_by_level_and_outcome():
-    asked = instrument(question("a", **SCORED), question("b", **SCORED), question("c", **SCORED, outcome="O1"))
+    asked = instrument(
+        question("a", **SCORED), question("b", **SCORED), question("c", **SCORED, outcome="O1")
+    )
     found = tallies(asked, answers(a="often", b="never", c="often"))
     assert found == {(Level.PRACTICE, None): (2, 1), (Level.PRACTICE, "O1"): (1, 1)}
 
@@ -38,6 +40,10 @@ def test_change_in_confidence_is_never_counted_as_learning():
     assert tallies(asked, {"a": Answer("a", 10)}) == {}
 
 
-@pytest.mark.parametrize(("answered", "good", "favourable"), [(4, 2, False), (4, 3, True), (1, 1, True), (3, 1, False)])
-def test_more_than_half_is_favourable_and_exactly_half_is_not(answered: int, good: int, favourable: bool):
+@pytest.mark.parametrize(
+    ("answered", "good", "favourable"), [(4, 2, False), (4, 3, True), (1, 1, True), (3, 1, False)]
+)
+def test_more_than_half_is_favourable_and_exactly_half_is_not(
+    answered: int, good: int, favourable: bool
+):
     assert is_favourable(answered, good) is favourable

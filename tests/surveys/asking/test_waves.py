@@ -46,7 +46,9 @@ def test_three_months_after_the_end_of_november_is_the_end_of_february():
 def test_every_time_comes_out_in_utc_and_in_order():
     for wave in plan_waves(london(2026, 9, 1, 9), shipped().values()):
         assert wave.opens_at < wave.remind_at < wave.closes_at
-        assert {t.utcoffset() for t in (wave.opens_at, wave.remind_at, wave.closes_at)} == {timedelta(0)}
+        assert {t.utcoffset() for t in (wave.opens_at, wave.remind_at, wave.closes_at)} == {
+            timedelta(0)
+        }
 
 
 def test_only_timed_waves_are_planned_earliest_first():

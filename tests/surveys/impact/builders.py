@@ -27,7 +27,9 @@ def days_before(days: int) -> date:
     return AS_AT - timedelta(days=days)
 
 
-def tally(source: Source, favourable: int, n: int, level: Level = Level.PRACTICE, **facts: Any) -> Tally:
+def tally(
+    source: Source, favourable: int, n: int, level: Level = Level.PRACTICE, **facts: Any
+) -> Tally:
     given = {
         "outcome_ref": "O1",
         "wave": "follow-up",
@@ -44,12 +46,16 @@ def planned(source: Source, level: Level = Level.PRACTICE, **facts: Any) -> Plan
     return Planned(**{"level": level, "source": source, "indicator": str(source), **facts})
 
 
-def pairs(source: Source, improved: int, same: int, worse: int, level: Level = Level.PRACTICE) -> PairCounts:
+def pairs(
+    source: Source, improved: int, same: int, worse: int, level: Level = Level.PRACTICE
+) -> PairCounts:
     return PairCounts(level, source, "I listen to the child alone", improved, same, worse)
 
 
 def plan_of(tallies: tuple[Tally, ...]) -> tuple[Planned, ...]:
-    return tuple(planned(source, level) for level, source in sorted({(t.level, t.source) for t in tallies}))
+    return tuple(
+        planned(source, level) for level, source in sorted({(t.level, t.source) for t in tallies})
+    )
 
 
 def evidence(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any) -> Evidence:
@@ -66,7 +72,9 @@ def evidence(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: 
         "due_on": date(2026, 12, 31),
         "theme": None,
         "started_on": STARTED,
-        "outcomes": (Outcome("O1", "Children are heard", plan_of(tallies) if plan is None else plan),),
+        "outcomes": (
+            Outcome("O1", "Children are heard", plan_of(tallies) if plan is None else plan),
+        ),
         **facts,
     }
     return Evidence(tallies=tallies, **given)
@@ -76,7 +84,9 @@ def summary_of(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts
     return summarise(evidence(*tallies, plan=plan, **facts), MODEL, AS_AT)
 
 
-def outcome_of(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any) -> OutcomeResult:
+def outcome_of(
+    *tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any
+) -> OutcomeResult:
     return summary_of(*tallies, plan=plan, **facts).outcomes[0]
 
 
@@ -84,13 +94,17 @@ def level_in(outcome: OutcomeResult, level: Level = Level.PRACTICE) -> LevelResu
     return next(result for result in outcome.levels if result.level == level)
 
 
-def source_in(outcome: OutcomeResult, source: Source, level: Level = Level.PRACTICE) -> SourceEstimate:
+def source_in(
+    outcome: OutcomeResult, source: Source, level: Level = Level.PRACTICE
+) -> SourceEstimate:
     return next(s for s in level_in(outcome, level).sources if s.source == source)
 
 
 def monthly(first: date, values: list[float]) -> tuple[IndicatorPoint, ...]:
     start = first.year * 12 + first.month - 1
-    return tuple(IndicatorPoint(date(*divmod_month(start + i)), value) for i, value in enumerate(values))
+    return tuple(
+        IndicatorPoint(date(*divmod_month(start + i)), value) for i, value in enumerate(values)
+    )
 
 
 def divmod_month(months: int) -> tuple[int, int, int]:

@@ -10,7 +10,16 @@ from surveys.impact.evidence import Asked, Direction, Judgement, Level, Reach, S
 from surveys.impact.model import shipped_model
 from surveys.impact.schema import schema_text, summary_schema
 from surveys.impact.words import percent
-from tests.surveys.impact.builders import AS_AT, STARTED, evidence, outcome_of, pairs, planned, summary_of, tally
+from tests.surveys.impact.builders import (
+    AS_AT,
+    STARTED,
+    evidence,
+    outcome_of,
+    pairs,
+    planned,
+    summary_of,
+    tally,
+)
 from tests.surveys.impact.test_score import WORKED_EXAMPLE
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "impact-summary.schema.json"
@@ -27,23 +36,32 @@ def test_a_summary_keeps_to_the_schema():
 
 def test_the_least_favourable_finding_of_the_worked_example_is_the_disagreement():
     summary = summary_of(*WORKED_EXAMPLE)
-    assert summary.least_favourable.startswith("Sources disagree: the weaker source, practitioners (practice), is the")
+    assert summary.least_favourable.startswith(
+        "Sources disagree: the weaker source, practitioners (practice), is the"
+    )
     assert summary.first_page.least_favourable == summary.least_favourable
 
 
 def test_a_worse_source_is_the_least_favourable_finding():
     worst = summary_of(tally(Source.CHILD, 4, 40), tally(Source.FAMILY, 24, 40)).least_favourable
-    assert worst == "Children (practice): 10 % favourable (95 % interval 4-23 %), unfavourable, change not shown."
+    assert (
+        worst
+        == "Children (practice): 10 % favourable (95 % interval 4-23 %), unfavourable, change not shown."
+    )
 
 
 def test_where_all_is_better_the_smallest_share_is_named_before_a_judgement():
     good = Judgement(None, Source.INSPECTION, Direction.BETTER, AS_AT, "seen to be embedded")
-    named = summary_of(tally(Source.CHILD, 35, 40), tally(Source.FAMILY, 30, 40), judgements=(good,)).least_favourable
+    named = summary_of(
+        tally(Source.CHILD, 35, 40), tally(Source.FAMILY, 30, 40), judgements=(good,)
+    ).least_favourable
     assert named.startswith("Families (practice): 75 % favourable")
 
 
 def test_items_that_became_worse_are_not_passed_over():
-    worst = summary_of(tally(Source.CHILD, 32, 40), pairs=(pairs(Source.CHILD, 1, 4, 12),)).least_favourable
+    worst = summary_of(
+        tally(Source.CHILD, 32, 40), pairs=(pairs(Source.CHILD, 1, 4, 12),)
+    ).least_favourable
     assert "12 people became worse, 1 improved, of 17 linked" in worst
 
 
@@ -52,13 +70,17 @@ def test_a_source_too_small_to_show_is_not_a_credible_finding():
 
 
 def test_the_first_page_says_how_well_it_was_done():
-    page = summary_of(tally(Source.PRACTITIONER, 30, 40, Level.REACTION, outcome_ref=None), plan=()).first_page
+    page = summary_of(
+        tally(Source.PRACTITIONER, 30, 40, Level.REACTION, outcome_ref=None), plan=()
+    ).first_page
     assert page.how_well.startswith("Practitioners (reaction): 75 % favourable (30 of 40")
 
 
 def test_the_first_page_says_what_was_done():
     page = summary_of(reach=Reach(audience=1200, delivered=1200, read=300)).first_page
-    assert page.did == "1,200 people in the audience; 1,200 people delivered to; 300 people read it."
+    assert (
+        page.did == "1,200 people in the audience; 1,200 people delivered to; 300 people read it."
+    )
 
 
 def test_the_first_page_says_what_cannot_be_said():
@@ -116,11 +138,15 @@ def test_an_audit_is_not_said_to_have_asked_anybody():
 def test_a_count_withheld_for_anothers_sake_is_a_withheld_figure_too():
     reach = Reach(40, 28, 20, 20, 20, 20, (("opted out", 9), ("address unknown", 3)))
     caveats = summary_of(reach=reach).caveats
-    assert any("or because such a number could be worked out" in caveat for caveat in caveats), caveats
+    assert any("or because such a number could be worked out" in caveat for caveat in caveats), (
+        caveats
+    )
 
 
 def test_the_hash_tells_a_question_from_its_answer():
-    one, other = (summary_of(barriers=(pair,)) for pair in (("time", "policy", 3), ("policy", "time", 3)))
+    one, other = (
+        summary_of(barriers=(pair,)) for pair in (("time", "policy", 3), ("policy", "time", 3))
+    )
     assert one.sha256_of_inputs != other.sha256_of_inputs
 
 
@@ -129,14 +155,23 @@ def test_a_share_is_rounded_in_sentences_as_in_tables():
 
 
 def test_counts_in_no_plan_are_not_lost_without_a_word():
-    caveats = summary_of(tally(Source.FAMILY, 18, 24, outcome_ref=None), plan=(planned(Source.CHILD),)).caveats
-    assert "families (practice): collected, but in no outcome's plan, so it counts nowhere." in caveats
+    caveats = summary_of(
+        tally(Source.FAMILY, 18, 24, outcome_ref=None), plan=(planned(Source.CHILD),)
+    ).caveats
+    assert (
+        "families (practice): collected, but in no outcome's plan, so it counts nowhere." in caveats
+    )
 
 
 def test_a_judgement_in_no_plan_is_not_lost_without_a_word():
-    judged = Judgement(None, Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone.")
+    judged = Judgement(
+        None, Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone."
+    )
     caveats = summary_of(tally(Source.FAMILY, 18, 24), judgements=(judged,)).caveats
-    assert "inspection (judgement): collected, but in no outcome's plan, so it counts nowhere." in caveats
+    assert (
+        "inspection (judgement): collected, but in no outcome's plan, so it counts nowhere."
+        in caveats
+    )
 
 
 def test_methods_name_modes_dates_and_comparisons():
@@ -152,12 +187,17 @@ def test_the_hash_stands_for_what_was_known_at_the_date():
     plan = (planned(Source.FAMILY),)
     with_late, without = summary_of(late, plan=plan), summary_of(plan=plan)
     assert with_late.sha256_of_inputs == without.sha256_of_inputs
-    assert summary_of(tally(Source.FAMILY, 18, 24), plan=plan).sha256_of_inputs != without.sha256_of_inputs
+    assert (
+        summary_of(tally(Source.FAMILY, 18, 24), plan=plan).sha256_of_inputs
+        != without.sha256_of_inputs
+    )
 
 
 def test_pairs_linked_after_the_date_are_left_out():
     late = replace(pairs(Source.CHILD, 9, 5, 1), collected_on=AS_AT.replace(year=2027))
-    assert all(not level.change for level in outcome_of(tally(Source.CHILD, 18, 24), pairs=(late,)).levels)
+    assert all(
+        not level.change for level in outcome_of(tally(Source.CHILD, 18, 24), pairs=(late,)).levels
+    )
 
 
 def test_the_models_version_weights_and_minimum_group_are_printed():

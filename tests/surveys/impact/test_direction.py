@@ -15,16 +15,24 @@ from tests.surveys.impact.builders import outcome_of, planned, source_in, tally
         ((0.1, 0.5), Direction.NO_CLEAR_CHANGE),
     ],
 )
-def test_only_an_interval_wholly_on_one_side_is_a_direction(interval: tuple[float, float], direction: Direction):
+def test_only_an_interval_wholly_on_one_side_is_a_direction(
+    interval: tuple[float, float], direction: Direction
+):
     assert direction_of(interval, 0.5) is direction
 
 
 def test_exactly_half_is_no_clear_change():
-    assert source_in(outcome_of(tally(Source.CHILD, 20, 40)), Source.CHILD).direction == "no_clear_change"
+    assert (
+        source_in(outcome_of(tally(Source.CHILD, 20, 40)), Source.CHILD).direction
+        == "no_clear_change"
+    )
 
 
 def test_a_source_without_a_baseline_is_never_worded_as_a_change():
-    assert source_in(outcome_of(tally(Source.CHILD, 38, 40)), Source.CHILD).wording == "favourable, change not shown"
+    assert (
+        source_in(outcome_of(tally(Source.CHILD, 38, 40)), Source.CHILD).wording
+        == "favourable, change not shown"
+    )
 
 
 def test_a_source_is_measured_against_its_baseline():

@@ -15,7 +15,9 @@ CHECK_VALUES = [
 
 
 @pytest.mark.parametrize(("favourable", "n", "low", "high"), CHECK_VALUES)
-def test_intervals_have_the_check_values_of_the_model(favourable: int, n: int, low: float, high: float):
+def test_intervals_have_the_check_values_of_the_model(
+    favourable: int, n: int, low: float, high: float
+):
     assert wilson(favourable, n) == pytest.approx((low, high), abs=5e-5)
 
 
@@ -55,18 +57,24 @@ def test_a_group_one_short_of_the_minimum_is_withheld():
 
 
 def test_a_wave_that_nobody_answered_is_withheld_like_any_small_group():
-    estimate = source_in(outcome_of(tally(Source.CHILD, 0, 0, eligible=50, survey=True)), Source.CHILD)
+    estimate = source_in(
+        outcome_of(tally(Source.CHILD, 0, 0, eligible=50, survey=True)), Source.CHILD
+    )
     assert (estimate.n, estimate.eligible, estimate.suppressed) == (None, None, True)
 
 
 @pytest.mark.parametrize(("eligible", "sufficient"), [(50, True), (51, False)])
 def test_a_survey_answered_by_exactly_a_fifth_is_sufficient(eligible: int, sufficient: bool):
-    estimate = source_in(outcome_of(tally(Source.CHILD, 8, 10, eligible=eligible, survey=True)), Source.CHILD)
+    estimate = source_in(
+        outcome_of(tally(Source.CHILD, 8, 10, eligible=eligible, survey=True)), Source.CHILD
+    )
     assert estimate.sufficient is sufficient
 
 
 def test_the_response_rate_of_an_audit_decides_nothing():
-    estimate = source_in(outcome_of(tally(Source.MULTI_AGENCY_AUDIT, 8, 10, eligible=500)), Source.MULTI_AGENCY_AUDIT)
+    estimate = source_in(
+        outcome_of(tally(Source.MULTI_AGENCY_AUDIT, 8, 10, eligible=500)), Source.MULTI_AGENCY_AUDIT
+    )
     assert estimate.sufficient
 
 

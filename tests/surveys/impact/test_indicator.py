@@ -5,7 +5,10 @@ from surveys.impact.indicator import chart_of, limits_of, mean_moving_range
 from surveys.impact.summary import Indicator
 from tests.surveys.impact.builders import MODEL, STARTED, outcome_of, series
 
-STEADY = [10.0, 12.0] * 6  # mean 11, every moving range 2: limits 11 -/+ 5.32, two thirds of the way 7.4533 and 14.5467
+STEADY = [
+    10.0,
+    12.0,
+] * 6  # mean 11, every moving range 2: limits 11 -/+ 5.32, two thirds of the way 7.4533 and 14.5467
 
 
 def chart(after: list[float], before: list[float] = STEADY, better: str = "up") -> Indicator:
@@ -68,7 +71,10 @@ def test_a_long_row_is_one_signal():
 
 def test_seven_points_falling_are_a_trend():
     drawn = chart([12.0, 11.8, 11.6, 11.4, 10.8, 10.6, 10.4], better="down")
-    assert (drawn.signals, drawn.direction) == (["a trend of seven points, down: to 1 December 2025"], "better")
+    assert (drawn.signals, drawn.direction) == (
+        ["a trend of seven points, down: to 1 December 2025"],
+        "better",
+    )
 
 
 def test_six_points_falling_are_no_trend():
@@ -76,7 +82,9 @@ def test_six_points_falling_are_no_trend():
 
 
 def test_two_of_three_near_a_limit_are_a_signal():
-    assert chart([14.6, 11.0, 14.6]).signals == ["two of three points near a limit, up: to 1 August 2025"]
+    assert chart([14.6, 11.0, 14.6]).signals == [
+        "two of three points near a limit, up: to 1 August 2025"
+    ]
 
 
 def test_two_of_three_near_opposite_limits_are_none():
@@ -106,11 +114,15 @@ def test_a_period_with_nothing_to_divide_by_is_left_out():
     given = series(STEADY, [])
     empty = IndicatorPoint(STARTED, 3, 0)
     assert (
-        outcome_of(indicators=(given.__class__("i", "O1", "T", "up", (*given.points, empty)),)).indicators[0].points
+        outcome_of(indicators=(given.__class__("i", "O1", "T", "up", (*given.points, empty)),))
+        .indicators[0]
+        .points
         == chart([]).points
     )
 
 
 def test_points_outside_the_limits_one_after_another_are_one_signal():
     signals = chart_of(series(STEADY, [20.0, 21.0, 22.0]), STARTED, MODEL).signals
-    assert [s for s in signals if "outside" in s] == ["outside the limits, up: 1 June 2025 to 1 August 2025"]
+    assert [s for s in signals if "outside" in s] == [
+        "outside the limits, up: 1 June 2025 to 1 August 2025"
+    ]

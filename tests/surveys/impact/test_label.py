@@ -21,7 +21,9 @@ WITH_BASELINE = (planned(CHILD, baseline=0.4), planned(WORKERS))
 
 
 def earlier(source: Source, favourable: int, n: int, days: int = 90, **facts: object) -> Tally:
-    return tally(source, favourable, n, wave="earlier", collected_on=days_before(30 + days), **facts)
+    return tally(
+        source, favourable, n, wave="earlier", collected_on=days_before(30 + days), **facts
+    )
 
 
 SUPPORTED = (tally(WORKERS, 32, 40), tally(CHILD, 32, 40), earlier(CHILD, 30, 40))
@@ -46,7 +48,10 @@ def test_a_survey_with_too_low_a_response_does_not_make_two():
 
 
 def test_one_source_at_two_levels_is_one_source():
-    assert outcome_of(tally(CHILD, 40, 40), tally(CHILD, 40, 40, Level.EXPERIENCE)).label == "insufficient"
+    assert (
+        outcome_of(tally(CHILD, 40, 40), tally(CHILD, 40, 40, Level.EXPERIENCE)).label
+        == "insufficient"
+    )
 
 
 def test_dissonant_sources_are_contradicted():
@@ -54,7 +59,10 @@ def test_dissonant_sources_are_contradicted():
 
 
 def test_two_worse_sources_and_none_better_are_worse():
-    assert outcome_of(tally(CHILD, 4, 40), tally(AUDIT, 8, 40), tally(Source.FAMILY, 20, 40)).label == "worse"
+    assert (
+        outcome_of(tally(CHILD, 4, 40), tally(AUDIT, 8, 40), tally(Source.FAMILY, 20, 40)).label
+        == "worse"
+    )
 
 
 def test_one_worse_source_is_no_clear_change():
@@ -104,22 +112,33 @@ def test_without_an_audit_a_child_or_a_family_nothing_is_supported():
 
 
 def test_supported_with_a_better_indicator_and_rival_explanations_is_strong():
-    facts = {"indicators": (BETTER_CHART,), "rival_explanations": ("A new national duty began in May.",)}
+    facts = {
+        "indicators": (BETTER_CHART,),
+        "rival_explanations": ("A new national duty began in May.",),
+    }
     assert outcome_of(*SUPPORTED, plan=WITH_BASELINE, **facts).label == "strong"
 
 
 def test_without_rival_explanations_nothing_is_strong():
     outcome = outcome_of(*SUPPORTED, plan=WITH_BASELINE, indicators=(BETTER_CHART,))
-    assert (outcome.label, outcome.missing[0].startswith("Rival explanations")) == ("supported", True)
+    assert (outcome.label, outcome.missing[0].startswith("Rival explanations")) == (
+        "supported",
+        True,
+    )
 
 
 def test_an_indicator_with_a_short_baseline_does_not_make_strong():
-    facts = {"indicators": (series(STEADY[:9], [20.0] * 9),), "rival_explanations": ("Another duty.",)}
+    facts = {
+        "indicators": (series(STEADY[:9], [20.0] * 9),),
+        "rival_explanations": ("Another duty.",),
+    }
     assert outcome_of(*SUPPORTED, plan=WITH_BASELINE, **facts).label == "supported"
 
 
 def test_an_inspection_that_says_worse_contradicts_better_surveys():
-    judged = Judgement("O1", Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone.")
+    judged = Judgement(
+        "O1", Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone."
+    )
     assert outcome_of(*EMERGING, judgements=(judged,)).label == "contradicted"
 
 
@@ -137,7 +156,9 @@ def test_each_level_has_a_label_of_its_own():
 
 def test_every_label_comes_with_its_reason():
     reason = outcome_of(*EMERGING).reason
-    assert reason.startswith("At least two sources are favourable and none is unfavourable, but no change is shown: ")
+    assert reason.startswith(
+        "At least two sources are favourable and none is unfavourable, but no change is shown: "
+    )
     assert "practitioners (practice): favourable, change not shown" in reason
 
 
@@ -156,9 +177,14 @@ def test_a_plan_of_one_source_is_told_to_add_another():
 
 
 def test_an_action_takes_the_weakest_label_and_says_how_many_stand_above():
-    outcomes = tuple(Outcome(ref, ref, (planned(WORKERS), planned(Source.SUPERVISOR))) for ref in ("O1", "O2", "O3"))
+    outcomes = tuple(
+        Outcome(ref, ref, (planned(WORKERS), planned(Source.SUPERVISOR)))
+        for ref in ("O1", "O2", "O3")
+    )
     strong_pair = [
-        tally(source, 32, 40, outcome_ref=ref) for source in (WORKERS, Source.SUPERVISOR) for ref in ("O1", "O3")
+        tally(source, 32, 40, outcome_ref=ref)
+        for source in (WORKERS, Source.SUPERVISOR)
+        for ref in ("O1", "O3")
     ]
     summary = summary_of(*strong_pair, outcomes=outcomes)
     assert summary.label == "insufficient"
@@ -188,4 +214,6 @@ def test_a_label_without_any_baseline_claims_no_change_in_its_reason():
     assert good.reason.startswith(
         "At least two sources are favourable and none is unfavourable, but no change is shown"
     )
-    assert bad.reason.startswith("At least two sources are unfavourable and none is favourable, but no change is shown")
+    assert bad.reason.startswith(
+        "At least two sources are unfavourable and none is favourable, but no change is shown"
+    )

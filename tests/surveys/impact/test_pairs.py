@@ -21,7 +21,9 @@ def test_nine_changed_pairs_are_counted_without_a_test():
 
 def test_fewer_linked_people_than_the_minimum_group_leave_no_count():
     change = change_of(pairs(Source.PRACTITIONER, 8, 0, 1), MODEL)
-    assert (change.pairs, change.improved, change.same, change.worse, change.suppressed) == (None,) * 4 + (True,)
+    assert (change.pairs, change.improved, change.same, change.worse, change.suppressed) == (
+        None,
+    ) * 4 + (True,)
 
 
 def test_improvement_needs_significantly_more_better_than_worse():
@@ -31,5 +33,7 @@ def test_improvement_needs_significantly_more_better_than_worse():
 
 
 def test_pairs_stand_at_the_level_of_their_source():
-    outcome = outcome_of(tally(Source.PRACTITIONER, 31, 41), pairs=(pairs(Source.PRACTITIONER, 9, 5, 1),))
+    outcome = outcome_of(
+        tally(Source.PRACTITIONER, 31, 41), pairs=(pairs(Source.PRACTITIONER, 9, 5, 1),)
+    )
     assert [change.retrospective for change in level_in(outcome).change] == [True]

@@ -10,9 +10,23 @@ from hypothesis import strategies as st
 from surveys.impact.compose import summarise
 from surveys.impact.evidence import Evidence, Level, Source, Tally
 from surveys.impact.finding import CLAIMS
-from tests.surveys.impact.builders import AS_AT, MODEL, days_before, evidence, plan_of, summary_of, tally
+from tests.surveys.impact.builders import (
+    AS_AT,
+    MODEL,
+    days_before,
+    evidence,
+    plan_of,
+    summary_of,
+    tally,
+)
 
-SOURCES = [Source.PRACTITIONER, Source.SUPERVISOR, Source.CHILD, Source.FAMILY, Source.MULTI_AGENCY_AUDIT]
+SOURCES = [
+    Source.PRACTITIONER,
+    Source.SUPERVISOR,
+    Source.CHILD,
+    Source.FAMILY,
+    Source.MULTI_AGENCY_AUDIT,
+]
 MARK = 70_000  # far from every other figure: days, counts and percentages stay below it
 
 
@@ -68,22 +82,35 @@ def test_the_order_of_the_evidence_does_not_matter(given_tallies: list[Tally], s
     assert summarise(base, MODEL, AS_AT) == summarise(other, MODEL, AS_AT)
 
 
-@given(some, st.lists(tallies((Level.REACH, Level.REACTION, Level.LEARNING)), min_size=1, max_size=6), st.booleans())
+@given(
+    some,
+    st.lists(tallies((Level.REACH, Level.REACTION, Level.LEARNING)), min_size=1, max_size=6),
+    st.booleans(),
+)
 @settings(max_examples=60, deadline=None)
-def test_what_was_done_and_how_well_never_changes_a_label(base: list[Tally], more: list[Tally], is_planned: bool):
+def test_what_was_done_and_how_well_never_changes_a_label(
+    base: list[Tally], more: list[Tally], is_planned: bool
+):
     claims = [t for t in base if t.level in CLAIMS]
     plan = plan_of((*claims, *more)) if is_planned else plan_of(tuple(claims))
-    before, after = summary_of(*claims, plan=plan_of(tuple(claims))), summary_of(*claims, *more, plan=plan)
+    before, after = (
+        summary_of(*claims, plan=plan_of(tuple(claims))),
+        summary_of(*claims, *more, plan=plan),
+    )
     assert (after.label, after.outcomes[0].label) == (before.label, before.outcomes[0].label)
     assert after.outcomes[0].reason == before.outcomes[0].reason
 
 
 @given(some, st.integers(0, 9), st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_source_under_the_minimum_group_changes_no_figure(base: list[Tally], n: int, data: st.DataObject):
+def test_a_source_under_the_minimum_group_changes_no_figure(
+    base: list[Tally], n: int, data: st.DataObject
+):
     """Two summaries that differ only in withheld figures are the same but for the hash of their inputs."""
     others = [t for t in base if t.source is not Source.SECTION_11]
-    small = tally(Source.SECTION_11, data.draw(st.integers(0, n)), n, eligible=MARK + n, outside=MARK + 10 + n)
+    small = tally(
+        Source.SECTION_11, data.draw(st.integers(0, n)), n, eligible=MARK + n, outside=MARK + 10 + n
+    )
     nobody = tally(Source.SECTION_11, 0, 0)
     one, other = summary_of(*others, small), summary_of(*others, nobody)
     assert one.model_copy(update={"sha256_of_inputs": other.sha256_of_inputs}) == other

@@ -3,7 +3,15 @@ from scipy.stats import beta
 
 from surveys.impact.evidence import Level, Source
 from surveys.impact.score import Weighed, score_of
-from tests.surveys.impact.builders import AS_AT, MODEL, days_before, level_in, outcome_of, source_in, tally
+from tests.surveys.impact.builders import (
+    AS_AT,
+    MODEL,
+    days_before,
+    level_in,
+    outcome_of,
+    source_in,
+    tally,
+)
 
 WORKED_EXAMPLE = (
     tally(Source.PRACTITIONER, 31, 41),
@@ -21,13 +29,17 @@ def test_the_worked_example_has_its_score_and_interval():
 def test_the_worked_example_recomputed_by_hand():
     # means .75, 9.5/13, 14.5/31 and variances m(1-m)/(n+2) give m = .58998, v = .003128, so Beta(45.036, 31.298)
     level = level_in(outcome_of(*WORKED_EXAMPLE))
-    assert level.interval == pytest.approx(tuple(beta.ppf([0.025, 0.975], 45.0355, 31.2978)), abs=1e-4)
+    assert level.interval == pytest.approx(
+        tuple(beta.ppf([0.025, 0.975], 45.0355, 31.2978)), abs=1e-4
+    )
 
 
 def test_the_worked_example_has_its_weights():
     sources = level_in(outcome_of(*WORKED_EXAMPLE)).sources
     weights = {s.source: s.weight for s in sources}
-    assert weights == pytest.approx({"practitioner": 0.5, "supervisor": 0.3, "multi_agency_audit": 1.0})
+    assert weights == pytest.approx(
+        {"practitioner": 0.5, "supervisor": 0.3, "multi_agency_audit": 1.0}
+    )
 
 
 def test_the_worked_example_is_a_dissonance_of_29_points():

@@ -9,11 +9,22 @@ from surveys.impact.suppress import hidden_cells
 from tests.surveys.impact.builders import STARTED, summary_of, tally
 
 
-def wave(*agencies: tuple[str, int], doors: tuple[tuple[str, int], ...] = (), answered: int | None = None) -> Asked:
+def wave(
+    *agencies: tuple[str, int], doors: tuple[tuple[str, int], ...] = (), answered: int | None = None
+) -> Asked:
     rows = tuple(AgencyCount(name, n, 2 * n) for name, n in agencies)
     total = sum(n for _, n in agencies) if answered is None else answered
     return Asked(
-        "follow-up", "practitioner", "follow-up-6-weeks, 1", "named", STARTED, None, 2 * total, total, rows, doors
+        "follow-up",
+        "practitioner",
+        "follow-up-6-weeks, 1",
+        "named",
+        STARTED,
+        None,
+        2 * total,
+        total,
+        rows,
+        doors,
     )
 
 
@@ -44,7 +55,12 @@ def test_one_small_agency_takes_the_next_smallest_with_it():
 
 
 def test_small_agencies_that_are_small_together_take_another_with_them():
-    assert answered(wave(("Council", 20), ("Health", 12), ("Police", 4), ("School", 3))) == [20, None, None, None]
+    assert answered(wave(("Council", 20), ("Health", 12), ("Police", 4), ("School", 3))) == [
+        20,
+        None,
+        None,
+        None,
+    ]
 
 
 def test_an_agency_from_which_nobody_answered_counts_as_small():
@@ -61,8 +77,14 @@ def test_a_hidden_row_hides_whom_it_asked_too():
 
 
 def test_doors_are_guarded_like_agencies():
-    doors = participation(wave(("Council", 33), doors=(("Teams", 20), ("e-mail", 10), ("paper", 3)))).by_door
-    assert [(d.door, d.answered) for d in doors] == [("Teams", 20), ("e-mail", None), ("paper", None)]
+    doors = participation(
+        wave(("Council", 33), doors=(("Teams", 20), ("e-mail", 10), ("paper", 3)))
+    ).by_door
+    assert [(d.door, d.answered) for d in doors] == [
+        ("Teams", 20),
+        ("e-mail", None),
+        ("paper", None),
+    ]
 
 
 def test_a_small_session_cannot_be_had_from_the_wave_it_is_counted_in():
@@ -82,7 +104,12 @@ def test_large_sessions_of_one_wave_are_shown():
 
 def test_a_wave_that_few_answered_shows_only_how_many_were_asked():
     shown = participation(wave(("Council", 9)))
-    assert (shown.answered, shown.response_rate, shown.eligible, shown.suppressed) == (None, None, 18, True)
+    assert (shown.answered, shown.response_rate, shown.eligible, shown.suppressed) == (
+        None,
+        None,
+        18,
+        True,
+    )
 
 
 def test_few_people_not_reached_cannot_be_had_from_those_delivered_to():
@@ -92,12 +119,16 @@ def test_few_people_not_reached_cannot_be_had_from_those_delivered_to():
 
 
 def test_people_not_reached_are_shown_when_they_are_many():
-    summary = reached(audience=400, delivered=360, not_reached=(("address unknown", 25), ("opted out", 15)))
+    summary = reached(
+        audience=400, delivered=360, not_reached=(("address unknown", 25), ("opted out", 15))
+    )
     assert (summary.reach.delivered, summary.not_reached.people) == (360, 40)
 
 
 def test_the_sum_of_those_not_reached_does_not_give_one_reason_away():
-    summary = reached(audience=400, delivered=16, not_reached=(("address unknown", 380), ("opted out", 4)))
+    summary = reached(
+        audience=400, delivered=16, not_reached=(("address unknown", 380), ("opted out", 4))
+    )
     assert (summary.not_reached.people, summary.reach.delivered) == (None, None)
 
 
@@ -114,19 +145,30 @@ def test_barriers_that_few_named_are_withheld():
     barriers = summary_of(
         barriers=(("What got in the way?", "time", 12), ("What got in the way?", "access", 9))
     ).barriers
-    assert [(b.barrier, b.people, b.suppressed) for b in barriers] == [("time", 12, False), ("access", None, True)]
+    assert [(b.barrier, b.people, b.suppressed) for b in barriers] == [
+        ("time", 12, False),
+        ("access", None, True),
+    ]
 
 
 def test_words_of_a_small_group_are_not_shown():
     quotes = (Quote(Source.CHILD, "She listened."), Quote(Source.FAMILY, "We were heard."))
-    voices = summary_of(tally(Source.CHILD, 9, 9), tally(Source.FAMILY, 9, 10), quotes=quotes).voices
+    voices = summary_of(
+        tally(Source.CHILD, 9, 9), tally(Source.FAMILY, 9, 10), quotes=quotes
+    ).voices
     assert [(v.voice, v.quotes) for v in voices] == [("family", ["We were heard."])]
 
 
 def test_children_and_families_are_heard_first():
-    quotes = tuple(Quote(source, "Words.") for source in (Source.PRACTITIONER, Source.FAMILY, Source.CHILD))
+    quotes = tuple(
+        Quote(source, "Words.") for source in (Source.PRACTITIONER, Source.FAMILY, Source.CHILD)
+    )
     tallies = [tally(quote.source, 9, 10) for quote in quotes]
-    assert [v.voice for v in summary_of(*tallies, quotes=quotes).voices] == ["child", "family", "practitioner"]
+    assert [v.voice for v in summary_of(*tallies, quotes=quotes).voices] == [
+        "child",
+        "family",
+        "practitioner",
+    ]
 
 
 @given(st.lists(st.integers(0, 40), max_size=8), st.integers(0, 30))

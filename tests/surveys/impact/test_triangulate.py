@@ -52,13 +52,17 @@ def test_a_planned_source_with_nothing_is_silence_not_agreement():
     assert (found.code, found.why) == ("silence", "Multi-agency audit (practice): nothing yet.")
 
 
-@pytest.mark.parametrize("quiet", [tally(AUDIT, 9, 9), tally(AUDIT, 30, 40, survey=True, eligible=400)])
+@pytest.mark.parametrize(
+    "quiet", [tally(AUDIT, 9, 9), tally(AUDIT, 30, 40, survey=True, eligible=400)]
+)
 def test_an_insufficient_source_is_silence(quiet: Tally):
     assert triangle(tally(Source.CHILD, 32, 40), quiet).code == "silence"
 
 
 def test_a_source_outside_the_plan_is_shown_but_not_triangulated():
-    outcome = outcome_of(tally(Source.CHILD, 32, 40), tally(AUDIT, 30, 40), plan=(planned(Source.CHILD),))
+    outcome = outcome_of(
+        tally(Source.CHILD, 32, 40), tally(AUDIT, 30, 40), plan=(planned(Source.CHILD),)
+    )
     assert outcome.triangulation == []
     assert [s.source for s in outcome.levels[0].sources] == ["child", "multi_agency_audit"]
 
@@ -70,8 +74,12 @@ def test_one_source_at_two_levels_does_not_confirm_itself():
 
 def test_a_judgement_takes_part():
     plan = (planned(Source.CHILD), planned(Source.INSPECTION, Level.OUTCOME))
-    judged = Judgement("O1", Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone.")
-    assert triangle(tally(Source.CHILD, 36, 40), plan=plan, judgements=(judged,)).code == "dissonance"
+    judged = Judgement(
+        "O1", Source.INSPECTION, Direction.WORSE, AS_AT, "Children are not seen alone."
+    )
+    assert (
+        triangle(tally(Source.CHILD, 36, 40), plan=plan, judgements=(judged,)).code == "dissonance"
+    )
 
 
 def test_the_latest_judgement_counts():

@@ -2,7 +2,14 @@ import re
 
 import pytest
 
-from surveys.asking.instrument import Instrument, Question, QuestionKind, WaveKind, dump_instrument, parse_instrument
+from surveys.asking.instrument import (
+    Instrument,
+    Question,
+    QuestionKind,
+    WaveKind,
+    dump_instrument,
+    parse_instrument,
+)
 from surveys.asking.secrecy_promises import promised
 from surveys.asking.texts import say
 from surveys.impact.evidence import Level, Source
@@ -19,8 +26,15 @@ CODES = {
     "young-person-12-17",
     "family",
 }
-HARDEST = {"child": 5.0, "young_person": 7.0, "family": 8.0, "practitioner": 9.0}  # school grades, Flesch-Kincaid
-NO_CONFUSING_WORDS = re.compile(r"\b(recommend|likely|professional|agency|practitioner|appropriate|services?)\b")
+HARDEST = {
+    "child": 5.0,
+    "young_person": 7.0,
+    "family": 8.0,
+    "practitioner": 9.0,
+}  # school grades, Flesch-Kincaid
+NO_CONFUSING_WORDS = re.compile(
+    r"\b(recommend|likely|professional|agency|practitioner|appropriate|services?)\b"
+)
 
 
 def texts(instrument: Instrument) -> list[str]:
@@ -126,8 +140,15 @@ def test_each_voice_speaks_only_to_the_levels_it_can(code: str, voice: Source, l
 
 
 def test_confidence_is_asked_in_every_wave_under_one_id_and_never_scored():
-    asked = [shipped()[c].question("confidence") for c in ("post-event", "follow-up-6-weeks", "follow-up-3-months")]
-    assert [q.kind for q in asked] == [QuestionKind.BEFORE_NOW, QuestionKind.SCALE, QuestionKind.SCALE]
+    asked = [
+        shipped()[c].question("confidence")
+        for c in ("post-event", "follow-up-6-weeks", "follow-up-3-months")
+    ]
+    assert [q.kind for q in asked] == [
+        QuestionKind.BEFORE_NOW,
+        QuestionKind.SCALE,
+        QuestionKind.SCALE,
+    ]
     assert not any(q.is_scored for q in asked)
 
 

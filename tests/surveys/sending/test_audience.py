@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.problems import Refusal
-from surveys.sending.audience import Both, Either, Everyone, Not, Saved, Term, names_everyone, parse_rule
+from surveys.sending.audience import (
+    Both,
+    Either,
+    Everyone,
+    Not,
+    Saved,
+    Term,
+    names_everyone,
+    parse_rule,
+)
 
 LEAD, NURSE = Term("role", "lead"), Term("job_title", "Health visitor")
 
@@ -20,8 +29,14 @@ LEAD, NURSE = Term("role", "lead"), Term("job_title", "Health visitor")
         ("role = lead", LEAD),
         ("everyone", Everyone()),
         ("@first-visits", Saved("first-visits")),
-        ('role=lead or job_title="Health visitor" and not role=lead', Either(LEAD, Both(NURSE, Not(LEAD)))),
-        ('(role=lead OR job_title="Health visitor") AND role=lead', Both(Either(LEAD, NURSE), LEAD)),
+        (
+            'role=lead or job_title="Health visitor" and not role=lead',
+            Either(LEAD, Both(NURSE, Not(LEAD))),
+        ),
+        (
+            '(role=lead OR job_title="Health visitor") AND role=lead',
+            Both(Either(LEAD, NURSE), LEAD),
+        ),
     ],
 )
 def test_a_rule_is_read_as_it_is_written(text: str, rule: object):
@@ -49,7 +64,9 @@ def test_what_cannot_be_read_says_why(text: str, why: str):
     assert why in caught.value.sentence
 
 
-@pytest.mark.parametrize("text", ["everyone", "everyone or role=lead", "not (everyone and role=lead)", "@all"])
+@pytest.mark.parametrize(
+    "text", ["everyone", "everyone or role=lead", "not (everyone and role=lead)", "@all"]
+)
 def test_a_rule_that_may_be_the_whole_roster_is_known_for_it(text: str):
     assert names_everyone(parse_rule(text))
 

@@ -29,7 +29,12 @@ def utc(text: str) -> datetime:
 
 @pytest.mark.parametrize(
     ("day", "works"),
-    [(date(2026, 4, 2), True), (date(2026, 4, 3), False), (date(2026, 4, 4), False), (date(2026, 4, 7), True)],
+    [
+        (date(2026, 4, 2), True),
+        (date(2026, 4, 3), False),
+        (date(2026, 4, 4), False),
+        (date(2026, 4, 7), True),
+    ],
 )
 def test_weekends_and_holidays_are_no_working_days(day: date, works: bool) -> None:
     assert is_working_day(day, EASTER.__contains__) is works
@@ -59,18 +64,27 @@ def test_holidays_without_an_end_are_an_error_and_no_endless_loop() -> None:
         ("2026-03-29T02:00", "Europe/London", False, "2026-03-29T01:00"),  # its end
         ("2026-10-25T01:30", "Europe/London", False, "2026-10-25T00:30"),  # twice
         ("2026-10-25T01:30", "Europe/London", True, "2026-10-25T01:30"),
-        ("2026-10-04T02:10", "Australia/Lord_Howe", False, "2026-10-03T15:30"),  # a gap of half an hour
+        (
+            "2026-10-04T02:10",
+            "Australia/Lord_Howe",
+            False,
+            "2026-10-03T15:30",
+        ),  # a gap of half an hour
         ("2026-03-08T00:30", "America/Havana", False, "2026-03-08T05:00"),  # a gap at midnight
         ("2011-12-30T12:00", "Pacific/Apia", False, "2011-12-30T10:00"),  # a day that never was
     ],
 )
-def test_a_time_on_the_wall_is_a_moment_that_exists(wall: str, zone: str, last: bool, moment: str) -> None:
+def test_a_time_on_the_wall_is_a_moment_that_exists(
+    wall: str, zone: str, last: bool, moment: str
+) -> None:
     assert moment_of(datetime.fromisoformat(wall), ZoneInfo(zone), last=last) == utc(moment)
 
 
 @settings(deadline=None)
 @given(WALLS, st.sampled_from(ZONES), st.booleans())
-def test_the_clock_shows_the_time_asked_for_or_the_first_after_its_gap(wall: datetime, zone: str, last: bool) -> None:
+def test_the_clock_shows_the_time_asked_for_or_the_first_after_its_gap(
+    wall: datetime, zone: str, last: bool
+) -> None:
     there = ZoneInfo(zone)
     found = moment_of(wall, there, last=last)
     shown = found.astimezone(there).replace(tzinfo=None)

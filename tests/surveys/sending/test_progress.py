@@ -34,7 +34,9 @@ def progress(left: int, in_flight: int = 0, **facts: object) -> Progress:
     return Progress(replace(SENT, **facts), left, in_flight)
 
 
-@pytest.mark.parametrize(("left", "step"), [(12_000, 0), (9_001, 0), (9_000, 25), (5_000, 50), (1, 75), (0, 100)])
+@pytest.mark.parametrize(
+    ("left", "step"), [(12_000, 0), (9_001, 0), (9_000, 25), (5_000, 50), (1, 75), (0, 100)]
+)
 def test_a_step_is_a_quarter(left: int, step: int) -> None:
     assert progress(left).step == step
 
@@ -43,7 +45,9 @@ def test_nobody_at_all_is_the_last_step() -> None:
     assert progress(0, audience=0).step == 100
 
 
-@pytest.mark.parametrize(("left", "shows", "behind"), [(9_001, 0, False), (9_000, 0, True), (9_000, 25, False)])
+@pytest.mark.parametrize(
+    ("left", "shows", "behind"), [(9_001, 0, False), (9_000, 0, True), (9_000, 25, False)]
+)
 def test_a_card_is_behind_when_a_step_further_has_come(left: int, shows: int, behind: bool) -> None:
     assert progress(left, card_shows=shows).is_behind is behind
 
@@ -52,7 +56,9 @@ def test_a_card_is_behind_when_something_was_done_about_the_send() -> None:
     assert progress(12_000, card_shows=NEWS).is_behind
 
 
-def test_a_send_that_was_stopped_is_drawn_once_more_when_what_was_being_sent_has_come_back() -> None:
+def test_a_send_that_was_stopped_is_drawn_once_more_when_what_was_being_sent_has_come_back() -> (
+    None
+):
     drawn = progress(400, 16, state="paused", card_shows=NEWS)
     assert drawn.shows == IN_FLIGHT
     assert not progress(400, 3, state="paused", card_shows=IN_FLIGHT).is_behind
@@ -97,8 +103,13 @@ def test_the_time_left_is_that_of_the_rate() -> None:
 def test_who_is_asleep_is_not_counted_into_the_time_left() -> None:
     morning = NOON + timedelta(hours=19)
     said = outlook(SENT, Waiting(0, 41, morning), 25.0, NOON)
-    assert said == "41 of them are not due before Thursday 5 March 2026 at 07:00 (quiet hours or leave)."
-    assert outlook(SENT, Waiting(3_000, 1, morning), 25.0, NOON).startswith("About 3 minutes left. One of them is not")
+    assert (
+        said
+        == "41 of them are not due before Thursday 5 March 2026 at 07:00 (quiet hours or leave)."
+    )
+    assert outlook(SENT, Waiting(3_000, 1, morning), 25.0, NOON).startswith(
+        "About 3 minutes left. One of them is not"
+    )
 
 
 def test_what_is_set_for_later_says_when() -> None:

@@ -41,11 +41,14 @@ def test_an_unknown_zone_is_read_as_london():
 
 
 def test_no_quiet_at_all_can_be_set():
-    assert parse_quiet("", "").next_open(utc("2026-01-17T03:00"), "Europe/London") == utc("2026-01-17T03:00")
+    assert parse_quiet("", "").next_open(utc("2026-01-17T03:00"), "Europe/London") == utc(
+        "2026-01-17T03:00"
+    )
 
 
 @pytest.mark.parametrize(
-    ("hours", "days"), [("8pm", ""), ("25:00-07:00", ""), ("", "funday"), ("", "mon,tue,wed,thu,fri,sat,sun")]
+    ("hours", "days"),
+    [("8pm", ""), ("25:00-07:00", ""), ("", "funday"), ("", "mon,tue,wed,thu,fri,sat,sun")],
 )
 def test_what_cannot_be_read_is_refused_by_the_settings_name(hours: str, days: str):
     with pytest.raises(Refusal, match="GT_QUIET"):
@@ -60,14 +63,28 @@ def test_what_opens_is_never_quiet_and_never_earlier(minutes: int):
     assert USUAL.next_open(opens, "Europe/London") == opens
 
 
-LONDON, NEW_YORK, SYDNEY, HAVANA = "Europe/London", "America/New_York", "Australia/Sydney", "America/Havana"
+LONDON, NEW_YORK, SYDNEY, HAVANA = (
+    "Europe/London",
+    "America/New_York",
+    "Australia/Sydney",
+    "America/Havana",
+)
 EASTER = frozenset({date(2026, 4, 3), date(2026, 4, 6)})
 MOMENTS = st.datetimes(
     datetime(1995, 1, 1),  # noqa: DTZ001 - its zone is that of the others
     datetime(2037, 1, 1),  # noqa: DTZ001 - as above
     timezones=st.just(UTC),
 )
-ZONES = (LONDON, NEW_YORK, SYDNEY, HAVANA, "Africa/Cairo", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns")
+ZONES = (
+    LONDON,
+    NEW_YORK,
+    SYDNEY,
+    HAVANA,
+    "Africa/Cairo",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "America/St_Johns",
+)
 
 
 @pytest.mark.parametrize(
@@ -88,20 +105,38 @@ ZONES = (LONDON, NEW_YORK, SYDNEY, HAVANA, "Africa/Cairo", "Asia/Kolkata", "Aust
         (HAVANA, "2026-11-01T04:30", "2026-11-01T12:00"),
     ],
 )
-def test_a_night_over_a_clock_change_ends_at_seven_where_they_are(zone: str, moment: str, opens: str):
+def test_a_night_over_a_clock_change_ends_at_seven_where_they_are(
+    zone: str, moment: str, opens: str
+):
     assert parse_quiet("20:00-07:00", "").next_open(utc(moment), zone) == utc(opens)
 
 
 @pytest.mark.parametrize(
     ("hours", "moment", "opens"),
     [
-        ("20:00-01:30", "2026-03-28T23:00", "2026-03-29T01:00"),  # the end is skipped: the first moment after
-        ("01:30-07:00", "2026-03-29T00:59", "2026-03-29T00:59"),  # the beginning is skipped: quiet from then on
+        (
+            "20:00-01:30",
+            "2026-03-28T23:00",
+            "2026-03-29T01:00",
+        ),  # the end is skipped: the first moment after
+        (
+            "01:30-07:00",
+            "2026-03-29T00:59",
+            "2026-03-29T00:59",
+        ),  # the beginning is skipped: quiet from then on
         ("01:30-07:00", "2026-03-29T01:00", "2026-03-29T06:00"),
         ("01:10-01:50", "2026-03-29T01:00", "2026-03-29T01:00"),  # nothing of it is left
-        ("20:00-01:30", "2026-10-25T00:30", "2026-10-25T01:30"),  # the end comes twice: nobody is woken between
+        (
+            "20:00-01:30",
+            "2026-10-25T00:30",
+            "2026-10-25T01:30",
+        ),  # the end comes twice: nobody is woken between
         ("01:30-07:00", "2026-10-25T00:29", "2026-10-25T00:29"),
-        ("01:30-07:00", "2026-10-25T01:10", "2026-10-25T07:00"),  # begun already, though it is 01:10 again
+        (
+            "01:30-07:00",
+            "2026-10-25T01:10",
+            "2026-10-25T07:00",
+        ),  # begun already, though it is 01:10 again
     ],
 )
 def test_quiet_that_begins_or_ends_within_a_clock_change(hours: str, moment: str, opens: str):
@@ -152,9 +187,9 @@ def test_whoever_is_away_is_written_to_when_quiet_ends_on_the_day_they_are_back(
 
 
 def test_holidays_without_an_end_are_no_endless_loop():
-    assert parse_quiet("", "sun", lambda _day: True).next_open(utc("2026-03-04T12:00"), LONDON) > utc(
-        "2026-03-05T00:00"
-    )
+    assert parse_quiet("", "sun", lambda _day: True).next_open(
+        utc("2026-03-04T12:00"), LONDON
+    ) > utc("2026-03-05T00:00")
 
 
 @settings(deadline=None)

@@ -47,7 +47,9 @@ def _after(rule: str, moment: str, count: int = 1) -> list[str]:
         ("monthly", ["Wed 04 Mar 26 12:00", "Sat 04 Apr 26 12:00"]),
     ],
 )
-def test_a_rule_begins_at_its_first_time_from_now_and_goes_on_from_there(rule: str, coming: list[str]) -> None:
+def test_a_rule_begins_at_its_first_time_from_now_and_goes_on_from_there(
+    rule: str, coming: list[str]
+) -> None:
     begin = first_time(rule, NOW)
     found = islice(times(parse_every(rule, begin), begin, None, is_bank_holiday), 2)
 
@@ -57,9 +59,30 @@ def test_a_rule_begins_at_its_first_time_from_now_and_goes_on_from_there(rule: s
 @pytest.mark.parametrize(
     "rule",
     [
-        *("", "every", "every day", "weekly", "every funday", "every second monday", "every 0 weeks", "every 53 weeks"),
-        *("every 9999999999999999 weeks", "every monday 24:00", "every monday 9", "every monday,", "monthly 0"),
-        *("monthly 32", "monthly fifth friday", "monthly first", "every 13 months", "monthly 1 10:00 please"),
+        *(
+            "",
+            "every",
+            "every day",
+            "weekly",
+            "every funday",
+            "every second monday",
+            "every 0 weeks",
+            "every 53 weeks",
+        ),
+        *(
+            "every 9999999999999999 weeks",
+            "every monday 24:00",
+            "every monday 9",
+            "every monday,",
+            "monthly 0",
+        ),
+        *(
+            "monthly 32",
+            "monthly fifth friday",
+            "monthly first",
+            "every 13 months",
+            "monthly 1 10:00 please",
+        ),
     ],
 )
 def test_a_rule_that_cannot_be_read_is_refused_with_examples(rule: str) -> None:
@@ -94,14 +117,32 @@ def test_a_time_that_comes_twice_in_autumn_goes_out_once() -> None:
 @pytest.mark.parametrize(
     ("rule", "moment", "goes_out"),
     [
-        ("every monday 09:30", "2026-05-01T12:00", "Tue 05 May 26 09:30"),  # the early May bank holiday
-        ("every friday 09:30", "2026-03-27T12:00", "Tue 07 Apr 26 09:30"),  # Good Friday, over Easter
-        ("every friday 09:30", "2026-12-18T12:00", "Tue 29 Dec 26 09:30"),  # Christmas, and Boxing Day on Monday
-        ("monthly 1 10:00", "2026-12-01T12:00", "Mon 04 Jan 27 10:00"),  # New Year's Day is a Friday
+        (
+            "every monday 09:30",
+            "2026-05-01T12:00",
+            "Tue 05 May 26 09:30",
+        ),  # the early May bank holiday
+        (
+            "every friday 09:30",
+            "2026-03-27T12:00",
+            "Tue 07 Apr 26 09:30",
+        ),  # Good Friday, over Easter
+        (
+            "every friday 09:30",
+            "2026-12-18T12:00",
+            "Tue 29 Dec 26 09:30",
+        ),  # Christmas, and Boxing Day on Monday
+        (
+            "monthly 1 10:00",
+            "2026-12-01T12:00",
+            "Mon 04 Jan 27 10:00",
+        ),  # New Year's Day is a Friday
         ("every saturday 10:00", "2026-12-19T12:00", "Tue 29 Dec 26 10:00"),  # Boxing Day itself
     ],
 )
-def test_what_falls_on_a_bank_holiday_goes_out_on_the_next_working_day(rule: str, moment: str, goes_out: str) -> None:
+def test_what_falls_on_a_bank_holiday_goes_out_on_the_next_working_day(
+    rule: str, moment: str, goes_out: str
+) -> None:
     assert _after(rule, moment) == [goes_out]
 
 
@@ -116,7 +157,9 @@ def test_being_put_off_over_a_weekend_moves_nothing_else() -> None:
 
 
 def test_weeks_are_counted_on_though_one_was_put_off_into_the_next() -> None:
-    every = parse_every("every 2 weeks friday 09:30", utc("2026-03-20T09:30"))  # Good Friday is two weeks on
+    every = parse_every(
+        "every 2 weeks friday 09:30", utc("2026-03-20T09:30")
+    )  # Good Friday is two weeks on
     found = islice(times(every, utc("2026-03-20T09:30"), None, is_bank_holiday), 3)
     assert [f"{one:%a %d %b}" for one in found] == ["Fri 20 Mar", "Tue 07 Apr", "Fri 17 Apr"]
 
@@ -149,14 +192,20 @@ RULES = (
     st.tuples(st.just("every"), DAYS, CLOCK)
     | st.tuples(st.just("every"), st.integers(1, 52).map(str), st.just("weeks"), DAYS, CLOCK)
     | st.tuples(st.just("monthly"), ONE_OF_MONTH, CLOCK)
-    | st.tuples(st.just("every"), st.integers(1, 12).map(str), st.just("months"), ONE_OF_MONTH, CLOCK)
+    | st.tuples(
+        st.just("every"), st.integers(1, 12).map(str), st.just("months"), ONE_OF_MONTH, CLOCK
+    )
 ).map(" ".join)
-MOMENTS = st.integers(0, 25 * 365 * 24 * 60).map(lambda minutes: utc("2015-01-01T00:00") + timedelta(minutes=minutes))
+MOMENTS = st.integers(0, 25 * 365 * 24 * 60).map(
+    lambda minutes: utc("2015-01-01T00:00") + timedelta(minutes=minutes)
+)
 
 
 @settings(deadline=None)
 @given(RULES, MOMENTS)
-def test_every_time_is_later_on_a_day_of_its_own_and_on_no_bank_holiday(rule: str, now: datetime) -> None:
+def test_every_time_is_later_on_a_day_of_its_own_and_on_no_bank_holiday(
+    rule: str, now: datetime
+) -> None:
     begin = first_time(rule, now)
     every = parse_every(rule, begin)
     first = next_after(every, begin - timedelta(microseconds=1), is_bank_holiday)
@@ -178,7 +227,9 @@ def _skipped(shown: datetime, wanted: time) -> bool:
 
 @settings(deadline=None)
 @given(RULES, MOMENTS)
-def test_the_days_are_those_of_the_rule_each_put_off_to_a_working_day(rule: str, now: datetime) -> None:
+def test_the_days_are_those_of_the_rule_each_put_off_to_a_working_day(
+    rule: str, now: datetime
+) -> None:
     begin = first_time(rule, now)
     every = parse_every(rule, begin)
     end = begin.astimezone(LONDON).date() + timedelta(days=500)
@@ -192,6 +243,8 @@ def _worked_out(every: Every, end: date) -> set[date]:
     """Work the same out the long way round: name every day, and put off what is a bank holiday."""
     named = [every.first + timedelta(days=days) for days in range((end - every.first).days + 1)]
     named = [day for day in named if every.falls_on(day)]
-    put_off = {next_working_day(day, is_bank_holiday) if is_bank_holiday(day) else day for day in named}
+    put_off = {
+        next_working_day(day, is_bank_holiday) if is_bank_holiday(day) else day for day in named
+    }
     assert all(is_working_day(day, is_bank_holiday) or day in named for day in put_off)
     return put_off

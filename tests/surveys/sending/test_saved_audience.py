@@ -30,7 +30,9 @@ def test_a_saved_rule_stands_in_full_where_its_name_stood() -> None:
 @pytest.mark.parametrize(
     ("text", "everyone"), [("@duty", False), ("@all", True), ("@most", True), ("not @DUTY", False)]
 )
-def test_a_rule_written_out_says_exactly_whether_it_rests_on_everyone(text: str, everyone: bool) -> None:
+def test_a_rule_written_out_says_exactly_whether_it_rests_on_everyone(
+    text: str, everyone: bool
+) -> None:
     assert names_everyone(_out(text)) is everyone
 
 
@@ -49,7 +51,9 @@ def test_what_cannot_be_written_out_says_why(text: str, why: str) -> None:
     assert why in refused.value.sentence
 
 
-@pytest.mark.parametrize(("typed", "name"), [("Duty", "duty"), (" @early-help ", "early-help"), ("Élan_2", "élan_2")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Duty", "duty"), (" @early-help ", "early-help"), ("Élan_2", "élan_2")]
+)
 def test_a_name_is_kept_in_lower_case_and_without_its_sign(typed: str, name: str) -> None:
     assert saved_name(typed) == name
 

@@ -24,7 +24,10 @@ def refusal_of(text: str) -> str:
 
 
 def test_sections_come_in_the_order_of_a_seven_minute_briefing():
-    assert [name for name, _ in parse_briefing(a_file()).sections] == ["Background", "What must change"]
+    assert [name for name, _ in parse_briefing(a_file()).sections] == [
+        "Background",
+        "What must change",
+    ]
 
 
 def test_the_words_of_a_heading_are_read_without_the_blank_lines_around_them():
@@ -33,14 +36,18 @@ def test_the_words_of_a_heading_are_read_without_the_blank_lines_around_them():
 
 def test_an_embargo_and_links_are_read():
     read = parse_briefing(
-        a_file("embargo_until: 2026-09-01\nlinks:\n  - {title: Guide, address: 'https://example.org/g'}\n")
+        a_file(
+            "embargo_until: 2026-09-01\nlinks:\n  - {title: Guide, address: 'https://example.org/g'}\n"
+        )
     )
     assert read.embargo_until == date(2026, 9, 1)
     assert read.links[0].address == "https://example.org/g"
 
 
 def test_a_number_is_a_reference_like_any_other():
-    assert parse_briefing(a_file().replace("B-1", "2026").replace("[A-1]", "[7, A-1]")).action_refs == ("7", "A-1")
+    assert parse_briefing(
+        a_file().replace("B-1", "2026").replace("[A-1]", "[7, A-1]")
+    ).action_refs == ("7", "A-1")
 
 
 @pytest.mark.parametrize("written", ["[A-1, A-2]", "A-1; A-2", '["A-1 ", A-2]'])
@@ -59,12 +66,17 @@ def test_a_link_may_be_written_with_its_title_before_its_address():
 
 
 def test_what_was_read_can_be_kept_and_read_again():
-    read = parse_briefing(a_file("embargo_until: 2026-09-01\nlinks:\n  - G: https://example.org/g\n"))
+    read = parse_briefing(
+        a_file("embargo_until: 2026-09-01\nlinks:\n  - G: https://example.org/g\n")
+    )
     assert Briefing.model_validate_json(read.model_dump_json()) == read
 
 
 def test_a_file_written_on_windows_is_read_the_same():
-    assert parse_briefing("\ufeff" + a_file().replace("\n", "\r\n")).sections == parse_briefing(a_file()).sections
+    assert (
+        parse_briefing("\ufeff" + a_file().replace("\n", "\r\n")).sections
+        == parse_briefing(a_file()).sections
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,18 +92,27 @@ def test_a_file_written_on_windows_is_read_the_same():
         (a_file("links:\n  - {title: G, address: 'javascript:alert(1)'}\n"), "https"),
         (a_file("title: [unclosed\n"), "line"),
         ("---\n- a\n---\n" + BODY, "name: value"),
-        (a_file("embargo_until: 2026-02-30\n"), "embargo_until: “2026-02-30” is not a day that exists."),
+        (
+            a_file("embargo_until: 2026-02-30\n"),
+            "embargo_until: “2026-02-30” is not a day that exists.",
+        ),
         (a_file("embargo_until: 2026-09-01T09:00\n"), "not a date written as YYYY-MM-DD"),
         (a_file("embargo_until: 9999-12-31\n"), "the year 9999"),
         (a_file("links: " + "[" * 5000 + "\n"), "line 6: this is nested too deeply."),
         (a_file("links: &a [*a]\n"), "line 6: anchors and aliases"),
         (a_file("links: !!python/object/apply:os.system [id]\n"), "line 6: tags"),
         (a_file("title: Another\n"), "line 6: “title” is given twice."),
-        (a_file('links:\n  - {title: "G\\0", address: "https://example.org"}\n'), "links 1 title: has a character"),
+        (
+            a_file('links:\n  - {title: "G\\0", address: "https://example.org"}\n'),
+            "links 1 title: has a character",
+        ),
         (a_file("links:\n  - just words\n"), "links 1: must have a title and an address."),
         (a_file("links:\n" + "  - G: https://example.org\n" * 7), "there are 7; 6 are the most."),
         (a_file().replace("Northshire", '"  "'), "partnership: is missing."),
-        (a_file().replace("Northshire", "N" * 201), "partnership: is 201 characters long; 200 is the most."),
+        (
+            a_file().replace("Northshire", "N" * 201),
+            "partnership: is 201 characters long; 200 is the most.",
+        ),
         (a_file().replace("B-1", "[B-1]"), "ref: is a list, and one value is wanted."),
         (a_file(body="## Background\n\n" + "x" * 15_000), "14,000"),
     ],

@@ -28,7 +28,9 @@ def test_a_briefing_with_everything_in_it_reads_back_equal() -> None:
 @given(title=WORDS, text=WORDS)
 def test_whatever_was_read_can_be_written_and_read_again(title: str, text: str) -> None:
     try:
-        briefing = parse_briefing(f"---\npartnership: P\nref: B\ntitle: |\n  {title}\n---\n## Background\n\n{text}\n")
+        briefing = parse_briefing(
+            f"---\npartnership: P\nref: B\ntitle: |\n  {title}\n---\n## Background\n\n{text}\n"
+        )
     except Refusal:
         return
     assert parse_briefing(dump_briefing(briefing)) == briefing

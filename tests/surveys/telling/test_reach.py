@@ -23,7 +23,11 @@ def agencies(draw: st.DrawFn) -> list[AgencyReach]:
     for number in range(draw(st.integers(0, 7))):
         audience = draw(st.integers(1, 40))
         delivered = draw(st.integers(0, audience))
-        made.append(_agency(f"A{number}", audience, delivered, *(draw(st.integers(0, delivered)) for _ in ACTS)))
+        made.append(
+            _agency(
+                f"A{number}", audience, delivered, *(draw(st.integers(0, delivered)) for _ in ACTS)
+            )
+        )
     return made
 
 
@@ -42,9 +46,13 @@ def _true_rows(given_: Sequence[AgencyReach], found: Funnel) -> list[dict[Step, 
 
 @settings(max_examples=400)
 @given(agencies(), st.integers(5, 15))
-def test_no_figure_below_the_minimum_group_is_shown(given_: list[AgencyReach], minimum: int) -> None:
+def test_no_figure_below_the_minimum_group_is_shown(
+    given_: list[AgencyReach], minimum: int
+) -> None:
     found = funnel(given_, minimum)
-    figures = [count for line in (found.everybody, *found.agencies) for count in line.figures.values()]
+    figures = [
+        count for line in (found.everybody, *found.agencies) for count in line.figures.values()
+    ]
 
     assert all(count is None or count >= minimum for count in figures)
 
@@ -99,7 +107,9 @@ def test_no_small_figure_held_back_is_known_for_certain_from_all_that_is_shown(
 def _most(found: Funnel, place: int, rest: int) -> int:
     """How many people of a line can have acted at most, as far as the funnel says."""
     figures = found.agencies[place].figures
-    known = figures[Step.DELIVERED] if figures[Step.DELIVERED] is not None else figures[Step.AUDIENCE]
+    known = (
+        figures[Step.DELIVERED] if figures[Step.DELIVERED] is not None else figures[Step.AUDIENCE]
+    )
     return rest if known is None else min(known, rest)
 
 
@@ -113,7 +123,10 @@ def test_no_agency_with_few_people_stands_alone(given_: list[AgencyReach], minim
     assert alone | found.pooled == {one.agency for one in given_}
     if found.pooled and alone:
         assert len(found.pooled) >= 2
-        assert sum(one.counts[Step.AUDIENCE] for one in given_ if one.agency in found.pooled) >= minimum
+        assert (
+            sum(one.counts[Step.AUDIENCE] for one in given_ if one.agency in found.pooled)
+            >= minimum
+        )
 
 
 def test_a_single_small_agency_takes_the_next_smallest_with_it() -> None:
@@ -125,7 +138,9 @@ def test_a_single_small_agency_takes_the_next_smallest_with_it() -> None:
 
 
 def test_a_small_figure_takes_another_with_it() -> None:
-    found = funnel([_agency("A", 100, 90, 50), _agency("B", 60, 60, 30), _agency("C", 40, 40, 2)], 10)
+    found = funnel(
+        [_agency("A", 100, 90, 50), _agency("B", 60, 60, 30), _agency("C", 40, 40, 2)], 10
+    )
 
     assert _column(found, Step.FOLLOWED) == [50, None, None]
     assert found.everybody.figures[Step.FOLLOWED] == 82

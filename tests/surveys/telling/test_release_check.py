@@ -10,19 +10,43 @@ from surveys.telling.release_check import Finding, Kind, check, texts
 
 PIECES = st.sampled_from(
     [
-        *("in ", "Leeds", "St ", "the ", "Child ", "T", "J.S.", "12", "/", "March", "aged ", "seven"),
+        *(
+            "in ",
+            "Leeds",
+            "St ",
+            "the ",
+            "Child ",
+            "T",
+            "J.S.",
+            "12",
+            "/",
+            "March",
+            "aged ",
+            "seven",
+        ),
         *("-", " year", " old", "’s", "twins", "At ", "Ward ", ". ", "one of a kind"),
     ]
 )
 
 
-def a_briefing(text: str, title: str = "Hearing children", links: tuple[dict[str, str], ...] = ()) -> Briefing:
-    facts = {"partnership": "Ashford", "ref": "B1", "title": title, "sections": (("What happened", text),)}
+def a_briefing(
+    text: str, title: str = "Hearing children", links: tuple[dict[str, str], ...] = ()
+) -> Briefing:
+    facts = {
+        "partnership": "Ashford",
+        "ref": "B1",
+        "title": title,
+        "sections": (("What happened", text),),
+    }
     return Briefing.model_validate(facts | {"links": links})
 
 
 def found(text: str, *known: str) -> list[Finding]:
-    return [one for one in check(a_briefing(text), release_words(), known) if one.heading == "What happened"]
+    return [
+        one
+        for one in check(a_briefing(text), release_words(), known)
+        if one.heading == "What happened"
+    ]
 
 
 def words(text: str, kind: Kind, *known: str) -> list[str]:
@@ -55,7 +79,9 @@ def test_an_age_is_pointed_at_however_it_is_written(written: str) -> None:
     assert words(f"We heard of a child, {written}, who waited.", Kind.AGE) == [written]
 
 
-@pytest.mark.parametrize("sentence", ["Tern was two. She hid.", "She was 14 when it began.", "He, who was three, hid."])
+@pytest.mark.parametrize(
+    "sentence", ["Tern was two. She hid.", "She was 14 when it began.", "He, who was three, hid."]
+)
 def test_an_age_is_pointed_at_where_only_the_number_stands(sentence: str) -> None:
     assert len(words(sentence, Kind.AGE)) == 1
 
@@ -93,7 +119,10 @@ def test_what_names_no_place_is_left_alone(sentence: str) -> None:
 
 def test_the_partnership_and_its_agencies_are_no_place_that_gives_anybody_away() -> None:
     sentence = "Workers in Ashford and at Ashford Council rang."
-    assert words(sentence, Kind.PLACE, "Ashford Safeguarding Children Partnership", "Ashford Council") == []
+    assert (
+        words(sentence, Kind.PLACE, "Ashford Safeguarding Children Partnership", "Ashford Council")
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +145,9 @@ def test_initials_are_pointed_at(written: str) -> None:
     assert words(f"We had heard that {written} was there.", Kind.INITIALS) == [written]
 
 
-@pytest.mark.parametrize("sentence", ["The GP rang.", "Plan B was used.", "I rang.", "A U.K. law.", "Vitamin D helps."])
+@pytest.mark.parametrize(
+    "sentence", ["The GP rang.", "Plan B was used.", "I rang.", "A U.K. law.", "Vitamin D helps."]
+)
 def test_capitals_that_stand_for_nobody_are_left_alone(sentence: str) -> None:
     assert words(sentence, Kind.INITIALS) == []
 
@@ -143,7 +174,10 @@ def test_every_finding_says_where_it_stands_and_why_it_matters() -> None:
 def test_the_title_and_the_names_of_links_are_looked_at_too() -> None:
     link = {"title": "The review of Child K", "address": "https://example.org"}
     said = check(a_briefing("Nothing.", title="A boy aged 7", links=(link,)), release_words())
-    assert [(one.heading, one.words) for one in said] == [("Title", "aged 7"), ("Read more", "Child K")]
+    assert [(one.heading, one.words) for one in said] == [
+        ("Title", "aged 7"),
+        ("Read more", "Child K"),
+    ]
 
 
 def test_plain_advice_is_left_alone() -> None:

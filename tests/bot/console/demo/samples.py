@@ -24,12 +24,17 @@ def samples() -> dict[str, str]:
     came = [row for row in every["attendance"] if row["event_ref"] == EVENT][:PEOPLE]
     emails = {row["email"] for row in came}
     kept: dict[str, Rows] = {
-        "people": [row for row in every["people"] if row["email"] in emails or "lead" in row["roles"]],
+        "people": [
+            row for row in every["people"] if row["email"] in emails or "lead" in row["roles"]
+        ],
         "actions": [row for row in every["actions"] if row["ref"] == ACTION],
         "events": [row for row in every["events"] if row["ref"] == EVENT],
         "attendance": came,
     }
-    about = {kind: [row for row in rows if row.get("action_ref") == ACTION] for kind, rows in every.items()}
+    about = {
+        kind: [row for row in rows if row.get("action_ref") == ACTION]
+        for kind, rows in every.items()
+    }
     return {f"{kind}.csv": _csv(kept.get(kind) or about[kind]) for kind in ORDER} | {
         "briefing.md": briefings()[BRIEFING]
     }

@@ -70,7 +70,9 @@ def summaries(demo: Filled) -> dict[str, Summary]:
     return demo.summaries()
 
 
-def test_the_eight_actions_come_to_the_label_they_were_written_for(summaries: dict[str, Summary]) -> None:
+def test_the_eight_actions_come_to_the_label_they_were_written_for(
+    summaries: dict[str, Summary],
+) -> None:
     assert {ref: summary.label for ref, summary in summaries.items()} == {
         thread.ref: thread.label for thread in threads.THREADS
     }
@@ -80,14 +82,18 @@ def test_the_eight_actions_show_every_label_between_them(summaries: dict[str, Su
     assert {summary.label for summary in summaries.values()} == set(get_args(Label))
 
 
-@pytest.mark.parametrize("now", [datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2028, 2, 29, 23, 40, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "now", [datetime(2026, 1, 1, 0, 5, tzinfo=UTC), datetime(2028, 2, 29, 23, 40, tzinfo=UTC)]
+)
 def test_the_labels_hold_on_other_days_of_the_calendar(tmp_path: Path, now: datetime) -> None:
     assert {ref: summary.label for ref, summary in filled(tmp_path, now).summaries().items()} == {
         thread.ref: thread.label for thread in threads.THREADS
     }
 
 
-def test_the_same_moment_gives_the_same_evidence(summaries: dict[str, Summary], tmp_path: Path) -> None:
+def test_the_same_moment_gives_the_same_evidence(
+    summaries: dict[str, Summary], tmp_path: Path
+) -> None:
     again = filled(tmp_path).summaries()
     assert {ref: one.sha256_of_inputs for ref, one in again.items()} == {
         ref: one.sha256_of_inputs for ref, one in summaries.items()
@@ -98,7 +104,9 @@ def test_filling_takes_less_than_ten_seconds_of_the_processor(demo: Filled) -> N
     assert demo.seconds < 10
 
 
-def test_two_partnerships_with_fourteen_agencies_and_four_hundred_people_are_there(demo: Filled) -> None:
+def test_two_partnerships_with_fourteen_agencies_and_four_hundred_people_are_there(
+    demo: Filled,
+) -> None:
     store = demo.open()
     try:
         places = store.look(lambda unit: unit.people.partnerships())
@@ -107,7 +115,12 @@ def test_two_partnerships_with_fourteen_agencies_and_four_hundred_people_are_the
         events = [store.look(lambda unit, at=at: unit.waves.events(at)) for at, _, _ in places]
     finally:
         store.close()
-    assert (len(places), sum(people), sum(map(len, agencies)), sum(map(len, events))) == (2, 400, 14, 12)
+    assert (len(places), sum(people), sum(map(len, agencies)), sum(map(len, events))) == (
+        2,
+        400,
+        14,
+        12,
+    )
 
 
 def test_learning_came_from_at_least_six_kinds_of_source() -> None:
@@ -118,7 +131,10 @@ def test_each_partnership_has_leads_of_two_agencies(demo: Filled) -> None:
     store = demo.open()
     try:
         places = store.look(lambda unit: unit.people.partnerships())
-        leads = [store.look(lambda unit, at=at: unit.people.with_role(at, Role.LEAD)) for at, _, _ in places]
+        leads = [
+            store.look(lambda unit, at=at: unit.people.with_role(at, Role.LEAD))
+            for at, _, _ in places
+        ]
     finally:
         store.close()
     assert all(len({lead.agency for lead in found}) >= 2 for found in leads)
@@ -143,7 +159,9 @@ def test_every_briefing_has_all_seven_headings_and_can_be_read_in_seven_minutes(
 
 
 def test_no_words_of_the_demonstration_would_raise_a_concern() -> None:
-    assert all(screen([words], [], lexicon()) is None for offered in WORDS.values() for words in offered)
+    assert all(
+        screen([words], [], lexicon()) is None for offered in WORDS.values() for words in offered
+    )
 
 
 def test_the_event_of_the_day_ends_after_the_installation_has_started(demo: Filled) -> None:

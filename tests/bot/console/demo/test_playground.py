@@ -18,7 +18,10 @@ def facts() -> DemoFacts:
 
 
 def test_each_of_the_three_people_is_the_current_user_of_one_client(facts: DemoFacts) -> None:
-    names = [configuration(facts, one, LOCAL_CLIENT, LOCAL_TENANT)["currentUser"]["name"] for one in facts.players]
+    names = [
+        configuration(facts, one, LOCAL_CLIENT, LOCAL_TENANT)["currentUser"]["name"]
+        for one in facts.players
+    ]
     assert names == [one.name for one in facts.players]
 
 
@@ -39,5 +42,8 @@ def test_every_identifier_is_a_valid_one(facts: DemoFacts) -> None:
 
 
 def test_no_chat_has_the_id_of_another(facts: DemoFacts) -> None:
-    chats = [configuration(facts, one, LOCAL_CLIENT, LOCAL_TENANT)["personalChat"]["id"] for one in facts.players]
+    chats = [
+        configuration(facts, one, LOCAL_CLIENT, LOCAL_TENANT)["personalChat"]["id"]
+        for one in facts.players
+    ]
     assert len(set(chats)) == 3

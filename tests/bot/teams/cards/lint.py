@@ -21,8 +21,12 @@ INPUTS = frozenset({"Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet
 TEAMS = {"Action.Submit": {"feedback": {"hide": True}}}
 # What works on every Teams client in one column; the rest of 1.5 does not, or has not been needed.
 ELEMENTS = INPUTS | {"TextBlock", "FactSet", "Container"}
-ACTIONS = frozenset({"Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"})
-COLOURS = frozenset({"Default", "Accent", "Attention"})  # good and warning are too pale to read on white
+ACTIONS = frozenset(
+    {"Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"}
+)
+COLOURS = frozenset(
+    {"Default", "Accent", "Attention"}
+)  # good and warning are too pale to read on white
 _ADDRESS = re.compile(r"\]\(([^)]*)\)")
 _SAFE_ADDRESS = re.compile(r"https://|http://(localhost|127\.0\.0\.1|\[::1\])([:/]|$)")
 
@@ -101,7 +105,17 @@ def _wrap(card: Node) -> Iterator[str]:
 def _empty(card: Node) -> Iterator[str]:
     """An empty required text stops the whole card on phones."""
     for node in nodes(card):
-        for name in ("text", "title", "value", "label", "id", "items", "choices", "facts", "actions"):
+        for name in (
+            "text",
+            "title",
+            "value",
+            "label",
+            "id",
+            "items",
+            "choices",
+            "facts",
+            "actions",
+        ):
             value = node.get(name)
             if (isinstance(value, str) and not value.strip()) or value == []:
                 yield f"{node.get('type', 'choice or fact')} {name}"
@@ -138,8 +152,14 @@ def _execute(card: Node) -> Iterator[str]:
         if node.get("type") != "Action.Execute":
             continue
         submit = node.get("fallback") or {}
-        same = all(node.get(name) == submit.get(name) for name in ("title", "data", "associatedInputs"))
-        if submit.get("type") != "Action.Submit" or not same or submit.get("msteams") != TEAMS["Action.Submit"]:
+        same = all(
+            node.get(name) == submit.get(name) for name in ("title", "data", "associatedInputs")
+        )
+        if (
+            submit.get("type") != "Action.Submit"
+            or not same
+            or submit.get("msteams") != TEAMS["Action.Submit"]
+        ):
             yield f"{node.get('title')}: no Action.Submit of the same data"
         if not isinstance(node.get("data"), dict) or node["data"].get("verb") != node.get("verb"):
             yield f"{node.get('title')}: its data does not carry its verb"
@@ -158,7 +178,9 @@ def _buttons(card: Node) -> Iterator[str]:
 def _way_out(card: Node) -> Iterator[str]:
     """Where something must be filled in, no button but the one that sends it may depend on it."""
     required = [node for node in nodes(card) if node.get("isRequired")]
-    sending = [a for a in card.get("actions", []) if a.get("verb") and a.get("associatedInputs") != "none"]
+    sending = [
+        a for a in card.get("actions", []) if a.get("verb") and a.get("associatedInputs") != "none"
+    ]
     if required and len(sending) > 1:
         yield f"{[a['title'] for a in sending]} all need the boxes filled in"
 
@@ -192,7 +214,9 @@ def _toggles(card: Node) -> Iterator[str]:
             name = target if isinstance(target, str) else target["elementId"]
             if known.get(name, {}).get("type") != "Container":
                 yield f"{name} is no container of this card"
-        if node.get("isVisible") is False and any(below.get("type") in INPUTS for below in nodes(node)):
+        if node.get("isVisible") is False and any(
+            below.get("type") in INPUTS for below in nodes(node)
+        ):
             yield "a hidden input"
 
 

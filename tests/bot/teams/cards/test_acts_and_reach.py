@@ -30,13 +30,17 @@ def verbs_of(card: dict[str, Any]) -> list[str]:
         (("read", "not-useful", "discussed", "intends"), ["useful", "discuss", "intend"]),
     ],
 )
-def test_no_more_than_four_buttons_offer_what_has_not_been_done(acts: tuple[str, ...], offered: list[str]):
+def test_no_more_than_four_buttons_offer_what_has_not_been_done(
+    acts: tuple[str, ...], offered: list[str]
+):
     assert verbs_of(draw(briefing(acts=frozenset(acts)))) == offered
 
 
 def test_whether_it_was_useful_is_asked_of_those_who_have_read_it():
     assert "It was useful" not in words_of(draw(briefing()))
-    assert "✓ You found this useful." in words_of(draw(briefing(acts=frozenset({"read", "useful"}))))
+    assert "✓ You found this useful." in words_of(
+        draw(briefing(acts=frozenset({"read", "useful"})))
+    )
 
 
 def test_the_links_of_a_sent_briefing_lead_through_us_also_where_the_text_names_them():
@@ -60,8 +64,12 @@ def test_a_preview_leads_straight_to_where_the_links_lead():
 
 def test_the_longest_briefing_keeps_its_words_with_tracked_links():
     paragraph = ("Ask who lives in the home and write it down at every visit. " * 40)[:1990]
-    links = tuple((f"Reading {number}", f"https://northmoor.example/{number}") for number in range(6))
-    full = briefing(sections=tuple((name, paragraph) for name, _ in briefing().sections), links=links)
+    links = tuple(
+        (f"Reading {number}", f"https://northmoor.example/{number}") for number in range(6)
+    )
+    full = briefing(
+        sections=tuple((name, paragraph) for name, _ in briefing().sections), links=links
+    )
     card = draw(tracked(full, "https://golden-thread.northmoor.example"))
     assert faults(card) == []
     assert "…" not in words_of(card)
@@ -76,7 +84,9 @@ def test_a_plan_stands_on_no_card_but_the_one_that_was_asked_for():
 
 
 def test_a_date_before_today_cannot_be_chosen():
-    dates = [node for node in nodes(draw(EXAMPLES["ask-intention"])) if node.get("type") == "Input.Date"]
+    dates = [
+        node for node in nodes(draw(EXAMPLES["ask-intention"])) if node.get("type") == "Input.Date"
+    ]
     assert [one["min"] for one in dates] == ["2026-03-03"]
 
 
@@ -95,7 +105,9 @@ def test_a_reach_with_many_agencies_says_how_many_are_left_out():
     assert "… and 28 more." in words_of(card)
 
 
-@pytest.mark.parametrize(("page", "offered"), [(0, ["Older"]), (1, ["Newer", "Older"]), (2, ["Newer"])])
+@pytest.mark.parametrize(
+    ("page", "offered"), [(0, ["Older"]), (1, ["Newer", "Older"]), (2, ["Newer"])]
+)
 def test_the_cascade_log_is_turned_page_by_page(page: int, offered: list[str]):
     card = draw(EXAMPLES["cascade-log"].model_copy(update={"page": page}))
     labels = [action["title"] for action in card["actions"]]

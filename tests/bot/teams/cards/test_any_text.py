@@ -37,7 +37,9 @@ OPAQUE = frozenset(
 WORDS = st.one_of(
     st.text(max_size=40),
     st.text(alphabet=st.sampled_from("[]()<>*_!#\\&\"'` a\n"), max_size=60),
-    st.sampled_from(["", " ", "é" * 3000, "[x](javascript:alert(1))", "<script>", "😀" * 500, "a" * 9000]),
+    st.sampled_from(
+        ["", " ", "é" * 3000, "[x](javascript:alert(1))", "<script>", "😀" * 500, "a" * 9000]
+    ),
 )
 
 
@@ -59,14 +61,23 @@ def rewritten(value: Any, data: st.DataObject, name: str = "") -> Any:
 def numbered(reply: r.Reply) -> r.Reply:
     """The reply with the values of its options made different again after they were multiplied."""
     changed = {
-        name: tuple(o.model_copy(update={"value": f"{at}-{o.value}"}) if o.value else o for at, o in enumerate(options))
+        name: tuple(
+            o.model_copy(update={"value": f"{at}-{o.value}"}) if o.value else o
+            for at, o in enumerate(options)
+        )
         for name, options in ((n, getattr(reply, n)) for n in type(reply).model_fields)
         if isinstance(options, tuple) and options and isinstance(options[0], r.Option)
     }
     if isinstance(reply, r.Concerns):
-        changed = {"concerns": tuple(c.model_copy(update={"concern": at}) for at, c in enumerate(reply.concerns))}
+        changed = {
+            "concerns": tuple(
+                c.model_copy(update={"concern": at}) for at, c in enumerate(reply.concerns)
+            )
+        }
     if isinstance(reply, r.Schedule):
-        changed = {"jobs": tuple(one.model_copy(update={"job": at}) for at, one in enumerate(reply.jobs))}
+        changed = {
+            "jobs": tuple(one.model_copy(update={"job": at}) for at, one in enumerate(reply.jobs))
+        }
     return reply.model_copy(update=changed)
 
 
@@ -74,7 +85,10 @@ def numbered(reply: r.Reply) -> r.Reply:
 @settings(
     max_examples=6,
     deadline=None,
-    phases=[Phase.explicit, Phase.generate],  # what fails is plain enough; shrinking whole cards takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.generate,
+    ],  # what fails is plain enough; shrinking whole cards takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(data=st.data())
@@ -87,7 +101,13 @@ def test_any_words_give_a_good_card(name: str, data: st.DataObject):
 
 
 def test_a_card_that_was_shortened_says_so():
-    card = draw(briefing(sections=tuple((name, "Fünf Wörter über Öfen. " * 300) for name, _ in briefing().sections)))
+    card = draw(
+        briefing(
+            sections=tuple(
+                (name, "Fünf Wörter über Öfen. " * 300) for name, _ in briefing().sections
+            )
+        )
+    )
     assert size(card) <= LARGEST
     assert card["body"][-1]["text"] == SHORTENED
     assert sum(node.get("text", "").endswith("…") for node in nodes(card)) == 7

@@ -39,7 +39,10 @@ def test_every_kind_of_reply_is_a_card_a_file_or_a_page():
 def test_no_kind_of_reply_is_drawn_twice():
     assert not (DRAWINGS.keys() & FILES.keys())
     assert not (FILES.keys() & web.DRAWINGS.keys())
-    assert DRAWINGS.keys() & web.DRAWINGS.keys() == {r.Problem, r.ShowBriefing}  # a letter leads to a page
+    assert DRAWINGS.keys() & web.DRAWINGS.keys() == {
+        r.Problem,
+        r.ShowBriefing,
+    }  # a letter leads to a page
 
 
 def test_there_is_an_example_of_every_kind_of_reply():
@@ -59,7 +62,10 @@ def test_a_card_begins_with_words_that_make_sense_alone(name: str):
 @pytest.mark.parametrize("name", CARDS)
 def test_a_card_is_wrapped_as_an_attachment(name: str):
     wrapped = attachment(CARDS[name])
-    assert wrapped == {"contentType": "application/vnd.microsoft.card.adaptive", "content": draw(CARDS[name])}
+    assert wrapped == {
+        "contentType": "application/vnd.microsoft.card.adaptive",
+        "content": draw(CARDS[name]),
+    }
 
 
 def test_a_reply_for_the_web_alone_is_not_drawn():
@@ -97,13 +103,23 @@ def test_what_must_change_is_open_at_first_and_all_else_folded():
 def test_opening_a_section_closes_the_others():
     rows = [node["selectAction"] for node in nodes(draw(briefing())) if "selectAction" in node]
     assert rows[0]["targetElements"][0] == "s0"
-    assert [t["elementId"] for t in rows[0]["targetElements"][1:]] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert [t["elementId"] for t in rows[0]["targetElements"][1:]] == [
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+        "s5",
+        "s6",
+    ]
     assert all(t["isVisible"] is False for t in rows[0]["targetElements"][1:])
 
 
 def test_a_briefing_without_what_must_change_opens_its_first_section():
     card = draw(briefing(sections=(("Background", "One."), ("Good practice", "Two."))))
-    assert [node["isVisible"] for node in nodes(card) if "isVisible" in node and "id" in node] == [True, False]
+    assert [node["isVisible"] for node in nodes(card) if "isVisible" in node and "id" in node] == [
+        True,
+        False,
+    ]
 
 
 def test_an_act_already_done_is_said_and_not_offered_again():
@@ -122,7 +138,9 @@ def test_an_optional_question_can_be_skipped_and_a_required_one_cannot():
 
 
 def test_an_input_is_marked_as_required_only_where_it_is():
-    optional, required = (draw(question(kind)) for kind in (QuestionKind.SINGLE, QuestionKind.AGREEMENT))
+    optional, required = (
+        draw(question(kind)) for kind in (QuestionKind.SINGLE, QuestionKind.AGREEMENT)
+    )
     assert "(you can skip this)" in inputs_of(optional)["value"]["label"]
     assert inputs_of(optional)["value"]["isRequired"] is False
     assert "skip" not in inputs_of(required)["value"]["label"]
@@ -132,7 +150,11 @@ def test_an_input_is_marked_as_required_only_where_it_is():
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_an_answer_given_before_can_be_left_out(kind: QuestionKind):
     given = {"words_kept": True} if kind is QuestionKind.TEXT else {"given": "yes"}
-    labels = [action["title"] for action in draw(question(kind, **given))["actions"] if action["verb"] == "skip"]
+    labels = [
+        action["title"]
+        for action in draw(question(kind, **given))["actions"]
+        if action["verb"] == "skip"
+    ]
     assert labels == ([] if question(kind).question.required else ["Leave it out"])
 
 
@@ -144,7 +166,11 @@ def test_words_written_before_are_said_to_be_kept_and_are_not_shown():
 
 def test_whoever_needs_help_now_reads_the_numbers_before_the_thanks():
     words = words_of(draw(EXAMPLES["thanks-help-now"]))
-    assert words.index("Get help now") < words.index("999") < words.index("Your answers have been saved")
+    assert (
+        words.index("Get help now")
+        < words.index("999")
+        < words.index("Your answers have been saved")
+    )
 
 
 def test_a_box_about_a_briefing_says_that_ones_name_goes_with_it():
@@ -158,14 +184,20 @@ def test_the_first_question_has_no_way_back():
 
 def test_a_scale_is_a_list_from_0_to_10_and_what_lies_outside_it():
     answer = inputs_of(draw(question(QuestionKind.SCALE)))["value"]
-    assert [choice["value"] for choice in answer["choices"]] == [*map(str, range(11)), "cannot_judge"]
+    assert [choice["value"] for choice in answer["choices"]] == [
+        *map(str, range(11)),
+        "cannot_judge",
+    ]
     assert answer["choices"][0]["title"] == "0 – not at all"
     assert answer["style"] == "compact"
 
 
 def test_an_earlier_answer_is_shown_again():
     answers = inputs_of(draw(EXAMPLES["question-given"]))
-    assert {name: answer["value"] for name, answer in answers.items()} == {"before": "3", "now": "8"}
+    assert {name: answer["value"] for name, answer in answers.items()} == {
+        "before": "3",
+        "now": "8",
+    }
 
 
 def test_several_choices_given_before_are_joined_by_commas():
@@ -176,19 +208,25 @@ def test_several_choices_given_before_are_joined_by_commas():
 def test_the_notice_of_a_box_for_words_stands_above_it():
     body = draw(question(QuestionKind.TEXT))["body"]
     kinds = [element["type"] for element in body]
-    notice = next(at for at, element in enumerate(body) if "not a referral" in element.get("text", ""))
+    notice = next(
+        at for at, element in enumerate(body) if "not a referral" in element.get("text", "")
+    )
     assert notice < kinds.index("Input.Text")
 
 
 @pytest.mark.parametrize("name", ["ask-discussion", "ask-intention"])
 def test_the_notice_stands_above_the_box_of_a_briefings_questions(name: str):
     body = draw(EXAMPLES[name])["body"]
-    notice = next(at for at, element in enumerate(body) if "not a referral" in element.get("text", ""))
+    notice = next(
+        at for at, element in enumerate(body) if "not a referral" in element.get("text", "")
+    )
     assert body[notice + 1]["type"] == "Input.Text"
 
 
 def test_a_question_is_asked_in_the_persons_language():
-    welsh = question(QuestionKind.SINGLE).question.model_copy(update={"text": {"en": "Why?", "cy": "Pam?"}})
+    welsh = question(QuestionKind.SINGLE).question.model_copy(
+        update={"text": {"en": "Why?", "cy": "Pam?"}}
+    )
     card = draw(question(QuestionKind.SINGLE, question=welsh, language="cy"))
     assert card["lang"] == "cy"
     assert inputs_of(card)["value"]["label"].startswith("Pam?")
@@ -201,7 +239,12 @@ def test_a_send_to_everyone_asks_for_the_number_to_be_typed():
 
 def test_a_confirmation_shows_count_agencies_and_preview():
     words = words_of(draw(CONFIRM_BRIEFING))
-    for shown in ("Send to 412 people?", "Moorside NHS Trust", "141 people", "Who lives in this home?"):
+    for shown in (
+        "Send to 412 people?",
+        "Moorside NHS Trust",
+        "141 people",
+        "Who lives in this home?",
+    ):
         assert shown in words
 
 
@@ -223,7 +266,11 @@ def test_sending_gives_ones_word_where_nobody_has_and_the_findings_stand_above_t
     words = words_of(card)
     assert card["actions"][0]["title"] == "My word: send 412"
     assert card["actions"][0]["data"]["word"] is True
-    for shown in ("“12 March”", "Few families have twins or more.", "nobody can be recognised from it."):
+    for shown in (
+        "“12 March”",
+        "Few families have twins or more.",
+        "nobody can be recognised from it.",
+    ):
         assert shown in words
 
 
@@ -257,14 +304,19 @@ def test_a_concern_that_somebody_has_says_who_and_can_still_be_read():
 
 
 def test_feedback_without_a_name_is_not_said_to_go_on_later():
-    labels = [action["title"] for action in draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]]
+    labels = [
+        action["title"] for action in draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]
+    ]
     assert labels[-1] == "Stop here"
 
 
 @pytest.mark.parametrize(
-    ("dispatches", "said"), [((), "Nothing has been sent yet."), ((("A", 5, 0),), "Nobody has been missed so far.")]
+    ("dispatches", "said"),
+    [((), "Nothing has been sent yet."), ((("A", 5, 0),), "Nobody has been missed so far.")],
 )
-def test_nobody_on_the_list_is_not_said_to_be_reached(dispatches: tuple[tuple[str, int, int], ...], said: str):
+def test_nobody_on_the_list_is_not_said_to_be_reached(
+    dispatches: tuple[tuple[str, int, int], ...], said: str
+):
     assert said in words_of(draw(r.NotReached(dispatches=dispatches, because=(), people=())))
 
 
@@ -274,7 +326,10 @@ def test_a_ticket_goes_back_with_every_button_of_a_question():
 
 
 def test_a_leads_buttons_are_for_a_leads_work():
-    words = tuple((word, "") for word in ("my surveys", "feedback", "home", "send briefing", "follow up", "concerns"))
+    words = tuple(
+        (word, "")
+        for word in ("my surveys", "feedback", "home", "send briefing", "follow up", "concerns")
+    )
     card = draw(r.Home(partnership="P", lines=(), words=words))
     assert verbs_of(card) == ["send-briefing", "follow-up", "concerns"]
 
@@ -291,7 +346,9 @@ def test_the_sentences_for_a_lock_screen_name_nobody():
 
 
 def test_a_page_at_a_bad_address_is_not_offered():
-    card = draw(r.FileReady(title="Ready", file_name="a.pdf", address="javascript:alert(1)", minutes=5))
+    card = draw(
+        r.FileReady(title="Ready", file_name="a.pdf", address="javascript:alert(1)", minutes=5)
+    )
     assert "actions" not in card
 
 

@@ -43,7 +43,9 @@ BAD: dict[str, Card] = {
     "links": spoil(add({"type": "TextBlock", "wrap": True, "text": "[a](javascript:alert(1))"})),
     "tags": spoil(add({"type": "TextBlock", "wrap": True, "text": "<b>a</b>"})),
     "colours": spoil(add({"type": "TextBlock", "wrap": True, "text": "a", "color": "Good"})),
-    "toggles": spoil(lambda c: c["body"][4]["selectAction"]["targetElements"].append("s99"), "briefing"),
+    "toggles": spoil(
+        lambda c: c["body"][4]["selectAction"]["targetElements"].append("s99"), "briefing"
+    ),
 }
 
 
@@ -62,4 +64,7 @@ def test_a_good_card_has_no_fault():
 
 def test_a_list_of_seven_must_not_show_them_all():
     choices = [{"title": str(n), "value": str(n)} for n in range(7)]
-    assert any(f.startswith("choices") for f in faults(spoil(lambda c: c["body"][1].update(choices=choices))))
+    assert any(
+        f.startswith("choices")
+        for f in faults(spoil(lambda c: c["body"][1].update(choices=choices)))
+    )

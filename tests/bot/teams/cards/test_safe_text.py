@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.cards.safe_text import Marked, authored, bold, joined, link, may_open, plain, shortened
+from bot.teams.cards.safe_text import (
+    Marked,
+    authored,
+    bold,
+    joined,
+    link,
+    may_open,
+    plain,
+    shortened,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +59,14 @@ def test_brackets_in_a_link_do_not_end_it_early():
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "http://a.example", "https://a b", "//a.example", "http://localhost.a.example", "data:x"],
+    [
+        "javascript:alert(1)",
+        "http://a.example",
+        "https://a b",
+        "//a.example",
+        "http://localhost.a.example",
+        "data:x",
+    ],
 )
 def test_only_https_and_this_machine_may_be_opened(address: str):
     assert not may_open(address)

@@ -12,59 +12,108 @@ TODAY = NOON.date()
 
 
 def _item(outcome_id: int, **facts: Any) -> dict[str, Any]:
-    known = {"level": "practice", "source": "multi_agency_audit", "collected_on": TODAY, "favourable": 14, "n": 30}
-    return {"outcome_id": outcome_id, "eligible": None, "judgement": None, "note": "", **known, **facts}
+    known = {
+        "level": "practice",
+        "source": "multi_agency_audit",
+        "collected_on": TODAY,
+        "favourable": 14,
+        "n": 30,
+    }
+    return {
+        "outcome_id": outcome_id,
+        "eligible": None,
+        "judgement": None,
+        "note": "",
+        **known,
+        **facts,
+    }
 
 
-def _point(outcome_id: int, month: int, numerator: float, denominator: float | None) -> dict[str, Any]:
+def _point(
+    outcome_id: int, month: int, numerator: float, denominator: float | None
+) -> dict[str, Any]:
     named = {"indicator": "repeat-plans", "title": "Repeat plans", "better": "down"}
     start = date(2026, month, 1)
-    return {"outcome_id": outcome_id, "period_start": start, "numerator": numerator, "denominator": denominator} | named
+    return {
+        "outcome_id": outcome_id,
+        "period_start": start,
+        "numerator": numerator,
+        "denominator": denominator,
+    } | named
 
 
 def test_the_action_comes_with_its_outcomes_and_their_plan(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         outcome = stored.an_outcome(unit, scene.action)
-        plan = {"level": "practice", "source": "frontline", "indicator": "frontline", "baseline": 0.4, "target": 0.7}
+        plan = {
+            "level": "practice",
+            "source": "frontline",
+            "indicator": "frontline",
+            "baseline": 0.4,
+            "target": 0.7,
+        }
         stored.rows(unit, t.plan_items, [{"outcome_id": outcome, "due_on": TODAY, **plan}])
 
     scene.store.act_now(arrange)
     evidence = scene.gather()
 
-    assert (evidence.partnership, evidence.partnership_slug, evidence.ref) == ("Ashford", "ashford", "A1")
+    assert (evidence.partnership, evidence.partnership_slug, evidence.ref) == (
+        "Ashford",
+        "ashford",
+        "A1",
+    )
     assert [outcome.statement for outcome in evidence.outcomes] == ["Children are heard."]
-    assert evidence.outcomes[0].plan == (Planned(Level.PRACTICE, Source.FRONTLINE, "frontline", 0.4, 0.7, TODAY),)
+    assert evidence.outcomes[0].plan == (
+        Planned(Level.PRACTICE, Source.FRONTLINE, "frontline", 0.4, 0.7, TODAY),
+    )
 
 
 def test_counts_made_elsewhere_are_a_tally_that_is_no_survey(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         outcome = stored.an_outcome(unit, scene.action)
-        stored.rows(unit, t.evidence_items, [_item(outcome, eligible=40, note="30 of 40 case files")])
+        stored.rows(
+            unit, t.evidence_items, [_item(outcome, eligible=40, note="30 of 40 case files")]
+        )
 
     scene.store.act_now(arrange)
     [tally] = scene.gather().tallies
 
-    assert (tally.source, tally.n, tally.favourable, tally.eligible) == (Source.MULTI_AGENCY_AUDIT, 30, 14, 40)
+    assert (tally.source, tally.n, tally.favourable, tally.eligible) == (
+        Source.MULTI_AGENCY_AUDIT,
+        30,
+        14,
+        40,
+    )
     assert (tally.survey, tally.outcome_ref, tally.note) == (False, "O1", "30 of 40 case files")
 
 
 def test_what_an_inspection_concluded_is_a_judgement_and_not_a_count(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         outcome = stored.an_outcome(unit, scene.action)
-        concluded = {"source": "inspection", "level": "outcome", "judgement": "better", "favourable": 0, "n": 0}
+        concluded = {
+            "source": "inspection",
+            "level": "outcome",
+            "judgement": "better",
+            "favourable": 0,
+            "n": 0,
+        }
         stored.rows(unit, t.evidence_items, [_item(outcome, note="Letter of 2 March", **concluded)])
 
     scene.store.act_now(arrange)
     evidence = scene.gather()
 
     assert evidence.tallies == ()
-    assert [(j.direction, j.reason) for j in evidence.judgements] == [(Direction.BETTER, "Letter of 2 March")]
+    assert [(j.direction, j.reason) for j in evidence.judgements] == [
+        (Direction.BETTER, "Letter of 2 March")
+    ]
 
 
 def test_evidence_collected_after_the_date_is_left_out(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         outcome = stored.an_outcome(unit, scene.action)
-        stored.rows(unit, t.evidence_items, [_item(outcome, collected_on=TODAY + timedelta(days=1))])
+        stored.rows(
+            unit, t.evidence_items, [_item(outcome, collected_on=TODAY + timedelta(days=1))]
+        )
 
     scene.store.act_now(arrange)
 
@@ -81,12 +130,17 @@ def test_a_period_with_nothing_to_divide_by_is_left_out_of_an_indicator(scene: S
     [series] = scene.gather().indicators
 
     assert (series.outcome_ref, series.title, series.better) == ("O1", "Repeat plans", "down")
-    assert series.points == (IndicatorPoint(date(2026, 1, 1), 3, 12), IndicatorPoint(date(2026, 3, 1), 2, 11))
+    assert series.points == (
+        IndicatorPoint(date(2026, 1, 1), 3, 12),
+        IndicatorPoint(date(2026, 3, 1), 2, 11),
+    )
 
 
 def test_rival_explanations_are_told_apart(scene: Scene) -> None:
     def arrange(unit: Unit) -> int:
-        return stored.an_action(unit, scene.partnership, "A2", rival_explanations="New staff; ; a new form ")
+        return stored.an_action(
+            unit, scene.partnership, "A2", rival_explanations="New staff; ; a new form "
+        )
 
     action = scene.store.act_now(arrange)
     evidence = scene.store.look(lambda unit: unit.evidence.gather(scene.partnership, action, TODAY))
@@ -94,7 +148,9 @@ def test_rival_explanations_are_told_apart(scene: Scene) -> None:
     assert evidence.rival_explanations == ("New staff", "a new form")
 
 
-def test_an_action_without_a_recorded_start_started_with_its_first_event_or_briefing(scene: Scene) -> None:
+def test_an_action_without_a_recorded_start_started_with_its_first_event_or_briefing(
+    scene: Scene,
+) -> None:
     assert scene.gather().started_on is None
 
     def arrange(unit: Unit) -> None:
@@ -121,22 +177,42 @@ def test_a_recorded_start_stands(scene: Scene) -> None:
 def _dispatch(unit: Unit, scene: Scene, at: datetime, once: str = "1") -> tuple[int, int]:
     """Send a briefing of the action to nobody yet; returns the briefing and the dispatch."""
     facts = {"title": "Hearing children", "content": "{}"}
-    briefing = stored.a_row(unit, t.briefings, partnership_id=scene.partnership, ref=f"B{once}", **facts)
+    briefing = stored.a_row(
+        unit, t.briefings, partnership_id=scene.partnership, ref=f"B{once}", **facts
+    )
     stored.rows(unit, t.briefing_actions, [{"briefing_id": briefing, "action_id": scene.action}])
-    sent = {"kind": "briefing", "title": "t", "rule": "everyone", "content": "{}", "reply": "r", "state": "open"}
-    known = {"partnership_id": scene.partnership, "once": once, "briefing_id": briefing, "asked_at": at}
+    sent = {
+        "kind": "briefing",
+        "title": "t",
+        "rule": "everyone",
+        "content": "{}",
+        "reply": "r",
+        "state": "open",
+    }
+    known = {
+        "partnership_id": scene.partnership,
+        "once": once,
+        "briefing_id": briefing,
+        "asked_at": at,
+    }
     return briefing, stored.a_row(unit, t.dispatches, **known, **sent)
 
 
 def _people(unit: Unit, scene: Scene, count: int) -> list[int]:
     agency = stored.an_agency(unit, scene.partnership)
-    return [stored.a_person(unit, scene.partnership, agency, f"p{i}@a.example") for i in range(count)]
+    return [
+        stored.a_person(unit, scene.partnership, agency, f"p{i}@a.example") for i in range(count)
+    ]
 
 
-def _delivered(unit: Unit, dispatch: int, states: dict[int, tuple[str, str | None]], at: datetime = NOON) -> None:
+def _delivered(
+    unit: Unit, dispatch: int, states: dict[int, tuple[str, str | None]], at: datetime = NOON
+) -> None:
     lane = stored.a_row(unit, t.lanes, dispatch_id=dispatch, tenant_id="", canary=False)
     facts = {"due_at": at, "changed_at": at, "lane_id": lane}
-    made = [{"person_id": who, "state": state, "reason": why} for who, (state, why) in states.items()]
+    made = [
+        {"person_id": who, "state": state, "reason": why} for who, (state, why) in states.items()
+    ]
     stored.rows(unit, t.deliveries, [{"dispatch_id": dispatch, **facts, **row} for row in made])
 
 
@@ -146,9 +222,16 @@ def test_each_person_of_an_audience_is_reached_or_stands_under_one_reason(scene:
         _, first = _dispatch(unit, scene, NOON - timedelta(days=2), "1")
         _, second = _dispatch(unit, scene, NOON - timedelta(days=1), "2")
         away = ("skipped", "opted_out")
-        _delivered(unit, first, {ann: ("sent", None), bob: ("failed", "blocked"), cat: away, dan: away})
+        _delivered(
+            unit, first, {ann: ("sent", None), bob: ("failed", "blocked"), cat: away, dan: away}
+        )
         later = NOON + timedelta(hours=1)
-        _delivered(unit, second, {bob: ("proven", None), cat: ("unknown", "lost_reply"), dan: ("pending", None)}, later)
+        _delivered(
+            unit,
+            second,
+            {bob: ("proven", None), cat: ("unknown", "lost_reply"), dan: ("pending", None)},
+            later,
+        )
 
     scene.store.act_now(arrange)
     reach = scene.gather().reach
@@ -165,9 +248,17 @@ def test_what_people_did_is_counted_in_people_and_by_explicit_acts_only(scene: S
         ann, bob, cat = _people(unit, scene, 3)
         sent = [_dispatch(unit, scene, NOON, once) for once in "12"]
         for _, dispatch in sent:
-            _delivered(unit, dispatch, {ann: ("sent", None), bob: ("proven", None), cat: ("failed", "blocked")})
+            _delivered(
+                unit,
+                dispatch,
+                {ann: ("sent", None), bob: ("proven", None), cat: ("failed", "blocked")},
+            )
         acts = [(ann, "read"), (bob, "read"), (ann, "discussed"), (ann, "intends"), (cat, "read")]
-        done = [{"briefing_id": b, "person_id": who, "act": act, "at": NOON} for b, _ in sent for who, act in acts]
+        done = [
+            {"briefing_id": b, "person_id": who, "act": act, "at": NOON}
+            for b, _ in sent
+            for who, act in acts
+        ]
         stored.rows(unit, t.acts, done)
 
     scene.store.act_now(arrange)
@@ -182,7 +273,9 @@ def test_only_those_who_came_are_counted_as_attending(scene: Scene) -> None:
         ann, bob = _people(unit, scene, 2)
         for ref in ("E1", "E2"):
             event = stored.an_event(unit, scene.partnership, scene.action, ref=ref)
-            came = [{"event_id": event, "person_id": who, "attended": who == ann} for who in (ann, bob)]
+            came = [
+                {"event_id": event, "person_id": who, "attended": who == ann} for who in (ann, bob)
+            ]
             stored.rows(unit, t.attendance, came)
 
     scene.store.act_now(arrange)

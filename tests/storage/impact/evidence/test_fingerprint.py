@@ -18,7 +18,12 @@ def _collected(unit: Unit) -> tuple[int, int]:
     place = stored.a_partnership(unit)
     action = stored.an_action(unit, place)
     outcome = stored.an_outcome(unit, action)
-    period = {"outcome_id": outcome, "indicator": "plans", "title": "Repeat plans", "better": "down"}
+    period = {
+        "outcome_id": outcome,
+        "indicator": "plans",
+        "title": "Repeat plans",
+        "better": "down",
+    }
     stored.rows(unit, t.indicator_points, [
         {**period, "period_start": date(2026, month, 1), "numerator": 3 + month, "denominator": 12 * month}
         for month in (3, 1, 2)
@@ -48,5 +53,7 @@ def test_the_same_inputs_have_the_same_hash_on_both_databases(
 def test_one_more_answer_is_another_hash_and_asking_again_is_none(store: Store) -> None:
     scene = _scene(store)
     first, again = fingerprint(scene.gather()), fingerprint(scene.gather())
-    store.act_now(lambda unit: _answered(unit, scene.partnership, scene.action, 1, "follow-up-3-months"))
+    store.act_now(
+        lambda unit: _answered(unit, scene.partnership, scene.action, 1, "follow-up-3-months")
+    )
     assert first == again != fingerprint(scene.gather())

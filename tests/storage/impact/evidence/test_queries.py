@@ -35,7 +35,9 @@ def _steps(connection: Connection, query: AnySelect) -> list[str]:
 
 @pytest.mark.parametrize("has_later_answers", [False, True])
 @pytest.mark.parametrize("name", QUERIES)
-def test_no_query_over_answers_scans_a_table(sqlite_store: Store, name: str, has_later_answers: bool) -> None:
+def test_no_query_over_answers_scans_a_table(
+    sqlite_store: Store, name: str, has_later_answers: bool
+) -> None:
     def arrange(unit: Unit) -> Scope:
         partnership = stored.a_partnership(unit)
         action = stored.an_action(unit, partnership)

@@ -18,7 +18,9 @@ def _wave_with_answers(scene: Scene, **facts: object) -> int:
     """Three favourable of five, a sixth outside the denominator."""
 
     def arrange(unit: Unit) -> int:
-        wave = stored.a_wave(unit, scene.partnership, **{"action_id": scene.action, "eligible": 9, **facts})
+        wave = stored.a_wave(
+            unit, scene.partnership, **{"action_id": scene.action, "eligible": 9, **facts}
+        )
         keys = stored.responses(unit, wave, 6)
         stored.tallied(unit, wave, keys[:3], 3, 2)
         stored.tallied(unit, wave, keys[3:4], 2, 1)
@@ -35,7 +37,11 @@ def test_a_person_is_favourable_when_more_than_half_of_their_items_are(scene: Sc
     [tally] = scene.gather().tallies
 
     assert (tally.n, tally.favourable, tally.outside, tally.eligible) == (5, 3, 1, 9)
-    assert (tally.level, tally.source, tally.outcome_ref) == (Level.PRACTICE, Source.PRACTITIONER, None)
+    assert (tally.level, tally.source, tally.outcome_ref) == (
+        Level.PRACTICE,
+        Source.PRACTITIONER,
+        None,
+    )
 
 
 def test_a_tally_names_its_wave_and_its_instrument(scene: Scene) -> None:
@@ -51,16 +57,22 @@ def test_a_tally_names_its_wave_and_its_instrument(scene: Scene) -> None:
 def test_an_open_wave_counts_as_collected_on_the_day_asked_about(scene: Scene) -> None:
     _wave_with_answers(scene)
 
-    assert scene.gather(TODAY + timedelta(days=3)).tallies[0].collected_on == TODAY + timedelta(days=3)
+    assert scene.gather(TODAY + timedelta(days=3)).tallies[0].collected_on == TODAY + timedelta(
+        days=3
+    )
 
 
 def test_a_closed_wave_counts_as_collected_on_the_day_it_closed(scene: Scene) -> None:
     _wave_with_answers(scene, state="closed")
 
-    assert scene.gather(TODAY + timedelta(days=90)).tallies[0].collected_on == TODAY + timedelta(days=14)
+    assert scene.gather(TODAY + timedelta(days=90)).tallies[0].collected_on == TODAY + timedelta(
+        days=14
+    )
 
 
-def test_a_form_without_an_end_counts_as_collected_in_its_last_week_of_answers(scene: Scene) -> None:
+def test_a_form_without_an_end_counts_as_collected_in_its_last_week_of_answers(
+    scene: Scene,
+) -> None:
     _wave_with_answers(scene, closes_at=None, opens_at=NOON - timedelta(days=60), eligible=None)
 
     assert scene.gather(TODAY + timedelta(days=90)).tallies[0].collected_on == WEEK
@@ -108,7 +120,9 @@ def test_answers_that_came_after_the_date_are_left_out(scene: Scene) -> None:
     assert [asked.answered for asked in scene.gather().asked] == [6]
 
 
-def test_a_tally_for_an_outcome_names_it_and_those_of_other_actions_are_left_out(scene: Scene) -> None:
+def test_a_tally_for_an_outcome_names_it_and_those_of_other_actions_are_left_out(
+    scene: Scene,
+) -> None:
     def arrange(unit: Unit) -> None:
         stored.an_outcome(unit, scene.action, "O1")
         wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
@@ -126,9 +140,15 @@ def test_who_was_asked_and_who_answered_is_told_by_agency_and_by_door(scene: Sce
         police = stored.an_agency(unit, scene.partnership, "Police")
         school = stored.an_agency(unit, scene.partnership, "School")
         wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, eligible=3)
-        people = [stored.a_person(unit, scene.partnership, police, f"p{i}@a.example") for i in range(2)]
+        people = [
+            stored.a_person(unit, scene.partnership, police, f"p{i}@a.example") for i in range(2)
+        ]
         people.append(stored.a_person(unit, scene.partnership, school, "s@a.example"))
-        stored.rows(unit, t.invitations, [{"wave_id": wave, "person_id": p, "state": "asked"} for p in people])
+        stored.rows(
+            unit,
+            t.invitations,
+            [{"wave_id": wave, "person_id": p, "state": "asked"} for p in people],
+        )
         stored.responses(unit, wave, 1, agency_id=police)
         stored.responses(unit, wave, 1, agency_id=police, door="web")
 
@@ -158,13 +178,18 @@ def test_a_barrier_is_counted_once_for_each_person_who_named_it(scene: Scene) ->
         wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, label="Six weeks on")
         first, second, third = stored.responses(unit, wave, 3)
         stored.answered(
-            unit, wave, "barriers", {first: ["time", "system"], second: ["time"], third: ["system", "time"]}
+            unit,
+            wave,
+            "barriers",
+            {first: ["time", "system"], second: ["time"], third: ["system", "time"]},
         )
 
     scene.store.act_now(arrange)
 
     found = {barrier: people for question, barrier, people in scene.gather().barriers if people}
-    assert {question for question, _, _ in scene.gather().barriers} == {"What has got in the way? (Six weeks on)"}
+    assert {question for question, _, _ in scene.gather().barriers} == {
+        "What has got in the way? (Six weeks on)"
+    }
     assert found == {"Not enough time": 3, "Our recording system": 2}
 
 
@@ -183,7 +208,13 @@ def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) ->
     def arrange(unit: Unit) -> None:
         wave = stored.a_wave(unit, scene.partnership, "post-event", action_id=scene.action)
         first, second, third = stored.responses(unit, wave, 3)
-        stored.answered(unit, wave, "confidence", {first: {"before": 3, "now": 7}, second: {"before": 2, "now": 4}}, 1)
+        stored.answered(
+            unit,
+            wave,
+            "confidence",
+            {first: {"before": 3, "now": 7}, second: {"before": 2, "now": 4}},
+            1,
+        )
         stored.answered(unit, wave, "confidence", {third: {"before": 5, "now": 4}}, -1)
 
     scene.store.act_now(arrange)
@@ -196,10 +227,14 @@ def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) ->
 
 def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
-        study = stored.a_row(unit, t.studies, partnership_id=scene.partnership, subject="action:1", salt=b"s")
+        study = stored.a_row(
+            unit, t.studies, partnership_id=scene.partnership, subject="action:1", salt=b"s"
+        )
         facts = {"action_id": scene.action, "study_id": study}
         first = stored.a_wave(unit, scene.partnership, **facts)
-        second = stored.a_wave(unit, scene.partnership, "follow-up-3-months", opens_at=NOON + timedelta(1), **facts)
+        second = stored.a_wave(
+            unit, scene.partnership, "follow-up-3-months", opens_at=NOON + timedelta(1), **facts
+        )
         early = stored.responses(unit, first, 3, pseudonyms=["ann", "bob", "cat"])
         late = stored.responses(unit, second, 3, pseudonyms=["bob", "cat", "dan"], door="web")
         stored.answered(unit, first, "confidence", dict(zip(early, [1, 5, 6], strict=True)))

@@ -1,0 +1,32 @@
+"""The one catalogue of problems: a code, a sentence in plain English, what to do next, an HTTP status.
+
+Every refusal names a code from this catalogue; each surface translates it once, and none invents its own wording.
+"""
+
+from surveys.problems import asking, installation, people, sending, telling
+from surveys.problems.problem import Problem
+
+__all__ = ["PROBLEMS", "Problem", "Refusal"]
+
+PROBLEMS: dict[str, Problem] = {
+    **people.PROBLEMS,
+    **asking.PROBLEMS,
+    **telling.PROBLEMS,
+    **sending.PROBLEMS,
+    **installation.PROBLEMS,
+}
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A request that is refused for a reason a person can read."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.problem = PROBLEMS[code]
+        self.sentence = self.problem.sentence.format(**facts)
+        self.advice = self.problem.advice.format(**facts)
+        self.status = self.problem.status
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.advice}".strip()

@@ -1,0 +1,64 @@
+"""Problems of answering and of being asked: questions, surveys, forms, links."""
+
+from surveys.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "wave-closed": Problem(
+        "This survey has closed.", "Type “my surveys” to see what is open for you.", 409
+    ),
+    "wave-not-open": Problem(
+        "This survey is not open yet.", "Type “my surveys” to see what is open for you.", 409
+    ),
+    "answer-missing": Problem(
+        "Please answer this question.", "We need this one before you go on.", 422
+    ),
+    "answer-blank": Problem("Please answer this question, or skip it.", "", 422),
+    "answer-not-offered": Problem(
+        "That is not one of the answers offered.", "Please choose one from the list.", 422
+    ),
+    "answer-too-long": Problem(
+        "That is longer than {limit} characters.", "Please shorten it.", 422
+    ),
+    "answer-not-a-number": Problem("Please choose a number from {low} to {high}.", "", 422),
+    "answer-half": Problem("Please choose a number for before and a number for now.", "", 422),
+    "answer-unreadable": Problem(
+        "We could not read that answer.", "Please open the survey again.", 422
+    ),
+    "question-unknown": Problem(
+        "That question is not part of this survey.", "Please open the survey again.", 422
+    ),
+    "not-saved": Problem("This was not saved.", "Please try again in a few minutes.", 503),
+    "nothing-open": Problem(
+        "There is nothing to answer just now.", "We will tell you when there is.", 404
+    ),
+    "form-unreadable": Problem(
+        "We could not read that form.", "Please open the page again and send it once more.", 400
+    ),
+    "link-closed": Problem(
+        "This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410
+    ),
+    "letter-over": Problem(
+        "The time for this page is over.",
+        "If you still have something to say, tell your safeguarding lead.",
+        410,
+    ),
+    "instrument-unknown": Problem(
+        "There is no instrument “{instrument}”.", "There are: {known}.", 404
+    ),
+    "instrument-by-link": Problem(
+        "“{instrument}” names nobody, so it is answered behind a link.",
+        "Make one with: link create.",
+        409,
+    ),
+    "instrument-by-name": Problem(
+        "“{instrument}” is put to people by name, not behind a link.",
+        "Open it with: follow-up.",
+        409,
+    ),
+    "voice-differs": Problem(
+        "“{instrument}” is written for the voice {voice}, not {given}.", "Choose another.", 409
+    ),
+    "concern-gate": Problem(
+        "The link cannot be made yet: {missing}", "Put these in place first, then try again.", 409
+    ),
+}
