@@ -51,7 +51,7 @@ def texts_of(unit: Unit, dispatches: Iterable[int]) -> dict[int, Text]:
 def _drawn(post: Post, text: Text, acts: frozenset[str]) -> bytes | None:
     """Draw a text for those who did the same with it; None where this version of the program cannot."""
     try:
-        return post.draw(_with_acts(thaw(text.reply, text.content), acts))
+        return post.draw(_with_acts(thaw(text.says), acts))
     except Exception:  # whatever is wrong with it, the other cards go on
         return None
 

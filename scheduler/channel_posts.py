@@ -71,7 +71,7 @@ async def _send(post: Post, claim: PostClaim, text: Text) -> Outcome:
 def _drawn(post: Post, text: Text) -> bytes | None:
     """Draw a text for a channel; None where this version of the program cannot."""
     try:
-        return post.draw(_for_everybody(thaw(text.reply, text.content)))
+        return post.draw(_for_everybody(thaw(text.says)))
     except Exception:  # whatever is wrong with it, other posts go on
         return None
 

@@ -13,6 +13,7 @@ from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import canary_verdict
 from surveys.sending.dispatch import Claim, Turns
+from surveys.sending.frozen import Frozen
 
 SOON = timedelta(minutes=3)  # a canary does not wait for those of its people who are asleep
 
@@ -32,10 +33,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken on, and the frozen replies (name and JSON) of the texts that are new."""
+    """What was taken on, and the frozen replies of the texts that are new."""
 
     claims: list[Claim]
-    contents: dict[Text, tuple[str, str]]
+    contents: dict[Text, Frozen]
 
 
 def exchange(unit: Unit, done: Sequence[Done], asking: Asking) -> Taken:

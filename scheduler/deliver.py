@@ -22,6 +22,7 @@ from scheduler.rate_gate import AHEAD, Turnstile
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.dispatch import Claim
+from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import Quiet
 
 LEASE = timedelta(seconds=90)  # longer than every timeout on the way together
@@ -138,8 +139,8 @@ class Delivery:
         return due
 
     def _made_ready(self, taken: Taken, turns_from: float) -> list[Ready]:
-        for text, content in taken.contents.items():
-            self._bodies[text] = _drawn(self.post.draw, *content)
+        for text, frozen in taken.contents.items():
+            self._bodies[text] = _drawn(self.post.draw, frozen)
         texts = [self._bodies[claim.dispatch_id, claim.revision] for claim in taken.claims]
         return [
             Ready(claim, text, turns_from) for claim, text in zip(taken.claims, texts, strict=True)
@@ -192,10 +193,10 @@ class Delivery:
         )
 
 
-def _drawn(draw: Callable[[Reply], bytes], name: str, content: str) -> bytes | None:
+def _drawn(draw: Callable[[Reply], bytes], frozen: Frozen) -> bytes | None:
     """Draw a frozen reply; None where this version of the program cannot, which must not hold up other messages."""
     try:
-        return draw(thaw(name, content))
+        return draw(thaw(frozen))
     except Exception:  # whatever is wrong with it, the dispatch is paused and says so
         return None
 

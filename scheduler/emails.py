@@ -18,6 +18,7 @@ from storage.unit import Unit
 from surveys.asking.wave import FINISHED, OPEN
 from surveys.sending.delivery import Kind, State
 from surveys.sending.email_delivery import TRIES, LetterClaim, LetterSettled
+from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import LONDON, Quiet
 
 BATCH = 20
@@ -79,13 +80,13 @@ async def send_letters(room: MailRoom) -> int:
 
 
 def _replies(unit: Unit, dispatches: set[int]) -> dict[int, Reply | None]:
-    return {dispatch: _thawed(*unit.deliveries.content(dispatch)) for dispatch in dispatches}
+    return {dispatch: _thawed(unit.deliveries.content(dispatch)) for dispatch in dispatches}
 
 
-def _thawed(name: str, content: str) -> Reply | None:
+def _thawed(frozen: Frozen) -> Reply | None:
     """Thaw a frozen reply; None where this version of the program cannot, which must not hold up other letters."""
     try:
-        return thaw(name, content)
+        return thaw(frozen)
     except (KeyError, ValueError):
         return None
 

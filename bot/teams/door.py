@@ -14,7 +14,7 @@ from bot.teams.inbound import FileConsent, Inbound
 from dialogs import home
 from dialogs.impact import request_summary
 from dialogs.ports import Address, RetryLater, Sender
-from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, thaw
+from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, freeze, thaw
 from dialogs.table import take, verb_of
 from dialogs.turn import House, Turn
 from storage.database.deferred import AlreadyThere
@@ -22,6 +22,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
+from surveys.sending.frozen import Frozen
 
 LookUp = Callable[
     [str, str, str], Awaitable[list[str]]
@@ -190,18 +191,14 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
     """Keep the reply for a repeat; a reply under a ticket is not kept beside a person's chat, but made again."""
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
-    kept = (
-        f"{type(reply).__name__}\n{reply.model_dump_json()}"
-        if reply and inbound.kind == "invoke"
-        else ""
-    )
+    kept = "\n".join(freeze(reply)) if reply and inbound.kind == "invoke" else ""
     unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 
 def _thawed(inbound: Inbound, kept: str) -> Reply | None:
     """Return the reply that was kept; what was answered by a message is not said again."""
-    name, _, content = kept.partition("\n")
-    return thaw(name, content) if name and inbound.kind == "invoke" else None
+    kind, _, content = kept.partition("\n")
+    return thaw(Frozen(kind, content)) if kind and inbound.kind == "invoke" else None
 
 
 def _refused(refusal: Refusal) -> Reply:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.asking.survey_words import invite_reply
+from dialogs.replies import freeze
 from dialogs.turn import House
 from storage.database.query_types import AnySelect
 from storage.unit import Unit
@@ -126,8 +127,7 @@ def _dispatch(unit: Unit, wave: Wave, kind: Kind, once: str) -> NewDispatch:
         kind=kind,
         title=wave.label,
         rule=wave.rule,
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         wave_id=wave.id,
     )
 

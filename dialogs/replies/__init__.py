@@ -18,6 +18,7 @@ from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, Problem, Said, Stale
 from dialogs.replies.form import FormThanks, ShowForm
+from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
     ChooseBriefing,
     ChooseFollowUp,
@@ -115,17 +116,6 @@ __all__ = [
     "Timed",
     "WhoIsThis",
     "Withdrawn",
-    "by_name",
+    "freeze",
     "thaw",
 ]
-
-
-def by_name(root: type[Reply] = Reply) -> dict[str, type[Reply]]:
-    """Return every kind of reply by its name, so that a frozen one can be thawed."""
-    below = {name: kind for one in root.__subclasses__() for name, kind in by_name(one).items()}
-    return {kind.__name__: kind for kind in root.__subclasses__()} | below
-
-
-def thaw(name: str, content: str) -> Reply:
-    """Return the reply that was frozen as JSON under its name."""
-    return by_name()[name].model_validate_json(content)

@@ -10,6 +10,7 @@ from surveys.sending.changes import Move
 class ChangeSend(Reply):
     """What can still be done about a send, as it stands."""
 
+    kind: ClassVar[str] = "ChangeSend"
     summary: ClassVar[str] = "Change or stop a message"
     dispatch: int
     title: str
@@ -20,6 +21,7 @@ class ChangeSend(Reply):
 class ConfirmCancel(Reply):
     """How many people will not get it, before what waits is cancelled."""
 
+    kind: ClassVar[str] = "ConfirmCancel"
     summary: ClassVar[str] = "Check before cancelling"
     dispatch: int
     title: str
@@ -31,6 +33,7 @@ class ConfirmCancel(Reply):
 class ConfirmWithdraw(Reply):
     """How many cards are replaced and how many people will not get it, and why: one of `reasons`."""
 
+    kind: ClassVar[str] = "ConfirmWithdraw"
     summary: ClassVar[str] = "Check before withdrawing"
     dispatch: int
     title: str
@@ -43,6 +46,7 @@ class ConfirmWithdraw(Reply):
 class ConfirmChange(Reply):
     """The briefing's newest text, before it takes the place of what was sent; `mark` stands for that text."""
 
+    kind: ClassVar[str] = "ConfirmChange"
     summary: ClassVar[str] = "Check before changing the text"
     dispatch: int
     title: str
@@ -57,6 +61,7 @@ class ConfirmChange(Reply):
 class SawOldText(Reply):
     """To whom an earlier text was delivered, a page at a time; the first on the list had said that they read it."""
 
+    kind: ClassVar[str] = "SawOldText"
     summary: ClassVar[str] = "Who saw the old text"
     dispatch: int
     title: str
@@ -73,6 +78,7 @@ class SawOldText(Reply):
 class Withdrawn(Reply):
     """What stands in place of a briefing that was withdrawn: by whom, when and why. It does not repeat the text."""
 
+    kind: ClassVar[str] = "Withdrawn"
     summary: ClassVar[str] = "A briefing has been withdrawn"
     title: str | None  # None where the title itself might say too much
     partnership: str
@@ -83,6 +89,7 @@ class Withdrawn(Reply):
 class ChannelPost(Reply):
     """A briefing as it is posted in a channel, where nobody's own acts can be kept."""
 
+    kind: ClassVar[str] = "ChannelPost"
     briefing: ShowBriefing
 
     def lock_screen(self) -> str:

@@ -8,6 +8,7 @@ from dialogs.replies.shape import Option, Reply
 class SavedAudiences(Reply):
     """The audiences saved in a partnership, to look at, use or remove."""
 
+    kind: ClassVar[str] = "SavedAudiences"
     summary: ClassVar[str] = "Your saved audiences"
     audiences: tuple[Option, ...]  # value is the name
     done: str | None = None  # what has just been done
@@ -17,6 +18,7 @@ class SavedAudiences(Reply):
 class NewAudience(Reply):
     """Save a rule under a name; one of that name is replaced."""
 
+    kind: ClassVar[str] = "NewAudience"
     summary: ClassVar[str] = "Save an audience"
     saved: str = ""  # as it was typed before
     rule: str = ""
@@ -29,6 +31,7 @@ class WhoIsThis(Reply):
     `briefing`, or `subject` and `instrument`, say from which check it was opened; none of them: from the saved ones.
     """
 
+    kind: ClassVar[str] = "WhoIsThis"
     summary: ClassVar[str] = "Who this is"
     audience: str
     briefing: int | None = None

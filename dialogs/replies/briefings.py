@@ -9,6 +9,7 @@ from dialogs.replies.shape import Option, Reply
 class BriefingList(Reply):
     """The partnership's briefings, newest first, to open one."""
 
+    kind: ClassVar[str] = "BriefingList"
     summary: ClassVar[str] = "Your briefings"
     briefings: tuple[Option, ...]  # value is the briefing
 
@@ -19,6 +20,7 @@ class OneBriefing(Reply):
     `next_verb` is what the person can do next towards sending it, None where that is for others.
     """
 
+    kind: ClassVar[str] = "OneBriefing"
     summary: ClassVar[str] = "How far this briefing is"
     briefing: int
     version: int
@@ -33,6 +35,7 @@ class OneBriefing(Reply):
 class ReleaseCheck(Reply):
     """What the release check points at in a version; `given` says who has given their word for it."""
 
+    kind: ClassVar[str] = "ReleaseCheck"
     summary: ClassVar[str] = "Can anybody be recognised?"
     briefing: int
     version: int

@@ -8,6 +8,7 @@ from dialogs.replies.shape import Option, Reply
 class ChooseSummary(Reply):
     """Choose an action and a format."""
 
+    kind: ClassVar[str] = "ChooseSummary"
     summary: ClassVar[str] = "Ask for an impact summary"
     actions: tuple[Option, ...]
     formats: tuple[Option, ...]
@@ -17,6 +18,7 @@ class ChooseSummary(Reply):
 class OfferFile(Reply):
     """A file offered for the person's OneDrive (file consent card); `export` is opaque, `address` the web download."""
 
+    kind: ClassVar[str] = "OfferFile"
     summary: ClassVar[str] = "Your impact summary is ready"
     export: str
     file_name: str
@@ -27,6 +29,7 @@ class OfferFile(Reply):
 class FileReady(Reply):
     """Where a file can be had: a single-use web download, when the file card was declined or failed."""
 
+    kind: ClassVar[str] = "FileReady"
     summary: ClassVar[str] = "Your impact summary is ready"
     title: str
     file_name: str
@@ -37,6 +40,7 @@ class FileReady(Reply):
 class FileSaved(Reply):
     """The file is in the person's OneDrive."""
 
+    kind: ClassVar[str] = "FileSaved"
     summary: ClassVar[str] = "Your impact summary is saved"
     file_name: str
     content_url: str

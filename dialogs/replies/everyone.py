@@ -8,6 +8,7 @@ from dialogs.replies.shape import Reply
 class Help(Reply):
     """What the person can do here, by their roles; `greeting` opens it after an installation."""
 
+    kind: ClassVar[str] = "Help"
     summary: ClassVar[str] = "What you can do here"
     greeting: str | None
     partnership: str
@@ -19,12 +20,14 @@ class Help(Reply):
 class NotOnRoster(Reply):
     """The person is not on any partnership's roster."""
 
+    kind: ClassVar[str] = "NotOnRoster"
     summary: ClassVar[str] = "We can't find you on the list of people"
 
 
 class Said(Reply):
     """A short word back: a title, a sentence, and perhaps the verb and label of one next step."""
 
+    kind: ClassVar[str] = "Said"
     summary: ClassVar[str] = "Done"
     title: str
     text: str
@@ -35,6 +38,7 @@ class Said(Reply):
 class Problem(Reply):
     """A refusal that a person can read: what is wrong, what to do; `code` is from the catalogue of problems."""
 
+    kind: ClassVar[str] = "Problem"
     summary: ClassVar[str] = "That did not work"
     code: str
     sentence: str
@@ -44,6 +48,7 @@ class Problem(Reply):
 class Stale(Reply):
     """The card acted on is out of date: says so and what is true now."""
 
+    kind: ClassVar[str] = "Stale"
     summary: ClassVar[str] = "This card is out of date"
     sentence: str
     advice: str

@@ -1,5 +1,7 @@
 """Replies on a public page: the form, and the same thanks for everyone."""
 
+from typing import ClassVar
+
 from dialogs.replies.shape import Reply
 from surveys.asking.instrument import Question, Reader
 from surveys.asking.notices import HelpLine
@@ -8,6 +10,7 @@ from surveys.asking.notices import HelpLine
 class ShowForm(Reply):
     """A public form: all its questions, what was given so far, and what is wrong, by question."""
 
+    kind: ClassVar[str] = "ShowForm"
     title: str
     voice: str
     partnership: str
@@ -34,6 +37,7 @@ class ShowForm(Reply):
 class FormThanks(Reply):
     """The same page for everyone, with help numbers; `help_now` puts the numbers first."""
 
+    kind: ClassVar[str] = "FormThanks"
     voice: str
     partnership: str
     help_now: bool

@@ -13,6 +13,7 @@ from surveys.sending.changes import Move
 class Home(Reply):
     """A lead's or evaluator's first card: figures of what is going on, in lines of name and value, and what to do."""
 
+    kind: ClassVar[str] = "Home"
     summary: ClassVar[str] = "Your partnership"
     partnership: str
     lines: tuple[tuple[str, str], ...]
@@ -22,6 +23,7 @@ class Home(Reply):
 class ChooseBriefing(Reply):
     """Choose a briefing to send, and to whom."""
 
+    kind: ClassVar[str] = "ChooseBriefing"
     summary: ClassVar[str] = "Send a briefing"
     briefings: tuple[Option, ...]
     audiences: tuple[Option, ...]  # value is an audience rule; a free rule may be typed instead
@@ -43,6 +45,7 @@ class Timed(BaseModel):
 class ConfirmBriefing(Timed, Reply):
     """Count and preview before sending; `type_count` asks for the number to be typed (`everyone`)."""
 
+    kind: ClassVar[str] = "ConfirmBriefing"
     summary: ClassVar[str] = "Check before sending"
     briefing: int
     audience: str
@@ -66,6 +69,7 @@ class ConfirmBriefing(Timed, Reply):
 class ChooseFollowUp(Reply):
     """Choose an event or an action, and the questionnaire, to follow up."""
 
+    kind: ClassVar[str] = "ChooseFollowUp"
     summary: ClassVar[str] = "Follow up"
     subjects: tuple[Option, ...]  # value is "event:<id>" or "action:<id>"
     instruments: tuple[Option, ...]  # value is the instrument's code
@@ -79,6 +83,7 @@ class ChooseFollowUp(Reply):
 class ConfirmFollowUp(Timed, Reply):
     """How many people and minutes a follow-up asks, before it is opened."""
 
+    kind: ClassVar[str] = "ConfirmFollowUp"
     summary: ClassVar[str] = "Check before asking"
     subject: str
     subject_title: str
@@ -98,6 +103,7 @@ class ConfirmFollowUp(Timed, Reply):
 class Queued(Reply):
     """A send or a wave has been taken on: how many people, and how it stands (a card updated at a few steps)."""
 
+    kind: ClassVar[str] = "Queued"
     summary: ClassVar[str] = "On its way"
     dispatch: int
     title: str
@@ -115,6 +121,7 @@ class Queued(Reply):
 class SendPaused(Queued):
     """A send has been paused before it was through."""
 
+    kind: ClassVar[str] = "SendPaused"
     summary: ClassVar[str] = "One of your messages has been paused and needs you"
 
 
@@ -132,6 +139,7 @@ class MissedBecause(BaseModel):
 class NotReached(Reply):
     """Who has not been reached by a send or by the latest ones, with the reason in plain English and what to do."""
 
+    kind: ClassVar[str] = "NotReached"
     summary: ClassVar[str] = "Who has not been reached"
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
     because: tuple[MissedBecause, ...]  # largest first
@@ -150,6 +158,7 @@ class NotReached(Reply):
 class ChooseLetters(Reply):
     """Choose a send, to write by e-mail to those of whom it is not known whether it reached them."""
 
+    kind: ClassVar[str] = "ChooseLetters"
     summary: ClassVar[str] = "Write by e-mail"
     sends: tuple[Option, ...]
 
@@ -157,6 +166,7 @@ class ChooseLetters(Reply):
 class ConcernAlert(Reply):
     """A concern, without its content: reference, class, when it came, which partnership; and *I have this*."""
 
+    kind: ClassVar[str] = "ConcernAlert"
     summary: ClassVar[str] = "A safeguarding concern needs you"
     concern: int
     ref: str
@@ -169,6 +179,7 @@ class ConcernAlert(Reply):
 class Concerns(Reply):
     """Open concerns of the partnership; never their words."""
 
+    kind: ClassVar[str] = "Concerns"
     summary: ClassVar[str] = "Open concerns"
     concerns: tuple[ConcernAlert, ...]
 
@@ -176,6 +187,7 @@ class Concerns(Reply):
 class ConcernTaken(Reply):
     """The lead has said *I have this*: where the words can be read once, for a few minutes."""
 
+    kind: ClassVar[str] = "ConcernTaken"
     summary: ClassVar[str] = "You have this concern"
     ref: str
     grade: str

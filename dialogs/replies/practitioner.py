@@ -13,6 +13,7 @@ class ShowBriefing(Reply):
     `tracked` are the addresses by which the reader opens the links, in their order; none given are the links' own.
     """
 
+    kind: ClassVar[str] = "ShowBriefing"
     briefing: int
     title: str
     partnership: str
@@ -33,6 +34,7 @@ class ShowBriefing(Reply):
 class AskDiscussion(Reply):
     """Ask how a briefing was discussed: where, how many took part, what they asked and what they agreed to change."""
 
+    kind: ClassVar[str] = "AskDiscussion"
     summary: ClassVar[str] = "Tell us about the discussion"
     briefing: int
     title: str
@@ -43,6 +45,7 @@ class AskDiscussion(Reply):
 class AskIntention(Reply):
     """Ask for one thing the person will do differently (text) and by when (date)."""
 
+    kind: ClassVar[str] = "AskIntention"
     summary: ClassVar[str] = "One thing you will do differently"
     briefing: int
     title: str
@@ -52,6 +55,7 @@ class AskIntention(Reply):
 class ComeBack(Reply):
     """Come back to an intention; its words are shown only where the person has asked for them (`plan`)."""
 
+    kind: ClassVar[str] = "ComeBack"
     summary: ClassVar[str] = "You planned to do one thing differently: did it happen?"
     briefing: int
     title: str
@@ -62,6 +66,7 @@ class ComeBack(Reply):
 class AskNewDate(Reply):
     """Ask when to come back to an intention that has not come about yet."""
 
+    kind: ClassVar[str] = "AskNewDate"
     summary: ClassVar[str] = "When shall we come back to it?"
     briefing: int
     title: str
@@ -71,6 +76,7 @@ class AskNewDate(Reply):
 class InviteToSurvey(Reply):
     """A survey to start: how many questions and minutes, how answers are kept, until when it is open."""
 
+    kind: ClassVar[str] = "InviteToSurvey"
     wave: int
     title: str
     about: str  # the event or action it asks about
@@ -90,6 +96,7 @@ class InviteToSurvey(Reply):
 class AskQuestion(Reply):
     """One question, in the same message, with a way back and “finish later”."""
 
+    kind: ClassVar[str] = "AskQuestion"
     summary: ClassVar[str] = "One question for you"
     wave: int
     ticket: str | None = (
@@ -114,6 +121,7 @@ class AskQuestion(Reply):
 class Thanks(Reply):
     """The survey is finished; the same for everyone, whatever they wrote. `help_now` puts whom to call first."""
 
+    kind: ClassVar[str] = "Thanks"
     summary: ClassVar[str] = "Thank you"
     survey: str
     wave: int | None
@@ -124,6 +132,7 @@ class Thanks(Reply):
 class ChooseSubject(Reply):
     """What frontline feedback is about (`value` is the action); leads to `give-feedback`."""
 
+    kind: ClassVar[str] = "ChooseSubject"
     summary: ClassVar[str] = "Give feedback"
     subjects: tuple[Option, ...]
     notice: tuple[str, ...]
@@ -132,6 +141,7 @@ class ChooseSubject(Reply):
 class SurveyList(Reply):
     """The person's open surveys (to start or go on with) and those finished."""
 
+    kind: ClassVar[str] = "SurveyList"
     summary: ClassVar[str] = "Your surveys"
     open: tuple[Option, ...]  # value is the wave
     finished: tuple[str, ...]
@@ -140,6 +150,7 @@ class SurveyList(Reply):
 class MyData(Reply):
     """What is held about the person, in lines of name and value."""
 
+    kind: ClassVar[str] = "MyData"
     summary: ClassVar[str] = "What we hold about you"
     lines: tuple[tuple[str, str], ...]
     earliest: date  # the first day on which somebody who goes away now can be back

@@ -10,6 +10,7 @@ from dialogs.replies.shape import Option, Reply
 class ChooseReach(Reply):
     """Choose a briefing that was sent, to see how far it came."""
 
+    kind: ClassVar[str] = "ChooseReach"
     summary: ClassVar[str] = "How far a briefing came"
     briefings: tuple[Option, ...]
 
@@ -26,6 +27,7 @@ class ReachLine(BaseModel):
 class ShowReach(Reply):
     """How far a briefing came: everybody, then by agency; `minimum` is the smallest group shown."""
 
+    kind: ClassVar[str] = "ShowReach"
     summary: ClassVar[str] = "How far your briefing came"
     briefing: int
     title: str
@@ -51,6 +53,7 @@ class LoggedTalk(BaseModel):
 class CascadeLog(Reply):
     """The discussions of a briefing, newest first, a page at a time (`page` from 0)."""
 
+    kind: ClassVar[str] = "CascadeLog"
     summary: ClassVar[str] = "What teams agreed to change"
     briefing: int
     title: str

@@ -24,5 +24,6 @@ class ScheduledSend(BaseModel):
 class Schedule(Reply):
     """The recurring sends of a partnership; those that go on can be stopped."""
 
+    kind: ClassVar[str] = "Schedule"
     summary: ClassVar[str] = "Recurring sends"
     jobs: tuple[ScheduledSend, ...]

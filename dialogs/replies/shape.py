@@ -1,15 +1,32 @@
-"""What every reply is: frozen data with a sentence that a lock screen may show; and one thing to choose."""
+"""What every reply is: frozen data with a sentence that a lock screen may show; and one thing to choose.
 
-from typing import ClassVar
+Each kind of reply has a name of its own under which it is stored, and no two share one.
+"""
+
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
 class Reply(BaseModel):
-    """One thing said back. `summary` is the sentence fit for a lock screen: no names, no answers, nothing sensitive."""
+    """One thing said back.
+
+    `kind` is the name under which it is stored: it stays when the class is renamed. `summary` is the
+    sentence fit for a lock screen: no names, no answers, nothing sensitive.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: ClassVar[str]
+    kinds: ClassVar[dict[str, type["Reply"]]] = {}
     summary: ClassVar[str] = "Golden Thread"
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Enter the kind in the table; TypeError where it has no name of its own."""
+        kind = cls.__dict__.get("kind")
+        if not kind or kind in cls.kinds:
+            raise TypeError(f"{cls.__name__} needs a kind of its own, not {kind!r}")
+        cls.kinds[kind] = cls
 
     def lock_screen(self) -> str:
         """The sentence that a notification may show."""

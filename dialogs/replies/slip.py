@@ -1,11 +1,14 @@
 """Replies behind an address of ours: a download, the words of a concern, where a tracked link leads."""
 
+from typing import ClassVar
+
 from dialogs.replies.shape import Reply
 
 
 class SlipOffer(Reply):
     """What a single-use address holds; nothing is spent until the button is pressed."""
 
+    kind: ClassVar[str] = "SlipOffer"
     title: str
     text: str
     button: str
@@ -15,12 +18,14 @@ class SlipOffer(Reply):
 class LeadsTo(Reply):
     """Where a tracked link leads: the briefing's own address."""
 
+    kind: ClassVar[str] = "LeadsTo"
     address: str
 
 
 class Download(Reply):
     """A file, handed over once."""
 
+    kind: ClassVar[str] = "Download"
     file_name: str
     media_type: str
     content: bytes
@@ -29,6 +34,7 @@ class Download(Reply):
 class ConcernWords(Reply):
     """The words of a concern, shown once to the lead who has it, with what is known of who wrote them."""
 
+    kind: ClassVar[str] = "ConcernWords"
     ref: str
     grade: str
     raised: str

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from dialogs.asking.follow_up import look_up, open_follow_up
 from dialogs.people.audience_counts import counted
-from dialogs.replies import Said
+from dialogs.replies import Said, freeze
 from dialogs.sending.send_briefing import send
 from dialogs.turn import House, Turn
 from storage.unit import Unit
@@ -193,7 +193,6 @@ def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
         kind=Kind.NOTE,
         title=title,
         rule=rule,
-        reply=type(said).__name__,
-        content=said.model_dump_json(),
+        says=freeze(said),
     )
     unit.deliveries.open(new, unit.audience(job.partnership_id, rule), unit.now, unit.now)

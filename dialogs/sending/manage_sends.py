@@ -17,6 +17,8 @@ from dialogs.replies import (
     SawOldText,
     ShowBriefing,
     Withdrawn,
+    freeze,
+    thaw,
 )
 from dialogs.sending.find_send import OfDispatch, mine
 from dialogs.sending.progress import queued
@@ -138,9 +140,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     unit = turn.unit
     card = _withdrawn_card(turn, lead, dispatch, command.why)
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
-    unit.changes.say_instead(
-        dispatch.id, type(card).__name__, card.model_dump_json(), lead.id, unit.now
-    )
+    unit.changes.say_instead(dispatch.id, freeze(card), lead.id, unit.now)
     turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
     return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
 
@@ -186,9 +186,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
             turn, command, problem="The briefing has been changed again since you looked."
         )
     unit = turn.unit
-    unit.changes.say_instead(
-        dispatch.id, type(new).__name__, new.model_dump_json(), lead.id, unit.now
-    )
+    unit.changes.say_instead(dispatch.id, freeze(new), lead.id, unit.now)
     unit.changes.retitle(dispatch.id, new.title)
     turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
     return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
@@ -263,10 +261,7 @@ def _refuse_unready(turn: Turn, dispatch: Dispatch) -> None:
 
 def _is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
     """Say whether a send says the same as the newest text already."""
-    said = turn.unit.changes.text(dispatch.id)
-    return (
-        said.reply == type(new).__name__ and ShowBriefing.model_validate_json(said.content) == new
-    )
+    return thaw(turn.unit.changes.text(dispatch.id).says) == new
 
 
 def _mark(new: ShowBriefing) -> str:

@@ -1,6 +1,6 @@
 """Tell leads of what needs them: a send that has been paused before it was through."""
 
-from dialogs.replies import SendPaused
+from dialogs.replies import SendPaused, freeze
 from dialogs.sending.progress import queued
 from storage.unit import Unit
 from surveys.sending.delivery import Kind
@@ -20,8 +20,7 @@ def tell_paused(unit: Unit, dispatch_id: int) -> None:
         kind=Kind.NOTE,
         title=dispatch.title,
         rule=_who(unit, dispatch),
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
     )
     unit.deliveries.open(new, unit.audience(new.partnership_id, new.rule), unit.now, unit.now)
 

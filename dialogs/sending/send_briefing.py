@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from dialogs.people.audience_counts import counted, left_out, needs_typing, offered
-from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing, freeze
 from dialogs.sending import post_in_channels
 from dialogs.telling.read_briefing import show_of
 from dialogs.telling.sign_off_briefing import (
@@ -92,8 +92,7 @@ def send(
         kind=Kind.BRIEFING,
         title=briefing.title,
         rule=rule,
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         briefing_id=briefing_id,
         asked_by=lead.id,
     )

@@ -6,7 +6,7 @@ Who writes, who approves and who sends can be different people; approval and wor
 from pydantic import ValidationError
 
 from dialogs.home import Nothing
-from dialogs.replies import BriefingList, OneBriefing, Option, ReleaseCheck, Reply
+from dialogs.replies import BriefingList, OneBriefing, Option, ReleaseCheck, Reply, freeze
 from dialogs.telling.read_briefing import OfBriefing, show_of
 from dialogs.telling.sign_off_briefing import (
     OfVersion,
@@ -119,8 +119,7 @@ def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:
         kind=Kind.NOTE,
         title=f"Preview: {standing.briefing.title}",
         rule=f'email="{person.email}"',
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         asked_by=person.id,
     )
     turn.unit.deliveries.open(new, turn.unit.audience(new.partnership_id, new.rule), now, now)

@@ -38,7 +38,7 @@ def follow(unit: Unit, command: FollowLink, _house: House) -> Reply:
 def _address(sent: Sent, index: int) -> str:
     if sent.withdrawn:
         raise Refusal("briefing-withdrawn")
-    reply = thaw(sent.reply, sent.content)
+    reply = thaw(sent.says)
     if not isinstance(reply, ShowBriefing) or index >= len(reply.links):
         raise Refusal("link-gone")
     address = reply.links[index][1]

@@ -6,7 +6,7 @@ who is taken once is never asked twice for the same date.
 
 from datetime import time
 
-from dialogs.replies import ComeBack
+from dialogs.replies import ComeBack, freeze
 from dialogs.turn import House
 from storage.unit import Unit
 from surveys.london import LONDON
@@ -40,8 +40,7 @@ def come_back(unit: Unit, briefing_id: int) -> int | None:
         kind=Kind.COME_BACK,
         title=f"Did it happen? {briefing.title}",
         rule=RULE,
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         briefing_id=briefing_id,
     )
     unit.record(partnership_id, "clock", "come back", f"briefing:{briefing_id}")

@@ -47,7 +47,7 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
         raise Refusal("not-found")
     if sent.withdrawn:
         raise Refusal("briefing-withdrawn")
-    reply = thaw(sent.reply, sent.content)
+    reply = thaw(sent.says)
     if not isinstance(reply, ShowBriefing):
         raise Refusal("not-found")
     return person, own(reply, LinkTokens(turn.unit.keyring), sent.dispatch_id, person.id)

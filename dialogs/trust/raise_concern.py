@@ -5,7 +5,7 @@ Whoever answers sees the same page or card whether or not a concern was raised.
 
 from collections.abc import Iterable
 
-from dialogs.replies import ConcernAlert
+from dialogs.replies import ConcernAlert, freeze
 from storage.trust.concerns import Concern, ConcernText
 from storage.unit import Unit
 from surveys.asking.answers import Answer
@@ -49,8 +49,7 @@ def alert(unit: Unit, concern: Concern) -> None:
         kind=Kind.ALERT,
         title=f"Alert {concern.ref}",
         rule=f"role={Role.LEAD.value}",
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         concern_id=concern.id,
     )
     unit.deliveries.open(new, unit.audience(concern.partnership_id, new.rule), unit.now, unit.now)

@@ -15,6 +15,7 @@ from storage.database.query_types import AnySelect
 from storage.database.upsert import insert_for
 from surveys.sending.changes import BY_LEAD, OVER, SawOldText, Text
 from surveys.sending.delivery import REACHED, State
+from surveys.sending.frozen import Frozen
 from surveys.sending.progress import NEWS
 
 _D = t.deliveries.c
@@ -99,11 +100,10 @@ class Changes:
     def text(self, dispatch_id: int) -> Text:
         """Return what a dispatch says now."""
         query = select(_S.reply, _S.content, _S.revision).where(_S.id == dispatch_id)
-        return Text(*self._connection.execute(query).one())
+        row = self._connection.execute(query).one()
+        return Text(Frozen(row.reply, row.content), row.revision)
 
-    def say_instead(
-        self, dispatch_id: int, reply: str, content: str, changed_by: int, now: datetime
-    ) -> int:
+    def say_instead(self, dispatch_id: int, says: Frozen, changed_by: int, now: datetime) -> int:
         """Give a dispatch another text, keep the old one, and queue every card that shows it; return the revision."""
         same = _S.id == dispatch_id
         self._connection.execute(
@@ -117,7 +117,7 @@ class Changes:
         changed = (
             update(t.dispatches)
             .where(same)
-            .values(reply=reply, content=content, revision=_S.revision + 1)
+            .values(reply=says.kind, content=says.content, revision=_S.revision + 1)
         )
         revision = self._connection.scalars(changed.returning(_S.revision)).one()
         self._queue_cards(dispatch_id, now)

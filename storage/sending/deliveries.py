@@ -13,6 +13,7 @@ from storage.sending.fan_out import fan_out
 from storage.sending.not_reached import Missed
 from surveys.sending.delivery import POLICIES, Kind, State, before
 from surveys.sending.dispatch import Dispatch, NewDispatch, NotReachedPerson, Waiting
+from surveys.sending.frozen import Frozen
 from surveys.sending.progress import NEWS
 
 _D = t.deliveries.c
@@ -39,6 +40,7 @@ class Deliveries:
         `excluding` names, with a code of `REASONS` each, the people who are left out and shown as skipped.
         """
         values: dict[str, Any] = {name: getattr(new, name) for name in NewDispatch.__slots__}
+        values["reply"], values["content"] = values.pop("says")
         values |= {"asked_at": now, "due_at": due_at, "state": "open"}
         statement = (
             insert_for(self._connection, t.dispatches).values(**values).on_conflict_do_nothing()
@@ -105,13 +107,13 @@ class Deliveries:
         state = self._connection.scalar(select(_D.state).where(*theirs))
         return False if state == State.PROVEN else None
 
-    def content(self, dispatch_id: int) -> tuple[str, str]:
-        """Return the frozen reply's name and JSON."""
+    def content(self, dispatch_id: int) -> Frozen:
+        """Return what a dispatch says."""
         columns = t.dispatches.c
         row = self._connection.execute(
             select(columns.reply, columns.content).where(columns.id == dispatch_id)
         ).one()
-        return row.reply, row.content
+        return Frozen(row.reply, row.content)
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
         """Return how many people stand in each state; every state is there."""

@@ -13,6 +13,7 @@ from storage.database.query_types import AnySelect
 from storage.database.upsert import add_if_new
 from surveys.sending.changes import WITHDRAWN
 from surveys.sending.delivery import Kind, State, before
+from surveys.sending.frozen import Frozen
 
 _D = t.deliveries.c
 _L = t.letters.c
@@ -20,14 +21,13 @@ _L = t.letters.c
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One frozen message to one person; `reply` names what `content` is the JSON of."""
+    """One message to one person."""
 
     dispatch_id: int
     partnership_id: int
     briefing_id: int | None
     withdrawn: bool
-    reply: str
-    content: str
+    says: Frozen
 
 
 class Received:
@@ -74,7 +74,8 @@ class Received:
         if row is None:
             return None
         withdrawn = row.state == WITHDRAWN
-        return Sent(row.id, row.partnership_id, row.briefing_id, withdrawn, row.reply, row.content)
+        says = Frozen(row.reply, row.content)
+        return Sent(row.id, row.partnership_id, row.briefing_id, withdrawn, says)
 
 
 _SENT = select(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import Dispatch
+from surveys.sending.frozen import Frozen
 from surveys.sending.reasons import reason_in_words
 
 STOPPABLE = frozenset(
@@ -93,10 +94,9 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a dispatch says: a frozen reply by its name and as JSON, and which revision of the text that is."""
+    """What a dispatch says, and which revision of the text that is."""
 
-    reply: str
-    content: str
+    says: Frozen
     revision: int
 
 

@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from surveys.people import Chat
 from surveys.sending.delivery import Kind, State
+from surveys.sending.frozen import Frozen
 
 
 @dataclass(frozen=True, slots=True)
 class NewDispatch:
-    """What is sent, as it was confirmed: `content` is the reply `reply` as JSON, `once` makes a repeat the same."""
+    """What is sent, as it was confirmed; `once` makes a repeat the same."""
 
     partnership_id: int
     once: str
     kind: Kind
     title: str
     rule: str
-    reply: str
-    content: str
+    says: Frozen
     briefing_id: int | None = None
     wave_id: int | None = None
     concern_id: int | None = None

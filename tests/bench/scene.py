@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from dialogs.asking.survey_words import invite_reply
+from dialogs.replies import freeze
 from storage import tables as t
 from storage.asking.answers import NewResponse
 from storage.bulk_answers import WholeResponse, insert_responses, mark_finished
@@ -163,8 +164,7 @@ def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None
         kind=Kind.SURVEY,
         title="Six weeks on",
         rule="everyone",
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         wave_id=wave_id,
     )
     return unit.deliveries.open(

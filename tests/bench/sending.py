@@ -48,7 +48,7 @@ def _scene(unit: Unit, people: int, service_url: str) -> tuple[Roster, int]:
 
 
 def _body(store: Store, dispatch: int) -> bytes:
-    return to_bytes(store.look(lambda unit: thaw(*unit.deliveries.content(dispatch))))
+    return to_bytes(store.look(lambda unit: thaw(unit.deliveries.content(dispatch))))
 
 
 def _figure(took: Stretch, people: int) -> dict[str, float]:

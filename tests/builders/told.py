@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from dialogs.replies import freeze
 from dialogs.sending.send_briefing import frozen
 from dialogs.turn import Turn
 from storage import tables as t
@@ -63,8 +64,7 @@ def _send(town: Town, unit: Unit, briefing: int, rule: str, once: str) -> int:
         kind=Kind.BRIEFING,
         title=content.title,
         rule=rule,
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         briefing_id=briefing,
     )
     return unit.deliveries.open(

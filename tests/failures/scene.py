@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from dialogs.impact.import_records import import_briefing
+from dialogs.replies import freeze
 from dialogs.telling.read_briefing import show_of
 from storage import tables as t
 from storage.trust.one_time_links import token_hash
@@ -78,8 +79,7 @@ def briefed(unit: Unit, known: Roster, rule: str = "everyone") -> int:
         kind=Kind.BRIEFING,
         title=briefing.title,
         rule=rule,
-        reply=type(reply).__name__,
-        content=reply.model_dump_json(),
+        says=freeze(reply),
         briefing_id=known.briefing,
     )
     return unit.deliveries.open(new, unit.audience(known.partnership, rule), unit.now, unit.now)[0]

@@ -11,6 +11,7 @@ from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from tests.builders import stored
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, Town
@@ -57,7 +58,9 @@ class Office:
     ) -> int:
         content = facts.get("content", HELLO)
         once = facts.get("once", kind.value)
-        new = NewDispatch(self.town.ashford.partnership, once, kind, "Hello", rule, "Said", content)
+        new = NewDispatch(
+            self.town.ashford.partnership, once, kind, "Hello", rule, Frozen("Said", content)
+        )
 
         def run(unit: Unit) -> int:
             people = unit.audience(new.partnership_id, rule)

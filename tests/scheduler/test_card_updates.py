@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
-from dialogs.replies import Reply, ShowBriefing
+from dialogs.replies import Reply, ShowBriefing, freeze
 from scheduler.card_updates import MOST_TRIES, update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
 from scheduler.deliver import Post
@@ -21,6 +21,7 @@ from storage.unit import Unit
 from surveys.sending.changes import CANCELLED, Place
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import Quiet, parse_quiet
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, TENANT, Town, a_town
@@ -90,7 +91,7 @@ class Office:
 
     def queue(self) -> int:
         new = NewDispatch(
-            self.town.ashford.partnership, "1", Kind.BRIEFING, "Old", "everyone", "ShowBriefing", OLD.model_dump_json(),
+            self.town.ashford.partnership, "1", Kind.BRIEFING, "Old", "everyone", freeze(OLD),
             briefing_id=self.town.ashford.briefing, asked_by=self.town.ids["lea"],
         )  # fmt: skip
 
@@ -112,7 +113,9 @@ class Office:
         by = self.town.ids["lea"]
         content = NEW.model_dump_json()
         self.act(
-            lambda unit: unit.changes.say_instead(dispatch, "ShowBriefing", content, by, unit.now)
+            lambda unit: unit.changes.say_instead(
+                dispatch, Frozen("ShowBriefing", content), by, unit.now
+            )
         )
 
     def left(self) -> int:

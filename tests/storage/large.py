@@ -17,6 +17,7 @@ from storage.trust.encryption import new_keyring
 from storage.unit import Unit
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import TENANT
@@ -140,7 +141,13 @@ def _dispatch(unit: Unit, number: int, partnership: int) -> None:
     """Write a dispatch to everybody; all but the last are over, with a few whom they did not reach."""
     kind, subject = _subject(unit, number, partnership)
     new = NewDispatch(
-        partnership, f"{number}", kind, "Hearing children", "everyone", "Said", "{}", **subject
+        partnership,
+        f"{number}",
+        kind,
+        "Hearing children",
+        "everyone",
+        Frozen("Said", "{}"),
+        **subject,
     )
     due = NOON - timedelta(days=DISPATCHES - number)
     made, _ = unit.deliveries.open(new, unit.audience(partnership, "everyone"), due, due)

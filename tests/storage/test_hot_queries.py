@@ -28,6 +28,7 @@ from surveys.sending.changes import Updated
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch, Settled, Turns
 from surveys.sending.email_delivery import LetterSettled
+from surveys.sending.frozen import Frozen
 from surveys.sending.progress import Progress
 from surveys.telling.briefing_acts import Came
 from tests.builders import stored
@@ -77,7 +78,7 @@ ARGUMENTS: dict[str, Argument] = {
     "card_id": lambda _: "1:7",
     "Acts.acted.people": lambda _: 6,
     "new": lambda _: NewDispatch(
-        1, "new", Kind.BRIEFING, "New", "everyone", "Said", "{}", briefing_id=SUBJECTS
+        1, "new", Kind.BRIEFING, "New", "everyone", Frozen("Said", "{}"), briefing_id=SUBJECTS
     ),
     "people": lambda unit: unit.audience(1, "everyone"),
     "claim": lambda unit: _claims(unit)[0],
@@ -102,7 +103,7 @@ ARGUMENTS: dict[str, Argument] = {
     **dict.fromkeys(
         ("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"
     ),
-    **dict.fromkeys(("reply", "content"), lambda _: "{}"),
+    "says": lambda _: Frozen("Said", "{}"),
 }
 
 
@@ -222,7 +223,9 @@ def _one_large_send(unit: Unit) -> None:
     partnership = stored.a_partnership(unit)
     agency = stored.an_agency(unit, partnership)
     stored.many_people(unit, partnership, agency, 20_000)
-    new = NewDispatch(partnership, "new", Kind.ALERT, "Hearing children", "everyone", "Said", "{}")
+    new = NewDispatch(
+        partnership, "new", Kind.ALERT, "Hearing children", "everyone", Frozen("Said", "{}")
+    )
     unit.deliveries.open(new, unit.audience(partnership, "everyone"), NOON, NOON)
     unit.connection.exec_driver_sql("ANALYZE")
 

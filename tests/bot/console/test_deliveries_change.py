@@ -110,7 +110,7 @@ def test_a_send_is_given_the_newest_text(sent: Console) -> None:
     said = sent("deliveries", "edit", 1, "--yes")
     assert said.code == 0, said.err
     assert "dee@north.example" in sent("deliveries", "saw", 1).out
-    assert "every time" in sent.store.look(lambda unit: unit.changes.text(1)).content
+    assert "every time" in sent.store.look(lambda unit: unit.changes.text(1)).says.content
 
 
 @pytest.mark.parametrize("verb", ["cancel", "pause", "edit", "saw"])

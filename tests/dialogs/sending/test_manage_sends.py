@@ -159,7 +159,7 @@ def test_a_new_text_goes_to_those_who_wait_and_to_the_cards_of_the_others(town: 
     assert changed.title == "Hearing every child"
     text = town.store.look(lambda unit: unit.changes.text(dispatch))
     assert text.revision == 1
-    assert "Another." in text.content
+    assert "Another." in text.says.content
     cards = select(t.card_updates.c.person_id)
     assert town.store.look(lambda unit: list(unit.connection.scalars(cards))) == [town.ids["ann"]]
 
@@ -206,7 +206,7 @@ def test_a_withdrawal_wants_a_reason_and_replaces_the_card(
     assert states(town, dispatch) == {State.SENT: 1, State.SKIPPED: 2}
     assert moves(withdrawn) == ("saw",)
     text = town.store.look(lambda unit: unit.changes.text(dispatch))
-    card = r.thaw(text.reply, text.content)
+    card = r.thaw(text.says)
     assert card == r.Withdrawn(
         title="Hearing children",
         partnership="Ashford",
@@ -219,7 +219,7 @@ def test_a_title_that_may_say_too_much_is_not_repeated(quick_town: Town) -> None
     dispatch = send(quick_town)
     quick_town.say("lea", "confirm-withdraw", dispatch=dispatch, why="recognisable")
     text = quick_town.store.look(lambda unit: unit.changes.text(dispatch))
-    assert "Hearing children" not in text.content
+    assert "Hearing children" not in text.says.content
 
 
 def test_what_was_withdrawn_is_neither_changed_nor_withdrawn_again(quick_town: Town) -> None:

@@ -121,10 +121,10 @@ def test_what_is_frozen_holds_no_word_of_anybody(
     _plan(quick_town, quick, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
     dispatch = quick_town.store.act_now(lambda unit: come_back(unit, quick)) or 0
-    name, content = quick_town.store.look(lambda unit: unit.deliveries.content(dispatch))
+    frozen = quick_town.store.look(lambda unit: unit.deliveries.content(dispatch))
 
-    assert isinstance(thaw(name, content), ComeBack)
-    assert "The words of" not in content
+    assert isinstance(thaw(frozen), ComeBack)
+    assert "The words of" not in frozen.content
 
 
 def test_a_plan_without_a_date_is_left_in_peace(

@@ -11,6 +11,7 @@ from storage.unit import Unit
 from surveys.sending.changes import CANCELLED, WITHDRAWN, Updated
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
 
@@ -31,8 +32,7 @@ def queue(town: Town, once: str = "1") -> int:
         Kind.BRIEFING,
         "Hello",
         "everyone",
-        "Said",
-        '{"title":"Old","text":"x"}',
+        Frozen("Said", '{"title":"Old","text":"x"}'),
         briefing_id=town.ashford.briefing,
         asked_by=town.ids["lea"],
     )
@@ -62,7 +62,7 @@ def counts(town: Town, dispatch: int) -> dict[State, int]:
 def change(town: Town, dispatch: int, content: str = '{"title":"New","text":"y"}') -> int:
     by = town.ids["lea"]
     return town.store.act_now(
-        lambda unit: unit.changes.say_instead(dispatch, "Said", content, by, unit.now)
+        lambda unit: unit.changes.say_instead(dispatch, Frozen("Said", content), by, unit.now)
     )
 
 
@@ -182,7 +182,7 @@ def test_a_new_text_keeps_the_old_and_queues_every_card_that_shows_it(town: Town
     assert change(town, dispatch) == 1
     assert queued_cards(town, dispatch) == {"ann", "bob", "cat"}
     assert (
-        town.store.look(lambda unit: unit.changes.text(dispatch).content)
+        town.store.look(lambda unit: unit.changes.text(dispatch).says.content)
         == '{"title":"New","text":"y"}'
     )
     old = town.store.look(lambda unit: unit.connection.execute(select(t.dispatch_texts)).one())

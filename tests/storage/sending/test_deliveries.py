@@ -13,6 +13,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import Claim, NewDispatch, Settled
+from surveys.sending.frozen import Frozen
 from tests.builders.clock import NOON, UNPACED, SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
 
@@ -32,8 +33,7 @@ def _new(town: Town, once: str = "1", kind: Kind = Kind.BRIEFING) -> NewDispatch
         kind=kind,
         title="Hearing children",
         rule="everyone",
-        reply="Said",
-        content="{}",
+        says=Frozen("Said", "{}"),
         briefing_id=town.ashford.briefing,
     )
 

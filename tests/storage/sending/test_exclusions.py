@@ -13,6 +13,7 @@ from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import ATTENDED, HOUSE, TENANT, Town, a_town
@@ -37,7 +38,7 @@ def _asks(
         for _ in range(times):
             number = unit.connection.scalars(select(func.count()).select_from(t.dispatches)).one()
             once = f"{name}:{kind}:{number}"
-            new = NewDispatch(person.partnership_id, once, kind, "Before", "", "Said", "{}")
+            new = NewDispatch(person.partnership_id, once, kind, "Before", "", Frozen("Said", "{}"))
             dispatch, _ = unit.deliveries.open(new, people, unit.now, unit.now)
             mine = update(t.deliveries).where(t.deliveries.c.dispatch_id == dispatch)
             unit.connection.execute(mine.values(state=state))

@@ -5,6 +5,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import Kind
 from surveys.sending.dispatch import NewDispatch
+from surveys.sending.frozen import Frozen
 from tests.builders.clock import NOON
 from tests.builders.partnership import a_town
 
@@ -14,7 +15,9 @@ def test_a_dispatch_keeps_how_many_people_it_was_for_those_left_out_among_them(
 ) -> None:
     town = a_town(store)
     partnership = town.ashford.partnership
-    new = NewDispatch(partnership, "1", Kind.BRIEFING, "Hearing children", "everyone", "Said", "{}")
+    new = NewDispatch(
+        partnership, "1", Kind.BRIEFING, "Hearing children", "everyone", Frozen("Said", "{}")
+    )
 
     def send(unit: Unit) -> int:
         people, leads = (

@@ -8,6 +8,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch, WhyMissed
+from surveys.sending.frozen import Frozen
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.partnership import Town, a_town
@@ -30,7 +31,7 @@ def town(store: Store) -> Town:
 def sent(town: Town, once: str = "b") -> int:
     """Send something that reached one person and missed four; two wait."""
     new = NewDispatch(
-        town.ashford.partnership, once, Kind.BRIEFING, "Hearing", "everyone", "Said", "{}"
+        town.ashford.partnership, once, Kind.BRIEFING, "Hearing", "everyone", Frozen("Said", "{}")
     )
 
     def run(unit: Unit) -> int:

@@ -9,6 +9,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import Kind, State
 from surveys.sending.dispatch import NewDispatch, Settled, Waiting
+from surveys.sending.frozen import Frozen
 from surveys.sending.progress import IN_FLIGHT, NEWS, Progress
 from tests.builders.clock import NOON, UNPACED
 from tests.builders.partnership import Town, a_town
@@ -29,8 +30,7 @@ def with_card(town: Town) -> int:
         Kind.BRIEFING,
         "Hearing",
         "everyone",
-        "Said",
-        "{}",
+        Frozen("Said", "{}"),
         asked_by=town.ids["lea"],
     )
 

@@ -17,7 +17,7 @@ CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWI
 
 
 def kinds_of_reply() -> set[type[r.Reply]]:
-    return {kind for kind in r.by_name().values() if kind.__module__.startswith(f"{r.__name__}.")}
+    return {kind for kind in r.Reply.kinds.values() if kind.__module__.startswith(f"{r.__name__}.")}
 
 
 def words_of(card: dict[str, Any]) -> str:
