@@ -18,13 +18,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.console import Installation, build, run
+from bot.console import Program, build, run
 from bot.garbage_collection import look_as_usual, look_seldom
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.console.demo.ports import Demo
-    from dialogs.turn import House
+    from dialogs.turn import Installation
     from storage.store import Store
     from surveys.impact.summary import Summary
 
@@ -40,12 +40,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def house(of: Settings) -> "House":
+def installation(of: Settings) -> "Installation":
     """Return what holds for the whole installation."""
-    from dialogs.turn import House  # noqa: PLC0415 - not needed to show the help
+    from dialogs.turn import Installation  # noqa: PLC0415 - not needed to show the help
     from surveys.library import lexicon  # noqa: PLC0415 - as above
 
-    return House(
+    return Installation(
         public_url=of.public_url.rstrip("/"),
         minimum_group=of.minimum_group,
         lexicon=lexicon(),
@@ -73,7 +73,7 @@ class Process:
 
     settings: Settings
     store: "Store"
-    house: "House"
+    installation: "Installation"
     clock: Callable[[], datetime] = utc_now
 
 
@@ -94,7 +94,7 @@ async def running(
         address = ""
         if with_doors:
             ready = _readiness(process, clocks)
-            listening = front.listening(process.store, process.house, ready, host, port)
+            listening = front.listening(process.store, process.installation, ready, host, port)
             address = await stack.enter_async_context(listening)
         look_as_usual()
         yield address
@@ -105,19 +105,30 @@ def _clocks(process: Process, sender: Any) -> tuple[Any, ...]:
     from bot.teams.door import to_bytes  # noqa: PLC0415 - only what serves needs it
     from dialogs.telling.tracked_links import personal_with  # noqa: PLC0415 - as above
     from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
-    from scheduler.deliver import Post  # noqa: PLC0415 - as above
+    from scheduler.deliver import DeliveryContext  # noqa: PLC0415 - as above
     from scheduler.periodic_tasks import delivering, keeping_house, posting, updating  # noqa: PLC0415 - as above
-    from scheduler.summary_files import Desk  # noqa: PLC0415 - as above
+    from scheduler.summary_files import SummaryContext  # noqa: PLC0415 - as above
     from surveys.sending.quiet_hours import parse_quiet  # noqa: PLC0415 - as above
 
     of = process.settings
-    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
+    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.installation.is_holiday)
     worker = f"{socket.gethostname()}:{os.getpid()}"
     jitter = partial(random.SystemRandom().uniform, 0.5)
     personal = personal_with(process.store.keyring)
-    parts = (process.store, sender, to_bytes, process.house, quiet, process.clock, worker, jitter)
-    post = Post(*parts, rate=of.send_rate, personal=personal)
-    desk = Desk(process.store, sender, process.house, _file, to_bytes, process.clock)
+    parts = (
+        process.store,
+        sender,
+        to_bytes,
+        process.installation,
+        quiet,
+        process.clock,
+        worker,
+        jitter,
+    )
+    post = DeliveryContext(*parts, rate=of.send_rate, personal=personal)
+    desk = SummaryContext(
+        process.store, sender, process.installation, _file, to_bytes, process.clock
+    )
     rounds = (delivering(post), updating(post), posting(post), keeping_house(post, desk))
     return tuple(ScheduledClock(one, of.tick_seconds, _note) for one in rounds)
 
@@ -129,18 +140,20 @@ def _letter_clocks(process: Process, stack: AsyncExitStack) -> Iterable[Any]:
         return ()
     from bot.mail import mailer_of  # noqa: PLC0415 - only what serves needs it
     from scheduler.clock import ScheduledClock  # noqa: PLC0415 - as above
-    from scheduler.emails import MailRoom  # noqa: PLC0415 - as above
+    from scheduler.emails import EmailContext  # noqa: PLC0415 - as above
     from scheduler.periodic_tasks import writing  # noqa: PLC0415 - as above
     from surveys.sending.quiet_hours import parse_quiet  # noqa: PLC0415 - as above
 
     mailer = mailer_of(of, process.clock)
     stack.push_async_callback(asyncio.to_thread, mailer.close)
-    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.house.is_holiday)
+    quiet = parse_quiet(of.quiet_hours, of.quiet_days, process.installation.is_holiday)
     worker, jitter = (
         f"{socket.gethostname()}:{os.getpid()}",
         partial(random.SystemRandom().uniform, 0),
     )
-    room = MailRoom(process.store, mailer, process.house, quiet, process.clock, worker, jitter)
+    room = EmailContext(
+        process.store, mailer, process.installation, quiet, process.clock, worker, jitter
+    )
     return (ScheduledClock(writing(room), of.tick_seconds, _note),)
 
 
@@ -165,7 +178,7 @@ def _readiness(process: Process, clocks: Iterable[Any]) -> Callable[[], Any]:
     late = timedelta(seconds=max(60.0, process.settings.tick_seconds * 10))
 
     async def ready() -> Readiness:
-        last = await process.store.read(lambda unit: unit.heart.last("deliveries"))
+        last = await process.store.read(lambda unit: unit.heartbeats.last("deliveries"))
         return Readiness(
             database=True,
             clock=all(clock.running for clock in clocks),
@@ -179,7 +192,7 @@ def _readiness(process: Process, clocks: Iterable[Any]) -> Callable[[], Any]:
 def serve(host: str, port: int, with_doors: bool) -> None:
     """Run until a signal ends it; one process to a SQLite file."""
     from bot.logs import open_journal  # noqa: PLC0415 - only what serves needs it
-    from storage.database.single_process import SoleUse  # noqa: PLC0415 - as above
+    from storage.database.single_process import SingleProcess  # noqa: PLC0415 - as above
     from surveys.problems import Refusal  # noqa: PLC0415 - as above
 
     of = settings()
@@ -187,13 +200,15 @@ def serve(host: str, port: int, with_doors: bool) -> None:
         raise Refusal("setting-wrong", name="--host", why="local mode listens on this machine only")
     open_journal(as_json=of.log_as_json)
     path = of.database_url.removeprefix("sqlite:///")
-    with SoleUse(path) if of.is_sqlite else nullcontext():
+    with SingleProcess(path) if of.is_sqlite else nullcontext():
         store = open_store(of)
         if of.is_sqlite:  # nobody else uses the file, so whoever was sending has stopped
             store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))
         try:
             asyncio.run(
-                _until_stopped(Process(of, store, house(of)), host, port, with_doors=with_doors)
+                _until_stopped(
+                    Process(of, store, installation(of)), host, port, with_doors=with_doors
+                )
             )
         finally:
             store.close()
@@ -238,20 +253,20 @@ def _demo(folder: Path, port: int) -> "Demo":
     from bot.console.demo.fill import fill  # noqa: PLC0415 - only the demo needs it
     from bot.console.demo.ports import Connector, Demo  # noqa: PLC0415 - as above
     from bot.startup import keyring  # noqa: PLC0415 - as above
-    from bot.teams.development_connector import LoopbackConnector, serving  # noqa: PLC0415 - as above
+    from bot.teams.development_connector import DevelopmentConnector, serving  # noqa: PLC0415 - as above
 
     of = _demo_settings(folder, port)
 
     @asynccontextmanager
     async def connector() -> AsyncGenerator[Connector]:
-        taken = LoopbackConnector()
+        taken = DevelopmentConnector()
         async with serving(taken.application()) as address:
             yield Connector(f"{address}/", taken.delivered)
 
     @asynccontextmanager
     async def bot(service_url: str) -> AsyncGenerator[str]:
         with closing(open_store(of)) as store:
-            process = Process(of, store, replace(house(of), default_service_url=service_url))
+            process = Process(of, store, replace(installation(of), default_service_url=service_url))
             async with running(process, "127.0.0.1", port):
                 yield of.public_url
 
@@ -260,7 +275,7 @@ def _demo(folder: Path, port: int) -> "Demo":
         bot_id=of.bot_id,
         tenant_id=min(of.tenants),
         clock=utc_now,
-        fill=lambda now: fill(of.database_url, keyring(of), house(of), now),
+        fill=lambda now: fill(of.database_url, keyring(of), installation(of), now),
         start_connector=connector,
         start_bot=bot,
     )
@@ -282,10 +297,10 @@ def _demo_settings(folder: Path, port: int) -> Settings:
     )
 
 
-INSTALLATION = Installation(
+PROGRAM = Program(
     settings=settings,
     open_store=lambda: open_store(settings()),
-    house=lambda: house(settings()),
+    installation=lambda: installation(settings()),
     serve=serve,
     migrate=migrate,
     demo=demo,
@@ -296,4 +311,4 @@ INSTALLATION = Installation(
 
 if __name__ == "__main__":
     look_seldom()
-    run(build(INSTALLATION))
+    run(build(PROGRAM))

@@ -16,7 +16,7 @@ from bot.teams.bearer import Bearer, TokenAddress
 from bot.teams.door import TeamsDoor
 from bot.teams.gate import GateRules
 from bot.teams.host import build_teams_host
-from bot.teams.rate_limit import Pace
+from bot.teams.rate_limit import RateLimit
 from bot.teams.roster import emails_of
 from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
@@ -25,8 +25,8 @@ from bot.teams.tokens import TokenCheck
 from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.replies import Reply
 from dialogs.table import take_page
-from dialogs.turn import Command, House
-from storage.shared_rate_limit import StoredPace
+from dialogs.turn import Command, Installation
+from storage.shared_rate_limit import StoredRateLimit
 from storage.store import Store
 from surveys.problems import Refusal
 
@@ -48,19 +48,26 @@ class Front:
         self.sender = TeamsSender(
             session=session,
             rules=SendRules(settings.bot_id, settings.hosts, local=settings.is_local),
-            pace=Pace(settings.send_rate, StoredPace(store, settings.send_rate, time.time)),
+            pace=RateLimit(
+                settings.send_rate, StoredRateLimit(store, settings.send_rate, time.time)
+            ),
             clock=clock,
             bearer=_bearer(settings, session, self._sdk),
         )
 
     @asynccontextmanager
     async def listening(
-        self, store: Store, house: House, readiness: AskReadiness, host: str, port: int
+        self,
+        store: Store,
+        installation: Installation,
+        readiness: AskReadiness,
+        host: str,
+        port: int,
     ) -> AsyncGenerator[str]:
         """Serve the Teams endpoint, the pages and health; give the base address."""
         app = web.Application()
-        self._open_pages(app, store, house, readiness)
-        app.add_routes(await self._teams_routes(store, house))
+        self._open_pages(app, store, installation, readiness)
+        app.add_routes(await self._teams_routes(store, installation))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
         await runner.setup()
         try:
@@ -71,14 +78,18 @@ class Front:
             await runner.cleanup()
 
     def _open_pages(
-        self, app: web.Application, store: Store, house: House, readiness: AskReadiness
+        self,
+        app: web.Application,
+        store: Store,
+        installation: Installation,
+        readiness: AskReadiness,
     ) -> None:
         async def page(command: Command) -> Reply:
-            return await store.act(lambda unit: take_page(unit, command, house))
+            return await store.act(lambda unit: take_page(unit, command, installation))
 
         open_web_door(app, page, readiness, WebSettings(production=not self._settings.is_local))
 
-    async def _teams_routes(self, store: Store, house: House) -> list[web.RouteDef]:
+    async def _teams_routes(self, store: Store, installation: Installation) -> list[web.RouteDef]:
         settings = self._settings
 
         async def look_up(service_url: str, conversation_id: str, teams_user_id: str) -> list[str]:
@@ -91,7 +102,7 @@ class Front:
             settings.tokens_required,
             local=settings.is_local,
         )
-        door = TeamsDoor(store, house, self.sender, look_up)
+        door = TeamsDoor(store, installation, self.sender, look_up)
         return await build_teams_host(rules, door, sdk=self._sdk, tokens=await self._tokens())
 
     async def _tokens(self) -> TokenCheck | None:

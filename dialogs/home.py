@@ -8,7 +8,7 @@ from dialogs.turn import Command, Turn
 from storage.unit import Unit
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.permissions import ANY_OF_THEM, SENDERS
 
 
@@ -53,7 +53,9 @@ def show_help(turn: Turn, _command: Nothing) -> Reply:
 def show_home(turn: Turn, _command: Nothing) -> Reply:
     """Show a lead, an evaluator or whoever keeps briefings how the partnership stands."""
     person = turn.person(*HOUSED)
-    sent = turn.unit.deliveries.recent(person.partnership_id, [Kind.BRIEFING, Kind.SURVEY], 1)
+    sent = turn.unit.deliveries.recent(
+        person.partnership_id, [DeliveryKind.BRIEFING, DeliveryKind.SURVEY], 1
+    )
     lines = [("People", str(turn.unit.people.count(person.partnership_id)))]
     if sent:
         counts = turn.unit.deliveries.counts(sent[0].id)

@@ -76,7 +76,7 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class OutgoingEmail:
     """One e-mail to one person: what it says, paragraph by paragraph, and between them the page that it leads to.
 
     `subject` is fit for a lock screen. `once` is a name for it that says nothing to anybody.
@@ -94,11 +94,11 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class EmailAccepted:
     """Accepted by the mail server, or by the service that posts for us."""
 
 
-MailOutcome = Posted | RetryLater | Refused | Unknown
+EmailOutcome = EmailAccepted | RetryLater | Refused | Unknown
 
 
 class Mailer(Protocol):
@@ -107,6 +107,6 @@ class Mailer(Protocol):
     A refusal that “stops” would meet every other e-mail too: our own address, sign-in or template was refused.
     """
 
-    async def send(self, mail: Mail) -> MailOutcome:
+    async def send(self, mail: OutgoingEmail) -> EmailOutcome:
         """Send it, at most once."""
         ...

@@ -40,7 +40,7 @@ from dialogs.telling import (
     sign_off_briefing,
 )
 from dialogs.trust import list_concerns, one_time_links
-from dialogs.turn import Command, Dialog, House, Turn
+from dialogs.turn import Command, Dialog, Installation, Turn
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
@@ -91,16 +91,26 @@ _ROWS = (
     Dialog("ready-briefing", sign_off_briefing.OfVersion, manage_briefings.make_ready, WRITERS),
     Dialog("duplicate-briefing", read_briefing.OfBriefing, manage_briefings.duplicate, WRITERS),
     Dialog("send-briefing", send_briefing.Begin, send_briefing.choose, SENDERS),
-    Dialog("preview-briefing", send_briefing.Choice, send_briefing.preview, SENDERS),
-    Dialog("confirm-briefing", confirm_briefing.Confirmation, confirm_briefing.confirmed, SENDERS),
+    Dialog("preview-briefing", send_briefing.BriefingChoice, send_briefing.preview, SENDERS),
+    Dialog(
+        "confirm-briefing",
+        confirm_briefing.BriefingConfirmation,
+        confirm_briefing.confirmed,
+        SENDERS,
+    ),
     Dialog("audiences", home.Nothing, saved_audiences.listed, SENDERS),
     Dialog("new-audience", home.Nothing, saved_audiences.begin, SENDERS),
     Dialog("save-audience", saved_audiences.NewRule, saved_audiences.save, SENDERS),
     Dialog("remove-audience", saved_audiences.OfAudience, saved_audiences.remove, SENDERS),
     Dialog("who", preview_audience.Who, preview_audience.who, SENDERS),
     Dialog("follow-up", home.Nothing, follow_up.choose, LEAD),
-    Dialog("preview-follow-up", follow_up.Choice, follow_up.preview, LEAD),
-    Dialog("confirm-follow-up", confirm_follow_up.Confirmation, confirm_follow_up.confirmed, LEAD),
+    Dialog("preview-follow-up", follow_up.FollowUpChoice, follow_up.preview, LEAD),
+    Dialog(
+        "confirm-follow-up",
+        confirm_follow_up.FollowUpConfirmation,
+        confirm_follow_up.confirmed,
+        LEAD,
+    ),
     Dialog("progress", OfDispatch, progress.show_progress, SENDERS),
     Dialog("change-send", OfDispatch, manage_sends.change, SENDERS),
     Dialog("pause-send", OfDispatch, manage_sends.pause, SENDERS),
@@ -114,30 +124,30 @@ _ROWS = (
     Dialog("saw-old-text", manage_sends.PageOfPeople, manage_sends.saw_old_text, SENDERS),
     Dialog("choose-letters", home.Nothing, email_not_reached.choose, SENDERS),
     Dialog("write-letters", OfDispatch, email_not_reached.write, SENDERS),
-    Dialog("not-reached", not_reached.AtPage, not_reached.show, SENDERS),
-    Dialog("it-arrived", confirm_arrival.Word, confirm_arrival.it_arrived, SENDERS),
+    Dialog("not-reached", not_reached.NotReachedPage, not_reached.show, SENDERS),
+    Dialog("it-arrived", confirm_arrival.ArrivalConfirmation, confirm_arrival.it_arrived, SENDERS),
     Dialog("reach", home.Nothing, see_reach.choose, SENDERS),
     Dialog("reach-of", see_reach.FromSend, see_reach.of_briefing, SENDERS),
-    Dialog("cascade-log", see_reach.AtPage, see_reach.log, LEAD),
+    Dialog("cascade-log", see_reach.CascadePage, see_reach.log, LEAD),
     Dialog("concerns", home.Nothing, list_concerns.listed, LEAD),
     Dialog("schedule", home.Nothing, list_recurring.listed, SENDERS),
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
     Dialog("summary", home.Nothing, request_summary.choose, READERS),
-    Dialog("make-summary", request_summary.Choice, request_summary.make, READERS),
+    Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", home.Nothing, request_summary.web_copy, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}
-PAGES: Mapping[type[Command], Callable[[Unit, Any, House], Reply]] = {
+PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     answer_form.OpenForm: answer_form.open_form,
     answer_form.SubmitForm: answer_form.submit_form,
     open_link.FollowLink: open_link.follow,
-    answer_by_email.OpenLetter: answer_by_email.open_letter,
-    answer_by_email.SubmitLetter: answer_by_email.submit_letter,
+    answer_by_email.OpenEmailPage: answer_by_email.open_letter,
+    answer_by_email.SubmitEmailPage: answer_by_email.submit_letter,
     answer_by_email.OpenStop: answer_by_email.open_stop,
     answer_by_email.TakeStop: answer_by_email.take_stop,
-    one_time_links.OpenSlip: one_time_links.open_slip,
-    one_time_links.TakeSlip: one_time_links.take_slip,
+    one_time_links.OpenOneTimeLink: one_time_links.open_slip,
+    one_time_links.UseOneTimeLink: one_time_links.take_slip,
 }
 TYPED = frozenset(
     {
@@ -177,9 +187,9 @@ def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
     return dialog.run(turn, _command(dialog, data))
 
 
-def take_page(unit: Unit, command: Command, house: House) -> Reply:
+def take_page(unit: Unit, command: Command, installation: Installation) -> Reply:
     """Run the dialog of a page, where nobody is signed in: what the address holds is all that is known."""
-    return PAGES[type(command)](unit, command, house)
+    return PAGES[type(command)](unit, command, installation)
 
 
 def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:

@@ -1,4 +1,4 @@
-"""A turn: who speaks, the unit of work, and the house they speak in; and the shape of every command.
+"""A turn: who speaks, the unit of work, and the installation they speak in; and the shape of every command.
 
 A command is frozen and strict; who speaks never comes from it.
 """
@@ -36,7 +36,7 @@ class Command(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Installation:
     """What holds for the whole installation."""
 
     public_url: str
@@ -58,7 +58,7 @@ class Turn:
 
     speaker: Speaker
     unit: Unit
-    house: House
+    installation: Installation
 
     def person(self, *roles: Role) -> Person:
         """Return the person who holds one of `roles` (anybody's, where none is named) or refuse."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Reply, ShowBriefing, thaw
-from scheduler.deliver import Post
+from scheduler.deliver import DeliveryContext
 from storage.unit import Unit
 from surveys.sending.changes import CardUpdate, Place, Text, Updated
 from surveys.sending.delivery import State
@@ -25,7 +25,7 @@ HAVE_CARD = frozenset({State.SENT, State.PROVEN, State.UNKNOWN})
 Drawn = Mapping[tuple[int, frozenset[str]], bytes | None]
 
 
-async def update_cards(post: Post) -> int:
+async def update_cards(post: DeliveryContext) -> int:
     """Put the cards that are due, one batch of them; return how many were taken on."""
     claims = await post.store.act(lambda unit: unit.card_updates.claim(unit.now, TOGETHER, LEASE))
     if claims:
@@ -48,7 +48,7 @@ def texts_of(unit: Unit, dispatches: Iterable[int]) -> dict[int, Text]:
     return {dispatch: unit.changes.text(dispatch) for dispatch in set(dispatches)}
 
 
-def _drawn(post: Post, text: Text, acts: frozenset[str]) -> bytes | None:
+def _drawn(post: DeliveryContext, text: Text, acts: frozenset[str]) -> bytes | None:
     """Draw a text for those who did the same with it; None where this version of the program cannot."""
     try:
         return post.draw(_with_acts(thaw(text.says), acts))
@@ -64,7 +64,7 @@ def _with_acts(reply: Reply, acts: frozenset[str]) -> Reply:
     )
 
 
-async def _one(post: Post, claim: CardUpdate, drawn: Drawn) -> Outcome:
+async def _one(post: DeliveryContext, claim: CardUpdate, drawn: Drawn) -> Outcome:
     """Put one card, unless nothing can be put yet, or ever."""
     if claim.state is State.SENDING:
         return RetryLater(SOON.total_seconds(), throttled=False, reason="being-sent", tried=False)
@@ -79,7 +79,7 @@ async def _one(post: Post, claim: CardUpdate, drawn: Drawn) -> Outcome:
     return await put_again(post, claim.place, claim.activity_id, personal)
 
 
-async def put_again(post: Post, place: Place, activity_id: str, body: bytes) -> Outcome:
+async def put_again(post: DeliveryContext, place: Place, activity_id: str, body: bytes) -> Outcome:
     """Put a card in place of one that was sent; a fault of ours with it is no reason to lose the others beside it."""
     address = Address(
         place.tenant_id, place.conversation_id, place.service_url, place.aad_object_id
@@ -90,7 +90,7 @@ async def put_again(post: Post, place: Place, activity_id: str, body: bytes) -> 
         return RetryLater(FIRST_WAIT, throttled=False, reason=type(problem).__name__)
 
 
-def _meaning(post: Post, claim: CardUpdate, outcome: Outcome, text: Text) -> Updated:
+def _meaning(post: DeliveryContext, claim: CardUpdate, outcome: Outcome, text: Text) -> Updated:
     match outcome:
         case Delivered():
             return Updated(claim, revision=text.revision)
@@ -105,7 +105,7 @@ def _meaning(post: Post, claim: CardUpdate, outcome: Outcome, text: Text) -> Upd
             )
 
 
-def wait_after(post: Post, outcome: Outcome, attempt: int) -> float:
+def wait_after(post: DeliveryContext, outcome: Outcome, attempt: int) -> float:
     """Return the seconds to wait: as long as we were told, else a draw below a wait that doubles with each try."""
     if isinstance(outcome, RetryLater) and (outcome.throttled or not outcome.tried):
         return outcome.after_seconds

@@ -10,10 +10,10 @@ from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unkn
 from dialogs.replies import ChannelPost, Reply, ShowBriefing, thaw
 from dialogs.telling.tracked_links import untracked
 from scheduler.card_updates import LEASE, pause_tenants, put_again, texts_of, wait_after
-from scheduler.deliver import Post
+from scheduler.deliver import DeliveryContext
 from storage.unit import Unit
-from surveys.sending.changes import PostClaim, Posted, Text
-from surveys.sending.delivery import POLICIES, Kind, State
+from surveys.sending.changes import PostClaim, SettledPost, Text
+from surveys.sending.delivery import POLICIES, DeliveryKind, State
 
 TOGETHER = 20
 ZONE = "Europe/London"  # a channel has no time zone of its own
@@ -22,7 +22,7 @@ GONE = frozenset(
 )  # what an outcome says of a channel where nothing can be posted
 
 
-async def post_in_channels(post: Post) -> int:
+async def post_in_channels(post: DeliveryContext) -> int:
     """Post what is due, one batch of it; return how many were taken on."""
     claims = await post.store.act(lambda unit: _claim(unit, post.worker))
     if claims:
@@ -45,7 +45,7 @@ def _claim(unit: Unit, worker: str) -> list[PostClaim]:
     return unit.channels.claim(worker, unit.now, TOGETHER, LEASE)
 
 
-async def _send(post: Post, claim: PostClaim, text: Text) -> Outcome:
+async def _send(post: DeliveryContext, claim: PostClaim, text: Text) -> Outcome:
     if not claim.installed:
         return Refused("not_installed")
     now = post.clock()
@@ -68,7 +68,7 @@ async def _send(post: Post, claim: PostClaim, text: Text) -> Outcome:
         return Unknown(type(problem).__name__)
 
 
-def _drawn(post: Post, text: Text) -> bytes | None:
+def _drawn(post: DeliveryContext, text: Text) -> bytes | None:
     """Draw a text for a channel; None where this version of the program cannot."""
     try:
         return post.draw(_for_everybody(thaw(text.says)))
@@ -80,27 +80,29 @@ def _for_everybody(reply: Reply) -> Reply:
     return ChannelPost(briefing=untracked(reply)) if isinstance(reply, ShowBriefing) else reply
 
 
-def _meaning(post: Post, claim: PostClaim, outcome: Outcome, text: Text) -> Posted:
+def _meaning(post: DeliveryContext, claim: PostClaim, outcome: Outcome, text: Text) -> SettledPost:
     match outcome:
         case Delivered(activity_id):
-            return Posted(claim, State.SENT, activity_id=activity_id, revision=text.revision)
-        case RetryLater(tried=True) if claim.attempt >= POLICIES[Kind.BRIEFING].tries:
-            return Posted(claim, State.FAILED, "tries_used_up")
+            return SettledPost(claim, State.SENT, activity_id=activity_id, revision=text.revision)
+        case RetryLater(tried=True) if claim.attempt >= POLICIES[DeliveryKind.BRIEFING].tries:
+            return SettledPost(claim, State.FAILED, "tries_used_up")
         case RetryLater(tried=tried):
             wait = timedelta(seconds=wait_after(post, outcome, claim.attempt))
-            return Posted(claim, State.PENDING, due_at=post.clock() + wait, tried=tried)
+            return SettledPost(claim, State.PENDING, due_at=post.clock() + wait, tried=tried)
         case Refused(reason, recipient):
-            return Posted(claim, State.FAILED, recipient or reason)
+            return SettledPost(claim, State.FAILED, recipient or reason)
         case Unknown():
-            return Posted(claim, State.UNKNOWN, "lost_reply")
+            return SettledPost(claim, State.UNKNOWN, "lost_reply")
 
 
-def _settle(unit: Unit, post: Post, settled: list[Posted], outcomes: list[Outcome]) -> None:
+def _settle(
+    unit: Unit, post: DeliveryContext, settled: list[SettledPost], outcomes: list[Outcome]
+) -> None:
     unit.channels.settle(post.worker, settled, unit.now)
     _learn(unit, settled, outcomes)
 
 
-def _learn(unit: Unit, settled: list[Posted], outcomes: list[Outcome]) -> None:
+def _learn(unit: Unit, settled: list[SettledPost], outcomes: list[Outcome]) -> None:
     """Keep what the outcomes say of tenants and of channels."""
     places = [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)]
     pause_tenants(unit, places)
@@ -109,7 +111,7 @@ def _learn(unit: Unit, settled: list[Posted], outcomes: list[Outcome]) -> None:
             unit.channels.remove(place.tenant_id, conversation_id=place.conversation_id)
 
 
-async def update_posts(post: Post) -> int:
+async def update_posts(post: DeliveryContext) -> int:
     """Put posts that do not show the newest text, one batch of them; return how many were taken on."""
     claims = await post.store.act(
         lambda unit: unit.channels.claim_updates(unit.now, TOGETHER, LEASE)
@@ -129,25 +131,25 @@ async def update_posts(post: Post) -> int:
     return len(claims)
 
 
-async def _put(post: Post, claim: PostClaim, text: Text) -> Outcome:
+async def _put(post: DeliveryContext, claim: PostClaim, text: Text) -> Outcome:
     body = _drawn(post, text)
     if body is None or claim.activity_id is None:
         return RetryLater(2.0, throttled=False, reason="cannot-be-drawn")
     return await put_again(post, claim.place, claim.activity_id, body)
 
 
-def _updated(post: Post, claim: PostClaim, outcome: Outcome, text: Text) -> Posted:
+def _updated(post: DeliveryContext, claim: PostClaim, outcome: Outcome, text: Text) -> SettledPost:
     match outcome:
         case Delivered():
-            return Posted(claim, State.SENT, revision=text.revision)
+            return SettledPost(claim, State.SENT, revision=text.revision)
         case Refused(reason):
-            return Posted(claim, State.SENT, reason)
+            return SettledPost(claim, State.SENT, reason)
         case _:
             wait = timedelta(seconds=wait_after(post, outcome, claim.attempt))
-            return Posted(claim, State.SENT, due_at=post.clock() + wait)
+            return SettledPost(claim, State.SENT, due_at=post.clock() + wait)
 
 
-def _settle_updates(unit: Unit, settled: list[Posted], outcomes: list[Outcome]) -> None:
+def _settle_updates(unit: Unit, settled: list[SettledPost], outcomes: list[Outcome]) -> None:
     unit.channels.settle_updates(settled)
     pause_tenants(
         unit, [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)]

@@ -12,7 +12,7 @@ from scheduler.delivery_outcomes import Done
 from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import canary_verdict
-from surveys.sending.dispatch import Claim, Turns
+from surveys.sending.dispatch import Claim, RateSlots
 from surveys.sending.frozen import Frozen
 
 SOON = timedelta(minutes=3)  # a canary does not wait for those of its people who are asleep
@@ -21,13 +21,13 @@ Text = tuple[int, int]  # a dispatch, and which text of it
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ClaimRequest:
     """What is asked of an exchange: at most `room` messages for `worker`, and the texts that it does not know yet."""
 
     worker: str
     room: int
     lease: timedelta
-    turns: Turns
+    turns: RateSlots
     known: Collection[Text]
 
 
@@ -39,7 +39,7 @@ class Taken:
     contents: dict[Text, Frozen]
 
 
-def exchange(unit: Unit, done: Sequence[Done], asking: Asking) -> Taken:
+def exchange(unit: Unit, done: Sequence[Done], asking: ClaimRequest) -> Taken:
     """Keep what is done and take on what is due; nothing of it counts before the commit."""
     unit.claims.settle(asking.worker, [one.settled for one in done], unit.now)
     for one in done:

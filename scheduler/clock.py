@@ -13,7 +13,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.periodic_tasks import Round
+from scheduler.periodic_tasks import PeriodicTask
 
 Note = Callable[[str, str], None]  # round, kind of failure
 
@@ -21,7 +21,7 @@ Note = Callable[[str, str], None]  # round, kind of failure
 class ScheduledClock:
     """Runs rounds until it is stopped."""
 
-    def __init__(self, rounds: Sequence[Round], tick_seconds: float, note: Note) -> None:
+    def __init__(self, rounds: Sequence[PeriodicTask], tick_seconds: float, note: Note) -> None:
         self._rounds = rounds
         self._note = note
         self._ticks = 0
@@ -44,7 +44,7 @@ class ScheduledClock:
             if ticks % one.every == 0:
                 await self._do(one)
 
-    async def _do(self, one: Round) -> None:
+    async def _do(self, one: PeriodicTask) -> None:
         try:
             while await one.run() and one.again and not self._stopping:
                 pass

@@ -14,11 +14,18 @@ from typing import NamedTuple
 
 from dialogs.ports import Address, Outcome, Sender, Unknown
 from dialogs.replies import Reply, thaw
-from dialogs.turn import House
-from scheduler.claim_and_settle import Asking, Taken, Text, exchange
-from scheduler.delivery_outcomes import Done, Sent, backoff, before_sending, meaning_of, not_sent
-from scheduler.in_flight import Flights
-from scheduler.rate_gate import AHEAD, Turnstile
+from dialogs.turn import Installation
+from scheduler.claim_and_settle import ClaimRequest, Taken, Text, exchange
+from scheduler.delivery_outcomes import (
+    Done,
+    SendResult,
+    backoff,
+    before_sending,
+    meaning_of,
+    not_sent,
+)
+from scheduler.in_flight import InFlight
+from scheduler.rate_gate import AHEAD, RateGate
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.dispatch import Claim
@@ -39,7 +46,7 @@ def _same_for_all(body: bytes, _dispatch_id: int, _person_id: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class DeliveryContext:
     """Everything that delivering needs.
 
     `draw` turns a reply into the bytes of a message, made once per text, and `personal` fills in what is one person's
@@ -50,7 +57,7 @@ class Post:
     store: Store
     sender: Sender
     draw: Callable[[Reply], bytes]
-    house: House
+    installation: Installation
     quiet: Quiet
     clock: Callable[[], datetime]
     worker: str
@@ -68,7 +75,7 @@ class Ready(NamedTuple):
     turns_from: float  # seconds of the loop
 
 
-async def deliver_due(post: Post) -> int:
+async def deliver_due(post: DeliveryContext) -> int:
     """Send everything that is due now; return how many messages were taken on."""
     return await Delivery(post).run_dry()
 
@@ -76,11 +83,13 @@ async def deliver_due(post: Post) -> int:
 class Delivery:
     """What one process has under way."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: DeliveryContext) -> None:
         self.post = post
         self._news = asyncio.Event()
-        self._turnstile = Turnstile(post.store, post.rate, post.wall, post.house.default_tenant)
-        self._flights = Flights(self._fly, self._news.set)
+        self._turnstile = RateGate(
+            post.store, post.rate, post.wall, post.installation.default_tenant
+        )
+        self._flights = InFlight(self._fly, self._news.set)
         self._done: list[Done] = []
         self._next_beat = 0.0
         self._bodies: dict[Text, bytes | None] = {}
@@ -113,7 +122,7 @@ class Delivery:
         room = 0 if self._turnstile.closed else self._flights.room()
         turns, turns_from = self._turnstile.turns()
         asking, beats = (
-            Asking(self.post.worker, room, LEASE, turns, self._bodies.keys()),
+            ClaimRequest(self.post.worker, room, LEASE, turns, self._bodies.keys()),
             self._beats(),
         )
         try:
@@ -125,9 +134,9 @@ class Delivery:
             raise
         return self._made_ready(taken, turns_from)
 
-    def _act(self, unit: Unit, done: list[Done], asking: Asking, *, beats: bool) -> Taken:
+    def _act(self, unit: Unit, done: list[Done], asking: ClaimRequest, *, beats: bool) -> Taken:
         if beats:
-            unit.heart.beat("deliveries", unit.now)
+            unit.heartbeats.beat("deliveries", unit.now)
         return exchange(unit, done, asking)
 
     def _beats(self) -> bool:
@@ -168,12 +177,14 @@ class Delivery:
             return early
         if ready.body is None:
             return _cannot_be_drawn(claim, now)
-        address = _address(post.house, claim)
+        address = _address(post.installation, claim)
         if not await self._turnstile.lets(claim, address.tenant_id, ready.turns_from):
             return not_sent(claim, post.clock())
         body = post.personal(ready.body, claim.dispatch_id, claim.person_id)
         outcome = await _send(post.sender, address, body)
-        return self._weighed(meaning_of(outcome, Sent(claim, address, post.clock, post.jitter)))
+        return self._weighed(
+            meaning_of(outcome, SendResult(claim, address, post.clock, post.jitter))
+        )
 
     def _weighed(self, done: Done) -> Done:
         """Where nothing can be reached, let everything of its tenant wait, longer each time."""
@@ -214,10 +225,13 @@ async def _send(sender: Sender, address: Address, body: bytes) -> Outcome:
         return Unknown(type(problem).__name__)
 
 
-def _address(house: House, claim: Claim) -> Address:
+def _address(installation: Installation, claim: Claim) -> Address:
     chat = claim.chat
     if chat is None:
         return Address(
-            house.default_tenant, None, house.default_service_url, claim.aad_object_id or ""
+            installation.default_tenant,
+            None,
+            installation.default_service_url,
+            claim.aad_object_id or "",
         )
     return Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)

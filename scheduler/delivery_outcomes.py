@@ -11,13 +11,13 @@ from typing import NamedTuple
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 from surveys.asking.wave import CLOSED, FINISHED
 from surveys.people import Chat
-from surveys.sending.delivery import POLICIES, Kind, State
+from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from surveys.sending.dispatch import Claim, Settled
 from surveys.sending.quiet_hours import Quiet
 
 AGAIN = timedelta(seconds=30)
 LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
-ASKING = frozenset({Kind.SURVEY, Kind.REMINDER})
+ASKING = frozenset({DeliveryKind.SURVEY, DeliveryKind.REMINDER})
 SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
 ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by how far the person is in it
 CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
@@ -64,7 +64,7 @@ def _unless_quiet(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
     return not_sent(claim, opens) if opens > now else None
 
 
-class Sent(NamedTuple):
+class SendResult(NamedTuple):
     """A message that was sent: to what address, the clock by which it is sent again, and how waits are drawn."""
 
     claim: Claim
@@ -73,7 +73,7 @@ class Sent(NamedTuple):
     jitter: Callable[[float], float]
 
 
-def meaning_of(outcome: Outcome, sent: Sent) -> Done:
+def meaning_of(outcome: Outcome, sent: SendResult) -> Done:
     """Return what an outcome comes to."""
     match outcome:
         case Delivered(activity_id, conversation_id):
@@ -89,7 +89,7 @@ def meaning_of(outcome: Outcome, sent: Sent) -> Done:
             return _refused(outcome, sent)
 
 
-def _put_off(outcome: RetryLater, sent: Sent) -> Done:
+def _put_off(outcome: RetryLater, sent: SendResult) -> Done:
     """It was not delivered: a busy tenant is left alone, and what was no fault of the message costs no try."""
     claim, after = sent.claim, outcome.after_seconds
     if outcome.throttled:
@@ -102,7 +102,7 @@ def _put_off(outcome: RetryLater, sent: Sent) -> Done:
     )
 
 
-def _refused(outcome: Refused, sent: Sent) -> Done:
+def _refused(outcome: Refused, sent: SendResult) -> Done:
     """It was refused for good, but a chat that has gone is opened anew, and an alert must get through."""
     claim = sent.claim
     if outcome.recipient == "chat_gone" and sent.address.conversation_id is not None:

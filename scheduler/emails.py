@@ -9,15 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dialogs.ports import Mailer, MailOutcome, Posted, Refused, RetryLater, Unknown
+from dialogs.ports import EmailAccepted, EmailOutcome, Mailer, Refused, RetryLater, Unknown
 from dialogs.replies import Reply, thaw
 from dialogs.sending.compose_email import mail_of
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.store import Store
 from storage.unit import Unit
 from surveys.asking.wave import FINISHED, OPEN
-from surveys.sending.delivery import Kind, State
-from surveys.sending.email_delivery import TRIES, LetterClaim, LetterSettled
+from surveys.sending.delivery import DeliveryKind, State
+from surveys.sending.email_delivery import TRIES, EmailClaim, SettledEmail
 from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import LONDON, Quiet
 
@@ -26,44 +26,44 @@ TOGETHER = 500
 LEASE = timedelta(seconds=120)
 SHUT = timedelta(hours=1)
 LONGEST_WAIT, MOST_DOUBLINGS = 3600.0, 10
-OVER: dict[str, Callable[[LetterClaim], bool]] = {
+OVER: dict[str, Callable[[EmailClaim], bool]] = {
     "cancelled": lambda claim: claim.dispatch_state in {"cancelled", "withdrawn"},
     "opted_out": lambda claim: claim.opted_out,
     "closed": lambda claim: (
         claim.wave_id is not None and (claim.wave_state != OPEN or claim.progress is None)
     ),
     "answered": lambda claim: claim.progress == FINISHED,
-    "asked_lately": lambda claim: claim.kind is Kind.REMINDER and claim.asked_lately,
+    "asked_lately": lambda claim: claim.kind is DeliveryKind.REMINDER and claim.asked_lately,
 }
 
 
-class MailDoorShut(Exception):  # noqa: N818 - a state of the door, told to the journal by its name
+class EmailUnavailable(Exception):  # noqa: N818 - a state of the door, told to the journal by its name
     """Nothing goes by e-mail for now."""
 
 
 @dataclass(frozen=True, slots=True)
-class MailRoom:
+class EmailContext:
     """Everything that writing to people needs; `jitter` draws a wait between nothing and the seconds given."""
 
     store: Store
     mailer: Mailer
-    house: House
+    installation: Installation
     quiet: Quiet
     clock: Callable[[], datetime]
     worker: str
     jitter: Callable[[float], float]
 
 
-async def enlist(room: MailRoom) -> int:
+async def enlist(room: EmailContext) -> int:
     """Note who is to be written to; return how many are new."""
-    return await room.store.act(lambda unit: unit.letters.enlist(unit.now, TOGETHER))
+    return await room.store.act(lambda unit: unit.emails.enlist(unit.now, TOGETHER))
 
 
-async def send_letters(room: MailRoom) -> int:
-    """Send what is due now, a few at a time; return how many were taken on. Raises `MailDoorShut`."""
+async def send_letters(room: EmailContext) -> int:
+    """Send what is due now, a few at a time; return how many were taken on. Raises `EmailUnavailable`."""
     tokens = [secrets.token_urlsafe(16) for _ in range(BATCH)]
     claims = await room.store.act(
-        lambda unit: unit.letters.claim(room.worker, unit.now, tokens, LEASE)
+        lambda unit: unit.emails.claim(room.worker, unit.now, tokens, LEASE)
     )
     if not claims:
         return 0
@@ -75,7 +75,7 @@ async def send_letters(room: MailRoom) -> int:
     )
     await room.store.act(lambda unit: _keep(unit, room.worker, done))
     if any(one.shut_for for one in done):
-        raise MailDoorShut
+        raise EmailUnavailable
     return len(claims)
 
 
@@ -95,18 +95,18 @@ def _thawed(frozen: Frozen) -> Reply | None:
 class _Done:
     """A settled letter, and for how long its outcome says that the door is shut."""
 
-    settled: LetterSettled
+    settled: SettledEmail
     shut_for: timedelta | None = None
 
 
-async def _one(room: MailRoom, claim: LetterClaim, reply: Reply | None) -> _Done:
+async def _one(room: EmailContext, claim: EmailClaim, reply: Reply | None) -> _Done:
     now = room.clock()
     early = _before_sending(room.quiet, claim, now)
     if early is not None:
         return _Done(early)
-    mail = mail_of(claim, reply, room.house, now) if reply else None
+    mail = mail_of(claim, reply, room.installation, now) if reply else None
     if mail is None:
-        return _Done(LetterSettled(claim, State.FAILED, "cannot-be-drawn"))
+        return _Done(SettledEmail(claim, State.FAILED, "cannot-be-drawn"))
     try:
         outcome = await room.mailer.send(mail)
     except (
@@ -116,25 +116,25 @@ async def _one(room: MailRoom, claim: LetterClaim, reply: Reply | None) -> _Done
     return _meaning(room, claim, outcome)
 
 
-def _before_sending(quiet: Quiet, claim: LetterClaim, now: datetime) -> LetterSettled | None:
+def _before_sending(quiet: Quiet, claim: EmailClaim, now: datetime) -> SettledEmail | None:
     """Look once more before sending: cancelled, opted out, answered, closed, away, or night where they are."""
     over = next((reason for reason, holds in OVER.items() if holds(claim)), None)
     if over:
-        return LetterSettled(claim, State.SKIPPED, over)
+        return SettledEmail(claim, State.SKIPPED, over)
     opens = quiet.next_open(now, claim.time_zone or LONDON, claim.away_until)
-    return LetterSettled(claim, State.PENDING, due_at=opens, tried=False) if opens > now else None
+    return SettledEmail(claim, State.PENDING, due_at=opens, tried=False) if opens > now else None
 
 
-def _meaning(room: MailRoom, claim: LetterClaim, outcome: MailOutcome) -> _Done:
+def _meaning(room: EmailContext, claim: EmailClaim, outcome: EmailOutcome) -> _Done:
     now = room.clock()
     match outcome:
-        case Posted():
-            return _Done(LetterSettled(claim, State.SENT))
+        case EmailAccepted():
+            return _Done(SettledEmail(claim, State.SENT))
         case Unknown():
-            return _Done(LetterSettled(claim, State.UNKNOWN, "lost_reply"))
+            return _Done(SettledEmail(claim, State.UNKNOWN, "lost_reply"))
         case RetryLater(after, _, reason, False):
             wait = timedelta(seconds=after)
-            return _Done(LetterSettled(claim, State.PENDING, reason, now + wait, tried=False), wait)
+            return _Done(SettledEmail(claim, State.PENDING, reason, now + wait, tried=False), wait)
         case RetryLater(after):
             return _Done(
                 _again(claim, "put-off", now + timedelta(seconds=_backoff(room, claim, after)))
@@ -142,26 +142,24 @@ def _meaning(room: MailRoom, claim: LetterClaim, outcome: MailOutcome) -> _Done:
         case Refused(reason, _, True):
             return _Done(_again(claim, reason, now + SHUT), SHUT)
         case Refused(reason):
-            return _Done(LetterSettled(claim, State.FAILED, reason))
+            return _Done(SettledEmail(claim, State.FAILED, reason))
 
 
-def _backoff(room: MailRoom, claim: LetterClaim, after: float) -> float:
+def _backoff(room: EmailContext, claim: EmailClaim, after: float) -> float:
     """Draw a wait that doubles with each try, half of it certain, and never passes an hour."""
     longest = min(after * 2 ** min(claim.attempt, MOST_DOUBLINGS), LONGEST_WAIT)
     return longest / 2 + room.jitter(longest / 2)
 
 
-def _again(claim: LetterClaim, reason: str, due_at: datetime) -> LetterSettled:
+def _again(claim: EmailClaim, reason: str, due_at: datetime) -> SettledEmail:
     """Send it again at `due_at`, unless its tries are used up."""
     if claim.attempt >= TRIES:
-        return LetterSettled(
-            claim, State.FAILED, "tries_used_up" if reason == "put-off" else reason
-        )
-    return LetterSettled(claim, State.PENDING, reason, due_at)
+        return SettledEmail(claim, State.FAILED, "tries_used_up" if reason == "put-off" else reason)
+    return SettledEmail(claim, State.PENDING, reason, due_at)
 
 
 def _keep(unit: Unit, worker: str, done: list[_Done]) -> None:
-    unit.letters.settle(worker, [one.settled for one in done], unit.now)
+    unit.emails.settle(worker, [one.settled for one in done], unit.now)
     shut = max((one.shut_for for one in done if one.shut_for), default=None)
     if shut:
-        unit.letters.hold(unit.now + shut)
+        unit.emails.hold(unit.now + shut)

@@ -12,7 +12,7 @@ SLOW = 2.0  # seconds after which a flight makes room for another
 MOST = 512  # taken on at all
 
 
-class Flights(Generic[T]):
+class InFlight(Generic[T]):
     """What one process has taken on: `fly` sends one thing and raises nothing, `empty` is told when none is left."""
 
     def __init__(self, fly: Callable[[T], Awaitable[None]], empty: Callable[[], None]) -> None:

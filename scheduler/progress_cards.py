@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from dialogs.ports import Address, RetryLater
 from dialogs.replies import Queued
 from dialogs.sending.progress import queued
-from scheduler.deliver import Post
+from scheduler.deliver import DeliveryContext
 from storage.unit import Unit
 from surveys.sending.progress import Progress
 
 
 @dataclass
-class ProgressCards:
+class ProgressCardUpdates:
     """The cards that one process watches."""
 
-    post: Post
+    post: DeliveryContext
     _rests: dict[int, float] = field(
         default_factory=dict[int, float]
     )  # a dispatch, until when it is not counted
@@ -36,7 +36,7 @@ class ProgressCards:
     async def _update(self, dispatch_id: int) -> None:
         """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
         found = await self.post.store.read(
-            lambda unit: _card(unit, dispatch_id, self.post.house.send_rate)
+            lambda unit: _card(unit, dispatch_id, self.post.installation.send_rate)
         )
         if found is None:
             return

@@ -8,9 +8,9 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from storage.shared_rate_limit import StoredPace
+from storage.shared_rate_limit import StoredRateLimit
 from storage.store import Store
-from surveys.sending.dispatch import Claim, Turns
+from surveys.sending.dispatch import Claim, RateSlots
 
 AHEAD = 0.1  # seconds: turns are taken no earlier
 MARGIN = 0.06  # seconds that taking turns may last: none comes before that is over
@@ -20,7 +20,7 @@ HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
 AT_ONCE = 0.001  # seconds: a turn that is no further off has come
 
 
-class Turnstile:
+class RateGate:
     """Lets the messages of one process through, until it is closed.
 
     `rate` is requests a second to a tenant, over all processes; `wall` counts seconds since 1970. Where turns are
@@ -34,7 +34,7 @@ class Turnstile:
         self._rate = rate
         self._wall = wall
         self._default_tenant = default_tenant
-        self._pace = StoredPace(store, rate, wall)
+        self._pace = StoredRateLimit(store, rate, wall)
         self._punctual = 1 / rate >= MISSED
         self._margin = MARGIN if self._punctual else 0.0
         self._closed = asyncio.Event()
@@ -48,9 +48,9 @@ class Turnstile:
         """Let nothing more through; whoever waits is sent back."""
         self._closed.set()
 
-    def turns(self) -> tuple[Turns, float]:
+    def turns(self) -> tuple[RateSlots, float]:
         """Return the turns to ask for now, and the moment of the loop from which their waits count."""
-        turns = Turns(self._rate, self._wall() + self._margin, AHEAD, self._default_tenant)
+        turns = RateSlots(self._rate, self._wall() + self._margin, AHEAD, self._default_tenant)
         return turns, _now() + self._margin
 
     async def lets(self, claim: Claim, tenant_id: str, turns_from: float) -> bool:

@@ -1,22 +1,22 @@
 """What is sent again and again: take the times that have come, each in a unit of its own."""
 
 from dialogs.scheduling.recurring_sends import DeclinedError, decline, take
-from dialogs.turn import House
+from dialogs.turn import Installation
 from scheduler.run_each import each_in_turn
 from storage.store import Store
 from surveys.sending.recurring_send import Job
 
 
-async def send_again(store: Store, house: House) -> int:
+async def send_again(store: Store, installation: Installation) -> int:
     """Do what is due of every job; return how many were."""
-    waiting = await store.read(lambda unit: unit.jobs.due(unit.now))
-    return await each_in_turn(waiting, lambda job: _take(store, house, job))
+    waiting = await store.read(lambda unit: unit.recurring_sends.due(unit.now))
+    return await each_in_turn(waiting, lambda job: _take(store, installation, job))
 
 
-async def _take(store: Store, house: House, job: Job) -> None:
+async def _take(store: Store, installation: Installation, job: Job) -> None:
     """Send; where nothing may go out, keep why in a second unit, because nothing of the first is there any more."""
     try:
-        await store.act(lambda unit: take(unit, house, job.id))
+        await store.act(lambda unit: take(unit, installation, job.id))
     except DeclinedError as declined:
         code = declined.code
-        await store.act(lambda unit: decline(unit, house, job.id, code))
+        await store.act(lambda unit: decline(unit, installation, job.id, code))

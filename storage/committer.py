@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.deferred import Later, together
+from storage.database.deferred import DeferredWrites, together
 from storage.database.engine import still_holds
 from storage.trust.audit import AuditEvent, write_trail
 from storage.unit import Unit
@@ -80,7 +80,7 @@ class _Outcome:
 
     result: Any = None
     events: Sequence[AuditEvent] = ()
-    later: Later = field(default_factory=Later)
+    later: DeferredWrites = field(default_factory=DeferredWrites)
     problem: Exception | None = None
 
     def tell(self, promise: "Future[Any]") -> None:
@@ -139,7 +139,7 @@ def _transact(
 
 
 def _plain(unit: Unit, run: Run) -> _Outcome:
-    return _Outcome(run(unit), unit.events, unit.later)
+    return _Outcome(run(unit), unit.events, unit.deferred)
 
 
 def _alone(unit: Unit, run: Run) -> _Outcome:
@@ -148,7 +148,7 @@ def _alone(unit: Unit, run: Run) -> _Outcome:
         with unit.connection.begin_nested():
             outcome = _plain(unit, run)
             outcome.later.write(unit.connection)
-            return replace(outcome, later=Later())
+            return replace(outcome, later=DeferredWrites())
     except Exception as error:
         if not still_holds(unit.connection):
             raise  # what the units before it did is gone too, and nobody may be told that it was kept

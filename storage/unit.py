@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from storage.asking.answers import Answers
 from storage.asking.instruments import Instruments
 from storage.asking.waves import Waves
-from storage.database.deferred import Later
+from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
 from storage.impact.evidence import EvidenceRows
-from storage.impact.summary_requests import Orders
+from storage.impact.summary_requests import SummaryRequests
 from storage.people.audience_query import count_by_agency, matching
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
@@ -25,24 +25,24 @@ from storage.sending.changes import Changes
 from storage.sending.channels import Channels
 from storage.sending.claims import Claims
 from storage.sending.deliveries import Deliveries
-from storage.sending.emails import Letters
+from storage.sending.emails import Emails
 from storage.sending.exclusions import Exclusions
 from storage.sending.lanes import Lanes
-from storage.sending.not_reached import Missed
+from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
-from storage.sending.recurring_sends import Jobs
-from storage.telling.briefing_acts import Acts
-from storage.telling.briefing_versions import Versions
+from storage.sending.recurring_sends import RecurringSends
+from storage.telling.briefing_acts import BriefingActs
+from storage.telling.briefing_versions import BriefingVersions
 from storage.telling.briefings import Briefings
 from storage.telling.discussions import Discussions
-from storage.telling.messages_received import Received
+from storage.telling.messages_received import MessagesReceived
 from storage.telling.reach import ReachRows
 from storage.trust.audit import AuditEvent
 from storage.trust.concerns import Concerns
 from storage.trust.encryption import Keyring
-from storage.trust.heartbeats import Heart
-from storage.trust.one_time_links import Slips
-from storage.trust.processed_activities import Inbox
+from storage.trust.heartbeats import Heartbeats
+from storage.trust.one_time_links import OneTimeLinks
+from storage.trust.processed_activities import ProcessedActivities
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Unit:
     keyring: Keyring
     now: datetime
     events: list[AuditEvent] = field(default_factory=list[AuditEvent])
-    later: Later = field(default_factory=Later)
+    deferred: DeferredWrites = field(default_factory=DeferredWrites)
 
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
         """Put an audit event into the trail of a partnership: ids and codes only."""
@@ -88,9 +88,9 @@ class Unit:
         return Briefings(self.connection)
 
     @cached_property
-    def versions(self) -> Versions:
+    def briefing_versions(self) -> BriefingVersions:
         """How far briefings are, and what they said before."""
-        return Versions(self.connection)
+        return BriefingVersions(self.connection)
 
     @cached_property
     def deliveries(self) -> Deliveries:
@@ -98,9 +98,9 @@ class Unit:
         return Deliveries(self.connection)
 
     @cached_property
-    def missed(self) -> Missed:
+    def not_reached(self) -> NotReachedRows:
         """Whom sends have not reached, and why."""
-        return Missed(self.connection)
+        return NotReachedRows(self.connection)
 
     @cached_property
     def progress_cards(self) -> ProgressCards:
@@ -118,14 +118,14 @@ class Unit:
         return Lanes(self.connection)
 
     @cached_property
-    def letters(self) -> Letters:
+    def emails(self) -> Emails:
         """E-mails to those whom Teams could not reach."""
-        return Letters(self.connection)
+        return Emails(self.connection)
 
     @cached_property
-    def acts(self) -> Acts:
+    def briefing_acts(self) -> BriefingActs:
         """What people did with briefings."""
-        return Acts(self.connection, self.keyring)
+        return BriefingActs(self.connection, self.keyring)
 
     @cached_property
     def discussions(self) -> Discussions:
@@ -133,9 +133,9 @@ class Unit:
         return Discussions(self.connection, self.keyring)
 
     @cached_property
-    def received(self) -> Received:
+    def messages_received(self) -> MessagesReceived:
         """Messages as people have them."""
-        return Received(self.connection)
+        return MessagesReceived(self.connection)
 
     @cached_property
     def reach(self) -> ReachRows:
@@ -170,7 +170,7 @@ class Unit:
     @cached_property
     def answers(self) -> Answers:
         """Responses and their answers."""
-        return Answers(self.connection, self.keyring, self.later)
+        return Answers(self.connection, self.keyring, self.deferred)
 
     @cached_property
     def concerns(self) -> Concerns:
@@ -183,26 +183,26 @@ class Unit:
         return EvidenceRows(self.connection)
 
     @cached_property
-    def heart(self) -> Heart:
+    def heartbeats(self) -> Heartbeats:
         """What the clock has done."""
-        return Heart(self.connection)
+        return Heartbeats(self.connection)
 
     @cached_property
-    def inbox(self) -> Inbox:
+    def processed_activities(self) -> ProcessedActivities:
         """Inbound activities already seen."""
-        return Inbox(self.connection, self.keyring, self.later)
+        return ProcessedActivities(self.connection, self.keyring, self.deferred)
 
     @cached_property
-    def jobs(self) -> Jobs:
+    def recurring_sends(self) -> RecurringSends:
         """What is sent again and again."""
-        return Jobs(self.connection)
+        return RecurringSends(self.connection)
 
     @cached_property
-    def orders(self) -> Orders:
+    def summary_requests(self) -> SummaryRequests:
         """Summaries under way to people."""
-        return Orders(self.connection, self.keyring)
+        return SummaryRequests(self.connection, self.keyring)
 
     @cached_property
-    def slips(self) -> Slips:
+    def one_time_links(self) -> OneTimeLinks:
         """Single-use addresses."""
-        return Slips(self.connection)
+        return OneTimeLinks(self.connection)

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import as_facts
-from bot.console.installation import installed
 from bot.console.lookups import one_place, person_of, turn_of
 from bot.console.options import AsJson, Lead, Partnership
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from dialogs.asking.preview_audience import ON_A_PAGE, Audience, named_by
 from dialogs.people.audience_counts import left_out
 from dialogs.people.saved_audiences import forget, keep, known
-from dialogs.turn import House, Turn
-from storage.sending.exclusions import Named
+from dialogs.turn import Installation, Turn
+from storage.sending.exclusions import AudienceMember
 from storage.unit import Unit
 from surveys.people import Person, people
 from surveys.sending.reasons import reason_in_words
@@ -38,11 +38,11 @@ def save(
     lead: Lead = None,
 ) -> None:
     """Save a rule under a name; one of that name is replaced."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         kept, count = store.act_now(
-            lambda unit: keep(*_spoken(unit, house, partnership, lead), name, rule)
+            lambda unit: keep(*_spoken(unit, installation, partnership, lead), name, rule)
         )
     say(f"@{kept} is saved. It names {people(count)} today.")
 
@@ -50,7 +50,7 @@ def save(
 @app.command("list")
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List the saved audiences of a partnership."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         saved = store.look(lambda unit: unit.saved_audiences.all(one_place(unit, partnership).id))
     if as_json:
         show_json([{"name": name, "rule": rule} for name, rule in saved.items()])
@@ -69,15 +69,15 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show the rule of a saved audience, and how many people it names today."""
-    installation = installed(context)
-    house = installation.house()
+    program = program_of(context)
+    installation = program.installation()
 
     def look(unit: Unit) -> tuple[str, str, list[tuple[str, int]]]:
-        turn, person = _spoken(unit, house, partnership, lead)
+        turn, person = _spoken(unit, installation, partnership, lead)
         found, rule = known(turn, person, name)
         return found, rule, unit.count(unit.audience(person.partnership_id, rule))
 
-    with installation.store() as store:
+    with program.store() as store:
         found, rule, by_agency = store.look(look)
     count = sum(number for _, number in by_agency)
     if as_json:
@@ -93,10 +93,12 @@ def remove(
     context: typer.Context, name: Name, partnership: Partnership = None, lead: Lead = None
 ) -> None:
     """Remove a saved audience on which nothing else rests."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
-        found = store.act_now(lambda unit: forget(*_spoken(unit, house, partnership, lead), name))
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
+        found = store.act_now(
+            lambda unit: forget(*_spoken(unit, installation, partnership, lead), name)
+        )
     say(f"@{found} is removed.")
 
 
@@ -112,19 +114,19 @@ def who(
     as_json: AsJson = False,
 ) -> None:
     """See who a rule names, and what would become of a message to them; --json gives all people at once."""
-    installation = installed(context)
-    house = installation.house()
+    program = program_of(context)
+    installation = program.installation()
     start, most = (0, None) if as_json else ((page - 1) * ON_A_PAGE, ON_A_PAGE)
 
-    def look(unit: Unit) -> tuple[Audience, str, dict[str, int], list[Named]]:
-        turn, person = _spoken(unit, house, partnership, lead)
-        found = named_by(turn, person, rule, house.most_asks)
+    def look(unit: Unit) -> tuple[Audience, str, dict[str, int], list[AudienceMember]]:
+        turn, person = _spoken(unit, installation, partnership, lead)
+        found = named_by(turn, person, rule, installation.most_asks)
         exclusions = unit.exclusions
         counts = dict(exclusions.counted(found.people, found.most_asks))
         listed = exclusions.listed(found.people, found.most_asks, start, most)
         return found, left_out(turn, found.people, found.most_asks), counts, listed
 
-    with installation.store() as store:
+    with program.store() as store:
         found, held, counts, listed = store.look(look)
     if as_json:
         _show_json(found, counts, listed)
@@ -139,16 +141,18 @@ def who(
         say(f"… and {found.count - start - len(listed):,} more: --page {page + 1}")
 
 
-def _spoken(unit: Unit, house: House, slug: str | None, email: str | None) -> tuple[Turn, Person]:
+def _spoken(
+    unit: Unit, installation: Installation, slug: str | None, email: str | None
+) -> tuple[Turn, Person]:
     lead = person_of(unit, one_place(unit, slug), email, Permission.SEND)
-    return turn_of(lead, unit, house), lead
+    return turn_of(lead, unit, installation), lead
 
 
-def _line(one: Named) -> tuple[str, str, str, str]:
+def _line(one: AudienceMember) -> tuple[str, str, str, str]:
     return one.name, one.email, one.agency, reason_in_words(one.reason)
 
 
-def _show_json(found: Audience, counts: dict[str, int], listed: list[Named]) -> None:
+def _show_json(found: Audience, counts: dict[str, int], listed: list[AudienceMember]) -> None:
     show_json(
         {
             "audience": found.rule,

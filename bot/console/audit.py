@@ -2,9 +2,9 @@
 
 import typer
 
-from bot.console.installation import installed
-from bot.console.lookups import Place, places
+from bot.console.lookups import NamedPartnership, places
 from bot.console.output import say
+from bot.console.program import program_of
 from storage.trust.audit import first_bad_entry
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -20,7 +20,7 @@ def audit() -> None:
 @app.command()
 def verify(context: typer.Context) -> None:
     """Say whether the audit trail is whole, or name the first bad entry."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         walked = store.look(walk)
     for place, bad in walked:
         say(f"{place.slug}: {'ok' if bad is None else f'entry {bad} does not fit'}")
@@ -29,6 +29,6 @@ def verify(context: typer.Context) -> None:
         raise Refusal("trail-broken", where=", ".join(broken))
 
 
-def walk(unit: Unit) -> list[tuple[Place, int | None]]:
+def walk(unit: Unit) -> list[tuple[NamedPartnership, int | None]]:
     """Return for every partnership the number of the first entry that does not fit, or None."""
     return [(place, first_bad_entry(unit.connection, place.id)) for place in places(unit)]

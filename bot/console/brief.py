@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from bot.console.briefing import asks_for_word, show_findings
-from bot.console.confirm import Going, settle_count
-from bot.console.installation import installed
+from bot.console.confirm import SendPreview, settle_count
 from bot.console.lookups import by_reference, person_of, turn_of
 from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Partnership, Until, Yes
 from bot.console.output import say, show_json
+from bot.console.program import program_of
 from bot.console.send_times import Timing, show_job
 from dialogs.people.audience_counts import confirm, counted, left_out, needs_typing
 from dialogs.scheduling.recurring_sends import Repeat, begin
@@ -27,7 +27,7 @@ from dialogs.telling.sign_off_briefing import (
     refuse_other_version,
     theirs,
 )
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.people import Person, people
@@ -35,7 +35,7 @@ from surveys.problems import Refusal
 from surveys.sending.recurring_send import JobKind, Times
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import Permission
-from surveys.telling.release_check import Finding
+from surveys.telling.release_check import ReleaseFinding
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
 Audience = Annotated[
@@ -44,7 +44,7 @@ Audience = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BriefRequest:
     """What was typed."""
 
     ref: str
@@ -56,17 +56,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BriefingToSend:
     """What is meant by it."""
 
     lead: Person
     briefing_id: int
     briefing: Briefing
-    going: Going
+    going: SendPreview
     times: Times | None
     channels: Sequence[int]
     version: int
-    findings: Sequence[Finding] | None  # None where somebody has given their word already
+    findings: Sequence[ReleaseFinding] | None  # None where somebody has given their word already
 
 
 def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
@@ -84,28 +84,30 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
     as_json: AsJson = False,
 ) -> None:
     """Send a briefing: prints the count first and asks."""
-    installation = installed(context)
-    house = installation.house()
+    program = program_of(context)
+    installation = program.installation()
     if channel and every:
         raise typer.BadParameter("it does not go with --every", param_hint="--channel")
-    wanted = Wanted(ref, audience, Timing(at, every, until), partnership, lead, channel or ())
-    with installation.store() as store:
-        found = store.look(lambda unit: look_up(unit, house, wanted))
+    wanted = BriefRequest(ref, audience, Timing(at, every, until), partnership, lead, channel or ())
+    with program.store() as store:
+        found = store.look(lambda unit: look_up(unit, installation, wanted))
         if found.findings is not None:
             show_findings(found.findings, errors=as_json)
             say(asks_for_word(found.lead.name), errors=as_json)
         typed = settle_count(found.going, yes=yes, count=count, quietly=as_json)
         if (times := found.times) is not None:
-            key = store.act_now(lambda unit: repeat(unit, house, wanted, found, times, typed))
+            key = store.act_now(
+                lambda unit: repeat(unit, installation, wanted, found, times, typed)
+            )
             title, going = found.briefing.title, found.going
-            show_job(key, title, audience, times, going, house=house, as_json=as_json)
+            show_job(key, title, audience, times, going, installation=installation, as_json=as_json)
             return
         once = once_of("brief", found.lead, f"{found.briefing_id}:{audience}", at)
-        dispatch = store.act_now(lambda unit: queue(unit, house, wanted, found, typed, once))
+        dispatch = store.act_now(lambda unit: queue(unit, installation, wanted, found, typed, once))
     _show(dispatch, found, wanted, as_json=as_json)
 
 
-def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
+def look_up(unit: Unit, installation: Installation, wanted: BriefRequest) -> BriefingToSend:
     """Find the briefing, the lead and the people; refuses what cannot be sent."""
     place, briefing_id = by_reference(
         unit,
@@ -114,9 +116,9 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
         "briefing",
         lambda place_id: unit.briefings.find(place_id, wanted.ref),
     )
-    times = wanted.timing.times(unit.now, house)
+    times = wanted.timing.times(unit.now, installation)
     lead = person_of(unit, place, wanted.lead, Permission.SEND)
-    turn = turn_of(lead, unit, house)
+    turn = turn_of(lead, unit, installation)
     _, standing = theirs(turn, briefing_id, Permission.SEND)
     briefing = standing.briefing
     for code in standing.in_the_way():
@@ -124,19 +126,27 @@ def look_up(unit: Unit, house: House, wanted: Wanted) -> Found:
             raise Refusal(code)
     by_agency = counted(turn, lead, wanted.rule)
     total = sum(number for _, number in by_agency)
-    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {wanted.timing.in_words(times, house)}"
+    when = wanted.timing.in_words(times, installation)
+    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {when}"
     held = left_out(turn, unit.audience(lead.partnership_id, wanted.rule), most_asks=0)
-    going = Going(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule), held)
+    going = SendPreview(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule), held)
     channels = post_in_channels.named(turn, lead, wanted.channels)
     findings = None if standing.is_released else find(turn, standing)
-    return Found(lead, briefing_id, briefing, going, times, channels, standing.version, findings)
+    return BriefingToSend(
+        lead, briefing_id, briefing, going, times, channels, standing.version, findings
+    )
 
 
 def queue(
-    unit: Unit, house: House, wanted: Wanted, found: Found, typed: str | int | None, once: str
+    unit: Unit,
+    installation: Installation,
+    wanted: BriefRequest,
+    found: BriefingToSend,
+    typed: str | int | None,
+    once: str,
 ) -> int:
     """Freeze the briefing and queue it, unless the audience has changed since it was shown; return the dispatch."""
-    turn = turn_of(found.lead, unit, house)
+    turn = turn_of(found.lead, unit, installation)
     _confirm_again(turn, found, wanted.rule, typed)
     _take_word(turn, found)
     due_at = wanted.timing.at or unit.now
@@ -146,10 +156,15 @@ def queue(
 
 
 def repeat(
-    unit: Unit, house: House, wanted: Wanted, found: Found, times: Times, typed: str | int | None
+    unit: Unit,
+    installation: Installation,
+    wanted: BriefRequest,
+    found: BriefingToSend,
+    times: Times,
+    typed: str | int | None,
 ) -> str:
     """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
-    turn = turn_of(found.lead, unit, house)
+    turn = turn_of(found.lead, unit, installation)
     _confirm_again(turn, found, wanted.rule, typed)
     refuse_embargoed(found.briefing, times.next_at)
     _take_word(turn, found)
@@ -158,7 +173,7 @@ def repeat(
     )
 
 
-def _take_word(turn: Turn, found: Found) -> None:
+def _take_word(turn: Turn, found: BriefingToSend) -> None:
     """Keep the word that was given by going on, unless the text has changed since it was shown."""
     _, standing = theirs(turn, found.briefing_id, Permission.SEND)
     refuse_other_version(standing, found.version)
@@ -166,7 +181,7 @@ def _take_word(turn: Turn, found: Found) -> None:
         give_word(turn, found.lead, standing)
 
 
-def _confirm_again(turn: Turn, found: Found, rule: str, typed: str | int | None) -> None:
+def _confirm_again(turn: Turn, found: BriefingToSend, rule: str, typed: str | int | None) -> None:
     now = sum(number for _, number in counted(turn, found.lead, rule))
     everyone = needs_typing(turn, found.lead, rule)
     confirm(everyone=everyone, count_now=now, count_seen=found.going.count, typed=typed)
@@ -180,7 +195,7 @@ def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:
     return f"{what}:{lead.partnership_id}:console:{mark}"
 
 
-def _show(dispatch: int, found: Found, wanted: Wanted, *, as_json: bool) -> None:
+def _show(dispatch: int, found: BriefingToSend, wanted: BriefRequest, *, as_json: bool) -> None:
     if as_json:
         facts = {"dispatch": dispatch, "title": found.briefing.title, "audience": wanted.rule}
         show_json({**facts, "at": wanted.timing.at, **found.going.facts()})

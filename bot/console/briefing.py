@@ -4,6 +4,7 @@ Whoever gives their word or approves does it under their own name, the one that 
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,23 +12,23 @@ import typer
 
 from bot.console.confirm import agree
 from bot.console.files import arriving
-from bot.console.import_command import Author, Kind, take_in
-from bot.console.installation import installed
+from bot.console.import_command import Author, ImportKind, take_in
 from bot.console.lookups import by_reference, person_of, places, turn_of
 from bot.console.options import AsJson, Partnership, Yes
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from dialogs.replies import OneBriefing
 from dialogs.telling import manage_briefings
 from dialogs.telling.manage_briefings import facts, state_in_words
 from dialogs.telling.read_briefing import OfBriefing
 from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, in_the_way
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import day_in_words
-from surveys.telling.approval_status import DRAFT, WORD, Standing
+from surveys.telling.approval_status import DRAFT, WORD, ApprovalStatus
 from surveys.telling.briefing_file import dump_briefing
 from surveys.telling.permissions import Permission
-from surveys.telling.release_check import NOTHING_FOUND, Finding
+from surveys.telling.release_check import NOTHING_FOUND, ReleaseFinding
 
 WORDS = "See how far briefings are; check, approve and copy them."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
@@ -35,7 +36,7 @@ app = typer.Typer(help=WORDS, no_args_is_help=True)
 Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
 _IN_WHOSE_NAME = "In whose name it is done; by default the first lead."
 Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_IN_WHOSE_NAME)]
-Doing = Callable[[Turn, Standing], OneBriefing]
+Doing = Callable[[Turn, ApprovalStatus], OneBriefing]
 
 
 @app.callback()
@@ -46,7 +47,7 @@ def briefings() -> None:
 @app.command("list")
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List the briefings and how far each is."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         found = store.look(lambda unit: _all(unit, partnership))
     if as_json:
         show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
@@ -60,15 +61,15 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
         say("There is no briefing yet.")
 
 
-def _all(unit: Unit, partnership: str | None) -> list[tuple[str, Standing]]:
+def _all(unit: Unit, partnership: str | None) -> list[tuple[str, ApprovalStatus]]:
     return [
         (place.slug, one)
         for place in places(unit, partnership)
-        for one in unit.versions.listed(place.id, 1000)
+        for one in unit.briefing_versions.listed(place.id, 1000)
     ]
 
 
-def _facts(one: Standing) -> dict[str, object]:
+def _facts(one: ApprovalStatus) -> dict[str, object]:
     return {
         "ref": one.briefing.ref,
         "title": one.briefing.title,
@@ -95,11 +96,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show how far a briefing is, what stands in its way, and its versions."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         standing, obstacles, versions = store.look(
-            lambda unit: _standing(unit, house, ref, partnership)
+            lambda unit: _standing(unit, installation, ref, partnership)
         )
     if out:
         with arriving(out, dump_briefing(standing.briefing).encode()):
@@ -115,9 +116,9 @@ def show(
 
 
 def _standing(
-    unit: Unit, house: House, ref: str, partnership: str | None
-) -> tuple[Standing, Sequence[str], list[tuple[object, ...]]]:
-    turn, standing = _found(unit, house, ref, partnership, None, None)
+    unit: Unit, installation: Installation, ref: str, partnership: str | None
+) -> tuple[ApprovalStatus, Sequence[str], list[tuple[object, ...]]]:
+    turn, standing = _found(unit, installation, ref, partnership, None, None)
     rows: list[tuple[object, ...]] = [
         (
             one.version,
@@ -126,7 +127,7 @@ def _standing(
             one.approved_by or "–",
             one.released_by or "–",
         )
-        for one in unit.versions.history(standing.id)
+        for one in unit.briefing_versions.history(standing.id)
     ]
     return standing, in_the_way(turn, standing), rows
 
@@ -139,7 +140,7 @@ def draft(
     author: Author = None,
 ) -> None:
     """Bring in a briefing that is not to be sent yet; `import briefing` brings in one that is ready."""
-    take_in(context, Kind.BRIEFING, file, partnership, author=author, state=DRAFT)
+    take_in(context, ImportKind.BRIEFING, file, partnership, author=author, state=DRAFT)
 
 
 @app.command()
@@ -176,7 +177,7 @@ def duplicate(
 ) -> None:
     """Make a draft that says the same under another reference."""
 
-    def copied(turn: Turn, standing: Standing) -> OneBriefing:
+    def copied(turn: Turn, standing: ApprovalStatus) -> OneBriefing:
         made = manage_briefings.copy(turn, turn.person(), standing, newref)
         note = f"{newref.strip()} is a draft that says the same."
         return manage_briefings.see(turn, OfBriefing(briefing=made), note=note)
@@ -189,10 +190,11 @@ def check(
     context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False
 ) -> None:
     """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
-        findings = store.look(lambda unit: find(*_found(unit, house, ref, partnership, None, None)))
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
+        meant = partial(_found, ref=ref, partnership=partnership, name=None, permission=None)
+        findings = store.look(lambda unit: find(*meant(unit, installation)))
     if as_json:
         show_json(
             [
@@ -213,19 +215,19 @@ def release(
     yes: Yes = False,
 ) -> None:
     """Give one's word that nobody can be recognised from the newest version."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         turn, standing = store.look(
-            lambda unit: _found(unit, house, ref, partnership, name, Permission.RELEASE)
+            lambda unit: _found(unit, installation, ref, partnership, name, Permission.RELEASE)
         )
-        found = store.look(lambda unit: find(turn_of(turn.person(), unit, house), standing))
+        found = store.look(lambda unit: find(turn_of(turn.person(), unit, installation), standing))
         show_findings(found, errors=True)
         say(asks_for_word(turn.person().name), errors=True)
         agree(yes=yes)
         shown = OfVersion(briefing=standing.id, version=standing.version)
         done = store.act_now(
-            lambda unit: manage_briefings.release(turn_of(turn.person(), unit, house), shown)
+            lambda unit: manage_briefings.release(turn_of(turn.person(), unit, installation), shown)
         )
     _say(done)
 
@@ -235,7 +237,7 @@ def asks_for_word(name: str) -> str:
     return f"By going on, {name} says: “{WORD}”"
 
 
-def show_findings(findings: Sequence[Finding], *, errors: bool) -> None:
+def show_findings(findings: Sequence[ReleaseFinding], *, errors: bool) -> None:
     """Print what the release check points at, where it stands and why it matters."""
     if not findings:
         say(NOTHING_FOUND, errors=errors)
@@ -265,11 +267,11 @@ def _do(
     permission: Permission | None,
     doing: Doing,
 ) -> None:
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         done = store.act_now(
-            lambda unit: doing(*_found(unit, house, ref, partnership, name, permission))
+            lambda unit: doing(*_found(unit, installation, ref, partnership, name, permission))
         )
     _say(done)
 
@@ -282,18 +284,18 @@ def _say(done: OneBriefing) -> None:
 
 def _found(
     unit: Unit,
-    house: House,
+    installation: Installation,
     ref: str,
     partnership: str | None,
     name: str | None,
     permission: Permission | None,
-) -> tuple[Turn, Standing]:
+) -> tuple[Turn, ApprovalStatus]:
     place, standing = by_reference(
         unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref)
     )
-    return turn_of(person_of(unit, place, name, permission), unit, house), standing
+    return turn_of(person_of(unit, place, name, permission), unit, installation), standing
 
 
-def _by_ref(unit: Unit, place_id: int, ref: str) -> Standing | None:
+def _by_ref(unit: Unit, place_id: int, ref: str) -> ApprovalStatus | None:
     number = unit.briefings.find(place_id, ref)
-    return unit.versions.standing(place_id, number) if number is not None else None
+    return unit.briefing_versions.standing(place_id, number) if number is not None else None

@@ -6,15 +6,15 @@ import typer
 
 from bot.console.check_installation import faults_of, look_at_keys, look_inside
 from bot.console.exit_codes import worded
-from bot.console.installation import CheckResult, Installation, installed
 from bot.console.options import AsJson
 from bot.console.output import say, show_json
+from bot.console.program import CheckResult, Program, program_of
 from surveys.problems import Refusal
 
 
 def check(context: typer.Context, as_json: AsJson = False) -> None:
     """Examine configuration, database, keys and reachability."""
-    results = list(_all(installed(context)))
+    results = list(_all(program_of(context)))
     if as_json:
         show_json([{"name": one.name, "ok": one.ok, "words": one.words} for one in results])
     else:
@@ -24,24 +24,24 @@ def check(context: typer.Context, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _all(installation: Installation) -> Iterator[CheckResult]:
+def _all(program: Program) -> Iterator[CheckResult]:
     """Look at one thing after the other; what rests on something broken is left out."""
     try:
-        settings = installation.settings()
+        settings = program.settings()
     except Refusal as refusal:
         yield CheckResult("settings", False, str(refusal))
         return
     found = faults_of(settings)
     yield from found
     if all(one.ok for one in found):
-        yield from _database(installation)
+        yield from _database(program)
         yield look_at_keys(settings.keys_path)
-        yield from installation.checks()
+        yield from program.checks()
 
 
-def _database(installation: Installation) -> list[CheckResult]:
+def _database(program: Program) -> list[CheckResult]:
     try:
-        with installation.store() as store:
+        with program.store() as store:
             inside = store.look(look_inside)
     except Refusal as refusal:
         return [CheckResult("database", False, str(worded(refusal)))]

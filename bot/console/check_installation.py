@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.console.files import read_bytes
-from bot.console.installation import CheckResult
+from bot.console.program import CheckResult
 from bot.settings import Settings
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
@@ -74,7 +74,7 @@ def _leads(unit: Unit) -> Iterator[CheckResult]:
 
 
 def _heartbeat(unit: Unit) -> CheckResult:
-    last = unit.heart.last(HEART)
+    last = unit.heartbeats.last(HEART)
     if last is None:
         return CheckResult("clock", True, "has not run yet; it starts with: serve")
     age = unit.now - last

@@ -10,13 +10,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.console.installation import Installation
+from bot.console.program import Program
 
 PROGRAM = "python app.py"
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ConsoleCommand:
     """One row: its name, the function or group that it is, its one-line help, and under which heading it stands."""
 
     name: str
@@ -43,70 +43,82 @@ RUN, BRING, ASK, SEE, KEEP = (
     "Look after it",
 )
 COMMANDS = (
-    Command("demo", "serve:demo", "Show a populated installation in a throw-away database.", RUN),
-    Command(
+    ConsoleCommand(
+        "demo", "serve:demo", "Show a populated installation in a throw-away database.", RUN
+    ),
+    ConsoleCommand(
         "migrate", "serve:migrate", "Bring the database to the current schema; safe to repeat.", RUN
     ),
-    Command("check", "check:check", "Examine configuration, database, keys and reachability.", RUN),
-    Command(
+    ConsoleCommand(
+        "check", "check:check", "Examine configuration, database, keys and reachability.", RUN
+    ),
+    ConsoleCommand(
         "serve",
         "serve:serve",
         "Run everything in one process: Teams, pages, clock, deliveries.",
         RUN,
     ),
-    Command(
+    ConsoleCommand(
         "worker",
         "serve:worker",
         "Run clock and deliveries only, beside a process that serves.",
         RUN,
     ),
-    Command(
+    ConsoleCommand(
         "import", "import_command:import_", "Bring in records from a file: all rows or none.", BRING
     ),
-    Command("instrument", "instrument:app", "Keep questionnaires as files.", BRING),
-    Command("brief", "brief:brief", "Send a briefing: prints the count first and asks.", ASK),
-    Command(
+    ConsoleCommand("instrument", "instrument:app", "Keep questionnaires as files.", BRING),
+    ConsoleCommand(
+        "brief", "brief:brief", "Send a briefing: prints the count first and asks.", ASK
+    ),
+    ConsoleCommand(
         "briefing", "briefing:app", "See how far briefings are; check, approve and copy them.", ASK
     ),
-    Command("audience", "audience:app", "Keep audiences under a name, and see who they are.", ASK),
-    Command(
+    ConsoleCommand(
+        "audience", "audience:app", "Keep audiences under a name, and see who they are.", ASK
+    ),
+    ConsoleCommand(
         "follow-up",
         "follow_up:follow_up",
         "Ask people what has changed after an event or an action.",
         ASK,
     ),
-    Command(
+    ConsoleCommand(
         "link",
         "link:app",
         "Make public feedback links for children, families and the front line.",
         ASK,
     ),
-    Command("schedule", "schedule:app", "See what is sent again and again, and stop it.", ASK),
-    Command(
+    ConsoleCommand(
+        "schedule", "schedule:app", "See what is sent again and again, and stop it.", ASK
+    ),
+    ConsoleCommand(
         "deliveries",
         "deliveries:app",
         "Show how sends stand, and everybody not reached and why.",
         SEE,
     ),
-    Command(
+    ConsoleCommand(
         "reach",
         "reach:reach",
         "Show how far a briefing came, and what teams agreed to change.",
         SEE,
     ),
-    Command("summary", "summary:summary", "Write the impact summary of an action to a file.", SEE),
-    Command(
+    ConsoleCommand(
+        "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
-    Command("partnership", "partnership:app", "Say how a partnership works.", KEEP),
-    Command("audit", "audit:app", "Look after the audit trail.", KEEP),
+    ConsoleCommand("partnership", "partnership:app", "Say how a partnership works.", KEEP),
+    ConsoleCommand("audit", "audit:app", "Look after the audit trail.", KEEP),
 )
 
 
-class Deferred(TyperCommand):
+class LazyCommand(TyperCommand):
     """A command that is loaded when it is used; until then it is its line in the help."""
 
-    def __init__(self, row: Command) -> None:
+    def __init__(self, row: ConsoleCommand) -> None:
         super().__init__(row.name, help=row.words, rich_help_panel=row.heading)
         self.row = row
 
@@ -120,16 +132,16 @@ class Commands(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands.update({row.name: Deferred(row) for row in COMMANDS})
+        self.commands.update({row.name: LazyCommand(row) for row in COMMANDS})
 
 
-def build(installation: Installation) -> typer.Typer:
+def build(program: Program) -> typer.Typer:
     """Return the command line of an installation."""
     app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
 
     @app.callback()
     def golden_thread(context: typer.Context) -> None:  # pyright: ignore[reportUnusedFunction] - typer keeps it
         """Follow learning from a case review to a child's experience, and say honestly what changed."""
-        context.obj = installation
+        context.obj = program
 
     return app

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import typer
 
-from bot.console.installation import installed
-from bot.console.lookups import Place, places
+from bot.console.lookups import NamedPartnership, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from storage.trust.concerns import Concern
 from storage.unit import Unit
 
@@ -16,7 +16,7 @@ def concerns(
     context: typer.Context, partnership: Partnership = None, as_json: AsJson = False
 ) -> None:
     """List open safeguarding concerns; never their text."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         now, found = store.look(lambda unit: (unit.now, look_up(unit, partnership)))
     if as_json:
         show_json([_facts(place, one, now) for place, one in found])
@@ -30,14 +30,14 @@ def concerns(
     )
 
 
-def look_up(unit: Unit, slug: str | None) -> list[tuple[Place, Concern]]:
+def look_up(unit: Unit, slug: str | None) -> list[tuple[NamedPartnership, Concern]]:
     """Return the open concerns of the partnerships meant, oldest first in each."""
     return [
         (place, one) for place in places(unit, slug) for one in unit.concerns.still_open(place.id)
     ]
 
 
-def _facts(place: Place, one: Concern, now: datetime) -> dict[str, object]:
+def _facts(place: NamedPartnership, one: Concern, now: datetime) -> dict[str, object]:
     minutes = int((now - one.raised_at).total_seconds()) // 60
     raised = {"raised_at": one.raised_at.isoformat(), "age_minutes": minutes}
     return {
@@ -49,7 +49,7 @@ def _facts(place: Place, one: Concern, now: datetime) -> dict[str, object]:
     }
 
 
-def _line(place: Place, one: Concern, now: datetime) -> list[object]:
+def _line(place: NamedPartnership, one: Concern, now: datetime) -> list[object]:
     return [one.ref, place.slug, one.grade, age_in_words(now - one.raised_at), one.state]
 
 

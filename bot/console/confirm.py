@@ -12,7 +12,7 @@ from surveys.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class SendPreview:
     """What would go out: people by agency, in one sentence what they would get, and whether it is for everyone."""
 
     by_agency: Sequence[tuple[str, int]]
@@ -35,7 +35,9 @@ def as_facts(by_agency: Sequence[tuple[str, int]]) -> list[dict[str, object]]:
     return [{"agency": name, "people": number} for name, number in by_agency]
 
 
-def settle_count(going: Going, *, yes: bool, count: int | None, quietly: bool) -> str | int | None:
+def settle_count(
+    going: SendPreview, *, yes: bool, count: int | None, quietly: bool
+) -> str | int | None:
     """Show what would go out and ask; return the number typed, where one was. `quietly` keeps standard output clear."""
     show_table(["agency", "people"], going.by_agency, errors=quietly)
     say(going.sentence, errors=quietly)
@@ -56,7 +58,7 @@ def agree(*, yes: bool) -> None:
         raise Refusal("nothing-changed")
 
 
-def _ask(going: Going) -> str | None:
+def _ask(going: SendPreview) -> str | None:
     if going.everyone:
         return _answer(f"Type {going.count} to go on: ")
     if _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import agree
-from bot.console.deliveries_lookup import Meant, Number, act, look, send_of
-from bot.console.installation import installed
+from bot.console.deliveries_lookup import ChosenSend, Number, act, look, send_of
 from bot.console.lookups import places
 from bot.console.options import AsJson, Lead, Partnership, Yes
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
 from dialogs.sending import manage_sends
 from storage.unit import Unit
@@ -29,7 +29,7 @@ OneOrAll = Annotated[
 ]
 
 
-class Why(StrEnum):
+class ReasonToWithdraw(StrEnum):
     """Why a briefing is withdrawn."""
 
     WRONG = "wrong"
@@ -45,7 +45,7 @@ def cancel(
     yes: Yes = False,
 ) -> None:
     """Let nothing more of a send go out; whoever has it keeps it."""
-    meant = Meant(dispatch, partnership, lead)
+    meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_cancel)
     if not isinstance(asked, ConfirmCancel) or not asked.waiting:
         raise Refusal("nothing-waits")
@@ -61,7 +61,7 @@ def pause(
     context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None
 ) -> None:
     """Hold back what still waits of a send."""
-    act(context, Meant(dispatch, partnership, lead), manage_sends.pause)
+    act(context, ChosenSend(dispatch, partnership, lead), manage_sends.pause)
     say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
 
 
@@ -74,17 +74,17 @@ def resume(
 ) -> None:
     """Go on with a send that is paused, or with all of them."""
     if dispatch is not None:
-        act(context, Meant(dispatch, partnership, lead), manage_sends.resume)
+        act(context, ChosenSend(dispatch, partnership, lead), manage_sends.resume)
         say(f"Dispatch {dispatch} goes on.")
         return
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         found = store.look(lambda unit: _paused(unit, partnership))
     if not found:
         say("No send is paused.")
         return
     show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
     agree(yes=yes)
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         store.act_now(lambda unit: [_resume(unit, one) for one in found])
     say(f"Going on: {len(found)}.")
 
@@ -105,14 +105,15 @@ def withdraw(
     context: typer.Context,
     dispatch: Number,
     reason: Annotated[
-        Why, typer.Option("--reason", metavar="|".join(Why), help="Why it is withdrawn.")
+        ReasonToWithdraw,
+        typer.Option("--reason", metavar="|".join(ReasonToWithdraw), help="Why it is withdrawn."),
     ],
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
     """Replace every card of a briefing by one that says it was withdrawn, and let nothing more go out."""
-    meant = Meant(dispatch, partnership, lead)
+    meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_withdraw)
     if isinstance(asked, ConfirmWithdraw):
         say(
@@ -138,7 +139,7 @@ def edit(
     yes: Yes = False,
 ) -> None:
     """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
-    meant = Meant(dispatch, partnership, lead)
+    meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
@@ -160,7 +161,7 @@ def saw(
     as_json: AsJson = False,
 ) -> None:
     """List to whom an earlier text was delivered, and how their card stands now."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         changed, found = store.look(lambda unit: _saw(unit, dispatch, partnership))
     if as_json:
         show_json(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.console.confirm import agree
-from bot.console.deliveries_lookup import Meant, Number, act, look
+from bot.console.deliveries_lookup import ChosenSend, Number, act, look
 from bot.console.options import Lead, Partnership, Yes
 from bot.console.output import say
 from dialogs.replies import Said
@@ -27,7 +27,7 @@ def write(
     yes: Yes = False,
 ) -> None:
     """Write by e-mail to those of whom it is not known whether a send reached them."""
-    meant = Meant(dispatch, partnership, lead)
+    meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, email_not_reached.ask)
     say(f"“{asked.text}”: {asked.detail}. Some of them may have it already; each gets one e-mail.")
     agree(yes=yes)
@@ -50,8 +50,8 @@ def arrived(
         if person is None:
             raise Refusal("not-found")
         confirm_arrival.it_arrived(
-            turn, confirm_arrival.Word(dispatch=about.dispatch, said_by=person.id)
+            turn, confirm_arrival.ArrivalConfirmation(dispatch=about.dispatch, said_by=person.id)
         )
 
-    act(context, Meant(dispatch, partnership, lead), note)
+    act(context, ChosenSend(dispatch, partnership, lead), note)
     say("Noted: it has arrived.")

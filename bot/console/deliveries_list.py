@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from bot.console.deliveries_output import Standing, show
-from bot.console.installation import installed
-from bot.console.lookups import Place, places
+from bot.console.deliveries_output import SendStatus, show
+from bot.console.lookups import NamedPartnership, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import show_json
+from bot.console.program import program_of
 from dialogs.sending.find_send import find
 from dialogs.sending.not_reached import in_words
 from storage.unit import Unit
 from surveys.pages import pages_of
 from surveys.sending.changes import NotPosted
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson
 from surveys.sending.reasons import reason_of
 
@@ -23,7 +23,7 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DeliveriesQuery:
     """Which sends are asked about, and which page of the people whom they missed: all where there is none."""
 
     slug: str | None
@@ -57,8 +57,8 @@ def deliveries(
     as_json: AsJson = False,
 ) -> None:
     """Show how sends stand, and everybody not reached and why."""
-    wanted = Wanted(partnership, dispatch, last, page)
-    with installed(context).store() as store:
+    wanted = DeliveriesQuery(partnership, dispatch, last, page)
+    with program_of(context).store() as store:
         standing = store.look(lambda unit: look_up(unit, wanted))
     if as_json:
         show_json([_facts(one) for one in standing])
@@ -66,20 +66,20 @@ def deliveries(
     show(standing)
 
 
-def look_up(unit: Unit, wanted: Wanted) -> list[Standing]:
+def look_up(unit: Unit, wanted: DeliveriesQuery) -> list[SendStatus]:
     """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
     place = places(unit, wanted.slug)[0] if wanted.slug else None
     return [_standing(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
 
 
-def _standing(unit: Unit, one: Dispatch, page: int | None) -> Standing:
+def _standing(unit: Unit, one: Dispatch, page: int | None) -> SendStatus:
     start, most = ((page - 1) * A_PAGE, A_PAGE) if page else (0, None)
-    entries = unit.missed.entries([one.id]) if page else 0
-    return Standing(
+    entries = unit.not_reached.entries([one.id]) if page else 0
+    return SendStatus(
         one,
         unit.deliveries.counts(one.id),
-        unit.missed.why([one.id]),
-        unit.missed.people([one.id], most, start),
+        unit.not_reached.why([one.id]),
+        unit.not_reached.people([one.id], most, start),
         unit.channels.counts(one.id),
         unit.channels.not_posted(one.id),
         unit.now,
@@ -87,14 +87,16 @@ def _standing(unit: Unit, one: Dispatch, page: int | None) -> Standing:
     )
 
 
-def _dispatches(unit: Unit, place: Place | None, wanted: Wanted) -> list[Dispatch]:
+def _dispatches(
+    unit: Unit, place: NamedPartnership | None, wanted: DeliveriesQuery
+) -> list[Dispatch]:
     place_id, number = place.id if place else None, wanted.number
     if number is None:
-        return unit.deliveries.recent(place_id, list(Kind), wanted.last)
+        return unit.deliveries.recent(place_id, list(DeliveryKind), wanted.last)
     return [find(unit, number, place_id)]
 
 
-def _facts(one: Standing) -> dict[str, object]:
+def _facts(one: SendStatus) -> dict[str, object]:
     return {
         "dispatch": one.dispatch.id,
         "title": one.dispatch.title,

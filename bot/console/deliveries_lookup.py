@@ -6,8 +6,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot.console.installation import installed
-from bot.console.lookups import Place, lead_of, places, turn_of
+from bot.console.lookups import NamedPartnership, lead_of, places, turn_of
+from bot.console.program import program_of
 from dialogs.sending.find_send import OfDispatch, find
 from dialogs.turn import Turn
 from storage.unit import Unit
@@ -19,7 +19,7 @@ Number = Annotated[int, typer.Argument(metavar="DISPATCH", show_default=False, h
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ChosenSend:
     """Which send, in whose name."""
 
     number: int
@@ -27,15 +27,15 @@ class Meant:
     lead: str | None
 
 
-def look(context: typer.Context, meant: Meant, ask: Do[T]) -> T:
+def look(context: typer.Context, meant: ChosenSend, ask: Do[T]) -> T:
     """Ask a dialog about a send; nothing is changed."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         return store.look(lambda unit: _done(unit, context, meant, ask))
 
 
-def act(context: typer.Context, meant: Meant, do: Do[T]) -> T:
+def act(context: typer.Context, meant: ChosenSend, do: Do[T]) -> T:
     """Let a dialog do something about a send."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         return store.act_now(lambda unit: _done(unit, context, meant, do))
 
 
@@ -44,8 +44,12 @@ def send_of(unit: Unit, number: int, slug: str | None) -> Dispatch:
     return find(unit, number, places(unit, slug)[0].id if slug else None)
 
 
-def _done(unit: Unit, context: typer.Context, meant: Meant, do: Do[T]) -> T:
+def _done(unit: Unit, context: typer.Context, meant: ChosenSend, do: Do[T]) -> T:
     found = send_of(unit, meant.number, meant.partnership)
-    [place] = [Place(*row) for row in unit.people.partnerships() if row[0] == found.partnership_id]
-    turn = turn_of(lead_of(unit, place, meant.lead), unit, installed(context).house())
+    [place] = [
+        NamedPartnership(*row)
+        for row in unit.people.partnerships()
+        if row[0] == found.partnership_id
+    ]
+    turn = turn_of(lead_of(unit, place, meant.lead), unit, program_of(context).installation())
     return do(turn, OfDispatch(dispatch=meant.number))

@@ -23,7 +23,7 @@ AUDIENCE_OF_NONE = "those who attended"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SendStatus:
     """One dispatch as it stands at `now`; `page` is which page of those not reached is shown, and of how many."""
 
     dispatch: Dispatch
@@ -36,7 +36,7 @@ class Standing:
     page: tuple[int, int] | None = None
 
 
-def show(standing: Sequence[Standing]) -> None:
+def show(standing: Sequence[SendStatus]) -> None:
     """Print how sends stand."""
     if not standing:
         say("Nothing has been sent yet.")
@@ -51,7 +51,7 @@ def show(standing: Sequence[Standing]) -> None:
         _show_missed(one)
 
 
-def _line(one: Standing) -> tuple[object, ...]:
+def _line(one: SendStatus) -> tuple[object, ...]:
     sent = one.dispatch
     rule = f"{sent.audience:,}: {sent.rule or AUDIENCE_OF_NONE}"
     return (
@@ -67,7 +67,7 @@ def _in_a_line(counted: Sequence[tuple[str, int]]) -> str:
     return " · ".join(f"{state} {number:,}" for state, number in counted)
 
 
-def _notes(one: Standing) -> Iterator[str]:
+def _notes(one: SendStatus) -> Iterator[str]:
     """Yield what a line has no room for, from why it stands still to figures that do not add up."""
     sent = one.dispatch
     if held := state_in_words(sent.state, sent.paused_because):
@@ -91,7 +91,7 @@ def _notes(one: Standing) -> Iterator[str]:
         )
 
 
-def _show_missed(one: Standing) -> None:
+def _show_missed(one: SendStatus) -> None:
     """Print who was not reached, under each reason with how many there are in all and what to do about it."""
     in_all = {(why.state, why.reason): because(why) for why in one.why}
     for key, missed in groupby(one.not_reached, lambda person: (person.state, person.reason)):

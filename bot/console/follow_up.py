@@ -6,16 +6,16 @@ from typing import Annotated
 import typer
 
 from bot.console.brief import once_of
-from bot.console.confirm import Going, settle_count
-from bot.console.installation import installed
-from bot.console.lookups import Place, by_reference, instrument_named, lead_of, turn_of
+from bot.console.confirm import SendPreview, settle_count
+from bot.console.lookups import NamedPartnership, by_reference, instrument_named, lead_of, turn_of
 from bot.console.options import AsJson, At, Count, Every, Lead, Partnership, Until, Yes
 from bot.console.output import say, show_json
+from bot.console.program import program_of
 from bot.console.send_times import Timing, show_job
 from dialogs.asking.follow_up import FollowUp, look_up, open_follow_up
 from dialogs.people.audience_counts import confirm, left_out
 from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Mode
 from surveys.london import moment_in_words
@@ -40,7 +40,7 @@ Audience = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FollowUpRequest:
     """What was typed."""
 
     ref: str
@@ -52,11 +52,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FollowUpShown:
     """What was found and shown."""
 
     follow_up: FollowUp
-    going: Going
+    going: SendPreview
     times: Times | None
 
 
@@ -75,29 +75,33 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
     as_json: AsJson = False,
 ) -> None:
     """Ask people what has changed after an event or an action."""
-    installation = installed(context)
-    house = installation.house()
-    wanted = Wanted(ref, instrument, audience.strip(), Timing(at, every, until), partnership, lead)
-    with installation.store() as store:
-        shown = store.look(lambda unit: find(unit, house, wanted))
+    program = program_of(context)
+    installation = program.installation()
+    wanted = FollowUpRequest(
+        ref, instrument, audience.strip(), Timing(at, every, until), partnership, lead
+    )
+    with program.store() as store:
+        shown = store.look(lambda unit: find(unit, installation, wanted))
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         if (times := shown.times) is not None:
-            key = store.act_now(lambda unit: repeat(unit, house, wanted, shown, times, typed))
+            key = store.act_now(
+                lambda unit: repeat(unit, installation, wanted, shown, times, typed)
+            )
             show_job(
                 key,
                 shown.follow_up.title,
                 wanted.rule,
                 times,
                 shown.going,
-                house=house,
+                installation=installation,
                 as_json=as_json,
             )
             return
-        dispatch = store.act_now(lambda unit: open_it(unit, house, wanted, shown, typed))
+        dispatch = store.act_now(lambda unit: open_it(unit, installation, wanted, shown, typed))
     _show(dispatch, shown, wanted, as_json=as_json)
 
 
-def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
+def find(unit: Unit, installation: Installation, wanted: FollowUpRequest) -> FollowUpShown:
     """Find the event or action, the questionnaire, the lead and the people; refuses what cannot be asked."""
     place, subject = by_reference(
         unit,
@@ -106,15 +110,17 @@ def find(unit: Unit, house: House, wanted: Wanted) -> Shown:
         "event or action",
         lambda place_id: _subject(unit, place_id, wanted.ref),
     )
-    times = wanted.timing.times(unit.now, house)
+    times = wanted.timing.times(unit.now, installation)
     instrument = instrument_named(unit, wanted.instrument)
     if instrument.mode is Mode.ANONYMOUS:
         raise Refusal("instrument-by-link", instrument=instrument.code)
-    turn = turn_of(lead_of(unit, place, wanted.lead), unit, house)
+    turn = turn_of(lead_of(unit, place, wanted.lead), unit, installation)
     found = look_up(turn, subject, instrument.code, wanted.rule)
-    sentence = f"{_sentence(found, place)} {wanted.timing.in_words(times, house)}".strip()
-    held = left_out(turn, found.people, house.most_asks)
-    return Shown(found, Going(unit.count(found.people), sentence, found.everyone, held), times)
+    sentence = f"{_sentence(found, place)} {wanted.timing.in_words(times, installation)}".strip()
+    held = left_out(turn, found.people, installation.most_asks)
+    return FollowUpShown(
+        found, SendPreview(unit.count(found.people), sentence, found.everyone, held), times
+    )
 
 
 def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
@@ -136,10 +142,14 @@ def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
 
 
 def open_it(
-    unit: Unit, house: House, wanted: Wanted, shown: Shown, typed: str | int | None
+    unit: Unit,
+    installation: Installation,
+    wanted: FollowUpRequest,
+    shown: FollowUpShown,
+    typed: str | int | None,
 ) -> int | None:
     """Plan or open the wave, unless the audience has changed; return the dispatch where it goes out now."""
-    turn = turn_of(shown.follow_up.lead, unit, house)
+    turn = turn_of(shown.follow_up.lead, unit, installation)
     found = _confirm_again(turn, wanted, shown, typed)
     once = once_of(
         "follow-up",
@@ -151,10 +161,15 @@ def open_it(
 
 
 def repeat(
-    unit: Unit, house: House, wanted: Wanted, shown: Shown, times: Times, typed: str | int | None
+    unit: Unit,
+    installation: Installation,
+    wanted: FollowUpRequest,
+    shown: FollowUpShown,
+    times: Times,
+    typed: str | int | None,
 ) -> str:
     """Keep it to be asked again and again, unless the audience has changed; return the job's key."""
-    turn = turn_of(shown.follow_up.lead, unit, house)
+    turn = turn_of(shown.follow_up.lead, unit, installation)
     found = _confirm_again(turn, wanted, shown, typed)
     kind, _, rest = wanted.ref.partition(":")
     subject = f"{found.subject.partition(':')[0]}:{rest if kind in KINDS else wanted.ref}"
@@ -162,7 +177,9 @@ def repeat(
     return begin(turn, found.lead, Repeat(JobKind.FOLLOW_UP, subject, code, wanted.rule, times))
 
 
-def _confirm_again(turn: Turn, wanted: Wanted, shown: Shown, typed: str | int | None) -> FollowUp:
+def _confirm_again(
+    turn: Turn, wanted: FollowUpRequest, shown: FollowUpShown, typed: str | int | None
+) -> FollowUp:
     found = look_up(turn, shown.follow_up.subject, wanted.instrument, wanted.rule)
     confirm(
         everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed
@@ -170,13 +187,15 @@ def _confirm_again(turn: Turn, wanted: Wanted, shown: Shown, typed: str | int | 
     return found
 
 
-def _sentence(found: FollowUp, place: Place) -> str:
+def _sentence(found: FollowUp, place: NamedPartnership) -> str:
     each = found.instrument.minutes
     asked = f"“{found.title}”: {people(found.count)} of {place.name} would be asked"
     return f"{asked} “{found.instrument.code}”, about {each} min each, {each * found.count:,} min in all."
 
 
-def _show(dispatch: int | None, shown: Shown, wanted: Wanted, *, as_json: bool) -> None:
+def _show(
+    dispatch: int | None, shown: FollowUpShown, wanted: FollowUpRequest, *, as_json: bool
+) -> None:
     if as_json:
         facts = {
             "dispatch": dispatch,

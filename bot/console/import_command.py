@@ -12,9 +12,9 @@ import typer
 
 from bot.console.files import read_bytes
 from bot.console.import_files import LARGEST, read_sheet, read_text
-from bot.console.installation import installed
 from bot.console.options import Partnership
 from bot.console.output import say, under_way
+from bot.console.program import program_of
 from dialogs.asking.wave_lifecycle import plan_for_event
 from dialogs.impact.import_records import (
     BRIEFING,
@@ -27,7 +27,7 @@ from storage.unit import Unit
 from surveys.telling.approval_status import READY
 
 
-class Kind(StrEnum):
+class ImportKind(StrEnum):
     """What a file can hold."""
 
     PEOPLE = "people"
@@ -50,7 +50,9 @@ Author = Annotated[
 
 def import_(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(Kind)}.")],
+    kind: Annotated[
+        ImportKind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(ImportKind)}.")
+    ],
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="CSV in UTF-8 or XLSX; a briefing is Markdown.")
     ],
@@ -68,7 +70,7 @@ def import_(
 
 def take_in(
     context: typer.Context,
-    kind: Kind,
+    kind: ImportKind,
     file: Path,
     partnership: str | None,
     *,
@@ -78,10 +80,10 @@ def take_in(
 ) -> None:
     """Read a file and bring it in, or list what is to be mended and leave."""
     with under_way(f"Reading {file.name}"):
-        bring_in = _Reader(
+        bring_in = _FileReader(
             kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author
         )
-    with installed(context).store() as store, under_way(f"Bringing in {kind.value}"):
+    with program_of(context).store() as store, under_way(f"Bringing in {kind.value}"):
         try:
             result = store.act_now(bring_in)
         except ImportRefused as refused:
@@ -90,12 +92,12 @@ def take_in(
     _show(result, dry_run)
 
 
-class _Reader:
+class _FileReader:
     """A file that has been read, to be brought in by one unit of work."""
 
     def __init__(
         self,
-        kind: Kind,
+        kind: ImportKind,
         content: bytes,
         name: str,
         partnership: str | None,

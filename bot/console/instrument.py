@@ -10,10 +10,10 @@ import typer
 
 from bot.console.files import arriving, read_bytes
 from bot.console.import_files import read_text
-from bot.console.installation import installed
 from bot.console.lookups import CONSOLE, instrument_named
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from storage.unit import Unit
 from surveys.asking.instrument import (
     Branch,
@@ -44,7 +44,7 @@ def check_file(file: File) -> None:
 @app.command("list")
 def list_all(context: typer.Context, as_json: AsJson = False) -> None:
     """List the stored questionnaires."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         stored = store.look(lambda unit: unit.instruments.all_latest())
     if as_json:
         show_json([_facts(one) for one in stored])
@@ -58,7 +58,7 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
     """Show a questionnaire, question by question."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         found = store.look(lambda unit: instrument_named(unit, code))
     if as_json:
         show_json({**_facts(found), **found.model_dump(mode="json", exclude_defaults=True)})
@@ -78,7 +78,7 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
 def bring_in(context: typer.Context, file: File) -> None:
     """Store a questionnaire; the same file a second time changes nothing."""
     found = _read(file)
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         new = store.act_now(lambda unit: _keep(unit, found))
     what = "is stored and is now asked" if new else "was stored before; nothing was changed"
     say(f"{found.code}, version {found.version[:12]}, {what}.")
@@ -93,7 +93,7 @@ def export(
     ] = None,
 ) -> None:
     """Write a questionnaire as a YAML file."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         text = dump_instrument(store.look(lambda unit: instrument_named(unit, code)))
     if out is None:
         typer.echo(text, nl=False)

@@ -14,13 +14,13 @@ from typing import Annotated
 import typer
 
 from bot.console.files import arriving
-from bot.console.installation import installed
 from bot.console.lookups import by_reference, instrument_named, lead_of, turn_of
 from bot.console.options import AsJson, Lead, Partnership, Poster, day
 from bot.console.output import say, show_json
+from bot.console.program import program_of
 from dialogs.asking.wave_lifecycle import label_of
-from dialogs.turn import House
-from storage.impact.evidence import ActionRow
+from dialogs.turn import Installation
+from storage.impact.evidence import EvidenceAction
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument, Mode
@@ -37,7 +37,7 @@ app = typer.Typer(
 DEPUTIES = 2
 
 
-class Voice(StrEnum):
+class LinkVoice(StrEnum):
     """Who can speak behind a link."""
 
     CHILD = "child"
@@ -46,12 +46,12 @@ class Voice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LinkRequest:
     """What was typed."""
 
     action: str
     instrument: str
-    voice: Voice
+    voice: LinkVoice
     label: str
     eligible: int | None
     closes: date | None
@@ -60,11 +60,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LinkParts:
     """What is meant by it; `missing` is what the full concern lane still lacks here."""
 
     lead: Person
-    action: ActionRow
+    action: EvidenceAction
     instrument: Instrument
     closes_at: datetime | None
     missing: Sequence[str]
@@ -82,7 +82,7 @@ Action = Annotated[
     str, typer.Option("--action", metavar="REF", help="The action that it speaks to.")
 ]
 Speaks = Annotated[
-    Voice, typer.Option("--voice", metavar="child|family|frontline", help="Who speaks.")
+    LinkVoice, typer.Option("--voice", metavar="child|family|frontline", help="Who speaks.")
 ]
 Label = Annotated[str, typer.Option("--label", metavar="TEXT", help="Where it is given out.")]
 Eligible = Annotated[
@@ -109,18 +109,18 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that somebody may type
     as_json: AsJson = False,
 ) -> None:
     """Make a link; prints its address, which is not kept and cannot be shown again."""
-    installation = installed(context)
-    house = installation.house()
+    program = program_of(context)
+    installation = program.installation()
     named = " ".join(label.split())[:120]
-    wanted = Wanted(action, instrument, voice, named, eligible, closes, partnership, lead)
+    wanted = LinkRequest(action, instrument, voice, named, eligible, closes, partnership, lead)
     token = secrets.token_urlsafe(16)
-    url = f"{house.public_url.rstrip('/')}/f/{token}"
-    with installation.store() as store, ExitStack() as posters:
+    url = f"{installation.public_url.rstrip('/')}/f/{token}"
+    with program.store() as store, ExitStack() as posters:
         found = store.look(lambda unit: find(unit, wanted))
         if poster:
-            drawn = installation.write_poster(url, in_language(found.instrument.title, "en"))
+            drawn = program.write_poster(url, in_language(found.instrument.title, "en"))
             posters.enter_context(arriving(poster, drawn))
-        wave = store.act_now(lambda unit: open_link(unit, house, wanted, token_hash(token)))
+        wave = store.act_now(lambda unit: open_link(unit, installation, wanted, token_hash(token)))
     _warn(found)
     if as_json:
         show_json(
@@ -136,7 +136,7 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that somebody may type
         say(url)
 
 
-def find(unit: Unit, wanted: Wanted) -> Found:
+def find(unit: Unit, wanted: LinkRequest) -> LinkParts:
     """Find the action and the questionnaire; refuses another voice, a past date, and a place without any lead."""
     place, action = by_reference(
         unit,
@@ -163,7 +163,9 @@ def find(unit: Unit, wanted: Wanted) -> Found:
         raise Refusal(
             "concern-gate", missing=f"{place.name} has no safeguarding lead to see a concern."
         )
-    return Found(lead_of(unit, place, wanted.lead), action, instrument, closes_at, _missing(leads))
+    return LinkParts(
+        lead_of(unit, place, wanted.lead), action, instrument, closes_at, _missing(leads)
+    )
 
 
 def _end_of(last: date | None) -> datetime | None:
@@ -186,10 +188,10 @@ def _missing(leads: Sequence[Person]) -> list[str]:
     return missing
 
 
-def open_link(unit: Unit, house: House, wanted: Wanted, hashed: str) -> int:
+def open_link(unit: Unit, installation: Installation, wanted: LinkRequest, hashed: str) -> int:
     """Open the wave and keep its link; return the wave."""
     found = find(unit, wanted)
-    turn = turn_of(found.lead, unit, house)
+    turn = turn_of(found.lead, unit, installation)
     title = in_language(found.instrument.title, "en")
     label = f"{title}, {wanted.label}" if wanted.label else label_of(found.instrument, unit.now)
     new = NewWave(
@@ -213,7 +215,7 @@ def open_link(unit: Unit, house: House, wanted: Wanted, hashed: str) -> int:
     return wave
 
 
-def _warn(found: Found) -> None:
+def _warn(found: LinkParts) -> None:
     if found.missing:
         say(
             f"Before it is given out, this partnership still needs: {'; '.join(found.missing)}.",

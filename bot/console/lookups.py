@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument
 from surveys.people import Person, Role, Speaker
@@ -19,7 +19,7 @@ CONSOLE = "console"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPartnership:
     """A partnership."""
 
     id: int
@@ -27,9 +27,9 @@ class Place:
     name: str
 
 
-def places(unit: Unit, slug: str | None = None) -> list[Place]:
+def places(unit: Unit, slug: str | None = None) -> list[NamedPartnership]:
     """Return every partnership, or the one of that slug or name; refuses `partnership-unknown`."""
-    known = [Place(*row) for row in unit.people.partnerships()]
+    known = [NamedPartnership(*row) for row in unit.people.partnerships()]
     if slug is None:
         return known
     wanted = " ".join(slug.split()).casefold()
@@ -39,7 +39,7 @@ def places(unit: Unit, slug: str | None = None) -> list[Place]:
     return found
 
 
-def one_place(unit: Unit, slug: str | None) -> Place:
+def one_place(unit: Unit, slug: str | None) -> NamedPartnership:
     """Return the partnership that is meant; refuses `partnership-needed` where it could be several."""
     found = places(unit, slug)
     if len(found) != 1:
@@ -49,7 +49,7 @@ def one_place(unit: Unit, slug: str | None) -> Place:
 
 def by_reference(
     unit: Unit, slug: str | None, ref: str, kind: str, look: Callable[[int], T | None]
-) -> tuple[Place, T]:
+) -> tuple[NamedPartnership, T]:
     """Return the record that `look` finds in one partnership, and which; `kind` is what to call it."""
     searched = places(unit, slug)
     found = [(place, record) for place in searched if (record := look(place.id)) is not None]
@@ -60,11 +60,11 @@ def by_reference(
     return found[0]
 
 
-def _listed(found: list[Place]) -> str:
+def _listed(found: list[NamedPartnership]) -> str:
     return ", ".join(place.slug for place in found) or "none yet"
 
 
-def lead_of(unit: Unit, place: Place, email: str | None) -> Person:
+def lead_of(unit: Unit, place: NamedPartnership, email: str | None) -> Person:
     """Return the lead in whose name something is done: the one named, else the partnership's first."""
     if email is None:
         leads = unit.people.with_role(place.id, Role.LEAD)
@@ -77,7 +77,9 @@ def lead_of(unit: Unit, place: Place, email: str | None) -> Person:
     return person
 
 
-def person_of(unit: Unit, place: Place, email: str | None, permission: Permission | None) -> Person:
+def person_of(
+    unit: Unit, place: NamedPartnership, email: str | None, permission: Permission | None
+) -> Person:
     """Return in whose name a briefing is kept: the one named, who must hold the permission, else the first lead."""
     if email is None:
         return lead_of(unit, place, None)
@@ -89,9 +91,9 @@ def person_of(unit: Unit, place: Place, email: str | None, permission: Permissio
     return person
 
 
-def turn_of(lead: Person, unit: Unit, house: House) -> Turn:
+def turn_of(lead: Person, unit: Unit, installation: Installation) -> Turn:
     """Return a turn in which a lead speaks from the command line."""
-    return Turn(Speaker(CONSOLE, CONSOLE, (lead,)), unit, house)
+    return Turn(Speaker(CONSOLE, CONSOLE, (lead,)), unit, installation)
 
 
 def instrument_named(unit: Unit, code: str) -> Instrument:

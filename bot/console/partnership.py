@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.console.installation import installed
-from bot.console.lookups import CONSOLE, Place, one_place
+from bot.console.lookups import CONSOLE, NamedPartnership, one_place
 from bot.console.output import say
+from bot.console.program import program_of
 from storage.unit import Unit
 
 app = typer.Typer(help="Say how a partnership works.", no_args_is_help=True)
@@ -36,7 +36,7 @@ def second_person(
     ],
 ) -> None:
     """Ask, or ask no longer, that somebody other than its author approves a briefing before it is sent."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         place = store.act_now(lambda unit: turn(unit, slug, switch))
     asked = (
         "somebody other than its author approves"
@@ -46,7 +46,7 @@ def second_person(
     say(f"{place.name}: {asked} each version of a briefing before it is sent.")
 
 
-def turn(unit: Unit, slug: str, switch: Switch) -> Place:
+def turn(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:
     """Keep what was chosen, and who it was: the command line."""
     place = one_place(unit, slug)
     if unit.people.ask_second_person(place.id, asked=switch is Switch.ON):

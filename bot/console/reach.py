@@ -5,21 +5,21 @@ from typing import Annotated
 
 import typer
 
-from bot.console.installation import installed
 from bot.console.lookups import by_reference, lead_of, turn_of
 from bot.console.options import AsJson, Lead, Partnership
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from dialogs.replies import LoggedTalk
 from dialogs.telling.see_reach import SEE_DISCUSSIONS, SEE_REACH, logged, reach_of, seen
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
-from surveys.telling.reach import IN_WORDS, Funnel, Line, Step
+from surveys.telling.reach import IN_WORDS, Funnel, ReachLineFigures, ReachStep
 
 HELD_BACK = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReachQuery:
     """What was typed."""
 
     ref: str
@@ -38,18 +38,18 @@ def reach(
     as_json: AsJson = False,
 ) -> None:
     """Show how far a briefing came, and what teams agreed to change."""
-    installation = installed(context)
-    house, wanted = installation.house(), Wanted(ref, partnership, lead)
-    with installation.store() as store:
+    program = program_of(context)
+    installation, wanted = program.installation(), ReachQuery(ref, partnership, lead)
+    with program.store() as store:
         if log:
-            talks = store.act_now(lambda unit: _talks(unit, house, wanted))
+            talks = store.act_now(lambda unit: _talks(unit, installation, wanted))
             _show_talks(talks, as_json=as_json)
         else:
-            title, found = store.act_now(lambda unit: _funnel(unit, house, wanted))
+            title, found = store.act_now(lambda unit: _funnel(unit, installation, wanted))
             _show_funnel(ref, title, found, as_json=as_json)
 
 
-def _found(unit: Unit, house: House, wanted: Wanted) -> tuple[Turn, int]:
+def _found(unit: Unit, installation: Installation, wanted: ReachQuery) -> tuple[Turn, int]:
     """Return a turn of the lead in whose name it is seen, and the briefing."""
     place, number = by_reference(
         unit,
@@ -58,16 +58,16 @@ def _found(unit: Unit, house: House, wanted: Wanted) -> tuple[Turn, int]:
         "briefing",
         lambda place_id: unit.briefings.find(place_id, wanted.ref),
     )
-    return turn_of(lead_of(unit, place, wanted.lead), unit, house), number
+    return turn_of(lead_of(unit, place, wanted.lead), unit, installation), number
 
 
-def _funnel(unit: Unit, house: House, wanted: Wanted) -> tuple[str, Funnel]:
-    turn, number = _found(unit, house, wanted)
+def _funnel(unit: Unit, installation: Installation, wanted: ReachQuery) -> tuple[str, Funnel]:
+    turn, number = _found(unit, installation, wanted)
     return seen(turn, number, SEE_REACH)[1], reach_of(turn, number)
 
 
-def _talks(unit: Unit, house: House, wanted: Wanted) -> tuple[LoggedTalk, ...]:
-    turn, number = _found(unit, house, wanted)
+def _talks(unit: Unit, installation: Installation, wanted: ReachQuery) -> tuple[LoggedTalk, ...]:
+    turn, number = _found(unit, installation, wanted)
     seen(turn, number, SEE_DISCUSSIONS)
     return logged(turn, number)
 
@@ -81,7 +81,8 @@ def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
     say(title)
     lines = [found.everybody, *(found.agencies if len(found.agencies) > 1 else ())]
     show_table(
-        ["", *(IN_WORDS[step] for step in Step)], [[line.name, *_cells(line)] for line in lines]
+        ["", *(IN_WORDS[step] for step in ReachStep)],
+        [[line.name, *_cells(line)] for line in lines],
     )
     few = f"fewer than {found.minimum}"
     say(
@@ -90,13 +91,13 @@ def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
     say("Opening a link is not reading; whatever follows it is what people told us themselves.")
 
 
-def _facts(line: Line) -> dict[str, object]:
+def _facts(line: ReachLineFigures) -> dict[str, object]:
     """Return a line for machines: a figure held back is null, and the line says that there is one."""
-    figures = {step.value: line.figures[step] for step in Step}
+    figures = {step.value: line.figures[step] for step in ReachStep}
     return {"agency": line.name, **figures, "suppressed": None in figures.values()}
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: ReachLineFigures) -> list[str]:
     return [HELD_BACK if people is None else f"{people:,}" for people in line.figures.values()]
 
 

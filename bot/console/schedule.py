@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from bot.console.installation import installed
-from bot.console.lookups import Place, person_of, places, turn_of
+from bot.console.lookups import NamedPartnership, person_of, places, turn_of
 from bot.console.options import AsJson, Lead, Partnership
 from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
 from dialogs.scheduling.list_recurring import ATTENDED, came_of, stop_job
 from dialogs.scheduling.recurring_sends import title_of
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.unit import Unit
 from surveys.london import weekday_and_moment
 from surveys.problems import Refusal
@@ -23,10 +23,10 @@ app = typer.Typer(help="See what is sent again and again, and stop it.", no_args
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecurringSendStatus:
     """One recurring send as it stands now."""
 
-    place: Place
+    place: NamedPartnership
     job: Job
     title: str
     last: Occurrence | None
@@ -41,7 +41,7 @@ def schedule() -> None:
 @app.command("list")
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List recurring sends: the next time of each, and what came of the last."""
-    with installed(context).store() as store:
+    with program_of(context).store() as store:
         standing = store.look(lambda unit: look_up(unit, partnership))
     if as_json:
         show_json([_facts(one) for one in standing])
@@ -63,37 +63,42 @@ def stop(
     as_json: AsJson = False,
 ) -> None:
     """Stop a recurring send; what it has queued already still goes out."""
-    installation = installed(context)
-    house = installation.house()
-    with installation.store() as store:
-        stopped = store.act_now(lambda unit: stop_it(unit, house, partnership, key.strip(), lead))
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
+        stopped = store.act_now(
+            lambda unit: stop_it(unit, installation, partnership, key.strip(), lead)
+        )
     if as_json:
         show_json({"job": key.strip(), "stopped": stopped})
         return
     say(f"{key.strip()} is stopped." if stopped else f"{key.strip()} had stopped already.")
 
 
-def look_up(unit: Unit, slug: str | None) -> list[Standing]:
+def look_up(unit: Unit, slug: str | None) -> list[RecurringSendStatus]:
     """Return the recurring sends of the partnerships meant: those that go on first in each."""
     return [one for place in places(unit, slug) for one in _of(unit, place)]
 
 
-def _of(unit: Unit, place: Place) -> list[Standing]:
-    jobs = unit.jobs.listed(place.id)
-    last = unit.jobs.last_of([job.key for job in jobs])
+def _of(unit: Unit, place: NamedPartnership) -> list[RecurringSendStatus]:
+    jobs = unit.recurring_sends.listed(place.id)
+    last = unit.recurring_sends.last_of([job.key for job in jobs])
     return [
-        Standing(
+        RecurringSendStatus(
             place, job, title_of(unit, job), last.get(job.key), came_of(unit, last.get(job.key))
         )
         for job in jobs
     ]
 
 
-def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | None) -> bool:
+def stop_it(
+    unit: Unit, installation: Installation, slug: str | None, key: str, lead: str | None
+) -> bool:
     """Stop the recurring send of this key; refuses `nothing-recurring` where there is none."""
     searched = places(unit, slug)
     found = next(
-        ((place, job) for place in searched if (job := unit.jobs.find(place.id, key))), None
+        ((place, job) for place in searched if (job := unit.recurring_sends.find(place.id, key))),
+        None,
     )
     if found is None:
         raise Refusal(
@@ -101,10 +106,10 @@ def stop_it(unit: Unit, house: House, slug: str | None, key: str, lead: str | No
         )
     place, job = found
     somebody = person_of(unit, place, lead, Permission.SEND)
-    return stop_job(turn_of(somebody, unit, house), somebody, job)
+    return stop_job(turn_of(somebody, unit, installation), somebody, job)
 
 
-def _facts(one: Standing) -> dict[str, object]:
+def _facts(one: RecurringSendStatus) -> dict[str, object]:
     job, last = one.job, one.last
     what = {
         "job": job.key,
@@ -122,7 +127,7 @@ def _facts(one: Standing) -> dict[str, object]:
     return {**what, **whom, **when, "stopped_because": job.stopped_because, "last": came}
 
 
-def _show(standing: Sequence[Standing]) -> None:
+def _show(standing: Sequence[RecurringSendStatus]) -> None:
     if not standing:
         say("Nothing is sent again and again.")
         return
@@ -131,7 +136,7 @@ def _show(standing: Sequence[Standing]) -> None:
     )
 
 
-def _line(one: Standing) -> list[object]:
+def _line(one: RecurringSendStatus) -> list[object]:
     job = one.job
     following = (
         weekday_and_moment(job.next_at) if job.next_at else in_words(job.stopped_because or "")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.console.installation import installed
 from bot.console.output import say
+from bot.console.program import program_of
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production stands behind its own proxy
 PORT = 3978
@@ -25,14 +25,14 @@ def serve(
     port: Port = PORT,
 ) -> None:
     """Run everything in one process: Teams, pages, clock, deliveries."""
-    installation = installed(context)
-    usual = LOOPBACK if installation.settings().is_local else EVERYWHERE
-    installation.serve(host or usual, port, True)
+    program = program_of(context)
+    usual = LOOPBACK if program.settings().is_local else EVERYWHERE
+    program.serve(host or usual, port, True)
 
 
 def worker(context: typer.Context) -> None:
     """Run clock and deliveries only, beside a process that serves."""
-    installed(context).serve(LOOPBACK, 0, False)
+    program_of(context).serve(LOOPBACK, 0, False)
 
 
 def demo(
@@ -44,9 +44,9 @@ def demo(
     ] = False,
 ) -> None:
     """Show a populated installation in a throw-away database."""
-    installed(context).demo(port, no_open, walkthrough)
+    program_of(context).demo(port, no_open, walkthrough)
 
 
 def migrate(context: typer.Context) -> None:
     """Bring the database to the current schema; safe to repeat."""
-    say(f"The database is current: revision {installed(context).migrate()}.")
+    say(f"The database is current: revision {program_of(context).migrate()}.")

@@ -14,13 +14,13 @@ from typing import Annotated
 import typer
 
 from bot.console.files import arriving
-from bot.console.installation import Installation, installed
-from bot.console.lookups import CONSOLE, Place, by_reference, one_place
+from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_place
 from bot.console.options import Format, Partnership, day
 from bot.console.output import say, steps
+from bot.console.program import Program, program_of
 from dialogs.impact.request_summary import work_out
-from dialogs.turn import House
-from storage.impact.evidence import ActionRow
+from dialogs.turn import Installation
+from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from storage.unit import Unit
 from surveys.london import LONDON
@@ -29,11 +29,11 @@ from surveys.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SummaryQuery:
     """Which actions of which partnership, as they stood when, in whose name."""
 
-    place: Place
-    actions: Sequence[ActionRow]
+    place: NamedPartnership
+    actions: Sequence[EvidenceAction]
     as_at: date
     actor: str
 
@@ -62,15 +62,15 @@ def summary(
         raise typer.BadParameter(
             "name one action, or --all for every action of a partnership", param_hint="REF"
         )
-    installation = installed(context)
-    with installation.store() as store:
+    program = program_of(context)
+    with program.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
         for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
-            _write(installation, store, wanted, action, fmt, file)
+            _write(program, store, wanted, action, fmt, file)
             say(f"{file} is written.")
 
 
-def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> Wanted:
+def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
     """Find the actions; refuses a day that has not come and a partnership without any action."""
     today = unit.now.astimezone(LONDON).date()
     if as_at and as_at > today:
@@ -79,15 +79,15 @@ def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -
         place, action = by_reference(
             unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
         )
-        return Wanted(place, [action], as_at or today, _actor(unit, place))
+        return SummaryQuery(place, [action], as_at or today, _actor(unit, place))
     place = one_place(unit, slug)
     actions = unit.evidence.actions(place.id)
     if not actions:
         raise Refusal("not-found")
-    return Wanted(place, actions, as_at or today, _actor(unit, place))
+    return SummaryQuery(place, actions, as_at or today, _actor(unit, place))
 
 
-def _actor(unit: Unit, place: Place) -> str:
+def _actor(unit: Unit, place: NamedPartnership) -> str:
     """Return in whose name a file is taken: the first lead's or evaluator's, else the command line's own."""
     people = [
         *unit.people.with_role(place.id, Role.LEAD),
@@ -96,10 +96,12 @@ def _actor(unit: Unit, place: Place) -> str:
     return f"person:{people[0].id}" if people else CONSOLE
 
 
-def _files(wanted: Wanted, fmt: Format, out: Path, *, every: bool) -> list[tuple[ActionRow, Path]]:
+def _files(
+    wanted: SummaryQuery, fmt: Format, out: Path, *, every: bool
+) -> list[tuple[EvidenceAction, Path]]:
     if not every:
         return [(wanted.actions[0], out)]
-    named: dict[str, ActionRow] = {}
+    named: dict[str, EvidenceAction] = {}
     for action in wanted.actions:
         name = _name(wanted, action.ref, fmt)
         named[name if name not in named else _name(wanted, f"{action.ref}-{action.id}", fmt)] = (
@@ -108,24 +110,24 @@ def _files(wanted: Wanted, fmt: Format, out: Path, *, every: bool) -> list[tuple
     return [(action, out / name) for name, action in named.items()]
 
 
-def _name(wanted: Wanted, ref: str, fmt: Format) -> str:
+def _name(wanted: SummaryQuery, ref: str, fmt: Format) -> str:
     words = f"impact-{wanted.place.slug}-{ref}-{wanted.as_at.isoformat()}"
     return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}.{fmt.value}"
 
 
 def _write(
-    installation: Installation,
+    program: Program,
     store: Store,
-    wanted: Wanted,
-    action: ActionRow,
+    wanted: SummaryQuery,
+    action: EvidenceAction,
     fmt: Format,
     file: Path,
 ) -> None:
-    house: House = installation.house()
+    installation: Installation = program.installation()
     worked_out = store.look(
-        lambda unit: work_out(unit, house, wanted.place.id, action.id, wanted.as_at)
+        lambda unit: work_out(unit, installation, wanted.place.id, action.id, wanted.as_at)
     )
-    content = installation.write_summary(worked_out, fmt.value)
+    content = program.write_summary(worked_out, fmt.value)
     subject = f"action:{action.id}:{fmt.value}:{sha256(content).hexdigest()}"
     with arriving(file, content):
         store.act_now(lambda unit: unit.record(wanted.place.id, wanted.actor, "download", subject))

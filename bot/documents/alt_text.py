@@ -21,14 +21,14 @@ from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProfileLine:
     """One line of the profile: a level's own (source None) or one of its sources."""
 
     level: LevelResult
     source: SourceEstimate | None
 
 
-def profile_lines(outcome: OutcomeResult) -> list[Line]:
+def profile_lines(outcome: OutcomeResult) -> list[ProfileLine]:
     """Return the lines of an outcome's profile, each level before its sources."""
     return list(_each_line(outcome))
 
@@ -39,13 +39,13 @@ def profile_in_words(outcome: OutcomeResult) -> str:
     return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {told}."
 
 
-def _each_line(outcome: OutcomeResult) -> Iterator[Line]:
+def _each_line(outcome: OutcomeResult) -> Iterator[ProfileLine]:
     for level in outcome.levels:
-        yield Line(level, None)
-        yield from (Line(level, source) for source in level.sources)
+        yield ProfileLine(level, None)
+        yield from (ProfileLine(level, source) for source in level.sources)
 
 
-def _line_in_words(line: Line) -> str:
+def _line_in_words(line: ProfileLine) -> str:
     if line.source is None:
         score = "no score" if line.level.score is None else f"score {percent(line.level.score)}"
         interval = f" ({span(line.level.interval)})" if line.level.interval else ""

@@ -15,7 +15,7 @@ from matplotlib import dates as mpl_dates
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from bot.documents.alt_text import Line, indicator_in_words, profile_in_words, profile_lines
+from bot.documents.alt_text import ProfileLine, indicator_in_words, profile_in_words, profile_lines
 from bot.documents.fonts import FONT, fitted
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
@@ -72,7 +72,7 @@ def level_profile(outcome: OutcomeResult) -> Picture:
     return Picture(svg, profile_in_words(outcome))
 
 
-def _draw_profile(axes: Axes, lines: list[Line]) -> None:
+def _draw_profile(axes: Axes, lines: list[ProfileLine]) -> None:
     for place, line in enumerate(lines):
         if line.source is None:
             _draw_level(axes, place, line.level)
@@ -87,7 +87,7 @@ def _draw_profile(axes: Axes, lines: list[Line]) -> None:
     _profile_key(axes)
 
 
-def _line_name(line: Line) -> str:
+def _line_name(line: ProfileLine) -> str:
     if line.source is None:
         return f"{named(LEVELS, line.level.level)} – {LABELS[line.level.label].word.lower()}"
     n = "" if line.source.n is None else f" (n = {line.source.n})"

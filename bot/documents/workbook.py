@@ -41,7 +41,7 @@ class Workbook:
             {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
         )
 
-    def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "Sheet":
+    def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "WorkbookSheet":
         """Return a new sheet with the given column widths, in letters."""
         page = self.book.add_worksheet(name)
         for column, width in enumerate(widths):
@@ -50,7 +50,7 @@ class Workbook:
         page.fit_to_pages(1, 0)
         if landscape:
             page.set_landscape()
-        return Sheet(self, page, name, tuple(widths))
+        return WorkbookSheet(self, page, name, tuple(widths))
 
     def done(self) -> bytes:
         """Close the workbook and return it."""
@@ -59,7 +59,7 @@ class Workbook:
 
 
 @dataclass(slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet, written from the top down; `row` is the next free row, counted from nought."""
 
     workbook: Workbook

@@ -9,14 +9,14 @@ from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissing
 
 from bot.documents.alt_text import indicator_in_words, profile_in_words
 from bot.documents.formula_guard import caption
-from bot.documents.workbook import Sheet, Workbook
+from bot.documents.workbook import Workbook, WorkbookSheet
 from surveys.impact.summary import Indicator, OutcomeResult, Summary
 
 _SHARE, _NAME, _BELOW, _ABOVE = 10, 23, 24, 25  # columns of the sheet of levels
 _PALE_LINES = {"visible": True, "line": {"color": "#D9DCDE", "width": 0.5}}
 
 
-def level_profile(sheet: Sheet, outcome: OutcomeResult, rows: tuple[int, int]) -> None:
+def level_profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: tuple[int, int]) -> None:
     """Put below the sheet a bar for each level and source of an outcome, with its 95 % interval as error bars."""
     first, last = rows
     chart: Any = sheet.workbook.book.add_chart({"type": "bar"})
@@ -50,7 +50,7 @@ def level_profile(sheet: Sheet, outcome: OutcomeResult, rows: tuple[int, int]) -
     sheet.chart(chart, max(12, 2 * (last - first + 3)), profile_in_words(outcome))
 
 
-def _cells(sheet: Sheet, rows: tuple[int, int], column: int) -> str:
+def _cells(sheet: WorkbookSheet, rows: tuple[int, int], column: int) -> str:
     """Return a column's cells as error bars name them."""
     return "=" + str(xl_range_formula(sheet.name, rows[0], column, rows[1], column))
 
@@ -73,7 +73,7 @@ def indicators(workbook: Workbook, summary: Summary) -> None:
         _xmr(sheet, ref, indicator, place)
 
 
-def _points(sheet: Sheet, ref: str, indicator: Indicator) -> tuple[int, int]:
+def _points(sheet: WorkbookSheet, ref: str, indicator: Indicator) -> tuple[int, int]:
     first = sheet.row
     low, high = indicator.limits or (None, None)
     for place, (on, value) in enumerate(indicator.points):
@@ -83,7 +83,7 @@ def _points(sheet: Sheet, ref: str, indicator: Indicator) -> tuple[int, int]:
     return first, sheet.row - 1
 
 
-def _xmr(sheet: Sheet, ref: str, indicator: Indicator, rows: tuple[int, int]) -> None:
+def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: tuple[int, int]) -> None:
     chart: Any = sheet.workbook.book.add_chart({"type": "line"})
     lines: list[tuple[str, int, dict[str, Any]]] = [
         ("Value", 4, {"color": "#1D4F91", "width": 1.5}),

@@ -5,7 +5,7 @@ A withheld figure is the words that say so, never a number; charts leave it out.
 
 from bot.documents import xlsx_charts, xlsx_people
 from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, WITHHELD, named
-from bot.documents.workbook import Sheet, Value, Workbook
+from bot.documents.workbook import Value, Workbook, WorkbookSheet
 from surveys.impact.summary import Change, Interval, OutcomeResult, SourceEstimate, Summary
 
 _LEVEL_HEADS = ("Outcome", "Level", "Source", "Wave", "Collected on", "Label", "n", "Eligible", "Favourable", "Outside",
@@ -45,7 +45,7 @@ def _levels(workbook: Workbook, summary: Summary) -> None:
     _changes(sheet, summary, hidden)
 
 
-def _outcome_rows(sheet: Sheet, outcome: OutcomeResult, hidden: str) -> tuple[int, int]:
+def _outcome_rows(sheet: WorkbookSheet, outcome: OutcomeResult, hidden: str) -> tuple[int, int]:
     """Write an outcome's levels and sources and return its first and last row."""
     first = sheet.row
     for level in outcome.levels:
@@ -90,7 +90,7 @@ def _source_cells(source: SourceEstimate, hidden: str) -> list[Value]:
             source.target, source.target_met, direction, source.wording, source.sufficient]  # fmt: skip
 
 
-def _series(sheet: Sheet, summary: Summary, hidden: str) -> None:
+def _series(sheet: WorkbookSheet, summary: Summary, hidden: str) -> None:
     """Write below the charts what each source said in its other waves."""
     points = [(o.ref, level.level, source.source, point)
               for o in summary.outcomes for level in o.levels for source in level.sources
@@ -108,7 +108,7 @@ def _series(sheet: Sheet, summary: Summary, hidden: str) -> None:
         )
 
 
-def _changes(sheet: Sheet, summary: Summary, hidden: str) -> None:
+def _changes(sheet: WorkbookSheet, summary: Summary, hidden: str) -> None:
     """Write the paired items below the charts."""
     changes = [
         (o.ref, level.level, c)

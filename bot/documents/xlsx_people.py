@@ -5,7 +5,7 @@ They follow the order of the report, children and families first.
 
 from bot.documents.dictionary import TERMS
 from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, LABELS, SOURCES, WITHHELD, named
-from bot.documents.workbook import Sheet, Value, Workbook
+from bot.documents.workbook import Value, Workbook, WorkbookSheet
 from surveys.impact.summary import Summary, WaveParticipation
 
 _RATE = frozenset((8,))
@@ -60,7 +60,7 @@ def who_answered(workbook: Workbook, summary: Summary) -> None:
         sheet.line([reason, hidden if people is None else people])
 
 
-def _wave(sheet: Sheet, wave: WaveParticipation, hidden: str) -> None:
+def _wave(sheet: WorkbookSheet, wave: WaveParticipation, hidden: str) -> None:
     place: list[Value] = [wave.wave, named(SOURCES, wave.voice), wave.instrument, wave.mode, wave.opened_on,
                           wave.closes_on]  # fmt: skip
     parts = [("all", wave.answered, wave.response_rate, wave.eligible, wave.suppressed)]

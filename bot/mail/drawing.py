@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 from html import escape
 
-from dialogs.ports import Mail
+from dialogs.ports import OutgoingEmail
 
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*"
@@ -30,12 +30,12 @@ _PAGE = """\
 """
 
 
-def plain_text(mail: Mail) -> str:
+def plain_text(mail: OutgoingEmail) -> str:
     """Return its words, a blank line between paragraphs, the address on a line of its own."""
     return "\n\n".join([*mail.before, f"{mail.label}:", mail.address, *mail.after])
 
 
-def page(mail: Mail) -> str:
+def page(mail: OutgoingEmail) -> str:
     """Return the same as HTML."""
     return _PAGE.format(
         title=escape(mail.subject),
@@ -60,7 +60,7 @@ def may_be_written_to(address: str) -> bool:
     return _ADDRESS.fullmatch(address) is not None
 
 
-def message(mail: Mail, sender: str, now: datetime) -> EmailMessage:
+def message(mail: OutgoingEmail, sender: str, now: datetime) -> EmailMessage:
     """Return it as it goes to a mail server."""
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(one_line(mail.sender), addr_spec=sender)

@@ -16,7 +16,7 @@ from urllib3 import exceptions as below
 
 from bot.mail.drawing import one_line, plain_text
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
-from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
+from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
 
 PUBLIC = "https://api.notifications.service.gov.uk"
 _UNREACHABLE = RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
@@ -29,7 +29,7 @@ class NotifyMailer(ThreadedMailer):
         super().__init__()
         self._key, self._template, self._base_url = api_key, template, base_url
 
-    def hand_over(self, mail: Mail) -> MailOutcome:
+    def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Make one POST."""
         client = (
             self._client()
@@ -46,7 +46,7 @@ class NotifyMailer(ThreadedMailer):
             return Unknown("lost_reply")
         finally:
             client.request_session.close()
-        return Posted()
+        return EmailAccepted()
 
     def _client(self) -> Any:
         client: Any = NotificationsAPIClient(
@@ -57,14 +57,14 @@ class NotifyMailer(ThreadedMailer):
         return client
 
 
-def _meaning(problem: Any) -> MailOutcome:
+def _meaning(problem: Any) -> EmailOutcome:
     answer: requests.Response | None = problem.response
     if answer is None:
         return _UNREACHABLE if _never_connected(problem.__cause__) else Unknown("lost_reply")
     if answer.status_code == 429:
         return RetryLater(AGAIN, throttled=True, reason="notify-429", tried=False)
     if 200 <= answer.status_code < 300:  # taken, though what was said of it cannot be read
-        return Posted()
+        return EmailAccepted()
     if answer.status_code >= 500:
         return Unknown("lost_reply")
     if answer.status_code == 400 and "email_address" in answer.text:

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.mail.drawing import message
 from bot.mail.threads import AGAIN, SHUT, TOTAL_SECONDS, ThreadedMailer
 from bot.smtp_server import NotSecure, SmtpServer, open_smtp
-from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
+from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
 
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -24,7 +24,7 @@ class SmtpMailer(ThreadedMailer):
         super().__init__()
         self._server, self._sender, self._clock = server, sender, clock
 
-    def hand_over(self, mail: Mail) -> MailOutcome:
+    def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Have one conversation with the server."""
         content = message(mail, self._sender, self._clock()).as_bytes()
         try:
@@ -35,7 +35,7 @@ class SmtpMailer(ThreadedMailer):
             return _hand_over(smtp, self._sender, mail.to, content)
 
 
-def _not_open(problem: Exception) -> MailOutcome:
+def _not_open(problem: Exception) -> EmailOutcome:
     """Say what it means that there is no conversation: nothing was said of this one e-mail."""
     if isinstance(problem, NotSecure):
         return Refused("mail-not-secure", stops_dispatch=True)
@@ -44,7 +44,7 @@ def _not_open(problem: Exception) -> MailOutcome:
     return RetryLater(SHUT, throttled=False, reason="mail-unreachable", tried=False)
 
 
-def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, content: bytes) -> MailOutcome:
+def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, content: bytes) -> EmailOutcome:
     try:
         refusal = _before_the_text(smtp, sender, to)
     except OSError:
@@ -56,10 +56,10 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, content: bytes) -> Mail
         code, _ = smtp.getreply()
     except OSError:
         return Unknown("lost_reply")
-    return Posted() if code == 250 else _refusal(code, Refused("message-refused"))
+    return EmailAccepted() if code == 250 else _refusal(code, Refused("message-refused"))
 
 
-def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> MailOutcome | None:
+def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> EmailOutcome | None:
     """Say who writes and to whom; return why not, or nothing when the server waits for the text."""
     code, _ = smtp.mail(sender)
     if code != 250:
@@ -71,6 +71,6 @@ def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> MailOutcome | 
     return None if code == 354 else _refusal(code, Refused("message-refused"))
 
 
-def _refusal(code: int, for_good: Refused) -> MailOutcome:
+def _refusal(code: int, for_good: Refused) -> EmailOutcome:
     """Return what a server's no means: for good from 500 on, for now below."""
     return for_good if code >= 500 else RetryLater(AGAIN, throttled=False, reason=f"mail-{code}")

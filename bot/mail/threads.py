@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.mail.drawing import may_be_written_to
-from dialogs.ports import Mail, MailOutcome, Refused
+from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
 AGAIN, SHUT = (
@@ -21,7 +21,7 @@ class ThreadedMailer(ABC):
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")
 
-    async def send(self, mail: Mail) -> MailOutcome:
+    async def send(self, mail: OutgoingEmail) -> EmailOutcome:
         """Send one e-mail."""
         if not may_be_written_to(mail.to):
             return Refused("address-unusable")
@@ -32,5 +32,5 @@ class ThreadedMailer(ABC):
         self._threads.shutdown()
 
     @abstractmethod
-    def hand_over(self, mail: Mail) -> MailOutcome:
+    def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Hand one e-mail over, on a thread; say what became of it and raise nothing."""

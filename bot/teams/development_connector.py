@@ -30,7 +30,7 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Treatment:
     """How to treat one request: accept it or not, wait, then answer with `status` or drop the connection."""
 
     status: int = 201
@@ -41,14 +41,14 @@ class Step:
     waits: float = 0.0
 
 
-def _coded(status: int, code: str) -> Step:
-    return Step(
+def _coded(status: int, code: str) -> Treatment:
+    return Treatment(
         status, body={"error": {"code": code, "message": "Refused by the development connector."}}
     )
 
 
-FAILURES: Mapping[str, Step] = {
-    "throttled": Step(
+FAILURES: Mapping[str, Treatment] = {
+    "throttled": Treatment(
         429, {"Retry-After": "2"}, {"error": {"code": "Throttled", "message": "Too many requests"}}
     ),
     "busy": _coded(412, "PreconditionFailed"),
@@ -60,26 +60,26 @@ FAILURES: Mapping[str, Step] = {
     "not-installed": _coded(403, "ForbiddenOperationException"),
     "wrong-host": _coded(403, "InvalidBotApiHost"),
     "not-permitted": _coded(403, "NotEnoughPermissions"),
-    "writes-blocked": Step(
+    "writes-blocked": Treatment(
         403, body={"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked"}'}
     ),
-    "forbidden-without-code": Step(403),
+    "forbidden-without-code": Treatment(403),
     "chat-gone": _coded(404, "ConversationNotFound"),
     "activity-gone": _coded(404, "ActivityNotFoundInConversation"),
     "too-large": _coded(413, "MessageSizeTooBig"),
     "error": _coded(500, "ServiceError"),
-    "unavailable": Step(503),
-    "accepted-then-502": Step(502, accepts=True),
-    "accepted-then-dropped": Step(accepts=True, drops=True),
-    "dropped": Step(drops=True),
-    "empty-200": Step(200, accepts=True),
-    "empty-202": Step(202, accepts=True),
-    "hanging": Step(accepts=True, waits=3600.0),
-    "redirect": Step(307, {"Location": "http://127.0.0.1:9/elsewhere"}),
+    "unavailable": Treatment(503),
+    "accepted-then-502": Treatment(502, accepts=True),
+    "accepted-then-dropped": Treatment(accepts=True, drops=True),
+    "dropped": Treatment(drops=True),
+    "empty-200": Treatment(200, accepts=True),
+    "empty-202": Treatment(202, accepts=True),
+    "hanging": Treatment(accepts=True, waits=3600.0),
+    "redirect": Treatment(307, {"Location": "http://127.0.0.1:9/elsewhere"}),
 }
 
 
-def throttled(retry_after: str | None) -> Step:
+def throttled(retry_after: str | None) -> Treatment:
     """A 429 with any Retry-After, or none."""
     return replace(
         FAILURES["throttled"],
@@ -87,16 +87,16 @@ def throttled(retry_after: str | None) -> Step:
     )
 
 
-class LoopbackConnector:
+class DevelopmentConnector:
     """All routes of the connector that the bot uses; `keeps` bounds how many requests are remembered."""
 
     def __init__(self, keeps: int = 100_000) -> None:
         self.requests: deque[Recorded] = deque(maxlen=keeps)
         self.delivered: deque[Recorded] = deque(maxlen=keeps)
-        self._scripts: dict[Kind, deque[Step]] = {}
+        self._scripts: dict[Kind, deque[Treatment]] = {}
         self._count = 0
 
-    def script(self, *steps: Step | str, kind: Kind = "message") -> None:
+    def script(self, *steps: Treatment | str, kind: Kind = "message") -> None:
         """Treat the next requests of a kind by these steps, one each; a name is looked up in `FAILURES`."""
         queue = self._scripts.setdefault(kind, deque())
         queue.extend(FAILURES[step] if isinstance(step, str) else step for step in steps)
@@ -136,7 +136,7 @@ class LoopbackConnector:
             return self._success(kind, request)
         return await _fail(step, request)
 
-    def usual(self, recorded: Recorded) -> Step | None:
+    def usual(self, recorded: Recorded) -> Treatment | None:
         """Say how a request is treated for which nothing is scripted: None accepts it."""
         return _usual(recorded)
 
@@ -168,7 +168,7 @@ ROUTES: Iterable[tuple[str, str, Kind]] = (
 )
 
 
-def _usual(recorded: Recorded) -> Step | None:
+def _usual(recorded: Recorded) -> Treatment | None:
     """Teams' own size limit counts UTF-16; everything else is accepted."""
     if recorded.kind not in {"message", "update"}:
         return None
@@ -176,7 +176,7 @@ def _usual(recorded: Recorded) -> Step | None:
     return FAILURES["too-large"] if size > MOST_UTF16_BYTES else None
 
 
-async def _fail(step: Step, request: web.Request) -> web.StreamResponse:
+async def _fail(step: Treatment, request: web.Request) -> web.StreamResponse:
     if step.waits:
         await asyncio.sleep(step.waits)
     if step.drops and request.transport is not None:

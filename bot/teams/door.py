@@ -14,9 +14,9 @@ from bot.teams.inbound import FileConsent, Inbound
 from dialogs import home
 from dialogs.impact import request_summary
 from dialogs.ports import Address, RetryLater, Sender
-from dialogs.replies import NotOnRoster, Problem, Queued, Reply, Stale, freeze, thaw
+from dialogs.replies import NotOnRoster, ProblemReply, Queued, Reply, Stale, freeze, thaw
 from dialogs.table import take, verb_of
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
@@ -38,7 +38,7 @@ class TeamsDoor:
     """Takes each activity through its dialog; `look_up` finds the e-mail of somebody the roster does not know yet."""
 
     store: Store
-    house: House
+    installation: Installation
     sender: Sender
     look_up: LookUp
 
@@ -96,7 +96,9 @@ class TeamsDoor:
 
     async def _kept(self, inbound: Inbound) -> str | None:
         return await self.store.read(
-            lambda unit: unit.inbox.reply_to(inbound.conversation_id, inbound.activity_id)
+            lambda unit: unit.processed_activities.reply_to(
+                inbound.conversation_id, inbound.activity_id
+            )
         )
 
     async def _linked(self, inbound: Inbound) -> bool:
@@ -126,7 +128,7 @@ class TeamsDoor:
         if speaker is None:
             return NotOnRoster()
         known = _keep_chat(unit, speaker, inbound)
-        reply = self._dialog(Turn(speaker, unit, self.house), inbound, known=known)
+        reply = self._dialog(Turn(speaker, unit, self.installation), inbound, known=known)
         _keep_reply(unit, inbound, reply)
         return reply
 
@@ -192,7 +194,7 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
     kept = "\n".join(freeze(reply)) if reply and inbound.kind == "invoke" else ""
-    unit.inbox.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
+    unit.processed_activities.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 
 def _thawed(inbound: Inbound, kept: str) -> Reply | None:
@@ -206,7 +208,7 @@ def _refused(refusal: Refusal) -> Reply:
         return NotOnRoster()
     if refusal.code in OUT_OF_DATE:
         return Stale(sentence=refusal.sentence, advice=refusal.advice)
-    return Problem(code=refusal.code, sentence=refusal.sentence, advice=refusal.advice)
+    return ProblemReply(code=refusal.code, sentence=refusal.sentence, advice=refusal.advice)
 
 
 def _address(inbound: Inbound) -> Address:

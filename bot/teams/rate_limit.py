@@ -14,7 +14,7 @@ APART = 1.015  # of what the rate asks for: a request that is a little late on i
 ON_TIME = 0.002  # seconds: no clock wakes anybody sooner than that, and it must not add up
 
 
-class SharedPace(Protocol):
+class SharedRateLimit(Protocol):
     """The turns and pauses that all processes keep together."""
 
     async def turn(self, tenant_id: str) -> tuple[float, float]:
@@ -27,14 +27,14 @@ class SharedPace(Protocol):
 
 
 @dataclass(slots=True)
-class Pace:
+class RateLimit:
     """What one process keeps to: `rate` requests a second to a tenant.
 
     `clock` counts seconds and never goes back; `sleep` waits that many. Without `shared` this process is the only one.
     """
 
     rate: float
-    shared: SharedPace | None = None
+    shared: SharedRateLimit | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _next: dict[str, float] = field(default_factory=dict[str, float])

@@ -17,7 +17,7 @@ from yarl import URL
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
 from bot.teams.outcomes import DEFAULT_WAIT, outcome_of
-from bot.teams.rate_limit import Pace
+from bot.teams.rate_limit import RateLimit
 from bot.teams.request_body import read_up_to
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
@@ -61,7 +61,7 @@ class TeamsSender:
 
     session: aiohttp.ClientSession
     rules: SendRules
-    pace: Pace
+    pace: RateLimit
     clock: Callable[[], datetime]
     bearer: Bearer | None = None
 

@@ -9,40 +9,40 @@ from aiohttp import web
 
 from bot.web.form_data import ONCE, read_posted
 from bot.web.ports import TakeTurn
-from bot.web.rendering import Easel
+from bot.web.rendering import Renderer
 from bot.web.saving import Saving
-from dialogs.asking.answer_by_email import OpenLetter, OpenStop, SubmitLetter, TakeStop
+from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage, TakeStop
 from surveys.asking.instrument import Reader
 
 _TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - where one stands in an address
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class EmailPages:
     """A survey or a briefing for one invited person."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
     largest: int
 
     async def show(self, request: web.Request) -> web.Response:
         """The page of a letter."""
-        return self.easel.draw(await self.turn(OpenLetter(token=request.match_info["token"])))
+        return self.easel.draw(await self.turn(OpenEmailPage(token=request.match_info["token"])))
 
     async def submit(self, request: web.Request) -> web.Response:
         """Take what was sent; if it could not be saved the page holds it, to be sent again."""
         posted = await read_posted(request, self.largest)
         fields = {name: values for name, values in posted.items() if name != ONCE}
-        command = SubmitLetter(token=request.match_info["token"], fields=fields)
+        command = SubmitEmailPage(token=request.match_info["token"], fields=fields)
         return await Saving(self.turn, self.easel, Reader.PRACTITIONER).save(command, posted)
 
 
 @dataclass(frozen=True, slots=True)
-class Stopping:
+class StopPage:
     """The page on which one gets no more letters, or has them again."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
     out: bool
 
     async def ask(self, request: web.Request) -> web.Response:
@@ -58,12 +58,12 @@ class Stopping:
         )
 
 
-def letter_routes(turn: TakeTurn, easel: Easel, largest: int) -> list[web.RouteDef]:
+def letter_routes(turn: TakeTurn, easel: Renderer, largest: int) -> list[web.RouteDef]:
     """Every address of a letter."""
-    letters = Letters(turn, easel, largest)
+    letters = EmailPages(turn, easel, largest)
     routes = [web.get(f"/q/{_TOKEN}", letters.show), web.post(f"/q/{_TOKEN}", letters.submit)]
     for name, out in (("stop", True), ("start", False)):
-        stopping = Stopping(turn, easel, out)
+        stopping = StopPage(turn, easel, out)
         routes += [
             web.get(f"/q/{_TOKEN}/{name}", stopping.ask),
             web.post(f"/q/{_TOKEN}/{name}", stopping.take),

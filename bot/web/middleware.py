@@ -10,8 +10,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.web.ports import WebSettings
-from bot.web.rendering import Easel
-from bot.web.throttle import Patience
+from bot.web.rendering import Renderer
+from bot.web.throttle import Throttle
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 
@@ -33,9 +33,9 @@ _CODE_OF_STATUS = {404: "not-found", 405: "not-found", 413: "too-large"}
 Dress = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 
-def page_middleware(easel: Easel, settings: WebSettings) -> Middleware:
+def page_middleware(easel: Renderer, settings: WebSettings) -> Middleware:
     """Middleware for the whole application; leaves the addresses of other doors alone."""
-    patience = Patience(settings)
+    patience = Throttle(settings)
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -82,7 +82,7 @@ def note_failure(code: str, error: Exception) -> None:
     log.error("request failed code=%s kind=%s", code, type(error).__name__)
 
 
-def _of_status(easel: Easel, request: web.Request, error: web.HTTPException) -> web.Response:
+def _of_status(easel: Renderer, request: web.Request, error: web.HTTPException) -> web.Response:
     """Aiohttp's own refusals (no such page, no such method) as a page with the same status."""
     if error.status < 400:
         raise error

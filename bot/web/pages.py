@@ -16,12 +16,12 @@ from bot.web.form_data import ONCE, read_posted
 from bot.web.health import Health, live
 from bot.web.middleware import header_signal, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
-from bot.web.rendering import Easel
+from bot.web.rendering import Renderer
 from bot.web.saving import Saving
 from bot.web.stylesheets import serve_sheet
 from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.telling.open_link import FollowLink
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 
@@ -34,11 +34,11 @@ _SLIPS: Mapping[str, SlipKind] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class FormPages:
     """A public form: shown, and sent in one piece."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
     largest: int
 
     async def show(self, request: web.Request) -> web.Response:
@@ -57,32 +57,32 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
-class Slips:
+class OneTimeLinkPages:
     """A single-use address: a page with a button, and what stands behind the button, once."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
     kind: SlipKind
 
     async def offer(self, request: web.Request) -> web.Response:
         """Say what is here; spends nothing."""
         return self.easel.draw(
-            await self.turn(OpenSlip(token=request.match_info["token"], kind=self.kind))
+            await self.turn(OpenOneTimeLink(token=request.match_info["token"], kind=self.kind))
         )
 
     async def take(self, request: web.Request) -> web.Response:
         """Hand it over."""
         return self.easel.draw(
-            await self.turn(TakeSlip(token=request.match_info["token"], kind=self.kind))
+            await self.turn(UseOneTimeLink(token=request.match_info["token"], kind=self.kind))
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class TrackedLinkPages:
     """A tracked link of a briefing: the visit is kept, then the answer is where it leads."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
 
     async def follow(self, request: web.Request) -> web.Response:
         """Lead on; a HEAD is only a look. Where our records cannot be read, nobody knows where to."""
@@ -103,10 +103,10 @@ def web_routes(
     turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
 ) -> list[web.RouteDef]:
     """Every address of the browser door, for an application with `page_middleware` and `header_signal`."""
-    easel = Easel.leading_to(settings.exit_url)
-    links = Links(turn, easel)
+    easel = Renderer.leading_to(settings.exit_url)
+    links = TrackedLinkPages(turn, easel)
     forms, health = (
-        Forms(turn, easel, settings.largest_form),
+        FormPages(turn, easel, settings.largest_form),
         Health(readiness, settings.metrics_token),
     )
     routes = [
@@ -120,7 +120,7 @@ def web_routes(
         web.get("/static/{tail:.+}", serve_sheet),
     ]
     for address, kind in _SLIPS.items():
-        slips = Slips(turn, easel, kind)
+        slips = OneTimeLinkPages(turn, easel, kind)
         routes += [
             web.get(f"{address}/{{token:{_OPAQUE}}}", slips.offer),
             web.post(f"{address}/{{token:{_OPAQUE}}}", slips.take),
@@ -132,6 +132,6 @@ def open_web_door(
     app: web.Application, turn: TakeTurn, readiness: AskReadiness, settings: WebSettings
 ) -> None:
     """Put the routes, the middleware and the headers on an application that may have other doors too."""
-    app.middlewares.append(page_middleware(Easel.leading_to(settings.exit_url), settings))
+    app.middlewares.append(page_middleware(Renderer.leading_to(settings.exit_url), settings))
     app.on_response_prepare.append(header_signal(settings))
     app.add_routes(web_routes(turn, readiness, settings))

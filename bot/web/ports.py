@@ -33,7 +33,7 @@ AskReadiness = Callable[[], Awaitable[Readiness]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ThrottleRate:
     """How fast requests under one key are answered at once: `burst` of them, then `per_second`.
 
     Those beyond wait, at most `longest` seconds; none is refused.
@@ -58,8 +58,10 @@ class WebSettings:
     metrics_token: str | None = None
     proxies: int = 0
     largest_form: int = 64 * 1024
-    per_link: Pace = field(default_factory=lambda: Pace(burst=600, per_second=60))
-    per_address: Pace = field(default_factory=lambda: Pace(burst=300, per_second=20))
+    per_link: ThrottleRate = field(default_factory=lambda: ThrottleRate(burst=600, per_second=60))
+    per_address: ThrottleRate = field(
+        default_factory=lambda: ThrottleRate(burst=300, per_second=20)
+    )
 
     def __post_init__(self) -> None:
         if not self.exit_url.startswith("https://"):

@@ -48,7 +48,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DrawnQuestion:
     """One question, ready to draw; `lead_in` is for a question that only some need answer."""
 
     number: int
@@ -64,14 +64,14 @@ class Asked:
     words: str
 
 
-def asked(form: ShowForm) -> tuple[Asked, ...]:
+def asked(form: ShowForm) -> tuple[DrawnQuestion, ...]:
     """The questions of a form, numbered from 1 as they stand."""
     return tuple(_asked(form, at, question) for at, question in enumerate(form.questions, start=1))
 
 
-def _asked(form: ShowForm, number: int, question: Question) -> Asked:
+def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
     given = form.given.get(question.id)
-    return Asked(
+    return DrawnQuestion(
         number=number,
         html_id=f"q{number}",
         drawn_as=_DRAWN_AS[question.kind],

@@ -26,11 +26,11 @@ from dialogs.replies import (
     Download,
     FormThanks,
     LeadsTo,
-    Problem,
+    OneTimeLinkOffer,
+    ProblemReply,
     Reply,
     ShowBriefing,
     ShowForm,
-    SlipOffer,
 )
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
@@ -61,14 +61,14 @@ def _environment() -> Environment:
 
 
 @dataclass(frozen=True, slots=True)
-class Easel:
+class Renderer:
     """Draws replies and refusals; `exit_url` is where “Exit this page” leads."""
 
     exit_url: str
     environment: Environment
 
     @classmethod
-    def leading_to(cls, exit_url: str) -> "Easel":
+    def leading_to(cls, exit_url: str) -> "Renderer":
         """An easel with the templates of this folder."""
         return cls(exit_url, _environment())
 
@@ -117,7 +117,7 @@ class _Blank:
     form: ShowForm = field(compare=False)
 
 
-def _form(easel: Easel, form: ShowForm) -> web.Response:
+def _form(easel: Renderer, form: ShowForm) -> web.Response:
     if form.given or form.problems:
         return _html(_form_text(easel, form), 422 if form.problems else 200)
     blank = form.model_copy(update={"once": _ONCE_GOES_HERE})
@@ -126,12 +126,12 @@ def _form(easel: Easel, form: ShowForm) -> web.Response:
 
 
 @lru_cache(maxsize=64)
-def _blank_text(easel: Easel, blank: _Blank) -> str:
+def _blank_text(easel: Renderer, blank: _Blank) -> str:
     """Drawing a form costs fifty times what filling in its `once` costs, so it is drawn when its words change."""
     return _form_text(easel, blank.form)
 
 
-def _form_text(easel: Easel, form: ShowForm) -> str:
+def _form_text(easel: Renderer, form: ShowForm) -> str:
     questions, reader = asked(form), _reader(form.reader, form.voice)
     return easel.text(
         "form.html",
@@ -155,7 +155,7 @@ def _form_text(easel: Easel, form: ShowForm) -> str:
     )
 
 
-def _thanks(easel: Easel, thanks: FormThanks) -> web.Response:
+def _thanks(easel: Renderer, thanks: FormThanks) -> web.Response:
     reader = _reader(thanks.reader, thanks.voice)
     lines = thanks.help_lines or help_lines(reader)
     return easel.page(
@@ -171,7 +171,7 @@ def _thanks(easel: Easel, thanks: FormThanks) -> web.Response:
     )
 
 
-def _briefing(easel: Easel, briefing: ShowBriefing) -> web.Response:
+def _briefing(easel: Renderer, briefing: ShowBriefing) -> web.Response:
     direct = [address for _, address in briefing.links]
     addresses = briefing.tracked if len(briefing.tracked) == len(direct) else direct
     return easel.page(
@@ -188,16 +188,16 @@ def _briefing(easel: Easel, briefing: ShowBriefing) -> web.Response:
     )
 
 
-def _slip(easel: Easel, slip: SlipOffer) -> web.Response:
+def _slip(easel: Renderer, slip: OneTimeLinkOffer) -> web.Response:
     return easel.page("slip.html", slip.title, slip=slip)
 
 
-def _concern(easel: Easel, concern: ConcernWords) -> web.Response:
+def _concern(easel: Renderer, concern: ConcernWords) -> web.Response:
     colour = _COLOURS.get(concern.grade, "govuk-tag--grey")
     return easel.page("concern.html", f"Concern {concern.ref}", concern=concern, colour=colour)
 
 
-def _download(_easel: Easel, file: Download) -> web.Response:
+def _download(_easel: Renderer, file: Download) -> web.Response:
     kind = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
     return web.Response(
         body=file.content,
@@ -205,7 +205,7 @@ def _download(_easel: Easel, file: Download) -> web.Response:
     )
 
 
-def _leads_to(_easel: Easel, link: LeadsTo) -> web.Response:
+def _leads_to(_easel: Renderer, link: LeadsTo) -> web.Response:
     """Where a link leads, and nothing else: what no header can hold is written as browsers write it."""
     return web.Response(status=303, headers={"Location": quote(link.address, safe=_IN_ADDRESS)})
 
@@ -217,7 +217,7 @@ def _attachment(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(kept, safe='')}"
 
 
-def _problem(easel: Easel, problem: Problem) -> web.Response:
+def _problem(easel: Renderer, problem: ProblemReply) -> web.Response:
     status = PROBLEMS[problem.code].status
     heading = problem.sentence.rstrip(".")
     return easel.page(
@@ -230,13 +230,13 @@ def _problem(easel: Easel, problem: Problem) -> web.Response:
     )
 
 
-DRAWINGS: Mapping[type[Reply], Callable[[Easel, Any], web.Response]] = {
+DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     ShowForm: _form,
     FormThanks: _thanks,
     LeadsTo: _leads_to,
-    SlipOffer: _slip,
+    OneTimeLinkOffer: _slip,
     ShowBriefing: _briefing,
     ConcernWords: _concern,
     Download: _download,
-    Problem: _problem,
+    ProblemReply: _problem,
 }

@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.web.form_data import Fields
 from bot.web.middleware import note_failure
 from bot.web.ports import TakeTurn
-from bot.web.rendering import Easel
+from bot.web.rendering import Renderer
 from dialogs.turn import Command
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
@@ -18,7 +18,7 @@ class Saving:
     """How a page of one kind of reader is saved."""
 
     turn: TakeTurn
-    easel: Easel
+    easel: Renderer
     reader: Reader
 
     async def save(self, command: Command, posted: Fields) -> web.Response:

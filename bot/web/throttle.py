@@ -13,18 +13,18 @@ from time import monotonic
 
 from aiohttp import web
 
-from bot.web.ports import Pace, WebSettings
+from bot.web.ports import ThrottleRate, WebSettings
 
 _MOST_KEYS = 20_000
 _MOST_WAITING = 2_000
 _SLOWED = ("/f/", "/q/", "/evaluate/download/", "/concern/", "/r/")
 
 
-class Queue:
+class ThrottleQueue:
     """When each key may next be answered (the generic cell rate algorithm), for the keys seen last."""
 
     def __init__(
-        self, pace: Pace, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS
+        self, pace: ThrottleRate, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS
     ) -> None:
         self._pace, self._now, self._most = pace, now, most
         self._due: OrderedDict[bytes, float] = OrderedDict()
@@ -44,11 +44,14 @@ class Queue:
         return len(self._due)
 
 
-class Patience:
+class Throttle:
     """Delays a request by the longer of its link's and its address's wait."""
 
     def __init__(self, settings: WebSettings) -> None:
-        self._links, self._addresses = Queue(settings.per_link), Queue(settings.per_address)
+        self._links, self._addresses = (
+            ThrottleQueue(settings.per_link),
+            ThrottleQueue(settings.per_address),
+        )
         self._proxies = settings.proxies
         self._key = secrets.token_bytes(32)
         self._waiting = 0

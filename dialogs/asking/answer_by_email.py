@@ -11,10 +11,10 @@ from pydantic import Field
 from dialogs.asking.answer_form import form_of, raw_answers, read_answers
 from dialogs.asking.answer_survey import OfWave, begin, finish, given_before, responding
 from dialogs.asking.record_answers import hear_again, keep_all
-from dialogs.asking.response import WEB, Responding
-from dialogs.replies import FormThanks, Reply, ShowForm, SlipOffer
+from dialogs.asking.response import WEB, Response
+from dialogs.replies import FormThanks, OneTimeLinkOffer, Reply, ShowForm
 from dialogs.telling.read_briefing import OfBriefing, read, show
-from dialogs.turn import Command, House, Turn
+from dialogs.turn import Command, Installation, Turn
 from storage.unit import Unit
 from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_taps
@@ -23,24 +23,24 @@ from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import FINISHED
 from surveys.people import Person, Speaker
 from surveys.problems import Refusal
-from surveys.sending.email_delivery import BRIEFING_LASTS, Letter
+from surveys.sending.email_delivery import BRIEFING_LASTS, EmailDelivery
 
 _OVER = {"wave-closed", "wave-not-open"}
 
 
-class OpenLetter(Command):
+class OpenEmailPage(Command):
     """Open the page of a letter."""
 
     token: str = Field(max_length=200)
 
 
-class SubmitLetter(OpenLetter):
+class SubmitEmailPage(OpenEmailPage):
     """Send the page: answers, or that a briefing has been read."""
 
     fields: Mapping[str, tuple[str, ...]]
 
 
-class OpenStop(OpenLetter):
+class OpenStop(OpenEmailPage):
     """Look at the page on which one stops all messages, or has them again (`out` is False)."""
 
     out: bool
@@ -50,39 +50,39 @@ class TakeStop(OpenStop):
     """Press its button."""
 
 
-def open_letter(unit: Unit, command: OpenLetter, house: House) -> Reply:
+def open_letter(unit: Unit, command: OpenEmailPage, installation: Installation) -> Reply:
     """Show the survey or the briefing of a letter."""
-    letter, turn = _behind(unit, command, house)
+    letter, turn = _behind(unit, command, installation)
     if letter.briefing_id is not None:
         return show(turn, OfBriefing(briefing=letter.briefing_id))
     to, _ = _responding(turn, letter)
     if to.progress == FINISHED:
-        return _thanks(house, to, notice("thanks-already"), {})
-    return _form(house, to, {}, {}, given_before(turn, to))
+        return _thanks(installation, to, notice("thanks-already"), {})
+    return _form(installation, to, {}, {}, given_before(turn, to))
 
 
-def submit_letter(unit: Unit, command: SubmitLetter, house: House) -> Reply:
+def submit_letter(unit: Unit, command: SubmitEmailPage, installation: Installation) -> Reply:
     """Keep what was sent, or show it again with what is wrong."""
-    letter, turn = _behind(unit, command, house)
+    letter, turn = _behind(unit, command, installation)
     if letter.briefing_id is not None:
-        unit.letters.prove(letter)
+        unit.emails.prove(letter)
         return read(turn, OfBriefing(briefing=letter.briefing_id))
     to, person = _responding(turn, letter)
     kept = given_before(turn, to)
     raw = raw_answers(to.instrument, command.fields)
     answers, problems = read_answers(to.instrument, raw, kept)
     if problems:
-        return _form(house, to, raw, problems, kept)
+        return _form(installation, to, raw, problems, kept)
     if answers or kept:
         _keep(turn, to, person, answers, kept)
-        unit.letters.prove(letter)
+        unit.emails.prove(letter)
     words = notice("thanks-once" if answers or kept else "thanks-nothing")
-    return _thanks(house, to, words, answers)
+    return _thanks(installation, to, words, answers)
 
 
-def open_stop(unit: Unit, command: OpenStop, house: House) -> Reply:
+def open_stop(unit: Unit, command: OpenStop, installation: Installation) -> Reply:
     """Ask before anything is changed: mail scanners open addresses, and press no buttons."""
-    _, turn = _behind(unit, command, house, at_any_time=True)
+    _, turn = _behind(unit, command, installation, at_any_time=True)
     if command.out:
         return _stop(turn.person())
     return _start(
@@ -90,9 +90,9 @@ def open_stop(unit: Unit, command: OpenStop, house: House) -> Reply:
     )
 
 
-def take_stop(unit: Unit, command: TakeStop, house: House) -> Reply:
+def take_stop(unit: Unit, command: TakeStop, installation: Installation) -> Reply:
     """Stop asking and telling the person anything, or begin again."""
-    _, turn = _behind(unit, command, house, at_any_time=True)
+    _, turn = _behind(unit, command, installation, at_any_time=True)
     person = turn.person()
     unit.people.opt([person.id], out=command.out)
     turn.record(person, "stop" if command.out else "start", f"person:{person.id}")
@@ -100,34 +100,36 @@ def take_stop(unit: Unit, command: TakeStop, house: House) -> Reply:
         text = f"{person.partnership} will send you no more surveys and briefings, by e-mail or in Teams."
         return _start(person, "Messages are stopped", text)
     text = f"You will get surveys and briefings from {person.partnership} again."
-    return SlipOffer(title="Messages are on", text=text, button="Stop", to="stop")
+    return OneTimeLinkOffer(title="Messages are on", text=text, button="Stop", to="stop")
 
 
-def _stop(person: Person) -> SlipOffer:
+def _stop(person: Person) -> OneTimeLinkOffer:
     text = f"{person.partnership} will then send you no more surveys and briefings, by e-mail or in Teams."
-    return SlipOffer(title="Do you want no more messages?", text=text, button="Stop", to="stop")
+    return OneTimeLinkOffer(
+        title="Do you want no more messages?", text=text, button="Stop", to="stop"
+    )
 
 
-def _start(person: Person, title: str, text: str) -> SlipOffer:
+def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
     more = f"{text} Press this button to get those of {person.partnership} again."
-    return SlipOffer(title=title, text=more, button="Start again", to="start")
+    return OneTimeLinkOffer(title=title, text=more, button="Start again", to="start")
 
 
 def _behind(
-    unit: Unit, command: OpenLetter, house: House, *, at_any_time: bool = False
-) -> tuple[Letter, Turn]:
+    unit: Unit, command: OpenEmailPage, installation: Installation, *, at_any_time: bool = False
+) -> tuple[EmailDelivery, Turn]:
     """Return the letter of an address, and a turn in which the person speaks to whom it was written."""
-    letter = unit.letters.opened(command.token)
+    letter = unit.emails.opened(command.token)
     person = unit.people.person(letter.person_id) if letter else None
     if letter is None or person is None:
         raise Refusal("not-found")
     over = letter.briefing_id is not None and unit.now >= letter.sent_at + BRIEFING_LASTS
     if over and not at_any_time:
         raise Refusal("letter-over")
-    return letter, Turn(Speaker("", "", (person,)), unit, house)
+    return letter, Turn(Speaker("", "", (person,)), unit, installation)
 
 
-def _responding(turn: Turn, letter: Letter) -> tuple[Responding, Person]:
+def _responding(turn: Turn, letter: EmailDelivery) -> tuple[Response, Person]:
     try:
         return responding(turn, OfWave(wave=letter.wave_id or 0), WEB)
     except Refusal as refusal:
@@ -136,36 +138,38 @@ def _responding(turn: Turn, letter: Letter) -> tuple[Responding, Person]:
 
 def _keep(
     turn: Turn,
-    to: Responding,
+    to: Response,
     person: Person,
     answers: Mapping[str, Answer],
     kept: Mapping[str, Answer],
 ) -> None:
     """Keep a page beside what was answered before; when the survey is finished, only a call for help is heard."""
     if to.progress == FINISHED:
-        hear_again(turn.unit, turn.house, to, answers)
+        hear_again(turn.unit, turn.installation, to, answers)
         return
     if not kept:
         begin(turn, to, person)
     turn.record(person, "answer", f"wave:{to.wave.id}")
-    keep_all(turn.unit, turn.house, to, answers, kept)
+    keep_all(turn.unit, turn.installation, to, answers, kept)
     finish(turn, to, {**kept, **answers}, person)
 
 
 def _form(
-    house: House,
-    to: Responding,
+    installation: Installation,
+    to: Response,
     raw: Mapping[str, object],
     problems: Mapping[str, str],
     kept: Mapping[str, Answer],
 ) -> ShowForm:
-    form = form_of(house, to.wave, to.instrument, "", raw, problems)
+    form = form_of(installation, to.wave, to.instrument, "", raw, problems)
     before = (notice("kept-elsewhere"), *form.notice) if kept else form.notice
     return form.model_copy(update={"way_out": False, "kept": frozenset(kept), "notice": before})
 
 
-def _thanks(house: House, to: Responding, words: str, answers: Mapping[str, Answer]) -> FormThanks:
-    told = form_notice(to.instrument, house.local_help)
+def _thanks(
+    installation: Installation, to: Response, words: str, answers: Mapping[str, Answer]
+) -> FormThanks:
+    told = form_notice(to.instrument, installation.local_help)
     return FormThanks(
         voice=to.instrument.reader.value,
         reader=to.instrument.reader,

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from pydantic import Field
 
 from dialogs.asking.record_answers import hear_again, keep_all
-from dialogs.asking.response import WEB, Responding
+from dialogs.asking.response import WEB, Response
 from dialogs.replies import FormThanks, Reply, ShowForm
-from dialogs.turn import Command, House
+from dialogs.turn import Command, Installation
 from storage.asking.answers import NewResponse
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
@@ -42,21 +42,21 @@ class SubmitForm(OpenForm):
     fields: Mapping[str, tuple[str, ...]]
 
 
-def open_form(unit: Unit, command: OpenForm, house: House) -> Reply:
+def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Reply:
     """Show the form of a link."""
     wave, instrument = _behind(unit, command.link)
-    return form_of(house, wave, instrument, secrets.token_hex(16), {}, {})
+    return form_of(installation, wave, instrument, secrets.token_hex(16), {}, {})
 
 
-def submit_form(unit: Unit, command: SubmitForm, house: House) -> Reply:
+def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> Reply:
     """Keep a form, or show it again with what is wrong and everything that was given."""
     wave, instrument = _behind(unit, command.link)
     raw = raw_answers(instrument, command.fields)
     answers, problems = read_answers(instrument, raw)
     if problems:
-        return form_of(house, wave, instrument, command.once, raw, problems)
-    _keep(unit, house, wave, instrument, command, answers)
-    words = form_notice(instrument, house.local_help)
+        return form_of(installation, wave, instrument, command.once, raw, problems)
+    _keep(unit, installation, wave, instrument, command, answers)
+    words = form_notice(instrument, installation.local_help)
     return FormThanks(
         voice=instrument.reader.value,
         reader=instrument.reader,
@@ -120,7 +120,7 @@ def read_answers(
 
 def _keep(
     unit: Unit,
-    house: House,
+    installation: Installation,
     wave: Wave,
     instrument: Instrument,
     command: SubmitForm,
@@ -129,15 +129,15 @@ def _keep(
     if not answers:
         return
     secret = unit.keyring.mark("link", command.link).encode()
-    to = Responding(wave, instrument, form_key(secret, command.once.encode()), None, WEB)
+    to = Response(wave, instrument, form_key(secret, command.once.encode()), None, WEB)
     week = iso_week(unit.now.date())
     new = NewResponse(wave.id, to.key, None, None, WEB, "en", week, finished=True)
     keep = keep_all if unit.answers.begin(new) else hear_again
-    keep(unit, house, to, answers)
+    keep(unit, installation, to, answers)
 
 
 def form_of(
-    house: House,
+    installation: Installation,
     wave: Wave,
     instrument: Instrument,
     once: str,
@@ -145,7 +145,7 @@ def form_of(
     problems: Mapping[str, str],
 ) -> ShowForm:
     """Return a form with what was given so far and what is wrong."""
-    words = form_notice(instrument, house.local_help)
+    words = form_notice(instrument, installation.local_help)
     return ShowForm.model_validate(
         {
             "title": say(instrument.title, "en"),

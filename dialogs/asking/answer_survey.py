@@ -10,7 +10,7 @@ from pydantic import Field
 
 from dialogs.asking.anonymous_tickets import is_ours
 from dialogs.asking.record_answers import keep_one, tally, withdraw
-from dialogs.asking.response import TEAMS, Responding
+from dialogs.asking.response import TEAMS, Response
 from dialogs.asking.survey_words import closes_in_words, option_of, question_notice, thanks_notice
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from dialogs.turn import Command, Id, Turn
@@ -21,7 +21,7 @@ from surveys.asking.identity import form_key, iso_week, pseudonym, response_key,
 from surveys.asking.instrument import Mode, Question, QuestionKind, say
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, position, previous_question
-from surveys.asking.wave import ASKED, FINISHED, STARTED, Asking, Wave
+from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
 from surveys.problems import Refusal
 
@@ -84,7 +84,7 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         begin(turn, to, person)
     if to.person_id is not None:
         turn.record(person, "answer", f"wave:{to.wave.id}")
-    keep_one(turn.unit, turn.house, to, given, read)
+    keep_one(turn.unit, turn.installation, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
 
 
@@ -152,7 +152,7 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
     )
 
 
-def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Responding, Person]:
+def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Response, Person]:
     """Return the response that a command is about, and whose it is; refuses what they were not asked."""
     asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
     person = _asked(turn, asking) if asking else None
@@ -168,14 +168,14 @@ def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Respondi
         if not is_ours(turn.unit.keyring, wave.id, command.ticket):
             raise Refusal("out-of-date")
         key = form_key(_master(turn), command.ticket.encode())
-        return Responding(wave, instrument, key, None, door, command.ticket), person
+        return Response(wave, instrument, key, None, door, command.ticket), person
     if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
     key = response_key(_study(turn, wave), wave.id, person.id)
-    return Responding(wave, instrument, key, person.id, door, progress=asking.progress), person
+    return Response(wave, instrument, key, person.id, door, progress=asking.progress), person
 
 
-def _asked(turn: Turn, asking: Asking) -> Person | None:
+def _asked(turn: Turn, asking: WaveForPerson) -> Person | None:
     """Return the person of the speaker whom the wave asks, or who may answer it without a name."""
     named = (person for person in turn.speaker.people if person.id == asking.person_id)
     return next(named, turn.speaker.within(asking.wave.partnership_id))
@@ -189,7 +189,7 @@ def _study(turn: Turn, wave: Wave) -> bytes:
     return study_key(_master(turn), wave.salt or b"")
 
 
-def given_before(turn: Turn, to: Responding) -> dict[str, Answer]:
+def given_before(turn: Turn, to: Response) -> dict[str, Answer]:
     """Return the answers kept so far."""
     return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
 
@@ -199,7 +199,7 @@ def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
     return question.kind is QuestionKind.TEXT and question.id in given
 
 
-def begin(turn: Turn, to: Responding, person: Person) -> None:
+def begin(turn: Turn, to: Response, person: Person) -> None:
     """Begin the response with its first answer, and note that the survey has certainly arrived."""
     named = to.person_id is not None
     new = NewResponse(
@@ -217,13 +217,13 @@ def begin(turn: Turn, to: Responding, person: Person) -> None:
 
 
 def _go_on(
-    turn: Turn, to: Responding, given: Mapping[str, Answer], after: Question, person: Person
+    turn: Turn, to: Response, given: Mapping[str, Answer], after: Question, person: Person
 ) -> Reply:
     following = next_question(to.instrument, given, after.id)
     return _ask(to, given, following) if following else _finish(turn, to, given, person)
 
 
-def finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> None:
+def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> None:
     """End a response, unless nothing was answered."""
     if given:
         turn.unit.answers.finish(to.wave.id, to.key)
@@ -232,12 +232,12 @@ def finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Pers
         turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
 
 
-def _finish(turn: Turn, to: Responding, given: Mapping[str, Answer], person: Person) -> Reply:
+def _finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> Reply:
     finish(turn, to, given, person)
     return _thanks(to, given)
 
 
-def _thanks(to: Responding, given: Mapping[str, Answer]) -> Reply:
+def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
     return Thanks(
         survey=say(to.instrument.title, "en"),
         wave=None if to.person_id is None else to.wave.id,
@@ -247,7 +247,7 @@ def _thanks(to: Responding, given: Mapping[str, Answer]) -> Reply:
 
 
 def _ask(
-    to: Responding, given: Mapping[str, Answer], question: Question, problem: str | None = None
+    to: Response, given: Mapping[str, Answer], question: Question, problem: str | None = None
 ) -> Reply:
     number, of = position(to.instrument, given, question.id)
     return AskQuestion(

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )  # one way only to write each, because the subject names a study
 
 
-class Choice(Command):
+class FollowUpChoice(Command):
     """What is followed up, with which questionnaire, among whom."""
 
     subject: str = Field(max_length=60)
@@ -73,7 +73,7 @@ def askable(turn: Turn) -> list[Instrument]:
     return [i for i in turn.unit.instruments.all_latest() if i.mode is not Mode.ANONYMOUS]
 
 
-def preview(turn: Turn, command: Choice) -> Reply:
+def preview(turn: Turn, command: FollowUpChoice) -> Reply:
     """Show how many people and minutes it asks."""
     rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
     try:
@@ -125,7 +125,7 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
     wave = turn.unit.waves.wave(wave_id)
     if wave is None or wave.opens_at > turn.unit.now:
         return None
-    return open_wave(turn.unit, turn.house, wave) if made else sent_for(turn.unit, wave)
+    return open_wave(turn.unit, turn.installation, wave) if made else sent_for(turn.unit, wave)
 
 
 def _subject(turn: Turn, lead: Person, subject: str) -> tuple[str, str]:
@@ -171,6 +171,6 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         questions=len(found.instrument.questions),
         type_count=found.everyone,
         once=once,
-        left_out=left_out(turn, found.people, turn.house.most_asks),
+        left_out=left_out(turn, found.people, turn.installation.most_asks),
         problem=problem,
     )

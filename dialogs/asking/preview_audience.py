@@ -76,7 +76,7 @@ def named_by(turn: Turn, lead: Person, rule: str, most_asks: int) -> Audience:
 
 
 def _looked_up(turn: Turn, lead: Person, command: Who) -> Audience:
-    most_asks = 0 if command.briefing is not None else turn.house.most_asks
+    most_asks = 0 if command.briefing is not None else turn.installation.most_asks
     if command.subject:
         found = look_up(turn, command.subject, command.instrument, command.audience)
         return Audience(

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from dialogs.asking.response import Responding
+from dialogs.asking.response import Response
 from dialogs.trust.raise_concern import grade_of, raise_concern
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.answers import Answer, score
@@ -14,26 +14,34 @@ from surveys.asking.tally import claims, tallies
 
 
 def keep_one(
-    unit: Unit, house: House, to: Responding, given: Mapping[str, Answer], answer: Answer
+    unit: Unit,
+    installation: Installation,
+    to: Response,
+    given: Mapping[str, Answer],
+    answer: Answer,
 ) -> None:
     """Keep one answer beside those `given` before; a concern takes every word of the response with it."""
     question = to.instrument.question(answer.question_id)
     together = {**given, answer.question_id: answer}
     _store(unit, to, [answer])
     if answer.text or question.concern:
-        _hear(unit, house, to, together, answer)
+        _hear(unit, installation, to, together, answer)
     if question.level is not None:
         tally(unit, to, together)
 
 
 def _hear(
-    unit: Unit, house: House, to: Responding, together: Mapping[str, Answer], answer: Answer
+    unit: Unit,
+    installation: Installation,
+    to: Response,
+    together: Mapping[str, Answer],
+    answer: Answer,
 ) -> None:
     """Raise a concern where an answer calls for one; a repeat raises none, unless words have been written since."""
     heard = (
         together.values() if answer.text else [answer]
     )  # what is written after one's own tap belongs with it
-    grade = grade_of(to.instrument, heard, house.lexicon)
+    grade = grade_of(to.instrument, heard, installation.lexicon)
     if grade is None:
         return
     text, mark = _text(to, together), f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
@@ -45,30 +53,32 @@ def _hear(
 
 def keep_all(
     unit: Unit,
-    house: House,
-    to: Responding,
+    installation: Installation,
+    to: Response,
     answers: Mapping[str, Answer],
     before: Mapping[str, Answer] = MappingProxyType({}),
 ) -> None:
     """Keep all that came at once beside those given `before`; whatever in it calls for a lead is one concern."""
     together = {**before, **answers}
     _store(unit, to, answers.values())
-    if _call_for_a_lead(unit, house, to, answers, together):
+    if _call_for_a_lead(unit, installation, to, answers, together):
         _take_out(unit, to, together.values())
     tally(unit, to, together)
 
 
-def hear_again(unit: Unit, house: House, to: Responding, answers: Mapping[str, Answer]) -> None:
+def hear_again(
+    unit: Unit, installation: Installation, to: Response, answers: Mapping[str, Answer]
+) -> None:
     """Hear a response that came a second time: its answers stay as they were kept, but no call for help is lost."""
-    if _call_for_a_lead(unit, house, to, answers):
+    if _call_for_a_lead(unit, installation, to, answers):
         kept = unit.answers.given(to.wave.id, to.key, list(answers))
         _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
 
 
 def _call_for_a_lead(
     unit: Unit,
-    house: House,
-    to: Responding,
+    installation: Installation,
+    to: Response,
     answers: Mapping[str, Answer],
     together: Mapping[str, Answer] = MappingProxyType({}),
 ) -> bool:
@@ -77,7 +87,9 @@ def _call_for_a_lead(
     with_words = any(
         answer.text for answer in answers.values()
     )  # what is written after one's own tap belongs with it
-    grade = grade_of(to.instrument, (whole if with_words else answers).values(), house.lexicon)
+    grade = grade_of(
+        to.instrument, (whole if with_words else answers).values(), installation.lexicon
+    )
     if grade is None:
         return False
     taps = [
@@ -90,7 +102,7 @@ def _call_for_a_lead(
 
 
 def withdraw(
-    unit: Unit, to: Responding, given: Mapping[str, Answer], question: Question
+    unit: Unit, to: Response, given: Mapping[str, Answer], question: Question
 ) -> dict[str, Answer]:
     """Forget one of the answers `given`, and what it came to; return the rest."""
     rest = {asked: answer for asked, answer in given.items() if asked != question.id}
@@ -100,14 +112,14 @@ def withdraw(
     return rest
 
 
-def _store(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
+def _store(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     scored = [
         (answer, score(to.instrument.question(answer.question_id), answer)) for answer in answers
     ]
     unit.answers.keep(to.wave.id, to.key, scored)
 
 
-def _text(to: Responding, answers: Mapping[str, Answer]) -> ConcernText:
+def _text(to: Response, answers: Mapping[str, Answer]) -> ConcernText:
     """Every word of some answers, as a lead reads them."""
     asked = (
         (to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text
@@ -121,7 +133,7 @@ def _text(to: Responding, answers: Mapping[str, Answer]) -> ConcernText:
     return ConcernText(words, to.person_id, to.door, about)
 
 
-def _take_out(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
+def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     """Take words out of the evaluation: they are with the leads now."""
     for answer in answers:
         if answer.text:
@@ -129,7 +141,7 @@ def _take_out(unit: Unit, to: Responding, answers: Iterable[Answer]) -> None:
 
 
 def tally(
-    unit: Unit, to: Responding, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()
+    unit: Unit, to: Response, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()
 ) -> None:
     """Keep what the answers of a response come to, at every level and outcome that they, or one withdrawn, speak to."""
     counted = tallies(to.instrument, answers)

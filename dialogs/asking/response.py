@@ -11,7 +11,7 @@ WEB: Final = "web"
 
 
 @dataclass(frozen=True, slots=True)
-class Responding:
+class Response:
     """Everything that keeping an answer needs.
 
     Where nobody is named, `ticket` stands for the response; where somebody is, `progress` says how far they are.

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 from dialogs.asking.survey_words import invite_reply
 from dialogs.replies import freeze
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.database.query_types import AnySelect
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument, say
 from surveys.asking.wave import Event, NewWave, Wave
 from surveys.asking.waves import plan_waves
 from surveys.london import day_in_words
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 
 JUST_ASKED = timedelta(hours=12)  # nobody is reminded so soon after the invitation
@@ -50,7 +50,7 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
     return f"{say(instrument.title, 'en')}, {day_in_words(opens_at)}"
 
 
-def open_wave(unit: Unit, house: House, wave: Wave) -> int | None:
+def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Open a wave: send the invitations, write its ledger; return the dispatch, None where another has opened it."""
     unit.exclusions.take_turns()
     late = max(
@@ -59,18 +59,20 @@ def open_wave(unit: Unit, house: House, wave: Wave) -> int | None:
     if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
         return None
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
-    return _invite(unit, house, wave, _once(wave, Kind.SURVEY), people_of(unit, wave))
+    return _invite(
+        unit, installation, wave, _once(wave, DeliveryKind.SURVEY), people_of(unit, wave)
+    )
 
 
-def ask_newcomers(unit: Unit, house: House, wave: Wave) -> int | None:
+def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Ask those of whom it has become known, since the wave opened, that they came; None where nobody is new."""
     unit.exclusions.take_turns()
     newcomers = unit.waves.newcomers(wave)
     if not unit.count(newcomers):
         return None
-    once = f"{_once(wave, Kind.SURVEY)}:after {unit.waves.known(wave.id)}"
+    once = f"{_once(wave, DeliveryKind.SURVEY)}:after {unit.waves.known(wave.id)}"
     unit.record(wave.partnership_id, "clock", "ask newcomers", f"wave:{wave.id}")
-    return _invite(unit, house, wave, once, newcomers)
+    return _invite(unit, installation, wave, once, newcomers)
 
 
 def remind(unit: Unit, wave: Wave) -> int | None:
@@ -78,7 +80,7 @@ def remind(unit: Unit, wave: Wave) -> int | None:
     if not unit.waves.mark_reminded(wave.id):
         return None
     people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
-    new = _dispatch(unit, wave, Kind.REMINDER, _once(wave, Kind.REMINDER))
+    new = _dispatch(unit, wave, DeliveryKind.REMINDER, _once(wave, DeliveryKind.REMINDER))
     return unit.deliveries.open(new, people, unit.now, unit.now)[0]
 
 
@@ -90,10 +92,10 @@ def close(unit: Unit, wave: Wave) -> None:
 
 def sent_for(unit: Unit, wave: Wave) -> int | None:
     """Return the dispatch of a wave's invitations, where they have gone out."""
-    return unit.deliveries.find(_once(wave, Kind.SURVEY))
+    return unit.deliveries.find(_once(wave, DeliveryKind.SURVEY))
 
 
-def _once(wave: Wave, kind: Kind) -> str:
+def _once(wave: Wave, kind: DeliveryKind) -> str:
     return f"wave:{wave.id}:{kind.value}"
 
 
@@ -108,19 +110,21 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
     )
 
 
-def _invite(unit: Unit, house: House, wave: Wave, once: str, people: AnySelect) -> int:
+def _invite(
+    unit: Unit, installation: Installation, wave: Wave, once: str, people: AnySelect
+) -> int:
     """Send invitations to those who have not been asked too often, and write all of them into the ledger."""
-    new = _dispatch(unit, wave, Kind.SURVEY, once)
-    excluding = unit.exclusions.of_survey(house.most_asks)
+    new = _dispatch(unit, wave, DeliveryKind.SURVEY, once)
+    excluding = unit.exclusions.of_survey(installation.most_asks)
     dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
     if made:
         unit.waves.invite(wave.id, dispatch)
     return dispatch
 
 
-def _dispatch(unit: Unit, wave: Wave, kind: Kind, once: str) -> NewDispatch:
+def _dispatch(unit: Unit, wave: Wave, kind: DeliveryKind, once: str) -> NewDispatch:
     instrument = unit.instruments.at(wave.instrument_version)
-    reply = invite_reply(wave, instrument, reminder=kind is Kind.REMINDER)
+    reply = invite_reply(wave, instrument, reminder=kind is DeliveryKind.REMINDER)
     return NewDispatch(
         partnership_id=wave.partnership_id,
         once=once,
@@ -133,29 +137,31 @@ def _dispatch(unit: Unit, wave: Wave, kind: Kind, once: str) -> NewDispatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaveStep:
     """One thing that the clock does with waves: which are due, and what is done with each, in a unit of its own."""
 
     name: str
     due: Callable[[Unit], list[Wave]]
-    take: Callable[[Unit, House, Wave], object]
+    take: Callable[[Unit, Installation, Wave], object]
 
-    def take_all(self, unit: Unit, house: House) -> int:
+    def take_all(self, unit: Unit, installation: Installation) -> int:
         """Do it with every wave that is due, in one unit; return how many."""
         due = self.due(unit)
         for wave in due:
-            self.take(unit, house, wave)
+            self.take(unit, installation, wave)
         return len(due)
 
 
-OPENING = Step("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
-CATCHING_UP = Step("ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers)
-REMINDING = Step(
+OPENING = WaveStep("open waves", lambda unit: unit.waves.due_to_open(unit.now), open_wave)
+CATCHING_UP = WaveStep(
+    "ask newcomers", lambda unit: unit.waves.with_newcomers(unit.now), ask_newcomers
+)
+REMINDING = WaveStep(
     "remind",
     lambda unit: unit.waves.due_to_remind(unit.now),
     lambda unit, _, wave: remind(unit, wave),
 )
-CLOSING = Step(
+CLOSING = WaveStep(
     "close waves",
     lambda unit: unit.waves.due_to_close(unit.now),
     lambda unit, _, wave: close(unit, wave),

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from storage import imports
-from storage.imports import Intake, Writing, Written
+from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult
@@ -32,21 +32,21 @@ CONSOLE = "console"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """One kind of table: its row and its writer."""
 
     row: type[Record]
-    write: Callable[[Intake, Any], Written]
+    write: Callable[[Intake, Any], ImportCounts]
 
 
-KINDS: dict[str, Kind] = {
-    "people": Kind(PersonRow, imports.write_people),
-    "actions": Kind(ActionRow, imports.write_actions),
-    "outcomes": Kind(OutcomeRow, imports.write_outcomes),
-    "events": Kind(EventRow, imports.write_events),
-    "attendance": Kind(AttendanceRow, imports.write_attendance),
-    "evidence": Kind(EvidenceRow, imports.write_evidence),
-    "indicators": Kind(IndicatorRow, imports.write_indicators),
+KINDS: dict[str, RecordKind] = {
+    "people": RecordKind(PersonRow, imports.write_people),
+    "actions": RecordKind(ActionRow, imports.write_actions),
+    "outcomes": RecordKind(OutcomeRow, imports.write_outcomes),
+    "events": RecordKind(EventRow, imports.write_events),
+    "attendance": RecordKind(AttendanceRow, imports.write_attendance),
+    "evidence": RecordKind(EvidenceRow, imports.write_evidence),
+    "indicators": RecordKind(IndicatorRow, imports.write_indicators),
 }
 
 
@@ -92,7 +92,7 @@ def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option
 
 def _bring_in(
     kind: str,
-    write: Callable[[], Written],
+    write: Callable[[], ImportCounts],
     intake: Intake,
     dry_run: bool,
     unit: Unit,
@@ -111,7 +111,7 @@ def _bring_in(
     )
 
 
-def _record(kind: str, done: Written, unit: Unit, actor: str) -> None:
+def _record(kind: str, done: ImportCounts, unit: Unit, actor: str) -> None:
     """Leave a trace in each partnership's trail, unless nothing was changed."""
     if done.created or done.changed:
         for partnership_id in sorted(done.partnerships):

@@ -13,8 +13,8 @@ from pydantic import Field
 
 from dialogs.replies import ChooseSummary, FileReady, OfferFile, Option, Reply, Said
 from dialogs.trust.one_time_links import MINUTES, offer
-from dialogs.turn import Command, House, Id, Turn
-from storage.impact.summary_requests import DONE, NewOrder, Order
+from dialogs.turn import Command, Id, Installation, Turn
+from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.people import Person, Role
@@ -29,7 +29,7 @@ FORMATS = {
 KEPT = timedelta(hours=24)
 
 
-class Choice(Command):
+class SummaryChoice(Command):
     """Which action, as what kind of file."""
 
     action: Id
@@ -48,16 +48,16 @@ def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
     return ChooseSummary(actions=options, formats=formats, problem=problem)
 
 
-def make(turn: Turn, command: Choice) -> Reply:
+def make(turn: Turn, command: SummaryChoice) -> Reply:
     """Write the order; asking again within the same minute is the same order."""
     person = turn.person(Role.EVALUATOR, Role.LEAD)
     if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
-    order = NewOrder(
+    order = NewSummaryRequest(
         once, person.partnership_id, person.id, command.action, command.format, turn.unit.now + KEPT
     )
-    if turn.unit.orders.ask(order, turn.unit.now):
+    if turn.unit.summary_requests.ask(order, turn.unit.now):
         turn.record(person, "ask for summary", f"action:{command.action}:{command.format}")
     return _under_way()
 
@@ -74,7 +74,7 @@ def _under_way() -> Said:
 
 def web_copy(turn: Turn, _command: Command) -> Reply:
     """Offer the newest file that has been drawn as a web download, for a client that shows no file card."""
-    order = turn.unit.orders.newest_drawn(
+    order = turn.unit.summary_requests.newest_drawn(
         [person.id for person in turn.speaker.people], turn.unit.now
     )
     return _web_download(turn, order) if order else _under_way()
@@ -86,17 +86,19 @@ def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
     )
 
 
-def work_out(unit: Unit, house: House, partnership_id: int, action_id: int, as_at: date) -> Summary:
+def work_out(
+    unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
+) -> Summary:
     """Return the summary of an action; reads only."""
     from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes its time to load, and few turns need it
     from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
 
-    model = shipped_model().with_minimum_group(house.minimum_group)
+    model = shipped_model().with_minimum_group(installation.minimum_group)
     evidence = unit.evidence.gather(partnership_id, action_id, as_at)
     return summarise(evidence, model, as_at)
 
 
-def offer_of(order: Order, size: int) -> OfferFile:
+def offer_of(order: SummaryRequest, size: int) -> OfferFile:
     """Return the card that asks where the file may be put."""
     return OfferFile(
         export=str(order.id),
@@ -109,7 +111,7 @@ def offer_of(order: Order, size: int) -> OfferFile:
 def accept(turn: Turn, order_id: str, upload: Mapping[str, Any]) -> Reply:
     """Keep where the person's consent lets the file be put; the clock puts it there."""
     order = _order(turn, order_id)
-    turn.unit.orders.put_to(order.id, json.dumps(dict(upload)))
+    turn.unit.summary_requests.put_to(order.id, json.dumps(dict(upload)))
     return Said(title="Saving your summary", text="It is being put into your OneDrive.")
 
 
@@ -118,21 +120,23 @@ def decline(turn: Turn, order_id: str) -> Reply:
     return _web_download(turn, _order(turn, order_id))
 
 
-def _web_download(turn: Turn, order: Order) -> FileReady:
+def _web_download(turn: Turn, order: SummaryRequest) -> FileReady:
     person = next(p for p in turn.speaker.people if p.id == order.person_id)
-    return web_download(turn.unit, turn.house, person, order)
+    return web_download(turn.unit, turn.installation, person, order)
 
 
-def web_download(unit: Unit, house: House, person: Person, order: Order) -> FileReady:
+def web_download(
+    unit: Unit, installation: Installation, person: Person, order: SummaryRequest
+) -> FileReady:
     """Return a single-use address for a file that has been drawn."""
-    address = offer(unit, house, person, order_id=order.id)
+    address = offer(unit, installation, person, order_id=order.id)
     title = "Your summary is ready to download"
     return FileReady(title=title, file_name=order.file_name, address=address, minutes=MINUTES)
 
 
-def _order(turn: Turn, order_id: str) -> Order:
+def _order(turn: Turn, order_id: str) -> SummaryRequest:
     number = int(order_id) if order_id.isdecimal() and len(order_id) < 18 else 0
-    order = turn.unit.orders.order(
+    order = turn.unit.summary_requests.order(
         number, [person.id for person in turn.speaker.people], turn.unit.now
     )
     if order is None or not order.file_name or order.state == DONE:

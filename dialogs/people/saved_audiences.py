@@ -5,7 +5,7 @@ A rule is saved only if it can be read and rests on nothing that rests on itself
 
 from pydantic import Field
 
-from dialogs.replies import NewAudience, Option, Reply, SavedAudiences
+from dialogs.replies import AudienceList, NewAudience, Option, Reply
 from dialogs.turn import Command, Turn
 from surveys.people import Person, people
 from surveys.problems import Refusal
@@ -36,7 +36,7 @@ def listed(
     options = tuple(
         Option(value=name, text=f"@{name}", detail=rule) for name, rule in saved.items()
     )
-    return SavedAudiences(audiences=options, done=done, problem=problem)
+    return AudienceList(audiences=options, done=done, problem=problem)
 
 
 def begin(turn: Turn, _command: Command) -> Reply:

@@ -10,27 +10,27 @@ from dialogs.replies.after_sending import (
     ConfirmCancel,
     ConfirmChange,
     ConfirmWithdraw,
-    SawOldText,
+    OldTextReaders,
     Withdrawn,
 )
-from dialogs.replies.audiences import NewAudience, SavedAudiences, WhoIsThis
+from dialogs.replies.audiences import AudienceList, NewAudience, WhoIsThis
 from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
-from dialogs.replies.everyone import Help, NotOnRoster, Problem, Said, Stale
+from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stale
 from dialogs.replies.form import FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
     ChooseBriefing,
+    ChooseEmails,
     ChooseFollowUp,
-    ChooseLetters,
     ConcernAlert,
-    Concerns,
+    ConcernList,
     ConcernTaken,
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
     MissedBecause,
-    NotReached,
+    NotReachedList,
     Queued,
     SendPaused,
     Timed,
@@ -51,28 +51,29 @@ from dialogs.replies.practitioner import (
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
-from dialogs.replies.slip import ConcernWords, Download, LeadsTo, SlipOffer
+from dialogs.replies.slip import ConcernWords, Download, LeadsTo, OneTimeLinkOffer
 
 __all__ = [
     "AskDiscussion",
     "AskIntention",
     "AskNewDate",
     "AskQuestion",
+    "AudienceList",
     "BriefingList",
     "CascadeLog",
     "ChangeSend",
     "ChannelPost",
     "ChooseBriefing",
+    "ChooseEmails",
     "ChooseFollowUp",
-    "ChooseLetters",
     "ChooseReach",
     "ChooseSubject",
     "ChooseSummary",
     "ComeBack",
     "ConcernAlert",
+    "ConcernList",
     "ConcernTaken",
     "ConcernWords",
-    "Concerns",
     "ConfirmBriefing",
     "ConfirmCancel",
     "ConfirmChange",
@@ -91,25 +92,24 @@ __all__ = [
     "MyData",
     "NewAudience",
     "NotOnRoster",
-    "NotReached",
+    "NotReachedList",
     "OfferFile",
+    "OldTextReaders",
     "OneBriefing",
+    "OneTimeLinkOffer",
     "Option",
-    "Problem",
+    "ProblemReply",
     "Queued",
     "ReachLine",
     "ReleaseCheck",
     "Reply",
     "Said",
-    "SavedAudiences",
-    "SawOldText",
     "Schedule",
     "ScheduledSend",
     "SendPaused",
     "ShowBriefing",
     "ShowForm",
     "ShowReach",
-    "SlipOffer",
     "Stale",
     "SurveyList",
     "Thanks",

@@ -58,7 +58,7 @@ class ConfirmChange(Reply):
     problem: str | None = None
 
 
-class SawOldText(Reply):
+class OldTextReaders(Reply):
     """To whom an earlier text was delivered, a page at a time; the first on the list had said that they read it."""
 
     kind: ClassVar[str] = "SawOldText"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from dialogs.replies.shape import Option, Reply
 
 
-class SavedAudiences(Reply):
+class AudienceList(Reply):
     """The audiences saved in a partnership, to look at, use or remove."""
 
     kind: ClassVar[str] = "SavedAudiences"

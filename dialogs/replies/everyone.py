@@ -35,7 +35,7 @@ class Said(Reply):
     next_label: str | None = None
 
 
-class Problem(Reply):
+class ProblemReply(Reply):
     """A refusal that a person can read: what is wrong, what to do; `code` is from the catalogue of problems."""
 
     kind: ClassVar[str] = "Problem"

@@ -136,7 +136,7 @@ class MissedBecause(BaseModel):
     written: int
 
 
-class NotReached(Reply):
+class NotReachedList(Reply):
     """Who has not been reached by a send or by the latest ones, with the reason in plain English and what to do."""
 
     kind: ClassVar[str] = "NotReached"
@@ -155,7 +155,7 @@ class NotReached(Reply):
     ] = ()  # of this page: those whose word is all that could tell whether it arrived
 
 
-class ChooseLetters(Reply):
+class ChooseEmails(Reply):
     """Choose a send, to write by e-mail to those of whom it is not known whether it reached them."""
 
     kind: ClassVar[str] = "ChooseLetters"
@@ -176,7 +176,7 @@ class ConcernAlert(Reply):
     acknowledged_by: str | None = None
 
 
-class Concerns(Reply):
+class ConcernList(Reply):
     """Open concerns of the partnership; never their words."""
 
     kind: ClassVar[str] = "Concerns"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from dialogs.replies.shape import Reply
 
 
-class SlipOffer(Reply):
+class OneTimeLinkOffer(Reply):
     """What a single-use address holds; nothing is spent until the button is pressed."""
 
     kind: ClassVar[str] = "SlipOffer"

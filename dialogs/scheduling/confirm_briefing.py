@@ -6,7 +6,7 @@ from dialogs.people.audience_counts import confirm, counted, needs_typing
 from dialogs.replies import ConfirmBriefing, Reply
 from dialogs.scheduling.list_recurring import listed
 from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.scheduling.send_times import Wanted, as_given, time_of, times_of
+from dialogs.scheduling.send_times import RequestedTimes, as_given, time_of, times_of
 from dialogs.sending import post_in_channels
 from dialogs.sending.progress import queued
 from dialogs.sending.send_briefing import send, shown
@@ -20,11 +20,11 @@ from dialogs.turn import Id, Turn
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.recurring_send import JobKind
-from surveys.telling.approval_status import Standing
+from surveys.telling.approval_status import ApprovalStatus
 from surveys.telling.permissions import Permission
 
 
-class Confirmation(Wanted):
+class BriefingConfirmation(RequestedTimes):
     """The choice with the count that was shown."""
 
     briefing: Id
@@ -39,14 +39,14 @@ class Confirmation(Wanted):
     channels: str = Field(default="", max_length=1000)  # those ticked, by commas
 
 
-def confirmed(turn: Turn, command: Confirmation) -> Reply:
+def confirmed(turn: Turn, command: BriefingConfirmation) -> Reply:
     """Send it or keep when it is to be sent, unless audience or text has changed; a second tap finds the first send."""
     lead, standing = theirs(turn, command.briefing, Permission.SEND)
     once = f"brief:{lead.partnership_id}:{command.once}"
     if (
         sent := turn.unit.deliveries.find(once)
     ) is not None:  # whatever has become of its audience since
-        return queued(turn.unit, lead.partnership_id, sent, turn.house.send_rate)
+        return queued(turn.unit, lead.partnership_id, sent, turn.installation.send_rate)
     try:
         at = time_of(command, turn.unit.now)
         times = times_of(turn, command, at)
@@ -67,10 +67,12 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     due_at = at or turn.unit.now
     dispatch = send(turn, lead, command.briefing, standing.briefing, command.audience, once, due_at)
     post_in_channels.post(turn, lead, dispatch, channels, due_at)
-    return queued(turn.unit, lead.partnership_id, dispatch, turn.house.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch, turn.installation.send_rate)
 
 
-def _check(turn: Turn, lead: Person, standing: Standing, command: Confirmation) -> None:
+def _check(
+    turn: Turn, lead: Person, standing: ApprovalStatus, command: BriefingConfirmation
+) -> None:
     """Refuse what has changed since it was shown; then take the word that was given."""
     count = sum(number for _, number in counted(turn, lead, command.audience))
     refuse_other_version(standing, command.version)
@@ -82,6 +84,6 @@ def _check(turn: Turn, lead: Person, standing: Standing, command: Confirmation) 
         raise Refusal("word-needed")
 
 
-def _shown_again(turn: Turn, command: Confirmation, problem: str) -> ConfirmBriefing:
+def _shown_again(turn: Turn, command: BriefingConfirmation, problem: str) -> ConfirmBriefing:
     again = shown(turn, command.briefing, command.audience, command.once, problem)
     return again.model_copy(update=as_given(command))

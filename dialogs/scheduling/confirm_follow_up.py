@@ -7,7 +7,7 @@ from dialogs.people.audience_counts import confirm
 from dialogs.replies import Reply, Said
 from dialogs.scheduling.list_recurring import listed
 from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.scheduling.send_times import Wanted, as_given, time_of, times_of
+from dialogs.scheduling.send_times import RequestedTimes, as_given, time_of, times_of
 from dialogs.sending.progress import queued
 from dialogs.turn import Turn
 from surveys.london import weekday_and_moment
@@ -16,7 +16,7 @@ from surveys.problems import Refusal
 from surveys.sending.recurring_send import JobKind
 
 
-class Confirmation(Wanted):
+class FollowUpConfirmation(RequestedTimes):
     """The choice with the count that was shown."""
 
     subject: str = Field(max_length=60)
@@ -27,7 +27,7 @@ class Confirmation(Wanted):
     typed: str | int | None = None
 
 
-def confirmed(turn: Turn, command: Confirmation) -> Reply:
+def confirmed(turn: Turn, command: FollowUpConfirmation) -> Reply:
     """Open the wave or keep when it is to be, unless the audience has changed; a second tap finds the first."""
     found = look_up(turn, command.subject, command.instrument, command.audience)
     once = f"follow-up:{found.lead.partnership_id}:{command.once}"
@@ -58,7 +58,7 @@ def confirmed(turn: Turn, command: Confirmation) -> Reply:
     dispatch = open_follow_up(turn, found, once, opens_at)
     if dispatch is None:
         return _not_now(turn, found, once)
-    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.house.send_rate)
+    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.installation.send_rate)
 
 
 def _not_now(turn: Turn, found: FollowUp, once: str) -> Said:

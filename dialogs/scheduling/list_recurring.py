@@ -22,15 +22,15 @@ class OfJob(Command):
 def listed(turn: Turn, _command: Command) -> Schedule:
     """List a partnership's recurring sends: those that go on first."""
     lead = turn.person(*SENDERS)
-    jobs = turn.unit.jobs.listed(lead.partnership_id)
-    last = turn.unit.jobs.last_of([job.key for job in jobs])
+    jobs = turn.unit.recurring_sends.listed(lead.partnership_id)
+    last = turn.unit.recurring_sends.last_of([job.key for job in jobs])
     return Schedule(jobs=tuple(_scheduled(turn.unit, job, last.get(job.key)) for job in jobs))
 
 
 def stop(turn: Turn, command: OfJob) -> Reply:
     """Stop one and list them again; one that has stopped already stays as it is."""
     lead = turn.person(*SENDERS)
-    job = turn.unit.jobs.job(command.job)
+    job = turn.unit.recurring_sends.job(command.job)
     if job is None or job.partnership_id != lead.partnership_id:
         raise Refusal("not-found")
     stop_job(turn, lead, job)
@@ -39,7 +39,7 @@ def stop(turn: Turn, command: OfJob) -> Reply:
 
 def stop_job(turn: Turn, lead: Person, job: Job) -> bool:
     """Stop a recurring send; what it has queued already goes out. Say whether it was going on."""
-    stopped = turn.unit.jobs.stop(job.id, STOPPED)
+    stopped = turn.unit.recurring_sends.stop(job.id, STOPPED)
     if stopped:
         turn.record(lead, "stop schedule", f"job:{job.id}")
     return stopped
@@ -47,7 +47,7 @@ def stop_job(turn: Turn, lead: Person, job: Job) -> bool:
 
 def at_home(unit: Unit, partnership_id: int) -> str:
     """Say how many recurring sends go on, and when the next is due; nothing where there has never been one."""
-    jobs = unit.jobs.listed(partnership_id)
+    jobs = unit.recurring_sends.listed(partnership_id)
     running = [job.next_at for job in jobs if job.next_at]
     if not running:
         return "none goes on any more" if jobs else ""

@@ -12,12 +12,12 @@ from dialogs.asking.follow_up import look_up, open_follow_up
 from dialogs.people.audience_counts import counted
 from dialogs.replies import Said, freeze
 from dialogs.sending.send_briefing import send
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import weekday_and_moment
 from surveys.people import Person, Speaker
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.recurring_send import (
     LASTING,
@@ -84,33 +84,33 @@ def begin(turn: Turn, lead: Person, repeat: Repeat) -> str:
         next_at=repeat.times.next_at,
         made_by=lead.id,
     )
-    turn.record(lead, "schedule", f"job:{turn.unit.jobs.keep(new)}")
+    turn.record(lead, "schedule", f"job:{turn.unit.recurring_sends.keep(new)}")
     return new.key
 
 
-def take(unit: Unit, house: House, job_id: int) -> None:
+def take(unit: Unit, installation: Installation, job_id: int) -> None:
     """Do what is due of a job, unless another process has; raises `DeclinedError` where nothing may go out."""
-    job = unit.jobs.job(job_id)
-    claimed = _claim(unit, house, job, TAKEN) if job else None
+    job = unit.recurring_sends.job(job_id)
+    claimed = _claim(unit, installation, job, TAKEN) if job else None
     if job is None or claimed is None:
         return
     try:
         dispatch = _SENDING[job.kind](
-            _turn(unit, house, job), job, f"job:{job.key}:{claimed.at.isoformat()}"
+            _turn(unit, installation, job), job, f"job:{job.key}:{claimed.at.isoformat()}"
         )
     except Refusal as refusal:
         raise DeclinedError(refusal.code) from refusal
-    unit.jobs.came_of(job.key, claimed.at, f"dispatch:{dispatch}")
+    unit.recurring_sends.came_of(job.key, claimed.at, f"dispatch:{dispatch}")
 
 
-def decline(unit: Unit, house: House, job_id: int, code: str) -> None:
+def decline(unit: Unit, installation: Installation, job_id: int, code: str) -> None:
     """Keep why nothing went out at the time that is due, and tell the leads."""
-    job = unit.jobs.job(job_id)
-    claimed = _claim(unit, house, job, code) if job else None
+    job = unit.recurring_sends.job(job_id)
+    claimed = _claim(unit, installation, job, code) if job else None
     if job is None or claimed is None:
         return
     if code in LASTING:
-        unit.jobs.stop(job.id, code)
+        unit.recurring_sends.stop(job.id, code)
     unit.record(job.partnership_id, CLOCK, "decline to send", f"job:{job.id}")
     _tell(unit, job, claimed, code)
 
@@ -128,22 +128,24 @@ def title_of(unit: Unit, job: Job) -> str:
     return found.title if found else job.subject
 
 
-def _claim(unit: Unit, house: House, job: Job, came_of_it: str) -> Due | None:
+def _claim(unit: Unit, installation: Installation, job: Job, came_of_it: str) -> Due | None:
     """Move a job on and take the time that is due; None where nothing is, or another process was first."""
-    now = due(job, unit.now, house.is_holiday)
-    if now is None or not unit.jobs.move(job, now.next_at, None if now.next_at else OVER):
+    now = due(job, unit.now, installation.is_holiday)
+    if now is None or not unit.recurring_sends.move(
+        job, now.next_at, None if now.next_at else OVER
+    ):
         return None
     for moment in now.missed:
-        unit.jobs.take(job.key, moment, unit.now, MISSED)
-    return now if unit.jobs.take(job.key, now.at, unit.now, came_of_it) else None
+        unit.recurring_sends.take(job.key, moment, unit.now, MISSED)
+    return now if unit.recurring_sends.take(job.key, now.at, unit.now, came_of_it) else None
 
 
-def _turn(unit: Unit, house: House, job: Job) -> Turn:
+def _turn(unit: Unit, installation: Installation, job: Job) -> Turn:
     """Return a turn in which whoever made a job speaks, with the roles that they have now."""
     person = unit.people.person(job.made_by)
     if person is None:
         raise Refusal("not-permitted")
-    return Turn(Speaker(CLOCK, CLOCK, (person,)), unit, house)
+    return Turn(Speaker(CLOCK, CLOCK, (person,)), unit, installation)
 
 
 def _send_briefing(turn: Turn, job: Job, once: str) -> int:
@@ -190,7 +192,7 @@ def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
     new = NewDispatch(
         partnership_id=job.partnership_id,
         once=f"job:{job.key}:{claimed.at.isoformat()}:note",
-        kind=Kind.NOTE,
+        kind=DeliveryKind.NOTE,
         title=title,
         rule=rule,
         says=freeze(said),

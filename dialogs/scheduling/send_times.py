@@ -15,7 +15,7 @@ USUAL_TIME = time(9)
 ONCE = "once"
 
 
-class Wanted(Command):
+class RequestedTimes(Command):
     """The time as a card gives it; what is left empty is now, and once."""
 
     day: Annotated[date | None, Blank] = None  # London's; today where only a time is given
@@ -23,7 +23,7 @@ class Wanted(Command):
     every: str = Field(default="", max_length=100)  # the rule by which it comes again
 
 
-def time_of(wanted: Wanted, now: datetime) -> datetime | None:
+def time_of(wanted: RequestedTimes, now: datetime) -> datetime | None:
     """Return the moment that was set, None where none was; refuses one that is past."""
     if wanted.day is None and wanted.at_time is None:
         return None
@@ -34,14 +34,14 @@ def time_of(wanted: Wanted, now: datetime) -> datetime | None:
     return at
 
 
-def times_of(turn: Turn, wanted: Wanted, at: datetime | None) -> Times | None:
+def times_of(turn: Turn, wanted: RequestedTimes, at: datetime | None) -> Times | None:
     """Return when it comes again and again, first `at` that moment, None where it goes out once."""
     if wanted.every in {"", ONCE}:
         return None
-    return plan(wanted.every, at, None, turn.unit.now, turn.house.is_holiday)
+    return plan(wanted.every, at, None, turn.unit.now, turn.installation.is_holiday)
 
 
-def as_given(wanted: Wanted) -> dict[str, Any]:
+def as_given(wanted: RequestedTimes) -> dict[str, Any]:
     """Return the fields of a reply that show again what was given."""
     at = wanted.at_time.isoformat("minutes") if wanted.at_time else ""
     return {"day": wanted.day, "at_time": at, "every": wanted.every}

@@ -5,13 +5,13 @@ Its subject is what a lock screen may show; of the survey, of any child and of a
 
 from datetime import datetime
 
-from dialogs.ports import Mail
+from dialogs.ports import OutgoingEmail
 from dialogs.replies import InviteToSurvey, Reply, ShowBriefing
-from dialogs.turn import House
+from dialogs.turn import Installation
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines
 from surveys.london import day_in_words
-from surveys.sending.email_delivery import BRIEFING_LASTS, LetterClaim
+from surveys.sending.email_delivery import BRIEFING_LASTS, EmailClaim
 
 _NOT_A_REFERRAL = (
     "This e-mail is not a referral, and nobody reads replies to it. If a child is in danger now, call 999. If you have "
@@ -20,27 +20,29 @@ _NOT_A_REFERRAL = (
 _WHY = "We write by e-mail because we may not have reached you in Microsoft Teams."
 
 
-def mail_of(claim: LetterClaim, reply: Reply, house: House, now: datetime) -> Mail | None:
+def mail_of(
+    claim: EmailClaim, reply: Reply, installation: Installation, now: datetime
+) -> OutgoingEmail | None:
     """Return the e-mail that a claimed letter is, or None for a message that is never sent as one."""
     about = _about(claim, reply, now)
     if about is None:
         return None
-    address = f"{house.public_url}/q/{claim.token}"
+    address = f"{installation.public_url}/q/{claim.token}"
     asks, label, until = about
-    return Mail(
+    return OutgoingEmail(
         to=claim.email,
         sender=claim.partnership,
         subject=reply.lock_screen(),
         before=(f"Hello {claim.name},", asks, _WHY),
         label=label,
         address=address,
-        after=(*_after(until), *_help(house), _stopping(claim, f"{address}/stop")),
+        after=(*_after(until), *_help(installation), _stopping(claim, f"{address}/stop")),
         stop_address=f"{address}/stop",
         once=f"letter-{claim.dispatch_id}-{claim.person_id}-{claim.attempt}",
     )
 
 
-def _about(claim: LetterClaim, reply: Reply, now: datetime) -> tuple[str, str, str] | None:
+def _about(claim: EmailClaim, reply: Reply, now: datetime) -> tuple[str, str, str] | None:
     """Return what is asked or told, what the link is called, and until when it works."""
     if isinstance(reply, InviteToSurvey):
         minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
@@ -64,12 +66,12 @@ def _after(until: str) -> tuple[str, ...]:
     )
 
 
-def _help(house: House) -> tuple[str, ...]:
-    lines = help_lines(Reader.PRACTITIONER, house.local_help)
+def _help(installation: Installation) -> tuple[str, ...]:
+    lines = help_lines(Reader.PRACTITIONER, installation.local_help)
     return _NOT_A_REFERRAL, "\n".join(f"{line.name}: {line.number}" for line in lines)
 
 
-def _stopping(claim: LetterClaim, address: str) -> str:
+def _stopping(claim: EmailClaim, address: str) -> str:
     return (
         f"You get this because you are on the list of people who work with {claim.partnership}. To get no more surveys "
         f"and briefings, open this page and press Stop: {address}"

@@ -2,18 +2,18 @@
 
 from dialogs.replies import Reply
 from dialogs.sending.find_send import OfDispatch, mine
-from dialogs.sending.not_reached import AtPage, show
+from dialogs.sending.not_reached import NotReachedPage, show
 from dialogs.turn import Id, Turn
 from surveys.problems import Refusal
 
 
-class Word(OfDispatch):
+class ArrivalConfirmation(OfDispatch):
     """Who has said so, of which send."""
 
     said_by: Id
 
 
-def it_arrived(turn: Turn, command: Word) -> Reply:
+def it_arrived(turn: Turn, command: ArrivalConfirmation) -> Reply:
     """Note it, and show who else has not been reached; refuses where something else is known of the message."""
     lead, sent = mine(turn, command)
     new = turn.unit.deliveries.prove_by_word(sent.id, command.said_by)
@@ -21,4 +21,4 @@ def it_arrived(turn: Turn, command: Word) -> Reply:
         raise Refusal("nothing-unknown")
     if new:
         turn.record(lead, "word that it arrived", f"dispatch:{sent.id} person:{command.said_by}")
-    return show(turn, AtPage(dispatch=sent.id))
+    return show(turn, NotReachedPage(dispatch=sent.id))

@@ -5,7 +5,7 @@ Those whom Teams certainly could not reach are written to without asking.
 
 from collections.abc import Iterable
 
-from dialogs.replies import ChooseLetters, Option, Reply, Said
+from dialogs.replies import ChooseEmails, Option, Reply, Said
 from dialogs.sending.find_send import OfDispatch, mine
 from dialogs.turn import Command, Turn
 from storage.unit import Unit
@@ -21,7 +21,7 @@ LATEST = 10
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the sends with people of whom it is not known, and say what writing to them means."""
     _needs_door(turn)
-    return ChooseLetters(
+    return ChooseEmails(
         sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id)))
     )
 
@@ -38,7 +38,7 @@ def ask(turn: Turn, command: OfDispatch) -> Option:
 def write(turn: Turn, command: OfDispatch) -> Reply:
     """Write to those of one send; a second tap writes to nobody again."""
     person, dispatch = _told(turn, command)
-    count = turn.unit.letters.write_to_unknown(dispatch.id, turn.unit.now)
+    count = turn.unit.emails.write_to_unknown(dispatch.id, turn.unit.now)
     if count:
         turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
     written = f"{people(count)} will get an e-mail about “{dispatch.title}”, outside quiet hours."
@@ -49,7 +49,7 @@ def write(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def _needs_door(turn: Turn) -> None:
-    if not turn.house.writes_letters:
+    if not turn.installation.writes_letters:
         raise Refusal("no-mail-door")
 
 
@@ -67,6 +67,6 @@ def _recent(unit: Unit, partnership_id: int) -> list[Dispatch]:
 
 def _options(unit: Unit, dispatches: Iterable[Dispatch]) -> Iterable[Option]:
     for dispatch in dispatches:
-        count = unit.letters.not_known(dispatch.id, unit.now)
+        count = unit.emails.not_known(dispatch.id, unit.now)
         if count:
             yield Option(value=str(dispatch.id), text=dispatch.title, detail=f"{count:,} not known")

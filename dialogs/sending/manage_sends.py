@@ -12,9 +12,9 @@ from dialogs.replies import (
     ConfirmCancel,
     ConfirmChange,
     ConfirmWithdraw,
+    OldTextReaders,
     Option,
     Reply,
-    SawOldText,
     ShowBriefing,
     Withdrawn,
     freeze,
@@ -35,11 +35,11 @@ from surveys.sending.changes import (
     STOPPABLE,
     WHY_WITHDRAWN,
     WITHDRAWN,
+    SawOldText,
     moves_of,
     state_in_words,
 )
-from surveys.sending.changes import SawOldText as Saw
-from surveys.sending.delivery import REACHED, Kind, State
+from surveys.sending.delivery import REACHED, DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.reasons import reason_in_words
 from surveys.telling.briefing import Briefing
@@ -80,7 +80,7 @@ def pause(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = _stoppable(turn, command)
     if turn.unit.changes.pause(dispatch.id):
         turn.record(lead, "pause send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
 def resume(turn: Turn, command: OfDispatch) -> Reply:
@@ -88,7 +88,7 @@ def resume(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = mine(turn, command)
     if turn.unit.changes.resume(dispatch.id):
         turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
 def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
@@ -110,7 +110,7 @@ def cancel(turn: Turn, command: OfDispatch) -> Reply:
     if dispatch.state in GOING:
         turn.unit.changes.stop(dispatch.id, CANCELLED, turn.unit.now)
         turn.record(lead, "cancel send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
 def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
@@ -133,7 +133,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     """Let nothing more go out, and replace every card of it; a second tap changes nothing."""
     lead, dispatch = mine(turn, command)
     if dispatch.state == WITHDRAWN:
-        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
     _told(turn, command)
     if command.why not in WHY_WITHDRAWN:
         return ask_withdraw(turn, command, problem="Say why it is withdrawn.")
@@ -142,7 +142,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
     unit.changes.say_instead(dispatch.id, freeze(card), lead.id, unit.now)
     turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
 def _withdrawn_card(turn: Turn, lead: Person, dispatch: Dispatch, why: str) -> Withdrawn:
@@ -179,7 +179,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     lead, dispatch = _told(turn, command)
     new = _newest(turn, dispatch)
     if _is_said(turn, dispatch, new):
-        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
         return ask_change(
@@ -189,7 +189,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     unit.changes.say_instead(dispatch.id, freeze(new), lead.id, unit.now)
     unit.changes.retitle(dispatch.id, new.title)
     turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id, turn.house.send_rate)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
 def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
@@ -203,7 +203,7 @@ def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
     pages = pages_of(count, A_PAGE)
     page = min(command.page, pages - 1)
     people = changes.saw_old_text(dispatch.id, A_PAGE, page * A_PAGE)
-    return SawOldText(
+    return OldTextReaders(
         dispatch=dispatch.id,
         title=dispatch.title,
         changed=moment_in_words(last.at),
@@ -215,7 +215,7 @@ def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
     )
 
 
-def card_in_words(one: Saw) -> str:
+def card_in_words(one: SawOldText) -> str:
     """Say whether somebody's card shows the new text by now."""
     if one.shows_new:
         return "Their card shows the new text."
@@ -234,7 +234,7 @@ def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
 def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
     """Return a briefing that has not been withdrawn."""
     lead, dispatch = mine(turn, command)
-    if dispatch.kind is not Kind.BRIEFING or dispatch.briefing_id is None:
+    if dispatch.kind is not DeliveryKind.BRIEFING or dispatch.briefing_id is None:
         raise Refusal("not-a-briefing")
     if dispatch.state == WITHDRAWN:
         raise Refusal("send-withdrawn")

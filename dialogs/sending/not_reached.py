@@ -4,40 +4,40 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from dialogs.replies import MissedBecause, NotReached, Option, Reply
+from dialogs.replies import MissedBecause, NotReachedList, Option, Reply
 from dialogs.sending.find_send import find
 from dialogs.turn import Command, Id, Turn
 from surveys.pages import pages_of
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.sending.email_delivery import letter_in_words
 from surveys.sending.progress import STATES_IN_WORDS
 from surveys.sending.reasons import reason_of
 from surveys.telling.permissions import SENDERS
 
-TOLD = (Kind.BRIEFING, Kind.SURVEY)
+TOLD = (DeliveryKind.BRIEFING, DeliveryKind.SURVEY)
 LATEST = 5
 A_PAGE = 15
 
 
-class AtPage(Command):
+class NotReachedPage(Command):
     """One send, or the latest where none is named; and which page of the people, from 0."""
 
     dispatch: Id | None = None
     page: int = Field(default=0, ge=0, le=1_000_000)
 
 
-def show(turn: Turn, command: AtPage) -> Reply:
+def show(turn: Turn, command: NotReachedPage) -> Reply:
     """Show who has not been reached by a send or by the latest ones."""
     sends = _sends(turn, command.dispatch)
     numbers = [one.id for one in sends]
-    missed, entries = turn.unit.missed.count(numbers), turn.unit.missed.entries(numbers)
+    missed, entries = turn.unit.not_reached.count(numbers), turn.unit.not_reached.entries(numbers)
     pages = pages_of(entries, A_PAGE)
     page = min(command.page, pages - 1)
-    people = turn.unit.missed.people(numbers, A_PAGE, page * A_PAGE)
-    return NotReached(
+    people = turn.unit.not_reached.people(numbers, A_PAGE, page * A_PAGE)
+    return NotReachedList(
         dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
-        because=tuple(because(one) for one in turn.unit.missed.why(numbers)),
+        because=tuple(because(one) for one in turn.unit.not_reached.why(numbers)),
         people=tuple((one.name, one.agency, why(one), letter_of(one)) for one in people),
         page=page,
         pages=pages,
@@ -86,6 +86,6 @@ def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
 
 def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:
     """Return how many people, of whom it is not known, could be written to; nobody where there is no e-mail."""
-    if not turn.house.writes_letters:
+    if not turn.installation.writes_letters:
         return 0
-    return sum(turn.unit.letters.not_known(one, turn.unit.now) for one in dispatches)
+    return sum(turn.unit.emails.not_known(one, turn.unit.now) for one in dispatches)

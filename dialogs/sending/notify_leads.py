@@ -3,7 +3,7 @@
 from dialogs.replies import SendPaused, freeze
 from dialogs.sending.progress import queued
 from storage.unit import Unit
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import Dispatch, NewDispatch
 
 
@@ -17,7 +17,7 @@ def tell_paused(unit: Unit, dispatch_id: int) -> None:
     new = NewDispatch(
         partnership_id=dispatch.partnership_id,
         once=f"paused:{dispatch_id}:{dispatch.paused_because}:{unit.now.isoformat()}",
-        kind=Kind.NOTE,
+        kind=DeliveryKind.NOTE,
         title=dispatch.title,
         rule=_who(unit, dispatch),
         says=freeze(reply),
@@ -30,4 +30,4 @@ def _who(unit: Unit, dispatch: Dispatch) -> str:
     return f'email="{asked.email}"' if asked else "role=lead"
 
 
-_TOLD = frozenset({Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER})
+_TOLD = frozenset({DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER})

@@ -13,7 +13,7 @@ from surveys.sending.changes import Channel
 def channels_for(turn: Turn, lead: Person) -> list[Channel]:
     """Return the channels in which a lead may post: those of the tenant in which they use Teams."""
     chat = turn.unit.people.chat_of(lead.id)
-    tenant = chat.tenant_id if chat else turn.house.default_tenant
+    tenant = chat.tenant_id if chat else turn.installation.default_tenant
     return turn.unit.channels.of_tenant(tenant) if tenant else []
 
 

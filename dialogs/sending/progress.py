@@ -7,7 +7,7 @@ from dialogs.turn import Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.sending.changes import BY_LEAD, moves_of, state_in_words
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.progress import SOON, STATES_IN_WORDS, figures, outlook
 from surveys.sending.reasons import reason_of
@@ -30,7 +30,7 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0)
         when=_when(dispatch),
         moves=moves_of(dispatch, counts[State.PENDING]),
         channels=_channels(unit, dispatch_id),
-        briefing=dispatch.briefing_id if dispatch.kind is Kind.BRIEFING else None,
+        briefing=dispatch.briefing_id if dispatch.kind is DeliveryKind.BRIEFING else None,
         why=_why(unit, dispatch_id),
         left=outlook(dispatch, waiting, rate, unit.now),
         as_at=moment_in_words(unit.now),
@@ -44,7 +44,7 @@ def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
 
 def _why(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
     """Return the reasons why people were missed, largest first; the small ones beyond a few are one line."""
-    every = [(why(one), one.people) for one in unit.missed.why([dispatch_id])]
+    every = [(why(one), one.people) for one in unit.not_reached.why([dispatch_id])]
     others = sum(people for _, people in every[REASONS_SHOWN:])
     return (*every[:REASONS_SHOWN], *((("Other reasons.", others),) if others else ()))
 
@@ -60,4 +60,4 @@ def _when(dispatch: Dispatch) -> str:
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
     """Show how a send stands now."""
     sender = turn.person(*SENDERS)
-    return queued(turn.unit, sender.partnership_id, command.dispatch, turn.house.send_rate)
+    return queued(turn.unit, sender.partnership_id, command.dispatch, turn.installation.send_rate)

@@ -22,14 +22,14 @@ from dialogs.telling.tracked_links import tracked
 from dialogs.turn import Command, Id, Turn
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from surveys.telling.approval_status import DRAFT, WORD
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import SENDERS, Permission
 
 
-class Choice(Command):
+class BriefingChoice(Command):
     """Which briefing, to whom; a typed `rule` goes before the audience chosen."""
 
     briefing: Id
@@ -51,7 +51,9 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
         listed = [standing]
     else:
         listed = [
-            one for one in turn.unit.versions.listed(lead.partnership_id, 50) if one.state != DRAFT
+            one
+            for one in turn.unit.briefing_versions.listed(lead.partnership_id, 50)
+            if one.state != DRAFT
         ][:20]
     briefings = tuple(
         Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref)
@@ -60,7 +62,7 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
     return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead))
 
 
-def preview(turn: Turn, command: Choice) -> Reply:
+def preview(turn: Turn, command: BriefingChoice) -> Reply:
     """Show who would get it and how it reads."""
     try:
         return shown(
@@ -89,7 +91,7 @@ def send(
     new = NewDispatch(
         partnership_id=lead.partnership_id,
         once=once,
-        kind=Kind.BRIEFING,
+        kind=DeliveryKind.BRIEFING,
         title=briefing.title,
         rule=rule,
         says=freeze(reply),
@@ -105,7 +107,7 @@ def send(
 
 def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
     """Return a briefing as it is frozen to be sent: its links lead through us."""
-    return tracked(show_of(briefing_id, briefing, preview=False), turn.house.public_url)
+    return tracked(show_of(briefing_id, briefing, preview=False), turn.installation.public_url)
 
 
 def shown(

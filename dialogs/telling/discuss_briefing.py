@@ -49,7 +49,9 @@ def discussed(turn: Turn, command: Discussed) -> Reply:
     )  # a card of an earlier version: one discussion a day
     talk = _talk(turn, person, briefing.title, command)
     unit.discussions.keep(command.briefing, person.id, once, talk, unit.now)
-    unit.acts.acted(command.briefing, person.id, "discussed", unit.now, people=command.people)
+    unit.briefing_acts.acted(
+        command.briefing, person.id, "discussed", unit.now, people=command.people
+    )
     proved(turn, person, "discussed", command.briefing)
     return shown(turn, person, briefing)
 

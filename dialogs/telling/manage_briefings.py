@@ -21,12 +21,12 @@ from dialogs.turn import Turn
 from surveys.london import day_in_words, moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
-from surveys.telling.approval_status import DRAFT, WORD, Standing
+from surveys.telling.approval_status import DRAFT, WORD, ApprovalStatus
 from surveys.telling.briefing import LONGEST_REF, Briefing
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, SENDERS, Permission
-from surveys.telling.release_check import Finding
+from surveys.telling.release_check import ReleaseFinding
 
 LISTED = 50
 
@@ -34,7 +34,7 @@ LISTED = 50
 def listed(turn: Turn, _command: Nothing) -> Reply:
     """List the briefings and how far each is."""
     person = turn.person(*ANY_OF_THEM)
-    standings = turn.unit.versions.listed(person.partnership_id, LISTED)
+    standings = turn.unit.briefing_versions.listed(person.partnership_id, LISTED)
     return BriefingList(
         briefings=tuple(
             Option(
@@ -47,7 +47,7 @@ def listed(turn: Turn, _command: Nothing) -> Reply:
     )
 
 
-def state_in_words(standing: Standing) -> str:
+def state_in_words(standing: ApprovalStatus) -> str:
     """Say how far a briefing is: what has to come next."""
     words = {
         "briefing-draft": "a draft",
@@ -73,7 +73,7 @@ def see(turn: Turn, command: OfBriefing, note: str | None = None) -> OneBriefing
     )
 
 
-def facts(standing: Standing) -> list[tuple[str, str]]:
+def facts(standing: ApprovalStatus) -> list[tuple[str, str]]:
     """Return what is known of a version, in lines of name and value."""
     author = f", by {standing.author}" if standing.author else ""
     lines = [
@@ -94,7 +94,7 @@ def facts(standing: Standing) -> list[tuple[str, str]]:
     return lines
 
 
-def next_verb(turn: Turn, person: Person, standing: Standing) -> str | None:
+def next_verb(turn: Turn, person: Person, standing: ApprovalStatus) -> str | None:
     """Return what this person can do next towards sending it."""
     if standing.state == DRAFT:
         return "ready-briefing" if person.may(*ROLES[Permission.WRITE]) else None
@@ -116,7 +116,7 @@ def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:
     new = NewDispatch(  # of no briefing, so that nobody is taken to have been sent it
         partnership_id=person.partnership_id,
         once=f"preview:{person.id}:{standing.id}:{standing.version}:{now:%Y%m%d%H%M}",
-        kind=Kind.NOTE,
+        kind=DeliveryKind.NOTE,
         title=f"Preview: {standing.briefing.title}",
         rule=f'email="{person.email}"',
         says=freeze(reply),
@@ -145,7 +145,7 @@ def check_text(turn: Turn, command: OfBriefing) -> Reply:
     )
 
 
-def _lines(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+def _lines(findings: tuple[ReleaseFinding, ...]) -> list[tuple[str, str, str]]:
     """Return the findings, those of one kind together."""
     lines = [(one.kind.value, in_context(one), one.why) for one in findings]
     order = list(dict.fromkeys((kind, why) for kind, _, why in lines))
@@ -168,12 +168,12 @@ def approve(turn: Turn, command: OfVersion) -> OneBriefing:
         raise Refusal("own-words")
     if standing.second_person and standing.author_id is None:
         raise Refusal("author-unknown")
-    turn.unit.versions.approve(standing.id, standing.version, person.id, turn.unit.now)
+    turn.unit.briefing_versions.approve(standing.id, standing.version, person.id, turn.unit.now)
     turn.record(person, "approve briefing", f"briefing:{standing.id}:{standing.version}")
     return see(turn, command, note="You have approved this version.")
 
 
-def _wrote(turn: Turn, standing: Standing) -> bool:
+def _wrote(turn: Turn, standing: ApprovalStatus) -> bool:
     """Say whether the author is the same human as whoever speaks, under whichever of their e-mails."""
     return standing.author_id in {person.id for person in turn.speaker.people}
 
@@ -183,7 +183,7 @@ def make_ready(turn: Turn, command: OfVersion) -> OneBriefing:
     person, standing = theirs(turn, command.briefing, Permission.WRITE)
     refuse_other_version(standing, command.version)
     if standing.state == DRAFT:
-        turn.unit.versions.make_ready(standing.id)
+        turn.unit.briefing_versions.make_ready(standing.id)
         turn.record(person, "make briefing ready", f"briefing:{standing.id}:{standing.version}")
     return see(turn, command, note="It is no draft any more.")
 
@@ -192,7 +192,7 @@ def duplicate(turn: Turn, command: OfBriefing) -> OneBriefing:
     """Make a draft that says the same, under the next free reference."""
     person, standing = theirs(turn, command.briefing, Permission.WRITE)
     beginning = f"{standing.briefing.ref[: LONGEST_REF - 6]}-"
-    taken = turn.unit.versions.refs(standing.partnership_id, beginning)
+    taken = turn.unit.briefing_versions.refs(standing.partnership_id, beginning)
     ref = next(
         f"{beginning}{number}"
         for number in range(2, len(taken) + 3)
@@ -203,7 +203,7 @@ def duplicate(turn: Turn, command: OfBriefing) -> OneBriefing:
     return see(turn, OfBriefing(briefing=made), note=note)
 
 
-def copy(turn: Turn, person: Person, standing: Standing, ref: str) -> int:
+def copy(turn: Turn, person: Person, standing: ApprovalStatus, ref: str) -> int:
     """Make a draft that says the same under another reference; refuses one that is taken or cannot be used."""
     try:
         ref = Briefing.model_validate(standing.briefing.model_dump() | {"ref": ref}).ref
@@ -211,6 +211,6 @@ def copy(turn: Turn, person: Person, standing: Standing, ref: str) -> int:
         raise Refusal("reference-unusable", ref=ref) from None
     if turn.unit.briefings.find(standing.partnership_id, ref) is not None:
         raise Refusal("reference-taken", ref=ref)
-    made = turn.unit.versions.duplicate(standing, ref, person.id, turn.unit.now)
+    made = turn.unit.briefing_versions.duplicate(standing, ref, person.id, turn.unit.now)
     turn.record(person, "duplicate briefing", f"briefing:{standing.id}:{made}")
     return made

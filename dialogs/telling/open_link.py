@@ -7,9 +7,9 @@ from pydantic import Field
 
 from dialogs.replies import LeadsTo, Reply, ShowBriefing, thaw
 from dialogs.telling.tracked_links import read_place
-from dialogs.turn import Command, House
+from dialogs.turn import Command, Installation
 from storage.telling.link_tokens import LinkTokens
-from storage.telling.messages_received import Sent
+from storage.telling.messages_received import ReceivedMessage
 from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.telling.briefing import is_safe_address
@@ -22,11 +22,11 @@ class FollowLink(Command):
     counted: bool = True
 
 
-def follow(unit: Unit, command: FollowLink, _house: House) -> Reply:
+def follow(unit: Unit, command: FollowLink, _installation: Installation) -> Reply:
     """Say where a link leads, and keep that it was followed."""
     place = read_place(command.place)
     ids = LinkTokens(unit.keyring).read(place[0]) if place else None
-    sent = unit.received.message(*ids) if ids else None
+    sent = unit.messages_received.message(*ids) if ids else None
     if place is None or ids is None or sent is None:
         raise Refusal("link-unknown")
     to = _address(sent, place[1])
@@ -35,7 +35,7 @@ def follow(unit: Unit, command: FollowLink, _house: House) -> Reply:
     return LeadsTo(address=to)
 
 
-def _address(sent: Sent, index: int) -> str:
+def _address(sent: ReceivedMessage, index: int) -> str:
     if sent.withdrawn:
         raise Refusal("briefing-withdrawn")
     reply = thaw(sent.says)
@@ -47,9 +47,9 @@ def _address(sent: Sent, index: int) -> str:
     return address
 
 
-def _visited(unit: Unit, sent: Sent, person_id: int, index: int) -> None:
-    unit.received.visited(sent.dispatch_id, person_id, index, unit.now)
-    if sent.briefing_id is not None and unit.acts.noted(
+def _visited(unit: Unit, sent: ReceivedMessage, person_id: int, index: int) -> None:
+    unit.messages_received.visited(sent.dispatch_id, person_id, index, unit.now)
+    if sent.briefing_id is not None and unit.briefing_acts.noted(
         sent.briefing_id, person_id, "followed", unit.now
     ):
         unit.record(

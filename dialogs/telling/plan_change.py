@@ -15,8 +15,8 @@ from dialogs.turn import Blank, Turn
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
-from surveys.telling.briefing_acts import Came, Plan
+from surveys.sending.delivery import DeliveryKind
+from surveys.telling.briefing_acts import Came, IntendedChange
 
 ASKED = "What will you do differently?"
 NOT_KEPT = "The words of your plan are no longer kept here."
@@ -59,7 +59,7 @@ def intended(turn: Turn, command: Intended) -> Reply:
         turn, person, briefing.title, f"intends:{command.briefing}", [(ASKED, what)]
     )
     words = None if heard else what or None
-    unit.acts.acted(
+    unit.briefing_acts.acted(
         command.briefing, person.id, "intends", unit.now, by_when=command.by_when, words=words
     )
     proved(turn, person, "intends", command.briefing)
@@ -81,8 +81,10 @@ def my_plan(turn: Turn, command: OfBriefing) -> Reply:
 def what_came(turn: Turn, command: WhatCame) -> Reply:
     """Keep what came of it; where nothing has yet, offer a new date."""
     person, briefing, _ = _planned(turn, command)
-    turn.unit.acts.came(command.briefing, person.id, command.came, turn.unit.now)
-    proved(turn, person, f"came of it: {command.came.value}", command.briefing, Kind.COME_BACK)
+    turn.unit.briefing_acts.came(command.briefing, person.id, command.came, turn.unit.now)
+    proved(
+        turn, person, f"came of it: {command.came.value}", command.briefing, DeliveryKind.COME_BACK
+    )
     if command.came is Came.NOT_YET:
         return AskNewDate(briefing=command.briefing, title=briefing.title, earliest=_today(turn))
     return Said(title="Thank you", text=_THANKS[command.came])
@@ -91,7 +93,7 @@ def what_came(turn: Turn, command: WhatCame) -> Reply:
 def new_date(turn: Turn, command: NewDate) -> Reply:
     """Come back to it at another date."""
     person, _, _ = _planned(turn, command)
-    turn.unit.acts.move(command.briefing, person.id, command.by_when)
+    turn.unit.briefing_acts.move(command.briefing, person.id, command.by_when)
     turn.record(person, "another date", f"briefing:{command.briefing}")
     when = day_in_words(command.by_when)
     return Said(
@@ -99,9 +101,9 @@ def new_date(turn: Turn, command: NewDate) -> Reply:
     )
 
 
-def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, Plan]:
+def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, IntendedChange]:
     person, briefing = sent_to(turn, command.briefing)
-    plan = turn.unit.acts.plan(command.briefing, person.id)
+    plan = turn.unit.briefing_acts.plan(command.briefing, person.id)
     if plan is None:
         raise Refusal("not-found")
     return person, briefing, plan

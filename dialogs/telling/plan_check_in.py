@@ -7,37 +7,37 @@ who is taken once is never asked twice for the same date.
 from datetime import time
 
 from dialogs.replies import ComeBack, freeze
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.unit import Unit
 from surveys.london import LONDON
 from surveys.sending.calendar import is_working_day
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 
 NINE = time(9)
 RULE = "those whose date has come"
 
 
-def due(unit: Unit, house: House) -> list[int]:
+def due(unit: Unit, installation: Installation) -> list[int]:
     """Return the briefings after which somebody's date has come; none outside working hours."""
     local = unit.now.astimezone(LONDON)
-    if local.time() < NINE or not is_working_day(local.date(), house.is_holiday):
+    if local.time() < NINE or not is_working_day(local.date(), installation.is_holiday):
         return []
-    return unit.acts.due(local.date())
+    return unit.briefing_acts.due(local.date())
 
 
 def come_back(unit: Unit, briefing_id: int) -> int | None:
     """Ask everybody who is due for one briefing; return the dispatch, None where another process has asked them."""
     partnership_id = unit.briefings.partnership_of(briefing_id) or 0
     briefing = unit.briefings.briefing(partnership_id, briefing_id)
-    people = unit.acts.come_back(briefing_id, unit.now.astimezone(LONDON).date(), unit.now)
+    people = unit.briefing_acts.come_back(briefing_id, unit.now.astimezone(LONDON).date(), unit.now)
     if briefing is None or people is None:
         return None
     reply = ComeBack(briefing=briefing_id, title=briefing.title)
     new = NewDispatch(
         partnership_id=partnership_id,
         once=f"come-back:{briefing_id}:{unit.now.isoformat()}",
-        kind=Kind.COME_BACK,
+        kind=DeliveryKind.COME_BACK,
         title=f"Did it happen? {briefing.title}",
         rule=RULE,
         says=freeze(reply),

@@ -10,7 +10,7 @@ from dialogs.turn import Command, Id, Turn
 from storage.telling.link_tokens import LinkTokens
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.telling.briefing import Briefing
 from surveys.telling.briefing_acts import OPPOSITE
 
@@ -42,7 +42,7 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
     """Return who the speaker is to a briefing, and the briefing as it was sent to them."""
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     person = turn.speaker.within(partnership_id) if partnership_id else None
-    sent = turn.unit.received.briefing(briefing_id, person.id) if person else None
+    sent = turn.unit.messages_received.briefing(briefing_id, person.id) if person else None
     if person is None or sent is None:
         raise Refusal("not-found")
     if sent.withdrawn:
@@ -55,13 +55,13 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
 
 def shown(turn: Turn, person: Person, briefing: ShowBriefing) -> ShowBriefing:
     """Return a briefing with what the person has done with it by now."""
-    acts = turn.unit.acts.of(briefing.briefing, person.id)
+    acts = turn.unit.briefing_acts.of(briefing.briefing, person.id)
     return ShowBriefing.model_validate(dict(briefing) | {"acts": acts})
 
 
-def proved(turn: Turn, person: Person, act: str, briefing_id: int, *also: Kind) -> None:
+def proved(turn: Turn, person: Person, act: str, briefing_id: int, *also: DeliveryKind) -> None:
     """Note an act that was kept: the briefing, and what else it was done with, has certainly arrived."""
-    turn.unit.received.proved(person.id, briefing_id, Kind.BRIEFING, *also)
+    turn.unit.messages_received.proved(person.id, briefing_id, DeliveryKind.BRIEFING, *also)
     turn.record(person, act, f"briefing:{briefing_id}")
 
 
@@ -87,8 +87,8 @@ def not_useful(turn: Turn, command: OfBriefing) -> Reply:
 
 def _acted(turn: Turn, command: OfBriefing, act: str) -> Reply:
     person, briefing = sent_to(turn, command.briefing)
-    turn.unit.acts.acted(command.briefing, person.id, act, turn.unit.now)
+    turn.unit.briefing_acts.acted(command.briefing, person.id, act, turn.unit.now)
     if act in OPPOSITE:
-        turn.unit.acts.undone(command.briefing, person.id, OPPOSITE[act])
+        turn.unit.briefing_acts.undone(command.briefing, person.id, OPPOSITE[act])
     proved(turn, person, act, command.briefing)
     return shown(turn, person, briefing)

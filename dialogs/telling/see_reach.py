@@ -14,7 +14,7 @@ from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.telling.briefing_acts import Logged, Setting
 from surveys.telling.permissions import SENDERS
-from surveys.telling.reach import IN_WORDS, SMALLER, Funnel, Line, funnel
+from surveys.telling.reach import IN_WORDS, SMALLER, Funnel, ReachLineFigures, funnel
 
 LISTED = 20
 ON_A_PAGE = 5
@@ -23,19 +23,19 @@ MAY = {SEE_REACH: SENDERS, SEE_DISCUSSIONS: frozenset({Role.LEAD})}
 WHERE = {Setting.TEAM: "in the team", Setting.SUPERVISION: "in supervision"}
 
 
-class OfBriefing(Command):
+class ReachOfBriefing(Command):
     """A command about one briefing of one's own partnership."""
 
     briefing: Id
 
 
-class FromSend(OfBriefing):
+class FromSend(ReachOfBriefing):
     """A briefing, and the send from whose progress card somebody comes."""
 
     dispatch: Id | None = None
 
 
-class AtPage(OfBriefing):
+class CascadePage(ReachOfBriefing):
     """A page of its cascade log."""
 
     page: int = Field(default=0, ge=0, le=100_000)
@@ -67,7 +67,7 @@ def of_briefing(turn: Turn, command: FromSend) -> Reply:
     )
 
 
-def log(turn: Turn, command: AtPage) -> Reply:
+def log(turn: Turn, command: CascadePage) -> Reply:
     """Show one page of the discussions of a briefing; that their words were seen is kept on record."""
     _, title = seen(turn, command.briefing, SEE_DISCUSSIONS)
     count = turn.unit.discussions.count(command.briefing)
@@ -91,7 +91,7 @@ def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
 
 def reach_of(turn: Turn, briefing_id: int) -> Funnel:
     """Return what may be shown of how far a briefing came."""
-    return funnel(turn.unit.reach.of(briefing_id), turn.house.minimum_group)
+    return funnel(turn.unit.reach.of(briefing_id), turn.installation.minimum_group)
 
 
 def logged(
@@ -104,7 +104,7 @@ def logged(
     )
 
 
-def _line(line: Line) -> ReachLine:
+def _line(line: ReachLineFigures) -> ReachLine:
     return ReachLine(
         name=line.name,
         figures=tuple((IN_WORDS[step], people) for step, people in line.figures.items()),

@@ -12,10 +12,10 @@ from dialogs.turn import Id, Turn
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.telling.approval_status import Standing
+from surveys.telling.approval_status import ApprovalStatus
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
-from surveys.telling.release_check import Finding, Kind, check
+from surveys.telling.release_check import FindingKind, ReleaseFinding, check
 
 SHOWN = 5  # words of one kind on the card that sends
 
@@ -28,12 +28,12 @@ class OfVersion(OfBriefing):
 
 def theirs(
     turn: Turn, briefing_id: int, permission: Permission | None = None
-) -> tuple[Person, Standing]:
+) -> tuple[Person, ApprovalStatus]:
     """Return a briefing as it stands, and whom the speaker is there; refuses what is not theirs or not permitted."""
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     people = [person for person in turn.speaker.people if person.partnership_id == partnership_id]
     standing = (
-        turn.unit.versions.standing(partnership_id, briefing_id)
+        turn.unit.briefing_versions.standing(partnership_id, briefing_id)
         if partnership_id and people
         else None
     )
@@ -46,13 +46,13 @@ def theirs(
     return allowed, standing
 
 
-def refuse_other_version(standing: Standing, version: int) -> None:
+def refuse_other_version(standing: ApprovalStatus, version: int) -> None:
     """Refuse where the text has changed since it was shown."""
     if standing.version != version:
         raise Refusal("text-changed")
 
 
-def find(turn: Turn, standing: Standing) -> tuple[Finding, ...]:
+def find(turn: Turn, standing: ApprovalStatus) -> tuple[ReleaseFinding, ...]:
     """Return what the release check points at."""
     people = turn.unit.people
     known = (
@@ -60,12 +60,12 @@ def find(turn: Turn, standing: Standing) -> tuple[Finding, ...]:
         turn.person().partnership,
         *people.agencies(standing.partnership_id),
     )
-    return check(standing.briefing, turn.house.release_words, known)
+    return check(standing.briefing, turn.installation.release_words, known)
 
 
-def in_brief(findings: Sequence[Finding]) -> tuple[tuple[str, str, str], ...]:
+def in_brief(findings: Sequence[ReleaseFinding]) -> tuple[tuple[str, str, str], ...]:
     """Return the findings by kind: what it is, the words found, why it matters."""
-    ordered = sorted(findings, key=lambda one: (list(Kind).index(one.kind), one.why))
+    ordered = sorted(findings, key=lambda one: (list(FindingKind).index(one.kind), one.why))
     grouped = (
         (key, list(same)) for key, same in groupby(ordered, key=lambda one: (one.kind, one.why))
     )
@@ -80,7 +80,7 @@ def _quoted(words: Sequence[str]) -> str:
     return ", ".join(f"“{one}”" for one in distinct[:SHOWN]) + more
 
 
-def in_context(finding: Finding) -> str:
+def in_context(finding: ReleaseFinding) -> str:
     """Return the words found where they stand: the heading, what is before them, and what comes after."""
     before, words, after = (
         " ".join(part.split()) for part in (finding.before, finding.words, finding.after)
@@ -88,15 +88,15 @@ def in_context(finding: Finding) -> str:
     return f"{finding.heading}: … {before} “{words}” {after} …"
 
 
-def give_word(turn: Turn, person: Person, standing: Standing) -> None:
+def give_word(turn: Turn, person: Person, standing: ApprovalStatus) -> None:
     """Keep that a person gave their word for a version; the first word stands."""
-    if turn.unit.versions.release(standing.id, standing.version, person.id, turn.unit.now):
+    if turn.unit.briefing_versions.release(standing.id, standing.version, person.id, turn.unit.now):
         turn.record(person, "release briefing", f"briefing:{standing.id}:{standing.version}")
 
 
 def refuse_unready(turn: Turn, partnership_id: int, briefing_id: int, briefing: Briefing) -> None:
     """Refuse a text that may not go: a draft, not approved where a second person must, without a word, or outdated."""
-    standing = turn.unit.versions.standing(partnership_id, briefing_id)
+    standing = turn.unit.briefing_versions.standing(partnership_id, briefing_id)
     if standing is None:
         raise Refusal("not-found")
     for code in standing.in_the_way():
@@ -112,18 +112,18 @@ def refuse_embargoed(briefing: Briefing, due_at: datetime) -> None:
         raise Refusal("embargoed", until=day_in_words(until))
 
 
-def in_the_way(turn: Turn, standing: Standing) -> tuple[str, ...]:
+def in_the_way(turn: Turn, standing: ApprovalStatus) -> tuple[str, ...]:
     """Return in sentences what keeps it from being sent now, but for the word, which is given where it is sent."""
     held = held_back(turn, standing)
     return (*not_ready(standing), *([held] if held else []))
 
 
-def not_ready(standing: Standing) -> tuple[str, ...]:
+def not_ready(standing: ApprovalStatus) -> tuple[str, ...]:
     """Return in sentences what keeps it from being sent at any time, but for the word."""
     return tuple(str(Refusal(code)) for code in standing.in_the_way() if code != "word-needed")
 
 
-def held_back(turn: Turn, standing: Standing) -> str:
+def held_back(turn: Turn, standing: ApprovalStatus) -> str:
     """Return in a sentence until when it is held back, nothing where it is not."""
     try:
         refuse_embargoed(standing.briefing, turn.unit.now)

@@ -1,6 +1,6 @@
 """Concerns for a lead: which are open, *I have this*, and where the words can be read once."""
 
-from dialogs.replies import Concerns, ConcernTaken, Reply
+from dialogs.replies import ConcernList, ConcernTaken, Reply
 from dialogs.trust.one_time_links import MINUTES, offer
 from dialogs.trust.raise_concern import alert_of
 from dialogs.turn import Command, Id, Turn
@@ -18,7 +18,7 @@ class OfConcern(Command):
 def listed(turn: Turn, _command: Command) -> Reply:
     """List the open concerns of the lead's partnership; never their words."""
     lead = turn.person(Role.LEAD)
-    return Concerns(
+    return ConcernList(
         concerns=tuple(
             alert_of(one) for one in turn.unit.concerns.still_open(lead.partnership_id)[:15]
         )
@@ -30,7 +30,7 @@ def have_this(turn: Turn, command: OfConcern) -> Reply:
     lead, concern = _mine(turn, command.concern)
     if turn.unit.concerns.acknowledge(concern.id, lead.id, turn.unit.now):
         turn.record(lead, "concern acknowledged", f"concern:{concern.id}")
-    address = offer(turn.unit, turn.house, lead, concern_id=concern.id)
+    address = offer(turn.unit, turn.installation, lead, concern_id=concern.id)
     return ConcernTaken(ref=concern.ref, grade=concern.grade, address=address, minutes=MINUTES)
 
 

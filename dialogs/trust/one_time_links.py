@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from dialogs.replies import ConcernWords, Download, Reply, SlipOffer
-from dialogs.turn import Command, House
-from storage.trust.one_time_links import Slip, token_hash
+from dialogs.replies import ConcernWords, Download, OneTimeLinkOffer, Reply
+from dialogs.turn import Command, Installation
+from storage.trust.one_time_links import OneTimeLink, token_hash
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.people import Person
@@ -19,20 +19,20 @@ _USED = {"file": "download-used", "concern": "words-used"}
 PATHS = {"file": "evaluate/download", "concern": "concern"}
 
 
-class OpenSlip(Command):
+class OpenOneTimeLink(Command):
     """Look at what an address holds."""
 
     token: str = Field(max_length=200)
     kind: Literal["file", "concern"]
 
 
-class TakeSlip(OpenSlip):
+class UseOneTimeLink(OpenOneTimeLink):
     """Take what it holds."""
 
 
 def offer(
     unit: Unit,
-    house: House,
+    installation: Installation,
     person: Person,
     *,
     order_id: int | None = None,
@@ -42,40 +42,44 @@ def offer(
     token = secrets.token_urlsafe(16)
     kind = "concern" if order_id is None else "file"
     until = unit.now + timedelta(minutes=MINUTES)
-    unit.slips.offer(
-        Slip(token_hash(token), kind, person.partnership_id, person.id, until, order_id, concern_id)
+    unit.one_time_links.offer(
+        OneTimeLink(
+            token_hash(token), kind, person.partnership_id, person.id, until, order_id, concern_id
+        )
     )
-    return f"{house.public_url}/{PATHS[kind]}/{token}"
+    return f"{installation.public_url}/{PATHS[kind]}/{token}"
 
 
-def open_slip(unit: Unit, command: OpenSlip, _house: House) -> Reply:
+def open_slip(unit: Unit, command: OpenOneTimeLink, _installation: Installation) -> Reply:
     """Say what an address holds, and spend nothing: mail scanners open addresses too."""
     _look(unit, command)
     if command.kind == "concern":
         text = "The words are shown once. That you read them is kept on record."
-        return SlipOffer(title="Read a safeguarding concern", text=text, button="Show the words")
+        return OneTimeLinkOffer(
+            title="Read a safeguarding concern", text=text, button="Show the words"
+        )
     text = f"The file can be taken once, within {MINUTES} minutes of asking for it."
-    return SlipOffer(title="Your impact summary", text=text, button="Download")
+    return OneTimeLinkOffer(title="Your impact summary", text=text, button="Download")
 
 
-def take_slip(unit: Unit, command: TakeSlip, _house: House) -> Reply:
+def take_slip(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Reply:
     """Hand over what an address holds, once."""
     slip = _look(unit, command)
-    if not unit.slips.spend(slip):
+    if not unit.one_time_links.spend(slip):
         raise Refusal(_USED[command.kind])
     return _words(unit, slip) if command.kind == "concern" else _file(unit, slip)
 
 
-def _look(unit: Unit, command: OpenSlip) -> Slip:
-    slip = unit.slips.look(command.token, command.kind, unit.now)
+def _look(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
+    slip = unit.one_time_links.look(command.token, command.kind, unit.now)
     if slip is None:
         raise Refusal(_USED[command.kind])
     return slip
 
 
-def _file(unit: Unit, slip: Slip) -> Download:
-    order = unit.orders.order(slip.order_id or 0, [slip.person_id], unit.now)
-    content = unit.orders.content(order.id) if order else None
+def _file(unit: Unit, slip: OneTimeLink) -> Download:
+    order = unit.summary_requests.order(slip.order_id or 0, [slip.person_id], unit.now)
+    content = unit.summary_requests.content(order.id) if order else None
     if order is None or content is None:
         raise Refusal("download-used")
     unit.record(
@@ -87,7 +91,7 @@ def _file(unit: Unit, slip: Slip) -> Download:
     return Download(file_name=order.file_name, media_type=order.media_type, content=content)
 
 
-def _words(unit: Unit, slip: Slip) -> ConcernWords:
+def _words(unit: Unit, slip: OneTimeLink) -> ConcernWords:
     concern = unit.concerns.concern([slip.partnership_id], slip.concern_id or 0)
     if concern is None:
         raise Refusal("words-used")

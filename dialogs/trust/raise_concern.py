@@ -14,7 +14,7 @@ from surveys.asking.instrument import Instrument
 from surveys.asking.lexicon import ConcernClass, Lexicon
 from surveys.london import moment_in_words
 from surveys.people import Role
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 
 
@@ -46,7 +46,7 @@ def alert(unit: Unit, concern: Concern) -> None:
     new = NewDispatch(
         partnership_id=concern.partnership_id,
         once=f"concern:{concern.id}:alert",
-        kind=Kind.ALERT,
+        kind=DeliveryKind.ALERT,
         title=f"Alert {concern.ref}",
         rule=f"role={Role.LEAD.value}",
         says=freeze(reply),

@@ -20,7 +20,7 @@ def goes_to_the_leads(
 
     The same words under the same `mark` raise it once.
     """
-    grade = screen([words for _, words in written], (), turn.house.lexicon)
+    grade = screen([words for _, words in written], (), turn.installation.lexicon)
     if grade is not None:
         text = ConcernText(tuple(written), person.id, TEAMS, about)
         said = ":".join(words for _, words in written)

@@ -23,8 +23,8 @@ from sqlalchemy import (
 )
 
 from storage import tables as t
-from storage.database.deferred import Later
-from storage.database.prepared import Made
+from storage.database.deferred import DeferredWrites
+from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, Score, as_json, from_json
@@ -50,7 +50,7 @@ class NewResponse:
     finished: bool = False
 
 
-_FINISHING = Made(
+_FINISHING = PreparedStatement(
     update(t.responses)
     .where(_R.wave_id == bindparam("of_wave"), _R.key == bindparam("of_key"))
     .values(finished=True, swept=False)  # what was changed is swept again
@@ -58,11 +58,11 @@ _FINISHING = Made(
 
 
 @cache
-def _giving(questions: int) -> Made:
+def _giving(questions: int) -> PreparedStatement:
     """Return the read of a response's answers to so many questions, by the key that the table is kept in order of."""
     among = _A.question.in_([bindparam(f"question_{place}") for place in range(questions)])
     mine = (_A.wave_id == bindparam("wave"), among, _A.response_key == bindparam("response"))
-    return Made(select(_A.question, _A.value).where(*mine))
+    return PreparedStatement(select(_A.question, _A.value).where(*mine))
 
 
 def _row(wave_id: int, key: str, answer: Answer, score: Score) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _row(wave_id: int, key: str, answer: Answer, score: Score) -> dict[str, Any]
 class Answers:
     """What came back."""
 
-    def __init__(self, connection: Connection, keyring: Keyring, later: Later) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, later: DeferredWrites) -> None:
         self._connection = connection
         self._keyring = keyring
         self._later = later

@@ -11,7 +11,7 @@ from functools import cache
 from sqlalchemy import Connection, bindparam, case, func, insert, literal, not_, or_, select, update
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new, insert_for
 from surveys.asking.wave import (
@@ -21,10 +21,10 @@ from surveys.asking.wave import (
     LEFT_OUT,
     OPEN,
     PLANNED,
-    Asking,
     Event,
     NewWave,
     Wave,
+    WaveForPerson,
 )
 from surveys.sending.delivery import State
 
@@ -54,7 +54,7 @@ _WAVES = (
     .outerjoin(t.actions, t.actions.c.id == _W.action_id)
 )
 _ONE_WAVE = _WAVES.where(_W.id == bindparam("wave"))
-_PROGRESS = Made(
+_PROGRESS = PreparedStatement(
     update(t.invitations)
     .where(_I.wave_id == bindparam("wave"), _I.person_id == bindparam("person"))
     .values(state=bindparam("progress"))
@@ -62,12 +62,13 @@ _PROGRESS = Made(
 
 
 @cache
-def _asking(people: int) -> Made:
+def _asking(people: int) -> PreparedStatement:
     """Return the one read for a wave and which of so many persons it asks: every answer needs both."""
     among = _I.person_id.in_([bindparam(f"person_{place}") for place in range(people)])
     asked = _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
     mine = (_I.wave_id == _W.id) & among & (_I.state != LEFT_OUT)
-    return Made(asked.outerjoin(t.invitations, mine).order_by(_I.person_id).limit(literal(1)))
+    first = asked.outerjoin(t.invitations, mine).order_by(_I.person_id).limit(literal(1))
+    return PreparedStatement(first)
 
 
 def _wave(row: AnyRow) -> Wave:
@@ -252,16 +253,15 @@ class Waves:
         """Return the same without those to whom the invitation went, or was put off, after `since`."""
         sent = t.deliveries.c
         invitations = select(t.dispatches.c.id).where(t.dispatches.c.wave_id == wave_id)
-        lately = select(sent.person_id).where(
-            sent.dispatch_id.in_(invitations), sent.changed_at > since
-        )
+        inviting = sent.dispatch_id.in_(invitations)
+        lately = select(sent.person_id).where(inviting, sent.changed_at > since)
         return self.not_finished(wave_id).where(_I.person_id.not_in(lately))
 
-    def asking(self, wave_id: int, person_ids: Sequence[int]) -> Asking | None:
+    def asking(self, wave_id: int, person_ids: Sequence[int]) -> WaveForPerson | None:
         """Return a wave, which of these persons it asks, and how far they are."""
         people = {f"person_{place}": person for place, person in enumerate(person_ids)}
         row = _asking(len(people)).first(self._connection, {"wave": wave_id, **people})
-        return Asking(_wave(row), row.person_id, row.progress) if row else None
+        return WaveForPerson(_wave(row), row.person_id, row.progress) if row else None
 
     def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
         """Keep how far a person is."""

@@ -20,7 +20,7 @@ class AlreadyThere(Exception):  # noqa: N818 - not an error: whoever added the r
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class DeferredWrites:
     """What one unit wants written: rows to put, of which the last by its keys counts, and rows that must be new."""
 
     _put: dict[tuple[Table, Sequence[str]], dict[tuple[Any, ...], Row]] = field(
@@ -37,7 +37,7 @@ class Later:
         """Want a row inserted; raises `AlreadyThere` out of the unit where a unique key says that it is there."""
         self._new.setdefault(table, []).append(row)
 
-    def take(self, other: "Later") -> None:
+    def take(self, other: "DeferredWrites") -> None:
         """Want what another unit wants too; what it wants came after."""
         for (table, keys), rows in other._put.items():
             self.put(table, keys, rows.values())
@@ -53,9 +53,9 @@ class Later:
                 raise AlreadyThere
 
 
-def together(gathered: Iterable[Later]) -> Later:
+def together(gathered: Iterable[DeferredWrites]) -> DeferredWrites:
     """Return what several units want, in their order."""
-    everything = Later()
+    everything = DeferredWrites()
     for one in gathered:
         everything.take(one)
     return everything

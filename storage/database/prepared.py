@@ -52,7 +52,7 @@ class _Recipe:
         return self.row(values)
 
 
-class Made:
+class PreparedStatement:
     """One statement: a SELECT, or an INSERT, UPDATE or DELETE with or without RETURNING; no expanding parameters."""
 
     def __init__(self, statement: Any) -> None:

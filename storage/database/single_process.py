@@ -20,14 +20,14 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class SoleUse(AbstractContextManager["SoleUse"]):
+class SingleProcess(AbstractContextManager["SingleProcess"]):
     """Holds the file beside the database that says who serves it; raises `Refusal("already-running")`."""
 
     def __init__(self, database: str) -> None:
         self._path = Path(f"{database}.serving")
         self._file: IO[bytes] | None = None
 
-    def __enter__(self) -> "SoleUse":
+    def __enter__(self) -> "SingleProcess":
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("ab")
         try:

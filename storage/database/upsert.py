@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FEW = 12  # so many rows go as one statement: drivers take a statement for each row of a longer list, or a pipeline
@@ -80,8 +80,8 @@ def _putting(dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[s
 @cache
 def _putting_few(
     dialect: str, table: Table, keys: tuple[str, ...], columns: tuple[str, ...], rows: int
-) -> Made:
-    return Made(
+) -> PreparedStatement:
+    return PreparedStatement(
         _or_update(INSERTS[dialect](table).values(_places(table, columns, rows)), keys, columns)
     )
 
@@ -94,8 +94,8 @@ def _or_update(statement: Any, keys: tuple[str, ...], columns: tuple[str, ...]) 
 
 
 @cache
-def _adding(dialect: str, table: Table, columns: tuple[str, ...], rows: int) -> Made:
+def _adding(dialect: str, table: Table, columns: tuple[str, ...], rows: int) -> PreparedStatement:
     statement = INSERTS[dialect](table).values(_places(table, columns, rows))
-    return Made(
+    return PreparedStatement(
         statement.on_conflict_do_nothing().returning(next(iter(table.primary_key)))
     )  # a row says it was new

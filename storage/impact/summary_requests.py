@@ -20,7 +20,7 @@ WANTED, DRAWN, UPLOADING, DONE = "wanted", "drawn", "uploading", "done"
 
 
 @dataclass(frozen=True, slots=True)
-class NewOrder:
+class NewSummaryRequest:
     """What somebody asks for; `once` makes a second tap the same order."""
 
     once: str
@@ -32,7 +32,7 @@ class NewOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SummaryRequest:
     """An order as it stands."""
 
     id: int
@@ -56,25 +56,25 @@ class DrawnFile:
     sha256: str
 
 
-class Orders:
+class SummaryRequests:
     """Summaries under way to people."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
         self._keyring = keyring
 
-    def ask(self, new: NewOrder, now: datetime) -> bool:
+    def ask(self, new: NewSummaryRequest, now: datetime) -> bool:
         """Keep an order; say whether it is new."""
-        row = {name: getattr(new, name) for name in NewOrder.__slots__}
+        row = {name: getattr(new, name) for name in NewSummaryRequest.__slots__}
         return add_if_new(self._connection, t.orders, {**row, "state": WANTED, "asked_at": now})
 
-    def order(self, order_id: int, person_ids: list[int], now: datetime) -> Order | None:
+    def order(self, order_id: int, person_ids: list[int], now: datetime) -> SummaryRequest | None:
         """Return an order of one of these persons that is not over."""
         mine = (_O.id == order_id, _O.person_id.in_(person_ids), _O.expires_at > now)
         row = self._connection.execute(select(t.orders).where(*mine)).one_or_none()
         return _order(row) if row else None
 
-    def newest_drawn(self, person_ids: list[int], now: datetime) -> Order | None:
+    def newest_drawn(self, person_ids: list[int], now: datetime) -> SummaryRequest | None:
         """Return the last order of these persons whose file has been drawn and not handed over."""
         mine = (_O.person_id.in_(person_ids), _O.state == DRAWN, _O.expires_at > now)
         row = self._connection.execute(
@@ -82,7 +82,7 @@ class Orders:
         ).one_or_none()
         return _order(row) if row else None
 
-    def wanted(self, now: datetime) -> list[Order]:
+    def wanted(self, now: datetime) -> list[SummaryRequest]:
         """Return the orders whose file has not been drawn."""
         query = (
             select(t.orders)
@@ -118,7 +118,7 @@ class Orders:
         drawn = update(t.orders).where(_O.id == order_id, _O.state == DRAWN)
         self._connection.execute(drawn.values(state=UPLOADING, upload=sealed))
 
-    def to_upload(self, now: datetime) -> list[tuple[Order, str]]:
+    def to_upload(self, now: datetime) -> list[tuple[SummaryRequest, str]]:
         """Return the orders whose file waits to be put to its owner's place, and where (JSON)."""
         query = select(t.orders).where(_O.state == UPLOADING, _O.expires_at > now).limit(10)
         rows = self._connection.execute(query).all()
@@ -143,5 +143,5 @@ class Orders:
         return self._connection.execute(over.values(state=DONE, sealed=None, upload=None)).rowcount
 
 
-def _order(row: AnyRow) -> Order:
-    return Order(**{name: getattr(row, name) for name in Order.__slots__})
+def _order(row: AnyRow) -> SummaryRequest:
+    return SummaryRequest(**{name: getattr(row, name) for name in SummaryRequest.__slots__})

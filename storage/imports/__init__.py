@@ -7,13 +7,13 @@ from storage.imports.actions import write_actions, write_outcomes
 from storage.imports.briefings import Writing, write_briefing
 from storage.imports.events import write_attendance, write_events
 from storage.imports.evidence import write_evidence, write_indicators
-from storage.imports.intake import Intake, Written
+from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
 
 __all__ = [
+    "ImportCounts",
     "Intake",
     "Writing",
-    "Written",
     "write_actions",
     "write_attendance",
     "write_briefing",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import tables as t
-from storage.imports.intake import Intake, Written, given, written
+from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, Merged, merge, read_in_batches
 from storage.imports.places import Places
 from storage.imports.refs import Refs, Target
@@ -16,7 +16,7 @@ from surveys.records.rows import ActionRow, OutcomeRow
 _PLAN_KEYS = ("outcome_id", "level", "source", "indicator")
 
 
-def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Written:
+def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> ImportCounts:
     """Make a partnership's actions as the file says, by their refs."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []
@@ -36,7 +36,7 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Wri
     return written(lines, merged, {key[0] for key in lines}, frozenset())
 
 
-def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> Written:
+def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> ImportCounts:
     """Make intended outcomes and their plans as the file says; what it does not mention stays planned."""
     refs = Refs(intake, t.actions, "action", {record.row.action_ref for record in records})
     targets = [refs.one(record.line, "action_ref", record.row.action_ref) for record in records]

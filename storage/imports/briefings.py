@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
-from storage.imports.intake import Intake, Written
+from storage.imports.intake import ImportCounts, Intake
 from storage.imports.links import relink
 from storage.imports.places import Places
 from storage.imports.refs import Refs
@@ -29,7 +29,7 @@ class Writing:
     author: str | None = None
 
 
-def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> Written:
+def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> ImportCounts:
     """Make a briefing as its file says, by its ref."""
     partnership_id = Places(intake).partnership(0, briefing.partnership) or 0
     intake.check()
@@ -40,12 +40,12 @@ def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> Writ
     if before is None:
         made = _make(intake, partnership_id, briefing, writing, author_id)
         relink(intake.connection, t.briefing_actions, "briefing_id", {made: actions})
-        return Written(1, 0, 0, frozenset({partnership_id}))
+        return ImportCounts(1, 0, 0, frozenset({partnership_id}))
     changed = _change(intake, before, briefing, writing, author_id)
     changed |= bool(
         relink(intake.connection, t.briefing_actions, "briefing_id", {before.id: actions})
     )
-    return Written(0, int(changed), int(not changed), frozenset({partnership_id}))
+    return ImportCounts(0, int(changed), int(not changed), frozenset({partnership_id}))
 
 
 def _actions(intake: Intake, partnership_id: int, briefing: Briefing) -> frozenset[int]:

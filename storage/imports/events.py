@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import tables as t
-from storage.imports.intake import Intake, Written, given, written
+from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.links import relink
 from storage.imports.merge import Key, merge, read_in_batches
 from storage.imports.places import Places
@@ -18,7 +18,7 @@ from surveys.records.rows import AttendanceRow, EventRow
 _KEYS = ("partnership_id", "ref")
 
 
-def write_events(intake: Intake, records: Sequence[Numbered[EventRow]]) -> Written:
+def write_events(intake: Intake, records: Sequence[Numbered[EventRow]]) -> ImportCounts:
     """Make events as the file says, by their refs, linked to exactly the actions that it names."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []
@@ -74,7 +74,7 @@ def _ids(intake: Intake, events: dict[Key, frozenset[int]]) -> dict[Key, int]:
     return {(row["partnership_id"], row["ref"]): row["id"] for row in found}
 
 
-def write_attendance(intake: Intake, records: Sequence[Numbered[AttendanceRow]]) -> Written:
+def write_attendance(intake: Intake, records: Sequence[Numbered[AttendanceRow]]) -> ImportCounts:
     """Keep who came to which event; the people are looked for in the event's own partnership."""
     refs = Refs(intake, t.events, "event", {record.row.event_ref for record in records})
     targets = [refs.one(record.line, "event_ref", record.row.event_ref) for record in records]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from storage import tables as t
-from storage.imports.intake import Intake, Written, given, written
+from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, merge
 from storage.imports.refs import OutcomeRefs, Target
 from surveys.records.reading import Numbered, repeated
@@ -16,7 +16,7 @@ _INDICATOR_KEYS = ("outcome_id", "indicator", "period_start")
 _REFS = ("action_ref", "outcome_ref")
 
 
-def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> Written:
+def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> ImportCounts:
     """Keep counts and judgements, one for each outcome, level, source and day."""
     found = _with_outcomes(intake, records)
     intake.problems += repeated(
@@ -51,7 +51,7 @@ def _evidence(row: EvidenceRow, outcome_id: int) -> dict[str, Any]:
     return columns
 
 
-def write_indicators(intake: Intake, records: Sequence[Numbered[IndicatorRow]]) -> Written:
+def write_indicators(intake: Intake, records: Sequence[Numbered[IndicatorRow]]) -> ImportCounts:
     """Keep the periods of indicators; a period that is given again is corrected."""
     found = _with_outcomes(intake, records)
     intake.problems += repeated(records, _period, "period_start", "this period of the indicator")

@@ -39,7 +39,7 @@ def _was_given(row: Record, name: str, left_out: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ImportCounts:
     """Rows of the file by what became of them, the partnerships written to, and the events touched."""
 
     created: int
@@ -51,14 +51,14 @@ class Written:
 
 def written(
     keys: Iterable[Key], merged: Merged, partnerships: Iterable[int], also: frozenset[Key]
-) -> Written:
+) -> ImportCounts:
     """Count the rows of a file; a row in `also` has changed in something that stands in another table."""
     rows = list(keys)
     created = sum(key in merged.created for key in rows)
     changed = sum(
         key not in merged.created and (key in merged.changed or key in also) for key in rows
     )
-    return Written(created, changed, len(rows) - created - changed, frozenset(partnerships))
+    return ImportCounts(created, changed, len(rows) - created - changed, frozenset(partnerships))
 
 
 @dataclass

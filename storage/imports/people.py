@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import tables as t
-from storage.imports.intake import Intake, Written, given, written
+from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import merge, read_in_batches
 from storage.imports.places import Places, say_new
 from surveys.people import Role
@@ -17,7 +17,7 @@ from surveys.records.rows import PersonRow
 _KEYS = ("partnership_id", "email")
 
 
-def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Written:
+def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> ImportCounts:
     """Make the roster as the file says; an Entra id that the file leaves blank stays as it was learned."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []

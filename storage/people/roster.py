@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import put
 from surveys.people import Chat, Person, Role, Speaker
@@ -37,7 +37,7 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
-_SPEAKING = Made(  # one read for who speaks and where: every answer begins with it
+_SPEAKING = PreparedStatement(  # one read for who speaks and where: every answer begins with it
     _PERSON.add_columns(*_CHAT.selected_columns)
     .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
     .where(t.people.c.aad_object_id == bindparam("who"))

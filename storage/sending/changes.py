@@ -27,7 +27,7 @@ _FIRST = func.coalesce(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LastChange:
     """The last change of a text: which revision it made, and when."""
 
     revision: int
@@ -151,12 +151,12 @@ class Changes:
         )
         self._connection.execute(queued)
 
-    def last(self, dispatch_id: int) -> Change | None:
+    def last(self, dispatch_id: int) -> LastChange | None:
         """Return the last change of a dispatch's text, None where it was never changed."""
         texts = t.dispatch_texts.c
         query = select(texts.revision + 1, texts.changed_at).where(texts.dispatch_id == dispatch_id)
         row = self._connection.execute(query.order_by(texts.revision.desc()).limit(1)).one_or_none()
-        return Change(*row) if row else None
+        return LastChange(*row) if row else None
 
     def count_saw_old_text(self, dispatch_id: int) -> tuple[int, int]:
         """Return to how many people an earlier text was delivered, and how many of those cards are still to change."""

@@ -11,20 +11,20 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow
 from storage.database.row_values import ROWS, as_rows, listed
 from storage.database.upsert import INSERTS
 from storage.sending.outcomes import expire_leases, keep_outcomes
 from storage.sending.rate_limit import take_turns
 from surveys.people import Chat
-from surveys.sending.delivery import POLICIES, Kind, State
-from surveys.sending.dispatch import Claim, Settled, Turns
+from surveys.sending.delivery import POLICIES, DeliveryKind, State
+from surveys.sending.dispatch import Claim, RateSlots, Settled
 
 _D = t.deliveries.c
 _L = t.lanes.c
 _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
-_KINDS = {kind.value: kind for kind in Kind}
+_KINDS = {kind.value: kind for kind in DeliveryKind}
 _MOST_LANES = 32  # looked at together
 _FAIR_SHARE = 8  # messages of one lane at a time, while others wait
 _Found = tuple[AnyRow, AnyRow]  # a lane, and a message of it
@@ -37,7 +37,7 @@ class Claims:
         self._connection = connection
 
     def take(
-        self, worker: str, now: datetime, most: int, lease: timedelta, turns: Turns
+        self, worker: str, now: datetime, most: int, lease: timedelta, turns: RateSlots
     ) -> list[Claim]:
         """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed.
 
@@ -52,7 +52,7 @@ class Claims:
             _COME_BACK.run(self._connection, {"lane": lane})
         return self._in_turn(found, turns)
 
-    def _look(self, now: datetime, most: int, turns: Turns) -> tuple[list[_Found], list[int]]:
+    def _look(self, now: datetime, most: int, turns: RateSlots) -> tuple[list[_Found], list[int]]:
         """Return what is due, each with its lane, and the lanes that have nothing more."""
         asked = {"now": now, "default_tenant": turns.default_tenant, "most": _MOST_LANES}
         lanes = _LANES.all(self._connection, asked)
@@ -73,7 +73,7 @@ class Claims:
                 run_out += [lane.id] if len(rows) < room else []
         return found, run_out
 
-    def _in_turn(self, found: Sequence[_Found], turns: Turns) -> list[Claim]:
+    def _in_turn(self, found: Sequence[_Found], turns: RateSlots) -> list[Claim]:
         """Give each message its turns: as many as sending it takes requests, one after the other."""
         apart, calls = turns.apart, Counter[str]()
         for lane, row in found:
@@ -111,7 +111,7 @@ class Claims:
         told = POLICIES[claim.kind].any_hour or not row.opted_out
         return row.state == "open" and told and row.until is None
 
-    def turn(self, tenant_id: str, now: datetime, turns: Turns) -> tuple[float, float]:
+    def turn(self, tenant_id: str, now: datetime, turns: RateSlots) -> tuple[float, float]:
         """Take one turn for a request that is no delivery; return the seconds until it, and of the tenant's pause."""
         columns = t.tenant_pauses.c
         until = self._connection.scalar(select(columns.until).where(columns.tenant_id == tenant_id))
@@ -138,7 +138,7 @@ _PAUSED = (
         t.tenant_pauses.c.tenant_id == _TENANT, t.tenant_pauses.c.until > _NOW
     )
 ).exists()
-_LANES = Made(
+_LANES = PreparedStatement(
     select(
         _L.id,
         _L.dispatch_id,
@@ -161,7 +161,7 @@ _LANES = Made(
     )
     .limit(bindparam("most", type_=_L.id.type))
 )
-_DUE = Made(
+_DUE = PreparedStatement(
     select(
         _D.person_id,
         _D.attempt,
@@ -192,10 +192,10 @@ _DUE = Made(
 )
 
 
-def _marking(dialect: str) -> Made:
+def _marking(dialect: str) -> PreparedStatement:
     dispatch, person = listed(dialect, _D.dispatch_id.type, _D.person_id.type)
     statement = update(t.deliveries).where(_D.dispatch_id == dispatch, _D.person_id == person)
-    return Made(
+    return PreparedStatement(
         statement.values(
             state=State.SENDING.value,
             worker=bindparam("who"),
@@ -207,18 +207,16 @@ def _marking(dialect: str) -> Made:
 
 
 _MARK = {dialect: _marking(dialect) for dialect in INSERTS}
-_COME_BACK = (
-    Made(  # a lane that has nothing more due comes back with its next message, or not at all
-        update(t.lanes)
-        .where(_L.id == bindparam("lane"))
-        .values(
-            next_due=select(func.min(_D.due_at))
-            .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
-            .scalar_subquery()
-        )
+_COME_BACK = PreparedStatement(  # a lane that has nothing more due comes back with its next message, or not at all
+    update(t.lanes)
+    .where(_L.id == bindparam("lane"))
+    .values(
+        next_due=select(func.min(_D.due_at))
+        .where(_D.lane_id == bindparam("lane"), _D.state == State.PENDING.value)
+        .scalar_subquery()
     )
 )
-_STANDING = Made(
+_STANDING = PreparedStatement(
     select(t.dispatches.c.state, t.people.c.opted_out, t.tenant_pauses.c.until)
     .select_from(t.dispatches)
     .join(t.people, t.people.c.id == bindparam("person"))

@@ -10,8 +10,8 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new, insert_for
 from storage.sending.fan_out import fan_out
-from storage.sending.not_reached import Missed
-from surveys.sending.delivery import POLICIES, Kind, State, before
+from storage.sending.not_reached import NotReachedRows
+from surveys.sending.delivery import POLICIES, DeliveryKind, State, before
 from surveys.sending.dispatch import Dispatch, NewDispatch, NotReachedPerson, Waiting
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import NEWS
@@ -131,7 +131,7 @@ class Deliveries:
         return dispatch_of(row) if row else None
 
     def recent(
-        self, partnership_id: int | None, kinds: Iterable[Kind], most: int
+        self, partnership_id: int | None, kinds: Iterable[DeliveryKind], most: int
     ) -> list[Dispatch]:
         """Return the latest dispatches of these kinds, newest first."""
         query = DISPATCHES.where(t.dispatches.c.kind.in_(list(kinds)))
@@ -144,7 +144,7 @@ class Deliveries:
 
     def not_reached(self, dispatch_id: int, most: int | None = None) -> list[NotReachedPerson]:
         """Return everybody whom a dispatch has not reached and for whom nothing more is under way."""
-        return Missed(self._connection).people([dispatch_id], most)
+        return NotReachedRows(self._connection).people([dispatch_id], most)
 
     def waiting(self, dispatch_id: int, soon: datetime) -> Waiting:
         """Return how many messages of a dispatch are due before `soon`, and how many later."""
@@ -195,5 +195,5 @@ DISPATCHES = select(
 def dispatch_of(row: AnyRow) -> Dispatch:
     """Return a dispatch from a row of `DISPATCHES`."""
     facts: dict[str, Any] = {name: getattr(row, name) for name in Dispatch.__slots__}
-    facts["kind"] = Kind(row.kind)
+    facts["kind"] = DeliveryKind(row.kind)
     return Dispatch(**facts)

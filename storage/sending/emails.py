@@ -28,16 +28,16 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import insert_for
 from storage.trust.one_time_links import token_hash
 from surveys.asking.wave import FINISHED, OPEN
-from surveys.sending.delivery import Kind, State, before
+from surveys.sending.delivery import DeliveryKind, State, before
 from surveys.sending.email_delivery import (
     FRESH,
     GIVEN_OUT,
     JUST_WRITTEN,
     KINDS,
     UNREACHABLE,
-    Letter,
-    LetterClaim,
-    LetterSettled,
+    EmailClaim,
+    EmailDelivery,
+    SettledEmail,
 )
 
 _L = t.letters.c
@@ -51,7 +51,7 @@ _GOING = (
 )  # a paused send waits; nothing more is said of one that was cancelled or withdrawn
 
 
-class Letters:
+class Emails:
     """Who is written to, and what became of it."""
 
     def __init__(self, connection: Connection) -> None:
@@ -83,7 +83,7 @@ class Letters:
 
     def claim(
         self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta
-    ) -> list[LetterClaim]:
+    ) -> list[EmailClaim]:
         """Take a due letter for each token at most; they are this worker's alone when the unit has committed."""
         keys = self._due(now, len(tokens))
         if not keys:
@@ -111,7 +111,7 @@ class Letters:
             query = query.with_for_update(of=t.letters, skip_locked=True)
         return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
 
-    def settle(self, worker: str, outcomes: Iterable[LetterSettled], now: datetime) -> None:
+    def settle(self, worker: str, outcomes: Iterable[SettledEmail], now: datetime) -> None:
         """Keep what became of claimed letters; one whose lease has run out stays as it is."""
         rows: list[dict[str, Any]] = [
             {
@@ -146,13 +146,13 @@ class Letters:
         }
         return self._connection.execute(ran_out.values(changed_at=now, **unknown)).rowcount
 
-    def opened(self, token: str) -> Letter | None:
+    def opened(self, token: str) -> EmailDelivery | None:
         """Return what an address opens; one that was certainly never given to anybody opens nothing."""
         mine = (_L.token_hash == token_hash(token), _L.state.in_(GIVEN_OUT))
         row = self._connection.execute(_OPENED.where(*mine)).one_or_none()
         return _letter(row) if row else None
 
-    def prove(self, letter: Letter) -> None:
+    def prove(self, letter: EmailDelivery) -> None:
         """Note that a letter has certainly arrived, because its page was used."""
         mine = (_L.dispatch_id == letter.dispatch_id, _L.person_id == letter.person_id)
         arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
@@ -273,15 +273,15 @@ def _asked_lately(now: datetime) -> ColumnElement[bool]:
     return found.correlate(t.letters, t.dispatches)
 
 
-def _claim(row: AnyRow, token: str) -> LetterClaim:
+def _claim(row: AnyRow, token: str) -> EmailClaim:
     facts: dict[str, Any] = {
-        name: getattr(row, name) for name in LetterClaim.__slots__ if name != "token"
+        name: getattr(row, name) for name in EmailClaim.__slots__ if name != "token"
     }
-    facts |= {"kind": Kind(row.kind), "asked_lately": bool(row.asked_lately)}
-    return LetterClaim(token=token, **facts)
+    facts |= {"kind": DeliveryKind(row.kind), "asked_lately": bool(row.asked_lately)}
+    return EmailClaim(token=token, **facts)
 
 
-def _letter(row: AnyRow) -> Letter:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in Letter.__slots__}
-    facts["kind"] = Kind(row.kind)
-    return Letter(**facts)
+def _letter(row: AnyRow) -> EmailDelivery:
+    facts: dict[str, Any] = {name: getattr(row, name) for name in EmailDelivery.__slots__}
+    facts["kind"] = DeliveryKind(row.kind)
+    return EmailDelivery(**facts)

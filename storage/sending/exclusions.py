@@ -26,7 +26,7 @@ from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnySelect
 from surveys.london import LONDON
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 
 ASKS_COUNT_FOR = timedelta(days=30)
 COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
@@ -37,7 +37,7 @@ _P = t.people.c
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class AudienceMember:
     """One person whom a rule names; `reason` is a code of `REASONS`, None where nothing stands in the way."""
 
     name: str
@@ -65,7 +65,8 @@ class Exclusions:
     def asked_too_often(self, most: int) -> AnySelect:
         """Return the query of the people ids, in every partnership, whose human has been asked `most` times."""
         surveys = select(t.dispatches.c.id).where(
-            t.dispatches.c.kind == Kind.SURVEY, t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR
+            t.dispatches.c.kind == DeliveryKind.SURVEY,
+            t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR,
         )
         lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
         # by themselves first: person by person SQLite would read everything that was ever sent
@@ -97,7 +98,7 @@ class Exclusions:
 
     def listed(
         self, people: AnySelect, most: int, start: int = 0, number: int | None = None
-    ) -> list[Named]:
+    ) -> list[AudienceMember]:
         """Return people of a query by agency and name, from the one at `start`, and what stands in the way of each."""
         columns = (
             _P.name,
@@ -107,7 +108,7 @@ class Exclusions:
         )
         query = self._among(people, *columns).join(t.agencies, t.agencies.c.id == _P.agency_id)
         page = query.order_by(t.agencies.c.name, _P.name, _P.id).offset(start).limit(number)
-        return [Named(*row) for row in self._connection.execute(page)]
+        return [AudienceMember(*row) for row in self._connection.execute(page)]
 
     def _among(self, people: AnySelect, *columns: ColumnElement[Any]) -> AnySelect:
         chosen = people.distinct().subquery()

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from storage import tables as t
 from storage.database.query_types import AnySelect
-from surveys.sending.delivery import CANARY, POLICIES, Kind, State
+from surveys.sending.delivery import CANARY, POLICIES, DeliveryKind, State
 
 _SPREAD, _PRIME = 7919, 10007  # so that it is not always the first on the list who go first
 
@@ -35,7 +35,7 @@ def fan_out(
     connection: Connection,
     dispatch_id: int,
     people: AnySelect,
-    kind: Kind,
+    kind: DeliveryKind,
     due_at: datetime,
     now: datetime,
     excluding: Sequence[tuple[str, AnySelect]],

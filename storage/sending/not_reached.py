@@ -17,7 +17,7 @@ _L = t.letters.c
 _LETTER = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 
 
-class Missed:
+class NotReachedRows:
     """Those whom nothing has reached and for whom nothing more is under way."""
 
     def __init__(self, connection: Connection) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, null, or_, select, update
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.row_values import ROWS, as_rows, listed
 from storage.database.upsert import INSERTS
 from surveys.sending.delivery import POLICIES, State
@@ -86,7 +86,7 @@ def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
     }
 
 
-_SOONER = Made(
+_SOONER = PreparedStatement(
     update(t.lanes)
     .where(_L.id == bindparam("lane"))
     .where(_L.next_due.is_(None) | (_L.next_due > bindparam("due", type_=_L.next_due.type)))
@@ -100,13 +100,13 @@ _OURS = (
 _RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
 
 
-def _settling_sent(dialect: str) -> Made:
+def _settling_sent(dialect: str) -> PreparedStatement:
     numbers = (_D.dispatch_id.type, _D.person_id.type, _D.attempt.type)
     dispatch, person, attempt, sent_as, revision = listed(
         dialect, *numbers, _D.activity_id.type, _D.shows.type
     )
     same = (_D.dispatch_id == dispatch, _D.person_id == person, _D.attempt == attempt)
-    return Made(
+    return PreparedStatement(
         update(t.deliveries)
         .where(*same, *_OURS)
         .values(
@@ -120,7 +120,7 @@ def _settling_sent(dialect: str) -> Made:
 
 
 _SENT = {dialect: _settling_sent(dialect) for dialect in INSERTS}
-_SETTLE = Made(
+_SETTLE = PreparedStatement(
     update(t.deliveries)
     .where(_D.dispatch_id == bindparam("dispatch"), _D.person_id == bindparam("person"))
     .where(_D.attempt == bindparam("attempt_of_claim"), *_OURS)

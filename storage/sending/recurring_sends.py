@@ -28,7 +28,7 @@ def _occurrence(row: AnyRow) -> Occurrence:
     return Occurrence(row.job_key, row.due_at, row.came_of_it)
 
 
-class Jobs:
+class RecurringSends:
     """What is sent again and again."""
 
     def __init__(self, connection: Connection) -> None:

@@ -12,13 +12,13 @@ from storage.database.query_types import AnySelect
 from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
 from surveys.sending.changes import WITHDRAWN
-from surveys.telling.briefing_acts import Came, Plan
+from surveys.telling.briefing_acts import Came, IntendedChange
 
 _A = t.acts.c
 _INTENDS = "intends"
 
 
-class Acts:
+class BriefingActs:
     """Explicit acts of people, by briefing."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
@@ -63,7 +63,7 @@ class Acts:
         mine = and_(_A.briefing_id == briefing_id, _A.person_id == person_id)
         return frozenset(self._connection.scalars(select(_A.act).where(mine)))
 
-    def plan(self, briefing_id: int, person_id: int) -> Plan | None:
+    def plan(self, briefing_id: int, person_id: int) -> IntendedChange | None:
         """Return what a person said they will do differently."""
         query = select(_A.words, _A.by_when, _A.came_of_it).where(
             _is(briefing_id, person_id, _INTENDS)
@@ -76,7 +76,7 @@ class Acts:
             if row.words
             else None
         )
-        return Plan(words, row.by_when, Came(row.came_of_it) if row.came_of_it else None)
+        return IntendedChange(words, row.by_when, Came(row.came_of_it) if row.came_of_it else None)
 
     def came(self, briefing_id: int, person_id: int, came: Came, now: datetime) -> None:
         """Keep what came of an intention; nobody comes back to one that has been answered."""

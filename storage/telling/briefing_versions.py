@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, literal, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
-from surveys.telling.approval_status import DRAFT, READY, Standing, Version
+from surveys.telling.approval_status import DRAFT, READY, ApprovalStatus, Version
 from surveys.telling.briefing import Briefing
 
 _V = t.briefing_versions.c
@@ -46,13 +46,13 @@ _STANDING = select(
 )
 
 
-class Versions:
+class BriefingVersions:
     """Briefings at their newest version, and the versions before."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def standing(self, partnership_id: int, briefing_id: int) -> Standing | None:
+    def standing(self, partnership_id: int, briefing_id: int) -> ApprovalStatus | None:
         """Return how far a partnership's briefing is."""
         query = _STANDING.where(
             t.briefings.c.id == briefing_id, t.briefings.c.partnership_id == partnership_id
@@ -60,7 +60,7 @@ class Versions:
         row = self._connection.execute(query).one_or_none()
         return _standing(row) if row else None
 
-    def listed(self, partnership_id: int, most: int) -> list[Standing]:
+    def listed(self, partnership_id: int, most: int) -> list[ApprovalStatus]:
         """Return how far a partnership's briefings are, newest first."""
         query = _STANDING.where(t.briefings.c.partnership_id == partnership_id).order_by(
             t.briefings.c.id.desc()
@@ -103,7 +103,7 @@ class Versions:
             update(t.briefings).where(t.briefings.c.id == briefing_id).values(state=READY)
         )
 
-    def duplicate(self, standing: Standing, ref: str, author_id: int, now: datetime) -> int:
+    def duplicate(self, standing: ApprovalStatus, ref: str, author_id: int, now: datetime) -> int:
         """Make a draft under another reference that says the same and speaks of the same actions; return its id."""
         briefing = standing.briefing.model_copy(update={"ref": ref})
         row = {
@@ -153,8 +153,8 @@ def keep_version(
     )
 
 
-def _standing(row: AnyRow) -> Standing:
-    return Standing(
+def _standing(row: AnyRow) -> ApprovalStatus:
+    return ApprovalStatus(
         id=row.id,
         partnership_id=row.partnership_id,
         briefing=Briefing.model_validate_json(row.content),

@@ -12,7 +12,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.database.upsert import add_if_new
 from surveys.sending.changes import WITHDRAWN
-from surveys.sending.delivery import Kind, State, before
+from surveys.sending.delivery import DeliveryKind, State, before
 from surveys.sending.frozen import Frozen
 
 _D = t.deliveries.c
@@ -20,7 +20,7 @@ _L = t.letters.c
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ReceivedMessage:
     """One message to one person."""
 
     dispatch_id: int
@@ -30,20 +30,20 @@ class Sent:
     says: Frozen
 
 
-class Received:
+class MessagesReceived:
     """Messages as people have them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def message(self, dispatch_id: int, person_id: int) -> Sent | None:
+    def message(self, dispatch_id: int, person_id: int) -> ReceivedMessage | None:
         """Return what a dispatch said to a person."""
         return self._one(_SENT.where(_D.dispatch_id == dispatch_id, _D.person_id == person_id))
 
-    def briefing(self, briefing_id: int, person_id: int) -> Sent | None:
+    def briefing(self, briefing_id: int, person_id: int) -> ReceivedMessage | None:
         """Return the latest message with a briefing to a person; one that was withdrawn only where all were."""
         theirs = _SENT.where(t.dispatches.c.briefing_id == briefing_id, _D.person_id == person_id)
-        told = theirs.where(t.dispatches.c.kind == Kind.BRIEFING)
+        told = theirs.where(t.dispatches.c.kind == DeliveryKind.BRIEFING)
         return self._one(
             told.order_by(t.dispatches.c.state == WITHDRAWN, t.dispatches.c.id.desc()).limit(1)
         )
@@ -60,7 +60,7 @@ class Received:
             if self._connection.execute(unproven.values(state=State.PROVEN)).rowcount:
                 return
 
-    def proved(self, person_id: int, briefing_id: int, *kinds: Kind) -> None:
+    def proved(self, person_id: int, briefing_id: int, *kinds: DeliveryKind) -> None:
         """Note that messages of these kinds about a briefing have certainly arrived: the person acted on them."""
         of_kind = and_(t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind.in_(kinds))
         mine = update(t.deliveries).where(
@@ -69,13 +69,13 @@ class Received:
         about = select(t.dispatches.c.id).where(of_kind)
         self._connection.execute(mine.where(_D.dispatch_id.in_(about)).values(state=State.PROVEN))
 
-    def _one(self, query: AnySelect) -> Sent | None:
+    def _one(self, query: AnySelect) -> ReceivedMessage | None:
         row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
         withdrawn = row.state == WITHDRAWN
         says = Frozen(row.reply, row.content)
-        return Sent(row.id, row.partnership_id, row.briefing_id, withdrawn, says)
+        return ReceivedMessage(row.id, row.partnership_id, row.briefing_id, withdrawn, says)
 
 
 _SENT = select(

@@ -10,17 +10,17 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
-from surveys.sending.delivery import REACHED, Kind
-from surveys.telling.reach import AgencyReach, Step
+from surveys.sending.delivery import REACHED, DeliveryKind
+from surveys.telling.reach import AgencyReach, ReachStep
 
 _A = t.acts.c
 _STEPS = {
-    "followed": Step.FOLLOWED,
-    "read": Step.READ,
-    "useful": Step.USEFUL,
-    "not-useful": Step.NOT_USEFUL,
-    "discussed": Step.DISCUSSED,
-    "intends": Step.INTENDING,
+    "followed": ReachStep.FOLLOWED,
+    "read": ReachStep.READ,
+    "useful": ReachStep.USEFUL,
+    "not-useful": ReachStep.NOT_USEFUL,
+    "discussed": ReachStep.DISCUSSED,
+    "intends": ReachStep.INTENDING,
 }
 _HAPPENED = ("done", "partly")
 
@@ -39,7 +39,8 @@ class ReachRows:
             select(*columns)
             .join(t.dispatches, t.dispatches.c.briefing_id == t.briefings.c.id)
             .where(
-                t.briefings.c.partnership_id == partnership_id, t.dispatches.c.kind == Kind.BRIEFING
+                t.briefings.c.partnership_id == partnership_id,
+                t.dispatches.c.kind == DeliveryKind.BRIEFING,
             )
             .group_by(*columns)
             .order_by(latest.desc())
@@ -48,17 +49,17 @@ class ReachRows:
 
     def of(self, briefing_id: int) -> list[AgencyReach]:
         """Return the people at each step, by agency."""
-        counts: dict[str, dict[Step, int]] = {}
+        counts: dict[str, dict[ReachStep, int]] = {}
         for row in self._sent(briefing_id):
-            counts[row.agency] = dict.fromkeys(Step, 0) | {
-                Step.AUDIENCE: row.people,
-                Step.DELIVERED: row.reached,
+            counts[row.agency] = dict.fromkeys(ReachStep, 0) | {
+                ReachStep.AUDIENCE: row.people,
+                ReachStep.DELIVERED: row.reached,
             }
-        found: defaultdict[tuple[str, Step], int] = defaultdict(int)
+        found: defaultdict[tuple[str, ReachStep], int] = defaultdict(int)
         for row in self._acted(briefing_id):
             if row.act in _STEPS:
                 found[row.agency, _STEPS[row.act]] = row.people
-                found[row.agency, Step.HAPPENED] += row.happened
+                found[row.agency, ReachStep.HAPPENED] += row.happened
         for (agency, step), people in found.items():
             counts[agency][step] = people
         return [AgencyReach(agency, mine) for agency, mine in counts.items()]
@@ -93,7 +94,7 @@ def _told(briefing_id: int) -> Any:
     """
     d, letters = t.deliveries.c, t.letters.c
     sends = select(t.dispatches.c.id).where(
-        t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind == Kind.BRIEFING
+        t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind == DeliveryKind.BRIEFING
     )
     mine = select(d.dispatch_id, d.person_id, d.state).where(d.dispatch_id.in_(sends))
     sent = mine.cte("messages").prefix_with("MATERIALIZED")

@@ -13,17 +13,17 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, select, update
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_if_new, add_new
 
 START = "0" * 64
 _HEADS = t.audit_heads.c
-_HEAD = Made(
+_HEAD = PreparedStatement(
     select(_HEADS.seq, _HEADS.hash)
     .where(_HEADS.partnership_id == bindparam("partnership"))
     .with_for_update()
 )
-_MOVE_HEAD = Made(
+_MOVE_HEAD = PreparedStatement(
     update(t.audit_heads)
     .where(_HEADS.partnership_id == bindparam("partnership"))
     .values(seq=bindparam("last_seq"), hash=bindparam("last_hash"))

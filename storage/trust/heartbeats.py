@@ -10,7 +10,7 @@ from storage.database.upsert import put
 _H = t.heartbeats.c
 
 
-class Heart:
+class Heartbeats:
     """What the clock has done."""
 
     def __init__(self, connection: Connection) -> None:

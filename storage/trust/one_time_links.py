@@ -20,7 +20,7 @@ def token_hash(token: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class OneTimeLink:
     """What one token opens, and for whom."""
 
     token_hash: str
@@ -32,19 +32,19 @@ class Slip:
     concern_id: int | None = None
 
 
-class Slips:
+class OneTimeLinks:
     """What has been offered for one taking."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def offer(self, slip: Slip) -> None:
+    def offer(self, slip: OneTimeLink) -> None:
         """Keep a slip."""
         self._connection.execute(
-            insert(t.slips).values(**{name: getattr(slip, name) for name in Slip.__slots__})
+            insert(t.slips).values(**{name: getattr(slip, name) for name in OneTimeLink.__slots__})
         )
 
-    def look(self, token: str, kind: str, now: datetime) -> Slip | None:
+    def look(self, token: str, kind: str, now: datetime) -> OneTimeLink | None:
         """Return the slip of a token that is neither spent nor past its time."""
         unspent = (
             _S.token_hash == token_hash(token),
@@ -53,9 +53,13 @@ class Slips:
             _S.expires_at > now,
         )
         row = self._connection.execute(select(t.slips).where(*unspent)).one_or_none()
-        return Slip(**{name: getattr(row, name) for name in Slip.__slots__}) if row else None
+        return (
+            OneTimeLink(**{name: getattr(row, name) for name in OneTimeLink.__slots__})
+            if row
+            else None
+        )
 
-    def spend(self, slip: Slip) -> bool:
+    def spend(self, slip: OneTimeLink) -> bool:
         """Use a slip up; say whether this call was the one that did."""
         mine = update(t.slips).where(_S.token_hash == slip.token_hash, _S.spent.is_(False))
         return self._connection.execute(mine.values(spent=True)).rowcount == 1

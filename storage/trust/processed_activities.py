@@ -8,16 +8,16 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from storage import tables as t
-from storage.database.deferred import Later
+from storage.database.deferred import DeferredWrites
 from storage.trust.encryption import Keyring
 
 _A = t.activities.c
 
 
-class Inbox:
+class ProcessedActivities:
     """What has come in."""
 
-    def __init__(self, connection: Connection, keyring: Keyring, later: Later) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, later: DeferredWrites) -> None:
         self._connection = connection
         self._keyring = keyring
         self._later = later

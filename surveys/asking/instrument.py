@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from surveys.asking import instrument_rules
-from surveys.asking.plain_yaml import Plain, Written, dump_plain, read_plain
-from surveys.asking.question import Branch, Choice, Part, Question, QuestionKind
+from surveys.asking.plain_yaml import Plain, ReadYaml, dump_plain, read_plain
+from surveys.asking.question import Branch, Choice, FrozenPart, Question, QuestionKind
 from surveys.asking.texts import Label, Sentence, say
 from surveys.impact.evidence import Source
 from surveys.problems import Refusal
@@ -70,7 +70,7 @@ class Reader(StrEnum):
     PRACTITIONER = "practitioner"
 
 
-class Instrument(Part):
+class Instrument(FrozenPart):
     """A questionnaire; `minutes` is what it asks of a person, `source` the citations its items rest on."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
@@ -174,7 +174,7 @@ _WHY = {
 }
 
 
-def _refusal(error: ValidationError, written: Written) -> Refusal:
+def _refusal(error: ValidationError, written: ReadYaml) -> Refusal:
     found = error.errors(include_url=False)
     first = found[0]
     why = _WHY.get(first["type"], f"{first['msg'].rstrip('.')}.").format(**first.get("ctx", {}))
@@ -182,7 +182,7 @@ def _refusal(error: ValidationError, written: Written) -> Refusal:
     return Refusal("file-unreadable", where=_where(first["loc"], written), why=why + more)
 
 
-def _where(path: tuple[int | str, ...], written: Written) -> str:
+def _where(path: tuple[int | str, ...], written: ReadYaml) -> str:
     """A line where lines are known, and the fields on the way, counted from 1: line 7, questions 2, text."""
     line = written.line(path)
     named: list[str] = [] if line is None else [f"line {line}"]

@@ -60,7 +60,7 @@ for _tag, _pattern, _first in _RESOLVED:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReadYaml:
     """What a file says, and the node tree it came from (None for JSON, which keeps no lines)."""
 
     value: Plain
@@ -77,7 +77,7 @@ class Written:
         return None if node is None else node.start_mark.line + 1
 
 
-def read_plain(text: str) -> Written:
+def read_plain(text: str) -> ReadYaml:
     """Read YAML or JSON `text`; refuse `file-unreadable`, with the line and a plain reason, what is neither."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
         raise Refusal(
@@ -91,11 +91,11 @@ def dump_plain(value: object) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _read_yaml(text: str) -> Written:
+def _read_yaml(text: str) -> ReadYaml:
     try:
         loader = _PlainLoader(text.removeprefix("\ufeff"))
         root = loader.get_single_node()
-        return Written(None if root is None else _value(root), root)
+        return ReadYaml(None if root is None else _value(root), root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"Line {mark.line + 1}" if mark else "The file"
@@ -105,9 +105,9 @@ def _read_yaml(text: str) -> Written:
         raise Refusal("file-unreadable", where="The file", why=why) from None
 
 
-def _read_json(text: str) -> Written:
+def _read_json(text: str) -> ReadYaml:
     try:
-        return Written(json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once), None)
+        return ReadYaml(json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once), None)
     except json.JSONDecodeError as error:
         raise Refusal(
             "file-unreadable", where=f"Line {error.lineno}", why=_sentence(error.msg)

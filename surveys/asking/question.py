@@ -36,20 +36,20 @@ class QuestionKind(StrEnum):
     TEXT = "text"
 
 
-class Part(BaseModel):
+class FrozenPart(BaseModel):
     """Frozen, and an unknown field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Choice(Part):
+class Choice(FrozenPart):
     """One answer offered."""
 
     code: Code
     text: Label
 
 
-class Branch(Part):
+class Branch(FrozenPart):
     """Ask only when an earlier question was asked and its answer has one of `any_of` and none of `not_any_of`."""
 
     question: Code
@@ -80,7 +80,7 @@ STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Question(Part):
+class Question(FrozenPart):
     """One question.
 
     `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are left out of the

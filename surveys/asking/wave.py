@@ -71,7 +71,7 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class WaveForPerson:
     """A wave beside the one person of a human whom it asks, and how far they are; None where it asks none of them."""
 
     wave: Wave

@@ -16,7 +16,7 @@ NEARLY = 1e-9  # differences smaller than this are the rounding of binary fracti
 
 
 @dataclass(frozen=True, slots=True)
-class Wave:
+class CountedWave:
     """One source at one level at one time: `favourable` of `n` distinct respondents, `eligible` None if unknown."""
 
     name: str | None
@@ -50,7 +50,7 @@ class Wave:
         return self.reaches(model) and answered
 
 
-def silence_bounds(wave: Wave) -> Interval | None:
+def silence_bounds(wave: CountedWave) -> Interval | None:
     """Give the favourable share if all who stayed silent were unfavourable, and if all were favourable."""
     if wave.eligible is None:
         return None
@@ -58,7 +58,7 @@ def silence_bounds(wave: Wave) -> Interval | None:
     return wave.favourable / asked, (wave.favourable + asked - wave.n) / asked
 
 
-def waves_of(tallies: Iterable[Tally]) -> tuple[Wave, ...]:
+def waves_of(tallies: Iterable[Tally]) -> tuple[CountedWave, ...]:
     """Give one wave for each time and name, oldest first; instruments of one wave ask different people, so they add."""
     groups: dict[tuple[date, str], list[Tally]] = defaultdict(list)
     for tally in tallies:
@@ -66,16 +66,16 @@ def waves_of(tallies: Iterable[Tally]) -> tuple[Wave, ...]:
     return tuple(_pooled(groups[key]) for key in sorted(groups))
 
 
-def current_wave(waves: tuple[Wave, ...], model: ImpactModel) -> Wave | None:
+def current_wave(waves: tuple[CountedWave, ...], model: ImpactModel) -> CountedWave | None:
     """Give the latest wave in which enough people answered."""
     return next((wave for wave in reversed(waves) if wave.reaches(model)), None)
 
 
-def _pooled(tallies: list[Tally]) -> Wave:
+def _pooled(tallies: list[Tally]) -> CountedWave:
     counted = _each_person_once(tallies)
     eligible = [t.eligible for t in counted if t.eligible is not None]
     instruments = sorted({t.instrument for t in counted if t.instrument})
-    return Wave(
+    return CountedWave(
         name=counted[0].wave,
         instrument=" and ".join(instruments) or None,
         opened_on=min(t.opened_on for t in counted),

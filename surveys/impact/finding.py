@@ -33,7 +33,7 @@ class Gap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LeastFavourable:
     """One source at one level; `gap` None means that it is sufficient.
 
     `anchored`: measured against a real baseline or in pairs. `repeated`: the same direction in an earlier wave long
@@ -79,7 +79,7 @@ class Finding:
         )
 
 
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def ordered(findings: Iterable[LeastFavourable]) -> tuple[LeastFavourable, ...]:
     """Put findings in the order of levels and sources, whatever order they came in."""
     return tuple(
         sorted(
@@ -88,6 +88,6 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def voices(findings: Iterable[Finding]) -> int:
+def voices(findings: Iterable[LeastFavourable]) -> int:
     """Count distinct sources."""
     return len({finding.who for finding in findings})

@@ -3,7 +3,7 @@
 Each gap in the evidence plan is named with the next thing that a person can do about it.
 """
 
-from surveys.impact.finding import Finding, Gap
+from surveys.impact.finding import Gap, LeastFavourable
 from surveys.impact.label import Case, unmet_needs
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Label
@@ -29,7 +29,7 @@ def missing_of(case: Case, label: Label) -> list[str]:
     return [*gaps, *unmet_needs(case, label)]
 
 
-def said_gap(finding: Finding, model: ImpactModel) -> str:
+def said_gap(finding: LeastFavourable, model: ImpactModel) -> str:
     """Say why a finding is not sufficient and what would mend it."""
     text = MENDS[finding.gap or Gap.NOTHING].format(
         name=finding.name,

@@ -4,7 +4,7 @@ They take part in labels and triangulation but carry no quality, so nothing can 
 """
 
 from surveys.impact.evidence import Direction, Evidence, Judgement, Level, Outcome, Planned, Source
-from surveys.impact.finding import Finding, Gap
+from surveys.impact.finding import Gap, LeastFavourable
 from surveys.impact.indicator import chart_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.source_estimates import NOT_COUNTED
@@ -26,7 +26,9 @@ def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]
     ]
 
 
-def judgement_findings(outcome: Outcome, evidence: Evidence, counted: set[Source]) -> list[Finding]:
+def judgement_findings(
+    outcome: Outcome, evidence: Evidence, counted: set[Source]
+) -> list[LeastFavourable]:
     """Give a finding for each source that judged or was to judge; `counted` ones have counts and stand by those."""
     judged = _speaking(outcome, evidence)
     sources = {j.source for j in judged} | {
@@ -49,7 +51,7 @@ def charts_of(outcome: Outcome, evidence: Evidence, model: ImpactModel) -> list[
 
 def indicator_findings(
     outcome: Outcome, charts: list[Indicator], model: ImpactModel
-) -> list[Finding]:
+) -> list[LeastFavourable]:
     """Give a finding for each indicator that was charted or planned."""
     drawn = {chart.indicator for chart in charts if chart.points}
     planned = [p for p in outcome.plan if p.source is Source.INDICATOR and p.indicator not in drawn]
@@ -59,7 +61,10 @@ def indicator_findings(
             for chart in charts
             for level in _chart_levels(chart, outcome)
         ),
-        *(Finding(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING) for p in planned),
+        *(
+            LeastFavourable(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING)
+            for p in planned
+        ),
     ]
 
 
@@ -73,20 +78,24 @@ def _speaking(outcome: Outcome, evidence: Evidence) -> list[Judgement]:
     ]
 
 
-def _judged(source: Source, level: Level, judged: list[Judgement], outcome: Outcome) -> Finding:
+def _judged(
+    source: Source, level: Level, judged: list[Judgement], outcome: Outcome
+) -> LeastFavourable:
     planned = any(p.source is source for p in outcome.plan)
     if not judged:
-        return Finding(level, source, planned, gap=Gap.NOTHING)
+        return LeastFavourable(level, source, planned, gap=Gap.NOTHING)
     latest = max(judged, key=lambda j: (j.collected_on, -LEAST_FAVOURABLE_FIRST.index(j.direction)))
     wording = f"judged {DIRECTIONS[latest.direction]}"
-    return Finding(level, source, planned, direction=latest.direction, wording=wording)
+    return LeastFavourable(level, source, planned, direction=latest.direction, wording=wording)
 
 
-def _charted(chart: Indicator, level: Level, outcome: Outcome, model: ImpactModel) -> Finding:
+def _charted(
+    chart: Indicator, level: Level, outcome: Outcome, model: ImpactModel
+) -> LeastFavourable:
     direction = None if chart.direction is None else Direction(chart.direction)
     short = chart.baseline_points < model.gates.baseline_points
     gap = Gap.SHORT_BASELINE if short else Gap.NOTHING_AFTER if direction is None else None
-    return Finding(
+    return LeastFavourable(
         level,
         Source.INDICATOR,
         bool(_plans(Source.INDICATOR, chart.indicator, outcome)),

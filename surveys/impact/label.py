@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from surveys.impact.evidence import Direction, Level, Source
-from surveys.impact.finding import CLOSE_TO_CHILDREN, Finding, Gap, ordered, voices
+from surveys.impact.finding import CLOSE_TO_CHILDREN, Gap, LeastFavourable, ordered, voices
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Label
 from surveys.impact.triangulate import dissonance, pairs_of
@@ -23,26 +23,26 @@ FAVOUR = {"better": "favourable", "worse": "unfavourable"}
 class Case:
     """What a label is decided on: the findings of an outcome, or of one of its levels."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[LeastFavourable, ...]
     has_rivals: bool
     model: ImpactModel
 
     @property
-    def sufficient(self) -> tuple[Finding, ...]:
+    def sufficient(self) -> tuple[LeastFavourable, ...]:
         """Findings that can decide a label."""
         return tuple(f for f in self.findings if f.is_sufficient)
 
-    def saying(self, direction: Direction) -> tuple[Finding, ...]:
+    def saying(self, direction: Direction) -> tuple[LeastFavourable, ...]:
         """Sufficient findings of one direction."""
         return tuple(f for f in self.sufficient if f.direction is direction)
 
     @property
-    def better(self) -> tuple[Finding, ...]:
+    def better(self) -> tuple[LeastFavourable, ...]:
         """Sufficient findings that are better."""
         return self.saying(Direction.BETTER)
 
     @property
-    def worse(self) -> tuple[Finding, ...]:
+    def worse(self) -> tuple[LeastFavourable, ...]:
         """Sufficient findings that are worse."""
         return self.saying(Direction.WORSE)
 
@@ -73,7 +73,7 @@ class Need:
     mend: str
 
 
-def case_of(findings: Iterable[Finding], model: ImpactModel, *, has_rivals: bool) -> Case:
+def case_of(findings: Iterable[LeastFavourable], model: ImpactModel, *, has_rivals: bool) -> Case:
     """Put findings in order, so that neither label nor reason depends on how they came."""
     return Case(ordered(findings), has_rivals, model)
 
@@ -128,7 +128,7 @@ def _indicator_is_better(case: Case) -> bool:
     return any(f.source is Source.INDICATOR and f.level is Level.OUTCOME for f in case.better)
 
 
-def _names(findings: Iterable[Finding]) -> str:
+def _names(findings: Iterable[LeastFavourable]) -> str:
     return listed([f"{f.name}: {f.wording}" for f in findings])
 
 
@@ -138,7 +138,7 @@ def _few(case: Case) -> str:
     return f"only one source has enough to go on: {_names(case.sufficient)}"
 
 
-def _agreed(findings: tuple[Finding, ...], way: str, other: str) -> str:
+def _agreed(findings: tuple[LeastFavourable, ...], way: str, other: str) -> str:
     """Without one baseline, pair, chart or judgement among them, the sources are favourable or not: nothing changed."""
     if any(f.anchored or f.proportion is None for f in findings):
         return f"at least two sources are {way} and none is {other}: {_names(findings)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveys.impact.evidence import Direction
-from surveys.impact.finding import CLAIMS, Finding
+from surveys.impact.finding import CLAIMS, LeastFavourable
 from surveys.impact.label import case_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.outcomes import Weighing
@@ -69,14 +69,14 @@ def _worsened(weighing: Weighing, model: ImpactModel, *, claims: bool) -> Iterat
                 )
 
 
-def _share(finding: Finding) -> float:
+def _share(finding: LeastFavourable) -> float:
     """What orders findings of one gravity: a judgement or chart has no share; a good one goes behind every figure."""
     if finding.proportion is not None:
         return finding.proportion
     return 1.0 if finding.direction is Direction.BETTER else 0.0
 
 
-def _said(finding: Finding) -> str:
+def _said(finding: LeastFavourable) -> str:
     if finding.proportion is None or finding.interval is None:
         return f"{finding.name}: {finding.wording}"
     figures = f"{percent(finding.proportion)} favourable (95 % interval {span(finding.interval)})"

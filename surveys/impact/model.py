@@ -17,20 +17,20 @@ Share = Annotated[float, Field(ge=0, le=1)]
 SHIPPED = "1"
 
 
-class Part(BaseModel):
+class ModelPart(BaseModel):
     """Frozen, and strict at its border: a misspelt weight is an error, not a silent default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Step(Part):
+class FreshnessStep(ModelPart):
     """Evidence collected within so many months before the as-at date counts with this weight."""
 
     months: int = Field(gt=0)
     weight: Share
 
 
-class Gates(Part):
+class Gates(ModelPart):
     """The thresholds of labels and triangulation; shares are 0-1, points are percentage points."""
 
     response_rate: Share
@@ -42,7 +42,7 @@ class Gates(Part):
     baseline_points: int = Field(ge=2)
 
 
-class ImpactModel(Part):
+class ImpactModel(ModelPart):
     """One version of the model."""
 
     version: str
@@ -50,7 +50,7 @@ class ImpactModel(Part):
     minimum_group_floor: int = Field(ge=5)
     precision_n: int = Field(gt=0)
     gates: Gates
-    freshness: tuple[Step, ...]
+    freshness: tuple[FreshnessStep, ...]
     quality: dict[str, Annotated[float, Field(gt=0, le=1)]]
 
     @model_validator(mode="after")

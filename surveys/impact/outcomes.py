@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts
-from surveys.impact.finding import CLAIMS, LEVELS, Finding
+from surveys.impact.finding import CLAIMS, LEVELS, LeastFavourable
 from surveys.impact.gaps import missing_of
 from surveys.impact.judgements import (
     charts_of,
@@ -19,7 +19,13 @@ from surveys.impact.label import Case, case_of, label_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import change_of
 from surveys.impact.score import Weighed, score_of
-from surveys.impact.source_estimates import Reading, estimate_of, finding_of, pairs_for, readings_of
+from surveys.impact.source_estimates import (
+    SourceReading,
+    estimate_of,
+    finding_of,
+    pairs_for,
+    readings_of,
+)
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 from surveys.impact.triangulate import triangulated
 from surveys.impact.words import HEADINGS
@@ -31,17 +37,17 @@ class Weighing:
 
     result: OutcomeResult
     case: Case
-    findings: tuple[Finding, ...]
+    findings: tuple[LeastFavourable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """Everything that speaks to one outcome, read but not yet judged."""
 
-    read: tuple[tuple[Reading, SourceEstimate], ...]
+    read: tuple[tuple[SourceReading, SourceEstimate], ...]
     pairs: tuple[PairCounts, ...]
     charts: list[Indicator]
-    findings: tuple[Finding, ...]
+    findings: tuple[LeastFavourable, ...]
 
 
 def weigh(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date) -> Weighing:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from surveys.impact.direction import direction_of, is_target_met, plan_for, wording_of
 from surveys.impact.distributions import wilson
-from surveys.impact.estimate import Wave, current_wave, silence_bounds, waves_of
+from surveys.impact.estimate import CountedWave, current_wave, silence_bounds, waves_of
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
-from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Finding, Gap
+from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Gap, LeastFavourable
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import shows_improvement
 from surveys.impact.summary import Point, SourceEstimate
@@ -23,24 +23,24 @@ NOTHING_YET = "planned, nothing collected yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceReading:
     """One source at one level of one outcome, with everything that speaks for it."""
 
     level: Level
     source: Source
     planned: tuple[Planned, ...]
-    waves: tuple[Wave, ...]
+    waves: tuple[CountedWave, ...]
     pairs: tuple[PairCounts, ...]
 
 
-def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[Reading, ...]:
+def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[SourceReading, ...]:
     """Give a reading for each source and level that was planned or has counts, in a fixed order."""
     tallies = [t for t in evidence.tallies if speaks_to(t, outcome, evidence)]
     keys = {(t.level, t.source) for t in tallies}
     keys |= {(p.level, p.source) for p in outcome.plan if p.source not in NOT_COUNTED}
     pairs = pairs_for(outcome, evidence)
     return tuple(
-        Reading(
+        SourceReading(
             level,
             source,
             tuple(p for p in outcome.plan if (p.level, p.source) == (level, source)),
@@ -79,7 +79,7 @@ def is_unclaimed(item: Tally | PairCounts, evidence: Evidence) -> bool:
     )
 
 
-def estimate_of(reading: Reading, model: ImpactModel, as_at: date) -> SourceEstimate:
+def estimate_of(reading: SourceReading, model: ImpactModel, as_at: date) -> SourceEstimate:
     """Give what the source says now, or an estimate without a single figure where too few people answered."""
     wave = current_wave(reading.waves, model)
     if wave is None:
@@ -113,19 +113,21 @@ def estimate_of(reading: Reading, model: ImpactModel, as_at: date) -> SourceEsti
     )
 
 
-def finding_of(reading: Reading, estimate: SourceEstimate, model: ImpactModel) -> Finding:
+def finding_of(
+    reading: SourceReading, estimate: SourceEstimate, model: ImpactModel
+) -> LeastFavourable:
     """Give the source as labels and triangulation read it."""
     wave = current_wave(reading.waves, model)
     planned = bool(reading.planned)
     if wave is None:
-        return Finding(
+        return LeastFavourable(
             reading.level, reading.source, planned, gap=Gap.SMALL if reading.waves else Gap.NOTHING
         )
     reference = _reference(estimate.baseline, model)
     direction = direction_of(wilson(wave.favourable, wave.n), reference)
     latest = wave.collected_on - timedelta(days=model.gates.days_between_waves)
     earlier = [w for w in reading.waves if w.collected_on <= latest and w.is_sufficient(model)]
-    return Finding(
+    return LeastFavourable(
         reading.level,
         reading.source,
         planned,
@@ -151,11 +153,11 @@ def _reference(baseline: float | None, model: ImpactModel) -> float:
     return model.gates.favourable_reference if baseline is None else baseline
 
 
-def _series(waves: Iterable[Wave], model: ImpactModel) -> list[Point]:
+def _series(waves: Iterable[CountedWave], model: ImpactModel) -> list[Point]:
     return [_point(wave, is_shown=wave.reaches(model)) for wave in waves]
 
 
-def _point(wave: Wave, *, is_shown: bool) -> Point:
+def _point(wave: CountedWave, *, is_shown: bool) -> Point:
     return Point(
         wave=wave.name,
         on=wave.collected_on,
@@ -166,7 +168,7 @@ def _point(wave: Wave, *, is_shown: bool) -> Point:
     )
 
 
-def _withheld(reading: Reading, model: ImpactModel) -> SourceEstimate:
+def _withheld(reading: SourceReading, model: ImpactModel) -> SourceEstimate:
     last = reading.waves[-1] if reading.waves else None
     plan = plan_for(reading.planned, last.instrument if last else None)
     return SourceEstimate(

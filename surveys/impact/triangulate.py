@@ -8,7 +8,7 @@ from itertools import combinations
 
 from surveys.impact.estimate import NEARLY
 from surveys.impact.evidence import Direction
-from surveys.impact.finding import CLAIMS, Finding, Gap, ordered
+from surveys.impact.finding import CLAIMS, Gap, LeastFavourable, ordered
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Code, Triangle
 from surveys.impact.words import percent, sentence
@@ -22,18 +22,20 @@ SILENT: dict[Gap, str] = {
 }
 
 
-def triangulated(findings: Iterable[Finding], model: ImpactModel) -> list[Triangle]:
+def triangulated(findings: Iterable[LeastFavourable], model: ImpactModel) -> list[Triangle]:
     """Give a code with its reason for each pair of planned sources at practice, experience and outcome."""
     planned = [f for f in ordered(findings) if f.planned and f.level in CLAIMS]
     return [_triangle(a, b, model) for a, b in pairs_of(planned)]
 
 
-def pairs_of(findings: Iterable[Finding]) -> Iterator[tuple[Finding, Finding]]:
+def pairs_of(
+    findings: Iterable[LeastFavourable],
+) -> Iterator[tuple[LeastFavourable, LeastFavourable]]:
     """Give every two findings of different sources."""
     return ((a, b) for a, b in combinations(findings, 2) if a.who != b.who)
 
 
-def dissonance(a: Finding, b: Finding, model: ImpactModel) -> str | None:
+def dissonance(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> str | None:
     """Say why two sufficient findings are dissonant; None when they are not."""
     if {a.direction, b.direction} == {Direction.BETTER, Direction.WORSE}:
         better, worse = (a, b) if a.direction is Direction.BETTER else (b, a)
@@ -50,12 +52,12 @@ def dissonance(a: Finding, b: Finding, model: ImpactModel) -> str | None:
     )
 
 
-def _triangle(a: Finding, b: Finding, model: ImpactModel) -> Triangle:
+def _triangle(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> Triangle:
     code, why = _coded(a, b, model)
     return Triangle(between=(a.source, b.source), code=code, why=sentence(why))
 
 
-def _coded(a: Finding, b: Finding, model: ImpactModel) -> tuple[Code, str]:
+def _coded(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> tuple[Code, str]:
     silent = [f"{f.name}: {SILENT[f.gap]}" for f in (a, b) if f.gap]
     if silent:
         return "silence", "; ".join(silent)
@@ -70,7 +72,7 @@ def _coded(a: Finding, b: Finding, model: ImpactModel) -> tuple[Code, str]:
     return "partial", f"the same direction, but the intervals do not overlap: {both}"
 
 
-def _points_apart(brighter: Finding, dimmer: Finding) -> float | None:
+def _points_apart(brighter: LeastFavourable, dimmer: LeastFavourable) -> float | None:
     known = brighter.proportion is not None and dimmer.proportion is not None
     comparable = brighter.quality is not None and dimmer.quality is not None
     if not (known and comparable):
@@ -78,13 +80,13 @@ def _points_apart(brighter: Finding, dimmer: Finding) -> float | None:
     return 100 * ((brighter.proportion or 0) - (dimmer.proportion or 0))
 
 
-def _overlap(a: Finding, b: Finding) -> bool:
+def _overlap(a: LeastFavourable, b: LeastFavourable) -> bool:
     """A judgement or an indicator has no interval that could fail to overlap."""
     if a.interval is None or b.interval is None:
         return True
     return a.interval[0] <= b.interval[1] and b.interval[0] <= a.interval[1]
 
 
-def _said(finding: Finding) -> str:
+def _said(finding: LeastFavourable) -> str:
     """A finding in the words its reference allows: without a baseline never a change."""
     return f"{finding.name}: {finding.wording}"

@@ -75,7 +75,7 @@ def parse_rule(text: str) -> Rule:
     """Read a rule; raises `Refusal("audience-unreadable")` that says what cannot be read."""
     if len(text) > 2000:
         raise _unreadable("it is longer than 2,000 characters")
-    reader = _Reader(_tokens(text))
+    reader = _RuleReader(_tokens(text))
     rule = reader.either(0)
     if reader.rest:
         raise _unreadable(f"“{reader.rest[0].text}” is not expected there")
@@ -140,7 +140,7 @@ def _term(key: str, value: str) -> _Token:
     return _Token("term", key, value.strip())
 
 
-class _Reader:
+class _RuleReader:
     """Reads tokens left to right; `or` binds loosest, then `and`, then `not`."""
 
     def __init__(self, tokens: list[_Token]) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.frozen import Frozen
 from surveys.sending.reasons import reason_in_words
 
 STOPPABLE = frozenset(
-    {Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER}
+    {DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER}
 )  # nobody calls an alert to the leads off
 Move = Literal["pause", "resume", "cancel", "edit", "withdraw", "saw"]
 GOING = frozenset({"open", "paused"})
@@ -32,7 +32,7 @@ WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {  # as it is chosen, and as ever
 def moves_of(dispatch: Dispatch, waiting: int) -> tuple[Move, ...]:
     """Return what a lead may do about a send as it stands; `waiting` is for how many people it still has to go out."""
     stoppable = dispatch.kind in STOPPABLE
-    told = dispatch.kind is Kind.BRIEFING and dispatch.state != WITHDRAWN
+    told = dispatch.kind is DeliveryKind.BRIEFING and dispatch.state != WITHDRAWN
     may: dict[Move, bool] = {
         "pause": stoppable and dispatch.state == "open" and waiting > 0,
         "resume": dispatch.state == "paused",
@@ -139,7 +139,7 @@ class PostClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class SettledPost:
     """What became of a post."""
 
     post: PostClaim

@@ -47,7 +47,7 @@ CANARY_MAY_FAIL = 0.05  # more than this share of them failing pauses a dispatch
 CANARY_MAY_BE_LOST = 0.25  # and so does more than this share of lost replies
 
 
-class Kind(StrEnum):
+class DeliveryKind(StrEnum):
     """The class of a message; it decides the promise that is kept (`POLICIES`)."""
 
     BRIEFING = "briefing"
@@ -73,13 +73,13 @@ class Policy:
     tries: int = 5
 
 
-POLICIES: dict[Kind, Policy] = {
-    Kind.BRIEFING: Policy(canary=True),
-    Kind.SURVEY: Policy(canary=True),
-    Kind.REMINDER: Policy(canary=True),
-    Kind.COME_BACK: Policy(),
-    Kind.NOTE: Policy(any_hour=True),
-    Kind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
+POLICIES: dict[DeliveryKind, Policy] = {
+    DeliveryKind.BRIEFING: Policy(canary=True),
+    DeliveryKind.SURVEY: Policy(canary=True),
+    DeliveryKind.REMINDER: Policy(canary=True),
+    DeliveryKind.COME_BACK: Policy(),
+    DeliveryKind.NOTE: Policy(any_hour=True),
+    DeliveryKind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from surveys.people import Chat
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.frozen import Frozen
 
 
@@ -15,7 +15,7 @@ class NewDispatch:
 
     partnership_id: int
     once: str
-    kind: Kind
+    kind: DeliveryKind
     title: str
     rule: str
     says: Frozen
@@ -31,7 +31,7 @@ class Dispatch:
 
     id: int
     partnership_id: int
-    kind: Kind
+    kind: DeliveryKind
     title: str
     rule: str
     asked_by: int | None
@@ -59,7 +59,7 @@ class Claim(NamedTuple):  # made for every message, and so quicker to make
     lane_id: int
     tenant_id: str
     canary: bool
-    kind: Kind
+    kind: DeliveryKind
     revision: int
     attempt: int
     wave_id: int | None
@@ -76,7 +76,7 @@ USED = 0.97  # of the rate
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class RateSlots:
     """How fast all processes together may speak to a tenant: `rate` requests a second.
 
     `at` is the moment of asking in seconds since 1970; turns are handed out at most `ahead` seconds before they come,

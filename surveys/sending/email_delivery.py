@@ -6,9 +6,9 @@ It is sent at most once for each delivery that ended without reaching anybody; w
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 
-KINDS = (Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER)
+KINDS = (DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER)
 UNREACHABLE = ("no_address", "not_installed", "blocked", "chat_gone", "tries_used_up")
 """The reasons for which Teams cannot reach somebody; nobody else is written to unasked."""
 
@@ -47,14 +47,14 @@ LETTER_REASONS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class LetterClaim:
+class EmailClaim:
     """One letter taken on by a worker; `token` is in its address, and kept nowhere else."""
 
     dispatch_id: int
     person_id: int
     token: str
     attempt: int
-    kind: Kind
+    kind: DeliveryKind
     dispatch_state: str
     wave_id: int | None
     wave_state: str | None
@@ -69,10 +69,10 @@ class LetterClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterSettled:
+class SettledEmail:
     """What became of a claimed letter; one that was not `tried` has none of its tries used up."""
 
-    claim: LetterClaim
+    claim: EmailClaim
     state: State
     reason: str | None = None
     due_at: datetime | None = None
@@ -80,12 +80,12 @@ class LetterSettled:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class EmailDelivery:
     """What the address in a letter opens, and for whom."""
 
     dispatch_id: int
     person_id: int
-    kind: Kind
+    kind: DeliveryKind
     dispatch_state: str
     wave_id: int | None
     briefing_id: int | None

@@ -13,7 +13,7 @@ WORD = "I have read it again: nobody can be recognised from it."
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalStatus:
     """A briefing as it stands at its newest version; people are shown by name."""
 
     id: int

@@ -30,7 +30,7 @@ OPPOSITE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class IntendedChange:
     """One thing that a person said they will do differently; `words` is None where they are not kept."""
 
     words: str | None

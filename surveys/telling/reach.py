@@ -11,7 +11,7 @@ from enum import StrEnum
 from surveys.impact.suppress import hidden_cells, shown
 
 
-class Step(StrEnum):
+class ReachStep(StrEnum):
     """One step of the funnel; each counts people once."""
 
     AUDIENCE = "audience"
@@ -25,19 +25,19 @@ class Step(StrEnum):
     HAPPENED = "happened"
 
 
-IN_WORDS: Mapping[Step, str] = {
-    Step.AUDIENCE: "meant for",
-    Step.DELIVERED: "delivered to",
-    Step.FOLLOWED: "opened a link",
-    Step.READ: "say they read it",
-    Step.USEFUL: "found it useful",
-    Step.NOT_USEFUL: "found it not useful",
-    Step.DISCUSSED: "discussed it",
-    Step.INTENDING: "plan a change",
-    Step.HAPPENED: "say it happened",  # wholly or partly
+IN_WORDS: Mapping[ReachStep, str] = {
+    ReachStep.AUDIENCE: "meant for",
+    ReachStep.DELIVERED: "delivered to",
+    ReachStep.FOLLOWED: "opened a link",
+    ReachStep.READ: "say they read it",
+    ReachStep.USEFUL: "found it useful",
+    ReachStep.NOT_USEFUL: "found it not useful",
+    ReachStep.DISCUSSED: "discussed it",
+    ReachStep.INTENDING: "plan a change",
+    ReachStep.HAPPENED: "say it happened",  # wholly or partly
 }
 SMALLER = "Smaller agencies"
-Counts = Mapping[Step, int]
+Counts = Mapping[ReachStep, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +49,43 @@ class AgencyReach:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReachLineFigures:
     """One line of the funnel as it may be shown: a figure that is held back is None."""
 
     name: str
-    figures: Mapping[Step, int | None]
+    figures: Mapping[ReachStep, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
     """Everybody together, then each agency, largest audience first; `pooled` are those that stand together."""
 
-    everybody: Line
-    agencies: tuple[Line, ...]
+    everybody: ReachLineFigures
+    agencies: tuple[ReachLineFigures, ...]
     pooled: frozenset[str]
     minimum: int
 
 
 def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
     """Return what may be shown of counts by agency, where groups below `minimum` are held back."""
-    whole = sorted(agencies, key=lambda one: (-one.counts[Step.AUDIENCE], one.agency))
+    whole = sorted(agencies, key=lambda one: (-one.counts[ReachStep.AUDIENCE], one.agency))
     kept, pooled = _pooled(whole, minimum)
     rows = [*kept, AgencyReach(SMALLER, _together(pooled))] if pooled else kept
     total = _together(whole)
     hidden = {
         step: hidden_cells([row.counts[step] for row in rows], total[step], minimum)
-        for step in Step
+        for step in ReachStep
     }
     lines = tuple(
-        Line(
-            row.agency, {step: None if place in hidden[step] else row.counts[step] for step in Step}
+        ReachLineFigures(
+            row.agency,
+            {step: None if place in hidden[step] else row.counts[step] for step in ReachStep},
         )
         for place, row in enumerate(rows)
     )
-    everybody = Line("Everybody", {step: shown(total[step], minimum) for step in Step})
+    everybody = ReachLineFigures(
+        "Everybody", {step: shown(total[step], minimum) for step in ReachStep}
+    )
     return Funnel(everybody, lines, frozenset(one.agency for one in pooled), minimum)
 
 
@@ -93,13 +96,13 @@ def _pooled(
 
     Those together are two at least and no small group, as far as there are agencies to join them.
     """
-    kept = [one for one in whole if one.counts[Step.AUDIENCE] >= minimum]
-    pooled = [one for one in whole if one.counts[Step.AUDIENCE] < minimum]
-    while pooled and kept and (len(pooled) < 2 or _together(pooled)[Step.AUDIENCE] < minimum):
+    kept = [one for one in whole if one.counts[ReachStep.AUDIENCE] >= minimum]
+    pooled = [one for one in whole if one.counts[ReachStep.AUDIENCE] < minimum]
+    while pooled and kept and (len(pooled) < 2 or _together(pooled)[ReachStep.AUDIENCE] < minimum):
         pooled.insert(0, kept.pop())
     return kept, pooled
 
 
 def _together(agencies: Iterable[AgencyReach]) -> Counts:
     counts = [one.counts for one in agencies]
-    return {step: sum(one[step] for one in counts) for step in Step}
+    return {step: sum(one[step] for one in counts) for step in ReachStep}

@@ -16,7 +16,7 @@ CONTEXT = 40  # characters shown on either side
 NOTHING_FOUND = "Nothing found. That does not mean that nobody can be recognised."
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What sort of thing lets somebody be recognised."""
 
     DATE = "date or time"
@@ -26,15 +26,15 @@ class Kind(StrEnum):
     TRAIT = "rare trait"
 
 
-WHY: dict[Kind, str] = {
-    Kind.DATE: (
+WHY: dict[FindingKind, str] = {
+    FindingKind.DATE: (
         "A reader can match a date with the news, a court list or their own diary. “Over some months” says as much."
     ),
-    Kind.AGE: (
+    FindingKind.AGE: (
         "An exact age with one more fact often names a child. “A baby” or “a child at primary school” mostly serves."
     ),
-    Kind.PLACE: "A place or a name narrows it down to a few families.",
-    Kind.INITIALS: (
+    FindingKind.PLACE: "A place or a name narrows it down to a few families.",
+    FindingKind.INITIALS: (
         "Initials, or a letter in place of a name, hide little from those who know the family or the published review. "
         "Say “the child” or “the mother”."
     ),
@@ -42,11 +42,11 @@ WHY: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReleaseFinding:
     """One place to look at: `words` stand at `start` of the text under `heading`; `why` says why it matters."""
 
     heading: str
-    kind: Kind
+    kind: FindingKind
     start: int
     words: str
     before: str
@@ -61,7 +61,7 @@ class Finding:
 
 def check(
     briefing: Briefing, listed: ReleaseWords, known: Collection[str] = ()
-) -> tuple[Finding, ...]:
+) -> tuple[ReleaseFinding, ...]:
     """Return what a person should look at again, in the order of the text.
 
     `known` are names that everybody knows the briefing is about: the partnership and its agencies.
@@ -80,34 +80,38 @@ def texts(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 def _in_text(
     heading: str, text: str, listed: ReleaseWords, known: Collection[str]
-) -> list[Finding]:
+) -> list[ReleaseFinding]:
     found = sorted(_found(text, listed, known), key=lambda one: (one[0].start, -one[0].end))
-    kept: list[Finding] = []
+    kept: list[ReleaseFinding] = []
     for span, kind, why in found:
         if not kept or span.end > kept[-1].end:  # what stands wholly within another is that other
             kept.append(_finding(heading, text, span, kind, why))
     return kept
 
 
-def _finding(heading: str, text: str, span: Span, kind: Kind, why: str) -> Finding:
+def _finding(heading: str, text: str, span: Span, kind: FindingKind, why: str) -> ReleaseFinding:
     before = text[max(0, span.start - CONTEXT) : span.start]
     after = text[span.end : span.end + CONTEXT]
-    return Finding(heading, kind, span.start, text[span.start : span.end], before, after, why)
+    return ReleaseFinding(
+        heading, kind, span.start, text[span.start : span.end], before, after, why
+    )
 
 
 def _found(
     text: str, listed: ReleaseWords, known: Collection[str]
-) -> Iterator[tuple[Span, Kind, str]]:
+) -> Iterator[tuple[Span, FindingKind, str]]:
     by_kind = {
-        Kind.DATE: p.spans(p.DATES, text),
-        Kind.AGE: p.spans(p.AGES, text),
-        Kind.PLACE: _places(text, known, listed),
-        Kind.INITIALS: _initials(text, listed),
+        FindingKind.DATE: p.spans(p.DATES, text),
+        FindingKind.AGE: p.spans(p.AGES, text),
+        FindingKind.PLACE: _places(text, known, listed),
+        FindingKind.INITIALS: _initials(text, listed),
     }
     for kind, found in by_kind.items():
         yield from ((span, kind, WHY[kind]) for span in found)
     for group in listed.groups:
-        yield from ((span, Kind.TRAIT, group.why) for span in p.spans((group.pattern,), text))
+        yield from (
+            (span, FindingKind.TRAIT, group.why) for span in p.spans((group.pattern,), text)
+        )
 
 
 def _places(text: str, known: Collection[str], listed: ReleaseWords) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from storage import tables as t
 from tests.bench.figures import Line, at_least, below, middle_ratio
 from tests.bench.processes import APP, answering, ask, free_port, module, running
 from tests.bench.provider import provider
-from tests.bench.scene import Installation, asked, roster
+from tests.bench.scene import MeasuredInstallation, asked, roster
 from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
 from tests.databases import Cluster
 from tests.stand_ins.openid import OpenIdProvider
@@ -99,7 +99,7 @@ def _bare(signer: OpenIdProvider) -> Generator[Bot]:
 def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Generator[Bot]:
     home = directory / name
     home.mkdir()
-    installation = Installation.new(url, home)
+    installation = MeasuredInstallation.new(url, home)
     with_store = installation.store()
     wave = with_store.act_now(lambda unit: asked(unit, roster(unit, PEOPLE)))
     with_store.close()
@@ -117,7 +117,7 @@ def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Gener
     all_stored(installation, bot)
 
 
-def all_stored(installation: Installation, bot: Bot) -> None:
+def all_stored(installation: MeasuredInstallation, bot: Bot) -> None:
     """Hold what was acknowledged against what is in the database."""
     store = installation.store()
     stored = store.look(

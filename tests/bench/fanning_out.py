@@ -18,7 +18,7 @@ from storage.unit import Unit
 from tests.bench.deliveries import Connector, connector
 from tests.bench.figures import Line, at_most, below
 from tests.bench.processes import ask, module
-from tests.bench.scene import Installation, Roster, asked, roster, sent_to_all
+from tests.bench.scene import MeasuredInstallation, Roster, asked, roster, sent_to_all
 from tests.databases import Cluster
 
 FEW, MANY, MOST = 1_000, 20_000, 200_000
@@ -32,7 +32,7 @@ FLAT = at_most(20, "at most 20 MB more")
 class Place:
     """A database of its own for a number of people."""
 
-    installation: Installation
+    installation: MeasuredInstallation
     store: Store
     known: Roster
     wave: int
@@ -84,7 +84,7 @@ def _place(
     url: str, home: Path, people: int, service_url: str = "http://127.0.0.1:9/"
 ) -> Generator[Place]:
     home.mkdir()
-    installation = Installation.new(url, home)
+    installation = MeasuredInstallation.new(url, home)
     store = installation.store()
     try:
         yield Place(installation, store, *store.act_now(_scene(people, service_url)))

@@ -11,7 +11,7 @@ from statistics import median
 from sqlalchemy import select
 
 from dialogs.impact.request_summary import work_out
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
@@ -26,7 +26,7 @@ from tests.bench.processes import (
     run,
     running,
 )
-from tests.bench.scene import AGENCIES, Installation, Roster, answer_in_bulk
+from tests.bench.scene import AGENCIES, MeasuredInstallation, Roster, answer_in_bulk
 from tests.builders import stored
 
 STARTS, SETTLES_SECONDS, SUMMARIES = 3, 3.0, 3
@@ -43,7 +43,7 @@ LEAN_SUMMARY = below(500, "under 500 MB")
 
 def household(directory: Path) -> list[Line]:
     """Return the lines, in the order in which the database fills."""
-    installation = Installation.new(f"sqlite:///{directory / 'household.db'}", directory)
+    installation = MeasuredInstallation.new(f"sqlite:///{directory / 'household.db'}", directory)
     return [
         *_starting(installation),
         _importing(installation, directory),
@@ -51,7 +51,7 @@ def household(directory: Path) -> list[Line]:
     ]
 
 
-def _starting(installation: Installation) -> list[Line]:
+def _starting(installation: MeasuredInstallation) -> list[Line]:
     seconds: list[float] = []
     busy: list[float] = []
     megabytes: list[float] = []
@@ -73,7 +73,7 @@ def _starting(installation: Installation) -> list[Line]:
     ]
 
 
-def _importing(installation: Installation, directory: Path) -> Line:
+def _importing(installation: MeasuredInstallation, directory: Path) -> Line:
     file = directory / "people.csv"
     _write_roster(file)
     done = run((*APP, "import", "people", str(file)), installation.environment)
@@ -99,7 +99,7 @@ def _write_roster(file: Path) -> None:
             )
 
 
-def _summing_up(installation: Installation, directory: Path) -> list[Line]:
+def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Line]:
     store = installation.store()
     began = time.perf_counter()
     written = store.act_now(_fill)
@@ -125,7 +125,7 @@ def _summing_up(installation: Installation, directory: Path) -> list[Line]:
 
 def _worked_out(store: Store) -> float:
     """Return the seconds that a summary takes where the program is loaded already: read, weigh, compose."""
-    house = House("http://localhost", 10, lexicon())
+    house = Installation("http://localhost", 10, lexicon())
     began = time.perf_counter()
     store.look(lambda unit: work_out(unit, house, *_only_action(unit), unit.now.date()))
     return time.perf_counter() - began

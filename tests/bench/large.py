@@ -20,11 +20,11 @@ from storage.database.engine import is_sqlite
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import State
-from surveys.sending.dispatch import Claim, Settled, Turns
+from surveys.sending.dispatch import Claim, RateSlots, Settled
 from tests.bench.__main__ import DURABLE
 from tests.bench.figures import Line, table
 from tests.bench.posting import UNPACED
-from tests.bench.scene import Installation, asked, roster, sent_to_all
+from tests.bench.scene import MeasuredInstallation, asked, roster, sent_to_all
 from tests.bench.taps import TENANT
 from tests.databases import postgresql_cluster
 from tests.tools import TOOLS
@@ -87,7 +87,7 @@ def _fill(store: Store, people: int, sends: int) -> Large:
 def _steps(large: Large) -> dict[str, Callable[[Unit], object]]:
     """Return what is timed; a claim is settled in the unit after it, as the engine does."""
     held: list[Claim] = []
-    turns = Turns(UNPACED, time.time(), 0.25, TENANT)
+    turns = RateSlots(UNPACED, time.time(), 0.25, TENANT)
 
     def claim(unit: Unit) -> None:
         held[:] = unit.claims.take("bench", unit.now, BATCH, LEASE, turns)
@@ -139,7 +139,7 @@ def _lines(name: str, few: dict[str, float], many: dict[str, float]) -> list[Lin
 def _measured(name: str, url: str, directory: Path, people: int, sends: int) -> dict[str, float]:
     home = directory / f"{name}-{sends}"
     home.mkdir()
-    store = Installation.new(url or f"sqlite:///{home / 'large.db'}", home).store()
+    store = MeasuredInstallation.new(url or f"sqlite:///{home / 'large.db'}", home).store()
     began = time.perf_counter()
     try:
         return _timed(store, people, sends)

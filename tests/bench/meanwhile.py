@@ -15,7 +15,7 @@ from tests.bench.deliveries import Connector, connector
 from tests.bench.figures import Line, below
 from tests.bench.processes import answering, free_port, module, running
 from tests.bench.provider import provider
-from tests.bench.scene import NO_QUIET, Installation, asked, roster, waiting_for
+from tests.bench.scene import NO_QUIET, MeasuredInstallation, asked, roster, waiting_for
 from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
 from tests.databases import Cluster
 
@@ -29,7 +29,9 @@ def meanwhile(directory: Path, _cluster: Cluster | None) -> list[Line]:
         signer = stack.enter_context(provider(CLIENT_ID))
         tokens = [signer.token(serviceurl=SERVICE_URL, jti=str(n)) for n in range(TOKENS)]
         to = stack.enter_context(connector())
-        installation = Installation.new(f"sqlite:///{directory / 'meanwhile.db'}", directory)
+        installation = MeasuredInstallation.new(
+            f"sqlite:///{directory / 'meanwhile.db'}", directory
+        )
         store = installation.store()
         wave = store.act_now(_scene(to.url))
         store.close()

@@ -13,7 +13,7 @@ from surveys.sending.delivery import CANARY
 from tests.bench.deliveries import Connector, connector
 from tests.bench.figures import Line, at_most, over
 from tests.bench.processes import APP, ServerEnded, running
-from tests.bench.scene import NO_QUIET, Installation, waiting_for
+from tests.bench.scene import NO_QUIET, MeasuredInstallation, waiting_for
 from tests.databases import Cluster
 
 RATE, SECONDS = 25, 30.0
@@ -38,7 +38,7 @@ def _came(url: str, directory: Path, workers: int) -> list[float]:
     """Return when requests came, from the first after the canary on, for as long as is measured."""
     with ExitStack() as stack:
         to = stack.enter_context(connector())
-        installation = Installation.new(url, directory)
+        installation = MeasuredInstallation.new(url, directory)
         store = installation.store()
         store.act_now(waiting_for(PEOPLE, to.url))
         store.close()

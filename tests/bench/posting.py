@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 from yarl import URL
 
 from bot.teams.door import to_bytes
-from bot.teams.rate_limit import Pace
+from bot.teams.rate_limit import RateLimit
 from bot.teams.sender import SendRules, TeamsSender
-from dialogs.turn import House
-from scheduler.deliver import Post, deliver_due
+from dialogs.turn import Installation
+from scheduler.deliver import DeliveryContext, deliver_due
 from storage import tables as t
 from storage.store import Store
 from surveys.library import lexicon
@@ -38,16 +38,16 @@ class Stretch:
     busy_seconds: float
 
 
-def post_of(store: Store, session: aiohttp.ClientSession) -> Post:
+def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
     """Return what delivers from a store over a session."""
 
     def clock() -> datetime:
         return datetime.now(UTC)
 
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
-    sender = TeamsSender(session, rules, Pace(UNPACED), clock)
-    house = House(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
-    return Post(
+    sender = TeamsSender(session, rules, RateLimit(UNPACED), clock)
+    house = Installation(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
+    return DeliveryContext(
         store,
         sender,
         to_bytes,
@@ -60,7 +60,7 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> Post:
     )
 
 
-async def delivered(post: Post, dispatch: int) -> Stretch:
+async def delivered(post: DeliveryContext, dispatch: int) -> Stretch:
     """Send everything that is due, and hold what is kept of a dispatch against its audience."""
     began = _now()
     while await deliver_due(post):

@@ -26,7 +26,7 @@ from surveys.asking.answers import Answer, read_answer
 from surveys.asking.instrument import Instrument, QuestionKind
 from surveys.library import shipped
 from surveys.people import Chat
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from tests.bench.taps import INSTRUMENT, SERVICE_URL, TENANT, conversation, human, teams_user
 from tests.builders import stored
@@ -37,7 +37,7 @@ AT_A_TIME = 10_000  # rows written together
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class MeasuredInstallation:
     """A database with its keys, as the settings name them."""
 
     url: str
@@ -45,7 +45,7 @@ class Installation:
     keyring: Keyring
 
     @classmethod
-    def new(cls, url: str, directory: Path) -> "Installation":
+    def new(cls, url: str, directory: Path) -> "MeasuredInstallation":
         """Make keys, and bring an empty database to the current schema."""
         keyring, keys = new_keyring(), directory / "keys.json"
         keys.write_text(dump_keyring(keyring), encoding="utf-8")
@@ -161,7 +161,7 @@ def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None
     new = NewDispatch(
         partnership_id=known.partnership,
         once=once or f"invitation to {wave_id}",
-        kind=Kind.SURVEY,
+        kind=DeliveryKind.SURVEY,
         title="Six weeks on",
         rule="everyone",
         says=freeze(reply),

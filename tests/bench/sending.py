@@ -16,7 +16,7 @@ from dialogs.replies import thaw
 from storage.store import Store
 from storage.unit import Unit
 from tests.bench.posting import IN_FLIGHT, Stretch, bare, delivered, post_of
-from tests.bench.scene import Installation, Roster, asked, roster, sent_to_all
+from tests.bench.scene import MeasuredInstallation, Roster, asked, roster, sent_to_all
 
 Figures = dict[str, list[dict[str, float]]]
 
@@ -24,7 +24,7 @@ Figures = dict[str, list[dict[str, float]]]
 async def measure(order: dict[str, Any]) -> Figures:
     """Return how each round went, `bare` and `ours`: messages a second, and processor time of each in seconds."""
     url, people = order["service_url"], order["people"]
-    store = Installation.new(order["database"], Path(order["directory"])).store()
+    store = MeasuredInstallation.new(order["database"], Path(order["directory"])).store()
     known, wave = store.act_now(lambda unit: _scene(unit, people, url))
     look_as_usual()
     figures: Figures = {"bare": [], "ours": []}

@@ -14,7 +14,9 @@ from tests.bench.posting import UNPACED
 async def serve(port: int) -> None:
     """Serve until the process is ended."""
     of = app.settings().model_copy(update={"send_rate": UNPACED})
-    async with app.running(app.Process(of, app.open_store(of), app.house(of)), "127.0.0.1", port):
+    async with app.running(
+        app.Process(of, app.open_store(of), app.installation(of)), "127.0.0.1", port
+    ):
         await asyncio.Event().wait()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import house
+from app import installation
 from bot.bank_holidays import is_bank_holiday
 from bot.settings import Settings
 
@@ -44,14 +44,14 @@ def test_saint_andrews_day_is_a_holiday_in_scotland_only() -> None:
 
 
 def test_the_house_knows_bank_holidays() -> None:
-    assert house(Settings()).is_holiday(date(2026, 12, 28))
+    assert installation(Settings()).is_holiday(date(2026, 12, 28))
 
 
 @pytest.mark.parametrize(
     "what",
     [
         "sys.argv = ['app.py', '--help']; runpy.run_path('app.py', run_name='__main__')",
-        "app.house(Settings())",
+        "app.installation(Settings())",
     ],
 )
 def test_nobody_waits_for_bank_holidays_before_a_day_is_asked_about(what: str) -> None:

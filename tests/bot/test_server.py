@@ -9,7 +9,7 @@ import pytest
 from bot.server import Front
 from bot.settings import read_settings
 from bot.web import Readiness
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.store import Store
 from surveys.library import lexicon
 from surveys.problems import Refusal
@@ -20,7 +20,7 @@ async def _ready() -> Readiness:
 
 
 async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store) -> None:
-    house = House("http://localhost:1", 10, lexicon())
+    house = Installation("http://localhost:1", 10, lexicon())
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with aiohttp.ClientSession() as session:

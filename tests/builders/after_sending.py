@@ -23,7 +23,7 @@ UNDER_WAY = r.Queued(
 CHANGE_SEND = r.ChangeSend(
     dispatch=5, title=TITLE, standing="", moves=("pause", "cancel", "edit", "withdraw", "saw")
 )
-SAW_OLD_TEXT = r.SawOldText(
+SAW_OLD_TEXT = r.OldTextReaders(
     dispatch=5,
     title=TITLE,
     changed="3 March 2026 at 15:10",

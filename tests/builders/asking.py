@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from dialogs.asking.answer_form import SubmitForm, submit_form
-from dialogs.asking.wave_lifecycle import OPENING, Step, plan_for_event
+from dialogs.asking.wave_lifecycle import OPENING, WaveStep, plan_for_event
 from dialogs.replies import AskQuestion, Reply
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
 from storage.trust.one_time_links import token_hash
@@ -17,7 +17,7 @@ from tests.builders.partnership import HOUSE, Town
 LINK = "a-public-link"
 
 
-def take_due(store: Store, step: Step, house: House = HOUSE) -> int:
+def take_due(store: Store, step: WaveStep, house: Installation = HOUSE) -> int:
     """Let the clock do one step with every wave that is due; returns how many were."""
     return store.act_now(lambda unit: step.take_all(unit, house))
 

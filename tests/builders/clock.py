@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from surveys.sending.dispatch import Turns
+from surveys.sending.dispatch import RateSlots
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday, well inside working hours
-UNPACED = Turns(rate=1e9, at=0.0, ahead=1.0, default_tenant="")  # as many messages as anybody likes
+UNPACED = RateSlots(
+    rate=1e9, at=0.0, ahead=1.0, default_tenant=""
+)  # as many messages as anybody likes
 
 
 class SettableClock:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from dialogs.replies import ShowBriefing
 from storage import tables as t
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.builders import stored
 from tests.builders.asking import a_survey
 from tests.builders.partnership import TENANT, Town
@@ -45,7 +45,7 @@ def a_missed_briefing(town: Town, ends: Ends, **facts: Any) -> int:
         links=(("The whole review", "https://reviews.example/1"),),
     )
     known = {
-        "kind": Kind.BRIEFING,
+        "kind": DeliveryKind.BRIEFING,
         "title": reply.title,
         "rule": "everyone",
         "briefing_id": reply.briefing,
@@ -65,7 +65,7 @@ def a_reminder(town: Town, wave: int, ends: Ends) -> int:
         same = {
             name: getattr(first, name) for name in ("title", "rule", "reply", "content", "wave_id")
         }
-        return _dispatch(unit, town, ends, {"kind": Kind.REMINDER, **same})
+        return _dispatch(unit, town, ends, {"kind": DeliveryKind.REMINDER, **same})
 
     return town.store.act_now(arrange)
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dialogs.replies import AskQuestion, Reply
 from dialogs.table import take
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
@@ -22,7 +22,7 @@ from tests.builders import stored
 from tests.builders.clock import NOON
 
 TENANT = "tenant-1"
-HOUSE = House(public_url="http://localhost:3978", minimum_group=5, lexicon=library.lexicon())
+HOUSE = Installation(public_url="http://localhost:3978", minimum_group=5, lexicon=library.lexicon())
 ROSTER: tuple[tuple[str, str, str, str], ...] = (  # name, partnership, agency, roles
     ("ann", "Ashford", "Ashford Council", ";practitioner;"),
     ("bob", "Ashford", "Ashford Council", ";practitioner;"),

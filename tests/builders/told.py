@@ -8,7 +8,7 @@ from dialogs.turn import Turn
 from storage import tables as t
 from storage.telling.link_tokens import LinkTokens
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.telling.briefing import Briefing, Link
 from tests.builders import stored
@@ -61,7 +61,7 @@ def _send(town: Town, unit: Unit, briefing: int, rule: str, once: str) -> int:
     new = NewDispatch(
         partnership_id=town.ashford.partnership,
         once=once,
-        kind=Kind.BRIEFING,
+        kind=DeliveryKind.BRIEFING,
         title=content.title,
         rule=rule,
         says=freeze(reply),

@@ -15,10 +15,10 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
-from dialogs.asking.answer_by_email import OpenLetter, OpenStop, SubmitLetter
+from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage
 from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import Reply
-from dialogs.trust.one_time_links import OpenSlip
+from dialogs.trust.one_time_links import OpenOneTimeLink
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
@@ -54,13 +54,16 @@ PAGES: dict[str, tuple[str, House]] = {
     "errors": (FORM, showing(WRONG)),
     "thanks": (FORM, House({OpenForm: thanks()})),
     "help-now": (FORM, House({OpenForm: thanks(help_now=True)})),
-    "letter": (LETTER, House({OpenLetter: letter_form(kept=frozenset({"relevant", "intention"}))})),
-    "letter-briefing": (LETTER, House({OpenLetter: BRIEFING})),
+    "letter": (
+        LETTER,
+        House({OpenEmailPage: letter_form(kept=frozenset({"relevant", "intention"}))}),
+    ),
+    "letter-briefing": (LETTER, House({OpenEmailPage: BRIEFING})),
     "letter-stop": (f"{LETTER}/stop", House({OpenStop: STOP})),
-    "letter-over": (LETTER, House({OpenLetter: Refusal("letter-over")})),
+    "letter-over": (LETTER, House({OpenEmailPage: Refusal("letter-over")})),
     "link-closed": (FORM, showing(Refusal("link-closed"))),
     "download": (SLIP, House()),
-    "concern": (CONCERN, House({OpenSlip: WORDS})),
+    "concern": (CONCERN, House({OpenOneTimeLink: WORDS})),
 }
 
 
@@ -130,13 +133,13 @@ async def test_a_form_is_sent_and_mended_without_script(browser: Browser) -> Non
 
 
 async def test_a_letter_is_answered_on_a_telephone_without_script(browser: Browser) -> None:
-    house = House({OpenLetter: letter_form(), SubmitLetter: thanks(way_out=False)})
+    house = House({OpenEmailPage: letter_form(), SubmitEmailPage: thanks(way_out=False)})
     async with on_page(browser, house, LETTER) as page:
         await page.get_by_role("radio", name="Agree", exact=True).first.check()
         await page.get_by_role("textbox").first.fill("See them alone")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_role("heading", name="All done").wait_for()
-    fields = next(command.fields for command in house.asked if isinstance(command, SubmitLetter))
+    fields = next(command.fields for command in house.asked if isinstance(command, SubmitEmailPage))
     assert fields["relevant"] == ("agree",)
     assert ("See them alone",) in fields.values()
 

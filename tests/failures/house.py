@@ -15,7 +15,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import State
 from tests.bench.processes import free_port
-from tests.bench.scene import Installation
+from tests.bench.scene import MeasuredInstallation
 from tests.failures.people import tenant
 from tests.failures.processes import Line, Nursery, Running, until
 from tests.failures.scene import Roster, roster
@@ -42,7 +42,7 @@ class House:
     """Everything that a failure strikes."""
 
     folder: Path
-    installation: Installation
+    installation: MeasuredInstallation
     store: Store
     line: Line
     nursery: Nursery
@@ -177,7 +177,7 @@ def house(
     to: str = "",
 ) -> Generator[House]:
     """Give an installation with so many people, whose chats are at the connector, or where `to` says."""
-    installation = Installation.new(plot.url, plot.folder)
+    installation = MeasuredInstallation.new(plot.url, plot.folder)
     store = installation.store()
     try:
         known = store.act_now(lambda unit: roster(unit, people, tenants, to or line.service_url))

@@ -67,7 +67,7 @@ def _start(order: dict[str, Any]) -> int:
         )
     try:
         app = import_module("app")
-        app.run(app.build(app.INSTALLATION), order["words"])
+        app.run(app.build(app.PROGRAM), order["words"])
     finally:
         sys.stderr.flush()
         os._exit(1)  # nothing of the nursery's own end is the business of what it started

@@ -12,7 +12,7 @@ from dialogs.telling.read_briefing import show_of
 from storage import tables as t
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from tests.bench.taps import INSTRUMENT
 from tests.builders import files, stored
@@ -76,7 +76,7 @@ def briefed(unit: Unit, known: Roster, rule: str = "everyone") -> int:
     new = NewDispatch(
         partnership_id=known.partnership,
         once=f"brief:{rule}",
-        kind=Kind.BRIEFING,
+        kind=DeliveryKind.BRIEFING,
         title=briefing.title,
         rule=rule,
         says=freeze(reply),

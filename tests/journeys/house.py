@@ -14,10 +14,10 @@ from sqlalchemy import Table, func, select
 
 import app
 from bot.settings import Settings, read_settings
-from bot.teams.development_connector import LoopbackConnector
+from bot.teams.development_connector import DevelopmentConnector
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA, bring_in
 from tests.journeys.lines import Lines
@@ -55,7 +55,9 @@ class House:
         for _ in range(2):  # the second begins only when the first has ended
             now = self.clock.forward(microseconds=1)
             await self.lines.until(
-                lambda now=now: self.store.look(lambda unit: unit.heart.last("deliveries")) == now
+                lambda now=now: (
+                    self.store.look(lambda unit: unit.heartbeats.last("deliveries")) == now
+                )
             )
 
     def count(self, table: Table, **facts: Any) -> int:
@@ -64,7 +66,7 @@ class House:
         query = select(func.count()).select_from(table).where(*where)
         return self.store.look(lambda unit: unit.connection.scalars(query).one())
 
-    def standing(self, kind: Kind = Kind.BRIEFING) -> dict[State, int]:
+    def standing(self, kind: DeliveryKind = DeliveryKind.BRIEFING) -> dict[State, int]:
         """How the latest send of a kind stands, without the states that nobody is in."""
 
         def look(unit: Unit) -> dict[State, int]:
@@ -73,7 +75,7 @@ class House:
 
         return {state: number for state, number in self.store.look(look).items() if number}
 
-    async def settled(self, kind: Kind = Kind.BRIEFING) -> dict[State, int]:
+    async def settled(self, kind: DeliveryKind = DeliveryKind.BRIEFING) -> dict[State, int]:
         """Wait until nothing of the latest send is waiting or under way; returns how it stands."""
         await self.lines.until(
             lambda: not self.standing(kind).keys() & {State.PENDING, State.SENDING}
@@ -86,7 +88,7 @@ async def open_house(
     database_url: str,
     keys: Path,
     clock: SettableClock,
-    taking: LoopbackConnector | None = None,
+    taking: DevelopmentConnector | None = None,
     **settings: Any,
 ) -> AsyncGenerator[House]:
     """Run the program on a database that has the current schema; `settings` by their names in the environment."""
@@ -112,7 +114,7 @@ async def open_house(
         stack.callback(store.close)
         store.act_now(bring_in)
         lines = Lines(session, provider, connector.connector, connector.service_url)
-        rooms = replace(app.house(of), default_service_url=connector.service_url)
+        rooms = replace(app.installation(of), default_service_url=connector.service_url)
         running = app.running(app.Process(of, store, rooms, clock), "127.0.0.1", 0)
         lines.address = await stack.enter_async_context(running)
         yield House(store, clock, lines, of)

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.teams.development_connector import LoopbackConnector
+from bot.teams.development_connector import DevelopmentConnector
 from tests.stand_ins.openid import OpenIdProvider
 
 PATIENCE_SECONDS = 15.0
@@ -20,7 +20,7 @@ class Lines:
 
     session: aiohttp.ClientSession
     provider: OpenIdProvider
-    connector: LoopbackConnector
+    connector: DevelopmentConnector
     service_url: str
     address: str = ""
 

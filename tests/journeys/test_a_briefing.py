@@ -17,12 +17,12 @@ from tests.journeys.cast import PRACTITIONERS
 from tests.journeys.house import House, open_house
 from tests.journeys.person import Person, reads
 from tests.stand_ins.activities import TENANT
-from tests.stand_ins.connector import Step, throttled
+from tests.stand_ins.connector import Treatment, throttled
 
 SIX = PRACTITIONERS[3:9]  # those with nothing else under way
 
 
-async def sent_by(lead: Person, *failures: Step | str, rule: str) -> None:
+async def sent_by(lead: Person, *failures: Treatment | str, rule: str) -> None:
     """Have a lead send the briefing; the connector treats the first messages by `failures`, one each."""
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)

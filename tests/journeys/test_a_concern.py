@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import structlog
 
-from bot.console.link import Voice, Wanted, open_link
-from dialogs.turn import House as Rooms
+from bot.console.link import LinkRequest, LinkVoice, open_link
+from dialogs.turn import Installation
 from storage import tables as t
 from storage.trust.one_time_links import token_hash
 from surveys.library import lexicon
@@ -20,13 +20,13 @@ from tests.journeys.person import Person, reads
 
 CANARY = "quicksilver marmalade"
 WORDS = f"He locked me in my room, {CANARY}"
-ROOMS = Rooms(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
+ROOMS = Installation(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
 
 
 def a_link(house: House) -> str:
     """The path of a form for children, as the command line makes it."""
     token = token_urlsafe(16)
-    wanted = Wanted("A1", "child-8-11", Voice.CHILD, "", None, None, None, None)
+    wanted = LinkRequest("A1", "child-8-11", LinkVoice.CHILD, "", None, None, None, None)
     house.store.act_now(lambda unit: open_link(unit, ROOMS, wanted, token_hash(token)))
     return f"/f/{token}"
 
@@ -137,7 +137,7 @@ async def test_the_words_stand_in_no_log_no_alert_no_export_and_not_readable_in_
         await eve.says("summary")
         await eve.taps("make-summary", format="JSON, for a scrutineer")
         await house.lines.until(lambda: "file.consent" in reads(eve.messages()[-1]))
-        exported = house.store.look(lambda unit: unit.orders.content(1))
+        exported = house.store.look(lambda unit: unit.summary_requests.content(1))
     spoken = [sent.body for sent in house.lines.connector.requests]
     places = [
         json.dumps(logged, default=str).encode(),

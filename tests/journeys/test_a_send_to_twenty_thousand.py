@@ -10,10 +10,16 @@ from zlib import crc32
 
 from sqlalchemy import insert, select
 
-from bot.teams.development_connector import FAILURES, LoopbackConnector, Recorded, Step, throttled
+from bot.teams.development_connector import (
+    FAILURES,
+    DevelopmentConnector,
+    Recorded,
+    Treatment,
+    throttled,
+)
 from storage import tables as t
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA
 from tests.journeys.house import House, open_house
@@ -46,7 +52,7 @@ def fate_of(conversation: str) -> str | None:
     return None
 
 
-class Weather(LoopbackConnector):
+class Weather(DevelopmentConnector):
     """A connector that fails in every way at once, and remembers of each message only where it went."""
 
     def __init__(self) -> None:
@@ -54,7 +60,7 @@ class Weather(LoopbackConnector):
         self.tries: Counter[str] = Counter()
         self.accepted: Counter[str] = Counter()
 
-    def usual(self, recorded: Recorded) -> Step | None:
+    def usual(self, recorded: Recorded) -> Treatment | None:
         if recorded.kind != "message" or "a:many-" not in recorded.path:
             return super().usual(recorded)
         conversation = recorded.path.split("/")[3]
@@ -158,7 +164,7 @@ def hold_once_each(weather: Weather) -> None:
 
 def hold_reasons(house: House, lost: int, refused: int) -> None:
     def look(unit: Unit) -> Counter[tuple[State, str | None]]:
-        [latest] = unit.deliveries.recent(None, [Kind.BRIEFING], 1)
+        [latest] = unit.deliveries.recent(None, [DeliveryKind.BRIEFING], 1)
         return Counter((one.state, one.reason) for one in unit.deliveries.not_reached(latest.id))
 
     reasons = house.store.look(look)

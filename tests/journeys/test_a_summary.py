@@ -75,13 +75,13 @@ async def test_a_file_is_the_same_as_the_command_line_writes(
 
 def command(house: House, *words: str) -> None:
     """Run a command beside the running program, on its database."""
-    installation = replace(
-        app.INSTALLATION,
+    program = replace(
+        app.PROGRAM,
         open_store=lambda: app.open_store(house.settings, house.clock),
-        house=lambda: app.house(house.settings),
+        installation=lambda: app.installation(house.settings),
     )
     with pytest.raises(SystemExit) as left:
-        run(build(installation), words)
+        run(build(program), words)
     assert left.value.code == 0
 
 

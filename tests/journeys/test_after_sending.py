@@ -15,7 +15,7 @@ from surveys.telling.briefing import Briefing
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 from tests.stand_ins.activities import TEAM, TENANT, of_team
-from tests.stand_ins.connector import Step, throttled
+from tests.stand_ins.connector import Treatment, throttled
 
 ALI = "email=ali@ashford.example"
 TWO = f"{ALI} or email=bea@ashford.example"
@@ -159,7 +159,7 @@ async def test_a_withdrawn_briefing_is_replaced_by_who_when_and_why(either_house
     assert "has been withdrawn" in reads(ali.card)
 
 
-HARMLESS: dict[str, Step | str] = {
+HARMLESS: dict[str, Treatment | str] = {
     "throttled": throttled("1"),
     "busy": "busy",
     "away": "unavailable",

@@ -11,7 +11,7 @@ from surveys.sending.delivery import State
 from tests.journeys.cast import NEWCOMER, email
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
-from tests.stand_ins.connector import Step
+from tests.stand_ins.connector import Treatment
 
 
 async def asked(house: House, name: str = "sam") -> Person:
@@ -132,7 +132,7 @@ async def test_a_stranger_is_told_that_they_are_not_on_the_list(house: House) ->
 
 async def test_a_person_is_linked_by_their_email_at_the_first_word(house: House) -> None:
     kim = house.person(NEWCOMER)
-    member = Step(200, body=kim.on_roster_as(email(NEWCOMER)))
+    member = Treatment(200, body=kim.on_roster_as(email(NEWCOMER)))
     house.lines.connector.script(member, kind="members")
     assert "Ashford" in reads(await kim.says("help"))
     assert "What you can do here" in reads(await kim.says("help"))

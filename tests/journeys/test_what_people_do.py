@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from storage import tables as t
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 from tests.journeys.test_a_briefing import sent_by
@@ -128,5 +128,5 @@ async def test_a_plan_is_come_back_to_on_its_day_and_moved_where_it_has_not_come
     await ali.gets("Did it happen?")
     await ali.taps("what-came")
     assert "We have noted that it happened." in reads(ali.card)
-    assert house.count(t.dispatches, kind=Kind.COME_BACK) == 2
+    assert house.count(t.dispatches, kind=DeliveryKind.COME_BACK) == 2
     assert house.count(t.acts, came_of_it="done") == 1

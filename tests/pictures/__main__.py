@@ -15,7 +15,7 @@ from bot.documents import write
 from bot.teams.cards import draw
 from dialogs.impact.request_summary import work_out
 from dialogs.replies import ShowBriefing
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from storage.unit import Unit
@@ -76,7 +76,7 @@ def summary(file: Path) -> None:
 def contradicted(url: str) -> Summary:
     """Fill the demonstration and work its summaries out until one is contradicted."""
     keys, now = new_keyring(), datetime.now(UTC)
-    house = House("http://127.0.0.1:3978", 10, lexicon())
+    house = Installation("http://127.0.0.1:3978", 10, lexicon())
     fill(url, keys, house, now)
     with closing(Store(url, keys, lambda: now)) as store:
         found = store.look(

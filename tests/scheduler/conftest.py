@@ -1,7 +1,7 @@
 import pytest
 
 from dialogs.replies import Reply
-from scheduler.deliver import Post
+from scheduler.deliver import DeliveryContext
 from storage.store import Store
 from surveys.sending.quiet_hours import Quiet
 from tests.builders.clock import SettableClock
@@ -18,5 +18,7 @@ def office(sqlite_store: Store, clock: SettableClock) -> Office:
         return b"{}"
 
     quiet = Quiet(None, None, frozenset())
-    post = Post(sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9)
+    post = DeliveryContext(
+        sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9
+    )
     return Office(a_town(sqlite_store), post, script, clock)

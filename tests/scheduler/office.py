@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from dialogs.replies import Said
-from scheduler.deliver import Post, deliver_due
+from scheduler.deliver import DeliveryContext, deliver_due
 from storage.unit import Unit
 from surveys.people import Chat
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders import stored
@@ -49,12 +49,15 @@ class Office:
     """A town with the post at work in it."""
 
     town: Town
-    post: Post
+    post: DeliveryContext
     script: Script
     clock: SettableClock
 
     def queue(
-        self, kind: Kind = Kind.BRIEFING, rule: str = 'email="ann@ashford.example"', **facts: str
+        self,
+        kind: DeliveryKind = DeliveryKind.BRIEFING,
+        rule: str = 'email="ann@ashford.example"',
+        **facts: str,
     ) -> int:
         content = facts.get("content", HELLO)
         once = facts.get("once", kind.value)

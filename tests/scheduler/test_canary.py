@@ -6,7 +6,7 @@ from sqlalchemy import select
 from dialogs.ports import Address, Delivered, Outcome, Refused, Unknown
 from storage import tables as t
 from storage.unit import Unit
-from surveys.sending.delivery import CANARY, Kind, State, canary_verdict
+from surveys.sending.delivery import CANARY, DeliveryKind, State, canary_verdict
 from surveys.sending.quiet_hours import parse_quiet
 from tests.builders.clock import NOON
 from tests.scheduler.office import Office
@@ -56,7 +56,7 @@ def test_a_canary_that_fails_pauses_the_dispatch_and_tells_the_lead(office: Offi
 
 
 def note(office: Office) -> str:
-    query = select(t.dispatches.c.content).where(t.dispatches.c.kind == Kind.NOTE)
+    query = select(t.dispatches.c.content).where(t.dispatches.c.kind == DeliveryKind.NOTE)
     return office.town.store.look(lambda unit: "".join(unit.connection.scalars(query)))
 
 
@@ -97,7 +97,7 @@ def test_a_small_audience_needs_no_canary(office: Office) -> None:
 
 def test_an_alert_waits_for_no_canary(office: Office) -> None:
     office.newcomers(ALL)
-    office.queue(Kind.ALERT, TEAM)
+    office.queue(DeliveryKind.ALERT, TEAM)
 
     assert office.deliver() == ALL
 
@@ -124,8 +124,12 @@ def test_a_canary_is_spread_over_the_audience_and_takes_those_who_are_known(offi
     assert names[-1] > "aad-new-039"
 
 
-@pytest.mark.parametrize("kind", [Kind.BRIEFING, Kind.SURVEY, Kind.REMINDER])
-def test_what_is_quiet_for_a_canary_waits_and_is_no_failure(office: Office, kind: Kind) -> None:
+@pytest.mark.parametrize(
+    "kind", [DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER]
+)
+def test_what_is_quiet_for_a_canary_waits_and_is_no_failure(
+    office: Office, kind: DeliveryKind
+) -> None:
     office.newcomers(ALL)
     sending = office.queue(kind, TEAM)
     night = parse_quiet("08:00-13:00", "")

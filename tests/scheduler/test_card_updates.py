@@ -13,13 +13,13 @@ from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Reply, ShowBriefing, freeze
 from scheduler.card_updates import MOST_TRIES, update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
-from scheduler.deliver import Post
+from scheduler.deliver import DeliveryContext
 from storage import tables as t
 from storage.store import Store
 from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from surveys.sending.changes import CANCELLED, Place
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import Quiet, parse_quiet
@@ -69,13 +69,13 @@ class Office:
     breaks: bool = False
 
     @property
-    def post(self) -> Post:
+    def post(self) -> DeliveryContext:
         def draw(reply: Reply) -> bytes:
             assert not self.breaks
             self.drawn.append(reply)
             return reply.model_dump_json().encode()
 
-        return Post(
+        return DeliveryContext(
             self.town.store,
             self.script,
             draw,
@@ -91,7 +91,7 @@ class Office:
 
     def queue(self) -> int:
         new = NewDispatch(
-            self.town.ashford.partnership, "1", Kind.BRIEFING, "Old", "everyone", freeze(OLD),
+            self.town.ashford.partnership, "1", DeliveryKind.BRIEFING, "Old", "everyone", freeze(OLD),
             briefing_id=self.town.ashford.briefing, asked_by=self.town.ids["lea"],
         )  # fmt: skip
 

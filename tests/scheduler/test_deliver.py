@@ -8,18 +8,18 @@ from sqlalchemy import select, update
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Said
 from scheduler.periodic_tasks import delivering
-from scheduler.progress_cards import ProgressCards
+from scheduler.progress_cards import ProgressCardUpdates
 from storage import tables as t
 from storage.store import Store
 from surveys.people import Chat
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, a_town
 from tests.scheduler.office import NO_CONNECTION, Office
 
 
 def test_an_alert_is_tried_again_soon_however_long_teams_has_been_away(office: Office) -> None:
-    alert = office.queue(Kind.ALERT, "role=lead")
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
     office.script.does = lambda _: NO_CONNECTION
     for _ in range(60):
         assert office.deliver() == 2, "after two minutes at most it is due again"
@@ -31,7 +31,7 @@ def test_an_alert_is_tried_again_soon_however_long_teams_has_been_away(office: O
 
 
 def test_an_alert_outlives_a_sign_in_of_ours_that_is_refused(office: Office) -> None:
-    alert = office.queue(Kind.ALERT, "role=lead")
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
     office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
     office.deliver()
     assert (office.state_of(alert), office.stands(alert)) == ("open", {State.PENDING: 2})
@@ -171,7 +171,7 @@ def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Of
         Delivered("7", "chat-lea"),
     ]
 
-    cards = ProgressCards(office.post)
+    cards = ProgressCardUpdates(office.post)
 
     assert asyncio.run(cards.show()) == 1
     assert asyncio.run(cards.show()) == 1

@@ -13,11 +13,11 @@ from sqlalchemy import update
 
 from bot.mail import SmtpMailer
 from bot.smtp_server import SmtpServer
-from dialogs.ports import Mail, MailOutcome, Refused
-from scheduler.emails import LEASE, MailDoorShut, MailRoom, enlist, send_letters
+from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
+from scheduler.emails import LEASE, EmailContext, EmailUnavailable, enlist, send_letters
 from storage import tables as t
 from surveys.asking.wave import CLOSED, FINISHED
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.email_delivery import TRIES, UNREACHABLE
 from surveys.sending.quiet_hours import parse_quiet
 from tests.builders.clock import NOON, SettableClock
@@ -50,7 +50,7 @@ def server() -> Iterator[MailServer]:
 class Office:
     """A mail room that posts through a real server; it works until nothing more can be done now."""
 
-    room: MailRoom
+    room: EmailContext
 
     async def works(self) -> None:
         """Go round until nothing more can be done now."""
@@ -65,7 +65,7 @@ async def office(
     town: Town, clock: SettableClock, server: MailServer, **how: Any
 ) -> AsyncGenerator[Office]:
     mailer = SmtpMailer(SmtpServer("127.0.0.1", server.port, plain=True), SENDER, clock)
-    room = MailRoom(town.store, mailer, HOUSE, QUIET, clock, "w", lambda most: most)
+    room = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda most: most)
     yield Office(replace(room, **how))
     await asyncio.to_thread(mailer.close)
 
@@ -88,7 +88,7 @@ def test_every_reason_for_which_teams_cannot_reach_somebody_counts(
 ) -> None:
     state = State.SKIPPED if reason == "no_address" else State.FAILED
     a_missed_briefing(quick_town, {"ann": (state, reason)})
-    assert quick_town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 1
+    assert quick_town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,32 +96,34 @@ def test_every_reason_for_which_teams_cannot_reach_somebody_counts(
 )
 def test_for_any_other_reason_nobody_is_written_to(quick_town: Town, reason: str) -> None:
     a_missed_briefing(quick_town, {"ann": (State.SKIPPED, reason), "bob": (State.FAILED, reason)})
-    assert quick_town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 0
+    assert quick_town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
 
 @pytest.mark.parametrize("state", ["cancelled", "withdrawn", "paused"])
 def test_nobody_is_written_to_about_a_send_that_was_stopped(town: Town, state: str) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED}, state=state)
-    assert town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 0
+    assert town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
 
-@pytest.mark.parametrize("kind", [Kind.ALERT, Kind.NOTE])
-def test_alerts_and_notes_are_no_letters(quick_town: Town, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [DeliveryKind.ALERT, DeliveryKind.NOTE])
+def test_alerts_and_notes_are_no_letters(quick_town: Town, kind: DeliveryKind) -> None:
     a_missed_briefing(quick_town, {"lea": NOT_INSTALLED}, kind=kind)
-    assert quick_town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 0
+    assert quick_town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
 
 def test_an_old_briefing_is_not_brought_up_again(town: Town, clock: SettableClock) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     clock.forward(days=15)
-    assert town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 10)) == 0
+    assert town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
 
 def test_letters_are_enlisted_a_few_at_a_time_and_once(town: Town) -> None:
     a_missed_survey(town, dict.fromkeys(("ann", "bob", "cat"), NOT_INSTALLED))
-    assert [
-        town.store.act_now(lambda unit: unit.letters.enlist(unit.now, 2)) for _ in range(3)
-    ] == [2, 1, 0]
+    assert [town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 2)) for _ in range(3)] == [
+        2,
+        1,
+        0,
+    ]
 
 
 async def test_the_email_says_who_writes_why_until_when_and_how_to_stop(
@@ -159,8 +161,8 @@ async def test_only_the_hash_of_the_address_is_kept(
     token = re.findall(r"/q/([\w-]{22})$", server.taken[0].text, re.MULTILINE)[0]
     rows = town.store.look(lambda unit: unit.connection.execute(t.letters.select()).all())
     assert token not in repr(rows)
-    assert town.store.look(lambda unit: unit.letters.opened(token)) is not None
-    assert town.store.look(lambda unit: unit.letters.opened(token[:-1] + "_")) is None
+    assert town.store.look(lambda unit: unit.emails.opened(token)) is not None
+    assert town.store.look(lambda unit: unit.emails.opened(token[:-1] + "_")) is None
 
 
 @pytest.mark.parametrize(
@@ -322,7 +324,7 @@ async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(
         pass
     async with office(town, clock, server) as mail:
         for _ in range(TRIES + 1):
-            with pytest.raises(MailDoorShut):
+            with pytest.raises(EmailUnavailable):
                 await mail.works()
             assert await send_letters(mail.room) == 0
             clock.forward(minutes=6)
@@ -339,7 +341,7 @@ async def test_where_our_own_address_is_refused_everybody_waits(
     a_missed_briefing(town, dict.fromkeys(("ann", "bob", "cat"), NOT_INSTALLED))
     server.on_mail = "550 not you"
     async with office(town, clock, server) as mail:
-        with pytest.raises(MailDoorShut):
+        with pytest.raises(EmailUnavailable):
             await mail.works()
         assert set(letters(town).values()) == {("pending", "sender-refused")}
         server.on_mail = "250 OK"
@@ -357,11 +359,11 @@ async def test_what_a_dead_worker_was_sending_is_not_known(
     async with office(town, clock, server) as mail:
         await enlist(mail.room)
         claimed = town.store.act_now(
-            lambda unit: unit.letters.claim("dead", unit.now, ["token"], LEASE)
+            lambda unit: unit.emails.claim("dead", unit.now, ["token"], LEASE)
         )
         assert len(claimed) == 1
         clock.forward(seconds=LEASE.total_seconds() + 1)
-        assert town.store.act_now(lambda unit: unit.letters.expire_leases(unit.now)) == 1
+        assert town.store.act_now(lambda unit: unit.emails.expire_leases(unit.now)) == 1
         await mail.works()
     assert server.taken == []
     assert letters(town) == {"ann": ("unknown", "lease_ran_out")}
@@ -391,7 +393,7 @@ async def test_a_fault_of_ours_with_one_letter_leaves_the_others_alone(
     class Stumbling:
         inner: SmtpMailer
 
-        async def send(self, mail: Mail) -> MailOutcome:
+        async def send(self, mail: OutgoingEmail) -> EmailOutcome:
             if mail.to.startswith("ann"):
                 raise RuntimeError
             return await self.inner.send(mail)
@@ -418,10 +420,10 @@ def test_those_not_known_are_written_to_only_when_asked(town: Town) -> None:
     dispatch = a_missed_briefing(town, {"ann": LOST, "bob": LOST, "cat": (State.SENT, None)})
     unasked, known, first, second = town.store.act_now(
         lambda unit: (
-            unit.letters.enlist(unit.now, 10),
-            unit.letters.not_known(dispatch, unit.now),
-            unit.letters.write_to_unknown(dispatch, unit.now),
-            unit.letters.write_to_unknown(dispatch, unit.now),
+            unit.emails.enlist(unit.now, 10),
+            unit.emails.not_known(dispatch, unit.now),
+            unit.emails.write_to_unknown(dispatch, unit.now),
+            unit.emails.write_to_unknown(dispatch, unit.now),
         )
     )
     assert (unasked, known, first, second) == (0, 2, 2, 0)

@@ -13,7 +13,7 @@ from scheduler.deliver import LONGEST_PAUSE, Delivery
 from scheduler.in_flight import FLIGHTS, MOST, WINDOW
 from storage.store import Store
 from surveys.problems import Refusal
-from surveys.sending.delivery import CANARY, Kind, State
+from surveys.sending.delivery import CANARY, DeliveryKind, State
 from tests.scheduler.office import Office, Script
 
 TEAM = "team=newcomers"
@@ -44,7 +44,7 @@ async def until(holds: Any) -> None:
 async def test_no_more_than_a_window_is_taken_on_and_a_part_of_it_flies(office: Office) -> None:
     people = WINDOW + 20
     office.newcomers(people)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == FLIGHTS)
@@ -67,7 +67,7 @@ async def test_messages_that_hang_make_room_for_others(
         in_flight, "SLOW", 0.05
     )  # two seconds, shortened so that nobody waits for them
     office.newcomers(100)
-    office.queue(Kind.ALERT, TEAM)
+    office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == 100)
@@ -82,7 +82,7 @@ async def test_those_that_hang_are_not_followed_by_more_than_may_fly(
     monkeypatch.setattr(in_flight, "SLOW", 0.05)
     monkeypatch.setattr(in_flight, "MOST", FLIGHTS + 10)  # 512, lowered so that a hundred are more
     office.newcomers(100)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == FLIGHTS + 10)
@@ -96,7 +96,7 @@ async def test_those_that_hang_are_not_followed_by_more_than_may_fly(
 
 async def test_a_stop_gives_back_what_is_ready_to_follow(office: Office) -> None:
     office.newcomers(100)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     delivery = Delivery(replace(office.post, sender=gate))
     running = asyncio.create_task(delivery.run_dry())
@@ -116,7 +116,7 @@ async def test_more_texts_than_are_kept_in_mind_are_all_sent(
 ) -> None:
     monkeypatch.setattr(deliver, "MOST_TEXTS", 1)  # 64, lowered so that three are more
     office.newcomers(50)
-    alerts = [office.queue(Kind.ALERT, TEAM, once=str(n)) for n in range(3)]
+    alerts = [office.queue(DeliveryKind.ALERT, TEAM, once=str(n)) for n in range(3)]
     await Delivery(office.post).run_dry()
 
     assert [(office.state_of(one), office.stands(one)) for one in alerts] == [
@@ -128,7 +128,7 @@ async def test_a_stop_gives_back_what_waits_for_its_turn_and_lets_what_flies_arr
     office: Office,
 ) -> None:
     office.newcomers(10)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     delivery = Delivery(replace(office.post, rate=0.5))  # a turn every two seconds
     running = asyncio.create_task(delivery.run_dry())
     await until(lambda: len(office.script.sent) == 1)

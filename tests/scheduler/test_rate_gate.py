@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from dialogs.ports import Address, Delivered, Outcome
-from scheduler.deliver import Delivery, Post
-from scheduler.rate_gate import MARGIN, MISSED, Turnstile
+from scheduler.deliver import Delivery, DeliveryContext
+from scheduler.rate_gate import MARGIN, MISSED, RateGate
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
-from surveys.sending.dispatch import Turns
+from surveys.sending.delivery import DeliveryKind, State
+from surveys.sending.dispatch import RateSlots
 from tests.builders.partnership import TENANT
 from tests.scheduler.office import Office
 
@@ -25,7 +25,7 @@ RATE = 16
 
 def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
     office.newcomers(8)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     asyncio.run(Delivery(replace(office.post, rate=RATE)).run_dry())
 
     assert office.stands(alert) == {State.SENT: 8}
@@ -51,7 +51,7 @@ def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_tu
     office: Office,
 ) -> None:
     office.newcomers(10)
-    alert = office.queue(Kind.ALERT, TEAM)
+    alert = office.queue(DeliveryKind.ALERT, TEAM)
     store = office.town.store
 
     def does(address: Address) -> Outcome:
@@ -61,7 +61,7 @@ def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_tu
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    post: Post = replace(office.post, rate=RATE)
+    post: DeliveryContext = replace(office.post, rate=RATE)
     asyncio.run(Delivery(post).run_dry())
 
     assert len(office.script.sent) <= 2  # the second was on its way when the first was answered
@@ -97,7 +97,7 @@ def sent_at(office: Office, store: Late, rate: float) -> list[float]:
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    post: Post = replace(office.post, store=store, rate=rate)  # pyright: ignore[reportArgumentType]
+    post: DeliveryContext = replace(office.post, store=store, rate=rate)  # pyright: ignore[reportArgumentType]
     asyncio.run(Delivery(post).run_dry())
     return went
 
@@ -106,7 +106,7 @@ def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_sin
     office: Office,
 ) -> None:
     briefing = office.queue()
-    turns, others = Turns(RATE, office.post.wall(), 0.0, TENANT), 8
+    turns, others = RateSlots(RATE, office.post.wall(), 0.0, TENANT), 8
 
     def others_speak(unit: Unit) -> None:
         for _ in range(others):
@@ -138,11 +138,11 @@ def test_where_turns_are_close_lateness_asks_for_no_other(
 ) -> None:
     asked: list[str] = []
 
-    async def another(_self: Turnstile, tenant_id: str) -> bool:
+    async def another(_self: RateGate, tenant_id: str) -> bool:
         asked.append(tenant_id)
         return True
 
-    monkeypatch.setattr(Turnstile, "_another", another)
+    monkeypatch.setattr(RateGate, "_another", another)
     office.queue()
     went = sent_at(office, Late(office.town.store, lambda _: None), 10_000)
 

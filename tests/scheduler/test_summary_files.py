@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from scheduler.summary_files import Desk, draw_wanted
+from scheduler.summary_files import SummaryContext, draw_wanted
 from storage.store import Store
 from surveys.impact.summary import Summary
 from tests.builders.clock import SettableClock
@@ -22,10 +22,11 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
             raise RuntimeError
         return "A1.json", "application/json", b"{}"
 
-    desk = Desk(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
+    desk = SummaryContext(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
     with pytest.raises(RuntimeError):
         asyncio.run(draw_wanted(desk))
 
     assert [
-        order.format for order in sqlite_store.look(lambda unit: unit.orders.wanted(unit.now))
+        order.format
+        for order in sqlite_store.look(lambda unit: unit.summary_requests.wanted(unit.now))
     ] == ["pdf"]

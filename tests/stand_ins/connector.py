@@ -4,13 +4,19 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.teams.development_connector import FAILURES, LoopbackConnector, Step, serving, throttled
+from bot.teams.development_connector import (
+    FAILURES,
+    DevelopmentConnector,
+    Treatment,
+    serving,
+    throttled,
+)
 
 __all__ = [
     "FAILURES",
-    "LoopbackConnector",
+    "DevelopmentConnector",
     "RunningConnector",
-    "Step",
+    "Treatment",
     "running_connector",
     "serving",
     "throttled",
@@ -21,14 +27,14 @@ __all__ = [
 class RunningConnector:
     """A connector with the service address that activities should name."""
 
-    connector: LoopbackConnector
+    connector: DevelopmentConnector
     service_url: str
 
 
 @asynccontextmanager
 async def running_connector(
-    taking: LoopbackConnector | None = None,
+    taking: DevelopmentConnector | None = None,
 ) -> AsyncGenerator[RunningConnector]:
-    connector = taking or LoopbackConnector()
+    connector = taking or DevelopmentConnector()
     async with serving(connector.application()) as address:
         yield RunningConnector(connector, f"{address}/")

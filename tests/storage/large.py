@@ -15,7 +15,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders import stored
@@ -125,14 +125,14 @@ def _chat(number: int) -> dict[str, Any]:
     }
 
 
-def _subject(unit: Unit, number: int, partnership: int) -> tuple[Kind, dict[str, int]]:
+def _subject(unit: Unit, number: int, partnership: int) -> tuple[DeliveryKind, dict[str, int]]:
     """Return what a dispatch is about: a briefing or a wave of its own, in turn."""
     if number % 2 == 0:
-        return Kind.SURVEY, {
+        return DeliveryKind.SURVEY, {
             "wave_id": stored.a_wave(unit, partnership, action_id=1, label=f"{number}")
         }
     facts = {"ref": f"B{number}", "title": "Hearing children", "content": "{}"}
-    return Kind.BRIEFING, {
+    return DeliveryKind.BRIEFING, {
         "briefing_id": stored.a_row(unit, t.briefings, partnership_id=partnership, **facts)
     }
 

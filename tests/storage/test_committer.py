@@ -215,7 +215,7 @@ def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one
     def kept(words: str) -> Callable[[Unit], str]:
         def run(unit: Unit) -> str:
             _adds(words)(unit)
-            unit.inbox.keep("chat", "1", words, unit.now)
+            unit.processed_activities.keep("chat", "1", words, unit.now)
             return words
 
         return run
@@ -225,12 +225,12 @@ def test_rows_written_before_the_commit_are_undone_with_the_unit_that_wanted_one
     assert (first, other) == ("first", "other")
     assert isinstance(second, AlreadyThere)
     assert _names(store) == {"first", "other"}
-    assert store.look(lambda unit: unit.inbox.reply_to("chat", "1")) == "first"
+    assert store.look(lambda unit: unit.processed_activities.reply_to("chat", "1")) == "first"
 
 
 def test_of_rows_wanted_twice_in_one_batch_the_last_counts(store: Store) -> None:
     def wants(name: str) -> Callable[[Unit], None]:
-        return lambda unit: unit.later.put(
+        return lambda unit: unit.deferred.put(
             t.partnerships, ["slug"], [{"slug": "same", "name": name}]
         )
 

@@ -87,9 +87,9 @@ def test_a_connection_that_was_lost_since_the_last_unit_is_made_again(
         ),
     )
 
-    store.act_now(lambda unit: unit.heart.beat("kept", unit.now))
+    store.act_now(lambda unit: unit.heartbeats.beat("kept", unit.now))
 
-    assert store.look(lambda unit: unit.heart.last("kept")) is not None
+    assert store.look(lambda unit: unit.heartbeats.last("kept")) is not None
 
 
 def test_a_connection_that_is_lost_under_a_unit_is_made_again(

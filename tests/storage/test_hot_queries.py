@@ -25,9 +25,9 @@ from surveys.asking.wave import NewWave
 from surveys.library import shipped
 from surveys.problems import Refusal
 from surveys.sending.changes import Updated
-from surveys.sending.delivery import Kind, State
-from surveys.sending.dispatch import NewDispatch, Settled, Turns
-from surveys.sending.email_delivery import LetterSettled
+from surveys.sending.delivery import DeliveryKind, State
+from surveys.sending.dispatch import NewDispatch, RateSlots, Settled
+from surveys.sending.email_delivery import SettledEmail
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import Progress
 from surveys.telling.briefing_acts import Came
@@ -39,7 +39,7 @@ from tests.storage.large import DISPATCHES, HOUSES, SUBJECTS, large_store
 from tests.storage.plans import hearing, scanned, ways
 
 LEASE = timedelta(seconds=90)
-TURNS = Turns(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
+TURNS = RateSlots(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
 
 
 @pytest.fixture(params=HOUSES, scope="module")
@@ -62,7 +62,7 @@ ARGUMENTS: dict[str, Argument] = {
         Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)
     ],
     "Letters.settle.outcomes": lambda unit: [
-        LetterSettled(one, State.SENT) for one in _letters(unit)
+        SettledEmail(one, State.SENT) for one in _letters(unit)
     ],
     "Letters.prove.letter": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
@@ -78,12 +78,18 @@ ARGUMENTS: dict[str, Argument] = {
     "card_id": lambda _: "1:7",
     "Acts.acted.people": lambda _: 6,
     "new": lambda _: NewDispatch(
-        1, "new", Kind.BRIEFING, "New", "everyone", Frozen("Said", "{}"), briefing_id=SUBJECTS
+        1,
+        "new",
+        DeliveryKind.BRIEFING,
+        "New",
+        "everyone",
+        Frozen("Said", "{}"),
+        briefing_id=SUBJECTS,
     ),
     "people": lambda unit: unit.audience(1, "everyone"),
     "claim": lambda unit: _claims(unit)[0],
     "excluding": lambda unit: unit.exclusions.of_survey(4),
-    "Deliveries.recent.kinds": lambda _: [Kind.BRIEFING, Kind.SURVEY],
+    "Deliveries.recent.kinds": lambda _: [DeliveryKind.BRIEFING, DeliveryKind.SURVEY],
     "person_ids": lambda _: [1, 2],
     "tokens": lambda _: ["one", "two"],
     "turns": lambda _: TURNS,
@@ -112,8 +118,8 @@ def _claims(unit: Unit) -> list[Any]:
 
 
 def _letters(unit: Unit) -> list[Any]:
-    unit.letters.enlist(NOON, 20)
-    return unit.letters.claim("worker", NOON, ["one", "two"], LEASE)
+    unit.emails.enlist(NOON, 20)
+    return unit.emails.claim("worker", NOON, ["one", "two"], LEASE)
 
 
 def _repositories() -> Iterator[tuple[str, type]]:
@@ -224,7 +230,7 @@ def _one_large_send(unit: Unit) -> None:
     agency = stored.an_agency(unit, partnership)
     stored.many_people(unit, partnership, agency, 20_000)
     new = NewDispatch(
-        partnership, "new", Kind.ALERT, "Hearing children", "everyone", Frozen("Said", "{}")
+        partnership, "new", DeliveryKind.ALERT, "Hearing children", "everyone", Frozen("Said", "{}")
     )
     unit.deliveries.open(new, unit.audience(partnership, "everyone"), NOON, NOON)
     unit.connection.exec_driver_sql("ANALYZE")

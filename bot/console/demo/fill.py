@@ -15,7 +15,7 @@ from bot.console.demo.facts import DemoFacts, Form
 from bot.console.demo.past import Past, bring_up_to_now, happenings
 from dialogs.asking.wave_lifecycle import plan_for_event
 from dialogs.impact.import_records import import_briefing, import_records
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.database.schema import migrate
 from storage.store import Store
 from storage.trust.encryption import Keyring
@@ -37,11 +37,11 @@ class _Moment:
         return self.at
 
 
-def fill(store_url: str, keyring: Keyring, house: House, now: datetime) -> DemoFacts:
+def fill(store_url: str, keyring: Keyring, installation: Installation, now: datetime) -> DemoFacts:
     """Fill an empty database (it is migrated here); takes a few seconds, and returns what is in it."""
     migrate(store_url)
     tokens = {one.name: keyring.mark("demo form", one.name)[:24] for one in diary.OPENED}
-    past = Past(house, now, random.Random(SEED), tokens)  # noqa: S311 - invented answers, not secrets
+    past = Past(installation, now, random.Random(SEED), tokens)  # noqa: S311 - invented answers, not secrets
     clock = _Moment(past.at(BEFORE))
     with closing(Store(store_url, keyring, clock)) as store:
         store.act_now(lambda unit: _bring_in(unit, now))
@@ -49,7 +49,7 @@ def fill(store_url: str, keyring: Keyring, house: House, now: datetime) -> DemoF
             clock.at = at
             store.act_now(happening)
         clock.at = now
-        store.act_now(partial(bring_up_to_now, house))
+        store.act_now(partial(bring_up_to_now, installation))
     return facts_of(now, tokens)
 
 

@@ -11,21 +11,21 @@ from functools import partial
 
 from bot.console.demo import diary, gatherings
 from bot.console.demo.responses import Asking, fill_named, fill_open
-from bot.console.link import Voice, Wanted, open_link
+from bot.console.link import LinkRequest, LinkVoice, open_link
 from bot.console.lookups import lead_of, one_place, turn_of
 from dialogs.asking import follow_up, give_feedback
 from dialogs.asking.wave_lifecycle import CLOSING, OPENING
 from dialogs.replies import AskQuestion
 from dialogs.sending.send_briefing import send
 from dialogs.telling.sign_off_briefing import give_word
-from dialogs.turn import House, Turn
+from dialogs.turn import Installation, Turn
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
 from surveys.impact.model import months_before
 from surveys.sending.delivery import State
-from surveys.sending.dispatch import Claim, Settled, Turns
+from surveys.sending.dispatch import Claim, RateSlots, Settled
 from surveys.telling.briefing_acts import Setting, Talk
 
 WORKER = "demo"
@@ -34,7 +34,7 @@ AGREED = (
     "We ask who else lives in the home at every first visit.",
     "Supervision asks what the child said, in the child's words.",
 )
-AT_ONCE = Turns(rate=1e9, at=0.0, ahead=0.0, default_tenant="")  # the past is not waited for
+AT_ONCE = RateSlots(rate=1e9, at=0.0, ahead=0.0, default_tenant="")  # the past is not waited for
 Happening = Callable[[Unit], None]
 
 
@@ -42,7 +42,7 @@ Happening = Callable[[Unit], None]
 class Past:
     """What the happenings share; `partnerships` leads from a ref's first letters to the partnership's slug."""
 
-    house: House
+    installation: Installation
     now: datetime
     rng: random.Random
     tokens: Mapping[str, str]
@@ -71,9 +71,9 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
     )
 
 
-def bring_up_to_now(house: House, unit: Unit) -> None:
+def bring_up_to_now(installation: Installation, unit: Unit) -> None:
     """Close what was to close by now."""
-    while CLOSING.take_all(unit, house):
+    while CLOSING.take_all(unit, installation):
         pass
 
 
@@ -91,7 +91,7 @@ def _turn(past: Past, unit: Unit, ref: str) -> Turn:
     slug = next(
         slug for _, slug, _ in unit.people.partnerships() if slug.startswith(_SLUGS[ref[:2]])
     )
-    return turn_of(lead_of(unit, one_place(unit, slug), None), unit, past.house)
+    return turn_of(lead_of(unit, one_place(unit, slug), None), unit, past.installation)
 
 
 _SLUGS = {"AW": "ashmere", "SB": "saltmarsh"}
@@ -101,7 +101,7 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     turn = _turn(past, unit, one.ref)
     lead = turn.person()
     number = unit.briefings.find(lead.partnership_id, one.ref) or 0
-    standing = unit.versions.standing(lead.partnership_id, number)
+    standing = unit.briefing_versions.standing(lead.partnership_id, number)
     if standing is not None:
         give_word(turn, lead, standing)
         send(turn, lead, number, standing.briefing, one.rule, f"demo:{one.ref}", unit.now)
@@ -115,7 +115,7 @@ def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
     people: list[int] = sorted(unit.connection.scalars(unit.audience(partnership, one.rule)))
     for person in people:
         for act in _acts(past.rng):
-            unit.acts.acted(number, person, act, unit.now)
+            unit.briefing_acts.acted(number, person, act, unit.now)
             if act == "discussed":
                 talk = Talk(Setting.TEAM, 4 + person % 5, None, AGREED[person % len(AGREED)])
                 unit.discussions.keep(number, person, "demo", talk, unit.now)
@@ -134,7 +134,7 @@ def _acts(rng: random.Random) -> list[str]:
 def _open_waves(past: Past, unit: Unit) -> None:
     """Let the clock open what is due, then let those who were asked answer."""
     due = unit.waves.due_to_open(unit.now)
-    OPENING.take_all(unit, past.house)
+    OPENING.take_all(unit, past.installation)
     settle(past, unit)
     for wave in due:
         event = unit.waves.event(wave.event_id or 0)
@@ -176,10 +176,17 @@ def _overhear(past: Past, one: diary.Overheard, unit: Unit) -> None:
 def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
     closes = past.at(one.closed).date() if one.closed else None
     slug = _turn(past, unit, one.action).person().partnership
-    wanted = Wanted(
-        one.action, one.instrument, Voice(one.voice), one.label, one.eligible, closes, slug, None
+    wanted = LinkRequest(
+        one.action,
+        one.instrument,
+        LinkVoice(one.voice),
+        one.label,
+        one.eligible,
+        closes,
+        slug,
+        None,
     )
-    number = open_link(unit, past.house, wanted, token_hash(past.tokens[one.name]))
+    number = open_link(unit, past.installation, wanted, token_hash(past.tokens[one.name]))
     if wave := unit.waves.wave(number):
         fill_open(unit, _asking(past, unit, wave), one.n, one.share)
 

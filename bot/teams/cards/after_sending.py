@@ -27,8 +27,8 @@ from dialogs.replies import (
     ConfirmCancel,
     ConfirmChange,
     ConfirmWithdraw,
+    OldTextReaders,
     Queued,
-    SawOldText,
     Withdrawn,
 )
 from surveys.people import people
@@ -146,7 +146,7 @@ def confirm_change(reply: ConfirmChange) -> Card:
     return card(reply, body, [change, *saw, _back(reply.dispatch)])
 
 
-def saw_old_text(reply: SawOldText) -> Card:
+def saw_old_text(reply: OldTextReaders) -> Card:
     """To whom an earlier text was delivered, 25 at a time."""
     listed = reply.people[:MOST_LISTED]
     waiting = (

@@ -7,7 +7,7 @@ from bot.teams.cards.actions import leave, press, turning
 from bot.teams.cards.inputs import choose, write
 from bot.teams.cards.parts import Card, card, facts, heading, more, page_of, text, warning
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import NewAudience, Option, SavedAudiences, WhoIsThis
+from dialogs.replies import AudienceList, NewAudience, Option, WhoIsThis
 from surveys.people import people
 
 MOST_LISTED = 25
@@ -17,7 +17,7 @@ LONGEST_RULE = 200
 _NONE_YET = "No audience is saved yet. One that is saved is offered by its name whenever you send or follow up."
 
 
-def saved_audiences(reply: SavedAudiences) -> Card:
+def saved_audiences(reply: AudienceList) -> Card:
     """The saved audiences with their rules, one of them to look at or remove."""
     shown = reply.audiences[:MOST_SHOWN]
     names = [Option(value=one.value, text=one.text) for one in reply.audiences]

@@ -7,7 +7,7 @@ from bot.teams.cards.actions import leave, press, visit
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, text
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import ConcernAlert, Concerns, ConcernTaken, Option
+from dialogs.replies import ConcernAlert, ConcernList, ConcernTaken, Option
 
 MOST_CONCERNS = 15
 
@@ -36,7 +36,7 @@ def concern_alert(reply: ConcernAlert) -> Card:
     return card(reply, body, [leave(label, "have-this", concern=reply.concern)])
 
 
-def concerns(reply: Concerns) -> Card:
+def concerns(reply: ConcernList) -> Card:
     """Open concerns, each to be taken or read again."""
     if not reply.concerns:
         return card(

@@ -9,7 +9,7 @@ from bot.teams.cards.actions import leave, press, words_as_buttons
 from bot.teams.cards.inputs import day
 from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import Help, MyData, NotOnRoster, Problem, Said, Stale
+from dialogs.replies import Help, MyData, NotOnRoster, ProblemReply, Said, Stale
 from surveys.problems import PROBLEMS
 
 MOST_WORDS = 20
@@ -52,7 +52,7 @@ def said(reply: Said) -> Card:
     return card(reply, [heading(reply.title), text(reply.text)], actions)
 
 
-def problem_card(reply: Problem) -> Card:
+def problem_card(reply: ProblemReply) -> Card:
     """A refusal."""
     return _refused(reply, reply.sentence, reply.advice)
 
@@ -89,7 +89,7 @@ def lines_and_words(
     return [*facts(lines), *([subheading("What you can do"), *word_list(words)] if words else [])]
 
 
-def _refused(reply: NotOnRoster | Problem | Stale, sentence: str, advice: str) -> Card:
+def _refused(reply: NotOnRoster | ProblemReply | Stale, sentence: str, advice: str) -> Card:
     return card(
         reply, [heading(reply.summary), text(sentence), text(advice)], [leave("Help", "help")]
     )

@@ -13,8 +13,8 @@ from bot.teams.cards.safe_text import joined
 from bot.teams.cards.when import when_to_send
 from dialogs.replies import (
     ChooseBriefing,
+    ChooseEmails,
     ChooseFollowUp,
-    ChooseLetters,
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
@@ -151,7 +151,7 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
     )
 
 
-def choose_letters(reply: ChooseLetters) -> Card:
+def choose_letters(reply: ChooseEmails) -> Card:
     """About which send to write, and what that means."""
     if not reply.sends:
         nobody = text("There is nobody of whom it is not known whether a message reached them.")

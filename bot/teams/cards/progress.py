@@ -9,7 +9,7 @@ from bot.teams.cards.after_sending import channel_lines, send_buttons
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import MissedBecause, NotReached, Queued
+from dialogs.replies import MissedBecause, NotReachedList, Queued
 from surveys.people import people
 
 MOST_LISTED = 25
@@ -39,7 +39,7 @@ def _why(why: Sequence[tuple[str, int]]) -> list[Card]:
     return [group([subheading("Not reached, and why"), *lines], separator=True)] if lines else []
 
 
-def not_reached(reply: NotReached) -> Card:
+def not_reached(reply: NotReachedList) -> Card:
     """How many were not reached for each reason and what to do about it, then who they are, a page at a time."""
     listed = reply.people[:MOST_LISTED]
     names = [
@@ -89,7 +89,7 @@ def _because(one: MissedBecause) -> Card:
     )
 
 
-def _ways_on(reply: NotReached) -> list[Card]:
+def _ways_on(reply: NotReachedList) -> list[Card]:
     same = {} if reply.dispatch is None else {"dispatch": reply.dispatch}
     word = [press("It arrived", "it-arrived", **same)] if reply.may_say else []
     pages = turning("not-reached", reply.page, reply.pages, same)

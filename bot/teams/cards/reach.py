@@ -10,11 +10,11 @@ from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from surveys.people import people
-from surveys.telling.reach import IN_WORDS, Step
+from surveys.telling.reach import IN_WORDS, ReachStep
 
 MOST_AGENCIES = 12
 HELD_BACK = "held back"
-_FIRST = (IN_WORDS[Step.DELIVERED], IN_WORDS[Step.READ])
+_FIRST = (IN_WORDS[ReachStep.DELIVERED], IN_WORDS[ReachStep.READ])
 _HOW = (
     "Each line counts people once. Opening a link is not reading; "
     "whatever follows is what people told us themselves."

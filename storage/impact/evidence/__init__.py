@@ -1,5 +1,5 @@
 """Everything that a summary rests on, read as counts: no row of one person leaves this package."""
 
-from storage.impact.evidence.rows import ActionRow, EvidenceRows
+from storage.impact.evidence.rows import EvidenceAction, EvidenceRows
 
-__all__ = ["ActionRow", "EvidenceRows"]
+__all__ = ["EvidenceAction", "EvidenceRows"]

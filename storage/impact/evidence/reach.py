@@ -12,7 +12,7 @@ from storage.database.query_types import AnySelect
 from storage.impact.evidence.links import briefings_of, events_of
 from storage.impact.evidence.scope import Scope
 from surveys.impact.evidence import Reach
-from surveys.sending.delivery import REACHED, Kind, State
+from surveys.sending.delivery import REACHED, DeliveryKind, State
 from surveys.sending.reasons import reason_in_words
 
 _D = t.deliveries.c
@@ -55,7 +55,7 @@ def _sent(scope: Scope) -> AnySelect:
         .where(
             t.dispatches.c.partnership_id == scope.partnership_id,
             t.dispatches.c.briefing_id.in_(briefings_of(scope)),
-            t.dispatches.c.kind == Kind.BRIEFING,
+            t.dispatches.c.kind == DeliveryKind.BRIEFING,
             t.dispatches.c.asked_at < scope.until,
         )
     )

@@ -22,7 +22,7 @@ from surveys.problems import Refusal
 _A = t.actions.c
 
 
-class ActionRow(NamedTuple):
+class EvidenceAction(NamedTuple):
     """An action as a list shows it."""
 
     id: int
@@ -36,23 +36,25 @@ class EvidenceRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def actions(self, partnership_id: int) -> list[ActionRow]:
+    def actions(self, partnership_id: int) -> list[EvidenceAction]:
         """Return a partnership's actions in the order of their refs."""
         query = (
             select(_A.id, _A.ref, _A.title)
             .where(_A.partnership_id == partnership_id)
             .order_by(_A.ref)
         )
-        return [ActionRow(row.id, row.ref, row.title) for row in self._connection.execute(query)]
+        return [
+            EvidenceAction(row.id, row.ref, row.title) for row in self._connection.execute(query)
+        ]
 
-    def find_action(self, partnership_id: int, ref: str) -> ActionRow | None:
+    def find_action(self, partnership_id: int, ref: str) -> EvidenceAction | None:
         """Return the action of a partnership with that ref."""
         query = select(_A.id, _A.ref, _A.title).where(
             _A.partnership_id == partnership_id, _A.ref == ref
         )
         return _row(self._connection.execute(query).one_or_none())
 
-    def action(self, partnership_id: int, action_id: int) -> ActionRow | None:
+    def action(self, partnership_id: int, action_id: int) -> EvidenceAction | None:
         """Return the action with that id, if it is this partnership's."""
         query = select(_A.id, _A.ref, _A.title).where(
             _A.partnership_id == partnership_id, _A.id == action_id
@@ -94,5 +96,5 @@ class EvidenceRows:
         )
 
 
-def _row(row: AnyRow | None) -> ActionRow | None:
-    return ActionRow(row.id, row.ref, row.title) if row else None
+def _row(row: AnyRow | None) -> EvidenceAction | None:
+    return EvidenceAction(row.id, row.ref, row.title) if row else None

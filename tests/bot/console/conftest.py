@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot import documents
-from bot.console import CheckResult, Installation, build, run
+from bot.console import CheckResult, Program, build, run
 from bot.settings import Settings
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, new_keyring
 from surveys.library import lexicon, shipped
@@ -94,7 +94,7 @@ class Typed(io.StringIO):
 class Console:
     """The command line of one installation. `called` keeps what was asked of the other doors."""
 
-    installation: Installation
+    program: Program
     folder: Path
     clock: SettableClock
     store: Store
@@ -105,7 +105,7 @@ class Console:
         before, sys.stdin = sys.stdin, Typed(typed)
         try:
             with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
-                run(build(self.installation), [str(word) for word in words])
+                run(build(self.program), [str(word) for word in words])
         finally:
             sys.stdin = before
         return Said(int(left.value.code or 0), out.getvalue(), err.getvalue())
@@ -122,8 +122,8 @@ class Console:
         return self("import", kind, self.file(f"{kind}.{suffix}", text), *more)
 
     def with_(self, **changes: Any) -> "Console":
-        """Return the same console with other parts of the installation."""
-        return replace(self, installation=replace(self.installation, **changes))
+        """Return the same console with other parts of the program."""
+        return replace(self, program=replace(self.program, **changes))
 
     def audit(self) -> list[tuple[str, str, str]]:
         """Return actor, act and subject of every audit event, in order."""
@@ -184,18 +184,20 @@ def _opened(url: str, folder: Path, keyring: Keyring, clock: SettableClock) -> G
     store = Store(url, keyring, clock)
     store.act_now(lambda unit: [unit.instruments.add(one, unit.now) for one in shipped().values()])
     called: list[tuple[Any, ...]] = []
-    installation = _installation(settings, lambda: Store(url, keyring, clock), called)
-    yield Console(installation, folder, clock, store, called)
+    program = _program(settings, lambda: Store(url, keyring, clock), called)
+    yield Console(program, folder, clock, store, called)
     store.close()
 
 
-def _installation(
+def _program(
     settings: Settings, open_store: Callable[[], Store], called: list[tuple[Any, ...]]
-) -> Installation:
-    return Installation(
+) -> Program:
+    return Program(
         settings=lambda: settings,
         open_store=open_store,
-        house=lambda: House(public_url="https://gt.example", minimum_group=10, lexicon=lexicon()),
+        installation=lambda: Installation(
+            public_url="https://gt.example", minimum_group=10, lexicon=lexicon()
+        ),
         serve=lambda *given: called.append(("serve", *given)),
         migrate=lambda: "0001",
         demo=lambda *given: called.append(("demo", *given)),

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 from bot.console.check_network import reachability
-from bot.console.installation import CheckResult
+from bot.console.program import CheckResult
 from bot.settings import Settings
 from tests.stand_ins.mail_server import MailServer, running_mail_server
 

@@ -7,13 +7,13 @@ from pypdf import PdfReader
 
 from dialogs.asking.answer_form import OpenForm, open_form
 from dialogs.replies import ShowForm
-from dialogs.turn import House
+from dialogs.turn import Installation
 from surveys.library import lexicon
 from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
 
 FAMILY = ("link", "create", "--instrument", "family", "--action", "A1", "--voice", "family")
-HOUSE = House(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
+HOUSE = Installation(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
 
 
 def opened(console: Console, url: str) -> ShowForm:

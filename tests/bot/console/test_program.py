@@ -13,7 +13,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.console.commands import COMMANDS, Command
+from bot.console.commands import COMMANDS, ConsoleCommand
 from bot.console.reference import page
 from bot.settings import Settings
 from surveys.problems import Refusal
@@ -36,7 +36,7 @@ def test_the_help_lists_every_command_in_the_order_of_the_table(console: Console
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
 def test_every_command_has_help_that_says_what_the_table_says(
-    console: Console, row: Command
+    console: Console, row: ConsoleCommand
 ) -> None:
     said = console(row.name, "--help")
     assert said.code == 0
@@ -50,7 +50,7 @@ def test_documentation_is_what_the_program_says() -> None:
 
 def test_showing_the_help_loads_neither_the_database_nor_the_doors() -> None:
     probe = (
-        "import sys; from bot.console import build, run, installation; import typer.main;"
+        "import sys; from bot.console import build, run, program; import typer.main;"
         "typer.main.get_command(build(None)).main(['--help'], standalone_mode=False);"
         "heavy = {'sqlalchemy', 'scipy', 'aiohttp', 'microsoft_teams', 'matplotlib', 'pydantic', 'openpyxl'};"
         "loaded = heavy & set(sys.modules);"

@@ -29,7 +29,7 @@ def sent(filled: Console) -> Console:
         for number in range(12):
             for agency in ("council", "police"):
                 person = unit.people.find(1, f"{agency}{number}@north.example")
-                unit.acts.acted(1, person.id, "read", unit.now)
+                unit.briefing_acts.acted(1, person.id, "read", unit.now)
 
     filled.store.act_now(act)
     return filled

@@ -20,8 +20,8 @@ FIRST = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def here(filled: Console) -> Console:
     """Give a console in a house that knows the bank holidays."""
-    house = replace(filled.installation.house(), is_holiday=is_bank_holiday)
-    return filled.with_(house=lambda: house)
+    house = replace(filled.program.installation(), is_holiday=is_bank_holiday)
+    return filled.with_(installation=lambda: house)
 
 
 def _key(console: Console, *words: str) -> str:
@@ -33,7 +33,7 @@ def _listed(console: Console) -> list[dict[str, object]]:
 
 
 def _tick(console: Console) -> None:
-    asyncio.run(send_again(console.store, console.installation.house()))
+    asyncio.run(send_again(console.store, console.program.installation()))
 
 
 def test_the_next_times_come_before_the_question(here: Console) -> None:

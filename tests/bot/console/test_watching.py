@@ -111,7 +111,7 @@ def test_missing_keys_are_wrong(filled: Console) -> None:
 
 
 def test_a_clock_that_has_stopped_is_wrong(filled: Console) -> None:
-    filled.store.act_now(lambda unit: unit.heart.beat("deliveries", unit.now))
+    filled.store.act_now(lambda unit: unit.heartbeats.beat("deliveries", unit.now))
     assert "last ran 0 s ago" in filled("check").out
     filled.clock.forward(minutes=30)
     said = filled("check")

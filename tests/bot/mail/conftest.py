@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from dialogs.ports import Mail
+from dialogs.ports import OutgoingEmail
 
-A_MAIL = Mail(
+A_MAIL = OutgoingEmail(
     to="ann@ashford.example",
     sender="Ashford Safeguarding Children Partnership",
     subject="A short survey, about 2 minutes",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.mail import NotifyMailer, notify
-from dialogs.ports import Mail, MailOutcome, Posted, Refused, RetryLater, Unknown
+from dialogs.ports import EmailAccepted, EmailOutcome, OutgoingEmail, Refused, RetryLater, Unknown
 from tests.bot.mail.conftest import A_MAIL
 from tests.stand_ins.notify import DROP, HANG, KEY, TEMPLATE, Notify, refusal, running_notify
 
@@ -25,14 +25,14 @@ async def mailing(address: str) -> AsyncGenerator[NotifyMailer]:
     await asyncio.to_thread(mailer.close)
 
 
-async def sent(service: Notify, mail: Mail = A_MAIL) -> MailOutcome:
+async def sent(service: Notify, mail: OutgoingEmail = A_MAIL) -> EmailOutcome:
     async with mailing(service.address) as mailer:
         return await mailer.send(mail)
 
 
 async def test_an_email_is_posted_once_with_its_words_and_its_way_out() -> None:
     with running_notify() as service:
-        assert await sent(service) == Posted()
+        assert await sent(service) == EmailAccepted()
     assert service.paths == ["/v2/notifications/email"]
     [posted] = service.posted
     assert posted["email_address"] == A_MAIL.to
@@ -49,8 +49,8 @@ async def test_a_way_out_that_is_not_https_is_left_out() -> None:
     assert "one_click_unsubscribe_url" not in service.posted[0]
 
 
-ANSWERS: list[tuple[dict[str, Any], MailOutcome]] = [
-    ({"status": 201, "body": b"not json"}, Posted()),
+ANSWERS: list[tuple[dict[str, Any], EmailOutcome]] = [
+    ({"status": 201, "body": b"not json"}, EmailAccepted()),
     ({"status": 400, "body": refusal("ValidationError", "email_address Not a valid email address", 400)},
      Refused("address-refused")),
     ({"status": 400, "body": refusal("BadRequestError", "Missing personalisation: body", 400)}, STOPS),
@@ -68,7 +68,7 @@ ANSWERS: list[tuple[dict[str, Any], MailOutcome]] = [
     ("answer", "outcome"), ANSWERS, ids=lambda value: str(getattr(value, "get", str)("status"))
 )
 async def test_each_answer_means_one_thing_and_brings_one_post(
-    answer: dict[str, Any], outcome: MailOutcome
+    answer: dict[str, Any], outcome: EmailOutcome
 ) -> None:
     with running_notify(Notify(**answer)) as service:
         assert await sent(service) == outcome
@@ -102,5 +102,5 @@ async def test_ten_at_once_are_ten_posts() -> None:
             outcomes = await asyncio.gather(
                 *(mailer.send(replace(A_MAIL, to=f"p{at}@ashford.example")) for at in range(10))
             )
-    assert outcomes == [Posted()] * 10
+    assert outcomes == [EmailAccepted()] * 10
     assert len({posted["email_address"] for posted in service.posted}) == 10

@@ -12,7 +12,7 @@ import pytest
 
 from bot.mail import SmtpMailer, smtp
 from bot.smtp_server import SmtpServer
-from dialogs.ports import MailOutcome, Posted, Refused, RetryLater, Unknown
+from dialogs.ports import EmailAccepted, EmailOutcome, Refused, RetryLater, Unknown
 from tests.bot.mail.conftest import A_MAIL, Certificate
 from tests.builders.clock import SettableClock
 from tests.stand_ins.mail_server import DROP, HANG, MailServer, running_mail_server, tls
@@ -28,7 +28,7 @@ async def mailing(port: int, **how: Any) -> AsyncGenerator[SmtpMailer]:
     await asyncio.to_thread(mailer.close)
 
 
-async def sent(server: MailServer, **how: Any) -> MailOutcome:
+async def sent(server: MailServer, **how: Any) -> EmailOutcome:
     async with mailing(server.port, **how) as mailer:
         return await mailer.send(A_MAIL)
 
@@ -41,7 +41,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_an_email_arrives_whole() -> None:
     with running_mail_server() as server:
-        assert await sent(server) == Posted()
+        assert await sent(server) == EmailAccepted()
     [taken] = server.taken
     assert (taken.sender, taken.to) == (SENDER, ["ann@ashford.example"])
     assert taken.message["Subject"] == "A short survey, about 2 minutes"
@@ -86,7 +86,7 @@ async def test_what_an_author_wrote_is_neither_markup_nor_a_header() -> None:
     ids=lambda value: " ".join(map(str, value.values())) if isinstance(value, dict) else "",
 )
 async def test_each_answer_of_a_server_means_what_it_says(
-    behaviour: dict[str, Any], outcome: MailOutcome
+    behaviour: dict[str, Any], outcome: EmailOutcome
 ) -> None:
     with running_mail_server(MailServer(**behaviour)) as server:
         assert await sent(server) == outcome
@@ -182,7 +182,7 @@ async def test_an_email_goes_over_tls_with_a_sign_in(
         "from_the_start": from_the_start,
     }
     with running_mail_server(user="threads", password="hush-hush", **how) as server:
-        assert await sent(server, **signed) == Posted()
+        assert await sent(server, **signed) == EmailAccepted()
         assert await sent(server, **signed | {"password": "wrong"}) == Refused(
             "mail-sign-in", stops_dispatch=True
         )

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.teams.rate_limit import APART, ON_TIME, Pace
+from bot.teams.rate_limit import APART, ON_TIME, RateLimit
 from tests.stand_ins.activities import TENANT
 
 RATE, STALL_ENDS = 25, 0.5
@@ -39,7 +39,7 @@ class Stalled:
 
 async def test_those_who_slept_through_a_stall_do_not_go_together() -> None:
     time, spoken = Stalled(), list[float]()
-    pace = Pace(RATE, clock=time, sleep=time.sleep)
+    pace = RateLimit(RATE, clock=time, sleep=time.sleep)
 
     async def speak() -> None:
         await pace.turn(TENANT, taken=True)
@@ -55,7 +55,7 @@ async def test_those_who_slept_through_a_stall_do_not_go_together() -> None:
 
 async def test_tenants_do_not_wait_for_each_other() -> None:
     time = Stalled()
-    pace = Pace(RATE, clock=time, sleep=time.sleep)
+    pace = RateLimit(RATE, clock=time, sleep=time.sleep)
     for tenant in ("one", "two"):
         await pace.turn(tenant, taken=True)
     assert time() == 0

@@ -11,9 +11,9 @@ import pytest
 
 from bot.teams.activity import message_bytes
 from bot.teams.bearer import Bearer, Token, TokenAddress
-from bot.teams.development_connector import Step
+from bot.teams.development_connector import Treatment
 from bot.teams.outcomes import wait_of
-from bot.teams.rate_limit import APART, Pace
+from bot.teams.rate_limit import APART, RateLimit
 from bot.teams.sdk import BotIdentity, TeamsSdk, cloud_for, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
@@ -54,7 +54,7 @@ async def session() -> AsyncGenerator[aiohttp.ClientSession]:
 
 @pytest.fixture
 def sender(session: aiohttp.ClientSession, time: Time) -> TeamsSender:
-    return TeamsSender(session, RULES, Pace(25, clock=time, sleep=time.sleep), lambda: NOW)
+    return TeamsSender(session, RULES, RateLimit(25, clock=time, sleep=time.sleep), lambda: NOW)
 
 
 def address(connector: RunningConnector, conversation_id: str | None = "a:1chat") -> Address:
@@ -134,7 +134,9 @@ async def test_a_connector_that_hangs_is_unknown_after_the_total_timeout(
 ) -> None:
     connector.connector.script("hanging")
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as impatient:
-        sender = TeamsSender(impatient, RULES, Pace(25, clock=time, sleep=time.sleep), lambda: NOW)
+        sender = TeamsSender(
+            impatient, RULES, RateLimit(25, clock=time, sleep=time.sleep), lambda: NOW
+        )
         assert await sender.send(address(connector), BODY) == Unknown("reply-lost-TimeoutError")
     assert len(connector.connector.requests) == 1
 
@@ -149,7 +151,7 @@ async def test_messages_that_hang_keep_no_other_from_a_connection(
     hanging = 200
     connector.connector.script(*["hanging"] * hanging)
     async with open_session() as session:
-        sender = TeamsSender(session, RULES, Pace(1e9), lambda: NOW)
+        sender = TeamsSender(session, RULES, RateLimit(1e9), lambda: NOW)
         stuck = [
             asyncio.create_task(sender.send(address(connector, f"a:{n}"), BODY))
             for n in range(hanging)
@@ -181,7 +183,9 @@ async def test_a_message_over_eighty_kilobytes_of_utf16_is_too_large(
 async def test_the_placeholder_of_the_sdk_is_never_taken_for_an_id(
     connector: RunningConnector, sender: TeamsSender
 ) -> None:
-    connector.connector.script(Step(201, body={"id": "DO_NOT_USE_PLACEHOLDER_ID"}, accepts=True))
+    connector.connector.script(
+        Treatment(201, body={"id": "DO_NOT_USE_PLACEHOLDER_ID"}, accepts=True)
+    )
     assert await sender.send(address(connector), BODY) == Delivered("", "a:1chat")
     assert await sender.update(address(connector), "DO_NOT_USE_PLACEHOLDER_ID", BODY) == Refused(
         "activity-id-unsafe"
@@ -255,7 +259,7 @@ async def test_production_does_not_send_to_this_machine(
     connector: RunningConnector, session: aiohttp.ClientSession
 ) -> None:
     sender = TeamsSender(
-        session, SendRules(CLIENT_ID, RULES.connector_hosts), Pace(25), lambda: NOW
+        session, SendRules(CLIENT_ID, RULES.connector_hosts), RateLimit(25), lambda: NOW
     )
     assert await sender.send(address(connector), BODY) == Refused("service-url-not-allowed")
     assert not connector.connector.requests
@@ -337,7 +341,7 @@ def bearer_of(*texts: str) -> tuple[Bearer, list[str]]:
 
 
 def with_bearer(session: aiohttp.ClientSession, bearer: Bearer) -> TeamsSender:
-    return TeamsSender(session, RULES, Pace(1000), lambda: NOW, bearer)
+    return TeamsSender(session, RULES, RateLimit(1000), lambda: NOW, bearer)
 
 
 def _tokens(connector: RunningConnector) -> list[Any]:

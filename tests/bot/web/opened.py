@@ -11,7 +11,7 @@ from bot.web import Readiness, WebSettings, open_web_door
 from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import Reply
 from dialogs.telling.open_link import FollowLink
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from dialogs.turn import Command
 from surveys.problems import Refusal
 from tests.bot.web.replies import FILE, LINK, OFFER, WORDS, a_form, thanks
@@ -34,10 +34,10 @@ class House:
         return answer
 
     def _usual(self, command: Command) -> Reply | Exception:
-        if isinstance(command, TakeSlip):
-            spent = sum(isinstance(one, TakeSlip) for one in self.asked) > 1
+        if isinstance(command, UseOneTimeLink):
+            spent = sum(isinstance(one, UseOneTimeLink) for one in self.asked) > 1
             return Refusal("download-used") if spent else FILE if command.kind == "file" else WORDS
-        if isinstance(command, OpenSlip):
+        if isinstance(command, OpenOneTimeLink):
             return OFFER
         if isinstance(command, FollowLink):
             return LINK

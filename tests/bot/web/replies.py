@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import surveys.library
-from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, ShowForm, SlipOffer
+from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, OneTimeLinkOffer, ShowForm
 from surveys.asking.instrument import Instrument, Question, Reader, parse_instrument
 from surveys.asking.notices import mode_notice, not_read_notice, notice
 
@@ -117,7 +117,7 @@ def thanks(**changes: object) -> FormThanks:
     return FormThanks.model_validate(facts | changes)
 
 
-OFFER = SlipOffer(
+OFFER = OneTimeLinkOffer(
     title="Impact summary",
     text="One PDF file, 240 KB. It can be downloaded once.",
     button="Download the file",

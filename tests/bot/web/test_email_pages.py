@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.asking.answer_by_email import OpenLetter, OpenStop, SubmitLetter, TakeStop
-from dialogs.replies import Reply, ShowBriefing, SlipOffer
+from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage, TakeStop
+from dialogs.replies import OneTimeLinkOffer, Reply, ShowBriefing
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import Page, page_of
@@ -23,7 +23,9 @@ BRIEFING = ShowBriefing(
     ),
     links=(("The whole <b>review</b>", "https://reviews.example/1?a=1&b=2"),),
 )
-STOP = SlipOffer(title="Do you want no more messages?", text="None.", button="Stop", to="stop")
+STOP = OneTimeLinkOffer(
+    title="Do you want no more messages?", text="None.", button="Stop", to="stop"
+)
 
 
 def letter_form(**changes: object) -> Reply:
@@ -32,7 +34,9 @@ def letter_form(**changes: object) -> Reply:
 
 def house(shown: Reply | Exception, sent: Reply | Exception | None = None) -> House:
     done = thanks(voice="practitioner", reader="practitioner", way_out=False)
-    return House({OpenLetter: shown, SubmitLetter: sent or done, OpenStop: STOP, TakeStop: STOP})
+    return House(
+        {OpenEmailPage: shown, SubmitEmailPage: sent or done, OpenStop: STOP, TakeStop: STOP}
+    )
 
 
 async def shown(reply: Reply | Exception) -> Page:
@@ -72,7 +76,7 @@ async def test_what_is_sent_goes_on_under_the_token() -> None:
     assert page.texts("h1") == ["All done"]
     assert "Exit this page" not in page.text
     [command] = at.asked
-    assert command == SubmitLetter(
+    assert command == SubmitEmailPage(
         token="abcd-1234_efgh", fields={"relevant": ("agree",), "intention": ("See them alone",)}
     )
 

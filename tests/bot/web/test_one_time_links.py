@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.replies import Download
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import page_of
@@ -18,7 +18,7 @@ async def test_looking_at_the_page_spends_nothing(path: str) -> None:
     async with opened(house) as client:
         for method in ("GET", "HEAD", "GET"):
             assert (await client.request(method, path)).status == 200
-    assert {type(command) for command in house.asked} == {OpenSlip}
+    assert {type(command) for command in house.asked} == {OpenOneTimeLink}
 
 
 async def test_the_button_hands_over_the_file_under_its_name() -> None:
@@ -47,7 +47,7 @@ async def test_the_words_of_a_concern_stand_as_they_were_written() -> None:
 
 
 async def test_a_concern_without_words_says_that_nothing_was_written() -> None:
-    async with opened(House({TakeSlip: WORDS.model_copy(update={"words": ()})})) as client:
+    async with opened(House({UseOneTimeLink: WORDS.model_copy(update={"words": ()})})) as client:
         page = await page_of(await client.post(SLIPS[1]))
     assert "Nothing was written" in page.text
     assert "shown once" not in page.text
@@ -59,8 +59,8 @@ async def test_the_kind_of_slip_goes_by_its_address() -> None:
         for path in SLIPS:
             await client.get(path)
     assert house.asked == [
-        OpenSlip(token="token-1", kind="file"),
-        OpenSlip(token="token-1", kind="concern"),
+        OpenOneTimeLink(token="token-1", kind="file"),
+        OpenOneTimeLink(token="token-1", kind="concern"),
     ]
 
 
@@ -68,7 +68,7 @@ async def test_a_file_name_cannot_break_out_of_its_header() -> None:
     evil = Download(
         file_name='a"\r\nSet-Cookie: x=1;/../é.pdf', media_type="text/html\r\nX: y", content=b"x"
     )
-    async with opened(House({TakeSlip: evil})) as client:
+    async with opened(House({UseOneTimeLink: evil})) as client:
         response = await client.post(SLIPS[0])
     assert "Set-Cookie" not in response.headers
     assert response.content_type == "application/octet-stream"
@@ -76,7 +76,7 @@ async def test_a_file_name_cannot_break_out_of_its_header() -> None:
 
 
 async def test_pages_for_staff_carry_no_way_out_and_no_childrens_numbers() -> None:
-    async with opened(House({TakeSlip: Refusal("download-used")})) as client:
+    async with opened(House({UseOneTimeLink: Refusal("download-used")})) as client:
         page = await page_of(await client.post(SLIPS[0]))
     assert "Exit this page" not in page.text
     assert "Childline" not in page.text

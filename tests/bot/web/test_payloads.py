@@ -3,8 +3,8 @@
 import pytest
 
 from dialogs.asking.answer_form import OpenForm, SubmitForm
-from dialogs.replies import ConcernWords, Option, Problem, SlipOffer
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip
+from dialogs.replies import ConcernWords, OneTimeLinkOffer, Option, ProblemReply
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.asking.instrument import Question
 from tests.bot.web.opened import House, opened
 from tests.bot.web.page import Page, page_of
@@ -85,9 +85,9 @@ async def test_nothing_on_the_other_pages_runs(words: str) -> None:
     house = House(
         {
             SubmitForm: last,
-            OpenSlip: SlipOffer(title=words, text=words, button=words),
-            TakeSlip: written,
-            OpenForm: Problem(code="link-closed", sentence=words, advice=words),
+            OpenOneTimeLink: OneTimeLinkOffer(title=words, text=words, button=words),
+            UseOneTimeLink: written,
+            OpenForm: ProblemReply(code="link-closed", sentence=words, advice=words),
         }
     )
     async with opened(house) as client:

@@ -3,12 +3,12 @@
 import asyncio
 from time import monotonic
 
-from bot.web import Pace, WebSettings
-from bot.web.throttle import Queue
+from bot.web import ThrottleRate, WebSettings
+from bot.web.throttle import ThrottleQueue
 from tests.bot.web.opened import House, opened
 
-SLOW = Pace(burst=2, per_second=10, longest=0.3)
-FAST = Pace(burst=1000, per_second=1000)
+SLOW = ThrottleRate(burst=2, per_second=10, longest=0.3)
+FAST = ThrottleRate(burst=1000, per_second=1000)
 
 
 class Hand:
@@ -22,23 +22,23 @@ class Hand:
 
 
 def test_the_first_ones_do_not_wait() -> None:
-    queue = Queue(Pace(burst=3, per_second=1), Hand())
+    queue = ThrottleQueue(ThrottleRate(burst=3, per_second=1), Hand())
     assert [queue.wait(b"a") for _ in range(3)] == [0, 0, 0]
 
 
 def test_those_beyond_wait_in_line() -> None:
-    queue = Queue(Pace(burst=1, per_second=2), Hand())
+    queue = ThrottleQueue(ThrottleRate(burst=1, per_second=2), Hand())
     assert [queue.wait(b"a") for _ in range(4)] == [0, 0.5, 1.0, 1.5]
 
 
 def test_nobody_waits_longer_than_the_longest() -> None:
-    queue = Queue(Pace(burst=1, per_second=1, longest=5), Hand())
+    queue = ThrottleQueue(ThrottleRate(burst=1, per_second=1, longest=5), Hand())
     assert max(queue.wait(b"a") for _ in range(1000)) == 5
 
 
 def test_a_flood_that_has_ended_is_soon_forgotten() -> None:
     hand = Hand()
-    queue = Queue(Pace(burst=1, per_second=1, longest=5), hand)
+    queue = ThrottleQueue(ThrottleRate(burst=1, per_second=1, longest=5), hand)
     for _ in range(1000):
         queue.wait(b"a")
     hand.at = 7
@@ -46,14 +46,14 @@ def test_a_flood_that_has_ended_is_soon_forgotten() -> None:
 
 
 def test_one_link_does_not_hold_up_another() -> None:
-    queue = Queue(Pace(burst=1, per_second=1), Hand())
+    queue = ThrottleQueue(ThrottleRate(burst=1, per_second=1), Hand())
     queue.wait(b"a")
     assert queue.wait(b"a") > 0
     assert queue.wait(b"b") == 0
 
 
 def test_no_more_is_remembered_than_allowed() -> None:
-    queue = Queue(Pace(burst=1, per_second=1), Hand(), most=10)
+    queue = ThrottleQueue(ThrottleRate(burst=1, per_second=1), Hand(), most=10)
     for number in range(1000):
         queue.wait(b"%d" % number)
     assert len(queue) == 10
@@ -86,7 +86,7 @@ async def test_a_flood_from_one_address_over_many_links_is_slowed() -> None:
 
 async def test_behind_a_proxy_the_address_is_the_one_it_saw() -> None:
     settings = WebSettings(
-        per_link=FAST, per_address=Pace(burst=1, per_second=0.1, longest=4), proxies=1
+        per_link=FAST, per_address=ThrottleRate(burst=1, per_second=0.1, longest=4), proxies=1
     )
     headers = [{"X-Forwarded-For": f"198.51.100.1, 203.0.113.{number}"} for number in range(12)]
     seconds, _ = await flood(settings, [f"/f/abcd{number}" for number in range(12)], headers)
@@ -94,7 +94,7 @@ async def test_behind_a_proxy_the_address_is_the_one_it_saw() -> None:
 
 
 async def test_health_is_never_slowed() -> None:
-    none = Pace(burst=1, per_second=0.1, longest=4)
+    none = ThrottleRate(burst=1, per_second=0.1, longest=4)
     seconds, _ = await flood(
         WebSettings(per_link=none, per_address=none), ["/healthz"] * 12, [{}] * 12
     )

@@ -14,7 +14,7 @@ from tests.builders.replies.made import (
 EXAMPLES: Mapping[str, r.Reply] = {
     "concern": concern(),
     "concern-taken-by-other": concern(acknowledged_by="Priya Nair"),
-    "concerns": r.Concerns(
+    "concerns": r.ConcernList(
         concerns=(
             concern(),
             concern(concern=32, ref="C-9QXA", grade="amber", raised="Tuesday 3 March, 09:40"),
@@ -79,7 +79,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         help_now=False,
         notice=tuple(f"{line.name}: {line.number}" for line in help_lines(Reader.CHILD)),
     ),
-    "slip-offer": r.SlipOffer(
+    "slip-offer": r.OneTimeLinkOffer(
         title="Your file", text="It can be downloaded once.", button="Download"
     ),
     "leads-to": r.LeadsTo(address="https://northmoor.example/escalation"),

@@ -63,14 +63,14 @@ CONFIRM_FOLLOW_UP = r.ConfirmFollowUp(
 )
 
 EXAMPLES: Mapping[str, r.Reply] = {
-    "saved-audiences": r.SavedAudiences(
+    "saved-audiences": r.AudienceList(
         audiences=(
             r.Option(value="duty", text="@duty", detail='team="Duty" and not role=lead'),
             r.Option(value="new-starters", text="@new-starters", detail="attended=IND-2026"),
         ),
         done="@duty is saved. It names 41 people today.",
     ),
-    "saved-audiences-none": r.SavedAudiences(audiences=()),
+    "saved-audiences-none": r.AudienceList(audiences=()),
     "new-audience": r.NewAudience(
         saved="duty",
         rule="@duty or role=lead",

@@ -37,7 +37,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         next_verb="my-surveys",
         next_label="My surveys",
     ),
-    "problem": r.Problem(
+    "problem": r.ProblemReply(
         code="wave-closed",
         sentence="This survey has closed.",
         advice="Type “my surveys” to see what is open for you.",

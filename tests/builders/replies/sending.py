@@ -64,7 +64,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         as_at="3 March 2026 at 14:09",
     ),
     **after_sending.examples(briefing(preview=True)),
-    "not-reached": r.NotReached(
+    "not-reached": r.NotReachedList(
         dispatches=(
             ("Who lives in this home?", 412, 9),
             ("Bruising in babies who do not yet move", 388, 0),
@@ -84,7 +84,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         ),
         not_known=7,
     ),
-    "not-reached-page": r.NotReached(
+    "not-reached-page": r.NotReachedList(
         dispatches=(("Who lives in this home?", 12_000, 833),),
         because=(because("lost_reply", 833),),
         people=tuple(
@@ -100,7 +100,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
             for number, name in enumerate(NAMES)
         ),
     ),
-    "choose-letters": r.ChooseLetters(
+    "choose-letters": r.ChooseEmails(
         sends=(r.Option(value="7", text="Who lives in this home?", detail="833 not known"),)
     ),
     "schedule": r.Schedule(

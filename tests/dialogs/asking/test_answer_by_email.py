@@ -6,23 +6,31 @@ import pytest
 from sqlalchemy import func, select, update
 
 from dialogs.asking.answer_by_email import (
-    OpenLetter,
+    OpenEmailPage,
     OpenStop,
-    SubmitLetter,
+    SubmitEmailPage,
     TakeStop,
     open_letter,
     open_stop,
     submit_letter,
     take_stop,
 )
-from dialogs.replies import FormThanks, Reply, ShowBriefing, ShowForm, SlipOffer, SurveyList, Thanks
+from dialogs.replies import (
+    FormThanks,
+    OneTimeLinkOffer,
+    Reply,
+    ShowBriefing,
+    ShowForm,
+    SurveyList,
+    Thanks,
+)
 from scheduler.emails import LEASE
 from storage import tables as t
 from storage.unit import Unit
 from surveys.asking.wave import CLOSED
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
-from surveys.sending.email_delivery import LetterSettled
+from surveys.sending.email_delivery import SettledEmail
 from tests.builders.clock import SettableClock
 from tests.builders.letters import NOT_INSTALLED, a_missed_briefing, a_missed_survey, letters
 from tests.builders.partnership import HOUSE, Town
@@ -43,9 +51,9 @@ def a_letter(town: Town, *, state: State = State.SENT) -> None:
     """Write to everybody who was missed, and settle it; the first letter has `TOKEN`."""
 
     def write(unit: Unit) -> None:
-        unit.letters.enlist(unit.now, 10)
-        claims = unit.letters.claim("w", unit.now, [TOKEN], LEASE)
-        unit.letters.settle("w", [LetterSettled(claim, state) for claim in claims], unit.now)
+        unit.emails.enlist(unit.now, 10)
+        claims = unit.emails.claim("w", unit.now, [TOKEN], LEASE)
+        unit.emails.settle("w", [SettledEmail(claim, state) for claim in claims], unit.now)
 
     town.store.act_now(write)
 
@@ -65,13 +73,13 @@ def quick_wave(quick_town: Town) -> int:
 
 
 def opened(town: Town, token: str = TOKEN) -> Reply:
-    return town.store.act_now(lambda unit: open_letter(unit, OpenLetter(token=token), HOUSE))
+    return town.store.act_now(lambda unit: open_letter(unit, OpenEmailPage(token=token), HOUSE))
 
 
 def sent(town: Town, **fields: str) -> Reply:
     given = {name: (value,) for name, value in fields.items()}
     return town.store.act_now(
-        lambda unit: submit_letter(unit, SubmitLetter(token=TOKEN, fields=given), HOUSE)
+        lambda unit: submit_letter(unit, SubmitEmailPage(token=TOKEN, fields=given), HOUSE)
     )
 
 
@@ -297,10 +305,10 @@ def test_one_stops_by_the_button_and_can_start_again(town: Town, clock: Settable
         return count(town, t.people, id=town.ids["ann"], opted_out=True) == 1
 
     looked = press(True, only_look=True)
-    assert isinstance(looked, SlipOffer)
+    assert isinstance(looked, OneTimeLinkOffer)
     assert (looked.button, is_out()) == ("Stop", False)
     stopped = press(True)
-    assert isinstance(stopped, SlipOffer)
+    assert isinstance(stopped, OneTimeLinkOffer)
     assert (stopped.title, stopped.to, is_out()) == ("Messages are stopped", "start", True)
     assert press(True) == stopped
     press(False)

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from dialogs.replies import (
+    AudienceList,
     ChooseBriefing,
     ConfirmBriefing,
     ConfirmFollowUp,
     MyData,
     NewAudience,
-    SavedAudiences,
     WhoIsThis,
 )
 from storage import tables as t
@@ -21,9 +21,9 @@ from tests.builders import stored
 from tests.builders.partnership import Town
 
 
-def _save(town: Town, name: str, rule: str, who: str = "lea") -> SavedAudiences | NewAudience:
+def _save(town: Town, name: str, rule: str, who: str = "lea") -> AudienceList | NewAudience:
     reply = town.say(who, "save-audience", saved=name, rule=rule)
-    assert isinstance(reply, SavedAudiences | NewAudience)
+    assert isinstance(reply, AudienceList | NewAudience)
     return reply
 
 
@@ -53,7 +53,7 @@ def test_a_saved_audience_says_how_many_it_names_and_is_offered_by_its_name(town
     reply = _save(town, "@Council", 'agency="Ashford Council" and role=practitioner')
     offered = town.say("lea", "send-briefing")
 
-    assert isinstance(reply, SavedAudiences)
+    assert isinstance(reply, AudienceList)
     assert reply.done == "@council is saved. It names 2 people today."
     assert isinstance(offered, ChooseBriefing)
     assert "@council" in {option.value for option in offered.audiences}
@@ -118,9 +118,9 @@ def test_an_audience_on_which_another_or_a_planned_survey_rests_is_not_removed(t
     town.store.act_now(plan)
     still = town.say("lea", "remove-audience", saved="first")
 
-    assert isinstance(kept, SavedAudiences)
+    assert isinstance(kept, AudienceList)
     assert "@second rests on it" in (kept.problem or "")
-    assert isinstance(still, SavedAudiences)
+    assert isinstance(still, AudienceList)
     assert "rests on it" in (still.problem or "")
     assert _saved(town) == {"first": "role=lead"}
 
@@ -129,9 +129,9 @@ def test_a_removed_audience_is_gone_and_a_second_tap_says_so(town: Town) -> None
     _save(town, "duty", "role=lead")
     first, second = (town.say("lea", "remove-audience", saved="duty") for _ in range(2))
 
-    assert isinstance(first, SavedAudiences)
+    assert isinstance(first, AudienceList)
     assert first.done == "@duty is removed."
-    assert isinstance(second, SavedAudiences)
+    assert isinstance(second, AudienceList)
     assert "There is no saved audience @duty" in (second.problem or "")
 
 
@@ -139,7 +139,7 @@ def test_audiences_of_another_partnership_are_neither_seen_nor_named(town: Town)
     _save(town, "duty", "role=lead")
     theirs = town.say("lou", "audiences")
 
-    assert isinstance(theirs, SavedAudiences)
+    assert isinstance(theirs, AudienceList)
     assert theirs.audiences == ()
     with pytest.raises(Refusal, match="no saved audience"):
         town.say("lou", "who", saved="duty")

@@ -19,7 +19,7 @@ from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from surveys.people import Speaker
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.recurring_send import Job, JobKind, Occurrence, plan
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import HOUSE, Town, a_town
@@ -47,7 +47,7 @@ def _begin(town: Town, **facts: object) -> Job:
             known["kind"], str(known["subject"]), known["instrument"], str(known["rule"]), times
         )  # pyright: ignore[reportArgumentType]
         key = begin(Turn(Speaker("console", "console", (lead,)), unit, HOUSE), lead, repeat)
-        found = unit.jobs.find(lead.partnership_id, key)
+        found = unit.recurring_sends.find(lead.partnership_id, key)
         assert found is not None
         return found
 
@@ -59,17 +59,17 @@ def _tick(town: Town) -> None:
 
 
 def _now(town: Town, job: Job) -> Job:
-    found = town.store.look(lambda unit: unit.jobs.job(job.id))
+    found = town.store.look(lambda unit: unit.recurring_sends.job(job.id))
     assert found is not None
     return found
 
 
 def _came_of(town: Town, job: Job) -> list[tuple[datetime, str]]:
-    found = town.store.look(lambda unit: unit.jobs.occurrences(job.key))
+    found = town.store.look(lambda unit: unit.recurring_sends.occurrences(job.key))
     return [(one.due_at, one.came_of_it) for one in found]
 
 
-def _sent(town: Town, kind: Kind = Kind.BRIEFING) -> list[str]:
+def _sent(town: Town, kind: DeliveryKind = DeliveryKind.BRIEFING) -> list[str]:
     """Return the titles of what has been queued, the first first."""
     return [
         one.title for one in town.store.look(lambda unit: unit.deliveries.recent(None, [kind], 50))
@@ -159,7 +159,10 @@ def test_asking_for_the_same_again_is_the_same_job_with_its_new_times(town: Town
     again = _begin(town, until=date(2026, 12, 31))
 
     assert (again.id, again.until) == (first.id, date(2026, 12, 31))
-    assert town.store.look(lambda unit: len(unit.jobs.listed(town.ashford.partnership))) == 1
+    assert (
+        town.store.look(lambda unit: len(unit.recurring_sends.listed(town.ashford.partnership)))
+        == 1
+    )
 
 
 def test_what_was_stopped_can_be_asked_for_again(quick_town: Town) -> None:
@@ -224,7 +227,7 @@ def test_a_briefing_under_embargo_waits_for_its_next_time_and_the_lead_is_told(
     clock.set(MONDAY)
     _tick(town)
     assert _came_of(town, job) == [(MONDAY, "embargoed")]
-    assert (_sent(town), _sent(town, Kind.NOTE)) == ([], ["Not sent: Hearing children"])
+    assert (_sent(town), _sent(town, DeliveryKind.NOTE)) == ([], ["Not sent: Hearing children"])
 
     clock.set(MONDAY + WEEK)
     _tick(town)
@@ -253,7 +256,7 @@ def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(
     _tick(town)
     _tick(town)
 
-    told = town.store.look(lambda unit: unit.deliveries.recent(None, [Kind.NOTE], 9))
+    told = town.store.look(lambda unit: unit.deliveries.recent(None, [DeliveryKind.NOTE], 9))
     assert _came_of(town, job) == [(MONDAY, "not-permitted")]
     assert (_now(town, job).next_at, _now(town, job).stopped_because) == (None, "not-permitted")
     assert [one.rule for one in told] == ["role=lead"]
@@ -380,7 +383,7 @@ def _race(towns: tuple[Town, Town], job: Job) -> None:
     meeting, met = Barrier(2), set[int]()
 
     def run(unit: Unit) -> None:
-        assert job.key in {one.key for one in unit.jobs.due(unit.now)}
+        assert job.key in {one.key for one in unit.recurring_sends.due(unit.now)}
         if get_ident() not in met:  # a unit may run twice
             met.add(get_ident())
             meeting.wait(20)
@@ -396,11 +399,12 @@ def test_a_time_that_another_process_has_taken_is_not_taken_again(store: Store) 
 
     def run(unit: Unit) -> list[bool]:
         return [
-            unit.jobs.take(job.key, MONDAY, unit.now, came) for came in ("dispatch:1", "dispatch:2")
+            unit.recurring_sends.take(job.key, MONDAY, unit.now, came)
+            for came in ("dispatch:1", "dispatch:2")
         ]
 
     assert store.act_now(run) == [True, False]
-    assert store.look(lambda unit: unit.jobs.last_of([job.key])) == {
+    assert store.look(lambda unit: unit.recurring_sends.last_of([job.key])) == {
         job.key: Occurrence(job.key, MONDAY, "dispatch:1")
     }
 
@@ -408,6 +412,8 @@ def test_a_time_that_another_process_has_taken_is_not_taken_again(store: Store) 
 def test_a_job_that_has_been_moved_on_since_it_was_seen_is_not_moved_again(store: Store) -> None:
     town = a_town(store)
     job = _begin(town)
-    moved = [store.act_now(lambda unit: unit.jobs.move(job, MONDAY + WEEK)) for _ in range(2)]
+    moved = [
+        store.act_now(lambda unit: unit.recurring_sends.move(job, MONDAY + WEEK)) for _ in range(2)
+    ]
 
     assert moved == [True, False]

@@ -25,7 +25,7 @@ def _again(town: Town, **facts: object) -> ConfirmBriefing:
     reply = _confirm(town, **facts)
     assert isinstance(reply, ConfirmBriefing)
     assert sends(town) == 0
-    assert town.store.look(lambda unit: unit.jobs.listed(town.ashford.partnership)) == []
+    assert town.store.look(lambda unit: unit.recurring_sends.listed(town.ashford.partnership)) == []
     return reply
 
 
@@ -77,7 +77,7 @@ def test_a_briefing_goes_out_again_and_again_once_it_was_confirmed_twice(town: T
     for _ in range(2):
         reply = _confirm(town, day="2026-03-09", every="every 2 weeks")
     assert isinstance(reply, Schedule)
-    [job] = town.store.look(lambda unit: unit.jobs.listed(town.ashford.partnership))
+    [job] = town.store.look(lambda unit: unit.recurring_sends.listed(town.ashford.partnership))
     assert (job.subject, job.rule, job.every) == ("B1", "role=practitioner", "every 2 weeks")
     assert job.next_at is not None
     assert (job.next_at.date(), job.next_at.hour) == (date(2026, 3, 9), 9)
@@ -163,7 +163,9 @@ def test_a_follow_up_opens_at_the_time_that_was_set_however_often_it_is_tapped(
 def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town) -> None:
     reply = _follow_up(quick_town, every="monthly")
     assert isinstance(reply, Schedule)
-    [job] = quick_town.store.look(lambda unit: unit.jobs.listed(quick_town.ashford.partnership))
+    [job] = quick_town.store.look(
+        lambda unit: unit.recurring_sends.listed(quick_town.ashford.partnership)
+    )
     assert (job.subject, job.instrument, job.rule) == (
         "event:E1",
         "follow-up-6-weeks",

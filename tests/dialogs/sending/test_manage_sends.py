@@ -10,7 +10,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.briefing import Briefing
 from tests.builders import stored
 from tests.builders.clock import SettableClock
@@ -117,7 +117,9 @@ def test_a_send_that_is_over_is_not_cancelled_any_more(town: Town) -> None:
 @pytest.mark.parametrize("verb", ["pause-send", "cancel-send", "confirm-cancel"])
 def test_nobody_stops_an_alert(quick_town: Town, verb: str) -> None:
     dispatch = send(quick_town)
-    alert = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(kind=Kind.ALERT)
+    alert = (
+        update(t.dispatches).where(t.dispatches.c.id == dispatch).values(kind=DeliveryKind.ALERT)
+    )
     quick_town.store.act_now(lambda unit: unit.connection.execute(alert))
     assert refused(quick_town, "lea", verb, dispatch=dispatch) == "not-stoppable"
 
@@ -125,7 +127,9 @@ def test_nobody_stops_an_alert(quick_town: Town, verb: str) -> None:
 @pytest.mark.parametrize("verb", ["change-text", "withdraw-send"])
 def test_only_a_briefing_has_a_text_to_change(quick_town: Town, verb: str) -> None:
     dispatch = send(quick_town)
-    survey = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(kind=Kind.SURVEY)
+    survey = (
+        update(t.dispatches).where(t.dispatches.c.id == dispatch).values(kind=DeliveryKind.SURVEY)
+    )
     quick_town.store.act_now(lambda unit: unit.connection.execute(survey))
     assert refused(quick_town, "lea", verb, dispatch=dispatch) == "not-a-briefing"
 
@@ -268,8 +272,8 @@ def test_who_saw_the_old_text_is_listed_a_page_at_a_time(town: Town, clock: Sett
 
     first = town.say("lea", "saw-old-text", dispatch=dispatch)
     last = town.say("lea", "saw-old-text", dispatch=dispatch, page=9)
-    assert isinstance(first, r.SawOldText)
-    assert isinstance(last, r.SawOldText)
+    assert isinstance(first, r.OldTextReaders)
+    assert isinstance(last, r.OldTextReaders)
     assert (first.count, len(first.people), first.pages, len(last.people), last.page) == (
         33,
         25,

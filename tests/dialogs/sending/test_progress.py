@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from dialogs.replies import NotReached, Queued
+from dialogs.replies import NotReachedList, Queued
 from storage import tables as t
 from storage.unit import Unit
 from surveys.sending.delivery import State
@@ -40,9 +40,9 @@ def progress(town: Town, dispatch: int) -> Queued:
     return found
 
 
-def not_reached(town: Town, **which: int) -> NotReached:
+def not_reached(town: Town, **which: int) -> NotReachedList:
     found = town.say("lea", "not-reached", **which)
-    assert isinstance(found, NotReached)
+    assert isinstance(found, NotReachedList)
     return found
 
 
@@ -134,7 +134,7 @@ def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) ->
     for _ in range(2):
         left = quick_town.say("lea", "it-arrived", dispatch=dispatch, said_by=quick_town.ids["ann"])
 
-    assert isinstance(left, NotReached)
+    assert isinstance(left, NotReachedList)
     assert ([one.text for one in left.may_say], left.dispatches) == (
         ["Bob"],
         (("Hearing children", 3, 2),),

@@ -5,11 +5,11 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReached, Queued, ShowBriefing
+from dialogs.replies import ChooseBriefing, ConfirmBriefing, NotReachedList, Queued, ShowBriefing
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Settled
 from tests.builders import stored
 from tests.builders.clock import UNPACED
@@ -224,7 +224,7 @@ def test_whoever_was_not_reached_is_listed_with_the_reason_in_plain_words(quick_
     _arrive(quick_town, State.FAILED, "blocked")
     reply = quick_town.say("lea", "not-reached")
 
-    assert isinstance(reply, NotReached)
+    assert isinstance(reply, NotReachedList)
     assert reply.dispatches == (("Hearing children", 3, 3),)
     assert reply.people[0] == ("Ann", "Ashford Council", "They have blocked the app in Teams.", "")
 
@@ -247,4 +247,7 @@ def test_a_send_is_in_the_trail_once(quick_town: Town) -> None:
     )
 
     assert trail == [(f"person:{quick_town.ids['lea']}", "send briefing")]
-    assert quick_town.store.look(lambda unit: len(unit.deliveries.recent(None, list(Kind), 9))) == 1
+    assert (
+        quick_town.store.look(lambda unit: len(unit.deliveries.recent(None, list(DeliveryKind), 9)))
+        == 1
+    )

@@ -11,7 +11,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
-from surveys.telling.briefing_acts import Came, Logged, Plan, Setting
+from surveys.telling.briefing_acts import Came, IntendedChange, Logged, Setting
 from tests.builders.partnership import Town
 from tests.builders.told import a_briefing, acts, settle, states, tell
 
@@ -43,8 +43,8 @@ def _logged(town: Town, briefing: int) -> list[Logged]:
     return town.store.look(lambda unit: unit.discussions.logged(briefing))
 
 
-def _plan(town: Town, briefing: int, name: str = "ann") -> Plan:
-    found = town.store.look(lambda unit: unit.acts.plan(briefing, town.ids[name]))
+def _plan(town: Town, briefing: int, name: str = "ann") -> IntendedChange:
+    found = town.store.look(lambda unit: unit.briefing_acts.plan(briefing, town.ids[name]))
     assert found is not None
     return found
 
@@ -253,20 +253,20 @@ def test_what_came_of_a_plan_is_kept(told: tuple[Town, int], came: str, kept: Ca
     _intends(town, briefing)
     assert isinstance(town.say("ann", "what-came", briefing=briefing, came=came), Said)
 
-    assert _plan(town, briefing) == Plan("See children alone", date(2026, 4, 1), kept)
+    assert _plan(town, briefing) == IntendedChange("See children alone", date(2026, 4, 1), kept)
 
 
 def test_not_yet_offers_a_new_date_on_which_it_is_come_back_to(told: tuple[Town, int]) -> None:
     town, briefing = told
     _intends(town, briefing, "2026-03-04")
     assert isinstance(town.say("ann", "what-came", briefing=briefing, came="not"), AskNewDate)
-    assert town.store.look(lambda unit: unit.acts.due(date(2026, 12, 1))) == []
+    assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 12, 1))) == []
     said = town.say("ann", "new-date", briefing=briefing, by_when="2026-05-01")
 
     assert isinstance(said, Said)
     assert "1 May 2026" in said.text
-    assert town.store.look(lambda unit: unit.acts.due(date(2026, 4, 30))) == []
-    assert town.store.look(lambda unit: unit.acts.due(date(2026, 5, 1))) == [briefing]
+    assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 4, 30))) == []
+    assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 5, 1))) == [briefing]
 
 
 def test_a_plan_made_anew_begins_anew(quickly: tuple[Town, int]) -> None:
@@ -275,8 +275,8 @@ def test_a_plan_made_anew_begins_anew(quickly: tuple[Town, int]) -> None:
     town.say("ann", "what-came", briefing=briefing, came="done")
     _intends(town, briefing, "2026-06-01")
 
-    assert _plan(town, briefing) == Plan("See children alone", date(2026, 6, 1), None)
-    assert town.store.look(lambda unit: unit.acts.due(date(2026, 6, 1))) == [briefing]
+    assert _plan(town, briefing) == IntendedChange("See children alone", date(2026, 6, 1), None)
+    assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 6, 1))) == [briefing]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.telling.approval_status import DRAFT
 from tests.builders import files
 from tests.builders.partnership import TENANT, Town, a_keeper
@@ -33,7 +33,7 @@ def kept(town: Town, text: str = TEXT, author: str | None = None, **facts: str) 
 
     def run(unit: Unit) -> int:
         import_briefing(text, "b2.md", None, False, unit, author=author, **facts)
-        return unit.versions.listed(town.ashford.partnership, 1)[0].id
+        return unit.briefing_versions.listed(town.ashford.partnership, 1)[0].id
 
     return town.store.act_now(run)
 
@@ -116,7 +116,7 @@ def test_nothing_goes_without_the_word(town: Town) -> None:
 
     assert isinstance(reply, ConfirmBriefing)
     assert "Nobody has given their word" in (reply.problem or "")
-    assert town.store.look(lambda unit: unit.deliveries.recent(None, list(Kind), 9)) == []
+    assert town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9)) == []
 
 
 def test_a_version_that_has_somebodys_word_asks_for_none_again(town: Town) -> None:
@@ -136,7 +136,7 @@ def test_a_text_that_has_changed_since_is_shown_again_and_the_word_counts_for_no
     assert isinstance(reply, ConfirmBriefing)
     assert "The text has changed since you looked." in (reply.problem or "")
     assert (reply.version, bool(reply.word)) == (2, True)
-    assert town.store.look(lambda unit: unit.deliveries.recent(None, list(Kind), 9)) == []
+    assert town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9)) == []
 
 
 def test_the_check_shows_every_place_and_takes_the_word(town: Town) -> None:
@@ -167,7 +167,7 @@ def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefin
 ) -> None:
     briefing = kept(town)
     shown, _ = (one(town.say("lea", "preview-to-me", briefing=briefing)) for _ in range(2))
-    [dispatch] = town.store.look(lambda unit: unit.deliveries.recent(None, list(Kind), 9))
+    [dispatch] = town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9))
     reached = town.store.look(
         lambda unit: list(
             unit.connection.scalars(
@@ -177,7 +177,7 @@ def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefin
     )
 
     assert "on its way to you" in (shown.note or "")
-    assert (dispatch.kind, reached) == (Kind.NOTE, [town.ids["lea"]])
+    assert (dispatch.kind, reached) == (DeliveryKind.NOTE, [town.ids["lea"]])
     with pytest.raises(Refusal, match="could not find"):
         town.say("lea", "show-briefing", briefing=briefing)
 

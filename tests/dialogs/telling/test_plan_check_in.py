@@ -10,7 +10,7 @@ from dialogs.replies import ComeBack, thaw
 from dialogs.telling.plan_check_in import come_back, due
 from scheduler.plan_check_ins import come_back_to_plans
 from storage import tables as t
-from surveys.sending.delivery import POLICIES, Kind, State
+from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, Town
 from tests.builders.told import a_briefing, settle, states, tell
@@ -40,7 +40,7 @@ def _plan(town: Town, briefing: int, by_when: str, *names: str) -> None:
 def _sends(town: Town) -> list[int]:
     query = (
         select(t.dispatches.c.id)
-        .where(t.dispatches.c.kind == Kind.COME_BACK)
+        .where(t.dispatches.c.kind == DeliveryKind.COME_BACK)
         .order_by(t.dispatches.c.id)
     )
     return list(town.store.look(lambda unit: unit.connection.scalars(query).all()))
@@ -186,5 +186,5 @@ async def test_an_answer_shows_that_the_question_arrived_and_reading_the_briefin
 
 
 def test_it_goes_at_most_once_in_nobodys_quiet_hours_and_not_to_who_said_stop() -> None:
-    policy = POLICIES[Kind.COME_BACK]
+    policy = POLICIES[DeliveryKind.COME_BACK]
     assert (policy.repeat_unknown, policy.any_hour, policy.canary) == (False, False, False)

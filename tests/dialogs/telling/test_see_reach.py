@@ -32,7 +32,7 @@ def _crowd(town: Town, agency: str, count: int) -> list[int]:
 
 def _read(town: Town, briefing: int, people: list[int]) -> None:
     town.store.act_now(
-        lambda unit: [unit.acts.acted(briefing, one, "read", unit.now) for one in people]
+        lambda unit: [unit.briefing_acts.acted(briefing, one, "read", unit.now) for one in people]
     )
 
 

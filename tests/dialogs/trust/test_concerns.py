@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from dialogs.replies import Concerns, ConcernTaken, ConcernWords
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip, open_slip, take_slip
+from dialogs.replies import ConcernList, ConcernTaken, ConcernWords
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, open_slip, take_slip
 from storage import tables as t
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.asking import a_form, a_survey, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, Town
@@ -30,7 +30,7 @@ def _token(reply: object) -> str:
 
 def _take(town: Town, token: str) -> ConcernWords:
     reply = town.store.act_now(
-        lambda unit: take_slip(unit, TakeSlip(token=token, kind="concern"), HOUSE)
+        lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="concern"), HOUSE)
     )
     assert isinstance(reply, ConcernWords)
     return reply
@@ -50,7 +50,7 @@ def test_one_alert_goes_to_the_leads_alone_and_says_nothing_of_the_words(town: T
     _alarm(town)
 
     def look(unit: Unit) -> None:
-        [alert] = unit.deliveries.recent(None, [Kind.ALERT], 5)
+        [alert] = unit.deliveries.recent(None, [DeliveryKind.ALERT], 5)
         told = set(
             unit.connection.scalars(
                 select(t.deliveries.c.person_id).filter_by(dispatch_id=alert.id)
@@ -71,7 +71,7 @@ def test_a_list_of_concerns_never_holds_their_words(town: Town) -> None:
     _alarm(town)
     reply = town.say("lea", "concerns")
 
-    assert isinstance(reply, Concerns)
+    assert isinstance(reply, ConcernList)
     assert len(reply.concerns) == 1
     assert "CANARY" not in reply.model_dump_json()
 
@@ -82,7 +82,7 @@ def test_whoever_says_i_have_this_first_has_it(town: Town) -> None:
     town.say("lea", "have-this", concern=concern)
     reply = town.say("lea", "concerns")
 
-    assert isinstance(reply, Concerns)
+    assert isinstance(reply, ConcernList)
     assert reply.concerns[0].acknowledged_by == "Dee"
 
 
@@ -106,7 +106,7 @@ def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
     for _ in range(3):
         quick_town.store.look(
-            lambda unit: open_slip(unit, OpenSlip(token=token, kind="concern"), HOUSE)
+            lambda unit: open_slip(unit, OpenOneTimeLink(token=token, kind="concern"), HOUSE)
         )
 
     assert _take(quick_town, token).words
@@ -125,7 +125,7 @@ def test_the_address_of_a_concern_hands_over_no_file(quick_town: Town) -> None:
 
     with pytest.raises(Refusal):
         quick_town.store.act_now(
-            lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE)
+            lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
         )
 
 

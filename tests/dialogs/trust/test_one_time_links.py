@@ -4,10 +4,10 @@ from functools import partial
 import pytest
 
 from dialogs.impact import request_summary
-from dialogs.replies import Download, FileReady, Said, SlipOffer
-from dialogs.trust.one_time_links import OpenSlip, TakeSlip, open_slip, take_slip
+from dialogs.replies import Download, FileReady, OneTimeLinkOffer, Said
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, open_slip, take_slip
 from dialogs.turn import Turn
-from storage.impact.summary_requests import DrawnFile, Order
+from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders.clock import SettableClock
@@ -16,13 +16,13 @@ from tests.builders.partnership import HOUSE, TENANT, Town
 FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
 
 
-def _ordered(town: Town, name: str = "eve") -> Order:
+def _ordered(town: Town, name: str = "eve") -> SummaryRequest:
     """Ask for a summary as somebody and draw its file; returns the order."""
     town.say(name, "make-summary", action=town.ashford.action, format="json")
 
-    def draw(unit: Unit) -> Order:
-        [order] = unit.orders.wanted(unit.now)
-        assert unit.orders.drawn(order.id, FILE)
+    def draw(unit: Unit) -> SummaryRequest:
+        [order] = unit.summary_requests.wanted(unit.now)
+        assert unit.summary_requests.drawn(order.id, FILE)
         return order
 
     return town.store.act_now(draw)
@@ -34,7 +34,7 @@ def _as(town: Town, name: str, unit: Unit) -> Turn:
     return Turn(speaker, unit, HOUSE)
 
 
-def _token(town: Town, order: Order, name: str = "eve") -> str:
+def _token(town: Town, order: SummaryRequest, name: str = "eve") -> str:
     ready = town.store.act_now(
         lambda unit: request_summary.decline(_as(town, name, unit), str(order.id))
     )
@@ -47,7 +47,7 @@ def test_asking_again_within_the_minute_is_the_same_order(town: Town) -> None:
 
     assert isinstance(asked(), Said)
     assert asked() == asked()
-    assert len(town.store.look(lambda unit: unit.orders.wanted(unit.now))) == 1
+    assert len(town.store.look(lambda unit: unit.summary_requests.wanted(unit.now))) == 1
 
 
 @pytest.mark.parametrize("kind", ["parquet", "", "exe"])
@@ -59,22 +59,26 @@ def test_a_format_that_is_not_made_is_not_found(quick_town: Town, kind: str) -> 
 def test_a_file_is_drawn_once_and_kept_sealed(town: Town) -> None:
     order = _ordered(town)
 
-    assert not town.store.act_now(lambda unit: unit.orders.drawn(order.id, FILE))
-    assert town.store.look(lambda unit: unit.orders.content(order.id)) == b"{}"
+    assert not town.store.act_now(lambda unit: unit.summary_requests.drawn(order.id, FILE))
+    assert town.store.look(lambda unit: unit.summary_requests.content(order.id)) == b"{}"
 
 
 def test_a_file_is_downloaded_once(town: Town) -> None:
     token = _token(town, _ordered(town))
-    look = town.store.look(lambda unit: open_slip(unit, OpenSlip(token=token, kind="file"), HOUSE))
+    look = town.store.look(
+        lambda unit: open_slip(unit, OpenOneTimeLink(token=token, kind="file"), HOUSE)
+    )
     taken = town.store.act_now(
-        lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE)
+        lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
     )
 
-    assert isinstance(look, SlipOffer)
+    assert isinstance(look, OneTimeLinkOffer)
     assert isinstance(taken, Download)
     assert (taken.file_name, taken.content) == ("A1.json", b"{}")
     with pytest.raises(Refusal, match="has been used"):
-        town.store.act_now(lambda unit: take_slip(unit, TakeSlip(token=token, kind="file"), HOUSE))
+        town.store.act_now(
+            lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
+        )
 
 
 def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_town: Town) -> None:
@@ -84,12 +88,14 @@ def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_
 
     assert isinstance(ready, FileReady)
     assert ready.file_name == FILE.file_name
-    assert quick_town.store.look(lambda unit: unit.orders.content(order.id)) == FILE.content
+    assert (
+        quick_town.store.look(lambda unit: unit.summary_requests.content(order.id)) == FILE.content
+    )
 
 
 async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
     token = _token(town, _ordered(town))
-    command = TakeSlip(token=token, kind="file")
+    command = UseOneTimeLink(token=token, kind="file")
     takes = [town.store.act(lambda unit: take_slip(unit, command, HOUSE)) for _ in range(50)]
     results = await asyncio.gather(*takes, return_exceptions=True)
 
@@ -121,16 +127,16 @@ def test_a_file_that_is_agreed_to_waits_to_be_put_where_its_owner_said(town: Tow
     town.store.act_now(
         lambda unit: request_summary.accept(_as(town, "eve", unit), str(order.id), upload)
     )
-    [(waiting, where)] = town.store.look(lambda unit: unit.orders.to_upload(unit.now))
-    town.store.act_now(lambda unit: unit.orders.done(order.id))
+    [(waiting, where)] = town.store.look(lambda unit: unit.summary_requests.to_upload(unit.now))
+    town.store.act_now(lambda unit: unit.summary_requests.done(order.id))
 
     assert (waiting.id, "files.example" in where) == (order.id, True)
-    assert town.store.look(lambda unit: unit.orders.content(order.id)) is None
+    assert town.store.look(lambda unit: unit.summary_requests.content(order.id)) is None
 
 
 def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> None:
     order = _ordered(quick_town)
-    quick_town.store.act_now(lambda unit: unit.orders.done(order.id))
+    quick_town.store.act_now(lambda unit: unit.summary_requests.done(order.id))
 
     with pytest.raises(Refusal) as refused:
         quick_town.store.act_now(
@@ -143,5 +149,5 @@ def test_a_file_is_let_go_after_a_day(town: Town, clock: SettableClock) -> None:
     order = _ordered(town)
     clock.forward(hours=24)
 
-    assert town.store.act_now(lambda unit: unit.orders.forget(unit.now)) == 1
-    assert town.store.look(lambda unit: unit.orders.content(order.id)) is None
+    assert town.store.act_now(lambda unit: unit.summary_requests.forget(unit.now)) == 1
+    assert town.store.look(lambda unit: unit.summary_requests.content(order.id)) is None

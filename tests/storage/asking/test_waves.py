@@ -18,7 +18,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.asking.wave import Event
 from surveys.problems import Refusal
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import ATTENDED, HOUSE, Town, a_town
@@ -57,7 +57,7 @@ def _waves(town: Town) -> dict[str, tuple[datetime, datetime | None, str]]:
 
 def _sent(town: Town) -> list[tuple[str, int]]:
     def look(unit: Unit) -> list[tuple[str, int]]:
-        found = unit.deliveries.recent(town.ashford.partnership, list(Kind), 20)
+        found = unit.deliveries.recent(town.ashford.partnership, list(DeliveryKind), 20)
         return sorted(
             (one.kind.value, sum(unit.deliveries.counts(one.id).values())) for one in found
         )

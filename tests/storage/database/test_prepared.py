@@ -3,17 +3,17 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from storage import tables as t
-from storage.database.prepared import Made
+from storage.database.prepared import PreparedStatement
 from storage.database.upsert import FEW, add_if_new, put
 from storage.store import Store
 from storage.unit import Unit
 from tests.builders.clock import NOON
 
 _PLACES = t.partnerships.c
-_ADDED = Made(
+_ADDED = PreparedStatement(
     select(_PLACES.id, _PLACES.slug, _PLACES.name).where(_PLACES.slug == bindparam("wanted"))
 )
-_RENAMED = Made(
+_RENAMED = PreparedStatement(
     update(t.partnerships).where(_PLACES.slug == bindparam("wanted")).values(name="Always this")
 )
 
@@ -45,7 +45,9 @@ def test_a_value_that_the_statement_fixes_is_used(store: Store) -> None:
 
 def test_columns_keep_what_their_types_do_to_values(store: Store) -> None:
     columns = t.heartbeats.c
-    found = Made(select(columns.name, columns.at).where(columns.at == bindparam("moment")))
+    found = PreparedStatement(
+        select(columns.name, columns.at).where(columns.at == bindparam("moment"))
+    )
     store.act_now(
         lambda unit: put(unit.connection, t.heartbeats, ["name"], [{"name": "tick", "at": NOON}])
     )

@@ -9,7 +9,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.changes import CANCELLED, WITHDRAWN, Updated
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders.clock import SettableClock
@@ -29,7 +29,7 @@ def queue(town: Town, once: str = "1") -> int:
     new = NewDispatch(
         town.ashford.partnership,
         once,
-        Kind.BRIEFING,
+        DeliveryKind.BRIEFING,
         "Hello",
         "everyone",
         Frozen("Said", '{"title":"Old","text":"x"}'),

@@ -11,7 +11,7 @@ from sqlalchemy import text, update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Claim, NewDispatch, Settled
 from surveys.sending.frozen import Frozen
 from tests.builders.clock import NOON, UNPACED, SettableClock
@@ -26,7 +26,7 @@ def town(store: Store) -> Town:
     return a_town(store)
 
 
-def _new(town: Town, once: str = "1", kind: Kind = Kind.BRIEFING) -> NewDispatch:
+def _new(town: Town, once: str = "1", kind: DeliveryKind = DeliveryKind.BRIEFING) -> NewDispatch:
     return NewDispatch(
         partnership_id=town.ashford.partnership,
         once=once,
@@ -41,7 +41,7 @@ def _new(town: Town, once: str = "1", kind: Kind = Kind.BRIEFING) -> NewDispatch
 def _send(
     town: Town,
     once: str = "1",
-    kind: Kind = Kind.BRIEFING,
+    kind: DeliveryKind = DeliveryKind.BRIEFING,
     at: datetime = NOON,
     rule: str = "everyone",
 ) -> tuple[int, bool]:
@@ -100,7 +100,7 @@ def test_what_is_not_due_yet_is_left(town: Town, clock: SettableClock) -> None:
 
 def test_alerts_go_before_everything_that_has_waited_longer(town: Town) -> None:
     _send(town, at=NOON - timedelta(days=1))
-    alert, _ = _send(town, "2", Kind.ALERT, rule="role=lead")
+    alert, _ = _send(town, "2", DeliveryKind.ALERT, rule="role=lead")
     first = _claim(town, 3)
 
     assert [claim.dispatch_id for claim in first].count(alert) == 2
@@ -150,7 +150,7 @@ def test_a_lease_that_ran_out_is_unknown_and_never_sent_again(
 
 
 def test_an_alert_whose_lease_ran_out_is_sent_again(town: Town, clock: SettableClock) -> None:
-    _send(town, kind=Kind.ALERT, rule="role=lead")
+    _send(town, kind=DeliveryKind.ALERT, rule="role=lead")
     _claim(town)
     clock.forward(seconds=61)
     town.store.act_now(lambda unit: unit.claims.expire(unit.now))
@@ -159,7 +159,7 @@ def test_an_alert_whose_lease_ran_out_is_sent_again(town: Town, clock: SettableC
 
 
 def test_a_worker_whose_lease_is_lost_writes_no_outcome(town: Town, clock: SettableClock) -> None:
-    dispatch, _ = _send(town, kind=Kind.ALERT, rule="role=lead")
+    dispatch, _ = _send(town, kind=DeliveryKind.ALERT, rule="role=lead")
     stale = _claim(town)
     clock.forward(seconds=61)
     town.store.act_now(lambda unit: unit.claims.expire(unit.now))

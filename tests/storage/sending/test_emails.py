@@ -18,9 +18,9 @@ def test_finding_whom_to_write_to_scans_no_table(sqlite_store: Store) -> None:
             said.append((statement, values))
 
         event.listen(unit.connection, "before_cursor_execute", note)
-        unit.letters.enlist(unit.now, 500)
-        unit.letters.claim("w", unit.now, ["token"], unit.now - unit.now)
-        unit.letters.expire_leases(unit.now)
+        unit.emails.enlist(unit.now, 500)
+        unit.emails.claim("w", unit.now, ["token"], unit.now - unit.now)
+        unit.emails.expire_leases(unit.now)
         event.remove(unit.connection, "before_cursor_execute", note)
         ran = [
             unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()

@@ -11,7 +11,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders.asking import take_due
@@ -27,7 +27,11 @@ def town(store: Store) -> Town:
 
 
 def _asks(
-    town: Town, name: str, times: int = 4, kind: Kind = Kind.SURVEY, state: State = State.SENT
+    town: Town,
+    name: str,
+    times: int = 4,
+    kind: DeliveryKind = DeliveryKind.SURVEY,
+    state: State = State.SENT,
 ) -> None:
     """Ask somebody so many times now."""
 
@@ -73,7 +77,7 @@ def _ledger(town: Town) -> dict[str, str]:
     return {name: by_person[number] for name, number in town.ids.items() if number in by_person}
 
 
-def _last_counts(town: Town, kind: Kind = Kind.SURVEY) -> dict[State, int]:
+def _last_counts(town: Town, kind: DeliveryKind = DeliveryKind.SURVEY) -> dict[State, int]:
     def look(unit: Unit) -> dict[State, int]:
         [last] = unit.deliveries.recent(town.ashford.partnership, [kind], 1)
         return {
@@ -107,8 +111,10 @@ def test_what_has_not_gone_out_and_never_will_is_no_ask(town: Town, state: State
     assert _tired(town) == (set() if state in {State.FAILED, State.SKIPPED} else {"ann"})
 
 
-@pytest.mark.parametrize("kind", [Kind.BRIEFING, Kind.REMINDER, Kind.NOTE, Kind.ALERT])
-def test_briefings_and_reminders_are_no_asks(town: Town, kind: Kind) -> None:
+@pytest.mark.parametrize(
+    "kind", [DeliveryKind.BRIEFING, DeliveryKind.REMINDER, DeliveryKind.NOTE, DeliveryKind.ALERT]
+)
+def test_briefings_and_reminders_are_no_asks(town: Town, kind: DeliveryKind) -> None:
     _asks(town, "ann", 4, kind)
 
     assert _tired(town) == set()
@@ -182,7 +188,7 @@ def test_who_is_left_out_is_not_reminded(town: Town, clock: SettableClock) -> No
     clock.forward(hours=24)
     take_due(town.store, REMINDING)
 
-    assert sum(_last_counts(town, Kind.REMINDER).values()) == 2
+    assert sum(_last_counts(town, DeliveryKind.REMINDER).values()) == 2
 
 
 def test_who_is_left_out_finds_nothing_to_answer(town: Town) -> None:

@@ -3,7 +3,7 @@ from sqlalchemy import select
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.delivery import Kind
+from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders.clock import NOON
@@ -16,7 +16,12 @@ def test_a_dispatch_keeps_how_many_people_it_was_for_those_left_out_among_them(
     town = a_town(store)
     partnership = town.ashford.partnership
     new = NewDispatch(
-        partnership, "1", Kind.BRIEFING, "Hearing children", "everyone", Frozen("Said", "{}")
+        partnership,
+        "1",
+        DeliveryKind.BRIEFING,
+        "Hearing children",
+        "everyone",
+        Frozen("Said", "{}"),
     )
 
     def send(unit: Unit) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch, Settled, Waiting
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import IN_FLIGHT, NEWS, Progress
@@ -27,7 +27,7 @@ def with_card(town: Town) -> int:
     new = NewDispatch(
         town.ashford.partnership,
         "b",
-        Kind.BRIEFING,
+        DeliveryKind.BRIEFING,
         "Hearing",
         "everyone",
         Frozen("Said", "{}"),

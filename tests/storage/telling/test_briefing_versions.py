@@ -8,7 +8,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Role
-from surveys.telling.approval_status import DRAFT, READY, Standing
+from surveys.telling.approval_status import DRAFT, READY, ApprovalStatus
 from tests.builders import files, stored
 
 LATER = files.BRIEFING.replace("with their parents", "with their parents only")
@@ -48,9 +48,9 @@ def place(store: Store) -> dict[str, int]:
     return store.act_now(run)
 
 
-def standing(store: Store, place: dict[str, int], ref: str = "B1") -> Standing:
-    def look(unit: Unit) -> Standing:
-        found = unit.versions.standing(
+def standing(store: Store, place: dict[str, int], ref: str = "B1") -> ApprovalStatus:
+    def look(unit: Unit) -> ApprovalStatus:
+        found = unit.briefing_versions.standing(
             place["partnership"], unit.briefings.find(place["partnership"], ref) or 0
         )
         assert found is not None
@@ -85,12 +85,12 @@ def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_
 ) -> None:
     brought_in(store, author="author@ashford.example")
     first = standing(store, place)
-    store.act_now(lambda unit: unit.versions.release(first.id, 1, place["lead"], unit.now))
-    store.act_now(lambda unit: unit.versions.approve(first.id, 1, place["lead"], unit.now))
+    store.act_now(lambda unit: unit.briefing_versions.release(first.id, 1, place["lead"], unit.now))
+    store.act_now(lambda unit: unit.briefing_versions.approve(first.id, 1, place["lead"], unit.now))
     assert brought_in(store, LATER) == (0, 1, 0)
     now = standing(store, place)
     assert (now.version, now.author, now.released_at, now.approved_at) == (2, None, None, None)
-    history = store.look(lambda unit: unit.versions.history(first.id))
+    history = store.look(lambda unit: unit.briefing_versions.history(first.id))
     assert [(one.version, one.author, one.released_by, one.approved_by) for one in history] == [
         (2, None, None, None),
         (1, "author", "lead", "lead"),
@@ -105,7 +105,9 @@ def test_another_embargo_is_no_other_text_and_keeps_the_word(
 ) -> None:
     brought_in(store)
     before = standing(store, place)
-    store.act_now(lambda unit: unit.versions.release(before.id, 1, place["lead"], unit.now))
+    store.act_now(
+        lambda unit: unit.briefing_versions.release(before.id, 1, place["lead"], unit.now)
+    )
     assert brought_in(
         store, files.BRIEFING.replace("ref: B1", "ref: B1\nembargo_until: 2026-09-01")
     ) == (0, 1, 0)
@@ -121,7 +123,9 @@ def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
     brought_in(store)
     number = standing(store, place).id
     words = [
-        store.act_now(lambda unit, who=who: unit.versions.release(number, 1, place[who], unit.now))
+        store.act_now(
+            lambda unit, who=who: unit.briefing_versions.release(number, 1, place[who], unit.now)
+        )
         for who in ("lead", "author")
     ]
     assert words == [True, False]
@@ -153,7 +157,7 @@ def test_somebody_who_may_not_write_is_refused_as_author(
     with pytest.raises(ImportRefused) as refused:
         brought_in(store, author=email)
     assert "may write briefings" in refused.value.lines()[0]
-    assert store.look(lambda unit: unit.versions.listed(place["partnership"], 9)) == []
+    assert store.look(lambda unit: unit.briefing_versions.listed(place["partnership"], 9)) == []
 
 
 def test_a_copy_is_a_draft_that_says_the_same_of_the_same_actions(
@@ -162,7 +166,7 @@ def test_a_copy_is_a_draft_that_says_the_same_of_the_same_actions(
     brought_in(store)
     first = standing(store, place)
     made = store.act_now(
-        lambda unit: unit.versions.duplicate(first, "B2", place["author"], unit.now)
+        lambda unit: unit.briefing_versions.duplicate(first, "B2", place["author"], unit.now)
     )
     copy = standing(store, place, "B2")
     assert (copy.id, copy.state, copy.version, copy.author, copy.released_at) == (

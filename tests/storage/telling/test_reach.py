@@ -13,8 +13,8 @@ from storage import tables as t
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from storage.unit import Unit
-from surveys.sending.delivery import REACHED, Kind, State
-from surveys.telling.reach import AgencyReach, Step
+from surveys.sending.delivery import REACHED, DeliveryKind, State
+from surveys.telling.reach import AgencyReach, ReachStep
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import Town, a_town
@@ -29,7 +29,7 @@ def _reach(town: Town, briefing: int) -> dict[str, AgencyReach]:
     return {one.agency: one for one in town.store.look(lambda unit: unit.reach.of(briefing))}
 
 
-def _together(town: Town, briefing: int) -> Counter[Step]:
+def _together(town: Town, briefing: int) -> Counter[ReachStep]:
     return sum((Counter(dict(one.counts)) for one in _reach(town, briefing).values()), Counter())
 
 
@@ -50,13 +50,21 @@ def test_people_are_counted_by_agency_at_each_step(town: Town) -> None:
 
     council, police = found["Ashford Council"].counts, found["Ashford Police"].counts
     assert (
-        council[Step.AUDIENCE],
-        council[Step.DELIVERED],
-        council[Step.READ],
-        council[Step.USEFUL],
+        council[ReachStep.AUDIENCE],
+        council[ReachStep.DELIVERED],
+        council[ReachStep.READ],
+        council[ReachStep.USEFUL],
     ) == (2, 2, 2, 1)
-    assert (council[Step.DISCUSSED], council[Step.INTENDING], council[Step.FOLLOWED]) == (1, 0, 0)
-    assert (police[Step.AUDIENCE], police[Step.DELIVERED], police[Step.READ]) == (1, 0, 0)
+    assert (
+        council[ReachStep.DISCUSSED],
+        council[ReachStep.INTENDING],
+        council[ReachStep.FOLLOWED],
+    ) == (1, 0, 0)
+    assert (police[ReachStep.AUDIENCE], police[ReachStep.DELIVERED], police[ReachStep.READ]) == (
+        1,
+        0,
+        0,
+    )
 
 
 def test_a_person_to_whom_it_was_sent_twice_is_one_person(town: Town) -> None:
@@ -66,9 +74,9 @@ def test_a_person_to_whom_it_was_sent_twice_is_one_person(town: Town) -> None:
     settle(town, again, State.FAILED)
     town.say("ann", "read", briefing=briefing)
 
-    assert _together(town, briefing)[Step.AUDIENCE] == 3
-    assert _together(town, briefing)[Step.DELIVERED] == 3
-    assert _together(town, briefing)[Step.READ] == 1
+    assert _together(town, briefing)[ReachStep.AUDIENCE] == 3
+    assert _together(town, briefing)[ReachStep.DELIVERED] == 3
+    assert _together(town, briefing)[ReachStep.READ] == 1
 
 
 def test_whoever_was_reached_by_letter_counts_as_reached(town: Town) -> None:
@@ -83,8 +91,8 @@ def test_whoever_was_reached_by_letter_counts_as_reached(town: Town) -> None:
     town.say("ann", "read", briefing=briefing)
     town.say("bob", "read", briefing=briefing)
 
-    assert before[Step.DELIVERED] == 2
-    assert _together(town, briefing)[Step.READ] == 1
+    assert before[ReachStep.DELIVERED] == 2
+    assert _together(town, briefing)[ReachStep.READ] == 1
 
 
 def test_a_link_followed_in_a_letter_shows_that_the_letter_arrived(town: Town) -> None:
@@ -94,10 +102,12 @@ def test_a_link_followed_in_a_letter_shows_that_the_letter_arrived(town: Town) -
     facts = {"dispatch_id": dispatch, "person_id": town.ids["ann"], "state": State.UNKNOWN}
     row = insert(t.letters).values(**facts, due_at=NOON, changed_at=NOON)
     town.store.act_now(lambda unit: unit.connection.execute(row))
-    town.store.act_now(lambda unit: unit.received.visited(dispatch, town.ids["ann"], 0, unit.now))
+    town.store.act_now(
+        lambda unit: unit.messages_received.visited(dispatch, town.ids["ann"], 0, unit.now)
+    )
 
     assert place(town, dispatch, "ann").endswith(".0")
-    assert _together(town, briefing)[Step.DELIVERED] == 1
+    assert _together(town, briefing)[ReachStep.DELIVERED] == 1
 
 
 def test_what_the_bot_came_back_with_is_no_part_of_the_funnel(town: Town) -> None:
@@ -105,12 +115,18 @@ def test_what_the_bot_came_back_with_is_no_part_of_the_funnel(town: Town) -> Non
     tell(town, briefing)
     town.say("ann", "intended", briefing=briefing, what="See children alone", by_when="2026-03-04")
     again = tell(town, briefing, rule="role=lead", once="come back")
-    kind = update(t.dispatches).where(t.dispatches.c.id == again).values(kind=Kind.COME_BACK)
+    kind = (
+        update(t.dispatches).where(t.dispatches.c.id == again).values(kind=DeliveryKind.COME_BACK)
+    )
     town.store.act_now(lambda unit: unit.connection.execute(kind))
     town.say("ann", "what-came", briefing=briefing, came="partly")
     found = _together(town, briefing)
 
-    assert (found[Step.AUDIENCE], found[Step.INTENDING], found[Step.HAPPENED]) == (3, 1, 1)
+    assert (found[ReachStep.AUDIENCE], found[ReachStep.INTENDING], found[ReachStep.HAPPENED]) == (
+        3,
+        1,
+        1,
+    )
 
 
 @pytest.mark.parametrize(("came", "happened"), [("done", 1), ("partly", 1), ("not", 0)])
@@ -120,7 +136,7 @@ def test_what_came_of_it_counts_where_something_did(town: Town, came: str, happe
     town.say("ann", "intended", briefing=briefing, what="See children alone", by_when="2026-03-04")
     town.say("ann", "what-came", briefing=briefing, came=came)
 
-    assert _together(town, briefing)[Step.HAPPENED] == happened
+    assert _together(town, briefing)[ReachStep.HAPPENED] == happened
 
 
 def test_briefings_sent_are_listed_the_latest_first_and_only_ones_own(town: Town) -> None:
@@ -169,16 +185,16 @@ def test_whatever_was_sent_and_done_nobody_answers_who_was_not_reached(
         if state in REACHED
     }
 
-    assert counts[Step.AUDIENCE] == len(told)
-    assert counts[Step.DELIVERED] == len(reached)
-    for act, step in zip(ACTS, tuple(Step)[2:], strict=False):
+    assert counts[ReachStep.AUDIENCE] == len(told)
+    assert counts[ReachStep.DELIVERED] == len(reached)
+    for act, step in zip(ACTS, tuple(ReachStep)[2:], strict=False):
         assert counts[step] == sum(1 for name, one in done if one == act and name in reached)
-        assert counts[step] <= counts[Step.DELIVERED] <= counts[Step.AUDIENCE]
+        assert counts[step] <= counts[ReachStep.DELIVERED] <= counts[ReachStep.AUDIENCE]
 
 
 def _told_at_random(
     unit: Unit, town: Town, sends: Sequence[Sequence[State | None]], done: Sequence[tuple[str, str]]
-) -> Counter[Step]:
+) -> Counter[ReachStep]:
     """Put sends and acts there as they come, count them, and take them away again."""
     briefing = town.ashford.briefing
     dispatches = [_a_send(unit, town, number, states) for number, states in enumerate(sends)]
@@ -187,7 +203,9 @@ def _told_at_random(
         for name, act in done
     ]
     stored.rows(unit, t.acts, acted)
-    found = sum((Counter(dict(one.counts)) for one in unit.reach.of(briefing)), Counter[Step]())
+    found = sum(
+        (Counter(dict(one.counts)) for one in unit.reach.of(briefing)), Counter[ReachStep]()
+    )
     unit.connection.execute(delete(t.acts))
     for table in (t.deliveries, t.lanes):
         unit.connection.execute(delete(table).where(table.c.dispatch_id.in_(dispatches)))
@@ -199,7 +217,7 @@ def _a_send(unit: Unit, town: Town, number: int, states: Sequence[State | None])
     facts = {
         "partnership_id": town.ashford.partnership,
         "once": str(number),
-        "kind": Kind.BRIEFING,
+        "kind": DeliveryKind.BRIEFING,
         "title": "B",
     }
     said = {

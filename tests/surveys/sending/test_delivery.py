@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.sending.delivery import MISSED, MOVES, POLICIES, REACHED, Kind, State, before
+from surveys.sending.delivery import MISSED, MOVES, POLICIES, REACHED, DeliveryKind, State, before
 
 
 def test_every_state_says_where_it_may_go():
@@ -23,11 +23,13 @@ def test_what_is_settled_never_goes_out_again(state: State):
 
 
 def test_every_class_of_message_has_a_promise():
-    assert set(POLICIES) == set(Kind)
+    assert set(POLICIES) == set(DeliveryKind)
 
 
 def test_only_what_must_arrive_is_repeated_blindly():
-    assert {kind for kind, policy in POLICIES.items() if policy.repeat_unknown} == {Kind.ALERT}
+    assert {kind for kind, policy in POLICIES.items() if policy.repeat_unknown} == {
+        DeliveryKind.ALERT
+    }
 
 
 def test_whoever_is_not_reached_is_missed_or_still_waits():

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from surveys.sending.delivery import Kind, State
+from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, Waiting
 from surveys.sending.progress import IN_FLIGHT, NEWS, Progress, figures, outlook, time_left
 from tests.builders.clock import NOON
@@ -13,7 +13,7 @@ from tests.builders.clock import NOON
 SENT = Dispatch(
     id=1,
     partnership_id=1,
-    kind=Kind.BRIEFING,
+    kind=DeliveryKind.BRIEFING,
     title="Hearing children",
     rule="everyone",
     asked_by=1,

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.telling.reach import IN_WORDS, SMALLER, AgencyReach, Funnel, Step, funnel
+from surveys.telling.reach import IN_WORDS, SMALLER, AgencyReach, Funnel, ReachStep, funnel
 
-ACTS = tuple(Step)[2:]
+ACTS = tuple(ReachStep)[2:]
 
 
 def _agency(name: str, audience: int, delivered: int, *acts: int) -> AgencyReach:
-    counts = dict.fromkeys(Step, 0) | {Step.AUDIENCE: audience, Step.DELIVERED: delivered}
+    counts = dict.fromkeys(ReachStep, 0) | {
+        ReachStep.AUDIENCE: audience,
+        ReachStep.DELIVERED: delivered,
+    }
     return AgencyReach(name, counts | dict(zip(ACTS, acts, strict=False)))
 
 
@@ -31,16 +34,16 @@ def agencies(draw: st.DrawFn) -> list[AgencyReach]:
     return made
 
 
-def _column(found: Funnel, step: Step) -> list[int | None]:
+def _column(found: Funnel, step: ReachStep) -> list[int | None]:
     return [line.figures[step] for line in found.agencies]
 
 
-def _true_rows(given_: Sequence[AgencyReach], found: Funnel) -> list[dict[Step, int]]:
+def _true_rows(given_: Sequence[AgencyReach], found: Funnel) -> list[dict[ReachStep, int]]:
     """What each line of the funnel stands for, as it is."""
-    rows = {line.name: dict.fromkeys(Step, 0) for line in found.agencies}
+    rows = {line.name: dict.fromkeys(ReachStep, 0) for line in found.agencies}
     for one in given_:
         name = SMALLER if one.agency in found.pooled else one.agency
-        rows[name] = {step: rows[name][step] + one.counts[step] for step in Step}
+        rows[name] = {step: rows[name][step] + one.counts[step] for step in ReachStep}
     return [rows[line.name] for line in found.agencies]
 
 
@@ -74,7 +77,7 @@ def test_no_figure_held_back_can_be_had_by_taking_the_others_from_the_total(
     given_: list[AgencyReach], minimum: int
 ) -> None:
     found = funnel(given_, minimum)
-    for step in Step:
+    for step in ReachStep:
         total, column = found.everybody.figures[step], _column(found, step)
         hidden = [place for place, count in enumerate(column) if count is None]
         if total is None or not hidden:
@@ -108,7 +111,9 @@ def _most(found: Funnel, place: int, rest: int) -> int:
     """How many people of a line can have acted at most, as far as the funnel says."""
     figures = found.agencies[place].figures
     known = (
-        figures[Step.DELIVERED] if figures[Step.DELIVERED] is not None else figures[Step.AUDIENCE]
+        figures[ReachStep.DELIVERED]
+        if figures[ReachStep.DELIVERED] is not None
+        else figures[ReachStep.AUDIENCE]
     )
     return rest if known is None else min(known, rest)
 
@@ -119,12 +124,12 @@ def test_no_agency_with_few_people_stands_alone(given_: list[AgencyReach], minim
     found = funnel(given_, minimum)
     alone = {line.name for line in found.agencies} - {SMALLER}
 
-    assert all(one.counts[Step.AUDIENCE] >= minimum for one in given_ if one.agency in alone)
+    assert all(one.counts[ReachStep.AUDIENCE] >= minimum for one in given_ if one.agency in alone)
     assert alone | found.pooled == {one.agency for one in given_}
     if found.pooled and alone:
         assert len(found.pooled) >= 2
         assert (
-            sum(one.counts[Step.AUDIENCE] for one in given_ if one.agency in found.pooled)
+            sum(one.counts[ReachStep.AUDIENCE] for one in given_ if one.agency in found.pooled)
             >= minimum
         )
 
@@ -134,7 +139,7 @@ def test_a_single_small_agency_takes_the_next_smallest_with_it() -> None:
 
     assert [line.name for line in found.agencies] == ["A", SMALLER]
     assert found.pooled == {"B", "C"}
-    assert _column(found, Step.AUDIENCE) == [100, 43]
+    assert _column(found, ReachStep.AUDIENCE) == [100, 43]
 
 
 def test_a_small_figure_takes_another_with_it() -> None:
@@ -142,8 +147,8 @@ def test_a_small_figure_takes_another_with_it() -> None:
         [_agency("A", 100, 90, 50), _agency("B", 60, 60, 30), _agency("C", 40, 40, 2)], 10
     )
 
-    assert _column(found, Step.FOLLOWED) == [50, None, None]
-    assert found.everybody.figures[Step.FOLLOWED] == 82
+    assert _column(found, ReachStep.FOLLOWED) == [50, None, None]
+    assert found.everybody.figures[ReachStep.FOLLOWED] == 82
 
 
 def test_a_small_audience_shows_nothing_at_all() -> None:
@@ -157,7 +162,7 @@ def test_a_briefing_that_went_to_nobody_has_no_lines() -> None:
     assert funnel([], 10).agencies == ()
 
 
-@pytest.mark.parametrize("step", list(Step))
-def test_every_step_has_its_words_and_opening_a_link_is_not_called_reading(step: Step) -> None:
+@pytest.mark.parametrize("step", list(ReachStep))
+def test_every_step_has_its_words_and_opening_a_link_is_not_called_reading(step: ReachStep) -> None:
     assert IN_WORDS[step]
-    assert "read" not in IN_WORDS[Step.FOLLOWED]
+    assert "read" not in IN_WORDS[ReachStep.FOLLOWED]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from surveys.library import release_words
 from surveys.telling.briefing import Briefing
-from surveys.telling.release_check import Finding, Kind, check, texts
+from surveys.telling.release_check import FindingKind, ReleaseFinding, check, texts
 
 PIECES = st.sampled_from(
     [
@@ -41,7 +41,7 @@ def a_briefing(
     return Briefing.model_validate(facts | {"links": links})
 
 
-def found(text: str, *known: str) -> list[Finding]:
+def found(text: str, *known: str) -> list[ReleaseFinding]:
     return [
         one
         for one in check(a_briefing(text), release_words(), known)
@@ -49,7 +49,7 @@ def found(text: str, *known: str) -> list[Finding]:
     ]
 
 
-def words(text: str, kind: Kind, *known: str) -> list[str]:
+def words(text: str, kind: FindingKind, *known: str) -> list[str]:
     return [one.words for one in found(text, *known) if one.kind is kind]
 
 
@@ -64,7 +64,7 @@ def words(text: str, kind: Kind, *known: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_date_is_pointed_at_however_it_is_written(written: str) -> None:
-    assert words(f"They were seen {written}, and then not again.", Kind.DATE) == [written]
+    assert words(f"They were seen {written}, and then not again.", FindingKind.DATE) == [written]
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_date_is_pointed_at_however_it_is_written(written: str) -> None:
     ],
 )  # fmt: skip
 def test_an_age_is_pointed_at_however_it_is_written(written: str) -> None:
-    assert words(f"We heard of a child, {written}, who waited.", Kind.AGE) == [written]
+    assert words(f"We heard of a child, {written}, who waited.", FindingKind.AGE) == [written]
 
 
 @pytest.mark.parametrize(
     "sentence", ["Tern was two. She hid.", "She was 14 when it began.", "He, who was three, hid."]
 )
 def test_an_age_is_pointed_at_where_only_the_number_stands(sentence: str) -> None:
-    assert len(words(sentence, Kind.AGE)) == 1
+    assert len(words(sentence, FindingKind.AGE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_an_age_is_pointed_at_where_only_the_number_stands(sentence: str) -> Non
     ],
 )
 def test_a_place_is_pointed_at(sentence: str, place: str) -> None:
-    assert words(sentence, Kind.PLACE) == [place]
+    assert words(sentence, FindingKind.PLACE) == [place]
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,18 @@ def test_a_place_is_pointed_at(sentence: str, place: str) -> None:
     ],
 )  # fmt: skip
 def test_what_names_no_place_is_left_alone(sentence: str) -> None:
-    assert words(sentence, Kind.PLACE) == []
+    assert words(sentence, FindingKind.PLACE) == []
 
 
 def test_the_partnership_and_its_agencies_are_no_place_that_gives_anybody_away() -> None:
     sentence = "Workers in Ashford and at Ashford Council rang."
     assert (
-        words(sentence, Kind.PLACE, "Ashford Safeguarding Children Partnership", "Ashford Council")
+        words(
+            sentence,
+            FindingKind.PLACE,
+            "Ashford Safeguarding Children Partnership",
+            "Ashford Council",
+        )
         == []
     )
 
@@ -142,14 +147,14 @@ def test_the_partnership_and_its_agencies_are_no_place_that_gives_anybody_away()
     ],
 )
 def test_initials_are_pointed_at(written: str) -> None:
-    assert words(f"We had heard that {written} was there.", Kind.INITIALS) == [written]
+    assert words(f"We had heard that {written} was there.", FindingKind.INITIALS) == [written]
 
 
 @pytest.mark.parametrize(
     "sentence", ["The GP rang.", "Plan B was used.", "I rang.", "A U.K. law.", "Vitamin D helps."]
 )
 def test_capitals_that_stand_for_nobody_are_left_alone(sentence: str) -> None:
-    assert words(sentence, Kind.INITIALS) == []
+    assert words(sentence, FindingKind.INITIALS) == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +163,7 @@ def test_capitals_that_stand_for_nobody_are_left_alone(sentence: str) -> None:
      "Yiddish", "house fire", "twin-brother"],
 )  # fmt: skip
 def test_a_rare_trait_is_pointed_at_with_the_reason_of_its_own_sort(trait: str) -> None:
-    [one] = [one for one in found(f"We heard of {trait} there.") if one.kind is Kind.TRAIT]
+    [one] = [one for one in found(f"We heard of {trait} there.") if one.kind is FindingKind.TRAIT]
     assert one.words == trait
     assert one.why in {group.why for group in release_words().groups}
 

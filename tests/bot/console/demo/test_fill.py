@@ -15,7 +15,7 @@ from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
 from bot.console.demo.voices import WORDS
 from dialogs.impact.request_summary import work_out
-from dialogs.turn import House
+from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import Keyring, new_keyring
 from surveys.asking.concerns import screen
@@ -25,7 +25,7 @@ from surveys.people import Role
 from surveys.telling.briefing import HEADINGS, parse_briefing
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
-HOUSE = House(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
+HOUSE = Installation(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
 
 
 @dataclass(frozen=True)

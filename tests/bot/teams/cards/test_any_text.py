@@ -68,7 +68,7 @@ def numbered(reply: r.Reply) -> r.Reply:
         for name, options in ((n, getattr(reply, n)) for n in type(reply).model_fields)
         if isinstance(options, tuple) and options and isinstance(options[0], r.Option)
     }
-    if isinstance(reply, r.Concerns):
+    if isinstance(reply, r.ConcernList):
         changed = {
             "concerns": tuple(
                 c.model_copy(update={"concern": at}) for at, c in enumerate(reply.concerns)

@@ -40,7 +40,7 @@ def test_no_kind_of_reply_is_drawn_twice():
     assert not (DRAWINGS.keys() & FILES.keys())
     assert not (FILES.keys() & web.DRAWINGS.keys())
     assert DRAWINGS.keys() & web.DRAWINGS.keys() == {
-        r.Problem,
+        r.ProblemReply,
         r.ShowBriefing,
     }  # a letter leads to a page
 
@@ -317,7 +317,7 @@ def test_feedback_without_a_name_is_not_said_to_go_on_later():
 def test_nobody_on_the_list_is_not_said_to_be_reached(
     dispatches: tuple[tuple[str, int, int], ...], said: str
 ):
-    assert said in words_of(draw(r.NotReached(dispatches=dispatches, because=(), people=())))
+    assert said in words_of(draw(r.NotReachedList(dispatches=dispatches, because=(), people=())))
 
 
 def test_a_ticket_goes_back_with_every_button_of_a_question():

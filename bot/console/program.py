@@ -14,7 +14,7 @@ import typer
 
 if TYPE_CHECKING:  # names for the shapes below; loading them takes longer than showing the help
     from bot.settings import Settings
-    from dialogs.turn import House
+    from dialogs.turn import Installation
     from storage.store import Store
     from surveys.impact.summary import Summary
 
@@ -29,7 +29,7 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
+class Program:
     """The program as a whole, by what can be asked of it.
 
     `open_store` refuses where the schema is not current. `serve` takes host, port and whether the doors open
@@ -39,7 +39,7 @@ class Installation:
 
     settings: Callable[[], Settings]
     open_store: Callable[[], Store]
-    house: Callable[[], House]
+    installation: Callable[[], Installation]
     serve: Callable[[str, int, bool], None]
     migrate: Callable[[], str]
     demo: Callable[[int, bool, bool], None]
@@ -54,6 +54,6 @@ class Installation:
             yield opened
 
 
-def installed(context: typer.Context) -> Installation:
+def program_of(context: typer.Context) -> Program:
     """Return what the command line was built with."""
-    return cast("Installation", context.obj)
+    return cast("Program", context.obj)
