@@ -4,17 +4,12 @@ from datetime import timedelta
 
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
-from dialogs.turn import Command, Turn
+from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.permissions import ANY_OF_THEM, SENDERS
-
-
-class Nothing(Command):
-    """A command that says all by its verb."""
-
 
 HOUSED = ANY_OF_THEM | {Role.LEAD, Role.EVALUATOR}
 WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from dialogs.home import Nothing, show_my_data
+from dialogs.home import show_my_data
 from dialogs.replies import Reply
-from dialogs.turn import Command, Turn
+from dialogs.turn import Command, Nothing, Turn
 from surveys.london import LONDON
 from surveys.records import fields
 

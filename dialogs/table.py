@@ -40,7 +40,7 @@ from dialogs.telling import (
     sign_off_briefing,
 )
 from dialogs.trust import list_concerns, one_time_links
-from dialogs.turn import Command, Dialog, Installation, Turn
+from dialogs.turn import Command, Dialog, Installation, Nothing, Turn
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
@@ -51,13 +51,13 @@ READERS = frozenset({Role.EVALUATOR, Role.LEAD})
 WRITERS, APPROVERS = ROLES[Permission.WRITE], ROLES[Permission.APPROVE]
 
 _ROWS = (
-    Dialog("help", home.Nothing, home.show_help),
-    Dialog("home", home.Nothing, home.show_home, home.HOUSED),
-    Dialog("stop", home.Nothing, home.stop),
-    Dialog("start", home.Nothing, home.start),
-    Dialog("my-data", home.Nothing, home.show_my_data),
+    Dialog("help", Nothing, home.show_help),
+    Dialog("home", Nothing, home.show_home, home.HOUSED),
+    Dialog("stop", Nothing, home.stop),
+    Dialog("start", Nothing, home.start),
+    Dialog("my-data", Nothing, home.show_my_data),
     Dialog("away", set_absence.Away, set_absence.go_away),
-    Dialog("i-am-back", home.Nothing, set_absence.come_back),
+    Dialog("i-am-back", Nothing, set_absence.come_back),
     Dialog("show-briefing", read_briefing.OfBriefing, read_briefing.show),
     Dialog("read", read_briefing.OfBriefing, read_briefing.read),
     Dialog("useful", read_briefing.OfBriefing, read_briefing.useful),
@@ -69,15 +69,15 @@ _ROWS = (
     Dialog("my-plan", read_briefing.OfBriefing, plan_change.my_plan),
     Dialog("what-came", plan_change.WhatCame, plan_change.what_came),
     Dialog("new-date", plan_change.NewDate, plan_change.new_date),
-    Dialog("my-surveys", home.Nothing, answer_survey.my_surveys),
+    Dialog("my-surveys", Nothing, answer_survey.my_surveys),
     Dialog("open-survey", answer_survey.OfWave, answer_survey.open_survey),
     Dialog("answer", answer_survey.GiveAnswer, answer_survey.answer),
     Dialog("skip", answer_survey.AtQuestion, answer_survey.skip),
     Dialog("back", answer_survey.AtQuestion, answer_survey.back),
     Dialog("later", answer_survey.OfWave, answer_survey.later),
-    Dialog("feedback", home.Nothing, give_feedback.choose),
+    Dialog("feedback", Nothing, give_feedback.choose),
     Dialog("give-feedback", give_feedback.About, give_feedback.begin),
-    Dialog("briefings", home.Nothing, manage_briefings.listed, ANY_OF_THEM),
+    Dialog("briefings", Nothing, manage_briefings.listed, ANY_OF_THEM),
     Dialog("see-briefing", read_briefing.OfBriefing, manage_briefings.see, ANY_OF_THEM),
     Dialog("preview-to-me", read_briefing.OfBriefing, manage_briefings.preview_to_me, ANY_OF_THEM),
     Dialog("check-briefing", read_briefing.OfBriefing, manage_briefings.check_text, ANY_OF_THEM),
@@ -98,12 +98,12 @@ _ROWS = (
         confirm_briefing.confirmed,
         SENDERS,
     ),
-    Dialog("audiences", home.Nothing, saved_audiences.listed, SENDERS),
-    Dialog("new-audience", home.Nothing, saved_audiences.begin, SENDERS),
+    Dialog("audiences", Nothing, saved_audiences.listed, SENDERS),
+    Dialog("new-audience", Nothing, saved_audiences.begin, SENDERS),
     Dialog("save-audience", saved_audiences.NewRule, saved_audiences.save, SENDERS),
     Dialog("remove-audience", saved_audiences.OfAudience, saved_audiences.remove, SENDERS),
     Dialog("who", preview_audience.Who, preview_audience.who, SENDERS),
-    Dialog("follow-up", home.Nothing, follow_up.choose, LEAD),
+    Dialog("follow-up", Nothing, follow_up.choose, LEAD),
     Dialog("preview-follow-up", follow_up.FollowUpChoice, follow_up.preview, LEAD),
     Dialog(
         "confirm-follow-up",
@@ -122,20 +122,20 @@ _ROWS = (
     Dialog("change-text", OfDispatch, manage_sends.ask_change, SENDERS),
     Dialog("confirm-change", manage_sends.NewText, manage_sends.change_text, SENDERS),
     Dialog("saw-old-text", manage_sends.PageOfPeople, manage_sends.saw_old_text, SENDERS),
-    Dialog("choose-letters", home.Nothing, email_not_reached.choose, SENDERS),
+    Dialog("choose-letters", Nothing, email_not_reached.choose, SENDERS),
     Dialog("write-letters", OfDispatch, email_not_reached.write, SENDERS),
     Dialog("not-reached", not_reached.NotReachedPage, not_reached.show, SENDERS),
     Dialog("it-arrived", confirm_arrival.ArrivalConfirmation, confirm_arrival.it_arrived, SENDERS),
-    Dialog("reach", home.Nothing, see_reach.choose, SENDERS),
+    Dialog("reach", Nothing, see_reach.choose, SENDERS),
     Dialog("reach-of", see_reach.FromSend, see_reach.of_briefing, SENDERS),
     Dialog("cascade-log", see_reach.CascadePage, see_reach.log, LEAD),
-    Dialog("concerns", home.Nothing, list_concerns.listed, LEAD),
-    Dialog("schedule", home.Nothing, list_recurring.listed, SENDERS),
+    Dialog("concerns", Nothing, list_concerns.listed, LEAD),
+    Dialog("schedule", Nothing, list_recurring.listed, SENDERS),
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
-    Dialog("summary", home.Nothing, request_summary.choose, READERS),
+    Dialog("summary", Nothing, request_summary.choose, READERS),
     Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
-    Dialog("web-copy", home.Nothing, request_summary.web_copy, READERS),
+    Dialog("web-copy", Nothing, request_summary.web_copy, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}
 PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {

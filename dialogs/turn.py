@@ -5,7 +5,7 @@ A command is frozen and strict; who speaks never comes from it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -25,6 +25,8 @@ def _none_if_blank(value: object) -> object:
     return None if value == "" else value
 
 
+TEAMS: Final = "teams"  # the doors by which an answer comes, as rows keep them
+WEB: Final = "web"
 Blank = BeforeValidator(_none_if_blank)
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
@@ -33,6 +35,10 @@ class Command(BaseModel):
     """What a person asks for; an unknown field is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Nothing(Command):
+    """A command that says all by its verb."""
 
 
 @dataclass(frozen=True, slots=True)

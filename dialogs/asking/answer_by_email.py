@@ -11,10 +11,10 @@ from pydantic import Field
 from dialogs.asking.answer_form import form_of, raw_answers, read_answers
 from dialogs.asking.answer_survey import OfWave, begin, finish, given_before, responding
 from dialogs.asking.record_answers import hear_again, keep_all
-from dialogs.asking.response import WEB, Response
+from dialogs.asking.response import Response
 from dialogs.replies import FormThanks, OneTimeLinkOffer, Reply, ShowForm
 from dialogs.telling.read_briefing import OfBriefing, read, show
-from dialogs.turn import Command, Installation, Turn
+from dialogs.turn import WEB, Command, Installation, Turn
 from storage.unit import Unit
 from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_taps

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from pydantic import Field
 
 from dialogs.asking.record_answers import hear_again, keep_all
-from dialogs.asking.response import WEB, Response
+from dialogs.asking.response import Response
 from dialogs.replies import FormThanks, Reply, ShowForm
-from dialogs.turn import Command, Installation
+from dialogs.turn import WEB, Command, Installation
 from storage.asking.answers import NewResponse
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from dialogs.asking.anonymous_tickets import is_ours
 from dialogs.asking.record_answers import keep_one, tally, withdraw
-from dialogs.asking.response import TEAMS, Response
+from dialogs.asking.response import Response
 from dialogs.asking.survey_words import closes_in_words, option_of, question_notice, thanks_notice
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
-from dialogs.turn import Command, Id, Turn
+from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
 from surveys.asking.answers import Answer, BeforeNow, is_blank, read_answer
 from surveys.asking.concerns import own_taps

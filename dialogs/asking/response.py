@@ -1,13 +1,9 @@
 """One response under way: which wave, which questionnaire, under which key, and who, where that is known."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from surveys.asking.instrument import Instrument
 from surveys.asking.wave import Wave
-
-TEAMS: Final = "teams"
-WEB: Final = "web"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Who writes, who approves and who sends can be different people; approval and wor
 
 from pydantic import ValidationError
 
-from dialogs.home import Nothing
 from dialogs.replies import BriefingList, OneBriefing, Option, ReleaseCheck, Reply, freeze
 from dialogs.telling.read_briefing import OfBriefing, show_of
 from dialogs.telling.sign_off_briefing import (
@@ -17,7 +16,7 @@ from dialogs.telling.sign_off_briefing import (
     refuse_other_version,
     theirs,
 )
-from dialogs.turn import Turn
+from dialogs.turn import Nothing, Turn
 from surveys.london import day_in_words, moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal

@@ -5,9 +5,8 @@ What goes to the leads is not kept here, and nobody can tell from the card wheth
 
 from collections.abc import Sequence
 
-from dialogs.asking.response import TEAMS
 from dialogs.trust.raise_concern import raise_concern
-from dialogs.turn import Turn
+from dialogs.turn import TEAMS, Turn
 from storage.trust.concerns import ConcernText
 from surveys.asking.concerns import screen
 from surveys.people import Person
