@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench failures pictures tools lock clean
+.PHONY: help setup demo run test check format bench failures pictures picture-of-the-house tools lock clean
 
 help: ## list what can be made
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 $(VENV)/.run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Golden Thread needs Python 3.11 or later; name one with: make PYTHON=python3.12"; exit 1; }
@@ -49,6 +49,9 @@ failures: $(VENV)/.dev ## kill, cut off and hold up at full size; takes an hour
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the program itself
 	$(BIN)/python -m tests.pictures
+
+picture-of-the-house: $(VENV)/.dev ## draw the plan in docs/architecture.md from the code's imports
+	$(BIN)/python -m tests.architecture.picture_of_the_house
 
 tools: ## install what the browser, PostgreSQL and Teams client tests need (apt and npm; asks for root)
 	$(if $(filter 0,$(shell id -u)),,sudo )apt-get update -qq
