@@ -1,7 +1,7 @@
 """Replies on their way into rows and back: the one place that freezes and thaws.
 
-What any revision froze must thaw for ever, so a kind and its fields are stored names; the examples in
-`tests/upgrades` hold them.
+What any revision froze must thaw for ever, so a kind and its fields are stored names; the examples
+kept with the tests hold them.
 """
 
 from dialogs.replies.shape import Reply

@@ -54,7 +54,7 @@ class WaveKind(StrEnum):
 
 
 class Mode(StrEnum):
-    """How answers are tied to people (`trust.md` section 4); the words for it are made in `notices`."""
+    """How answers are tied to people; the words for it are made in `notices`."""
 
     NAMED = "named"
     CONFIDENTIAL = "confidential"
