@@ -47,7 +47,7 @@ def text(
 
 
 def count(at: Point, imports: int, anchor: str = "middle") -> str:
-    """Write how many imports an arrow stands for."""
+    """Write how many imports an arrow is."""
     x, y = map(number, at)
     return f'<text class="count" x="{x}" y="{y}" text-anchor="{anchor}">{imports}</text>'
 

@@ -17,7 +17,7 @@ MODULE = re.compile(rf"(?:{OURS})(?:\.\w+)+")
 MAKE = re.compile(r"(?:`|^\s*)make ((?:[a-z]+-)*[a-z]+)(?=[`\s])", re.MULTILINE)
 RUN = re.compile(rf"{re.escape(PROGRAM)} ([a-z][a-z -]*)")
 DASH_M = re.compile(r"python -m ((?:\w+\.)*\w+)")
-# Files of whoever runs the program, which documents name and the tree does not have.
+# Files of those who run the program: documents name them, and the tree does not have them.
 THEIRS = frozenset({"briefing.md"})
 Find = Callable[["Document"], Iterable[str]]
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
