@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from surveys.asking.secrecy_promises import promised
+from tests.architecture.measures import classes_defined_twice
 from tests.architecture.modules import ROOT, Module, everything, program
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
@@ -72,3 +73,9 @@ def test_no_page_and_no_question_promises_secrecy(file: Path) -> None:
     said = [found for line in lines if not line.startswith("mode:") and (found := promised(line))]
 
     assert said == []
+
+
+def test_no_class_name_is_defined_twice() -> None:
+    twice, _ = classes_defined_twice()
+
+    assert twice == {}
