@@ -61,10 +61,10 @@ ARGUMENTS: dict[str, Argument] = {
     "CardUpdates.settle.outcomes": lambda unit: [
         Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)
     ],
-    "Letters.settle.outcomes": lambda unit: [
+    "Emails.settle.outcomes": lambda unit: [
         SettledEmail(one, State.SENT) for one in _letters(unit)
     ],
-    "Letters.prove.letter": lambda unit: _letters(unit)[0],
+    "Emails.prove.letter": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,
     "Waves.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
@@ -76,7 +76,7 @@ ARGUMENTS: dict[str, Argument] = {
     ),
     **dict.fromkeys(("dispatch_ids", "resting"), lambda _: [DISPATCHES]),
     "card_id": lambda _: "1:7",
-    "Acts.acted.people": lambda _: 6,
+    "BriefingActs.acted.people": lambda _: 6,
     "new": lambda _: NewDispatch(
         1,
         "new",
