@@ -59,9 +59,8 @@ class Cluster:
     @contextmanager
     def empty(self) -> Iterator[str]:
         """Give the URL of a database without tables, dropped afterwards."""
-        name = self._make("template1")
-        yield self.url(name)
-        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        with self.copy("template1") as url:
+            yield url
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
@@ -74,6 +73,13 @@ class Cluster:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
         else:
             self.clean.append(name)
+
+    @contextmanager
+    def copy(self, template: str) -> Iterator[str]:
+        """Give the URL of a copy of a database that nobody is connected to, dropped afterwards."""
+        name = self._make(template)
+        yield self.url(name)
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def _make(self, template: str) -> str:
         name = f"golden_{next(_numbers)}"

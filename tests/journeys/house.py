@@ -3,7 +3,7 @@
 Only the moment is the test's: the clock on the wall stands still until it is moved, while the rounds tick on.
 """
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +27,11 @@ from tests.stand_ins.connector import running_connector
 from tests.stand_ins.openid import running_provider
 
 TICK_SECONDS = 0.05
+
+
+def everybody_comes_in(unit: Unit, _service_url: str) -> None:
+    """Begin with the cast, whom nobody has reached yet."""
+    bring_in(unit)
 
 
 @dataclass
@@ -89,9 +94,14 @@ async def open_house(
     keys: Path,
     clock: SettableClock,
     taking: DevelopmentConnector | None = None,
+    begin: Callable[[Unit, str], object] = everybody_comes_in,
     **settings: Any,
 ) -> AsyncGenerator[House]:
-    """Run the program on a database that has the current schema; `settings` by their names in the environment."""
+    """Run the program on a database that has the current schema.
+
+    `begin` is done before anything else, with the connector's address; `settings` go by their names
+    in the environment.
+    """
     async with AsyncExitStack() as stack:
         provider = await stack.enter_async_context(running_provider(CLIENT_ID))
         connector = await stack.enter_async_context(running_connector(taking))
@@ -112,7 +122,7 @@ async def open_house(
         of = read_settings(**(usual | settings))
         store = app.open_store(of, clock)
         stack.callback(store.close)
-        store.act_now(bring_in)
+        store.act_now(lambda unit: begin(unit, connector.service_url))
         lines = Lines(session, provider, connector.connector, connector.service_url)
         rooms = replace(app.installation(of), default_service_url=connector.service_url)
         running = app.running(app.Process(of, store, rooms, clock), "127.0.0.1", 0)

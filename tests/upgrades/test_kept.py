@@ -1,0 +1,133 @@
+"""What the tables keep is the same after an upgrade.
+
+Replies are drawn, encrypted words open, the audit trail is whole, and no figure has changed.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import app
+from bot.console import build, run
+from bot.settings import read_settings
+from bot.teams.cards import attachment
+from dialogs.replies import thaw
+from storage import tables as t
+from storage.store import Store
+from storage.trust.audit import first_bad_entry
+from storage.trust.encryption import load_keyring
+from storage.unit import Unit
+from surveys.sending.frozen import Frozen
+from tests.builders.clock import SettableClock
+from tests.upgrades.filled import Filled
+
+
+@pytest.fixture
+def store(upgraded_url: str, keys: Path, filled: Filled) -> Iterator[Store]:
+    """Give the filled database alone, at the moment at which the program stopped."""
+    keyring = load_keyring(keys.read_text(encoding="utf-8"))
+    opened = Store(upgraded_url, keyring, SettableClock(filled.stopped_at))
+    yield opened
+    opened.close()
+
+
+def frozen_replies(unit: Unit) -> list[Frozen]:
+    """Every reply that a row holds: sends, their earlier texts, and the answers to taps."""
+    sent = [
+        unit.connection.execute(select(table.c.reply, table.c.content))
+        for table in (t.dispatches, t.dispatch_texts)
+    ]
+    said = [Frozen(row.reply, row.content) for rows in sent for row in rows]
+    a = t.activities.c
+    taken = unit.connection.execute(select(a.conversation_id, a.activity_id)).all()
+    kept = [
+        unit.processed_activities.reply_to(row.conversation_id, row.activity_id) for row in taken
+    ]
+    return said + [Frozen(*one.split("\n", 1)) for one in kept if one]
+
+
+def test_every_reply_in_a_row_is_thawed_and_drawn(store: Store) -> None:
+    kept = store.look(frozen_replies)
+
+    assert all(attachment(thaw(one))["content"] for one in kept)
+    assert len({one.kind for one in kept}) >= 45
+
+
+def test_words_of_answers_can_be_read(store: Store) -> None:
+    def read(unit: Unit) -> list[str | None]:
+        rows = unit.connection.execute(select(t.texts)).all()
+        given = [
+            unit.answers.given(row.wave_id, row.response_key, [row.question])[row.question]
+            for row in rows
+        ]
+        return [answer.text for answer in given]
+
+    words = store.look(read)
+
+    assert len(words) == 23
+    assert {"See children alone, plan 3", "I like it when they listen 5"} <= set(words)
+
+
+def test_what_people_wrote_about_a_briefing_can_be_read(store: Store) -> None:
+    [row] = store.look(
+        lambda unit: unit.connection.execute(
+            select(t.acts).where(t.acts.c.act == "intends", t.acts.c.came_of_it == "partly")
+        ).all()
+    )
+    plan = store.look(lambda unit: unit.briefing_acts.plan(row.briefing_id, row.person_id))
+    [logged] = store.look(lambda unit: unit.discussions.logged(row.briefing_id))
+
+    assert plan is not None
+    assert plan.words == "I, bea, will see each child alone"
+    assert (logged.talk.raised, logged.talk.agreed) == (
+        "Whom do we ask?",
+        "We see each child alone.",
+    )
+
+
+def test_words_of_concerns_can_be_read(store: Store) -> None:
+    ids = store.look(lambda unit: unit.connection.scalars(select(t.concerns.c.id)).all())
+    texts = [repr(store.look(lambda unit, one=one: unit.concerns.text(one))) for one in ids]
+
+    assert len(texts) == 4
+    assert all("quicksilver" in text for text in texts)
+
+
+def test_the_audit_trail_is_whole(store: Store) -> None:
+    places = store.look(lambda unit: unit.connection.scalars(select(t.partnerships.c.id)).all())
+    bad = store.look(lambda unit: [first_bad_entry(unit.connection, one) for one in places])
+
+    assert bad == [None, None]
+
+
+@pytest.mark.parametrize("fmt", ["json", "csv", "xlsx"])
+def test_a_summary_is_the_same_to_the_byte(
+    upgraded_url: str, keys: Path, filled: Filled, tmp_path: Path, fmt: str
+) -> None:
+    of = read_settings(GT_DATABASE_URL=upgraded_url, GT_KEYS_FILE=str(keys))
+    clock = SettableClock(filled.stopped_at)
+    program = replace(
+        app.PROGRAM,
+        open_store=lambda: app.open_store(of, clock),
+        installation=lambda: app.installation(of),
+    )
+    out, day = tmp_path / f"summary.{fmt}", filled.scene["as_at"]
+    words = ("summary", "A1", f"--format={fmt}", f"--out={out}", f"--as-at={day}")
+
+    with pytest.raises(SystemExit) as left:
+        run(build(program), words)
+
+    assert left.value.code == 0
+    assert parts(out) == parts(filled.folder / f"summary.{fmt}")
+
+
+def parts(file: Path) -> dict[str, bytes]:
+    """The bytes of a file, or of each part of a workbook: how it is packed is the machine's own."""
+    if not zipfile.is_zipfile(file):
+        return {file.suffix: file.read_bytes()}
+    with zipfile.ZipFile(file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
