@@ -7,12 +7,11 @@ import random
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from importlib.resources import files
 
 from bot.console.demo import cast, diary, elsewhere, gatherings, threads
 from bot.console.demo.facts import DemoFacts, Form
-from bot.console.demo.past import Past, bring_up_to_now, happenings
+from bot.console.demo.past import BEFORE, Past, happenings, tick
 from dialogs.asking.wave_lifecycle import plan_for_event
 from dialogs.impact.import_records import import_briefing, import_records
 from dialogs.turn import Installation
@@ -23,7 +22,6 @@ from storage.unit import Unit
 from surveys.library import shipped
 
 SEED = 20
-BEFORE = 18.5  # months: everything was brought in before anything happened
 Row = Mapping[str, str]
 
 
@@ -49,7 +47,7 @@ def fill(store_url: str, keyring: Keyring, installation: Installation, now: date
             clock.at = at
             store.act_now(happening)
         clock.at = now
-        store.act_now(partial(bring_up_to_now, installation))
+        store.act_now(lambda unit: tick(past, unit))
     return facts_of(now, tokens)
 
 

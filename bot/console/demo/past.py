@@ -1,20 +1,22 @@
-"""Plays the eighteen months behind the demonstration: each thing happens at its own moment, through the real dialogs.
+"""Plays the eighteen months behind the demonstration, each thing at its own moment, by the dialogs.
 
-The clock of the unit of work is set to that moment, so waves open, ledgers fill and messages settle as they would.
+The clock of the unit of work is set to that moment, so waves open, remind and close as they would,
+and no message of the past is left to be sent.
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
 from bot.console.demo import diary, gatherings
+from bot.console.demo.past_sends import missed, settle
 from bot.console.demo.responses import Asking, fill_named, fill_open
 from bot.console.link import LinkRequest, LinkVoice, open_link
 from bot.console.lookups import lead_of, one_place, turn_of
 from dialogs.asking import follow_up, give_feedback
-from dialogs.asking.wave_lifecycle import CLOSING, OPENING
+from dialogs.asking.wave_lifecycle import CLOSING, OPENING, REMINDING, sent_for
 from dialogs.replies import AskQuestion
 from dialogs.sending.send_briefing import send
 from dialogs.telling.sign_off_briefing import give_word
@@ -24,23 +26,22 @@ from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
 from surveys.impact.model import months_before
-from surveys.sending.delivery import State
-from surveys.sending.dispatch import Claim, RateSlots, Settled
+from surveys.london import LONDON
 from surveys.telling.briefing_acts import Setting, Talk
 
-WORKER = "demo"
+BEFORE = 18.5  # months: everything was brought in before anything happened
+CLOCK = (REMINDING, CLOSING)
 AGREED = (
     "We see each child alone before a decision is made, and write down where.",
     "We ask who else lives in the home at every first visit.",
     "Supervision asks what the child said, in the child's words.",
 )
-AT_ONCE = RateSlots(rate=1e9, at=0.0, ahead=0.0, default_tenant="")  # the past is not waited for
 Happening = Callable[[Unit], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the happenings share; `partnerships` leads from a ref's first letters to the partnership's slug."""
+    """What the happenings share."""
 
     installation: Installation
     now: datetime
@@ -62,6 +63,7 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
             for one in diary.SENT
         ),
         *_waves(past, unit),
+        *((noon, partial(tick, past)) for noon in _noons(past)),
         *((past.at(one.months), partial(_ask_supervisors, past, one)) for one in diary.SUPERVISED),
         *((past.at(one.months), partial(_overhear, past, one)) for one in diary.OVERHEARD),
         *((past.at(one.months), partial(_open_form, past, one)) for one in diary.OPENED),
@@ -71,10 +73,19 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
     )
 
 
-def bring_up_to_now(installation: Installation, unit: Unit) -> None:
-    """Close what was to close by now."""
-    while CLOSING.take_all(unit, installation):
-        pass
+def tick(past: Past, unit: Unit) -> None:
+    """Let the clock remind and close what is due at this moment; its messages arrive."""
+    for step in CLOCK:
+        step.take_all(unit, past.installation)
+    settle(past.rng, unit)
+
+
+def _noons(past: Past) -> Iterator[datetime]:
+    """Yield each day's noon in London, when events end and their waves remind and close."""
+    day, today = past.at(BEFORE).date(), past.now.date()
+    while day <= today:
+        yield datetime.combine(day, time(12), LONDON).astimezone(past.now.tzinfo)
+        day += timedelta(days=1)
 
 
 def _waves(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
@@ -104,15 +115,21 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     standing = unit.briefing_versions.standing(lead.partnership_id, number)
     if standing is not None:
         give_word(turn, lead, standing)
-        send(turn, lead, number, standing.briefing, one.rule, f"demo:{one.ref}", unit.now)
-        settle(past, unit)
+        send(turn, lead, number, standing.briefing, one.rule, _once(one), unit.now)
+        settle(past.rng, unit)
+
+
+def _once(one: diary.Sent) -> str:
+    return f"demo:{one.ref}"
 
 
 def _act_on(past: Past, one: diary.Sent, unit: Unit) -> None:
     """Some read it, fewer discuss it, fewer still say what they will change."""
     partnership = _turn(past, unit, one.ref).person().partnership_id
     number = unit.briefings.find(partnership, one.ref) or 0
-    people: list[int] = sorted(unit.connection.scalars(unit.audience(partnership, one.rule)))
+    unreached = missed(unit, unit.deliveries.find(_once(one)))
+    everyone = unit.connection.scalars(unit.audience(partnership, one.rule))
+    people: list[int] = sorted(person for person in everyone if person not in unreached)
     for person in people:
         for act in _acts(past.rng):
             unit.briefing_acts.acted(number, person, act, unit.now)
@@ -135,7 +152,7 @@ def _open_waves(past: Past, unit: Unit) -> None:
     """Let the clock open what is due, then let those who were asked answer."""
     due = unit.waves.due_to_open(unit.now)
     OPENING.take_all(unit, past.installation)
-    settle(past, unit)
+    settle(past.rng, unit)
     for wave in due:
         event = unit.waves.event(wave.event_id or 0)
         action = gatherings.gathering(event.ref).action if event else ""
@@ -152,7 +169,7 @@ def _ask_supervisors(past: Past, one: diary.Supervised, unit: Unit) -> None:
     )
     once = f"demo:{one.event}:supervisor"
     follow_up.open_follow_up(turn, found, once, unit.now)
-    settle(past, unit)
+    settle(past.rng, unit)
     newest = [
         wave for wave, _ in unit.waves.of_people(_ids(unit, turn)) if wave.rule == diary.MANAGERS
     ]
@@ -192,21 +209,5 @@ def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
 
 
 def _asking(past: Past, unit: Unit, wave: Wave, door: str = "web") -> Asking:
-    return Asking(wave, unit.instruments.at(wave.instrument_version), past.now, past.rng, door)
-
-
-def settle(past: Past, unit: Unit) -> None:
-    """Say what became of every message that is due: most arrived, a few could not."""
-    while claims := unit.claims.take(WORKER, unit.now, 500, timedelta(minutes=1), AT_ONCE):
-        unit.claims.settle(WORKER, [_outcome(past, claim) for claim in claims], unit.now)
-
-
-def _outcome(past: Past, claim: Claim) -> Settled:
-    if claim.aad_object_id is None:
-        return Settled(claim, State.SKIPPED, "no_address")
-    chance = past.rng.random()
-    if chance < 0.02:
-        return Settled(claim, State.FAILED, "not_installed")
-    if chance < 0.03:
-        return Settled(claim, State.UNKNOWN, "lost_reply")
-    return Settled(claim, State.SENT, activity_id=f"demo-{claim.dispatch_id}-{claim.person_id}")
+    instrument = unit.instruments.at(wave.instrument_version)
+    return Asking(wave, instrument, past.now, past.rng, door, missed(unit, sent_for(unit, wave)))

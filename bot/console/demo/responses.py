@@ -23,20 +23,22 @@ CLAIMED = (Level.PRACTICE, Level.EXPERIENCE)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A wave that is being answered: until `now` at the latest, by `door`."""
+    """A wave that is answered by `door` until `now` at the latest, by nobody it did not reach."""
 
     wave: Wave
     instrument: Instrument
     now: datetime
     rng: random.Random
     door: str = "web"
+    unreached: frozenset[int] = frozenset()
 
 
 def fill_named(unit: Unit, asking: Asking, rate: float, share: float) -> None:
     """Let `rate` of those whom a wave asks answer, `share` of them favourably where practice is asked about."""
     wave, key = asking.wave, study_key(unit.keyring.pseudonyms, asking.wave.salt or b"")
     asked = unit.people.among(unit.connection.scalars(unit.waves.not_finished(wave.id)))
-    answering = asking.rng.sample(sorted(asked, key=lambda p: p.email), round(rate * len(asked)))
+    able = sorted((p for p in asked if p.id not in asking.unreached), key=lambda p: p.email)
+    answering = asking.rng.sample(able, min(len(able), round(rate * len(asked))))
     whole = [
         WholeResponse(
             NewResponse(

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.console.demo.cards import Card, NotSeen, choice, expect, has_button, words
 from bot.console.demo.story import Story, answer_to_the_end, some_answer, until_sent
 from bot.console.demo.teams_person import TeamsPerson
+from bot.console.output import say
 
 SURVEY = "After the event"
 
@@ -91,7 +92,10 @@ async def act_on_briefing(story: Story) -> str:
 
 async def open_survey(story: Story) -> str:
     """The event is over; the clock opens its survey."""
-    await asyncio.sleep(max(0.0, _seconds_left(story)))
+    left = _seconds_left(story)
+    if left > 1:
+        say(f"  “{story.facts.event}” ends in {left:.0f} seconds ...")
+    await asyncio.sleep(max(0.0, left))
     card = await _begun(story.practitioner, story.facts.event)
     expect(has_button(card, "answer"), "The survey did not begin with a question.")
     story.kept["survey"] = card
