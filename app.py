@@ -3,10 +3,18 @@
 What serves is imported when it is asked for, because the SDK takes seconds to load and most commands need none of it.
 """
 
+try:
+    from bot.console import Program, build, run
+    from bot.garbage_collection import look_as_usual, look_seldom
+    from bot.settings import Settings, read_settings
+except ModuleNotFoundError as missing:  # said before anything that an older Python lacks
+    from surveys.problems import Refusal
+
+    raise SystemExit(str(Refusal("packages-missing", name=missing.name))) from None
+
 import asyncio
 import os
 import random
-import shutil
 import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Iterable
@@ -17,10 +25,6 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from bot.console import Program, build, run
-from bot.garbage_collection import look_as_usual, look_seldom
-from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.console.demo.ports import Demo
@@ -238,15 +242,16 @@ def migrate() -> str:
 
 def demo(port: int, no_open: bool, walkthrough: bool) -> None:
     """Fill a throw-away installation, play the main job through its doors, and stay up on a terminal."""
-    from bot.console.demo.play import play  # noqa: PLC0415 - only the demo needs it
+    from bot.console.demo.only_one import only_demo  # noqa: PLC0415 - only the demo needs it
+    from bot.console.demo.play import play  # noqa: PLC0415 - as above
     from bot.logs import open_journal  # noqa: PLC0415 - as above
 
     folder = Path("var/demo")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    open_journal(as_json=False)
-    if not asyncio.run(play(_demo(folder, port), only_walkthrough=walkthrough, no_open=no_open)):
-        raise SystemExit(1)
+    with only_demo(folder, port):
+        open_journal(as_json=False)
+        playing = play(_demo(folder, port), only_walkthrough=walkthrough, no_open=no_open)
+        if not asyncio.run(playing):
+            raise SystemExit(1)
 
 
 def _demo(folder: Path, port: int) -> "Demo":

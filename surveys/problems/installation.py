@@ -16,17 +16,30 @@ PROBLEMS: dict[str, Problem] = {
         "Another program may have it: name a free one with --port.",
         500,
     ),
+    "demo-running": Problem(
+        "A demonstration is running here already: {which}.",
+        "Use that one, or stop it with Ctrl+C and start again. Nothing was changed.",
+        409,
+    ),
+    "packages-missing": Problem(
+        "This Python does not have the packages of Golden Thread ({name} is missing).",
+        "Run `make setup`, then start it with `.venv/bin/python app.py`; "
+        "on Windows see “Try it” in README.md.",
+        500,
+    ),
     "database-unreachable": Problem(
         "The database cannot be reached.",
         "Look at GT_DATABASE_URL, and whether the database is running.",
         500,
     ),
     "schema-behind": Problem(
-        "The database is behind this version.", "Run `python app.py migrate`, then start.", 500
+        "The database is behind this version.",
+        "Run `.venv/bin/python app.py migrate`, then start.",
+        500,
     ),
     "schema-stuck": Problem(
         "The database could not be brought to the current schema and is as it was: {why}",
-        "See that it may be written to, then run `python app.py migrate` again.",
+        "See that it may be written to, then run `.venv/bin/python app.py migrate` again.",
         500,
     ),
     "schema-ahead": Problem(

@@ -1,13 +1,18 @@
-"""The demonstration from beginning to end: fill, play the walkthrough, and on a terminal stay up to be played in."""
+"""The demonstration from beginning to end: fill it, play the walkthrough, and on a terminal stay up.
+
+Where the local Teams client cannot be had, everything else stays up without it.
+"""
 
 import asyncio
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
+from bot.console.demo.client_package import Absent
 from bot.console.demo.facts import DemoFacts
-from bot.console.demo.playground import ABSENT, Stage, playgrounds, starter
+from bot.console.demo.first_cards import first_cards
+from bot.console.demo.playground import Stage, playgrounds
 from bot.console.demo.ports import Demo
 from bot.console.demo.walkthrough import walkthrough
 from bot.console.output import say, under_way
@@ -25,22 +30,28 @@ async def play(demo: Demo, *, only_walkthrough: bool, no_open: bool) -> bool:
         held = await walkthrough(facts, connector, bot, ids, demo.folder, demo.clock)
         if not held or only_walkthrough or not sys.stdout.isatty():
             return held
-        async with playgrounds(facts, bot, ids, demo.folder, opens=not no_open) as stages:
-            _invite(facts, bot, stages)
+        async with AsyncExitStack() as stack:
+            say("")
+            front = await stack.enter_async_context(first_cards(facts, bot))
+            clients = playgrounds(facts, front, ids, demo.folder, opens=not no_open)
+            try:
+                _invite_to(await stack.enter_async_context(clients))
+            except Absent as why:
+                say(str(why))
+            _invite_families(facts, bot)
             await _until_stopped()
     return True
 
 
-def _invite(facts: DemoFacts, bot: str, stages: Sequence[Stage]) -> None:
-    say("")
-    if starter() is None:
-        say(ABSENT)
+def _invite_to(stages: Sequence[Stage]) -> None:
     for stage in stages:
-        say(
-            f"Play the {stage.player.part} ({stage.player.name}) in a local Teams client: {stage.address}"
-        )
+        player = stage.player
+        say(f"Play the {player.part} ({player.name}) in a local Teams client: {stage.address}")
     if stages:
-        say("Type “help” there to see what the person can do.")
+        say("Each page opens on a card to act on; “help” there shows what else the person can do.")
+
+
+def _invite_families(facts: DemoFacts, bot: str) -> None:
     say(f"Answer as a family: {bot}/f/{facts.family.link}")
     say(f"Answer as a child: {bot}/f/{facts.child.link}")
     say("Everything stays up until you press Ctrl+C.")

@@ -1,12 +1,12 @@
 """Starts Microsoft's Agents Playground, the local Teams client, once for each person to play.
 
-Its own made-up identifiers are not valid ones, so it is given ours; what it starts is ended by its own process id.
+It is given our identifiers, because those that it makes up are not valid; it listens on this machine
+only; what is started here is ended by its own process id.
 """
 
 import asyncio
 import json
 import os
-import shutil
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -15,13 +15,11 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.console.demo.cast import entra_id
+from bot.console.demo.client_package import client
 from bot.console.demo.facts import DemoFacts, Player
 
-PACKAGE = "@microsoft/m365agentsplayground"
-INSTALLED = Path(__file__).parents[3] / "tests" / "node_modules" / ".bin" / "agentsplayground"
 FIRST_PORT = 56150
-SECONDS = 60  # npx may have to fetch it first
-ABSENT = "The local Teams client needs Node.js, which was not found: install it (`make tools`) to play in Teams too."
+SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +30,22 @@ class Stage:
     address: str
 
 
-def starter() -> Sequence[str] | None:
-    """Return the command that starts the client: the one installed for the tests, else through npx; None without."""
-    node, npx = shutil.which("node"), shutil.which("npx")
-    if node and INSTALLED.exists():
-        return (node, str(INSTALLED))
-    return (npx, "--yes", PACKAGE) if node and npx else None
-
-
 @asynccontextmanager
 async def playgrounds(
     facts: DemoFacts, bot: str, ids: tuple[str, str], folder: Path, *, opens: bool
 ) -> AsyncGenerator[Sequence[Stage]]:
     """Run one client for each of the three people; `opens` lets the first open a browser.
 
-    Gives nothing where Node.js is not there or the client does not start.
+    Raises `Absent` where the client cannot be had; gives no stage for one that does not start.
     """
-    command = starter()
+    command = await client()
     started: list[asyncio.subprocess.Process] = []
     try:
-        for place, player in enumerate(facts.players if command else ()):
+        for place, player in enumerate(facts.players):
             scene = _Scene(
                 facts, player, (bot, *ids), folder, FIRST_PORT + place, opens and not place
             )
-            started.append(await _start(command or (), scene))
+            started.append(await _start(command, scene))
         listening = await asyncio.gather(*(_address(process) for process in started))
         stages = [
             Stage(player, address)
@@ -98,7 +88,7 @@ async def _start(command: Sequence[str], scene: _Scene) -> asyncio.subprocess.Pr
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        start_new_session=True,  # npx starts children of its own; they are ended together
+        start_new_session=True,  # children of its own are ended together with it
     )
 
 
@@ -113,7 +103,7 @@ def _written(home: Path, document: Mapping[str, Any]) -> Path:
 def configuration(
     facts: DemoFacts, player: Player, bot_id: str, tenant_id: str
 ) -> Mapping[str, Any]:
-    """Return the client's configuration in which `player` plays; it asks for exactly five others and one channel."""
+    """Return the configuration in which `player` plays; it must have five others and one channel."""
     others = [one for one in (*facts.players, *facts.others) if one is not player]
     return {
         "version": "0.1.1",
@@ -146,7 +136,7 @@ def _user(player: Player) -> Mapping[str, str]:
 
 
 async def _address(process: asyncio.subprocess.Process) -> str | None:
-    """Return where the client listens, as it says itself; it takes another port where the one asked for is taken."""
+    """Return where the client says that it listens: on another port where that one is taken."""
     if process.stdout is None:
         return None
     try:
@@ -154,7 +144,7 @@ async def _address(process: asyncio.subprocess.Process) -> str | None:
             async for line in process.stdout:
                 said = line.decode(errors="replace").strip()
                 if said.startswith("Listening on "):
-                    return f"http://localhost:{said.removeprefix('Listening on ')}"
+                    return f"http://127.0.0.1:{said.removeprefix('Listening on ')}"
     except TimeoutError:
         return None
     return None

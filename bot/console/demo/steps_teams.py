@@ -11,7 +11,8 @@ from bot.console.demo.story import Story, answer_to_the_end, some_answer, until_
 from bot.console.demo.teams_person import TeamsPerson
 from bot.console.output import say
 
-SURVEY = "After the event"
+SURVEY, LATER = "After the event", "Three months on"
+STAYS_OPEN = "follow-up-3-months"
 
 
 async def install(story: Story) -> str:
@@ -155,24 +156,46 @@ async def resume_survey(story: Story) -> str:
 
 async def follow_up(story: Story) -> str:
     """The lead asks managers what they have seen since an event, and sees how it stands."""
-    facts, lead = story.facts, story.lead
-    chooser = await lead.says("follow up", "Follow up")
-    check = await lead.taps(
-        chooser,
-        "preview-follow-up",
-        subject=choice(chooser, "subject", facts.followed_up),
-        instrument=choice(chooser, "instrument", "supervisor"),
-        audience="",
-        rule=facts.managers,
-    )
+    facts = story.facts
+    check = await _previewed(story, "supervisor", facts.managers)
     expect(
         "Ask " in words(check) and "in all" in words(check),
         "The lead was not shown what it asks of people.",
     )
-    queued = await lead.taps(check, "confirm-follow-up")
-    done = await until_sent(lead, queued)
+    await _asked(story, check)
+    return (
+        f"Marcus follows up “{facts.followed_up}” with the managers: people and minutes first, "
+        "then how it stands."
+    )
+
+
+async def leave_a_survey(story: Story) -> str:
+    """The lead asks the practitioner's agency too, and that survey stays open for whoever plays her."""
+    facts = story.facts
+    await _asked(story, await _previewed(story, STAYS_OPEN, f'agency="{facts.audience}"'))
+    surveys = await story.practitioner.says("my surveys", "Your surveys")
+    expect(choice(surveys, "wave", LATER), "The practitioner was not asked.")
+    return f"Marcus asks {facts.audience} too; that survey is left open for Priya."
+
+
+async def _previewed(story: Story, instrument: str, rule: str) -> Card:
+    """Choose the event that is followed up, and look at what asking these people comes to."""
+    chooser = await story.lead.says("follow up", "Follow up")
+    return await story.lead.taps(
+        chooser,
+        "preview-follow-up",
+        subject=choice(chooser, "subject", story.facts.followed_up),
+        instrument=choice(chooser, "instrument", instrument),
+        audience="",
+        rule=rule,
+    )
+
+
+async def _asked(story: Story, check: Card) -> None:
+    """Confirm a follow-up, and wait until it has gone out."""
+    queued = await story.lead.taps(check, "confirm-follow-up")
+    done = await until_sent(story.lead, queued)
     expect("sent" in words(done), "The lead does not see that the follow-up was sent.")
-    return f"Marcus follows up “{facts.followed_up}” with the managers: people and minutes first, then how it stands."
 
 
 async def frontline_feedback(story: Story) -> str:

@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     steps_summary.into_onedrive,
     steps_summary.by_download,
     steps_summary.what_it_says,
+    steps_teams.leave_a_survey,
 )
 
 
