@@ -2,6 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT := 3978
+# What the tests need beside Python; .ci/run takes it from here too. A machine may have Node.js from
+# elsewhere, beside which Debian's cannot be installed: it is asked for only where there is no npm.
+TOOLS := chromium fonts-dejavu-core fonts-liberation libatomic1 postgresql poppler-utils
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo )
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check format bench failures pictures picture-of-the-house tools lock clean
@@ -22,13 +27,13 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 setup: $(VENV)/.run ## make .venv and install from the lock
 
-demo: $(VENV)/.run ## play the main job on made-up data, then stay up (on a terminal)
-	$(BIN)/python app.py demo
+demo: $(VENV)/.run ## play the main job on made-up data, then stay up on a terminal; takes PORT=3999
+	$(BIN)/python app.py demo --port $(PORT)
 
-run: $(VENV)/.run ## serve on this machine
-	$(BIN)/python app.py serve
+run: $(VENV)/.run ## serve on this machine; takes PORT=3999
+	$(BIN)/python app.py serve --port $(PORT)
 
-test: $(VENV)/.dev ## run every test this machine can; what is absent says so in a line
+test: $(VENV)/.dev ## run every test this machine can; what is missing is named, with what brings it
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev ## style, types and import directions
@@ -54,13 +59,14 @@ picture-of-the-house: $(VENV)/.dev ## draw the plan in docs/architecture.md from
 	$(BIN)/python -m tests.architecture.picture_of_the_house
 
 tools: ## install what the browser, PostgreSQL and Teams client tests need (apt and npm; asks for root)
-	$(if $(filter 0,$(shell id -u)),,sudo )apt-get update -qq
-	$(if $(filter 0,$(shell id -u)),,sudo )apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-liberation libatomic1 postgresql poppler-utils nodejs npm
-	npm ci --prefix tests --no-audit --no-fund
+	$(AS_ROOT)apt-get update -qq
+	$(AS_ROOT)apt-get install -y -qq --no-install-recommends $(TOOLS) \
+		$$(command -v npm >/dev/null || echo nodejs npm)
+	npm ci --prefix tests --no-audit --no-fund --loglevel=error
 
 lock: ## write the lock files anew from pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what was made, and the demo's data
-	rm -rf $(VENV) var/demo var/artefacts tests/node_modules
+	rm -rf $(VENV) var/demo var/demo.* var/artefacts tests/node_modules

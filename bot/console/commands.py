@@ -5,14 +5,14 @@ The module of a command is loaded when the command is used, so that the help com
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot.console.program import Program
 
-PROGRAM = "python app.py"
+PROGRAM = ".venv/bin/python app.py"  # as `make setup` leaves it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,26 @@ class Commands(TyperGroup):
         self.commands.update({row.name: LazyCommand(row) for row in COMMANDS})
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"Golden Thread {import_module('bot.console.version').version()}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version."),
+]
+
+
 def build(program: Program) -> typer.Typer:
     """Return the command line of an installation."""
     app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
 
     @app.callback()
-    def golden_thread(context: typer.Context) -> None:  # pyright: ignore[reportUnusedFunction] - typer keeps it
+    def golden_thread(  # pyright: ignore[reportUnusedFunction] - typer keeps it
+        context: typer.Context, _version: Version = False
+    ) -> None:
         """Follow learning from a case review to a child's experience, and say honestly what changed."""
         context.obj = program
 

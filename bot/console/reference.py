@@ -13,9 +13,11 @@ _HEAD = f"""# Commands
 
 Made from the program by `python -m bot.console.reference > docs/commands.md`; do not edit it here.
 
-Each command is run as `{PROGRAM} NAME` and has `--help`. It ends with 0 when it is done, 1 when it is refused (one
-plain sentence on standard error), 2 for wrong usage and 130 when it is interrupted from the keyboard. Long work shows
-a bar on a terminal and plain lines elsewhere. A time is `YYYY-MM-DDTHH:MM`, with its offset or on the clock in London.
+Each command is run as `{PROGRAM} NAME`, after `make setup`, and has `--help`. It ends with 0 when
+it is done, 1 when it is refused (one plain sentence on standard error), 2 for wrong usage and 130
+when it is interrupted from the keyboard. Long work shows a bar on a terminal and plain lines
+elsewhere. A time is `YYYY-MM-DDTHH:MM`, with its offset or on the clock in London. `{PROGRAM}
+--version` prints the version.
 """
 
 

@@ -132,6 +132,13 @@ def _found(part: Any) -> dict[str, Any] | None:
 
 
 async def at_client(browser: Browser, address: str, part: str) -> Client:
+    """Open the page of one person, to whom the app is new, and wait for their welcome."""
+    client = await open_page(browser, address, part)
+    await client.sees("What you can do here")
+    return client
+
+
+async def open_page(browser: Browser, address: str, part: str) -> Client:
     """Open the page of one person; it shows what comes while it is open, so it stays open."""
     page = await browser.new_page(viewport={"width": WIDE, "height": TALL})
     client = Client(page, address, part)
@@ -143,5 +150,4 @@ async def at_client(browser: Browser, address: str, part: str) -> Client:
     page.set_default_timeout(PATIENCE_MS)
     await page.goto(address, wait_until="commit", timeout=OPENING_MS)
     await page.locator(".ac-adaptiveCard").last.wait_for(timeout=OPENING_MS)
-    await client.sees("What you can do here")
     return client

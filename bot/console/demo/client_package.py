@@ -1,6 +1,6 @@
 """The local Teams client as a package: the one version in `tests/package-lock.json`, and no other.
 
-Where it is not installed it is fetched by that lock file; without a network that is said in seconds.
+Where it is not installed it is fetched by that lock file; without a network it says so in seconds.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ def pinned() -> str:
 
 
 async def client() -> Sequence[str]:
-    """Return the command that starts the client, fetched now where it is not there; raises `Absent`."""
+    """Return the command that starts the client, fetched where it is missing; raises `Absent`."""
     programs = {name: shutil.which(name) for name in ("node", "npm")}
     missing = [name for name, found in programs.items() if not found]
     if missing:

@@ -1,10 +1,10 @@
 """Stands between the local Teams clients and the bot, so that each page opens on a card to act on.
 
-Whoever opens their page has the app installed already, and the bot has nothing new to say: the first
-word is said for them. Everything else goes through as it came.
+Whoever opens their page has the app installed already, and the bot has nothing new to say: the
+first word is said for them. Everything else goes through as it came.
 """
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, cast
 from uuid import uuid4
@@ -12,7 +12,7 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
-from bot.console.demo.facts import DemoFacts
+from bot.console.demo.facts import Player
 
 Activity = dict[str, Any]
 FIRST_WORD: Mapping[str, str] = {
@@ -23,9 +23,9 @@ FIRST_WORD: Mapping[str, str] = {
 
 
 @asynccontextmanager
-async def first_cards(facts: DemoFacts, bot: str) -> AsyncGenerator[str]:
+async def first_cards(players: Iterable[Player], bot: str) -> AsyncGenerator[str]:
     """Listen on this machine in front of the bot at `bot`; give the base address."""
-    words = {one.aad_object_id: FIRST_WORD[one.part] for one in facts.players}
+    words = {one.aad_object_id: FIRST_WORD[one.part] for one in players}
     async with aiohttp.ClientSession() as session:
         relay = _Relay(session, bot, words)
         application = web.Application()

@@ -18,9 +18,9 @@ HOST = "127.0.0.1"
 
 @contextmanager
 def only_demo(folder: Path, port: int) -> Generator[None]:
-    """Hold `folder`, emptied, for as long as the demonstration runs.
+    """Hold `folder`, emptied, for as long as the demo runs.
 
-    Refuses `demo-running` where another process holds it, and `port-taken`; nothing is changed then.
+    Refuses `demo-running` where another process holds it, and `port-taken`, and changes nothing.
     """
     note = folder.with_name(f"{folder.name}.running")
     with ExitStack() as stack:

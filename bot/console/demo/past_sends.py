@@ -1,4 +1,4 @@
-"""The messages of the past: each is settled at the moment at which it was due, and none is left over.
+"""The messages of the past: each is settled at the moment it was due, and none is left over.
 
 Most arrived, a few could not; nobody acts on, or answers, a message that never reached them.
 """

@@ -1,4 +1,4 @@
-"""The demonstration from beginning to end: fill it, play the walkthrough, and on a terminal stay up.
+"""The demonstration as a whole: fill it, play the walkthrough, and on a terminal stay up.
 
 Where the local Teams client cannot be had, everything else stays up without it.
 """
@@ -32,7 +32,7 @@ async def play(demo: Demo, *, only_walkthrough: bool, no_open: bool) -> bool:
             return held
         async with AsyncExitStack() as stack:
             say("")
-            front = await stack.enter_async_context(first_cards(facts, bot))
+            front = await stack.enter_async_context(first_cards(facts.players, bot))
             clients = playgrounds(facts, front, ids, demo.folder, opens=not no_open)
             try:
                 _invite_to(await stack.enter_async_context(clients))

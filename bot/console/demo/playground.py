@@ -1,7 +1,7 @@
 """Starts Microsoft's Agents Playground, the local Teams client, once for each person to play.
 
-It is given our identifiers, because those that it makes up are not valid; it listens on this machine
-only; what is started here is ended by its own process id.
+It is given our identifiers, because those that it makes up are not valid; it listens on this
+machine only; what is started here is ended by its own process id.
 """
 
 import asyncio
@@ -103,7 +103,7 @@ def _written(home: Path, document: Mapping[str, Any]) -> Path:
 def configuration(
     facts: DemoFacts, player: Player, bot_id: str, tenant_id: str
 ) -> Mapping[str, Any]:
-    """Return the configuration in which `player` plays; it must have five others and one channel."""
+    """Return the configuration in which `player` plays; five others and a channel it must have."""
     others = [one for one in (*facts.players, *facts.others) if one is not player]
     return {
         "version": "0.1.1",

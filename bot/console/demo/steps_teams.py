@@ -170,7 +170,7 @@ async def follow_up(story: Story) -> str:
 
 
 async def leave_a_survey(story: Story) -> str:
-    """The lead asks the practitioner's agency too, and that survey stays open for whoever plays her."""
+    """The lead asks the practitioner's agency too; that survey stays open for who plays her."""
     facts = story.facts
     await _asked(story, await _previewed(story, STAYS_OPEN, f'agency="{facts.audience}"'))
     surveys = await story.practitioner.says("my surveys", "Your surveys")
