@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from dialogs.replies import ShowForm
-from surveys.asking.answers import pair_fields
+from surveys.asking.kinds import QuestionKind
+from surveys.asking.kinds.before_now import pair_fields
+from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
-from surveys.asking.question import SCALE_HIGH, SCALE_LOW, Branch, Question, QuestionKind
+from surveys.asking.question import Branch, Question
 from surveys.asking.texts import say
 
 _DRAWN_AS: Mapping[QuestionKind, str] = {

@@ -16,17 +16,17 @@ from dialogs.turn import WEB, Command, Installation
 from storage.asking.answers import NewResponse
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
-from surveys.asking.answers import Answer, is_blank, pair_fields, read_answer
+from surveys.asking.answers import Answer, read_answer
 from surveys.asking.concerns import own_taps
 from surveys.asking.identity import form_key, iso_week
-from surveys.asking.instrument import Instrument, Question, QuestionKind, say
+from surveys.asking.instrument import Instrument, say
+from surveys.asking.kinds import KINDS
+from surveys.asking.kinds.values import Fields, is_blank
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.routing import visible
 from surveys.asking.wave import Wave
 from surveys.problems import Refusal
-
-Fields = Mapping[str, tuple[str, ...]]
 
 
 class OpenForm(Command):
@@ -78,17 +78,10 @@ def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument]:
 
 def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
     """Return what was sent for each question, as `read_answer` takes it."""
-    return {question.id: _raw(question, fields) for question in instrument.questions}
-
-
-def _raw(question: Question, fields: Fields) -> object:
-    if question.kind is QuestionKind.BEFORE_NOW:
-        before, now = (fields.get(name, ("",))[0] for name in pair_fields(question.id))
-        return {"before": before, "now": now} if before or now else None
-    given = fields.get(question.id, ())
-    if question.kind is QuestionKind.SEVERAL:
-        return list(given)
-    return given[0] if given else None
+    return {
+        question.id: KINDS[question.kind].from_form(question.id, fields)
+        for question in instrument.questions
+    }
 
 
 def read_answers(
@@ -104,7 +97,7 @@ def read_answers(
     problems: dict[str, str] = {}
     for question in instrument.questions:
         blank = is_blank(raw[question.id])
-        written = question.kind is QuestionKind.TEXT and not blank
+        written = question.is_text and not blank
         if (question.id in kept and blank) or not (
             written or question in visible(instrument, {**kept, **answers})
         ):

@@ -15,10 +15,11 @@ from dialogs.asking.survey_words import closes_in_words, option_of, question_not
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
-from surveys.asking.answers import Answer, BeforeNow, is_blank, read_answer
+from surveys.asking.answers import Answer, read_answer
 from surveys.asking.concerns import own_taps
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
-from surveys.asking.instrument import Mode, Question, QuestionKind, say
+from surveys.asking.instrument import Mode, Question, say
+from surveys.asking.kinds.values import BeforeNow, is_blank
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, position, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
@@ -196,7 +197,7 @@ def given_before(turn: Turn, to: Response) -> dict[str, Answer]:
 
 def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
     """Say whether words were written before, for which an empty box then stands."""
-    return question.kind is QuestionKind.TEXT and question.id in given
+    return question.is_text and question.id in given
 
 
 def begin(turn: Turn, to: Response, person: Person) -> None:

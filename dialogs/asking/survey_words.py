@@ -1,7 +1,7 @@
 """The words around a survey: invitation, notices, thanks; made from the instrument and the wave, never by hand."""
 
 from dialogs.replies import InviteToSurvey, Option
-from surveys.asking.instrument import Instrument, Question, QuestionKind, say
+from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
 from surveys.london import LONDON
@@ -42,7 +42,7 @@ def option_of(wave: Wave, progress: str) -> Option:
 
 def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
     """Return what stands beside a free-text box before anything is typed."""
-    if question.kind is not QuestionKind.TEXT:
+    if not question.is_text:
         return ()
     return (form_notice(instrument).not_read_at_once, notice("no-names"))
 

@@ -27,7 +27,8 @@ from storage.database.deferred import DeferredWrites
 from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
-from surveys.asking.answers import Answer, Score, as_json, from_json
+from surveys.asking.answers import Answer, as_json, from_json
+from surveys.asking.kinds.values import Score
 from surveys.asking.wave import CLOSED
 
 _A = t.answers.c

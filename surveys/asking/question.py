@@ -4,36 +4,22 @@ A question is checked whole when it is made, so that no rule about it needs look
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from surveys.asking import question_rules
+from surveys.asking.kinds import KINDS, QuestionKind
+from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.texts import Label, Sentence
 from surveys.impact.evidence import Level
 
-SCALE_LOW, SCALE_HIGH = 0, 10
 LONGEST_TEXT = 1000
 
-Code = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-]  # no comma: cards join codes with it
-
-
-class QuestionKind(StrEnum):
-    """How a question is answered."""
-
-    SINGLE = "single"
-    AGREEMENT = "agreement"
-    SCALE = "scale"  # 0-10
-    YES_NO = "yes_no"
-    SEVERAL = "several"
-    BEFORE_NOW = "before_now"  # two numbers 0-10
-    SCENARIO = "scenario"
-    TEXT = "text"
+# No comma: cards join codes with it.
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 
 
 class FrozenPart(BaseModel):
@@ -57,18 +43,6 @@ class Branch(FrozenPart):
     not_any_of: tuple[Code, ...] = ()
 
 
-STANDARD_CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        QuestionKind.AGREEMENT: {
-            "strongly_agree": "Strongly agree",
-            "agree": "Agree",
-            "neither": "Neither agree nor disagree",
-            "disagree": "Disagree",
-            "strongly_disagree": "Strongly disagree",
-        },
-        QuestionKind.YES_NO: {"yes": "Yes", "no": "No"},
-    }
-)
 STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(
     {
         "dont_know": "Don’t know",
@@ -129,28 +103,41 @@ class Question(FrozenPart):
         """Say whether answers count as favourable or not."""
         return bool(self.favourable) or self.favourable_from is not None
 
+    @property
+    def is_text(self) -> bool:
+        """Say whether people answer in their own words."""
+        return KINDS[self.kind].is_text
+
+    @property
+    def shows_change(self) -> bool:
+        """Say whether one answer tells how things changed."""
+        return KINDS[self.kind].shows_change
+
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
     """A question as written, with choices as a list and the standard ones where none are written."""
-    choices, kind = data.get("choices"), data.get("kind")
+    choices, standard = data.get("choices"), _standard_choices(data.get("kind"))
     if isinstance(choices, dict):
         written = cast("dict[str, Any]", choices)
         data["choices"] = [{"code": code, "text": text} for code, text in written.items()]
-    elif not choices and isinstance(kind, str) and kind in STANDARD_CHOICES:
+    elif not choices and standard:
         data["outside"] = data.get("outside", ["dont_know"])
-        data["choices"] = _standard(kind, data["outside"])
+        offered = {**standard, **_standard_outside(data["outside"])}
+        data["choices"] = [{"code": code, "text": text} for code, text in offered.items()]
     return data
 
 
-def _standard(kind: str, outside: object) -> list[dict[str, str]]:
-    named = (
-        cast("list[object]", outside) if isinstance(outside, list | tuple) else []
-    )  # anything else fails later
-    beside = {
+def _standard_choices(kind: object) -> Mapping[str, str]:
+    """Those of a kind as written; none for what is no kind, which is refused later."""
+    found = next((known for known in QuestionKind if known == kind), None)
+    return KINDS[found].standard_choices if found else {}
+
+
+def _standard_outside(outside: object) -> dict[str, str]:
+    """Those of the codes written under `outside` that have standard words; anything else is refused later."""
+    named = cast("list[object]", outside) if isinstance(outside, list | tuple) else []
+    return {
         code: STANDARD_OUTSIDE[code]
         for code in named
         if isinstance(code, str) and code in STANDARD_OUTSIDE
     }
-    return [
-        {"code": code, "text": text} for code, text in {**STANDARD_CHOICES[kind], **beside}.items()
-    ]

@@ -1,26 +1,38 @@
-"""What must hold within one question, each rule with the plain sentence that its author reads when it does not.
+"""What must hold within one question, each rule with the plain sentence that its author reads.
 
-A rule looks at one question only; what must hold between questions is in `instrument_rules`.
+A rule looks at one question only; what must hold between questions is in `instrument_rules`, and what
+only one kind of question must keep is among the `rules` of that kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from surveys.asking.kinds import KINDS, KindRules
+from surveys.asking.kinds.kind import Rule
 
 if TYPE_CHECKING:  # the question checks itself by these rules
     from surveys.asking.question import Question
 
-_CHOSEN = frozenset({"single", "agreement", "yes_no", "several", "scenario"})
-_PAIRABLE = frozenset({"scale", "agreement"})
-
 
 def check(question: Question) -> None:
     """Raise ValueError, in words for the author, at the first rule that the question breaks."""
-    for broken, sentence in _RULES:
+    for broken, sentence in _rules_for(question):
         found = broken(question)
         if found:
             raise ValueError(sentence.format(found=found, id=question.id))
+
+
+def _rules_for(question: Question) -> Iterator[Rule]:
+    """Every rule, those about what is offered first: nothing else can be right without them."""
+    yield from _OFFERED
+    yield from _of(question).rules
+    yield from _KEPT_BY_ALL
+
+
+def _of(question: Question) -> KindRules:
+    return KINDS[question.kind]
 
 
 def _first(items: Iterable[str]) -> str | None:
@@ -31,50 +43,38 @@ def _repeated(codes: tuple[str, ...]) -> str | None:
     return _first(code for at, code in enumerate(codes) if code in codes[:at])
 
 
-def _too_few(question: Question) -> bool:
-    return question.kind in _CHOSEN and len(set(question.codes) - set(question.outside)) < 2
+def _inside(question: Question) -> set[str]:
+    """The codes that count."""
+    return set(question.codes) - set(question.outside)
 
 
-def _choices_unwanted(question: Question) -> bool:
-    return question.kind in {"text", "before_now"} and bool(question.choices)
+def _has_too_few_choices(question: Question) -> bool:
+    return len(_inside(question)) < _of(question).fewest_choices
 
 
-def _scale_choice(question: Question) -> str | None:
-    inside = (code for code in question.codes if code not in question.outside)
-    return _first(inside) if question.kind == "scale" else None
-
-
-def _levelled_without_key(question: Question) -> bool:
-    shows_change = question.paired or question.kind == "before_now"
+def _has_a_level_without_a_key(question: Question) -> bool:
+    shows_change = question.paired or question.shows_change
     return question.level is not None and not question.is_scored and not shows_change
 
 
-def _scenario_without_answer(question: Question) -> bool:
-    return question.kind == "scenario" and not question.favourable
+def _favours_all(question: Question) -> bool:
+    favoured = set(question.favourable)
+    return bool(favoured) and not _of(question).may_favour_all and _inside(question) <= favoured
 
 
-def _all_favourable(question: Question) -> bool:
-    inside = set(question.codes) - set(question.outside)
-    return (
-        bool(question.favourable)
-        and question.kind != "several"
-        and inside <= set(question.favourable)
-    )
-
-
-_Rule = tuple[Callable[["Question"], object], str]
-_RULES: tuple[_Rule, ...] = (
+_OFFERED: tuple[Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
-    (_choices_unwanted, "a question of this kind offers no choices"),
+    (
+        lambda q: q.choices and not _of(q).offers_choices,
+        "a question of this kind offers no choices",
+    ),
     (
         lambda q: _first(c for c in q.outside if c not in q.codes),
         "“{found}” is left outside the count but not offered",
     ),
-    (
-        _scale_choice,
-        "on a 0 to 10 scale “{found}” may only be offered if it is also listed under “outside”",
-    ),
-    (_too_few, "at least two choices are needed besides those outside the count"),
+)
+_KEPT_BY_ALL: tuple[Rule, ...] = (
+    (_has_too_few_choices, "at least two choices are needed besides those outside the count"),
     (
         lambda q: _first(c for c in q.favourable if c not in q.codes),
         "“{found}” counts as favourable but is not offered",
@@ -83,27 +83,22 @@ _RULES: tuple[_Rule, ...] = (
         lambda q: _first(c for c in q.favourable if c in q.outside),
         "“{found}” cannot be both favourable and outside the count",
     ),
-    (_all_favourable, "if every choice is favourable the question can tell nothing"),
+    (_favours_all, "if every choice is favourable the question can tell nothing"),
     (
-        lambda q: q.kind == "scale" and q.favourable,
-        "a 0 to 10 scale is scored by “favourable_from”",
-    ),
-    (
-        lambda q: q.kind != "scale" and q.favourable_from is not None,
+        lambda q: q.favourable_from is not None and not _of(q).scored_from,
         "“favourable_from” is for a 0 to 10 scale",
     ),
-    (_scenario_without_answer, "a scenario needs its one defensible choice under “favourable”"),
     (lambda q: q.is_scored and q.level is None, "a scored question needs a “level”"),
     (
-        _levelled_without_key,
+        _has_a_level_without_a_key,
         "a question with a “level” needs a scoring key, or to show change (paired, before_now)",
     ),
     (
-        lambda q: q.paired and q.kind not in _PAIRABLE,
+        lambda q: q.paired and not _of(q).may_be_paired,
         "only a 0 to 10 scale or an agreement question can be paired",
     ),
     (
-        lambda q: q.barrier and q.kind not in {"several", "single"},
+        lambda q: q.barrier and not _of(q).may_be_barrier,
         "a barrier question offers choices",
     ),
     (
@@ -111,7 +106,7 @@ _RULES: tuple[_Rule, ...] = (
         "“{found}” raises a concern but is not offered",
     ),
     (
-        lambda q: (q.low or q.high) and q.kind not in {"scale", "before_now"},
+        lambda q: (q.low or q.high) and not _of(q).has_ends,
         "“low” and “high” name the ends of a 0 to 10 scale",
     ),
     (

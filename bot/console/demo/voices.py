@@ -7,8 +7,10 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from surveys.asking.answers import Answer, BeforeNow, Given
-from surveys.asking.instrument import Instrument, Question, QuestionKind
+from surveys.asking.answers import Answer
+from surveys.asking.instrument import Instrument, Question
+from surveys.asking.kinds import QuestionKind
+from surveys.asking.kinds.values import BeforeNow, Given
 from surveys.asking.routing import next_question
 from surveys.asking.tally import is_favourable, tallies
 from surveys.impact.evidence import Level
@@ -81,7 +83,7 @@ def _once(
 
 def _answer(question: Question, mood: Mood, rng: random.Random, unevenness: float) -> Answer | None:
     likes = mood.likes(question.level) is not (rng.random() < unevenness)
-    if question.kind is QuestionKind.TEXT:
+    if question.is_text:
         offered = WORDS.get(question.id, ())
         return (
             Answer(question.id, None, rng.choice(offered))

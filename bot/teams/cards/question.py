@@ -10,9 +10,10 @@ from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose, write
 from bot.teams.cards.parts import Card, card, subheading, text, warning
 from dialogs.replies import AskQuestion, Option
-from surveys.asking.instrument import QuestionKind, say
+from surveys.asking.instrument import say
+from surveys.asking.kinds import QuestionKind
+from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
-from surveys.asking.question import SCALE_HIGH, SCALE_LOW
 
 
 def ask(reply: AskQuestion) -> Card:

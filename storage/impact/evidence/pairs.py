@@ -15,7 +15,7 @@ from storage.impact.evidence.columns import columns, fetch
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from surveys.asking.answers import change_between, from_json
-from surveys.asking.instrument import Question, QuestionKind
+from surveys.asking.instrument import Question
 from surveys.impact.evidence import PairCounts
 
 _A = t.answers.c
@@ -40,12 +40,7 @@ def pairs_of(
 def _looking_back(
     connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
 ) -> Iterable[PairCounts]:
-    asking = [
-        (wave, q)
-        for wave in waves
-        for q in wave.instrument.questions
-        if q.kind is QuestionKind.BEFORE_NOW
-    ]
+    asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.shows_change]
     for wave, question in asking:
         rows = connection.execute(looking_back_query(scope, wave, question.id))
         changes = Changes({row.change: row.people for row in rows})
@@ -85,7 +80,7 @@ def _between_waves(
 
 def _asks(wave: EvidenceWave, question: Question) -> bool:
     same = wave.instrument.by_id.get(question.id)
-    return same is not None and (same.paired or same.kind is QuestionKind.BEFORE_NOW)
+    return same is not None and (same.paired or same.shows_change)
 
 
 class _LinkedAnswers:

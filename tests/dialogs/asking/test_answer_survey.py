@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from storage import tables as t
-from surveys.asking.answers import Answer, BeforeNow
+from surveys.asking.answers import Answer
+from surveys.asking.kinds.values import BeforeNow
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
 from tests.builders.asking import a_survey, answer_all

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from surveys.asking.answers import (
     Answer,
-    BeforeNow,
     as_json,
     change_between,
     from_json,
@@ -13,6 +12,7 @@ from surveys.asking.answers import (
     tapped,
 )
 from surveys.asking.instrument import Question
+from surveys.asking.kinds.values import BeforeNow
 from surveys.problems import Refusal
 from tests.surveys.asking.questionnaires import SCORED, SEVERAL, SINGLE, question
 

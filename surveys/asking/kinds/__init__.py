@@ -1,0 +1,35 @@
+"""The kinds of question, one module each; to add one, write its module and name it in `KINDS`.
+
+A kind that is missing from the table fails a test, so that no question is ever met whose kind is not
+known here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from surveys.asking.kinds import (
+    agreement,
+    before_now,
+    scale,
+    scenario,
+    several,
+    single,
+    text,
+    yes_no,
+)
+from surveys.asking.kinds.kind import KindRules, QuestionKind
+
+__all__ = ["KINDS", "KindRules", "QuestionKind"]
+
+KINDS: Mapping[QuestionKind, KindRules] = MappingProxyType(
+    {
+        QuestionKind.SINGLE: single.RULES,
+        QuestionKind.AGREEMENT: agreement.RULES,
+        QuestionKind.SCALE: scale.RULES,
+        QuestionKind.YES_NO: yes_no.RULES,
+        QuestionKind.SEVERAL: several.RULES,
+        QuestionKind.BEFORE_NOW: before_now.RULES,
+        QuestionKind.SCENARIO: scenario.RULES,
+        QuestionKind.TEXT: text.RULES,
+    }
+)

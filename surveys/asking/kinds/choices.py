@@ -1,0 +1,83 @@
+"""What the kinds share that are answered by choosing: reading, scoring and comparing codes.
+
+Only a code that the question offers is ever taken, and each is kept once.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.values import BeforeNow, Fields, Given, Score, as_text, sign
+from surveys.problems import Refusal
+
+if TYPE_CHECKING:
+    from surveys.asking.question import Question
+
+
+def codes_in(question: Question, raw: object) -> list[str]:
+    """The distinct codes that `raw` names (a code, a list, or codes joined by commas).
+
+    Refuses `answer-unreadable`, and `answer-not-offered` unless each of them is offered.
+    """
+    if raw is None:
+        return []
+    parts = list(cast("list[object]", raw)) if isinstance(raw, list | tuple) else [raw]
+    if not all(isinstance(part, str | int) for part in parts):
+        raise Refusal("answer-unreadable")
+    named = [code.strip() for part in parts for code in as_text(part).split(",") if code.strip()]
+    if any(code not in question.codes for code in named):
+        raise Refusal("answer-not-offered")
+    return list(dict.fromkeys(named))
+
+
+def first_sent(question_id: str, fields: Fields) -> object:
+    """The first value that a form sent for a question, None where it sent none."""
+    return next(iter(fields.get(question_id, ())), None)
+
+
+def score(question: Question, value: Given) -> Score:
+    """Favourable where any code inside the count is; outside the denominator where none is inside."""
+    if isinstance(value, int | BeforeNow) or not question.is_scored:
+        return Score()
+    chosen = {value} if isinstance(value, str) else set(value)
+    inside = chosen - set(question.outside)
+    return Score(not inside.isdisjoint(question.favourable)) if inside else Score()
+
+
+def _read_one(question: Question, raw: object) -> str | None:
+    codes = codes_in(question, raw)
+    if len(codes) > 1:
+        raise Refusal("answer-not-offered")
+    return codes[0] if codes else None
+
+
+def _compare(question: Question, earlier: Given, later: Given) -> int | None:
+    """By the order offered, where moving towards the favourable end is better."""
+    inside = [code for code in question.codes if code not in question.outside]
+    if earlier not in inside or later not in inside:
+        return None
+    moved = sign(inside.index(cast("str", later)) - inside.index(cast("str", earlier)))
+    best_comes_first = inside[0] in question.favourable or not question.favourable
+    return -moved if best_comes_first else moved
+
+
+# The kinds answered by one choice differ from this in what their author may write.
+ONE_CHOICE = KindRules(
+    is_text=False,
+    offers_choices=True,
+    fewest_choices=2,
+    standard_choices=MappingProxyType({}),
+    may_favour_all=False,
+    scored_from=False,
+    has_ends=False,
+    shows_change=False,
+    may_be_paired=False,
+    may_be_barrier=False,
+    rules=(),
+    from_form=first_sent,
+    read=_read_one,
+    score=score,
+    compare=_compare,
+)

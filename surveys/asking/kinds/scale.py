@@ -1,0 +1,55 @@
+"""A number from 0 to 10, or a choice beside the numbers that is outside the count (“I cannot judge”)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from surveys.asking.kinds.choices import first_sent
+from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.numbers import compare, read_number
+from surveys.asking.kinds.values import Given, Score
+
+if TYPE_CHECKING:
+    from surveys.asking.question import Question
+
+
+def _read(question: Question, raw: object) -> str | int | None:
+    if isinstance(raw, str) and raw.strip() in question.outside:
+        return raw.strip()
+    return read_number(raw)
+
+
+def _score(question: Question, value: Given) -> Score:
+    if question.favourable_from is None or not isinstance(value, int):
+        return Score()
+    return Score(value >= question.favourable_from)
+
+
+def _choice_inside(question: Question) -> str | None:
+    return next((code for code in question.codes if code not in question.outside), None)
+
+
+RULES = KindRules(
+    is_text=False,
+    offers_choices=True,
+    fewest_choices=0,
+    standard_choices=MappingProxyType({}),
+    may_favour_all=False,
+    scored_from=True,
+    has_ends=True,
+    shows_change=False,
+    may_be_paired=True,
+    may_be_barrier=False,
+    rules=(
+        (
+            _choice_inside,
+            "on a 0 to 10 scale “{found}” may only be offered if it is also listed under “outside”",
+        ),
+        (lambda question: question.favourable, "a 0 to 10 scale is scored by “favourable_from”"),
+    ),
+    from_form=first_sent,
+    read=_read,
+    score=_score,
+    compare=compare,
+)

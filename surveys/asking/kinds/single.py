@@ -1,0 +1,7 @@
+"""One choice out of the author's own; it may count what gets in the way."""
+
+from dataclasses import replace
+
+from surveys.asking.kinds.choices import ONE_CHOICE
+
+RULES = replace(ONE_CHOICE, may_be_barrier=True)
