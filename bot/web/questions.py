@@ -4,7 +4,7 @@ Input names are the question's id (`id.before` and `id.now` for two numbers at o
 place on the page, so that no two can be alike whatever the instrument calls its questions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -16,16 +16,6 @@ from surveys.asking.notices import notice
 from surveys.asking.question import Branch, Question
 from surveys.asking.texts import say
 
-_DRAWN_AS: Mapping[QuestionKind, str] = {
-    QuestionKind.SINGLE: "choice",
-    QuestionKind.AGREEMENT: "choice",
-    QuestionKind.YES_NO: "choice",
-    QuestionKind.SCENARIO: "choice",
-    QuestionKind.SEVERAL: "several",
-    QuestionKind.SCALE: "scale",
-    QuestionKind.BEFORE_NOW: "before_now",
-    QuestionKind.TEXT: "text",
-}
 Given = str | int | list[str] | dict[str, str | int] | None
 _NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
 
@@ -49,6 +39,9 @@ class Inputs:
     choices: tuple[Tick, ...]
 
 
+Groups = tuple[Inputs, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnQuestion:
     """One question, ready to draw; `lead_in` is for a question that only some need answer."""
@@ -62,7 +55,7 @@ class DrawnQuestion:
     lead_in: str
     required: bool
     problem: str | None
-    groups: tuple[Inputs, ...]
+    groups: Groups
     words: str
 
 
@@ -76,14 +69,14 @@ def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
     return DrawnQuestion(
         number=number,
         html_id=f"q{number}",
-        drawn_as=_DRAWN_AS[question.kind],
+        drawn_as=DRAWINGS[question.kind].macro,
         text=say(question.text, form.language),
         hint=_hint(form, question),
         ends=_ends(question, form.language),
         lead_in=_lead_in(question.show_if, form.questions, form.language),
         required=question.required,
         problem=form.problems.get(question.id),
-        groups=_groups(question, f"q{number}", form.language, given),
+        groups=DRAWINGS[question.kind].groups(question, f"q{number}", form.language, given),
         words=given if isinstance(given, str) else "",
     )
 
@@ -93,36 +86,45 @@ def _hint(form: ShowForm, question: Question) -> str:
     hint = say(question.hint, form.language) if question.hint else ""
     if question.id not in form.kept:
         return hint
-    kept = notice(
-        "words-kept" if question.kind is QuestionKind.TEXT else "answer-kept", form.language
-    )
+    kept = notice("words-kept" if question.is_text else "answer-kept", form.language)
     return f"{hint} {kept}".strip()
 
 
-def _groups(question: Question, html_id: str, language: str, given: Given) -> tuple[Inputs, ...]:
-    if question.kind is not QuestionKind.BEFORE_NOW:
-        return (_inputs(question, (question.id, html_id, ""), language, given),)
+def _one(question: Question, html_id: str, language: str, given: Given) -> Groups:
+    """The choices of a question, or the box for words that has no choices."""
+    return (_inputs(question, (question.id, html_id, ""), language, given),)
+
+
+def _numbered(question: Question, html_id: str, language: str, given: Given) -> Groups:
+    """The numbers from 0 to 10, with the choices beside them."""
+    return (_inputs(question, (question.id, html_id, ""), language, given, _NUMBERS),)
+
+
+def _pair(question: Question, html_id: str, language: str, given: Given) -> Groups:
+    """The numbers from 0 to 10 twice: before and now."""
     before, now = pair_fields(question.id)
     pair = given if isinstance(given, dict) else {}
+    first, second = (before, html_id, "Before"), (now, f"{html_id}-now", "Now")
     return (
-        _inputs(question, (before, html_id, "Before"), language, pair.get("before")),
-        _inputs(question, (now, f"{html_id}-now", "Now"), language, pair.get("now")),
+        _inputs(question, first, language, pair.get("before"), _NUMBERS),
+        _inputs(question, second, language, pair.get("now"), _NUMBERS),
     )
 
 
 def _inputs(
-    question: Question, called: tuple[str, str, str], language: str, given: Given
+    question: Question,
+    called: tuple[str, str, str],
+    language: str,
+    given: Given,
+    numbers: tuple[str, ...] = (),
 ) -> Inputs:
     name, html_id, legend = called
     ticked = given if isinstance(given, list) else [str(given)]
-    numbered = question.kind in {QuestionKind.SCALE, QuestionKind.BEFORE_NOW}
     return Inputs(
         name,
         html_id,
         legend,
-        tuple(Tick(value=number, text=number, checked=number in ticked) for number in _NUMBERS)
-        if numbered
-        else (),
+        tuple(Tick(value=number, text=number, checked=number in ticked) for number in numbers),
         tuple(
             Tick(value=c.code, text=say(c.text, language), checked=c.code in ticked)
             for c in question.choices
@@ -157,3 +159,24 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
         if said
         else f"If you did not say {unsaid} to question {at}"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a kind of question is drawn: the macro of `questions.html`, and the inputs it is given."""
+
+    macro: str
+    groups: Callable[[Question, str, str, Given], Groups]
+
+
+_CHOICE = Drawing("choice", _one)
+DRAWINGS: Mapping[QuestionKind, Drawing] = {
+    QuestionKind.SINGLE: _CHOICE,
+    QuestionKind.AGREEMENT: _CHOICE,
+    QuestionKind.YES_NO: _CHOICE,
+    QuestionKind.SCENARIO: _CHOICE,
+    QuestionKind.SEVERAL: Drawing("several", _one),
+    QuestionKind.SCALE: Drawing("scale", _numbered),
+    QuestionKind.BEFORE_NOW: Drawing("before_now", _pair),
+    QuestionKind.TEXT: Drawing("text", _one),
+}

@@ -49,7 +49,7 @@ def _inside(question: Question) -> set[str]:
 
 
 def _has_too_few_choices(question: Question) -> bool:
-    return len(_inside(question)) < _of(question).fewest_choices
+    return _of(question).needs_choices and len(_inside(question)) < 2
 
 
 def _has_a_level_without_a_key(question: Question) -> bool:
@@ -72,9 +72,9 @@ _OFFERED: tuple[Rule, ...] = (
         lambda q: _first(c for c in q.outside if c not in q.codes),
         "“{found}” is left outside the count but not offered",
     ),
+    (_has_too_few_choices, "at least two choices are needed besides those outside the count"),
 )
 _KEPT_BY_ALL: tuple[Rule, ...] = (
-    (_has_too_few_choices, "at least two choices are needed besides those outside the count"),
     (
         lambda q: _first(c for c in q.favourable if c not in q.codes),
         "“{found}” counts as favourable but is not offered",

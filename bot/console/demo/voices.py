@@ -4,7 +4,7 @@ Only answers are made here, by a questionnaire's own choices and branches; what 
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from surveys.asking.answers import Answer
@@ -83,33 +83,33 @@ def _once(
 
 def _answer(question: Question, mood: Mood, rng: random.Random, unevenness: float) -> Answer | None:
     likes = mood.likes(question.level) is not (rng.random() < unevenness)
-    if question.is_text:
-        offered = WORDS.get(question.id, ())
-        return (
-            Answer(question.id, None, rng.choice(offered))
-            if offered and rng.random() < SPEAKS
-            else None
-        )
-    return Answer(question.id, _chosen(question, rng, likes=likes))
+    given = ANSWERS[question.kind](question, rng, likes)
+    if not question.is_text:
+        return Answer(question.id, given)
+    return None if given is None else Answer(question.id, None, str(given))
 
 
-def _chosen(question: Question, rng: random.Random, *, likes: bool) -> Given:
-    match question.kind:
-        case QuestionKind.SCALE:
-            return rng.randint(7, 9) if likes else rng.randint(4, 6)
-        case QuestionKind.BEFORE_NOW:
-            before = rng.randint(3, 6)
-            return BeforeNow(
-                before, min(10, before + (rng.randint(1, 3) if likes else rng.randint(-1, 1)))
-            )
-        case QuestionKind.SEVERAL:
-            return _several(question, rng)
-        case _:
-            return rng.choice(_codes(question, likes=likes))
+def _words(question: Question, rng: random.Random, _likes: bool) -> Given | None:
+    offered = WORDS.get(question.id, ())
+    return rng.choice(offered) if offered and rng.random() < SPEAKS else None
 
 
-def _several(question: Question, rng: random.Random) -> tuple[str, ...]:
-    """One or two of the choices in the order offered; “nothing” stands alone."""
+def _scale(_question: Question, rng: random.Random, likes: bool) -> Given:
+    return rng.randint(7, 9) if likes else rng.randint(4, 6)
+
+
+def _before_now(_question: Question, rng: random.Random, likes: bool) -> Given:
+    before = rng.randint(3, 6)
+    more = rng.randint(1, 3) if likes else rng.randint(-1, 1)
+    return BeforeNow(before, min(10, before + more))
+
+
+def _choice(question: Question, rng: random.Random, likes: bool) -> Given:
+    return rng.choice(_codes(question, likes=likes))
+
+
+def _several(question: Question, rng: random.Random, _likes: bool) -> Given:
+    """One or two of the choices in the order offered; “nothing” is chosen alone."""
     named = [code for code in question.codes if code != "none"]
     if rng.random() < SPEAKS:
         return ("none",)
@@ -127,3 +127,15 @@ def _codes(question: Question, *, likes: bool) -> list[str]:
     return [
         code for code in question.codes if code not in {*question.favourable, *question.outside}
     ]
+
+
+ANSWERS: Mapping[QuestionKind, Callable[[Question, random.Random, bool], Given | None]] = {
+    QuestionKind.SINGLE: _choice,
+    QuestionKind.AGREEMENT: _choice,
+    QuestionKind.YES_NO: _choice,
+    QuestionKind.SCENARIO: _choice,
+    QuestionKind.SEVERAL: _several,
+    QuestionKind.SCALE: _scale,
+    QuestionKind.BEFORE_NOW: _before_now,
+    QuestionKind.TEXT: _words,
+}

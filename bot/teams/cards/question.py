@@ -19,12 +19,11 @@ from surveys.asking.notices import notice
 def ask(reply: AskQuestion) -> Card:
     """One question in the same message, with where it stands among the others."""
     place = f"Question {reply.number} of {reply.of}"
-    kind = reply.question.kind
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
         *(text(words, subtle=True) for words in reply.notice),
-        *_INPUTS.get(kind, _choices)(reply),
+        *INPUTS[reply.question.kind](reply),
     ]
     spoken = f"{place}. {say(reply.question.text, reply.language)}"
     return card(reply, body, _ways(reply), speak=spoken, language=reply.language)
@@ -63,10 +62,13 @@ def _offered(reply: AskQuestion) -> list[Option]:
     return [Option(value=c.code, text=say(c.text, reply.language)) for c in reply.question.choices]
 
 
-def _choices(reply: AskQuestion) -> list[Card]:
-    several = reply.question.kind is QuestionKind.SEVERAL
-    label = _label(reply, notice("choose-all", reply.language) if several else "")
-    return _chosen_from(reply, label, _offered(reply), several=several)
+def _choice(reply: AskQuestion) -> list[Card]:
+    return _chosen_from(reply, _label(reply), _offered(reply))
+
+
+def _several(reply: AskQuestion) -> list[Card]:
+    label = _label(reply, notice("choose-all", reply.language))
+    return _chosen_from(reply, label, _offered(reply), several=True)
 
 
 def _scale(reply: AskQuestion) -> list[Card]:
@@ -152,7 +154,12 @@ def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str:
     return "" if given is None or isinstance(given, dict) else str(given)
 
 
-_INPUTS: Mapping[QuestionKind, Callable[[AskQuestion], list[Card]]] = {
+INPUTS: Mapping[QuestionKind, Callable[[AskQuestion], list[Card]]] = {
+    QuestionKind.SINGLE: _choice,
+    QuestionKind.AGREEMENT: _choice,
+    QuestionKind.YES_NO: _choice,
+    QuestionKind.SCENARIO: _choice,
+    QuestionKind.SEVERAL: _several,
     QuestionKind.SCALE: _scale,
     QuestionKind.BEFORE_NOW: _before_now,
     QuestionKind.TEXT: _words,

@@ -48,7 +48,7 @@ def _score(_question: Question, value: Given) -> Score:
 RULES = KindRules(
     is_text=False,
     offers_choices=False,
-    fewest_choices=0,
+    needs_choices=False,
     standard_choices=MappingProxyType({}),
     may_favour_all=False,
     scored_from=False,

@@ -67,7 +67,7 @@ def _compare(question: Question, earlier: Given, later: Given) -> int | None:
 ONE_CHOICE = KindRules(
     is_text=False,
     offers_choices=True,
-    fewest_choices=2,
+    needs_choices=True,
     standard_choices=MappingProxyType({}),
     may_favour_all=False,
     scored_from=False,

@@ -41,8 +41,8 @@ class KindRules:
     What a question of the kind may have:
 
     - `is_text`: answered in the person's own words, which are screened and encrypted;
-    - `offers_choices`, `fewest_choices`: whether it may offer choices, and how many it must, besides
-      those outside the count;
+    - `offers_choices`: it may offer choices;
+    - `needs_choices`: it must offer two or more, besides those outside the count;
     - `standard_choices`: those offered, as code: words, where the author writes none;
     - `may_favour_all`: every choice inside the count may be favourable;
     - `scored_from`: scored by `favourable_from`;
@@ -63,7 +63,7 @@ class KindRules:
 
     is_text: bool
     offers_choices: bool
-    fewest_choices: int
+    needs_choices: bool
     standard_choices: Mapping[str, str]
     may_favour_all: bool
     scored_from: bool

@@ -33,7 +33,7 @@ def _choice_inside(question: Question) -> str | None:
 RULES = KindRules(
     is_text=False,
     offers_choices=True,
-    fewest_choices=0,
+    needs_choices=False,
     standard_choices=MappingProxyType({}),
     may_favour_all=False,
     scored_from=True,

@@ -37,7 +37,7 @@ def _compare(_question: Question, _earlier: Given, _later: Given) -> None:
 RULES = KindRules(
     is_text=True,
     offers_choices=False,
-    fewest_choices=0,
+    needs_choices=False,
     standard_choices=MappingProxyType({}),
     may_favour_all=False,
     scored_from=False,
