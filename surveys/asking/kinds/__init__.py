@@ -1,7 +1,6 @@
 """The kinds of question, one module each; to add one, write its module and name it in `KINDS`.
 
-A kind that is missing from the table fails a test, so that no question is ever met whose kind is not
-known here.
+A kind that is missing from the table fails a test, so no question of an unknown kind is asked.
 """
 
 from collections.abc import Mapping

@@ -38,7 +38,7 @@ def first_sent(question_id: str, fields: Fields) -> object:
 
 
 def score(question: Question, value: Given) -> Score:
-    """Favourable where any code inside the count is; outside the denominator where none is inside."""
+    """Favourable where any code that counts is; outside the denominator where none counts."""
     if isinstance(value, int | BeforeNow) or not question.is_scored:
         return Score()
     chosen = {value} if isinstance(value, str) else set(value)

@@ -1,6 +1,6 @@
 """What the kinds share that are answered by a number from 0 to 10: the ends, reading and comparing.
 
-A number is taken however it is written (7, "7", 7.0) and refused when it is not a whole one in range.
+A number is read however it is written (7, "7", 7.0), and refused unless it is whole and in range.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_number(raw: object) -> int | None:
 
 
 def compare(_question: Question, earlier: Given, later: Given) -> int | None:
-    """More is better; a before/now answer is compared by its now, so that it may come first in a study."""
+    """More is better; a before/now answer counts by its now, and may come first in a study."""
     then, now = _number(earlier), _number(later)
     return None if then is None or now is None else sign(now - then)
 

@@ -1,4 +1,4 @@
-"""A number from 0 to 10, or a choice beside the numbers that is outside the count (“I cannot judge”)."""
+"""A number from 0 to 10, or a choice beside the numbers that does not count (“I cannot judge”)."""
 
 from __future__ import annotations
 

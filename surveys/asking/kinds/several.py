@@ -17,7 +17,7 @@ def _all_sent(question_id: str, fields: Fields) -> list[str]:
 
 
 def _read(question: Question, raw: object) -> tuple[str, ...] | None:
-    """The choices in the order offered, so that ticking them in another order is the same answer."""
+    """The choices in the order offered, so the order in which they were ticked does not matter."""
     ticked = codes_in(question, raw)
     return tuple(code for code in question.codes if code in ticked) or None
 

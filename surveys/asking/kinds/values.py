@@ -1,6 +1,6 @@
 """The values that an answer can hold, and what an answer counts for.
 
-A value is stored as it was chosen and is never converted, so that an old answer reads back the same.
+A value is stored as it was chosen and never converted, so that an old answer reads back the same.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,125 @@
+"""Every enumeration of the program, and how a table over one is compared with it.
+
+A member that a table rightly leaves out is named beside it; whatever else is missing is a fault.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, get_args
+
+from tests.architecture.modules import ROOT
+
+# Where each enumeration is defined: StrEnums, Literals and tuples of names.
+ENUMERATIONS = {
+    "QuestionKind": "surveys.asking.kinds.kind:QuestionKind",
+    "audience key": "surveys.sending.audience:KEYS",
+    "Format": "bot.console.options:Format",
+    "Role": "surveys.people:Role",
+    "Permission": "surveys.telling.permissions:Permission",
+    "Source": "surveys.impact.evidence:Source",
+    "Level": "surveys.impact.evidence:Level",
+    "Direction": "surveys.impact.evidence:Direction",
+    "Gap": "surveys.impact.finding:Gap",
+    "Label": "surveys.impact.summary:Label",
+    "Code": "surveys.impact.summary:Code",
+    "learning source": "surveys.records.rows:LEARNING_SOURCES",
+    "ConcernClass": "surveys.asking.lexicon:ConcernClass",
+    "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
+    "State": "surveys.sending.delivery:State",
+    "Move": "surveys.sending.changes:Move",
+    "JobKind": "surveys.sending.recurring_send:JobKind",
+    "WaveKind": "surveys.asking.instrument:WaveKind",
+    "Mode": "surveys.asking.instrument:Mode",
+    "Reader": "surveys.asking.instrument:Reader",
+    "Voice": "surveys.asking.instrument:Voice",
+    "Setting": "surveys.telling.briefing_acts:Setting",
+    "Came": "surveys.telling.briefing_acts:Came",
+    "FindingKind": "surveys.telling.release_check:FindingKind",
+    "ReachStep": "surveys.telling.reach:ReachStep",
+    "ImportKind": "bot.console.import_command:ImportKind",
+    "ReasonToWithdraw": "bot.console.deliveries_change:ReasonToWithdraw",
+    "SlipKind": "bot.web.pages:SlipKind",
+}
+# Enumerations of which no table is made, and why.
+WITHOUT_A_TABLE = {
+    "LinkVoice": "three of the voices, each compared with that of the instrument",
+    "Switch": "on and off, compared where they are read",
+    "News": "what a channel's activity means, decided by one function with a test for each",
+    "Kind": "what an activity of Teams is, decided by one function with a test for each",
+}
+NONE = frozenset[str]()
+
+
+@dataclass(frozen=True)
+class TotalTable:
+    """A table over an enumeration.
+
+    `where` is `module:NAME` in the program, or a page and what is read from it (then `names` holds
+    it). `left_out` are members that it rightly lacks, `besides` entries that are no members.
+    """
+
+    of: str
+    where: str
+    names: Iterable[object] | None = None
+    left_out: Iterable[str] = NONE
+    besides: Iterable[str] = NONE
+
+    def listed(self) -> set[str]:
+        """Return the names that the table has."""
+        return {str(name) for name in (at(self.where) if self.names is None else self.names)}
+
+    def missing(self) -> set[str]:
+        """Return the members that the table neither has nor rightly lacks."""
+        return members_of(self.of) - self.listed() - set(self.left_out)
+
+    def unknown(self) -> set[str]:
+        """Return what the table has, or is said to lack, though it is no member."""
+        named = self.listed() - set(self.besides) | set(self.left_out)
+        return named - members_of(self.of) | (self.listed() & set(self.left_out))
+
+
+def at(where: str) -> Any:
+    """Return what stands at `module:NAME`."""
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)
+
+
+@cache
+def members_of(enumeration: str) -> frozenset[str]:
+    """Return the values of an enumeration."""
+    found = at(ENUMERATIONS[enumeration])
+    return frozenset(str(member) for member in (get_args(found) or found))
+
+
+def row(page: str, first_cell: str) -> list[str]:
+    """Return the values that a row of a table in `docs/` lists, in backticks or plain."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith(f"| {first_cell} |"))
+    cell = line.strip("|").split(" | ")[1]
+    if marked := re.findall(r"`([^`]+)`", cell.partition(";")[0]):
+        return marked
+    *values, last = cell.partition(";")[0].rpartition(": ")[2].split(", ")
+    return [value.strip() for value in (*values, *last.split(" or "))]
+
+
+def first_column(page: str, head: str) -> list[str]:
+    """Return the first cells of the table in `docs/` whose head begins with `head`."""
+    lines = (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith(f"| {head} |"))
+    rows = iter(lines[start + 2 :])
+    found: list[str] = []
+    while (line := next(rows, "")).startswith("|"):
+        found.append(line.split("|")[1].strip(" `"))
+    return found
+
+
+def toml_keys(path: str, *below: str) -> Collection[str]:
+    """Return the keys of a table of a TOML file of the program."""
+    found: Any = tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
+    for name in below:
+        found = found[name]
+    return found.keys()

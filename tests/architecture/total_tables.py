@@ -1,0 +1,215 @@
+"""Every table that must have an entry for each member of an enumeration.
+
+A table is added here with the first line of code that looks something up in it by a member.
+"""
+
+import re
+from itertools import chain
+
+from dialogs.table import DIALOGS
+from surveys.asking.instrument_rules import SPEAKS_TO
+from surveys.sending.delivery import MISSED, REACHED
+from tests.architecture.enumerations import TotalTable as Total
+from tests.architecture.enumerations import at, first_column, row, toml_keys
+from tests.architecture.modules import ROOT
+
+AUDITS = {"multi_agency_audit", "single_agency_audit", "section_11"}
+JUDGEMENTS = {"inspection", "peer_review", "case_review"}
+NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+FORMATS_ON_THE_PAGE = re.findall(r"summary \[REF\] --format (\S+)", COMMANDS)[0].split("|")
+
+QUESTIONS = (
+    Total("QuestionKind", "surveys.asking.kinds:KINDS"),
+    Total("QuestionKind", "bot.teams.cards.question:INPUTS"),
+    Total("QuestionKind", "bot.web.questions:DRAWINGS"),
+    Total("QuestionKind", "bot.console.demo.voices:ANSWERS"),
+    Total("QuestionKind", "tests.builders.replies.made:QUESTIONS"),
+    Total("QuestionKind", "docs/instruments.md, kind", row("instruments.md", "`kind`")),
+    Total("WaveKind", "surveys.asking.waves:WINDOWS"),
+    Total(
+        "WaveKind",
+        "bot.console.demo.diary:ANSWERING",
+        left_out={
+            "follow-up-6-months",
+            "on-demand",
+        },  # not yet due in the demonstration, and by hand
+    ),
+    Total("WaveKind", "docs/instruments.md, wave", row("instruments.md", "`wave`")),
+    Total("Mode", "surveys.asking.notices:_CHILD_KEPT"),
+    Total("Mode", "surveys.asking.notices:_ADULT_KEPT"),
+    Total("Mode", "docs/instruments.md, mode", row("instruments.md", "`mode`")),
+    Total("Reader", "surveys.asking.notices:_KEPT"),
+    Total("Reader", "surveys.asking.notices:_TAKING_PART"),
+    Total("Reader", "surveys.asking.notices:_TAKING_PART_IN_SOME"),
+    Total("Reader", "surveys.asking.notices:_NOT_READ"),
+    Total("Reader", "surveys.asking.notices:_HELP_FOR"),
+    Total("Reader", "docs/instruments.md, reader", row("instruments.md", "`reader`")),
+    Total("Voice", "surveys.asking.instrument_rules:SPEAKS_TO"),
+    Total("Voice", "surveys.impact.words:VOICES"),
+    Total("Voice", "docs/instruments.md, voice", row("instruments.md", "`voice`")),
+)
+PEOPLE = (
+    Total("audience key", "storage.people.audience_query:CONDITIONS"),
+    Total(
+        "audience key", "docs/audiences.md, key", first_column("audiences.md", "key | finds people")
+    ),
+    Total("Role", "tests.dialogs.test_table:SPEAKERS"),
+    Total(
+        "Role",
+        "dialogs.table:DIALOGS, roles",
+        chain.from_iterable(dialog.roles for dialog in DIALOGS.values()),
+        left_out={"practitioner", "administrator"},  # they do what everyone may do
+    ),
+    Total("Role", "docs/importing.md, roles", row("importing.md", "roles")),
+    Total("Role", "docs/audiences.md, role", row("audiences.md", "`role`")),
+    Total("Permission", "surveys.telling.permissions:ROLES"),
+)
+SENDING = (
+    Total("DeliveryKind", "surveys.sending.delivery:POLICIES"),
+    Total(
+        "DeliveryKind",
+        "surveys.sending.changes:STOPPABLE",
+        left_out={"come-back", "alert", "note"},  # the program sends them, and no one stops them
+    ),
+    Total(
+        "DeliveryKind",
+        "surveys.sending.email_delivery:KINDS",
+        left_out={"come-back", "alert", "note"},  # cards with buttons, and for leads alone
+    ),
+    Total("State", "surveys.sending.delivery:MOVES"),
+    Total("State", "surveys.sending.progress:STATES_IN_WORDS"),
+    Total("State", "surveys.sending.email_delivery:_IN_WORDS"),
+    Total(
+        "State",
+        "surveys.sending.delivery:REACHED and MISSED",
+        REACHED | MISSED,
+        left_out={"pending", "sending"},
+    ),
+    Total("State", "storage.impact.evidence.reach:_UNSAID", left_out={"sent", "proven"}),
+    Total("Move", "bot.teams.cards.after_sending:_MOVES"),
+    Total(
+        "Move",
+        "bot.teams.cards.after_sending:_MEANS",
+        left_out={"pause", "resume"},  # buttons that say it all
+    ),
+    Total("JobKind", "dialogs.scheduling.recurring_sends:_SENDING"),
+    Total("ReasonToWithdraw", "surveys.sending.changes:WHY_WITHDRAWN"),
+)
+TELLING = (
+    Total("Setting", "dialogs.telling.see_reach:WHERE"),
+    Total(
+        "Setting",
+        "dialogs.telling.discuss_briefing:SETTINGS",
+        [setting for setting, _ in at("dialogs.telling.discuss_briefing:SETTINGS")],
+    ),
+    Total("Came", "dialogs.telling.plan_change:_THANKS", left_out={"not"}),  # asked for a new date
+    Total(
+        "Came",
+        "bot.teams.cards.acts:_ANSWERS",
+        [came for _, came in at("bot.teams.cards.acts:_ANSWERS")],
+    ),
+    Total(
+        "FindingKind", "surveys.telling.release_check:WHY", left_out={"rare trait"}
+    ),  # each group of rare traits has a reason of its own
+    Total("ReachStep", "surveys.telling.reach:IN_WORDS"),
+    Total("ConcernClass", "surveys.asking.lexicon:_URGENCY"),
+    Total("ConcernClass", "bot.teams.cards.concern:_CLASSES"),
+    Total("ConcernClass", "bot.web.rendering:_COLOURS"),
+    Total(
+        "ConcernClass",
+        "surveys/library/lexicon-1.toml",
+        toml_keys("surveys/library/lexicon-1.toml"),
+        besides={"version", "common"},
+    ),
+    Total(
+        "ConcernClass",
+        "docs/instruments.md, concern",
+        [value.removeprefix("code: ") for value in row("instruments.md", "`concern`")],
+        left_out={"green"},  # found in words, never chosen
+    ),
+    Total("SlipKind", "dialogs.trust.one_time_links:_USED"),
+    Total("SlipKind", "dialogs.trust.one_time_links:PATHS"),
+)
+EVIDENCE = (
+    Total("Source", "surveys.impact.words:NAMES"),
+    Total("Source", "bot.documents.wording:SOURCES", besides={"auditor"}),  # a voice
+    Total("Source", "surveys.impact.words:VOICES", left_out=NOT_ASKED),  # an auditor speaks
+    Total(
+        "Source",
+        "surveys/impact/models/1.toml, quality",
+        toml_keys("surveys/impact/models/1.toml", "quality"),
+        left_out=JUDGEMENTS | {"indicator"},  # never averaged
+    ),
+    Total(
+        "Source",
+        "surveys.impact.source_estimates:NOT_COUNTED",
+        left_out=set(toml_keys("surveys/impact/models/1.toml", "quality")),
+    ),
+    Total("Source", "docs/importing.md, source", row("importing.md", "source")),
+    Total("Level", "surveys.impact.words:HEADINGS"),
+    Total("Level", "bot.documents.wording:LEVELS"),
+    Total(
+        "Level",
+        "surveys.impact.first_page:UNKNOWN",
+        left_out={"reach", "reaction", "learning"},  # no claim that anything changed for children
+    ),
+    Total(
+        "Level",
+        "surveys.impact.finding:CLAIMS",
+        left_out={"reach", "reaction", "learning"},
+    ),
+    Total(
+        "Level",
+        "surveys.asking.instrument_rules:SPEAKS_TO, levels",
+        chain.from_iterable(SPEAKS_TO.values()),
+        left_out={"reach", "outcome"},  # counted by the program, and by others
+    ),
+    Total("Level", "docs/importing.md, level", row("importing.md", "level")),
+    Total(
+        "Level",
+        "bot.console.demo.responses:OTHERWISE",
+        left_out={"practice", "experience", "reach", "outcome"},  # set by the story, or not asked
+    ),
+    Total("Direction", "surveys.impact.words:DIRECTIONS"),
+    Total("Direction", "surveys.impact.least_favourable:GRAVITY"),
+    Total(
+        "Direction",
+        "surveys.impact.direction:WORDINGS",
+        [direction for direction, _ in at("surveys.impact.direction:WORDINGS")],
+    ),
+    Total("Gap", "surveys.impact.triangulate:SILENT"),
+    Total("Gap", "surveys.impact.gaps:MENDS"),
+    Total("Label", "surveys.impact.first_page:LABELS"),
+    Total("Label", "surveys.impact.first_page:DECISIONS"),
+    Total("Label", "bot.documents.wording:LABELS"),
+    Total(
+        "Label",
+        "surveys.impact.label:NEXT_STEP",
+        left_out={
+            "suppressed",
+            "insufficient",
+            "contradicted",
+            "worse",
+            "no_clear_change",
+            "strong",
+        },
+    ),  # no single step lifts these
+    Total("Code", "bot.documents.wording:CODES"),
+    Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
+)
+FILES = (
+    Total("Format", "bot.documents:WRITERS"),
+    Total("Format", "bot.documents:MEDIA_TYPES"),
+    Total("Format", "dialogs.impact.request_summary:FORMATS"),
+    Total("Format", "bot.console.demo.steps_summary:BEGINS"),
+    Total("Format", "docs/commands.md, summary --format", FORMATS_ON_THE_PAGE),
+    Total("ImportKind", "dialogs.impact.import_records:KINDS", left_out={"briefing"}),  # no table
+    Total(
+        "ImportKind",
+        "docs/importing.md, kind",
+        first_column("importing.md", "kind"),
+        left_out={"briefing"},
+    ),
+)
+TABLES = (*QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)
