@@ -41,14 +41,17 @@ def test_an_enumeration_has_a_table(name: str) -> None:
 def test_every_enumeration_of_the_program_is_held_to_its_tables() -> None:
     found = {name for module in program() for name in _enumerations(module)}
 
-    assert found - ENUMERATIONS.keys() == WITHOUT_A_TABLE.keys()
+    unlisted = sorted(found - ENUMERATIONS.keys() - WITHOUT_A_TABLE.keys())
+    assert not unlisted, f"no table is named for {', '.join(unlisted)}"
+    assert sorted(WITHOUT_A_TABLE.keys() - found) == []
 
 
 def test_every_table_over_an_enumeration_is_held_to_it() -> None:
     held = {table.where for table in TABLES}
     found = {where for module in program() for where in _tables(module)}
 
-    assert found - held == set()
+    unlisted = sorted(found - held)
+    assert not unlisted, f"not in TABLES: {', '.join(unlisted)}"
 
 
 def test_every_kind_of_question_has_a_macro_that_draws_it_and_no_macro_is_left_over() -> None:
@@ -87,7 +90,8 @@ def test_every_problem_is_raised_somewhere() -> None:
         for constant in module.strings()
     }
 
-    assert sorted(PROBLEMS.keys() - texts) == []
+    unused = sorted(PROBLEMS.keys() - texts)
+    assert not unused, f"nothing raises {', '.join(unused)}"
 
 
 def test_every_refusal_names_a_problem() -> None:
@@ -97,12 +101,15 @@ def test_every_refusal_names_a_problem() -> None:
 
 
 def test_every_reason_with_words_is_written_somewhere() -> None:
-    assert sorted(REASONS.keys() - reasons_written().keys()) == sorted(REASONS_WRITTEN_ELSEWHERE)
+    unused = sorted(REASONS.keys() - reasons_written().keys() - REASONS_WRITTEN_ELSEWHERE)
+    assert not unused, f"nothing is ever left with the reason {', '.join(unused)}"
 
 
 def test_every_verb_that_can_be_typed_is_a_dialog_and_every_word_of_help_is_one() -> None:
+    words = {word.replace(" ", "-") for word, *_ in WORDS}
+
     assert sorted(TYPED - DIALOGS.keys()) == []
-    assert [word for word, *_ in WORDS if word.replace(" ", "-") not in TYPED] == []
+    assert words | {"help", "start"} == TYPED  # what leads to these words, and what “stop” names
 
 
 def test_every_verb_is_typed_or_on_a_card() -> None:
@@ -113,7 +120,8 @@ def test_every_verb_is_typed_or_on_a_card() -> None:
         for constant in module.strings()
     }
 
-    assert sorted(DIALOGS.keys() - TYPED - drawn) == []
+    nowhere = sorted(DIALOGS.keys() - TYPED - drawn)
+    assert not nowhere, f"no card and no typed word leads to {', '.join(nowhere)}"
     assert all(verb_of(verb) == verb for verb in TYPED)
 
 
