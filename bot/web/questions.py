@@ -163,7 +163,7 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a kind of question is drawn: the macro of `questions.html`, and the inputs it is given."""
+    """How a kind of question is drawn: the macro of `bot/web/templates/questions.html`, and the inputs it is given."""
 
     macro: str
     groups: Callable[[Question, str, str, Given], Groups]
