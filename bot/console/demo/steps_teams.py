@@ -110,15 +110,20 @@ def _seconds_left(story: Story) -> float:
 
 
 async def _begun(person: TeamsPerson, about: str) -> Card:
-    """Start the survey from its invitation, or from “my surveys” where that came before the app was installed."""
-    try:
-        invitation = await person.receives(
-            lambda card: about in words(card) and has_button(card, "open-survey"), 20
+    """Start the survey from its invitation, or from “my surveys” where that came too early."""
+    for _ in range(10):
+        invitation = await person.has_received(
+            lambda card: about in words(card) and has_button(card, "open-survey"), seconds=5
         )
-    except NotSeen:
+        if invitation:
+            return await person.taps(invitation, "open-survey")
         surveys = await person.says("my surveys", "Your surveys")
-        return await person.taps(surveys, "open-survey", wave=choice(surveys, "wave", SURVEY))
-    return await person.taps(invitation, "open-survey")
+        try:
+            wave = choice(surveys, "wave", SURVEY)
+        except NotSeen:
+            continue
+        return await person.taps(surveys, "open-survey", wave=wave)
+    raise NotSeen(f"The survey about “{about}” did not open.")
 
 
 async def answer_and_stop(story: Story) -> str:

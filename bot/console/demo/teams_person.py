@@ -105,6 +105,16 @@ class TeamsPerson:
             await asyncio.sleep(PAUSE)
         raise NotSeen(f"{self.player.name} got no such message within {seconds:.0f} seconds.")
 
+    async def has_received(self, fits: Callable[[Card], bool], seconds: float) -> Card | None:
+        """Return the newest card that fits, passed over before or not; wait a while for one."""
+        for _ in range(int(seconds / PAUSE)):
+            for message in reversed(self.messages()):
+                attached = cast("Card", json.loads(message)["attachments"][0])
+                if fits(attached["content"]):
+                    return cast("Card", attached["content"])
+            await asyncio.sleep(PAUSE)
+        return None
+
     def messages(self) -> list[bytes]:
         """Return every message to this person so far, as it was sent."""
         path = f"/v3/conversations/{self.conversation}/activities"
