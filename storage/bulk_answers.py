@@ -89,8 +89,8 @@ def _words(keyring: Keyring, one: WholeResponse) -> Iterator[Row]:
     wave_id, key = one.response.wave_id, one.response.key
     for question, answer in one.answers.items():
         if answer.text:
-            sealed = keyring.seal(answer.text, "texts", wave_id, question, key)
-            yield {**_at(one), "question": question, "sealed": sealed, "state": "unread"}
+            encrypted = keyring.encrypt(answer.text, "texts", wave_id, question, key)
+            yield {**_at(one), "question": question, "sealed": encrypted, "state": "unread"}
 
 
 def _tallies(instrument: Instrument, one: WholeResponse) -> Iterator[Row]:

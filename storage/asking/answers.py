@@ -95,7 +95,7 @@ class Answers:
         _FINISHING.run(self._connection, {"of_wave": wave_id, "of_key": key})
 
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
-        """Return the answers of one response, by question; words are unsealed."""
+        """Return the answers of one response, by question; words are decrypted."""
         asked = {f"question_{place}": question for place, question in enumerate(questions)}
         rows = _giving(len(asked)).all(
             self._connection, {"wave": wave_id, "response": key, **asked}
@@ -117,25 +117,25 @@ class Answers:
         )
         rows = self._connection.execute(query)
         return {
-            row.question: self._keyring.unseal(row.sealed, "texts", wave_id, row.question, key)
+            row.question: self._keyring.decrypt(row.sealed, "texts", wave_id, row.question, key)
             for row in rows
         }
 
     def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
-        """Keep answers of a response, their words sealed; a second one to the same question takes its place."""
+        """Keep answers of a response, their words encrypted; a second one to the same question takes its place."""
         rows = [_row(wave_id, key, answer, score) for answer, score in scored]
         put(self._connection, t.answers, _ONE_ANSWER, rows)
         words = [
-            self._sealed(wave_id, key, answer.question_id, answer.text)
+            self._encrypted(wave_id, key, answer.question_id, answer.text)
             for answer, _ in scored
             if answer.text
         ]
         put(self._connection, t.texts, _ONE_ANSWER, words)
 
-    def _sealed(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
-        sealed = self._keyring.seal(text, "texts", wave_id, question, key)
+    def _encrypted(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
+        encrypted = self._keyring.encrypt(text, "texts", wave_id, question, key)
         place = {"wave_id": wave_id, "question": question, "response_key": key}
-        return {**place, "sealed": sealed, "state": "unread"}
+        return {**place, "sealed": encrypted, "state": "unread"}
 
     def drop_words(self, wave_id: int, key: str, question: str) -> None:
         """Take words out of the evaluation: skipped, or handed to the safeguarding leads."""

@@ -1,7 +1,7 @@
 """Orders: a summary somebody asked for, from the asking to the handing over.
 
 Slow work is a row: the dialog writes the order, the clock draws the file, the person's consent says where it goes.
-The file is sealed, and gone once it has been handed over or a day has passed.
+The file is encrypted, and gone once it has been handed over or a day has passed.
 """
 
 import base64
@@ -94,12 +94,14 @@ class SummaryRequests:
 
     def drawn(self, order_id: int, file: DrawnFile) -> bool:
         """Keep a drawn file; say whether this call was the first to do so."""
-        sealed = self._keyring.seal(base64.b85encode(file.content).decode(), "orders", order_id)
+        encrypted = self._keyring.encrypt(
+            base64.b85encode(file.content).decode(), "orders", order_id
+        )
         values = {
             "file_name": file.file_name,
             "media_type": file.media_type,
             "sha256": file.sha256,
-            "sealed": sealed,
+            "sealed": encrypted,
             "state": DRAWN,
         }
         wanted = update(t.orders).where(_O.id == order_id, _O.state == WANTED)
@@ -107,23 +109,26 @@ class SummaryRequests:
 
     def content(self, order_id: int) -> bytes | None:
         """Return the file, where it is still kept."""
-        sealed = self._connection.scalar(select(_O.sealed).where(_O.id == order_id))
+        encrypted = self._connection.scalar(select(_O.sealed).where(_O.id == order_id))
         return (
-            base64.b85decode(self._keyring.unseal(sealed, "orders", order_id)) if sealed else None
+            base64.b85decode(self._keyring.decrypt(encrypted, "orders", order_id))
+            if encrypted
+            else None
         )
 
     def put_to(self, order_id: int, upload: str) -> None:
         """Keep where the person's consent lets the file be put (JSON); the clock's next tick puts it there."""
-        sealed = self._keyring.seal(upload, "orders.upload", order_id)
+        encrypted = self._keyring.encrypt(upload, "orders.upload", order_id)
         drawn = update(t.orders).where(_O.id == order_id, _O.state == DRAWN)
-        self._connection.execute(drawn.values(state=UPLOADING, upload=sealed))
+        self._connection.execute(drawn.values(state=UPLOADING, upload=encrypted))
 
     def to_upload(self, now: datetime) -> list[tuple[SummaryRequest, str]]:
         """Return the orders whose file waits to be put to its owner's place, and where (JSON)."""
         query = select(t.orders).where(_O.state == UPLOADING, _O.expires_at > now).limit(10)
         rows = self._connection.execute(query).all()
         return [
-            (_order(row), self._keyring.unseal(row.upload, "orders.upload", row.id)) for row in rows
+            (_order(row), self._keyring.decrypt(row.upload, "orders.upload", row.id))
+            for row in rows
         ]
 
     def back_to_drawn(self, order_id: int) -> None:

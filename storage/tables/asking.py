@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
 events = Table(
     "events",
@@ -146,7 +146,7 @@ texts = Table(
     Column("wave_id", Number, primary_key=True),
     Column("question", Text, primary_key=True),
     Column("response_key", Text, primary_key=True),
-    Column("sealed", Sealed, nullable=False),
+    Column("sealed", Encrypted, nullable=False),
     Column("state", Text, nullable=False),  # unread, released, withheld
     _of_a_response(),
     sqlite_with_rowid=False,

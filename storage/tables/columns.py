@@ -46,7 +46,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Sealed(TypeDecorator[bytes]):
+class Encrypted(TypeDecorator[bytes]):
     """Bytes that `storage.trust.encryption` has encrypted; a column of this kind never holds anything readable."""
 
     impl = LargeBinary

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
-from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
 briefings = Table(
     "briefings",
@@ -50,7 +50,7 @@ acts = Table(
     Column("at", Moment, nullable=False),
     Column("people", Integer),  # how many took part in a discussion
     Column("by_when", Date),
-    Column("words", Sealed),
+    Column("words", Encrypted),
     Column("asked_back_at", Moment),  # when the bot came back to an intention
     Column("came_of_it", Text),  # done, partly, not
     Index(  # what the bot is still to come back to
@@ -71,8 +71,8 @@ discussions = Table(
     Column("person_id", Number, ForeignKey("people.id"), nullable=False),
     Column("setting", Text, nullable=False),  # team, supervision
     Column("people", Integer),  # how many took part
-    Column("raised", Sealed),
-    Column("agreed", Sealed),
+    Column("raised", Encrypted),
+    Column("agreed", Encrypted),
     Column("at", Moment, nullable=False),
     Index(None, "briefing_id", "person_id"),
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
-from storage.tables.columns import Moment, Number, Sealed, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
 concerns = Table(
     "concerns",
@@ -18,7 +18,8 @@ concerns = Table(
     Column("raised_at", Moment, nullable=False),
     Column("acknowledged_by", Number, ForeignKey("people.id")),
     Column("acknowledged_at", Moment),
-    Column("sealed", Sealed, nullable=False),  # the words, and who wrote them where that is known
+    # the words, and who wrote them where that is known
+    Column("sealed", Encrypted, nullable=False),
     Index(None, "partnership_id", "state"),
 )
 
@@ -56,7 +57,7 @@ activities = Table(
     Column("conversation_id", Text, primary_key=True),
     Column("activity_id", Text, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("reply", Sealed),
+    Column("reply", Encrypted),
     Index(None, "at"),
 )
 
@@ -75,8 +76,8 @@ orders = Table(
     Column("file_name", Text, nullable=False, server_default=""),
     Column("media_type", Text, nullable=False, server_default=""),
     Column("sha256", Text, nullable=False, server_default=""),
-    Column("sealed", Sealed),  # the file, until it has been handed over
-    Column("upload", Sealed),  # where the person's consent lets it be put
+    Column("sealed", Encrypted),  # the file, until it has been handed over
+    Column("upload", Encrypted),  # where the person's consent lets it be put
     Index(None, "state"),
 )
 

@@ -37,13 +37,15 @@ class BriefingActs:
         words: str | None = None,
     ) -> None:
         """Keep what a person did with a briefing; doing it again takes the place of the first."""
-        sealed = self._keyring.seal(words, "acts", briefing_id, person_id, act) if words else None
+        encrypted = (
+            self._keyring.encrypt(words, "acts", briefing_id, person_id, act) if words else None
+        )
         row = {
             **_key(briefing_id, person_id, act),
             "at": now,
             "people": people,
             "by_when": by_when,
-            "words": sealed,
+            "words": encrypted,
         }
         anew = {"asked_back_at": None, "came_of_it": None}
         put(self._connection, t.acts, ["briefing_id", "person_id", "act"], [{**row, **anew}])
@@ -72,7 +74,7 @@ class BriefingActs:
         if row is None:
             return None
         words = (
-            self._keyring.unseal(row.words, "acts", briefing_id, person_id, _INTENDS)
+            self._keyring.decrypt(row.words, "acts", briefing_id, person_id, _INTENDS)
             if row.words
             else None
         )

@@ -1,4 +1,4 @@
-"""The cascade log: where a briefing was talked about, what was asked and what was agreed, sealed.
+"""The cascade log: where a briefing was talked about, what was asked and what was agreed, encrypted.
 
 A repeat of the same tap is one discussion; what nobody read before the commit is known by its own mark (`once`).
 """
@@ -31,8 +31,8 @@ class Discussions:
             "person_id": person_id,
             "setting": talk.setting.value,
             "people": talk.people,
-            "raised": self._sealed(talk.raised, mark, "raised"),
-            "agreed": self._sealed(talk.agreed, mark, "agreed"),
+            "raised": self._encrypted(talk.raised, mark, "raised"),
+            "agreed": self._encrypted(talk.agreed, mark, "agreed"),
             "at": now,
         }
         return add_if_new(self._connection, t.discussions, row)
@@ -67,8 +67,8 @@ class Discussions:
                 Talk(
                     Setting(row.setting),
                     row.people,
-                    self._open(row.raised, row.once, "raised"),
-                    self._open(row.agreed, row.once, "agreed"),
+                    self._decrypted(row.raised, row.once, "raised"),
+                    self._decrypted(row.agreed, row.once, "agreed"),
                 ),
                 row.agency,
                 row.at,
@@ -76,8 +76,8 @@ class Discussions:
             for row in rows
         ]
 
-    def _sealed(self, words: str | None, mark: str, column: str) -> bytes | None:
-        return self._keyring.seal(words, "discussions", mark, column) if words else None
+    def _encrypted(self, words: str | None, mark: str, column: str) -> bytes | None:
+        return self._keyring.encrypt(words, "discussions", mark, column) if words else None
 
-    def _open(self, sealed: bytes | None, mark: str, column: str) -> str | None:
-        return self._keyring.unseal(sealed, "discussions", mark, column) if sealed else None
+    def _decrypted(self, encrypted: bytes | None, mark: str, column: str) -> str | None:
+        return self._keyring.decrypt(encrypted, "discussions", mark, column) if encrypted else None

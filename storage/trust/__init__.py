@@ -1,1 +1,1 @@
-"""What is sealed, recorded and used once."""
+"""What is encrypted, recorded and used once."""

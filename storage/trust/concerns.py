@@ -1,6 +1,6 @@
 """Concerns: what a safeguarding lead must see now.
 
-The words stand sealed, apart from the answers, and without a way back to the response they came in.
+The words are kept encrypted, apart from the answers, and without a way back to the response they came in.
 """
 
 import json
@@ -78,7 +78,7 @@ class Concerns:
             "grade": grade,
             "state": "new",
             "raised_at": now,
-            "sealed": self._keyring.seal(body, "concerns", ref),
+            "sealed": self._keyring.encrypt(body, "concerns", ref),
         }
         statement = insert_for(self._connection, t.concerns).values(**row).on_conflict_do_nothing()
         made = self._connection.execute(statement.returning(_C.id)).scalar_one_or_none()
@@ -103,7 +103,7 @@ class Concerns:
     def text(self, concern_id: int) -> ConcernText:
         """Return the words; whoever calls this writes the audit event."""
         row = self._connection.execute(select(_C.ref, _C.sealed).where(_C.id == concern_id)).one()
-        body = json.loads(self._keyring.unseal(row.sealed, "concerns", row.ref))
+        body = json.loads(self._keyring.decrypt(row.sealed, "concerns", row.ref))
         words = tuple((question, text) for question, text in body["words"])
         return ConcernText(words, body["person"], body["door"], body.get("about", ""))
 

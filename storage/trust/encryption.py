@@ -21,38 +21,41 @@ _BLOCK = 64  # bytes to which a text is padded
 _NONCE = 12
 
 
-class Unsealable(Exception):  # noqa: N818 - what a sealed value can be, as well as an error
-    """A sealed value that no key opens, or that stands in another place than it was sealed for."""
+class DecryptionError(Exception):
+    """No key decrypts the value, or it was encrypted for another place than this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """Named 256-bit master keys; `current` seals, every one opens. `pseudonyms` is the other half of study keys."""
+    """Named 256-bit master keys; `current` encrypts, all of them decrypt.
+
+    `pseudonyms` is the other half of study keys.
+    """
 
     current: str
     masters: Mapping[str, bytes]
     pseudonyms: bytes
 
-    def seal(self, text: str, *place: object) -> bytes:
+    def encrypt(self, text: str, *place: object) -> bytes:
         """Encrypt `text` for the place (table, column, row parts) where it will stand."""
         nonce = os.urandom(_NONCE)
-        sealed = self._cipher(self.current, place).encrypt(
+        encrypted = self._cipher(self.current, place).encrypt(
             nonce, _pad(text.encode()), _bound_to(place)
         )
-        return self.current.encode() + b":" + nonce + sealed
+        return self.current.encode() + b":" + nonce + encrypted
 
-    def unseal(self, sealed: bytes, *place: object) -> str:
-        """Decrypt what `seal` made for the same place; raises `Unsealable`."""
-        name, _, rest = sealed.partition(b":")
+    def decrypt(self, encrypted: bytes, *place: object) -> str:
+        """Decrypt what `encrypt` made for the same place; raises `DecryptionError`."""
+        name, _, rest = encrypted.partition(b":")
         key_id = name.decode(errors="replace")
         if key_id not in self.masters:
-            raise Unsealable(key_id)
+            raise DecryptionError(key_id)
         try:
             plain = self._cipher(key_id, place).decrypt(
                 rest[:_NONCE], rest[_NONCE:], _bound_to(place)
             )
         except InvalidTag as error:
-            raise Unsealable(key_id) from error
+            raise DecryptionError(key_id) from error
         return _unpad(plain).decode()
 
     def mark(self, *parts: object) -> str:

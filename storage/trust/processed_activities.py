@@ -1,6 +1,6 @@
 """Inbound activities already seen: Teams repeats them, and a repeat gets the same reply and changes nothing.
 
-Replies may hold what somebody typed, so they are sealed; rows are kept for a day.
+Replies may hold what somebody typed, so they are encrypted; rows are kept for a day.
 """
 
 from datetime import datetime
@@ -31,21 +31,20 @@ class ProcessedActivities:
         if row is None:
             return None
         return (
-            self._keyring.unseal(row.reply, "activities", conversation_id, activity_id)
+            self._keyring.decrypt(row.reply, "activities", conversation_id, activity_id)
             if row.reply
             else ""
         )
 
     def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> None:
         """Keep an activity and the reply it had; raises `AlreadyThere` out of the unit where it was kept before."""
-        sealed = (
-            self._keyring.seal(reply, "activities", conversation_id, activity_id) if reply else None
-        )
+        place = ("activities", conversation_id, activity_id)
+        encrypted = self._keyring.encrypt(reply, *place) if reply else None
         row = {
             "conversation_id": conversation_id,
             "activity_id": activity_id,
             "at": now,
-            "reply": sealed,
+            "reply": encrypted,
         }
         self._later.add(t.activities, row)
 

@@ -187,7 +187,7 @@ def test_a_discussion_that_calls_for_a_lead_leaves_no_words_in_the_log(
     assert replies[0] == town.say("ann", "show-briefing", briefing=briefing)
 
 
-def test_words_of_a_discussion_are_sealed(quickly: tuple[Town, int]) -> None:
+def test_words_of_a_discussion_are_encrypted(quickly: tuple[Town, int]) -> None:
     town, briefing = quickly
     town.say(
         "ann",

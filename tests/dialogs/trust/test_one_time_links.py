@@ -56,7 +56,7 @@ def test_a_format_that_is_not_made_is_not_found(quick_town: Town, kind: str) -> 
         quick_town.say("eve", "make-summary", action=quick_town.ashford.action, format=kind)
 
 
-def test_a_file_is_drawn_once_and_kept_sealed(town: Town) -> None:
+def test_a_file_is_drawn_once_and_kept_encrypted(town: Town) -> None:
     order = _ordered(town)
 
     assert not town.store.act_now(lambda unit: unit.summary_requests.drawn(order.id, FILE))

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.trust.encryption import Keyring, Unsealable, dump_keyring, load_keyring, new_keyring
+from storage.trust.encryption import (
+    DecryptionError,
+    Keyring,
+    dump_keyring,
+    load_keyring,
+    new_keyring,
+)
 
 KEYS = new_keyring()
 PLACE = ("texts", 7, "say", "key-1")
@@ -10,8 +16,8 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
 
 
 @given(TEXTS)
-def test_what_was_sealed_opens_in_its_own_place(text: str) -> None:
-    assert KEYS.unseal(KEYS.seal(text, *PLACE), *PLACE) == text
+def test_what_was_encrypted_opens_in_its_own_place(text: str) -> None:
+    assert KEYS.decrypt(KEYS.encrypt(text, *PLACE), *PLACE) == text
 
 
 @pytest.mark.parametrize(
@@ -24,43 +30,45 @@ def test_what_was_sealed_opens_in_its_own_place(text: str) -> None:
     ],
 )
 def test_what_was_moved_to_another_place_does_not_open(elsewhere: tuple[object, ...]) -> None:
-    sealed = KEYS.seal("He hits me", *PLACE)
+    encrypted = KEYS.encrypt("He hits me", *PLACE)
 
-    with pytest.raises(Unsealable):
-        KEYS.unseal(sealed, *elsewhere)
+    with pytest.raises(DecryptionError):
+        KEYS.decrypt(encrypted, *elsewhere)
 
 
 @given(st.integers(0, 200), st.integers(1, 255))
 def test_a_changed_byte_is_noticed(place: int, change: int) -> None:
-    sealed = bytearray(KEYS.seal("He hits me", *PLACE))
-    sealed[place % len(sealed)] ^= change
+    encrypted = bytearray(KEYS.encrypt("He hits me", *PLACE))
+    encrypted[place % len(encrypted)] ^= change
 
-    with pytest.raises(Unsealable):
-        KEYS.unseal(bytes(sealed), *PLACE)
+    with pytest.raises(DecryptionError):
+        KEYS.decrypt(bytes(encrypted), *PLACE)
 
 
 def test_a_length_says_little() -> None:
-    assert {len(KEYS.seal("x" * n, *PLACE)) for n in (0, 1, 30, 63)} == {len(KEYS.seal("", *PLACE))}
-    assert len(KEYS.seal("x" * 64, *PLACE)) == len(KEYS.seal("", *PLACE)) + 64
+    shortest = len(KEYS.encrypt("", *PLACE))
+
+    assert {len(KEYS.encrypt("x" * n, *PLACE)) for n in (0, 1, 30, 63)} == {shortest}
+    assert len(KEYS.encrypt("x" * 64, *PLACE)) == shortest + 64
 
 
 def test_the_same_words_never_look_the_same() -> None:
-    assert KEYS.seal("yes", *PLACE) != KEYS.seal("yes", *PLACE)
+    assert KEYS.encrypt("yes", *PLACE) != KEYS.encrypt("yes", *PLACE)
 
 
 def test_an_older_key_still_opens_after_a_new_one_was_added() -> None:
-    sealed = KEYS.seal("yes", *PLACE)
-    turned = Keyring("2", {**KEYS.masters, "2": new_keyring().masters["1"]}, KEYS.pseudonyms)
+    encrypted = KEYS.encrypt("yes", *PLACE)
+    rotated = Keyring("2", {**KEYS.masters, "2": new_keyring().masters["1"]}, KEYS.pseudonyms)
 
-    assert turned.unseal(sealed, *PLACE) == "yes"
-    assert turned.seal("yes", *PLACE).startswith(b"2:")
+    assert rotated.decrypt(encrypted, *PLACE) == "yes"
+    assert rotated.encrypt("yes", *PLACE).startswith(b"2:")
 
 
 def test_a_key_that_is_gone_opens_nothing() -> None:
-    sealed = KEYS.seal("yes", *PLACE)
+    encrypted = KEYS.encrypt("yes", *PLACE)
 
-    with pytest.raises(Unsealable):
-        Keyring("2", {"2": b"0" * 32}, KEYS.pseudonyms).unseal(sealed, *PLACE)
+    with pytest.raises(DecryptionError):
+        Keyring("2", {"2": b"0" * 32}, KEYS.pseudonyms).decrypt(encrypted, *PLACE)
 
 
 def test_marks_are_equal_for_equal_facts_and_tell_lists_apart() -> None:
