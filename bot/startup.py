@@ -1,7 +1,7 @@
 """Open an installation: its keys, and its database at the current schema with the instruments that ship.
 
-Whatever does not fit is refused in a sentence before anything is written: unsafe settings, a database that is behind
-or ahead of this program, keys of another installation.
+Whatever does not fit is refused in a sentence before anything is written: unsafe settings, a
+database that is behind or ahead of this program, keys of another installation.
 """
 
 import os
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.settings import Settings
 from storage.database.revisions import pending
-from storage.key_check import hold_keys
+from storage.key_check import check_keys
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_keyring
 from storage.unit import Unit
@@ -76,6 +76,6 @@ def _bring_forward(of: Settings) -> str:
 
 
 def _settle_in(unit: Unit) -> None:
-    hold_keys(unit)
+    check_keys(unit)
     for instrument in shipped().values():
         unit.instruments.add(instrument, unit.now)

@@ -1,4 +1,5 @@
 """The only SQL: tables, repositories, units of work, encryption, migrations.
 
-Storage returns values of `surveys`, never rows; uniqueness is decided by constraints, not by looking first.
+Storage returns values of `surveys`, never rows. Constraints decide what is unique; no code looks
+first and inserts afterwards.
 """

@@ -1,6 +1,7 @@
-"""Many finished responses at once: the same rows as answers one by one, written in batches.
+"""Many finished responses at once: the same rows as answers saved one by one, written in batches.
 
-Scores and tallies are made here from the questionnaire's own key, so that nobody can hand in figures of their own.
+Scores and tallies are computed here from the questionnaire's own key, so that no caller can pass in
+figures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from surveys.asking.instrument import Instrument
 from surveys.asking.tally import claims, tallies
 from surveys.asking.wave import FINISHED
 
-TOGETHER = 2000
+BATCH = 2000  # responses written together
 Row = dict[str, Any]
 
 
@@ -36,14 +37,14 @@ def insert_responses(
     instrument: Instrument,
     responses: Iterable[WholeResponse],
 ) -> int:
-    """Write responses to one questionnaire that are not there yet; return how many.
+    """Write new responses to one questionnaire; return how many.
 
-    Raises `sqlalchemy.exc.IntegrityError` for one that is. Words are sealed; concerns are not looked for, so nothing
-    that a person has just written may come this way.
+    Raises `sqlalchemy.exc.IntegrityError` if one exists already. Free text is encrypted but not
+    screened for concerns, so nothing that a person has just written may be saved this way.
     """
     written = 0
     source = iter(responses)
-    while batch := list(islice(source, TOGETHER)):
+    while batch := list(islice(source, BATCH)):
         _write(connection, t.responses, [_response(one) for one in batch])
         _write(connection, t.answers, [row for one in batch for row in _answers(instrument, one)])
         _write(connection, t.texts, [row for one in batch for row in _words(keyring, one)])
@@ -53,7 +54,7 @@ def insert_responses(
 
 
 def mark_finished(connection: Connection, wave_id: int, people: Sequence[int]) -> None:
-    """Note in a wave's ledger that these people have finished."""
+    """Mark the invitations of these people to a wave as finished."""
     mine = (t.invitations.c.wave_id == wave_id, t.invitations.c.person_id.in_(people))
     connection.execute(update(t.invitations).where(*mine).values(state=FINISHED))
 
@@ -64,9 +65,8 @@ def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _response(one: WholeResponse) -> Row:
-    return {name: getattr(one.response, name) for name in NewResponse.__slots__} | {
-        "finished": True
-    }
+    row = {name: getattr(one.response, name) for name in NewResponse.__slots__}
+    return {**row, "finished": True}
 
 
 def _at(one: WholeResponse) -> Row:
@@ -94,12 +94,14 @@ def _words(keyring: Keyring, one: WholeResponse) -> Iterator[Row]:
 
 
 def _tallies(instrument: Instrument, one: WholeResponse) -> Iterator[Row]:
-    """Count as `dialogs.asking.record_answers` does: every claim that an answered question can speak to has a row."""
+    """Yield a row for every claim that the answered questions count towards.
+
+    `dialogs.asking.record_answers` counts in the same way.
+    """
     counted = tallies(instrument, one.answers)
     asked = (instrument.question(question) for question in one.answers)
-    for claim in sorted(
-        {(q.level, q.outcome) for q in asked if q.level is not None} & claims(instrument), key=str
-    ):
+    touched = {(q.level, q.outcome) for q in asked if q.level is not None}
+    for claim in sorted(touched & claims(instrument), key=str):
         answered, favourable = counted.get(claim, (0, 0))
         level, outcome = claim
         yield {

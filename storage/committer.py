@@ -1,8 +1,9 @@
-"""Group commit: units that wait together share one transaction, and are answered after the commit.
+"""Group commit: units that wait at the same time share one transaction.
 
-One thread and one connection write, so that fifty people who answer at once cost one commit and none waits for a lock.
-Nothing is answered before it is on disk. A unit that raises undoes itself alone: its batch is undone and run again with
-a savepoint for each, so a unit may be run twice and must do the same. A commit that fails fails every unit in it.
+One thread and one connection write, so that fifty people who answer at once cost one commit and
+none waits for a lock. No future is resolved before its data is on disk. A unit that raises is
+undone alone: the batch is rolled back and run again with a savepoint for each unit, so a unit may
+run twice and must be repeatable. A commit that fails fails every unit in it.
 """
 
 import contextlib
@@ -16,8 +17,8 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database.deferred import DeferredWrites, together
-from storage.database.engine import still_holds
+from storage.database.deferred import DeferredWrites, merged
+from storage.database.engine import still_in_transaction
 from storage.trust.audit import AuditEvent, write_trail
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -25,13 +26,13 @@ from surveys.problems import Refusal
 T = TypeVar("T")
 Run = Callable[[Unit], Any]
 MakeUnit = Callable[[Connection], Unit]
-MOST_TOGETHER = 64
+MAX_BATCH = 64
 
 
 @dataclass(frozen=True)
-class _Work(Generic[T]):
+class _Job(Generic[T]):
     run: Callable[[Unit], T]
-    promise: "Future[T]"
+    future: "Future[T]"
 
 
 class Committer:
@@ -40,89 +41,89 @@ class Committer:
     def __init__(self, engine: Engine, make_unit: MakeUnit) -> None:
         self._engine = engine
         self._make_unit = make_unit
-        self._waiting: queue.SimpleQueue[_Work[Any] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="committer", daemon=True)
         self._thread.start()
 
     def submit(self, run: Callable[[Unit], T]) -> "Future[T]":
-        """Queue one unit of work; the future is resolved after its transaction has committed."""
-        promise: Future[T] = Future()
-        self._waiting.put(_Work(run, promise))
-        return promise
+        """Queue a unit of work; its future is resolved after the transaction has committed."""
+        future: Future[T] = Future()
+        self._waiting.put(_Job(run, future))
+        return future
 
     def close(self) -> None:
-        """Finish what waits, then stop."""
+        """Finish the units in the queue, then stop."""
         self._waiting.put(None)
         self._thread.join()
 
     def _serve(self) -> None:
-        while batch := self._take():
+        while batch := self._next_batch():
             _commit(self._engine, self._make_unit, batch)
 
-    def _take(self) -> list[_Work[Any]]:
+    def _next_batch(self) -> list[_Job[Any]]:
         first = self._waiting.get()
         if first is None:
             return []
         batch = [first]
         with contextlib.suppress(queue.Empty):
-            while len(batch) < MOST_TOGETHER:
-                following = self._waiting.get_nowait()
-                if following is None:
+            while len(batch) < MAX_BATCH:
+                another = self._waiting.get_nowait()
+                if another is None:
                     self._waiting.put(None)
                     break
-                batch.append(following)
+                batch.append(another)
         return batch
 
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What became of one unit: what it returned and recorded, or what it raised."""
+    """What a unit returned and recorded, or what it raised."""
 
     result: Any = None
     events: Sequence[AuditEvent] = ()
-    later: DeferredWrites = field(default_factory=DeferredWrites)
+    deferred: DeferredWrites = field(default_factory=DeferredWrites)
     problem: Exception | None = None
 
-    def tell(self, promise: "Future[Any]") -> None:
+    def resolve(self, future: "Future[Any]") -> None:
         if self.problem is None:
-            promise.set_result(self.result)
+            future.set_result(self.result)
         else:
-            promise.set_exception(_translated(self.problem))
+            future.set_exception(_as_refusal(self.problem))
 
 
-class _SpoiltError(Exception):
-    """A batch failed before its commit, so that nothing of it is kept and it may run again."""
+class _BatchError(Exception):
+    """A batch failed before its commit: it was rolled back as a whole, and may run again."""
 
     def __init__(self, reason: Exception) -> None:
         super().__init__()
         self.reason = reason
 
 
-def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Work[Any]]) -> None:
-    """Run a batch in one transaction; then, and only then, answer."""
-    batch = [
-        work for work in batch if work.promise.set_running_or_notify_cancel()
-    ]  # nobody waits for the others
+def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Job[Any]]) -> None:
+    """Run a batch in one transaction; then, and only then, resolve its futures."""
+    # a future that was cancelled has no one waiting for it
+    batch = [job for job in batch if job.future.set_running_or_notify_cancel()]
     try:
-        outcomes = _outcomes(engine, make_unit, [work.run for work in batch])
-    except Exception as error:  # whatever it was: nobody is left waiting, and the writer lives on
-        problem = error.reason if isinstance(error, _SpoiltError) else error
+        outcomes = _outcomes(engine, make_unit, [job.run for job in batch])
+    except Exception as error:  # any error: every future is resolved, and the thread goes on
+        problem = error.reason if isinstance(error, _BatchError) else error
         outcomes = [_Outcome(problem=problem)] * len(batch)
-    for work, outcome in zip(batch, outcomes, strict=True):
-        outcome.tell(work.promise)
+    for job, outcome in zip(batch, outcomes, strict=True):
+        outcome.resolve(job.future)
 
 
 def _outcomes(engine: Engine, make_unit: MakeUnit, units: Sequence[Run]) -> list[_Outcome]:
-    """Run a batch as it is; where that fails, run it once more with a savepoint each, which cost as much as a read.
+    """Run a batch; if that fails, run it once more with a savepoint for each unit.
 
-    The second run also mends a deadlock between two processes and a connection that was lost.
+    A savepoint costs as much as a read, so the first run has none. The second run also recovers
+    from a deadlock between two processes and from a lost connection.
     """
     try:
-        return _transact(engine, make_unit, units, _plain)
-    except _SpoiltError as spoilt:
-        if len(units) == 1 and not isinstance(spoilt.reason, SQLAlchemyError):
+        return _transact(engine, make_unit, units, _run)
+    except _BatchError as failed:
+        if len(units) == 1 and not isinstance(failed.reason, SQLAlchemyError):
             raise
-    return _transact(engine, make_unit, units, _alone)
+    return _transact(engine, make_unit, units, _run_in_savepoint)
 
 
 def _transact(
@@ -131,31 +132,31 @@ def _transact(
     with engine.begin() as connection:
         try:
             outcomes = [run(make_unit(connection), unit) for unit in units]
-            together(outcome.later for outcome in outcomes).write(connection)
+            merged(outcome.deferred for outcome in outcomes).write(connection)
             write_trail(connection, [event for outcome in outcomes for event in outcome.events])
         except Exception as error:
-            raise _SpoiltError(error) from error
+            raise _BatchError(error) from error
     return outcomes
 
 
-def _plain(unit: Unit, run: Run) -> _Outcome:
+def _run(unit: Unit, run: Run) -> _Outcome:
     return _Outcome(run(unit), unit.events, unit.deferred)
 
 
-def _alone(unit: Unit, run: Run) -> _Outcome:
-    """Run inside a savepoint: what is raised undoes this unit alone, unless it took the whole transaction with it."""
+def _run_in_savepoint(unit: Unit, run: Run) -> _Outcome:
+    """Run a unit so that an error undoes it alone, unless that error ended the transaction."""
     try:
         with unit.connection.begin_nested():
-            outcome = _plain(unit, run)
-            outcome.later.write(unit.connection)
-            return replace(outcome, later=DeferredWrites())
+            outcome = _run(unit, run)
+            outcome.deferred.write(unit.connection)
+            return replace(outcome, deferred=DeferredWrites())
     except Exception as error:
-        if not still_holds(unit.connection):
-            raise  # what the units before it did is gone too, and nobody may be told that it was kept
+        if not still_in_transaction(unit.connection):
+            raise  # the writes of earlier units are lost too, and must not be reported as kept
         return _Outcome(problem=error)
 
 
-def _translated(error: Exception) -> Exception:
+def _as_refusal(error: Exception) -> Exception:
     if not isinstance(error, SQLAlchemyError):
         return error
     refusal = Refusal("not-saved")

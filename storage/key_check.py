@@ -1,7 +1,7 @@
-"""Which keys a database was filled with: a mark of each, kept when it is first used.
+"""Check that the keys file belongs to the database, by a mark of each key stored at its first use.
 
-Another installation's keys would seal new words beside old ones that they cannot open, and give everybody another
-pseudonym. A key that is new, or one that was given up, is no fault.
+With another installation's keys, old texts could not be decrypted and everyone would get a new
+pseudonym. A key that is new, or an old one that is no longer in the file, is no error.
 """
 
 from sqlalchemy import select
@@ -12,16 +12,12 @@ from storage.unit import Unit
 from surveys.problems import Refusal
 
 
-def hold_keys(unit: Unit) -> None:
-    """Keep the marks of keys that are new here; refuses keys-of-another where a name stands for another key."""
-    kept = _kept(unit)
+def check_keys(unit: Unit) -> None:
+    """Store the marks of new keys; refuses keys-of-another if a name has a different key here."""
+    rows = unit.connection.execute(select(t.key_marks.c.name, t.key_marks.c.mark))
+    kept = {row.name: row.mark for row in rows}
     for name, mark in unit.keyring.marks().items():
         if name not in kept:
             add_if_new(unit.connection, t.key_marks, {"name": name, "mark": mark})
         elif kept[name] != mark:
             raise Refusal("keys-of-another")
-
-
-def _kept(unit: Unit) -> dict[str, str]:
-    rows = unit.connection.execute(select(t.key_marks.c.name, t.key_marks.c.mark))
-    return {row.name: row.mark for row in rows}

@@ -1,4 +1,4 @@
-"""The turns and pauses of every process, kept in the store."""
+"""The rate limit of all processes: each tenant's rate slots and pauses, kept in the store."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,26 +7,28 @@ from datetime import timedelta
 from storage.store import Store
 from surveys.sending.dispatch import RateSlots
 
-AHEAD = 0.0  # one turn is asked for when it is wanted
+AHEAD = 0.0  # seconds: a single request takes its slot at the moment it needs it
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRateLimit:
-    """One turn at a time, for a request that was not handed one beforehand; `wall` counts seconds since 1970."""
+    """Rate slots one by one, for a request that got none when it was claimed.
+
+    `wall` returns seconds since 1970.
+    """
 
     store: Store
     rate: float
     wall: Callable[[], float]
 
     async def turn(self, tenant_id: str) -> tuple[float, float]:
-        """Take the next turn; return the seconds until it comes, and for how long the tenant is still paused."""
-        turns = RateSlots(self.rate, self.wall(), AHEAD, tenant_id)
-        return await self.store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, turns))
+        """Take the next slot; return the seconds until it, and until the tenant's pause ends."""
+        slots = RateSlots(self.rate, self.wall(), AHEAD, tenant_id)
+        return await self.store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, slots))
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
-        """Let no process speak to a tenant for so long."""
+        """Stop every process from calling a tenant for so many seconds."""
+        length = timedelta(seconds=seconds)
         await self.store.act(
-            lambda unit: unit.deliveries.pause_tenant(
-                tenant_id, unit.now + timedelta(seconds=seconds)
-            )
+            lambda unit: unit.deliveries.pause_tenant(tenant_id, unit.now + length)
         )

@@ -1,6 +1,7 @@
-"""The store: one place to run a unit of work, whatever waits for it.
+"""The store: runs units of work against the database of this process.
 
-`act` writes (group commit), `read` reads a snapshot on a reader's thread; neither is awaited while a message is sent.
+`act` writes (group commit), `read` reads a snapshot on a reader's thread. Never keep a unit open
+while a message is sent.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from storage.trust.encryption import Keyring
 from storage.unit import Unit
 
 T = TypeVar("T")
-PATIENCE = 4.0  # seconds until somebody who waits is told that nothing was saved
+LOCK_TIMEOUT = 4.0  # seconds until a person who waits is told that nothing was saved
 
 
 class Store:
@@ -29,23 +30,24 @@ class Store:
         self.url = url
         self._keyring = keyring
         self._clock = clock
-        self._writing = make_engine(url, writes=True, patience=PATIENCE)
-        self._reading = make_engine(url, writes=False, patience=PATIENCE)
+        self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
+        self._reading = make_engine(url, writes=False, lock_timeout=LOCK_TIMEOUT)
         self._committer = Committer(self._writing, self._unit)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     @property
     def keyring(self) -> Keyring:
-        """The keys of the installation, for what is made without asking the database."""
+        """The keys of the installation, for tokens that need no database."""
         return self._keyring
 
     def _unit(self, connection: Connection) -> Unit:
         return Unit(connection, self._keyring, self._clock())
 
     async def act(self, run: Callable[[Unit], T]) -> T:
-        """Run one unit of work; returns after its commit, raises what it raised or `Refusal("not-saved")`.
+        """Run one unit of work and return its result after the commit.
 
-        Where the unit or one beside it fails, nothing is kept and it runs once more: it must do the same again.
+        Raises what the unit raised, or `Refusal("not-saved")`. If it or another unit of its batch
+        fails, it is rolled back and runs once more, so it must be repeatable.
         """
         return await asyncio.wrap_future(self._committer.submit(run))
 
@@ -63,7 +65,7 @@ class Store:
             return run(self._unit(connection))
 
     def close(self) -> None:
-        """Finish what waits, then close every connection."""
+        """Finish the units in the queue, then close every connection."""
         self._committer.close()
         self._readers.shutdown()
         self._writing.dispose()

@@ -1,7 +1,7 @@
-"""A unit of work: what one request may read and write, at one moment, inside one transaction.
+"""A unit of work: what one request reads and writes, at one moment, inside one transaction.
 
-Repositories hang on it; audit events, and rows that nothing reads before the commit, gather in it and are written just
-before.
+It gives access to the repositories, and collects audit events and deferred writes, which are
+written just before the commit.
 """
 
 from dataclasses import dataclass, field
@@ -56,15 +56,15 @@ class Unit:
     deferred: DeferredWrites = field(default_factory=DeferredWrites)
 
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
-        """Put an audit event into the trail of a partnership: ids and codes only."""
+        """Add an audit event to the trail of a partnership: ids and codes only."""
         self.events.append(AuditEvent(partnership_id, self.now, actor, act, subject))
 
     def audience(self, partnership_id: int, rule: str) -> AnySelect:
-        """Return the query of the people ids whom a rule names in a partnership."""
+        """Return the query for the ids of the people in a partnership who match a rule."""
         return matching(self.connection, partnership_id, rule)
 
     def count(self, people: AnySelect) -> list[tuple[str, int]]:
-        """Return how many people of a query belong to each agency, largest first."""
+        """Return how many people in a query belong to each agency, largest first."""
         return count_by_agency(self.connection, people)
 
     @cached_property
@@ -84,12 +84,12 @@ class Unit:
 
     @cached_property
     def briefings(self) -> Briefings:
-        """What there is to tell."""
+        """Briefings as their files have them."""
         return Briefings(self.connection)
 
     @cached_property
     def briefing_versions(self) -> BriefingVersions:
-        """How far briefings are, and what they said before."""
+        """The approval status of briefings, and their earlier versions."""
         return BriefingVersions(self.connection)
 
     @cached_property
@@ -99,27 +99,27 @@ class Unit:
 
     @cached_property
     def not_reached(self) -> NotReachedRows:
-        """Whom sends have not reached, and why."""
+        """People whom sends have not reached, and why."""
         return NotReachedRows(self.connection)
 
     @cached_property
     def progress_cards(self) -> ProgressCards:
-        """The cards that show leads how a send stands."""
+        """The cards that show leads the progress of a send."""
         return ProgressCards(self.connection)
 
     @cached_property
     def claims(self) -> Claims:
-        """What is due, and what is under way."""
+        """Deliveries that are due or leased by a worker."""
         return Claims(self.connection)
 
     @cached_property
     def lanes(self) -> Lanes:
-        """Which messages may go now."""
+        """Which deliveries may be sent now."""
         return Lanes(self.connection)
 
     @cached_property
     def emails(self) -> Emails:
-        """E-mails to those whom Teams could not reach."""
+        """E-mails to people whom Teams could not reach."""
         return Emails(self.connection)
 
     @cached_property
@@ -129,32 +129,32 @@ class Unit:
 
     @cached_property
     def discussions(self) -> Discussions:
-        """Where briefings were talked about."""
+        """Discussions of briefings."""
         return Discussions(self.connection, self.keyring)
 
     @cached_property
     def messages_received(self) -> MessagesReceived:
-        """Messages as people have them."""
+        """Messages as people received them."""
         return MessagesReceived(self.connection)
 
     @cached_property
     def reach(self) -> ReachRows:
-        """How far briefings came."""
+        """How many people each briefing reached."""
         return ReachRows(self.connection)
 
     @cached_property
     def changes(self) -> Changes:
-        """What becomes of a send after it was confirmed."""
+        """Changes to a send after it was confirmed: paused, cancelled, corrected, withdrawn."""
         return Changes(self.connection)
 
     @cached_property
     def card_updates(self) -> CardUpdates:
-        """Delivered cards that are to show the newest text."""
+        """Delivered cards that still have to show the newest text."""
         return CardUpdates(self.connection)
 
     @cached_property
     def channels(self) -> Channels:
-        """Channels of teams, and what is posted there."""
+        """Teams channels, and what is posted there."""
         return Channels(self.connection)
 
     @cached_property
@@ -174,35 +174,35 @@ class Unit:
 
     @cached_property
     def concerns(self) -> Concerns:
-        """What a lead must see now."""
+        """Concerns that a lead must see now."""
         return Concerns(self.connection, self.keyring)
 
     @cached_property
     def evidence(self) -> EvidenceRows:
-        """Actions, outcomes and everything a summary rests on."""
+        """Actions, outcomes and all evidence for a summary."""
         return EvidenceRows(self.connection)
 
     @cached_property
     def heartbeats(self) -> Heartbeats:
-        """What the clock has done."""
+        """When each task of the clock last ran."""
         return Heartbeats(self.connection)
 
     @cached_property
     def processed_activities(self) -> ProcessedActivities:
-        """Inbound activities already seen."""
+        """Inbound activities that were already processed."""
         return ProcessedActivities(self.connection, self.keyring, self.deferred)
 
     @cached_property
     def recurring_sends(self) -> RecurringSends:
-        """What is sent again and again."""
+        """Sends that repeat."""
         return RecurringSends(self.connection)
 
     @cached_property
     def summary_requests(self) -> SummaryRequests:
-        """Summaries under way to people."""
+        """Summaries that people have asked for."""
         return SummaryRequests(self.connection, self.keyring)
 
     @cached_property
     def one_time_links(self) -> OneTimeLinks:
-        """Single-use addresses."""
+        """Links that work once."""
         return OneTimeLinks(self.connection)

@@ -1,1 +1,1 @@
-"""How storage speaks to whichever engine is behind it."""
+"""Engines, schema and statements: what storage does the same way on SQLite and on PostgreSQL."""

@@ -1,7 +1,7 @@
-"""Rows that nothing reads before the commit: gathered by each unit, and written together for a whole batch.
+"""Deferred writes: rows that nothing reads before the commit, written together for a whole batch.
 
-To PostgreSQL every statement is a journey to another process; a batch makes one of these for each table. A row that
-had to be new and was there already undoes its unit, as any failure does.
+On PostgreSQL every statement is a round trip, so a whole batch of units makes one for each table. A
+row that had to be new and already exists undoes its unit, as any other failure does.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,39 +13,39 @@ from sqlalchemy import Connection, Table
 from storage.database.upsert import add_new, put
 
 Row = Mapping[str, Any]
+Target = tuple[Table, Sequence[str]]  # a table, and the key columns that tell its rows apart
+ByKey = dict[tuple[Any, ...], Row]
 
 
-class AlreadyThere(Exception):  # noqa: N818 - not an error: whoever added the row asks what was there
-    """A row that had to be new was there already."""
+class AlreadyThere(Exception):  # noqa: N818 - not an error: the caller then reads the row that exists
+    """A row that had to be new exists already."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeferredWrites:
-    """What one unit wants written: rows to put, of which the last by its keys counts, and rows that must be new."""
+    """The writes of one unit: rows to upsert (the last one for a key wins), and rows to insert."""
 
-    _put: dict[tuple[Table, Sequence[str]], dict[tuple[Any, ...], Row]] = field(
-        default_factory=dict[Any, Any]
-    )
-    _new: dict[Table, list[Row]] = field(default_factory=dict[Any, Any])
+    _put: dict[Target, ByKey] = field(default_factory=dict[Target, ByKey])
+    _new: dict[Table, list[Row]] = field(default_factory=dict[Table, list[Row]])
 
     def put(self, table: Table, keys: Sequence[str], rows: Iterable[Row]) -> None:
-        """Want rows inserted; where `keys` exist already, the row made as given."""
+        """Defer an upsert: insert the rows, or update the ones whose `keys` exist already."""
         kept = self._put.setdefault((table, tuple(keys)), {})
         kept.update({tuple(row[name] for name in keys): row for row in rows})
 
     def add(self, table: Table, row: Row) -> None:
-        """Want a row inserted; raises `AlreadyThere` out of the unit where a unique key says that it is there."""
+        """Defer an insert; `AlreadyThere` fails the unit if a unique key finds the row there."""
         self._new.setdefault(table, []).append(row)
 
-    def take(self, other: "DeferredWrites") -> None:
-        """Want what another unit wants too; what it wants came after."""
+    def extend(self, other: "DeferredWrites") -> None:
+        """Append the writes of a later unit."""
         for (table, keys), rows in other._put.items():
             self.put(table, keys, rows.values())
         for table, new in other._new.items():
             self._new.setdefault(table, []).extend(new)
 
     def write(self, connection: Connection) -> None:
-        """Write everything."""
+        """Write everything; raises `AlreadyThere`."""
         for (table, keys), rows in self._put.items():
             put(connection, table, keys, list(rows.values()))
         for table, new in self._new.items():
@@ -53,9 +53,9 @@ class DeferredWrites:
                 raise AlreadyThere
 
 
-def together(gathered: Iterable[DeferredWrites]) -> DeferredWrites:
-    """Return what several units want, in their order."""
+def merged(units: Iterable[DeferredWrites]) -> DeferredWrites:
+    """Return the writes of several units as one, in their order."""
     everything = DeferredWrites()
-    for one in gathered:
-        everything.take(one)
+    for writes in units:
+        everything.extend(writes)
     return everything

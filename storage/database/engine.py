@@ -1,7 +1,7 @@
 """Engines: one code path, two databases.
 
-SQLite is opened in autocommit with an explicit BEGIN, because the driver's own transactions silently drop foreign
-keys and let a reader become a writer too late.
+SQLite is opened in autocommit mode with an explicit BEGIN, because the driver's own transactions
+silently drop foreign keys and let a reader become a writer too late.
 """
 
 import sqlite3
@@ -15,39 +15,42 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -8000",  # what a long send goes through need not stay; the system keeps pages as well
+    # KiB: the pages of a long send need not stay here, the operating system caches them too
+    "PRAGMA cache_size = -8000",
 )
 
 
-def make_engine(url: str, *, writes: bool, patience: float = 15.0) -> Engine:
+def make_engine(url: str, *, writes: bool, lock_timeout: float = 15.0) -> Engine:
     """Open the database of `GT_DATABASE_URL`.
 
-    A writing SQLite engine takes the write lock at BEGIN; one that does not write sees one snapshot in each
-    transaction and cannot change anything. `patience` is how many seconds one waits for another program's lock.
+    A writing SQLite engine takes the write lock at BEGIN; a reading one sees one snapshot in each
+    transaction and cannot change anything. `lock_timeout` is the number of seconds that SQLite
+    waits for another process's lock.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(str(parsed.database), writes=writes, patience=patience)
+        return _sqlite(str(parsed.database), writes=writes, lock_timeout=lock_timeout)
     options = {} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     engine = create_engine(
         parsed.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=not writes,  # what writes is run once more when its connection turns out to be lost
+        # no ping before a write: the committer retries a unit whose connection was lost
+        pool_pre_ping=not writes,
         pool_size=4,
         max_overflow=4,
         hide_parameters=True,
         execution_options=options,
     )
-    event.listen(engine, "connect", _look_rows_up)
+    event.listen(engine, "connect", _prefer_index_lookups)
     return engine
 
 
-def _look_rows_up(connection: Any, _record: Any) -> None:
-    """Tell PostgreSQL that rows are looked up on no spinning disk: by default it reads 20,000 rows to change 100."""
+def _prefer_index_lookups(connection: Any, _record: Any) -> None:
+    """Plan for solid-state disks: by default PostgreSQL scans 20,000 rows to update 100 of them."""
     connection.execute("SET random_page_cost = 1.1")
     connection.commit()
 
 
-def _sqlite(path: str, *, writes: bool, patience: float) -> Engine:
+def _sqlite(path: str, *, writes: bool, lock_timeout: float) -> Engine:
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists():
@@ -55,10 +58,11 @@ def _sqlite(path: str, *, writes: bool, patience: float) -> Engine:
     engine = create_engine(
         f"sqlite:///{file}",
         connect_args={"isolation_level": None, "check_same_thread": False},
-        hide_parameters=True,  # an error that is written down quotes no answer
+        hide_parameters=True,  # a logged error must not quote an answer
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    wait = f"PRAGMA busy_timeout = {patience * 1000:.0f}"  # first: the others may have to wait
+    # first, because the other pragmas may have to wait for a lock
+    wait = f"PRAGMA busy_timeout = {lock_timeout * 1000:.0f}"
     pragmas = (wait, *PRAGMAS) if writes else (wait, *PRAGMAS, "PRAGMA query_only = ON")
 
     def on_connect(connection: sqlite3.Connection, _record: Any) -> None:
@@ -74,12 +78,12 @@ def _sqlite(path: str, *, writes: bool, patience: float) -> Engine:
 
 
 def is_sqlite(connection: Connection) -> bool:
-    """Say which of the two databases this is."""
+    """Return whether this is SQLite rather than PostgreSQL."""
     return connection.dialect.name == "sqlite"
 
 
-def still_holds(connection: Connection) -> bool:
-    """Say whether the transaction begun here is still there: SQLite ends one by itself when the disk is full."""
+def still_in_transaction(connection: Connection) -> bool:
+    """Return whether the transaction is still open: on a full disk SQLite ends it by itself."""
     if connection.invalidated:
         return False
     driver: Any = connection.connection.dbapi_connection

@@ -1,8 +1,8 @@
-"""Statements made once: compiled for an engine the first time, then given to its driver as they are.
+"""Prepared statements: compiled once for each dialect, then executed directly on the driver.
 
-What SQLAlchemy does for one execution costs as much as what the driver does, so the statements of every answer go past
-it. What the columns' types do to values stays, and so do its errors: a driver's comes out as a `DBAPIError` that shows
-no value.
+For one execution SQLAlchemy takes as long as the driver itself, so the statements behind every
+answer bypass it. Column types still convert values both ways, and a driver's error is still raised
+as a `DBAPIError` that shows no value.
 """
 
 from collections import namedtuple
@@ -16,117 +16,116 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
-Change = Callable[[Any], Any]
+Convert = Callable[[Any], Any]
 
-
-_new: Any = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - as `_make` does
+# what a named tuple's `_make` calls, without its checks
+_new: Any = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 @dataclass(frozen=True, slots=True)
-class _Recipe:
-    """A statement in an engine's own words, and how values go in and come out."""
+class _Compiled:
+    """A statement in one dialect, and how to convert its parameters and its results."""
 
     sql: str
-    names: tuple[str, ...]  # what it takes, in its order
-    by_name: bool
-    fixed: Mapping[str, Any]
-    entering: tuple[tuple[str, Change], ...]
-    row: Callable[[Any], Any]
-    leaving: tuple[tuple[int, Change], ...]
+    names: tuple[str, ...]  # parameters, in the statement's order
+    by_name: bool  # whether the driver takes them by name or by position
+    fixed: Mapping[str, Any]  # parameters whose values are part of the statement
+    bind_converters: tuple[tuple[str, Convert], ...]
+    row: Callable[[Any], Any]  # makes a named tuple
+    result_converters: tuple[tuple[int, Convert], ...]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
-        """Return the values as the driver takes them."""
+        """Return the parameters in the form that the driver takes."""
         bound = {**self.fixed, **values}
-        for name, change in self.entering:
-            bound[name] = change(bound[name])
-        taken = [bound[name] for name in self.names]
-        return dict(zip(self.names, taken, strict=True)) if self.by_name else taken
+        for name, convert in self.bind_converters:
+            bound[name] = convert(bound[name])
+        if self.by_name:
+            return {name: bound[name] for name in self.names}
+        return [bound[name] for name in self.names]
 
     def read(self, raw: Any) -> Any:
-        """Return one row with its columns by name."""
-        if not self.leaving:
+        """Return a driver's row as a named tuple of converted values."""
+        if not self.result_converters:
             return self.row(raw)
         values = list(raw)
-        for place, change in self.leaving:
-            values[place] = change(values[place])
+        for position, convert in self.result_converters:
+            values[position] = convert(values[position])
         return self.row(values)
 
 
 class PreparedStatement:
-    """One statement: a SELECT, or an INSERT, UPDATE or DELETE with or without RETURNING; no expanding parameters."""
+    """One SELECT, INSERT, UPDATE or DELETE, with or without RETURNING; no expanding parameters."""
 
     def __init__(self, statement: Any) -> None:
         self._statement = statement
-        self._recipes: dict[str, _Recipe] = {}
+        self._by_dialect: dict[str, _Compiled] = {}
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
         """Return every row, as named tuples."""
-        recipe = self._recipe(connection.dialect)
-        found = self._executed(connection, recipe, values).fetchall()
-        return list(map(recipe.read if recipe.leaving else recipe.row, found))
+        compiled = self._compiled(connection.dialect)
+        found = self._executed(connection, compiled, "execute", compiled.bound(values)).fetchall()
+        return list(map(compiled.read if compiled.result_converters else compiled.row, found))
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Any | None:
         """Return the first row, or None."""
-        recipe = self._recipe(connection.dialect)
-        raw = self._executed(connection, recipe, values).fetchone()
-        return None if raw is None else recipe.read(raw)
+        compiled = self._compiled(connection.dialect)
+        raw = self._executed(connection, compiled, "execute", compiled.bound(values)).fetchone()
+        return None if raw is None else compiled.read(raw)
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
-        """Run what returns no row."""
-        self._executed(connection, self._recipe(connection.dialect), values)
+        """Execute a statement that returns no row."""
+        compiled = self._compiled(connection.dialect)
+        self._executed(connection, compiled, "execute", compiled.bound(values))
 
     def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run what returns no row once for each of some values."""
+        """Execute a statement that returns no row, once for each set of values."""
         if rows:
-            recipe = self._recipe(connection.dialect)
-            self._at_driver(
-                connection, recipe, "executemany", [recipe.bound(values) for values in rows]
-            )
-
-    def _executed(self, connection: Connection, recipe: _Recipe, values: Mapping[str, Any]) -> Any:
-        return self._at_driver(connection, recipe, "execute", recipe.bound(values))
+            compiled = self._compiled(connection.dialect)
+            self._executed(connection, compiled, "executemany", list(map(compiled.bound, rows)))
 
     @staticmethod
-    def _at_driver(connection: Connection, recipe: _Recipe, way: str, bound: Any) -> Any:
+    def _executed(connection: Connection, compiled: _Compiled, method: str, bound: Any) -> Any:
+        """Execute on a cursor of the driver and return the cursor; `method` is one of its two."""
         driver = connection.connection.dbapi_connection
         cursor = connection.connection.cursor()
         try:
-            getattr(cursor, way)(recipe.sql, bound)
+            getattr(cursor, method)(compiled.sql, bound)
         except connection.dialect.loaded_dbapi.Error as error:
             if connection.dialect.is_disconnect(error, driver, cursor):
                 connection.invalidate(error)
-            raise DBAPIError(recipe.sql, None, error, hide_parameters=True) from error
+            raise DBAPIError(compiled.sql, None, error, hide_parameters=True) from error
         return cursor
 
-    def _recipe(self, dialect: Dialect) -> _Recipe:
-        found = self._recipes.get(dialect.name)
+    def _compiled(self, dialect: Dialect) -> _Compiled:
+        found = self._by_dialect.get(dialect.name)
         if found is None:
-            found = self._recipes[dialect.name] = _recipe(self._statement, dialect)
+            found = self._by_dialect[dialect.name] = _compiled(self._statement, dialect)
         return found
 
 
-def _recipe(statement: Any, dialect: Dialect) -> _Recipe:
+def _compiled(statement: Any, dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
     kinds = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}
-    entering = [(name, kind.bind_processor(dialect)) for name, kind in kinds.items()]
+    binds = [(name, kind.bind_processor(dialect)) for name, kind in kinds.items()]
     columns: list[ColumnElement[Any]] = list(statement.exported_columns)
-    named = [str(column.key) for column in columns]
-    leaving = [_leaving(column.type, dialect) for column in columns]
-    return _Recipe(
+    results = [_result_converter(column.type, dialect) for column in columns]
+    names = [str(column.key) for column in columns]
+    row = namedtuple("Row", names)  # pyright: ignore[reportUntypedNamedTuple] - known only at run time
+    return _Compiled(
         sql=compiled.string,
         names=tuple(compiled.positiontup or kinds),
         by_name=not compiled.positional,
         fixed={name: value for name, value in compiled.params.items() if value is not None},
-        entering=tuple((name, change) for name, change in entering if change),
-        row=partial(_new, namedtuple("Row", named)),  # pyright: ignore[reportUntypedNamedTuple] - known only now
-        leaving=tuple((place, change) for place, change in enumerate(leaving) if change),
+        bind_converters=tuple((name, convert) for name, convert in binds if convert),
+        row=partial(_new, row),
+        result_converters=tuple(
+            (place, convert) for place, convert in enumerate(results) if convert
+        ),
     )
 
 
-def _leaving(kind: TypeEngine[Any], dialect: Dialect) -> Change | None:
-    """Return what is done to a value that comes out; both drivers give a float as it is."""
-    return (
-        None
-        if isinstance(kind, Float)
-        else kind.dialect_impl(dialect).result_processor(dialect, None)
-    )
+def _result_converter(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """Return what a column's type does to a result; both drivers return a float as it is."""
+    if isinstance(kind, Float):
+        return None
+    return kind.dialect_impl(dialect).result_processor(dialect, None)

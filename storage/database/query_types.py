@@ -1,4 +1,4 @@
-"""Names for queries and rows of whatever columns."""
+"""Type names for a query, and a row, with any columns."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""Which steps of the schema a database lacks, told from the names of the steps' files.
+"""Which migrations a database lacks, judged by the names of the migration files.
 
-Alembic, which takes the steps (`storage.database.schema`), is not loaded for that: most commands only want to know
-that there is nothing to do.
+Alembic, which runs them (`storage.database.schema`), is slow to load and is not loaded here: most
+commands only need to know that there is nothing to do.
 """
 
 from pathlib import Path
@@ -13,7 +13,9 @@ from storage.database.engine import make_engine
 from surveys.problems import Refusal
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-_KEPT = table("alembic_version", column("version_num"))  # where Alembic keeps how far it came
+_VERSION = table(
+    "alembic_version", column("version_num")
+)  # where Alembic keeps the current revision
 
 
 def pending(url: str) -> tuple[str, ...]:
@@ -32,23 +34,23 @@ def pending(url: str) -> tuple[str, ...]:
 
 
 def lacking(connection: Connection) -> tuple[str, ...]:
-    """Return the steps after the last that was taken; refuses one that this program does not know as schema-ahead."""
-    taken, steps = revision_of(connection), known()
-    if taken is None:
-        return steps
-    if taken not in steps:
+    """Return the revisions after the database's own; refuses schema-ahead if it is unknown."""
+    current, revisions = revision_of(connection), known()
+    if current is None:
+        return revisions
+    if current not in revisions:
         raise Refusal("schema-ahead")
-    return steps[steps.index(taken) + 1 :]
+    return revisions[revisions.index(current) + 1 :]
 
 
 def revision_of(connection: Connection) -> str | None:
-    """Return the last step that the database has taken."""
-    if not inspect(connection).has_table(_KEPT.name):
+    """Return the revision that the database is at, or None if it is empty."""
+    if not inspect(connection).has_table(_VERSION.name):
         return None
-    return connection.scalar(select(_KEPT.c.version_num))
+    return connection.scalar(select(_VERSION.c.version_num))
 
 
 def known() -> tuple[str, ...]:
-    """Return every step of this program, oldest first: a step's file begins with its revision, as 0001_people.py."""
+    """Return every revision of this program, oldest first: 0001 for the file 0001_people.py."""
     files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
     return tuple(sorted(file.name.partition("_")[0] for file in files))

@@ -1,6 +1,6 @@
-"""Many rows of values given to one statement, in the words of whichever engine it is for.
+"""Many rows of values as one parameter of one statement, in the SQL dialect of either engine.
 
-A statement for each row costs several times as much, on PostgreSQL a way to the server and back besides.
+A statement for each row costs several times as much, and on PostgreSQL a round trip each.
 """
 
 import json
@@ -15,7 +15,7 @@ ROWS = "rows"
 
 
 def listed(dialect: str, *kinds: TypeEngine[Any]) -> tuple[ColumnElement[Any], ...]:
-    """Return the columns of the rows that a statement takes as its parameter `rows`; `as_rows` writes them."""
+    """Return the columns of the rows in the parameter `rows`, which `as_rows` makes."""
     given = bindparam(ROWS, type_=Text())
     if dialect == "sqlite":
         one = func.json_each(given).table_valued("value", name="one")
@@ -30,5 +30,5 @@ def listed(dialect: str, *kinds: TypeEngine[Any]) -> tuple[ColumnElement[Any], .
 
 
 def as_rows(rows: Sequence[Sequence[int | str | None]]) -> str:
-    """Return rows as a statement takes them."""
+    """Return the value of the parameter `rows`: a JSON array of arrays."""
     return json.dumps(rows)

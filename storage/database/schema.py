@@ -1,7 +1,7 @@
 """Bring a database to the current schema.
 
-Only one process migrates at a time, each inside one transaction: another that starts meanwhile waits, then finds
-nothing left to do. A step that fails leaves the database as it was.
+Only one process migrates at a time, inside one transaction: another that starts meanwhile waits,
+then finds nothing left to do. A migration that fails leaves the database as it was.
 """
 
 from collections.abc import Generator
@@ -20,9 +20,10 @@ _LOCK = 7_316_020_001  # an advisory lock of PostgreSQL that nothing else of our
 
 
 def migrate(url: str) -> str:
-    """Bring the database to the current schema, and return its revision; safe to repeat and to run twice at once.
+    """Bring the database to the current schema and return its revision.
 
-    Refuses schema-ahead, and schema-stuck where a step fails.
+    Safe to repeat, and to run twice at once. Refuses schema-ahead, and schema-stuck if a migration
+    fails.
     """
     try:
         with _locked(url) as connection:
@@ -42,7 +43,7 @@ def _upgraded(connection: Connection) -> str:
 
 @contextmanager
 def _locked(url: str) -> Generator[Connection]:
-    """Give a transaction that nobody else migrates beside: SQLite's BEGIN IMMEDIATE is a lock of its own."""
+    """Yield a transaction that excludes other migrations; on SQLite BEGIN IMMEDIATE does so."""
     engine = make_engine(url, writes=True)
     try:
         with engine.begin() as connection:

@@ -1,4 +1,7 @@
-"""One process at a time serves a SQLite file; the lock goes with the process, however it ends."""
+"""One process at a time serves a SQLite file.
+
+The operating system releases the lock when the process ends, even if it crashes.
+"""
 
 import sys
 from contextlib import AbstractContextManager
@@ -21,7 +24,7 @@ else:
 
 
 class SingleProcess(AbstractContextManager["SingleProcess"]):
-    """Holds the file beside the database that says who serves it; raises `Refusal("already-running")`."""
+    """Locks a file beside the database; refuses already-running if another process has it."""
 
     def __init__(self, database: str) -> None:
         self._path = Path(f"{database}.serving")

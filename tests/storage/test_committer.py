@@ -9,7 +9,7 @@ from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage import tables as t
-from storage.committer import MOST_TOGETHER
+from storage.committer import MAX_BATCH
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
@@ -49,7 +49,7 @@ def test_units_that_wait_together_share_one_commit(store: Store) -> None:
 
 
 def test_more_units_than_fit_are_all_done_in_their_order(store: Store) -> None:
-    wanted = [f"p{i}" for i in range(MOST_TOGETHER * 2 + 3)]
+    wanted = [f"p{i}" for i in range(MAX_BATCH * 2 + 3)]
 
     assert _together(store, *map(_adds, wanted)) == wanted
 
