@@ -1,7 +1,7 @@
 """Orders: a summary somebody asked for, from the asking to the handing over.
 
-Slow work is a row: the dialog writes the order, the clock draws the file, the person's consent says where it goes.
-The file is encrypted, and gone once it has been handed over or a day has passed.
+Slow work is a row: the dialog writes the order, the clock draws the file, the person's consent says
+where it goes. The file is encrypted, and gone once it has been handed over or a day has passed.
 """
 
 import base64

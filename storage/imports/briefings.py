@@ -1,6 +1,7 @@
 """A briefing and the actions that it speaks of; what has been sent already stays as it was sent.
 
-Changed text is a new version, which nobody has approved or given their word for; the same text changes nothing.
+Changed text is a new version, which nobody has approved or given their word for; the same text
+changes nothing.
 """
 
 from dataclasses import dataclass

@@ -33,9 +33,9 @@ def merge(
 ) -> Merged:
     """Make the rows of `table` as given.
 
-    All rows name the same columns, `keys` (unique in the table) among them; columns not named keep what they hold.
-    `within` is the key column by which the table is read; where the column `kept` is given as None, what is there
-    stays.
+    All rows name the same columns, `keys` (unique in the table) among them; columns not named keep
+    what they hold. `within` is the key column by which the table is read; where the column `kept`
+    is given as None, what is there stays.
     """
     existing = _existing(connection, table, keys, within, rows)
     new: list[Given] = []

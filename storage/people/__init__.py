@@ -1,1 +1,1 @@
-"""Who there is: rosters, chats and saved audiences."""
+"""People: rosters, chats and saved audiences."""

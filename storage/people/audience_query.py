@@ -1,4 +1,4 @@
-"""An audience rule as a query: always within one partnership, never anybody from outside it."""
+"""An audience rule as a query, always within one partnership."""
 
 from collections.abc import Callable
 
@@ -11,9 +11,13 @@ from surveys.sending.audience import Both, Either, Everyone, Not, Rule, Saved, T
 
 
 def _same(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
-    return lambda value: (
-        func.lower(column) == func.lower(value)
-    )  # both by the database: SQLite folds ASCII alone
+    # the database lowers both sides, because SQLite lowers ASCII letters only
+    return lambda value: func.lower(column) == func.lower(value)
+
+
+def _holds(role: str) -> ColumnElement[bool]:
+    literal = role.lower().replace("%", "").replace("_", "")
+    return t.people.c.roles.like(f"%;{literal};%")
 
 
 def _attended(ref: str) -> ColumnElement[bool]:
@@ -32,9 +36,7 @@ def _attended(ref: str) -> ColumnElement[bool]:
 
 CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "agency": _same(t.agencies.c.name),
-    "role": lambda value: t.people.c.roles.like(
-        f"%;{value.lower().replace('%', '').replace('_', '')};%"
-    ),
+    "role": _holds,
     "job_title": _same(t.people.c.job_title),
     "team": _same(t.people.c.team),
     "email": _same(t.people.c.email),
@@ -43,7 +45,7 @@ CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
 
 
 def matching(connection: Connection, partnership_id: int, rule_text: str) -> AnySelect:
-    """Return the query of the people ids that a rule names; raises `Refusal("audience-unreadable")`."""
+    """Return the query for the ids of people who match a rule; refuses audience-unreadable."""
     rule = SavedAudiences(connection).written_out(partnership_id, rule_text)
     return (
         select(t.people.c.id)
@@ -69,7 +71,7 @@ def _condition(rule: Rule) -> ColumnElement[bool]:
 
 
 def count_by_agency(connection: Connection, people: AnySelect) -> list[tuple[str, int]]:
-    """Return how many people of a query belong to each agency, largest first."""
+    """Return how many people in a query belong to each agency, largest first."""
     chosen = people.subquery()
     count = func.count()
     query = (

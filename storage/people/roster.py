@@ -1,4 +1,4 @@
-"""The roster and the chats: who speaks, who leads, where each can be reached."""
+"""The roster and the chats: who speaks, who leads, and where each person can be reached."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -37,7 +37,8 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
-_SPEAKING = PreparedStatement(  # one read for who speaks and where: every answer begins with it
+# one read for the person and the chat, because every answer starts with it
+_SPEAKING = PreparedStatement(
     _PERSON.add_columns(*_CHAT.selected_columns)
     .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
     .where(t.people.c.aad_object_id == bindparam("who"))
@@ -66,7 +67,7 @@ def _chat(row: AnyRow) -> Chat:
 
 
 class People:
-    """People of every partnership; every question names whose."""
+    """People of every partnership; every query names the partnership."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -87,7 +88,7 @@ class People:
         return next(iter(self._all(_PERSON.where(t.people.c.id == person_id))), None)
 
     def find(self, partnership_id: int, email: str) -> Person | None:
-        """Return the person of a partnership with that e-mail."""
+        """Return the person with that e-mail address in a partnership."""
         query = _PERSON.where(
             t.people.c.partnership_id == partnership_id, t.people.c.email == email.lower()
         )
@@ -105,7 +106,7 @@ class People:
         return self._all(query.order_by(t.people.c.id))
 
     def partnership(self, slug: str) -> tuple[int, str] | None:
-        """Return id and name of a partnership by its slug or name."""
+        """Return the id and name of a partnership by its slug or name."""
         query = select(t.partnerships.c.id, t.partnerships.c.name).where(
             (t.partnerships.c.slug == slug) | (func.lower(t.partnerships.c.name) == slug.lower())
         )
@@ -113,15 +114,14 @@ class People:
         return (row.id, row.name) if row else None
 
     def partnerships(self) -> list[tuple[int, str, str]]:
-        """Return id, slug and name of every partnership."""
+        """Return the id, slug and name of every partnership."""
         columns = t.partnerships.c
-        rows = self._connection.execute(
-            select(columns.id, columns.slug, columns.name).order_by(columns.id)
-        )
+        query = select(columns.id, columns.slug, columns.name).order_by(columns.id)
+        rows = self._connection.execute(query)
         return [(row.id, row.slug, row.name) for row in rows]
 
     def ask_second_person(self, partnership_id: int, *, asked: bool) -> bool:
-        """Keep whether somebody other than its author approves a briefing; say whether that is new."""
+        """Set whether a second person must approve briefings; return whether that is a change."""
         columns = t.partnerships.c
         other = update(t.partnerships).where(
             columns.id == partnership_id, columns.second_person.is_not(asked)
@@ -130,25 +130,18 @@ class People:
 
     def count(self, partnership_id: int) -> int:
         """Return how many people are on a partnership's roster."""
-        query = (
-            select(func.count())
-            .select_from(t.people)
-            .where(t.people.c.partnership_id == partnership_id)
-        )
-        return self._connection.scalars(query).one()
+        query = select(func.count()).select_from(t.people)
+        mine = query.where(t.people.c.partnership_id == partnership_id)
+        return self._connection.scalars(mine).one()
 
     def agencies(self, partnership_id: int) -> list[str]:
         """Return the names of a partnership's agencies, in order."""
         columns = t.agencies.c
-        query = (
-            select(columns.name)
-            .where(columns.partnership_id == partnership_id)
-            .order_by(columns.name)
-        )
-        return list(self._connection.scalars(query))
+        query = select(columns.name).where(columns.partnership_id == partnership_id)
+        return list(self._connection.scalars(query.order_by(columns.name)))
 
     def link(self, emails: Sequence[str], aad_object_id: str) -> bool:
-        """Tie an Entra object id to the roster's people with one of these e-mails who have none yet."""
+        """Give an Entra object id to the people with these e-mail addresses who have none."""
         statement = (
             update(t.people)
             .where(
@@ -160,25 +153,23 @@ class People:
         return self._connection.execute(statement).rowcount > 0
 
     def opt(self, people: Sequence[int], *, out: bool) -> None:
-        """Set whether these people are asked and told."""
-        self._connection.execute(
-            update(t.people).where(t.people.c.id.in_(people)).values(opted_out=out)
-        )
+        """Set whether these people are excluded from messages and surveys."""
+        theirs = update(t.people).where(t.people.c.id.in_(people))
+        self._connection.execute(theirs.values(opted_out=out))
 
     def leave(self, people: Sequence[int], until: date | None) -> None:
-        """Set the first day on which these people are back, or that they are not away."""
-        self._connection.execute(
-            update(t.people).where(t.people.c.id.in_(people)).values(away_until=until)
-        )
+        """Set the first day on which these people are back; None if they are not away."""
+        theirs = update(t.people).where(t.people.c.id.in_(people))
+        self._connection.execute(theirs.values(away_until=until))
 
     def away_until(self, people: Sequence[int]) -> date | None:
-        """Return the last of the days on which these people, one human, are said to be back."""
+        """Return the latest day on which these people, who are one human, are back."""
         return self._connection.scalar(
             select(func.max(t.people.c.away_until)).where(t.people.c.id.in_(people))
         )
 
     def see(self, chat: Chat, now: datetime) -> None:
-        """Keep where a verified activity came from: it is where we may answer."""
+        """Save the chat that a verified activity came from: this is where we may reply."""
         row = {
             "aad_object_id": chat.aad_object_id,
             "tenant_id": chat.tenant_id,
@@ -192,13 +183,13 @@ class People:
         put(self._connection, t.chats, ["aad_object_id"], [row])
 
     def chat_of(self, person_id: int) -> Chat | None:
-        """Return where one person can be reached."""
+        """Return where a person can be reached."""
         query = _CHAT.join(t.people, t.people.c.aad_object_id == t.chats.c.aad_object_id)
         row = self._connection.execute(query.where(t.people.c.id == person_id)).one_or_none()
         return _chat(row) if row else None
 
     def mark_chat(self, aad_object_id: str, state: str) -> bool:
-        """Keep what became of a chat, where there is one; one that is gone loses its conversation."""
+        """Set the state of a chat, if there is one; a chat that is gone loses its conversation."""
         changes: dict[str, Any] = {"state": state}
         if state == "chat_gone":
             changes["conversation_id"] = None

@@ -1,7 +1,8 @@
 """Events, waves, invitations and what came back.
 
-Answers hang together by a wave and a key that says nothing of a person; tables of answers keep no row order on SQLite
-(`sqlite_with_rowid=False`), and a sweep rewrites them on PostgreSQL, so that order cannot re-link them to the ledger.
+Answers hang together by a wave and a key that says nothing of a person; tables of answers keep no
+row order on SQLite (`sqlite_with_rowid=False`), and a sweep rewrites them on PostgreSQL, so that
+order cannot re-link them to the ledger.
 """
 
 from sqlalchemy import (

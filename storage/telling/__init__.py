@@ -1,1 +1,1 @@
-"""What there is to tell, and what people do with it."""
+"""Briefings, and what people do with them."""

@@ -1,6 +1,6 @@
-"""What a person did with a briefing: one row for each kind of act, the latest in its place.
+"""What a person did with a briefing: one row for each kind of act, the latest one.
 
-An intention is come back to once: whoever takes it, takes it for good, until its date is moved.
+The bot asks about an intention once: the worker that takes it keeps it, until its date is moved.
 """
 
 from datetime import date, datetime
@@ -19,7 +19,7 @@ _INTENDS = "intends"
 
 
 class BriefingActs:
-    """Explicit acts of people, by briefing."""
+    """What people did with briefings, on purpose."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
@@ -36,10 +36,9 @@ class BriefingActs:
         by_when: date | None = None,
         words: str | None = None,
     ) -> None:
-        """Keep what a person did with a briefing; doing it again takes the place of the first."""
-        encrypted = (
-            self._keyring.encrypt(words, "acts", briefing_id, person_id, act) if words else None
-        )
+        """Save what a person did with a briefing; doing it again replaces the first."""
+        place = ("acts", briefing_id, person_id, act)
+        encrypted = self._keyring.encrypt(words, *place) if words else None
         row = {
             **_key(briefing_id, person_id, act),
             "at": now,
@@ -47,17 +46,16 @@ class BriefingActs:
             "by_when": by_when,
             "words": encrypted,
         }
-        anew = {"asked_back_at": None, "came_of_it": None}
-        put(self._connection, t.acts, ["briefing_id", "person_id", "act"], [{**row, **anew}])
+        reset = {"asked_back_at": None, "came_of_it": None}
+        put(self._connection, t.acts, ["briefing_id", "person_id", "act"], [{**row, **reset}])
 
     def noted(self, briefing_id: int, person_id: int, act: str, now: datetime) -> bool:
-        """Keep that a person did something; doing it again leaves the first as it was. Say whether it was new."""
-        return add_if_new(
-            self._connection, t.acts, {**_key(briefing_id, person_id, act), "at": now}
-        )
+        """Save an act if it is the first of its kind; return whether it was."""
+        row = {**_key(briefing_id, person_id, act), "at": now}
+        return add_if_new(self._connection, t.acts, row)
 
     def undone(self, briefing_id: int, person_id: int, act: str) -> None:
-        """Forget an act that a later one contradicts."""
+        """Delete an act that a later one contradicts."""
         self._connection.execute(delete(t.acts).where(_is(briefing_id, person_id, act)))
 
     def of(self, briefing_id: int, person_id: int) -> frozenset[str]:
@@ -73,32 +71,31 @@ class BriefingActs:
         row = self._connection.execute(query).one_or_none()
         if row is None:
             return None
-        words = (
-            self._keyring.decrypt(row.words, "acts", briefing_id, person_id, _INTENDS)
-            if row.words
-            else None
-        )
+        place = ("acts", briefing_id, person_id, _INTENDS)
+        words = self._keyring.decrypt(row.words, *place) if row.words else None
         return IntendedChange(words, row.by_when, Came(row.came_of_it) if row.came_of_it else None)
 
     def came(self, briefing_id: int, person_id: int, came: Came, now: datetime) -> None:
-        """Keep what came of an intention; nobody comes back to one that has been answered."""
+        """Save the result of an intention, which is then not asked about again."""
         asked = func.coalesce(_A.asked_back_at, now)
         mine = update(t.acts).where(_is(briefing_id, person_id, _INTENDS))
         self._connection.execute(mine.values(came_of_it=came.value, asked_back_at=asked))
 
     def move(self, briefing_id: int, person_id: int, by_when: date) -> None:
-        """Give an intention another date, on which it is come back to."""
+        """Give an intention a new date, on which the bot will ask about it."""
         mine = update(t.acts).where(_is(briefing_id, person_id, _INTENDS))
         self._connection.execute(mine.values(by_when=by_when, asked_back_at=None))
 
     def due(self, today: date) -> list[int]:
-        """Return the briefings with an intention whose date has come and that nobody has come back to."""
-        return list(
-            self._connection.scalars(select(_A.briefing_id).where(_is_due(today)).distinct())
-        )
+        """Return the briefings with an intention that is due and was not asked about."""
+        query = select(_A.briefing_id).where(_is_due(today)).distinct()
+        return list(self._connection.scalars(query))
 
     def come_back(self, briefing_id: int, today: date, now: datetime) -> AnySelect | None:
-        """Take the intentions that are due; return the query of whose they are, None where another has them."""
+        """Take the intentions of a briefing that are due, and return the query for their people.
+
+        Returns None if another process has taken them.
+        """
         theirs = update(t.acts).where(_A.briefing_id == briefing_id, _is_due(today))
         if not self._connection.execute(theirs.values(asked_back_at=now)).rowcount:
             return None
@@ -115,8 +112,8 @@ def _is(briefing_id: int, person_id: int, act: str) -> ColumnElement[bool]:
 
 
 def _is_due(today: date) -> ColumnElement[bool]:
-    """Its date has come, and what it was an answer to has not been withdrawn since."""
-    stands = (
+    """Return whether an intention is due, not asked about, and its message not withdrawn."""
+    still_sent = (
         select(t.deliveries.c.person_id)
         .join(t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id)
         .where(
@@ -125,4 +122,4 @@ def _is_due(today: date) -> ColumnElement[bool]:
         .where(t.dispatches.c.state != WITHDRAWN)
         .exists()
     )
-    return and_(_A.act == _INTENDS, _A.by_when <= today, _A.asked_back_at.is_(None), stands)
+    return and_(_A.act == _INTENDS, _A.by_when <= today, _A.asked_back_at.is_(None), still_sent)

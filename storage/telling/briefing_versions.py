@@ -1,6 +1,6 @@
-"""Versions of briefings: what each said, who wrote it, who approved it, and who gave their word before it went.
+"""Versions of briefings: what each said, who wrote it, who approved it and who signed it off.
 
-A version never changes once another has taken its place; approval and word are written to one version only.
+A version never changes once a newer one exists. An approval or a sign-off is of one version only.
 """
 
 from datetime import datetime
@@ -26,7 +26,7 @@ _NAMES = (
     _RELEASER.c.name.label("releaser"),
     _APPROVER.c.name.label("approver"),
 )
-_STANDING = select(
+_STATUS = select(
     t.briefings.c.id,
     t.briefings.c.partnership_id,
     t.briefings.c.content,
@@ -53,19 +53,19 @@ class BriefingVersions:
         self._connection = connection
 
     def standing(self, partnership_id: int, briefing_id: int) -> ApprovalStatus | None:
-        """Return how far a partnership's briefing is."""
-        query = _STANDING.where(
+        """Return the approval status of a partnership's briefing."""
+        query = _STATUS.where(
             t.briefings.c.id == briefing_id, t.briefings.c.partnership_id == partnership_id
         )
         row = self._connection.execute(query).one_or_none()
-        return _standing(row) if row else None
+        return _status(row) if row else None
 
     def listed(self, partnership_id: int, most: int) -> list[ApprovalStatus]:
-        """Return how far a partnership's briefings are, newest first."""
-        query = _STANDING.where(t.briefings.c.partnership_id == partnership_id).order_by(
+        """Return the approval status of a partnership's briefings, newest first."""
+        query = _STATUS.where(t.briefings.c.partnership_id == partnership_id).order_by(
             t.briefings.c.id.desc()
         )
-        return [_standing(row) for row in self._connection.execute(query.limit(most))]
+        return [_status(row) for row in self._connection.execute(query.limit(most))]
 
     def history(self, briefing_id: int) -> list[Version]:
         """Return the versions of a briefing, newest first."""
@@ -81,61 +81,51 @@ class BriefingVersions:
         ]
 
     def release(self, briefing_id: int, version: int, person_id: int, now: datetime) -> bool:
-        """Keep that a person gave their word for a version; the first word stays. Say whether this was it."""
-        marked = update(t.briefing_versions).where(
-            _V.briefing_id == briefing_id, _V.version == version
-        )
-        first = marked.where(_V.released_at.is_(None)).values(
-            released_by=person_id, released_at=now
-        )
-        return self._connection.execute(first).rowcount > 0
+        """Save who signed a version off, if no one had; return whether this was the first."""
+        this = (_V.briefing_id == briefing_id, _V.version == version)
+        unsigned = update(t.briefing_versions).where(*this, _V.released_at.is_(None))
+        values = {"released_by": person_id, "released_at": now}
+        return self._connection.execute(unsigned.values(**values)).rowcount > 0
 
     def approve(self, briefing_id: int, version: int, person_id: int, now: datetime) -> None:
-        """Keep that a person approves of a version; a later approval takes the place of an earlier one."""
-        marked = update(t.briefing_versions).where(
-            _V.briefing_id == briefing_id, _V.version == version
-        )
-        self._connection.execute(marked.values(approved_by=person_id, approved_at=now))
+        """Save who approved a version; a later approval replaces an earlier one."""
+        this = (_V.briefing_id == briefing_id, _V.version == version)
+        values = {"approved_by": person_id, "approved_at": now}
+        self._connection.execute(update(t.briefing_versions).where(*this).values(**values))
 
     def make_ready(self, briefing_id: int) -> None:
-        """Make a draft one that may be sent."""
+        """Make a draft ready to send."""
         self._connection.execute(
             update(t.briefings).where(t.briefings.c.id == briefing_id).values(state=READY)
         )
 
-    def duplicate(self, standing: ApprovalStatus, ref: str, author_id: int, now: datetime) -> int:
-        """Make a draft under another reference that says the same and speaks of the same actions; return its id."""
-        briefing = standing.briefing.model_copy(update={"ref": ref})
-        row = {
-            "partnership_id": standing.partnership_id,
+    def duplicate(self, status: ApprovalStatus, ref: str, author_id: int, now: datetime) -> int:
+        """Copy a briefing, with its actions, to a draft under another reference; return its id."""
+        briefing = status.briefing.model_copy(update={"ref": ref})
+        facts = {
+            "partnership_id": status.partnership_id,
             "ref": ref,
             "title": briefing.title,
             "state": DRAFT,
-        }
-        facts = row | {
             "content": briefing.model_dump_json(),
             "embargo_until": briefing.embargo_until,
         }
-        made = self._connection.scalars(
-            insert(t.briefings).values(**facts).returning(t.briefings.c.id)
-        ).one()
-        keep_version(self._connection, made, 1, briefing, author_id, now)
+        statement = insert(t.briefings).values(**facts).returning(t.briefings.c.id)
+        new_id = self._connection.scalars(statement).one()
+        keep_version(self._connection, new_id, 1, briefing, author_id, now)
         links = t.briefing_actions.c
-        same = select(literal(made), links.action_id).where(links.briefing_id == standing.id)
+        same = select(literal(new_id), links.action_id).where(links.briefing_id == status.id)
         self._connection.execute(
             insert(t.briefing_actions).from_select(["briefing_id", "action_id"], same)
         )
-        return made
+        return new_id
 
     def refs(self, partnership_id: int, beginning: str) -> frozenset[str]:
-        """Return the references of a partnership's briefings that begin so."""
+        """Return the references of a partnership's briefings that start with `beginning`."""
         columns = t.briefings.c
         query = select(columns.ref).where(columns.partnership_id == partnership_id)
-        return frozenset(
-            self._connection.scalars(
-                query.where(columns.ref.startswith(beginning, autoescape=True))
-            )
-        )
+        chosen = query.where(columns.ref.startswith(beginning, autoescape=True))
+        return frozenset(self._connection.scalars(chosen))
 
 
 def keep_version(
@@ -146,14 +136,14 @@ def keep_version(
     author_id: int | None,
     now: datetime,
 ) -> None:
-    """Keep what a briefing says from now on."""
+    """Save the text of a briefing as its newest version."""
     facts = {"content": briefing.model_dump_json(), "author_id": author_id, "made_at": now}
     connection.execute(
         insert(t.briefing_versions).values(briefing_id=briefing_id, version=version, **facts)
     )
 
 
-def _standing(row: AnyRow) -> ApprovalStatus:
+def _status(row: AnyRow) -> ApprovalStatus:
     return ApprovalStatus(
         id=row.id,
         partnership_id=row.partnership_id,

@@ -1,4 +1,4 @@
-"""Briefings: what a partnership has to tell."""
+"""Briefings: what a partnership has to tell, as its files have it."""
 
 from sqlalchemy import Connection, select
 
@@ -7,7 +7,7 @@ from surveys.telling.briefing import Briefing
 
 
 class Briefings:
-    """What a partnership has to tell."""
+    """Briefings of every partnership."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -22,7 +22,7 @@ class Briefings:
         return Briefing.model_validate_json(content) if content else None
 
     def partnership_of(self, briefing_id: int) -> int | None:
-        """Return which partnership a briefing belongs to."""
+        """Return the partnership that a briefing belongs to."""
         return self._connection.scalar(
             select(t.briefings.c.partnership_id).where(t.briefings.c.id == briefing_id)
         )

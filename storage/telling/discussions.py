@@ -1,6 +1,6 @@
-"""The cascade log: where a briefing was talked about, what was asked and what was agreed, encrypted.
+"""The cascade log: discussions of a briefing, the questions raised and what was agreed, encrypted.
 
-A repeat of the same tap is one discussion; what nobody read before the commit is known by its own mark (`once`).
+A repeat of the same tap is one discussion, recognised by its `once` mark.
 """
 
 from datetime import datetime
@@ -16,14 +16,14 @@ _D = t.discussions.c
 
 
 class Discussions:
-    """Discussions of briefings, as people told them."""
+    """Discussions of briefings, as people reported them."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
         self._keyring = keyring
 
     def keep(self, briefing_id: int, person_id: int, once: str, talk: Talk, now: datetime) -> bool:
-        """Keep a discussion; say whether it was new."""
+        """Save a discussion; return whether it was new."""
         mark = f"{briefing_id}:{person_id}:{once}"
         row = {
             "once": mark,

@@ -1,6 +1,6 @@
-"""Tokens of tracked links: which message to whom, in 43 characters that nobody can read, guess or make.
+"""Tokens of tracked links: a message and its recipient, in 43 characters that no one else can make.
 
-Nothing of a token is kept: it is its own record, a synthetic-IV encryption (RFC 5297) of both ids under a key for this
+No token is stored: each is a synthetic-IV encryption (RFC 5297) of both ids under a key for this
 use alone, so that the same message to the same person always has the same token.
 """
 
@@ -20,38 +20,38 @@ _IDS = Struct(">qq")
 
 
 class LinkTokens:
-    """Makes tokens under the current key, and reads those of every key that is still held."""
+    """Makes tokens under the current key, and reads those of every key in the keyring."""
 
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
 
     def token(self, dispatch_id: int, person_id: int) -> str:
-        """Return the token of one message to one person, safe in an address."""
+        """Return the token of one message to one person, safe in a URL."""
         ids = _IDS.pack(dispatch_id, person_id)
-        sealed = _cipher(self._keyring.masters[self._keyring.current]).encrypt(ids, None)
-        return _written(sealed)
+        encrypted = _cipher(self._keyring.masters[self._keyring.current]).encrypt(ids, None)
+        return _encoded(encrypted)
 
     def read(self, token: str) -> tuple[int, int] | None:
-        """Return the dispatch and the person of a token, or None where we did not make it."""
+        """Return the dispatch and person ids of a token, or None if it is not ours."""
         try:
-            sealed = base64.b64decode(token.encode("ascii") + b"=", altchars=b"-_", validate=True)
+            encrypted = base64.b64decode(
+                token.encode("ascii") + b"=", altchars=b"-_", validate=True
+            )
         except (UnicodeEncodeError, binascii.Error):
             return None
-        if (
-            _written(sealed) != token
-        ):  # its last character has bits to spare: one token has one spelling
+        if _encoded(encrypted) != token:  # the last character has spare bits: accept one spelling
             return None
-        opened = (_opened(master, sealed) for master in self._keyring.masters.values())
-        return next((ids for ids in opened if ids is not None), None)
+        found = (_decrypted(master, encrypted) for master in self._keyring.masters.values())
+        return next((ids for ids in found if ids is not None), None)
 
 
-def _written(sealed: bytes) -> str:
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+def _encoded(encrypted: bytes) -> str:
+    return base64.urlsafe_b64encode(encrypted).rstrip(b"=").decode()
 
 
-def _opened(master: bytes, sealed: bytes) -> tuple[int, int] | None:
+def _decrypted(master: bytes, encrypted: bytes) -> tuple[int, int] | None:
     try:
-        dispatch_id, person_id = _IDS.unpack(_cipher(master).decrypt(sealed, None))
+        dispatch_id, person_id = _IDS.unpack(_cipher(master).decrypt(encrypted, None))
     except (InvalidTag, ValueError, error):
         return None
     return dispatch_id, person_id

@@ -1,6 +1,6 @@
-"""What a person was sent, as it was frozen, and the links of it that they followed.
+"""Messages as people received them, frozen, and the links in them that people opened.
 
-A visit is kept once for each link; it shows that the message arrived, and nothing of whether it was read.
+A visit is saved once for each link; it shows that the message arrived, not that it was read.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ReceivedMessage:
 
 
 class MessagesReceived:
-    """Messages as people have them."""
+    """Messages as people received them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -41,7 +41,10 @@ class MessagesReceived:
         return self._one(_SENT.where(_D.dispatch_id == dispatch_id, _D.person_id == person_id))
 
     def briefing(self, briefing_id: int, person_id: int) -> ReceivedMessage | None:
-        """Return the latest message with a briefing to a person; one that was withdrawn only where all were."""
+        """Return the latest message with a briefing to a person.
+
+        One that was withdrawn only if all of them were.
+        """
         theirs = _SENT.where(t.dispatches.c.briefing_id == briefing_id, _D.person_id == person_id)
         told = theirs.where(t.dispatches.c.kind == DeliveryKind.BRIEFING)
         return self._one(
@@ -49,7 +52,7 @@ class MessagesReceived:
         )
 
     def visited(self, dispatch_id: int, person_id: int, link: int, now: datetime) -> None:
-        """Keep that a link was followed; its message has certainly arrived, by whichever door it went."""
+        """Save that a link was opened, which proves that its message arrived by some door."""
         row = {"dispatch_id": dispatch_id, "person_id": person_id, "link": link, "at": now}
         add_if_new(self._connection, t.visits, row)
         for table, columns in ((t.deliveries, _D), (t.letters, _L)):
@@ -61,7 +64,7 @@ class MessagesReceived:
                 return
 
     def proved(self, person_id: int, briefing_id: int, *kinds: DeliveryKind) -> None:
-        """Note that messages of these kinds about a briefing have certainly arrived: the person acted on them."""
+        """Mark messages about a briefing as proven to have arrived: the person acted on them."""
         of_kind = and_(t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind.in_(kinds))
         mine = update(t.deliveries).where(
             _D.person_id == person_id, _D.state.in_(before(State.PROVEN))

@@ -1,6 +1,6 @@
-"""How far a briefing came, counted by agency: people, each once, however often it was sent to them.
+"""How many people a briefing reached, by agency, each person counted once over all its sends.
 
-Whatever is beyond delivery is counted among those who were reached, by Teams or by letter, and nobody else.
+Every step after delivery counts only people who were reached, by Teams or by e-mail.
 """
 
 from collections import defaultdict
@@ -26,13 +26,13 @@ _HAPPENED = ("done", "partly")
 
 
 class ReachRows:
-    """Counts as they are: what of them may be shown is decided where they are shown."""
+    """Unsuppressed counts: the code that shows them decides which may be shown."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def sent(self, partnership_id: int, most: int) -> list[tuple[int, str, str]]:
-        """Return id, ref and title of the briefings that a partnership has sent, the latest sent first."""
+        """Return (id, ref, title) of a partnership's sent briefings, the latest sent first."""
         latest = func.max(t.dispatches.c.id)
         columns = (t.briefings.c.id, t.briefings.c.ref, t.briefings.c.title)
         query = (
@@ -48,7 +48,7 @@ class ReachRows:
         return [(row.id, row.ref, row.title) for row in self._connection.execute(query.limit(most))]
 
     def of(self, briefing_id: int) -> list[AgencyReach]:
-        """Return the people at each step, by agency."""
+        """Return the number of people at each step, by agency."""
         counts: dict[str, dict[ReachStep, int]] = {}
         for row in self._sent(briefing_id):
             counts[row.agency] = dict.fromkeys(ReachStep, 0) | {
@@ -88,23 +88,25 @@ class ReachRows:
 
 
 def _told(briefing_id: int) -> Any:
-    """Return everybody whom a briefing was meant for, and whether it came to them by any door.
+    """Return each person a briefing was sent to, and whether it reached them by any door.
 
-    Its own messages are found first: person by person a database would go through everything that was ever sent.
+    The messages of the briefing are found first: person by person, a database would read everything
+    ever sent.
     """
-    d, letters = t.deliveries.c, t.letters.c
+    d, emails = t.deliveries.c, t.letters.c
     sends = select(t.dispatches.c.id).where(
         t.dispatches.c.briefing_id == briefing_id, t.dispatches.c.kind == DeliveryKind.BRIEFING
     )
     mine = select(d.dispatch_id, d.person_id, d.state).where(d.dispatch_id.in_(sends))
     sent = mine.cte("messages").prefix_with("MATERIALIZED")
-    letter = and_(letters.dispatch_id == sent.c.dispatch_id, letters.person_id == sent.c.person_id)
-    came: ColumnElement[bool] = or_(
-        sent.c.state.in_(tuple(REACHED)), letters.state.in_(tuple(REACHED))
+    email = and_(emails.dispatch_id == sent.c.dispatch_id, emails.person_id == sent.c.person_id)
+    reached_states = tuple(REACHED)
+    reached: ColumnElement[bool] = or_(
+        sent.c.state.in_(reached_states), emails.state.in_(reached_states)
     )
     return (
-        select(sent.c.person_id, func.max(case((came, 1), else_=0)).label("reached"))
-        .outerjoin_from(sent, t.letters, letter)
+        select(sent.c.person_id, func.max(case((reached, 1), else_=0)).label("reached"))
+        .outerjoin_from(sent, t.letters, email)
         .group_by(sent.c.person_id)
         .subquery("told")
     )

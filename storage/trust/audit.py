@@ -1,6 +1,7 @@
 """The audit trail: insert-only, chained by hash within each partnership, ids and codes only.
 
-Events of one transaction are chained together just before it commits, under the lock of the partnership's head.
+Events of one transaction are chained together just before it commits, under the lock of the
+partnership's head.
 """
 
 import hashlib
@@ -41,16 +42,9 @@ class AuditEvent:
     subject: str
 
     def chained(self, seq: int, previous: str) -> str:
-        """Return the hash of this event after `previous`."""
-        body = [
-            self.partnership_id,
-            seq,
-            self.at.isoformat(),
-            self.actor,
-            self.act,
-            self.subject,
-            previous,
-        ]
+        """Return the hash of this event, chained to the hash `previous`."""
+        what = (self.actor, self.act, self.subject)
+        body = [self.partnership_id, seq, self.at.isoformat(), *what, previous]
         return hashlib.sha256(json.dumps(body).encode()).hexdigest()
 
 
@@ -67,7 +61,7 @@ def write_trail(connection: Connection, events: Iterable[AuditEvent]) -> None:
 def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent]) -> None:
     mine = {"partnership": partnership_id}
     found = _HEAD.first(connection, mine)
-    if found is None:  # two processes may begin the same trail at once
+    if found is None:  # two processes may start the same trail at the same moment
         add_if_new(
             connection, t.audit_heads, {"partnership_id": partnership_id, "seq": 0, "hash": START}
         )
@@ -104,18 +98,15 @@ def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
     )
     for row in rows:
         event = AuditEvent(row.partnership_id, row.at, row.actor, row.act, row.subject)
-        if (
-            row.seq != expected
-            or row.previous != previous
-            or row.hash != event.chained(row.seq, previous)
-        ):
+        chained = (expected, previous, event.chained(row.seq, previous))
+        if (row.seq, row.previous, row.hash) != chained:
             return expected
         previous, expected = row.hash, expected + 1
     return None if (expected - 1, previous) == _head(connection, partnership_id) else expected
 
 
 def _head(connection: Connection, partnership_id: int) -> tuple[int, str]:
-    """Return the number and hash of the last entry that was written, which the trail must still end with."""
+    """Return the number and hash of the newest entry, with which the trail must end."""
     heads = t.audit_heads.c
     query = select(heads.seq, heads.hash).where(heads.partnership_id == partnership_id)
     row = connection.execute(query).one_or_none()

@@ -1,6 +1,6 @@
-"""Concerns: what a safeguarding lead must see now.
+"""Concerns: answers that a safeguarding lead must see now.
 
-The words are kept encrypted, apart from the answers, and without a way back to the response they came in.
+The text is encrypted, kept apart from the answers, and cannot be traced to the response it came in.
 """
 
 import json
@@ -28,12 +28,12 @@ _SHOWN = select(
     t.people.c.name.label("acknowledged_name"),
 ).join(t.partnerships, t.partnerships.c.id == _C.partnership_id)
 _QUERY = _SHOWN.outerjoin(t.people, t.people.c.id == _C.acknowledged_by)
-_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is misread aloud, and no words
+_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no look-alikes; no vowels, so no words
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A concern without its words."""
+    """A concern without its text."""
 
     id: int
     ref: str
@@ -48,7 +48,11 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class ConcernText:
-    """What was written, question by question, in answer to what, and the person who wrote it where that is known."""
+    """What was written, as (question, text) pairs.
+
+    `person_id` is the writer where known, `door` how the answer came in, `about` what was asked
+    about.
+    """
 
     words: tuple[tuple[str, str], ...]
     person_id: int | None
@@ -57,7 +61,7 @@ class ConcernText:
 
 
 class Concerns:
-    """Concerns of every partnership; every question names whose."""
+    """Concerns of every partnership; every query names the partnership."""
 
     def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
@@ -66,7 +70,7 @@ class Concerns:
     def raise_concern(
         self, partnership_id: int, grade: str, text: ConcernText, mark: str, now: datetime
     ) -> Concern | None:
-        """Keep a concern and return it; None where the same answer (`mark`) has raised it before."""
+        """Save a concern and return it; None if the same answer (`mark`) raised it before."""
         ref = "C-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
         body = json.dumps(
             {"words": text.words, "person": text.person_id, "door": text.door, "about": text.about}
@@ -81,8 +85,8 @@ class Concerns:
             "sealed": self._keyring.encrypt(body, "concerns", ref),
         }
         statement = insert_for(self._connection, t.concerns).values(**row).on_conflict_do_nothing()
-        made = self._connection.execute(statement.returning(_C.id)).scalar_one_or_none()
-        return None if made is None else self._one(_QUERY.where(_C.id == made))
+        new = self._connection.execute(statement.returning(_C.id)).scalar_one_or_none()
+        return None if new is None else self._one(_QUERY.where(_C.id == new))
 
     def _one(self, query: AnySelect) -> Concern:
         return _concern(self._connection.execute(query).one())
@@ -94,21 +98,21 @@ class Concerns:
         return _concern(row) if row else None
 
     def still_open(self, partnership_id: int | None = None) -> list[Concern]:
-        """Return the concerns that nobody has closed, the newest last."""
+        """Return the concerns that no one has closed, oldest first."""
         query = _QUERY.where(_C.state.in_(["new", "acknowledged"])).order_by(_C.raised_at, _C.id)
         if partnership_id is not None:
             query = query.where(_C.partnership_id == partnership_id)
         return [_concern(row) for row in self._connection.execute(query)]
 
     def text(self, concern_id: int) -> ConcernText:
-        """Return the words; whoever calls this writes the audit event."""
+        """Return the text; the caller writes the audit event."""
         row = self._connection.execute(select(_C.ref, _C.sealed).where(_C.id == concern_id)).one()
         body = json.loads(self._keyring.decrypt(row.sealed, "concerns", row.ref))
         words = tuple((question, text) for question, text in body["words"])
         return ConcernText(words, body["person"], body["door"], body.get("about", ""))
 
     def acknowledge(self, concern_id: int, person_id: int, now: datetime) -> bool:
-        """Keep who has said *I have this* first; say whether it was this person."""
+        """Save who was first to take the concern on; return whether it was this person."""
         new = update(t.concerns).where(_C.id == concern_id, _C.acknowledged_by.is_(None))
         values = {"acknowledged_by": person_id, "acknowledged_at": now, "state": "acknowledged"}
         return self._connection.execute(new.values(**values)).rowcount == 1

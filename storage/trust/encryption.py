@@ -1,7 +1,7 @@
-"""Encryption of free text, and the keys that pseudonyms are made with.
+"""Encryption of free text, and the keys that pseudonyms are derived with.
 
-AES-256-GCM under a named key, with a fresh nonce, bound to the table, column and row it stands in, padded so that its
-length says little. Keys come from a file beside the database, never from the database.
+AES-256-GCM under a named key with a fresh nonce, bound to its table, column and row, and padded so
+that the length reveals little. Keys come from a file beside the database, never from the database.
 """
 
 import base64
@@ -37,10 +37,10 @@ class Keyring:
     pseudonyms: bytes
 
     def encrypt(self, text: str, *place: object) -> bytes:
-        """Encrypt `text` for the place (table, column, row parts) where it will stand."""
+        """Encrypt `text` for one place: its table, column and the parts of its row key."""
         nonce = os.urandom(_NONCE)
         encrypted = self._cipher(self.current, place).encrypt(
-            nonce, _pad(text.encode()), _bound_to(place)
+            nonce, _pad(text.encode()), _as_json(place)
         )
         return self.current.encode() + b":" + nonce + encrypted
 
@@ -52,20 +52,18 @@ class Keyring:
             raise DecryptionError(key_id)
         try:
             plain = self._cipher(key_id, place).decrypt(
-                rest[:_NONCE], rest[_NONCE:], _bound_to(place)
+                rest[:_NONCE], rest[_NONCE:], _as_json(place)
             )
         except InvalidTag as error:
             raise DecryptionError(key_id) from error
         return _unpad(plain).decode()
 
     def mark(self, *parts: object) -> str:
-        """Return a keyed mark of some facts: equal facts, equal marks, and nothing to be tested without the key."""
-        return hmac.new(
-            self.pseudonyms, json.dumps([str(part) for part in parts]).encode(), hashlib.sha256
-        ).hexdigest()
+        """Return a keyed hash (HMAC) of some facts, which cannot be guessed without the key."""
+        return hmac.new(self.pseudonyms, _as_json(parts), hashlib.sha256).hexdigest()
 
     def marks(self) -> dict[str, str]:
-        """Return a mark of each key by its name, which tells it from every other key and says nothing about it."""
+        """Return a hash of each key by its name: it tells keys apart and reveals nothing else."""
         keys = {
             **{f"master:{name}": key for name, key in self.masters.items()},
             "pseudonyms": self.pseudonyms,
@@ -83,22 +81,21 @@ _ciphers: dict[tuple[bytes, str], AESGCM] = {}
 
 
 def _cipher(master: bytes, use: str) -> AESGCM:
-    """Return the cipher of one use (a table): each use has its own key, derived from the master once."""
-    made = _ciphers.get((master, use))
-    if made is None:
-        made = _ciphers[master, use] = AESGCM(key_of(master, use))
-    return made
+    """Return the cipher of one use (a table), whose key is derived from the master once."""
+    cipher = _ciphers.get((master, use))
+    if cipher is None:
+        cipher = _ciphers[master, use] = AESGCM(key_of(master, use))
+    return cipher
 
 
 def key_of(master: bytes, use: str, length: int = 32) -> bytes:
-    """Return the key of one use, `length` bytes of it, which says nothing about the master or any other use."""
-    return HKDF(
-        algorithm=SHA256(), length=length, salt=None, info=f"golden-thread/{use}".encode()
-    ).derive(master)
+    """Return the key of one use, `length` bytes; it reveals nothing about the master key."""
+    info = f"golden-thread/{use}".encode()
+    return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(master)
 
 
-def _bound_to(place: tuple[object, ...]) -> bytes:
-    return json.dumps([str(part) for part in place]).encode()
+def _as_json(parts: tuple[object, ...]) -> bytes:
+    return json.dumps([str(part) for part in parts]).encode()
 
 
 def _pad(plain: bytes) -> bytes:
@@ -110,35 +107,32 @@ def _unpad(padded: bytes) -> bytes:
 
 
 def new_keyring() -> Keyring:
-    """Make a keyring with one fresh key."""
+    """Return a keyring with one new key."""
     return Keyring("1", {"1": os.urandom(32)}, os.urandom(32))
 
 
 def dump_keyring(keyring: Keyring) -> str:
-    """Return the keys as the text of a keys file."""
-    masters = {name: base64.b64encode(key).decode() for name, key in keyring.masters.items()}
+    """Return the keys in the form of a keys file."""
     document = {
         "current": keyring.current,
-        "masters": masters,
+        "masters": {name: base64.b64encode(key).decode() for name, key in keyring.masters.items()},
         "pseudonyms": base64.b64encode(keyring.pseudonyms).decode(),
     }
     return json.dumps(document, indent=2) + "\n"
 
 
 def load_keyring(text: str) -> Keyring:
-    """Read the text of a keys file; raises ValueError that never quotes a key."""
+    """Parse a keys file; raises ValueError, which never quotes a key."""
     try:
         document = json.loads(text)
         masters = {str(name): base64.b64decode(key) for name, key in document["masters"].items()}
-        keyring = Keyring(
-            str(document["current"]), masters, base64.b64decode(document["pseudonyms"])
-        )
+        pseudonyms = base64.b64decode(document["pseudonyms"])
+        keyring = Keyring(str(document["current"]), masters, pseudonyms)
     except (KeyError, TypeError, ValueError, AttributeError):
         msg = "the keys file cannot be read"
         raise ValueError(msg) from None
-    if keyring.current not in masters or any(
-        len(key) != 32 for key in (*masters.values(), keyring.pseudonyms)
-    ):
+    sizes = {len(key) for key in (*masters.values(), pseudonyms)}
+    if keyring.current not in masters or sizes != {32}:
         msg = "the keys file must hold 256-bit keys, and the current one among them"
         raise ValueError(msg)
     return keyring

@@ -1,4 +1,4 @@
-"""Heartbeats: when each part of the clock last did its round."""
+"""Heartbeats: when each task of the clock last ran."""
 
 from datetime import datetime
 
@@ -11,15 +11,15 @@ _H = t.heartbeats.c
 
 
 class Heartbeats:
-    """What the clock has done."""
+    """The last run of each task."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def beat(self, name: str, now: datetime) -> None:
-        """Keep that a part has done its round."""
+        """Record that a task has run."""
         put(self._connection, t.heartbeats, ["name"], [{"name": name, "at": now}])
 
     def last(self, name: str) -> datetime | None:
-        """Return when a part last did its round."""
+        """Return when a task last ran, or None if it never has."""
         return self._connection.scalar(select(_H.at).where(_H.name == name))

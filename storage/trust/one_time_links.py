@@ -1,6 +1,6 @@
-"""Single-use slips: an address that opens one download, or the words of one concern, once, for a few minutes.
+"""One-time links: an address that opens one download or one concern, once, for a few minutes.
 
-Only the hash of a token is kept; what it opens is looked up again when it is used.
+Only the hash of the token is stored; what the link opens is looked up again when it is used.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ _S = t.slips.c
 
 
 def token_hash(token: str) -> str:
-    """Return what is kept of a token."""
+    """Return the hash that is stored in place of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -33,19 +33,18 @@ class OneTimeLink:
 
 
 class OneTimeLinks:
-    """What has been offered for one taking."""
+    """Links that work once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def offer(self, slip: OneTimeLink) -> None:
-        """Keep a slip."""
-        self._connection.execute(
-            insert(t.slips).values(**{name: getattr(slip, name) for name in OneTimeLink.__slots__})
-        )
+    def offer(self, link: OneTimeLink) -> None:
+        """Save a new link."""
+        values = {name: getattr(link, name) for name in OneTimeLink.__slots__}
+        self._connection.execute(insert(t.slips).values(**values))
 
     def look(self, token: str, kind: str, now: datetime) -> OneTimeLink | None:
-        """Return the slip of a token that is neither spent nor past its time."""
+        """Return the link of a token that is neither used nor expired, or None."""
         unspent = (
             _S.token_hash == token_hash(token),
             _S.kind == kind,
@@ -53,13 +52,11 @@ class OneTimeLinks:
             _S.expires_at > now,
         )
         row = self._connection.execute(select(t.slips).where(*unspent)).one_or_none()
-        return (
-            OneTimeLink(**{name: getattr(row, name) for name in OneTimeLink.__slots__})
-            if row
-            else None
-        )
+        if row is None:
+            return None
+        return OneTimeLink(**{name: getattr(row, name) for name in OneTimeLink.__slots__})
 
-    def spend(self, slip: OneTimeLink) -> bool:
-        """Use a slip up; say whether this call was the one that did."""
-        mine = update(t.slips).where(_S.token_hash == slip.token_hash, _S.spent.is_(False))
+    def spend(self, link: OneTimeLink) -> bool:
+        """Use a link up; return whether this call was the one that did."""
+        mine = update(t.slips).where(_S.token_hash == link.token_hash, _S.spent.is_(False))
         return self._connection.execute(mine.values(spent=True)).rowcount == 1

@@ -1,6 +1,6 @@
-"""Inbound activities already seen: Teams repeats them, and a repeat gets the same reply and changes nothing.
+"""Processed activities: a request that Teams repeats gets the same reply and changes nothing.
 
-Replies may hold what somebody typed, so they are encrypted; rows are kept for a day.
+Replies may contain what a person typed, so they are encrypted. Rows are kept for a day.
 """
 
 from datetime import datetime
@@ -15,29 +15,28 @@ _A = t.activities.c
 
 
 class ProcessedActivities:
-    """What has come in."""
+    """Inbound activities and the replies they got."""
 
-    def __init__(self, connection: Connection, keyring: Keyring, later: DeferredWrites) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, deferred: DeferredWrites) -> None:
         self._connection = connection
         self._keyring = keyring
-        self._later = later
+        self._deferred = deferred
 
     def reply_to(self, conversation_id: str, activity_id: str) -> str | None:
-        """Return the reply an activity has had (JSON, perhaps empty), or None if it is new."""
+        """Return the reply that an activity got (JSON, perhaps empty), or None if it is new."""
         query = select(_A.reply).where(
             _A.conversation_id == conversation_id, _A.activity_id == activity_id
         )
         row = self._connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        return (
-            self._keyring.decrypt(row.reply, "activities", conversation_id, activity_id)
-            if row.reply
-            else ""
-        )
+        if row is None or not row.reply:
+            return None if row is None else ""
+        return self._keyring.decrypt(row.reply, "activities", conversation_id, activity_id)
 
     def keep(self, conversation_id: str, activity_id: str, reply: str, now: datetime) -> None:
-        """Keep an activity and the reply it had; raises `AlreadyThere` out of the unit where it was kept before."""
+        """Save an activity and the reply it got.
+
+        `AlreadyThere` fails the unit if another process has saved the activity meanwhile.
+        """
         place = ("activities", conversation_id, activity_id)
         encrypted = self._keyring.encrypt(reply, *place) if reply else None
         row = {
@@ -46,8 +45,8 @@ class ProcessedActivities:
             "at": now,
             "reply": encrypted,
         }
-        self._later.add(t.activities, row)
+        self._deferred.add(t.activities, row)
 
     def forget(self, before: datetime) -> int:
-        """Forget what is older than Teams ever repeats."""
+        """Delete activities older than `before`; return how many."""
         return self._connection.execute(delete(t.activities).where(_A.at < before)).rowcount

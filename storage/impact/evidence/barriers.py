@@ -1,7 +1,8 @@
 """What people say gets in the way: how many named each barrier, question by question.
 
-Each wave's name stands beside the question, so that one person who is asked again later is not counted as two. Every
-choice is listed: one that were missing would say that nobody named it, which is as small a count as any.
+Each wave's name stands beside the question, so that one person who is asked again later is not
+counted as two. Every choice is listed: one that were missing would say that nobody named it, which
+is as small a count as any.
 """
 
 import json

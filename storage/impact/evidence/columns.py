@@ -1,8 +1,9 @@
 """Long results, read as columns: the database puts each column into one text, and Python takes it apart.
 
-Ten thousand rows cost ten thousand times what it takes to make a row; two texts cost little more than their letters.
-All columns of a query are put together in one walk over the same rows, so their places agree. Only what can neither be
-NULL nor hold a line break may be read so: keys, pseudonyms, JSON.
+Ten thousand rows cost ten thousand times what it takes to make a row; two texts cost little more
+than their letters. All columns of a query are put together in one walk over the same rows, so their
+places agree. Only what can neither be NULL nor hold a line break may be read so: keys, pseudonyms,
+JSON.
 """
 
 from sqlalchemy import ColumnElement, Connection, func, select

@@ -1,7 +1,7 @@
 """Paired items: the same people before and now in one answer, or in two waves of one study.
 
-People are linked by the study's pseudonym, of which nothing is kept; how an answer moved is decided by the
-questionnaire's own rule.
+People are linked by the study's pseudonym, of which nothing is kept; how an answer moved is decided
+by the questionnaire's own rule.
 """
 
 from collections import Counter
@@ -86,8 +86,8 @@ def _asks(wave: EvidenceWave, question: Question) -> bool:
 class _LinkedAnswers:
     """What each pseudonym answered; each wave and question is read once.
 
-    Answers and pseudonyms are put together here and not by a join: a planner whose statistics are older than the
-    wave takes it to be empty, and then compares every answer with every response.
+    Answers and pseudonyms are put together here and not by a join: a planner whose statistics are
+    older than the wave takes it to be empty, and then compares every answer with every response.
     """
 
     def __init__(self, connection: Connection, scope: Scope) -> None:

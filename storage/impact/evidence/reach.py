@@ -1,6 +1,7 @@
 """How far the learning travelled: distinct people, by what was delivered and by explicit acts only.
 
-Each person of the audience is either delivered to or stands under exactly one reason, so that the figures add up.
+Each person of the audience is either delivered to or stands under exactly one reason, so that the
+figures add up.
 """
 
 from collections import Counter

@@ -68,8 +68,8 @@ class EvidenceRows:
     def gather(self, partnership_id: int, action_id: int, as_at: date) -> Evidence:
         """Return everything known of an action at the end of `as_at` (London); refuses `not-found`.
 
-        Counts are whole, however small: suppression is the impact model's. Answers carry only the week they came
-        in, so those of the as-at date's own week are taken as known.
+        Counts are whole, however small: suppression is the impact model's. Answers carry only the
+        week they came in, so those of the as-at date's own week are taken as known.
         """
         if self.action(partnership_id, action_id) is None:
             raise Refusal("not-found")

@@ -1,6 +1,7 @@
 """What a summary may look at: one action of one partnership, up to the end of one day in London.
 
-Every query of this package is given a scope, so that none can forget whose records it reads or until when.
+Every query of this package is given a scope, so that none can forget whose records it reads or
+until when.
 """
 
 from dataclasses import dataclass

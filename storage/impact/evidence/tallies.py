@@ -1,6 +1,7 @@
 """Tallies of survey waves: how many people answered at each level, and how many of them favourably.
 
-One grouped query over the rollup kept as answers come; it walks the primary key, wave by wave, and reads no answer.
+One grouped query over the rollup kept as answers come; it walks the primary key, wave by wave, and
+reads no answer.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The survey waves that speak of an action: its own, and those of its events; and which of their answers count.
 
-A wave that was answered after the as-at date too is read through the weeks of its responses; every other is counted
-straight from its rows, because then nothing needs looking up.
+A wave that was answered after the as-at date too is read through the weeks of its responses; every
+other is counted straight from its rows, because then nothing needs looking up.
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,7 +79,8 @@ def settle(
 ) -> tuple[EvidenceWave, ...]:
     """Say of each wave when it was collected, given the Monday of its last week of answers.
 
-    That is the day it closed, or the as-at date while it was open; of a form without an end, the last week of answers.
+    That is the day it closed, or the as-at date while it was open; of a form without an end, the
+    last week of answers.
     """
     return tuple(
         replace(
