@@ -1,6 +1,6 @@
-"""Long lists, a page at a time."""
+"""Pages of long lists."""
 
 
 def pages_of(count: int, on_a_page: int) -> int:
-    """Return how many pages so many things fill; nothing fills one."""
+    """Return the number of pages for a list; an empty list has one."""
     return max(1, -(-count // on_a_page))

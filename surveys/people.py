@@ -1,6 +1,6 @@
-"""Who takes part: roles, people and the person who speaks now.
+"""Roles, people, and the person who speaks now.
 
-A role holds within one partnership only; nothing here grants anything beyond it.
+A role is held within one partnership only; nothing here grants anything outside it.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 def people(count: int) -> str:
-    """Say a number of people: “1 person”, “1,250 people”."""
+    """Return a number of people in words: “1 person”, “1,250 people”."""
     return "1 person" if count == 1 else f"{count:,} people"
 
 
@@ -40,13 +40,13 @@ class Person:
     language: str = "en"
 
     def may(self, *roles: Role) -> bool:
-        """Say whether the person holds at least one of `roles`."""
+        """Return whether the person holds at least one of `roles`."""
         return not self.roles.isdisjoint(roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where Teams says one human can be reached: learned only from a verified activity or a chat we opened."""
+    """Where Teams can reach one human: from a verified activity or a chat that we opened."""
 
     aad_object_id: str
     tenant_id: str
@@ -59,9 +59,9 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The verified sender of an inbound request: one human, on the roster of one or more partnerships.
+    """The verified sender of an inbound request: one human, on one or more rosters.
 
-    `chat` is where they could be reached before this request, None where they never wrote.
+    `chat` is where they could be reached before this request; None if they have never written.
     """
 
     tenant_id: str
@@ -71,7 +71,7 @@ class Speaker:
 
     @property
     def person(self) -> Person:
-        """The person as whom they act when nothing says otherwise."""
+        """The person they act as by default."""
         return self.people[0]
 
     def within(self, partnership_id: int) -> Person | None:
@@ -79,5 +79,5 @@ class Speaker:
         return next((p for p in self.people if p.partnership_id == partnership_id), None)
 
     def having(self, *roles: Role) -> Person | None:
-        """The first of their persons that holds one of `roles`."""
+        """The first of their persons who holds one of `roles`."""
         return next((p for p in self.people if p.may(*roles)), None)

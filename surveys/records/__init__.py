@@ -1,4 +1,4 @@
-"""Records that are brought in as files: what a row of each kind must look like, and what is wrong with others.
+"""Records imported from files: what a row of each kind must contain, and what is wrong with one.
 
-Pure: a file has been read before anything here sees it, and nothing here knows what is in the store.
+Pure: the file has been read before, and nothing here knows what is stored.
 """

@@ -1,6 +1,7 @@
-"""What one cell may hold: parsers from text to a value, each refusing with a sentence that a person can act on.
+"""Parsers from the text of a cell to a value.
 
-A blank cell is blank whatever white space is in it; nothing is guessed from a value that could be read in two ways.
+Each refuses with a sentence that a person can act on. White space alone is a blank cell. A value
+with two possible readings is refused, not guessed.
 """
 
 import math
@@ -26,14 +27,14 @@ _EMAIL = re.compile(
 )
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:\.0+)?")
-_NUMBER = re.compile(
-    r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?"
-)  # a spreadsheet writes a third with 17 decimals
+# many decimals, because a spreadsheet writes one third with 17 of them
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?")
 
 
 def needed(parse: Callable[[str], T]) -> BeforeValidator:
-    """Refuse a blank cell, read any other."""
+    """Refuse a blank cell, parse any other."""
 
     def read(raw: Any) -> T:
         if not (text := str(raw).strip()):
@@ -44,18 +45,18 @@ def needed(parse: Callable[[str], T]) -> BeforeValidator:
 
 
 def optional(parse: Callable[[str], T], blank: Any = None) -> BeforeValidator:
-    """Take a blank cell as `blank`, read any other."""
+    """Accept a blank cell as `blank`, parse any other."""
     return BeforeValidator(lambda raw: parse(text) if (text := str(raw).strip()) else blank)
 
 
 def quoted(text: str) -> str:
-    """Return the beginning of a cell, fit to stand in a sentence."""
+    """Return the beginning of a cell, fit to be quoted in a sentence."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
     return f"“{shown}{'…' if len(text) > 40 else ''}”"
 
 
 def words(most: int) -> Callable[[str], str]:
-    """Read one line of text of at most `most` characters; runs of white space become one space."""
+    """Parse one line of at most `most` characters; runs of white space become one space."""
 
     def parse(text: str) -> str:
         line = " ".join(text.split())
@@ -67,7 +68,7 @@ def words(most: int) -> Callable[[str], str]:
 
 
 def prose(most: int) -> Callable[[str], str]:
-    """Read text that may have several lines."""
+    """Parse text of several lines and at most `most` characters."""
 
     def parse(text: str) -> str:
         if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\r\n\t" for c in text):
@@ -84,7 +85,7 @@ def _within(text: str, most: int) -> str:
 
 
 def day(text: str) -> date:
-    """Read a date, YYYY-MM-DD."""
+    """Parse a date, YYYY-MM-DD."""
     try:
         found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
@@ -96,11 +97,10 @@ def day(text: str) -> date:
 
 
 def moment(text: str) -> datetime:
-    """Read a time with its offset, or one on the clock on the wall in London; returns UTC."""
+    """Parse a time with its offset, or without one in London time; returns UTC."""
     if not _TIME.fullmatch(text):
-        raise ValueError(
-            f"{quoted(text)} is not a time written as YYYY-MM-DD HH:MM, like 2026-03-31 14:00"
-        )
+        form = "YYYY-MM-DD HH:MM, like 2026-03-31 14:00"
+        raise ValueError(f"{quoted(text)} is not a time written as {form}")
     try:
         found = datetime.fromisoformat(text.upper())
     except ValueError:
@@ -113,13 +113,11 @@ def _in_london(wall: datetime) -> datetime:
     first, second = wall.replace(tzinfo=LONDON), wall.replace(tzinfo=LONDON, fold=1)
     if first.utcoffset() == second.utcoffset():
         return first
+    time = quoted(str(wall))
     if first.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != wall:
-        raise ValueError(
-            f"{quoted(str(wall))} is skipped in London when the clocks go forward; give its offset"
-        )
-    raise ValueError(
-        f"{quoted(str(wall))} comes twice in London when the clocks go back; give its offset, like +01:00"
-    )
+        raise ValueError(f"{time} is skipped in London when the clocks go forward; give its offset")
+    twice = f"{time} comes twice in London when the clocks go back"
+    raise ValueError(f"{twice}; give its offset, like +01:00")
 
 
 def _refuse_far_years(year: int) -> None:
@@ -128,59 +126,53 @@ def _refuse_far_years(year: int) -> None:
 
 
 def whole(text: str) -> int:
-    """Read a whole number from 0."""
-    if not _WHOLE.fullmatch(
-        plain := text.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", text) else text
-    ):
+    """Parse a whole number, 0 or more."""
+    plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    if not _WHOLE.fullmatch(plain):
         raise ValueError(f"{quoted(text)} is not a whole number")
     return int(plain.partition(".")[0])
 
 
 def number(text: str) -> float:
-    """Read a number."""
+    """Parse a number."""
     if not _NUMBER.fullmatch(text) or not math.isfinite(found := float(text)):
         raise ValueError(f"{quoted(text)} is not a number like 12 or 0.4")
     return found
 
 
 def email(text: str) -> str:
-    """Read an e-mail address, in lower case."""
+    """Parse an e-mail address; returns lower case."""
     address = text.lower()
     local = address.partition("@")[0]
-    if (
-        len(address) > 254
-        or not _EMAIL.fullmatch(address)
-        or ".." in address
-        or "." in {local[0], local[-1]}
-    ):
+    stray_dot = ".." in address or local.startswith(".") or local.endswith(".")
+    if len(address) > 254 or stray_dot or not _EMAIL.fullmatch(address):
         raise ValueError(f"{quoted(text)} is not an e-mail address")
     return address
 
 
 def guid(text: str) -> str:
-    """Read an Entra object id, in lower case."""
+    """Parse an Entra object id; returns lower case."""
     found = text.lower().removeprefix("{").removesuffix("}")
     if not _GUID.fullmatch(found):
-        raise ValueError(
-            f"{quoted(text)} is not an Entra object id like 0f8fad5b-d9cb-469f-a165-70867728950e"
-        )
+        example = "0f8fad5b-d9cb-469f-a165-70867728950e"
+        raise ValueError(f"{quoted(text)} is not an Entra object id like {example}")
     return found
 
 
 def language(text: str) -> str:
-    """Read a language code like en or cy."""
+    """Parse a language code like en or cy."""
     if not _LANGUAGE.fullmatch(found := text.lower().replace("_", "-")):
         raise ValueError(f"{quoted(text)} is not a language code like en or cy")
     return found
 
 
 def yes_or_no(text: str) -> bool:
-    """Read yes or no."""
+    """Parse yes or no."""
     return one_of({"yes": True, "no": False})(text)
 
 
 def one_of(values: dict[str, T]) -> Callable[[str], T]:
-    """Read one of some words, whatever their case and whether spaces, hyphens or underscores stand between them."""
+    """Parse one of some words, ignoring case and treating spaces, hyphens and underscores alike."""
     known = {_folded(word): value for word, value in values.items()}
 
     def parse(text: str) -> T:
@@ -196,7 +188,7 @@ def _folded(word: str) -> str:
 
 
 def listed(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    """Read several values with “;” between them, at least one; one that stands twice is taken once."""
+    """Parse one or more values separated by “;”; duplicates are dropped."""
 
     def parse_all(text: str) -> tuple[T, ...]:
         parts: Iterable[str] = (part.strip() for part in text.split(";"))

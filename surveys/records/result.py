@@ -1,11 +1,14 @@
-"""What an import came to."""
+"""The result of an import."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """Rows by what became of them; `event_ids` are the events created or changed, whose waves must now be planned."""
+    """Rows counted by what happened to them, and notes for the report.
+
+    `event_ids` are the events created or changed, whose waves must now be planned.
+    """
 
     kind: str
     created: int

@@ -1,6 +1,6 @@
 """The rows of the seven kinds of table that can be imported, one frozen model each.
 
-A column that is not a field of its model is unknown; a field with a default is a column that may be left out.
+A column that is not a field of its model is unknown; a field with a default is an optional column.
 """
 
 from datetime import date, datetime
@@ -29,7 +29,7 @@ LEARNING_SOURCES = (
     "frontline feedback",
 )
 JUDGING = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
-_MEASURED = frozenset({Source.INDICATOR, *JUDGING})  # their baselines need not be shares
+_MEASURED = frozenset({Source.INDICATOR, *JUDGING})  # baselines that need not be shares
 
 Name = Annotated[str, f.needed(f.words(200))]
 Ref = Annotated[str, f.needed(f.words(60))]
@@ -47,17 +47,23 @@ Number = Annotated[float, f.needed(f.number)]
 MaybeNumber = Annotated[float | None, f.optional(f.number)]
 MaybeWhole = Annotated[int | None, f.optional(f.whole)]
 Levels = Annotated[Level, f.needed(f.one_of({level.value: level for level in Level}))]
+MaybeDirection = Annotated[
+    Direction | None, f.optional(f.one_of({direction.value: direction for direction in Direction}))
+]
+Roles = Annotated[
+    tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))
+]
 Sources = Annotated[Source, f.needed(f.one_of({source.value: source for source in Source}))]
 
 
 class Record(BaseModel):
-    """One row; a rule over several cells names the column to mend in `WrongCell`."""
+    """One row; a rule over several cells raises `WrongCell` with the column to correct."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class WrongCell(ValueError):  # noqa: N818 - what a cell is
-    """A cell that does not go with the others of its row."""
+class WrongCell(ValueError):  # noqa: N818 - named after the cell
+    """A cell that contradicts the others in its row."""
 
     def __init__(self, column: str, reason: str) -> None:
         super().__init__(reason)
@@ -71,9 +77,7 @@ class PersonRow(Record):
     agency: Name
     name: Name
     email: Email
-    roles: Annotated[
-        tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))
-    ]
+    roles: Roles
     job_title: Maybe = ""
     team: Maybe = ""
     language: Annotated[str, f.optional(f.language, "en")] = "en"
@@ -99,7 +103,7 @@ class ActionRow(Record):
 
 
 class OutcomeRow(Record):
-    """One planned piece of evidence for an intended outcome; baseline and target are shares from 0 to 1."""
+    """One planned piece of evidence for an outcome; baseline and target are shares from 0 to 1."""
 
     action_ref: Ref
     ref: Ref
@@ -120,7 +124,7 @@ class OutcomeRow(Record):
 
 
 class EventRow(Record):
-    """One training event or seminar; one without an end is over when it starts."""
+    """One training event or seminar; without an end, it ends when it starts."""
 
     partnership: Name
     ref: Ref
@@ -138,7 +142,7 @@ class EventRow(Record):
 
 
 class AttendanceRow(Record):
-    """Whether one person came to one event."""
+    """Whether one person attended one event."""
 
     event_ref: Ref
     email: Email
@@ -146,7 +150,7 @@ class AttendanceRow(Record):
 
 
 class EvidenceRow(Record):
-    """Counts already made elsewhere, or what an inspection or a review concluded."""
+    """Counts made elsewhere, or the conclusion of an inspection or a review."""
 
     action_ref: Ref
     outcome_ref: Ref
@@ -157,10 +161,7 @@ class EvidenceRow(Record):
     n: MaybeWhole
     eligible: MaybeWhole = None
     note: Note = ""
-    judgement: Annotated[
-        Direction | None,
-        f.optional(f.one_of({direction.value: direction for direction in Direction})),
-    ] = None
+    judgement: MaybeDirection = None
 
     @model_validator(mode="after")
     def _adds_up(self) -> "EvidenceRow":

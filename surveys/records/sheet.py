@@ -1,6 +1,7 @@
 """A file as rows of text, and the list of everything wrong with it.
 
-All rows are taken or none, and every bad row is named with its line, its column and the reason.
+An import accepts all rows or none; every bad row is reported with its line, its column and the
+reason.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing to mend: `line` counts from 1 at the top of the file, 0 is the file or the command as a whole."""
+    """One problem to correct; `line` counts from 1, and 0 is the whole file or the command."""
 
     line: int
     column: str
@@ -17,13 +18,12 @@ class RowProblem:
 
     def __str__(self) -> str:
         where = f"line {self.line}" if self.line else "the file"
-        return (
-            f"{where}, {self.column}: {self.reason}" if self.column else f"{where}: {self.reason}"
-        )
+        place = f"{where}, {self.column}" if self.column else where
+        return f"{place}: {self.reason}"
 
 
 class ImportRefused(Exception):  # noqa: N818 - a refusal is an answer, not an error
-    """A file of which nothing was taken, with everything that must be mended first."""
+    """The import of a file was refused, with everything to correct first."""
 
     def __init__(self, problems: Iterable[RowProblem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: p.line))
@@ -36,7 +36,7 @@ class ImportRefused(Exception):  # noqa: N818 - a refusal is an answer, not an e
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row: the line it begins on and its cells by column."""
+    """One row: its first line in the file, and its cells by column."""
 
     line: int
     cells: Mapping[str, str]
@@ -44,7 +44,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file with a header row; `problems` are those found while it was read, in rows that are left out here."""
+    """A file with a header row; rows with `problems` found while reading are left out."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
@@ -52,8 +52,7 @@ class Sheet:
 
 
 def sheet_of(rows: Sequence[Mapping[str, str]]) -> Sheet:
-    """Return rows made by a program as a sheet whose header is line 1; what a row leaves out is a blank cell of it."""
+    """Return rows made by a program as a sheet with a header; missing cells are blank."""
     blank = dict.fromkeys((column for row in rows for column in row), "")
-    return Sheet(
-        tuple(blank), tuple(SheetRow(i, {**blank, **row}) for i, row in enumerate(rows, start=2))
-    )
+    filled = (SheetRow(line, {**blank, **row}) for line, row in enumerate(rows, start=2))
+    return Sheet(tuple(blank), tuple(filled))

@@ -137,7 +137,7 @@ def test_all_rows_or_none_and_every_bad_row_is_listed(store: Store) -> None:
         "line 3, email: “sam” is not an e-mail address",
         "line 3, roles: “chief” is not one of: practitioner, lead, evaluator, administrator, author, approver, sender",
         "line 4, name: is missing",
-        "line 5, email: this e-mail address stands on line 2 already",
+        "line 5, email: this e-mail address is already on line 2",
     ]
     assert counts(store)[0] == 0
 
