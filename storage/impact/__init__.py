@@ -1,1 +1,1 @@
-"""What a summary rests on, and summaries on their way."""
+"""The evidence for a summary, and the summaries that people have asked for."""

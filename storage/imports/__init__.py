@@ -1,6 +1,6 @@
-"""Records brought in as files, written in sets: a table is read once, compared, and only what differs is written.
+"""Imports of records from files: a table is read once, compared, and only differences are written.
 
-Nothing is ever deleted by an import, but for a link to an action that a file no longer names.
+An import deletes nothing, except a link to an action that the file no longer names.
 """
 
 from storage.imports.actions import write_actions, write_outcomes

@@ -1,4 +1,4 @@
-"""Actions, their intended outcomes and the evidence planned for each."""
+"""Import actions, their intended outcomes and the evidence planned for each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _PLAN_KEYS = ("outcome_id", "level", "source", "indicator")
 
 
 def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> ImportCounts:
-    """Make a partnership's actions as the file says, by their refs."""
+    """Create or update a partnership's actions by their refs."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []
     lines: dict[Key, int] = {}
@@ -27,7 +27,7 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Imp
             continue
         first = lines.setdefault((partnership_id, record.row.ref), record.line)
         if first != record.line:
-            intake.refuse(record.line, "ref", f"this action stands on line {first} already")
+            intake.refuse(record.line, "ref", f"this action is already on line {first}")
         places.agency(partnership_id, record.row.owner_agency)
         rows.append({**given(record.row, "partnership"), "partnership_id": partnership_id})
     intake.check()
@@ -37,7 +37,7 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Imp
 
 
 def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> ImportCounts:
-    """Make intended outcomes and their plans as the file says; what it does not mention stays planned."""
+    """Create or update outcomes and their plans; what the file does not mention stays planned."""
     refs = Refs(intake, t.actions, "action", {record.row.action_ref for record in records})
     targets = [refs.one(record.line, "action_ref", record.row.action_ref) for record in records]
     intake.problems += repeated(records, _planned, "indicator", "this piece of evidence")
@@ -74,7 +74,7 @@ def _refuse_two_statements(intake: Intake, records: Sequence[Numbered[OutcomeRow
 def _write_statements(
     intake: Intake, found: Sequence[tuple[OutcomeRow, Target]]
 ) -> tuple[Merged, dict[tuple[int, str], int]]:
-    """Write the outcomes; return what became of them, and their ids by action and ref."""
+    """Write the outcomes; return the changes, and the ids by action and ref."""
     worded = {(target.id, row.ref): row.statement for row, target in found}
     rows = [
         {"action_id": action, "ref": ref, "statement": said}

@@ -1,7 +1,7 @@
-"""A briefing and the actions that it speaks of; what has been sent already stays as it was sent.
+"""Import a briefing and its links to actions; messages already sent stay as they were sent.
 
-Changed text is a new version, which nobody has approved or given their word for; the same text
-changes nothing.
+Changed text is a new version, which no one has approved or signed off; the same text changes
+nothing.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from surveys.telling.permissions import ROLES, Permission
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a briefing comes in: whether as a draft, when, and who wrote it (an e-mail), where that is known."""
+    """Whether a briefing comes in as a draft, when, and its author (an e-mail address) if known."""
 
     state: str
     now: datetime
@@ -31,7 +31,7 @@ class Writing:
 
 
 def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> ImportCounts:
-    """Make a briefing as its file says, by its ref."""
+    """Create or update a briefing by its ref."""
     partnership_id = Places(intake).partnership(0, briefing.partnership) or 0
     intake.check()
     actions = _actions(intake, partnership_id, briefing)
@@ -39,8 +39,8 @@ def write_briefing(intake: Intake, briefing: Briefing, writing: Writing) -> Impo
     intake.check()
     before = _before(intake, partnership_id, briefing.ref)
     if before is None:
-        made = _make(intake, partnership_id, briefing, writing, author_id)
-        relink(intake.connection, t.briefing_actions, "briefing_id", {made: actions})
+        new_id = _create(intake, partnership_id, briefing, writing, author_id)
+        relink(intake.connection, t.briefing_actions, "briefing_id", {new_id: actions})
         return ImportCounts(1, 0, 0, frozenset({partnership_id}))
     changed = _change(intake, before, briefing, writing, author_id)
     changed |= bool(
@@ -56,17 +56,16 @@ def _actions(intake: Intake, partnership_id: int, briefing: Briefing) -> frozens
 
 
 def _author(intake: Intake, partnership_id: int, email: str | None) -> int | None:
-    """Return who wrote it; refuses somebody who may not."""
+    """Return the author's id; refuses a person who may not write briefings."""
     if email is None:
         return None
     columns = t.people.c
     query = select(columns.id, columns.roles).where(columns.partnership_id == partnership_id)
-    row = intake.connection.execute(
-        query.where(columns.email == email.strip().lower())
-    ).one_or_none()
+    theirs = query.where(columns.email == email.strip().lower())
+    row = intake.connection.execute(theirs).one_or_none()
     roles = {Role(role) for role in row.roles.strip(";").split(";") if role} if row else set[Role]()
     if row is None or roles.isdisjoint(ROLES[Permission.WRITE]):
-        intake.refuse(0, "--as", f"“{email}” is not somebody who may write briefings there")
+        intake.refuse(0, "--as", f"“{email}” is not someone who may write briefings there")
         return None
     return row.id
 
@@ -77,7 +76,7 @@ def _before(intake: Intake, partnership_id: int, ref: str) -> AnyRow | None:
     return intake.connection.execute(query.with_for_update()).one_or_none()
 
 
-def _make(
+def _create(
     intake: Intake, partnership_id: int, briefing: Briefing, writing: Writing, author_id: int | None
 ) -> int:
     facts = _facts(briefing) | {
@@ -85,47 +84,37 @@ def _make(
         "ref": briefing.ref,
         "state": writing.state,
     }
-    made = intake.connection.scalars(
-        insert(t.briefings).values(**facts).returning(t.briefings.c.id)
-    ).one()
-    keep_version(intake.connection, made, 1, briefing, author_id, writing.now)
-    return made
+    statement = insert(t.briefings).values(**facts).returning(t.briefings.c.id)
+    new_id = intake.connection.scalars(statement).one()
+    keep_version(intake.connection, new_id, 1, briefing, author_id, writing.now)
+    return new_id
 
 
 def _change(
     intake: Intake, before: AnyRow, briefing: Briefing, writing: Writing, author_id: int | None
 ) -> bool:
-    """Write what differs; say whether anything did."""
+    """Write what differs; return whether anything did."""
     was = Briefing.model_validate_json(before.content)
     values = _facts(briefing) | {"state": writing.state}
     if not was.reads_as(briefing):
-        values["version"] = before.version + 1
-        keep_version(
-            intake.connection, before.id, before.version + 1, briefing, author_id, writing.now
-        )
+        version = values["version"] = before.version + 1
+        keep_version(intake.connection, before.id, version, briefing, author_id, writing.now)
         named = False
     else:
         named = author_id is not None and _name_author(intake, before, author_id)
     if all(getattr(before, name) == value for name, value in values.items()):
         return named
-    intake.connection.execute(
-        update(t.briefings).where(t.briefings.c.id == before.id).values(**values)
-    )
+    changed = update(t.briefings).where(t.briefings.c.id == before.id)
+    intake.connection.execute(changed.values(**values))
     return True
 
 
 def _name_author(intake: Intake, before: AnyRow, author_id: int) -> bool:
-    """Keep who wrote a version of which that was not known; say whether it was not."""
+    """Save the author of a version that had none; return whether it had none."""
     columns = t.briefing_versions.c
-    named = update(t.briefing_versions).where(
-        columns.briefing_id == before.id, columns.version == before.version
-    )
-    return (
-        intake.connection.execute(
-            named.where(columns.author_id.is_(None)).values(author_id=author_id)
-        ).rowcount
-        > 0
-    )
+    this = (columns.briefing_id == before.id, columns.version == before.version)
+    unnamed = update(t.briefing_versions).where(*this, columns.author_id.is_(None))
+    return intake.connection.execute(unnamed.values(author_id=author_id)).rowcount > 0
 
 
 def _facts(briefing: Briefing) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Events with their actions, and who came to them."""
+"""Import events with their actions, and attendance."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ _KEYS = ("partnership_id", "ref")
 
 
 def write_events(intake: Intake, records: Sequence[Numbered[EventRow]]) -> ImportCounts:
-    """Make events as the file says, by their refs, linked to exactly the actions that it names."""
+    """Create or update events by their refs, linked to exactly the actions that the file names."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []
     actions: dict[Key, frozenset[int]] = {}
@@ -32,9 +32,7 @@ def write_events(intake: Intake, records: Sequence[Numbered[EventRow]]) -> Impor
             continue
         key = (partnership_id, record.row.ref)
         if key in actions:
-            intake.refuse(
-                record.line, "ref", f"event “{record.row.ref}” stands in the file already"
-            )
+            intake.refuse(record.line, "ref", f"event “{record.row.ref}” is in the file already")
         actions[key] = _actions(refs, record, partnership_id)
         rows.append(_event(record.row, partnership_id))
     intake.check()
@@ -75,7 +73,7 @@ def _ids(intake: Intake, events: dict[Key, frozenset[int]]) -> dict[Key, int]:
 
 
 def write_attendance(intake: Intake, records: Sequence[Numbered[AttendanceRow]]) -> ImportCounts:
-    """Keep who came to which event; the people are looked for in the event's own partnership."""
+    """Save who attended which event; people are looked up in the event's own partnership."""
     refs = Refs(intake, t.events, "event", {record.row.event_ref for record in records})
     targets = [refs.one(record.line, "event_ref", record.row.event_ref) for record in records]
     people = _people(intake, [target for target in targets if target])

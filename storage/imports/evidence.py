@@ -1,4 +1,4 @@
-"""Evidence that was counted or judged elsewhere, and indicators over time."""
+"""Import evidence that was counted or judged elsewhere, and indicators over time."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ _REFS = ("action_ref", "outcome_ref")
 
 
 def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> ImportCounts:
-    """Keep counts and judgements, one for each outcome, level, source and day."""
+    """Save counts and judgements, one for each outcome, level, source and day."""
     found = _with_outcomes(intake, records)
     intake.problems += repeated(
         records, _collected, "collected_on", "evidence of this outcome, level, source and day"
@@ -25,12 +25,8 @@ def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> 
     intake.check()
     rows = [_evidence(row, outcome_id) for row, outcome_id, _ in found]
     merged = merge(intake.connection, t.evidence_items, _EVIDENCE_KEYS, "outcome_id", rows)
-    return written(
-        _keys(rows, _EVIDENCE_KEYS),
-        merged,
-        {action.partnership_id for *_, action in found},
-        frozenset(),
-    )
+    partnerships = {action.partnership_id for *_, action in found}
+    return written(_keys(rows, _EVIDENCE_KEYS), merged, partnerships, frozenset())
 
 
 def _collected(row: EvidenceRow) -> tuple[object, ...]:
@@ -52,18 +48,14 @@ def _evidence(row: EvidenceRow, outcome_id: int) -> dict[str, Any]:
 
 
 def write_indicators(intake: Intake, records: Sequence[Numbered[IndicatorRow]]) -> ImportCounts:
-    """Keep the periods of indicators; a period that is given again is corrected."""
+    """Save periods of indicators; a period that exists already is corrected."""
     found = _with_outcomes(intake, records)
     intake.problems += repeated(records, _period, "period_start", "this period of the indicator")
     intake.check()
     rows = [{**given(row, *_REFS), "outcome_id": outcome_id} for row, outcome_id, _ in found]
     merged = merge(intake.connection, t.indicator_points, _INDICATOR_KEYS, "outcome_id", rows)
-    return written(
-        _keys(rows, _INDICATOR_KEYS),
-        merged,
-        {action.partnership_id for *_, action in found},
-        frozenset(),
-    )
+    partnerships = {action.partnership_id for *_, action in found}
+    return written(_keys(rows, _INDICATOR_KEYS), merged, partnerships, frozenset())
 
 
 def _period(row: IndicatorRow) -> tuple[object, ...]:
@@ -71,7 +63,7 @@ def _period(row: IndicatorRow) -> tuple[object, ...]:
 
 
 def _with_outcomes(intake: Intake, records: Sequence[Numbered[R]]) -> list[tuple[R, int, Target]]:
-    """Return the rows whose outcome there is, with it and its action; the others are refused."""
+    """Return the rows whose outcome exists, with its id and its action; refuse the others."""
     outcomes = OutcomeRefs(intake, {record.row.action_ref for record in records})
     found: list[tuple[R, int, Target]] = []
     for record in records:

@@ -1,8 +1,8 @@
-"""One import under way: whose records, what is wrong so far, and what to say of it afterwards."""
+"""One running import: whose records it writes, its problems so far, and notes for its report."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,32 +15,25 @@ from surveys.records.sheet import ImportRefused, RowProblem
 
 
 def slug_of(name: str) -> str:
-    """Return the short name of a partnership, as addresses and commands use it."""
+    """Return the short name of a partnership, as used in addresses and commands."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared: one that differs in case or white space alone is the same name."""
+    """Return a name in the form for comparison: case and white space make no difference."""
     return " ".join(name.split()).casefold()
 
 
 def given(row: Record, *left_out: str) -> dict[str, Any]:
-    """Return the columns that the file had, but for those named."""
-    return {
-        name: getattr(row, name)
-        for name in type(row).model_fields
-        if _was_given(row, name, left_out)
-    }
-
-
-def _was_given(row: Record, name: str, left_out: Sequence[str]) -> bool:
-    return name in row.model_fields_set and name not in left_out
+    """Return the columns that the file had, except those named."""
+    names = (name for name in type(row).model_fields if name in row.model_fields_set)
+    return {name: getattr(row, name) for name in names if name not in left_out}
 
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """Rows of the file by what became of them, the partnerships written to, and the events touched."""
+    """Rows of the file by outcome, the partnerships written to, and the events affected."""
 
     created: int
     changed: int
@@ -52,18 +45,17 @@ class ImportCounts:
 def written(
     keys: Iterable[Key], merged: Merged, partnerships: Iterable[int], also: frozenset[Key]
 ) -> ImportCounts:
-    """Count the rows of a file; a row in `also` has changed in something that stands in another table."""
+    """Count the rows of a file; a row in `also` has changed in another table."""
     rows = list(keys)
     created = sum(key in merged.created for key in rows)
-    changed = sum(
-        key not in merged.created and (key in merged.changed or key in also) for key in rows
-    )
+    differing = (merged.changed | also) - merged.created
+    changed = sum(key in differing for key in rows)
     return ImportCounts(created, changed, len(rows) - created - changed, frozenset(partnerships))
 
 
 @dataclass
 class Intake:
-    """What the writers share. `only` is the partnership that the command named, by slug or name."""
+    """The state that the writers share; `only` is the partnership (slug or name) in the command."""
 
     connection: Connection
     only: str | None = None
@@ -71,16 +63,16 @@ class Intake:
     notes: list[str] = field(default_factory=list[str])
 
     def refuse(self, line: int, column: str, reason: str) -> None:
-        """Note something to mend; the import goes on looking for more."""
+        """Note a problem to correct; the import goes on looking for more."""
         self.problems.append(RowProblem(line, column, reason))
 
     def check(self) -> None:
-        """Stop here if anything must be mended; raises `ImportRefused`."""
+        """Stop here if there are problems; raises `ImportRefused`."""
         if self.problems:
             raise ImportRefused(self.problems)
 
     def only_id(self) -> int | None:
-        """Return the id of the partnership that the command named; raises `ImportRefused` where there is none."""
+        """Return the id of the partnership in the command; raises `ImportRefused` if unknown."""
         if self.only is None:
             return None
         wanted = folded(self.only)

@@ -1,4 +1,4 @@
-"""Links to actions: a file that names them says all of them, so those it no longer names are taken away."""
+"""Links to actions: the list in a file replaces what was there."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from storage.imports.merge import MOST_AT_ONCE, read_in_batches
 def relink(
     connection: Connection, table: Table, column: str, wanted: Mapping[int, frozenset[int]]
 ) -> frozenset[int]:
-    """Link each owner (by `column`) to exactly the actions wanted; return the owners whose links changed."""
+    """Link each owner (by `column`) to exactly these actions; return the owners that changed."""
     owner = table.c[column]
     linked: dict[int, set[int]] = defaultdict(set)
     for row in read_in_batches(connection, select(owner, table.c.action_id), owner, wanted):

@@ -1,4 +1,7 @@
-"""Set-based insert or update: what is there is read in one go, and only rows that are new or differ are written."""
+"""Set-based insert or update.
+
+Stored rows are read in one query, and only rows that are new or differ are written.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The keys of the rows that were new, and of those that were there and differed."""
+    """The keys of the rows that were new, and of those that existed and differed."""
 
     created: frozenset[Key]
     changed: frozenset[Key]
@@ -31,11 +34,11 @@ def merge(
     rows: Sequence[Given],
     kept: str = "",
 ) -> Merged:
-    """Make the rows of `table` as given.
+    """Insert or update rows of `table`.
 
-    All rows name the same columns, `keys` (unique in the table) among them; columns not named keep
-    what they hold. `within` is the key column by which the table is read; where the column `kept`
-    is given as None, what is there stays.
+    All rows name the same columns, including `keys`, which are unique in the table; other columns
+    keep their values. `within` is the key column by which the table is read. A None in the column
+    `kept` leaves the stored value.
     """
     existing = _existing(connection, table, keys, within, rows)
     new: list[Given] = []
@@ -67,7 +70,7 @@ def _existing(
 def read_in_batches(
     connection: Connection, query: AnySelect, column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Given]:
-    """Run a query for every value of a column, as many at once as both engines take."""
+    """Run a query for every value of a column, as many at a time as both engines allow."""
     ordered = sorted(set(values))
     for start in range(0, len(ordered), MOST_AT_ONCE):
         chosen = column.in_(ordered[start : start + MOST_AT_ONCE])

@@ -1,4 +1,4 @@
-"""People of a roster: kept by e-mail within a partnership; a second import moves agency, roles and team."""
+"""Import a roster by e-mail within a partnership; a second import updates it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _KEYS = ("partnership_id", "email")
 
 
 def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> ImportCounts:
-    """Make the roster as the file says; an Entra id that the file leaves blank stays as it was learned."""
+    """Create or update people; a blank Entra id leaves the one that was learned."""
     places = Places(intake)
     rows: list[dict[str, Any]] = []
     of_line: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Partnerships and agencies by name: one that is named for the first time is made, and said so."""
+"""Partnerships and agencies by name: a new name creates one, and the report says so."""
 
 from collections import defaultdict
 
@@ -19,19 +19,19 @@ class Places:
         self._agencies: dict[int, dict[str, int]] = {}
         self._new_agencies: dict[int, list[str]] = defaultdict(list)
         for row in intake.connection.execute(select(t.partnerships)):
-            self._know(row.id, row.slug, row.name)
+            self._add(row.id, row.slug, row.name)
 
-    def _know(self, partnership_id: int, slug: str, name: str) -> None:
+    def _add(self, partnership_id: int, slug: str, name: str) -> None:
         self._names[partnership_id] = (slug, name)
-        for word in (folded(name), slug):
-            self._partnerships[word] = partnership_id
+        for key in (folded(name), slug):
+            self._partnerships[key] = partnership_id
 
     def name(self, partnership_id: int) -> str:
         """Return a partnership's name."""
         return self._names[partnership_id][1]
 
     def partnership(self, line: int, name: str) -> int | None:
-        """Return the partnership of a row, or None after refusing one that the command did not name."""
+        """Return the partnership of a row; None after refusing one other than `--partnership`."""
         found = self._partnerships.get(folded(name)) or self._partnerships.get(slug_of(name))
         slug = self._names[found][0] if found else slug_of(name)
         known_as = {slug, slug_of(self._names[found][1])} if found else {slug}
@@ -40,38 +40,33 @@ class Places:
                 line, "partnership", f"“{name}” is not “{self._intake.only}”, which was asked for"
             )
             return None
-        return found or self._make(name, slug)
+        return found or self._create(name, slug)
 
-    def _make(self, name: str, slug: str) -> int:
+    def _create(self, name: str, slug: str) -> int:
         slug = slug or f"partnership-{len(self._names) + 1}"
-        made = insert(t.partnerships).values(slug=slug, name=name).returning(t.partnerships.c.id)
-        partnership_id = self._intake.connection.scalars(made).one()
-        self._know(partnership_id, slug, name)
+        new = insert(t.partnerships).values(slug=slug, name=name).returning(t.partnerships.c.id)
+        partnership_id = self._intake.connection.scalars(new).one()
+        self._add(partnership_id, slug, name)
         self._intake.notes.append(f"New partnership: {name} ({slug}).")
         return partnership_id
 
     def agency(self, partnership_id: int, name: str) -> int:
-        """Return the agency of that name in a partnership."""
+        """Return the agency of that name in a partnership, which is created if it is new."""
         known = self._agencies.get(partnership_id)
         if known is None:
-            rows = self._intake.connection.execute(
-                select(t.agencies.c.id, t.agencies.c.name).where(
-                    t.agencies.c.partnership_id == partnership_id
-                )
-            )
+            query = select(t.agencies.c.id, t.agencies.c.name)
+            mine = query.where(t.agencies.c.partnership_id == partnership_id)
+            rows = self._intake.connection.execute(mine)
             known = self._agencies[partnership_id] = {folded(row.name): row.id for row in rows}
         if folded(name) not in known:
-            made = (
-                insert(t.agencies)
-                .values(partnership_id=partnership_id, name=name)
-                .returning(t.agencies.c.id)
-            )
-            known[folded(name)] = self._intake.connection.scalars(made).one()
+            row = insert(t.agencies).values(partnership_id=partnership_id, name=name)
+            new = row.returning(t.agencies.c.id)
+            known[folded(name)] = self._intake.connection.scalars(new).one()
             self._new_agencies[partnership_id].append(name)
         return known[folded(name)]
 
     def say_new_agencies(self) -> None:
-        """Add a note for each partnership in which agencies were made."""
+        """Add a note for each partnership with new agencies."""
         for partnership_id, names in self._new_agencies.items():
             say_new(self._intake, "agency", "agencies", self.name(partnership_id), names)
 
@@ -79,8 +74,7 @@ class Places:
 def say_new(
     intake: Intake, one: str, several: str, partnership: str, names: list[str], most: int = 20
 ) -> None:
-    """Note what was named for the first time, with a count where there are too many to list."""
-    listed = ", ".join(names[:most]) + (
-        f" and {len(names) - most:,} more" if len(names) > most else ""
-    )
+    """Note the names that are new, with a count if there are too many to list."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    listed = ", ".join(names[:most]) + more
     intake.notes.append(f"New {one if len(names) == 1 else several} in {partnership}: {listed}.")

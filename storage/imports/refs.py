@@ -1,4 +1,4 @@
-"""Refs of actions, outcomes and events: each must name exactly one record that the import may write to."""
+"""Refs of actions, outcomes and events: each must name exactly one record in the import's reach."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from storage.imports.merge import read_in_batches
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a ref names."""
+    """The record that a ref names."""
 
     id: int
     partnership_id: int
@@ -34,7 +34,7 @@ class Refs:
             self._found[row["ref"]].append(Target(row["id"], row["partnership_id"]))
 
     def one(self, line: int, column: str, ref: str) -> Target | None:
-        """Return what the ref names, or None after refusing it."""
+        """Return the record of a ref, or None after refusing it."""
         match self._found.get(ref, []):
             case [target]:
                 return target
@@ -42,25 +42,17 @@ class Refs:
                 where = f" in “{self._intake.only}”" if self._intake.only else ""
                 self._intake.refuse(line, column, f"there is no {self._what} “{ref}”{where}")
             case several:
-                reason = f"{len(several)} partnerships have an {self._what} “{ref}”: say which with --partnership"
-                self._intake.refuse(line, column, reason)
+                found = f"{len(several)} partnerships have an {self._what} “{ref}”"
+                self._intake.refuse(line, column, f"{found}: say which with --partnership")
         return None
 
     def within(self, line: int, column: str, partnership_id: int, ref: str) -> int | None:
-        """Return the id of what the ref names in that partnership, or None after refusing it."""
-        found = next(
-            (
-                target
-                for target in self._found.get(ref, [])
-                if target.partnership_id == partnership_id
-            ),
-            None,
-        )
-        if found is None:
-            self._intake.refuse(
-                line, column, f"there is no {self._what} “{ref}” in this partnership"
-            )
-        return found.id if found else None
+        """Return the id of the record with that ref in the partnership; None after refusing it."""
+        for target in self._found.get(ref, []):
+            if target.partnership_id == partnership_id:
+                return target.id
+        self._intake.refuse(line, column, f"there is no {self._what} “{ref}” in this partnership")
+        return None
 
 
 class OutcomeRefs:
@@ -89,9 +81,8 @@ class OutcomeRefs:
     def _of(self, action_id: int) -> dict[tuple[int, str], int]:
         if action_id not in self._read:
             self._read.add(action_id)
-            query = select(t.outcomes.c.id, t.outcomes.c.ref).where(
-                t.outcomes.c.action_id == action_id
-            )
-            for row in self._intake.connection.execute(query):
+            query = select(t.outcomes.c.id, t.outcomes.c.ref)
+            mine = query.where(t.outcomes.c.action_id == action_id)
+            for row in self._intake.connection.execute(mine):
                 self._outcomes[action_id, row.ref] = row.id
         return self._outcomes

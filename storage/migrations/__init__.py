@@ -1,4 +1,4 @@
-"""How the schema came to be what it is, step by step; `storage.database.schema` runs the steps, people write new ones.
+"""The migrations of the schema: people write them, `storage.database.schema` runs them.
 
-A step that has been released is never changed: what was wrong in it is put right by another.
+A migration that has been released is never changed: another one corrects what was wrong in it.
 """

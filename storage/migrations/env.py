@@ -1,4 +1,4 @@
-"""What alembic runs to bring a database forward, on a connection from `storage.database.schema`, which holds the lock.
+"""The script that Alembic runs, on a connection and a lock from `storage.database.schema`.
 
 There is no configuration file and no other way in, so a migration never runs beside another.
 """
@@ -9,7 +9,7 @@ from storage.tables import metadata
 
 
 def run() -> None:
-    """Run the steps inside the transaction of the connection that was given."""
+    """Run the migrations inside the transaction of that connection."""
     connection = context.config.attributes["connection"]
     context.configure(
         connection=connection,

@@ -1,8 +1,8 @@
-"""Events, waves, invitations and what came back.
+"""Events, waves, invitations and responses.
 
-Answers hang together by a wave and a key that says nothing of a person; tables of answers keep no
-row order on SQLite (`sqlite_with_rowid=False`), and a sweep rewrites them on PostgreSQL, so that
-order cannot re-link them to the ledger.
+Answers are joined by a wave and a key that identifies no person. Tables of answers keep no row
+order on SQLite (`sqlite_with_rowid=False`), and a periodic task rewrites them on PostgreSQL, so
+that row order cannot link answers to invitations.
 """
 
 from sqlalchemy import (
@@ -67,9 +67,8 @@ studies = Table(
     number_key(),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("subject", Text, nullable=False, unique=True),  # "event:7", "action:3"
-    Column(
-        "salt", LargeBinary
-    ),  # half of the study's key; set to NULL at its end, after which nothing can be paired
+    # half of the study's key; NULL after the study's end, when nothing can be paired any more
+    Column("salt", LargeBinary),
 )
 
 waves = Table(
@@ -116,7 +115,7 @@ responses = Table(
     Column("pseudonym", Text),  # pairs the waves of one study; absent for an open form
     Column("door", Text, nullable=False),
     Column("language", Text, nullable=False),
-    Column("week", Date, nullable=False),  # Monday; nothing finer is kept
+    Column("week", Date, nullable=False),  # its Monday; nothing finer is stored
     Column("finished", Boolean, nullable=False),
     Column("swept", Boolean, nullable=False, server_default="0"),
     Index(None, "pseudonym"),
@@ -134,7 +133,7 @@ answers = Table(
     Column("wave_id", Number, primary_key=True),
     Column("question", Text, primary_key=True),
     Column("response_key", Text, primary_key=True),
-    Column("value", Text, nullable=False),  # JSON; of a free text only that there is one
+    Column("value", Text, nullable=False),  # JSON; for free text only that there is one
     Column("favourable", Boolean),  # None where it is outside the denominator
     Column("change", SmallInteger),  # now against before: -1, 0, 1
     _of_a_response(),
@@ -158,7 +157,7 @@ tallies = Table(
     metadata,
     Column("wave_id", Number, primary_key=True),
     Column("level", Text, primary_key=True),
-    Column("outcome", Text, primary_key=True),  # "" speaks to every outcome
+    Column("outcome", Text, primary_key=True),  # "" counts towards every outcome
     Column("response_key", Text, primary_key=True),
     Column("answered", SmallInteger, nullable=False),  # items in the denominator
     Column("favourable", SmallInteger, nullable=False),

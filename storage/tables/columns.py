@@ -1,7 +1,4 @@
-"""Kinds of column that both engines share.
-
-Moments are UTC with their zone on both sides; a SQLite file keeps them without one.
-"""
+"""Column types that both engines share."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -47,7 +44,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Encrypted(TypeDecorator[bytes]):
-    """Bytes that `storage.trust.encryption` has encrypted; a column of this kind never holds anything readable."""
+    """Bytes that `storage.trust.encryption` has encrypted; the column never holds plain text."""
 
     impl = LargeBinary
     cache_ok = True

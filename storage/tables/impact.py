@@ -66,9 +66,8 @@ evidence_items = Table(
     Column("favourable", Integer, nullable=False),
     Column("n", Integer, nullable=False),
     Column("eligible", Integer),
-    Column(
-        "judgement", Text
-    ),  # better, no_clear_change, worse: what an inspection or a review concluded
+    # better, no_clear_change, worse: what an inspection or a review concluded
+    Column("judgement", Text),
     Column("note", Text, nullable=False, server_default=""),
     CheckConstraint("favourable >= 0 AND favourable <= n", name="favourable_within_n"),
 )

@@ -1,4 +1,4 @@
-"""Who takes part and where each can be reached."""
+"""People, their agencies and partnerships, and where each person can be reached."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Table, Text, UniqueConstraint
 
@@ -10,9 +10,8 @@ partnerships = Table(
     number_key(),
     Column("slug", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False, unique=True),
-    Column(
-        "second_person", Boolean, nullable=False, server_default="0"
-    ),  # nobody approves what they wrote
+    # briefings must be approved by someone other than their author
+    Column("second_person", Boolean, nullable=False, server_default="0"),
 )
 
 agencies = Table(
@@ -32,15 +31,13 @@ people = Table(
     Column("agency_id", Number, ForeignKey("agencies.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),  # lower case
-    Column(
-        "roles", Text, nullable=False
-    ),  # ";" before, between and after, so that a role can be looked for
+    # ";" before, between and after, so that LIKE can find a role
+    Column("roles", Text, nullable=False),
     Column("job_title", Text, nullable=False, server_default=""),
     Column("team", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False, server_default="en"),
-    Column(
-        "aad_object_id", Text
-    ),  # lower case; learned from the roster file or from the first contact
+    # lower case; from the roster file or the first contact
+    Column("aad_object_id", Text),
     Column("opted_out", Boolean, nullable=False, server_default="0"),
     Column("away_until", Date),  # the first day on which they are back
     UniqueConstraint("partnership_id", "email"),

@@ -1,4 +1,4 @@
-"""What is sent: dispatches, what became of each message, and every other door a message may take."""
+"""Sends: dispatches, the outcome of each message, and the doors other than Teams."""
 
 from sqlalchemy import (
     Boolean,
@@ -24,12 +24,14 @@ dispatches = Table(
     metadata,
     number_key(),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
-    Column("once", Text, nullable=False, unique=True),  # what makes a second request the same send
+    Column(
+        "once", Text, nullable=False, unique=True
+    ),  # a second request with the same value is the same send
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("content", Text, nullable=False),  # the frozen reply, as JSON
-    Column("reply", Text, nullable=False),  # which reply it is
+    Column("reply", Text, nullable=False),  # the stored kind of that reply
     Column("briefing_id", Number, ForeignKey("briefings.id")),
     Column("wave_id", Number, ForeignKey("waves.id")),
     Column("concern_id", Number, ForeignKey("concerns.id")),
@@ -39,9 +41,8 @@ dispatches = Table(
     Column("paused_because", Text),
     Column("due_at", Moment),  # when it was set to go, where that was later than asked
     Column("audience", Integer, nullable=False, server_default="0"),  # how many people, frozen
-    Column(
-        "revision", Integer, nullable=False, server_default="0"
-    ),  # how often its text was changed after sending
+    # how many times its text was changed after sending
+    Column("revision", Integer, nullable=False, server_default="0"),
     Column("card_id", Text),  # the progress card in the lead's chat
     Column("card_shows", Integer, nullable=False, server_default="0"),  # last step shown, per cent
     Index(None, "partnership_id", "asked_at"),
@@ -55,10 +56,9 @@ lanes = Table(
     Column("dispatch_id", Number, ForeignKey("dispatches.id"), nullable=False),
     Column("tenant_id", Text, nullable=False),
     Column("canary", Boolean, nullable=False),  # goes first, alone
-    Column(
-        "held", Boolean, nullable=False, server_default="0"
-    ),  # waits until the canary has gone well
-    Column("next_due", Moment),  # no message is due before; nothing is pending where there is none
+    # waits until the canary has been delivered
+    Column("held", Boolean, nullable=False, server_default="0"),
+    Column("next_due", Moment),  # when the next message is due; NULL if none is pending
     UniqueConstraint("dispatch_id", "tenant_id", "canary"),
     Index(None, "next_due"),
 )
@@ -66,9 +66,8 @@ lanes = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column(
-        "dispatch_id", Number, primary_key=True
-    ),  # its lane's: one key less to look up for each row
+    # the lane's dispatch, copied: one lookup less for each row
+    Column("dispatch_id", Number, primary_key=True),
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
     Column("lane_id", Number, ForeignKey("lanes.id"), nullable=False),
     Column("state", Text, nullable=False),
@@ -79,10 +78,11 @@ deliveries = Table(
     Column("activity_id", Text),
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
+    # which revision of the text their card shows
+    Column("shows", Integer, nullable=False, server_default="0"),
     Column(
-        "shows", Integer, nullable=False, server_default="0"
-    ),  # which revision of the text their card shows
-    Column("showed_first", Integer),  # which it showed when it came, once it has been changed
+        "showed_first", Integer
+    ),  # the revision that it showed when it arrived; NULL if the text never changed
     CheckConstraint(
         "state IN (" + ", ".join(f"'{s.value}'" for s in State) + ")", name="state_is_known"
     ),
@@ -123,7 +123,7 @@ card_updates = Table(
 )
 
 letters = Table(
-    "letters",  # the second door: an e-mail to somebody whom Teams could not reach
+    "letters",  # the second door: e-mails to people whom Teams could not reach
     metadata,
     Column("dispatch_id", Number, primary_key=True),
     Column("person_id", Number, primary_key=True),
@@ -132,9 +132,8 @@ letters = Table(
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("worker", Text),
     Column("lease_until", Moment),
-    Column(
-        "token_hash", Text, unique=True
-    ),  # of the address in the e-mail, once it has been written
+    # of the link in the e-mail; NULL until it is written
+    Column("token_hash", Text, unique=True),
     Column("reason", Text),
     Column("changed_at", Moment, nullable=False),
     ForeignKeyConstraint(
@@ -184,7 +183,7 @@ posts = Table(
 )
 
 jobs = Table(
-    "jobs",  # a send that comes again
+    "jobs",  # a send that repeats
     metadata,
     number_key(),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
@@ -193,10 +192,10 @@ jobs = Table(
     Column("subject", Text, nullable=False),  # what is sent, as the command line names it
     Column("instrument", Text),
     Column("rule", Text, nullable=False),
-    Column("every", Text, nullable=False),  # when it comes again, as it was written
+    Column("every", Text, nullable=False),  # the rule of its repeats, as it was typed
     Column("starts_at", Moment, nullable=False),
     Column("until", Date),
-    Column("next_at", Moment),  # no more where there is none
+    Column("next_at", Moment),  # NULL when there are no more
     Column("made_by", Number, ForeignKey("people.id"), nullable=False),
     Column("stopped_because", Text),
     Index(None, "next_at"),
@@ -208,9 +207,8 @@ occurrences = Table(
     Column("job_key", Text, ForeignKey("jobs.key"), primary_key=True),
     Column("due_at", Moment, primary_key=True),
     Column("taken_at", Moment, nullable=False),
-    Column(
-        "came_of_it", Text, nullable=False
-    ),  # dispatch:7, wave:7, or a code of the catalogue of problems
+    # dispatch:7, wave:7, or a code of the catalogue of problems
+    Column("came_of_it", Text, nullable=False),
 )
 
 tenant_pauses = Table(
@@ -221,14 +219,14 @@ tenant_pauses = Table(
 )
 
 tenant_turns = Table(
-    "tenant_turns",  # how far the requests to a tenant have been handed out, over all processes
+    "tenant_turns",  # the next free rate slot of a tenant, over all processes
     metadata,
     Column("tenant_id", Text, primary_key=True),
     Column("next_at", Float, nullable=False),  # seconds since 1970
 )
 
 visits = Table(
-    "visits",  # a link of a briefing that somebody followed
+    "visits",  # links in briefings that people opened
     metadata,
     Column("dispatch_id", Number, ForeignKey("dispatches.id"), primary_key=True),
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),

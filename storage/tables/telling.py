@@ -14,7 +14,7 @@ briefings = Table(
     Column("content", Text, nullable=False),  # a Briefing as JSON
     Column("embargo_until", Date),
     Column("state", Text, nullable=False, server_default="ready"),  # draft, ready
-    Column("version", Integer, nullable=False, server_default="1"),  # the version that `content` is
+    Column("version", Integer, nullable=False, server_default="1"),  # the version of `content`
     UniqueConstraint("partnership_id", "ref"),
 )
 
@@ -26,9 +26,8 @@ briefing_versions = Table(
     Column("content", Text, nullable=False),  # a Briefing as JSON
     Column("author_id", Number, ForeignKey("people.id")),
     Column("made_at", Moment, nullable=False),
-    Column(
-        "released_by", Number, ForeignKey("people.id")
-    ),  # who gave their word that nobody can be recognised
+    # who signed off that no one can be recognised
+    Column("released_by", Number, ForeignKey("people.id")),
     Column("released_at", Moment),
     Column("approved_by", Number, ForeignKey("people.id")),
     Column("approved_at", Moment),
@@ -51,9 +50,9 @@ acts = Table(
     Column("people", Integer),  # how many took part in a discussion
     Column("by_when", Date),
     Column("words", Encrypted),
-    Column("asked_back_at", Moment),  # when the bot came back to an intention
+    Column("asked_back_at", Moment),  # when the bot asked about an intention
     Column("came_of_it", Text),  # done, partly, not
-    Index(  # what the bot is still to come back to
+    Index(  # intentions that the bot still has to ask about
         None,
         "act",
         "by_when",
@@ -63,7 +62,7 @@ acts = Table(
 )
 
 discussions = Table(
-    "discussions",  # the cascade log: where a briefing was talked about
+    "discussions",  # the cascade log: discussions of briefings
     metadata,
     number_key(),
     Column("once", Text, nullable=False, unique=True),

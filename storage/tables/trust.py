@@ -1,4 +1,4 @@
-"""Concerns, the audit trail, duplicates, single-use slips and what the clock has done."""
+"""Concerns, audit trail, processed activities, one-time links, summary requests, heartbeats."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
@@ -9,16 +9,15 @@ concerns = Table(
     metadata,
     number_key(),
     Column("ref", Text, nullable=False, unique=True),
-    Column(
-        "once", Text, nullable=False, unique=True
-    ),  # keyed mark of the answer, so that a repeat raises one concern
+    # keyed mark of the answer, so that a repeat raises one concern
+    Column("once", Text, nullable=False, unique=True),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("grade", Text, nullable=False),  # red, amber, green
     Column("state", Text, nullable=False),  # new, acknowledged
     Column("raised_at", Moment, nullable=False),
     Column("acknowledged_by", Number, ForeignKey("people.id")),
     Column("acknowledged_at", Moment),
-    # the words, and who wrote them where that is known
+    # the text, and its writer where known
     Column("sealed", Encrypted, nullable=False),
     Index(None, "partnership_id", "state"),
 )
@@ -76,8 +75,8 @@ orders = Table(
     Column("file_name", Text, nullable=False, server_default=""),
     Column("media_type", Text, nullable=False, server_default=""),
     Column("sha256", Text, nullable=False, server_default=""),
-    Column("sealed", Encrypted),  # the file, until it has been handed over
-    Column("upload", Encrypted),  # where the person's consent lets it be put
+    Column("sealed", Encrypted),  # the file, until it is delivered
+    Column("upload", Encrypted),  # the upload address, once the person has allowed the upload
     Index(None, "state"),
 )
 

@@ -1,4 +1,4 @@
-"""Everything that a summary rests on, read as counts: no row of one person leaves this package."""
+"""All the evidence for a summary, as counts: no row about one person leaves this package."""
 
 from storage.impact.evidence.rows import EvidenceAction, EvidenceRows
 

@@ -1,4 +1,4 @@
-"""Who was asked and who answered, wave by wave: in all, by agency, by door; never two of these at once."""
+"""Who was asked and who answered, by wave: in total, by agency, and by door, each on its own."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,7 +18,10 @@ _R = t.responses.c
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """Responses by wave: people by agency and by door, and the Monday of the last week, whenever that was."""
+    """Responses by wave: by agency, by door, and the Monday of the latest week of any response.
+
+    Responses after the as-at date count only towards that week.
+    """
 
     by_agency: dict[int, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
     by_door: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -28,7 +31,7 @@ class AnswerCounts:
 def answer_counts(
     connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
 ) -> AnswerCounts:
-    """Count the responses of these waves that had come in by the as-at date."""
+    """Count the responses to these waves that had arrived by the as-at date."""
     counts = AnswerCounts()
     if not waves:
         return counts

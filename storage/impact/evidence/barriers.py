@@ -1,8 +1,8 @@
-"""What people say gets in the way: how many named each barrier, question by question.
+"""Barriers: how many people named each one, question by question.
 
-Each wave's name stands beside the question, so that one person who is asked again later is not
-counted as two. Every choice is listed: one that were missing would say that nobody named it, which
-is as small a count as any.
+The wave is part of the question's title, so that a person who is asked again later is not counted
+twice. Every choice is listed, because a missing one would reveal that no one named it, and zero is
+a small count too.
 """
 
 import json
@@ -23,7 +23,7 @@ _A = t.answers.c
 def barriers_of(
     connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
 ) -> tuple[tuple[str, str, int], ...]:
-    """Return (question, choice, people), in order."""
+    """Return (question, choice, people), sorted."""
     asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.barrier]
     named: Counter[tuple[str, str]] = Counter()
     for wave, question in asking:
@@ -37,9 +37,9 @@ def barriers_of(
 
 
 def barrier_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
-    """Return how many people gave each combination of choices: few, however many answered.
+    """Return the query for how many people gave each combination of choices.
 
-    One wave and question at a time: the database then sorts nothing but the values.
+    One wave and question at a time, so that the database sorts only the values.
     """
     return (
         select(_A.value, func.count().label("people"))

@@ -1,9 +1,8 @@
-"""Long results, read as columns: the database puts each column into one text, and Python takes it apart.
+"""Long results read as columns: the database joins each column into one string, Python splits it.
 
-Ten thousand rows cost ten thousand times what it takes to make a row; two texts cost little more
-than their letters. All columns of a query are put together in one walk over the same rows, so their
-places agree. Only what can neither be NULL nor hold a line break may be read so: keys, pseudonyms,
-JSON.
+Ten thousand rows cost ten thousand row objects; two strings cost little more than their bytes. All
+columns are aggregated in one pass over the same rows, so their positions agree. Only columns that
+are never NULL and contain no line break may be read this way: keys, pseudonyms, JSON.
 """
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -14,10 +13,10 @@ _BREAK = "\n"
 
 
 def columns(*wanted: ColumnElement[str]) -> AnySelect:
-    """Return the beginning of a query for these columns; conditions come behind it as behind any other."""
+    """Return a query for these columns, to which conditions can be added."""
     return select(*(func.aggregate_strings(column, _BREAK) for column in wanted))
 
 
 def fetch(connection: Connection, query: AnySelect) -> list[list[str]]:
-    """Return the columns of a query that `columns` began; places agree, order is the database's own."""
+    """Return the columns of such a query; positions agree, the order is up to the database."""
     return [text.split(_BREAK) if text else [] for text in connection.execute(query).one()]

@@ -1,4 +1,4 @@
-"""Evidence that was collected elsewhere and imported: audits, judgements and indicators over time."""
+"""Evidence collected elsewhere and imported: audits, judgements and indicators over time."""
 
 from collections import defaultdict
 
@@ -31,7 +31,7 @@ def _items(scope: Scope) -> AnySelect:
 
 
 def counted_elsewhere(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
-    """Return the counts that somebody else made."""
+    """Return counts made outside this program."""
     return tuple(
         _tally(row) for row in connection.execute(_items(scope).where(_E.judgement.is_(None)))
     )
@@ -64,7 +64,7 @@ def judgements_of(connection: Connection, scope: Scope) -> tuple[Judgement, ...]
 
 
 def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries, ...]:
-    """Return the action's indicators; title and wanted direction are those of the latest period."""
+    """Return the action's indicators; title and direction are those of the latest period."""
     query = (
         select(t.indicator_points, t.outcomes.c.ref)
         .join(t.outcomes, t.outcomes.c.id == _P.outcome_id)
@@ -78,9 +78,8 @@ def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries
 
 
 def _series(outcome_ref: str, indicator: str, rows: list[AnyRow]) -> IndicatorSeries:
+    measured = (row for row in rows if row.denominator != 0)
     points = tuple(
-        IndicatorPoint(r.period_start, r.numerator, r.denominator)
-        for r in rows
-        if r.denominator != 0
+        IndicatorPoint(row.period_start, row.numerator, row.denominator) for row in measured
     )
     return IndicatorSeries(indicator, outcome_ref, rows[-1].title, rows[-1].better, points)

@@ -1,4 +1,4 @@
-"""The action itself, its intended outcomes and their evidence plan."""
+"""The action itself, its intended outcomes and their evidence plans."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -11,7 +11,8 @@ from storage.impact.evidence.links import briefings_of, events_of
 from storage.impact.evidence.scope import Scope, london_date
 from surveys.impact.evidence import Level, Outcome, Planned, Source
 
-_PLAIN = (
+# columns of the action that `Evidence` has under the same name
+_SAME_NAME = (
     "ref",
     "title",
     "change_wanted",
@@ -24,7 +25,7 @@ _PLAIN = (
 
 
 def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
-    """Return the fields of `Evidence` that stand in the action's own row, and the partnership's name."""
+    """Return the fields of `Evidence` from the action's row, and the partnership's name."""
     query = (
         select(t.actions, t.partnerships.c.name.label("partnership"), t.partnerships.c.slug)
         .join(t.partnerships, t.partnerships.c.id == t.actions.c.partnership_id)
@@ -37,14 +38,14 @@ def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
     return {
         "partnership": row.partnership,
         "partnership_slug": row.slug,
-        **{name: getattr(row, name) for name in _PLAIN},
+        **{name: getattr(row, name) for name in _SAME_NAME},
         "started_on": row.started_on or _first_sign(connection, scope),
         "rival_explanations": rivals,
     }
 
 
 def _first_sign(connection: Connection, scope: Scope) -> date | None:
-    """Return the day of the first event or briefing of an action whose start nobody has recorded."""
+    """Return the day of the first event or briefing, for an action without a recorded start."""
     event = select(func.min(t.events.c.starts_at, type_=t.events.c.starts_at.type)).where(
         t.events.c.id.in_(events_of(scope)), t.events.c.starts_at < scope.until
     )
@@ -58,7 +59,7 @@ def _first_sign(connection: Connection, scope: Scope) -> date | None:
 
 
 def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
-    """Return the action's outcomes by ref, each with its plan."""
+    """Return the action's outcomes in the order of their refs, each with its plan."""
     query = (
         select(t.plan_items)
         .join(t.outcomes, t.outcomes.c.id == t.plan_items.c.outcome_id)
@@ -67,15 +68,8 @@ def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
     )
     plans: dict[int, list[Planned]] = defaultdict(list)
     for row in connection.execute(query):
-        planned = Planned(
-            Level(row.level),
-            Source(row.source),
-            row.indicator,
-            row.baseline,
-            row.target,
-            row.due_on,
-        )
-        plans[row.outcome_id].append(planned)
+        figures = (row.indicator, row.baseline, row.target, row.due_on)
+        plans[row.outcome_id].append(Planned(Level(row.level), Source(row.source), *figures))
     outcomes = (
         select(t.outcomes)
         .where(t.outcomes.c.action_id == scope.action_id)

@@ -1,4 +1,4 @@
-"""What hangs on an action: events and briefings, never of another partnership."""
+"""The events and briefings of an action, never another partnership's."""
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from storage.impact.evidence.scope import Scope
 
 
 def events_of(scope: Scope) -> AnySelect:
-    """Return the query of the ids of the action's events."""
+    """Return the query for the ids of the action's events."""
     return (
         select(t.event_actions.c.event_id)
         .join(t.events, t.events.c.id == t.event_actions.c.event_id)
@@ -20,7 +20,7 @@ def events_of(scope: Scope) -> AnySelect:
 
 
 def briefings_of(scope: Scope) -> AnySelect:
-    """Return the query of the ids of the action's briefings."""
+    """Return the query for the ids of the action's briefings."""
     return (
         select(t.briefing_actions.c.briefing_id)
         .join(t.briefings, t.briefings.c.id == t.briefing_actions.c.briefing_id)

@@ -1,7 +1,7 @@
-"""Paired items: the same people before and now in one answer, or in two waves of one study.
+"""Paired items: the same people before and now, in one answer or in two waves of one study.
 
-People are linked by the study's pseudonym, of which nothing is kept; how an answer moved is decided
-by the questionnaire's own rule.
+People are linked by the study's pseudonym, which never leaves this module. The questionnaire's own
+rule decides whether an answer improved.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ def pairs_of(
     waves: Sequence[EvidenceWave],
     outcome_refs: frozenset[str],
 ) -> tuple[PairCounts, ...]:
-    """Return the paired items of these waves that somebody answered in full."""
+    """Return the paired items in these waves that at least one person answered completely."""
     found = (*_looking_back(connection, scope, waves), *_between_waves(connection, scope, waves))
     return tuple(
         pair for pair in found if pair.outcome_ref is None or pair.outcome_ref in outcome_refs
@@ -49,7 +49,7 @@ def _looking_back(
 
 
 def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
-    """Return how many people's answers to one question of a wave moved which way."""
+    """Return the query for how many answers to one question of a wave changed in each direction."""
     return (
         select(_A.change, func.count().label("people"))
         .where(in_time(t.answers, [wave], scope), _A.question == question, _A.change.is_not(None))
@@ -64,16 +64,11 @@ def _between_waves(
     read = _LinkedAnswers(connection, scope)
     for i, later in enumerate(waves):
         for question in later.instrument.questions:
-            asked_before = (
-                w for w in waves[:i] if w.study_id == later.study_id and _asks(w, question)
-            )
-            earlier = next(asked_before, None)
+            same_study = (wave for wave in waves[:i] if wave.study_id == later.study_id)
+            earlier = next((wave for wave in same_study if _asks(wave, question)), None)
             if question.paired and earlier:
-                changes = _changes(
-                    question,
-                    read.values(earlier.id, question.id),
-                    read.values(later.id, question.id),
-                )
+                before = read.values(earlier.id, question.id)
+                changes = _changes(question, before, read.values(later.id, question.id))
                 item = f"{question.text['en']} ({earlier.label} – {later.label})"
                 yield from _counts(later, question, item, changes, retrospective=False)
 
@@ -84,10 +79,10 @@ def _asks(wave: EvidenceWave, question: Question) -> bool:
 
 
 class _LinkedAnswers:
-    """What each pseudonym answered; each wave and question is read once.
+    """The answers of each pseudonym; each wave and question is read once.
 
-    Answers and pseudonyms are put together here and not by a join: a planner whose statistics are
-    older than the wave takes it to be empty, and then compares every answer with every response.
+    Answers and pseudonyms are matched here and not by a join: with statistics older than the wave,
+    the planner assumes that it is empty, and then compares every answer with every response.
     """
 
     def __init__(self, connection: Connection, scope: Scope) -> None:
@@ -115,18 +110,18 @@ class _LinkedAnswers:
 
 
 def pseudonyms_query(scope: Scope, wave_id: int) -> AnySelect:
-    """Return the pseudonym of each response to a wave that has one and had come in time."""
+    """Return the query for the pseudonyms of the responses to a wave by the as-at date."""
     known = (_R.wave_id == wave_id, _R.pseudonym.is_not(None), _R.week <= scope.as_at)
     return columns(_R.key, _R.pseudonym).where(*known)
 
 
 def values_query(wave_id: int, question: str) -> AnySelect:
-    """Return the answer of each response to one question of a wave."""
+    """Return the query for the answers to one question of a wave."""
     return columns(_A.response_key, _A.value).where(_A.wave_id == wave_id, _A.question == question)
 
 
 def _changes(question: Question, earlier: Values, later: Values) -> Changes:
-    """Count how the people who answered both times moved; equal pairs of answers are judged once."""
+    """Count how the people who answered twice changed; each pair of answers is judged once."""
     both = Counter(
         (earlier[pseudonym], value) for pseudonym, value in later.items() if pseudonym in earlier
     )

@@ -1,6 +1,6 @@
-"""How far the learning travelled: distinct people, by what was delivered and by explicit acts only.
+"""Reach: distinct people, counted by what was delivered and by what they did on purpose.
 
-Each person of the audience is either delivered to or stands under exactly one reason, so that the
+Each person in the audience was either reached or has exactly one reason why not, so that the
 figures add up.
 """
 
@@ -18,7 +18,7 @@ from surveys.sending.reasons import reason_in_words
 
 _D = t.deliveries.c
 _WAITING = "It has not been sent yet."
-_UNSAID = {
+_WITHOUT_REASON = {
     State.PENDING: _WAITING,
     State.SENDING: _WAITING,
     State.UNKNOWN: "It is not known whether it arrived.",
@@ -28,24 +28,23 @@ _UNSAID = {
 
 
 def reach_of(connection: Connection, scope: Scope) -> Reach:
-    """Return the figures as at the date; a message is delivered as at a date on which it was due."""
+    """Return the figures as at the date; a message counts as delivered from its due date."""
     reached = _people(connection, _sent(scope).where(_was_reached(scope)))
-    missed = {
+    others = _sent(scope).where(~_was_reached(scope)).order_by(_D.changed_at, _D.dispatch_id)
+    not_reached = {
         row.person_id: _reason(row.state, row.reason)
-        for row in connection.execute(
-            _sent(scope).where(~_was_reached(scope)).order_by(_D.changed_at, _D.dispatch_id)
-        )
+        for row in connection.execute(others)
         if row.person_id not in reached
     }
     acts = _acts(connection, scope, reached)
     return Reach(
-        audience=len(reached) + len(missed),
+        audience=len(reached) + len(not_reached),
         delivered=len(reached),
         read=acts["read"],
         discussed=acts["discussed"],
         intending=acts["intends"],
         attended=_attended(connection, scope),
-        not_reached=tuple(sorted(Counter(missed.values()).items())),
+        not_reached=tuple(sorted(Counter(not_reached.values()).items())),
     )
 
 
@@ -73,11 +72,11 @@ def _people(connection: Connection, query: AnySelect) -> frozenset[int]:
 def _reason(state: str, reason: str | None) -> str:
     if state in REACHED:  # reached after the as-at date
         return _WAITING
-    return reason_in_words(reason) or _UNSAID[State(state)]
+    return reason_in_words(reason) or _WITHOUT_REASON[State(state)]
 
 
 def _acts(connection: Connection, scope: Scope, reached: frozenset[int]) -> Counter[str]:
-    """Count the people who did each thing, among those who were reached: nobody else can have done it."""
+    """Count the people who did each thing, among those reached: no one else can have done it."""
     query = (
         select(t.acts.c.act, t.acts.c.person_id)
         .where(t.acts.c.briefing_id.in_(briefings_of(scope)), t.acts.c.at < scope.until)

@@ -1,4 +1,4 @@
-"""The repository of evidence: actions by their refs, and everything known of one of them at a date."""
+"""The evidence repository: actions by their refs, and all evidence for one of them at a date."""
 
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +23,7 @@ _A = t.actions.c
 
 
 class EvidenceAction(NamedTuple):
-    """An action as a list shows it."""
+    """An action, as in a list."""
 
     id: int
     ref: str
@@ -31,13 +31,13 @@ class EvidenceAction(NamedTuple):
 
 
 class EvidenceRows:
-    """Actions of every partnership; every question names whose."""
+    """Actions of every partnership; every query names the partnership."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def actions(self, partnership_id: int) -> list[EvidenceAction]:
-        """Return a partnership's actions in the order of their refs."""
+        """Return a partnership's actions, sorted by ref."""
         query = (
             select(_A.id, _A.ref, _A.title)
             .where(_A.partnership_id == partnership_id)
@@ -55,21 +55,21 @@ class EvidenceRows:
         return _row(self._connection.execute(query).one_or_none())
 
     def action(self, partnership_id: int, action_id: int) -> EvidenceAction | None:
-        """Return the action with that id, if it is this partnership's."""
+        """Return the action with that id, if it belongs to the partnership."""
         query = select(_A.id, _A.ref, _A.title).where(
             _A.partnership_id == partnership_id, _A.id == action_id
         )
         return _row(self._connection.execute(query).one_or_none())
 
     def action_ref(self, action_id: int) -> str | None:
-        """Return the ref of an action that the caller has already found within a partnership."""
+        """Return the ref of an action that the caller has already found in a partnership."""
         return self._connection.scalar(select(_A.ref).where(_A.id == action_id))
 
     def gather(self, partnership_id: int, action_id: int, as_at: date) -> Evidence:
-        """Return everything known of an action at the end of `as_at` (London); refuses `not-found`.
+        """Return all evidence for an action at the end of `as_at` (London); refuses `not-found`.
 
-        Counts are whole, however small: suppression is the impact model's. Answers carry only the
-        week they came in, so those of the as-at date's own week are taken as known.
+        Counts are not suppressed here, however small: the impact model does that. Answers carry
+        only the week in which they arrived, so those of the as-at date's own week are included.
         """
         if self.action(partnership_id, action_id) is None:
             raise Refusal("not-found")

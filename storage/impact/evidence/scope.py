@@ -1,7 +1,7 @@
-"""What a summary may look at: one action of one partnership, up to the end of one day in London.
+"""What a summary may read: one action of one partnership, up to the end of one day in London.
 
-Every query of this package is given a scope, so that none can forget whose records it reads or
-until when.
+Every query of this package takes a scope, so that none can forget whose records it reads or until
+when.
 """
 
 from dataclasses import dataclass
@@ -25,5 +25,5 @@ class Scope:
 
 
 def london_date(moment: datetime) -> date:
-    """Return the day that it was in London."""
+    """Return the date in London at that moment."""
     return moment.astimezone(LONDON).date()

@@ -1,6 +1,6 @@
-"""Tallies of survey waves: how many people answered at each level, and how many of them favourably.
+"""Tallies of survey waves: how many people answered at each level, and how many favourably.
 
-One grouped query over the rollup kept as answers come; it walks the primary key, wave by wave, and
+One grouped query over the rollup kept as answers arrive; it walks the primary key wave by wave and
 reads no answer.
 """
 
@@ -20,7 +20,7 @@ _T = t.tallies.c
 def tally_query(
     scope: Scope, waves: Sequence[EvidenceWave], outcome_refs: frozenset[str]
 ) -> AnySelect:
-    """Return the one query; more than half of a person's items favourable makes the person favourable."""
+    """Return the query; a person counts as favourable if more than half of their items are."""
     return (
         select(
             _T.wave_id,
@@ -41,7 +41,7 @@ def tallies_of(
     waves: Sequence[EvidenceWave],
     outcome_refs: frozenset[str],
 ) -> tuple[Tally, ...]:
-    """Return a tally for each wave, level and outcome that anybody spoke to."""
+    """Return a tally for each wave, level and outcome that anyone answered about."""
     by_id = {wave.id: wave for wave in waves}
     rows = connection.execute(tally_query(scope, waves, outcome_refs)) if waves else ()
     return tuple(_tally(row, by_id[row.wave_id]) for row in rows)

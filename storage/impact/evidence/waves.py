@@ -1,7 +1,7 @@
-"""The survey waves that speak of an action: its own, and those of its events; and which of their answers count.
+"""The survey waves about an action or its events, and which of their answers count.
 
-A wave that was answered after the as-at date too is read through the weeks of its responses; every
-other is counted straight from its rows, because then nothing needs looking up.
+A wave that has answers after the as-at date is read through the weeks of its responses; every other
+wave is counted directly from its rows, which needs no lookup.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ _W = t.waves.c
 
 @dataclass(frozen=True, slots=True)
 class EvidenceWave:
-    """One wave; `has_later_answers` says that some of its answers came after the as-at date."""
+    """One wave; `has_later_answers` says that some answers arrived after the as-at date."""
 
     id: int
     study_id: int
@@ -77,10 +77,10 @@ def _wave(row: AnyRow, instruments: Instruments) -> EvidenceWave:
 def settle(
     waves: Iterable[EvidenceWave], latest: Mapping[int, date], scope: Scope
 ) -> tuple[EvidenceWave, ...]:
-    """Say of each wave when it was collected, given the Monday of its last week of answers.
+    """Set when each wave was collected, given the Monday of its last week of answers.
 
-    That is the day it closed, or the as-at date while it was open; of a form without an end, the
-    last week of answers.
+    That is the day it closed, or the as-at date if it was open; for a form with no end, the last
+    week of answers.
     """
     return tuple(
         replace(
@@ -98,11 +98,11 @@ def _collected(wave: EvidenceWave, last_week: date | None, as_at: date) -> date:
 
 
 def in_time(table: Table, waves: Iterable[EvidenceWave], scope: Scope) -> ColumnElement[bool]:
-    """Return the condition that rows of `tallies` or `answers` belong to these waves and were known in time."""
+    """Return the condition that rows of `tallies` or `answers` belong to these waves and count."""
     chosen = tuple(waves)
     of_waves = table.c.wave_id.in_([wave.id for wave in chosen])
-    straight = [wave.id for wave in chosen if not wave.has_later_answers]
-    if len(straight) == len(chosen):
+    direct = [wave.id for wave in chosen if not wave.has_later_answers]
+    if len(direct) == len(chosen):
         return of_waves
     responses = t.responses.c
     known = (
@@ -111,4 +111,4 @@ def in_time(table: Table, waves: Iterable[EvidenceWave], scope: Scope) -> Column
         .where(responses.week <= scope.as_at)
         .exists()
     )
-    return of_waves & (or_(table.c.wave_id.in_(straight), known) if straight else known)
+    return of_waves & (or_(table.c.wave_id.in_(direct), known) if direct else known)

@@ -1,4 +1,4 @@
-"""The first schema: who takes part and where each can be reached."""
+"""The first schema: people, and where each can be reached."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _partnerships()
     _agencies()
     _people()
@@ -19,7 +19,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for table in reversed(("partnerships", "agencies", "people", "chats", "saved_audiences")):
         op.drop_table(table)
 

@@ -9,7 +9,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _actions()
     _outcomes()
     _plan_items()
@@ -18,7 +18,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for table in reversed(
         ("actions", "outcomes", "plan_items", "evidence_items", "indicator_points")
     ):

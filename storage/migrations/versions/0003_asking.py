@@ -1,4 +1,4 @@
-"""The first schema: events, waves, invitations and what came back."""
+"""The first schema: events, waves, invitations and responses."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _events()
     _event_actions()
     _attendance()
@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for table in reversed(
         (
             "events",

@@ -1,4 +1,4 @@
-"""The first schema: concerns, briefings, dispatches and what became of each message."""
+"""The first schema: concerns, briefings, dispatches and the state of each message."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _concerns()
     _briefings()
     _briefing_actions()
@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for table in reversed(
         (
             "concerns",

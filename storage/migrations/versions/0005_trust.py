@@ -1,4 +1,4 @@
-"""The first schema: the audit trail, duplicates, orders, slips and what the clock has done."""
+"""The first schema: audit trail, processed activities, summary requests, links and heartbeats."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _audit()
     _audit_heads()
     _activities()
@@ -20,7 +20,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for table in reversed(("audit", "audit_heads", "activities", "orders", "slips", "heartbeats")):
         op.drop_table(table)
 

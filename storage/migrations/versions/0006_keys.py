@@ -1,4 +1,4 @@
-"""A mark of each key, so that the keys of another installation are noticed before they are used."""
+"""A mark of each key, so that another installation's keys are refused before they are used."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "key_marks",
         sa.Column("name", sa.Text(), nullable=False),
@@ -18,5 +18,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the table away: the marks are made again from the keys."""
+    """Drop the table: the marks can be computed again from the keys."""
     op.drop_table("key_marks")

@@ -1,4 +1,4 @@
-"""Lanes: the messages of a dispatch to one tenant, so that finding what is due looks at nothing else."""
+"""Lanes: a dispatch's messages to one tenant, so that finding what is due reads nothing else."""
 
 from typing import Any
 
@@ -9,9 +9,8 @@ revision = "0007"
 down_revision = "0006"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
-IN_KEY_ORDER = {
-    "sqlite_with_rowid": False
-}  # SQLite makes a table anew to change it, and must be told again
+# SQLite recreates a table to change it, and has to be told this again
+IN_KEY_ORDER = {"sqlite_with_rowid": False}
 LEASED = sa.text("lease_until IS NOT NULL")
 
 
@@ -72,7 +71,7 @@ def _added() -> dict[str, list[sa.Column[Any]]]:
 
 
 def downgrade() -> None:
-    """Let every message stand for itself again."""
+    """Put every message back without a lane."""
     for index in ("ix_deliveries_lease_until", "ix_deliveries_lane_id_state_due_at"):
         op.drop_index(op.f(index), "deliveries")
     with op.batch_alter_table("deliveries", table_kwargs=IN_KEY_ORDER) as deliveries:
@@ -96,21 +95,24 @@ def downgrade() -> None:
 def _fill_lanes() -> None:
     op.execute(
         """CREATE TEMPORARY TABLE placed AS
-           SELECT dispatch_id, person_id, deliveries.state, due_at, coalesce(chats.tenant_id, '') AS tenant_id
+           SELECT dispatch_id, person_id, deliveries.state, due_at,
+           coalesce(chats.tenant_id, '') AS tenant_id
            FROM deliveries JOIN people ON people.id = deliveries.person_id
            LEFT JOIN chats ON chats.aad_object_id = people.aad_object_id"""
     )
     op.execute("CREATE INDEX ix_placed ON placed (dispatch_id, person_id)")
     op.execute(
         """INSERT INTO lanes (dispatch_id, tenant_id, canary, held, next_due)
-           SELECT dispatch_id, tenant_id, false, false, min(CASE WHEN state = 'pending' THEN due_at END)
+           SELECT dispatch_id, tenant_id, false, false,
+           min(CASE WHEN state = 'pending' THEN due_at END)
            FROM placed GROUP BY dispatch_id, tenant_id"""
     )
     op.execute(
         """UPDATE deliveries SET lane_id = (
            SELECT lanes.id FROM lanes JOIN placed
            ON placed.dispatch_id = lanes.dispatch_id AND placed.tenant_id = lanes.tenant_id
-           WHERE placed.dispatch_id = deliveries.dispatch_id AND placed.person_id = deliveries.person_id)"""
+           WHERE placed.dispatch_id = deliveries.dispatch_id
+           AND placed.person_id = deliveries.person_id)"""
     )
     op.execute("DROP TABLE placed")
     op.execute(

@@ -1,4 +1,4 @@
-"""Changed texts, letters, channels, sends that come again, and what people do with a briefing."""
+"""Changed texts, e-mails, channels, recurring sends, and what people do with a briefing."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     _dispatch_texts()
     _card_updates()
     _letters()
@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the tables away, with all that is in them."""
+    """Drop the tables and all their rows."""
     for name in [
         "discussions",
         "visits",
@@ -216,7 +216,7 @@ def _briefing_versions() -> None:
             ["released_by"], ["people.id"], name=op.f("fk_briefing_versions_released_by")
         ),
     )
-    op.execute(  # what is there is its own first version; nobody has given their word for it
+    op.execute(  # a stored briefing is its own first version, and no one has signed it off
         "INSERT INTO briefing_versions (briefing_id, version, content, made_at) "
         "SELECT id, version, content, CURRENT_TIMESTAMP FROM briefings"
     )
