@@ -1,6 +1,7 @@
-"""What was known at a date, and a hash that stands for exactly that.
+"""What was known at a date, and a hash that identifies exactly that.
 
-Whatever came later is left out before anything is counted, so a summary as at a date can be made again unchanged.
+Later evidence is left out before anything is counted, so that a summary as at a date can be made
+again unchanged.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from surveys.impact.evidence import Evidence
 
 
 def known_at(evidence: Evidence, as_at: date) -> Evidence:
-    """Leave out what was collected, opened or begun after the date."""
+    """Return the evidence without what was collected, opened or begun after the date."""
     return replace(
         evidence,
         tallies=tuple(t for t in evidence.tallies if t.collected_on <= as_at),
@@ -28,23 +29,19 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
 
 
 def fingerprint(evidence: Evidence) -> str:
-    """Give the SHA-256, in hex, of the evidence as canonical JSON; the order of its items does not matter."""
+    """Return the SHA-256 (hex) of the evidence as canonical JSON; item order does not matter."""
     return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)
-        return (
-            "{"
-            + ",".join(f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields))
-            + "}"
-        )
+        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields))
+        return "{" + ",".join(members) + "}"
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)
         parts = [_canonical(item) for item in items]
-        is_record = any(
-            isinstance(item, int) for item in items
-        )  # such as (question, choice, people): a place each
+        # such as (question, choice, people), where the position has a meaning
+        is_record = any(isinstance(item, int) for item in items)
         return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)

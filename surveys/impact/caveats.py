@@ -1,6 +1,6 @@
 """The caveats of a summary, filled in by the program: one small function for each.
 
-Each is said when it applies, and "association, not proof" always; none repeats a withheld figure.
+A caveat is given where it applies, "association, not proof" always; none repeats a withheld figure.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ NOT_PROOF = "These figures show association, not proof that the action caused a 
 
 
 def caveats_of(account: Account) -> list[str]:
-    """List every caveat that applies, each once."""
+    """Return every caveat that applies, each once."""
     return list(dict.fromkeys(text for caveat in CAVEATS for text in caveat(account)))
 
 
@@ -28,18 +28,15 @@ def _association(_: Account) -> list[str]:
 
 
 def _model(account: Account) -> list[str]:
-    return [
-        f"Made with impact model version {account.model.version}, as at {spoken(account.as_at)}."
-    ]
+    version = account.model.version
+    return [f"Made with impact model version {version}, as at {spoken(account.as_at)}."]
 
 
 def _dated(account: Account) -> list[str]:
     dates = dates_of(account.evidence)
-    return (
-        [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."]
-        if dates
-        else []
-    )
+    if dates is None:
+        return []
+    return [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."]
 
 
 def _instruments(account: Account) -> list[str]:
@@ -49,17 +46,15 @@ def _instruments(account: Account) -> list[str]:
 
 def _modes(account: Account) -> list[str]:
     modes = sorted({a.mode for a in account.evidence.asked})
-    return (
-        [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."]
-        if modes
-        else []
-    )
+    if not modes:
+        return []
+    return [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."]
 
 
 def _missing(account: Account) -> list[str]:
     return [
-        f"{named(s.source, level)}: {counted(s.outside, 'person', 'people')} gave no answer that counts "
-        "(“don't know”, “no opportunity yet” or skipped) and stand outside the share."
+        f"{named(s.source, level)}: {counted(s.outside, 'person', 'people')} gave no answer "
+        "that counts (“don't know”, “no opportunity yet” or skipped) and stand outside the share."
         for level, s in account.sources()
         if s.outside
     ]
@@ -67,7 +62,10 @@ def _missing(account: Account) -> list[str]:
 
 def _withheld(account: Account) -> list[str]:
     group = account.model.minimum_group
-    why = f"because fewer than {group} people are behind them, or because such a number could be worked out"
+    why = (
+        f"because fewer than {group} people are behind them, "
+        "or because such a number could be worked out"
+    )
     return [f"Some figures are withheld {why}."] if account.withheld else []
 
 
@@ -81,7 +79,8 @@ def _silence(account: Account) -> list[str]:
 
 def _open_links(account: Account) -> list[str]:
     return [
-        f"{named(s.source, level)}: the response rate is unknown, because nobody can know how many could have answered."
+        f"{named(s.source, level)}: the response rate is unknown, "
+        "because nobody can know how many could have answered."
         for level, s in account.sources()
         if s.eligible is None and s.voice != AUDITOR
     ]
@@ -89,11 +88,11 @@ def _open_links(account: Account) -> list[str]:
 
 def _self_report(account: Account) -> list[str]:
     own = any(s.source == Source.PRACTITIONER and level in CLAIMS for level, s in account.sources())
-    return (
-        ["What practitioners say of their own practice is self-report and tends to be favourable."]
-        if own
-        else []
-    )
+    if not own:
+        return []
+    return [
+        "What practitioners say of their own practice is self-report and tends to be favourable."
+    ]
 
 
 def _retrospective(account: Account) -> list[str]:
@@ -113,7 +112,8 @@ def _short_baselines(account: Account) -> list[str]:
     need = account.model.gates.baseline_points
     charts = [chart for weighing in account.weighings for chart in weighing.result.indicators]
     return [
-        f"Indicator “{c.indicator}” has fewer than {need} baseline points, so no signal is claimed from its limits."
+        f"Indicator “{c.indicator}” has fewer than {need} baseline points, "
+        "so no signal is claimed from its limits."
         for c in charts
         if c.baseline_points < need
     ]
@@ -121,17 +121,16 @@ def _short_baselines(account: Account) -> list[str]:
 
 def _multiplicity(account: Account) -> list[str]:
     made = len(comparisons_of(account))
-    text = f"{counted(made, 'comparison was', 'comparisons were')} made; about one in twenty may stand out by chance."
-    return [text] if made else []
+    if not made:
+        return []
+    comparisons = counted(made, "comparison was", "comparisons were")
+    return [f"{comparisons} made; about one in twenty may stand out by chance."]
 
 
 def _unclaimed(account: Account) -> list[str]:
     evidence = account.evidence
-    idle = {
-        named(t.source, t.level)
-        for t in evidence.tallies
-        if t.level in CLAIMS and is_unclaimed(t, evidence)
-    }
+    claims = (tally for tally in evidence.tallies if tally.level in CLAIMS)
+    idle = {named(t.source, t.level) for t in claims if is_unclaimed(t, evidence)}
     planned = {p.source for outcome in evidence.outcomes for p in outcome.plan}
     judged = {j.source for j in evidence.judgements if j.outcome_ref is None}
     idle |= {f"{NAMES[source]} (judgement)" for source in judged - planned}

@@ -1,6 +1,7 @@
-"""The way in: evidence of one action and a model become a summary as at a date.
+"""The entry point: evidence for one action and a model become a summary as at a date.
 
-The same evidence, model and date give the same summary to the last character, in whatever order they come.
+The same evidence, model and date give the same summary byte for byte, whatever the order of the
+evidence.
 """
 
 from dataclasses import replace
@@ -20,20 +21,18 @@ from surveys.impact.summary import Action, Label, LearningSource, Model, Partner
 
 
 def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> Summary:
-    """Summarise what was known of an action at a date (Europe/London); shares and scores are 0-1."""
+    """Summarise what was known of an action at a date (Europe/London); shares, scores are 0-1."""
     known = known_at(evidence, as_at)
-    weighings = tuple(
-        weigh(o, known, model, as_at) for o in sorted(known.outcomes, key=lambda o: o.ref)
-    )
+    outcomes = sorted(known.outcomes, key=lambda outcome: outcome.ref)
+    weighings = tuple(weigh(outcome, known, model, as_at) for outcome in outcomes)
     account = Account(known, weighings, model, as_at, withheld=False)
     draft = _draft(account)
-    return draft.model_copy(
-        update={"caveats": caveats_of(replace(account, withheld=_withholds(draft)))}
-    )
+    caveats = caveats_of(replace(account, withheld=_withholds(draft)))
+    return draft.model_copy(update={"caveats": caveats})
 
 
 def _draft(account: Account) -> Summary:
-    """Everything but the caveats, one of which speaks of the rest."""
+    """Return everything except the caveats, one of which is about the rest."""
     known, model, weighings = account.evidence, account.model, account.weighings
     labels: list[Label] = [weighing.result.label for weighing in weighings]
     label, worst = weakest(labels), least_favourable(weighings, model)

@@ -1,11 +1,16 @@
-"""What the model needs of probability: three functions of scipy.special, which loads in a quarter of a second.
+"""The probability functions of the model, from scipy.special, which loads in a quarter of a second.
 
-scipy.stats, which offers the same under friendlier names, takes more than a second; tests hold each function to it.
+scipy.stats offers the same under friendlier names but takes more than a second to load; tests
+compare each function with it.
 """
 
 from math import sqrt
 
-from scipy.special import bdtr, betaincinv, ndtri  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+from scipy.special import (  # pyright: ignore[reportMissingTypeStubs]
+    bdtr,  # pyright: ignore[reportUnknownVariableType]
+    betaincinv,  # pyright: ignore[reportUnknownVariableType]
+    ndtri,  # pyright: ignore[reportUnknownVariableType]
+)
 
 CONFIDENCE = 0.95
 _TAIL = (1 - CONFIDENCE) / 2
@@ -13,7 +18,10 @@ _Z = float(ndtri(1 - _TAIL))
 
 
 def wilson(favourable: int, n: int) -> tuple[float, float]:
-    """Give the Wilson 95 % interval of `favourable` of `n` (Brown, Cai and DasGupta 2001); `n` is at least 1."""
+    """Return the Wilson 95 % interval of `favourable` of `n`; `n` is at least 1.
+
+    Brown, Cai and DasGupta 2001.
+    """
     share, square = favourable / n, _Z**2
     centre = (share + square / (2 * n)) / (1 + square / n)
     half = _Z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
@@ -24,10 +32,10 @@ def wilson(favourable: int, n: int) -> tuple[float, float]:
 
 
 def sign_test(improved: int, worse: int) -> float:
-    """Give the exact two-sided p-value of `improved` against `worse` changes when both are equally likely."""
+    """Return the exact two-sided p-value of a sign test, with both changes equally likely."""
     return min(1.0, 2 * float(bdtr(min(improved, worse), improved + worse, 0.5)))
 
 
 def beta_interval(a: float, b: float) -> tuple[float, float]:
-    """Give the 2.5 and 97.5 % points of the Beta distribution with parameters `a` and `b`, both above 0."""
+    """Return the 2.5 and 97.5 % points of the distribution Beta(a, b); both are above 0."""
     return float(betaincinv(a, b, _TAIL)), float(betaincinv(a, b, 1 - _TAIL))

@@ -1,6 +1,6 @@
-"""From tallies to a source's estimate: its waves, its proportion, its interval, and what silence could hide.
+"""From tallies to a source's estimate: waves, proportion, interval, and bounds for non-response.
 
-A proportion never stands without its interval, and ordinal answers are never averaged.
+A proportion is never given without its interval, and ordinal answers are never averaged.
 """
 
 from collections import defaultdict
@@ -12,12 +12,15 @@ from surveys.impact.evidence import Tally
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Interval
 
-NEARLY = 1e-9  # differences smaller than this are the rounding of binary fractions
+NEARLY = 1e-9  # smaller differences are rounding of binary fractions
 
 
 @dataclass(frozen=True, slots=True)
 class CountedWave:
-    """One source at one level at one time: `favourable` of `n` distinct respondents, `eligible` None if unknown."""
+    """One source at one level at one time: `favourable` of `n` distinct respondents.
+
+    `eligible` is None if unknown.
+    """
 
     name: str | None
     instrument: str | None
@@ -31,27 +34,30 @@ class CountedWave:
 
     @property
     def proportion(self) -> float:
-        """The favourable share, 0-1; asked only of a wave with respondents."""
+        """The favourable share, 0-1; only for a wave with respondents."""
         return self.favourable / self.n
 
     @property
     def response_rate(self) -> float | None:
-        """Respondents over those eligible, 0-1; None where nobody can know who could have answered."""
+        """Respondents over those eligible, 0-1; None if the number eligible is unknown."""
         return None if not self.eligible else min(1.0, self.n / self.eligible)
 
     def reaches(self, model: ImpactModel) -> bool:
-        """Say whether enough people answered for figures to be shown."""
+        """Return whether enough people answered for figures to be shown."""
         return self.n >= model.minimum_group
 
     def is_sufficient(self, model: ImpactModel) -> bool:
-        """Say whether the wave can decide a label: enough people, and for a survey enough of those asked."""
+        """Return whether the wave can decide a label.
+
+        Enough people answered, and for a survey a large enough share of those asked.
+        """
         rate = self.response_rate
         answered = not self.survey or rate is None or rate >= model.gates.response_rate - NEARLY
         return self.reaches(model) and answered
 
 
 def silence_bounds(wave: CountedWave) -> Interval | None:
-    """Give the favourable share if all who stayed silent were unfavourable, and if all were favourable."""
+    """Return the favourable share if all non-respondents were unfavourable, and if favourable."""
     if wave.eligible is None:
         return None
     asked = max(wave.eligible, wave.n)
@@ -59,7 +65,10 @@ def silence_bounds(wave: CountedWave) -> Interval | None:
 
 
 def waves_of(tallies: Iterable[Tally]) -> tuple[CountedWave, ...]:
-    """Give one wave for each time and name, oldest first; instruments of one wave ask different people, so they add."""
+    """Return one wave for each time and name, oldest first.
+
+    Instruments of one wave ask different people, so their counts are added.
+    """
     groups: dict[tuple[date, str], list[Tally]] = defaultdict(list)
     for tally in tallies:
         groups[tally.collected_on, tally.wave or ""].append(tally)
@@ -67,7 +76,7 @@ def waves_of(tallies: Iterable[Tally]) -> tuple[CountedWave, ...]:
 
 
 def current_wave(waves: tuple[CountedWave, ...], model: ImpactModel) -> CountedWave | None:
-    """Give the latest wave in which enough people answered."""
+    """Return the latest wave in which enough people answered."""
     return next((wave for wave in reversed(waves) if wave.reaches(model)), None)
 
 
@@ -89,6 +98,9 @@ def _pooled(tallies: list[Tally]) -> CountedWave:
 
 
 def _each_person_once(tallies: list[Tally]) -> list[Tally]:
-    """Leave out a tally for all outcomes where the same instrument also has one for this outcome: same people."""
+    """Leave out a tally for all outcomes if its instrument has one for this outcome.
+
+    Both count the same people.
+    """
     particular = {t.instrument for t in tallies if t.outcome_ref is not None}
     return [t for t in tallies if t.outcome_ref is not None or t.instrument not in particular]

@@ -1,6 +1,7 @@
-"""What the model is given: an action, its evidence plan and everything collected, as counts.
+"""The input of the model: an action, its evidence plan and everything collected, as counts.
 
-Counts only: no value here can lead back to a person, and every figure of a summary comes from these.
+Counts only: no value here can be traced to a person, and every figure of a summary comes from
+these.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """What a piece of evidence can speak to, weakest claim first."""
+    """What a piece of evidence can show, weakest claim first."""
 
     REACH = "reach"
     REACTION = "reaction"
@@ -38,7 +39,7 @@ class Source(StrEnum):
 
 
 class Direction(StrEnum):
-    """What a source says against its reference."""
+    """What a source shows against its reference."""
 
     BETTER = "better"
     NO_CLEAR_CHANGE = "no_clear_change"
@@ -47,7 +48,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One planned piece of evidence; baseline and target are proportions 0-1 (or indicator values)."""
+    """One planned piece of evidence; baseline and target are shares 0-1, or indicator values."""
 
     level: Level
     source: Source
@@ -68,18 +69,18 @@ class AgencyCount:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One source at one level at one time: `n` distinct respondents, `favourable` of them, `eligible` asked.
+    """One source at one level at one time: `n` distinct respondents, `favourable` of them.
 
-    `eligible` is None where nobody can know who could have answered (an open link). `outside` counts respondents
-    whose only answers were "don't know", "no opportunity yet" or skipped. `outcome_ref` None speaks to every outcome
-    of the action whose plan names this level and source. `survey` is True where people were asked by us: only then
-    does the response rate decide sufficiency.
+    `eligible` is the number asked, None if it cannot be known (an open link). `outside` counts
+    respondents whose only answers were "don't know", "no opportunity yet" or skipped. A tally with
+    `outcome_ref` None counts for every outcome of the action whose plan names its level and source.
+    `survey` is True for people whom we asked: only then does the response rate decide sufficiency.
     """
 
     outcome_ref: str | None
     level: Level
     source: Source
-    wave: str | None  # how people name it, e.g. "follow-up at 6-8 weeks, 3 March 2026"
+    wave: str | None  # for people, e.g. "follow-up at 6-8 weeks, 3 March 2026"
     instrument: str | None  # code, version
     opened_on: date
     collected_on: date
@@ -95,7 +96,7 @@ class Tally:
 class PairCounts:
     """A paired item: the same person before and now, or in two waves; counts of linked people only.
 
-    `outcome_ref` None is read as in a tally; `collected_on` None means that it was known at every date.
+    `outcome_ref` None is read as in a tally; `collected_on` None means known at every date.
     """
 
     level: Level
@@ -111,7 +112,7 @@ class PairCounts:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What an inspection, peer review or case review concluded, recorded by a person with the reason."""
+    """The conclusion of an inspection, peer review or case review, recorded with its reason."""
 
     outcome_ref: str | None
     source: Source
@@ -130,13 +131,13 @@ class IndicatorPoint:
 
     @property
     def value(self) -> float:
-        """The plotted value; a period with a denominator of zero is left out before this is asked."""
+        """The plotted value; points with a denominator of zero must be left out before."""
         return self.numerator if self.denominator is None else self.numerator / self.denominator
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSeries:
-    """One indicator of one outcome over time; `better` is the wanted direction, `up` or `down`."""
+    """One indicator of one outcome over time; `better` is the desired direction, `up` or `down`."""
 
     indicator: str
     outcome_ref: str
@@ -156,7 +157,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked and who answered in one wave, in all and by agency, and by which door."""
+    """Who was asked and who answered in one wave: in total, by agency and by door."""
 
     wave: str
     voice: str
@@ -172,7 +173,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the learning travelled: people, counted by explicit acts only."""
+    """How many people the learning reached, counted by what they did on purpose."""
 
     audience: int = 0
     delivered: int = 0

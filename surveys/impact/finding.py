@@ -1,6 +1,7 @@
-"""A finding: what one source comes to at one level, as labels and triangulation read it.
+"""A finding: what one source shows at one level, as labels and triangulation use it.
 
-Surveys and audits, judgements and indicators all become findings, so the rules never ask where one came from.
+Surveys, audits, judgements and indicators all become findings, so no rule depends on where one came
+from.
 """
 
 from collections.abc import Iterable
@@ -33,11 +34,12 @@ class Gap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LeastFavourable:
-    """One source at one level; `gap` None means that it is sufficient.
+class SourceFinding:
+    """What one source shows at one level; `gap` None means that it is sufficient.
 
-    `anchored`: measured against a real baseline or in pairs. `repeated`: the same direction in an earlier wave long
-    enough ago. `response_rate` only where it is the reason for the gap.
+    `anchored`: measured against a real baseline or in pairs. `repeated`: an earlier wave, long
+    enough ago, shows the same direction. `response_rate` is set only where it is the reason for the
+    gap.
     """
 
     level: Level
@@ -66,28 +68,27 @@ class LeastFavourable:
 
     @property
     def who(self) -> tuple[Source, str | None]:
-        """Who speaks: the same source at two levels is one voice, two indicators are two."""
+        """The voice: one source at two levels is one voice, two indicators are two."""
         return self.source, self.title
 
     @property
     def name(self) -> str:
-        """What sentences call it."""
-        return (
-            f"indicator “{self.title}” ({self.level})"
-            if self.title
-            else named(self.source, self.level)
-        )
+        """The name of the finding in sentences."""
+        if self.title:
+            return f"indicator “{self.title}” ({self.level})"
+        return named(self.source, self.level)
 
 
-def ordered(findings: Iterable[LeastFavourable]) -> tuple[LeastFavourable, ...]:
-    """Put findings in the order of levels and sources, whatever order they came in."""
-    return tuple(
-        sorted(
-            findings, key=lambda f: (LEVELS.index(f.level), SOURCES.index(f.source), f.title or "")
-        )
-    )
+def ordered(findings: Iterable[SourceFinding]) -> tuple[SourceFinding, ...]:
+    """Return findings sorted by level and source, whatever their order was."""
+
+    def place(finding: SourceFinding) -> tuple[int, int, str]:
+        level, source = LEVELS.index(finding.level), SOURCES.index(finding.source)
+        return level, source, finding.title or ""
+
+    return tuple(sorted(findings, key=place))
 
 
-def voices(findings: Iterable[LeastFavourable]) -> int:
-    """Count distinct sources."""
+def voices(findings: Iterable[SourceFinding]) -> int:
+    """Return the number of distinct sources."""
     return len({finding.who for finding in findings})

@@ -1,6 +1,6 @@
-"""The first page: the three headings in a line each, the worst news, what cannot be said, the decision asked for.
+"""The first page: three headings with a line each, the worst finding, the limits and the decision.
 
-A reader who stops here has met the label, its limits and the least favourable finding.
+A reader who stops here has seen the label, its limits and the least favourable finding.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,16 @@ LABELS: dict[Label, str] = {
     "strong": "strong evidence of a difference",
 }
 DECISIONS: dict[Label, str] = {
-    "suppressed": "Decide whether to ask more people or to wait, so that there are enough for figures to be shown.",
+    "suppressed": (
+        "Decide whether to ask more people or to wait, "
+        "so that there are enough for figures to be shown."
+    ),
     "insufficient": "Decide who collects the missing evidence, and by when.",
     "contradicted": "Decide who finds out why the sources disagree before anything is claimed.",
     "worse": "Decide whether to stop or change this action, and who looks into what went wrong.",
-    "no_clear_change": "Decide whether to continue as it is, change the action, or allow it more time.",
+    "no_clear_change": (
+        "Decide whether to continue as it is, change the action, or allow it more time."
+    ),
     "emerging": "Decide whether to continue, and who collects what would support the claim.",
     "supported": "Decide whether to make this usual practice, and when to look again.",
     "strong": "Decide whether to make this usual practice and share it, and when to look again.",
@@ -56,20 +61,20 @@ NOT_SHOWN = (
 
 
 def statement_of(label: Label, labels: Sequence[Label]) -> str:
-    """Say the action's label and how many of its outcomes stand above it."""
+    """Return the action's label in words, and how many of its outcomes are above it."""
     if not labels:
         return sentence(f"{LABELS[label]}: the action has no intended outcome yet")
     if len(labels) == 1:
         return sentence(LABELS[label])
     above = sum(WEAKEST_FIRST.index(other) > WEAKEST_FIRST.index(label) for other in labels)
-    stand = "none stands" if not above else "1 stands" if above == 1 else f"{above} stand"
-    return sentence(f"{LABELS[label]}: the weakest of {len(labels)} outcomes, {stand} above it")
+    others = "none stands" if not above else "1 stands" if above == 1 else f"{above} stand"
+    return sentence(f"{LABELS[label]}: the weakest of {len(labels)} outcomes, {others} above it")
 
 
 def first_page_of(
     label: Label, weighings: Sequence[Weighing], reach: ReachResult, worst: str
 ) -> FirstPage:
-    """Put the first page together; `worst` is the least favourable finding."""
+    """Compose the first page; `worst` is the least favourable finding."""
     return FirstPage(
         did=_did(reach),
         how_well=_how_well(weighings),

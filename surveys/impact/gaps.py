@@ -1,20 +1,27 @@
-"""What is missing and what would mend it.
+"""What is missing, and what would fill the gap.
 
 Each gap in the evidence plan is named with the next thing that a person can do about it.
 """
 
-from surveys.impact.finding import Gap, LeastFavourable
+from surveys.impact.finding import Gap, SourceFinding
 from surveys.impact.label import Case, unmet_needs
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Label
 from surveys.impact.words import percent, sentence
 
-MENDS: dict[Gap, str] = {
+REMEDIES: dict[Gap, str] = {
     Gap.NOTHING: "{name}: nothing collected yet. Collect it as planned.",
     Gap.SMALL: "{name}: fewer than {minimum} people. Wait for more answers, or ask more people.",
-    Gap.LOW_RESPONSE: "{name}: {rate} of those asked answered, under {gate}. Remind those who have not answered.",
-    Gap.SHORT_BASELINE: "{name}: fewer than {points} points before the action. Add earlier periods and the start date.",
-    Gap.NOTHING_AFTER: "{name}: nothing after the action began. Add later periods, or the date the action started.",
+    Gap.LOW_RESPONSE: (
+        "{name}: {rate} of those asked answered, under {gate}. Remind those who have not answered."
+    ),
+    Gap.SHORT_BASELINE: (
+        "{name}: fewer than {points} points before the action. "
+        "Add earlier periods and the start date."
+    ),
+    Gap.NOTHING_AFTER: (
+        "{name}: nothing after the action began. Add later periods, or the date the action started."
+    ),
 }
 SECOND_SOURCE = (
     "At least two sufficient sources: plan another one, best an audit, children or families."
@@ -22,16 +29,16 @@ SECOND_SOURCE = (
 
 
 def missing_of(case: Case, label: Label) -> list[str]:
-    """List the gaps of the plan, then what would lift the label by one step."""
+    """Return the gaps of the plan, then what would raise the label by one step."""
     gaps = [said_gap(f, case.model) for f in case.findings if f.gap]
     if label == "insufficient" and not gaps:
         return [SECOND_SOURCE]
     return [*gaps, *unmet_needs(case, label)]
 
 
-def said_gap(finding: LeastFavourable, model: ImpactModel) -> str:
-    """Say why a finding is not sufficient and what would mend it."""
-    text = MENDS[finding.gap or Gap.NOTHING].format(
+def said_gap(finding: SourceFinding, model: ImpactModel) -> str:
+    """Return why a finding is not sufficient, and what would fill the gap."""
+    text = REMEDIES[finding.gap or Gap.NOTHING].format(
         name=finding.name,
         minimum=model.minimum_group,
         rate=percent(finding.response_rate or 0),

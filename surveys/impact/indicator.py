@@ -1,6 +1,7 @@
-"""Indicators as XmR charts, read by the rules of NHS England's "Making Data Count".
+"""Indicators as XmR charts, by the rules of NHS England's "Making Data Count".
 
-The period before the action is the baseline and sets the limits; only what comes after it can be a signal.
+The period before the action is the baseline and sets the limits; only points after it can be a
+signal.
 """
 
 from dataclasses import dataclass
@@ -29,15 +30,18 @@ class Signal:
 
 
 def chart_of(series: IndicatorSeries, started_on: date | None, model: ImpactModel) -> Indicator:
-    """Draw up the chart of one indicator; without a start date every point is baseline and nothing is claimed."""
+    """Return the chart of one indicator.
+
+    Without a start date every point is baseline, and no signal is claimed.
+    """
     points = sorted((p.period_start, p.value) for p in series.points if p.denominator != 0)
     before = [p for p in points if started_on is None or p[0] < started_on]
     after = points[len(before) :]
     centre = fmean(value for _, value in before) if before else None
-    limits = (
-        limits_of([v for _, v in before]) if len(before) >= model.gates.baseline_points else None
-    )
+    enough = len(before) >= model.gates.baseline_points
+    limits = limits_of([value for _, value in before]) if enough else None
     signals = signals_of(after, centre, limits)
+    is_judged = bool(after) and (limits is not None or bool(signals))
     return Indicator(
         indicator=series.indicator,
         title=series.title,
@@ -46,28 +50,29 @@ def chart_of(series: IndicatorSeries, started_on: date | None, model: ImpactMode
         centre=centre,
         limits=limits,
         baseline_points=len(before),
-        direction=_direction(
-            signals, series.better, is_judged=bool(after) and (limits is not None or bool(signals))
-        ),
+        direction=_direction(signals, series.better, is_judged=is_judged),
         signals=[*_shortfall(len(before), len(after), model), *(signal.text for signal in signals)],
     )
 
 
 def limits_of(values: list[float]) -> Interval:
-    """Give the natural process limits of at least two values, in their own unit."""
+    """Return the natural process limits of at least two values, in their own unit."""
     centre, reach = fmean(values), LIMIT_FACTOR * mean_moving_range(values)
     return centre - reach, centre + reach
 
 
 def mean_moving_range(values: list[float]) -> float:
-    """Give the mean step between neighbours, outlying steps left out once."""
+    """Return the mean step between neighbours, leaving out outlying steps once."""
     steps = [abs(b - a) for a, b in pairwise(values)]
     mean = fmean(steps)
     return fmean([step for step in steps if step <= OUTLYING_RANGE * mean])
 
 
 def signals_of(after: list[Dated], centre: float | None, limits: Interval | None) -> list[Signal]:
-    """Give every signal in the points after the baseline; rules that need limits are silent without them."""
+    """Return every signal in the points after the baseline.
+
+    Rules that need limits give none without them.
+    """
     if centre is None:
         return []
     found = [*_runs(after, centre), *_trends(after)]
@@ -77,7 +82,7 @@ def signals_of(after: list[Dated], centre: float | None, limits: Interval | None
 
 
 def _outside(after: list[Dated], limits: Interval) -> list[Signal]:
-    """Signal once for each stretch of points outside on one side."""
+    """Return one signal for each run of points outside the limits on one side."""
     stretches = groupby(after, key=lambda point: _side(point[1], *limits))
     return [_stretch(side, [on for on, _ in points]) for side, points in stretches if side]
 
@@ -106,16 +111,15 @@ def _two_of_three(after: list[Dated], centre: float, limits: Interval) -> list[S
 def _windows(
     points: list[Dated], sides: list[int], width: int, need: int, name: str
 ) -> list[Signal]:
-    """Signal once for each stretch in which `need` of `width` neighbours lie on one side."""
+    """Return one signal for each stretch in which `need` of `width` neighbours lie on one side."""
     found: list[Signal] = []
     last: dict[int, int] = {}
     for end in range(width, len(sides) + 1):
         for side in (1, -1):
             if sides[end - width : end].count(side) >= need:
                 if last.get(side) != end - 1:
-                    found.append(
-                        Signal(f"{name}, {_way(side)}: to {spoken(points[end - 1][0])}", side)
-                    )
+                    until = spoken(points[end - 1][0])
+                    found.append(Signal(f"{name}, {_way(side)}: to {until}", side))
                 last[side] = end
     return found
 
@@ -130,14 +134,12 @@ def _direction(signals: list[Signal], better: str, *, is_judged: bool) -> Direct
 
 
 def _shortfall(before: int, after: int, model: ImpactModel) -> list[str]:
-    need, said = model.gates.baseline_points, list[str]()
-    if before < need:
-        said.append(
-            f"fewer than {need} baseline points ({before}): no signal is claimed from limits"
-        )
-    if not after:
-        said.append("no point after the action began")
-    return said
+    need = model.gates.baseline_points
+    short = f"fewer than {need} baseline points ({before}): no signal is claimed from limits"
+    return [
+        *([short] if before < need else []),
+        *([] if after else ["no point after the action began"]),
+    ]
 
 
 def _side(value: float, low: float, high: float) -> int:

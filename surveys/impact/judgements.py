@@ -1,10 +1,10 @@
 """Judgements and indicators as findings: evidence without respondents.
 
-They take part in labels and triangulation but carry no quality, so nothing can average them.
+They take part in labels and triangulation but carry no quality, so they cannot be averaged.
 """
 
 from surveys.impact.evidence import Direction, Evidence, Judgement, Level, Outcome, Planned, Source
-from surveys.impact.finding import Gap, LeastFavourable
+from surveys.impact.finding import Gap, SourceFinding
 from surveys.impact.indicator import chart_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.source_estimates import NOT_COUNTED
@@ -16,24 +16,26 @@ LEAST_FAVOURABLE_FIRST = (Direction.WORSE, Direction.NO_CLEAR_CHANGE, Direction.
 
 
 def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]:
-    """Give every judgement that speaks to the outcome, oldest first."""
+    """Return every judgement about the outcome, oldest first."""
+    found = sorted(
+        _about(outcome, evidence), key=lambda j: (j.collected_on, j.source, j.direction, j.reason)
+    )
     return [
         JudgementResult(source=j.source, direction=j.direction, on=j.collected_on, reason=j.reason)
-        for j in sorted(
-            _speaking(outcome, evidence),
-            key=lambda j: (j.collected_on, j.source, j.direction, j.reason),
-        )
+        for j in found
     ]
 
 
 def judgement_findings(
     outcome: Outcome, evidence: Evidence, counted: set[Source]
-) -> list[LeastFavourable]:
-    """Give a finding for each source that judged or was to judge; `counted` ones have counts and stand by those."""
-    judged = _speaking(outcome, evidence)
-    sources = {j.source for j in judged} | {
-        p.source for p in outcome.plan if p.source in JUDGES - counted
-    }
+) -> list[SourceFinding]:
+    """Return a finding for each source that judged or was planned to judge.
+
+    Sources in `counted` have counts, which are used instead of a missing judgement.
+    """
+    judged = _about(outcome, evidence)
+    planned = {p.source for p in outcome.plan} & (JUDGES - counted)
+    sources = {j.source for j in judged} | planned
     return [
         _judged(source, level, [j for j in judged if j.source is source], outcome)
         for source in sources
@@ -42,34 +44,34 @@ def judgement_findings(
 
 
 def charts_of(outcome: Outcome, evidence: Evidence, model: ImpactModel) -> list[Indicator]:
-    """Give the chart of each indicator of the outcome, by name."""
-    mine = (s for s in evidence.indicators if s.outcome_ref == outcome.ref)
-    return [
-        chart_of(s, evidence.started_on, model) for s in sorted(mine, key=lambda s: s.indicator)
-    ]
+    """Return the chart of each indicator of the outcome, sorted by name."""
+    mine = (series for series in evidence.indicators if series.outcome_ref == outcome.ref)
+    by_name = sorted(mine, key=lambda series: series.indicator)
+    return [chart_of(series, evidence.started_on, model) for series in by_name]
 
 
 def indicator_findings(
     outcome: Outcome, charts: list[Indicator], model: ImpactModel
-) -> list[LeastFavourable]:
-    """Give a finding for each indicator that was charted or planned."""
+) -> list[SourceFinding]:
+    """Return a finding for each indicator that was charted or planned."""
     drawn = {chart.indicator for chart in charts if chart.points}
     planned = [p for p in outcome.plan if p.source is Source.INDICATOR and p.indicator not in drawn]
-    return [
-        *(
-            _charted(chart, level, outcome, model)
-            for chart in charts
-            for level in _chart_levels(chart, outcome)
-        ),
-        *(
-            LeastFavourable(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING)
-            for p in planned
-        ),
+    charted = [
+        _charted(chart, level, outcome, model)
+        for chart in charts
+        for level in _chart_levels(chart, outcome)
     ]
+    missing = [
+        SourceFinding(p.level, p.source, True, title=p.indicator, gap=Gap.NOTHING) for p in planned
+    ]
+    return [*charted, *missing]
 
 
-def _speaking(outcome: Outcome, evidence: Evidence) -> list[Judgement]:
-    """A judgement that names no outcome speaks to those that planned its source, as a tally does."""
+def _about(outcome: Outcome, evidence: Evidence) -> list[Judgement]:
+    """Return the judgements about the outcome.
+
+    One that names no outcome counts for those whose plan names its source, as with a tally.
+    """
     planned = {p.source for p in outcome.plan}
     return [
         j
@@ -80,22 +82,20 @@ def _speaking(outcome: Outcome, evidence: Evidence) -> list[Judgement]:
 
 def _judged(
     source: Source, level: Level, judged: list[Judgement], outcome: Outcome
-) -> LeastFavourable:
+) -> SourceFinding:
     planned = any(p.source is source for p in outcome.plan)
     if not judged:
-        return LeastFavourable(level, source, planned, gap=Gap.NOTHING)
+        return SourceFinding(level, source, planned, gap=Gap.NOTHING)
     latest = max(judged, key=lambda j: (j.collected_on, -LEAST_FAVOURABLE_FIRST.index(j.direction)))
     wording = f"judged {DIRECTIONS[latest.direction]}"
-    return LeastFavourable(level, source, planned, direction=latest.direction, wording=wording)
+    return SourceFinding(level, source, planned, direction=latest.direction, wording=wording)
 
 
-def _charted(
-    chart: Indicator, level: Level, outcome: Outcome, model: ImpactModel
-) -> LeastFavourable:
+def _charted(chart: Indicator, level: Level, outcome: Outcome, model: ImpactModel) -> SourceFinding:
     direction = None if chart.direction is None else Direction(chart.direction)
     short = chart.baseline_points < model.gates.baseline_points
     gap = Gap.SHORT_BASELINE if short else Gap.NOTHING_AFTER if direction is None else None
-    return LeastFavourable(
+    return SourceFinding(
         level,
         Source.INDICATOR,
         bool(_plans(Source.INDICATOR, chart.indicator, outcome)),
@@ -112,7 +112,7 @@ def _chart_levels(chart: Indicator, outcome: Outcome) -> list[Level]:
 
 
 def _levels(source: Source, indicator: str | None, outcome: Outcome) -> list[Level]:
-    """The levels it was planned for; unplanned, it speaks of the outcome itself."""
+    """Return the levels it was planned for; if unplanned, the outcome itself."""
     return sorted({p.level for p in _plans(source, indicator, outcome)}) or [Level.OUTCOME]
 
 

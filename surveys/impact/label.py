@@ -1,4 +1,4 @@
-"""Labels: one ordered table of rules, first match, over what the sources of an outcome or a level found.
+"""Labels: one ordered table of rules over the findings of an outcome or a level; first match wins.
 
 A label claims only what sufficient sources show, and always comes with its reason.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from surveys.impact.evidence import Direction, Level, Source
-from surveys.impact.finding import CLOSE_TO_CHILDREN, Gap, LeastFavourable, ordered, voices
+from surveys.impact.finding import CLOSE_TO_CHILDREN, Gap, SourceFinding, ordered, voices
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Label
 from surveys.impact.triangulate import dissonance, pairs_of
@@ -21,34 +21,34 @@ FAVOUR = {"better": "favourable", "worse": "unfavourable"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a label is decided on: the findings of an outcome, or of one of its levels."""
+    """The findings of an outcome, or of one of its levels, for which a label is decided."""
 
-    findings: tuple[LeastFavourable, ...]
+    findings: tuple[SourceFinding, ...]
     has_rivals: bool
     model: ImpactModel
 
     @property
-    def sufficient(self) -> tuple[LeastFavourable, ...]:
+    def sufficient(self) -> tuple[SourceFinding, ...]:
         """Findings that can decide a label."""
         return tuple(f for f in self.findings if f.is_sufficient)
 
-    def saying(self, direction: Direction) -> tuple[LeastFavourable, ...]:
-        """Sufficient findings of one direction."""
+    def saying(self, direction: Direction) -> tuple[SourceFinding, ...]:
+        """Return sufficient findings of one direction."""
         return tuple(f for f in self.sufficient if f.direction is direction)
 
     @property
-    def better(self) -> tuple[LeastFavourable, ...]:
+    def better(self) -> tuple[SourceFinding, ...]:
         """Sufficient findings that are better."""
         return self.saying(Direction.BETTER)
 
     @property
-    def worse(self) -> tuple[LeastFavourable, ...]:
+    def worse(self) -> tuple[SourceFinding, ...]:
         """Sufficient findings that are worse."""
         return self.saying(Direction.WORSE)
 
     @property
     def dissonances(self) -> tuple[str, ...]:
-        """Why sufficient findings are dissonant, pair by pair."""
+        """The reasons why sufficient findings are dissonant, pair by pair."""
         found = (dissonance(a, b, self.model) for a, b in pairs_of(self.sufficient))
         return tuple(why for why in found if why)
 
@@ -58,7 +58,7 @@ Condition = Callable[[Case], bool]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A label, when it holds, and the reason given."""
+    """A label, its condition, and the reason given."""
 
     label: Label
     holds: Condition
@@ -67,30 +67,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition of a label, and what would mend its absence."""
+    """One condition of a label, and what would meet it."""
 
     holds: Condition
-    mend: str
+    remedy: str
 
 
-def case_of(findings: Iterable[LeastFavourable], model: ImpactModel, *, has_rivals: bool) -> Case:
-    """Put findings in order, so that neither label nor reason depends on how they came."""
+def case_of(findings: Iterable[SourceFinding], model: ImpactModel, *, has_rivals: bool) -> Case:
+    """Return findings in a fixed order, so that label and reason do not depend on their order."""
     return Case(ordered(findings), has_rivals, model)
 
 
 def label_of(case: Case) -> tuple[Label, str]:
-    """Give the first label whose rule holds, with its reason."""
+    """Return the first label whose rule holds, with its reason."""
     rule = next(rule for rule in RULES if rule.holds(case))
     return rule.label, sentence(rule.reason(case))
 
 
 def unmet_needs(case: Case, label: Label) -> list[str]:
-    """Say what would lift the label by one step; nothing where more evidence alone would not."""
-    return [need.mend for need in NEXT_STEP.get(label, ()) if not need.holds(case)]
+    """Return what would raise the label by one step; nothing if more evidence alone would not."""
+    return [need.remedy for need in NEXT_STEP.get(label, ()) if not need.holds(case)]
 
 
 def weakest(labels: Iterable[Label]) -> Label:
-    """Give the weakest of labels; with none there is no evidence to speak of."""
+    """Return the weakest of some labels; without any, the evidence is insufficient."""
     places = [WEAKEST_FIRST.index(label) for label in labels]
     return WEAKEST_FIRST[min(places)] if places else NO_EVIDENCE
 
@@ -128,7 +128,7 @@ def _indicator_is_better(case: Case) -> bool:
     return any(f.source is Source.INDICATOR and f.level is Level.OUTCOME for f in case.better)
 
 
-def _names(findings: Iterable[LeastFavourable]) -> str:
+def _names(findings: Iterable[SourceFinding]) -> str:
     return listed([f"{f.name}: {f.wording}" for f in findings])
 
 
@@ -138,12 +138,13 @@ def _few(case: Case) -> str:
     return f"only one source has enough to go on: {_names(case.sufficient)}"
 
 
-def _agreed(findings: tuple[LeastFavourable, ...], way: str, other: str) -> str:
-    """Without one baseline, pair, chart or judgement among them, the sources are favourable or not: nothing changed."""
+def _agreed(findings: tuple[SourceFinding, ...], way: str, other: str) -> str:
+    """Return the reason; without a baseline, pair, chart or judgement it claims no change."""
     if any(f.anchored or f.proportion is None for f in findings):
         return f"at least two sources are {way} and none is {other}: {_names(findings)}"
     way, other = FAVOUR[way], FAVOUR[other]
-    return f"at least two sources are {way} and none is {other}, but no change is shown: {_names(findings)}"
+    agreed = f"at least two sources are {way} and none is {other}"
+    return f"{agreed}, but no change is shown: {_names(findings)}"
 
 
 def _unclear(case: Case) -> str:
@@ -161,7 +162,8 @@ FOR_SUPPORTED = (
     ),
     Need(
         lambda case: any(f.anchored for f in case.better),
-        "A better source measured against a baseline or in pairs: record a baseline, or ask the same people again.",
+        "A better source measured against a baseline or in pairs: "
+        "record a baseline, or ask the same people again.",
     ),
 )
 FOR_STRONG = (
@@ -195,14 +197,16 @@ RULES: tuple[Rule, ...] = (
         "strong",
         _is_strong,
         lambda case: (
-            f"supported, with an outcome indicator and rival explanations considered: {_names(case.better)}"
+            "supported, with an outcome indicator and rival explanations considered: "
+            f"{_names(case.better)}"
         ),
     ),
     Rule(
         "supported",
         _is_supported,
         lambda case: (
-            f"several sources are better, over time and from a real starting point: {_names(case.better)}"
+            "several sources are better, over time and from a real starting point: "
+            f"{_names(case.better)}"
         ),
     ),
     Rule(

@@ -1,13 +1,14 @@
-"""The least favourable credible finding, which stands on the first page of every summary.
+"""The least favourable credible finding, which is on the first page of every summary.
 
-Only sufficient sources are credible; worse comes before disagreement, disagreement before no clear change.
+Only sufficient sources are credible. Worse comes before disagreement, disagreement before no clear
+change.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveys.impact.evidence import Direction
-from surveys.impact.finding import CLAIMS, LeastFavourable
+from surveys.impact.finding import CLAIMS, SourceFinding
 from surveys.impact.label import case_of
 from surveys.impact.model import ImpactModel
 from surveys.impact.outcomes import Weighing
@@ -25,7 +26,7 @@ DISAGREEMENT = 1
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Candidate:
-    """A finding that might be the least favourable: graver first, then the smaller share."""
+    """A finding that might be the least favourable: the gravest first, then the smallest share."""
 
     gravity: int
     proportion: float
@@ -33,7 +34,10 @@ class _Candidate:
 
 
 def least_favourable(weighings: Sequence[Weighing], model: ImpactModel) -> str:
-    """Say the least favourable credible finding about what difference was made, or else about how well it was done."""
+    """Return the least favourable credible finding about the difference made.
+
+    If there is none, the one about how well it was done.
+    """
     claims = [*_candidates(weighings, model, claims=True)]
     found = claims or [*_candidates(weighings, model, claims=False)]
     return sentence(min(found).text) if found else NOTHING_CREDIBLE
@@ -43,14 +47,11 @@ def _candidates(
     weighings: Iterable[Weighing], model: ImpactModel, *, claims: bool
 ) -> Iterator[_Candidate]:
     for weighing in weighings:
-        findings = [
-            f for f in weighing.findings if f.is_sufficient and (f.level in CLAIMS) is claims
-        ]
+        sufficient = (finding for finding in weighing.findings if finding.is_sufficient)
+        findings = [f for f in sufficient if (f.level in CLAIMS) is claims]
         yield from (_Candidate(GRAVITY[f.direction], _share(f), _said(f)) for f in findings)
-        disagreements = case_of(findings, model, has_rivals=False).dissonances
-        yield from (
-            _Candidate(DISAGREEMENT, 0, f"sources disagree: {why}") for why in disagreements
-        )
+        for why in case_of(findings, model, has_rivals=False).dissonances:
+            yield _Candidate(DISAGREEMENT, 0, f"sources disagree: {why}")
         yield from _worsened(weighing, model, claims=claims)
 
 
@@ -58,25 +59,24 @@ def _worsened(weighing: Weighing, model: ImpactModel, *, claims: bool) -> Iterat
     for level in weighing.result.levels:
         if (level.level in CLAIMS) is not claims:
             continue
-        for change in level.change:
-            if became_worse(change, model):
-                people = counted(change.worse or 0, "person", "people")
-                text = (
-                    f"{named(change.source, level.level)}, “{change.item}”: {people} became worse"
-                )
-                yield _Candidate(
-                    0, 0, f"{text}, {change.improved} improved, of {change.pairs} linked"
-                )
+        for change in (one for one in level.change if became_worse(one, model)):
+            item = f"{named(change.source, level.level)}, “{change.item}”"
+            worse = f"{counted(change.worse or 0, 'person', 'people')} became worse"
+            improved = f"{change.improved} improved, of {change.pairs} linked"
+            yield _Candidate(0, 0, f"{item}: {worse}, {improved}")
 
 
-def _share(finding: LeastFavourable) -> float:
-    """What orders findings of one gravity: a judgement or chart has no share; a good one goes behind every figure."""
+def _share(finding: SourceFinding) -> float:
+    """Return the share that orders findings of the same gravity.
+
+    A judgement or chart has none: a good one comes after every share, a bad one before.
+    """
     if finding.proportion is not None:
         return finding.proportion
     return 1.0 if finding.direction is Direction.BETTER else 0.0
 
 
-def _said(finding: LeastFavourable) -> str:
+def _said(finding: SourceFinding) -> str:
     if finding.proportion is None or finding.interval is None:
         return f"{finding.name}: {finding.wording}"
     figures = f"{percent(finding.proportion)} favourable (95 % interval {span(finding.interval)})"

@@ -1,6 +1,6 @@
-"""How the figures of a summary were made, filled in by the program from the evidence it was given.
+"""How the figures of a summary were made, filled in by the program from the evidence.
 
-The account gathered here is what methods and caveats speak of; neither repeats a withheld figure.
+Methods and caveats are both written from the `Account` here; neither repeats a withheld figure.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,15 @@ from surveys.impact.summary import LevelResult, Methods, SourceEstimate
 from surveys.impact.words import named
 
 INTERVAL = (
-    "Wilson 95 % intervals (Brown, Cai and DasGupta 2001); a score's interval is that of a Beta distribution with "
+    "Wilson 95 % intervals (Brown, Cai and DasGupta 2001); "
+    "a score's interval is that of a Beta distribution with "
     "the mean and variance of its weighted sources; indicators are XmR charts"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the caveats speak of: the evidence as at the date, and what it came to."""
+    """The evidence as at the date, and its results, for methods and caveats."""
 
     evidence: Evidence
     weighings: tuple[Weighing, ...]
@@ -35,17 +36,15 @@ class Account:
 
     def sources(self) -> Iterator[tuple[str, SourceEstimate]]:
         """Every source that may be shown, with its level."""
-        return (
-            (level.level, s) for level in self.levels() for s in level.sources if s.n is not None
-        )
+        every = ((level.level, source) for level in self.levels() for source in level.sources)
+        return ((level, source) for level, source in every if source.n is not None)
 
 
 def methods_of(account: Account) -> Methods:
-    """Say how the figures were made."""
+    """Return how the figures were made."""
     evidence = account.evidence
-    instruments = {a.instrument for a in evidence.asked} | {
-        t.instrument for t in evidence.tallies if t.instrument
-    }
+    counted_by = {tally.instrument for tally in evidence.tallies if tally.instrument}
+    instruments = {asked.instrument for asked in evidence.asked} | counted_by
     return Methods(
         modes=sorted({f"{a.wave}: {a.mode}" for a in evidence.asked}),
         instruments=sorted(instruments),
@@ -58,7 +57,7 @@ def methods_of(account: Account) -> Methods:
 
 
 def dates_of(evidence: Evidence) -> tuple[date, date] | None:
-    """Give the first and last day of everything collected; None where nothing was."""
+    """Return the first and last day of everything collected; None if nothing was."""
     days = [d for t in evidence.tallies for d in (t.opened_on, t.collected_on)]
     days += [a.opened_on for a in evidence.asked] + [j.collected_on for j in evidence.judgements]
     days += [p.period_start for series in evidence.indicators for p in series.points]
@@ -66,7 +65,7 @@ def dates_of(evidence: Evidence) -> tuple[date, date] | None:
 
 
 def comparisons_of(account: Account) -> list[str]:
-    """Name every comparison whose result is shown, each once."""
+    """Return a description of every comparison whose result is shown, each once."""
     against = [
         f"{named(s.source, level)} against {_reference(s, account.model)}"
         for level, s in account.sources()
@@ -94,6 +93,7 @@ def _reference(source: SourceEstimate, model: ImpactModel) -> str:
 
 def _suppression(model: ImpactModel) -> str:
     return (
-        f"Nothing is shown or scored for fewer than {model.minimum_group} people; zero counts as small. In a table "
-        "with a total at least two cells are withheld where one is."
+        f"Nothing is shown or scored for fewer than {model.minimum_group} people; "
+        "zero counts as small. "
+        "In a table with a total at least two cells are withheld where one is."
     )

@@ -1,6 +1,7 @@
-"""The impact model: the weights, steps and gates that a partnership's panel can ratify and change.
+"""The impact model: the weights, steps and thresholds that a partnership's panel can change.
 
-It is read from a versioned TOML text; nothing in the calculation carries a weight or a gate of its own.
+It is read from a versioned TOML file; no code of the calculation has a weight or threshold of its
+own.
 """
 
 import tomllib
@@ -18,13 +19,13 @@ SHIPPED = "1"
 
 
 class ModelPart(BaseModel):
-    """Frozen, and strict at its border: a misspelt weight is an error, not a silent default."""
+    """Frozen, and strict: a misspelt weight is an error, not a silent default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FreshnessStep(ModelPart):
-    """Evidence collected within so many months before the as-at date counts with this weight."""
+    """Evidence collected within `months` before the as-at date counts with this weight."""
 
     months: int = Field(gt=0)
     weight: Share
@@ -60,37 +61,37 @@ class ImpactModel(ModelPart):
         return self
 
     def with_minimum_group(self, n: int) -> "ImpactModel":
-        """Give the same model with another minimum group; refuses one under the floor."""
+        """Return the model with another minimum group; refuses one below the floor."""
         if n < self.minimum_group_floor:
             why = f"it must be {self.minimum_group_floor} or more"
             raise Refusal("setting-wrong", name="minimum group", why=why)
         return self.model_copy(update={"minimum_group": n})
 
     def weight(self, source: str, n: int, collected_on: date, as_at: date) -> float:
-        """Give quality x precision x freshness, 0-1; 0 for a source that the model never averages."""
+        """Return quality x precision x freshness, 0-1; 0 for a source that is never averaged."""
         precision = min(1.0, n / self.precision_n)
         return self.quality.get(source, 0.0) * precision * self.freshness_of(collected_on, as_at)
 
     def freshness_of(self, collected_on: date, as_at: date) -> float:
-        """Give the weight of the first step that the date falls within, 0 after the last."""
-        steps = sorted(self.freshness, key=lambda step: step.months)
-        return next(
-            (s.weight for s in steps if collected_on >= months_before(as_at, s.months)), 0.0
-        )
+        """Return the weight of the first step that includes the date, 0 after the last."""
+        for step in sorted(self.freshness, key=lambda step: step.months):
+            if collected_on >= months_before(as_at, step.months):
+                return step.weight
+        return 0.0
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day of an earlier month, or its last day where the month is shorter."""
+    """Return the same day of an earlier month, or its last day if the month is shorter."""
     years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
 def parsed_model(text: str) -> ImpactModel:
-    """Read a model from TOML text; raises ValueError (pydantic or tomllib) naming what is wrong."""
+    """Parse a model from TOML; raises ValueError (pydantic or tomllib) that names what is wrong."""
     return ImpactModel.model_validate(tomllib.loads(text))
 
 
 def shipped_model() -> ImpactModel:
-    """Give the model that the program ships with."""
+    """Return the model that ships with the program."""
     file = resources.files("surveys.impact").joinpath("models", f"{SHIPPED}.toml")
     return parsed_model(file.read_text(encoding="utf-8"))

@@ -1,13 +1,14 @@
-"""One intended outcome: its levels, its label, its triangulation and everything these rest on.
+"""One intended outcome: its levels, label and triangulation, with the evidence behind them.
 
-The label is decided over practice, experience and outcome alone; what was done and how well never raises it.
+The label depends on practice, experience and outcome only; what was done and how well never raises
+it.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts
-from surveys.impact.finding import CLAIMS, LEVELS, LeastFavourable
+from surveys.impact.finding import CLAIMS, LEVELS, SourceFinding
 from surveys.impact.gaps import missing_of
 from surveys.impact.judgements import (
     charts_of,
@@ -33,38 +34,37 @@ from surveys.impact.words import HEADINGS
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """An outcome's result with the case it was decided on and the findings at every level."""
+    """The result of an outcome, with the case behind its label and the findings at every level."""
 
     result: OutcomeResult
     case: Case
-    findings: tuple[LeastFavourable, ...]
+    findings: tuple[SourceFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """Everything that speaks to one outcome, read but not yet judged."""
+    """All evidence about one outcome, before any judgement."""
 
     read: tuple[tuple[SourceReading, SourceEstimate], ...]
     pairs: tuple[PairCounts, ...]
     charts: list[Indicator]
-    findings: tuple[LeastFavourable, ...]
+    findings: tuple[SourceFinding, ...]
 
 
 def weigh(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date) -> Weighing:
-    """Read, label and triangulate one outcome from evidence already limited to the as-at date."""
+    """Read, label and triangulate one outcome from evidence limited to the as-at date."""
     gathered = _gather(outcome, evidence, model, as_at)
     everything = case_of(gathered.findings, model, has_rivals=bool(evidence.rival_explanations))
     case = _limited(everything, *CLAIMS)
     label, reason = label_of(case)
+    shown = (level for level in LEVELS if _is_shown(level, gathered))
     result = OutcomeResult(
         ref=outcome.ref,
         statement=outcome.statement,
         label=label,
         reason=reason,
         missing=missing_of(case, label),
-        levels=[
-            _level(level, gathered, everything) for level in LEVELS if _is_shown(level, gathered)
-        ],
+        levels=[_level(level, gathered, everything) for level in shown],
         triangulation=triangulated(gathered.findings, model),
         indicators=gathered.charts,
         judgements=judgements_of(outcome, evidence),
@@ -98,20 +98,18 @@ def _level(level: Level, gathered: _Gathered, case: Case) -> LevelResult:
 
 
 def _weighed(estimate: SourceEstimate) -> Weighed | None:
-    """A withheld source has no figures and so cannot enter a score."""
+    """Return the input of a score; None for a withheld source, which has no figures."""
     if estimate.n is None or estimate.favourable is None or estimate.weight is None:
         return None
     return Weighed(estimate.favourable, estimate.n, estimate.weight)
 
 
 def _limited(case: Case, *levels: Level) -> Case:
-    return case_of(
-        [f for f in case.findings if f.level in levels], case.model, has_rivals=case.has_rivals
-    )
+    findings = [finding for finding in case.findings if finding.level in levels]
+    return case_of(findings, case.model, has_rivals=case.has_rivals)
 
 
 def _is_shown(level: Level, gathered: _Gathered) -> bool:
-    """The levels that matter most are shown even when nobody thought of them; the others when there is something."""
-    return level in CLAIMS or any(
-        item.level is level for item in (*gathered.findings, *gathered.pairs)
-    )
+    """Return whether to show a level: the claims always, the others only with evidence."""
+    items = (*gathered.findings, *gathered.pairs)
+    return level in CLAIMS or any(item.level is level for item in items)

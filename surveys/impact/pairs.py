@@ -1,6 +1,6 @@
 """Paired items: how many of the same people improved, stayed the same, became worse.
 
-Linked pairs only, and a test only when enough pairs changed; otherwise the counts stand alone.
+Linked pairs only. A test is made only if enough pairs changed; otherwise there are only the counts.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from surveys.impact.summary import Change
 
 
 def change_of(pairs: PairCounts, model: ImpactModel) -> Change:
-    """Give the counts and the test of one paired item, withheld where too few people are linked."""
+    """Return the counts and the test of one paired item, withheld if too few people are linked."""
     linked = pairs.improved + pairs.same + pairs.worse
     shown = linked >= model.minimum_group
     return Change(
@@ -29,15 +29,14 @@ def change_of(pairs: PairCounts, model: ImpactModel) -> Change:
 
 
 def shows_improvement(pairs: Iterable[PairCounts], model: ImpactModel) -> bool:
-    """Say whether some item improved significantly more than it became worse, and none the other way round."""
-    changes = [
-        change for change in (change_of(p, model) for p in pairs) if _is_significant(change, model)
-    ]
-    return bool(changes) and all((c.improved or 0) > (c.worse or 0) for c in changes)
+    """Return whether some item improved significantly, and none became significantly worse."""
+    changes = (change_of(item, model) for item in pairs)
+    significant = [change for change in changes if _is_significant(change, model)]
+    return bool(significant) and all((c.improved or 0) > (c.worse or 0) for c in significant)
 
 
 def became_worse(change: Change, model: ImpactModel) -> bool:
-    """Say whether significantly more people became worse than improved."""
+    """Return whether significantly more people became worse than improved."""
     return _is_significant(change, model) and (change.worse or 0) > (change.improved or 0)
 
 

@@ -1,6 +1,6 @@
-"""Who was reached, who was asked, who answered and by which door; what stood in the way; whose words are shown.
+"""Who was reached, asked and answered, by which door; barriers; and the words that may be quoted.
 
-Every count passes through suppression here; no breakdown is by more than one dimension.
+Every count is suppressed here where the rules say so; no breakdown has more than one dimension.
 """
 
 from collections import defaultdict
@@ -24,23 +24,26 @@ CHILDREN_FIRST = (Source.CHILD, Source.CHILD_VIA_WORKER, Source.FAMILY)
 
 
 def participation_of(asked: Iterable[Asked], minimum: int) -> list[WaveParticipation]:
-    """Give each wave with its response rate, by agency and by door, oldest first."""
+    """Return each wave with its response rate, by agency and by door, oldest first."""
     rows = sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
     hidden = _hidden_waves(rows, minimum)
     return [_wave(row, minimum, is_hidden=i in hidden) for i, row in enumerate(rows)]
 
 
 def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]:
-    """Give how far the learning travelled and who was not reached; the two are one table under the audience."""
+    """Return the reach and who was not reached.
+
+    The two are one table whose total is the audience.
+    """
     reach = evidence.reach
     reasons = sorted(reach.not_reached)
     cells = [people for _, people in reasons]
     hidden = hidden_cells([*cells, reach.delivered], reach.audience, minimum)
     small = hidden - {len(cells)}
-    kept_back = len(cells) in hidden
+    delivered_hidden = len(cells) in hidden
     figures = {
         "audience": shown(reach.audience, minimum),
-        "delivered": None if kept_back else reach.delivered,
+        "delivered": None if delivered_hidden else reach.delivered,
         "read": shown(reach.read, minimum),
         "discussed": shown(reach.discussed, minimum),
         "intending": shown(reach.intending, minimum),
@@ -51,14 +54,18 @@ def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]
         NotReached(
             people=subtotal(cells, frozenset(small), minimum),
             reasons=[
-                (why, None if i in small else people) for i, (why, people) in enumerate(reasons)
+                (why, None if place in small else people)
+                for place, (why, people) in enumerate(reasons)
             ],
         ),
     )
 
 
 def barriers_of(evidence: Evidence, minimum: int) -> list[Barrier]:
-    """Give what people named, most often named first within each question; small counts come last, unordered."""
+    """Return the barriers, most often named first within each question.
+
+    Suppressed counts come last, in alphabetical order.
+    """
     barriers = [
         Barrier(
             question=question,
@@ -72,16 +79,24 @@ def barriers_of(evidence: Evidence, minimum: int) -> list[Barrier]:
 
 
 def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
-    """Give released words, children and families first, only from voices that enough people speak with."""
-    heard = [source for source in _in_order() if _group(source, evidence) >= minimum]
-    spoken = {
-        source: sorted(q.text for q in evidence.quotes if q.source is source) for source in heard
-    }
-    return [Voice(voice=source, quotes=quotes) for source, quotes in spoken.items() if quotes]
+    """Return released quotes, children and families first.
+
+    Only from sources with enough people.
+    """
+    voices: list[Voice] = []
+    for source in _in_order():
+        quotes = sorted(quote.text for quote in evidence.quotes if quote.source is source)
+        if quotes and _group(source, evidence) >= minimum:
+            voices.append(Voice(voice=source, quotes=quotes))
+    return voices
 
 
 def _hidden_waves(rows: Sequence[Asked], minimum: int) -> set[int]:
-    """Rows of one name and voice are added up in a source's estimate: a table whose total is printed elsewhere."""
+    """Return the positions of waves whose figures are hidden.
+
+    Waves of one name and voice are added up in a source's estimate: a table whose total is shown
+    elsewhere.
+    """
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         groups[row.wave, row.voice].append(i)
@@ -142,12 +157,10 @@ def _rate(answered: int, eligible: int | None) -> float | None:
 
 
 def _group(source: Source, evidence: Evidence) -> int:
-    """The largest number of distinct people of a source in any one wave."""
-    counted = (t.n for t in evidence.tallies if t.source is source)
-    answered = (
-        a.answered for a in evidence.asked if a.voice == VOICES.get(source) and a.voice == source
-    )
-    return max([*counted, *answered], default=0)
+    """Return the largest number of distinct people of a source in any one wave."""
+    counted = (tally.n for tally in evidence.tallies if tally.source is source)
+    own_waves = (a for a in evidence.asked if a.voice == VOICES.get(source) and a.voice == source)
+    return max([*counted, *(wave.answered for wave in own_waves)], default=0)
 
 
 def _in_order() -> tuple[Source, ...]:

@@ -1,6 +1,6 @@
-"""The JSON schema of a summary, generated from the code: `python -m surveys.impact.schema` prints it.
+"""The JSON schema of a summary, generated from the code.
 
-To bring the published file up to date: `python -m surveys.impact.schema > docs/impact-summary.schema.json`.
+To update the published file: `python -m surveys.impact.schema > docs/impact-summary.schema.json`.
 """
 
 import json
@@ -11,13 +11,13 @@ from surveys.impact.summary import Summary
 
 
 def summary_schema() -> dict[str, Any]:
-    """Give the JSON schema of what `summary --format json` writes."""
+    """Return the JSON schema of the output of `summary --format json`."""
     schema = Summary.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def schema_text() -> str:
-    """Give the schema as it stands in `docs/impact-summary.schema.json`."""
+    """Return the text of `docs/impact-summary.schema.json`."""
     return json.dumps(summary_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,7 +1,7 @@
-"""A level's score: the weighted mean of its sources with an interval that carries the doubt of each.
+"""The score of a level: the weighted mean of its sources, with an interval.
 
-Sources are averaged, not people, so that three hundred practitioners cannot outvote twelve children; there is
-no score over several levels.
+Sources are averaged, not people, so that three hundred practitioners cannot outvote twelve
+children. There is no score over several levels.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from surveys.impact.summary import Interval
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One source's favourable respondents of `n`, and its weight 0-1."""
+    """One source: its favourable respondents of `n`, and its weight 0-1."""
 
     favourable: int
     n: int
@@ -21,11 +21,11 @@ class Weighed:
 
 
 def score_of(sources: Sequence[Weighed]) -> tuple[float, Interval] | None:
-    """Give the score 0-1 with its 95 % interval, or None where nothing carries weight.
+    """Return the score 0-1 with its 95 % interval, or None if no source has weight.
 
-    Each source has the posterior Beta(x+1/2, n-x+1/2); the interval is that of the Beta with the mean and variance of
-    their weighted mean. It is widened to hold the score itself at the ends (Brown, Cai and DasGupta 2001 do the same
-    for x = 0 and x = n).
+    Each source has the posterior Beta(x+1/2, n-x+1/2); the interval is that of the Beta
+    distribution with the mean and variance of their weighted mean. It is widened to include the
+    score itself at the ends (Brown, Cai and DasGupta 2001 do the same for x = 0 and x = n).
     """
     weighed = [s for s in sources if s.weight > 0]
     total = sum(s.weight for s in weighed)

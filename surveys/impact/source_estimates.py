@@ -1,6 +1,7 @@
-"""Reading the evidence of one outcome: which tallies, pairs, judgements and indicators speak to it.
+"""The evidence of one outcome by source: which counts and pairs are about it, and what they show.
 
-Evidence that names no outcome speaks to those that planned it. A source below the minimum group leaves no figure.
+Evidence that names no outcome counts for those that planned it. A source below the minimum group
+has no figures.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from surveys.impact.direction import direction_of, is_target_met, plan_for, word
 from surveys.impact.distributions import wilson
 from surveys.impact.estimate import CountedWave, current_wave, silence_bounds, waves_of
 from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
-from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Gap, LeastFavourable
+from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Gap, SourceFinding
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import shows_improvement
 from surveys.impact.summary import Point, SourceEstimate
@@ -24,7 +25,7 @@ NOTHING_YET = "planned, nothing collected yet"
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """One source at one level of one outcome, with everything that speaks for it."""
+    """One source at one level of one outcome, with all its evidence."""
 
     level: Level
     source: Source
@@ -34,7 +35,7 @@ class SourceReading:
 
 
 def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[SourceReading, ...]:
-    """Give a reading for each source and level that was planned or has counts, in a fixed order."""
+    """Return a reading for each source and level with a plan or counts, in a fixed order."""
     tallies = [t for t in evidence.tallies if speaks_to(t, outcome, evidence)]
     keys = {(t.level, t.source) for t in tallies}
     keys |= {(p.level, p.source) for p in outcome.plan if p.source not in NOT_COUNTED}
@@ -52,20 +53,21 @@ def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[SourceReading, ..
 
 
 def pairs_for(outcome: Outcome, evidence: Evidence) -> tuple[PairCounts, ...]:
-    """Give the paired items that speak to the outcome, by item."""
+    """Return the paired items that count for the outcome, sorted by item."""
     found = (p for p in evidence.pairs if speaks_to(p, outcome, evidence))
-    return tuple(
-        sorted(
-            found,
-            key=lambda p: (SOURCES.index(p.source), p.item, p.collected_on or date.min, p.improved),
-        )
-    )
+
+    def place(pair: PairCounts) -> tuple[int, str, date, int]:
+        collected = pair.collected_on or date.min
+        return SOURCES.index(pair.source), pair.item, collected, pair.improved
+
+    return tuple(sorted(found, key=place))
 
 
 def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) -> bool:
-    """Say whether counts speak to the outcome: they name it, or its plan names their level and source.
+    """Return whether counts are about the outcome: they name it, or its plan names them.
 
-    What was done and how well belongs to the whole action: where no plan claims it, every outcome shows it.
+    What was done and how well is about the whole action: if no plan claims it, every outcome shows
+    it.
     """
     if item.outcome_ref is not None:
         return item.outcome_ref == outcome.ref
@@ -73,14 +75,13 @@ def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) ->
 
 
 def is_unclaimed(item: Tally | PairCounts, evidence: Evidence) -> bool:
-    """Say whether the counts name no outcome and no plan of the action names their level and source."""
-    return item.outcome_ref is None and not any(
-        _plans(item, outcome) for outcome in evidence.outcomes
-    )
+    """Return whether the counts name no outcome and are in no plan of the action."""
+    planned = any(_plans(item, outcome) for outcome in evidence.outcomes)
+    return item.outcome_ref is None and not planned
 
 
 def estimate_of(reading: SourceReading, model: ImpactModel, as_at: date) -> SourceEstimate:
-    """Give what the source says now, or an estimate without a single figure where too few people answered."""
+    """Return the source's current estimate, without any figure if too few people answered."""
     wave = current_wave(reading.waves, model)
     if wave is None:
         return _withheld(reading, model)
@@ -115,19 +116,19 @@ def estimate_of(reading: SourceReading, model: ImpactModel, as_at: date) -> Sour
 
 def finding_of(
     reading: SourceReading, estimate: SourceEstimate, model: ImpactModel
-) -> LeastFavourable:
-    """Give the source as labels and triangulation read it."""
+) -> SourceFinding:
+    """Return the source as a finding, for labels and triangulation."""
     wave = current_wave(reading.waves, model)
     planned = bool(reading.planned)
     if wave is None:
-        return LeastFavourable(
-            reading.level, reading.source, planned, gap=Gap.SMALL if reading.waves else Gap.NOTHING
-        )
+        gap = Gap.SMALL if reading.waves else Gap.NOTHING
+        return SourceFinding(reading.level, reading.source, planned, gap=gap)
     reference = _reference(estimate.baseline, model)
     direction = direction_of(wilson(wave.favourable, wave.n), reference)
     latest = wave.collected_on - timedelta(days=model.gates.days_between_waves)
     earlier = [w for w in reading.waves if w.collected_on <= latest and w.is_sufficient(model)]
-    return LeastFavourable(
+    earlier_directions = {direction_of(wilson(w.favourable, w.n), reference) for w in earlier}
+    return SourceFinding(
         reading.level,
         reading.source,
         planned,
@@ -138,9 +139,7 @@ def finding_of(
         quality=model.quality.get(reading.source),
         wording=estimate.wording,
         anchored=estimate.baseline is not None or shows_improvement(reading.pairs, model),
-        repeated=any(
-            direction_of(wilson(w.favourable, w.n), reference) is direction for w in earlier
-        ),
+        repeated=direction in earlier_directions,
         response_rate=None if estimate.sufficient else wave.response_rate,
     )
 

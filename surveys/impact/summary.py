@@ -1,6 +1,6 @@
-"""The summary: the one value that every format draws, and the shape that scripts rely on.
+"""The summary: the one value that every format draws, and the structure that scripts rely on.
 
-A figure that the rules withhold is None with `suppressed` set, here and so in every format alike.
+A figure that the rules withhold is None with `suppressed` set, here and so in every format.
 """
 
 from datetime import date
@@ -23,13 +23,13 @@ Interval = tuple[float, float]
 
 
 class Part(BaseModel):
-    """Frozen, strict at its border: an unknown field is an error."""
+    """Frozen and strict: an unknown field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Model(Part):
-    """The model file that a partnership's panel has ratified."""
+    """The model that a partnership's panel has ratified."""
 
     version: str
     weights: dict[str, float]
@@ -126,7 +126,7 @@ class LevelResult(Part):
 
 
 class Triangle(Part):
-    """How two planned sources stand to each other."""
+    """How two planned sources relate to each other."""
 
     between: tuple[str, str]
     code: Code
@@ -148,7 +148,7 @@ class Indicator(Part):
 
 
 class JudgementResult(Part):
-    """What an inspection or review concluded."""
+    """The conclusion of an inspection or review."""
 
     source: str
     direction: str
@@ -157,7 +157,7 @@ class JudgementResult(Part):
 
 
 class OutcomeResult(Part):
-    """One intended outcome: its label, the reason for it, and everything it rests on."""
+    """One intended outcome: its label, the reason for it, and the evidence behind it."""
 
     ref: str
     statement: str
@@ -198,7 +198,7 @@ class AgencyParticipation(Part):
 
 
 class DoorParticipation(Part):
-    """How many answered by one door."""
+    """How many people answered by one door."""
 
     door: str
     answered: int | None
@@ -206,14 +206,14 @@ class DoorParticipation(Part):
 
 
 class Voice(Part):
-    """Words a person has released, and whose."""
+    """Words that a person has released, and whose they are."""
 
     voice: str
     quotes: list[str]
 
 
 class Barrier(Part):
-    """One thing that stood in the way, and how many named it."""
+    """One barrier, and how many people named it."""
 
     question: str
     barrier: str
@@ -222,7 +222,7 @@ class Barrier(Part):
 
 
 class ReachResult(Part):
-    """How far the learning travelled; None where the rules withhold it."""
+    """How many people the learning reached; None where the rules withhold it."""
 
     audience: int | None
     delivered: int | None
@@ -234,7 +234,7 @@ class ReachResult(Part):
 
 
 class NotReached(Part):
-    """Who was not reached, by reason."""
+    """How many people were not reached, by reason."""
 
     people: int | None
     reasons: list[tuple[str, int | None]]

@@ -1,6 +1,7 @@
-"""Triangulation: how every two planned sources of an outcome stand to each other.
+"""Triangulation: how every two planned sources of an outcome relate to each other.
 
-Silence is listed and never read as agreement; a weaker source that paints the brighter picture is a dissonance.
+Silence is listed and never read as agreement. A weaker source with the more favourable result is a
+dissonance.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,7 +9,7 @@ from itertools import combinations
 
 from surveys.impact.estimate import NEARLY
 from surveys.impact.evidence import Direction
-from surveys.impact.finding import CLAIMS, Gap, LeastFavourable, ordered
+from surveys.impact.finding import CLAIMS, Gap, SourceFinding, ordered
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Code, Triangle
 from surveys.impact.words import percent, sentence
@@ -22,21 +23,21 @@ SILENT: dict[Gap, str] = {
 }
 
 
-def triangulated(findings: Iterable[LeastFavourable], model: ImpactModel) -> list[Triangle]:
-    """Give a code with its reason for each pair of planned sources at practice, experience and outcome."""
+def triangulated(findings: Iterable[SourceFinding], model: ImpactModel) -> list[Triangle]:
+    """Return a code and a reason for each pair of planned sources at the levels of claims."""
     planned = [f for f in ordered(findings) if f.planned and f.level in CLAIMS]
     return [_triangle(a, b, model) for a, b in pairs_of(planned)]
 
 
 def pairs_of(
-    findings: Iterable[LeastFavourable],
-) -> Iterator[tuple[LeastFavourable, LeastFavourable]]:
-    """Give every two findings of different sources."""
+    findings: Iterable[SourceFinding],
+) -> Iterator[tuple[SourceFinding, SourceFinding]]:
+    """Return every two findings of different sources."""
     return ((a, b) for a, b in combinations(findings, 2) if a.who != b.who)
 
 
-def dissonance(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> str | None:
-    """Say why two sufficient findings are dissonant; None when they are not."""
+def dissonance(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> str | None:
+    """Return why two sufficient findings are dissonant; None if they are not."""
     if {a.direction, b.direction} == {Direction.BETTER, Direction.WORSE}:
         better, worse = (a, b) if a.direction is Direction.BETTER else (b, a)
         return f"{_said(better)}, but {_said(worse)}"
@@ -48,16 +49,17 @@ def dissonance(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> st
         return None
     return (
         f"the weaker source, {brighter.name}, is the more favourable by {points:.0f} points "
-        f"({percent(brighter.proportion or 0)} against {percent(dimmer.proportion or 0)} for {dimmer.name})"
+        f"({percent(brighter.proportion or 0)} against "
+        f"{percent(dimmer.proportion or 0)} for {dimmer.name})"
     )
 
 
-def _triangle(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> Triangle:
+def _triangle(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> Triangle:
     code, why = _coded(a, b, model)
     return Triangle(between=(a.source, b.source), code=code, why=sentence(why))
 
 
-def _coded(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> tuple[Code, str]:
+def _coded(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> tuple[Code, str]:
     silent = [f"{f.name}: {SILENT[f.gap]}" for f in (a, b) if f.gap]
     if silent:
         return "silence", "; ".join(silent)
@@ -72,7 +74,7 @@ def _coded(a: LeastFavourable, b: LeastFavourable, model: ImpactModel) -> tuple[
     return "partial", f"the same direction, but the intervals do not overlap: {both}"
 
 
-def _points_apart(brighter: LeastFavourable, dimmer: LeastFavourable) -> float | None:
+def _points_apart(brighter: SourceFinding, dimmer: SourceFinding) -> float | None:
     known = brighter.proportion is not None and dimmer.proportion is not None
     comparable = brighter.quality is not None and dimmer.quality is not None
     if not (known and comparable):
@@ -80,13 +82,13 @@ def _points_apart(brighter: LeastFavourable, dimmer: LeastFavourable) -> float |
     return 100 * ((brighter.proportion or 0) - (dimmer.proportion or 0))
 
 
-def _overlap(a: LeastFavourable, b: LeastFavourable) -> bool:
-    """A judgement or an indicator has no interval that could fail to overlap."""
+def _overlap(a: SourceFinding, b: SourceFinding) -> bool:
+    """Return whether the intervals overlap; a judgement or an indicator has none that could not."""
     if a.interval is None or b.interval is None:
         return True
     return a.interval[0] <= b.interval[1] and b.interval[0] <= a.interval[1]
 
 
-def _said(finding: LeastFavourable) -> str:
-    """A finding in the words its reference allows: without a baseline never a change."""
+def _said(finding: SourceFinding) -> str:
+    """Return a finding in words that its reference allows: never a change without a baseline."""
     return f"{finding.name}: {finding.wording}"

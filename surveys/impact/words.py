@@ -1,6 +1,7 @@
-"""The words of a summary: names of levels and sources, and how figures and dates are said.
+"""The words of a summary: names of levels and sources, and figures and dates in words.
 
-Plain British English, for a scrutineer and for a tired reader alike; no sentence claims more than its figures.
+Plain British English, for a scrutineer and for a tired reader alike; no sentence claims more than
+its figures.
 """
 
 import math
@@ -54,55 +55,56 @@ DIRECTIONS: dict[str, str] = {
 
 
 def voice_of(source: Source) -> str:
-    """Say who speaks in a source."""
+    """Return whose voice a source is."""
     return VOICES.get(source, AUDITOR)
 
 
 def named(source: str, level: str) -> str:
-    """Name a source at a level: `children (experience)`."""
+    """Return the name of a source at a level: `children (experience)`."""
     return f"{NAMES[Source(source)]} ({level})"
 
 
 def percent(share: float) -> str:
-    """Say a share 0-1 as a whole percentage, halves upwards."""
+    """Return a share 0-1 as a whole percentage; halves are rounded up."""
     return f"{_whole(share)} %"
 
 
 def span(interval: Interval) -> str:
-    """Say an interval of shares as whole percentages."""
+    """Return an interval of shares as whole percentages."""
     return f"{_whole(interval[0])}-{percent(interval[1])}"
 
 
 def _whole(share: float) -> int:
-    """A half goes up even where the share's binary fraction falls just short of it."""
+    """Round half up, even where the binary fraction of the share is just below a half."""
     return math.floor(100 * share + 0.5 + NEARLY)
 
 
 def spoken(on: date) -> str:
-    """Say a date as people do: 3 March 2026."""
+    """Return a date in words: 3 March 2026."""
     return f"{on.day} {on:%B %Y}"
 
 
 def listed(items: Sequence[str]) -> str:
-    """Join items as a sentence does: a, b and c."""
-    return (
-        items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
-    )
+    """Join items as in a sentence: a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital and end with one full stop."""
+    """Return the text with a capital at the start and one full stop at the end."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """Say a number with its noun."""
+    """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
 
 
 def said(estimate: SourceEstimate, level: str) -> str:
-    """Say what a source that may be shown found, with the figures to recompute it from."""
+    """Return the result of a source that may be shown, with the figures to recompute it from."""
     if estimate.proportion is None or estimate.interval is None:
         return f"{named(estimate.source, level)}: no figure"
     figures = f"{estimate.favourable} of {estimate.n}, 95 % interval {span(estimate.interval)}"
-    return f"{named(estimate.source, level)}: {percent(estimate.proportion)} favourable ({figures}), {estimate.wording}"
+    share = percent(estimate.proportion)
+    return f"{named(estimate.source, level)}: {share} favourable ({figures}), {estimate.wording}"
