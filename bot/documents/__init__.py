@@ -1,7 +1,8 @@
-"""A summary drawn as a file, in any format, and posters for feedback links; every file is the same bytes each time.
+"""A summary drawn as a file in any format, and posters for feedback links.
 
-It draws a value it is given and knows no doors and no storage. The drawing libraries take a second or more to load,
-so each format's module is loaded when that format is first asked for, never when this package is imported.
+It draws a value that it is given and knows no doors and no storage; the same value gives the same
+bytes. The drawing libraries take a second or more to load, so a format's module is loaded when the
+format is first used, never when this package is imported.
 """
 
 import re
@@ -47,15 +48,15 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
 
 
 def write(summary: Summary, fmt: str) -> bytes:
-    """Return the summary drawn in a format of `WRITERS`; the same summary gives the same bytes.
+    """Return the summary in a format of `WRITERS`; the same summary gives the same bytes.
 
-    Raises KeyError for a format that is not in `WRITERS`.
+    Raises KeyError for any other format.
     """
     return WRITERS[fmt](summary)
 
 
 def file_name(summary: Summary, fmt: str) -> str:
-    """Return a name for the file made of plain letters, such as `impact-north-a1-2026-03-31.pdf`."""
+    """Return a file name of plain characters, such as `impact-north-a1-2026-03-31.pdf`."""
     name = f"impact-{summary.partnership.slug}-{summary.action.ref}-{summary.as_at.isoformat()}"
     return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.{fmt}"
 
@@ -63,10 +64,9 @@ def file_name(summary: Summary, fmt: str) -> str:
 def poster(url: str, title: str, words: PosterWords | None = None) -> bytes:
     """Return an A4 poster (PDF/UA-1) with a QR code that opens `url`, and the help numbers.
 
-    `words` replaces the wording for another reader or language. Raises ValueError when the address is too long to
-    scan well from a wall (more than 300 characters).
+    `words` replaces the wording for other readers or languages. Raises ValueError if the address is
+    too long to scan well from a wall (more than 300 characters).
     """
-    drawn: bytes = import_module("bot.documents.poster_file").draw(
-        url, title, words or PosterWords()
-    )
+    poster_file = import_module("bot.documents.poster_file")
+    drawn: bytes = poster_file.draw(url, title, words or PosterWords())
     return drawn

@@ -1,9 +1,8 @@
-"""What a chart shows, in words: the text alternative of a picture, the same in every format.
+"""Text alternatives of charts: what a picture shows, in words, the same in every format.
 
-A figure that the picture leaves out is left out here too, and said to be.
+A figure that the picture leaves out is left out here too, and the text says so.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.documents.wording import (
@@ -30,26 +29,25 @@ class ProfileLine:
 
 def profile_lines(outcome: OutcomeResult) -> list[ProfileLine]:
     """Return the lines of an outcome's profile, each level before its sources."""
-    return list(_each_line(outcome))
+    lines: list[ProfileLine] = []
+    for level in outcome.levels:
+        lines.append(ProfileLine(level, None))
+        lines.extend(ProfileLine(level, source) for source in level.sources)
+    return lines
 
 
 def profile_in_words(outcome: OutcomeResult) -> str:
-    """Return the level profile of an outcome as one sentence for each line."""
-    told = "; ".join(_line_in_words(line) for line in profile_lines(outcome))
-    return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {told}."
-
-
-def _each_line(outcome: OutcomeResult) -> Iterator[ProfileLine]:
-    for level in outcome.levels:
-        yield ProfileLine(level, None)
-        yield from (ProfileLine(level, source) for source in level.sources)
+    """Return the level profile of an outcome in words, one phrase for each line."""
+    lines = "; ".join(_line_in_words(line) for line in profile_lines(outcome))
+    return f"Level profile of {outcome.ref}, share favourable with 95 % interval. {lines}."
 
 
 def _line_in_words(line: ProfileLine) -> str:
     if line.source is None:
         score = "no score" if line.level.score is None else f"score {percent(line.level.score)}"
         interval = f" ({span(line.level.interval)})" if line.level.interval else ""
-        return f"{named(LEVELS, line.level.level)}, {LABELS[line.level.label].word.lower()}: {score}{interval}"
+        label = LABELS[line.level.label].word.lower()
+        return f"{named(LEVELS, line.level.level)}, {label}: {score}{interval}"
     name = named(SOURCES, line.source.source)
     if line.source.proportion is None:
         return f"{name}: {WITHHELD if line.source.suppressed else 'no figure'}"
@@ -58,16 +56,14 @@ def _line_in_words(line: ProfileLine) -> str:
 
 
 def indicator_in_words(indicator: Indicator) -> str:
-    """Return what an indicator's chart shows: its span, mean, limits, last value and signals."""
+    """Return an indicator's chart in words: period, mean, limits, last value and signals."""
     points = indicator.points
-    reach = (
-        f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}"
-        if points
-        else "no points"
-    )
+    period = "no points"
+    if points:
+        period = f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}"
     centre = "" if indicator.centre is None else f", mean {plain(indicator.centre)}"
     limits = indicator.limits
     between = f", limits {plain(limits[0])} to {plain(limits[1])}" if limits else ", no limits"
     signals = "; ".join(indicator.signals) or "none"
     last = f", last value {plain(points[-1][1])}" if points else ""
-    return f"XmR chart of {indicator.title}: {reach}{centre}{between}{last}. Signals: {signals}."
+    return f"XmR chart of {indicator.title}: {period}{centre}{between}{last}. Signals: {signals}."

@@ -1,9 +1,10 @@
-"""What a page is built of: a few kinds of block, as plain data for the template to lay out.
+"""The kinds of block on a page, as plain data for the template to lay out.
 
-A block holds finished words only; the template decides how it looks and never what it says.
+A block holds finished words; the template decides how it looks and never what it says.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from bot.documents.fonts import fitted
 from bot.documents.pictures import Picture
@@ -15,7 +16,7 @@ Block = dict[str, object]
 
 
 def heading(text: str, label: Label | None = None) -> Block:
-    """Return a second-level heading, with a label beside it when one is given."""
+    """Return a second-level heading, with a label beside it if one is given."""
     return {"kind": "heading", "text": text, "badge": badge(label) if label else None}
 
 
@@ -25,19 +26,23 @@ def text(words: str) -> Block:
 
 
 def bullets(items: Iterable[str], lead: str = "", otherwise: str = "None recorded.") -> Block:
-    """Return a list under a line that leads into it, or one sentence when there is nothing to list."""
+    """Return a list under a lead line, or the sentence `otherwise` if the list is empty."""
     return {"kind": "bullets", "lead": lead, "items": list(items), "otherwise": otherwise}
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> Block:
-    """Return a table of two columns: what, and what it is."""
+    """Return a table of two columns: a name and its value."""
     return {"kind": "facts", "rows": [list(pair) for pair in pairs]}
 
 
 def table(
     caption: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]
 ) -> Block:
-    """Return a table; a column is its heading and its share of the width, negative for figures set to the right."""
+    """Return a table.
+
+    A column is its heading and its share of the width, negative for figures, which are
+    right-aligned.
+    """
     return {
         "kind": "table",
         "caption": caption,
@@ -54,7 +59,7 @@ def quotes(who: str, words: Sequence[str]) -> Block:
 
 
 def picture(drawn: Picture, caption: str) -> Block:
-    """Return a chart with its caption and its text alternative."""
+    """Return a chart with its caption and text alternative."""
     return {
         "kind": "picture",
         "svg": drawn.svg,
@@ -64,24 +69,25 @@ def picture(drawn: Picture, caption: str) -> Block:
 
 
 def badge(label: Label) -> dict[str, str]:
-    """Return a label as a word, a shape and a tone; a table's cell may be one."""
+    """Return a label as a word, a shape and a tone; it can be a cell of a table."""
     words = LABELS[label]
     return {"word": words.word, "shape": words.shape, "tone": words.tone, "meaning": words.meaning}
 
 
 def number(value: float | None, otherwise: str = NOT_KNOWN) -> str:
     """Return a count or a weight as text."""
-    return (
-        otherwise if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
-    )
+    if value is None:
+        return otherwise
+    return f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
 
 
 def drawable(value: object) -> object:
-    """Return the same data with every text put into signs that our fonts can draw; a chart's SVG is left alone."""
+    """Return the data with all text in characters of our fonts; the SVG of charts is unchanged."""
     if isinstance(value, str):
         return fitted(value)
     if isinstance(value, dict):
-        return {key: part if key == "svg" else drawable(part) for key, part in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        parts = cast("dict[str, object]", value)
+        return {key: part if key == "svg" else drawable(part) for key, part in parts.items()}
     if isinstance(value, list):
-        return [drawable(part) for part in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return [drawable(part) for part in cast("list[object]", value)]
     return value

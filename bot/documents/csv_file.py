@@ -1,6 +1,6 @@
-"""The summary as one tidy CSV table, UTF-8 with a byte-order mark so that spreadsheets read it rightly.
+"""The summary as one tidy CSV table in UTF-8, with the byte-order mark that spreadsheets need.
 
-Text is quoted and made safe against being read as a formula; numbers are plain numbers.
+Text is quoted and cannot be read as a formula; numbers are plain numbers.
 """
 
 import csv
@@ -13,7 +13,10 @@ from surveys.impact.summary import Summary
 
 
 def write(summary: Summary) -> bytes:
-    """Return the table with a header row; dates are `YYYY-MM-DD`, proportions 0-1, truths `yes` or `no`."""
+    """Return the table with a header row.
+
+    Dates are `YYYY-MM-DD`, proportions 0-1, booleans `yes` or `no`.
+    """
     page = io.StringIO(newline="")
     table = csv.writer(page, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     table.writerow(COLUMNS)
@@ -22,7 +25,7 @@ def write(summary: Summary) -> bytes:
 
 
 def _cell(value: Value) -> str | float:
-    """Return a cell: numbers as they are, to six figures after the point; everything else as safe text."""
+    """Return a cell: numbers with at most six decimals, everything else as safe text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

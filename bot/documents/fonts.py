@@ -1,7 +1,7 @@
-"""Text made fit for the fonts that travel with us, so that a document needs nothing from the machine it is made on.
+"""Text in characters that our own fonts can draw, so that a document is the same on every machine.
 
-Nothing vanishes: a picture sign is replaced by its name, words in a script that the fonts cannot draw by a note that
-says so.
+Nothing is dropped: a pictogram becomes its name, and words in a script that the fonts lack a note
+that says so.
 """
 
 import re
@@ -25,14 +25,13 @@ _OTHER_SCRIPT = "[words in a script that this document cannot show]"
 @cache
 def _drawable() -> frozenset[int]:
     """Return the characters that both the upright and the bold font can draw."""
-    upright, bold = (
-        FT2Font(str(FONT_FOLDER / f"DejaVuSans{cut}.ttf")).get_charmap() for cut in ("", "-Bold")
-    )
+    files = (FONT_FOLDER / f"DejaVuSans{cut}.ttf" for cut in ("", "-Bold"))
+    upright, bold = (FT2Font(str(file)).get_charmap() for file in files)
     return frozenset(upright) & frozenset(bold)
 
 
 def fitted(text: str) -> str:
-    """Return the text with everything that our fonts cannot draw put into words."""
+    """Return the text with everything that our fonts cannot draw replaced by words."""
     text = _CONTROLS.sub(" ", text.replace("\r\n", "\n"))
     if all(ord(sign) in _drawable() or sign in "\n\t" for sign in text):
         return text

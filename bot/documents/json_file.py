@@ -1,11 +1,11 @@
-"""The summary as JSON for scripts, by the names of `docs/impact-summary.schema.json`.
+"""The summary as JSON for scripts, with the names of `docs/impact-summary.schema.json`.
 
-Nothing is added, rounded or left out: what the rules withhold is already None in the value.
+Nothing is added, rounded or left out: withheld figures are None in the value already.
 """
 
 from surveys.impact.summary import Summary
 
 
 def write(summary: Summary) -> bytes:
-    """Return UTF-8 JSON, indented by two, ending with a newline."""
+    """Return UTF-8 JSON, indented by two, with a newline at the end."""
     return (summary.model_dump_json(by_alias=True, indent=2) + "\n").encode()

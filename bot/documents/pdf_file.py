@@ -1,4 +1,4 @@
-"""The summary as a report people read: a tagged PDF/UA-1, page one first.
+"""The summary as a report for people: a tagged PDF/UA-1 that starts with the first page.
 
 The words come from `report`, the look from `report.typ`.
 """

@@ -1,6 +1,7 @@
-"""Charts as SVG, each with a text alternative that says what the picture shows.
+"""Charts as SVG, each with a text alternative.
 
-Letters are drawn as outlines and nothing depends on the hour or the machine, so the same figures give the same bytes.
+Text is drawn as outlines and nothing depends on the time or the machine: the same figures give the
+same bytes.
 """
 
 import io
@@ -20,11 +21,12 @@ from bot.documents.fonts import FONT, fitted
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 
-Axes = Any  # matplotlib.axes.Axes: its types leave keyword arguments unknown, which strict checking refuses
+# matplotlib.axes.Axes, whose types leave keyword arguments unknown: strict checking refuses them
+Axes = Any
 _matplotlib: Any = mpl
 
 INK, BLUE, GREY, PALE = "#0b0c0c", "#1d4f91", "#505a5f", "#e8edf3"
-WIDTH = 6.7  # inches: the width of a page's text, so that letters keep their size
+WIDTH = 6.7  # inches: the width of the text on a page, so that the font size is right
 
 _STYLE = {
     "svg.fonttype": "path",
@@ -38,12 +40,13 @@ _STYLE = {
     "xtick.color": INK,
     "ytick.color": INK,
 }
+_LEGEND = {"loc": "lower center", "ncols": 5, "frameon": False, "fontsize": 7}
 _one_at_a_time = Lock()  # matplotlib's settings are shared by the whole process
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG and the words that stand in for it."""
+    """An SVG and its text alternative."""
 
     svg: str
     alternative: str
@@ -62,11 +65,8 @@ def _drawn(height: float, draw: Callable[[Axes], None]) -> str:
     return page.getvalue()
 
 
-# --- the level profile ---------------------------------------------------------------------------------------------
-
-
 def level_profile(outcome: OutcomeResult) -> Picture:
-    """Return a dot and a 95 % interval for each source and for each level's score, on a scale of 0-100 %."""
+    """Return the profile: a dot and a 95 % interval for each source and level, in per cent."""
     lines = profile_lines(outcome)
     svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines))
     return Picture(svg, profile_in_words(outcome))
@@ -110,13 +110,10 @@ def _draw_source(axes: Axes, place: int, source: SourceEstimate) -> None:
         axes.text(1, place, words, va="center", color=GREY, fontstyle="italic")
     else:
         if source.interval:
-            axes.plot(
-                [100 * end for end in source.interval], [place, place], color=BLUE, linewidth=1.4
-            )
-        inside = BLUE if source.sufficient else "white"
-        axes.plot(
-            100 * source.proportion, place, "o", color=BLUE, markerfacecolor=inside, markersize=5
-        )
+            ends = [100 * end for end in source.interval]
+            axes.plot(ends, [place, place], color=BLUE, linewidth=1.4)
+        share, inside = 100 * source.proportion, BLUE if source.sufficient else "white"
+        axes.plot(share, place, "o", color=BLUE, markerfacecolor=inside, markersize=5)
     if source.baseline is not None:
         axes.plot(100 * source.baseline, place, "|", color=INK, markersize=10, markeredgewidth=1.8)
     if source.target is not None:
@@ -132,28 +129,15 @@ def _profile_key(axes: Axes) -> None:
         ("^", "white", "target"),
     ):
         edge = BLUE if marker == "o" else INK
-        axes.plot(
-            [],
-            [],
-            marker,
-            color=edge,
-            markerfacecolor=inside,
-            markersize=5,
-            markeredgewidth=1.2,
-            label=words,
-        )
-    axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=5, frameon=False, fontsize=7,
-                handletextpad=0.1, columnspacing=1.0)  # fmt: skip
-
-
-# --- the indicator's chart -----------------------------------------------------------------------------------------
+        style = {"markerfacecolor": inside, "markersize": 5, "markeredgewidth": 1.2}
+        axes.plot([], [], marker, color=edge, label=words, **style)
+    axes.legend(bbox_to_anchor=(0.35, 1.0), handletextpad=0.1, columnspacing=1.0, **_LEGEND)
 
 
 def indicator_chart(indicator: Indicator) -> Picture:
-    """Return the XmR chart of an indicator: its points in time, their mean, and the limits of ordinary variation."""
-    return Picture(
-        _drawn(2.5, lambda axes: _draw_indicator(axes, indicator)), indicator_in_words(indicator)
-    )
+    """Return the XmR chart of an indicator: its points, their mean, and the natural limits."""
+    svg = _drawn(2.5, lambda axes: _draw_indicator(axes, indicator))
+    return Picture(svg, indicator_in_words(indicator))
 
 
 def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
@@ -161,9 +145,8 @@ def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
     values = [value for _, value in indicator.points]
     baseline = days[: indicator.baseline_points]
     if len(baseline) > 1:
-        axes.axvspan(
-            baseline[0], baseline[-1], color=PALE, linewidth=0, zorder=0, label="baseline period"
-        )
+        band = {"color": PALE, "linewidth": 0, "zorder": 0, "label": "baseline period"}
+        axes.axvspan(baseline[0], baseline[-1], **band)
     if indicator.centre is not None:
         axes.axhline(indicator.centre, color=INK, linewidth=1, label="mean")
     for limit, label in zip(indicator.limits or (), ("limits", None), strict=False):
@@ -172,13 +155,13 @@ def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
     _mark_points(axes, days, values, indicator)
     axes.xaxis.set_major_locator(mpl_dates.AutoDateLocator(maxticks=8))
     axes.xaxis.set_major_formatter(mpl_dates.DateFormatter("%b %Y"))
-    wanted = {"up": "higher is better ↑", "down": "lower is better ↓"}[indicator.better]
-    axes.set_ylabel(wanted)
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, frameon=False, fontsize=7)
+    better = {"up": "higher is better ↑", "down": "lower is better ↓"}[indicator.better]
+    axes.set_ylabel(better)
+    axes.legend(bbox_to_anchor=(0.5, 1.0), **_LEGEND)
 
 
 def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: Indicator) -> None:
-    """Points outside the limits are bigger squares; a shape, not a colour, tells them apart."""
+    """Draw points outside the limits as bigger squares, so that no colour is needed to see them."""
     low, high = indicator.limits or (float("-inf"), float("inf"))
     inside = [low <= value <= high for value in values]
     for shown, marker, size, words in (
@@ -187,8 +170,8 @@ def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: 
     ):
         chosen = [place for place, within in enumerate(inside) if within is shown]
         if chosen:
-            axes.plot([days[i] for i in chosen], [values[i] for i in chosen], marker, color=BLUE, markersize=size,
-                      label=words, zorder=3)  # fmt: skip
+            style = {"color": BLUE, "markersize": size, "label": words, "zorder": 3}
+            axes.plot([days[i] for i in chosen], [values[i] for i in chosen], marker, **style)
 
 
 def _number(on: date) -> float:

@@ -1,6 +1,6 @@
-"""The wording of a feedback poster, ready to be replaced for another reader or language.
+"""The wording of a feedback poster, which can be replaced for other readers or languages.
 
-Whatever replaces it keeps the help numbers and the warning that nobody reads answers straight away.
+Any replacement keeps the help numbers and the warning that no one reads answers straight away.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PosterWords:
-    """Everything a poster says besides its title and address; `lang` is the language's two letters."""
+    """All text of a poster except its title and address; `lang` is the language's two letters."""
 
     lang: str = "en"
     invitation: str = "Tell us what it is like for you. It takes about two minutes."
@@ -17,8 +17,8 @@ class PosterWords:
     choice: str = "You choose whether to answer. You do not have to give your name."
     not_read_at_once: str = "We can't reply here and nobody reads this straight away."
     sharing: str = (
-        "If you tell us that you or someone else isn't safe, we may need to tell people whose job is to keep "
-        "children safe."
+        "If you tell us that you or someone else isn't safe, "
+        "we may need to tell people whose job is to keep children safe."
     )
     help_heading: str = "Need help now?"
     help_lines: tuple[tuple[str, str], ...] = (

@@ -1,11 +1,11 @@
-"""A summary arranged as a report: page one, then the sections in the order of the impact model.
+"""A summary arranged as a report: the first page, then sections in the order of the impact model.
 
-It chooses words and order only; every figure is one that the summary already holds.
+It chooses words and order only; every figure is already in the summary.
 """
 
 from collections.abc import Iterator
 
-from bot.documents import blocks, report_evidence, report_people
+from bot.documents import blocks, report_evidence, report_indicators, report_people
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
 from bot.documents.wording import LABELS, NOT_KNOWN, day
@@ -42,7 +42,13 @@ def report(summary: Summary) -> dict[str, object]:
         "least_favourable": summary.first_page.least_favourable,
         "cannot_be_said": summary.first_page.cannot_be_said,
         "decision": summary.first_page.decision,
-        "foot": f"{summary.action.ref} · as at {day(summary.as_at)} · model version {summary.model.version}",
+        "foot": " · ".join(
+            (
+                summary.action.ref,
+                f"as at {day(summary.as_at)}",
+                f"model version {summary.model.version}",
+            )
+        ),
         "sections": [{"title": title, "blocks": parts} for title, parts in _sections(summary)],
     }
 
@@ -54,23 +60,20 @@ def _sections(summary: Summary) -> Iterator[Section]:
     yield "Triangulation", list(report_evidence.triangulation(summary))
     yield "What people said", list(report_people.voices(summary))
     yield "Inspections and reviews", [report_evidence.judgements(summary)]
-    yield "Indicators", list(report_evidence.indicators(summary))
+    yield "Indicators", list(report_indicators.indicators(summary))
     yield "Barriers and unintended effects", list(report_people.barriers(summary))
-    yield (
-        "Rival explanations",
-        [
-            blocks.bullets(
-                summary.methods.rival_explanations,
-                "What else could explain the findings:",
-                "None has been recorded. Until one is, no outcome can be labelled strong.",
-            )
-        ],
-    )
+    yield "Rival explanations", [_rivals(summary)]
     yield "What has little or no evidence", [report_evidence.little_or_none(summary)]
     yield "Methods and caveats", list(_methods(summary))
-    if values := list(report_evidence.indicator_values(summary)):
+    if values := list(report_indicators.values(summary)):
         yield "Annex: values of the indicators", values
     yield "Annex: data dictionary", list(_annex())
+
+
+def _rivals(summary: Summary) -> Block:
+    lead = "What else could explain the findings:"
+    none = "None has been recorded. Until one is, no outcome can be labelled strong."
+    return blocks.bullets(summary.methods.rival_explanations, lead, none)
 
 
 def _source_and_plan(summary: Summary) -> Iterator[Block]:
@@ -89,38 +92,29 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
 
 
 def _methods(summary: Summary) -> Iterator[Block]:
-    methods = summary.methods
+    methods, model = summary.methods, summary.model
+    dates = " to ".join(map(day, methods.dates)) if methods.dates else NOT_KNOWN
     yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
     yield blocks.facts(
         [
             ("How people answered", "; ".join(methods.modes) or NOT_KNOWN),
             ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
-            (
-                "Dates",
-                f"{day(methods.dates[0])} to {day(methods.dates[1])}"
-                if methods.dates
-                else NOT_KNOWN,
-            ),
+            ("Dates", dates),
             ("Comparisons made", "; ".join(methods.comparisons) or "None"),
             ("Intervals", methods.interval),
             ("Small numbers", methods.suppression),
-            (
-                "Model",
-                f"Version {summary.model.version}, minimum group {summary.model.minimum_group}",
-            ),
+            ("Model", f"Version {model.version}, minimum group {model.minimum_group}"),
             ("Fingerprint of the inputs", summary.sha256_of_inputs),
         ]
     )
-    weights = sorted(summary.model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    rows = [
-        (report_evidence.source_name(source), blocks.number(weight)) for source, weight in weights
-    ]
-    yield blocks.table(
-        "Quality of each source in this model", [("Source", 3), ("Quality", -1)], rows
-    )
+    weights = sorted(model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    names = report_evidence.source_name
+    rows = [(names(source), blocks.number(weight)) for source, weight in weights]
+    columns = [("Source", 3.0), ("Quality", -1.0)]
+    yield blocks.table("Quality of each source in this model", columns, rows)
 
 
 def _annex() -> Iterator[Block]:
-    yield blocks.table("Labels", [("Label", 1), ("What it means", 2.6)],
-                       [(blocks.badge(label), words.meaning) for label, words in LABELS.items()])  # fmt: skip
-    yield blocks.table("Words and figures", [("Term", 1), ("What it means", 2.6)], TERMS)
+    labels = [(blocks.badge(label), words.meaning) for label, words in LABELS.items()]
+    yield blocks.table("Labels", [("Label", 1), ("What it means", 2.6)], labels)
+    yield blocks.table("Terms and figures", [("Term", 1), ("What it means", 2.6)], TERMS)

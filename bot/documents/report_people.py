@@ -1,6 +1,6 @@
-"""The sections of a report about people: who was asked, who answered, what they said, what stood in their way.
+"""The sections of a report about people: who was asked, who answered, what they said, barriers.
 
-Children and families come first wherever voices are listed.
+Children and families come first in every list of voices.
 """
 
 from collections.abc import Iterator
@@ -19,115 +19,118 @@ from bot.documents.wording import (
 )
 from surveys.impact.summary import Barrier, Summary, WaveParticipation
 
-_REACH = {"audience": "Audience", "delivered": "Delivered", "read": "Said they had read it",
-          "discussed": "Discussed it", "intending": "Intend to act", "attended": "Attended an event"}  # fmt: skip
+_REACH = {
+    "audience": "Audience",
+    "delivered": "Delivered",
+    "read": "Said they had read it",
+    "discussed": "Discussed it",
+    "intending": "Intend to act",
+    "attended": "Attended an event",
+}
+_WAVES = (
+    ("Wave", 1.7),
+    ("Who", 1.7),
+    ("How", 1.1),
+    ("Open", 1.6),
+    ("Asked", -0.7),
+    ("Answered", -1.1),
+    ("Rate", -0.7),
+)
+_AGENCIES = (("Wave", 2), ("Agency", 2), ("Asked", -0.8), ("Answered", -1.7), ("Rate", -0.8))
 
 
 def asked_and_answered(summary: Summary) -> Iterator[Block]:
-    """Yield participation by wave, by agency and by door, how far the learning reached, and who was not reached."""
-    hidden = WITHHELD
-    yield blocks.table("By wave", [("Wave", 1.7), ("Who", 1.7), ("How", 1.1), ("Open", 1.6), ("Asked", -0.7),
-                                   ("Answered", -1.1), ("Rate", -0.7)],
-                       [_wave_row(wave, hidden) for wave in summary.participation])  # fmt: skip
-    agencies = [row for wave in summary.participation for row in _agency_rows(wave, hidden)]
-    yield blocks.table("By agency", [("Wave", 2), ("Agency", 2), ("Asked", -0.8), ("Answered", -1.7), ("Rate", -0.8)],
-                       agencies)  # fmt: skip
-    doors = [(w.wave, d.door.capitalize(), blocks.number(d.answered, hidden if d.suppressed else NOT_KNOWN))
-             for w in summary.participation for d in w.by_door]  # fmt: skip
+    """Yield participation by wave, by agency and by door, the reach, and who was not reached."""
+    waves = summary.participation
+    yield blocks.table("By wave", _WAVES, [_wave_row(wave) for wave in waves])
+    agencies = [row for wave in waves for row in _agency_rows(wave)]
+    yield blocks.table("By agency", _AGENCIES, agencies)
+    doors = [row for wave in waves for row in _door_rows(wave)]
     yield blocks.table("By door", [("Wave", 2), ("Door", 2), ("Answered", -1.7)], doors)
-    yield _reach(summary, hidden)
-    yield _not_reached(summary, hidden)
+    yield _reach(summary)
+    yield _not_reached(summary)
 
 
-def _wave_row(wave: WaveParticipation, hidden: str) -> tuple[Cell, ...]:
+def _wave_row(wave: WaveParticipation) -> tuple[Cell, ...]:
     opened = day(wave.opened_on)
     when = f"{opened} to {day(wave.closes_on)}" if wave.closes_on else f"from {opened}, no end"
-    counts = _counts(
-        wave.eligible, wave.answered, wave.response_rate, hidden if wave.suppressed else ""
-    )
     who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
+    missing = WITHHELD if wave.suppressed else NOT_KNOWN
+    counts = _counts(wave.eligible, wave.answered, wave.response_rate, missing)
     return (wave.wave, who, wave.mode, when, *counts)
 
 
-def _agency_rows(wave: WaveParticipation, hidden: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield the agencies whose figures are shown, then in one line those withheld, so that the eye finds figures."""
+def _agency_rows(wave: WaveParticipation) -> Iterator[tuple[Cell, ...]]:
+    """Yield the agencies whose figures are shown, then one line for all that are withheld."""
     for one in wave.by_agency:
         if not one.suppressed:
-            yield (
-                wave.wave,
-                one.agency,
-                *_counts(one.eligible, one.answered, one.response_rate, ""),
-            )
-    if held_back := [one.agency for one in wave.by_agency if one.suppressed]:
-        yield (
-            wave.wave,
-            _agencies(held_back, of=len(wave.by_agency)),
-            *_counts(None, None, None, hidden),
-        )
+            counts = _counts(one.eligible, one.answered, one.response_rate, NOT_KNOWN)
+            yield wave.wave, one.agency, *counts
+    if withheld := [one.agency for one in wave.by_agency if one.suppressed]:
+        each = _together(withheld, of=len(wave.by_agency), noun="agencies")
+        yield wave.wave, each, *_counts(None, None, None, WITHHELD)
 
 
-def _agencies(names: list[str], *, of: int) -> str:
+def _door_rows(wave: WaveParticipation) -> Iterator[tuple[Cell, ...]]:
+    for one in wave.by_door:
+        missing = WITHHELD if one.suppressed else NOT_KNOWN
+        yield wave.wave, one.door.capitalize(), blocks.number(one.answered, missing)
+
+
+def _together(names: list[str], *, of: int, noun: str) -> str:
+    """Return one line for names with withheld figures: the only name, or their number."""
     if len(names) == 1:
         return names[0]
-    return f"{'All' if len(names) == of else 'The other'} {len(names)} agencies, each"
+    return f"{'All' if len(names) == of else 'The other'} {len(names)} {noun}, each"
 
 
 def _counts(
-    eligible: int | None, answered: int | None, rate: float | None, hidden: str
+    eligible: int | None, answered: int | None, rate: float | None, missing: str
 ) -> tuple[str, str, str]:
-    """Return asked, answered and rate; where figures are withheld, the count of answers says so."""
+    """Return asked, answered and rate; `missing` takes the place of the number who answered."""
     rated = NOT_KNOWN if rate is None else percent(rate)
-    return blocks.number(eligible), blocks.number(answered, hidden or NOT_KNOWN), rated
+    return blocks.number(eligible), blocks.number(answered, missing), rated
 
 
-def _reach(summary: Summary, hidden: str) -> Block:
-    missing = hidden if summary.reach.suppressed else NOT_KNOWN
+def _reach(summary: Summary) -> Block:
+    missing = WITHHELD if summary.reach.suppressed else NOT_KNOWN
     rows = [
         (words, blocks.number(getattr(summary.reach, name), missing))
         for name, words in _REACH.items()
     ]
-    return blocks.table("How far the learning travelled", [("Step", 2), ("People", -1.6)], rows)
+    return blocks.table("Who the learning reached", [("Step", 2), ("People", -1.6)], rows)
 
 
-def _not_reached(summary: Summary, hidden: str) -> Block:
-    reasons = [
-        (reason, blocks.number(people, hidden)) for reason, people in summary.not_reached.reasons
-    ]
-    rows = [("All", blocks.number(summary.not_reached.people, hidden)), *reasons]
+def _not_reached(summary: Summary) -> Block:
+    counts = [("All", summary.not_reached.people), *summary.not_reached.reasons]
+    rows = [(reason, blocks.number(people, WITHHELD)) for reason, people in counts]
     return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
 
 
 def voices(summary: Summary) -> Iterator[Block]:
     """Yield released words, children and families first."""
     order = {voice: place for place, voice in enumerate(CHILDREN_AND_FAMILIES_FIRST)}
-    heard = sorted(summary.voices, key=lambda voice: order.get(voice.voice, len(order)))
-    spoken = [voice for voice in heard if voice.quotes]
-    if not spoken:
+    quoted = [voice for voice in summary.voices if voice.quotes]
+    if not quoted:
         yield blocks.text("No words have been released for publication.")
-    elif not any(voice.voice in order for voice in spoken):
+    elif not any(voice.voice in order for voice in quoted):
         yield blocks.text("No words of children or families have been released for publication.")
-    yield from (blocks.quotes(named(SOURCES, voice.voice), voice.quotes) for voice in spoken)
+    for voice in sorted(quoted, key=lambda voice: order.get(voice.voice, len(order))):
+        yield blocks.quotes(named(SOURCES, voice.voice), voice.quotes)
 
 
 def barriers(summary: Summary) -> Iterator[Block]:
-    """Yield what stood in the way, and how many named it; of each question the withheld answers in one line."""
-    asked = groupby(summary.barriers, key=lambda barrier: barrier.question)
-    rows = [
-        row
-        for question, named_ones in asked
-        for row in _barrier_rows(question, list(named_ones), WITHHELD)
-    ]
-    yield blocks.table(
-        "What stood in the way", [("Question", 2), ("Answer", 2), ("People", -1.4)], rows
-    )
+    """Yield what got in the way, and how many people named it."""
+    by_question = groupby(summary.barriers, key=lambda barrier: barrier.question)
+    rows = [row for question, named in by_question for row in _barrier_rows(question, list(named))]
+    columns = [("Question", 2.0), ("Answer", 2.0), ("People", -1.4)]
+    yield blocks.table("What got in the way", columns, rows)
 
 
-def _barrier_rows(
-    question: str, barriers: list[Barrier], hidden: str
-) -> Iterator[tuple[Cell, ...]]:
-    yield from (
-        (question, b.barrier, blocks.number(b.people)) for b in barriers if not b.suppressed
-    )
-    if held_back := [b.barrier for b in barriers if b.suppressed]:
-        each = f"{'All' if len(held_back) == len(barriers) else 'The other'} {len(held_back)} answers, each"
-        yield question, held_back[0] if len(held_back) == 1 else each, hidden
+def _barrier_rows(question: str, barriers: list[Barrier]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the answers whose figures are shown, then one line for all that are withheld."""
+    for one in barriers:
+        if not one.suppressed:
+            yield question, one.barrier, blocks.number(one.people)
+    if withheld := [one.barrier for one in barriers if one.suppressed]:
+        yield question, _together(withheld, of=len(barriers), noun="answers"), WITHHELD

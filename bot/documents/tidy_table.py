@@ -1,6 +1,6 @@
-"""The summary as one tidy table: a row for each thing measured, its place, its value and whether it is withheld.
+"""The summary as one tidy table: a row for each figure or text, with its value and its status.
 
-Each row says one thing; a withheld figure is an empty value with its status said.
+Each row states one thing; a withheld figure is an empty value, and its status says so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,10 @@ Value = str | float | int | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing said; `on` is a date or period, `group` an agency, door, item or reason within the source."""
+    """One row.
+
+    `on` is a date or period, `group` an agency, door, item or reason within the source.
+    """
 
     section: str
     outcome: str = ""
@@ -37,7 +40,7 @@ class Row:
     status: str = ""
 
     def cells(self) -> tuple[Value, ...]:
-        """Return the row's cells in the order of `COLUMNS`."""
+        """Return the cells of the row in the order of `COLUMNS`."""
         return astuple(self)
 
 
@@ -54,13 +57,32 @@ COLUMNS = (
     "status",
 )
 
-_ESTIMATE = ("n", "eligible", "favourable", "outside", "proportion", "interval", "bounds", "weight", "response_rate",
-             "baseline", "target", "target_met", "direction", "wording", "sufficient")  # fmt: skip
-_PLANNED = frozenset(
-    ("baseline", "target")
-)  # facts of the plan: None means that nothing was planned
-_ENDS = {"interval": ("interval_low", "interval_high"), "bounds": ("bound_worst", "bound_best"),
-         "limits": ("limit_low", "limit_high")}  # fmt: skip
+_ESTIMATE = (
+    "n",
+    "eligible",
+    "favourable",
+    "outside",
+    "proportion",
+    "interval",
+    "bounds",
+    "weight",
+    "response_rate",
+    "baseline",
+    "target",
+    "target_met",
+    "direction",
+    "wording",
+    "sufficient",
+)
+_INDICATOR = ("title", "better", "centre", "limits", "baseline_points", "direction")
+_WAVE = ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate")
+_CHANGE = ("retrospective", "pairs", "improved", "same", "worse", "p_value")
+_PLANNED = frozenset(("baseline", "target"))  # None means that nothing was planned, not withheld
+_ENDS = {
+    "interval": ("interval_low", "interval_high"),
+    "bounds": ("bound_worst", "bound_best"),
+    "limits": ("limit_low", "limit_high"),
+}
 
 
 def rows(summary: Summary) -> list[Row]:
@@ -71,7 +93,7 @@ def rows(summary: Summary) -> list[Row]:
         *(row for outcome in summary.outcomes for row in figures.outcome(outcome)),
         *figures.of(Row("reach"), summary.reach, tuple(type(summary.reach).model_fields)[:-1]),
         *(row for wave in summary.participation for row in figures.wave(wave)),
-        *_words(summary),
+        *_quotes(summary),
         *figures.barriers_and_not_reached(summary),
         *_methods(summary),
     ]
@@ -105,12 +127,10 @@ def _first_page(summary: Summary) -> Iterator[Row]:
     yield from _texts("first_page", "cannot_be_said", summary.first_page.cannot_be_said)
 
 
-def _words(summary: Summary) -> Iterator[Row]:
+def _quotes(summary: Summary) -> Iterator[Row]:
     for voice in summary.voices:
-        yield from (
-            Row("voices", source=voice.voice, measure="quote", value=quote)
-            for quote in voice.quotes
-        )
+        for quote in voice.quotes:
+            yield Row("voices", source=voice.voice, measure="quote", value=quote)
 
 
 def _methods(summary: Summary) -> Iterator[Row]:
@@ -130,21 +150,19 @@ def _methods(summary: Summary) -> Iterator[Row]:
         yield Row("methods", measure="first_date", value=methods.dates[0])
         yield Row("methods", measure="last_date", value=methods.dates[1])
     yield Row("methods", measure="minimum_group", value=summary.model.minimum_group)
-    yield from (
-        Row("methods", source=s, measure="weight", value=w)
-        for s, w in summary.model.weights.items()
-    )
+    for source, weight in summary.model.weights.items():
+        yield Row("methods", source=source, measure="weight", value=weight)
     yield from _texts("caveats", "caveat", summary.caveats)
 
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """Rows of figures; knows how a withheld one is worded."""
+    """Rows of figures; `withheld` is the status of a withheld one."""
 
     withheld: str
 
     def of(self, place: Row, part: Part, measures: Iterable[str]) -> Iterator[Row]:
-        """Rows for the named fields of one part; an interval becomes its two ends."""
+        """Yield rows for the named fields of one part; an interval becomes two rows."""
         hidden = bool(getattr(part, "suppressed", False))
         for measure in measures:
             value: Value | tuple[Value, Value] = getattr(part, measure)
@@ -158,7 +176,7 @@ class _Figures:
                     yield replace(place, measure=name, value=end, status=status)
 
     def outcome(self, outcome: OutcomeResult) -> Iterator[Row]:
-        """Everything about one outcome."""
+        """Yield everything about one outcome."""
         place = Row("outcome", outcome.ref)
         yield from self.of(place, outcome, ("statement", "label", "reason"))
         yield from (replace(place, measure="missing", value=text) for text in outcome.missing)
@@ -170,8 +188,9 @@ class _Figures:
         for indicator in outcome.indicators:
             yield from self._indicator(outcome.ref, indicator)
         for judged in outcome.judgements:
-            told = Row("judgements", outcome.ref, source=judged.source, on=judged.on.isoformat())
-            yield from self.of(told, judged, ("direction", "reason"))
+            on = judged.on.isoformat()
+            judgement = Row("judgements", outcome.ref, source=judged.source, on=on)
+            yield from self.of(judgement, judged, ("direction", "reason"))
 
     def _level(self, outcome: str, level: LevelResult) -> Iterator[Row]:
         place = Row("levels", outcome, level.level)
@@ -180,9 +199,7 @@ class _Figures:
             yield from self._source(place, source)
         for change in level.change:
             pairs = replace(place, section="paired_change", source=change.source, group=change.item)
-            yield from self.of(
-                pairs, change, ("retrospective", "pairs", "improved", "same", "worse", "p_value")
-            )
+            yield from self.of(pairs, change, _CHANGE)
 
     def _source(self, place: Row, source: SourceEstimate) -> Iterator[Row]:
         on = source.collected_on.isoformat() if source.collected_on else ""
@@ -194,25 +211,16 @@ class _Figures:
 
     def _indicator(self, outcome: str, indicator: Indicator) -> Iterator[Row]:
         place = Row("indicators", outcome, "outcome", "indicator", group=indicator.indicator)
-        yield from self.of(
-            place,
-            indicator,
-            ("title", "better", "centre", "limits", "baseline_points", "direction"),
-        )
+        yield from self.of(place, indicator, _INDICATOR)
         yield from (replace(place, measure="signal", value=text) for text in indicator.signals)
         for on, value in indicator.points:
             yield replace(place, on=on.isoformat(), measure="point", value=value)
 
     def wave(self, wave: WaveParticipation) -> Iterator[Row]:
-        """Who was asked and who answered in one wave, in all, by agency and by door."""
-        place = Row(
-            "participation", source=wave.voice, wave=wave.wave, on=wave.opened_on.isoformat()
-        )
-        yield from self.of(
-            place,
-            wave,
-            ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate"),
-        )
+        """Yield who was asked and who answered in one wave: in total, by agency and by door."""
+        opened = wave.opened_on.isoformat()
+        place = Row("participation", source=wave.voice, wave=wave.wave, on=opened)
+        yield from self.of(place, wave, _WAVE)
         for agency in wave.by_agency:
             here = replace(place, group=f"agency: {agency.agency}")
             yield from self.of(here, agency, ("eligible", "answered", "response_rate"))
@@ -220,7 +228,7 @@ class _Figures:
             yield from self.of(replace(place, group=f"door: {door.door}"), door, ("answered",))
 
     def barriers_and_not_reached(self, summary: Summary) -> Iterator[Row]:
-        """What stood in the way, and who was not reached; a count that is None here is withheld."""
+        """Yield barriers, and who was not reached; a count of None is withheld."""
         for barrier in summary.barriers:
             place = Row("barriers", group=f"{barrier.question}: {barrier.barrier}")
             yield from self.of(place, barrier, ("people",))

@@ -1,6 +1,7 @@
-"""Templates and data into PDF/UA-1 by typst, with the fonts that travel with us and nothing of the machine.
+"""Templates and data become PDF/UA-1 by typst, with our own fonts and nothing from the machine.
 
-Data enters as JSON and is never read as markup; no time of making is written, so the same data gives the same bytes.
+Data enters as JSON and is never read as markup; no creation time is written, so the same data gives
+the same bytes.
 """
 
 import json
@@ -22,7 +23,10 @@ def _fonts() -> typst.Fonts:
 
 
 def pdf(template: str, data: object) -> bytes:
-    """Return the tagged PDF of a template of this folder; raises typst.TypstError when it breaks the standard."""
+    """Return the tagged PDF of a template in this folder.
+
+    Raises typst.TypstError if the result would break the standard.
+    """
     return typst.compile(
         _HERE / template,
         root=_HERE,

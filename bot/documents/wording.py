@@ -1,7 +1,7 @@
-"""How labels, levels, sources and figures are put into words, the same in every format.
+"""The words for labels, levels, sources and figures, the same in every format.
 
-A figure that the rules withhold is worded here and nowhere else; a label is always a word and a shape, so that colour
-is never its only sign.
+A withheld figure is worded here and nowhere else. A label is always a word and a shape, so that
+colour is never its only sign.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from surveys.impact.summary import Interval, Label
 
 
 class LabelWords(NamedTuple):
-    """How one label is shown: its word, its shape, the tone that picks its colour, and what it means."""
+    """How one label is shown: its word, its shape, the tone for its colour, and its meaning."""
 
     word: str
     shape: str
@@ -23,13 +23,16 @@ class LabelWords(NamedTuple):
 
 LABELS: Mapping[Label, LabelWords] = {
     "strong": LabelWords(
-        "Strong", "★", "good", "Supported, an outcome indicator is better, and rivals are recorded."
+        "Strong",
+        "★",
+        "good",
+        "Supported; an outcome indicator is better too, and rival explanations are recorded.",
     ),
     "supported": LabelWords(
         "Supported",
         "▲",
         "good",
-        "Several sources agree over time, among them an audit, child or family source.",
+        "Several sources agree over time, including an audit, children or families.",
     ),
     "emerging": LabelWords(
         "Emerging",
@@ -45,7 +48,7 @@ LABELS: Mapping[Label, LabelWords] = {
     ),
     "contradicted": LabelWords("Contradicted", "⇄", "bad", "Two sources that should agree do not."),
     "insufficient": LabelWords(
-        "Insufficient", "○", "open", "Fewer than two sources say enough to judge."
+        "Insufficient", "○", "open", "Fewer than two sources have enough evidence to judge."
     ),
     "suppressed": LabelWords(
         "Suppressed", "⊘", "open", "There is evidence, but from too few people to show."
@@ -88,17 +91,17 @@ CODES: Mapping[str, str] = {
 }
 
 NOT_KNOWN = "–"
-# In the place of a withheld figure. It names no number: a large figure may be withheld to guard a small one beside it.
+# names no number, because a large figure may be withheld to protect the small one beside it
 WITHHELD = "withheld (small numbers)"
 
 
 def named(names: Mapping[str, str], key: str) -> str:
-    """Return the words for a key, or the key itself made readable when there are none."""
+    """Return the words for a key; a key without words is made readable."""
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
 def percent(share: float) -> str:
-    """Return a proportion 0-1 as a whole percentage, as the summary's own sentences round it."""
+    """Return a proportion 0-1 as a whole percentage, rounded as in the summary's sentences."""
     return words.percent(share)
 
 
@@ -108,10 +111,10 @@ def span(interval: Interval) -> str:
 
 
 def day(on: date) -> str:
-    """Return a date as people in Britain write it, such as `3 March 2026`."""
+    """Return a date as written in Britain, such as `3 March 2026`."""
     return f"{on.day} {on:%B %Y}"
 
 
 def plain(number: float) -> str:
-    """Return a number without needless noughts, at most four figures after the point."""
+    """Return a number without trailing zeros, with at most four decimals."""
     return f"{number:.4f}".rstrip("0").rstrip(".")

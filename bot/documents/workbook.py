@@ -1,6 +1,7 @@
-"""A workbook as we use one: sheets of typed cells and charts, with no formula and no time of making.
+"""A workbook of typed cells and charts, without formulas and without a creation time.
 
-Every text passes `neutral` and is written as text; every other module that draws a workbook goes through here.
+Every text passes `neutral` and is written as text; every module that draws a workbook goes through
+here.
 """
 
 import io
@@ -15,11 +16,12 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 from bot.documents.formula_guard import neutral
 
 Value = str | float | int | bool | date | None
-ONE_DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(
-    tzinfo=None
-)  # the same in every file, so that the bytes are too
+# a fixed creation time without a zone, so that the same data gives the same bytes
+CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
-_LONGEST = 32_767  # letters that a cell holds; a longer text would be dropped whole
+_LONGEST = 32_767  # characters in a cell; a longer text would be dropped completely
+_WRAP = {"text_wrap": True, "valign": "top"}
+_DAY = {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
 
 
 class Workbook:
@@ -27,22 +29,23 @@ class Workbook:
 
     def __init__(self, title: str, author: str) -> None:
         self._page = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                   "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        }
         self.book: Any = xlsxwriter.Workbook(self._page, options)  # XlsxWriter ships no types
-        self.book.set_properties({"title": title, "author": author, "created": ONE_DAY})
-        self.head = self.book.add_format(
-            {"bold": True, "bg_color": "#E8EDF3", "text_wrap": True, "valign": "top"}
-        )
-        self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
+        self.book.set_properties({"title": title, "author": author, "created": CREATED})
+        self.head = self.book.add_format({"bold": True, "bg_color": "#E8EDF3", **_WRAP})
+        self.wrap = self.book.add_format(_WRAP)
         self.share = self.book.add_format({"num_format": "0%", "valign": "top"})
         self.number = self.book.add_format({"num_format": "General", "valign": "top"})
-        self.day = self.book.add_format(
-            {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
-        )
+        self.day = self.book.add_format(_DAY)
 
     def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "WorkbookSheet":
-        """Return a new sheet with the given column widths, in letters."""
+        """Return a new sheet with the given column widths, in characters."""
         page = self.book.add_worksheet(name)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
@@ -60,7 +63,7 @@ class Workbook:
 
 @dataclass(slots=True)
 class WorkbookSheet:
-    """One sheet, written from the top down; `row` is the next free row, counted from nought."""
+    """One sheet, written from the top down; `row` is the next free row, counted from 0."""
 
     workbook: Workbook
     page: Any
@@ -78,15 +81,15 @@ class WorkbookSheet:
         self.row += 1
 
     def line(self, values: Sequence[Value], shares: frozenset[int] = frozenset()) -> int:
-        """Write one row and return its place; the columns in `shares` are proportions, shown as percentages."""
-        # Not every program makes a row higher for words that wrap, so its height is set here.
-        lengths = zip(
-            (len(value) if isinstance(value, str) else 0 for value in values),
-            self.widths,
-            strict=False,
-        )
-        lines = max(1, *(math.ceil(1.15 * length / width) for length, width in lengths))
-        self.page.set_row(self.row, min(409, 15 * lines))  # 409 points is the highest there can be
+        """Write one row and return its number.
+
+        The columns in `shares` are proportions, shown as percentages.
+        """
+        # not every program makes a row higher for text that wraps, so its height is set here
+        lengths = [len(value) if isinstance(value, str) else 0 for value in values]
+        sizes = zip(lengths, self.widths, strict=False)
+        lines = max(1, *(math.ceil(1.15 * length / width) for length, width in sizes))
+        self.page.set_row(self.row, min(409, 15 * lines))  # 409 points is the maximum
         for column, value in enumerate(values):
             self._cell(column, value, column in shares)
         self.row += 1
@@ -107,13 +110,12 @@ class WorkbookSheet:
                 self.page.write_string(*place, neutral(value)[:_LONGEST], book.wrap)
 
     def chart(self, chart: Any, rows: int, alternative: str) -> None:
-        """Put a chart below what is written, `rows` rows high, and go on beneath it."""
+        """Insert a chart below the last row, `rows` rows high, and go on beneath it."""
         chart.set_size({"width": 860, "height": 20 * rows})
-        self.page.insert_chart(
-            self.row + 1, 0, chart, {"description": alternative, "object_position": 2}
-        )
+        options = {"description": alternative, "object_position": 2}
+        self.page.insert_chart(self.row + 1, 0, chart, options)
         self.row += rows + 3
 
     def area(self, first: int, last: int, column: int) -> list[str | int]:
-        """Return a column's rows as a chart names them."""
+        """Return a range of rows in a column as charts refer to it."""
         return [self.name, first, column, last, column]

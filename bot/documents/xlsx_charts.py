@@ -1,6 +1,6 @@
-"""Charts that the spreadsheet draws from its own cells, so that a reader can follow a bar back to its figure.
+"""Charts that the spreadsheet draws from its own cells, so that a bar can be traced to its figure.
 
-Every chart carries the same text alternative as its twin in the report.
+Every chart has the same text alternative as its counterpart in the report.
 """
 
 from typing import Any
@@ -13,11 +13,23 @@ from bot.documents.workbook import Workbook, WorkbookSheet
 from surveys.impact.summary import Indicator, OutcomeResult, Summary
 
 _SHARE, _NAME, _BELOW, _ABOVE = 10, 23, 24, 25  # columns of the sheet of levels
+_INDICATOR_HEADS = (
+    "Outcome",
+    "Indicator",
+    "Title",
+    "Period",
+    "Value",
+    "Mean",
+    "Lower limit",
+    "Upper limit",
+    "Baseline",
+    "Signals",
+)
 _PALE_LINES = {"visible": True, "line": {"color": "#D9DCDE", "width": 0.5}}
 
 
 def level_profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: tuple[int, int]) -> None:
-    """Put below the sheet a bar for each level and source of an outcome, with its 95 % interval as error bars."""
+    """Insert a bar for each level and source of an outcome, with 95 % intervals as error bars."""
     first, last = rows
     chart: Any = sheet.workbook.book.add_chart({"type": "bar"})
     chart.add_series(
@@ -51,21 +63,16 @@ def level_profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: tuple[int,
 
 
 def _cells(sheet: WorkbookSheet, rows: tuple[int, int], column: int) -> str:
-    """Return a column's cells as error bars name them."""
+    """Return the cells of a column as error bars refer to them."""
     return "=" + str(xl_range_formula(sheet.name, rows[0], column, rows[1], column))
 
 
 def indicators(workbook: Workbook, summary: Summary) -> None:
-    """Write the sheet of indicators: every point with its mean and limits, then a chart for each."""
+    """Write the sheet of indicators: every point, mean and limits, then a chart for each."""
     sheet = workbook.sheet("Indicators", (10, 22, 40, 14, 12, 12, 12, 12, 14, 50))
-    sheet.heads(("Outcome", "Indicator", "Title", "Period", "Value", "Mean", "Lower limit", "Upper limit", "Baseline",
-                 "Signals"))  # fmt: skip
-    shown = [
-        (o.ref, indicator)
-        for o in summary.outcomes
-        for indicator in o.indicators
-        if indicator.points
-    ]
+    sheet.heads(_INDICATOR_HEADS)
+    every = ((outcome.ref, one) for outcome in summary.outcomes for one in outcome.indicators)
+    shown = [(ref, indicator) for ref, indicator in every if indicator.points]
     places = [_points(sheet, ref, indicator) for ref, indicator in shown]
     if not shown:
         sheet.line([None, None, "No indicator is part of the evidence."])
@@ -77,9 +84,10 @@ def _points(sheet: WorkbookSheet, ref: str, indicator: Indicator) -> tuple[int, 
     first = sheet.row
     low, high = indicator.limits or (None, None)
     for place, (on, value) in enumerate(indicator.points):
-        told = "; ".join(indicator.signals) if place == 0 else None
-        sheet.line([ref, indicator.indicator, indicator.title, on, value, indicator.centre, low, high,
-                    place < indicator.baseline_points, told])  # fmt: skip
+        signals = "; ".join(indicator.signals) if place == 0 else None
+        names = (ref, indicator.indicator, indicator.title)
+        figures = (value, indicator.centre, low, high)
+        sheet.line([*names, on, *figures, place < indicator.baseline_points, signals])
     return first, sheet.row - 1
 
 
@@ -93,8 +101,15 @@ def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: tuple[int, 
     ]
     for name, column, line in lines:
         marker = {"type": "circle", "size": 5} if name == "Value" else {"type": "none"}
-        chart.add_series({"name": name, "categories": sheet.area(*rows, 3), "values": sheet.area(*rows, column),
-                          "line": line, "marker": marker})  # fmt: skip
+        chart.add_series(
+            {
+                "name": name,
+                "categories": sheet.area(*rows, 3),
+                "values": sheet.area(*rows, column),
+                "line": line,
+                "marker": marker,
+            }
+        )
     chart.set_title({"name": caption(f"{indicator.title} ({ref})"), "name_font": {"size": 12}})
     chart.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low"})
     chart.set_y_axis({"major_gridlines": _PALE_LINES})

@@ -1,4 +1,4 @@
-"""The sheets that are words and counts: the first page, who answered, what was said, barriers, methods.
+"""The sheets of words and counts: first page, who answered, voices, barriers, methods.
 
 They follow the order of the report, children and families first.
 """
@@ -8,11 +8,23 @@ from bot.documents.wording import CHILDREN_AND_FAMILIES_FIRST, LABELS, SOURCES, 
 from bot.documents.workbook import Value, Workbook, WorkbookSheet
 from surveys.impact.summary import Summary, WaveParticipation
 
+_WAVE_HEADS = (
+    "Wave",
+    "Who",
+    "Questionnaire",
+    "How",
+    "Opened",
+    "Closes",
+    "Within the wave",
+    "Answered",
+    "Response rate",
+    "Asked",
+)
 _RATE = frozenset((8,))
 
 
 def first_page(workbook: Workbook, summary: Summary) -> None:
-    """Write what a busy reader sees."""
+    """Write what a busy reader needs."""
     sheet = workbook.sheet("First page", (34, 110), landscape=False)
     first = summary.first_page
     sheet.heads(("Impact summary", summary.partnership.name))
@@ -33,36 +45,33 @@ def first_page(workbook: Workbook, summary: Summary) -> None:
         ("What difference did it make?", first.difference),
         ("Least favourable finding", first.least_favourable),
         *(("What cannot be said", text) for text in first.cannot_be_said),
-        ("Decision asked for", first.decision),
+        ("Decision needed", first.decision),
     ]
     for line in lines:
         sheet.line(line)
 
 
 def who_answered(workbook: Workbook, summary: Summary) -> None:
-    """Write participation by wave, agency and door, how far the learning reached, and who was not reached."""
+    """Write participation by wave, agency and door, the reach, and who was not reached."""
     sheet = workbook.sheet("Who answered", (34, 26, 28, 14, 12, 12, 26, 24, 24, 14))
-    hidden = WITHHELD
-    sheet.heads(("Wave", "Who", "Questionnaire", "How", "Opened", "Closes", "Within the wave", "Answered",
-                 "Response rate", "Asked"))  # fmt: skip
+    sheet.heads(_WAVE_HEADS)
     for wave in summary.participation:
-        _wave(sheet, wave, hidden)
+        _wave(sheet, wave)
     sheet.row += 1
-    sheet.heads(("How far the learning travelled", "People"), freeze=False)
+    sheet.heads(("Who the learning reached", "People"), freeze=False)
     for step in ("audience", "delivered", "read", "discussed", "intending", "attended"):
         count: int | None = getattr(summary.reach, step)
-        sheet.line(
-            [step.capitalize(), hidden if count is None and summary.reach.suppressed else count]
-        )
+        withheld = count is None and summary.reach.suppressed
+        sheet.line([step.capitalize(), WITHHELD if withheld else count])
     sheet.row += 1
     sheet.heads(("Who was not reached", "People"), freeze=False)
     for reason, people in [("All", summary.not_reached.people), *summary.not_reached.reasons]:
-        sheet.line([reason, hidden if people is None else people])
+        sheet.line([reason, WITHHELD if people is None else people])
 
 
-def _wave(sheet: WorkbookSheet, wave: WaveParticipation, hidden: str) -> None:
-    place: list[Value] = [wave.wave, named(SOURCES, wave.voice), wave.instrument, wave.mode, wave.opened_on,
-                          wave.closes_on]  # fmt: skip
+def _wave(sheet: WorkbookSheet, wave: WaveParticipation) -> None:
+    names: list[Value] = [wave.wave, named(SOURCES, wave.voice), wave.instrument, wave.mode]
+    dates: list[Value] = [wave.opened_on, wave.closes_on]
     parts = [("all", wave.answered, wave.response_rate, wave.eligible, wave.suppressed)]
     parts += [
         (f"agency: {a.agency}", a.answered, a.response_rate, a.eligible, a.suppressed)
@@ -70,8 +79,8 @@ def _wave(sheet: WorkbookSheet, wave: WaveParticipation, hidden: str) -> None:
     ]
     parts += [(f"door: {d.door}", d.answered, None, None, d.suppressed) for d in wave.by_door]
     for within, answered, rate, asked, is_hidden in parts:
-        shown = hidden if answered is None and is_hidden else answered
-        sheet.line([*place, within, shown, rate, asked], _RATE)
+        shown = WITHHELD if answered is None and is_hidden else answered
+        sheet.line([*names, *dates, within, shown, rate, asked], _RATE)
 
 
 def voices(workbook: Workbook, summary: Summary) -> None:
@@ -87,12 +96,12 @@ def voices(workbook: Workbook, summary: Summary) -> None:
 
 
 def barriers(workbook: Workbook, summary: Summary) -> None:
-    """Write what stood in the way, and how many named it."""
+    """Write what got in the way, and how many people named it."""
     sheet = workbook.sheet("Barriers", (50, 50, 24))
-    hidden = WITHHELD
     sheet.heads(("Question", "Answer", "People"))
     for barrier in summary.barriers:
-        people = hidden if barrier.people is None and barrier.suppressed else barrier.people
+        withheld = barrier.people is None and barrier.suppressed
+        people = WITHHELD if withheld else barrier.people
         sheet.line([barrier.question, barrier.barrier, people])
     if sheet.row == 1:
         sheet.line(["No question about barriers has been asked."])
@@ -102,21 +111,21 @@ def methods(workbook: Workbook, summary: Summary) -> None:
     """Write caveats, methods, the model's weights and the data dictionary."""
     sheet = workbook.sheet("Methods", (34, 110), landscape=False)
     sheet.heads(("What", "How"))
-    told, dates = summary.methods, summary.methods.dates
+    how, dates = summary.methods, summary.methods.dates
     lines: list[tuple[str, Value]] = [
         *(("Caveat", text) for text in summary.caveats),
-        *(("Rival explanation", text) for text in told.rival_explanations),
+        *(("Rival explanation", text) for text in how.rival_explanations),
         *(
-            ("Missing, and what would mend it", f"{o.ref}: {text}")
+            ("Missing, and what would fill the gap", f"{o.ref}: {text}")
             for o in summary.outcomes
             for text in o.missing
         ),
-        ("How people answered", "; ".join(told.modes)),
-        ("Questionnaires", "; ".join(told.instruments)),
+        ("How people answered", "; ".join(how.modes)),
+        ("Questionnaires", "; ".join(how.instruments)),
         ("Dates", f"{dates[0].isoformat()} to {dates[1].isoformat()}" if dates else None),
-        ("Comparisons made", "; ".join(told.comparisons)),
-        ("Intervals", told.interval),
-        ("Small numbers", told.suppression),
+        ("Comparisons made", "; ".join(how.comparisons)),
+        ("Intervals", how.interval),
+        ("Small numbers", how.suppression),
         ("Model version", summary.model.version),
         ("Minimum group", str(summary.model.minimum_group)),
         *(

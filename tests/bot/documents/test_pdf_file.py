@@ -42,7 +42,7 @@ def test_every_font_travels_inside_the_report(report):
     ["Hear the child in every assessment", "Children's own words shape what is decided", "Contradicted",
      "Sources contradict each other", "How much did we do?", "How well did we do it?", "What difference did it make?",
      "Least favourable finding", "14 of 30 records", "What cannot be said", "Whether children notice a difference",
-     "Decision asked for", "Decide whether to repeat the audit"],
+     "Decision needed", "Decide whether to repeat the audit"],
 )  # fmt: skip
 def test_the_first_page_says(report, said):
     assert said in reading.pages(report)[0]
@@ -78,7 +78,7 @@ def test_every_label_has_its_own_shape():
 
 def test_eight_outcomes_still_fit_on_the_first_page():
     first, second, *_ = reading.pages(write(a_summary_of_every_label(), "pdf"))
-    assert "Decision asked for" in first
+    assert "Decision needed" in first
     assert second.startswith("Learning source and evidence plan")
 
 

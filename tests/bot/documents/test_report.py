@@ -76,7 +76,7 @@ def test_withheld_barriers_of_a_question_are_one_line():
         shown.model_copy(update={"barrier": b, "people": None, "suppressed": True})
         for b in ("form", "rule")
     ]
-    rows = rows_of("What stood in the way", barriers=[shown, *held_back])
+    rows = rows_of("What got in the way", barriers=[shown, *held_back])
     assert [row[1] for row in rows] == ["time", "The other 2 answers, each"]
 
 
