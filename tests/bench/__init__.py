@@ -1,1 +1,1 @@
-"""The benchmark: what the program does in a second, beside what one would do instead, in the same run."""
+"""The benchmark: what the program does in a second, beside an alternative in the same run."""

@@ -1,6 +1,7 @@
 """Measure everything, print the table, and put it into `docs/performance.md`.
 
-With names of parts (`python -m tests.bench deliveries pacing`) those alone are measured, and the page stays as it is.
+With names of parts (`python -m tests.bench deliveries pacing`) those alone are measured, and the
+page stays as it is.
 """
 
 import os
@@ -77,7 +78,8 @@ def _folder(within: str, name: str) -> Path:
 def _circumstances() -> str:
     load = os.getloadavg()[0]
     return (
-        f"Measured on {datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, Python {platform.python_version()}, "
+        f"Measured on {datetime.now(UTC):%d %B %Y}, {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}, "
         f"{platform.system()}; load average at the end {load:.1f}."
     )
 

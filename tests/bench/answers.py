@@ -1,7 +1,8 @@
 """Answers stored durably per second, beside a bare SDK bot that stores nothing.
 
-Each bot is a process of its own and the sender another; the bots take turns within a round, so that a machine that is
-busier for a while is so for all of them. What was acknowledged is counted in the database afterwards.
+Each bot is a process of its own and the sender another; the bots take turns within a round, so that
+a machine that is busier for a while is so for all of them. What was acknowledged is counted in the
+database afterwards.
 """
 
 from collections.abc import Generator, Sequence

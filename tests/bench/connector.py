@@ -1,7 +1,8 @@
-"""A connector that costs next to nothing, in a process of its own: it takes every message and says when each came.
+"""A connector that costs almost nothing, in its own process: it accepts and times every message.
 
-A raw protocol and no web framework, because a connector that is slow would hide what sending costs. `GET /arrivals`
-gives the seconds at which requests came since it was last asked, on a clock that never goes back.
+A raw protocol and no web framework, because a slow connector would hide the cost of sending. `GET
+/arrivals` returns the arrival times of requests since the last call, in seconds on a monotonic
+clock.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ _END = b"\r\n\r\n"
 
 
 class Arrivals(asyncio.Protocol):
-    """One connection, kept open; `came` and the number of messages are everybody's."""
+    """One connection, kept open; `came` and the number of messages are everyone's."""
 
     came: list[float] = []  # noqa: RUF012 - one list for all connections
     taken = 0

@@ -1,4 +1,4 @@
-"""Deliveries with every state kept, on both databases, beside a bare session that posts the same bytes."""
+"""Deliveries with every state kept, on both databases, and a bare session with the same bytes."""
 
 import json
 from collections.abc import Generator

@@ -1,6 +1,7 @@
 """Sends one dispatch that waits in an installation, and says how much memory that took at most.
 
-Runs as a process of its own, which nothing else has made larger; reads its order as JSON and answers as JSON.
+Runs as a process of its own, which nothing else has made larger; reads its order as JSON and
+answers as JSON.
 """
 
 import asyncio

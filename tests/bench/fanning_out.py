@@ -1,6 +1,7 @@
-"""Fan-out, one transaction from the audience to a row for each person; and the memory of sending to that many.
+"""Fan-out, one transaction from the audience to a row for each person, and the memory of sending.
 
-The process that sends has made none of this: it is a new one for each size, so that its peak is its own.
+Each size has a new sending process, which created none of the data, so that its peak memory is its
+own.
 """
 
 import time
@@ -38,7 +39,7 @@ class Place:
     wave: int
 
     def fan_out(self, once: str) -> tuple[int, float]:
-        """Fan out to everybody; return the dispatch and the seconds until it was on disk."""
+        """Fan out to everyone; return the dispatch and the seconds until it was on disk."""
         began = time.perf_counter()
         dispatch = self.store.act_now(lambda unit: sent_to_all(unit, self.known, self.wave, once))
         return dispatch, time.perf_counter() - began
@@ -61,7 +62,7 @@ def fanning_out(directory: Path, cluster: Cluster | None) -> list[Line]:
 
 
 def _on_sqlite(directory: Path, people: int, to: Connector) -> tuple[float, float]:
-    """Return the peak in bytes of a process that sends to so many, and the seconds that fan-out takes."""
+    """Return the peak memory (bytes) of a process that sends to so many, and fan-out seconds."""
     home = directory / f"{people}"
     with _place(f"sqlite:///{home / 'people.db'}", home, people, to.url) as place:
         took = median(_let_go(place, f"round {number}") for number in range(TIMES))
@@ -101,7 +102,7 @@ def _scene(people: int, service_url: str) -> Callable[[Unit], tuple[Roster, int]
 
 
 def _let_go(place: Place, once: str) -> float:
-    """Return how long a fan-out takes that nobody will send."""
+    """Return how long a fan-out takes that no one will send."""
     dispatch, took = place.fan_out(once)
     cancelled = update(t.dispatches).where(t.dispatches.c.id == dispatch).values(state="cancelled")
     place.store.act_now(lambda unit: unit.connection.execute(cancelled))

@@ -1,6 +1,7 @@
-"""The one table of figures: measured medians, what they stand beside, and the target where there is one.
+"""The table of figures: measured medians, what they are compared with, and the target if any.
 
-A ratio is taken within a round and then the median of it, because the speed of a machine changes from minute to minute.
+A ratio is taken within a round, and then its median, because the speed of a machine changes from
+minute to minute.
 """
 
 import re
@@ -80,7 +81,7 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 
 def write_between(page: Path, figures: str) -> None:
-    """Put the figures in their place on the page; raises ValueError where the page has no such place."""
+    """Replace the figures on the page; raises ValueError if the page has no place for them."""
     text = page.read_text(encoding="utf-8")
     place = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
     if not place.search(text):

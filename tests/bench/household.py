@@ -1,6 +1,6 @@
-"""What is measured once: start-up, idle memory, an import of 20,000 people, a summary over a million answers.
+"""What is measured once: start-up, idle memory, an import of 20,000 people, a large summary.
 
-Each is a run of the program as anybody would run it, from the start of the process to its end.
+Each is an ordinary run of the program, from the start of the process to its end.
 """
 
 import csv
@@ -124,7 +124,7 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
 
 
 def _worked_out(store: Store) -> float:
-    """Return the seconds that a summary takes where the program is loaded already: read, weigh, compose."""
+    """Return the seconds for a summary in a program that is already loaded."""
     house = Installation("http://localhost", 10, lexicon())
     began = time.perf_counter()
     store.look(lambda unit: work_out(unit, house, *_only_action(unit), unit.now.date()))

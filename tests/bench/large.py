@@ -1,6 +1,7 @@
-"""What sending costs where five million deliveries are kept: `python -m tests.bench.large`, once, for the page.
+"""The cost of sending among five million deliveries: `python -m tests.bench.large`, run once.
 
-Each step is timed in an installation of fifty thousand and in one of five million; the ratio of the two is what counts.
+Each step is timed in an installation of fifty thousand deliveries and in one of five million; the
+ratio of the two is what counts.
 """
 
 import sys
@@ -35,9 +36,12 @@ BATCH, TIMES = 16, 50
 LEASE = timedelta(seconds=90)
 
 COPIED_DISPATCHES = (
-    "INSERT INTO dispatches (id, partnership_id, once, kind, title, rule, content, reply, wave_id, asked_at, state,"
-    " audience, card_shows) WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < :sends)"
-    " SELECT d.id + n.n, d.partnership_id, 'copy ' || n.n, d.kind, d.title, d.rule, d.content, d.reply, d.wave_id,"
+    "INSERT INTO dispatches (id, partnership_id, once, kind, title, rule, content, reply, "
+    "wave_id, asked_at, state,"
+    " audience, card_shows) WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE "
+    "n < :sends)"
+    " SELECT d.id + n.n, d.partnership_id, 'copy ' || n.n, d.kind, d.title, d.rule, d.content, "
+    "d.reply, d.wave_id,"
     " d.asked_at, 'done', d.audience, 100 FROM dispatches AS d, n WHERE d.id = 1"
 )
 COPIED_LANES = (
@@ -46,8 +50,10 @@ COPIED_LANES = (
     " FROM lanes AS l, dispatches AS d WHERE l.dispatch_id = 1 AND d.id > 1"
 )
 COPIED_DELIVERIES = (
-    "INSERT INTO deliveries (dispatch_id, person_id, lane_id, state, due_at, attempt, activity_id, changed_at, shows)"
-    " SELECT d.id, v.person_id, 1000 + v.lane_id + 2 * d.id, v.state, v.due_at, 1, 'activity', v.changed_at, 0"
+    "INSERT INTO deliveries (dispatch_id, person_id, lane_id, state, due_at, attempt, "
+    "activity_id, changed_at, shows)"
+    " SELECT d.id, v.person_id, 1000 + v.lane_id + 2 * d.id, v.state, v.due_at, 1, 'activity', "
+    "v.changed_at, 0"
     " FROM dispatches AS d, deliveries AS v WHERE v.dispatch_id = 1 AND d.id > 1"
 )
 
@@ -65,16 +71,16 @@ def _fill(store: Store, people: int, sends: int) -> Large:
         known = roster(unit, people)
         wave = asked(unit, known)
         if not is_sqlite(unit.connection):
-            unit.connection.execute(
-                text("SET session_replication_role = replica")
-            )  # the copies refer to what is there
+            # the copies refer to what is there
+            unit.connection.execute(text("SET session_replication_role = replica"))
         for statement in (COPIED_DISPATCHES, COPIED_LANES, COPIED_DELIVERIES):
             facts = {"sends": sends - 1} if ":sends" in statement else {}
             unit.connection.execute(text(statement), facts)
         if not is_sqlite(unit.connection):
             unit.connection.execute(text("SET session_replication_role = DEFAULT"))
             for name in ("dispatches", "lanes"):
-                counted = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"
+                sequence = f"pg_get_serial_sequence('{name}', 'id')"
+                counted = f"SELECT setval({sequence}, (SELECT max(id) FROM {name}))"
                 unit.connection.execute(text(counted))
             unit.connection.execute(text("ANALYZE"))  # as autovacuum would
         return sent_to_all(unit, known, wave, "waiting")

@@ -1,6 +1,7 @@
-"""Sends answers to a bot from a process of its own: so many at once, for so many seconds; says how it went.
+"""Sends answers to a bot from a process of its own, and reports how that went.
 
-Reads its order as JSON and answers as JSON; every reply must be one that Teams would show, or the run fails.
+Reads its request as JSON (how many at once, for how many seconds) and answers as JSON; every reply
+must be one that Teams would show, or the run fails.
 """
 
 import asyncio
@@ -32,7 +33,7 @@ class Course:
 
 
 async def measure(order: dict[str, Any]) -> dict[str, Any]:
-    """Warm up, run, and say `rate` per second, `p50` and `p99` in seconds, and how many answers were `sent`."""
+    """Warm up, run, and return `rate` per second, `p50`, `p99` (seconds), and answers `sent`."""
     ready = list(taps(order["first"], MOST, order["wave"]))
     course = Course(order["url"], order["tokens"], iter(ready))
     at_once: int = order["at_once"]

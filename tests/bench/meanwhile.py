@@ -1,6 +1,7 @@
 """Answers that come in while a survey goes out to many as fast as the program can.
 
-Those who answer are others than those who are sent to; what was sent meanwhile is counted where it arrived.
+Those who answer are others than those who are sent to; what was sent meanwhile is counted where it
+arrived.
 """
 
 import time
@@ -61,7 +62,7 @@ def _scene(service_url: str) -> Callable[[Unit], int]:
 
 
 def _round(bot: Bot, tokens: list[str], to: Connector) -> float:
-    """Measure answers for one stretch; return how many messages a second went out at the same time."""
+    """Measure answers for one round; return how many messages a second were sent meanwhile."""
     to.arrivals()
     began = time.perf_counter()
     bot.measure(AT_ONCE, tokens)

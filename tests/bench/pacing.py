@@ -1,6 +1,7 @@
-"""The pace: what reaches the connector in any second, from one worker and from three that share a database.
+"""The send rate: requests that reach the connector in any second, from one worker and from three.
 
-Each worker is the program as it comes, in a process of its own; when a request came is for the connector to say.
+Each worker is the unchanged program in a process of its own; the connector says when a request
+came.
 """
 
 import time
@@ -76,5 +77,5 @@ def _line(who: str, came: Sequence[float]) -> Line:
 
 
 def most_in_a_second(came: Sequence[float]) -> int:
-    """Return how many of these moments, in order, lie within one second at most, wherever it begins."""
+    """Return the largest number of these sorted moments within any one second."""
     return max(bisect_left(came, began + 1.0) - place for place, began in enumerate(came))

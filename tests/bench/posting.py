@@ -1,4 +1,4 @@
-"""A post to measure: everything that delivering needs, with the pace lifted, and a bare session that keeps nothing.
+"""What a measured send needs, without a rate limit, and a bare session that stores nothing.
 
 Teams' own limit and quiet hours are not what is measured here.
 """

@@ -1,6 +1,6 @@
-"""Programs under measurement run as processes of their own, on this machine only, and are ended by their own handle.
+"""Measured programs run as processes of their own, on this machine, ended by their own handle.
 
-What a server prints goes nowhere; what it complains of is shown only when it ends by itself.
+The output of a server is discarded; its errors are shown only when it ends by itself.
 """
 
 import json
@@ -29,7 +29,7 @@ class ServerEnded(Exception):  # noqa: N818 - what has happened to a process
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a program took from its start to its end; `busy_seconds` is processor time, of which waiting is no part."""
+    """A finished program; `busy_seconds` is processor time, without waiting."""
 
     seconds: float
     busy_seconds: float
@@ -37,7 +37,7 @@ class Finished:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
+    """Return a port that no one listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -73,7 +73,7 @@ def running(
 
 
 def answering(process: subprocess.Popen[bytes], port: int, path: str) -> float:
-    """Wait until a server answers a GET with less than 500; return after how many seconds from now it did."""
+    """Wait until a GET is answered with less than 500; return the seconds from now."""
     began = time.perf_counter()
     while time.perf_counter() - began < STARTS_WITHIN:
         if process.poll() is not None:
@@ -111,9 +111,8 @@ def run(command: tuple[str, ...], environment: Mapping[str, str] | None = None) 
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise RuntimeError(
-                f"{command} ended with {process.returncode}: {said.read().decode(errors='replace')[-2000:]}"
-            )
+            tail = said.read().decode(errors="replace")[-2000:]
+            raise RuntimeError(f"{command} ended with {process.returncode}: {tail}")
     return Finished(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, peak)
 
 

@@ -1,4 +1,4 @@
-"""The OpenID stand-in for bots in other processes: it serves from a thread while the benchmark waits for them."""
+"""The OpenID stand-in for bots in other processes, served from a thread of the benchmark."""
 
 import asyncio
 import threading

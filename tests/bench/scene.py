@@ -1,4 +1,4 @@
-"""Installations to measure: people with chats who have been asked a survey, and an action with a million answers.
+"""Installations to measure: people with chats and a survey, and an action with a million answers.
 
 The rows are those of a real installation: they go through the store's own repositories and tables.
 """
@@ -78,7 +78,7 @@ class Roster:
 def roster(
     unit: Unit, count: int, service_url: str = SERVICE_URL, name: str = "Ashford", first: int = 0
 ) -> Roster:
-    """Write a partnership of `count` people who all have the app; person number n is the n-th of `taps`."""
+    """Create a partnership of `count` people with the app; person n is person n of `taps`."""
     partnership = stored.a_partnership(unit, name)
     agencies = [stored.an_agency(unit, partnership, f"Agency {place}") for place in range(AGENCIES)]
     facts = {"partnership_id": partnership, "name": "Sam Reed", "roles": ";practitioner;"}
@@ -93,9 +93,8 @@ def roster(
     )
     people = tuple(unit.connection.scalars(mine))
     if not is_sqlite(unit.connection):
-        unit.connection.execute(
-            text("ANALYZE people, chats")
-        )  # as autovacuum does when so many have come
+        # as autovacuum does when so many have come
+        unit.connection.execute(text("ANALYZE people, chats"))
     return Roster(
         partnership, stored.an_action(unit, partnership, started_on=date(2026, 1, 5)), people
     )
@@ -112,7 +111,7 @@ def _chat(number: int, service_url: str, now: datetime) -> dict[str, Any]:
 
 
 def asked(unit: Unit, known: Roster) -> int:
-    """Open a wave that asks everybody, with its invitations sent; return its id."""
+    """Open a wave that asks everyone, with its invitations sent; return its id."""
     opened = unit.now - timedelta(days=1)
     wave_id = stored.a_wave(
         unit,
@@ -143,7 +142,7 @@ def sent(unit: Unit, dispatch: int) -> None:
 def waiting_for(
     count: int, service_url: str, name: str = "Ashford", first: int = 0
 ) -> Callable[[Unit], int]:
-    """Return a unit that writes so many people and queues a message to them all; it returns the dispatch."""
+    """Return a unit that creates people and queues a message to each; it returns the dispatch."""
 
     def fill(unit: Unit) -> int:
         known = roster(unit, count, service_url, name, first)
@@ -154,7 +153,7 @@ def waiting_for(
 
 
 def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None) -> int:
-    """Queue the invitation to a wave for everybody; return the dispatch."""
+    """Queue the invitation to a wave for everyone; return the dispatch."""
     wave = unit.waves.wave(wave_id)
     assert wave is not None
     reply = invite_reply(wave, unit.instruments.at(wave.instrument_version))
@@ -176,7 +175,10 @@ WAVES = ("post-event", "follow-up-6-weeks", "follow-up-3-months")
 
 
 def answer_in_bulk(unit: Unit, known: Roster, events: int, answers: int) -> int:
-    """Write at least `answers` answers to three waves after each of `events` events of the action; return how many."""
+    """Write at least `answers` answers, to three waves after each of `events` events.
+
+    Returns how many.
+    """
     chance = random.Random(20260304)
     written, each = 0, answers // (events * len(WAVES))
     for place in range(events):

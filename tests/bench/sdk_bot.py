@@ -1,6 +1,7 @@
-"""The yardstick: a bare bot of the Teams SDK on its default host, with one card handler that stores nothing.
+"""The yardstick: a bare bot of the Teams SDK, with one card handler that stores nothing.
 
-It checks tokens with the SDK's own validator; its access log is off, which makes it faster than it comes.
+It runs on the SDK's default host and checks tokens with the SDK's own validator. Its access log is
+off, which makes it faster than by default.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ def server_on(port: int, application: FastAPI) -> uvicorn.Server:
 
 
 def bot(port: int, provider: str) -> App:
-    """Return the bot; `provider` is the address of the OpenID stand-in, whose keys are under `/keys`."""
+    """Return the bot; `provider` is the address of the OpenID stand-in, with keys under `/keys`."""
     app = App(
         client_id=CLIENT_ID,
         client_secret="never used",

@@ -1,6 +1,7 @@
-"""Deliveries per second with every state kept, beside a bare session that posts the same bytes, in turn.
+"""Deliveries per second with every state kept, in turn with a bare session of the same bytes.
 
-Runs as a process of its own against a connector in another; reads its order as JSON and answers as JSON.
+Runs as a process of its own against a connector in another; reads its request as JSON and answers
+as JSON.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ Figures = dict[str, list[dict[str, float]]]
 
 
 async def measure(order: dict[str, Any]) -> Figures:
-    """Return how each round went, `bare` and `ours`: messages a second, and processor time of each in seconds."""
+    """Return the rounds of `bare` and `ours`: messages a second, and seconds of processor time."""
     url, people = order["service_url"], order["people"]
     store = MeasuredInstallation.new(order["database"], Path(order["directory"])).store()
     known, wave = store.act_now(lambda unit: _scene(unit, people, url))

@@ -1,6 +1,6 @@
-"""The program as it serves, with the pace lifted: how fast Teams lets us send is not what is measured.
+"""The program as it serves, without a rate limit, because Teams' own limit is not measured here.
 
-Everything else is as the environment says; it listens on the port that it is given.
+Everything else is as in the environment; it listens on the given port.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """What Teams would send while people answer: one `Action.Execute` for each person and question.
 
-A hundred people at a time go through the same survey, so that at any moment different people answer, and each of
-them answers every question once.
+A hundred people at a time go through the same survey, so that at any moment different people
+answer, and each of them answers every question once.
 """
 
 import json
@@ -43,7 +43,7 @@ def teams_user(person: int) -> str:
 
 
 def tap(number: int, wave: int) -> bytes:
-    """Return the activity of one answer, as it comes over the wire; `number` counts all answers from 0."""
+    """Return the activity of one answer as sent by Teams; `number` counts all answers from 0."""
     group, within = divmod(number, TOGETHER * len(INSTRUMENT.questions))
     turn, place = divmod(within, TOGETHER)
     person, question = group * TOGETHER + place, INSTRUMENT.questions[turn]

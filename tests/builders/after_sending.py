@@ -1,4 +1,4 @@
-"""One good example of every reply about a send after it was confirmed, with the variants that look different."""
+"""One good example of every reply about a send after its confirmation, with all variants."""
 
 from collections.abc import Mapping
 

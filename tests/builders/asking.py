@@ -1,4 +1,4 @@
-"""Waves under way in a town: a survey that has been sent, frontline feedback under a ticket, a public form."""
+"""Open waves in a town: a sent survey, frontline feedback under a ticket, a public form."""
 
 from collections.abc import Mapping
 
@@ -78,7 +78,7 @@ def any_answer(asked: AskQuestion) -> dict[str, object]:
 
 
 def answer_all(town: Town, name: str, first: AskQuestion, **chosen: object) -> Reply:
-    """Answer every question as somebody, with `chosen` values by question; returns the last reply."""
+    """Answer every question, with `chosen` values by question; return the last reply."""
     reply: Reply = first
     while isinstance(reply, AskQuestion):
         question = reply.question.id

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from surveys.sending.dispatch import RateSlots
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday, well inside working hours
-UNPACED = RateSlots(
-    rate=1e9, at=0.0, ahead=1.0, default_tenant=""
-)  # as many messages as anybody likes
+# as many messages as anyone likes
+UNPACED = RateSlots(rate=1e9, at=0.0, ahead=1.0, default_tenant="")
 
 
 class SettableClock:
-    """The time in UTC, as a test has set it: `clock()` says it, `clock.forward(hours=2)` moves it."""
+    """The time in UTC, set by a test: `clock()` returns it, `clock.forward(hours=2)` moves it."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self.now = now

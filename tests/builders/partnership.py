@@ -1,6 +1,7 @@
-"""Two small partnerships at work in one store: who is there, what they learn from, and a way to speak as any of them.
+"""Two small partnerships in one store, with people, learning, and a way to speak as any of them.
 
-Ashford has practitioners in two agencies, a lead, a deputy and an evaluator; Bexfield is there to be kept apart.
+Ashford has practitioners in two agencies, a lead, a deputy and an evaluator; Bexfield is there to
+be kept apart.
 """
 
 from dataclasses import dataclass
@@ -58,11 +59,11 @@ class Town:
     ids: dict[str, int]
 
     def say(self, name: str, verb: str, **data: Any) -> Reply:
-        """Do one thing as somebody, and return the reply after the commit."""
+        """Do one thing as someone, and return the reply after the commit."""
         return self.store.act_now(lambda unit: self.turn(unit, name, verb, data))
 
     def turn(self, unit: Unit, name: str, verb: str, data: dict[str, Any]) -> Reply:
-        """Do one thing as somebody inside a unit."""
+        """Do one thing as someone inside a unit."""
         speaker = unit.people.speaker(TENANT, f"aad-{name}")
         assert speaker is not None
         return take(Turn(speaker, unit, HOUSE), verb, data)
@@ -99,7 +100,7 @@ def _town(unit: Unit, store: Store, event_ends: datetime) -> Town:
 
 
 def a_keeper(unit: Unit, town: Town, name: str, role: Role) -> int:
-    """Put somebody on Ashford's roster who keeps briefings; returns their id."""
+    """Put someone on Ashford's roster who keeps briefings; returns their id."""
     agency = unit.connection.scalars(
         select(t.people.c.agency_id).filter_by(id=town.ids["ann"])
     ).one()

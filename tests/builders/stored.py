@@ -1,4 +1,4 @@
-"""Rows put straight into the store for a test, each with sensible facts; every builder returns the row's id."""
+"""Rows inserted into the store for a test, with plausible values; builders return the id."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ def an_event(
 
 
 def a_wave(unit: Unit, partnership_id: int, code: str = "follow-up-6-weeks", **facts: Any) -> int:
-    """Insert an open wave of a shipped instrument; `action_id` or `event_id` says what it asks about."""
+    """Insert an open wave of a shipped instrument, about `action_id` or `event_id`."""
     instrument = shipped()[code]
     unit.instruments.add(instrument, unit.now)
     subject = (

@@ -1,4 +1,4 @@
-"""A briefing that was sent to the practitioners of Ashford, with links, and what became of its messages."""
+"""A briefing sent to the practitioners of Ashford, with links, and its messages afterwards."""
 
 from sqlalchemy import select, update
 
@@ -46,7 +46,7 @@ def a_briefing(town: Town, ref: str = "B7") -> int:
 
 
 def tell(town: Town, briefing: int, rule: str = "role=practitioner", once: str = "told") -> int:
-    """Send a briefing, and have it delivered to everybody; returns the dispatch."""
+    """Send a briefing, and have it delivered to everyone; returns the dispatch."""
     dispatch = town.store.act_now(lambda unit: _send(town, unit, briefing, rule, once))
     settle(town, dispatch, State.SENT)
     return dispatch
@@ -93,7 +93,7 @@ def states(town: Town, dispatch: int) -> dict[str, str]:
 
 
 def place(town: Town, dispatch: int, name: str, index: int = 0) -> str:
-    """The last part of the address of somebody's tracked link."""
+    """The last part of the address of someone's tracked link."""
     return f"{LinkTokens(town.store.keyring).token(dispatch, town.ids[name])}.{index}"
 
 

@@ -1,6 +1,7 @@
 """Let failures strike at full size, and keep the figures on the page.
 
-With names (`python -m tests.failures storm posts`) those alone; a row is written as soon as its failure was survived.
+With names (`python -m tests.failures storm posts`) those alone; a row is written as soon as its
+failure was survived.
 """
 
 import os
@@ -58,10 +59,9 @@ FAILURES = ON_SQLITE | ON_POSTGRESQL
 
 
 def main(chosen: Sequence[str]) -> int:
-    """Let the named failures strike, or all of them, for an hour; return 1 where a promise was broken."""
-    signal.signal(
-        signal.SIGTERM, lambda *_: sys.exit(1)
-    )  # what was started is ended on the way out
+    """Run the named failures, or all, for an hour; return 1 if a promise was broken."""
+    # what was started is ended on the way out
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     broken = 0
     for name in chosen or FAILURES:
         began = time.perf_counter()

@@ -1,7 +1,7 @@
 """The account between what the program says of each message and what the connector saw of it.
 
-Nothing may be lost: whom it calls sent was accepted, and whom it calls waiting or failed was not. Nothing may come
-twice. Where it does not know, it says why.
+Nothing may be lost: whom it calls sent was accepted, and whom it calls waiting or failed was not.
+Nothing may come twice. Where it does not know, it says why.
 """
 
 from collections import Counter
@@ -12,15 +12,14 @@ from surveys.sending.delivery import REACHED, State
 from tests.failures.house import Fate, House
 from tests.failures.processes import Message
 
-NOT_SAID = frozenset(
-    {State.PENDING, State.FAILED, State.SKIPPED}
-)  # states that say: they have not got it
+# states that say: they have not got it
+NOT_SAID = frozenset({State.PENDING, State.FAILED, State.SKIPPED})
 NEEDS_A_REASON = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of everybody; the lists name the chats for which a promise was broken."""
+    """What became of everyone; the lists name the chats for which a promise was broken."""
 
     counts: Counter[State]
     posts: int
@@ -42,14 +41,15 @@ class Account:
     def in_words(self) -> str:
         """Return the figures as a lead reads them, with what must be nothing."""
         sent = sum(self.counts[state] for state in REACHED)
-        told = f"sent {sent:,} · not known {self.counts[State.UNKNOWN]:,} · failed {self.counts[State.FAILED]:,}"
+        unknown, failed = self.counts[State.UNKNOWN], self.counts[State.FAILED]
+        told = f"sent {sent:,} · not known {unknown:,} · failed {failed:,}"
         left = sum(self.counts[state] for state in (State.PENDING, State.SENDING))
         waiting = f" · waiting {left:,}" if left else ""
         return f"{told}{waiting}; lost {len(self.lost)}, duplicated {len(self.duplicated)}"
 
 
 def reckon(before: Sequence[Message], rows: Sequence[Fate], after: Sequence[Message]) -> Account:
-    """Hold the rows against the messages that had come before they were read, and those that had come by afterwards."""
+    """Compare the rows with the messages that came before they were read, and by afterwards."""
     posts = Counter(message.chat for message in before)
     known = {message.chat for message in before if message.accepted}
     accepted = Counter(message.chat for message in after if message.accepted)
@@ -65,7 +65,7 @@ def reckon(before: Sequence[Message], rows: Sequence[Fate], after: Sequence[Mess
 
 
 def everybody_accounted_for(house: House, people: int) -> Account:
-    """Fail where a promise is broken now; return how everybody stands."""
+    """Fail where a promise is broken now; return how everyone stands."""
     standing = house.counts()
     assert standing.total() == house.audience() == people, f"{standing} are not {people} people"
     before, rows = house.line.seen(), house.fates()

@@ -1,6 +1,7 @@
-"""What people do meanwhile: they open pages and answer a survey, signed as Teams signs, and say it again when it fails.
+"""What people do meanwhile: open pages and answer a survey, and try again when a call fails.
 
-They call from a thread of their own, and keep how long each answer took and which of their answers were acknowledged.
+Calls are signed as Teams signs them. They come from a thread, which records how long each took and
+which answers were acknowledged.
 """
 
 import asyncio
@@ -37,7 +38,7 @@ class Call:
 
 @dataclass(slots=True)
 class Callers:
-    """Everybody who calls: `at_once` go through `answering`, the numbers of people of tenant 0, two open pages."""
+    """All callers: `at_once` answer for people `answering` of tenant 0, two open pages."""
 
     address: str
     service_url: str
@@ -46,9 +47,8 @@ class Callers:
     answering: Sequence[int]
     at_once: int
     calls: list[Call] = field(default_factory=list[Call])
-    acknowledged: set[tuple[int, str]] = field(
-        default_factory=set[tuple[int, str]]
-    )  # person, question
+    # person, question
+    acknowledged: set[tuple[int, str]] = field(default_factory=set[tuple[int, str]])
     _over: threading.Event = field(default_factory=threading.Event)
 
     def slowest(self, share: float) -> float:
@@ -58,7 +58,7 @@ class Callers:
 
     @property
     def done(self) -> bool:
-        """Say whether everybody has answered every question."""
+        """Say whether everyone has answered every question."""
         return len(self.acknowledged) == len(self.answering) * len(INSTRUMENT.questions)
 
     def failed(self) -> list[Call]:
@@ -67,7 +67,7 @@ class Callers:
 
     @contextmanager
     def calling(self) -> Generator[None]:
-        """Have everybody call until the block ends."""
+        """Have everyone call until the block ends."""
         thread = threading.Thread(target=lambda: asyncio.run(self._call()))
         thread.start()
         try:
@@ -130,13 +130,13 @@ async def _opened(session: aiohttp.ClientSession, url: str) -> str:
 
 
 def _wrong(status: int, text: str) -> str:
-    """Return what an answer says that is not the next card: that nothing was saved, or that it was not understood."""
+    """Return what an answer says instead of showing the next card: not saved, or not understood."""
     well = status == 200 and CARD in text and "not saved" not in text and "Please check" not in text
     return "" if well else f"{status} {text[:300]}"
 
 
 def _tap(person: int, turn: int, wave: int, service_url: str) -> bytes:
-    """Return the activity with which somebody of tenant 0 answers a question."""
+    """Return the activity with which someone of tenant 0 answers a question."""
     question = INSTRUMENT.questions[turn]
     match question.kind:
         case QuestionKind.TEXT:

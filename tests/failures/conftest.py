@@ -1,4 +1,4 @@
-"""What the failures strike in the suite: houses built at a reduced size, started by a nursery that loads once."""
+"""Small installations for the failures in the suite, started by a nursery that loads once."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,8 @@
-"""A connector in a process of its own that fails as it is told to, and remembers every message it was sent.
+"""A connector in its own process that fails on request, and remembers every message it was sent.
 
-What it does with a message depends on the seed, the chat and how often that chat was written to, and on nothing else,
-so that two runs fail alike. Orders come, and what it saw is read, by another port, which stands when its door is shut.
+What it does with a message depends only on the seed, the chat and how many times that chat was
+written to, so that two runs fail alike. A second port takes requests and returns what it saw; it
+stays open when the first is shut.
 """
 
 import asyncio
@@ -23,21 +24,20 @@ from aiohttp import web
 from tests.failures.door import Door
 from tests.failures.people import conversation, number_of, place_of
 
-SHORTEST, LONGEST, USUAL = (
-    1.0,
-    120.0,
-    2.0,
-)  # seconds a Retry-After may come to, and what counts where it says none
+# seconds: the limits of a Retry-After, and what counts where there is none
+SHORTEST, LONGEST, USUAL = 1.0, 120.0, 2.0
 ACCEPTS = frozenset({"taken", "accepted-503", "accepted-drop", "hang"})
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How messages are treated: each failure has its share of them, the rest are taken, all after `latency` seconds.
+    """How messages are treated: each failure gets its share, all others are accepted.
 
-    `first` says how the first messages to each chat are treated, one each, whatever the shares. The `spared` first in
-    its tenant (of all, where it is for all) are treated well. A `retry_after` of `date:5` is written as an HTTP date so
-    many seconds ahead.
+    Every answer comes after `latency` seconds.
+
+    `first` says how the first messages to each chat are treated, one each, whatever the shares. The
+    `spared` first in its tenant (of all, where it is for all) are treated well. A `retry_after` of
+    `date:5` is written as an HTTP date so many seconds ahead.
     """
 
     shares: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -55,7 +55,7 @@ class Manner:
 
 @dataclass(slots=True)
 class Seen:
-    """One message as it came; times count seconds on this machine's one clock that never goes back."""
+    """One message that came; times are seconds on this machine's monotonic clock."""
 
     chat: str
     at: float
@@ -143,7 +143,7 @@ class Connector:
         self.log.flush()
 
     async def open_chat(self, request: web.Request) -> web.Response:
-        """Open the chat with somebody, the same at every call."""
+        """Open the chat with someone, the same at every call."""
         asked = await request.json()
         self.opened += 1
         person, place = number_of(asked["members"][0]["id"]), number_of(asked["tenantId"])
@@ -169,9 +169,8 @@ def asked_to_wait(retry_after: str | None, now: float) -> tuple[str | None, floa
     """Return the header to send, and the seconds that it must be read as."""
     text = retry_after or ""
     if text.startswith("date:"):
-        until = (
-            int(now) + int(text.removeprefix("date:")) + 1
-        )  # such a date has no parts of a second
+        # such a date has no parts of a second
+        until = int(now) + int(text.removeprefix("date:")) + 1
         return formatdate(until, usegmt=True), min(max(until - now, SHORTEST), LONGEST)
     try:
         return retry_after, min(max(float(text), SHORTEST), LONGEST)

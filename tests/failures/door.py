@@ -1,6 +1,6 @@
-"""The port that messages come to: `open`, `shut` (connections are refused) or `resets` (accepted and cut at once).
+"""The port for messages: `open`, `shut` (refuses connections) or `resets` (accepts, then cuts).
 
-The port stays taken through every change, so that nobody else answers on it meanwhile.
+The port stays bound through every change, so that no other program can answer on it meanwhile.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Three sends in ten hang for 25 s: neither pages nor answers may wait for them, nor a connection to the database."""
+"""Three sends in ten hang for 25 s: pages, answers and database connections must not wait."""
 
 import threading
 import time
@@ -60,8 +60,10 @@ def hanging(plot: Plot, size: Hanging) -> str:
     middle, most = callers.slowest(0.5), callers.slowest(0.95)
     verdict = "met" if most < QUICK else "missed"
     return (
-        f"{size.people:,} people, {hung:,} sends hanging, {len(callers.calls):,} calls in {size.seconds:.0f} s: "
-        f"p50 {middle * 1000:.0f} ms, p95 {most * 1000:.0f} ms (under {QUICK * 1000:.0f} ms: {verdict}); "
+        f"{size.people:,} people, {hung:,} sends hanging, {len(callers.calls):,} calls in "
+        f"{size.seconds:.0f} s: "
+        f"p50 {middle * 1000:.0f} ms, p95 {most * 1000:.0f} ms (under {QUICK * 1000:.0f} ms: "
+        f"{verdict}); "
         f"{account.in_words()}"
     )
 
@@ -82,7 +84,7 @@ def _hanging(home: House) -> int:
 
 @contextmanager
 def _watched(url: str) -> Generator[list[str]]:
-    """Give what is found of connections that sit in a transaction for too long while the block runs."""
+    """Yield the connections that stay in a transaction for too long while the block runs."""
     held: list[str] = []
     over = threading.Event()
     thread = threading.Thread(target=lambda: _watch(url, held, over))
@@ -101,7 +103,8 @@ def _watch(url: str, held: list[str], over: threading.Event) -> None:
         poolclass=NullPool,
     )
     query = (
-        "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%%' "
+        "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE "
+        "'idle in transaction%%' "
         f"AND now() - xact_start > interval '{TOO_LONG} seconds'"
     )
     with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""One installation under a failure: its database, its processes, the connector it sends to, what became of it all."""
+"""One installation under a failure: its database, processes, connector, and what it delivered."""
 
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
@@ -29,7 +29,7 @@ UNDER_WAY = (State.PENDING, State.SENDING)
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What one row says became of a message; `attempt` is how often somebody took it on."""
+    """What one row says became of a message; `attempt` is how often someone took it on."""
 
     chat: str
     state: State
@@ -104,7 +104,7 @@ class House:
         )
 
     def run_out_leases(self) -> None:
-        """Move the leases of whoever was killed back, so that nobody has to wait for their end."""
+        """Move the leases of whoever was killed back, so that no one has to wait for their end."""
         over = update(t.deliveries).where(t.deliveries.c.state == State.SENDING)
         self.arrange(
             lambda unit: unit.connection.execute(
@@ -113,12 +113,12 @@ class House:
         )
 
     def move_chats(self, service_url: str) -> None:
-        """Have everybody's chat at another address, as a word from each of them would."""
+        """Have everyone's chat at another address, as a word from each of them would."""
         moved = update(t.chats).values(service_url=service_url)
         self.arrange(lambda unit: unit.connection.execute(moved))
 
     def taken_on(self) -> int:
-        """Return how many messages somebody has had in hand since they were queued."""
+        """Return how many messages someone has had in hand since they were queued."""
         query = select(func.count()).where(t.deliveries.c.changed_at > t.dispatches.c.asked_at)
         query = query.join_from(
             t.deliveries, t.dispatches, t.dispatches.c.id == t.deliveries.c.dispatch_id
@@ -126,7 +126,7 @@ class House:
         return self.look(lambda unit: unit.connection.scalars(query).one())
 
     def settle(self, *states: State) -> None:
-        """Wait until nothing is in these states, waiting or under way; fails only where there is no progress."""
+        """Wait until no delivery is in these states; fail only if there is no progress."""
         while left := self._still(*states):
             until(
                 lambda left=left: self._still(*states) < left,
@@ -148,7 +148,7 @@ class House:
         )
 
     def plight(self) -> str:
-        """Return how things stand and the end of what the processes have said, for somebody who has to find out."""
+        """Return the state of deliveries and the last output of the processes, to find a cause."""
         said = [one.words()[-500:] for one in self.running]
         return "\n".join([str(self.counts()), *said])
 
@@ -176,7 +176,7 @@ def house(
     settings: Mapping[str, str] | None = None,
     to: str = "",
 ) -> Generator[House]:
-    """Give an installation with so many people, whose chats are at the connector, or where `to` says."""
+    """Yield an installation with so many people, whose chats are at the connector, or at `to`."""
     installation = MeasuredInstallation.new(plot.url, plot.folder)
     store = installation.store()
     try:

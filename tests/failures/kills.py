@@ -1,4 +1,4 @@
-"""The program is killed again and again in the middle of a send, while the connector fails part of what it accepts."""
+"""The program is killed many times during a send, while the connector fails some messages."""
 
 import random
 import time
@@ -20,8 +20,8 @@ FAILING = {
 class Kills:
     """How large: `tenants` share the people, because each has a rate of its own.
 
-    A kill comes after a number of messages that is drawn, or every `seconds` where they are given. `together` is how
-    many processes run at once.
+    A kill comes after a number of messages that is drawn, or every `seconds` where they are given.
+    `together` is how many processes run at once.
     """
 
     people: int
@@ -33,7 +33,7 @@ class Kills:
 
 
 def kills(plot: Plot, size: Kills) -> str:
-    """Send to everybody through all the kills; return the figures."""
+    """Send to everyone through all the kills; return the figures."""
     chance = random.Random(size.seed)
     with (
         connector(plot.folder, seed=size.seed) as line,
@@ -77,9 +77,8 @@ def _wait(home: House, size: Kills, chance: random.Random) -> None:
     if size.seconds:
         time.sleep(size.seconds)
         return
-    most = max(
-        2, size.people // size.kills // 2
-    )  # what was under way at a kill is never sent again
+    # what was under way at a kill is never sent again
+    most = max(2, size.people // size.kills // 2)
     due = home.line.count() + chance.randint(1, most)
     until(
         lambda: home.line.count() >= due or not _sending(home), f"message {due} comes", home.plight

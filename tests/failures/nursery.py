@@ -1,7 +1,8 @@
-"""Starts the program again and again: a process that has loaded it once, because loading takes seconds, and forks.
+"""Starts the program many times: a process loads it once, which takes seconds, and then forks.
 
-What is forked takes the words of `app.py` and is a process of its own, to be killed by its id; `afresh` makes it start
-from nothing. When whoever gave the orders is gone, however they went, everything started here is ended.
+A fork runs the commands of `app.py` and is a process of its own, to be killed by its id; `afresh`
+starts a new interpreter instead. When the process that uses the nursery ends, however it ends,
+everything started here is ended too.
 """
 
 import contextlib

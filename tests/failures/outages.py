@@ -1,7 +1,7 @@
-"""The way to the connector is gone for a while: nobody answers, the name is unknown, or TLS is cut in its greeting.
+"""The connector is unreachable for a while: no answer, unknown name, or TLS cut in its handshake.
 
-A connection that was never made has delivered nothing: nothing may be called failed or not known, and all of it arrives
-when the way is back.
+A connection that was never made has delivered nothing: no message may be called failed or unknown,
+and all of them arrive when the connector is back.
 """
 
 import time
@@ -104,7 +104,7 @@ def _all_arrives(home: House, size: Outage) -> str:
 
 
 def _certificate(folder: Path) -> Path:
-    """Make a certificate for this machine, which whoever is told to trusts; returns the file, with its key."""
+    """Create a certificate for this machine; return the file, which also has its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     made = (

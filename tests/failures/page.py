@@ -1,4 +1,4 @@
-"""The figures on `docs/assurance.md`: one row for each failure, replaced by whoever measured it last."""
+"""The figures on `docs/assurance.md`: one row for each failure, replaced by its latest run."""
 
 import re
 from collections.abc import Mapping

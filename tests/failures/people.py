@@ -1,6 +1,7 @@
-"""The names of those who are written to: people by number, each in a tenant by its place, with a chat that says both.
+"""The names of recipients: people by number, each in a tenant by its number, and their chats.
 
-The connector reads who a request is for from these names, so that it needs to be told nothing of an installation.
+The connector reads from these names who a request is for, so that it needs to know nothing of an
+installation.
 """
 
 import re
@@ -29,6 +30,6 @@ def conversation(person: int, place: int) -> str:
 
 
 def place_of(chat: str) -> str:
-    """Return the place of the tenant that a chat belongs to; empty where the name is none of ours."""
+    """Return the number of the tenant that a chat belongs to; empty if the name is not ours."""
     found = _CHAT.match(chat)
     return found[1] if found else ""

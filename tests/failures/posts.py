@@ -1,4 +1,4 @@
-"""One message, one request: whatever goes wrong with it, no library below us and nothing of ours repeats it blindly."""
+"""One message, one request: no library below us and no code of ours retries it blindly."""
 
 from collections import defaultdict
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Programs started and killed by their own id: the nursery's, and the connector. None outlives the block it is for."""
+"""Programs started and killed by their own id; none outlives the block that started it."""
 
 import json
 import os
@@ -24,7 +24,7 @@ def until(
     tell: Callable[[], object] = str,
     patience: float = PATIENCE,
 ) -> None:
-    """Wait until something holds; fails with what did not come about, and what there is to tell of it then."""
+    """Wait until a condition holds; otherwise fail with what was expected and the current state."""
     give_up = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < give_up, (
@@ -101,12 +101,13 @@ def nursery() -> Generator[Nursery]:
     ) as orders:
         opened = Nursery(orders)
         assert opened.answer() == "ready"
-        yield opened  # leaving closes its input, at which it ends what it has started and then itself
+        yield opened
+        # leaving closes its input, at which it ends what it has started, and then itself
 
 
 @dataclass(slots=True)
 class Message:
-    """One message as the connector saw it; `wait` is for how long its tenant had to be still afterwards."""
+    """One message that the connector saw; `wait` is how long its tenant had to pause afterwards."""
 
     chat: str
     at: float

@@ -1,7 +1,7 @@
-"""PostgreSQL is restarted without warning, again and again, while people answer and a briefing goes out.
+"""PostgreSQL is restarted many times without warning, while people answer and a briefing goes out.
 
-Every answer that was acknowledged is there afterwards; nothing is lost, nothing comes twice, and no process has to be
-started anew.
+Every acknowledged answer is there afterwards; nothing is lost, nothing arrives twice, and no
+process has to be restarted.
 """
 
 import time
@@ -25,7 +25,7 @@ from tests.stand_ins.activities import CLIENT_ID
 
 @dataclass(frozen=True, slots=True)
 class Restarts:
-    """How large: a restart comes every `seconds`, or after so much more of the send where they are not given."""
+    """The size: a restart comes every `seconds`, or after a share of the send if that is 0."""
 
     people: int
     at_once: int
@@ -66,7 +66,8 @@ def restarts(plot: Plot, cluster: Cluster, size: Restarts) -> str:
     assert not missing, f"{len(missing)} acknowledged answers are not there: {sorted(missing)[:5]}"
     acknowledged, failed = len(callers.acknowledged), len(callers.failed())
     return (
-        f"{size.restarts} restarts, {acknowledged:,} answers acknowledged, {failed:,} calls failed: missing "
+        f"{size.restarts} restarts, {acknowledged:,} answers acknowledged, {failed:,} calls "
+        "failed: missing "
         f"{len(missing)}; {size.people:,} people: {account.in_words()}"
     )
 
@@ -80,9 +81,9 @@ def _wait(line: Line, size: Restarts) -> None:
 
 
 def _seen_out(home: House, size: Restarts) -> Account:
-    """Wait until all is sent; what nobody could write the outcome of is unknown when its lease has run out.
+    """Wait until all is sent; a message whose outcome was not saved is unknown after its lease.
 
-    That is not waited for: the leases are moved back when nothing has been sent for a while.
+    The test does not wait for the leases: they are moved back once nothing was sent for a while.
     """
     home.settle(State.PENDING)
     assert len(home.running) == sum(one.alive for one in home.running), home.plight()

@@ -1,4 +1,4 @@
-"""Installations for a failure to strike: people with chats in several tenants, a briefing, and a survey to answer."""
+"""Installations for a failure: people with chats in several tenants, a briefing, and a survey."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ LINK = "a-public-link"
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A partnership with an action and a briefing; the people of a tenant are those of the agency `Tenant N`."""
+    """A partnership with an action and a briefing; agency `Tenant N` is the people of tenant N."""
 
     partnership: int
     action: int
@@ -86,7 +86,7 @@ def briefed(unit: Unit, known: Roster, rule: str = "everyone") -> int:
 
 
 def asked(unit: Unit, known: Roster) -> int:
-    """Open a survey that everybody has been asked, with nothing of it left to send; return the wave."""
+    """Open a survey with everyone already invited and nothing left to send; return the wave."""
     wave = stored.a_wave(
         unit,
         known.partnership,

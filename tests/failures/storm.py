@@ -1,7 +1,7 @@
-"""Nothing but 429, with every form of Retry-After, each in a tenant of its own, before three processes at once.
+"""Nothing but 429, with every form of Retry-After, each in its own tenant, before three processes.
 
-No request of a tenant may come before its time from any of them; what was under way when it was answered does not
-count.
+No request of a tenant may come too early from any of them, except those in flight when the 429 was
+sent.
 """
 
 import time
@@ -22,9 +22,10 @@ SLOWLY = {"GT_SEND_RATE": "20"}
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """How large: people in each tenant, how long it lasts, and after how long a request counts as sent too early.
+    """The size of a storm: people in each tenant, and its length in seconds.
 
-    `to_the_end` waits until everybody has been settled, two minutes for those who were asked to wait an hour.
+    A request is too early if it comes more than `grace` seconds after its 429. `to_the_end` waits
+    until all messages are settled: two minutes for people whose tenant asked for an hour.
     """
 
     people: int
@@ -34,7 +35,7 @@ class Storm:
 
 
 def storm(plot: Plot, size: Storm) -> str:
-    """Send to everybody through the storm; return the figures."""
+    """Send to everyone through the storm; return the figures."""
     people = size.people * len(FORMS)
     with connector(plot.folder) as line, house(plot, line, people, len(FORMS), SLOWLY) as home:
         for place in range(len(FORMS)):
@@ -60,7 +61,8 @@ def storm(plot: Plot, size: Storm) -> str:
     straggler = _nobody_early(seen, size.grace)
     throttled = sum(message.how == "429" for message in seen)
     return (
-        f"{size.seconds:.0f} s, {len(FORMS)} forms, {PROCESSES} processes, {throttled:,} answers of 429: none early, "
+        f"{size.seconds:.0f} s, {len(FORMS)} forms, {PROCESSES} processes, {throttled:,} answers "
+        "of 429: none early, "
         f"the last under way {straggler * 1000:.0f} ms after one; {account.in_words()}"
     )
 
@@ -86,10 +88,9 @@ def _calm(home: House, line: Line, size: Storm) -> None:
 
 
 def _nobody_early(seen: list[Message], grace: float) -> float:
-    """Fail where a request came before its time; return how long after a 429 the last one under way came."""
-    throttled = [
-        message for message in seen if message.how == "429" and message.answered is not None
-    ]
+    """Fail if a request came too early; return how long after a 429 the last one in flight came."""
+    answered = (message for message in seen if message.answered is not None)
+    throttled = [message for message in answered if message.how == "429"]
     after = [
         (later.at - one.answered, one, later)
         for one in throttled

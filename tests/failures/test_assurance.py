@@ -1,4 +1,4 @@
-"""The page of promises names tests that are there, every failure of this folder, and figures that can be measured."""
+"""The page of promises names existing tests, every failure of this folder, and its figures."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Draw a card, a form and the first page of a summary as the program shows them, for the README (`make pictures`)."""
+"""Draw a card, a form and the first page of a summary for the README (`make pictures`)."""
 
 import asyncio
 import subprocess
@@ -55,7 +55,7 @@ async def form(file: Path) -> None:
 
 
 def summary(file: Path) -> None:
-    """Draw the first page of an impact summary of the demonstration: the one whose sources contradict each other."""
+    """Draw the first page of the demonstration summary whose sources contradict each other."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "summary.pdf"
         pdf.write_bytes(write(contradicted(f"sqlite:///{folder}/demo.db"), "pdf"))

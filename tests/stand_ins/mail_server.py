@@ -1,4 +1,7 @@
-"""A real mail server on loopback that takes, refuses, puts off, hangs or drops, as told; it keeps what it took."""
+"""A real mail server on loopback that accepts, refuses, defers, hangs or drops on request.
+
+It keeps what it accepted.
+"""
 
 import asyncio
 import ssl
@@ -39,7 +42,7 @@ class Taken:
 
 @dataclass
 class MailServer:
-    """What it answers to MAIL, RCPT and the text; and what it has taken. `let_go` ends what hangs."""
+    """Its answers to MAIL, RCPT and the text, and what it has accepted. `let_go` ends a hang."""
 
     on_mail: Reply = "250 OK"
     on_rcpt: Reply = "250 OK"
@@ -110,7 +113,7 @@ def _accepts(user: str, password: str) -> Any:
 
 @contextmanager
 def running_mail_server(server: MailServer | None = None, **how: Any) -> Iterator[MailServer]:
-    """Run it until the test is done; `how` may hold `tls_context`, `ssl_context`, and `user` with `password`."""
+    """Run it until the test ends; `how`: `tls_context`, `ssl_context`, `user` and `password`."""
     handler = server or MailServer()
     if "user" in how:
         how |= {

@@ -1,4 +1,7 @@
-"""A stand-in of GOV.UK Notify on loopback: counts what is posted, checks the token as Notify does, answers as told."""
+"""A stand-in for GOV.UK Notify on loopback.
+
+It counts what is posted, checks the token as Notify does, and answers as it is told.
+"""
 
 import json
 from collections.abc import Iterator

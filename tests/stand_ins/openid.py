@@ -1,6 +1,7 @@
-"""An OpenID provider on this machine: publishes metadata and keys, signs tokens, rotates its keys, hands out tokens.
+"""An OpenID provider on this machine: metadata, keys that rotate, and signed tokens.
 
-It signs exactly what it is asked to sign, good or bad, so that a test can hold any token against the gate.
+It signs exactly what it is asked to sign, good or bad, so that a test can send any token to the
+gate.
 """
 
 import json

@@ -1,6 +1,6 @@
-"""A store that believes it holds five million deliveries, on each database; SQLite without statistics too, as it comes.
+"""A store whose statistics claim five million deliveries, on each database; SQLite without any too.
 
-A hundredth of that is there: sends that are over, one that waits, and of each the same people.
+A hundredth of that exists: sends that are over, one that waits, all to the same people.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,7 +25,8 @@ from tests.databases import copy_sqlite, make_tables
 
 PEOPLE, DISPATCHES, TIMES_AS_MANY = 1000, 50, 100
 SUBJECTS = DISPATCHES // 2  # so many briefings and so many waves
-# what SQLite's statistics would say: how many rows, and how many of them share each further column of the index
+# what SQLite's statistics would say: how many rows, and how many of them share each further column
+# of the index
 STATISTICS = {
     "deliveries": ("deliveries", "5000000 20000 1"),
     "ix_deliveries_lane_id_state_due_at": ("deliveries", "5000000 20000 10000 5000"),
@@ -47,9 +48,8 @@ def _sqlite(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @contextmanager
 def _postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
-    with request.getfixturevalue(
-        "postgresql"
-    ).empty() as url:  # dropped afterwards: it believes what is not so
+    # dropped afterwards: it believes what is not so
+    with request.getfixturevalue("postgresql").empty() as url:
         make_tables(url)
         yield url
 
@@ -72,7 +72,8 @@ def _believe_postgresql(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE deliveries SET (autovacuum_enabled = off)"))
     connection.execute(text("ANALYZE"))
     many = "relname = ANY (ARRAY['deliveries', 'people', 'chats'])"
-    indexes = f"oid IN (SELECT indexrelid FROM pg_index JOIN pg_class AS c ON c.oid = indrelid WHERE c.{many})"
+    index = f"SELECT indexrelid FROM pg_index JOIN pg_class AS c ON c.oid = indrelid WHERE c.{many}"
+    indexes = f"oid IN ({index})"
     believe = (
         f"UPDATE pg_class SET reltuples = reltuples * {TIMES_AS_MANY} WHERE {many} OR {indexes}"
     )
@@ -138,7 +139,7 @@ def _subject(unit: Unit, number: int, partnership: int) -> tuple[DeliveryKind, d
 
 
 def _dispatch(unit: Unit, number: int, partnership: int) -> None:
-    """Write a dispatch to everybody; all but the last are over, with a few whom they did not reach."""
+    """Create a dispatch to everyone; all but the last are over, with a few not reached."""
     kind, subject = _subject(unit, number, partnership)
     new = NewDispatch(
         partnership,

@@ -1,7 +1,7 @@
-"""What a database would do for each statement that a store runs: statements are heard at the driver, then explained.
+"""The query plans of every statement that a store runs, recorded at the driver and then explained.
 
-At the driver, because some go past SQLAlchemy. A plan reads a table from end to end where it scans it, or goes through
-a whole index of it without looking anything up.
+At the driver, because some bypass SQLAlchemy. A plan counts as a full read if it scans a table, or
+goes through a whole index of it without a lookup.
 """
 
 import json
@@ -85,7 +85,7 @@ def scanned(connection: Connection, statement: str, values: Any) -> set[str]:
 
 
 def ways(connection: Connection, statement: str, values: Any) -> set[str]:
-    """Return the indexes, and the tables read from end to end, by which PostgreSQL would come to rows."""
+    """Return the indexes that PostgreSQL would use, and the tables that it would scan."""
     nodes = _nodes(_plan(connection.connection.dbapi_connection, statement, values))
     named = ("Index Name", "Relation Name")
     coming = [

@@ -29,7 +29,7 @@ def _adds(slug: str) -> Callable[[Unit], str]:
 
 
 def _together(store: Store, *units: Callable[[Unit], Any]) -> list[Any]:
-    """Submit units while the writer is held up, so that they share one commit; return results or what was raised."""
+    """Submit units while the writer is blocked, so that they share a commit; return results."""
     started, gate = Gate(), Gate()
     held = store._committer.submit(lambda _unit: (started.set(), gate.wait(5)))
     started.wait(5)
@@ -129,9 +129,8 @@ def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_
     sqlite_store: Store,
 ) -> None:
     def ends_it(unit: Unit) -> None:
-        unit.connection.exec_driver_sql(
-            "ROLLBACK"
-        )  # as SQLite does by itself when a disk fails beneath it
+        # as SQLite does by itself when a disk fails beneath it
+        unit.connection.exec_driver_sql("ROLLBACK")
         raise RuntimeError
 
     told = _together(sqlite_store, _adds("first"), ends_it, _adds("last"))
@@ -140,16 +139,15 @@ def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_
     assert sqlite_store.act_now(_adds("later")) == "later"
 
 
-async def test_somebody_who_stops_waiting_does_not_stop_the_writer(store: Store) -> None:
+async def test_someone_who_stops_waiting_does_not_stop_the_writer(store: Store) -> None:
     started, gate = Gate(), Gate()
     held = asyncio.ensure_future(store.act(lambda _unit: (started.set(), gate.wait(5))))
     await asyncio.to_thread(started.wait, 5)
     waiting = [asyncio.ensure_future(store.act(_adds(f"p{i}"))) for i in range(3)]
     await asyncio.sleep(0)
     waiting[1].cancel()
-    for _ in range(
-        3
-    ):  # the cancelling travels from the task to the writer's queue in as many turns of the loop
+    # the cancelling travels from the task to the writer's queue in as many turns of the loop
+    for _ in range(3):
         await asyncio.sleep(0)
     gate.set()
     await held

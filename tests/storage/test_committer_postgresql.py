@@ -38,7 +38,7 @@ def _names(store: Store) -> list[str]:
 
 
 def _renames(first: str, then: str, name: str, meeting: Barrier) -> Callable[[Unit], None]:
-    """Return a unit that changes two rows, and meets another between them the first time that it runs."""
+    """Return a unit that changes two rows, and meets another unit between them on its first run."""
 
     def run(unit: Unit) -> None:
         for slug in (first, then):

@@ -1,7 +1,8 @@
 """With five million deliveries nothing that is asked all the time reads them from end to end.
 
-Nobody lists the queries: whatever the repositories of a unit ask is heard, those of tomorrow too. The databases are
-made to believe in so many rows; SQLite is asked without statistics as well, which is how it comes.
+Nobody lists the queries: whatever the repositories of a unit ask is heard, those of tomorrow too.
+The databases are made to believe in so many rows; SQLite is asked without statistics as well, which
+is how it comes.
 """
 
 import inspect
@@ -141,7 +142,7 @@ ACTS: list[Act] = [
 
 
 def _ways(kind: type, act: str) -> list[dict[str, Argument]]:
-    """Return the ways to do one act: what it must be given, and one thing at a time that it may be given."""
+    """Return the argument sets of an act: the required ones, and each optional one in turn."""
     parameters = list(inspect.signature(getattr(kind, act)).parameters.values())[1:]
     needed = [
         one.name
@@ -175,7 +176,7 @@ def _try(unit: Unit, part: str, kind: type, act: str) -> None:
 
 
 def _scans(store: Store, about: str, acts: Sequence[Act]) -> dict[str, set[str]]:
-    """Return for each statement about a table, of those that these acts run, the tables that it reads as a whole."""
+    """Return, for each statement of these acts about a table, the tables that it scans."""
     with hearing(store) as heard:
         for act in acts:
             store.act_now(lambda unit, act=act: _try(unit, *act))
@@ -206,7 +207,7 @@ def test_sending_looks_everybody_up_one_by_one(large: Store) -> None:
 
 
 def test_the_messages_of_one_send_are_looked_up_one_by_one(postgresql: Cluster) -> None:
-    """Unless it is told what that costs, PostgreSQL reads 20,000 from end to end again for each hundred."""
+    """With its default costs, PostgreSQL would scan 20,000 rows for each hundred."""
     with postgresql.empty() as url:
         make_tables(url)
         store = Store(url, new_keyring(), SettableClock())

@@ -8,13 +8,8 @@ import pytest
 
 from bot.documents import MEDIA_TYPES, WRITERS, file_name, write
 from tests.bot.documents import reading
-from tests.builders.summaries import (
-    a_level,
-    a_summary,
-    a_withheld_estimate,
-    an_estimate,
-    an_outcome,
-)
+from tests.builders.summaries import a_summary
+from tests.builders.summary_parts import a_level, a_withheld_estimate, an_estimate, an_outcome
 
 FORMATS = ("json", "csv", "xlsx", "pdf")
 

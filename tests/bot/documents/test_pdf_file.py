@@ -39,21 +39,42 @@ def test_every_font_travels_inside_the_report(report):
 
 @pytest.mark.parametrize(
     "said",
-    ["Hear the child in every assessment", "Children's own words shape what is decided", "Contradicted",
-     "Sources contradict each other", "How much did we do?", "How well did we do it?", "What difference did it make?",
-     "Least favourable finding", "14 of 30 records", "What cannot be said", "Whether children notice a difference",
-     "Decision needed", "Decide whether to repeat the audit"],
-)  # fmt: skip
+    [
+        "Hear the child in every assessment",
+        "Children's own words shape what is decided",
+        "Contradicted",
+        "Sources contradict each other",
+        "How much did we do?",
+        "How well did we do it?",
+        "What difference did it make?",
+        "Least favourable finding",
+        "14 of 30 records",
+        "What cannot be said",
+        "Whether children notice a difference",
+        "Decision needed",
+        "Decide whether to repeat the audit",
+    ],
+)
 def test_the_first_page_says(report, said):
     assert said in reading.pages(report)[0]
 
 
 def test_the_sections_follow_the_order_of_the_model(report):
     text = " ".join(reading.pages(report)[1:])
-    titles = ["Learning source and evidence plan", "Who was asked and who answered", "Level profile", "Triangulation",
-              "What people said", "Inspections and reviews", "Indicators", "Barriers and unintended effects",
-              "Rival explanations", "What has little or no evidence", "Methods and caveats",
-              "Annex: data dictionary"]  # fmt: skip
+    titles = [
+        "Learning source and evidence plan",
+        "Who was asked and who answered",
+        "Level profile",
+        "Triangulation",
+        "What people said",
+        "Inspections and reviews",
+        "Indicators",
+        "Barriers and unintended effects",
+        "Rival explanations",
+        "What has little or no evidence",
+        "Methods and caveats",
+        "Annex: data dictionary",
+    ]
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
 

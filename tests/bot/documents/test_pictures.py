@@ -3,7 +3,8 @@
 import pytest
 
 from bot.documents.pictures import indicator_chart, level_profile
-from tests.builders.summaries import MARKUP, an_indicator, an_outcome
+from tests.builders.summaries import MARKUP
+from tests.builders.summary_parts import an_indicator, an_outcome
 
 
 def test_the_profile_names_every_source_with_its_interval():

@@ -70,7 +70,7 @@ def _printed() -> bytes:
 
 
 def _modules(png: bytes) -> list[list[int]]:
-    """Read the squares off the printed page: the code is the only pure black on it, words being off-black."""
+    """Read the squares off the printed page: only the code is pure black, text is off-black."""
     page = Image.open(io.BytesIO(png)).convert("RGB")
     black = [
         (x, y)

@@ -1,21 +1,28 @@
-"""The report says what is so: nothing yet is not insufficient, no code hides another, values can be recomputed."""
+"""The report is honest: silence is not insufficiency, and values can be recomputed."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from bot.documents.report import report
 from surveys.impact.summary import Barrier, Triangle
-from tests.builders.summaries import (
-    a_level,
-    a_summary,
-    a_wave,
-    an_estimate,
-    an_indicator,
-    an_outcome,
-)
+from tests.builders.summaries import a_summary
+from tests.builders.summary_parts import a_level, a_wave, an_estimate, an_indicator, an_outcome
 
-NO_FIGURES = dict.fromkeys(("n", "eligible", "favourable", "outside", "proportion", "interval", "bounds", "weight",
-                            "response_rate", "target_met", "direction"))  # fmt: skip
+NO_FIGURES = dict.fromkeys(
+    (
+        "n",
+        "eligible",
+        "favourable",
+        "outside",
+        "proportion",
+        "interval",
+        "bounds",
+        "weight",
+        "response_rate",
+        "target_met",
+        "direction",
+    )
+)
 
 
 def blocks_of(**facts: object) -> Iterable[dict[str, Any]]:
@@ -32,8 +39,15 @@ def rows_of(caption: str, **facts: object) -> list[list[Any]]:
 
 
 def test_what_was_planned_and_never_collected_is_not_called_insufficient():
-    nothing = an_estimate("child", **NO_FIGURES, wave=None, collected_on=None, sufficient=False, series=[],
-                          wording="planned, nothing collected yet")  # fmt: skip
+    nothing = an_estimate(
+        "child",
+        **NO_FIGURES,
+        wave=None,
+        collected_on=None,
+        sufficient=False,
+        series=[],
+        wording="planned, nothing collected yet",
+    )
     outcome = an_outcome(
         levels=[a_level(sources=[nothing], change=[])], indicators=[], judgements=[]
     )
@@ -43,8 +57,12 @@ def test_what_was_planned_and_never_collected_is_not_called_insufficient():
 
 def test_a_dissonance_is_not_hidden_by_an_agreement_of_the_same_sources_at_another_level():
     between = ("practitioner", "multi_agency_audit")
-    outcome = an_outcome(triangulation=[Triangle(between=between, code="dissonance", why="49 points"),
-                                        Triangle(between=between, code="agreement", why="same direction")])  # fmt: skip
+    outcome = an_outcome(
+        triangulation=[
+            Triangle(between=between, code="dissonance", why="49 points"),
+            Triangle(between=between, code="agreement", why="same direction"),
+        ]
+    )
     [first, _] = rows_of("O1: triangulation matrix", outcomes=[outcome])
     assert first[2] == "≠ Dissonance"
 

@@ -9,13 +9,21 @@ import pytest
 
 from bot.documents import write
 from tests.bot.documents import reading
-from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary, an_outcome
+from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary
+from tests.builders.summary_parts import an_outcome
 
 
 def test_the_sheets_stand_in_the_order_of_the_questions(workbook):
     assert openpyxl.load_workbook(io.BytesIO(workbook)).sheetnames == [
-        "First page", "Levels", "Triangulation", "Who answered", "Voices", "Indicators", "Barriers", "Methods",
-    ]  # fmt: skip
+        "First page",
+        "Levels",
+        "Triangulation",
+        "Who answered",
+        "Voices",
+        "Indicators",
+        "Barriers",
+        "Methods",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +109,11 @@ def test_no_part_of_the_workbook_bears_the_hour_it_was_made():
 def test_a_sheet_with_nothing_in_it_says_so():
     empty = a_summary(voices=[], barriers=[], outcomes=[an_outcome(indicators=[])])
     told = {cell.value for cell in reading.cells(write(empty, "xlsx"))}
-    assert {"No words have been released for publication.", "No indicator is part of the evidence.",
-            "No question about barriers has been asked."} <= told  # fmt: skip
+    assert {
+        "No words have been released for publication.",
+        "No indicator is part of the evidence.",
+        "No question about barriers has been asked.",
+    } <= told
 
 
 def test_earlier_waves_stand_below_the_current_figures():

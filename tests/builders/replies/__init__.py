@@ -1,6 +1,6 @@
-"""One good example of every reply, with the variants that look different; tests draw them and pictures are taken.
+"""One good example of every reply, with all variants; tests draw them, and pictures are taken.
 
-The words are those of a made-up partnership; nobody in them is real.
+The texts are those of a made-up partnership; no one in them is real.
 """
 
 from collections.abc import Mapping

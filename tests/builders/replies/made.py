@@ -1,4 +1,4 @@
-"""What examples are made of: the briefing of a made-up partnership, a question of each kind, a concern."""
+"""Parts of the examples: a briefing of a made-up partnership, a question of each kind."""
 
 from collections.abc import Mapping
 
@@ -13,21 +13,24 @@ SECTIONS = (
     (
         "Background",
         (
-            "A review looked at how agencies worked with a family in which a baby was injured. Seven services knew the "
+            "A review looked at how agencies worked with a family in which a baby was injured. "
+            "Seven services knew the "
             "family; none of them had asked who else lived in the house."
         ),
     ),
     (
         "What happened",
         (
-            "Concerns were shared by e-mail and left unanswered for nine days. Two visits were missed because nobody "
+            "Concerns were shared by e-mail and left unanswered for nine days. Two visits were "
+            "missed because nobody "
             "agreed who would go."
         ),
     ),
     (
         "What we found",
         (
-            "- Fathers and partners were not asked about or written down.\n- Professionals took turns to wait for each "
+            "- Fathers and partners were not asked about or written down.\n- Professionals took "
+            "turns to wait for each "
             "other.\n- The baby's own day was not described in any record."
         ),
     ),
@@ -38,7 +41,8 @@ SECTIONS = (
     (
         "What must change",
         (
-            "Ask who lives in the home, at every visit, and write it down.\n\nAgree on the day who does what by when. "
+            "Ask who lives in the home, at every visit, and write it down.\n\nAgree on the day "
+            "who does what by when. "
             "If you disagree, use the [escalation policy](https://northmoor.example/escalation)."
         ),
     ),
@@ -145,7 +149,9 @@ QUESTIONS: Mapping[QuestionKind, Question] = {
             "hint": "Choose what you would really do.",
             "choices": {
                 "wait": "Note it and ask again at the next visit",
-                "ask": "Ask his name and date of birth, record them and check with partner agencies",
+                "ask": (
+                    "Ask his name and date of birth, record them and check with partner agencies"
+                ),
                 "refer": "Make a referral at once",
             },
             "favourable": ["ask"],

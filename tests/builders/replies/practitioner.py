@@ -20,7 +20,10 @@ from tests.builders.replies.made import (
 
 EXAMPLES: Mapping[str, r.Reply] = {
     "help": r.Help(
-        greeting="Hello. Golden Thread brings you short learning and asks, now and then, what came of it.",
+        greeting=(
+            "Hello. Golden Thread brings you short learning "
+            "and asks, now and then, what came of it."
+        ),
         partnership=PARTNERSHIP,
         words=(
             ("my surveys", "see what is open for you"),
@@ -108,7 +111,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
         lines=(("Name", "Sam Okafor"), ("Away", "until 3 April 2026; messages wait until then")),
         earliest=date(2026, 3, 4),
         away=True,
-        problem="Please give the first day you are back: after today, and at most two years from now.",
+        problem=(
+            "Please give the first day you are back: after today, and at most two years from now."
+        ),
     ),
     "my-data": r.MyData(
         earliest=date(2026, 3, 4),

@@ -1,4 +1,4 @@
-"""Replies to a lead about a send: how it stands, whom it missed, what comes again, how far it came."""
+"""Replies to a lead about a send: its progress, who it missed, its repeats, its reach."""
 
 from collections.abc import Mapping
 
@@ -56,7 +56,8 @@ EXAMPLES: Mapping[str, r.Reply] = {
         title="“Who lives in this home?”",
         count=412,
         counts=(("sent", 17), ("failed", 3), ("waiting", 392)),
-        when="This has been paused: nothing more goes out. Too many of the first 20 messages did not arrive. "
+        when="This has been paused: nothing more goes out. "
+        "Too many of the first 20 messages did not arrive. "
         "See why under “Not reached”, have it mended, then resume the send.",
         moves=("resume", "cancel", "edit", "withdraw"),
         briefing=12,

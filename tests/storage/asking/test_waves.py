@@ -69,9 +69,8 @@ def test_waves_follow_an_event_on_the_clock_of_the_wall(town: Town) -> None:
     waves = _waves(town)
 
     assert waves["post-event"] == (ENDS, ENDS + timedelta(hours=48), "planned")
-    assert waves["follow-up-6-weeks"][0] == datetime(
-        2026, 4, 8, 15, 30, tzinfo=UTC
-    )  # 16:30 in London, as the event
+    # 16:30 in London, as the event
+    assert waves["follow-up-6-weeks"][0] == datetime(2026, 4, 8, 15, 30, tzinfo=UTC)
     assert waves["follow-up-3-months"][0] == datetime(2026, 5, 25, 15, 30, tzinfo=UTC)
 
 

@@ -40,9 +40,8 @@ def _connected(url: str) -> Generator[Connection]:
 
 
 def _differences(connection: Connection) -> list[Any]:
-    defaults = (
-        connection.dialect.name == "postgresql"
-    )  # SQLite gives them back as written: see `_sqlite_words`
+    # SQLite gives them back as written: see `_sqlite_words`
+    defaults = connection.dialect.name == "postgresql"
     context = MigrationContext.configure(
         connection, opts={"compare_type": True, "compare_server_default": defaults}
     )
@@ -65,7 +64,7 @@ def _constraints(connection: Connection) -> set[tuple[str, str | None]]:
 
 
 def _sqlite_words(url: str) -> dict[str, str]:
-    """Return what SQLite says it was told to make, without white space, quotes and the order of constraints."""
+    """Return the SQL of the schema in SQLite, without white space, quotes and constraint order."""
     with _connected(url) as connection:
         rows = connection.execute(
             text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")

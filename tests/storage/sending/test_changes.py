@@ -1,4 +1,4 @@
-"""What becomes of a send after it was confirmed, on both databases: a few statements whatever its size."""
+"""Changes to a send after its confirmation, on both databases: few statements at any size."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
 
 LEASE = timedelta(minutes=1)
-PEOPLE = ("ann", "bob", "cat", "lea", "dee", "eve", "ada")  # everybody of Ashford
+PEOPLE = ("ann", "bob", "cat", "lea", "dee", "eve", "ada")  # everyone of Ashford
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def town(store: Store) -> Town:
 
 
 def queue(town: Town, once: str = "1") -> int:
-    """Open a dispatch to everybody of Ashford; its briefing is the town's."""
+    """Open a dispatch to everyone of Ashford; its briefing is the town's."""
     new = NewDispatch(
         town.ashford.partnership,
         once,

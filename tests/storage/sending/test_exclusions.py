@@ -1,4 +1,4 @@
-"""Who is asked too often, over all partnerships, and what the ledger says of those who are left out."""
+"""Who is asked too often, over all partnerships, and the invitations of people left out."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,7 +33,7 @@ def _asks(
     kind: DeliveryKind = DeliveryKind.SURVEY,
     state: State = State.SENT,
 ) -> None:
-    """Ask somebody so many times now."""
+    """Ask someone so many times now."""
 
     def run(unit: Unit) -> None:
         person = unit.people.person(town.ids[name])

@@ -1,4 +1,4 @@
-"""Whom sends have not reached: counted by reason, and listed a page at a time with what became of the e-mail."""
+"""People whom sends have not reached: counted by reason, and listed a page at a time."""
 
 import pytest
 from sqlalchemy import update

@@ -1,4 +1,4 @@
-"""Which progress cards are behind: found with few rows, and never one that claims what is no longer so."""
+"""Which progress cards are out of date: found with few rows, and none shows stale facts."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Reach as it is counted: each person once, and nobody who was not reached is among those who did something."""
+"""Reach: each person counts once, and only people who were reached can have acted."""
 
 from collections import Counter
 from collections.abc import Sequence

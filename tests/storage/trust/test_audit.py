@@ -13,7 +13,7 @@ from tests.builders import stored
 
 @pytest.fixture
 def partnership(store: Store) -> int:
-    """A partnership whose trail has five entries from three commits, beside another that has one."""
+    """A partnership with five audit entries from three commits, beside another with one."""
 
     def arrange(unit: Unit) -> int:
         here, there = stored.a_partnership(unit, "Ashford"), stored.a_partnership(unit, "Bexfield")

@@ -1,4 +1,4 @@
-"""Builders for the impact tests: evidence with everything unremarkable, so that a test states only what matters."""
+"""Builders for the impact tests: plain evidence, so that a test states only what matters."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -59,7 +59,7 @@ def plan_of(tallies: tuple[Tally, ...]) -> tuple[Planned, ...]:
 
 
 def evidence(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any) -> Evidence:
-    """Evidence of one outcome `O1` that planned exactly what was collected, unless a plan is given."""
+    """Evidence for one outcome `O1`, whose plan is exactly what was collected unless given."""
     given = {
         "partnership": "Northshire",
         "partnership_slug": "northshire",

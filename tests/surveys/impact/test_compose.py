@@ -44,10 +44,8 @@ def test_the_least_favourable_finding_of_the_worked_example_is_the_disagreement(
 
 def test_a_worse_source_is_the_least_favourable_finding():
     worst = summary_of(tally(Source.CHILD, 4, 40), tally(Source.FAMILY, 24, 40)).least_favourable
-    assert (
-        worst
-        == "Children (practice): 10 % favourable (95 % interval 4-23 %), unfavourable, change not shown."
-    )
+    figures = "10 % favourable (95 % interval 4-23 %)"
+    assert worst == f"Children (practice): {figures}, unfavourable, change not shown."
 
 
 def test_where_all_is_better_the_smallest_share_is_named_before_a_judgement():

@@ -162,12 +162,15 @@ def test_every_label_comes_with_its_reason():
     assert "practitioners (practice): favourable, change not shown" in reason
 
 
-def test_what_is_missing_says_what_would_mend_it():
+def test_what_is_missing_says_what_would_fill_the_gap():
     quiet = tally(AUDIT, 40, 40, survey=True, eligible=400)
     plan = (planned(CHILD, Level.EXPERIENCE), planned(AUDIT), planned(Source.FAMILY))
     assert outcome_of(tally(Source.FAMILY, 2, 3), quiet, plan=plan).missing == [
         "Families (practice): fewer than 10 people. Wait for more answers, or ask more people.",
-        "Multi-agency audit (practice): 10 % of those asked answered, under 20 %. Remind those who have not answered.",
+        (
+            "Multi-agency audit (practice): 10 % of those asked answered, under 20 %. "
+            "Remind those who have not answered."
+        ),
         "Children (experience): nothing collected yet. Collect it as planned.",
     ]
 

@@ -106,7 +106,7 @@ def test_what_was_done_and_how_well_never_changes_a_label(
 def test_a_source_under_the_minimum_group_changes_no_figure(
     base: list[Tally], n: int, data: st.DataObject
 ):
-    """Two summaries that differ only in withheld figures are the same but for the hash of their inputs."""
+    """Summaries that differ only in withheld figures differ only in the hash of their inputs."""
     others = [t for t in base if t.source is not Source.SECTION_11]
     small = tally(
         Source.SECTION_11, data.draw(st.integers(0, n)), n, eligible=MARK + n, outside=MARK + 10 + n

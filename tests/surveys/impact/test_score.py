@@ -27,7 +27,8 @@ def test_the_worked_example_has_its_score_and_interval():
 
 
 def test_the_worked_example_recomputed_by_hand():
-    # means .75, 9.5/13, 14.5/31 and variances m(1-m)/(n+2) give m = .58998, v = .003128, so Beta(45.036, 31.298)
+    # means .75, 9.5/13, 14.5/31 and variances m(1-m)/(n+2) give m = .58998 and v = .003128,
+    # so the distribution is Beta(45.036, 31.298)
     level = level_in(outcome_of(*WORKED_EXAMPLE))
     assert level.interval == pytest.approx(
         tuple(beta.ppf([0.025, 0.975], 45.0355, 31.2978)), abs=1e-4

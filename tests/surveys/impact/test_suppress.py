@@ -37,8 +37,10 @@ def answered(asked: Asked) -> list[int | None]:
 
 
 def sessions(*answers: int) -> list[WaveParticipation]:
-    asked = [replace(wave((f"Agency {i}", n), doors=(("Teams", n),)), instrument=f"form-{i}, 1")
-             for i, n in enumerate(answers)]  # fmt: skip
+    asked = [
+        replace(wave((f"Agency {i}", n), doors=(("Teams", n),)), instrument=f"form-{i}, 1")
+        for i, n in enumerate(answers)
+    ]
     return summary_of(asked=tuple(asked)).participation
 
 

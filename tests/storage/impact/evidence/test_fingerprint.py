@@ -1,4 +1,4 @@
-"""The hash that a summary prints stands for its inputs: the same on both databases, another after one more answer."""
+"""The hash in a summary identifies its inputs: equal on both databases, new after an answer."""
 
 from contextlib import closing
 from datetime import date
@@ -24,10 +24,19 @@ def _collected(unit: Unit) -> tuple[int, int]:
         "title": "Repeat plans",
         "better": "down",
     }
-    stored.rows(unit, t.indicator_points, [
-        {**period, "period_start": date(2026, month, 1), "numerator": 3 + month, "denominator": 12 * month}
-        for month in (3, 1, 2)
-    ])  # fmt: skip
+    stored.rows(
+        unit,
+        t.indicator_points,
+        [
+            {
+                **period,
+                "period_start": date(2026, month, 1),
+                "numerator": 3 + month,
+                "denominator": 12 * month,
+            }
+            for month in (3, 1, 2)
+        ],
+    )
     _answered(unit, place, action, 3, "follow-up-6-weeks")
     return place, action
 

@@ -1,4 +1,4 @@
-"""A summary over a million answers must not read a table from end to end: SQLite is asked how it would run a query."""
+"""A summary over a million answers must not scan a table: SQLite is asked for its query plans."""
 
 from collections.abc import Callable
 from datetime import timedelta
