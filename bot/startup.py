@@ -1,25 +1,51 @@
-"""Open an installation: its keys, and its database at the current schema with the instruments that ship.
+"""Open an installation: its keys, and its database at the current schema with the instruments.
 
-Whatever does not fit is refused in a sentence before anything is written: unsafe settings, a
-database that is behind or ahead of this program, keys of another installation.
+What does not fit is refused in a sentence before anything is written: unsafe settings, a database
+that is behind or ahead of this program, keys of another installation.
 """
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from bot.settings import Settings
+from dialogs.turn import Installation
 from storage.database.revisions import pending
 from storage.key_check import check_keys
 from storage.store import Store
 from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_keyring
 from storage.unit import Unit
-from surveys.library import shipped
+from surveys.library import lexicon, shipped
 from surveys.problems import Refusal
 
 
-def open_store(of: Settings, clock: Callable[[], datetime]) -> Store:
-    """Open the database; a local one is brought to the current schema, any other is refused while it is behind."""
+def utc_now() -> datetime:
+    """Return the present moment: the one clock of the program."""
+    return datetime.now(UTC)
+
+
+def installation(of: Settings) -> Installation:
+    """Return what holds for the whole installation."""
+    return Installation(
+        public_url=of.public_url.rstrip("/"),
+        minimum_group=of.minimum_group,
+        lexicon=lexicon(),
+        default_tenant=min(of.tenants, default=""),
+        is_holiday=_is_holiday,
+        send_rate=of.send_rate,
+        most_asks=of.most_asks,
+        writes_letters=of.writes_letters,
+    )
+
+
+def _is_holiday(day: date) -> bool:
+    from bot.bank_holidays import is_bank_holiday  # noqa: PLC0415 - slow to load, and rarely asked
+
+    return is_bank_holiday(day)
+
+
+def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
+    """Open the database: in local mode migrate it first, otherwise refuse one that is behind."""
     _refuse_faults(of)
     behind = pending(of.database_url)
     if behind and not of.is_local:
@@ -28,7 +54,7 @@ def open_store(of: Settings, clock: Callable[[], datetime]) -> Store:
         _bring_forward(of)
     store = Store(of.database_url, keyring(of), clock)
     try:
-        store.act_now(_settle_in)
+        store.act_now(_prepare)
     except Refusal:
         store.close()
         raise
@@ -38,9 +64,7 @@ def open_store(of: Settings, clock: Callable[[], datetime]) -> Store:
 def migrate(of: Settings) -> str:
     """Bring the database to the current schema; return its revision."""
     _refuse_faults(of)
-    pending(
-        of.database_url
-    )  # one that cannot be reached is told from one that cannot be written to
+    pending(of.database_url)  # refuses a database that cannot be reached, in words of its own
     return _bring_forward(of)
 
 
@@ -51,15 +75,14 @@ def keyring(of: Settings) -> Keyring:
         if not of.is_local:
             raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
         path.parent.mkdir(parents=True, exist_ok=True)
-        mine_alone = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(mine_alone, "w", encoding="utf-8") as file:
+        for_us_alone = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(for_us_alone, "w", encoding="utf-8") as file:
             file.write(dump_keyring(new_keyring()))
     try:
         return load_keyring(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Refusal(
-            "setting-wrong", name="GT_KEYS_FILE", why=error.strerror or "it cannot be read"
-        ) from None
+        why = error.strerror or "it cannot be read"
+        raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=why) from None
     except ValueError as error:
         raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=str(error)) from None
 
@@ -70,12 +93,13 @@ def _refuse_faults(of: Settings) -> None:
 
 
 def _bring_forward(of: Settings) -> str:
-    from storage.database.schema import migrate as to_current  # noqa: PLC0415 - Alembic is slow to load
+    from storage.database.schema import migrate as to_current  # noqa: PLC0415 - Alembic is slow
 
     return to_current(of.database_url)
 
 
-def _settle_in(unit: Unit) -> None:
+def _prepare(unit: Unit) -> None:
+    """Hold the keys against the database, and store the instruments of this version."""
     check_keys(unit)
     for instrument in shipped().values():
         unit.instruments.add(instrument, unit.now)

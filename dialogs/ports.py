@@ -1,14 +1,20 @@
-"""The ports behind which stands what we do not own: sending to people in Teams, and by e-mail.
+"""The ports to what we do not own: sending to people in Teams, and by e-mail.
 
 A dialog sees only these shapes; the composition root puts the real sender and the real mailer in.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from dialogs.replies import Reply
+from surveys.impact.summary import Summary
+from surveys.sending.quiet_hours import Quiet
 
-class Address(NamedTuple):  # made for every message, and so quicker to make
-    """Where one person can be reached in Teams; `conversation_id` is None until a chat has been opened."""
+
+class Address(NamedTuple):  # a named tuple, because one is made for every message
+    """Where to reach a person in Teams; `conversation_id` is None until a chat has been opened."""
 
     tenant_id: str
     conversation_id: str | None
@@ -30,12 +36,15 @@ class RetryLater:
     after_seconds: float
     throttled: bool
     reason: str
-    tried: bool = True  # False where it never came to the connector: the tenant is paused, nothing could be reached
+    tried: bool = True  # False: the connector was never asked (tenant paused, nothing reachable)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Certainly not delivered and not to be tried again; `recipient` is what it says of the person's chat."""
+    """Certainly not delivered, and not to be tried again.
+
+    `recipient` is what it says of the person's chat.
+    """
 
     reason: str
     recipient: str | None = None
@@ -53,12 +62,12 @@ Outcome = Delivered | RetryLater | Refused | Unknown
 
 
 class Sender(Protocol):
-    """Sends one message to one person and says what became of it; never raises for what a network does."""
+    """Sends one message to one person and returns the outcome; no network failure raises."""
 
     async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none.
 
-        `in_turn` says that its turn at the rate of all processes has been taken and has come.
+        `in_turn` says that it has waited for its slot under the rate limit of all processes.
         """
         ...
 
@@ -77,9 +86,10 @@ class Sender(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingEmail:
-    """One e-mail to one person: what it says, paragraph by paragraph, and between them the page that it leads to.
+    """One e-mail to one person: paragraphs `before` and `after` the link to its page.
 
-    `subject` is fit for a lock screen. `once` is a name for it that says nothing to anybody.
+    `label` is the text of the link. `subject` is fit for a lock screen. `once` is the idempotency
+    key; it reveals nothing.
     """
 
     to: str
@@ -95,18 +105,47 @@ class OutgoingEmail:
 
 @dataclass(frozen=True, slots=True)
 class EmailAccepted:
-    """Accepted by the mail server, or by the service that posts for us."""
+    """Accepted by the mail server, or by GOV.UK Notify."""
 
 
 EmailOutcome = EmailAccepted | RetryLater | Refused | Unknown
 
 
 class Mailer(Protocol):
-    """Sends one e-mail and says what became of it; never raises for what a network does.
+    """Sends one e-mail and returns the outcome; no network failure raises.
 
-    A refusal that “stops” would meet every other e-mail too: our own address, sign-in or template was refused.
+    A refusal that “stops” would meet every other e-mail too: our own address, sign-in or template
+    was refused.
     """
 
     async def send(self, mail: OutgoingEmail) -> EmailOutcome:
         """Send it, at most once."""
         ...
+
+
+class SummaryFile(NamedTuple):
+    """A summary drawn as a file."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What the clocks of one process send through, and when they may.
+
+    `mailer` is None where e-mail is not set up. `draw` turns a reply into the bytes of a Teams
+    message. `worker` names the process on its leases. `report` takes the name of a task that failed
+    and the kind of failure.
+    """
+
+    sender: Sender
+    mailer: Mailer | None
+    draw: Callable[[Reply], bytes]
+    write_file: Callable[[Summary, str], SummaryFile]
+    quiet: Quiet
+    tick_seconds: float
+    clock: Callable[[], datetime]
+    worker: str
+    report: Callable[[str, str], None]

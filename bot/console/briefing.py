@@ -1,6 +1,6 @@
-"""Keep briefings from the command line until they go: the same dialogs as on cards, with what they say in lines.
+"""Briefings until they are sent, from the command line: the same dialogs as on cards.
 
-Whoever gives their word or approves does it under their own name, the one that `--as` says.
+Signing off and approving are done in the name of one person, the one that `--as` names.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,11 +37,6 @@ Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's referenc
 _IN_WHOSE_NAME = "In whose name it is done; by default the first lead."
 Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_IN_WHOSE_NAME)]
 Doing = Callable[[Turn, ApprovalStatus], OneBriefing]
-
-
-@app.callback()
-def briefings() -> None:
-    """See how far briefings are; check, approve and copy them."""
 
 
 @app.command("list")

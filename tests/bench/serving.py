@@ -8,15 +8,16 @@ import sys
 
 import app
 from bot.garbage_collection import look_seldom
+from bot.process import Process
+from bot.startup import installation, open_store
 from tests.bench.posting import UNPACED
 
 
 async def serve(port: int) -> None:
     """Serve until the process is ended."""
     of = app.settings().model_copy(update={"send_rate": UNPACED})
-    async with app.running(
-        app.Process(of, app.open_store(of), app.installation(of)), "127.0.0.1", port
-    ):
+    process = Process(of, open_store(of), installation(of))
+    async with app.running(process, "127.0.0.1", port):
         await asyncio.Event().wait()
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app import installation
 from bot.bank_holidays import is_bank_holiday
 from bot.settings import Settings
+from bot.startup import installation
 
 ROOT = Path(__file__).parents[2]
 LISTED = {
@@ -43,7 +43,7 @@ def test_saint_andrews_day_is_a_holiday_in_scotland_only() -> None:
     assert not is_bank_holiday(date(2026, 11, 30))
 
 
-def test_the_house_knows_bank_holidays() -> None:
+def test_an_installation_knows_bank_holidays() -> None:
     assert installation(Settings()).is_holiday(date(2026, 12, 28))
 
 
@@ -51,12 +51,13 @@ def test_the_house_knows_bank_holidays() -> None:
     "what",
     [
         "sys.argv = ['app.py', '--help']; runpy.run_path('app.py', run_name='__main__')",
-        "app.installation(Settings())",
+        "startup.installation(Settings())",
     ],
 )
 def test_nobody_waits_for_bank_holidays_before_a_day_is_asked_about(what: str) -> None:
     probe = (
-        "import atexit, runpy, sys; sys.path.insert(0, '.'); import app; from bot.settings import Settings;"
+        "import atexit, runpy, sys; sys.path.insert(0, '.'); import app;"
+        "from bot import startup; from bot.settings import Settings;"
         f"atexit.register(lambda: print('holidays' in sys.modules)); {what}"
     )
     done = subprocess.run(

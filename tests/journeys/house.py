@@ -13,7 +13,9 @@ import aiohttp
 from sqlalchemy import Table, func, select
 
 import app
+from bot.process import Process
 from bot.settings import Settings, read_settings
+from bot.startup import installation, open_store
 from bot.teams.development_connector import DevelopmentConnector
 from storage.store import Store
 from storage.unit import Unit
@@ -120,11 +122,11 @@ async def open_house(
             "GT_TICK_SECONDS": TICK_SECONDS,
         }
         of = read_settings(**(usual | settings))
-        store = app.open_store(of, clock)
+        store = open_store(of, clock)
         stack.callback(store.close)
         store.act_now(lambda unit: begin(unit, connector.service_url))
         lines = Lines(session, provider, connector.connector, connector.service_url)
-        rooms = replace(app.installation(of), default_service_url=connector.service_url)
-        running = app.running(app.Process(of, store, rooms, clock), "127.0.0.1", 0)
+        here = replace(installation(of), default_service_url=connector.service_url)
+        running = app.running(Process(of, store, here, clock), "127.0.0.1", 0)
         lines.address = await stack.enter_async_context(running)
         yield House(store, clock, lines, of)

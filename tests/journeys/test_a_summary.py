@@ -10,6 +10,7 @@ import pytest
 
 import app
 from bot.console import build, run
+from bot.startup import installation, open_store
 from storage import tables as t
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
@@ -77,8 +78,8 @@ def command(house: House, *words: str) -> None:
     """Run a command beside the running program, on its database."""
     program = replace(
         app.PROGRAM,
-        open_store=lambda: app.open_store(house.settings, house.clock),
-        installation=lambda: app.installation(house.settings),
+        open_store=lambda: open_store(house.settings, house.clock),
+        installation=lambda: installation(house.settings),
     )
     with pytest.raises(SystemExit) as left:
         run(build(program), words)

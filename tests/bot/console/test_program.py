@@ -65,6 +65,20 @@ def test_showing_the_help_loads_neither_the_database_nor_the_doors() -> None:
     assert perf_counter() - began < 5  # a second on a machine that does nothing else
 
 
+def test_the_help_of_the_whole_program_loads_neither_the_database_nor_the_doors() -> None:
+    probe = (
+        "import atexit, runpy, sys; sys.argv = ['app.py', '--help'];"
+        "heavy = {'sqlalchemy', 'scipy', 'aiohttp', 'microsoft_teams', 'matplotlib', 'openpyxl'};"
+        "atexit.register(lambda: print('loaded:', sorted(heavy & set(sys.modules))));"
+        "runpy.run_path('app.py', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.splitlines()[-1] == "loaded: []", done.stderr
+
+
 def test_no_command_at_all_shows_the_help(console: Console) -> None:
     said = console()
     assert said.code == 2

@@ -1,0 +1,86 @@
+"""The demonstration put together: a throw-away installation, a connector in Teams' place, the bot.
+
+It speaks to this machine only, and nothing in the environment changes it.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from bot.console.demo.fill import fill
+from bot.console.demo.only_one import HOST, only_demo
+from bot.console.demo.play import play
+from bot.console.demo.ports import Connector, Demo
+from bot.logs import open_journal
+from bot.process import Process
+from bot.settings import Settings, read_settings
+from bot.startup import installation, keyring, open_store, utc_now
+from bot.teams.development_connector import DevelopmentConnector, serving
+
+FOLDER = Path("var/demo")
+
+
+class Run(Protocol):
+    """Runs a process with its clocks and doors; gives its base address."""
+
+    def __call__(
+        self, process: Process, host: str, port: int, /
+    ) -> AbstractAsyncContextManager[str]:
+        """Run it while the context is open."""
+        ...
+
+
+def play_demo(run: Run, port: int, *, no_open: bool, only_walkthrough: bool) -> None:
+    """Fill it, play the main job in it, and stay up on a terminal; exits with 1 if a step failed."""
+    with only_demo(FOLDER, port):
+        open_journal(as_json=False)
+        playing = play(_demo(run, port), only_walkthrough=only_walkthrough, no_open=no_open)
+        if not asyncio.run(playing):
+            raise SystemExit(1)
+
+
+def _demo(run: Run, port: int) -> Demo:
+    of = _settings(port)
+
+    @asynccontextmanager
+    async def bot(service_url: str) -> AsyncGenerator[str]:
+        with closing(open_store(of)) as store:
+            here = replace(installation(of), default_service_url=service_url)
+            async with run(Process(of, store, here), HOST, port):
+                yield of.public_url
+
+    return Demo(
+        folder=FOLDER,
+        bot_id=of.bot_id,
+        tenant_id=min(of.tenants),
+        clock=utc_now,
+        fill=lambda now: fill(of.database_url, keyring(of), installation(of), now),
+        start_connector=_connector,
+        start_bot=bot,
+    )
+
+
+@asynccontextmanager
+async def _connector() -> AsyncGenerator[Connector]:
+    taken = DevelopmentConnector()
+    async with serving(taken.application()) as address:
+        yield Connector(f"{address}/", taken.delivered)
+
+
+def _settings(port: int) -> Settings:
+    """Return the defaults of all settings, with what the demonstration needs."""
+    defaults = {str(field.alias): field.default for field in Settings.model_fields.values()}
+    return read_settings(
+        **defaults
+        | {
+            "GT_DATABASE_URL": f"sqlite:///{FOLDER / 'demo.db'}",
+            "GT_PUBLIC_URL": f"http://{HOST}:{port}",
+            "GT_QUIET_HOURS": "",
+            "GT_QUIET_DAYS": "",
+            "GT_TICK_SECONDS": 0.1,
+            "GT_SEND_RATE": 50,
+        }
+    )

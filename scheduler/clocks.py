@@ -1,0 +1,63 @@
+"""The clocks of one process, put together from what they send through.
+
+Each clock ticks by itself, so that a slow mail server or a long send holds up nothing else.
+"""
+
+import random
+from functools import partial
+
+from dialogs.ports import Outgoing
+from dialogs.telling.tracked_links import personal_with
+from dialogs.turn import Installation
+from scheduler.clock import ScheduledClock
+from scheduler.deliver import DeliveryContext
+from scheduler.emails import EmailContext
+from scheduler.periodic_tasks import delivering, keeping_house, posting, updating, writing
+from scheduler.summary_files import SummaryContext
+from storage.store import Store
+
+_RANDOM = random.SystemRandom()
+SHORTEST_PAUSE = 0.5  # seconds, before a message is tried again
+
+
+def clocks_of(
+    store: Store, installation: Installation, out: Outgoing
+) -> tuple[ScheduledClock, ...]:
+    """Return the clocks that deliver, update cards, post in channels and e-mail, and one for the rest."""
+    to_teams = DeliveryContext(
+        store=store,
+        sender=out.sender,
+        draw=out.draw,
+        installation=installation,
+        quiet=out.quiet,
+        clock=out.clock,
+        worker=out.worker,
+        jitter=partial(_RANDOM.uniform, SHORTEST_PAUSE),
+        rate=installation.send_rate,
+        personal=personal_with(store.keyring),
+    )
+    files = SummaryContext(store, out.sender, installation, out.write_file, out.draw, out.clock)
+    tasks = [
+        delivering(to_teams),
+        updating(to_teams),
+        posting(to_teams),
+        keeping_house(to_teams, files),
+    ]
+    if (emails := _emails(store, installation, out)) is not None:
+        tasks.append(writing(emails))
+    return tuple(ScheduledClock(one, out.tick_seconds, out.report) for one in tasks)
+
+
+def _emails(store: Store, installation: Installation, out: Outgoing) -> EmailContext | None:
+    if out.mailer is None:
+        return None
+    jitter = partial(_RANDOM.uniform, 0)
+    return EmailContext(store, out.mailer, installation, out.quiet, out.clock, out.worker, jitter)
+
+
+def free_leases(store: Store) -> None:
+    """End every lease, however much time it has left: for the one process that a SQLite file has.
+
+    A process that starts there knows that the one before has stopped, so nobody is sending.
+    """
+    store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))
