@@ -1,46 +1,39 @@
-"""Send a briefing from the command line: the same dialog as on a card, the count first."""
+"""Send a briefing from the command line: the dialog of every door, the count first."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
-from typing import Annotated
 
 import typer
 
-from bot.console.briefing import asks_for_word, show_findings
-from bot.console.confirm import SendPreview, settle_count
-from bot.console.lookups import by_reference, person_of, turn_of
-from bot.console.options import AsJson, At, Count, Every, InChannels, Lead, Partnership, Until, Yes
+from bot.console.briefing import asks_for_sign_off, show_findings
+from bot.console.confirm import SendPreview, refuse, settle_count
+from bot.console.lookups import by_reference, person_of, turn_of, typed_command
+from bot.console.options import (
+    AsJson,
+    At,
+    BriefingRef,
+    Count,
+    Every,
+    InChannels,
+    Lead,
+    Partnership,
+    SendTo,
+    Until,
+    Yes,
+)
 from bot.console.output import say, show_json
 from bot.console.program import program_of
 from bot.console.send_times import Timing, show_job
-from dialogs.people.audience_counts import confirm, counted, left_out, needs_typing
-from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.sending import post_in_channels
-from dialogs.sending.send_briefing import send
-from dialogs.telling.sign_off_briefing import (
-    find,
-    give_word,
-    refuse_embargoed,
-    refuse_other_version,
-    theirs,
-)
-from dialogs.turn import Installation, Turn
+from dialogs.replies import ConfirmBriefing, Queued, Reply, Schedule
+from dialogs.scheduling import confirm_briefing
+from dialogs.scheduling.confirm_briefing import BriefingConfirmation, BriefingToCheck
+from dialogs.telling.manage_briefings import check_text
+from dialogs.telling.read_briefing import OfBriefing
+from dialogs.turn import Installation
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.people import Person, people
-from surveys.problems import Refusal
-from surveys.sending.recurring_send import JobKind, Times
-from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import Permission
-from surveys.telling.release_check import ReleaseFinding
-
-Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
-Audience = Annotated[
-    str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +49,39 @@ class BriefRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingToSend:
-    """What is meant by it."""
+class BriefingShown:
+    """What the dialog says to it, before it is confirmed."""
 
     lead: Person
-    briefing_id: int
-    briefing: Briefing
-    going: SendPreview
-    times: Times | None
-    channels: Sequence[int]
-    version: int
-    findings: Sequence[ReleaseFinding] | None  # None where somebody has given their word already
+    command: BriefingToCheck
+    asked: ConfirmBriefing
+    findings: Sequence[tuple[str, str, str]]  # of the release check, where it must be signed off
+
+    @property
+    def going(self) -> SendPreview:
+        """How many people it goes to, and the sentence to confirm."""
+        asked = self.asked
+        goes = f"“{asked.preview.title}” goes to {people(asked.count)} of {self.lead.partnership}."
+        sentence = f"{goes} {asked.when}".strip()
+        return SendPreview(asked.by_agency, sentence, asked.type_count, asked.left_out)
+
+    def confirmation(self, typed: str | int | None) -> BriefingConfirmation:
+        """Return the command that sends what was shown."""
+        asked = self.asked
+        return BriefingConfirmation(
+            **dict(self.command),
+            count=asked.count,
+            once=asked.once,
+            typed=typed,
+            version=asked.version,
+            word=asked.word is not None,
+        )
 
 
-def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
+def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can be typed
     context: typer.Context,
-    ref: Ref,
-    audience: Audience,
+    ref: BriefingRef,
+    audience: SendTo,
     at: At = None,
     every: Every = None,
     until: Until = None,
@@ -88,123 +97,85 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that som
     installation = program.installation()
     if channel and every:
         raise typer.BadParameter("it does not go with --every", param_hint="--channel")
-    wanted = BriefRequest(ref, audience, Timing(at, every, until), partnership, lead, channel or ())
+    request = BriefRequest(
+        ref, audience, Timing(at, every, until), partnership, lead, channel or ()
+    )
     with program.store() as store:
-        found = store.look(lambda unit: look_up(unit, installation, wanted))
-        if found.findings is not None:
-            show_findings(found.findings, errors=as_json)
-            say(asks_for_word(found.lead.name), errors=as_json)
-        typed = settle_count(found.going, yes=yes, count=count, quietly=as_json)
-        if (times := found.times) is not None:
-            key = store.act_now(
-                lambda unit: repeat(unit, installation, wanted, found, times, typed)
-            )
-            title, going = found.briefing.title, found.going
-            show_job(key, title, audience, times, going, installation=installation, as_json=as_json)
-            return
-        once = once_of("brief", found.lead, f"{found.briefing_id}:{audience}", at)
-        dispatch = store.act_now(lambda unit: queue(unit, installation, wanted, found, typed, once))
-    _show(dispatch, found, wanted, as_json=as_json)
+        shown = store.look(lambda unit: look_up(unit, installation, request))
+        refuse(*shown.asked.in_the_way[:1])
+        if shown.asked.word is not None:
+            show_findings(shown.findings, errors=as_json)
+            say(asks_for_sign_off(shown.lead.name), errors=as_json)
+        typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
+        reply = store.act_now(lambda unit: send(unit, installation, shown, typed))
+    _show(reply, shown, request, as_json=as_json)
 
 
-def look_up(unit: Unit, installation: Installation, wanted: BriefRequest) -> BriefingToSend:
-    """Find the briefing, the lead and the people; refuses what cannot be sent."""
+def look_up(unit: Unit, installation: Installation, request: BriefRequest) -> BriefingShown:
+    """Find the briefing and the lead, and ask the dialog what sending it comes to."""
     place, briefing_id = by_reference(
         unit,
-        wanted.partnership,
-        wanted.ref,
+        request.partnership,
+        request.ref,
         "briefing",
-        lambda place_id: unit.briefings.find(place_id, wanted.ref),
+        lambda place_id: unit.briefings.find(place_id, request.ref),
     )
-    times = wanted.timing.times(unit.now, installation)
-    lead = person_of(unit, place, wanted.lead, Permission.SEND)
+    lead = person_of(unit, place, request.lead, Permission.SEND)
     turn = turn_of(lead, unit, installation)
-    _, standing = theirs(turn, briefing_id, Permission.SEND)
-    briefing = standing.briefing
-    for code in standing.in_the_way():
-        if code != "word-needed":  # it is given with the send
-            raise Refusal(code)
-    by_agency = counted(turn, lead, wanted.rule)
-    total = sum(number for _, number in by_agency)
-    when = wanted.timing.in_words(times, installation)
-    sentence = f"“{briefing.title}” goes to {people(total)} of {place.name}. {when}"
-    held = left_out(turn, unit.audience(lead.partnership_id, wanted.rule), most_asks=0)
-    going = SendPreview(by_agency, sentence.strip(), needs_typing(turn, lead, wanted.rule), held)
-    channels = post_in_channels.named(turn, lead, wanted.channels)
-    findings = None if standing.is_released else find(turn, standing)
-    return BriefingToSend(
-        lead, briefing_id, briefing, going, times, channels, standing.version, findings
+    command = typed_command(
+        BriefingToCheck,
+        briefing=briefing_id,
+        audience=request.rule,
+        channel_names=tuple(request.channels),
+        **request.timing.facts(),
     )
+    asked = confirm_briefing.check(turn, command)
+    if asked.word is None:
+        return BriefingShown(lead, command, asked, ())
+    findings = check_text(turn, OfBriefing(briefing=briefing_id)).findings
+    return BriefingShown(lead, command, asked, findings)
 
 
-def queue(
-    unit: Unit,
-    installation: Installation,
-    wanted: BriefRequest,
-    found: BriefingToSend,
-    typed: str | int | None,
-    once: str,
-) -> int:
-    """Freeze the briefing and queue it, unless the audience has changed since it was shown; return the dispatch."""
-    turn = turn_of(found.lead, unit, installation)
-    _confirm_again(turn, found, wanted.rule, typed)
-    _take_word(turn, found)
-    due_at = wanted.timing.at or unit.now
-    dispatch = send(turn, found.lead, found.briefing_id, found.briefing, wanted.rule, once, due_at)
-    post_in_channels.post(turn, found.lead, dispatch, found.channels, due_at)
-    return dispatch
+def send(
+    unit: Unit, installation: Installation, shown: BriefingShown, typed: str | int | None
+) -> Reply:
+    """Send what was shown, or keep when to send it."""
+    turn = turn_of(shown.lead, unit, installation)
+    return confirm_briefing.confirmed(turn, shown.confirmation(typed))
 
 
-def repeat(
-    unit: Unit,
-    installation: Installation,
-    wanted: BriefRequest,
-    found: BriefingToSend,
-    times: Times,
-    typed: str | int | None,
-) -> str:
-    """Keep it to be sent again and again, unless the audience has changed since it was shown; return the job's key."""
-    turn = turn_of(found.lead, unit, installation)
-    _confirm_again(turn, found, wanted.rule, typed)
-    refuse_embargoed(found.briefing, times.next_at)
-    _take_word(turn, found)
-    return begin(
-        turn, found.lead, Repeat(JobKind.BRIEFING, found.briefing.ref, None, wanted.rule, times)
-    )
+def _show(reply: Reply, shown: BriefingShown, request: BriefRequest, *, as_json: bool) -> None:
+    match reply:
+        case ConfirmBriefing(problem=str(problem)):
+            refuse(problem)
+        case Schedule():
+            title = shown.asked.preview.title
+            show_job(
+                reply,
+                title,
+                request.rule,
+                shown.asked,
+                shown.going,
+                request.timing.until,
+                as_json=as_json,
+            )
+        case Queued():
+            _show_queued(reply, shown, request, as_json=as_json)
+        case _:
+            raise TypeError(reply.kind)
 
 
-def _take_word(turn: Turn, found: BriefingToSend) -> None:
-    """Keep the word that was given by going on, unless the text has changed since it was shown."""
-    _, standing = theirs(turn, found.briefing_id, Permission.SEND)
-    refuse_other_version(standing, found.version)
-    if found.findings is not None:
-        give_word(turn, found.lead, standing)
-
-
-def _confirm_again(turn: Turn, found: BriefingToSend, rule: str, typed: str | int | None) -> None:
-    now = sum(number for _, number in counted(turn, found.lead, rule))
-    everyone = needs_typing(turn, found.lead, rule)
-    confirm(everyone=everyone, count_now=now, count_seen=found.going.count, typed=typed)
-
-
-def once_of(what: str, lead: Person, subject: str, at: datetime | None) -> str:
-    """Return the name under which a request is kept: one for a set time is the same however often it is made."""
-    if at is None:
-        return f"{what}:{lead.partnership_id}:{secrets.token_hex(8)}"
-    mark = sha256(f"{subject}:{at.isoformat()}".encode()).hexdigest()[:16]
-    return f"{what}:{lead.partnership_id}:console:{mark}"
-
-
-def _show(dispatch: int, found: BriefingToSend, wanted: BriefRequest, *, as_json: bool) -> None:
+def _show_queued(
+    reply: Queued, shown: BriefingShown, request: BriefRequest, *, as_json: bool
+) -> None:
+    at, channels = request.timing.at, len(request.channels)
     if as_json:
-        facts = {"dispatch": dispatch, "title": found.briefing.title, "audience": wanted.rule}
-        show_json({**facts, "at": wanted.timing.at, **found.going.facts()})
+        facts = {"dispatch": reply.dispatch, "title": shown.asked.preview.title}
+        show_json({**facts, "audience": request.rule, "at": at, **shown.going.facts()})
         return
-    at = wanted.timing.at
     when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
-    say(f"Queued as dispatch {dispatch} for {people(found.going.count)}; it {when}.")
-    if found.channels:
-        say(
-            f"It is also posted in {'one channel' if len(found.channels) == 1 else f'{len(found.channels)} channels'}."
-        )
-    say(f"See how it stands with: deliveries {dispatch}")
+    say(f"Queued as dispatch {reply.dispatch} for {people(shown.going.count)}; it {when}.")
+    if channels:
+        where = "one channel" if channels == 1 else f"{channels} channels"
+        say(f"It is also posted in {where}.")
+    say(f"See how it goes with: deliveries {reply.dispatch}")

@@ -14,12 +14,12 @@ from bot.console.confirm import agree
 from bot.console.files import arriving
 from bot.console.import_command import Author, ImportKind, take_in
 from bot.console.lookups import by_reference, person_of, places, turn_of
-from bot.console.options import AsJson, Partnership, Yes
+from bot.console.options import AsJson, BriefingRef, Partnership, Yes
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.replies import OneBriefing
 from dialogs.telling import manage_briefings
-from dialogs.telling.manage_briefings import facts, state_in_words
+from dialogs.telling.manage_briefings import check_text, facts, state_in_words
 from dialogs.telling.read_briefing import OfBriefing
 from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, in_the_way
 from dialogs.turn import Installation, Turn
@@ -28,12 +28,11 @@ from surveys.london import day_in_words
 from surveys.telling.approval_status import DRAFT, WORD, ApprovalStatus
 from surveys.telling.briefing_file import dump_briefing
 from surveys.telling.permissions import Permission
-from surveys.telling.release_check import NOTHING_FOUND, ReleaseFinding
+from surveys.telling.release_check import NOTHING_FOUND
 
 WORDS = "See how far briefings are; check, approve and copy them."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
 
-Ref = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
 _IN_WHOSE_NAME = "In whose name it is done; by default the first lead."
 Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_IN_WHOSE_NAME)]
 Doing = Callable[[Turn, ApprovalStatus], OneBriefing]
@@ -80,7 +79,7 @@ def _facts(one: ApprovalStatus) -> dict[str, object]:
 @app.command()
 def show(
     context: typer.Context,
-    ref: Ref,
+    ref: BriefingRef,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -140,7 +139,7 @@ def draft(
 
 @app.command()
 def ready(
-    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+    context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
     """Make a draft one that may be approved and sent."""
     _do(context, ref, partnership, name, Permission.WRITE, _on_version(manage_briefings.make_ready))
@@ -148,7 +147,7 @@ def ready(
 
 @app.command()
 def approve(
-    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+    context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
     """Approve the newest version; nobody approves what they have written."""
     _do(context, ref, partnership, name, Permission.APPROVE, _on_version(manage_briefings.approve))
@@ -156,7 +155,7 @@ def approve(
 
 @app.command()
 def preview(
-    context: typer.Context, ref: Ref, partnership: Partnership = None, name: Name = None
+    context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
     """Send the card to one person alone, in Teams."""
     _do(context, ref, partnership, name, None, _on_briefing(manage_briefings.preview_to_me))
@@ -165,7 +164,7 @@ def preview(
 @app.command()
 def duplicate(
     context: typer.Context,
-    ref: Ref,
+    ref: BriefingRef,
     newref: Annotated[str, typer.Argument(metavar="NEWREF", help="The reference of the copy.")],
     partnership: Partnership = None,
     name: Name = None,
@@ -182,7 +181,10 @@ def duplicate(
 
 @app.command()
 def check(
-    context: typer.Context, ref: Ref, partnership: Partnership = None, as_json: AsJson = False
+    context: typer.Context,
+    ref: BriefingRef,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
 ) -> None:
     """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
     program = program_of(context)
@@ -198,13 +200,14 @@ def check(
             ]
         )
         return
-    show_findings(findings, errors=False)
+    in_place = [(one.kind.value, in_context(one), one.why) for one in findings]
+    show_findings(in_place, errors=False)
 
 
 @app.command()
 def release(
     context: typer.Context,
-    ref: Ref,
+    ref: BriefingRef,
     partnership: Partnership = None,
     name: Name = None,
     yes: Yes = False,
@@ -216,31 +219,31 @@ def release(
         turn, standing = store.look(
             lambda unit: _found(unit, installation, ref, partnership, name, Permission.RELEASE)
         )
-        found = store.look(lambda unit: find(turn_of(turn.person(), unit, installation), standing))
-        show_findings(found, errors=True)
-        say(asks_for_word(turn.person().name), errors=True)
+        signer, briefing = turn.person(), OfBriefing(briefing=standing.id)
+        found = store.look(lambda unit: check_text(turn_of(signer, unit, installation), briefing))
+        show_findings(found.findings, errors=True)
+        say(asks_for_sign_off(signer.name), errors=True)
         agree(yes=yes)
         shown = OfVersion(briefing=standing.id, version=standing.version)
         done = store.act_now(
-            lambda unit: manage_briefings.release(turn_of(turn.person(), unit, installation), shown)
+            lambda unit: manage_briefings.release(turn_of(signer, unit, installation), shown)
         )
     _say(done)
 
 
-def asks_for_word(name: str) -> str:
+def asks_for_sign_off(name: str) -> str:
     """Return what somebody says by going on."""
     return f"By going on, {name} says: “{WORD}”"
 
 
-def show_findings(findings: Sequence[ReleaseFinding], *, errors: bool) -> None:
-    """Print what the release check points at, where it stands and why it matters."""
+def show_findings(findings: Sequence[tuple[str, str, str]], *, errors: bool) -> None:
+    """Print what the release check points at: its kind, the words where they are, why it matters."""
     if not findings:
         say(NOTHING_FOUND, errors=errors)
         return
-    show_table(
-        ["kind", "where"], [(one.kind.value, in_context(one)) for one in findings], errors=errors
-    )
-    for kind, why in dict.fromkeys((one.kind.value, one.why) for one in findings):
+    rows = [(kind, where) for kind, where, _ in findings]
+    show_table(["kind", "where"], rows, errors=errors)
+    for kind, why in dict.fromkeys((kind, why) for kind, _, why in findings):
         say(f"{kind.capitalize()}: {why}", errors=errors)
 
 

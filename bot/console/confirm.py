@@ -1,11 +1,13 @@
 """How many people something goes to, shown and confirmed before it goes out.
 
-The count that was shown is held against the count at the moment of sending, in the same transaction.
+What may be confirmed is the dialog's to say; here it is shown, and the answer is read.
 """
 
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import typer
 
 from bot.console.output import say, show_table
 from surveys.problems import Refusal
@@ -13,7 +15,7 @@ from surveys.problems import Refusal
 
 @dataclass(frozen=True, slots=True)
 class SendPreview:
-    """What would go out: people by agency, in one sentence what they would get, and whether it is for everyone."""
+    """What would go out: people by agency, what they would get, and whether it is for everyone."""
 
     by_agency: Sequence[tuple[str, int]]
     sentence: str
@@ -38,7 +40,10 @@ def as_facts(by_agency: Sequence[tuple[str, int]]) -> list[dict[str, object]]:
 def settle_count(
     going: SendPreview, *, yes: bool, count: int | None, quietly: bool
 ) -> str | int | None:
-    """Show what would go out and ask; return the number typed, where one was. `quietly` keeps standard output clear."""
+    """Show what would go out and ask; return the number typed, where one was.
+
+    `quietly` keeps standard output clear. Refuses a `count` that is not the number of people.
+    """
     show_table(["agency", "people"], going.by_agency, errors=quietly)
     say(going.sentence, errors=quietly)
     if going.left_out:
@@ -50,6 +55,13 @@ def settle_count(
             raise Refusal("count-needed", count=f"{going.count}")
         return count
     return _ask(going)
+
+
+def refuse(*problems: str) -> None:
+    """End with the first sentence, if a dialog has given one, as a refusal ends."""
+    for problem in problems:
+        say(problem, errors=True)
+        raise typer.Exit(1)
 
 
 def agree(*, yes: bool) -> None:
@@ -72,5 +84,5 @@ def _answer(question: str) -> str:
     sys.stderr.flush()
     answer = sys.stdin.readline().strip()
     if not sys.stdin.isatty():
-        sys.stderr.write("\n")  # nobody pressed the key that ends the line
+        sys.stderr.write("\n")  # no one pressed the key that ends the line
     return answer

@@ -1,42 +1,37 @@
-"""Trigger a follow-up from the command line: the same dialog as on a card, the count and the minutes first."""
+"""Follow up from the command line: the dialog of every door, the count and the minutes first."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 import typer
 
-from bot.console.brief import once_of
-from bot.console.confirm import SendPreview, settle_count
-from bot.console.lookups import NamedPartnership, by_reference, instrument_named, lead_of, turn_of
-from bot.console.options import AsJson, At, Count, Every, Lead, Partnership, Until, Yes
+from bot.console.confirm import SendPreview, refuse, settle_count
+from bot.console.lookups import by_reference, lead_of, turn_of, typed_command
+from bot.console.options import (
+    AsJson,
+    AskedAudience,
+    At,
+    Count,
+    Every,
+    Lead,
+    Partnership,
+    Questionnaire,
+    SubjectRef,
+    Until,
+    Yes,
+)
 from bot.console.output import say, show_json
 from bot.console.program import program_of
 from bot.console.send_times import Timing, show_job
-from dialogs.asking.follow_up import FollowUp, look_up, open_follow_up
-from dialogs.people.audience_counts import confirm, left_out
-from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.turn import Installation, Turn
+from dialogs.replies import ConfirmFollowUp, Queued, Reply, Said, Schedule
+from dialogs.scheduling import confirm_follow_up
+from dialogs.scheduling.confirm_follow_up import FollowUpConfirmation, FollowUpToCheck
+from dialogs.turn import Installation
 from storage.unit import Unit
-from surveys.asking.instrument import Mode
 from surveys.london import moment_in_words
-from surveys.people import people
+from surveys.people import Person, people
 from surveys.problems import Refusal
-from surveys.sending.recurring_send import JobKind, Times
 
 KINDS = ("event", "action")
-
-
-Ref = Annotated[
-    str,
-    typer.Argument(metavar="EVENT_OR_ACTION_REF", help="The reference of an event or an action."),
-]
-Questionnaire = Annotated[
-    str, typer.Option("--instrument", metavar="CODE", help="The questionnaire to put.")
-]
-Audience = Annotated[
-    str,
-    typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended."),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +48,34 @@ class FollowUpRequest:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpShown:
-    """What was found and shown."""
+    """What the dialog says to it, before it is confirmed."""
 
-    follow_up: FollowUp
-    going: SendPreview
-    times: Times | None
+    lead: Person
+    command: FollowUpToCheck
+    asked: ConfirmFollowUp
+
+    @property
+    def going(self) -> SendPreview:
+        """How many people and minutes it asks, and the sentence to confirm."""
+        asked = self.asked
+        whom = f"{people(asked.count)} of {self.lead.partnership} would be asked"
+        minutes = f"about {asked.minutes_each} min each, {asked.minutes_in_all:,} min in all"
+        sentence = f"“{asked.subject_title}”: {whom} “{asked.instrument}”, {minutes}. {asked.when}"
+        return SendPreview(asked.by_agency, sentence.strip(), asked.type_count, asked.left_out)
+
+    def confirmation(self, typed: str | int | None) -> FollowUpConfirmation:
+        """Return the command that asks what was shown."""
+        asked = self.asked
+        return FollowUpConfirmation(
+            **dict(self.command), count=asked.count, once=asked.once, typed=typed
+        )
 
 
-def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that somebody may type
+def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can be typed
     context: typer.Context,
-    ref: Ref,
+    ref: SubjectRef,
     instrument: Questionnaire,
-    audience: Audience = "",
+    audience: AskedAudience = "",
     at: At = None,
     every: Every = None,
     until: Until = None,
@@ -77,54 +88,38 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
     """Ask people what has changed after an event or an action."""
     program = program_of(context)
     installation = program.installation()
-    wanted = FollowUpRequest(
-        ref, instrument, audience.strip(), Timing(at, every, until), partnership, lead
-    )
+    timing = Timing(at, every, until)
+    request = FollowUpRequest(ref, instrument, audience.strip(), timing, partnership, lead)
     with program.store() as store:
-        shown = store.look(lambda unit: find(unit, installation, wanted))
+        shown = store.look(lambda unit: find(unit, installation, request))
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
-        if (times := shown.times) is not None:
-            key = store.act_now(
-                lambda unit: repeat(unit, installation, wanted, shown, times, typed)
-            )
-            show_job(
-                key,
-                shown.follow_up.title,
-                wanted.rule,
-                times,
-                shown.going,
-                installation=installation,
-                as_json=as_json,
-            )
-            return
-        dispatch = store.act_now(lambda unit: open_it(unit, installation, wanted, shown, typed))
-    _show(dispatch, shown, wanted, as_json=as_json)
+        reply = store.act_now(lambda unit: ask(unit, installation, shown, typed))
+    _show(reply, shown, request, as_json=as_json)
 
 
-def find(unit: Unit, installation: Installation, wanted: FollowUpRequest) -> FollowUpShown:
-    """Find the event or action, the questionnaire, the lead and the people; refuses what cannot be asked."""
+def find(unit: Unit, installation: Installation, request: FollowUpRequest) -> FollowUpShown:
+    """Find the event or action and the lead, and ask the dialog what following it up comes to."""
     place, subject = by_reference(
         unit,
-        wanted.partnership,
-        wanted.ref,
+        request.partnership,
+        request.ref,
         "event or action",
-        lambda place_id: _subject(unit, place_id, wanted.ref),
+        lambda place_id: _subject(unit, place_id, request.ref),
     )
-    times = wanted.timing.times(unit.now, installation)
-    instrument = instrument_named(unit, wanted.instrument)
-    if instrument.mode is Mode.ANONYMOUS:
-        raise Refusal("instrument-by-link", instrument=instrument.code)
-    turn = turn_of(lead_of(unit, place, wanted.lead), unit, installation)
-    found = look_up(turn, subject, instrument.code, wanted.rule)
-    sentence = f"{_sentence(found, place)} {wanted.timing.in_words(times, installation)}".strip()
-    held = left_out(turn, found.people, installation.most_asks)
-    return FollowUpShown(
-        found, SendPreview(unit.count(found.people), sentence, found.everyone, held), times
+    lead = lead_of(unit, place, request.lead)
+    command = typed_command(
+        FollowUpToCheck,
+        subject=subject,
+        instrument=request.instrument,
+        audience=request.rule,
+        **request.timing.facts(),
     )
+    asked = confirm_follow_up.check(turn_of(lead, unit, installation), command)
+    return FollowUpShown(lead, command, asked)
 
 
 def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
-    """Return event:ID or action:ID for a reference, which may say itself which of the two it is."""
+    """Return event:ID or action:ID for a reference, which may itself say which of the two it is."""
     kind, _, rest = ref.partition(":")
     named = rest if kind in KINDS else ref
     rows = {
@@ -141,73 +136,51 @@ def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
     return found[0] if found else None
 
 
-def open_it(
-    unit: Unit,
-    installation: Installation,
-    wanted: FollowUpRequest,
-    shown: FollowUpShown,
-    typed: str | int | None,
-) -> int | None:
-    """Plan or open the wave, unless the audience has changed; return the dispatch where it goes out now."""
-    turn = turn_of(shown.follow_up.lead, unit, installation)
-    found = _confirm_again(turn, wanted, shown, typed)
-    once = once_of(
-        "follow-up",
-        found.lead,
-        f"{found.subject}:{found.instrument.code}:{wanted.rule}",
-        wanted.timing.at,
-    )
-    return open_follow_up(turn, found, once, wanted.timing.at or unit.now)
+def ask(
+    unit: Unit, installation: Installation, shown: FollowUpShown, typed: str | int | None
+) -> Reply:
+    """Ask what was shown, or keep when to ask it."""
+    turn = turn_of(shown.lead, unit, installation)
+    return confirm_follow_up.confirmed(turn, shown.confirmation(typed))
 
 
-def repeat(
-    unit: Unit,
-    installation: Installation,
-    wanted: FollowUpRequest,
-    shown: FollowUpShown,
-    times: Times,
-    typed: str | int | None,
-) -> str:
-    """Keep it to be asked again and again, unless the audience has changed; return the job's key."""
-    turn = turn_of(shown.follow_up.lead, unit, installation)
-    found = _confirm_again(turn, wanted, shown, typed)
-    kind, _, rest = wanted.ref.partition(":")
-    subject = f"{found.subject.partition(':')[0]}:{rest if kind in KINDS else wanted.ref}"
-    code = found.instrument.code
-    return begin(turn, found.lead, Repeat(JobKind.FOLLOW_UP, subject, code, wanted.rule, times))
+def _show(reply: Reply, shown: FollowUpShown, request: FollowUpRequest, *, as_json: bool) -> None:
+    match reply:
+        case ConfirmFollowUp(problem=str(problem)):
+            refuse(problem)
+        case Schedule():
+            title = shown.asked.subject_title
+            show_job(
+                reply,
+                title,
+                request.rule,
+                shown.asked,
+                shown.going,
+                request.timing.until,
+                as_json=as_json,
+            )
+        case Queued(dispatch=dispatch):
+            _show_asked(dispatch, shown, request, as_json=as_json)
+        case Said():
+            _show_asked(None, shown, request, as_json=as_json)
+        case _:
+            raise TypeError(reply.kind)
 
 
-def _confirm_again(
-    turn: Turn, wanted: FollowUpRequest, shown: FollowUpShown, typed: str | int | None
-) -> FollowUp:
-    found = look_up(turn, shown.follow_up.subject, wanted.instrument, wanted.rule)
-    confirm(
-        everyone=found.everyone, count_now=found.count, count_seen=shown.going.count, typed=typed
-    )
-    return found
-
-
-def _sentence(found: FollowUp, place: NamedPartnership) -> str:
-    each = found.instrument.minutes
-    asked = f"“{found.title}”: {people(found.count)} of {place.name} would be asked"
-    return f"{asked} “{found.instrument.code}”, about {each} min each, {each * found.count:,} min in all."
-
-
-def _show(
-    dispatch: int | None, shown: FollowUpShown, wanted: FollowUpRequest, *, as_json: bool
+def _show_asked(
+    dispatch: int | None, shown: FollowUpShown, request: FollowUpRequest, *, as_json: bool
 ) -> None:
+    """Say that it is under way, or when it will be where nothing has gone out yet."""
+    at, count = request.timing.at, people(shown.going.count)
     if as_json:
         facts = {
             "dispatch": dispatch,
-            "subject": shown.follow_up.title,
-            "instrument": wanted.instrument,
+            "subject": shown.asked.subject_title,
+            "instrument": request.instrument,
         }
-        show_json({**facts, "audience": wanted.rule, "at": wanted.timing.at, **shown.going.facts()})
-        return
-    if dispatch is None and wanted.timing.at:
-        say(
-            f"Planned: it opens on {moment_in_words(wanted.timing.at)} for {people(shown.going.count)}."
-        )
-        return
-    say(f"Opened as dispatch {dispatch} for {people(shown.going.count)}; it goes out now.")
-    say(f"See how it stands with: deliveries {dispatch}")
+        show_json({**facts, "audience": request.rule, "at": at, **shown.going.facts()})
+    elif dispatch is None and at:
+        say(f"Planned: it opens on {moment_in_words(at)} for {count}.")
+    else:
+        say(f"Opened as dispatch {dispatch} for {count}; it goes out now.")
+        say(f"See how it goes with: deliveries {dispatch}")

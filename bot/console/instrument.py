@@ -10,10 +10,11 @@ import typer
 
 from bot.console.files import arriving, read_bytes
 from bot.console.import_files import read_text
-from bot.console.lookups import CONSOLE, instrument_named
+from bot.console.lookups import CONSOLE
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from dialogs.asking.find_instrument import instrument_named
 from storage.unit import Unit
 from surveys.asking.instrument import (
     Branch,

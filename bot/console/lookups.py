@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dialogs.turn import Installation, Turn
+import typer
+
+from dialogs.turn import Command, Installation, Turn
 from storage.unit import Unit
-from surveys.asking.instrument import Instrument
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
 
+C = TypeVar("C", bound=Command)
 T = TypeVar("T")
 CONSOLE = "console"
 
@@ -96,10 +98,9 @@ def turn_of(lead: Person, unit: Unit, installation: Installation) -> Turn:
     return Turn(Speaker(CONSOLE, CONSOLE, (lead,)), unit, installation)
 
 
-def instrument_named(unit: Unit, code: str) -> Instrument:
-    """Return the newest version of a questionnaire; refuses `instrument-unknown`."""
-    found = unit.instruments.latest(code)
-    if found is None:
-        known = ", ".join(instrument.code for instrument in unit.instruments.all_latest())
-        raise Refusal("instrument-unknown", instrument=code, known=known or "none yet: run migrate")
-    return found
+def typed_command(kind: type[C], **facts: object) -> C:
+    """Return a command with what was typed; wrong usage where it is longer than a command takes."""
+    try:
+        return kind.model_validate(facts)
+    except ValueError:  # only lengths are left to the command: options are read before
+        raise typer.BadParameter("a value is longer than this command takes") from None

@@ -38,12 +38,27 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
+BriefingRef = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]
+SubjectRef = Annotated[
+    str,
+    typer.Argument(metavar="EVENT_OR_ACTION_REF", help="The reference of an event or an action."),
+]
+SendTo = Annotated[
+    str, typer.Option("--audience", metavar="RULE", help="Who gets it, such as role=practitioner.")
+]
+AskedAudience = Annotated[
+    str,
+    typer.Option("--audience", metavar="RULE", help="Who is asked; by default those who attended."),
+]
+Questionnaire = Annotated[
+    str, typer.Option("--instrument", metavar="CODE", help="The questionnaire to ask.")
+]
 Partnership = Annotated[
     str | None,
     typer.Option(
         "--partnership",
         metavar="SLUG",
-        help="Whose record is meant, where several have the reference.",
+        help="The partnership; needed where more than one has the reference.",
     ),
 ]
 Lead = Annotated[

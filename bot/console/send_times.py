@@ -1,9 +1,5 @@
-"""What --every adds to a send: when it comes again, in words before anybody confirms, and the job that is kept.
+"""What --at, --every and --until say of a send, and what is printed of one that repeats."""
 
-A set time on a bank holiday is taken as it is, and said; a rule goes round bank holidays by itself.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,18 +7,14 @@ import typer
 
 from bot.console.confirm import SendPreview
 from bot.console.output import say, show_json
-from dialogs.turn import Installation
-from surveys.london import LONDON, day_in_words, weekday_and_moment
+from dialogs.replies import Schedule, Timed
+from surveys.london import weekday_and_moment
 from surveys.people import people
-from surveys.problems import Refusal
-from surveys.sending.recurring_send import Times, plan
-
-SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When it is wanted, as it was typed."""
+    """When it is to go out, as it was typed."""
 
     at: datetime | None
     every: str | None = None
@@ -32,66 +24,32 @@ class Timing:
         if self.until is not None and self.every is None:
             raise typer.BadParameter("it goes with --every only", param_hint="--until")
 
-    def times(self, now: datetime, installation: Installation) -> Times | None:
-        """Return when it goes out again and again, None where it goes out once; refuses a set time that is past."""
-        if self.at is not None and self.at <= now:
-            raise Refusal("time-past")
-        return (
-            plan(self.every, self.at, self.until, now, installation.is_holiday)
-            if self.every is not None
-            else None
-        )
-
-    def in_words(self, times: Times | None, installation: Installation) -> str:
-        """Say what there is to know of the time before it is confirmed."""
-        remarks: list[str] = []
-        if times is not None:
-            following = (
-                f"; then on {', '.join(_coming(times, installation)[1:])}"
-                if _coming(times, installation)[1:]
-                else ""
-            )
-            remarks += [
-                f"Again and again, {times.every}: first on {weekday_and_moment(times.next_at)}{following}.",
-                f"The last day is {day_in_words(times.until)}."
-                if times.until
-                else "It goes on until it is stopped.",
-                "Each time it is for whoever the audience names then.",
-            ]
-        if self.at is not None and installation.is_holiday(self.at.astimezone(LONDON).date()):
-            remarks.append(
-                f"{day_in_words(self.at)} is a bank holiday: where Sundays are quiet, messages wait until it is over."
-            )
-        return " ".join(remarks)
-
-
-def _coming(times: Times, installation: Installation) -> list[str]:
-    return [weekday_and_moment(moment) for moment in times.coming(SHOWN, installation.is_holiday)]
+    def facts(self) -> dict[str, object]:
+        """Return the fields of a command."""
+        return {"at": self.at, "every": self.every or "", "until": self.until}
 
 
 def show_job(
-    key: str,
+    reply: Schedule,
     title: str,
     rule: str,
-    times: Times,
+    asked: Timed,
     going: SendPreview,
+    until: date | None,
     *,
-    installation: Installation,
     as_json: bool,
 ) -> None:
-    """Say that a recurring send is kept, under which name and when it comes first."""
+    """Say that a recurring send is set up, under which name and when it goes out first."""
     if as_json:
-        coming: Sequence[datetime] = times.coming(SHOWN, installation.is_holiday)
         facts = {
-            "job": key,
+            "job": reply.begun,
             "title": title,
             "audience": rule,
-            "every": times.every,
-            "until": times.until,
+            "every": asked.every,
+            "until": until,
         }
-        show_json({**facts, "coming": coming, **going.facts()})
+        show_json({**facts, "coming": asked.coming, **going.facts()})
         return
-    say(
-        f"Kept as {key}: first on {weekday_and_moment(times.next_at)}, for {people(going.count)} as things stand."
-    )
-    say(f"See them all with: schedule list. Stop it with: schedule stop {key}")
+    first = weekday_and_moment(asked.coming[0])
+    say(f"Set up as {reply.begun}: first on {first}, for {people(going.count)} at present.")
+    say(f"See them all with: schedule list. Stop it with: schedule stop {reply.begun}")

@@ -44,8 +44,13 @@ class FollowUp:
     instrument: Instrument
     rule: str
     people: AnySelect
-    count: int
+    by_agency: tuple[tuple[str, int], ...]
     everyone: bool
+
+    @property
+    def count(self) -> int:
+        """How many people."""
+        return sum(number for _, number in self.by_agency)
 
 
 def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
@@ -95,12 +100,11 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     if instrument is None or instrument.mode is Mode.ANONYMOUS:
         raise Refusal("not-found")
     people = _people(turn, lead, subject, rule)
-    count = sum(number for _, number in turn.unit.count(people))
-    if not count:
+    by_agency = tuple(turn.unit.count(people))
+    if not by_agency:
         raise Refusal("nobody-in-audience")
-    return FollowUp(
-        lead, subject, ref, title, instrument, rule, people, count, needs_typing(turn, lead, rule)
-    )
+    everyone = needs_typing(turn, lead, rule)
+    return FollowUp(lead, subject, ref, title, instrument, rule, people, by_agency, everyone)
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
@@ -171,6 +175,7 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         questions=len(found.instrument.questions),
         type_count=found.everyone,
         once=once,
+        by_agency=found.by_agency,
         left_out=left_out(turn, found.people, turn.installation.most_asks),
         problem=problem,
     )

@@ -1,6 +1,6 @@
 """Replies to a safeguarding lead: sends, follow-ups, who was not reached, concerns without their words."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -33,13 +33,18 @@ class ChooseBriefing(Reply):
 
 
 class Timed(BaseModel):
-    """A part of replies about what may be set for later: the time as it was given before."""
+    """A part of replies about what may be set for later: the time as it was given before.
+
+    A door at which the time is given first, such as the command line, shows `when` and `coming`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date | None = None
     at_time: str = ""
-    every: str = ""  # the rule by which it comes again
+    every: str = ""  # the rule by which it repeats
+    when: str = ""  # in words, what is good to know of the time that was given
+    coming: tuple[datetime, ...] = ()  # the next times of one that repeats
 
 
 class ConfirmBriefing(Timed, Reply):
@@ -96,6 +101,7 @@ class ConfirmFollowUp(Timed, Reply):
     questions: int
     type_count: bool
     once: str
+    by_agency: tuple[tuple[str, int], ...] = ()
     left_out: str = ""  # how many would not be asked now, by reason, in words
     problem: str | None = None
 

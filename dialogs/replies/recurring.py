@@ -22,8 +22,12 @@ class ScheduledSend(BaseModel):
 
 
 class Schedule(Reply):
-    """The recurring sends of a partnership; those that go on can be stopped."""
+    """The recurring sends of a partnership; those that go on can be stopped.
+
+    `begun` is the key of the one that was just set up.
+    """
 
     kind: ClassVar[str] = "Schedule"
     summary: ClassVar[str] = "Recurring sends"
     jobs: tuple[ScheduledSend, ...]
+    begun: str = ""

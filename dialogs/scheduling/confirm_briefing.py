@@ -1,4 +1,7 @@
-"""Confirm a briefing that was shown: it goes out now, at a time that is set, or again and again."""
+"""Send a briefing that was checked: now, at a time that is set, or repeatedly.
+
+Every door runs these two: `check` shows what would be sent, `confirmed` sends exactly that or nothing.
+"""
 
 from pydantic import Field
 
@@ -6,7 +9,13 @@ from dialogs.people.audience_counts import confirm, counted, needs_typing
 from dialogs.replies import ConfirmBriefing, Reply
 from dialogs.scheduling.list_recurring import listed
 from dialogs.scheduling.recurring_sends import Repeat, begin
-from dialogs.scheduling.send_times import RequestedTimes, as_given, time_of, times_of
+from dialogs.scheduling.send_times import (
+    RequestedTimes,
+    as_given,
+    as_planned,
+    time_of,
+    times_of,
+)
 from dialogs.sending import post_in_channels
 from dialogs.sending.progress import queued
 from dialogs.sending.send_briefing import send, shown
@@ -24,63 +33,80 @@ from surveys.telling.approval_status import ApprovalStatus
 from surveys.telling.permissions import Permission
 
 
-class BriefingConfirmation(RequestedTimes):
-    """The choice with the count that was shown."""
+class BriefingToCheck(RequestedTimes):
+    """Which briefing is to go to whom, and when: all that is chosen before it is confirmed."""
 
     briefing: Id
     audience: str = Field(max_length=2000)
+    channel_names: tuple[str, ...] = ()  # where else it is posted, by the names that people use
+
+
+class BriefingConfirmation(BriefingToCheck):
+    """The choice with the count that was shown."""
+
     count: int
     once: str = Field(max_length=64)
     typed: str | int | None = None
-    version: Id = (
-        1  # of the text that was shown; cards drawn before there were versions showed the first
-    )
-    word: bool = False  # sending it was giving one's word that nobody can be recognised
+    # Of the text that was shown; cards drawn before there were versions showed the first.
+    version: Id = 1
+    word: bool = False  # sending it is signing off that no one can be recognised
     channels: str = Field(default="", max_length=1000)  # those ticked, by commas
 
 
+def check(turn: Turn, command: BriefingToCheck) -> ConfirmBriefing:
+    """Show who would get it and when; refuses a time that is past and a channel that is not there."""
+    lead, _ = theirs(turn, command.briefing, Permission.SEND)
+    planned = as_planned(turn, command, f"{command.briefing}:{command.audience}")
+    post_in_channels.named(turn, lead, command.channel_names)
+    return shown(turn, command.briefing, command.audience, "").model_copy(update=planned)
+
+
 def confirmed(turn: Turn, command: BriefingConfirmation) -> Reply:
-    """Send it or keep when it is to be sent, unless audience or text has changed; a second tap finds the first send."""
-    lead, standing = theirs(turn, command.briefing, Permission.SEND)
+    """Send it or keep when to send it, unless audience or text has changed since it was shown.
+
+    A second tap finds the first send, whatever its audience is by then. What is refused is shown
+    again as a `ConfirmBriefing` that says the problem.
+    """
+    lead, status = theirs(turn, command.briefing, Permission.SEND)
     once = f"brief:{lead.partnership_id}:{command.once}"
-    if (
-        sent := turn.unit.deliveries.find(once)
-    ) is not None:  # whatever has become of its audience since
+    if (sent := turn.unit.deliveries.find(once)) is not None:
         return queued(turn.unit, lead.partnership_id, sent, turn.installation.send_rate)
     try:
         at = time_of(command, turn.unit.now)
         times = times_of(turn, command, at)
-        if times is not None and command.channels:
+        channels = _channels(turn, lead, command)
+        if times is not None and channels:
             raise Refusal("channels-once")
-        refuse_embargoed(standing.briefing, times.next_at if times else at or turn.unit.now)
-        channels = post_in_channels.chosen(turn, lead, command.channels)
-        _check(turn, lead, standing, command)
+        refuse_embargoed(status.briefing, times.next_at if times else at or turn.unit.now)
+        _check(turn, lead, status, command)
     except Refusal as refusal:
         return _shown_again(turn, command, str(refusal))
     if times is not None:
-        begin(
-            turn,
-            lead,
-            Repeat(JobKind.BRIEFING, standing.briefing.ref, None, command.audience, times),
-        )
-        return listed(turn, command)
+        repeat = Repeat(JobKind.BRIEFING, status.briefing.ref, None, command.audience, times)
+        key = begin(turn, lead, repeat)
+        return listed(turn, command).model_copy(update={"begun": key})
     due_at = at or turn.unit.now
-    dispatch = send(turn, lead, command.briefing, standing.briefing, command.audience, once, due_at)
+    dispatch = send(turn, lead, command.briefing, status.briefing, command.audience, once, due_at)
     post_in_channels.post(turn, lead, dispatch, channels, due_at)
     return queued(turn.unit, lead.partnership_id, dispatch, turn.installation.send_rate)
 
 
-def _check(
-    turn: Turn, lead: Person, standing: ApprovalStatus, command: BriefingConfirmation
-) -> None:
-    """Refuse what has changed since it was shown; then take the word that was given."""
+def _channels(turn: Turn, lead: Person, command: BriefingConfirmation) -> list[int]:
+    return [
+        *post_in_channels.chosen(turn, lead, command.channels),
+        *post_in_channels.named(turn, lead, command.channel_names),
+    ]
+
+
+def _check(turn: Turn, lead: Person, status: ApprovalStatus, command: BriefingConfirmation) -> None:
+    """Refuse what has changed since it was shown; then keep that it was signed off."""
     count = sum(number for _, number in counted(turn, lead, command.audience))
-    refuse_other_version(standing, command.version)
+    refuse_other_version(status, command.version)
     everyone = needs_typing(turn, lead, command.audience)
     confirm(everyone=everyone, count_now=count, count_seen=command.count, typed=command.typed)
     if command.word:
-        give_word(turn, lead, standing)
-    elif not standing.is_released:
+        give_word(turn, lead, status)
+    elif not status.is_released:
         raise Refusal("word-needed")
 
 

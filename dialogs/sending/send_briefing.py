@@ -120,7 +120,7 @@ def shown(
         briefing=briefing_id,
         audience=rule,
         count=sum(number for _, number in by_agency),
-        by_agency=tuple(by_agency[:20]),
+        by_agency=tuple(by_agency),
         preview=show_of(briefing_id, standing.briefing, preview=True),
         type_count=needs_typing(turn, lead, rule),
         once=once,

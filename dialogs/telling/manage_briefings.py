@@ -125,7 +125,7 @@ def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:
     return see(turn, command, note="A preview is on its way to you, and to nobody else.")
 
 
-def check_text(turn: Turn, command: OfBriefing) -> Reply:
+def check_text(turn: Turn, command: OfBriefing) -> ReleaseCheck:
     """Show what the release check points at, and who has given their word."""
     person, standing = theirs(turn, command.briefing)
     given = (

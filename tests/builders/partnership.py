@@ -64,9 +64,13 @@ class Town:
 
     def turn(self, unit: Unit, name: str, verb: str, data: dict[str, Any]) -> Reply:
         """Do one thing as someone inside a unit."""
+        return take(self.speaking(unit, name), verb, data)
+
+    def speaking(self, unit: Unit, name: str) -> Turn:
+        """Return a turn in which a person speaks, for a dialog that no card has a verb for."""
         speaker = unit.people.speaker(TENANT, f"aad-{name}")
         assert speaker is not None
-        return take(Turn(speaker, unit, HOUSE), verb, data)
+        return Turn(speaker, unit, HOUSE)
 
     def asked(self, name: str, verb: str, **data: Any) -> AskQuestion:
         """Do one thing that must be answered by a question."""

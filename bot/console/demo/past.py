@@ -13,15 +13,13 @@ from functools import partial
 from bot.console.demo import diary, gatherings
 from bot.console.demo.past_sends import missed, settle
 from bot.console.demo.responses import Asking, fill_named, fill_open
-from bot.console.link import LinkRequest, LinkVoice, open_link
 from bot.console.lookups import lead_of, one_place, turn_of
-from dialogs.asking import follow_up, give_feedback
+from dialogs.asking import follow_up, give_feedback, make_link
 from dialogs.asking.wave_lifecycle import CLOSING, OPENING, REMINDING, sent_for
 from dialogs.replies import AskQuestion
 from dialogs.sending.send_briefing import send
 from dialogs.telling.sign_off_briefing import give_word
 from dialogs.turn import Installation, Turn
-from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
@@ -191,20 +189,19 @@ def _overhear(past: Past, one: diary.Overheard, unit: Unit) -> None:
 
 
 def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
-    closes = past.at(one.closed).date() if one.closed else None
-    slug = _turn(past, unit, one.action).person().partnership
-    wanted = LinkRequest(
-        one.action,
-        one.instrument,
-        LinkVoice(one.voice),
-        one.label,
-        one.eligible,
-        closes,
-        slug,
-        None,
+    turn = _turn(past, unit, one.action)
+    action = unit.evidence.find_action(turn.person().partnership_id, one.action)
+    wanted = make_link.LinkToMake(
+        action=action.id if action else 0,
+        instrument=one.instrument,
+        voice=one.voice,
+        label=one.label,
+        eligible=one.eligible,
+        closes=past.at(one.closed).date() if one.closed else None,
+        token=past.tokens[one.name],
     )
-    number = open_link(unit, past.installation, wanted, token_hash(past.tokens[one.name]))
-    if wave := unit.waves.wave(number):
+    made = make_link.make(turn, wanted)
+    if wave := unit.waves.wave(made.wave or 0):
         fill_open(unit, _asking(past, unit, wave), one.n, one.share)
 
 

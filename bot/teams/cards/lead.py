@@ -22,6 +22,7 @@ from dialogs.replies import (
 from surveys.people import people
 
 LARGEST_AUDIENCE = 10_000_000
+AGENCIES_SHOWN = 20  # of those that a message goes to, the largest first
 
 _EVERYBODYS = frozenset(
     {"home", "my surveys", "my data", "feedback"}
@@ -71,7 +72,7 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
     body = [
         heading(f"Send to {people(reply.count)}?"),
         *warning(reply.problem),
-        *facts((agency, people(count)) for agency, count in reply.by_agency),
+        *facts((agency, people(count)) for agency, count in reply.by_agency[:AGENCIES_SHOWN]),
         text(joined("Who it goes to: ", reply.audience), subtle=True),
         *_left_out(reply.left_out),
         *_typed_count(type_count=reply.type_count, count=reply.count),

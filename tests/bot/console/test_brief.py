@@ -129,6 +129,7 @@ def test_what_cannot_be_sent_is_refused_in_one_sentence(
         ("brief",),
         (*PRACTITIONERS, "--at", "tomorrow"),
         (*PRACTITIONERS, "--sideways"),
+        ("brief", "B1", "--audience", f"team={'x' * 2000}"),
     ],
 )
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> None:

@@ -39,8 +39,7 @@ def _tick(console: Console) -> None:
 def test_the_next_times_come_before_the_question(here: Console) -> None:
     said = here(*MONDAYS, typed="no\n")
     assert (
-        "“Seeing children alone” goes to 3 people of North. Again and again, every monday 09:30:"
-        in said.out
+        "“Seeing children alone” goes to 3 people of North. Repeats every monday 09:30:" in said.out
     )
     assert (
         "first on Monday 9 March 2026 at 09:30; then on Monday 16 March 2026 at 09:30, Monday 23 March"

@@ -1,0 +1,155 @@
+"""Make a public feedback link for one action: an open form for a child, a family or the front line.
+
+Nothing is published where no safeguarding lead would see a concern; only the hash of the address is
+kept, which is why what is handed out here is no reply: a reply can be stored.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+from pydantic import Field
+
+from dialogs.asking.find_instrument import instrument_named
+from dialogs.asking.wave_lifecycle import label_of
+from dialogs.turn import Command, Id, Turn
+from storage.impact.evidence import EvidenceAction
+from storage.trust.one_time_links import token_hash
+from storage.unit import Unit
+from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.wave import OPEN, NewWave
+from surveys.london import LONDON
+from surveys.people import Person, Role
+from surveys.problems import Refusal
+
+DEPUTIES = 2  # that a partnership should have beside its lead
+LONGEST_LABEL = 120
+
+
+class LinkToMake(Command):
+    """What is asked, about which action and where; `token` makes a second request the same link."""
+
+    action: Id
+    instrument: str = Field(max_length=60)
+    voice: str = Field(max_length=20)
+    label: str = Field(default="", max_length=1000)
+    eligible: int | None = Field(default=None, ge=1)
+    closes: date | None = None  # the last day, in London
+    token: str = Field(
+        default_factory=partial(secrets.token_urlsafe, 16), min_length=22, max_length=64, repr=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLink:
+    """A link with its address; `missing` is what the full concern lane still lacks here.
+
+    `wave` is None until the link has been made.
+    """
+
+    address: str
+    title: str
+    action_ref: str
+    missing: Sequence[str]
+    wave: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the request names, once it may be made."""
+
+    lead: Person
+    action: EvidenceAction
+    instrument: Instrument
+    closes_at: datetime | None
+    missing: Sequence[str]
+
+
+def check(turn: Turn, command: LinkToMake) -> PublicLink:
+    """Return the link as it would be made; refuses another voice, a past date, and having no lead."""
+    return _link(turn, command, _parts(turn, command), wave=None)
+
+
+def make(turn: Turn, command: LinkToMake) -> PublicLink:
+    """Open the form to those who have the address; refuses what `check` refuses."""
+    found = _parts(turn, command)
+    unit, lead, hashed = turn.unit, found.lead, token_hash(command.token)
+    label = " ".join(command.label.split())[:LONGEST_LABEL]
+    plain = label_of(found.instrument, unit.now)
+    new = NewWave(
+        partnership_id=lead.partnership_id,
+        once=f"link:{hashed}",
+        subject=f"action:{found.action.id}",
+        instrument_version=found.instrument.version,
+        voice=found.instrument.voice,
+        label=f"{say(found.instrument.title, 'en')}, {label}" if label else plain,
+        rule="",
+        opens_at=unit.now,
+        closes_at=found.closes_at,
+        remind_at=None,
+        state=OPEN,
+        eligible=command.eligible,
+        asked_by=lead.id,
+    )
+    wave, made = unit.waves.plan(new)
+    if made:
+        unit.waves.add_link(lead.partnership_id, hashed, wave, label or plain, unit.now)
+        turn.record(lead, "make link", f"wave:{wave}")
+    return _link(turn, command, found, wave=wave)
+
+
+def _link(turn: Turn, command: LinkToMake, found: _Parts, wave: int | None) -> PublicLink:
+    return PublicLink(
+        address=f"{turn.installation.public_url.rstrip('/')}/f/{command.token}",
+        title=say(found.instrument.title, "en"),
+        action_ref=found.action.ref,
+        missing=found.missing,
+        wave=wave,
+    )
+
+
+def _parts(turn: Turn, command: LinkToMake) -> _Parts:
+    lead = turn.person(Role.LEAD)
+    action = turn.unit.evidence.action(lead.partnership_id, command.action)
+    if action is None:
+        raise Refusal("not-found")
+    instrument = instrument_named(turn.unit, command.instrument)
+    if instrument.mode is not Mode.ANONYMOUS:
+        raise Refusal("instrument-by-name", instrument=instrument.code)
+    if instrument.voice.value != command.voice:
+        raise Refusal(
+            "voice-differs",
+            instrument=instrument.code,
+            voice=instrument.voice.value,
+            given=command.voice,
+        )
+    closes_at = _end_of(command.closes) if command.closes else None
+    if closes_at and closes_at <= turn.unit.now:
+        raise Refusal("time-past")
+    missing = gate(turn.unit, lead.partnership_id, lead.partnership)
+    return _Parts(lead, action, instrument, closes_at, missing)
+
+
+def gate(unit: Unit, partnership_id: int, partnership: str) -> list[str]:
+    """Refuse a partnership where no one would see a concern; return what it should still have.
+
+    That is `DEPUTIES` deputies beside the lead, from two agencies.
+    """
+    leads = unit.people.with_role(partnership_id, Role.LEAD)
+    if not leads:
+        missing = f"{partnership} has no safeguarding lead to see a concern."
+        raise Refusal("concern-gate", missing=missing)
+    wanted: list[str] = []
+    if (more := DEPUTIES + 1 - len(leads)) > 0:
+        wanted.append(f"{more} more {'lead' if more == 1 else 'leads'} to stand in as deputies")
+    if len({lead.agency_id for lead in leads}) < 2:
+        wanted.append("a lead of a second agency")
+    return wanted
+
+
+def _end_of(last: date) -> datetime:
+    """Return the midnight in London after a day."""
+    midnight = datetime.combine(last + timedelta(days=1), time(), LONDON)
+    return midnight.astimezone(UTC)
