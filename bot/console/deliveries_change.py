@@ -8,12 +8,13 @@ import typer
 
 from bot.console.confirm import agree
 from bot.console.deliveries_lookup import ChosenSend, Number, act, look, send_of
-from bot.console.lookups import places
+from bot.console.lookups import CONSOLE, places
 from bot.console.options import AsJson, Lead, Partnership, Yes
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
 from dialogs.sending import manage_sends
+from dialogs.sending.resume_paused import paused_sends, resume_all
 from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.people import people
@@ -85,20 +86,12 @@ def resume(
     show_table(["dispatch", "title"], [(one.id, one.title) for one in found])
     agree(yes=yes)
     with program_of(context).store() as store:
-        store.act_now(lambda unit: [_resume(unit, one) for one in found])
+        store.act_now(lambda unit: resume_all(unit, found, CONSOLE))
     say(f"Going on: {len(found)}.")
 
 
 def _paused(unit: Unit, slug: str | None) -> list[Dispatch]:
-    place = places(unit, slug)[0].id if slug else None
-    found = (unit.deliveries.dispatch(number) for number in unit.changes.paused(place))
-    return [one for one in found if one is not None]
-
-
-def _resume(unit: Unit, dispatch: Dispatch) -> None:
-    """Go on in nobody's name: after a restore, or when what had stopped everything has been mended."""
-    if unit.changes.resume(dispatch.id):
-        unit.record(dispatch.partnership_id, "console", "resume send", f"dispatch:{dispatch.id}")
+    return paused_sends(unit, places(unit, slug)[0].id if slug else None)
 
 
 def withdraw(

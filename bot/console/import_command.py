@@ -15,7 +15,7 @@ from bot.console.import_files import LARGEST, read_sheet, read_text
 from bot.console.options import Partnership
 from bot.console.output import say, under_way
 from bot.console.program import program_of
-from dialogs.asking.wave_lifecycle import plan_for_event
+from dialogs.asking.plan_after_import import plan_after_import
 from dialogs.impact.import_records import (
     BRIEFING,
     ImportRefused,
@@ -112,9 +112,7 @@ class _FileReader:
 
     def __call__(self, unit: Unit) -> ImportResult:
         result = self._write(unit)
-        for event_id in result.event_ids:
-            if event := unit.waves.event(event_id):
-                plan_for_event(unit, event)
+        plan_after_import(unit, result.event_ids)
         return result
 
     def _write(self, unit: Unit) -> ImportResult:

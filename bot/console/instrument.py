@@ -15,7 +15,7 @@ from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.asking.find_instrument import instrument_named
-from storage.unit import Unit
+from dialogs.asking.keep_instrument import keep_instrument
 from surveys.asking.instrument import (
     Branch,
     Instrument,
@@ -80,7 +80,7 @@ def bring_in(context: typer.Context, file: File) -> None:
     """Store a questionnaire; the same file a second time changes nothing."""
     found = _read(file)
     with program_of(context).store() as store:
-        new = store.act_now(lambda unit: _keep(unit, found))
+        new = store.act_now(lambda unit: keep_instrument(unit, found, CONSOLE))
     what = "is stored and is now asked" if new else "was stored before; nothing was changed"
     say(f"{found.code}, version {found.version[:12]}, {what}.")
 
@@ -106,16 +106,6 @@ def export(
 
 def _read(file: Path) -> Instrument:
     return parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
-
-
-def _keep(unit: Unit, instrument: Instrument) -> bool:
-    new = unit.instruments.add(instrument, unit.now)
-    if new:
-        for partnership_id, _, _ in unit.people.partnerships():
-            unit.record(
-                partnership_id, CONSOLE, "import instrument", f"instrument:{instrument.version}"
-            )
-    return new
 
 
 def _facts(one: Instrument) -> dict[str, object]:

@@ -8,6 +8,7 @@ import typer
 from bot.console.lookups import CONSOLE, NamedPartnership, one_place
 from bot.console.output import say
 from bot.console.program import program_of
+from dialogs.people.second_person import ask_second_person
 from storage.unit import Unit
 
 app = typer.Typer(help="Say how a partnership works.", no_args_is_help=True)
@@ -37,7 +38,7 @@ def second_person(
 ) -> None:
     """Ask, or ask no longer, that somebody other than its author approves a briefing before it is sent."""
     with program_of(context).store() as store:
-        place = store.act_now(lambda unit: turn(unit, slug, switch))
+        place = store.act_now(lambda unit: choose(unit, slug, switch))
     asked = (
         "somebody other than its author approves"
         if switch is Switch.ON
@@ -46,9 +47,8 @@ def second_person(
     say(f"{place.name}: {asked} each version of a briefing before it is sent.")
 
 
-def turn(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:
-    """Keep what was chosen, and who it was: the command line."""
+def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:
+    """Keep what was chosen, in the name of the command line."""
     place = one_place(unit, slug)
-    if unit.people.ask_second_person(place.id, asked=switch is Switch.ON):
-        unit.record(place.id, CONSOLE, f"second person {switch}", f"partnership:{place.id}")
+    ask_second_person(unit, place.id, CONSOLE, asked=switch is Switch.ON)
     return place

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_pla
 from bot.console.options import Format, Partnership, day
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
-from dialogs.impact.request_summary import work_out
+from dialogs.impact.request_summary import record_download, refuse_future, work_out
 from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
@@ -73,8 +72,7 @@ def summary(
 def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
     """Find the actions; refuses a day that has not come and a partnership without any action."""
     today = unit.now.astimezone(LONDON).date()
-    if as_at and as_at > today:
-        raise Refusal("date-future")
+    refuse_future(unit, as_at or today)
     if ref is not None:
         place, action = by_reference(
             unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
@@ -128,6 +126,6 @@ def _write(
         lambda unit: work_out(unit, installation, wanted.place.id, action.id, wanted.as_at)
     )
     content = program.write_summary(worked_out, fmt.value)
-    subject = f"action:{action.id}:{fmt.value}:{sha256(content).hexdigest()}"
+    facts = (wanted.place.id, wanted.actor, action.id, fmt.value, content)
     with arriving(file, content):
-        store.act_now(lambda unit: unit.record(wanted.place.id, wanted.actor, "download", subject))
+        store.act_now(lambda unit: record_download(unit, *facts))

@@ -7,6 +7,7 @@ keep and hand over.
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
 from surveys.impact.summary import Summary
+from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
@@ -89,13 +91,28 @@ def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
 def work_out(
     unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
 ) -> Summary:
-    """Return the summary of an action; reads only."""
+    """Return the summary of an action; reads only. Refuses a day that has not come."""
+    refuse_future(unit, as_at)
     from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes its time to load, and few turns need it
     from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
 
     model = shipped_model().with_minimum_group(installation.minimum_group)
     evidence = unit.evidence.gather(partnership_id, action_id, as_at)
     return summarise(evidence, model, as_at)
+
+
+def refuse_future(unit: Unit, as_at: date) -> None:
+    """Refuse a day that has not come in London."""
+    if as_at > unit.now.astimezone(LONDON).date():
+        raise Refusal("date-future")
+
+
+def record_download(
+    unit: Unit, partnership_id: int, actor: str, action_id: int, fmt: str, content: bytes
+) -> None:
+    """Put on record that a summary leaves as a file, by the hash of that file."""
+    subject = f"action:{action_id}:{fmt}:{sha256(content).hexdigest()}"
+    unit.record(partnership_id, actor, "download", subject)
 
 
 def offer_of(order: SummaryRequest, size: int) -> OfferFile:
