@@ -18,7 +18,6 @@ SKIPS = {"tests/tools.py": "says which tool is missing and how to bring it"}
 ABOUT_PROMISES = {
     "surveys/asking/secrecy_promises.py": "names what it looks for",
     "surveys/impact/caveats.py": "says of a number that nobody can know it",
-    "bot/documents/dictionary.py": "says of a number that nobody can know it",
 }
 PAGES = (*sorted((ROOT / "bot").rglob("*.html")), *sorted((ROOT / "surveys").rglob("*.yaml")))
 
