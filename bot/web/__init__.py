@@ -1,4 +1,7 @@
-"""The browser door: pages for children, families and staff who follow a link; no sign-in, no cookie, no script."""
+"""The browser door: pages for children, families and staff who follow a link.
+
+There is no sign-in, no cookie and no script.
+"""
 
 from bot.web.pages import open_web_door, web_routes
 from bot.web.ports import AskReadiness, Readiness, TakeTurn, ThrottleRate, WebSettings

@@ -1,6 +1,7 @@
-"""The pages of letters: what Teams could not deliver, under an address of one's own, and the way to get no more.
+"""The pages that e-mails lead to: what Teams could not deliver, and the way to stop all messages.
 
-Opening an address changes nothing, because mail scanners follow links and do not press buttons.
+Each person has an address of their own. Opening it changes nothing, because mail scanners follow
+links and do not press buttons.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from bot.web.saving import Saving
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage, TakeStop
 from surveys.asking.instrument import Reader
 
-_TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - where one stands in an address
+_TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - a placeholder, no secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +23,48 @@ class EmailPages:
     """A survey or a briefing for one invited person."""
 
     turn: TakeTurn
-    easel: Renderer
+    renderer: Renderer
     largest: int
 
     async def show(self, request: web.Request) -> web.Response:
-        """The page of a letter."""
-        return self.easel.draw(await self.turn(OpenEmailPage(token=request.match_info["token"])))
+        """The page that an e-mail leads to."""
+        return self.renderer.draw(await self.turn(OpenEmailPage(token=request.match_info["token"])))
 
     async def submit(self, request: web.Request) -> web.Response:
         """Take what was sent; if it could not be saved the page holds it, to be sent again."""
         posted = await read_posted(request, self.largest)
         fields = {name: values for name, values in posted.items() if name != ONCE}
         command = SubmitEmailPage(token=request.match_info["token"], fields=fields)
-        return await Saving(self.turn, self.easel, Reader.PRACTITIONER).save(command, posted)
+        return await Saving(self.turn, self.renderer, Reader.PRACTITIONER).save(command, posted)
 
 
 @dataclass(frozen=True, slots=True)
 class StopPage:
-    """The page on which one gets no more letters, or has them again."""
+    """The page on which a person stops all messages, or starts them again."""
 
     turn: TakeTurn
-    easel: Renderer
+    renderer: Renderer
     out: bool
 
     async def ask(self, request: web.Request) -> web.Response:
         """Ask first; changes nothing."""
-        return self.easel.draw(
+        return self.renderer.draw(
             await self.turn(OpenStop(token=request.match_info["token"], out=self.out))
         )
 
     async def take(self, request: web.Request) -> web.Response:
-        """Do it; a mail program may press this button for its reader (RFC 8058), and sends words of its own."""
-        return self.easel.draw(
+        """Do it; a mail program may press this button for its reader (RFC 8058)."""
+        return self.renderer.draw(
             await self.turn(TakeStop(token=request.match_info["token"], out=self.out))
         )
 
 
-def letter_routes(turn: TakeTurn, easel: Renderer, largest: int) -> list[web.RouteDef]:
-    """Every address of a letter."""
-    letters = EmailPages(turn, easel, largest)
-    routes = [web.get(f"/q/{_TOKEN}", letters.show), web.post(f"/q/{_TOKEN}", letters.submit)]
+def email_page_routes(turn: TakeTurn, renderer: Renderer, largest: int) -> list[web.RouteDef]:
+    """Every address that an e-mail holds."""
+    pages = EmailPages(turn, renderer, largest)
+    routes = [web.get(f"/q/{_TOKEN}", pages.show), web.post(f"/q/{_TOKEN}", pages.submit)]
     for name, out in (("stop", True), ("start", False)):
-        stopping = StopPage(turn, easel, out)
+        stopping = StopPage(turn, renderer, out)
         routes += [
             web.get(f"/q/{_TOKEN}/{name}", stopping.ask),
             web.post(f"/q/{_TOKEN}/{name}", stopping.take),

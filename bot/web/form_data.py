@@ -1,6 +1,6 @@
-"""A posted form, read strictly: it is what a browser sends, or it is refused with a page that says so.
+"""A posted form, read strictly: it is what a browser sends, or a page says that it is not.
 
-Nothing of a form that cannot be read goes any further, and no form, whatever it holds, is an error of ours.
+A form that cannot be read goes no further, and no form, whatever it holds, is an error of ours.
 """
 
 import asyncio
@@ -34,7 +34,10 @@ async def read_posted(request: web.Request, largest: int) -> Fields:
 
 
 def fields_of(body: bytes) -> Fields:
-    """The fields that `body` encodes, each with its values in order, blanks left out; refuses form-unreadable."""
+    """The fields that `body` encodes, each with its values in order, blanks left out.
+
+    Refuses form-unreadable.
+    """
     if _BROKEN_PERCENT.search(body):
         raise Refusal("form-unreadable")
     try:
@@ -45,9 +48,7 @@ def fields_of(body: bytes) -> Fields:
             errors="strict",
             max_num_fields=_MOST_FIELDS,
         )
-    except (
-        ValueError
-    ):  # not ASCII, not UTF-8 behind the percent signs, not pairs, or too many of them
+    except ValueError:  # not ASCII, not UTF-8 once decoded, not pairs, or too many of them
         raise Refusal("form-unreadable") from None
     return _grouped(pairs)
 

@@ -1,6 +1,7 @@
 """Health for operators: live, ready, and figures for Prometheus.
 
-Figures are for the machine itself or for who knows the token; a request that came through a proxy is not local.
+Figures are for the machine itself or for a holder of the token; what a proxy passes on is not
+local.
 """
 
 import hmac
@@ -22,7 +23,7 @@ async def live(_request: web.Request) -> web.Response:
 
 
 class Health:
-    """Readiness and figures, asked of what stands behind the door."""
+    """Readiness and figures, asked of what is behind the door."""
 
     def __init__(self, readiness: AskReadiness, metrics_token: str | None) -> None:
         self._readiness, self._token = readiness, metrics_token

@@ -1,6 +1,7 @@
-"""What every request passes on its way in and out: the wait of a flood, errors made readable, headers that protect.
+"""What every request passes on its way in and out: the throttle, readable errors, security headers.
 
-Whatever goes wrong behind the door, the person reads a plain page, and the log gets a code and no content.
+Whatever goes wrong behind the door, the person reads a plain page, and the log gets a code and no
+content.
 """
 
 import logging
@@ -17,7 +18,10 @@ from surveys.problems import Refusal
 
 log = logging.getLogger("golden_thread.web")
 
-_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
@@ -30,27 +34,27 @@ _STAFF = ("/evaluate/", "/concern/", "/r/")
 _INVITED = ("/q/",)
 _CODE_OF_STATUS = {404: "not-found", 405: "not-found", 413: "too-large"}
 
-Dress = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
+SetHeaders = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
 
-def page_middleware(easel: Renderer, settings: WebSettings) -> Middleware:
+def page_middleware(renderer: Renderer, settings: WebSettings) -> Middleware:
     """Middleware for the whole application; leaves the addresses of other doors alone."""
-    patience = Throttle(settings)
+    throttle = Throttle(settings)
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith(_OTHER_DOORS):
             return await handler(request)
-        await patience.sit_out(request)
+        await throttle.sit_out(request)
         try:
             return await handler(request)
         except Refusal as refusal:
-            response = easel.refusal(refusal, reader=reader_of(request))
+            response = renderer.refusal(refusal, reader=reader_of(request))
         except web.HTTPException as error:
-            response = _of_status(easel, request, error)
+            response = _of_status(renderer, request, error)
         except Exception as error:
             note_failure("not-working", error)
-            response = easel.refusal(Refusal("not-working"), reader=reader_of(request))
+            response = renderer.refusal(Refusal("not-working"), reader=reader_of(request))
         if request.can_read_body:
             response.force_close()  # what was not read is not worth reading
         return response
@@ -58,35 +62,35 @@ def page_middleware(easel: Renderer, settings: WebSettings) -> Middleware:
     return answer
 
 
-def header_signal(settings: WebSettings) -> Dress:
-    """A signal for `on_response_prepare`: the headers of every response, and no word of what serves it."""
+def header_signal(settings: WebSettings) -> SetHeaders:
+    """A signal for `on_response_prepare`: the headers of every response, without a `Server`."""
     headers = _HEADERS | ({"Strict-Transport-Security": _HTTPS_ONLY} if settings.production else {})
 
-    async def dress(request: web.Request, response: web.StreamResponse) -> None:  # noqa: ARG001 - aiohttp's signature
+    async def set_headers(request: web.Request, response: web.StreamResponse) -> None:  # noqa: ARG001 - aiohttp's signature
         response.headers.popall("Server", None)
         response.headers.update(headers)
         response.headers.setdefault("Cache-Control", "no-store")
 
-    return dress
+    return set_headers
 
 
 def reader_of(request: web.Request) -> Reader | None:
-    """For whom a page is that says what went wrong: it carries the numbers that they may need; staff need none."""
+    """Who reads a page that says what went wrong: it decides the help numbers; staff need none."""
     if request.path.startswith(_STAFF):
         return None
     return Reader.PRACTITIONER if request.path.startswith(_INVITED) else Reader.FAMILY
 
 
 def note_failure(code: str, error: Exception) -> None:
-    """Log that something failed: its code and the kind of error, never its words, which may quote an answer."""
+    """Log the code and the kind of an error, never its message, which may quote an answer."""
     log.error("request failed code=%s kind=%s", code, type(error).__name__)
 
 
-def _of_status(easel: Renderer, request: web.Request, error: web.HTTPException) -> web.Response:
+def _of_status(renderer: Renderer, request: web.Request, error: web.HTTPException) -> web.Response:
     """Aiohttp's own refusals (no such page, no such method) as a page with the same status."""
     if error.status < 400:
         raise error
-    response = easel.refusal(
+    response = renderer.refusal(
         Refusal(_CODE_OF_STATUS.get(error.status, "form-unreadable")), reader=reader_of(request)
     )
     response.set_status(error.status)

@@ -1,6 +1,6 @@
-"""The words of a briefing as paragraphs and lists, which is all the markup that its authors have.
+"""The text of a briefing as paragraphs and lists, which is all the markup that its authors have.
 
-What else looks like markup is left as it was written; the template escapes every word.
+Anything else that looks like markup is left as it was written; the template escapes every word.
 """
 
 import re
@@ -18,7 +18,10 @@ class Block:
 
 
 def paragraphs(words: str) -> tuple[Block, ...]:
-    """Return what an author wrote, in blocks: a blank line ends one, and so does the beginning or end of a list."""
+    """Return what an author wrote, in blocks.
+
+    A blank line ends a block, and so does the beginning or the end of a list.
+    """
     blocks: list[Block] = []
     fresh = True
     for line in words.splitlines():

@@ -1,6 +1,6 @@
 """Telephone numbers in the words of a notice or a hint, made ready to tap.
 
-Only words that a form brings with it go through here, never an answer; all but the links made here is escaped.
+Only a form's own words go through here, never an answer; all but the links made here is escaped.
 """
 
 import re
@@ -8,7 +8,9 @@ import re
 from markupsafe import Markup, escape
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?:999|112|111|116 ?\d{3}|\+44[ \d]{8,13}\d|0\d{2,4}(?:[ ]?\d{2,7}){1,3})(?![\w/-])"
+    r"(?<![\w.,/-])"
+    r"(?:999|112|111|116 ?\d{3}|\+44[ \d]{8,13}\d|0\d{2,4}(?:[ ]?\d{2,7}){1,3})"
+    r"(?![\w/-])"
 )
 
 

@@ -1,6 +1,7 @@
-"""What the browser door is given: commands go to a turn, health is asked of readiness, and settings say the rest.
+"""What the browser door is given: how to run a command, how to ask for readiness, and its settings.
 
-The door decides nothing about answers, files or concerns; it reads a request, hands on a command and draws the reply.
+The door decides nothing about answers, files or concerns; it reads a request, hands on a command
+and draws the reply.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,12 +12,12 @@ from dialogs.replies import Reply
 from dialogs.turn import Command
 
 TakeTurn = Callable[[Command], Awaitable[Reply]]
-"""Runs one command; raises `Refusal` for what a person can be told, anything else for what went wrong."""
+"""Runs one command; raises `Refusal` for what a person can be told, anything else for a failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Whether the parts behind the door work; `delivering` says that the last delivery tick is not overdue."""
+    """Whether the parts behind the door work; `delivering`: the last tick is not overdue."""
 
     database: bool
     clock: bool
@@ -48,9 +49,9 @@ class ThrottleRate:
 class WebSettings:
     """What the door must be told.
 
-    `exit_url` is where “Exit this page” leads. `proxies` counts the reverse proxies in front of us that add to
-    `X-Forwarded-For`; with 0 the header is not believed. A whole school may sit behind one address, so `per_address`
-    lets an assembly hall through at once.
+    `exit_url` is where “Exit this page” leads. `proxies` counts the reverse proxies in front of us
+    that add to `X-Forwarded-For`; with 0 the header is not trusted. A whole school may share one
+    address, so `per_address` lets an assembly hall through at once.
     """
 
     production: bool = False

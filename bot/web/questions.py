@@ -1,7 +1,8 @@
-"""A question of a form as its template draws it: words in the reader's language, ids, what was given, what is wrong.
+"""A question of a form as its template draws it, with what was given and what is wrong.
 
-Input names are the question's id (`id.before` and `id.now` for two numbers at once); element ids are made from its
-place on the page, so that no two can be alike whatever the instrument calls its questions.
+Input names are the question's id (`id.before` and `id.now` for two numbers at once). Element ids
+are made from its place on the page, so that no two are alike whatever the instrument calls its
+questions.
 """
 
 from collections.abc import Callable, Mapping
@@ -60,7 +61,7 @@ class DrawnQuestion:
 
 
 def asked(form: ShowForm) -> tuple[DrawnQuestion, ...]:
-    """The questions of a form, numbered from 1 as they stand."""
+    """The questions of a form in their order, numbered from 1."""
     return tuple(_asked(form, at, question) for at, question in enumerate(form.questions, start=1))
 
 
@@ -82,7 +83,7 @@ def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
 
 
 def _hint(form: ShowForm, question: Question) -> str:
-    """The question's own hint, and that it has been answered before; what was answered is not shown."""
+    """The question's own hint, and whether it was answered before; the answer is not shown."""
     hint = say(question.hint, form.language) if question.hint else ""
     if question.id not in form.kept:
         return hint
@@ -140,7 +141,7 @@ def _ends(question: Question, language: str) -> str:
 
 
 def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: str) -> str:
-    """“If you said “Yes” to question 2”, from the rule that decides whether the question is for this person."""
+    """“If you said “Yes” to question 2”, from the rule that decides whom the question is for."""
     if branch is None:
         return ""
     at = next(
@@ -163,7 +164,7 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a kind of question is drawn: the macro of `bot/web/templates/questions.html`, and the inputs it is given."""
+    """How a kind of question is drawn: a macro of `templates/questions.html`, and its inputs."""
 
     macro: str
     groups: Callable[[Question, str, str, Given], Groups]

@@ -1,4 +1,4 @@
-"""Replies drawn as pages: one drawing for each kind of reply that a turn may give to the browser door.
+"""Replies drawn as pages: one drawing for each kind of reply that a dialog may give to a browser.
 
 Autoescape is on for every template, and nothing that a person wrote is ever marked safe.
 """
@@ -37,11 +37,11 @@ from surveys.asking.notices import help_lines, notice
 from surveys.problems import PROBLEMS, Refusal
 
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
+# A grade that a newer version wrote is drawn grey: its words are shown once and must not be lost.
 _COLOURS = {"red": "govuk-tag--red", "amber": "govuk-tag--orange", "green": "govuk-tag--green"}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
-_IN_ADDRESS = "".join(
-    map(chr, range(0x21, 0x7F))
-)  # every visible character of ASCII stays as it is
+# Every visible character of ASCII stays as it is.
+_IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
@@ -69,17 +69,17 @@ class Renderer:
 
     @classmethod
     def leading_to(cls, exit_url: str) -> "Renderer":
-        """An easel with the templates of this folder."""
+        """A renderer with the templates of this folder."""
         return cls(exit_url, _environment())
 
     def draw(self, reply: Reply) -> web.Response:
-        """The page, or the file, for a reply; raises KeyError for a kind that no dialog gives to a browser."""
+        """The page or file of a reply; KeyError for a kind that no dialog gives to a browser."""
         return DRAWINGS[type(reply)](self, reply)
 
     def refusal(
         self, refusal: Refusal, *, reader: Reader | None, kept: Fields | None = None
     ) -> web.Response:
-        """A page with the sentence and the advice, and whom to call where a `reader` outside may see it.
+        """A page with the sentence and the advice, and whom to call where a `reader` may need it.
 
         `kept` are answers to send again, held by the page itself.
         """
@@ -91,7 +91,7 @@ class Renderer:
         )
 
     def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
-        """One template filled in; `help` are the numbers that stand at the foot."""
+        """One template filled in; `help` are the numbers at its foot."""
         return _html(self.text(template, heading, **facts), status)
 
     def text(self, template: str, heading: str, **facts: object) -> str:
@@ -111,29 +111,29 @@ def _reader(reader: Reader | None, voice: str) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Blank:
-    """A form with nothing given yet, known by its words; everyone who opens a link gets the same but for `once`."""
+    """A form with nothing given yet, cached by its words: readers differ in `once` only."""
 
     words: str
     form: ShowForm = field(compare=False)
 
 
-def _form(easel: Renderer, form: ShowForm) -> web.Response:
+def _form(renderer: Renderer, form: ShowForm) -> web.Response:
     if form.given or form.problems:
-        return _html(_form_text(easel, form), 422 if form.problems else 200)
+        return _html(_form_text(renderer, form), 422 if form.problems else 200)
     blank = form.model_copy(update={"once": _ONCE_GOES_HERE})
-    text = _blank_text(easel, _Blank(blank.model_dump_json(), blank))
+    text = _blank_text(renderer, _Blank(blank.model_dump_json(), blank))
     return _html(text.replace(_ONCE_GOES_HERE, escape(form.once)))
 
 
 @lru_cache(maxsize=64)
-def _blank_text(easel: Renderer, blank: _Blank) -> str:
-    """Drawing a form costs fifty times what filling in its `once` costs, so it is drawn when its words change."""
-    return _form_text(easel, blank.form)
+def _blank_text(renderer: Renderer, blank: _Blank) -> str:
+    """Cached, because drawing a form costs fifty times what filling in its `once` costs."""
+    return _form_text(renderer, blank.form)
 
 
-def _form_text(easel: Renderer, form: ShowForm) -> str:
+def _form_text(renderer: Renderer, form: ShowForm) -> str:
     questions, reader = asked(form), _reader(form.reader, form.voice)
-    return easel.text(
+    return renderer.text(
         "form.html",
         form.title,
         form=form,
@@ -155,10 +155,10 @@ def _form_text(easel: Renderer, form: ShowForm) -> str:
     )
 
 
-def _thanks(easel: Renderer, thanks: FormThanks) -> web.Response:
+def _thanks(renderer: Renderer, thanks: FormThanks) -> web.Response:
     reader = _reader(thanks.reader, thanks.voice)
     lines = thanks.help_lines or help_lines(reader)
-    return easel.page(
+    return renderer.page(
         "thanks.html",
         "Get help now" if thanks.help_now else "All done",
         thanks=thanks,
@@ -171,10 +171,10 @@ def _thanks(easel: Renderer, thanks: FormThanks) -> web.Response:
     )
 
 
-def _briefing(easel: Renderer, briefing: ShowBriefing) -> web.Response:
+def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
     direct = [address for _, address in briefing.links]
     addresses = briefing.tracked if len(briefing.tracked) == len(direct) else direct
-    return easel.page(
+    return renderer.page(
         "briefing.html",
         briefing.title,
         briefing=briefing,
@@ -188,16 +188,16 @@ def _briefing(easel: Renderer, briefing: ShowBriefing) -> web.Response:
     )
 
 
-def _slip(easel: Renderer, slip: OneTimeLinkOffer) -> web.Response:
-    return easel.page("slip.html", slip.title, slip=slip)
+def _slip(renderer: Renderer, slip: OneTimeLinkOffer) -> web.Response:
+    return renderer.page("slip.html", slip.title, slip=slip)
 
 
-def _concern(easel: Renderer, concern: ConcernWords) -> web.Response:
+def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
     colour = _COLOURS.get(concern.grade, "govuk-tag--grey")
-    return easel.page("concern.html", f"Concern {concern.ref}", concern=concern, colour=colour)
+    return renderer.page("concern.html", f"Concern {concern.ref}", concern=concern, colour=colour)
 
 
-def _download(_easel: Renderer, file: Download) -> web.Response:
+def _download(_renderer: Renderer, file: Download) -> web.Response:
     kind = file.media_type if _MEDIA_TYPE.fullmatch(file.media_type) else "application/octet-stream"
     return web.Response(
         body=file.content,
@@ -205,8 +205,8 @@ def _download(_easel: Renderer, file: Download) -> web.Response:
     )
 
 
-def _leads_to(_easel: Renderer, link: LeadsTo) -> web.Response:
-    """Where a link leads, and nothing else: what no header can hold is written as browsers write it."""
+def _leads_to(_renderer: Renderer, link: LeadsTo) -> web.Response:
+    """A redirect and nothing else; what no header can hold is percent-encoded as browsers do."""
     return web.Response(status=303, headers={"Location": quote(link.address, safe=_IN_ADDRESS)})
 
 
@@ -217,10 +217,10 @@ def _attachment(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(kept, safe='')}"
 
 
-def _problem(easel: Renderer, problem: ProblemReply) -> web.Response:
+def _problem(renderer: Renderer, problem: ProblemReply) -> web.Response:
     status = PROBLEMS[problem.code].status
     heading = problem.sentence.rstrip(".")
-    return easel.page(
+    return renderer.page(
         "problem.html",
         heading,
         status,

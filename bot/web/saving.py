@@ -1,4 +1,4 @@
-"""Save what was sent from a page; where that fails, the page holds it, so that nothing has to be written again."""
+"""Save what was sent from a page; where that fails, the page holds it, to be sent again."""
 
 from dataclasses import dataclass
 
@@ -18,13 +18,16 @@ class Saving:
     """How a page of one kind of reader is saved."""
 
     turn: TakeTurn
-    easel: Renderer
+    renderer: Renderer
     reader: Reader
 
     async def save(self, command: Command, posted: Fields) -> web.Response:
-        """Run a command and draw its reply; a refusal of the person's own is raised, ours comes with what was sent."""
+        """Run a command and draw its reply; where we fail, draw a page that holds what was sent.
+
+        Refusals that the person can put right are raised.
+        """
         try:
-            return self.easel.draw(await self.turn(command))
+            return self.renderer.draw(await self.turn(command))
         except Refusal as refusal:
             if refusal.status < 500:
                 raise
@@ -34,4 +37,4 @@ class Saving:
             return self._not_saved(Refusal("not-saved"), posted)
 
     def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
-        return self.easel.refusal(refusal, reader=self.reader, kept=posted)
+        return self.renderer.refusal(refusal, reader=self.reader, kept=posted)

@@ -1,6 +1,7 @@
-"""Flooding is met with delay, per link and per address, and never with refusal: a child must not be turned away.
+"""The throttle: too many requests of a link or an address wait, and none is refused.
 
-No address is kept: only a keyed hash of it, in memory, under a key that is made at the start and dies with the process.
+A child must not be turned away. No address is kept, only a keyed hash of it in memory, under a key
+that is made at the start and dies with the process.
 """
 
 import asyncio
@@ -21,24 +22,24 @@ _SLOWED = ("/f/", "/q/", "/evaluate/download/", "/concern/", "/r/")
 
 
 class ThrottleQueue:
-    """When each key may next be answered (the generic cell rate algorithm), for the keys seen last."""
+    """When each key may next be answered, for the keys seen last (generic cell rate algorithm)."""
 
     def __init__(
-        self, pace: ThrottleRate, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS
+        self, rate: ThrottleRate, now: Callable[[], float] = monotonic, most: int = _MOST_KEYS
     ) -> None:
-        self._pace, self._now, self._most = pace, now, most
+        self._rate, self._now, self._most = rate, now, most
         self._due: OrderedDict[bytes, float] = OrderedDict()
 
     def wait(self, key: bytes) -> float:
         """Seconds that this request waits; counts it."""
-        now, step = self._now(), 1 / self._pace.per_second
-        ahead = self._pace.burst * step
+        now, step = self._now(), 1 / self._rate.per_second
+        ahead = self._rate.burst * step
         due = max(self._due.pop(key, now), now) + step
         # Held to the longest wait, so that a flood that has ended is soon forgotten.
-        self._due[key] = min(due, now + ahead + self._pace.longest)
+        self._due[key] = min(due, now + ahead + self._rate.longest)
         if len(self._due) > self._most:
             self._due.popitem(last=False)
-        return min(max(due - now - ahead, 0.0), self._pace.longest)
+        return min(max(due - now - ahead, 0.0), self._rate.longest)
 
     def __len__(self) -> int:
         return len(self._due)
@@ -48,10 +49,8 @@ class Throttle:
     """Delays a request by the longer of its link's and its address's wait."""
 
     def __init__(self, settings: WebSettings) -> None:
-        self._links, self._addresses = (
-            ThrottleQueue(settings.per_link),
-            ThrottleQueue(settings.per_address),
-        )
+        self._links = ThrottleQueue(settings.per_link)
+        self._addresses = ThrottleQueue(settings.per_address)
         self._proxies = settings.proxies
         self._key = secrets.token_bytes(32)
         self._waiting = 0
@@ -77,7 +76,7 @@ class Throttle:
 
 
 def _address(request: web.Request, proxies: int) -> str:
-    """The peer, or what the outermost proxy of ours saw; what stands further left anyone may have written."""
+    """The peer, or what our outermost proxy saw; anyone may have written what is further left."""
     seen = [
         part.strip()
         for line in request.headers.getall("X-Forwarded-For", [])

@@ -1,7 +1,7 @@
-"""Tickets: under one, somebody answers whom nobody names. It says for which wave it was made, and that we made it.
+"""Tickets: someone answers under one without a name. It proves that we made it, and for which wave.
 
-Nothing of it is kept but the key that is worked out from it, so a ticket leads from a card to its answers and never
-from the answers to a person.
+Only the key that is worked out from a ticket is stored, so it leads from a card to its answers and
+never from the answers to a person.
 """
 
 import hmac

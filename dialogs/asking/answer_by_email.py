@@ -1,7 +1,7 @@
-"""Answer by the page in an e-mail: the web twin of what Teams could not deliver, and the way to get no more of it.
+"""Answer on the page that an e-mail leads to, and stop all messages there.
 
-The token in the address stands for the person and for nothing else; what they do is done by the same dialogs as on a
-card, so there is one answer whichever door it came by. Opening a page proves nothing: programs open addresses too.
+The token in the address identifies the person and nothing else. The same dialogs run as on a card,
+so there is one answer whichever door it came by. Opening a page proves nothing: programs do so too.
 """
 
 from collections.abc import Mapping
@@ -25,11 +25,12 @@ from surveys.people import Person, Speaker
 from surveys.problems import Refusal
 from surveys.sending.email_delivery import BRIEFING_LASTS, EmailDelivery
 
+_BY_EITHER_DOOR = "surveys and briefings, by e-mail or in Teams"
 _OVER = {"wave-closed", "wave-not-open"}
 
 
 class OpenEmailPage(Command):
-    """Open the page of a letter."""
+    """Open the page that an e-mail leads to."""
 
     token: str = Field(max_length=200)
 
@@ -41,7 +42,7 @@ class SubmitEmailPage(OpenEmailPage):
 
 
 class OpenStop(OpenEmailPage):
-    """Look at the page on which one stops all messages, or has them again (`out` is False)."""
+    """Open the page that stops all messages, or starts them again (`out` is False)."""
 
     out: bool
 
@@ -50,24 +51,24 @@ class TakeStop(OpenStop):
     """Press its button."""
 
 
-def open_letter(unit: Unit, command: OpenEmailPage, installation: Installation) -> Reply:
-    """Show the survey or the briefing of a letter."""
-    letter, turn = _behind(unit, command, installation)
-    if letter.briefing_id is not None:
-        return show(turn, OfBriefing(briefing=letter.briefing_id))
-    to, _ = _responding(turn, letter)
+def open_page(unit: Unit, command: OpenEmailPage, installation: Installation) -> Reply:
+    """Show the survey or the briefing of an e-mail."""
+    email, turn = _behind(unit, command, installation)
+    if email.briefing_id is not None:
+        return show(turn, OfBriefing(briefing=email.briefing_id))
+    to, _ = _responding(turn, email)
     if to.progress == FINISHED:
         return _thanks(installation, to, notice("thanks-already"), {})
     return _form(installation, to, {}, {}, given_before(turn, to))
 
 
-def submit_letter(unit: Unit, command: SubmitEmailPage, installation: Installation) -> Reply:
+def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation) -> Reply:
     """Keep what was sent, or show it again with what is wrong."""
-    letter, turn = _behind(unit, command, installation)
-    if letter.briefing_id is not None:
-        unit.emails.prove(letter)
-        return read(turn, OfBriefing(briefing=letter.briefing_id))
-    to, person = _responding(turn, letter)
+    email, turn = _behind(unit, command, installation)
+    if email.briefing_id is not None:
+        unit.emails.prove(email)
+        return read(turn, OfBriefing(briefing=email.briefing_id))
+    to, person = _responding(turn, email)
     kept = given_before(turn, to)
     raw = raw_answers(to.instrument, command.fields)
     answers, problems = read_answers(to.instrument, raw, kept)
@@ -75,7 +76,7 @@ def submit_letter(unit: Unit, command: SubmitEmailPage, installation: Installati
         return _form(installation, to, raw, problems, kept)
     if answers or kept:
         _keep(turn, to, person, answers, kept)
-        unit.emails.prove(letter)
+        unit.emails.prove(email)
     words = notice("thanks-once" if answers or kept else "thanks-nothing")
     return _thanks(installation, to, words, answers)
 
@@ -97,17 +98,15 @@ def take_stop(unit: Unit, command: TakeStop, installation: Installation) -> Repl
     unit.people.opt([person.id], out=command.out)
     turn.record(person, "stop" if command.out else "start", f"person:{person.id}")
     if command.out:
-        text = f"{person.partnership} will send you no more surveys and briefings, by e-mail or in Teams."
+        text = f"{person.partnership} will send you no more {_BY_EITHER_DOOR}."
         return _start(person, "Messages are stopped", text)
     text = f"You will get surveys and briefings from {person.partnership} again."
     return OneTimeLinkOffer(title="Messages are on", text=text, button="Stop", to="stop")
 
 
 def _stop(person: Person) -> OneTimeLinkOffer:
-    text = f"{person.partnership} will then send you no more surveys and briefings, by e-mail or in Teams."
-    return OneTimeLinkOffer(
-        title="Do you want no more messages?", text=text, button="Stop", to="stop"
-    )
+    text = f"{person.partnership} will then send you no more {_BY_EITHER_DOOR}."
+    return OneTimeLinkOffer(title="Stop all messages?", text=text, button="Stop", to="stop")
 
 
 def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
@@ -118,20 +117,20 @@ def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
 def _behind(
     unit: Unit, command: OpenEmailPage, installation: Installation, *, at_any_time: bool = False
 ) -> tuple[EmailDelivery, Turn]:
-    """Return the letter of an address, and a turn in which the person speaks to whom it was written."""
-    letter = unit.emails.opened(command.token)
-    person = unit.people.person(letter.person_id) if letter else None
-    if letter is None or person is None:
+    """Return the e-mail that an address is from, and a turn in which its recipient speaks."""
+    email = unit.emails.opened(command.token)
+    person = unit.people.person(email.person_id) if email else None
+    if email is None or person is None:
         raise Refusal("not-found")
-    over = letter.briefing_id is not None and unit.now >= letter.sent_at + BRIEFING_LASTS
+    over = email.briefing_id is not None and unit.now >= email.sent_at + BRIEFING_LASTS
     if over and not at_any_time:
         raise Refusal("letter-over")
-    return letter, Turn(Speaker("", "", (person,)), unit, installation)
+    return email, Turn(Speaker("", "", (person,)), unit, installation)
 
 
-def _responding(turn: Turn, letter: EmailDelivery) -> tuple[Response, Person]:
+def _responding(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
     try:
-        return responding(turn, OfWave(wave=letter.wave_id or 0), WEB)
+        return responding(turn, OfWave(wave=email.wave_id or 0), WEB)
     except Refusal as refusal:
         raise Refusal("letter-over" if refusal.code in _OVER else "not-found") from None
 
@@ -143,7 +142,7 @@ def _keep(
     answers: Mapping[str, Answer],
     kept: Mapping[str, Answer],
 ) -> None:
-    """Keep a page beside what was answered before; when the survey is finished, only a call for help is heard."""
+    """Add a page to what was answered before; once finished, only a concern is taken from it."""
     if to.progress == FINISHED:
         hear_again(turn.unit, turn.installation, to, answers)
         return

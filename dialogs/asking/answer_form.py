@@ -1,6 +1,7 @@
-"""Answer a public form: a family, a child or a practitioner, all questions at once, nobody named.
+"""Answer a public form: a family, a child or a practitioner, all questions at once, no names.
 
-One opened page is one response: sending it again, or from two windows at once, keeps one and gets the same page.
+One opened page is one response: sending it again, or from two windows at once, keeps one and gets
+the same page.
 """
 
 import secrets
@@ -89,9 +90,9 @@ def read_answers(
     raw: Mapping[str, object],
     kept: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[dict[str, Answer], dict[str, str]]:
-    """Return the answers sent, and what is wrong, by question; what was `kept` before stands where nothing is sent.
+    """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`.
 
-    A page shows every box, so words count wherever they were written: what matters most may stand in the wrong one.
+    A page shows every box, so words count wherever they were written, even in the wrong box.
     """
     answers: dict[str, Answer] = {}
     problems: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Answer a survey one question at a time, in the same message, with a way back and “finish later”.
 
-What comes next follows from the question answered, never from where somebody last stood, so a repeated tap gets the
-same reply.
+What comes next follows from the question answered, never from where the
+person was last, so a repeated tap gets the same reply.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from surveys.problems import Refusal
 
 
 class OfWave(Command):
-    """A command about one survey; `ticket` stands for the response where nobody is named."""
+    """A command about one survey; `ticket` identifies a response without a name."""
 
     wave: Id
     ticket: str | None = Field(default=None, max_length=64)
@@ -67,13 +67,11 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
 
 
 def answer(turn: Turn, command: GiveAnswer) -> Reply:
-    """Keep an answer and ask what comes next; what cannot be taken is asked again with the reason."""
+    """Keep an answer and ask the next question; ask again, saying why, where it cannot be read."""
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     given = given_before(turn, to)
-    if _has_words(question, given) and is_blank(
-        command.raw()
-    ):  # never shown again, and so not lost either
+    if _has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
@@ -111,15 +109,12 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
 
 
 def later(turn: Turn, command: OfWave) -> Reply:
-    """Finish later: everything answered is kept. What was answered under a ticket cannot be gone back to."""
+    """Finish later: everything answered is kept. A response under a ticket cannot be resumed."""
     to, _ = responding(turn, command)
     answered = bool(given_before(turn, to))
     if command.ticket is not None:
-        kept = (
-            "Your answers so far are kept, and this form is closed."
-            if answered
-            else "Nothing was kept."
-        )
+        closed = "Your answers so far are kept, and this form is closed."
+        kept = closed if answered else "Nothing was kept."
         return Said(
             title="You have stopped", text=f"{kept} You can give feedback again at any time."
         )
@@ -154,7 +149,7 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
 
 
 def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Response, Person]:
-    """Return the response that a command is about, and whose it is; refuses what they were not asked."""
+    """Return the response that a command is about, and whose it is; refuses a survey not theirs."""
     asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
     person = _asked(turn, asking) if asking else None
     if asking is None or person is None:
@@ -196,12 +191,12 @@ def given_before(turn: Turn, to: Response) -> dict[str, Answer]:
 
 
 def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
-    """Say whether words were written before, for which an empty box then stands."""
+    """Say whether words were written before; the box is then shown empty."""
     return question.is_text and question.id in given
 
 
 def begin(turn: Turn, to: Response, person: Person) -> None:
-    """Begin the response with its first answer, and note that the survey has certainly arrived."""
+    """Begin the response with its first answer, which proves that the survey arrived."""
     named = to.person_id is not None
     new = NewResponse(
         wave_id=to.wave.id,
@@ -267,7 +262,7 @@ def _ask(
 
 
 def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
-    """What was chosen before. Words are not shown: those of a concern are gone, and nobody is to see the difference."""
+    """What was chosen before; words are not shown, so no one can see which raised a concern."""
     if answer is None:
         return None
     if isinstance(answer.value, BeforeNow):

@@ -1,4 +1,4 @@
-"""Follow up an event or an action: choose it, see how many people and minutes it asks; open it in one transaction."""
+"""Follow up an event or an action: choose it, see how many people and minutes it asks, open it."""
 
 import re
 import secrets
@@ -19,9 +19,8 @@ from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
-_NUMBER = re.compile(
-    r"[1-9][0-9]{0,17}"
-)  # one way only to write each, because the subject names a study
+# Each number can be written in one way only, because the subject names a study.
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 class FollowUpChoice(Command):
@@ -93,7 +92,7 @@ def preview(turn: Turn, command: FollowUpChoice) -> Reply:
 
 
 def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
-    """Find the event or action, the questionnaire and the people; refuse what is not this partnership's."""
+    """Find the event or action, the questionnaire and the people, within the lead's partnership."""
     lead = turn.person(Role.LEAD)
     ref, title = _subject(turn, lead, subject)
     instrument = turn.unit.instruments.latest(code)
@@ -108,7 +107,7 @@ def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
 
 
 def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -> int | None:
-    """Plan the wave and, when its time has come, open it; return the dispatch, None where nothing has gone out yet."""
+    """Plan the wave and open it if it is due; return the dispatch, None where nothing went out."""
     window = wave_on_demand(found.instrument, opens_at)
     new = NewWave(
         partnership_id=found.lead.partnership_id,

@@ -1,4 +1,4 @@
-"""Give frontline feedback at any time: choose what it is about, then answer under a one-time ticket, not a name."""
+"""Give frontline feedback at any time: choose a subject, then answer under a ticket, not a name."""
 
 from datetime import datetime
 
@@ -54,7 +54,7 @@ def _member(turn: Turn, action_id: int) -> Person:
 
 
 def _wave_of_quarter(turn: Turn, person: Person, action_id: int) -> int:
-    """Return the wave that gathers this quarter's frontline feedback on an action; the first to speak opens it."""
+    """Return this quarter's wave of frontline feedback on an action; the first answer opens it."""
     instrument = turn.unit.instruments.latest(INSTRUMENT)
     if instrument is None:
         raise Refusal("nothing-open")

@@ -1,4 +1,4 @@
-"""Who is this: before anything goes out, whom an audience names, and what would become of a message to each."""
+"""Who is this: whom an audience names, and whom of them a message would not reach."""
 
 from dataclasses import dataclass
 
@@ -22,9 +22,8 @@ class Who(Command):
     """An audience, from which check it is looked at, and which page of its people, from 0."""
 
     audience: str = Field(default="", max_length=2000)
-    saved: str = Field(
-        default="", max_length=100
-    )  # the name of a saved audience, where one was chosen from the list
+    # The name of a saved audience, where one was chosen from the list.
+    saved: str = Field(default="", max_length=100)
     briefing: Id | None = None
     subject: str = Field(default="", max_length=60)
     instrument: str = Field(default="", max_length=60)
@@ -33,7 +32,7 @@ class Who(Command):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom a rule names; `most_asks` is the cap that holds for what would be sent, 0 where none does."""
+    """Whom a rule names; `most_asks` is the cap on asking that applies, 0 where none does."""
 
     rule: str
     people: AnySelect
@@ -68,7 +67,7 @@ def who(turn: Turn, command: Who) -> Reply:
 
 
 def named_by(turn: Turn, lead: Person, rule: str, most_asks: int) -> Audience:
-    """Return whom a rule names; refuses one that cannot be read or names nobody."""
+    """Return whom a rule names; refuses one that cannot be read or names no one."""
     by_agency = counted(turn, lead, rule)
     return Audience(
         rule, turn.unit.audience(lead.partnership_id, rule), tuple(by_agency), most_asks

@@ -1,4 +1,7 @@
-"""Keep answers of one response, whichever door they come by: rows, words, tallies and concerns, all or none."""
+"""Keep answers of one response, whichever door they come by: rows, words, tallies and concerns.
+
+All of it is written in one transaction, or none.
+"""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -20,7 +23,7 @@ def keep_one(
     given: Mapping[str, Answer],
     answer: Answer,
 ) -> None:
-    """Keep one answer beside those `given` before; a concern takes every word of the response with it."""
+    """Keep one answer beside those `given` before; a concern takes all the response's words."""
     question = to.instrument.question(answer.question_id)
     together = {**given, answer.question_id: answer}
     _store(unit, to, [answer])
@@ -37,10 +40,9 @@ def _hear(
     together: Mapping[str, Answer],
     answer: Answer,
 ) -> None:
-    """Raise a concern where an answer calls for one; a repeat raises none, unless words have been written since."""
-    heard = (
-        together.values() if answer.text else [answer]
-    )  # what is written after one's own tap belongs with it
+    """Raise a concern where an answer calls for one; a repeat raises none without new words."""
+    # Words that are written after a tap belong with it.
+    heard = together.values() if answer.text else [answer]
     grade = grade_of(to.instrument, heard, installation.lexicon)
     if grade is None:
         return
@@ -58,7 +60,7 @@ def keep_all(
     answers: Mapping[str, Answer],
     before: Mapping[str, Answer] = MappingProxyType({}),
 ) -> None:
-    """Keep all that came at once beside those given `before`; whatever in it calls for a lead is one concern."""
+    """Keep all that came at once beside those given `before`; it raises one concern at most."""
     together = {**before, **answers}
     _store(unit, to, answers.values())
     if _call_for_a_lead(unit, installation, to, answers, together):
@@ -69,7 +71,7 @@ def keep_all(
 def hear_again(
     unit: Unit, installation: Installation, to: Response, answers: Mapping[str, Answer]
 ) -> None:
-    """Hear a response that came a second time: its answers stay as they were kept, but no call for help is lost."""
+    """Screen a response that came a second time: its answers stay, but no call for help is lost."""
     if _call_for_a_lead(unit, installation, to, answers):
         kept = unit.answers.given(to.wave.id, to.key, list(answers))
         _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
@@ -82,11 +84,10 @@ def _call_for_a_lead(
     answers: Mapping[str, Answer],
     together: Mapping[str, Answer] = MappingProxyType({}),
 ) -> bool:
-    """Raise the one concern of what came at once, with every word of the response; the same raises it once."""
+    """Raise the one concern of what came at once, with all the response's words; idempotent."""
     whole = {**together, **answers}
-    with_words = any(
-        answer.text for answer in answers.values()
-    )  # what is written after one's own tap belongs with it
+    # Words that are written after a tap belong with it.
+    with_words = any(answer.text for answer in answers.values())
     grade = grade_of(
         to.instrument, (whole if with_words else answers).values(), installation.lexicon
     )
@@ -143,7 +144,7 @@ def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
 def tally(
     unit: Unit, to: Response, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()
 ) -> None:
-    """Keep what the answers of a response come to, at every level and outcome that they, or one withdrawn, speak to."""
+    """Keep how many items count at each level and outcome that these, or one withdrawn, are for."""
     counted = tallies(to.instrument, answers)
     asked = [*(to.instrument.question(question) for question in answers), *withdrawn]
     touched = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(to.instrument)

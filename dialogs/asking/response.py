@@ -1,4 +1,4 @@
-"""One response under way: which wave, which questionnaire, under which key, and who, where that is known."""
+"""One response under way: its wave, questionnaire and key, and the person where that is known."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from surveys.asking.wave import Wave
 class Response:
     """Everything that keeping an answer needs.
 
-    Where nobody is named, `ticket` stands for the response; where somebody is, `progress` says how far they are.
+    A response without a name has a `ticket`; one with a name has the person's `progress`.
     """
 
     wave: Wave

@@ -1,4 +1,4 @@
-"""The words around a survey: invitation, notices, thanks; made from the instrument and the wave, never by hand."""
+"""The words around a survey: invitation, notices, thanks; made from the instrument and the wave."""
 
 from dialogs.replies import InviteToSurvey, Option
 from surveys.asking.instrument import Instrument, Question, say
@@ -16,7 +16,7 @@ def closes_in_words(wave: Wave) -> str | None:
 
 
 def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) -> InviteToSurvey:
-    """Return the card that asks somebody to answer."""
+    """Return the card that asks someone to answer."""
     words = form_notice(instrument)
     return InviteToSurvey(
         wave=wave.id,
@@ -41,14 +41,14 @@ def option_of(wave: Wave, progress: str) -> Option:
 
 
 def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
-    """Return what stands beside a free-text box before anything is typed."""
+    """Return what is said beside a free-text box before anything is typed."""
     if not question.is_text:
         return ()
     return (form_notice(instrument).not_read_at_once, notice("no-names"))
 
 
 def thanks_notice(instrument: Instrument, *, anything: bool) -> tuple[str, ...]:
-    """Return the closing words, with whom to call; the same for everyone who has answered anything."""
+    """Return the closing words, with whom to call; the same for all who answered anything."""
     lines = form_notice(instrument).help_lines
     return (
         notice("thanks" if anything else "thanks-nothing"),

@@ -1,7 +1,8 @@
 """Plan, open, remind and close waves: the part of asking that the clock drives.
 
-Each step is safe to repeat: a wave has one name (`once`), an invitation one row, a reminder one dispatch. Whom the cap
-on asking leaves out is in the dispatch with the reason and in the ledger as left out: nobody reminds them.
+Each step is idempotent: a wave has one name (`once`), an invitation a row, a reminder a dispatch.
+People left out by the cap on asking are in the dispatch with the reason and in the ledger as left
+out, and are not reminded.
 """
 
 from collections.abc import Callable
@@ -20,11 +21,11 @@ from surveys.london import day_in_words
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 
-JUST_ASKED = timedelta(hours=12)  # nobody is reminded so soon after the invitation
+JUST_ASKED = timedelta(hours=12)  # no one is reminded so soon after the invitation
 
 
 def plan_for_event(unit: Unit, event: Event) -> None:
-    """Plan the waves that follow an event, or move those not open yet; one whose time has passed asks nobody."""
+    """Plan the waves that follow an event, or move those not open yet; skip those already over."""
     by_code = {instrument.code: instrument for instrument in unit.instruments.all_latest()}
     for planned in plan_waves(event.ends_at, by_code.values()):
         instrument = by_code[planned.instrument_code]
@@ -51,11 +52,10 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
 
 
 def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
-    """Open a wave: send the invitations, write its ledger; return the dispatch, None where another has opened it."""
+    """Open a wave: send the invitations, write its ledger. None where another process opened it."""
     unit.exclusions.take_turns()
-    late = max(
-        unit.now - wave.opens_at, timedelta()
-    )  # the reminder keeps its distance from the invitation
+    # The reminder keeps its distance from the invitation.
+    late = max(unit.now - wave.opens_at, timedelta())
     if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
         return None
     unit.record(wave.partnership_id, "clock", "open wave", f"wave:{wave.id}")
@@ -65,7 +65,7 @@ def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
 
 
 def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | None:
-    """Ask those of whom it has become known, since the wave opened, that they came; None where nobody is new."""
+    """Ask people whose attendance was recorded after the wave opened; None where there are none."""
     unit.exclusions.take_turns()
     newcomers = unit.waves.newcomers(wave)
     if not unit.count(newcomers):
@@ -76,7 +76,7 @@ def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | N
 
 
 def remind(unit: Unit, wave: Wave) -> int | None:
-    """Send the one reminder to those who have not finished; None where another has sent it."""
+    """Send the one reminder to those who have not finished; None where it has been sent."""
     if not unit.waves.mark_reminded(wave.id):
         return None
     people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
@@ -113,7 +113,7 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
 def _invite(
     unit: Unit, installation: Installation, wave: Wave, once: str, people: AnySelect
 ) -> int:
-    """Send invitations to those who have not been asked too often, and write all of them into the ledger."""
+    """Invite those who have not been asked too often, and write all of them into the ledger."""
     new = _dispatch(unit, wave, DeliveryKind.SURVEY, once)
     excluding = unit.exclusions.of_survey(installation.most_asks)
     dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
@@ -138,7 +138,10 @@ def _dispatch(unit: Unit, wave: Wave, kind: DeliveryKind, once: str) -> NewDispa
 
 @dataclass(frozen=True, slots=True)
 class WaveStep:
-    """One thing that the clock does with waves: which are due, and what is done with each, in a unit of its own."""
+    """One thing that the clock does with waves: which are due, and what is done with each.
+
+    Each wave has a unit of work of its own.
+    """
 
     name: str
     due: Callable[[Unit], list[Wave]]

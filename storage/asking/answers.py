@@ -1,6 +1,7 @@
-"""Responses and their answers: one row per response and question whatever is tapped how often.
+"""Responses and their answers: one row per response and question, however often it is answered.
 
-Nothing here names a person: a response hangs on a wave and a key that only the study's key could make again.
+Nothing here names a person: a response has a wave, and a key that only the study's key can
+make again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +61,7 @@ _FINISHING = PreparedStatement(
 
 @cache
 def _giving(questions: int) -> PreparedStatement:
-    """Return the read of a response's answers to so many questions, by the key that the table is kept in order of."""
+    """Return the query of a response's answers to so many questions, by the primary key's order."""
     among = _A.question.in_([bindparam(f"question_{place}") for place in range(questions)])
     mine = (_A.wave_id == bindparam("wave"), among, _A.response_key == bindparam("response"))
     return PreparedStatement(select(_A.question, _A.value).where(*mine))
@@ -95,7 +96,7 @@ class Answers:
         _FINISHING.run(self._connection, {"of_wave": wave_id, "of_key": key})
 
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
-        """Return the answers of one response, by question; words are decrypted."""
+        """Return the answers of one response, by question, with their words decrypted."""
         asked = {f"question_{place}": question for place, question in enumerate(questions)}
         rows = _giving(len(asked)).all(
             self._connection, {"wave": wave_id, "response": key, **asked}
@@ -122,7 +123,7 @@ class Answers:
         }
 
     def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
-        """Keep answers of a response, their words encrypted; a second one to the same question takes its place."""
+        """Upsert answers of a response, by question, their words encrypted."""
         rows = [_row(wave_id, key, answer, score) for answer, score in scored]
         put(self._connection, t.answers, _ONE_ANSWER, rows)
         words = [
@@ -151,7 +152,7 @@ class Answers:
     def tally(
         self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]
     ) -> None:
-        """Keep how many items of a response count at each level and outcome: (answered, favourable)."""
+        """Keep how many items count at each level and outcome: (answered, favourable)."""
         rows: list[dict[str, Any]] = [
             {
                 "wave_id": wave_id,
@@ -166,11 +167,12 @@ class Answers:
         self._later.put(t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
 
     def sweep(self, most: int) -> int:
-        """Rewrite the responses of open forms in an order drawn anew, so that place and transaction say nothing.
+        """Rewrite the responses of open forms in random order, so that their place tells nothing.
 
-        PostgreSQL keeps rows as they came and stamps each with its transaction. New responses are therefore written
-        again together with old ones, up to `most` in all: they share one stamp, and stand in no order. Returns how
-        many were new. A response that was never finished is taken when its wave has closed.
+        PostgreSQL keeps rows in the order they came and stamps each with its transaction. New
+        responses are therefore rewritten together with old ones, up to `most` in all, in one
+        transaction and in random order. Returns how many were new. A response never finished waits
+        until its wave closes.
         """
         over = or_(_R.finished, t.waves.c.state == CLOSED)
         unnamed = select(_R.wave_id, _R.key, _R.swept).join(t.waves, t.waves.c.id == _R.wave_id)

@@ -1,4 +1,4 @@
-"""Questionnaires by version: what was asked is kept, so an answer is always scored by the key it was asked under."""
+"""Questionnaires by version: each is kept, so an answer is scored by the key it was asked under."""
 
 from datetime import datetime
 
@@ -18,7 +18,10 @@ class Instruments:
         self._connection = connection
 
     def add(self, instrument: Instrument, now: datetime) -> bool:
-        """Keep a version; say whether it was new. Every start adds what ships, so what is kept is not written out."""
+        """Keep a version; say whether it was new.
+
+        Every start adds all that ships, so a version that is there is not written out again.
+        """
         _read.setdefault(instrument.version, instrument)
         kept = select(t.instruments.c.version).where(t.instruments.c.version == instrument.version)
         if self._connection.scalar(kept):

@@ -1,6 +1,7 @@
 """Events, waves, invitations and public links.
 
-A wave is planned once (`once` is unique); who was asked is a ledger of its own, apart from what came back.
+A wave is planned once (`once` is unique); who was asked is a ledger of its own, apart from what
+came back.
 """
 
 import os
@@ -63,7 +64,7 @@ _PROGRESS = PreparedStatement(
 
 @cache
 def _asking(people: int) -> PreparedStatement:
-    """Return the one read for a wave and which of so many persons it asks: every answer needs both."""
+    """Return the query of a wave and which of so many persons it asks: every answer needs both."""
     among = _I.person_id.in_([bindparam(f"person_{place}") for place in range(people)])
     asked = _ONE_WAVE.add_columns(_I.person_id, _I.state.label("progress"))
     mine = (_I.wave_id == _W.id) & among & (_I.state != LEFT_OUT)
@@ -80,7 +81,7 @@ def _event(row: AnyRow) -> Event:
 
 
 class Waves:
-    """What is asked of whom, and when."""
+    """Who is asked what, and when."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -161,7 +162,7 @@ class Waves:
         ).one()
 
     def move(self, new: NewWave) -> None:
-        """Give the wave of this name its new times and label, where it is planned and has not opened yet."""
+        """Give the wave of this name its new times and label, unless it has opened."""
         planned = update(t.waves).where(_W.once == new.once, _W.state == PLANNED)
         times = {"opens_at": new.opens_at, "closes_at": new.closes_at, "remind_at": new.remind_at}
         self._connection.execute(planned.values(label=new.label, **times))
@@ -172,12 +173,12 @@ class Waves:
         return _wave(row) if row else None
 
     def due_to_open(self, now: datetime) -> list[Wave]:
-        """Return the planned waves whose time has come and is not over: one that was missed asks nobody."""
+        """Return the planned waves whose time has come and is not over; one missed asks no one."""
         not_over = or_(_W.closes_at.is_(None), _W.closes_at > now)
         return self._all(_WAVES.where(_W.state == PLANNED, _W.opens_at <= now, not_over))
 
     def with_newcomers(self, now: datetime) -> list[Wave]:
-        """Return the open waves after an event for which more people are known to have come than were asked."""
+        """Return the open waves after an event that more people attended than were asked."""
         columns = t.attendance.c
         asked = select(_I.person_id).where(_I.wave_id == _W.id, _I.person_id == columns.person_id)
         unasked = not_(asked.correlate(t.waves, t.attendance).exists())
@@ -192,7 +193,7 @@ class Waves:
         )
 
     def newcomers(self, wave: Wave) -> AnySelect:
-        """Return the query of the people ids who came to a wave's event and are not in its ledger."""
+        """Return the query of the people ids who attended the event but are not in the ledger."""
         asked = select(_I.person_id).where(_I.wave_id == wave.id)
         return self.attended(wave.event_id or 0).where(t.attendance.c.person_id.not_in(asked))
 
@@ -209,23 +210,23 @@ class Waves:
         return [_wave(row) for row in self._connection.execute(query.order_by(_W.id).limit(200))]
 
     def open(self, wave_id: int, remind_at: datetime | None) -> bool:
-        """Open a planned wave, to remind at `remind_at`; say whether this call was the one that did."""
+        """Open a planned wave, to remind at `remind_at`; say whether this call opened it."""
         planned = update(t.waves).where(_W.id == wave_id, _W.state == PLANNED)
         opened = self._connection.execute(planned.values(state=OPEN, remind_at=remind_at))
         return opened.rowcount == 1
 
     def close(self, wave_id: int) -> bool:
-        """Close an open wave: no answer is taken any more; say whether this call was the one that did."""
+        """Close an open wave, which then takes no answers; say whether this call closed it."""
         opened = update(t.waves).where(_W.id == wave_id, _W.state == OPEN)
         return self._connection.execute(opened.values(state=CLOSED)).rowcount == 1
 
     def mark_reminded(self, wave_id: int) -> bool:
-        """Keep that the one reminder is given out; say whether this call was the one that did."""
+        """Record that the one reminder is sent; say whether this call recorded it."""
         due = update(t.waves).where(_W.id == wave_id, _W.reminded.is_(False))
         return self._connection.execute(due.values(reminded=True)).rowcount == 1
 
     def invite(self, wave_id: int, dispatch_id: int) -> int:
-        """Write the people of a dispatch of invitations into the ledger of a wave; return how many are asked in all."""
+        """Write the people of a dispatch into the ledger of a wave; return how many it asks."""
         sent = t.deliveries.c
         state = case((sent.state == State.SKIPPED, literal(LEFT_OUT)), else_=literal(ASKED))
         of_it = sent.dispatch_id == dispatch_id
@@ -250,7 +251,7 @@ class Waves:
         )
 
     def to_remind(self, wave_id: int, since: datetime) -> AnySelect:
-        """Return the same without those to whom the invitation went, or was put off, after `since`."""
+        """Return the same without those whose invitation went, or was put off, after `since`."""
         sent = t.deliveries.c
         invitations = select(t.dispatches.c.id).where(t.dispatches.c.wave_id == wave_id)
         inviting = sent.dispatch_id.in_(invitations)
@@ -258,17 +259,17 @@ class Waves:
         return self.not_finished(wave_id).where(_I.person_id.not_in(lately))
 
     def asking(self, wave_id: int, person_ids: Sequence[int]) -> WaveForPerson | None:
-        """Return a wave, which of these persons it asks, and how far they are."""
+        """Return a wave, which of these persons it asks, and their progress."""
         people = {f"person_{place}": person for place, person in enumerate(person_ids)}
         row = _asking(len(people)).first(self._connection, {"wave": wave_id, **people})
         return WaveForPerson(_wave(row), row.person_id, row.progress) if row else None
 
     def set_progress(self, wave_id: int, person_id: int, state: str) -> None:
-        """Keep how far a person is."""
+        """Keep a person's progress."""
         _PROGRESS.run(self._connection, {"wave": wave_id, "person": person_id, "progress": state})
 
     def of_people(self, person_ids: Sequence[int]) -> list[tuple[Wave, str]]:
-        """Return the open and closed waves that ask these persons, newest first, and how far they are."""
+        """Return the open and closed waves that ask these persons, newest first, with progress."""
         query = (
             _WAVES.add_columns(_I.state.label("progress"))
             .join(t.invitations, _I.wave_id == _W.id)

@@ -1,4 +1,5 @@
-"""What we ask: instruments, questions, branches, answers, waves, identity modes, notices and concerns.
+"""What we ask: instruments, questions, branches, answers, waves, modes, notices and concerns.
 
-Pure values and functions; PyYAML (`surveys.asking.plain_yaml` only) is the one third-party import besides pydantic.
+Pure values and functions; PyYAML (`surveys.asking.plain_yaml` only) is the one third-party import
+besides pydantic.
 """

@@ -1,4 +1,4 @@
-"""An answer: read from what a card or a form sends, scored by the key of its question, kept as JSON.
+"""An answer: read from what a card or a form sends, scored by its question's key, kept as JSON.
 
 What each kind of question makes of it is in `kinds`. Reading accepts or refuses and never guesses:
 what is stored is exactly what was offered, or the person's own words.
@@ -27,8 +27,8 @@ class Answer:
 def read_answer(question: Question, raw: object) -> Answer | None:
     """The answer that `raw` gives, None when it is skipped.
 
-    `raw` is text, a number, a list, choices joined by commas, or for a before/now question a mapping
-    with the fields `before` and `now` (or those of `pair_fields`). Refuses answer-missing,
+    `raw` is text, a number, a list, choices joined by commas, or for a before/now question a
+    mapping with the fields `before` and `now` (or those of `pair_fields`). Refuses answer-missing,
     answer-not-offered, answer-too-long, answer-not-a-number, answer-half or answer-unreadable.
     """
     given = KINDS[question.kind].read(question, raw)
@@ -40,7 +40,7 @@ def read_answer(question: Question, raw: object) -> Answer | None:
 
 
 def score(question: Question, answer: Answer | None) -> Score:
-    """What an answer counts for under its question's key (impact model, section 2); None was skipped."""
+    """What an answer counts for by its question's key (impact model, section 2); None: skipped."""
     if answer is None or answer.value is None:
         return Score()
     return KINDS[question.kind].score(question, answer.value)
@@ -63,7 +63,7 @@ def tapped(question: Question, answer: Answer | None) -> ConcernClass | None:
 
 
 def as_json(answer: Answer) -> str:
-    """The chosen value as JSON; a person's own words are kept apart from it, so that they can be encrypted."""
+    """The chosen value as JSON; a person's own words are kept apart from it, encrypted."""
     value = answer.value
     if isinstance(value, BeforeNow):
         return json.dumps({"before": value.before, "now": value.now})

@@ -1,6 +1,7 @@
-"""Put an answer in the right place of the queue that people read: red, amber, green or nowhere.
+"""Find the place of an answer in the queue that people read: red, amber, green or none.
 
-The machine only orders; it never closes, lowers or decides. Whatever it cannot read, it hands up as amber.
+The machine only orders; it never closes, lowers or decides. Whatever it cannot read, it hands up as
+amber.
 """
 
 import re
@@ -11,13 +12,14 @@ from surveys.asking.answers import Answer, tapped
 from surveys.asking.instrument import Instrument
 from surveys.asking.lexicon import ConcernClass, Lexicon, fold, tokens, worst
 
-# Every pattern is bounded on each side and starts on a fixed kind of character, so time grows with the text only.
+# Every pattern is bounded on each side and starts on a fixed kind of character: linear time.
 _CONTACTS = (
     re.compile(r"(?:\d[ ().-]{0,2}){9,14}\d"),  # a telephone number
     re.compile(r"[^\s@]{1,64}@[^\s@]{1,63}\.[a-z]{2}"),
     re.compile(r"(?<![^\s(])@[a-z0-9_.]{2,30}"),  # a social handle
     re.compile(
-        r"\b(?:snap|snapchat|insta|instagram|tiktok|whatsapp|discord|telegram)\b[ :]{1,3}(?:is |name |me )?\S{3,}"
+        r"\b(?:snap|snapchat|insta|instagram|tiktok|whatsapp|discord|telegram)\b"
+        r"[ :]{1,3}(?:is |name |me )?\S{3,}"
     ),
     re.compile(
         r"\b\d{1,4}[a-z]? (?:[a-z]{1,20} ){1,3}"
@@ -41,7 +43,7 @@ def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernC
 def screen(
     texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon
 ) -> ConcernClass | None:
-    """The highest class that the respondent's own taps and the free `texts` of one response call for, if any.
+    """The highest class that the taps and the free `texts` of one response call for, if any.
 
     Never raises over `texts`: a text that cannot be screened is amber, because a person must look.
     """

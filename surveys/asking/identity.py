@@ -1,7 +1,7 @@
 """The keys under which answers are kept: pseudonyms for paired answers, one-time keys for forms.
 
-HMAC-SHA256 (RFC 2104) of length-framed parts, each use with its own name, so that no key of one use equals one of
-another. With the study's key destroyed, no pseudonym can be made again.
+HMAC-SHA256 (RFC 2104) of length-framed parts, each use with its own name, so that no key of one use
+equals one of another. With the study's key destroyed, no pseudonym can be made again.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ def study_key(master: bytes, salt: bytes) -> bytes:
 
 
 def pseudonym(key: bytes, person_id: int | str) -> str:
-    """Who a person is within one study, as 64 hex digits: the same in each wave, of no use in another study."""
+    """A person within one study, as 64 hex digits: the same in each wave, useless elsewhere."""
     return _mac(key, b"person", _bytes(person_id)).hex()
 
 
@@ -27,7 +27,7 @@ def response_key(key: bytes, wave_id: int | str, person_id: int | str) -> str:
 
 
 def form_key(link_secret: bytes, nonce: bytes) -> str:
-    """The one response of one page opened from a public link, as 64 hex digits; a second sending finds the first."""
+    """The response of one opened page of a public link, as 64 hex digits; idempotent."""
     return _mac(link_secret, b"form", nonce).hex()
 
 

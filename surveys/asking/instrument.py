@@ -1,4 +1,4 @@
-"""An instrument: a questionnaire at one version, with its voice, its mode and where its items come from.
+"""An instrument: a questionnaire at one version, with its voice, its mode and its sources.
 
 The version is the hash of the content, so an answer is always scored by the key it was asked under.
 """
@@ -71,7 +71,7 @@ class Reader(StrEnum):
 
 
 class Instrument(FrozenPart):
-    """A questionnaire; `minutes` is what it asks of a person, `source` the citations its items rest on."""
+    """A questionnaire; `minutes` is what it takes, `source` the citations of its items."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
     title: Label
@@ -94,7 +94,7 @@ class Instrument(FrozenPart):
 
     @cached_property
     def version(self) -> str:
-        """SHA-256 of the canonical JSON, 64 hex digits; fields left at their default do not enter it."""
+        """SHA-256 of the canonical JSON, 64 hex digits; without fields left at their default."""
         plain = self.model_dump(mode="json", exclude_defaults=True)
         canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
@@ -113,7 +113,7 @@ class Instrument(FrozenPart):
 
 
 def parse_instrument(text: str) -> Instrument:
-    """The instrument written in YAML or JSON `text`; refuses `file-unreadable` saying where and why."""
+    """The instrument in YAML or JSON `text`; refuses `file-unreadable`, saying where and why."""
     written = read_plain(text)
     if not isinstance(written.value, dict):
         raise Refusal(
@@ -178,12 +178,12 @@ def _refusal(error: ValidationError, written: ReadYaml) -> Refusal:
     found = error.errors(include_url=False)
     first = found[0]
     why = _WHY.get(first["type"], f"{first['msg'].rstrip('.')}.").format(**first.get("ctx", {}))
-    more = f" ({len(found) - 1} more to mend after this.)" if len(found) > 1 else ""
+    more = f" ({len(found) - 1} more to correct after this.)" if len(found) > 1 else ""
     return Refusal("file-unreadable", where=_where(first["loc"], written), why=why + more)
 
 
 def _where(path: tuple[int | str, ...], written: ReadYaml) -> str:
-    """A line where lines are known, and the fields on the way, counted from 1: line 7, questions 2, text."""
+    """A line where known, and the fields on the way, counted from 1: line 7, questions 2, text."""
     line = written.line(path)
     named: list[str] = [] if line is None else [f"line {line}"]
     for step in path:

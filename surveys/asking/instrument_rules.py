@@ -1,7 +1,7 @@
 """What must hold between the questions of an instrument, and of all its words.
 
-Branches look backwards only, so that walking forwards never meets a question that decides one already passed; and no
-words promise what cannot be kept.
+Branches look backwards only, so that walking forwards never meets a question that decides one
+already passed; and no words promise what cannot be kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the instrument checks itself by these rules
     from surveys.asking.instrument import Instrument
     from surveys.asking.question import Question
 
-# Who can speak to what (impact model, section 1): no voice is heard on a level it cannot know about.
+# Who can speak to what (impact model, section 1): no voice counts where it cannot know.
 SPEAKS_TO: Mapping[Source, frozenset[Level]] = MappingProxyType(
     {
         Source.PRACTITIONER: frozenset({Level.REACTION, Level.LEARNING, Level.PRACTICE}),
@@ -55,20 +55,23 @@ def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
         return
     if branch.question not in earlier:
         raise ValueError(
-            f"question “{question.id}” depends on “{branch.question}”, which does not come before it"
+            f"question “{question.id}” depends on “{branch.question}”, "
+            "which does not come before it"
         )
     offered = earlier[branch.question].codes
     unknown = next((c for c in (*branch.any_of, *branch.not_any_of) if c not in offered), None)
     if unknown is not None:
         raise ValueError(
-            f"question “{question.id}” depends on “{unknown}”, which “{branch.question}” does not offer"
+            f"question “{question.id}” depends on “{unknown}”, "
+            f"which “{branch.question}” does not offer"
         )
 
 
 def _check_level(question: Question, voice: Source) -> None:
     if question.level is not None and question.level not in SPEAKS_TO[voice]:
         raise ValueError(
-            f"question “{question.id}”: the voice “{voice}” cannot speak to the level “{question.level}”"
+            f"question “{question.id}”: "
+            f"the voice “{voice}” cannot speak to the level “{question.level}”"
         )
 
 

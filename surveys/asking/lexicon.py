@@ -1,6 +1,7 @@
-"""The words that raise a concern's place in the queue, with their version, as people review them in a data file.
+"""The words that move a concern up the queue: a data file that people review, with its version.
 
-A phrase matches whole words only, whatever the case, the accents or a simple ending (kill, kills, killed, killing).
+A phrase matches whole words only, whatever the case, the accents or a simple ending (kill, kills,
+killed, killing).
 """
 
 import re
@@ -38,7 +39,7 @@ class Phrase:
     words: tuple[frozenset[str], ...]
     concern: ConcernClass
 
-    def stands_at(self, said: Sequence[str], start: int) -> bool:
+    def is_at(self, said: Sequence[str], start: int) -> bool:
         """Say whether the phrase is what `said` says from `start`."""
         here = said[start : start + len(self.words)]
         return len(here) == len(self.words) and all(
@@ -48,7 +49,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A version of the lexicon: phrases found by their first word, and the common words of its language."""
+    """A version of the lexicon: phrases by their first word, and common words of the language."""
 
     version: str
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -61,12 +62,12 @@ class Lexicon:
     def _found(self, said: Sequence[str]) -> Iterator[ConcernClass]:
         for start, word in enumerate(said):
             for phrase in self.phrases.get(word, ()):
-                if phrase.stands_at(said, start):
+                if phrase.is_at(said, start):
                     yield phrase.concern
 
 
 def read_lexicon(text: str) -> Lexicon:
-    """A lexicon from TOML: `version`, lists `red`, `amber`, `green` of phrases, and `common`, words of its language."""
+    """A lexicon from TOML: `version`, a list of phrases for each class, and `common` words."""
     data = tomllib.loads(text)
     phrases: dict[str, list[Phrase]] = {}
     for concern in ConcernClass:
@@ -94,7 +95,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def inflections(word: str) -> frozenset[str]:
-    """The word and its simple English forms; words under three letters only as they stand."""
+    """The word and its simple English forms; words under three letters unchanged."""
     if len(word) < 3 or not word.isalpha():
         return frozenset({word})
     return frozenset(

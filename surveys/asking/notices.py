@@ -1,7 +1,7 @@
-"""The words that stand on every form and card: how answers are kept, that nobody reads at once, whom to call.
+"""The words on every form and card: how answers are kept, who reads them when, whom to call.
 
-They are made from the mode and the reader, never written by hand beside a form; none promises secrecy or that nobody
-could tell who wrote, and a test reads every one of them.
+They are made from the mode and the reader, never written by hand beside a form. None promises
+secrecy, or that no one could tell who wrote, and a test reads every one of them.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class LocalHelp:
-    """What a partnership adds: its numbers (name, number) and the https address of its referral page."""
+    """What a partnership adds: its numbers (name, number) and its referral page (https)."""
 
     numbers: tuple[tuple[str, str], ...] = ()
     referral_link: str | None = None
@@ -42,19 +42,35 @@ class FormNotice:
 
 
 _CHILD_KEPT = {
-    Mode.NAMED: "Your name goes with your answers. The people who look at this form will know they are yours.",
-    Mode.CONFIDENTIAL: "Your answers are kept under a code, not your name. The code keeps your answers together. If "
-    "you tell us that someone isn’t safe, we may tell the people who can help who you are.",
-    Mode.ANONYMOUS: "We don’t ask for your name. Please don’t write it. If you write about yourself, someone might "
-    "guess it is you.",
+    Mode.NAMED: (
+        "Your name goes with your answers. The people who look at this form will know they are "
+        "yours."
+    ),
+    Mode.CONFIDENTIAL: (
+        "Your answers are kept under a code, not your name. The code keeps your answers together. "
+        "If you tell us that someone isn’t safe, we may tell the people who can help who you are."
+    ),
+    Mode.ANONYMOUS: (
+        "We don’t ask for your name. Please don’t write it. If you write about yourself, someone "
+        "might guess it is you."
+    ),
 }
 _ADULT_KEPT = {
-    Mode.NAMED: "Your name is kept with your answers, and the safeguarding partnership can see what you said.",
-    Mode.CONFIDENTIAL: "Your answers are confidential. They are kept under a code instead of your name, so that they "
-    "can be set beside your answers to later surveys. Results are shown for groups, not for one person. But if what "
-    "you write shows that someone is not safe, the safeguarding leads see your words and your name.",
-    Mode.ANONYMOUS: "We do not ask for your name. Answers are kept apart from any list of who was asked, and results "
-    "are shown for groups, not for one person. Please leave out names: someone who knows you could recognise a detail.",
+    Mode.NAMED: (
+        "Your name is kept with your answers, and the safeguarding partnership can see what you "
+        "said."
+    ),
+    Mode.CONFIDENTIAL: (
+        "Your answers are confidential. They are kept under a code instead of your name, so that "
+        "they can be set beside your answers to later surveys. Results are shown for groups, not "
+        "for one person. But if what you write shows that someone is not safe, the safeguarding "
+        "leads see your words and your name."
+    ),
+    Mode.ANONYMOUS: (
+        "We do not ask for your name. Answers are kept apart from any list of who was asked, and "
+        "results are shown for groups, not for one person. Please leave out names: someone who "
+        "knows you could recognise a detail."
+    ),
 }
 _KEPT = {
     Reader.CHILD: _CHILD_KEPT,
@@ -64,37 +80,63 @@ _KEPT = {
 }
 
 _TAKING_PART = {
-    Reader.CHILD: "You choose if you want to answer. You can miss out any question. It’s OK to stop. It won’t change "
-    "the help you get.",
-    Reader.YOUNG_PERSON: "It’s up to you whether you answer. You can skip any question or stop at any time. It won’t "
-    "change the help you get.",
-    Reader.FAMILY: "It is your choice to take part. You can skip any question. It will not change the help you get.",
+    Reader.CHILD: (
+        "You choose if you want to answer. You can miss out any question. It’s OK to stop. It "
+        "won’t change the help you get."
+    ),
+    Reader.YOUNG_PERSON: (
+        "It’s up to you whether you answer. You can skip any question or stop at any time. It "
+        "won’t change the help you get."
+    ),
+    Reader.FAMILY: (
+        "It is your choice to take part. You can skip any question. It will not change the help "
+        "you get."
+    ),
     Reader.PRACTITIONER: "It is your choice to take part, and you can skip any question.",
 }
 
 _TAKING_PART_IN_SOME = {
-    Reader.CHILD: "You choose if you want to answer. You can miss out the questions that say so. It’s OK to stop. It "
-    "won’t change the help you get.",
-    Reader.YOUNG_PERSON: "It’s up to you whether you answer. You can skip the questions that say so, or stop at any "
-    "time. It won’t change the help you get.",
-    Reader.FAMILY: "It is your choice to take part. You can skip the questions that say so. It will not change the "
-    "help you get.",
-    Reader.PRACTITIONER: "It is your choice to take part, and you can skip the questions that say so.",
+    Reader.CHILD: (
+        "You choose if you want to answer. You can miss out the questions that say so. It’s OK to "
+        "stop. It won’t change the help you get."
+    ),
+    Reader.YOUNG_PERSON: (
+        "It’s up to you whether you answer. You can skip the questions that say so, or stop at "
+        "any time. It won’t change the help you get."
+    ),
+    Reader.FAMILY: (
+        "It is your choice to take part. You can skip the questions that say so. It will not "
+        "change the help you get."
+    ),
+    Reader.PRACTITIONER: (
+        "It is your choice to take part, and you can skip the questions that say so."
+    ),
 }
 
 _NOT_READ = {
-    Reader.CHILD: "We can’t reply here and nobody reads this straight away. If you are in danger now, call 999. To "
-    "talk to someone any time, call Childline 0800 1111 - it’s free. If you tell us that you or someone else isn’t "
-    "safe, we may need to tell people whose job is to keep children safe.",
-    Reader.YOUNG_PERSON: "We can’t reply here and nobody reads this straight away. If you are in danger now, call 999. "
-    "To talk to someone any time, call Childline 0800 1111 - it’s free and it won’t show on the phone bill. If you "
-    "tell us that you or someone else isn’t safe, we may need to tell people whose job is to keep children safe.",
-    Reader.FAMILY: "We cannot reply here and nobody reads this straight away. If someone is in danger now, call 999. "
-    "If you are worried about a child, call the NSPCC on 0808 800 5000. If you tell us that someone is not safe, we "
-    "may need to tell people whose job is to protect them.",
-    Reader.PRACTITIONER: "This is not a referral and nobody reads it straight away. If a child is in danger now, call "
-    "999. If you have a concern about a child, refer it in the usual way. Please do not name children or families "
-    "here. If what you write shows that someone is not safe, safeguarding leads may act on it.",
+    Reader.CHILD: (
+        "We can’t reply here and nobody reads this straight away. If you are in danger now, call "
+        "999. To talk to someone any time, call Childline 0800 1111 - it’s free. If you tell us "
+        "that you or someone else isn’t safe, we may need to tell people whose job is to keep "
+        "children safe."
+    ),
+    Reader.YOUNG_PERSON: (
+        "We can’t reply here and nobody reads this straight away. If you are in danger now, call "
+        "999. To talk to someone any time, call Childline 0800 1111 - it’s free and it won’t show "
+        "on the phone bill. If you tell us that you or someone else isn’t safe, we may need to "
+        "tell people whose job is to keep children safe."
+    ),
+    Reader.FAMILY: (
+        "We cannot reply here and nobody reads this straight away. If someone is in danger now, "
+        "call 999. If you are worried about a child, call the NSPCC on 0808 800 5000. If you tell "
+        "us that someone is not safe, we may need to tell people whose job is to protect them."
+    ),
+    Reader.PRACTITIONER: (
+        "This is not a referral and nobody reads it straight away. If a child is in danger now, "
+        "call 999. If you have a concern about a child, refer it in the usual way. Please do not "
+        "name children or families here. If what you write shows that someone is not safe, "
+        "safeguarding leads may act on it."
+    ),
 }
 
 _HELP_NAMES: Mapping[str, Text] = MappingProxyType(
@@ -141,10 +183,16 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
         "words-kept": {"en": "Your words are kept. Write again to replace them."},
         "answer-kept": {"en": "Your answer is kept. Choose again to replace it."},
         "kept-elsewhere": {
-            "en": "You have answered some of these questions before. What you answered is kept and not shown here."
+            "en": (
+                "You have answered some of these questions before. What you answered is kept and "
+                "not shown here."
+            )
         },
         "thanks-once": {
-            "en": "Thank you. Your answers have been saved. If you send this page again, those you sent first are kept."
+            "en": (
+                "Thank you. Your answers have been saved. If you send this page again, those you "
+                "sent first are kept."
+            )
         },
         "thanks-already": {
             "en": "Thank you. You have answered this survey, and your answers are kept."
@@ -167,14 +215,14 @@ def mode_notice(mode: Mode, reader: Reader, language: str = "en") -> str:
 
 
 def not_read_notice(reader: Reader, language: str = "en") -> str:
-    """That nobody reads this at once, and what to do instead: to stand beside every free-text box."""
+    """That no one reads this at once, and what to do instead: shown beside each free-text box."""
     return notice(f"not-read.{reader}", language)
 
 
 def help_lines(
     reader: Reader, local: LocalHelp | None = None, language: str = "en"
 ) -> tuple[HelpLine, ...]:
-    """Whom to call: the national numbers for the reader, then the partnership's, then its referral page for staff."""
+    """Whom to call: national numbers, then the partnership's, then its referral page for staff."""
     here = local or LocalHelp()
     national = [(notice(f"help.{name}", language), _NUMBERS[name]) for name in _HELP_FOR[reader]]
     lines = [HelpLine(name, number, _dial(number)) for name, number in (*national, *here.numbers)]

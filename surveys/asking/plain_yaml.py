@@ -1,8 +1,9 @@
-"""YAML or JSON text into plain values, with the line each value stands on.
+"""YAML or JSON text into plain values, with the line of each value.
 
-Only mappings with text keys, lists, text, whole numbers, true/false and null: no aliases, tags or repeated keys, so a
-small file cannot grow into a large value and nothing in a file is ever executed. PyYAML is the one third-party import
-of `surveys.asking` besides pydantic, and this is the only module that has it.
+Only mappings with text keys, lists, text, whole numbers, true/false and null: no aliases, tags or
+repeated keys, so a small file cannot grow into a large value and nothing in a file is ever
+executed. PyYAML is the one third-party import of `surveys.asking` besides pydantic, and this is the
+only module that has it.
 """
 
 import json
@@ -78,7 +79,7 @@ class ReadYaml:
 
 
 def read_plain(text: str) -> ReadYaml:
-    """Read YAML or JSON `text`; refuse `file-unreadable`, with the line and a plain reason, what is neither."""
+    """Read YAML or JSON `text`; refuses `file-unreadable`, with the line and a plain reason."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
         raise Refusal(
             "file-unreadable", where="The file", why=f"it is larger than {LARGEST // 1000} KB."

@@ -1,6 +1,7 @@
 """One question of an instrument: what is asked, what may be answered and how an answer is scored.
 
-A question is checked whole when it is made, so that no rule about it needs looking at again when it is answered.
+A question is checked whole when it is made, so that no rule about it needs looking at again when it
+is answered.
 """
 
 from collections.abc import Mapping
@@ -36,7 +37,7 @@ class Choice(FrozenPart):
 
 
 class Branch(FrozenPart):
-    """Ask only when an earlier question was asked and its answer has one of `any_of` and none of `not_any_of`."""
+    """Ask only when an earlier question's answer has one of `any_of` and none of `not_any_of`."""
 
     question: Code
     any_of: tuple[Code, ...] = ()
@@ -57,9 +58,10 @@ STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(
 class Question(FrozenPart):
     """One question.
 
-    `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are left out of the
-    denominator. `paired` questions are asked again in later waves under the same id. A `barrier` question counts
-    what gets in the way. `concern` turns the respondent's own tap into a class.
+    `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are
+    left out of the denominator. `paired` questions are asked again in later waves under the same
+    id. A `barrier` question counts what gets in the way. `concern` turns the respondent's own tap
+    into a class.
     """
 
     id: Code
@@ -115,7 +117,7 @@ class Question(FrozenPart):
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    """A question as written, with choices as a list and the standard ones where none are written."""
+    """A question as written, choices as a list, with the standard ones where none are written."""
     choices, standard = data.get("choices"), _standard_choices(data.get("kind"))
     if isinstance(choices, dict):
         written = cast("dict[str, Any]", choices)
@@ -134,7 +136,7 @@ def _standard_choices(kind: object) -> Mapping[str, str]:
 
 
 def _standard_outside(outside: object) -> dict[str, str]:
-    """Those of the codes written under `outside` that have standard words; anything else is refused later."""
+    """The codes under `outside` that have standard words; anything else is refused later."""
     named = cast("list[object]", outside) if isinstance(outside, list | tuple) else []
     return {
         code: STANDARD_OUTSIDE[code]

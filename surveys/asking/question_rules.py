@@ -1,7 +1,7 @@
 """What must hold within one question, each rule with the plain sentence that its author reads.
 
-A rule looks at one question only; what must hold between questions is in `instrument_rules`, and what
-only one kind of question must keep is among the `rules` of that kind.
+A rule looks at one question only; what must hold between questions is in `instrument_rules`, and
+what only one kind of question must keep is among the `rules` of that kind.
 """
 
 from __future__ import annotations

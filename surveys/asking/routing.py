@@ -1,6 +1,7 @@
-"""The way through an instrument: which question comes next, which came before, and how far along one is.
+"""The way through an instrument: which question is next, which was before, and the progress.
 
-Each step is determined by the question answered and the answers given, so a repeated tap leads to the same place.
+Each step is determined by the question answered and the answers given, so a repeated tap leads to
+the same place.
 """
 
 from collections.abc import Mapping
@@ -13,12 +14,15 @@ Answered = Mapping[str, Answer]
 
 
 def first(instrument: Instrument) -> Question:
-    """The question that everybody is asked first."""
+    """The question that everyone is asked first."""
     return instrument.questions[0]
 
 
 def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
-    """The questions that these answers lead through, in order; what depends on a question not shown is not shown."""
+    """The questions that these answers lead through, in order.
+
+    A question that depends on one not shown is not shown.
+    """
     shown: dict[str, Question] = {}
     for question in instrument.questions:
         branch = question.show_if
@@ -41,14 +45,14 @@ def next_question(instrument: Instrument, answered: Answered, after: str | None)
 
 
 def previous_question(instrument: Instrument, answered: Answered, before: str) -> Question | None:
-    """The question to go back to from that of id `before`; None at the start. Refuses `question-unknown`."""
+    """The question before that of id `before`; None at the start. Refuses `question-unknown`."""
     reached = _index(instrument, before)
     back = reversed(visible(instrument, answered))
     return next((q for q in back if _index(instrument, q.id) < reached), None)
 
 
 def position(instrument: Instrument, answered: Answered, question_id: str) -> tuple[int, int]:
-    """Where a question stands, from 1, and among how many as the answers are now. Refuses `question-unknown`."""
+    """The number of a question, from 1, and of how many now. Refuses `question-unknown`."""
     at, shown = _index(instrument, question_id), visible(instrument, answered)
     return max(1, sum(_index(instrument, q.id) <= at for q in shown)), len(shown)
 

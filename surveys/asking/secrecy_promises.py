@@ -1,7 +1,7 @@
-"""Words that would promise more than anyone can keep: secrecy, or that nobody could tell who wrote.
+"""Words that promise more than anyone can keep: secrecy, or that no one could tell who wrote.
 
-Every notice and every instrument is read by `promised`; one that promises is refused, because a child who says that
-they are being hurt must not have been told that it stays between us.
+Every notice and every instrument is read by `promised`; one that promises is refused, because a
+child who says that they are being hurt must not have been told that it stays between us.
 """
 
 import re
@@ -9,9 +9,11 @@ import re
 _PROMISES = re.compile(
     r"\banonym(?:ous|ously|ity|ised|ized)\b"
     r"|\bsecre(?:t|tly|cy)\b"
-    r"|\b(?:keep|kept|keeps|stay|stays|is|are|be|remain|remains)\s(?:it\s|this\s|them\s)?(?:all\s|strictly\s)?private\b"
+    r"|\b(?:keep|kept|keeps|stay|stays|is|are|be|remain|remains)\s(?:it\s|this\s|them\s)?"
+    r"(?:all\s|strictly\s)?private\b"
     r"|\b(?:fully|completely|totally|strictly|absolutely|100%)\s(?:confidential|private)\b"
-    r"|\b(?:nobody|no one|no-one)\s(?:else\s)?(?:will|can|could|would)\s(?:ever\s)?(?:know|see|read|find out|tell)\b"
+    r"|\b(?:nobody|no one|no-one)\s(?:else\s)?(?:will|can|could|would)\s(?:ever\s)?"
+    r"(?:know|see|read|find out|tell)\b"
     r"|\b(?:we|i)\s(?:will\snever|will\snot|won't|won’t|never)\s(?:ever\s)?(?:tell|share|pass)\b"
     r"|\bbetween (?:us|you and me)\b"
     r"|\bin (?:strict|total|complete) confidence\b",
@@ -20,6 +22,6 @@ _PROMISES = re.compile(
 
 
 def promised(text: str) -> str | None:
-    """The first words of `text` that promise secrecy or that nobody could tell who wrote, if any."""
+    """The first words of `text` that promise secrecy, or that no one could tell who wrote."""
     found = _PROMISES.search(" ".join(text.split()))
     return found.group(0) if found else None

@@ -1,6 +1,7 @@
-"""What one respondent's answers come to, level by level: how many count, and how many of these are favourable.
+"""What one respondent's answers come to, by level: how many count and how many are favourable.
 
-Only answers to questions that the respondent was led through count; what lies outside the denominator never enters.
+Only answers to questions that the respondent was led through count; what lies outside the
+denominator never enters.
 """
 
 from collections.abc import Mapping
@@ -10,13 +11,12 @@ from surveys.asking.instrument import Instrument
 from surveys.asking.routing import visible
 from surveys.impact.evidence import Level
 
-Claim = tuple[
-    Level, str | None
-]  # what an item speaks to: a level, and one outcome or every outcome
+# What an item speaks to: a level, and one outcome or every outcome.
+Claim = tuple[Level, str | None]
 
 
 def tallies(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[Claim, tuple[int, int]]:
-    """For each level and outcome with an answer in the denominator: (answered, favourable) items."""
+    """(answered, favourable) items at each level and outcome with an answer that counts."""
     counted: dict[Claim, tuple[int, int]] = {}
     for question in visible(instrument, answers):
         favourable = score(question, answers.get(question.id)).favourable
@@ -28,12 +28,12 @@ def tallies(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[Claim
 
 
 def is_favourable(answered: int, favourable: int) -> bool:
-    """Say whether a respondent counts as favourable: more than half of their items; exactly half is not."""
+    """Say whether a respondent counts as favourable: more than half of their items are."""
     return favourable * 2 > answered
 
 
 def claims(instrument: Instrument) -> frozenset[Claim]:
-    """Every level and outcome that the instrument can score; those missing from `tallies` are outside."""
+    """Every level and outcome that it can score; those missing from `tallies` are outside."""
     return frozenset(
         (q.level, q.outcome) for q in instrument.questions if q.level is not None and q.is_scored
     )

@@ -1,6 +1,7 @@
 """Words in one or more languages, as an instrument or a notice carries them.
 
-English is always there, so that no reader ever meets an empty label; every other language falls back to it.
+English is always there, so that no reader ever meets an empty label; every other language falls
+back to it.
 """
 
 import re
@@ -13,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator
 ENGLISH = "en"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-# Invisible characters that turn the reading direction round: a way to make one text look like another.
+# Invisible characters that reverse the reading direction: one text could look like another.
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -23,10 +24,9 @@ def say(text: Mapping[str, str], language: str = ENGLISH) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, one kind of line end, no control or direction characters, no half characters, no outer space."""
-    if (
-        not text.isprintable()
-    ):  # most words are, and to look at every character takes a hundred times as long
+    """NFC, LF line ends, stripped, without control, direction or lone surrogate characters."""
+    # Most words are printable, and to look at every character takes a hundred times as long.
+    if not text.isprintable():
         lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         text = "".join(c for c in lines if _is_kept(c))
     return unicodedata.normalize("NFC", text).strip()

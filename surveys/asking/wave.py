@@ -1,13 +1,12 @@
-"""A wave as it stands: one instrument put to one audience at one time for one event or action."""
+"""A wave: one instrument put to one audience at one time for one event or action."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 OPEN, PLANNED, CLOSED = "open", "planned", "closed"
 ASKED, STARTED, FINISHED = "asked", "started", "finished"
-LEFT_OUT = (
-    "left out"  # in the ledger so that nobody asks them later; never counted among those asked
-)
+# In the ledger so that no one asks them later; never counted among those asked.
+LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class NewWave:
-    """A wave to plan or open; `once` makes a repeat the same wave; `rule` "" asks those who attended the event."""
+    """A wave to plan or open, once per `once`; with the `rule` "" it asks who attended."""
 
     partnership_id: int
     once: str
@@ -72,7 +71,7 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class WaveForPerson:
-    """A wave beside the one person of a human whom it asks, and how far they are; None where it asks none of them."""
+    """A wave, which of a speaker's persons it asks, and their progress; None: it asks none."""
 
     wave: Wave
     person_id: int | None

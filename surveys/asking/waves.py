@@ -1,6 +1,7 @@
 """When each wave of an event opens, reminds and closes.
 
-Days, weeks and months are counted on the clock on the wall in London, hours as they pass; what comes out is UTC.
+Days, weeks and months are counted on the clock on the wall in London, hours as they pass; what
+comes out is UTC.
 """
 
 from calendar import monthrange
@@ -62,14 +63,14 @@ class PlannedWave:
 
 
 def plan_waves(ends_at: datetime, instruments: Iterable[Instrument]) -> tuple[PlannedWave, ...]:
-    """The waves that follow an event which ends at `ends_at` (aware), earliest first; on-demand ones are left out."""
+    """The waves after an event that ends at `ends_at` (aware), earliest first, none on demand."""
     timed = (i for i in instruments if i.wave is not WaveKind.ON_DEMAND)
     planned = (_wave(i, WINDOWS[i.wave].opens.from_(_aware(ends_at))) for i in timed)
     return tuple(sorted(planned, key=lambda wave: (wave.opens_at, wave.instrument_code)))
 
 
 def wave_on_demand(instrument: Instrument, opens_at: datetime) -> PlannedWave:
-    """The wave of an instrument that a lead opens at `opens_at` (aware): as long as its kind always lasts."""
+    """The wave that a lead opens at `opens_at` (aware), as long as its kind always lasts."""
     return _wave(instrument, _aware(opens_at).astimezone(UTC))
 
 

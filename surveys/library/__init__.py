@@ -1,6 +1,7 @@
-"""The instruments, the lexicon and the words of the release check, as data files that people review.
+"""The instruments, the lexicon and the words of the release check: data files that people review.
 
-Reading package data is the one thing here that touches a file; everything is read once and never changes.
+Reading package data is the one thing here that touches a file; everything is read once and never
+changes.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
 """The card of one question: its input by kind, what was answered before, and the ways on and back.
 
-Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever stands in the boxes. An input is marked
-as required only where it is; a blank sent by “Next” comes back with the choice to answer or to skip.
+Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever is in the boxes. An
+input is marked as required only where it is; a blank sent by “Next” is asked again, to answer or
+skip.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from surveys.asking.notices import notice
 
 
 def ask(reply: AskQuestion) -> Card:
-    """One question in the same message, with where it stands among the others."""
+    """One question in the same message, with its place among the others."""
     place = f"Question {reply.number} of {reply.of}"
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
@@ -48,7 +49,7 @@ def _ways(reply: AskQuestion) -> list[Card]:
 
 
 def _label(reply: AskQuestion, hint: str = "") -> str:
-    """The question, whether it can be skipped, and its hint, so that all are read out with the input."""
+    """The question, whether it can be skipped, and its hint: all are read out with the input."""
     question = reply.question
     words = (
         say(question.text, reply.language),
@@ -129,9 +130,8 @@ def _words(reply: AskQuestion) -> list[Card]:
 
 def _wanted(reply: AskQuestion, what: str) -> str:
     """What “Next” needs."""
-    return (
-        f"Please {what}." if reply.question.required else f"Please {what}, or skip this question."
-    )
+    skipping = "" if reply.question.required else ", or skip this question"
+    return f"Please {what}{skipping}."
 
 
 def _numbers(reply: AskQuestion) -> list[Option]:

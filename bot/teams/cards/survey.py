@@ -1,6 +1,6 @@
-"""Cards around a survey: the invitation, the thanks, the list of one's surveys, what feedback is to be about.
+"""Cards around a survey: the invitation, the thanks, a person's surveys, what feedback is about.
 
-How answers are kept is said before the first question, in the words made from the instrument's mode.
+How answers are kept is said before the first question, in words made from the instrument's mode.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def invite(reply: InviteToSurvey) -> Card:
         text(f"Open until {reply.closes}." if reply.closes else "", gap="Small"),
         text(reply.identity_words),
         *(text(words, subtle=True) for words in reply.notice),
-        text("To get no more of these, type “stop”.", subtle=True),
+        text("To stop these messages, type “stop”.", subtle=True),
     ]
     start = leave("Start", "open-survey", wave=reply.wave)
     return card(reply, body, [start, leave("Not now", "later", wave=reply.wave)])
@@ -47,7 +47,7 @@ def thanks(reply: Thanks) -> Card:
 
 
 def _closing(reply: Thanks) -> Sequence[str]:
-    """The closing words; whoever needs help now reads first whom to call."""
+    """The closing words; someone who needs help now reads first whom to call."""
     thanked, *calls = reply.notice
     return [notice("help-first"), *calls, thanked] if reply.help_now else reply.notice
 
@@ -66,7 +66,7 @@ def choose_subject(reply: ChooseSubject) -> Card:
 
 
 def survey_list(reply: SurveyList) -> Card:
-    """Those to start or go on with, and those finished."""
+    """The surveys to start or go on with, and those finished."""
     body = [heading("Your surveys"), *_open(reply)]
     if reply.finished:
         done = [text(f"✓ {title}", gap="Small") for title in reply.finished[:MOST_FINISHED]]

@@ -1,6 +1,6 @@
 """The kinds of question, and what the code of one kind must supply.
 
-Nothing here has a default: whoever adds a kind answers every question below before it can be used.
+Nothing here has a default: a new kind must answer every question below before it can be used.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Page(HTMLParser):
         return self.all(tag)[0]
 
     def texts(self, tag: str) -> list[str]:
-        """The words of each element of that tag, outer space taken off; within a textarea lines are kept."""
+        """The words of each element of that tag, stripped; within a textarea lines are kept."""
         found = [at for at, (name, _) in enumerate(self._elements) if name == tag]
         joined = [
             "".join(words for within, words in self._words if at in within).strip() for at in found

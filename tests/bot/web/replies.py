@@ -1,4 +1,4 @@
-"""Builders of the replies that a turn gives to the browser door, from the library's own instruments."""
+"""Builders of the replies that the browser door draws, from the library's own instruments."""
 
 from pathlib import Path
 

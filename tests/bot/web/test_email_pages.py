@@ -1,4 +1,4 @@
-"""The pages of letters at a real server: what they show, what they send on, what they say when something is wrong."""
+"""The pages that e-mails lead to, at a real server: what they show, send on and say on failure."""
 
 import pytest
 
@@ -17,15 +17,13 @@ BRIEFING = ShowBriefing(
     sections=(
         (
             "What must change",
-            "See every child alone.\nEvery time.\n\n- Ask first\n- Write it down\n\nThen tell the team.",
+            "See all children.\nEvery time.\n\n- Ask first\n- Write it down\n\nThen tell the team.",
         ),
         ("Background", "<script>alert(1)</script> 3 children"),
     ),
     links=(("The whole <b>review</b>", "https://reviews.example/1?a=1&b=2"),),
 )
-STOP = OneTimeLinkOffer(
-    title="Do you want no more messages?", text="None.", button="Stop", to="stop"
-)
+STOP = OneTimeLinkOffer(title="Stop all messages?", text="None.", button="Stop", to="stop")
 
 
 def letter_form(**changes: object) -> Reply:

@@ -27,7 +27,10 @@ REQUESTS = [
     ("DELETE", "/f/abcd1234"),
     ("GET", bot.web.stylesheets.ADDRESSES[0]),
 ]
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
 SHEETS = sorted((Path(bot.web.stylesheets.__file__).parent / "static").glob("*.css"))
 
 

@@ -1,4 +1,4 @@
-"""A tracked link in the browser: it leads on at once, is never logged, and says in plain words why it does not."""
+"""A tracked link in the browser: it redirects at once and is never logged, or says why not."""
 
 import logging
 

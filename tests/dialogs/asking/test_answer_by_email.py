@@ -1,4 +1,4 @@
-"""The page in an e-mail: the web twin of a survey or a briefing, one answer whichever door, and the way to stop."""
+"""The page that an e-mail leads to: a survey or briefing, one answer by any door, and the stop."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from dialogs.asking.answer_by_email import (
     OpenStop,
     SubmitEmailPage,
     TakeStop,
-    open_letter,
+    open_page,
     open_stop,
-    submit_letter,
+    submit_page,
     take_stop,
 )
 from dialogs.replies import (
@@ -73,13 +73,13 @@ def quick_wave(quick_town: Town) -> int:
 
 
 def opened(town: Town, token: str = TOKEN) -> Reply:
-    return town.store.act_now(lambda unit: open_letter(unit, OpenEmailPage(token=token), HOUSE))
+    return town.store.act_now(lambda unit: open_page(unit, OpenEmailPage(token=token), HOUSE))
 
 
 def sent(town: Town, **fields: str) -> Reply:
     given = {name: (value,) for name, value in fields.items()}
     return town.store.act_now(
-        lambda unit: submit_letter(unit, SubmitEmailPage(token=TOKEN, fields=given), HOUSE)
+        lambda unit: submit_page(unit, SubmitEmailPage(token=TOKEN, fields=given), HOUSE)
     )
 
 

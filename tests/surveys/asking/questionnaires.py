@@ -1,4 +1,4 @@
-"""Builders: a question or an instrument that keeps every rule, with what a test cares about changed."""
+"""Builders: a question or an instrument that keeps every rule, with what a test changes."""
 
 from typing import Any
 

@@ -218,4 +218,4 @@ def test_a_hostile_or_empty_file_is_refused(text: str):
 
 
 def test_every_further_fault_is_counted():
-    assert "more to mend after this" in refusal({"code": "a-survey"})
+    assert "more to correct after this" in refusal({"code": "a-survey"})
