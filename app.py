@@ -46,6 +46,12 @@ class _Parts:
         return clocks
 
     @property
+    def leases(self):
+        from scheduler import leases
+
+        return leases
+
+    @property
     def documents(self):
         from bot import documents
 
@@ -84,7 +90,7 @@ def running(
 def serve(host: str, port: int, with_doors: bool) -> None:
     """Run until a signal ends it; one process to a SQLite file."""
     run_here = partial(running, host=host, port=port, with_doors=with_doors)
-    free_leases = PARTS.clocks.free_leases
+    free_leases = PARTS.leases.free_leases
     PARTS.process.serve(settings(), host, run_here, free_leases, with_doors=with_doors)
 
 

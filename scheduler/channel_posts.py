@@ -1,156 +1,74 @@
-"""Post briefings in channels, at most once each, and put the posts again whose text was changed.
+"""Post briefings in channels, at most once each, and update the posts whose text was changed.
 
 A channel gets the briefing as everybody may see it: nobody's links, nobody's acts.
 """
 
-import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
-from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
-from dialogs.replies import ChannelPost, Reply, ShowBriefing, thaw
+from dialogs.ports import Outcome
+from dialogs.replies import ChannelPost, Reply, ShowBriefing
 from dialogs.telling.tracked_links import untracked
-from scheduler.card_updates import LEASE, pause_tenants, put_again, texts_of, wait_after
-from scheduler.deliver import DeliveryContext
+from scheduler.addresses import address_of_place
+from scheduler.before_sending import before_post, before_post_update
+from scheduler.delivery_context import DeliveryContext
+from scheduler.delivery_loop import deliver_batch
+from scheduler.delivery_queue import BatchQueue, QueueName
+from scheduler.learning import learn_from_posts, learn_from_updates
 from storage.unit import Unit
-from surveys.sending.changes import PostClaim, SettledPost, Text
-from surveys.sending.delivery import POLICIES, DeliveryKind, State
+from surveys.sending.changes import PostClaim
 
-TOGETHER = 20
-ZONE = "Europe/London"  # a channel has no time zone of its own
-GONE = frozenset(
-    {"chat_gone", "not_installed"}
-)  # what an outcome says of a channel where nothing can be posted
+BATCH = 20
 
 
-async def post_in_channels(post: DeliveryContext) -> int:
+async def post_in_channels(context: DeliveryContext) -> int:
     """Post what is due, one batch of it; return how many were taken on."""
-    claims = await post.store.act(lambda unit: _claim(unit, post.worker))
-    if claims:
-        texts = await post.store.read(
-            lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims))
-        )
-        outcomes = await asyncio.gather(
-            *(_send(post, claim, texts[claim.dispatch_id]) for claim in claims)
-        )
-        settled = [
-            _meaning(post, one, out, texts[one.dispatch_id])
-            for one, out in zip(claims, outcomes, strict=True)
-        ]
-        await post.store.act(lambda unit: _settle(unit, post, settled, outcomes))
-    return len(claims)
+    return len(await deliver_batch(POSTS, context))
 
 
-def _claim(unit: Unit, worker: str) -> list[PostClaim]:
+async def update_posts(context: DeliveryContext) -> int:
+    """Update posts that do not show the newest text, one batch of them; return how many were taken on."""
+    return len(await deliver_batch(POST_UPDATES, context))
+
+
+def _claim(unit: Unit, worker: str, most: int, lease: timedelta) -> Sequence[PostClaim]:
     unit.channels.expire(unit.now)
-    return unit.channels.claim(worker, unit.now, TOGETHER, LEASE)
+    return unit.channels.claim(worker, unit.now, most, lease)
 
 
-async def _send(post: DeliveryContext, claim: PostClaim, text: Text) -> Outcome:
-    if not claim.installed:
-        return Refused("not_installed")
-    now = post.clock()
-    opens = post.quiet.next_open(now, ZONE)
-    if opens > now:
-        return RetryLater(
-            (opens - now).total_seconds(), throttled=False, reason="quiet", tried=False
-        )
-    body = _drawn(post, text)
-    if body is None:
-        return Refused("cannot-be-drawn")
-    place = claim.place
-    try:
-        return await post.sender.send(
-            Address(place.tenant_id, place.conversation_id, place.service_url, ""), body
-        )
-    except (
-        Exception
-    ) as problem:  # a fault of ours with one post must not leave those beside it unknown
-        return Unknown(type(problem).__name__)
+def _draw(context: DeliveryContext, _claim: PostClaim, reply: Reply) -> bytes:
+    for_everybody = isinstance(reply, ShowBriefing)
+    return context.draw(ChannelPost(briefing=untracked(reply)) if for_everybody else reply)
 
 
-def _drawn(post: DeliveryContext, text: Text) -> bytes | None:
-    """Draw a text for a channel; None where this version of the program cannot."""
-    try:
-        return post.draw(_for_everybody(thaw(text.says)))
-    except Exception:  # whatever is wrong with it, other posts go on
-        return None
+async def _send(context: DeliveryContext, claim: PostClaim, body: bytes) -> Outcome:
+    return await context.sender.send(address_of_place(claim.place), body)
 
 
-def _for_everybody(reply: Reply) -> Reply:
-    return ChannelPost(briefing=untracked(reply)) if isinstance(reply, ShowBriefing) else reply
+async def _update(context: DeliveryContext, claim: PostClaim, body: bytes) -> Outcome:
+    address = address_of_place(claim.place)
+    return await context.sender.update(address, claim.activity_id or "", body)
 
 
-def _meaning(post: DeliveryContext, claim: PostClaim, outcome: Outcome, text: Text) -> SettledPost:
-    match outcome:
-        case Delivered(activity_id):
-            return SettledPost(claim, State.SENT, activity_id=activity_id, revision=text.revision)
-        case RetryLater(tried=True) if claim.attempt >= POLICIES[DeliveryKind.BRIEFING].tries:
-            return SettledPost(claim, State.FAILED, "tries_used_up")
-        case RetryLater(tried=tried):
-            wait = timedelta(seconds=wait_after(post, outcome, claim.attempt))
-            return SettledPost(claim, State.PENDING, due_at=post.clock() + wait, tried=tried)
-        case Refused(reason, recipient):
-            return SettledPost(claim, State.FAILED, recipient or reason)
-        case Unknown():
-            return SettledPost(claim, State.UNKNOWN, "lost_reply")
-
-
-def _settle(
-    unit: Unit, post: DeliveryContext, settled: list[SettledPost], outcomes: list[Outcome]
-) -> None:
-    unit.channels.settle(post.worker, settled, unit.now)
-    _learn(unit, settled, outcomes)
-
-
-def _learn(unit: Unit, settled: list[SettledPost], outcomes: list[Outcome]) -> None:
-    """Keep what the outcomes say of tenants and of channels."""
-    places = [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)]
-    pause_tenants(unit, places)
-    for place, outcome in places:
-        if isinstance(outcome, Refused) and outcome.recipient in GONE:
-            unit.channels.remove(place.tenant_id, conversation_id=place.conversation_id)
-
-
-async def update_posts(post: DeliveryContext) -> int:
-    """Put posts that do not show the newest text, one batch of them; return how many were taken on."""
-    claims = await post.store.act(
-        lambda unit: unit.channels.claim_updates(unit.now, TOGETHER, LEASE)
-    )
-    if claims:
-        texts = await post.store.read(
-            lambda unit: texts_of(unit, (claim.dispatch_id for claim in claims))
-        )
-        outcomes = await asyncio.gather(
-            *(_put(post, claim, texts[claim.dispatch_id]) for claim in claims)
-        )
-        settled = [
-            _updated(post, one, out, texts[one.dispatch_id])
-            for one, out in zip(claims, outcomes, strict=True)
-        ]
-        await post.store.act(lambda unit: _settle_updates(unit, settled, outcomes))
-    return len(claims)
-
-
-async def _put(post: DeliveryContext, claim: PostClaim, text: Text) -> Outcome:
-    body = _drawn(post, text)
-    if body is None or claim.activity_id is None:
-        return RetryLater(2.0, throttled=False, reason="cannot-be-drawn")
-    return await put_again(post, claim.place, claim.activity_id, body)
-
-
-def _updated(post: DeliveryContext, claim: PostClaim, outcome: Outcome, text: Text) -> SettledPost:
-    match outcome:
-        case Delivered():
-            return SettledPost(claim, State.SENT, revision=text.revision)
-        case Refused(reason):
-            return SettledPost(claim, State.SENT, reason)
-        case _:
-            wait = timedelta(seconds=wait_after(post, outcome, claim.attempt))
-            return SettledPost(claim, State.SENT, due_at=post.clock() + wait)
-
-
-def _settle_updates(unit: Unit, settled: list[SettledPost], outcomes: list[Outcome]) -> None:
-    unit.channels.settle_updates(settled)
-    pause_tenants(
-        unit, [(one.post.place, outcome) for one, outcome in zip(settled, outcomes, strict=True)]
-    )
+POSTS: BatchQueue[DeliveryContext, PostClaim, bytes] = BatchQueue(
+    name=QueueName.POSTS,
+    batch=BATCH,
+    claim=_claim,
+    alike=lambda _: None,
+    before_sending=before_post,
+    draw=_draw,
+    send=_send,
+    settle=lambda unit, worker, settled: unit.channels.settle(worker, settled, unit.now),
+    learn=learn_from_posts,
+)
+POST_UPDATES: BatchQueue[DeliveryContext, PostClaim, bytes] = BatchQueue(
+    name=QueueName.POST_UPDATES,
+    batch=BATCH,
+    claim=lambda unit, _worker, most, lease: unit.channels.claim_updates(unit.now, most, lease),
+    alike=lambda _: None,
+    before_sending=before_post_update,
+    draw=_draw,
+    send=_update,
+    settle=lambda unit, _worker, settled: unit.channels.settle_updates(settled),
+    learn=learn_from_updates,
+)

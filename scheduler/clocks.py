@@ -3,21 +3,14 @@
 Each clock ticks by itself, so that a slow mail server or a long send holds up nothing else.
 """
 
-import random
-from functools import partial
-
 from dialogs.ports import Outgoing
 from dialogs.telling.tracked_links import personal_with
 from dialogs.turn import Installation
 from scheduler.clock import ScheduledClock
-from scheduler.deliver import DeliveryContext
-from scheduler.emails import EmailContext
+from scheduler.delivery_context import DeliveryContext, EmailContext
 from scheduler.periodic_tasks import delivering, keeping_house, posting, updating, writing
 from scheduler.summary_files import SummaryContext
 from storage.store import Store
-
-_RANDOM = random.SystemRandom()
-SHORTEST_PAUSE = 0.5  # seconds, before a message is tried again
 
 
 def clocks_of(
@@ -32,7 +25,6 @@ def clocks_of(
         quiet=out.quiet,
         clock=out.clock,
         worker=out.worker,
-        jitter=partial(_RANDOM.uniform, SHORTEST_PAUSE),
         rate=installation.send_rate,
         personal=personal_with(store.keyring),
     )
@@ -51,13 +43,4 @@ def clocks_of(
 def _emails(store: Store, installation: Installation, out: Outgoing) -> EmailContext | None:
     if out.mailer is None:
         return None
-    jitter = partial(_RANDOM.uniform, 0)
-    return EmailContext(store, out.mailer, installation, out.quiet, out.clock, out.worker, jitter)
-
-
-def free_leases(store: Store) -> None:
-    """End every lease, however much time it has left: for the one process that a SQLite file has.
-
-    A process that starts there knows that the one before has stopped, so nobody is sending.
-    """
-    store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))
+    return EmailContext(store, out.mailer, installation, out.quiet, out.clock, out.worker)

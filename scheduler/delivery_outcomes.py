@@ -1,142 +1,114 @@
-"""What is done with one message: whether it goes at all, and what each outcome of sending it means.
+"""What each outcome of sending means, in every queue: decided here and nowhere else.
 
-The promise of each class of message is a row of `POLICIES`; what an outcome means is decided here and nowhere else.
+`MEANINGS` has a row for each queue and each outcome that it can have; a test holds it to both lists.
+How many tries a class of message has is in `POLICIES`, how long a queue waits between two of them in
+`BACKOFFS`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
+from typing import Any
 
-from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
-from surveys.asking.wave import CLOSED, FINISHED
+from dialogs.ports import Delivered, EmailAccepted, Refused, RetryLater, Unknown
+from scheduler.addresses import address_of
+from scheduler.before_sending import not_sent
+from scheduler.delivery_queue import (
+    AnyOutcome,
+    Attempt,
+    C,
+    Done,
+    NotDrawn,
+    QueueName,
+    Withheld,
+)
 from surveys.people import Chat
-from surveys.sending.delivery import POLICIES, DeliveryKind, State
+from surveys.sending.backoff import Backoff
+from surveys.sending.changes import CardUpdate, PostClaim
+from surveys.sending.delivery import POLICIES, State
 from surveys.sending.dispatch import Claim, Settled
-from surveys.sending.quiet_hours import Quiet
+from surveys.sending.email_delivery import TRIES, EmailClaim
 
-AGAIN = timedelta(seconds=30)
-LONGEST_WAIT, MOST_DOUBLINGS = 120.0, 10
-ASKING = frozenset({DeliveryKind.SURVEY, DeliveryKind.REMINDER})
-SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
-ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by how far the person is in it
-CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
-
-
-class Done(NamedTuple):
-    """A settled message, with what its outcome says of the person's chat, of the tenant and of the whole dispatch.
-
-    `unreachable` says that nothing could be reached, so that the others of its tenant need not try at once.
-    """
-
-    settled: Settled
-    chat: Chat | None = None
-    chat_state: str | None = None
-    pause_tenant_for: float | None = None
-    stop_dispatch: str | None = None
-    unreachable: bool = False
+BACKOFFS: Mapping[QueueName, Backoff] = {
+    QueueName.MESSAGES: Backoff(longest=120.0, shortest=0.5),
+    QueueName.EMAILS: Backoff(longest=3600.0, certain=0.5),
+    QueueName.POSTS: Backoff(first=2.0, longest=600.0, shortest=0.5),
+    QueueName.POST_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
+    QueueName.CARD_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
+}
+UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)  # of a tenant's messages
+MUST_ARRIVE_AGAIN = timedelta(seconds=30)
+MAIL_SHUT = timedelta(hours=1)
+CARD_TRIES = 100  # half a day at the longest wait
+OUR_FAULT = frozenset({"not-authorised"})  # our sign-in is put right, and says nothing of the card
+CHANNEL_GONE = frozenset({"chat_gone", "not_installed"})
+NOT_DRAWN = "cannot-be-drawn"
 
 
-def not_sent(claim: Claim, due_at: datetime) -> Done:
-    """It was not tried: it is due again, and has used up none of its tries."""
-    return Done(Settled(claim, State.PENDING, due_at=due_at, tried=False))
-
-
-def before_sending(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
-    """Look once more before sending: opted out, answered, gone, away, or night where they are."""
-    policy = POLICIES[claim.kind]
-    if claim.opted_out and not policy.any_hour:
-        return Done(Settled(claim, State.SKIPPED, "opted_out"))
-    if claim.aad_object_id is None:
-        return Done(Settled(claim, State.SKIPPED, "no_address"))
-    if claim.kind in ASKING and (
-        over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
-    ):
-        return Done(Settled(claim, State.SKIPPED, over))
-    if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
-        return Done(Settled(claim, State.FAILED, shut))
-    return None if policy.any_hour else _unless_quiet(claim, quiet, now)
-
-
-def _unless_quiet(claim: Claim, quiet: Quiet, now: datetime) -> Done | None:
-    zone = claim.chat.time_zone if claim.chat else "Europe/London"
-    opens = quiet.next_open(now, zone, claim.away_until)
-    return not_sent(claim, opens) if opens > now else None
-
-
-class SendResult(NamedTuple):
-    """A message that was sent: to what address, the clock by which it is sent again, and how waits are drawn."""
-
-    claim: Claim
-    address: Address
-    clock: Callable[[], datetime]
-    jitter: Callable[[float], float]
-
-
-def meaning_of(outcome: Outcome, sent: SendResult) -> Done:
+def meaning_of(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
     """Return what an outcome comes to."""
-    match outcome:
-        case Delivered(activity_id, conversation_id):
-            settled = Settled(sent.claim, State.SENT, activity_id=activity_id)
-            return Done(settled, _learned(sent.claim, sent.address, conversation_id))
-        case RetryLater():
-            return _put_off(outcome, sent)
-        case Unknown() if not POLICIES[sent.claim.kind].repeat_unknown:
-            return Done(Settled(sent.claim, State.UNKNOWN, "lost_reply"))
-        case Unknown():
-            return Done(_later(sent.claim, sent.clock() + AGAIN))
-        case Refused():
-            return _refused(outcome, sent)
+    return MEANINGS[attempt.queue][type(outcome)](outcome, attempt)
 
 
-def _put_off(outcome: RetryLater, sent: SendResult) -> Done:
-    """It was not delivered: a busy tenant is left alone, and what was no fault of the message costs no try."""
-    claim, after = sent.claim, outcome.after_seconds
-    if outcome.throttled:
-        due_at = sent.clock() + timedelta(seconds=after)
-        return Done(_later(claim, due_at, tried=outcome.tried), pause_tenant_for=after)
-    if not outcome.tried:
-        return not_sent(claim, sent.clock() + timedelta(seconds=after))._replace(unreachable=True)
-    return Done(
-        _later(claim, sent.clock() + timedelta(seconds=backoff(after, claim.attempt, sent.jitter)))
-    )
+def _wait(outcome: AnyOutcome, attempt: Attempt[Any]) -> timedelta:
+    """Return how long to wait: as long as we were told, else by the queue's back-off."""
+    asked = outcome.after_seconds if isinstance(outcome, RetryLater) else 0.0
+    if isinstance(outcome, RetryLater) and (outcome.throttled or not outcome.tried):
+        return timedelta(seconds=asked)
+    backoff, chance = BACKOFFS[attempt.queue], attempt.context.jitter()
+    return timedelta(seconds=backoff.wait(attempt.claim.attempt, chance, asked))
 
 
-def _refused(outcome: Refused, sent: SendResult) -> Done:
-    """It was refused for good, but a chat that has gone is opened anew, and an alert must get through."""
-    claim = sent.claim
-    if outcome.recipient == "chat_gone" and sent.address.conversation_id is not None:
-        return Done(_later(claim, sent.clock()), chat_state="chat_gone")
-    if (
-        outcome.stops_dispatch and POLICIES[claim.kind].repeat_unknown
-    ):  # our own fault is mended soon
-        return Done(_later(claim, sent.clock() + AGAIN))
-    settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
-    return Done(
-        settled,
-        chat_state=outcome.recipient,
-        stop_dispatch=outcome.reason if outcome.stops_dispatch else None,
-    )
+def _again(attempt: Attempt[C], wait: timedelta, tries: int, *, tried: bool = True) -> Settled[C]:
+    """Settle it as due again after a wait, unless its tries are used up."""
+    if tried and attempt.claim.attempt >= tries:
+        return Settled(attempt.claim, State.FAILED, "tries_used_up")
+    due_at = attempt.context.clock() + wait
+    return Settled(attempt.claim, State.PENDING, due_at=due_at, tried=tried)
 
 
-def backoff(first: float, times: int, jitter: Callable[[float], float]) -> float:
-    """Draw a wait below one that doubles with each time and never passes two minutes."""
-    return jitter(min(first * 2 ** min(times, MOST_DOUBLINGS), LONGEST_WAIT))
+def _pause(outcome: AnyOutcome) -> float | None:
+    """Return for how many seconds nobody may write to the tenant: it asked us to be still."""
+    if isinstance(outcome, RetryLater) and outcome.throttled:
+        return outcome.after_seconds
+    return None
 
 
-def _later(claim: Claim, due_at: datetime, *, tried: bool = True) -> Settled:
-    """Send it again at `due_at`, unless its tries are used up."""
-    if tried and claim.attempt >= POLICIES[claim.kind].tries:
-        return Settled(claim, State.FAILED, "tries_used_up")
-    return Settled(claim, State.PENDING, due_at=due_at, tried=tried)
+# Of several queues.
 
 
-def _learned(claim: Claim, address: Address, conversation_id: str) -> Chat | None:
-    """Return the chat with the conversation that was opened for this message, where that is news."""
-    if address.conversation_id == conversation_id:
-        return None
-    if claim.chat is not None:
-        return replace(claim.chat, conversation_id=conversation_id, state="installed")
+def _put_off(outcome: RetryLater, attempt: Attempt[Any]) -> Done[Any]:
+    """What was no fault of the message costs no try."""
+    tries = POLICIES[attempt.claim.kind].tries
+    settled = _again(attempt, _wait(outcome, attempt), tries, tried=outcome.tried)
+    unreachable = not outcome.tried and not outcome.throttled
+    return Done(settled, _pause(outcome), unreachable)
+
+
+def _lost(_: Unknown, attempt: Attempt[C]) -> Done[C]:
+    return Done(Settled(attempt.claim, State.UNKNOWN, "lost_reply"))
+
+
+def _fails_undrawn(_: NotDrawn, attempt: Attempt[C]) -> Done[C]:
+    return Done(Settled(attempt.claim, State.FAILED, NOT_DRAWN))
+
+
+# Of messages to people.
+
+
+def _message_delivered(outcome: Delivered, attempt: Attempt[Claim]) -> Done[Claim]:
+    claim = attempt.claim
+    settled = Settled(claim, State.SENT, activity_id=outcome.activity_id)
+    if claim.chat is not None and claim.chat.conversation_id == outcome.conversation_id:
+        return Done(settled)
+    return Done(settled, chat=_opened_chat(outcome.conversation_id, attempt))
+
+
+def _opened_chat(conversation_id: str, attempt: Attempt[Claim]) -> Chat:
+    """Return the chat with the conversation that was opened for a message."""
+    if attempt.claim.chat is not None:
+        return replace(attempt.claim.chat, conversation_id=conversation_id, state="installed")
+    address = address_of(attempt.claim, attempt.context.installation)
     return Chat(
         aad_object_id=address.aad_object_id,
         tenant_id=address.tenant_id,
@@ -144,3 +116,133 @@ def _learned(claim: Claim, address: Address, conversation_id: str) -> Chat | Non
         conversation_id=conversation_id,
         service_url=address.service_url,
     )
+
+
+def _message_lost(outcome: Unknown, attempt: Attempt[Claim]) -> Done[Claim]:
+    policy = POLICIES[attempt.claim.kind]
+    if not policy.repeat_unknown:
+        return _lost(outcome, attempt)
+    return Done(_again(attempt, MUST_ARRIVE_AGAIN, policy.tries))
+
+
+def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
+    """It was refused for good, but a chat that has gone is opened anew, and an alert must get through."""
+    claim, policy = attempt.claim, POLICIES[attempt.claim.kind]
+    had_a_chat = claim.chat is not None and claim.chat.conversation_id is not None
+    if outcome.recipient == "chat_gone" and had_a_chat:
+        return Done(_again(attempt, timedelta(), policy.tries), chat_state="chat_gone")
+    if outcome.stops_dispatch and policy.repeat_unknown:  # our own fault is put right soon
+        return Done(_again(attempt, MUST_ARRIVE_AGAIN, policy.tries))
+    settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
+    stops = outcome.reason if outcome.stops_dispatch else None
+    return Done(settled, chat_state=outcome.recipient, stop_dispatch=stops)
+
+
+def _message_undrawn(_: NotDrawn, attempt: Attempt[Claim]) -> Done[Claim]:
+    """It waits: another version of the program may be able to draw it, once the dispatch is resumed."""
+    return not_sent(attempt.claim, attempt.context.clock())._replace(stop_dispatch=NOT_DRAWN)
+
+
+def _message_withheld(_: Withheld, attempt: Attempt[Claim]) -> Done[Claim]:
+    return not_sent(attempt.claim, attempt.context.clock())
+
+
+# Of e-mails.
+
+
+def _email_accepted(_: EmailAccepted, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
+    return Done(Settled(attempt.claim, State.SENT))
+
+
+def _email_put_off(outcome: RetryLater, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
+    wait = _wait(outcome, attempt)
+    settled = _again(attempt, wait, TRIES, tried=outcome.tried)
+    if not outcome.tried:  # nothing was said of this one e-mail: the door itself is shut
+        return Done(settled._replace(reason=outcome.reason), mail_shut_for=wait.total_seconds())
+    put_off = settled.state is State.PENDING
+    return Done(settled._replace(reason="put-off") if put_off else settled)
+
+
+def _email_refused(outcome: Refused, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
+    if not outcome.stops_dispatch:
+        return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
+    settled = _again(attempt, MAIL_SHUT, TRIES)._replace(reason=outcome.reason)
+    return Done(settled, mail_shut_for=MAIL_SHUT.total_seconds())
+
+
+# Of posts in channels.
+
+
+def _posted(outcome: Delivered, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
+    sent = Settled(attempt.claim, State.SENT, activity_id=outcome.activity_id)
+    return Done(sent._replace(revision=attempt.revision))
+
+
+def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
+    settled = Settled(attempt.claim, State.FAILED, outcome.recipient or outcome.reason)
+    return Done(settled, channel_gone=outcome.recipient in CHANNEL_GONE)
+
+
+# Of updates: to make one twice does no harm, so what is not known is simply tried again.
+
+
+def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:
+    return Done(Settled(attempt.claim, State.SENT, revision=attempt.revision))
+
+
+def _update_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
+    return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
+
+
+def _post_update_again(outcome: AnyOutcome, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
+    due_at = attempt.context.clock() + _wait(outcome, attempt)
+    return Done(Settled(attempt.claim, State.PENDING, due_at=due_at), _pause(outcome))
+
+
+def _card_refused(outcome: Refused, attempt: Attempt[CardUpdate]) -> Done[CardUpdate]:
+    ours = outcome.reason in OUR_FAULT
+    return _card_again(outcome, attempt) if ours else _update_refused(outcome, attempt)
+
+
+def _card_again(outcome: AnyOutcome, attempt: Attempt[CardUpdate]) -> Done[CardUpdate]:
+    return Done(_again(attempt, _wait(outcome, attempt), CARD_TRIES), _pause(outcome))
+
+
+MEANINGS: Mapping[QueueName, Mapping[type, Callable[[Any, Attempt[Any]], Done[Any]]]] = {
+    QueueName.MESSAGES: {
+        Delivered: _message_delivered,
+        RetryLater: _put_off,
+        Refused: _message_refused,
+        Unknown: _message_lost,
+        NotDrawn: _message_undrawn,
+        Withheld: _message_withheld,
+    },
+    QueueName.EMAILS: {
+        EmailAccepted: _email_accepted,
+        RetryLater: _email_put_off,
+        Refused: _email_refused,
+        Unknown: _lost,
+        NotDrawn: _fails_undrawn,
+    },
+    QueueName.POSTS: {
+        Delivered: _posted,
+        RetryLater: _put_off,
+        Refused: _post_refused,
+        Unknown: _lost,
+        NotDrawn: _fails_undrawn,
+    },
+    QueueName.POST_UPDATES: {
+        Delivered: _updated,
+        RetryLater: _post_update_again,
+        Refused: _update_refused,
+        Unknown: _post_update_again,
+        NotDrawn: _post_update_again,
+    },
+    QueueName.CARD_UPDATES: {
+        Delivered: _updated,
+        RetryLater: _card_again,
+        Refused: _card_refused,
+        Unknown: _card_again,
+        NotDrawn: _card_again,
+    },
+}

@@ -10,11 +10,12 @@ from functools import partial
 
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
 from dialogs.turn import Installation
+from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
-from scheduler.claim_and_settle import judge_all
-from scheduler.deliver import Delivery, DeliveryContext
-from scheduler.emails import EmailContext, enlist, send_letters
+from scheduler.delivery_context import DeliveryContext, EmailContext
+from scheduler.emails import enlist, send_emails
+from scheduler.messages import Delivery
 from scheduler.plan_check_ins import come_back_to_plans
 from scheduler.progress_cards import ProgressCardUpdates
 from scheduler.recurring import send_again
@@ -64,7 +65,7 @@ def writing(room: EmailContext) -> tuple[PeriodicTask, ...]:
     """Return the rounds of the second door; a mail server may be slow, so nothing else waits behind it."""
     return (
         PeriodicTask("enlist letters", 5, lambda: enlist(room), again=True),
-        PeriodicTask("send letters", 1, lambda: send_letters(room), again=True),
+        PeriodicTask("send letters", 1, lambda: send_emails(room), again=True),
         PeriodicTask(
             "lost letters",
             5,

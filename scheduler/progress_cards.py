@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from dialogs.ports import Address, RetryLater
 from dialogs.replies import Queued
 from dialogs.sending.progress import queued
-from scheduler.deliver import DeliveryContext
+from scheduler.addresses import address_of_chat
+from scheduler.delivery_context import DeliveryContext
 from storage.unit import Unit
 from surveys.sending.progress import Progress
 
@@ -59,11 +60,7 @@ def _card(
     if dispatch is None or dispatch.card_id is None:
         return None
     chat = unit.people.chat_of(dispatch.asked_by) if dispatch.asked_by else None
-    address = (
-        Address(chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id)
-        if chat
-        else None
-    )
+    address = address_of_chat(chat) if chat else None
     return (
         unit.progress_cards.of(dispatch),
         address,

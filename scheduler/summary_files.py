@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from dialogs.impact.request_summary import offer_of, web_download, work_out
-from dialogs.ports import Address, Delivered, Sender
+from dialogs.ports import Delivered, Sender
 from dialogs.replies import FileSaved, Reply
 from dialogs.turn import Installation
+from scheduler.addresses import address_of_chat
 from scheduler.run_each import each_in_turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.store import Store
@@ -113,7 +114,4 @@ def _saved(order: SummaryRequest, upload: dict[str, Any]) -> FileSaved:
 async def _tell(desk: SummaryContext, person_id: int, reply: Reply) -> None:
     chat = await desk.store.read(lambda unit: unit.people.chat_of(person_id))
     if chat is not None:
-        address = Address(
-            chat.tenant_id, chat.conversation_id, chat.service_url, chat.aad_object_id
-        )
-        await desk.sender.send(address, desk.draw(reply))
+        await desk.sender.send(address_of_chat(chat), desk.draw(reply))

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, sel
 from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow
-from surveys.sending.changes import CardUpdate, Place, Updated
+from surveys.sending.changes import CardUpdate, Place
 from surveys.sending.delivery import REACHED, State
+from surveys.sending.dispatch import Settled
 
 _D = t.deliveries.c
 _U = t.card_updates.c
@@ -66,14 +67,14 @@ class CardUpdates:
             found.setdefault((row.briefing_id, row.person_id), []).append(row.act)
         return found
 
-    def settle(self, outcomes: Iterable[Updated]) -> None:
+    def settle(self, outcomes: Iterable[Settled[CardUpdate]]) -> None:
         """Keep what became of claimed cards; one whose text was changed again meanwhile stays in the queue."""
         done: list[dict[str, Any]] = []
         again: list[dict[str, Any]] = []
         shown: list[dict[str, Any]] = []
         for one in outcomes:
-            key = {"dispatch": one.update.dispatch_id, "person": one.update.person_id}
-            mine = {**key, "claimed": one.update.attempt}
+            key = {"dispatch": one.claim.dispatch_id, "person": one.claim.person_id}
+            mine = {**key, "claimed": one.claim.attempt}
             if one.due_at is not None:
                 again.append({**mine, "due": one.due_at})
                 continue
@@ -129,10 +130,8 @@ _FACTS = (
 
 
 def _update(row: AnyRow, acts: Iterable[str]) -> CardUpdate:
-    place = (
-        Place(row.tenant_id, row.conversation_id, row.service_url, row.aad_object_id)
-        if row.tenant_id
-        else None
+    place = Place(
+        row.tenant_id or "", row.conversation_id, row.service_url or "", row.aad_object_id or ""
     )
     state = State(row.state)
     return CardUpdate(

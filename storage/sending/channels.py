@@ -14,8 +14,9 @@ from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_new, put
-from surveys.sending.changes import Channel, NotPosted, Place, PostClaim, SettledPost
+from surveys.sending.changes import Channel, NotPosted, Place, PostClaim
 from surveys.sending.delivery import State
+from surveys.sending.dispatch import Settled
 
 _C = t.channels.c
 _P = t.posts.c
@@ -165,13 +166,13 @@ class Channels:
         )
         return [_post(row) for row in self._connection.execute(_FACTS.where(_KEY.in_(keys)))]
 
-    def settle(self, worker: str, outcomes: Sequence[SettledPost], now: datetime) -> None:
+    def settle(self, worker: str, outcomes: Sequence[Settled[PostClaim]], now: datetime) -> None:
         """Keep what became of what this worker posted; one whose lease has passed to other hands stays as it is."""
         for one in outcomes:
             statement = update(t.posts).where(_MINE, _P.state == State.SENDING, _P.worker == worker)
             self._connection.execute(statement.values(**_became(one), changed_at=now), _key(one))
 
-    def settle_updates(self, outcomes: Sequence[SettledPost]) -> None:
+    def settle_updates(self, outcomes: Sequence[Settled[PostClaim]]) -> None:
         """Keep which text a post shows, when to try it again, or why it could not be changed."""
         for one in outcomes:
             values: dict[str, Any] = {"reason": one.reason}
@@ -204,12 +205,12 @@ _FACTS = select(
 ).join(t.channels, _C.id == _P.channel_id)
 
 
-def _key(one: SettledPost) -> dict[str, int]:
-    post = one.post
+def _key(one: Settled[PostClaim]) -> dict[str, int]:
+    post = one.claim
     return {"of_dispatch": post.dispatch_id, "of_channel": post.channel_id, "claimed": post.attempt}
 
 
-def _became(one: SettledPost) -> dict[str, Any]:
+def _became(one: Settled[PostClaim]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "state": one.state,
         "reason": one.reason,

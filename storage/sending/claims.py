@@ -88,7 +88,7 @@ class Claims:
             waits[lane.tenant] += _calls(row) * apart
         return claims
 
-    def settle(self, worker: str, outcomes: Sequence[Settled], now: datetime) -> None:
+    def settle(self, worker: str, outcomes: Sequence[Settled[Claim]], now: datetime) -> None:
         """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
         keep_outcomes(self._connection, worker, outcomes, now)
 

@@ -29,6 +29,7 @@ from storage.database.upsert import insert_for
 from storage.trust.one_time_links import token_hash
 from surveys.asking.wave import FINISHED, OPEN
 from surveys.sending.delivery import DeliveryKind, State, before
+from surveys.sending.dispatch import Settled
 from surveys.sending.email_delivery import (
     FRESH,
     GIVEN_OUT,
@@ -37,7 +38,6 @@ from surveys.sending.email_delivery import (
     UNREACHABLE,
     EmailClaim,
     EmailDelivery,
-    SettledEmail,
 )
 
 _L = t.letters.c
@@ -111,7 +111,7 @@ class Emails:
             query = query.with_for_update(of=t.letters, skip_locked=True)
         return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
 
-    def settle(self, worker: str, outcomes: Iterable[SettledEmail], now: datetime) -> None:
+    def settle(self, worker: str, outcomes: Iterable[Settled[EmailClaim]], now: datetime) -> None:
         """Keep what became of claimed letters; one whose lease has run out stays as it is."""
         rows: list[dict[str, Any]] = [
             {

@@ -14,7 +14,7 @@ from storage.database.prepared import PreparedStatement
 from storage.database.row_values import ROWS, as_rows, listed
 from storage.database.upsert import INSERTS
 from surveys.sending.delivery import POLICIES, State
-from surveys.sending.dispatch import Settled
+from surveys.sending.dispatch import Claim, Settled
 
 _D = t.deliveries.c
 _L = t.lanes.c
@@ -23,7 +23,7 @@ _NOW = bindparam("now", type_=_D.due_at.type)
 
 
 def keep_outcomes(
-    connection: Connection, worker: str, outcomes: Sequence[Settled], now: datetime
+    connection: Connection, worker: str, outcomes: Sequence[Settled[Claim]], now: datetime
 ) -> None:
     """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
     sent = [settled for settled in outcomes if settled.state is State.SENT]
@@ -66,12 +66,12 @@ def expire_leases(connection: Connection, now: datetime, *, whatever_time_is_lef
     return count
 
 
-def _sent(settled: Settled) -> tuple[int | str | None, ...]:
+def _sent(settled: Settled[Claim]) -> tuple[int | str | None, ...]:
     claim = settled.claim
     return claim.dispatch_id, claim.person_id, claim.attempt, settled.activity_id, claim.revision
 
 
-def _outcome(worker: str, settled: Settled, now: datetime) -> dict[str, Any]:
+def _outcome(worker: str, settled: Settled[Claim], now: datetime) -> dict[str, Any]:
     claim = settled.claim
     return {
         "dispatch": claim.dispatch_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from surveys.sending.delivery import DeliveryKind, State
@@ -78,18 +77,8 @@ class CardUpdate:
     attempt: int
     state: State
     activity_id: str | None
-    place: Place | None
+    place: Place
     acts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of one card: it shows `revision`, or is tried again at `due_at`, or not at all for a reason."""
-
-    update: CardUpdate
-    revision: int | None = None
-    due_at: datetime | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +125,7 @@ class PostClaim:
     activity_id: str | None
     installed: bool
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class SettledPost:
-    """What became of a post."""
-
-    post: PostClaim
-    state: State
-    reason: str | None = None
-    activity_id: str | None = None
-    due_at: datetime | None = None
-    revision: int | None = None
-    tried: bool = True
+    kind: DeliveryKind = DeliveryKind.BRIEFING  # nothing else is posted in channels
 
 
 @dataclass(frozen=True, slots=True)

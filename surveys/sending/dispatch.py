@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from surveys.people import Chat
 from surveys.sending.delivery import DeliveryKind, State
@@ -99,15 +99,36 @@ class RateSlots:
         return max(0, int((self.at + self.ahead - max(next_at or 0.0, self.at)) / self.apart) + 1)
 
 
-class Settled(NamedTuple):
-    """What became of a claimed message; one that was not `tried` has none of its tries used up."""
+class Claimed(Protocol):
+    """What was taken on by a worker, whatever queue it is of: something of a dispatch, for the so manieth time."""
 
-    claim: Claim
+    @property
+    def dispatch_id(self) -> int:
+        """Return the dispatch."""
+        ...
+
+    @property
+    def attempt(self) -> int:
+        """Return which try this is, from 1."""
+        ...
+
+
+C = TypeVar("C", bound=Claimed)
+
+
+class Settled(NamedTuple, Generic[C]):
+    """What a claim came to; one that was not `tried` has used up none of its tries.
+
+    `due_at` is when it is tried again; `revision` is the text that a card or a post shows now.
+    """
+
+    claim: C
     state: State
     reason: str | None = None
     activity_id: str | None = None
     due_at: datetime | None = None
     tried: bool = True
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,6 @@ class EmailClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledEmail:
-    """What became of a claimed letter; one that was not `tried` has none of its tries used up."""
-
-    claim: EmailClaim
-    state: State
-    reason: str | None = None
-    due_at: datetime | None = None
-    tried: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class EmailDelivery:
     """What the address in a letter opens, and for whom."""
 

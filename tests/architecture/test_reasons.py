@@ -20,8 +20,6 @@ WHERE = (
 PLACES = {  # what makes an outcome, and at which place its reason stands
     "Refused": 0,
     "Settled": 2,
-    "SettledEmail": 2,
-    "SettledPost": 2,
     "stop": 2,
     "pause": 1,
     "_again": 1,

@@ -17,7 +17,8 @@ from bot.teams.door import to_bytes
 from bot.teams.rate_limit import RateLimit
 from bot.teams.sender import SendRules, TeamsSender
 from dialogs.turn import Installation
-from scheduler.deliver import DeliveryContext, deliver_due
+from scheduler.delivery_context import DeliveryContext
+from scheduler.messages import deliver_due
 from storage import tables as t
 from storage.store import Store
 from surveys.library import lexicon
@@ -55,7 +56,7 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
         NEVER_QUIET,
         clock,
         "bench",
-        lambda seconds: seconds,
+        lambda: 1.0,
         UNPACED,
     )
 

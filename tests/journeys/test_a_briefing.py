@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.teams import sender
-from scheduler.deliver import LEASE
+from scheduler.delivery_queue import QueueName
+from scheduler.leases import LEASES
 from storage import tables as t
 from surveys.sending.delivery import State
 from tests.builders.clock import NOON, UNPACED, SettableClock
@@ -19,6 +20,7 @@ from tests.journeys.person import Person, reads
 from tests.stand_ins.activities import TENANT
 from tests.stand_ins.connector import Treatment, throttled
 
+LEASE = LEASES[QueueName.MESSAGES]
 SIX = PRACTITIONERS[3:9]  # those with nothing else under way
 
 

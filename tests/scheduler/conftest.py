@@ -1,7 +1,7 @@
 import pytest
 
 from dialogs.replies import Reply
-from scheduler.deliver import DeliveryContext
+from scheduler.delivery_context import DeliveryContext
 from storage.store import Store
 from surveys.sending.quiet_hours import Quiet
 from tests.builders.clock import SettableClock
@@ -19,6 +19,6 @@ def office(sqlite_store: Store, clock: SettableClock) -> Office:
 
     quiet = Quiet(None, None, frozenset())
     post = DeliveryContext(
-        sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda most: most, rate=1e9
+        sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda: 1.0, rate=1e9
     )
     return Office(a_town(sqlite_store), post, script, clock)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from dialogs.replies import Said
-from scheduler.deliver import DeliveryContext, deliver_due
+from scheduler.delivery_context import DeliveryContext
+from scheduler.messages import deliver_due
 from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.delivery import DeliveryKind, State

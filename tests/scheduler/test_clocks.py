@@ -1,21 +1,18 @@
-"""The clocks of a process: each class of work by itself, and whose leases a lone process ends."""
+"""The clocks of a process: each class of work has its own."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from dialogs.ports import EmailAccepted, EmailOutcome, Outgoing, OutgoingEmail, SummaryFile
 from dialogs.turn import Installation
-from scheduler.clocks import clocks_of, free_leases
+from scheduler.clocks import clocks_of
 from storage.store import Store
 from surveys.library import lexicon
-from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.quiet_hours import parse_quiet
-from tests.builders.clock import UNPACED
-from tests.scheduler.office import Office, Script
+from tests.scheduler.office import Script
 
-LEASE = timedelta(minutes=1)
 HERE = Installation("https://gt.example", 10, lexicon())
 
 
@@ -45,15 +42,3 @@ async def test_email_has_a_clock_of_its_own_where_it_is_set_up(
     made = clocks_of(sqlite_store, HERE, replace(_outgoing(), mailer=mailer))
 
     assert len(made) == clocks
-
-
-def test_a_lone_process_ends_leases_that_have_time_left(office: Office) -> None:
-    briefing = office.queue(DeliveryKind.BRIEFING)
-    office.post.store.act_now(
-        lambda unit: unit.claims.take("another", unit.now, 10, LEASE, UNPACED)
-    )
-    assert office.stands(briefing) == {State.SENDING: 1}
-
-    free_leases(office.post.store)
-
-    assert office.stands(briefing) == {State.UNKNOWN: 1}

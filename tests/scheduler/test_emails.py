@@ -14,7 +14,10 @@ from sqlalchemy import update
 from bot.mail import SmtpMailer
 from bot.smtp_server import SmtpServer
 from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
-from scheduler.emails import LEASE, EmailContext, EmailUnavailable, enlist, send_letters
+from scheduler.delivery_context import EmailContext
+from scheduler.delivery_queue import QueueName
+from scheduler.emails import EmailUnavailable, enlist, send_emails
+from scheduler.leases import LEASES
 from storage import tables as t
 from surveys.asking.wave import CLOSED, FINISHED
 from surveys.sending.delivery import DeliveryKind, State
@@ -38,6 +41,7 @@ from tests.stand_ins.mail_server import DROP, MailServer, running_mail_server
 __all__ = ["copy_sqlite", "quick_town", "town"]
 SENDER = "threads@ashford.example"
 QUIET = parse_quiet("", "")
+LEASE = LEASES[QueueName.EMAILS]
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ class Office:
     async def works(self) -> None:
         """Go round until nothing more can be done now."""
         for _ in range(10):
-            if not await enlist(self.room) + await send_letters(self.room):
+            if not await enlist(self.room) + await send_emails(self.room):
                 return
         pytest.fail("there is always more to do")
 
@@ -65,7 +69,7 @@ async def office(
     town: Town, clock: SettableClock, server: MailServer, **how: Any
 ) -> AsyncGenerator[Office]:
     mailer = SmtpMailer(SmtpServer("127.0.0.1", server.port, plain=True), SENDER, clock)
-    room = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda most: most)
+    room = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda: 1.0)
     yield Office(replace(room, **how))
     await asyncio.to_thread(mailer.close)
 
@@ -184,7 +188,7 @@ async def test_whoever_stops_or_answers_meanwhile_is_left_out(
     async with office(town, clock, server) as mail:
         assert await enlist(mail.room) == 1
         change(town, facts[0], "ann", **facts[1])
-        await send_letters(mail.room)
+        await send_emails(mail.room)
     assert server.taken == []
     assert letters(town) == {"ann": ("skipped", reason)}
 
@@ -204,7 +208,7 @@ async def test_a_send_that_ends_meanwhile_ends_its_letters(
     async with office(town, clock, server) as mail:
         await enlist(mail.room)
         town.store.act_now(lambda unit: unit.connection.execute(statement))
-        await send_letters(mail.room)
+        await send_emails(mail.room)
     assert server.taken == []
     assert letters(town) == {"ann": ("skipped", reason)}
 
@@ -326,7 +330,7 @@ async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(
         for _ in range(TRIES + 1):
             with pytest.raises(EmailUnavailable):
                 await mail.works()
-            assert await send_letters(mail.room) == 0
+            assert await send_emails(mail.room) == 0
             clock.forward(minutes=6)
         assert set(letters(town).values()) == {("pending", "mail-unreachable")}
     with running_mail_server() as server:

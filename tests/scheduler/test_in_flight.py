@@ -8,9 +8,10 @@ import pytest
 
 from bot.teams.sender import MOST_IN_FLIGHT
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
-from scheduler import deliver, in_flight
-from scheduler.deliver import LONGEST_PAUSE, Delivery
-from scheduler.in_flight import FLIGHTS, MOST, WINDOW
+from scheduler import in_flight, messages
+from scheduler.delivery_outcomes import UNREACHABLE
+from scheduler.in_flight import CONCURRENT, MOST, WINDOW
+from scheduler.messages import Delivery
 from storage.store import Store
 from surveys.problems import Refusal
 from surveys.sending.delivery import CANARY, DeliveryKind, State
@@ -47,12 +48,12 @@ async def test_no_more_than_a_window_is_taken_on_and_a_part_of_it_flies(office: 
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
-    await until(lambda: gate.in_flight == FLIGHTS)
+    await until(lambda: gate.in_flight == CONCURRENT)
     assert office.stands(alert) == {State.SENDING: WINDOW, State.PENDING: 20}
     gate.opened.set()
 
     assert await running == people
-    assert gate.most_in_flight == FLIGHTS
+    assert gate.most_in_flight == CONCURRENT
     assert office.stands(alert) == {State.SENT: people}
 
 
@@ -80,15 +81,17 @@ async def test_those_that_hang_are_not_followed_by_more_than_may_fly(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(in_flight, "SLOW", 0.05)
-    monkeypatch.setattr(in_flight, "MOST", FLIGHTS + 10)  # 512, lowered so that a hundred are more
+    monkeypatch.setattr(
+        in_flight, "MOST", CONCURRENT + 10
+    )  # 512, lowered so that a hundred are more
     office.newcomers(100)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
     running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
-    await until(lambda: gate.in_flight == FLIGHTS + 10)
+    await until(lambda: gate.in_flight == CONCURRENT + 10)
     await asyncio.sleep(0.2)
 
-    assert gate.most_in_flight == FLIGHTS + 10
+    assert gate.most_in_flight == CONCURRENT + 10
     gate.opened.set()
     assert await running == 100
     assert office.stands(alert) == {State.SENT: 100}
@@ -100,21 +103,21 @@ async def test_a_stop_gives_back_what_is_ready_to_follow(office: Office) -> None
     gate = Gate()
     delivery = Delivery(replace(office.post, sender=gate))
     running = asyncio.create_task(delivery.run_dry())
-    await until(lambda: gate.in_flight == FLIGHTS)
+    await until(lambda: gate.in_flight == CONCURRENT)
     delivery.stop()
     await until(
-        lambda: office.stands(alert) == {State.SENDING: FLIGHTS, State.PENDING: 100 - FLIGHTS}
+        lambda: office.stands(alert) == {State.SENDING: CONCURRENT, State.PENDING: 100 - CONCURRENT}
     )
     gate.opened.set()
     await running
 
-    assert office.stands(alert) == {State.SENT: FLIGHTS, State.PENDING: 100 - FLIGHTS}
+    assert office.stands(alert) == {State.SENT: CONCURRENT, State.PENDING: 100 - CONCURRENT}
 
 
 async def test_more_texts_than_are_kept_in_mind_are_all_sent(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deliver, "MOST_TEXTS", 1)  # 64, lowered so that three are more
+    monkeypatch.setattr(messages, "MOST_TEXTS", 1)  # 64, lowered so that three are more
     office.newcomers(50)
     alerts = [office.queue(DeliveryKind.ALERT, TEAM, once=str(n)) for n in range(3)]
     await Delivery(office.post).run_dry()
@@ -192,7 +195,7 @@ async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_sel
         office.clock.forward(seconds=10)
     tries = len(office.script.sent)
     office.script.does = lambda address: Delivered("1", address.conversation_id or "")
-    office.clock.forward(seconds=LONGEST_PAUSE)
+    office.clock.forward(seconds=UNREACHABLE.longest)
     while await delivery.run_dry():
         pass
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dialogs.ports import Address, Delivered, Outcome
-from scheduler.deliver import Delivery, DeliveryContext
+from scheduler.delivery_context import DeliveryContext
+from scheduler.messages import Delivery
 from scheduler.rate_gate import MARGIN, MISSED, RateGate
 from storage.store import Store
 from storage.unit import Unit

@@ -25,10 +25,8 @@ from storage.unit import Unit
 from surveys.asking.wave import NewWave
 from surveys.library import shipped
 from surveys.problems import Refusal
-from surveys.sending.changes import Updated
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch, RateSlots, Settled
-from surveys.sending.email_delivery import SettledEmail
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import Progress
 from surveys.telling.briefing_acts import Came
@@ -60,11 +58,9 @@ ARGUMENTS: dict[str, Argument] = {
         Settled(one, State.SENT, activity_id="a") for one in _claims(unit)
     ],
     "CardUpdates.settle.outcomes": lambda unit: [
-        Updated(one, 1) for one in unit.card_updates.claim(NOON, 9, LEASE)
+        Settled(one, State.SENT, revision=1) for one in unit.card_updates.claim(NOON, 9, LEASE)
     ],
-    "Emails.settle.outcomes": lambda unit: [
-        SettledEmail(one, State.SENT) for one in _letters(unit)
-    ],
+    "Emails.settle.outcomes": lambda unit: [Settled(one, State.SENT) for one in _letters(unit)],
     "Emails.prove.letter": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,

@@ -27,7 +27,7 @@ def settle(rng: random.Random, unit: Unit) -> None:
     unit.lanes.finish()
 
 
-def _outcome(rng: random.Random, claim: Claim) -> Settled:
+def _outcome(rng: random.Random, claim: Claim) -> Settled[Claim]:
     if claim.aad_object_id is None:
         return Settled(claim, State.SKIPPED, "no_address")
     chance = 1.0 if claim.canary else rng.random()  # a canary goes to chats that are known to work

@@ -24,13 +24,14 @@ from dialogs.replies import (
     SurveyList,
     Thanks,
 )
-from scheduler.emails import LEASE
+from scheduler.delivery_queue import QueueName
+from scheduler.leases import LEASES
 from storage import tables as t
 from storage.unit import Unit
 from surveys.asking.wave import CLOSED
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
-from surveys.sending.email_delivery import SettledEmail
+from surveys.sending.dispatch import Settled
 from tests.builders.clock import SettableClock
 from tests.builders.letters import NOT_INSTALLED, a_missed_briefing, a_missed_survey, letters
 from tests.builders.partnership import HOUSE, Town
@@ -52,8 +53,8 @@ def a_letter(town: Town, *, state: State = State.SENT) -> None:
 
     def write(unit: Unit) -> None:
         unit.emails.enlist(unit.now, 10)
-        claims = unit.emails.claim("w", unit.now, [TOKEN], LEASE)
-        unit.emails.settle("w", [SettledEmail(claim, state) for claim in claims], unit.now)
+        claims = unit.emails.claim("w", unit.now, [TOKEN], LEASES[QueueName.EMAILS])
+        unit.emails.settle("w", [Settled(claim, state) for claim in claims], unit.now)
 
     town.store.act_now(write)
 

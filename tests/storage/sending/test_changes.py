@@ -8,9 +8,9 @@ from sqlalchemy import insert, select, update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.changes import CANCELLED, WITHDRAWN, Updated
+from surveys.sending.changes import CANCELLED, WITHDRAWN
 from surveys.sending.delivery import DeliveryKind, State
-from surveys.sending.dispatch import NewDispatch
+from surveys.sending.dispatch import NewDispatch, Settled
 from surveys.sending.frozen import Frozen
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
@@ -215,7 +215,9 @@ def test_who_saw_the_old_text_is_known_after_their_card_was_changed(
     put(town, dispatch, State.SENT, "cat", activity_id="3", shows=1)
     claims = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
     town.store.act_now(
-        lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims])
+        lambda unit: unit.card_updates.settle(
+            [Settled(one, State.SENT, revision=1) for one in claims]
+        )
     )
 
     seen = town.store.look(lambda unit: unit.changes.saw_old_text(dispatch))
@@ -251,7 +253,9 @@ def test_a_card_whose_text_was_changed_again_meanwhile_stays_in_the_queue(
     claims = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
     change(town, dispatch, "{}")
     town.store.act_now(
-        lambda unit: unit.card_updates.settle([Updated(one, revision=1) for one in claims])
+        lambda unit: unit.card_updates.settle(
+            [Settled(one, State.SENT, revision=1) for one in claims]
+        )
     )
 
     assert queued_cards(town, dispatch) == {"ann"}
@@ -260,7 +264,9 @@ def test_a_card_whose_text_was_changed_again_meanwhile_stays_in_the_queue(
     )
     clock.forward(seconds=61)
     [again] = town.store.act_now(lambda unit: unit.card_updates.claim(unit.now, 10, LEASE))
-    town.store.act_now(lambda unit: unit.card_updates.settle([Updated(again, revision=2)]))
+    town.store.act_now(
+        lambda unit: unit.card_updates.settle([Settled(again, State.SENT, revision=2)])
+    )
     assert queued_cards(town, dispatch) == set()
     shown = select(t.deliveries.c.shows, t.deliveries.c.showed_first).where(
         t.deliveries.c.activity_id == "1"

@@ -57,7 +57,7 @@ def _claim(town: Town, most: int = 100, worker: str = "w1") -> list[Claim]:
     return town.store.act_now(lambda unit: unit.claims.take(worker, unit.now, most, LEASE, UNPACED))
 
 
-def _settle(town: Town, outcomes: Sequence[Settled], worker: str = "w1") -> None:
+def _settle(town: Town, outcomes: Sequence[Settled[Claim]], worker: str = "w1") -> None:
     town.store.act_now(lambda unit: unit.claims.settle(worker, outcomes, unit.now))
 
 

@@ -8,7 +8,7 @@ import pytest
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind, State
-from surveys.sending.dispatch import NewDispatch, Settled, Waiting
+from surveys.sending.dispatch import Claim, NewDispatch, Settled, Waiting
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import IN_FLIGHT, NEWS, Progress
 from tests.builders.clock import NOON, UNPACED
@@ -44,12 +44,12 @@ def with_card(town: Town) -> int:
     return town.store.act_now(run)
 
 
-def takes(town: Town, most: int) -> list[Settled]:
+def takes(town: Town, most: int) -> list[Settled[Claim]]:
     claims = town.store.act_now(lambda unit: unit.claims.take("w", unit.now, most, MINUTE, UNPACED))
     return [Settled(claim, State.SENT, activity_id="a") for claim in claims]
 
 
-def settles(town: Town, outcomes: list[Settled]) -> None:
+def settles(town: Town, outcomes: list[Settled[Claim]]) -> None:
     town.store.act_now(lambda unit: unit.claims.settle("w", outcomes, unit.now))
 
 

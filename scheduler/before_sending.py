@@ -1,0 +1,89 @@
+"""Look once more just before sending: still wanted, able to arrive, and outside quiet hours.
+
+A claim that is not to be sent is settled without a try; one that only has to wait uses up none.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from scheduler.delivery_queue import C, Done
+from surveys.asking.wave import CLOSED, FINISHED, OPEN
+from surveys.sending.changes import CardUpdate, PostClaim
+from surveys.sending.delivery import POLICIES, DeliveryKind, State
+from surveys.sending.dispatch import Claim, Settled
+from surveys.sending.email_delivery import EmailClaim
+from surveys.sending.quiet_hours import LONDON, Quiet
+
+ASKING = frozenset({DeliveryKind.SURVEY, DeliveryKind.REMINDER})
+SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
+ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by the person's progress in it
+CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
+OVER: Mapping[str, Callable[[EmailClaim], bool]] = {
+    "cancelled": lambda claim: claim.dispatch_state in {"cancelled", "withdrawn"},
+    "opted_out": lambda claim: claim.opted_out,
+    "closed": lambda claim: (
+        claim.wave_id is not None and (claim.wave_state != OPEN or claim.progress is None)
+    ),
+    "answered": lambda claim: claim.progress == FINISHED,
+    "asked_lately": lambda claim: claim.kind is DeliveryKind.REMINDER and claim.asked_lately,
+}
+HAVE_CARD = frozenset({State.SENT, State.PROVEN, State.UNKNOWN})
+SETTLED_SOON = timedelta(seconds=5)  # what was being sent when its text was changed
+
+
+def not_sent(claim: C, due_at: datetime) -> Done[C]:
+    """Say that it was not tried: it is due again, and has used up none of its tries."""
+    return Done(Settled(claim, State.PENDING, due_at=due_at, tried=False))
+
+
+def before_message(claim: Claim, quiet: Quiet, now: datetime) -> Done[Claim] | None:
+    """Look at a message to a person; an alert goes at any hour, also to those who opted out."""
+    policy = POLICIES[claim.kind]
+    if claim.opted_out and not policy.any_hour:
+        return Done(Settled(claim, State.SKIPPED, "opted_out"))
+    if claim.aad_object_id is None:
+        return Done(Settled(claim, State.SKIPPED, "no_address"))
+    if claim.kind in ASKING and (
+        over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
+    ):
+        return Done(Settled(claim, State.SKIPPED, over))
+    if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
+        return Done(Settled(claim, State.FAILED, shut))
+    if policy.any_hour:
+        return None
+    opens = quiet.next_open(now, claim.chat.time_zone if claim.chat else LONDON, claim.away_until)
+    return not_sent(claim, opens) if opens > now else None
+
+
+def before_email(claim: EmailClaim, quiet: Quiet, now: datetime) -> Done[EmailClaim] | None:
+    """Look at an e-mail: not to those who opted out, have answered or were just written to."""
+    over = next((reason for reason, holds in OVER.items() if holds(claim)), None)
+    if over:
+        return Done(Settled(claim, State.SKIPPED, over))
+    opens = quiet.next_open(now, claim.time_zone or LONDON, claim.away_until)
+    return not_sent(claim, opens) if opens > now else None
+
+
+def before_post(claim: PostClaim, quiet: Quiet, now: datetime) -> Done[PostClaim] | None:
+    """Look at a post; a channel has no time zone of its own, so London's quiet hours hold."""
+    if not claim.installed:
+        return Done(Settled(claim, State.FAILED, "not_installed"))
+    opens = quiet.next_open(now, LONDON)
+    return not_sent(claim, opens) if opens > now else None
+
+
+def before_post_update(_claim: PostClaim, _quiet: Quiet, _now: datetime) -> None:
+    """Let an update of a post go at any hour: no one is notified of it."""
+
+
+def before_card_update(claim: CardUpdate, _quiet: Quiet, now: datetime) -> Done[CardUpdate] | None:
+    """Look at an update of a card: its message may still be sending, or never have arrived."""
+    if claim.state is State.SENDING:
+        return not_sent(claim, now + SETTLED_SOON)
+    if claim.state not in HAVE_CARD:
+        return Done(Settled(claim, State.SKIPPED))
+    if claim.activity_id is None:
+        return Done(Settled(claim, State.FAILED, "card-not-known"))
+    if claim.place.conversation_id is None:
+        return Done(Settled(claim, State.FAILED, "chat_gone"))
+    return None

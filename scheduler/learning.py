@@ -1,0 +1,71 @@
+"""Store what outcomes tell beyond one claim: about tenants, chats, channels, sends, the mail server.
+
+This is stored in the commit that settles the claims, so that every process knows it at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from scheduler.canary import judge, stop
+from scheduler.delivery_queue import Done
+from storage.unit import Unit
+from surveys.people import Chat
+from surveys.sending.changes import CardUpdate, PostClaim
+from surveys.sending.dispatch import Claim
+from surveys.sending.email_delivery import EmailClaim
+
+
+def learn_from_messages(unit: Unit, done: Sequence[Done[Claim]]) -> None:
+    """Store what messages tell about chats, tenants and dispatches, and judge their canaries."""
+    for one in done:
+        claim = one.settled.claim
+        if one.chat:
+            _learn_chat(unit, claim.person_id, one.chat)
+        if one.chat_state and claim.aad_object_id:
+            unit.people.mark_chat(claim.aad_object_id, one.chat_state)
+        if one.pause_tenant_for:
+            _pause(unit, claim.tenant_id, one.pause_tenant_for)
+        if one.stop_dispatch:
+            stop(unit, claim.dispatch_id, one.stop_dispatch)
+    for dispatch in {one.settled.claim.dispatch_id for one in done if one.settled.claim.canary}:
+        judge(unit, dispatch)
+
+
+def learn_from_emails(unit: Unit, done: Sequence[Done[EmailClaim]]) -> None:
+    """Hold every e-mail back for as long as the mail server takes none."""
+    seconds = max((one.mail_shut_for or 0.0 for one in done), default=0.0)
+    if seconds:
+        unit.emails.hold(unit.now + timedelta(seconds=seconds))
+
+
+def learn_from_posts(unit: Unit, done: Sequence[Done[PostClaim]]) -> None:
+    """Store what posts tell about tenants, and which channels can no longer be posted in."""
+    learn_from_updates(unit, done)
+    for one in done:
+        place = one.settled.claim.place
+        if one.channel_gone:
+            unit.channels.remove(place.tenant_id, conversation_id=place.conversation_id)
+
+
+def learn_from_updates(unit: Unit, done: Iterable[Done[PostClaim] | Done[CardUpdate]]) -> None:
+    """Store which tenants throttle us."""
+    for one in done:
+        if one.pause_tenant_for:
+            _pause(unit, one.settled.claim.place.tenant_id, one.pause_tenant_for)
+
+
+def _pause(unit: Unit, tenant_id: str, seconds: float) -> None:
+    """Let no process write to a tenant that throttles us, for as long as it asked."""
+    unit.deliveries.pause_tenant(tenant_id, unit.now + timedelta(seconds=seconds))
+
+
+def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
+    """Store a chat that was opened, unless the person's own activities have told us more by now."""
+    held = unit.people.chat_of(person_id)
+    if held is None:
+        unit.people.see(opened, unit.now)
+    elif held.conversation_id is None:
+        state = "installed" if held.state == "chat_gone" else held.state
+        now_open = replace(held, conversation_id=opened.conversation_id, state=state)
+        unit.people.see(now_open, unit.now)

@@ -1,0 +1,75 @@
+"""What an outcome means is one table over every queue and every outcome, and no promise of a queue is left out."""
+
+from typing import Any, get_args
+
+import pytest
+
+from dialogs.ports import Delivered, EmailAccepted, EmailOutcome, Outcome, Refused, RetryLater
+from scheduler.card_updates import CARD_UPDATES
+from scheduler.channel_posts import POST_UPDATES, POSTS
+from scheduler.delivery_outcomes import BACKOFFS, MEANINGS, meaning_of
+from scheduler.delivery_queue import AnyOutcome, Attempt, NotDrawn, QueueName, Withheld
+from scheduler.emails import EMAILS
+from scheduler.leases import LEASES
+from scheduler.messages import MESSAGES
+from surveys.sending.changes import CardUpdate, Place, PostClaim
+from surveys.sending.delivery import State
+from tests.scheduler.office import Office
+
+PLACE = Place("tenant", "chat", "https://smba.example/teams")
+POST = PostClaim(1, 2, 1, "7", installed=True, place=PLACE)
+CARD = CardUpdate(1, 2, 1, State.SENT, "7", PLACE, frozenset())
+BY_TEAMS = (QueueName.POSTS, QueueName.POST_UPDATES, QueueName.CARD_UPDATES)
+BUSY = RetryLater(9.0, throttled=True, reason="throttled")
+EXPECTED: dict[QueueName, set[Any]] = {
+    QueueName.MESSAGES: {*get_args(Outcome), NotDrawn, Withheld},
+    QueueName.EMAILS: {*get_args(EmailOutcome), NotDrawn},
+    **{queue: {*get_args(Outcome), NotDrawn} for queue in BY_TEAMS},
+}
+
+
+def test_every_queue_is_described_by_a_row() -> None:
+    rows = (MESSAGES, EMAILS, POSTS, POST_UPDATES, CARD_UPDATES)
+    assert sorted(row.name for row in rows) == sorted(QueueName)
+
+
+@pytest.mark.parametrize("table", [MEANINGS, BACKOFFS, LEASES], ids=["meaning", "wait", "lease"])
+def test_every_queue_has_a_row_in_every_table(table: Any) -> None:
+    assert set(table) == set(QueueName)
+
+
+@pytest.mark.parametrize("queue", QueueName)
+def test_every_outcome_that_a_queue_can_have_means_something(queue: QueueName) -> None:
+    assert set(MEANINGS[queue]) == EXPECTED[queue]
+
+
+def test_every_outcome_there_is_belongs_to_a_queue() -> None:
+    assert set[Any]().union(*MEANINGS.values()) == set(get_args(AnyOutcome))
+    assert EmailAccepted in get_args(AnyOutcome)
+
+
+@pytest.mark.parametrize("queue", BY_TEAMS)
+def test_a_tenant_that_throttles_one_queue_is_paused_for_all(
+    queue: QueueName, office: Office
+) -> None:
+    claim = CARD if queue is QueueName.CARD_UPDATES else POST
+    done = meaning_of(BUSY, Attempt[Any](queue, claim, 1, office.post))
+    assert (done.pause_tenant_for, done.settled.state) == (9.0, State.PENDING)
+
+
+def test_an_update_shows_the_revision_that_was_drawn(office: Office) -> None:
+    done = meaning_of(Delivered("7", "chat"), Attempt(POST_UPDATES.name, POST, 3, office.post))
+    assert (done.settled.state, done.settled.revision) == (State.SENT, 3)
+
+
+def test_an_update_of_a_post_has_no_limit_of_tries(office: Office) -> None:
+    tired = PostClaim(1, 2, 999, "7", installed=True, place=PLACE)
+    done = meaning_of(NotDrawn(), Attempt(POST_UPDATES.name, tired, 1, office.post))
+    assert done.settled.state is State.PENDING
+
+
+def test_a_channel_that_refuses_us_is_given_up_and_not_only_the_post(office: Office) -> None:
+    outcome = Refused("ForbiddenOperationException", "not_installed")
+    done = meaning_of(outcome, Attempt(POSTS.name, POST, 1, office.post))
+    assert done.channel_gone
+    assert (done.settled.state, done.settled.reason) == (State.FAILED, "not_installed")
