@@ -1,7 +1,7 @@
 """Judge a canary, the few people whose messages go first: let the others go, or pause the send.
 
-It is judged in the commit that settles its messages, and again by the clock, because the process that
-settled the last of them may have stopped.
+It is judged in the commit that settles its messages, and again by the clock, in case the process
+that settled the last of them has stopped.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ SOON = timedelta(minutes=3)  # a canary does not wait for those of its people wh
 
 
 def judge(unit: Unit, dispatch_id: int) -> None:
-    """Let the other messages go when the canary has gone well; pause the dispatch when it has not."""
+    """Let the other messages go if the canary has gone well; pause the dispatch if it failed."""
     counts, under_way = unit.lanes.canary(dispatch_id, unit.now + SOON)
     verdict = canary_verdict(counts, under_way)
     if verdict == "go":

@@ -1,6 +1,6 @@
-"""Update delivered cards whose text was changed: to put one twice does no harm, so what fails is simply tried again.
+"""Update delivered cards whose text was changed; updates are idempotent, so failures are retried.
 
-A card is drawn once for everybody who did the same with it; nobody's acts are lost from theirs.
+A card is drawn once for all who did the same with it, and each keeps what that person has done.
 """
 
 from dialogs.ports import Outcome

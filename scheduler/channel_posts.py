@@ -1,6 +1,6 @@
 """Post briefings in channels, at most once each, and update the posts whose text was changed.
 
-A channel gets the briefing as everybody may see it: nobody's links, nobody's acts.
+A channel gets the briefing as everyone may see it, without any one person's links or acts.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ async def post_in_channels(context: DeliveryContext) -> int:
 
 
 async def update_posts(context: DeliveryContext) -> int:
-    """Update posts that do not show the newest text, one batch of them; return how many were taken on."""
+    """Update posts that show an old text, one batch of them; return how many were taken on."""
     return len(await deliver_batch(POST_UPDATES, context))
 
 

@@ -1,4 +1,4 @@
-"""One exchange with the database: outcomes of a queue are settled, and more is claimed, in one commit.
+"""One exchange with the database: settle outcomes of a queue and claim more of it, in one commit.
 
 Nothing counts before that commit, so an exchange may be run again.
 """

@@ -1,6 +1,7 @@
-"""The clock: APScheduler's timer and nothing else of it. It makes a process look for due rows.
+"""The clock: APScheduler's timer, which makes a process look for due rows at every tick.
 
-One tick at a time; a round that fails is noted by its name and the kind of failure, and tried again at the next tick.
+There is one tick at a time. A task that fails is reported by its name and the kind of failure, and
+is tried again at the next tick.
 """
 
 # apscheduler 3 ships no types, so what is taken from it is Any.
@@ -15,15 +16,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler.periodic_tasks import PeriodicTask
 
-Note = Callable[[str, str], None]  # round, kind of failure
+Report = Callable[[str, str], None]  # task, kind of failure
 
 
 class ScheduledClock:
-    """Runs rounds until it is stopped."""
+    """Runs periodic tasks until it is stopped."""
 
-    def __init__(self, rounds: Sequence[PeriodicTask], tick_seconds: float, note: Note) -> None:
-        self._rounds = rounds
-        self._note = note
+    def __init__(self, tasks: Sequence[PeriodicTask], tick_seconds: float, report: Report) -> None:
+        self._tasks = tasks
+        self._report = report
         self._ticks = 0
         self._stopping = False
         self._ticking: asyncio.Task[None] | None = None
@@ -38,18 +39,18 @@ class ScheduledClock:
             self._ticking = asyncio.create_task(self.tick())
 
     async def tick(self) -> None:
-        """Do every round whose turn it is."""
+        """Run every task that is due at this tick."""
         ticks, self._ticks = self._ticks, self._ticks + 1
-        for one in self._rounds:
+        for one in self._tasks:
             if ticks % one.every == 0:
-                await self._do(one)
+                await self._run(one)
 
-    async def _do(self, one: PeriodicTask) -> None:
+    async def _run(self, one: PeriodicTask) -> None:
         try:
             while await one.run() and one.again and not self._stopping:
                 pass
-        except Exception as problem:  # a round that fails must not stop the others
-            self._note(one.name, type(problem).__name__)
+        except Exception as problem:  # a task that fails must not stop the others
+            self._report(one.name, type(problem).__name__)
 
     def start(self) -> None:
         """Begin ticking."""
@@ -59,7 +60,7 @@ class ScheduledClock:
         """Stop ticking, and let what is being sent finish."""
         self._stopping = True
         self._scheduler.shutdown(wait=False)
-        for one in self._rounds:
+        for one in self._tasks:
             one.stop()
         if self._ticking is not None:
             await self._ticking

@@ -16,7 +16,7 @@ from storage.store import Store
 def clocks_of(
     store: Store, installation: Installation, out: Outgoing
 ) -> tuple[ScheduledClock, ...]:
-    """Return the clocks that deliver, update cards, post in channels and e-mail, and one for the rest."""
+    """Return a clock each for messages, card updates, posts and e-mails, and one for the rest."""
     to_teams = DeliveryContext(
         store=store,
         sender=out.sender,

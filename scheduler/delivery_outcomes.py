@@ -1,8 +1,8 @@
 """What each outcome of sending means, in every queue: decided here and nowhere else.
 
-`MEANINGS` has a row for each queue and each outcome that it can have; a test holds it to both lists.
-How many tries a class of message has is in `POLICIES`, how long a queue waits between two of them in
-`BACKOFFS`.
+`MEANINGS` has a row for each queue and each outcome that it can have, and a test holds it to both
+lists. How many tries a class of message has is in `POLICIES`, how long a queue waits between two of
+them in `BACKOFFS`.
 """
 
 from collections.abc import Callable, Mapping
@@ -68,7 +68,7 @@ def _again(attempt: Attempt[C], wait: timedelta, tries: int, *, tried: bool = Tr
 
 
 def _pause(outcome: AnyOutcome) -> float | None:
-    """Return for how many seconds nobody may write to the tenant: it asked us to be still."""
+    """Return for how many seconds no one may write to the tenant, where it throttles us."""
     if isinstance(outcome, RetryLater) and outcome.throttled:
         return outcome.after_seconds
     return None
@@ -78,7 +78,7 @@ def _pause(outcome: AnyOutcome) -> float | None:
 
 
 def _put_off(outcome: RetryLater, attempt: Attempt[Any]) -> Done[Any]:
-    """What was no fault of the message costs no try."""
+    """It was not delivered, and costs a try only if it came to the server at all."""
     tries = POLICIES[attempt.claim.kind].tries
     settled = _again(attempt, _wait(outcome, attempt), tries, tried=outcome.tried)
     unreachable = not outcome.tried and not outcome.throttled
@@ -126,7 +126,7 @@ def _message_lost(outcome: Unknown, attempt: Attempt[Claim]) -> Done[Claim]:
 
 
 def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
-    """It was refused for good, but a chat that has gone is opened anew, and an alert must get through."""
+    """It was refused; but a chat that is gone is opened again, and an alert must arrive."""
     claim, policy = attempt.claim, POLICIES[attempt.claim.kind]
     had_a_chat = claim.chat is not None and claim.chat.conversation_id is not None
     if outcome.recipient == "chat_gone" and had_a_chat:
@@ -139,7 +139,7 @@ def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
 
 
 def _message_undrawn(_: NotDrawn, attempt: Attempt[Claim]) -> Done[Claim]:
-    """It waits: another version of the program may be able to draw it, once the dispatch is resumed."""
+    """It waits for a version of the program that can draw it, and for the send to be resumed."""
     return not_sent(attempt.claim, attempt.context.clock())._replace(stop_dispatch=NOT_DRAWN)
 
 
@@ -157,7 +157,7 @@ def _email_accepted(_: EmailAccepted, attempt: Attempt[EmailClaim]) -> Done[Emai
 def _email_put_off(outcome: RetryLater, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
     wait = _wait(outcome, attempt)
     settled = _again(attempt, wait, TRIES, tried=outcome.tried)
-    if not outcome.tried:  # nothing was said of this one e-mail: the door itself is shut
+    if not outcome.tried:  # it was not about this one e-mail: the server takes none at all
         return Done(settled._replace(reason=outcome.reason), mail_shut_for=wait.total_seconds())
     put_off = settled.state is State.PENDING
     return Done(settled._replace(reason="put-off") if put_off else settled)
@@ -183,7 +183,7 @@ def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostCla
     return Done(settled, channel_gone=outcome.recipient in CHANNEL_GONE)
 
 
-# Of updates: to make one twice does no harm, so what is not known is simply tried again.
+# Of updates, which are idempotent: what may have failed is tried again.
 
 
 def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:

@@ -1,7 +1,7 @@
-"""The row that describes a delivery queue: how it is claimed, drawn, sent, settled and learned from.
+"""The row that describes a delivery queue: how it is claimed, drawn, sent and settled.
 
-There is a row for each `QueueName`, in `messages`, `emails`, `channel_posts` and `card_updates`; what
-its outcomes mean is in `delivery_outcomes`.
+There is a row for each `QueueName`, in `messages`, `emails`, `channel_posts` and `card_updates`;
+what its outcomes mean is in `delivery_outcomes`.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
@@ -94,8 +94,8 @@ class DeliveryQueue(Generic[K, C, D]):
 class BatchQueue(DeliveryQueue[K, C, D]):
     """A queue of which up to `batch` things are claimed, sent and settled together.
 
-    `claim` takes the worker's name, how many, and the lease. Claims of one dispatch for which `alike`
-    returns the same are drawn once.
+    `claim` is given the worker's name, how many, and the lease. Claims of one dispatch for which
+    `alike` returns the same are drawn once.
     """
 
     batch: int

@@ -33,7 +33,7 @@ async def enlist(context: EmailContext) -> int:
 
 
 async def send_emails(context: EmailContext) -> int:
-    """Send what is due, one batch of it; return how many were taken on. Raises `EmailUnavailable`."""
+    """Send one batch of what is due; return how many were taken on. Raises `EmailUnavailable`."""
     done = await deliver_batch(EMAILS, context)
     if any(one.mail_shut_for for one in done):
         raise EmailUnavailable

@@ -1,4 +1,4 @@
-"""Limit the messages in flight: as one arrives the next is sent, and slow ones hold up no others."""
+"""Limit the messages in flight: as one arrives the next is sent, and slow ones hold up no other."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""Store what outcomes tell beyond one claim: about tenants, chats, channels, sends, the mail server.
+"""Store what outcomes tell beyond one claim: about tenants, chats, channels, sends and e-mail.
 
 This is stored in the commit that settles the claims, so that every process knows it at once.
 """

@@ -22,9 +22,9 @@ LEASES: Mapping[QueueName, timedelta] = {
 def free_leases(store: Store) -> int:
     """End every lease on a message to a person now; return how many there were.
 
-    Call this once, before delivering begins, and only where no other process can be sending: a SQLite
-    file belongs to one process, so what is under a lease when it starts was being sent by a process
-    that has stopped. Alerts are then sent again at once, not only when the lease runs out; every other
-    message becomes "not known", as it would have later.
+    Call this once, before delivering begins, and only where no other process can be sending: a
+    SQLite file belongs to one process, so what is under a lease when it starts was being sent by a
+    process that has stopped. Alerts are then sent again at once, not only when their lease runs
+    out; every other message becomes "unknown", as it would have later.
     """
     return store.act_now(lambda unit: unit.claims.expire(unit.now, whatever_time_is_left=True))

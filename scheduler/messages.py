@@ -1,7 +1,7 @@
 """Deliver messages to people: the delivery loop over a window of messages in flight, for speed.
 
-What has come back is settled, and as many others are claimed, in one commit. Where that commit fails
-it is repeated: until a lease runs out, no outcome is forgotten.
+What has come back is settled, and as many others are claimed, in one commit. Where that commit
+fails, the next one settles the same: until a lease runs out, no outcome is forgotten.
 """
 
 import asyncio
@@ -55,7 +55,7 @@ MESSAGES: DeliveryQueue[DeliveryContext, Claim, bytes] = DeliveryQueue(
 
 
 class _Paced(NamedTuple):
-    """A message that is ready, and from when its wait for a rate slot counts (event loop seconds)."""
+    """A message that is ready, and from when (event loop time) its wait for a rate slot counts."""
 
     ready: Ready[Claim, bytes]
     slots_from: float
@@ -99,7 +99,7 @@ class Delivery:
         self._news.set()
 
     async def _exchange(self) -> list[_Paced]:
-        """Settle what has come back and claim as much again; where that fails, keep what came back."""
+        """Settle what came back and claim as much again; where that fails, keep what came back."""
         done, self._done = self._done, []
         for text in list(self._bodies)[:-MOST_TEXTS]:  # before it is said which texts are needed
             del self._bodies[text]

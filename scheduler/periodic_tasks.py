@@ -1,6 +1,7 @@
-"""The rounds of the clock, as a table: what each looks for, and how often.
+"""The periodic tasks of the clock, as a table: what each looks for, and how often.
 
-Every round is safe to repeat and to run in several processes at once: what is due is a row, and a row is taken once.
+Every task may be repeated, and run in several processes at once: what is due is a row, and a row is
+claimed once.
 """
 
 from collections.abc import Awaitable, Callable
@@ -30,9 +31,10 @@ SWEPT_TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class PeriodicTask:
-    """One thing the clock does; `every` counts ticks, `again` repeats it at once while it finds something.
+    """One thing the clock does.
 
-    `stop` tells one that takes long to come to its end.
+    `every` counts ticks; `again` repeats the task at once while it finds something; `stop` asks a
+    task that takes long to come to its end.
     """
 
     name: str
@@ -42,43 +44,43 @@ class PeriodicTask:
     stop: Callable[[], None] = lambda: None
 
 
-def delivering(post: DeliveryContext) -> tuple[PeriodicTask, ...]:
-    """Return the round that sends; it may take as long as the rate allows, so nothing else waits behind it."""
-    delivery = Delivery(post)
+def delivering(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
+    """Return the task that sends; the rate limit may make it last, so nothing waits behind it."""
+    delivery = Delivery(context)
     return (PeriodicTask("deliver", 1, delivery.run_dry, again=True, stop=delivery.stop),)
 
 
-def updating(post: DeliveryContext) -> tuple[PeriodicTask, ...]:
-    """Return the round that puts changed cards again; it too may take as long as the rate allows."""
-    return (PeriodicTask("update cards", 1, lambda: update_cards(post), again=True),)
+def updating(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
+    """Return the task that updates cards; it, too, may last as long as the rate limit makes it."""
+    return (PeriodicTask("update cards", 1, lambda: update_cards(context), again=True),)
 
 
-def posting(post: DeliveryContext) -> tuple[PeriodicTask, ...]:
-    """Return the rounds of channels."""
+def posting(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
+    """Return the tasks of channels."""
     return (
-        PeriodicTask("post in channels", 1, lambda: post_in_channels(post), again=True),
-        PeriodicTask("update posts", 1, lambda: update_posts(post), again=True),
+        PeriodicTask("post in channels", 1, lambda: post_in_channels(context), again=True),
+        PeriodicTask("update posts", 1, lambda: update_posts(context), again=True),
     )
 
 
-def writing(room: EmailContext) -> tuple[PeriodicTask, ...]:
-    """Return the rounds of the second door; a mail server may be slow, so nothing else waits behind it."""
+def writing(context: EmailContext) -> tuple[PeriodicTask, ...]:
+    """Return the tasks of e-mail; a mail server may be slow, so nothing else waits behind it."""
     return (
-        PeriodicTask("enlist letters", 5, lambda: enlist(room), again=True),
-        PeriodicTask("send letters", 1, lambda: send_emails(room), again=True),
+        PeriodicTask("queue e-mails", 5, lambda: enlist(context), again=True),
+        PeriodicTask("send e-mails", 1, lambda: send_emails(context), again=True),
         PeriodicTask(
-            "lost letters",
+            "lost e-mails",
             5,
-            lambda: room.store.act(lambda unit: unit.emails.expire_leases(unit.now)),
+            lambda: context.store.act(lambda unit: unit.emails.expire_leases(unit.now)),
         ),
     )
 
 
-def keeping_house(post: DeliveryContext, desk: SummaryContext) -> tuple[PeriodicTask, ...]:
-    """Return every other round."""
+def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
+    """Return every other task."""
 
     def act(work: Callable[[Unit], object]) -> Callable[[], Awaitable[object]]:
-        return lambda: post.store.act(work)
+        return lambda: context.store.act(work)
 
     return (
         PeriodicTask("lost leases", 5, act(lambda unit: unit.claims.expire(unit.now))),
@@ -87,19 +89,21 @@ def keeping_house(post: DeliveryContext, desk: SummaryContext) -> tuple[Periodic
             "finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())
         ),
         *(
-            PeriodicTask(step.name, 1, partial(take_in_turn, post.store, post.installation, step))
+            PeriodicTask(
+                step.name, 1, partial(take_in_turn, context.store, context.installation, step)
+            )
             for step in STEPS
         ),
+        PeriodicTask("cancelled sends", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
+        PeriodicTask("recurring sends", 1, lambda: send_again(context.store, context.installation)),
         PeriodicTask(
-            "what was called off", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))
+            "come back to plans",
+            30,
+            lambda: come_back_to_plans(context.store, context.installation),
         ),
-        PeriodicTask("recurring sends", 1, lambda: send_again(post.store, post.installation)),
-        PeriodicTask(
-            "come back to plans", 30, lambda: come_back_to_plans(post.store, post.installation)
-        ),
-        PeriodicTask("progress cards", 1, ProgressCardUpdates(post).show),
-        PeriodicTask("draw files", 1, lambda: draw_wanted(desk)),
-        PeriodicTask("hand over files", 1, lambda: upload_accepted(desk)),
+        PeriodicTask("progress cards", 1, ProgressCardUpdates(context).show),
+        PeriodicTask("draw files", 1, lambda: draw_wanted(summaries)),
+        PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 30, act(lambda unit: unit.answers.sweep(SWEPT_TOGETHER))),
         PeriodicTask("tidy", 300, act(tidy)),
     )
@@ -114,5 +118,5 @@ async def take_in_turn(store: Store, installation: Installation, step: WaveStep)
 
 
 def tidy(unit: Unit) -> int:
-    """Let go of what has served its time: seen activities after a day, files after theirs."""
+    """Delete what is past its retention: processed activities after a day, files after theirs."""
     return unit.processed_activities.forget(unit.now - DAY) + unit.summary_requests.forget(unit.now)

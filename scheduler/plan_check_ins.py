@@ -1,4 +1,7 @@
-"""Come back to people's plans: the round that asks, for one briefing after another, everybody whose date has come."""
+"""Ask people how their plans went, on the day that each of them chose.
+
+The people of each briefing are asked in a unit of work of their own.
+"""
 
 from dialogs.telling.plan_check_in import come_back, due
 from dialogs.turn import Installation
@@ -7,7 +10,7 @@ from storage.store import Store
 
 
 async def come_back_to_plans(store: Store, installation: Installation) -> int:
-    """Ask what came of every plan that is due, the people of each briefing in a unit of their own."""
+    """Ask how every plan went that is due; return for how many briefings."""
     briefings = await store.read(lambda unit: due(unit, installation))
     return await each_in_turn(
         briefings, lambda briefing: store.act(lambda unit: come_back(unit, briefing))

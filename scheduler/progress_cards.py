@@ -1,6 +1,6 @@
-"""Put the lead's card of a send again at a few steps, and when it was paused, resumed or stopped.
+"""Update the lead's card of a send at a few steps, and when it was paused, resumed or stopped.
 
-What is known of the cards is in rows; how long one need not be counted again is all that a process remembers.
+What is known of the cards is in rows; a process remembers only how long not to count one again.
 """
 
 import asyncio
@@ -19,43 +19,44 @@ from surveys.sending.progress import Progress
 class ProgressCardUpdates:
     """The cards that one process watches."""
 
-    post: DeliveryContext
-    _rests: dict[int, float] = field(
-        default_factory=dict[int, float]
-    )  # a dispatch, until when it is not counted
+    context: DeliveryContext
+    # By dispatch, until when (event loop time) it is not counted again.
+    _rests: dict[int, float] = field(default_factory=dict[int, float])
 
     async def show(self) -> int:
         """Update every card that is behind; return how many were."""
         now = asyncio.get_running_loop().time()
         self._rests = {dispatch: until for dispatch, until in self._rests.items() if until > now}
-        watched = await self.post.store.read(lambda unit: unit.progress_cards.watched(self._rests))
+        watched = await self.context.store.read(
+            lambda unit: unit.progress_cards.watched(self._rests)
+        )
         self._rests |= {one.dispatch.id: now + one.rest for one in watched}
         behind = [one.dispatch.id for one in watched if one.is_behind]
         await asyncio.gather(*(self._update(dispatch) for dispatch in behind))
         return len(behind)
 
     async def _update(self, dispatch_id: int) -> None:
-        """Update one card; where Teams is busy or not there, the next tick tries again, which does no harm."""
-        found = await self.post.store.read(
-            lambda unit: _card(unit, dispatch_id, self.post.installation.send_rate)
+        """Update one card; where Teams is busy or cannot be reached, the next tick tries again."""
+        found = await self.context.store.read(
+            lambda unit: _card(unit, dispatch_id, self.context.installation.send_rate)
         )
         if found is None:
             return
         progress, address, reply = found
         if address is not None:
-            outcome = await self.post.sender.update(
-                address, progress.dispatch.card_id or "", self.post.draw(reply)
+            outcome = await self.context.sender.update(
+                address, progress.dispatch.card_id or "", self.context.draw(reply)
             )
             if isinstance(outcome, RetryLater):
                 self._rests.pop(dispatch_id, None)
                 return
-        await self.post.store.act(lambda unit: unit.progress_cards.shown(progress))
+        await self.context.store.act(lambda unit: unit.progress_cards.shown(progress))
 
 
 def _card(
     unit: Unit, dispatch_id: int, rate: float
 ) -> tuple[Progress, Address | None, Queued] | None:
-    """Return how far a send is, where its card is (nowhere, where the lead's chat has gone) and what it shows."""
+    """Return the progress of a send, its card's address (None: the chat is gone) and its card."""
     dispatch = unit.deliveries.dispatch(dispatch_id)
     if dispatch is None or dispatch.card_id is None:
         return None

@@ -1,7 +1,7 @@
-"""The rate limiter of one process: a message waits for its rate slot, and takes another if it is late.
+"""The rate limiter of one process: a message waits for its slot, and takes another if it is late.
 
-Slots are shared by all processes (`storage/sending/rate_limit.py`). A late message would go together
-with the next one, of this or another process, and that second would go over the limit.
+Slots are shared by all processes (`storage/sending/rate_limit.py`). A late message would go with
+the next one, of this or another process, and that second would be over the limit.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What is sent again and again: take the times that have come, each in a unit of its own."""
+"""Recurring sends: send those that are due, each in a unit of work of its own."""
 
 from dialogs.scheduling.recurring_sends import DeclinedError, decline, take
 from dialogs.turn import Installation
@@ -8,13 +8,13 @@ from surveys.sending.recurring_send import Job
 
 
 async def send_again(store: Store, installation: Installation) -> int:
-    """Do what is due of every job; return how many were."""
+    """Send what is due of every recurring send; return how many were."""
     waiting = await store.read(lambda unit: unit.recurring_sends.due(unit.now))
     return await each_in_turn(waiting, lambda job: _take(store, installation, job))
 
 
 async def _take(store: Store, installation: Installation, job: Job) -> None:
-    """Send; where nothing may go out, keep why in a second unit, because nothing of the first is there any more."""
+    """Send; where nothing may go out, store why in a second unit, as the first is rolled back."""
     try:
         await store.act(lambda unit: take(unit, installation, job.id))
     except DeclinedError as declined:

@@ -1,4 +1,4 @@
-"""One after the other: whoever fails holds up no other, and is not passed over in silence either."""
+"""Do things one after the other: one that fails holds up no other, and is reported all the same."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
@@ -7,12 +7,12 @@ T = TypeVar("T")
 
 
 async def each_in_turn(waiting: Sequence[T], do: Callable[[T], Awaitable[object]]) -> int:
-    """Do something for each who waits; return how many, or raise what the last failure was when all have had a turn."""
+    """Do something with each; return how many, or raise the last failure when all are done."""
     problem: Exception | None = None
     for one in waiting:
         try:
             await do(one)
-        except Exception as error:  # noted by the clock when the others are done
+        except Exception as error:  # reported by the clock when the others are done
             problem = error
     if problem is not None:
         raise problem

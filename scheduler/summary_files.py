@@ -1,6 +1,7 @@
-"""Draw the summaries that people have asked for, offer them, and put them where their consent allows.
+"""Write the summaries that people have requested, offer them, and upload them where they agree.
 
-Evidence is read in one snapshot, the file is drawn without any transaction and off the event loop, and only then kept.
+Evidence is read in one snapshot; the file is then drawn with no transaction open, off the event
+loop, and stored.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ WriteFile = Callable[[Summary, str], tuple[str, str, bytes]]  # file name, media
 
 @dataclass(frozen=True, slots=True)
 class SummaryContext:
-    """Everything that drawing and handing over needs."""
+    """Everything that is needed to write summaries and hand them over."""
 
     store: Store
     sender: Sender
@@ -38,80 +39,84 @@ class SummaryContext:
     clock: Callable[[], datetime]
 
 
-async def draw_wanted(desk: SummaryContext) -> int:
-    """Draw every file that is wanted and offer it to its person; return how many."""
-    wanted = await desk.store.read(lambda unit: unit.summary_requests.wanted(unit.now))
-    return await each_in_turn(wanted, lambda order: _draw(desk, order))
+async def draw_wanted(context: SummaryContext) -> int:
+    """Write every requested file and offer it to the person; return how many."""
+    wanted = await context.store.read(lambda unit: unit.summary_requests.wanted(unit.now))
+    return await each_in_turn(wanted, lambda request: _draw(context, request))
 
 
-async def _draw(desk: SummaryContext, order: SummaryRequest) -> None:
-    as_at = desk.clock().astimezone(LONDON).date()
-    summary = await desk.store.read(
-        lambda unit: work_out(unit, desk.installation, order.partnership_id, order.action_id, as_at)
+async def _draw(context: SummaryContext, request: SummaryRequest) -> None:
+    as_at = context.clock().astimezone(LONDON).date()
+    summary = await context.store.read(
+        lambda unit: work_out(
+            unit, context.installation, request.partnership_id, request.action_id, as_at
+        )
     )
-    name, media_type, content = await asyncio.to_thread(desk.write, summary, order.format)
+    name, media_type, content = await asyncio.to_thread(context.write, summary, request.format)
     file = DrawnFile(name, media_type, content, hashlib.sha256(content).hexdigest())
-    kept = await desk.store.act(lambda unit: _keep(unit, order, file))
+    kept = await context.store.act(lambda unit: _keep(unit, request, file))
     if kept is not None:
-        await _tell(desk, order.person_id, offer_of(kept, len(content)))
+        await _tell(context, request.person_id, offer_of(kept, len(content)))
 
 
-def _keep(unit: Unit, order: SummaryRequest, file: DrawnFile) -> SummaryRequest | None:
-    if not unit.summary_requests.drawn(order.id, file):
+def _keep(unit: Unit, request: SummaryRequest, file: DrawnFile) -> SummaryRequest | None:
+    if not unit.summary_requests.drawn(request.id, file):
         return None
-    unit.record(order.partnership_id, "clock", "summary drawn", f"order:{order.id}:{file.sha256}")
-    return unit.summary_requests.order(order.id, [order.person_id], unit.now)
+    unit.record(
+        request.partnership_id, "clock", "summary drawn", f"order:{request.id}:{file.sha256}"
+    )
+    return unit.summary_requests.order(request.id, [request.person_id], unit.now)
 
 
-async def upload_accepted(desk: SummaryContext) -> int:
-    """Put every file whose owner has agreed to its place; where that fails, offer the web download instead."""
-    waiting = await desk.store.read(lambda unit: unit.summary_requests.to_upload(unit.now))
-    return await each_in_turn(waiting, lambda one: _upload(desk, one[0], json.loads(one[1])))
+async def upload_accepted(context: SummaryContext) -> int:
+    """Upload every file whose owner has agreed; where that fails, offer a web download."""
+    waiting = await context.store.read(lambda unit: unit.summary_requests.to_upload(unit.now))
+    return await each_in_turn(waiting, lambda one: _upload(context, one[0], json.loads(one[1])))
 
 
-async def _upload(desk: SummaryContext, order: SummaryRequest, upload: dict[str, Any]) -> None:
-    content = await desk.store.read(lambda unit: unit.summary_requests.content(order.id))
+async def _upload(context: SummaryContext, request: SummaryRequest, upload: dict[str, Any]) -> None:
+    content = await context.store.read(lambda unit: unit.summary_requests.content(request.id))
     address = upload.get("uploadUrl")
     outcome = (
-        await desk.sender.upload(str(address), content)
+        await context.sender.upload(str(address), content)
         if content and isinstance(address, str)
         else None
     )
     if isinstance(outcome, Delivered):
-        await desk.store.act(lambda unit: _put(unit, order))
-        await _tell(desk, order.person_id, _saved(order, upload))
+        await context.store.act(lambda unit: _put(unit, request))
+        await _tell(context, request.person_id, _saved(request, upload))
         return
-    reply = await desk.store.act(lambda unit: _another_way(unit, desk.installation, order))
+    reply = await context.store.act(lambda unit: _another_way(unit, context.installation, request))
     if reply is not None:
-        await _tell(desk, order.person_id, reply)
+        await _tell(context, request.person_id, reply)
 
 
-def _put(unit: Unit, order: SummaryRequest) -> None:
-    unit.summary_requests.done(order.id)
+def _put(unit: Unit, request: SummaryRequest) -> None:
+    unit.summary_requests.done(request.id)
     unit.record(
-        order.partnership_id,
-        f"person:{order.person_id}",
+        request.partnership_id,
+        f"person:{request.person_id}",
         "download",
-        f"order:{order.id}:{order.sha256}",
+        f"order:{request.id}:{request.sha256}",
     )
 
 
-def _another_way(unit: Unit, installation: Installation, order: SummaryRequest) -> Reply | None:
-    unit.summary_requests.back_to_drawn(order.id)
-    person = unit.people.person(order.person_id)
-    return web_download(unit, installation, person, order) if person else None
+def _another_way(unit: Unit, installation: Installation, request: SummaryRequest) -> Reply | None:
+    unit.summary_requests.back_to_drawn(request.id)
+    person = unit.people.person(request.person_id)
+    return web_download(unit, installation, person, request) if person else None
 
 
-def _saved(order: SummaryRequest, upload: dict[str, Any]) -> FileSaved:
+def _saved(request: SummaryRequest, upload: dict[str, Any]) -> FileSaved:
     return FileSaved(
-        file_name=str(upload.get("name") or order.file_name),
+        file_name=str(upload.get("name") or request.file_name),
         content_url=str(upload.get("contentUrl") or ""),
         unique_id=str(upload.get("uniqueId") or ""),
-        file_type=str(upload.get("fileType") or order.format),
+        file_type=str(upload.get("fileType") or request.format),
     )
 
 
-async def _tell(desk: SummaryContext, person_id: int, reply: Reply) -> None:
-    chat = await desk.store.read(lambda unit: unit.people.chat_of(person_id))
+async def _tell(context: SummaryContext, person_id: int, reply: Reply) -> None:
+    chat = await context.store.read(lambda unit: unit.people.chat_of(person_id))
     if chat is not None:
-        await desk.sender.send(address_of_chat(chat), desk.draw(reply))
+        await context.sender.send(address_of_chat(chat), context.draw(reply))

@@ -24,7 +24,7 @@ class StoredRateLimit:
     async def turn(self, tenant_id: str) -> tuple[float, float]:
         """Take the next slot; return the seconds until it, and until the tenant's pause ends."""
         slots = RateSlots(self.rate, self.wall(), AHEAD, tenant_id)
-        return await self.store.act(lambda unit: unit.claims.turn(tenant_id, unit.now, slots))
+        return await self.store.act(lambda unit: unit.claims.slot(tenant_id, unit.now, slots))
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
         """Stop every process from calling a tenant for so many seconds."""

@@ -1,6 +1,6 @@
 """Keep audiences under a name: list, save, replace and remove them; each holds within one partnership.
 
-A rule is saved only if it can be read and rests on nothing that rests on itself, so that it can be sent to later.
+A rule is saved only if it can be read and no rule in it contains itself, so that it can be used later.
 """
 
 from pydantic import Field

@@ -10,7 +10,7 @@ from dialogs.turn import Command, Id, Turn
 from surveys.pages import pages_of
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
-from surveys.sending.email_delivery import letter_in_words
+from surveys.sending.email_delivery import email_in_words
 from surveys.sending.progress import STATES_IN_WORDS
 from surveys.sending.reasons import reason_of
 from surveys.telling.permissions import SENDERS
@@ -74,7 +74,7 @@ def why(one: NotReachedPerson | WhyMissed) -> str:
 
 def letter_of(one: NotReachedPerson) -> str:
     """Return what became of the e-mail to somebody, no words where there is none."""
-    return letter_in_words(one.letter, one.letter_reason) if one.letter else ""
+    return email_in_words(one.letter, one.letter_reason) if one.letter else ""
 
 
 def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:

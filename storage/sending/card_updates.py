@@ -1,7 +1,7 @@
 """The queue of delivered cards that do not show the newest text yet.
 
-Whoever takes one on pushes its time forward first, so that it comes back by itself when its worker dies; to put the
-same card twice does no harm, so nothing here is ever unknown.
+A worker that claims one first moves its due time forward, so that it is due again by itself if the
+worker dies. An update is idempotent, so nothing here is ever unknown.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,13 +25,13 @@ Key = tuple[int, int]
 
 
 class CardUpdates:
-    """Cards to be put again."""
+    """Cards to be updated."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def claim(self, now: datetime, most: int, lease: timedelta) -> list[CardUpdate]:
-        """Take on up to `most` due cards, for the length of `lease`; a tenant that is paused waits."""
+        """Claim up to `most` due cards for the length of `lease`; a paused tenant's cards wait."""
         keys = self._due(now, most)
         if not keys:
             return []
@@ -68,7 +68,7 @@ class CardUpdates:
         return found
 
     def settle(self, outcomes: Iterable[Settled[CardUpdate]]) -> None:
-        """Keep what became of claimed cards; one whose text was changed again meanwhile stays in the queue."""
+        """Store the outcomes of claimed cards; one whose text has changed since stays queued."""
         done: list[dict[str, Any]] = []
         again: list[dict[str, Any]] = []
         shown: list[dict[str, Any]] = []

@@ -1,7 +1,7 @@
-"""What a lead changes after sending: a send is paused, cancelled or withdrawn, and its text replaced by another.
+"""What a lead changes after sending: a send is paused, cancelled, withdrawn or given another text.
 
-Each is a few statements whatever the size of the audience; what is being sent at that moment finishes, and its card is
-among those that are changed afterwards.
+Each is a few statements, whatever the size of the audience; what is being sent at that moment
+arrives, and its card is among those that are updated afterwards.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,8 @@ from surveys.sending.progress import NEWS
 _D = t.deliveries.c
 _S = t.dispatches.c
 _U = t.card_updates.c
-_FIRST = func.coalesce(
-    _D.showed_first, _D.shows
-)  # the text that came, whatever the card shows by now
+# The text that was delivered, whatever the card shows by now.
+_FIRST = func.coalesce(_D.showed_first, _D.shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,13 @@ class LastChange:
 
 
 class Changes:
-    """What becomes of a send after it was confirmed."""
+    """Changes to a send that was confirmed."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def stop(self, dispatch_id: int, state: str, now: datetime) -> int:
-        """Let nothing more go out, `cancelled` or `withdrawn`; return how many people will not get it."""
+        """Cancel or withdraw (`state`) a send; return how many people will not get it."""
         self._connection.execute(
             update(t.dispatches).where(_S.id == dispatch_id).values(state=state, card_shows=NEWS)
         )
@@ -56,7 +55,7 @@ class Changes:
         )
 
     def skip_leftovers(self, now: datetime) -> int:
-        """Skip what was being sent when its send was called off, and came back to wait."""
+        """Skip what was being sent when its send was cancelled, and was put off since."""
         return sum(self._skip(_lanes_of(state), state, now) for state in sorted(OVER))
 
     def _skip(self, lanes: AnySelect, because: str, now: datetime) -> int:
@@ -66,7 +65,7 @@ class Changes:
         ).rowcount
 
     def pause(self, dispatch_id: int) -> bool:
-        """Hold back what waits, by a lead's word; say whether it was going out."""
+        """Pause a send because a lead says so; return whether it was going out."""
         going = update(t.dispatches).where(_S.id == dispatch_id, _S.state == "open")
         return (
             self._connection.execute(
@@ -76,7 +75,10 @@ class Changes:
         )
 
     def resume(self, dispatch_id: int) -> bool:
-        """Go on, with those held behind a canary where it was not a lead who paused it; say whether it was paused."""
+        """Resume a send; return whether it was paused.
+
+        A lead who resumes what a failed canary paused also lets those go who are held behind it.
+        """
         overruled = select(_S.id).where(
             _S.id == dispatch_id, _S.state == "paused", _S.paused_because != BY_LEAD
         )
@@ -91,7 +93,7 @@ class Changes:
         )
 
     def paused(self, partnership_id: int | None) -> list[int]:
-        """Return every dispatch that is paused, of a partnership where one is named."""
+        """Return every paused dispatch, of one partnership where that is given."""
         query = select(_S.id).where(_S.state == "paused").order_by(_S.id)
         if partnership_id is not None:
             query = query.where(_S.partnership_id == partnership_id)
@@ -104,11 +106,10 @@ class Changes:
         return Text(Frozen(row.reply, row.content), row.revision)
 
     def say_instead(self, dispatch_id: int, says: Frozen, changed_by: int, now: datetime) -> int:
-        """Give a dispatch another text, keep the old one, and queue every card that shows it; return the revision."""
+        """Change a dispatch's text, keep the old one, queue its cards; return the new revision."""
         same = _S.id == dispatch_id
-        self._connection.execute(
-            select(_S.id).where(same).with_for_update()
-        )  # two changes at once come in turn
+        # Two changes at the same time are made one after the other.
+        self._connection.execute(select(_S.id).where(same).with_for_update())
         facts = (_S.id, _S.revision, _S.reply, _S.content, literal(changed_by), _moment(now))
         columns = ["dispatch_id", "revision", "reply", "content", "changed_by", "changed_at"]
         self._connection.execute(
@@ -128,13 +129,13 @@ class Changes:
         return revision
 
     def retitle(self, dispatch_id: int, title: str) -> None:
-        """Call a dispatch by another title."""
+        """Change a dispatch's title."""
         self._connection.execute(
             update(t.dispatches).where(_S.id == dispatch_id).values(title=title, card_shows=NEWS)
         )
 
     def _queue_cards(self, dispatch_id: int, now: datetime) -> None:
-        """Queue the card of everybody whom the text has reached, or is reaching at this moment."""
+        """Queue the card of everyone whom the text has reached, or is just reaching."""
         cards = select(_D.dispatch_id, _D.person_id, _moment(now)).where(
             _D.dispatch_id == dispatch_id, _HAS_CARD
         )
@@ -142,24 +143,22 @@ class Changes:
             ["dispatch_id", "person_id", "due_at"], cards
         )
         ends = case((_U.due_at > adding.excluded.due_at, _U.due_at), else_=adding.excluded.due_at)
-        anew = {
-            "attempt": 0,
-            "due_at": ends,
-        }  # what is under way ends first: an old text never comes after a new one
+        # An update under way ends first, so that an old text never overwrites a new one.
+        anew = {"attempt": 0, "due_at": ends}
         queued = adding.on_conflict_do_update(
             index_elements=["dispatch_id", "person_id"], set_=anew
         )
         self._connection.execute(queued)
 
     def last(self, dispatch_id: int) -> LastChange | None:
-        """Return the last change of a dispatch's text, None where it was never changed."""
+        """Return the last change of a dispatch's text, None where there was none."""
         texts = t.dispatch_texts.c
         query = select(texts.revision + 1, texts.changed_at).where(texts.dispatch_id == dispatch_id)
         row = self._connection.execute(query.order_by(texts.revision.desc()).limit(1)).one_or_none()
         return LastChange(*row) if row else None
 
     def count_saw_old_text(self, dispatch_id: int) -> tuple[int, int]:
-        """Return to how many people an earlier text was delivered, and how many of those cards are still to change."""
+        """Return how many people an earlier text reached, and how many of their cards are due."""
         saw = select(func.count(), func.count(_U.person_id)).select_from(t.deliveries)
         saw = saw.join(t.dispatches, _S.id == _D.dispatch_id).outerjoin(t.card_updates, _UPDATE_OF)
         people, waiting = self._connection.execute(
@@ -170,7 +169,7 @@ class Changes:
     def saw_old_text(
         self, dispatch_id: int, most: int | None = None, after: int = 0
     ) -> Sequence[SawOldText]:
-        """Return to whom an earlier text was delivered: those who said they had read it first, then by agency."""
+        """Return whom an earlier text reached: first those who said they had read it, by agency."""
         read = _read_before(dispatch_id)
         query = (
             select(

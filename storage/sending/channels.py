@@ -1,7 +1,7 @@
-"""Channels of teams, and what is posted there: a row for each dispatch and channel, sent at most once.
+"""Channels of teams, and the posts in them: a row for each dispatch and channel, sent at most once.
 
-A channel is known only from a verified activity of its team. Posts are few, so they are found without lanes; they go
-when a canary holds nobody back any more.
+A channel is known only from a verified activity of its team. Posts are few, so they need no lanes;
+they go once a canary holds no one back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ class Channels:
         self._connection = connection
 
     def learn(self, place: Place, team: tuple[str, str], name: str, now: datetime) -> None:
-        """Keep a channel of a team (its id and name); a name that is not said this time stays as it was."""
+        """Store a channel of a team (its id and name); a name that is not given stays as it was."""
         found = self._connection.execute(
             select(_C.team, _C.name).where(_C.conversation_id == place.conversation_id)
         )
@@ -49,19 +49,19 @@ class Channels:
         put(self._connection, t.channels, ["conversation_id"], [row])
 
     def _team(self, team_id: str) -> str:
-        """Return what a team is called by its other channels."""
+        """Return the team's name as its other channels have it."""
         query = select(_C.team).where(_C.team_id == team_id, _C.team != "").limit(1)
         return self._connection.scalar(query) or ""
 
     def name_team(self, tenant_id: str, team_id: str, team: str) -> None:
-        """Call a team by another name."""
+        """Change a team's name."""
         named = update(t.channels).where(_C.team_id == team_id, _C.tenant_id == tenant_id)
         self._connection.execute(named.values(team=team))
 
     def remove(
         self, tenant_id: str, *, team_id: str | None = None, conversation_id: str | None = None
     ) -> None:
-        """Mark a channel, or every channel of a team, as one where nothing can be posted any more."""
+        """Mark a channel, or every channel of a team, as one that cannot be posted in any more."""
         gone = update(t.channels).where(_C.tenant_id == tenant_id)
         which = (
             _C.team_id == team_id if team_id is not None else _C.conversation_id == conversation_id
@@ -79,7 +79,7 @@ class Channels:
     def queue(
         self, dispatch_id: int, channels: Iterable[int], due_at: datetime, now: datetime
     ) -> None:
-        """Queue a dispatch for some channels; each gets it once, however often this is asked."""
+        """Queue a dispatch for some channels; each gets it once, however often this is called."""
         facts = {
             "dispatch_id": dispatch_id,
             "state": State.PENDING.value,
@@ -91,7 +91,7 @@ class Channels:
         )
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
-        """Return how many channels stand in each state; every state is there."""
+        """Return how many channels are in each state; every state is there."""
         query = (
             select(_P.state, func.count()).where(_P.dispatch_id == dispatch_id).group_by(_P.state)
         )
@@ -99,7 +99,7 @@ class Channels:
         return {state: found.get(state, 0) for state in State}
 
     def not_posted(self, dispatch_id: int) -> list[NotPosted]:
-        """Return the channels that have not got a dispatch, or whose post could not be changed, and why."""
+        """Return the channels without a dispatch or without its newest text, and why."""
         query = (
             select(_C.id, _C.team, _C.name, _P.state, _P.reason)
             .join(t.channels, _C.id == _P.channel_id)
@@ -110,7 +110,7 @@ class Channels:
         return [NotPosted(Channel(r.id, r.team, r.name), State(r.state), r.reason) for r in rows]
 
     def expire(self, now: datetime) -> int:
-        """Mark what was being posted when a worker stopped: not known, and never posted again."""
+        """Mark posts whose worker has stopped as unknown; they are never posted again."""
         lost = update(t.posts).where(_P.state == State.SENDING, _P.lease_until < now)
         return self._connection.execute(
             lost.values(
@@ -123,7 +123,7 @@ class Channels:
         ).rowcount
 
     def claim(self, worker: str, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
-        """Take on what is to be posted; it is `sending` and this worker's alone when the unit has committed."""
+        """Claim what is to be posted; once the unit commits it is `sending` and this worker's."""
         held = (
             select(t.lanes.c.id)
             .where(t.lanes.c.dispatch_id == _P.dispatch_id, t.lanes.c.held)
@@ -141,7 +141,7 @@ class Channels:
         return self._take(due, now, most, taken)
 
     def claim_updates(self, now: datetime, most: int, lease: timedelta) -> list[PostClaim]:
-        """Take on posts that do not show the newest text yet, for the length of `lease`."""
+        """Claim posts that show an old text, for the length of `lease`."""
         behind = _DUE.where(
             _P.state == State.SENT, _P.activity_id.is_not(None), _P.reason.is_(None)
         )
@@ -167,13 +167,13 @@ class Channels:
         return [_post(row) for row in self._connection.execute(_FACTS.where(_KEY.in_(keys)))]
 
     def settle(self, worker: str, outcomes: Sequence[Settled[PostClaim]], now: datetime) -> None:
-        """Keep what became of what this worker posted; one whose lease has passed to other hands stays as it is."""
+        """Store the outcomes of a worker's posts, but for one that is no longer that worker's."""
         for one in outcomes:
             statement = update(t.posts).where(_MINE, _P.state == State.SENDING, _P.worker == worker)
             self._connection.execute(statement.values(**_became(one), changed_at=now), _key(one))
 
     def settle_updates(self, outcomes: Sequence[Settled[PostClaim]]) -> None:
-        """Keep which text a post shows, when to try it again, or why it could not be changed."""
+        """Store which text a post shows, when to try again, or why it could not be updated."""
         for one in outcomes:
             values: dict[str, Any] = {"reason": one.reason}
             if one.revision is not None:

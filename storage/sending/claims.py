@@ -1,7 +1,7 @@
-"""Claims: take on what is due, lane by lane.
+"""Claims: take on the messages that are due, lane by lane.
 
-A claim is committed before anything is sent; what became of it is kept by `storage.sending.outcomes`.
-Several processes share the work: on PostgreSQL each passes over the rows that another has locked.
+A claim is committed before anything is sent; its outcome is stored by `storage.sending.outcomes`.
+Several processes share the work: on PostgreSQL each skips the rows that another has locked.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from storage.database.query_types import AnyRow
 from storage.database.row_values import ROWS, as_rows, listed
 from storage.database.upsert import INSERTS
 from storage.sending.outcomes import expire_leases, keep_outcomes
-from storage.sending.rate_limit import take_turns
+from storage.sending.rate_limit import take_slots
 from surveys.people import Chat
 from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from surveys.sending.dispatch import Claim, RateSlots, Settled
@@ -37,26 +37,26 @@ class Claims:
         self._connection = connection
 
     def take(
-        self, worker: str, now: datetime, most: int, lease: timedelta, turns: RateSlots
+        self, worker: str, now: datetime, most: int, lease: timedelta, slots: RateSlots
     ) -> list[Claim]:
-        """Take up to `most` due messages; they are `sending` and this worker's alone when the unit has committed.
+        """Claim up to `most` due messages; once the unit commits they are this worker's to send.
 
-        Alerts go before anything else; what else is due shares the room, and no tenant is given more turns than it has.
+        Alerts go first; what else is due shares the room, and no tenant gets more than its slots.
         """
-        found, run_out = self._look(now, most, turns)
+        found, run_out = self._look(now, most, slots)
         if found:
             rows = as_rows([(lane.dispatch_id, row.person_id) for lane, row in found])
             mark = {"who": worker, "until": now + lease, "now": now, ROWS: rows}
             _MARK[self._connection.dialect.name].run(self._connection, mark)
         for lane in run_out:
-            _COME_BACK.run(self._connection, {"lane": lane})
-        return self._in_turn(found, turns)
+            _NEXT_DUE.run(self._connection, {"lane": lane})
+        return self._paced(found, slots)
 
-    def _look(self, now: datetime, most: int, turns: RateSlots) -> tuple[list[_Found], list[int]]:
+    def _look(self, now: datetime, most: int, slots: RateSlots) -> tuple[list[_Found], list[int]]:
         """Return what is due, each with its lane, and the lanes that have nothing more."""
-        asked = {"now": now, "default_tenant": turns.default_tenant, "most": _MOST_LANES}
+        asked = {"now": now, "default_tenant": slots.default_tenant, "most": _MOST_LANES}
         lanes = _LANES.all(self._connection, asked)
-        left = {lane.tenant: turns.left(lane.next_at) for lane in lanes}
+        left = {lane.tenant: slots.left(lane.next_at) for lane in lanes}
         found: list[_Found] = []
         run_out: list[int] = []
         for place, lane in enumerate(lanes):
@@ -73,13 +73,13 @@ class Claims:
                 run_out += [lane.id] if len(rows) < room else []
         return found, run_out
 
-    def _in_turn(self, found: Sequence[_Found], turns: RateSlots) -> list[Claim]:
-        """Give each message its turns: as many as sending it takes requests, one after the other."""
-        apart, calls = turns.apart, Counter[str]()
+    def _paced(self, found: Sequence[_Found], slots: RateSlots) -> list[Claim]:
+        """Give each message its rate slots: one for each request that sending it takes."""
+        apart, calls = slots.apart, Counter[str]()
         for lane, row in found:
             calls[lane.tenant] += _calls(row)
         waits = {
-            tenant: take_turns(self._connection, tenant, number, turns)
+            tenant: take_slots(self._connection, tenant, number, slots)
             for tenant, number in calls.items()
         }
         claims: list[Claim] = []
@@ -89,35 +89,39 @@ class Claims:
         return claims
 
     def settle(self, worker: str, outcomes: Sequence[Settled[Claim]], now: datetime) -> None:
-        """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
+        """Store the outcomes of a worker's claims, but for one that is no longer that worker's."""
         keep_outcomes(self._connection, worker, outcomes, now)
 
     def expire(self, now: datetime, *, whatever_time_is_left: bool = False) -> int:
-        """Mark what was being sent when a worker stopped: not known; what must arrive is sent again.
+        """End leases that ran out: the messages are unknown, but what must arrive is sent again.
 
-        `whatever_time_is_left` is for whoever knows that no worker is left. Return how many there were.
+        `whatever_time_is_left` ends every lease, where it is certain that no worker is left. Return
+        how many messages there were.
         """
         return expire_leases(self._connection, now, whatever_time_is_left=whatever_time_is_left)
 
     def still_wanted(self, claim: Claim, now: datetime, tenant_id: str) -> bool:
-        """Say whether a message that waited for its turn may go: not cancelled, not opted out, no tenant paused."""
+        """Say whether a message that waited may go: no cancelling, opting out or pause since."""
         facts = {
             "dispatch": claim.dispatch_id,
             "person": claim.person_id,
             "now": now,
             "tenant": tenant_id,
         }
-        row = _STANDING.all(self._connection, facts)[0]
+        row = _STILL_WANTED.all(self._connection, facts)[0]
         told = POLICIES[claim.kind].any_hour or not row.opted_out
         return row.state == "open" and told and row.until is None
 
-    def turn(self, tenant_id: str, now: datetime, turns: RateSlots) -> tuple[float, float]:
-        """Take one turn for a request that is no delivery; return the seconds until it, and of the tenant's pause."""
+    def slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:
+        """Take one rate slot for a request that is no delivery.
+
+        Return the seconds until it, and how long the tenant is still paused.
+        """
         columns = t.tenant_pauses.c
         until = self._connection.scalar(select(columns.until).where(columns.tenant_id == tenant_id))
         if until is not None and until > now:
             return 0.0, (until - now).total_seconds()
-        return take_turns(self._connection, tenant_id, 1, turns), 0.0
+        return take_slots(self._connection, tenant_id, 1, slots), 0.0
 
 
 def _share(room: int, lane: AnyRow, lanes: int) -> int:
@@ -207,7 +211,8 @@ def _marking(dialect: str) -> PreparedStatement:
 
 
 _MARK = {dialect: _marking(dialect) for dialect in INSERTS}
-_COME_BACK = PreparedStatement(  # a lane that has nothing more due comes back with its next message, or not at all
+# A lane with nothing more due is looked at again when its next message is due, if it has one.
+_NEXT_DUE = PreparedStatement(
     update(t.lanes)
     .where(_L.id == bindparam("lane"))
     .values(
@@ -216,7 +221,7 @@ _COME_BACK = PreparedStatement(  # a lane that has nothing more due comes back w
         .scalar_subquery()
     )
 )
-_STANDING = PreparedStatement(
+_STILL_WANTED = PreparedStatement(
     select(t.dispatches.c.state, t.people.c.opted_out, t.tenant_pauses.c.until)
     .select_from(t.dispatches)
     .join(t.people, t.people.c.id == bindparam("person"))

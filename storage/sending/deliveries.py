@@ -1,4 +1,7 @@
-"""Dispatches and their deliveries: opened once, looked at by state, paused, proven; `claims` beside it sends them."""
+"""Dispatches and their deliveries: opened once, counted by state, paused, proven.
+
+What is due of them is claimed by `claims`, and outcomes are stored by `outcomes`.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -22,7 +25,7 @@ _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unkno
 
 
 class Deliveries:
-    """What is sent, to whom, and what became of it."""
+    """What is sent, to whom, and in what state it is."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -35,9 +38,10 @@ class Deliveries:
         now: datetime,
         excluding: Sequence[tuple[str, AnySelect]] = (),
     ) -> tuple[int, bool]:
-        """Freeze a dispatch and fan out one row per person; a repeat of `once` finds the first and adds nothing.
+        """Freeze a dispatch and fan out one row per person; return its id, and whether it is new.
 
-        `excluding` names, with a code of `REASONS` each, the people who are left out and shown as skipped.
+        A repeat of `once` finds the first and adds nothing. `excluding` gives, with a code of
+        `REASONS` each, the people who are left out and shown as skipped.
         """
         values: dict[str, Any] = {name: getattr(new, name) for name in NewDispatch.__slots__}
         values["reply"], values["content"] = values.pop("says")
@@ -57,7 +61,7 @@ class Deliveries:
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
 
     def pause_tenant(self, tenant_id: str, until: datetime) -> None:
-        """Let nobody send to a tenant before `until`; a shorter pause never shortens a longer one."""
+        """Let no process send to a tenant before `until`; a pause never shortens a longer one."""
         pauses = t.tenant_pauses.c
         if not add_if_new(
             self._connection, t.tenant_pauses, {"tenant_id": tenant_id, "until": until}
@@ -68,7 +72,7 @@ class Deliveries:
             self._connection.execute(longer.values(until=until))
 
     def pause(self, dispatch_id: int, because: str) -> bool:
-        """Stop a dispatch; what is pending waits. Say whether it was under way until now."""
+        """Pause a dispatch; what is pending waits. Return whether it was open until now."""
         statement = update(t.dispatches).where(
             t.dispatches.c.id == dispatch_id, t.dispatches.c.state == "open"
         )
@@ -85,7 +89,7 @@ class Deliveries:
         self._connection.execute(statement, {"person": person_id, "subject": subject})
 
     def prove_by_receipt(self, aad_object_id: str, activity_id: str) -> None:
-        """Note that a message has arrived, because Teams says that this person's app has shown it; it is no reading."""
+        """Note that a message arrived: Teams says it was shown, not that it was read."""
         people = select(t.people.c.id).where(t.people.c.aad_object_id == aad_object_id)
         theirs = (
             _D.person_id.in_(people),
@@ -95,7 +99,7 @@ class Deliveries:
         self._connection.execute(update(t.deliveries).where(*theirs).values(state=State.PROVEN))
 
     def prove_by_word(self, dispatch_id: int, person_id: int) -> bool | None:
-        """Note that a person has said that a message arrived; say whether that is new, None where more is known."""
+        """Note that a person says a message arrived; return whether that is new, None if moot."""
         theirs = (_D.dispatch_id == dispatch_id, _D.person_id == person_id)
         proven = (
             update(t.deliveries)
@@ -116,7 +120,7 @@ class Deliveries:
         return Frozen(row.reply, row.content)
 
     def counts(self, dispatch_id: int) -> dict[State, int]:
-        """Return how many people stand in each state; every state is there."""
+        """Return how many people are in each state; every state is there."""
         lanes = select(t.lanes.c.id).where(t.lanes.c.dispatch_id == dispatch_id)
         query = select(_D.state, func.count()).where(_D.lane_id.in_(lanes)).group_by(_D.state)
         found = {State(state): count for state, count in self._connection.execute(query)}
@@ -143,7 +147,7 @@ class Deliveries:
         return [dispatch_of(row) for row in rows]
 
     def not_reached(self, dispatch_id: int, most: int | None = None) -> list[NotReachedPerson]:
-        """Return everybody whom a dispatch has not reached and for whom nothing more is under way."""
+        """Return everyone whom a dispatch has not reached and will not reach any more."""
         return NotReachedRows(self._connection).people([dispatch_id], most)
 
     def waiting(self, dispatch_id: int, soon: datetime) -> Waiting:

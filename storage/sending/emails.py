@@ -1,7 +1,7 @@
-"""Letters: the second door, an e-mail to somebody whom a delivery did not reach.
+"""E-mails to people whom a delivery did not reach: at most one row (in `letters`) a delivery.
 
-One row for each delivery at most. A claim is committed, with the hash of the token in the address, before anything is
-sent; an outcome is written only by the worker whose lease still stands.
+A claim is committed, with the hash of the token in the link, before anything is sent; an outcome is
+stored only by the worker that still holds the lease.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,31 +45,29 @@ _D = t.deliveries.c
 _S = t.dispatches.c
 _SAME = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 _NAMES = ("dispatch_id", "person_id", "state", "due_at", "changed_at")
-_GOING = (
-    "open",
-    "done",
-)  # a paused send waits; nothing more is said of one that was cancelled or withdrawn
+# A paused send waits, and one that was cancelled or withdrawn sends no e-mail.
+_GOING = ("open", "done")
 
 
 class Emails:
-    """Who is written to, and what became of it."""
+    """Who is sent an e-mail, and its state."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def enlist(self, now: datetime, most: int) -> int:
-        """Write up to `most` letters for deliveries that Teams could not make; return how many are new."""
+        """Queue up to `most` e-mails for deliveries that Teams could not make; return how many."""
         unreachable = and_(_D.state.in_([State.FAILED, State.SKIPPED]), _D.reason.in_(UNREACHABLE))
-        return self._add(_unwritten(now).where(unreachable).limit(most))
+        return self._add(_without_email(now).where(unreachable).limit(most))
 
     def not_known(self, dispatch_id: int, now: datetime) -> int:
-        """Return how many people of a dispatch, of whom it is not known whether it reached them, have no letter."""
-        unknown = _unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN)
+        """Return how many people of a dispatch it may have reached, and have no e-mail yet."""
+        unknown = _without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN)
         return self._connection.scalars(select(func.count()).select_from(unknown.subquery())).one()
 
     def write_to_unknown(self, dispatch_id: int, now: datetime) -> int:
-        """Write a letter to each of these; a repeat adds none. Return how many are new."""
-        return self._add(_unwritten(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
+        """Queue an e-mail to each of these; a repeat adds none. Return how many are new."""
+        return self._add(_without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
 
     def _add(self, rows: AnySelect) -> int:
         statement = (
@@ -77,14 +75,13 @@ class Emails:
             .from_select(_NAMES, rows)
             .on_conflict_do_nothing()
         )
-        return len(
-            self._connection.execute(statement.returning(_L.person_id)).all()
-        )  # a row says it was new
+        new = self._connection.execute(statement.returning(_L.person_id))
+        return len(new.all())
 
     def claim(
         self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta
     ) -> list[EmailClaim]:
-        """Take a due letter for each token at most; they are this worker's alone when the unit has committed."""
+        """Claim at most one due e-mail for each token; once the unit commits they are ours."""
         keys = self._due(now, len(tokens))
         if not keys:
             return []
@@ -112,7 +109,7 @@ class Emails:
         return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
 
     def settle(self, worker: str, outcomes: Iterable[Settled[EmailClaim]], now: datetime) -> None:
-        """Keep what became of claimed letters; one whose lease has run out stays as it is."""
+        """Store the outcomes of a worker's claims, but for one whose lease has run out."""
         rows: list[dict[str, Any]] = [
             {
                 "dispatch": settled.claim.dispatch_id,
@@ -131,12 +128,12 @@ class Emails:
             self._connection.execute(_SETTLE, rows)
 
     def hold(self, until: datetime) -> None:
-        """Let no letter go before `until`: the door itself is shut."""
+        """Let no e-mail go before `until`: the mail server takes none."""
         waiting = update(t.letters).where(_L.state == State.PENDING, _L.due_at < until)
         self._connection.execute(waiting.values(due_at=until))
 
     def expire_leases(self, now: datetime) -> int:
-        """Mark what was being sent when a worker stopped: not known, and never sent again by itself."""
+        """Mark e-mails whose lease ran out as unknown; they are not sent again by themselves."""
         ran_out = update(t.letters).where(_L.state == State.SENDING, _L.lease_until < now)
         unknown = {
             "state": State.UNKNOWN,
@@ -147,22 +144,23 @@ class Emails:
         return self._connection.execute(ran_out.values(changed_at=now, **unknown)).rowcount
 
     def opened(self, token: str) -> EmailDelivery | None:
-        """Return what an address opens; one that was certainly never given to anybody opens nothing."""
+        """Return what a link opens; one that was certainly never sent to anyone opens nothing."""
         mine = (_L.token_hash == token_hash(token), _L.state.in_(GIVEN_OUT))
         row = self._connection.execute(_OPENED.where(*mine)).one_or_none()
-        return _letter(row) if row else None
+        return _email(row) if row else None
 
-    def prove(self, letter: EmailDelivery) -> None:
-        """Note that a letter has certainly arrived, because its page was used."""
-        mine = (_L.dispatch_id == letter.dispatch_id, _L.person_id == letter.person_id)
+    def prove(self, email: EmailDelivery) -> None:
+        """Note that an e-mail has certainly arrived, because its page was used."""
+        mine = (_L.dispatch_id == email.dispatch_id, _L.person_id == email.person_id)
         arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
         self._connection.execute(arrived.values(state=State.PROVEN, reason=None))
 
 
-def _unwritten(now: datetime) -> AnySelect:
-    """Return the rows of letters to come: deliveries without one, of sends that still ask or tell something.
+def _without_email(now: datetime) -> AnySelect:
+    """Return the rows of e-mails to come: of deliveries without one, in sends that still matter.
 
-    From the few dispatches by their lanes to those deliveries, so that nothing looks at all that was ever sent.
+    The query goes from the few dispatches by their lanes to those deliveries, so that it never
+    reads all that was ever sent.
     """
     asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _D.person_id)
     still_asked = and_(t.waves.c.state == OPEN, t.invitations.c.state != FINISHED)
@@ -231,7 +229,7 @@ _OPENED = select(
 
 
 def _claims(now: datetime) -> AnySelect:
-    """Return the query of all that has to be known before a letter goes."""
+    """Return the query of all that has to be known before an e-mail goes."""
     asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _L.person_id)
     columns = (
         _L.dispatch_id,
@@ -262,7 +260,7 @@ def _claims(now: datetime) -> AnySelect:
 
 
 def _asked_lately(now: datetime) -> ColumnElement[bool]:
-    """Say whether another letter about the same wave waits, is under way or has just gone."""
+    """Say whether another e-mail about the same wave waits, is under way or has just gone."""
     other, sent = t.letters.alias("other"), t.dispatches.alias("sent")
     lately = or_(other.c.state == State.PENDING, other.c.changed_at > _moment(now - JUST_WRITTEN))
     mine = (other.c.person_id == _L.person_id, other.c.dispatch_id != _L.dispatch_id)
@@ -281,7 +279,7 @@ def _claim(row: AnyRow, token: str) -> EmailClaim:
     return EmailClaim(token=token, **facts)
 
 
-def _letter(row: AnyRow) -> EmailDelivery:
+def _email(row: AnyRow) -> EmailDelivery:
     facts: dict[str, Any] = {name: getattr(row, name) for name in EmailDelivery.__slots__}
     facts["kind"] = DeliveryKind(row.kind)
     return EmailDelivery(**facts)

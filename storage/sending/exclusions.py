@@ -1,7 +1,8 @@
-"""Who would not get a message, and why: looked up before a send, and for a survey written down when it opens.
+"""Who would not get a message, and why: looked up before a send, and stored when a survey opens.
 
-The cap on asking is one human's, over all partnerships: whoever has the same Entra id is the same human, and where a
-row has none, whoever has the same e-mail. What is still to go out counts, so that two sends at once keep it too.
+The cap on asking is for one human, over all partnerships: rows with the same Entra id are the same
+human, and so are rows with the same e-mail where one has no Entra id. What is still to go out
+counts, so that two sends at the same time keep to it too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,14 +32,14 @@ from surveys.sending.delivery import DeliveryKind, State
 ASKS_COUNT_FOR = timedelta(days=30)
 COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
 
-_LOCK = 7_316_020_002  # an advisory lock of PostgreSQL: who is asked is decided by one at a time
+_LOCK = 7_316_020_002  # an advisory lock of PostgreSQL
 _D = t.deliveries.c
 _P = t.people.c
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceMember:
-    """One person whom a rule names; `reason` is a code of `REASONS`, None where nothing stands in the way."""
+    """One person in an audience; `reason` (a code of `REASONS`) says why no message would come."""
 
     name: str
     email: str
@@ -47,14 +48,17 @@ class AudienceMember:
 
 
 class Exclusions:
-    """What stands between people and a message. `most` is how often one human is asked in 30 days; 0 is no cap."""
+    """Why people would not get a message.
+
+    `most` is how often one human is asked in 30 days; 0 is no cap.
+    """
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
 
     def take_turns(self) -> None:
-        """Wait until no other process is deciding who is asked; a whole SQLite file is one process's anyway."""
+        """Wait until no other process decides who is asked; on SQLite there is no other."""
         if not is_sqlite(self._connection):
             self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
@@ -63,13 +67,13 @@ class Exclusions:
         return [("asked_too_often", self.asked_too_often(most))] if most else []
 
     def asked_too_often(self, most: int) -> AnySelect:
-        """Return the query of the people ids, in every partnership, whose human has been asked `most` times."""
+        """Return the query of people, in all partnerships, who were asked `most` times by now."""
         surveys = select(t.dispatches.c.id).where(
             t.dispatches.c.kind == DeliveryKind.SURVEY,
             t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR,
         )
         lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
-        # by themselves first: person by person SQLite would read everything that was ever sent
+        # materialized, or SQLite would read all that was ever sent, person by person
         found = lately.cte("lately").prefix_with("MATERIALIZED")
         asks = (
             select(found.c.person_id, func.count().label("times"))
@@ -85,11 +89,11 @@ class Exclusions:
             .having(func.sum(asks.c.times) >= most)
         )
         chosen = tired.cte("tired")
-        # both stay in here: of a statement that begins with them SQLite's driver does not say how many rows it wrote
+        # nested, as SQLite's driver counts no rows written by a statement that begins with a CTE
         return _people_of(chosen).add_cte(found, chosen, nest_here=True)
 
     def counted(self, people: AnySelect, most: int) -> Mapping[str, int]:
-        """Return how many people of a query stand under each reason; nobody stands under two."""
+        """Return how many people of a query each reason excludes; no one counts twice."""
         reason = self._reason(most).label("reason")
         found = self._among(people, reason).subquery()
         query = select(found.c.reason, func.count().label("people")).group_by(found.c.reason)
@@ -99,7 +103,7 @@ class Exclusions:
     def listed(
         self, people: AnySelect, most: int, start: int = 0, number: int | None = None
     ) -> list[AudienceMember]:
-        """Return people of a query by agency and name, from the one at `start`, and what stands in the way of each."""
+        """Return people of a query by agency and name, from the one at `start`, with reasons."""
         columns = (
             _P.name,
             _P.email,
@@ -120,7 +124,7 @@ class Exclusions:
         )
 
     def _reason(self, most: int) -> ColumnElement[Any]:
-        """Return why somebody gets no message now, in the order in which a message meets these."""
+        """Return why a person gets no message now: the first reason that holds."""
         at_opening = [(_P.id.in_(who), literal(code)) for code, who in self.of_survey(most)]
         today = literal(self._now.astimezone(LONDON).date(), Date())
         return case(
@@ -135,17 +139,16 @@ class Exclusions:
 
 
 def _human(people: Any) -> ColumnElement[str]:
-    """Return what tells one human from another; a row without an Entra id borrows it from one with its e-mail."""
+    """Return a human's identity: the row's Entra id, or that of its e-mail, or the e-mail."""
     same = t.people.alias()
-    by_mail = func.max(
-        same.c.aad_object_id + literal("")
-    )  # no engine is to look for the largest among all ids
+    # An expression, not the column, or an engine would look for the largest among all ids.
+    by_mail = func.max(same.c.aad_object_id + literal(""))
     known = select(by_mail).where(same.c.email == people.c.email).scalar_subquery()
     return func.coalesce(people.c.aad_object_id, known.correlate(people), people.c.email)
 
 
 def _people_of(chosen: CTE) -> AnySelect:
-    """Return the query of every row of some humans: each way leads over an index, however few or many they are."""
+    """Return the query of every row of some humans; each of its parts is looked up in an index."""
     same, borrowing = t.people.alias(), t.people.alias()
     by_id = select(_P.id).join(chosen, chosen.c.human == _P.aad_object_id)
     by_mail = (

@@ -1,7 +1,7 @@
-"""Fan out a dispatch: one row for each person, in the lane of their tenant, those left out among them.
+"""Fan out a dispatch: one row for each person, also those left out, in the lane of their tenant.
 
-A canary goes first, alone: a few people whose chats are known, spread over the audience. Its lanes are open at once,
-those of everybody else are held until it has gone well.
+A canary goes first: a few people whose chats are known, spread over the audience. Its lanes are
+open at once; those of everyone else are held until it has gone well.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from surveys.sending.delivery import CANARY, POLICIES, DeliveryKind, State
 
-_SPREAD, _PRIME = 7919, 10007  # so that it is not always the first on the list who go first
+_SPREAD, _PRIME = 7919, 10007  # so that a canary is not always the first people on the list
 
 
 def fan_out(
@@ -50,7 +50,7 @@ def fan_out(
 
 
 def _audience(people: AnySelect, excluding: Sequence[tuple[str, AnySelect]]) -> Any:
-    """Return the audience as a table: who, in which tenant, whether a chat is known, and why somebody is left out."""
+    """Return the audience as a table: id, tenant, is a chat known, why they are left out."""
     chosen = people.distinct().subquery("chosen")
     left_out = [(chosen.c.id.in_(who), literal(reason)) for reason, who in excluding]
     return (
@@ -69,7 +69,7 @@ def _audience(people: AnySelect, excluding: Sequence[tuple[str, AnySelect]]) -> 
 
 
 def _canary(connection: Connection, dispatch_id: int, audience: Any) -> list[int]:
-    """Return who goes first: nobody where the audience is not larger than a canary."""
+    """Return who goes first: no one where the audience is no larger than a canary."""
     spread = (audience.c.id * _SPREAD + dispatch_id) % _PRIME
     known = case((audience.c.known, 0), else_=1)
     query = (

@@ -1,4 +1,7 @@
-"""Lanes: the messages of one dispatch to one tenant, which may be held until a canary has gone well."""
+"""Lanes: the messages of one dispatch to one tenant, which are claimed lane by lane.
+
+A lane may be held until a canary has gone well.
+"""
 
 from datetime import datetime
 
@@ -30,7 +33,7 @@ class Lanes:
     def canary(
         self, dispatch_id: int, soon: datetime
     ) -> tuple[dict[tuple[State, str | None], int], int]:
-        """Return how many of a canary stand in each state for each reason, and how many are under way before `soon`."""
+        """Count a canary by state and reason, and how many of it are due before `soon`."""
         mine = _D.lane_id.in_(select(_L.id).where(_L.dispatch_id == dispatch_id, _L.canary))
         query = select(_D.state, _D.reason, func.count()).where(mine).group_by(_D.state, _D.reason)
         counts = {
@@ -41,13 +44,13 @@ class Lanes:
         return counts, self._connection.scalars(under_way).one()
 
     def let_go(self, dispatch_id: int) -> None:
-        """Let everybody's messages go."""
+        """Let the messages go that were held."""
         self._connection.execute(
             update(t.lanes).where(_L.dispatch_id == dispatch_id, _L.held).values(held=False)
         )
 
     def finish(self) -> int:
-        """Mark every dispatch that has nothing under way any more as done; return how many."""
+        """Mark every open dispatch with nothing under way as done; return how many."""
         under_way = (
             select(_L.id)
             .join(t.deliveries, and_(_D.lane_id == _L.id, _D.state.in_(_UNDER_WAY)))
@@ -58,7 +61,7 @@ class Lanes:
         return self._connection.execute(over.values(state="done")).rowcount
 
     def wake(self) -> int:
-        """Say of lanes with something pending when it is due, where two processes overlooked each other's word."""
+        """Set again when lanes are due, where two processes overwrote it; return how many."""
         open_ones = select(t.dispatches.c.id).where(t.dispatches.c.state == "open")
         due = (
             select(func.min(_D.due_at))

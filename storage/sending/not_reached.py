@@ -1,6 +1,7 @@
-"""Whom sends have not reached: counted by reason, and listed a page at a time with what became of the e-mail to each.
+"""People whom sends have not reached: counted by reason, and listed with the state of their e-mail.
 
-From each send by its lanes to those who were missed, so that nothing looks at everybody who was reached.
+Queries go from each send by its lanes to those who were missed, so that they never read everyone
+who was reached.
 """
 
 from collections.abc import Sequence
@@ -18,13 +19,13 @@ _LETTER = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 
 
 class NotReachedRows:
-    """Those whom nothing has reached and for whom nothing more is under way."""
+    """People whom a send has not reached and will not reach any more."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def count(self, dispatch_ids: Sequence[int]) -> dict[int, int]:
-        """Return how many people each send has missed; a send that missed nobody is not there."""
+        """Return how many people each send has missed; a send that missed no one is not there."""
         lanes = t.lanes.c
         counted = select(lanes.dispatch_id, func.count().label("people")).join(
             t.deliveries, _D.lane_id == lanes.id
@@ -36,7 +37,7 @@ class NotReachedRows:
         }
 
     def why(self, dispatch_ids: Sequence[int]) -> list[WhyMissed]:
-        """Return how many people were missed for each reason, largest first; nobody counts twice for one reason."""
+        """Return how many people were missed for each reason, most first, each once a reason."""
         people = func.count(distinct(_D.person_id)).label("people")
         written = func.count(distinct(case((_L.state.in_(sorted(REACHED)), _D.person_id)))).label(
             "written"
@@ -51,7 +52,7 @@ class NotReachedRows:
     def people(
         self, dispatch_ids: Sequence[int], most: int | None = None, start: int = 0
     ) -> list[NotReachedPerson]:
-        """Return who was missed, reason by reason, from the one at `start`; each once for one and the same reason."""
+        """Return who was missed, by reason, from the one at `start`; each once a reason."""
         columns = (
             _D.state,
             _D.reason,

@@ -1,6 +1,7 @@
-"""What became of claimed messages is kept, and what a worker that stopped had under way.
+"""Store the outcomes of claimed messages, and end the leases of workers that have stopped.
 
-An outcome is written only by the worker whose lease still stands; what ran out is not known, and never pending again.
+An outcome is stored only by the worker that still holds the lease; what ran out is unknown, and
+never pending again unless it must arrive.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ _NOW = bindparam("now", type_=_D.due_at.type)
 def keep_outcomes(
     connection: Connection, worker: str, outcomes: Sequence[Settled[Claim]], now: datetime
 ) -> None:
-    """Keep what became of claimed messages; one whose lease has passed to other hands stays as it is."""
+    """Store the outcomes of a worker's claims, but for one that is no longer that worker's."""
     sent = [settled for settled in outcomes if settled.state is State.SENT]
     if sent:
         facts = {"lessee": worker, "now": now, ROWS: as_rows([_sent(settled) for settled in sent])}
@@ -41,9 +42,9 @@ def keep_outcomes(
 
 
 def expire_leases(connection: Connection, now: datetime, *, whatever_time_is_left: bool) -> int:
-    """Mark what was being sent when a worker stopped: not known; what must arrive is sent again.
+    """End leases that ran out: the messages are unknown, but what must arrive is sent again.
 
-    `whatever_time_is_left` is for whoever knows that no worker is left.
+    `whatever_time_is_left` ends every lease, where it is certain that no worker is left.
     """
     ran_out = (
         _D.lease_until.is_not(None),
@@ -93,10 +94,8 @@ _SOONER = PreparedStatement(
     .values(next_due=bindparam("due", type_=_L.next_due.type))
 )
 _SENDING = _D.state == State.SENDING.value
-_OURS = (
-    _D.worker == bindparam("lessee"),
-    or_(_SENDING, _D.state == State.PROVEN.value),
-)  # some act before we know
+# Proven already: some people act on a message before its outcome is stored.
+_OURS = (_D.worker == bindparam("lessee"), or_(_SENDING, _D.state == State.PROVEN.value))
 _RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
 
 

@@ -1,4 +1,7 @@
-"""The cards in leads' chats that show how a send stands: which they are, and which of them are behind."""
+"""The cards in leads' chats that show the progress of a send, and which of them are behind.
+
+Counting is what costs, so only sends whose progress decides something are counted.
+"""
 
 from collections.abc import Collection
 
@@ -22,20 +25,21 @@ class ProgressCards:
         self._connection = connection
 
     def put(self, dispatch_id: int, card_id: str) -> None:
-        """Keep which card shows a dispatch's progress."""
+        """Store which card shows a dispatch's progress."""
         self._connection.execute(
             update(t.dispatches).where(_S.id == dispatch_id).values(card_id=card_id)
         )
 
     def leave(self, dispatch_id: int, person_id: int) -> None:
-        """Show no more progress on a card on which the lead who asked for the send is looking at something else."""
+        """Show no more progress on a card that shows the sending lead something else by now."""
         theirs = update(t.dispatches).where(_S.id == dispatch_id, _S.asked_by == person_id)
         self._connection.execute(theirs.values(card_id=None))
 
     def watched(self, resting: Collection[int] = ()) -> list[Progress]:
-        """Return the sends whose card is not the last; of those `resting`, only where something was done about them.
+        """Return the sends whose card may still change.
 
-        What is under way is counted where that decides whether a card is behind; a paused send comes no further.
+        Of those `resting` only the ones that a lead has changed are returned. What is under way is
+        counted only where that decides whether a card is behind; a paused send makes no progress.
         """
         moving = (_S.card_shows >= 0) & (_S.state != "paused")
         query = DISPATCHES.add_columns(_COUNTED.label("left"), _SENDING.label("in_flight"))
@@ -48,7 +52,7 @@ class ProgressCards:
         return [_progress(row) for row in rows]
 
     def of(self, dispatch: Dispatch) -> Progress:
-        """Return how far a dispatch is."""
+        """Return the progress of a dispatch."""
         query = select(_under_way(State.PENDING, State.SENDING), _under_way(State.SENDING)).where(
             _S.id == dispatch.id
         )
@@ -56,7 +60,7 @@ class ProgressCards:
         return Progress(dispatch, left, in_flight)
 
     def shown(self, progress: Progress) -> None:
-        """Keep what a card shows now, unless something has been done about the send meanwhile."""
+        """Store what a card shows now, unless the send was changed meanwhile."""
         was = progress.dispatch
         same = (
             _S.id == was.id,

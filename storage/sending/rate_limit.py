@@ -1,6 +1,6 @@
-"""Turns: how fast all processes together speak to a tenant, kept in one row that each moves on.
+"""The rate limit that all processes share: one row a tenant, with the time of its next free slot.
 
-Whoever wants to make requests moves the row on by as many turns and waits until the first of them comes.
+A process that is about to make requests moves the row on by as many slots, and waits for the first.
 """
 
 from sqlalchemy import Connection, bindparam, func
@@ -13,12 +13,12 @@ from surveys.sending.dispatch import RateSlots
 _LATER = {"sqlite": func.max, "postgresql": func.greatest}
 
 
-def take_turns(connection: Connection, tenant_id: str, calls: int, turns: RateSlots) -> float:
-    """Take the next `calls` turns of a tenant; return how many seconds after `turns.at` the first of them comes."""
-    length = calls * turns.apart
-    facts = {"tenant": tenant_id, "at": turns.at, "fresh": turns.at + length, "length": length}
+def take_slots(connection: Connection, tenant_id: str, calls: int, slots: RateSlots) -> float:
+    """Take a tenant's next `calls` slots; return the seconds from `slots.at` to the first."""
+    length = calls * slots.apart
+    facts = {"tenant": tenant_id, "at": slots.at, "fresh": slots.at + length, "length": length}
     ends = _TAKE[connection.dialect.name].all(connection, facts)[0].next_at
-    return max(0.0, ends - length - turns.at)
+    return max(0.0, ends - length - slots.at)
 
 
 def _taking(dialect: str) -> PreparedStatement:

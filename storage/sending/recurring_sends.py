@@ -1,6 +1,6 @@
-"""Sends that come again, and what came of each time: unique by the job's key and the time it was due.
+"""Recurring sends (in `jobs`) and their occurrences: unique by the job's key and the due time.
 
-A job is moved on from the time that it was seen at, and an occurrence is taken, by one process only.
+Only one process moves a job on from a due time, and only one takes an occurrence.
 """
 
 from datetime import datetime
@@ -29,13 +29,13 @@ def _occurrence(row: AnyRow) -> Occurrence:
 
 
 class RecurringSends:
-    """What is sent again and again."""
+    """Recurring sends."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def keep(self, new: NewJob) -> int:
-        """Keep a job, or make the one of this key as it is asked for now, and running; return it."""
+        """Store a job, or replace the one with this key and let it run; return its id."""
         row = {name: getattr(new, name) for name in NewJob.__slots__}
         put(
             self._connection,
@@ -61,7 +61,7 @@ class RecurringSends:
         )
 
     def listed(self, partnership_id: int) -> list[Job]:
-        """Return a partnership's jobs: those that go on, the next due first; then those that have stopped."""
+        """Return a partnership's jobs: the running ones, next due first, then the stopped ones."""
         query = select(t.jobs).where(_J.partnership_id == partnership_id)
         return self._all(query.order_by(_J.next_at.is_(None), _J.next_at, _J.id.desc()))
 
@@ -79,14 +79,14 @@ class RecurringSends:
         return {row.job_key: _occurrence(row) for row in rows}
 
     def occurrences(self, key: str) -> list[Occurrence]:
-        """Return what came of every time of a job, the first first."""
+        """Return every occurrence of a job, the first first."""
         rows = self._connection.execute(
             select(t.occurrences).where(_O.job_key == key).order_by(_O.due_at)
         )
         return [_occurrence(row) for row in rows]
 
     def move(self, job: Job, next_at: datetime | None, stopped_because: str | None = None) -> bool:
-        """Move a job on from the time that it was seen at; say whether this call was the one that did."""
+        """Move a job on from the due time it was read with; return whether this call did so."""
         seen = update(t.jobs).where(_J.id == job.id, _J.next_at == job.next_at)
         moved = self._connection.execute(
             seen.values(next_at=next_at, stopped_because=stopped_because)
@@ -94,7 +94,7 @@ class RecurringSends:
         return moved.rowcount == 1
 
     def stop(self, job_id: int, because: str) -> bool:
-        """Let a job send no more; say whether it would have."""
+        """Stop a job; return whether it was running."""
         running = update(t.jobs).where(_J.id == job_id, _J.next_at.is_not(None))
         return (
             self._connection.execute(running.values(next_at=None, stopped_because=because)).rowcount
@@ -102,11 +102,11 @@ class RecurringSends:
         )
 
     def take(self, key: str, due_at: datetime, now: datetime, came_of_it: str) -> bool:
-        """Keep that one time of a job has come, and what came of it; say whether nobody had taken it before."""
+        """Store an occurrence of a job and its result; return whether it is new."""
         row = {"job_key": key, "due_at": due_at, "taken_at": now, "came_of_it": came_of_it}
         return add_if_new(self._connection, t.occurrences, row)
 
     def came_of(self, key: str, due_at: datetime, came_of_it: str) -> None:
-        """Keep what came of a time that was taken."""
+        """Store the result of an occurrence that was taken."""
         taken = update(t.occurrences).where(_O.job_key == key, _O.due_at == due_at)
         self._connection.execute(taken.values(came_of_it=came_of_it))

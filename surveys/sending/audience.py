@@ -1,7 +1,7 @@
 """The audience RULE language: who is asked or told, as a rule over the roster.
 
-`key=value` terms joined by and / or / not and brackets; `everyone`; `@name` for a saved rule. Parsing gives a tree
-that storage turns into a query; nothing here knows a table.
+`key=value` terms joined by and / or / not and brackets; `everyone`; `@name` for a saved rule. A
+rule is parsed into a tree, which storage turns into a query; nothing here knows a table.
 """
 
 import re
@@ -83,7 +83,7 @@ def parse_rule(text: str) -> Rule:
 
 
 def names_everyone(rule: Rule) -> bool:
-    """Say whether a rule rests on the whole roster, or on a saved rule that may: its number must then be typed.
+    """Say whether a rule names the whole roster, or a saved rule that may; its count is then typed.
 
     Of a rule that was written out (`surveys.sending.saved_audience`) the answer is exact.
     """

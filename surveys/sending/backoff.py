@@ -1,7 +1,7 @@
 """Back-off: how long to wait before trying again.
 
-A wait doubles with each try, and part of it is random, so that what was refused together is not tried
-together again.
+A wait doubles with each try, and part of it is random, so that what was refused together is not
+tried together again.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ MOST_DOUBLINGS = 10
 class Backoff:
     """How the waits of one queue grow, in seconds.
 
-    `first` is doubled with each try, up to `longest`; where it is None, the server's answer says how
-    long. Of each wait, the share `certain` (0 to 1), and at least `shortest`, is not random.
+    `first` is doubled with each try, up to `longest`; where it is None, the server's answer says
+    how long. Of each wait, the share `certain` (0 to 1), and at least `shortest`, is not random.
     """
 
     longest: float

@@ -1,7 +1,7 @@
-"""Days on which people work, and the moments that a clock on the wall really shows.
+"""Working days, and the moments at which a clock on the wall shows a time.
 
-Which days are holidays is handed in; a time that the spring change skips is the first moment after the gap, and of a
-time that comes twice in autumn the caller says whether the first or the last is meant.
+Which days are holidays is a parameter. A time that the spring change skips is the first moment
+after the gap; of a time that comes twice in autumn the caller chooses the first or the last.
 """
 
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 IsHoliday = Callable[[date], bool]
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
-LONGEST_BREAK = 60  # days: no calendar of ours has so many together on which nobody works
+LONGEST_BREAK = 60  # days: no calendar of ours has so many days off in a row
 
 
 def no_holidays(_day: date) -> bool:
@@ -36,7 +36,8 @@ def next_working_day(day: date, is_holiday: IsHoliday) -> date:
 def moment_of(wall: datetime, zone: tzinfo, *, last: bool = False) -> datetime:
     """Return the moment, in UTC, at which a clock in `zone` shows `wall` (a time without a zone).
 
-    Where it shows it twice, that is the first time or the `last`; where it never does, the first moment after the gap.
+    Where it shows it twice, that is the first time or the `last`; where it never does, the first
+    moment after the gap.
     """
     first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if first <= second:

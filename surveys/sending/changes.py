@@ -1,4 +1,7 @@
-"""What may be changed after sending, and why a briefing is withdrawn: values alone, nothing is done here."""
+"""What a lead may change after sending, and why a briefing is withdrawn.
+
+These are values and their words alone; `storage.sending.changes` makes the changes.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,19 +12,19 @@ from surveys.sending.dispatch import Dispatch
 from surveys.sending.frozen import Frozen
 from surveys.sending.reasons import reason_in_words
 
-STOPPABLE = frozenset(
-    {DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER}
-)  # nobody calls an alert to the leads off
+# An alert to the leads cannot be stopped.
+STOPPABLE = frozenset({DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER})
 Move = Literal["pause", "resume", "cancel", "edit", "withdraw", "saw"]
 GOING = frozenset({"open", "paused"})
 BY_LEAD = "by-lead"
 CANCELLED, WITHDRAWN = "cancelled", "withdrawn"
 OVER = frozenset({CANCELLED, WITHDRAWN})
 
-WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {  # as it is chosen, and as everybody reads it
+# As the lead chooses it, and as everyone reads it.
+WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {
     "wrong": ("Something in it is wrong", "Something in it was wrong."),
     "recognisable": (
-        "Somebody could be recognised from it",
+        "Someone could be recognised from it",
         "It said more about people than it should have.",
     ),
     "out-of-date": ("It is out of date", "What it said is out of date."),
@@ -29,7 +32,7 @@ WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {  # as it is chosen, and as ever
 
 
 def moves_of(dispatch: Dispatch, waiting: int) -> tuple[Move, ...]:
-    """Return what a lead may do about a send as it stands; `waiting` is for how many people it still has to go out."""
+    """Return what a lead may do about a send; `waiting` people have not been sent it yet."""
     stoppable = dispatch.kind in STOPPABLE
     told = dispatch.kind is DeliveryKind.BRIEFING and dispatch.state != WITHDRAWN
     may: dict[Move, bool] = {
@@ -44,23 +47,22 @@ def moves_of(dispatch: Dispatch, waiting: int) -> tuple[Move, ...]:
 
 
 def state_in_words(state: str, paused_because: str | None) -> str:
-    """Say what holds a send back or has ended it; nothing where it goes on or has gone out."""
+    """Say what holds a send back or has ended it; empty where it goes on or has gone out."""
     if state == CANCELLED:
-        return "This was cancelled: nothing more goes out."
+        return "This was cancelled. Nothing more will be sent."
     if state == WITHDRAWN:
-        return "This was withdrawn: nothing more goes out, and its cards say so."
+        return "This was withdrawn. Nothing more will be sent, and its cards say so."
     if state != "paused":
         return ""
     if paused_because == BY_LEAD:
-        return "A lead has paused this: nothing more goes out until it is resumed."
-    return (
-        f"This has been paused: nothing more goes out. {reason_in_words(paused_because)}".rstrip()
-    )
+        return "A lead has paused this. Nothing more will be sent until it is resumed."
+    because = reason_in_words(paused_because)
+    return f"This has been paused. Nothing more will be sent. {because}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card was sent to: a person's chat or a channel; without a conversation nothing can be put there."""
+    """Where a card is: a person's chat or a channel; nowhere without a conversation."""
 
     tenant_id: str
     conversation_id: str | None
@@ -70,7 +72,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CardUpdate:
-    """One delivered card that is to show the newest text, taken on by a worker for a while."""
+    """One delivered card that is to show the newest text, claimed by a worker."""
 
     dispatch_id: int
     person_id: int
@@ -91,14 +93,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class SawOldText:
-    """One person to whom an earlier text was delivered; `read` is whether they said so before it was changed."""
+    """One person who got an earlier text; `read`: they said so before it was changed."""
 
     name: str
     email: str
     agency: str
     read: bool
     shows_new: bool
-    under_way: bool  # their card is still to be changed
+    under_way: bool  # their card is still to be updated
     reason: str | None
 
 
@@ -117,7 +119,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class PostClaim:
-    """A dispatch to be posted in a channel, or a post there to be updated, taken on by a worker for a while."""
+    """A dispatch to be posted in a channel, or a post there to be updated, claimed by a worker."""
 
     dispatch_id: int
     channel_id: int
@@ -130,7 +132,7 @@ class PostClaim:
 
 @dataclass(frozen=True, slots=True)
 class NotPosted:
-    """A channel that has not got a dispatch, or not its newest text, and why (a code of `REASONS`)."""
+    """A channel without a dispatch, or without its newest text; `reason` is a code of `REASONS`."""
 
     channel: Channel
     state: State

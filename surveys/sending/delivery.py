@@ -1,7 +1,7 @@
-"""The states of a delivery and their legal moves.
+"""The states of a delivery, their legal moves, and what each class of message promises.
 
-One row per dispatch and person; a state changes only by a move in this table, so that what became of each message
-can always be said, and `pending + sending + sent + proven + unknown + failed + skipped` is always the audience.
+There is one row per dispatch and person, and its state changes only by a move in this table, so
+that `pending + sending + sent + proven + unknown + failed + skipped` is always the audience.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """What became of one message to one person."""
+    """The state of one message to one person."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -34,7 +34,7 @@ MOVES: dict[State, frozenset[State]] = {
 }
 
 REACHED = frozenset({State.SENT, State.PROVEN})
-MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})  # and nothing more is under way
+MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})  # and will not be sent again
 
 
 def before(after: State) -> tuple[State, ...]:
@@ -62,9 +62,10 @@ class DeliveryKind(StrEnum):
 class Policy:
     """What one class of message promises.
 
-    `repeat_unknown`: send again when the outcome is not known (at least once) instead of marking it (at most once).
-    `any_hour`: goes out in quiet hours and to people who have opted out of being asked.
-    `canary`: goes to a few people first, and to everybody else when that has gone well.
+    `repeat_unknown`: sent again where the outcome is unknown (at least once, not at most once).
+    `any_hour`: sent in quiet hours too, and to people who have opted out of being asked.
+    `canary`: sent to a few people first, and to everyone else when that has gone well.
+    `tries`: after so many, a message that was put off each time has failed.
     """
 
     repeat_unknown: bool = False
@@ -86,8 +87,8 @@ POLICIES: dict[DeliveryKind, Policy] = {
 def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: int) -> str:
     """Say what a canary comes to: wait, go or stop.
 
-    `counts` says how many of it stand in each state for each reason, `under_way` how many are on their way or soon due.
-    A process that was ended says nothing of Teams, so what it left unknown does not count as lost.
+    `counts` is its people by state and reason, `under_way` how many are being sent or due soon.
+    What a stopped process left unknown does not count as lost: it says nothing about Teams.
     """
     failed = sum(number for (state, _), number in counts.items() if state is State.FAILED)
     if (

@@ -27,7 +27,7 @@ class NewDispatch:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A dispatch as it stands."""
+    """A dispatch as it is now."""
 
     id: int
     partnership_id: int
@@ -48,10 +48,10 @@ class Dispatch:
 
 
 class Claim(NamedTuple):  # made for every message, and so quicker to make
-    """One message taken on by a worker: it alone may send it, until the lease runs out.
+    """One message claimed by a worker, which alone may send it until the lease runs out.
 
-    `wait` is how many seconds from the claim its turn comes, at the rate that all processes keep together; it has as
-    many turns as sending it takes requests. `revision` says which text of the dispatch it is.
+    `wait` is the seconds from the claim to its first rate slot; it has a slot for each request that
+    sending it takes. `revision` says which text of the dispatch it is.
     """
 
     dispatch_id: int
@@ -64,7 +64,7 @@ class Claim(NamedTuple):  # made for every message, and so quicker to make
     attempt: int
     wave_id: int | None
     wave_state: str | None
-    progress: str | None  # how far the person is in that wave
+    progress: str | None  # the state of the person's invitation in that wave
     opted_out: bool
     away_until: date | None
     aad_object_id: str | None
@@ -77,11 +77,12 @@ USED = 0.97  # of the rate
 
 @dataclass(frozen=True, slots=True)
 class RateSlots:
-    """How fast all processes together may speak to a tenant: `rate` requests a second.
+    """The rate limit of a tenant, over all processes: `rate` requests a second.
 
-    `at` is the moment of asking in seconds since 1970; turns are handed out at most `ahead` seconds before they come,
-    so that whoever answers a person need not wait behind a long send. A lane without a tenant is `default_tenant`'s.
-    A little less than the rate is handed out, so that a request that is late makes no second too full.
+    `at` is when slots are asked for, in seconds since 1970. Slots are given out at most `ahead`
+    seconds before they come, so that an answer to a person need not wait behind a long send. A lane
+    without a tenant is `default_tenant`'s. A little less than the rate is given out, so that a late
+    request does not put any second over the limit.
     """
 
     rate: float
@@ -91,20 +92,20 @@ class RateSlots:
 
     @property
     def apart(self) -> float:
-        """Return the seconds from one turn to the next."""
+        """Return the seconds from one slot to the next."""
         return 1 / (self.rate * USED)
 
     def left(self, next_at: float | None) -> int:
-        """Return how many turns may be handed out now, when the next one free comes at `next_at`."""
+        """Return how many slots may be given out now, where the next free one is at `next_at`."""
         return max(0, int((self.at + self.ahead - max(next_at or 0.0, self.at)) / self.apart) + 1)
 
 
 class Claimed(Protocol):
-    """What was taken on by a worker, whatever queue it is of: something of a dispatch, for the so manieth time."""
+    """What a worker has claimed, of whatever queue."""
 
     @property
     def dispatch_id(self) -> int:
-        """Return the dispatch."""
+        """Return the dispatch that it belongs to."""
         ...
 
     @property
@@ -117,9 +118,9 @@ C = TypeVar("C", bound=Claimed)
 
 
 class Settled(NamedTuple, Generic[C]):
-    """What a claim came to; one that was not `tried` has used up none of its tries.
+    """The outcome of a claim, as it is stored; one that was not `tried` has used up no try.
 
-    `due_at` is when it is tried again; `revision` is the text that a card or a post shows now.
+    `due_at` is when it is tried again; `revision` is the text that a card or post shows now.
     """
 
     claim: C
@@ -133,7 +134,7 @@ class Settled(NamedTuple, Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class NotReachedPerson:
-    """One person whom a dispatch did not reach, and why (a code of `REASONS`); `letter` is the e-mail to them."""
+    """One person whom a dispatch did not reach, why (`REASONS`), and the state of their e-mail."""
 
     person_id: int
     name: str
@@ -147,7 +148,7 @@ class NotReachedPerson:
 
 @dataclass(frozen=True, slots=True)
 class WhyMissed:
-    """For how many people a message ended without reaching them for one reason; `written` of them by e-mail."""
+    """How many people were not reached for one reason; `written` of them got an e-mail."""
 
     state: State
     reason: str | None
@@ -157,7 +158,7 @@ class WhyMissed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is still to go out: `now` messages at once, and when the first of those that are due later comes."""
+    """What is still to go out: `now` at once, `later` not yet, the first of those at `next_at`."""
 
     now: int
     later: int

@@ -1,6 +1,6 @@
-"""A letter: the e-mail that goes to somebody whom Teams could not reach, and the page that its address opens.
+"""The e-mail to a person whom Teams could not reach, and the page that its link opens.
 
-It is sent at most once for each delivery that ended without reaching anybody; what is not known stays not known.
+It is sent at most once for each delivery that failed; an unknown outcome stays unknown.
 """
 
 from dataclasses import dataclass
@@ -10,28 +10,24 @@ from surveys.sending.delivery import DeliveryKind, State
 
 KINDS = (DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER)
 UNREACHABLE = ("no_address", "not_installed", "blocked", "chat_gone", "tries_used_up")
-"""The reasons for which Teams cannot reach somebody; nobody else is written to unasked."""
+"""The reasons for which we e-mail a person unasked: Teams cannot reach them."""
 
 TRIES = 5
-FRESH = timedelta(days=14)  # nobody is written to about a briefing that is older
+FRESH = timedelta(days=14)  # no one is e-mailed about an older briefing
 BRIEFING_LASTS = timedelta(days=60)
-JUST_WRITTEN = timedelta(hours=12)  # nobody is reminded so soon after the invitation
-GIVEN_OUT = (
-    State.SENDING,
-    State.SENT,
-    State.UNKNOWN,
-    State.PROVEN,
-)  # somebody may hold the address
+JUST_WRITTEN = timedelta(hours=12)  # no one is reminded so soon after the invitation
+# In these states a person may have the link.
+GIVEN_OUT = (State.SENDING, State.SENT, State.UNKNOWN, State.PROVEN)
 
-LETTER_REASONS: dict[str, str] = {
+EMAIL_REASONS: dict[str, str] = {
     "opted_out": "they asked not to be contacted",
     "answered": "they had already answered",
     "closed": "the survey had closed",
     "cancelled": "the send was cancelled or withdrawn",
-    "asked_lately": "they were written to about this survey shortly before",
-    "put-off": "the mail server has put it off",
-    "notify-429": "GOV.UK Notify takes no more for the moment",
-    "tries_used_up": "the mail server put it off, time after time",
+    "asked_lately": "we e-mailed them about this survey shortly before",
+    "put-off": "the mail server asked us to try later",
+    "notify-429": "GOV.UK Notify is busy",
+    "tries_used_up": "the mail server asked us to try later each time we tried",
     "lost_reply": "the mail server's reply was lost: it may have arrived",
     "lease_ran_out": "the program stopped while sending: it may have arrived",
     "cannot-be-drawn": "this version of the program cannot show the message",
@@ -48,7 +44,7 @@ LETTER_REASONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EmailClaim:
-    """One letter taken on by a worker; `token` is in its address, and kept nowhere else."""
+    """One e-mail claimed by a worker; `token` is in its link, and kept nowhere else."""
 
     dispatch_id: int
     person_id: int
@@ -58,8 +54,8 @@ class EmailClaim:
     dispatch_state: str
     wave_id: int | None
     wave_state: str | None
-    progress: str | None  # how far the person is in that wave
-    asked_lately: bool  # another letter about the same wave waits or has just gone
+    progress: str | None  # the state of the person's invitation in that wave
+    asked_lately: bool  # another e-mail about the same wave waits or has just gone
     name: str
     email: str
     partnership: str
@@ -70,7 +66,7 @@ class EmailClaim:
 
 @dataclass(frozen=True, slots=True)
 class EmailDelivery:
-    """What the address in a letter opens, and for whom."""
+    """What the link in an e-mail opens, and for whom."""
 
     dispatch_id: int
     person_id: int
@@ -81,18 +77,18 @@ class EmailDelivery:
     sent_at: datetime
 
 
-def letter_in_words(state: State, reason: str | None) -> str:
-    """Say what became of a letter, in a sentence for a lead."""
-    why = f" ({LETTER_REASONS.get(reason, f'code {reason}')})" if reason else ""
+def email_in_words(state: State, reason: str | None) -> str:
+    """Say what happened to an e-mail, in a sentence for a lead."""
+    why = f" ({EMAIL_REASONS.get(reason, f'code {reason}')})" if reason else ""
     return f"{_IN_WORDS[state]}{why}."
 
 
 _IN_WORDS = {
-    State.PENDING: "An e-mail waits to be sent",
+    State.PENDING: "An e-mail is waiting to be sent",
     State.SENDING: "An e-mail is being sent",
     State.SENT: "An e-mail was sent",
-    State.PROVEN: "They answered by the web page in our e-mail",
-    State.UNKNOWN: "It is not known whether an e-mail arrived",
+    State.PROVEN: "They used the web page in our e-mail",
+    State.UNKNOWN: "We do not know whether an e-mail arrived",
     State.FAILED: "An e-mail could not be sent",
     State.SKIPPED: "No e-mail was sent",
 }

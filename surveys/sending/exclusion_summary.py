@@ -1,4 +1,4 @@
-"""What will become of a message, said before it goes out: how many people it would not reach, by reason, in one line.
+"""Say before a send how many people it would not reach, by reason, in one line.
 
 Each reason is a code of `REASONS`, worded here for a number of people.
 """
@@ -16,7 +16,7 @@ _ONE_AND_MORE: Mapping[str, tuple[str, str]] = {
 
 
 def counted_in_words(counts: Mapping[str, int], most_asks: int) -> str:
-    """Return “12 have asked not to be contacted, 7 are away”, and no words where nobody is held up."""
+    """Return “12 have asked not to be contacted, 7 are away”; empty where it reaches everyone."""
     times = "once" if most_asks == 1 else f"{most_asks} times"
     said = (
         f"{counts[reason]:,} {words[counts[reason] != 1].format(times=times)}"

@@ -1,7 +1,7 @@
-"""The progress card of a send: when it is drawn again, and how it tells in plain words what is still to come.
+"""The progress card of a send: when it is updated, and how it says in plain words what is to come.
 
-It is drawn at a few steps, and whenever something was done about the send, so that it never claims for long what is
-no longer so; what has much left is counted seldom, because counting is what costs.
+It is updated at a few steps, and whenever a lead has changed the send, so that it is never wrong
+for long. A send with much left is counted seldom, because counting is what costs.
 """
 
 from collections.abc import Mapping
@@ -15,8 +15,10 @@ from surveys.sending.delivery import REACHED, State
 from surveys.sending.dispatch import USED, Dispatch, Waiting
 
 STEP = 25  # per cent
-NEWS = -1  # in place of a step: something was done about the send since the card was drawn
-IN_FLIGHT = -2  # and: it was stopped, but messages were still being sent when the card was drawn
+# In place of a step: the send was changed since the card was drawn ...
+NEWS = -1
+# ... and: it was stopped, but messages were still being sent when the card was drawn.
+IN_FLIGHT = -2
 COUNTED_A_SECOND = 3000  # rows, at most, for each card
 SOON = timedelta(minutes=1)
 LONG = 90  # minutes, from which hours are said
@@ -25,8 +27,8 @@ STATES_IN_WORDS: Mapping[State, str] = {
     State.PENDING: "waiting",
     State.SENDING: "being sent",
     State.SENT: "sent",
-    State.PROVEN: "certainly arrived",
-    State.UNKNOWN: "not known",
+    State.PROVEN: "delivered and opened",
+    State.UNKNOWN: "delivery not confirmed",
     State.FAILED: "failed",
     State.SKIPPED: "left out",
 }
@@ -35,7 +37,7 @@ ALWAYS_SAID = frozenset({State.UNKNOWN, State.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A send with a card, for how many people it is under way, and of these how many messages are being sent."""
+    """A send with a card, the people `left` to send it to, and those of them `in_flight`."""
 
     dispatch: Dispatch
     left: int
@@ -43,13 +45,13 @@ class Progress:
 
     @property
     def step(self) -> int:
-        """Return how far it is, in per cent of the last step that it came to."""
+        """Return the last step that it has reached, in per cent."""
         audience = self.dispatch.audience
         return (audience - self.left) * 100 // audience // STEP * STEP if audience else 100
 
     @property
     def is_behind(self) -> bool:
-        """Say whether the card is to be drawn again."""
+        """Say whether the card is to be updated."""
         shows = self.dispatch.card_shows
         if shows == IN_FLIGHT:
             return self.in_flight == 0
@@ -63,12 +65,12 @@ class Progress:
 
     @property
     def rest(self) -> float:
-        """Return for how many seconds it need not be counted again."""
+        """Return for how many seconds not to count it again."""
         return self.left / COUNTED_A_SECOND
 
 
 def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
-    """Return each state in plain words with its people; once anything went, that nothing failed is said too."""
+    """Return each state in words with its people; once anything was sent, zero failures too."""
     said = (
         ALWAYS_SAID if any(counts[state] for state in ALWAYS_SAID | REACHED) else frozenset[State]()
     )
@@ -80,7 +82,7 @@ def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
 
 
 def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) -> str:
-    """Say when what waits will have gone out, at `rate` messages a second; nothing where it stands still or is over."""
+    """Say when what waits will be sent, at `rate` a second; empty where nothing is going out."""
     if dispatch.state != "open" or not (waiting.now or waiting.next_at):
         return ""
     if dispatch.due_at is not None and dispatch.due_at > now + SOON:
@@ -89,7 +91,8 @@ def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) ->
     if waiting.next_at is None:
         return left
     those = f"{waiting.later:,} of them are" if waiting.later > 1 else "One of them is"
-    return f"{left} {those} not due before {weekday_and_moment(waiting.next_at)} (quiet hours or leave).".strip()
+    later = f"{those} not due before {weekday_and_moment(waiting.next_at)} (quiet hours or leave)."
+    return f"{left} {later}".strip()
 
 
 def time_left(seconds: float) -> str:

@@ -1,7 +1,7 @@
 """Quiet hours: when nothing but alerts is sent, in the person's own time zone.
 
-A night is quiet from the first time that the clock shows its beginning to the last time that it shows its end, so that
-a clock change shortens nobody's night; a holiday is quiet where Sundays are.
+A night is quiet from the first time that the clock shows its beginning to the last time that it
+shows its end, so that a clock change shortens no one's night; a holiday is quiet where Sundays are.
 """
 
 import re
@@ -26,7 +26,7 @@ LONDON = "Europe/London"
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """From `begins` to `ends` each day (over midnight where that is earlier), and whole `days` (0 is Monday)."""
+    """From `begins` to `ends` daily (the next day if that is earlier), and `days` (0 is Monday)."""
 
     begins: time | None
     ends: time | None
@@ -34,9 +34,9 @@ class Quiet:
     is_holiday: IsHoliday = no_holidays
 
     def next_open(self, moment: datetime, zone: str, away_until: date | None = None) -> datetime:
-        """Return `moment` itself where it is not quiet for a person in `zone`, else when quiet ends, in UTC.
+        """Return `moment` if it is not quiet for a person in `zone`, else when quiet ends, in UTC.
 
-        Whoever is away is not written to before quiet ends on `away_until`, the first day on which they are back.
+        A person who is away gets nothing before quiet ends on `away_until`, their first day back.
         """
         there, opens = _zone(zone), moment.astimezone(UTC)
         if away_until is not None:
@@ -99,7 +99,7 @@ def _hours(text: str) -> tuple[time, time]:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    """Return when a day begins; where midnight comes twice, the last time, because the day before it comes back."""
+    """Return when a day begins: at the last of two midnights, where the clock goes back then."""
     return moment_of(datetime.combine(day, time()), zone, last=True)
 
 

@@ -1,6 +1,6 @@
-"""Why a message did not arrive or a send stands still: one table of every reason, in plain English, with what to do.
+"""Why a message did not arrive or a send is paused: one table of every reason, with what to do.
 
-Nothing that the program writes down as a reason is missing here; a test looks for it in the code.
+Every reason that the program stores is here; a test looks for them in the code.
 """
 
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ class Reason:
     advice: str
 
 
-_ASK = "Ask them, or write to them by e-mail: it is not sent again by itself, so that nobody gets it twice."
+_ASK = "Ask them, or e-mail them. It is not sent again by itself, so that no one gets it twice."
 _INSTALL = "Ask your Teams administrator to give them the app, or ask them to add it."
 _UNBLOCK = "Ask them to unblock the app in Teams, or tell them another way."
 _OPEN = "Ask them to open the app in Teams once more."
 _REGISTRATION = "Ask your administrator to look at the bot's registration, then resume the send."
 _HOSTS = "Ask your administrator to look at GT_CONNECTOR_HOSTS, then resume the send."
 _NOT_THERE = "Tell them of the change yourself, if it matters."
-_MAIL = "Ask your administrator to look at the e-mail settings; it goes out by itself when they are mended."
+_MAIL = "Ask your administrator to check the e-mail settings. It is sent once they are correct."
 _ADDRESS = "Correct their e-mail address and import it again."
 
 REASONS: Mapping[str, Reason] = {
@@ -30,7 +30,7 @@ REASONS: Mapping[str, Reason] = {
         "They asked not to be contacted here.", "Tell them another way, if they must know."
     ),
     "asked_too_often": Reason(
-        "They have been asked as often as is allowed in 30 days, all partnerships together.",
+        "They have been asked as often as is allowed in 30 days, over all partnerships.",
         "Nothing to do; they can be asked again later.",
     ),
     "away": Reason(
@@ -49,11 +49,11 @@ REASONS: Mapping[str, Reason] = {
     "chat_gone": Reason("Their chat with the app no longer exists.", _OPEN),
     "bad-request": Reason(
         "Teams refused the message itself.",
-        "Tell your administrator; resume the send when it is mended.",
+        "Tell your administrator; resume the send when it is fixed.",
     ),
     "too-large": Reason(
         "Teams refused the message because it is too large.",
-        "Cancel the send, shorten the text and send it anew.",
+        "Cancel the send, shorten the text and send it again.",
     ),
     "not-authorised": Reason("Teams did not accept our bot's sign-in.", _REGISTRATION),
     "InvalidBotApiHost": Reason(
@@ -67,14 +67,14 @@ REASONS: Mapping[str, Reason] = {
     "service-url-not-allowed": Reason("The address is not one we may send to.", _HOSTS),
     "conversation-id-unsafe": Reason("The address of their chat cannot be used.", _OPEN),
     "tries_used_up": Reason(
-        "Teams was too busy, time after time.",
+        "Teams was too busy each time we tried.",
         "Tell them another way, or send it to them again later.",
     ),
     "lost_reply": Reason("Teams' reply was lost: it may have arrived.", _ASK),
     "lease_ran_out": Reason("The program stopped while sending: it may have arrived.", _ASK),
     "canary-failed": Reason(
         "Too many of the first 20 messages did not arrive.",
-        "See why under “Not reached”, have it mended, then resume the send.",
+        "See why under “Not reached”, have it fixed, then resume the send.",
     ),
     "by-lead": Reason("A lead has paused it.", "Resume the send when it may go on."),
     "cannot-be-drawn": Reason(
@@ -83,7 +83,7 @@ REASONS: Mapping[str, Reason] = {
     ),
     "cancelled": Reason(
         "The send was cancelled before it went to them.",
-        "Send it to them anew, if they should have it after all.",
+        "Send it to them again, if they should have it after all.",
     ),
     "withdrawn": Reason(
         "The briefing was withdrawn before it went to them.",
@@ -105,11 +105,9 @@ REASONS: Mapping[str, Reason] = {
     "MessageWritesBlocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
     "ConversationNotFound": Reason("Their chat with the app no longer exists.", _OPEN),
     # Of e-mails, where they tell something that nothing above does.
-    "asked_lately": Reason(
-        "They were written to about this survey shortly before.", "Nothing to do."
-    ),
+    "asked_lately": Reason("We e-mailed them about this survey shortly before.", "Nothing to do."),
     "put-off": Reason(
-        "The mail server has put it off.", "Nothing to do; it is tried again by itself."
+        "The mail server asked us to try later.", "Nothing to do; it is tried again by itself."
     ),
     "notify-429": Reason("GOV.UK Notify is busy.", "Nothing to do; it is tried again by itself."),
     "address-refused": Reason("The mail server refused their address.", _ADDRESS),
@@ -124,7 +122,7 @@ REASONS: Mapping[str, Reason] = {
 
 
 def reason_of(code: str | None) -> Reason:
-    """Return what stands behind a reason's code: no words where there is no code, the code itself where it is new."""
+    """Return the reason of a code: empty where there is none, the code itself if it is new."""
     if not code:
         return Reason("", "")
     return REASONS.get(
@@ -134,5 +132,5 @@ def reason_of(code: str | None) -> Reason:
 
 
 def reason_in_words(code: str | None) -> str:
-    """Return the plain-English sentence for a reason's code, and no words where there is no code."""
+    """Return the sentence for a reason's code, empty where there is no code."""
     return reason_of(code).words

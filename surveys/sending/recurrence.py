@@ -1,8 +1,8 @@
-"""The rule of a send that comes again, written as people say it: “every 2 weeks monday,thursday 09:30”.
+"""The rule of a recurring send, as people write it: “every 2 weeks monday,thursday 09:30”.
 
-Days and times are London's. What falls on a holiday goes out on the next working day at the same time on the wall; a
-day on which another is due already takes both as one, so that nobody gets the same thing twice in a day. A time that
-the spring change skips is the first moment after the gap, one that comes twice in autumn is the first of the two.
+Days and times are London's. What falls on a holiday goes out on the next working day at the same
+time of day, together with what is due then, so that no one gets the same thing twice in a day. A
+time that the spring change skips is the first moment after the gap; of two in autumn, the first.
 """
 
 import re
@@ -24,7 +24,7 @@ LONGEST_WAIT = 800  # days: twice a year, and a few that were put off
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """On `days` (0 is Monday) of each so many weeks, counted from that of `first`."""
+    """Every so many weeks, counted from that of `first`, on `days` (0 is Monday)."""
 
     weeks: int
     days: frozenset[int]
@@ -39,7 +39,7 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """On one day of each so many months, counted from that of `first`: the `day`th, or the `place`th `weekday`."""
+    """Every so many months, counted from that of `first`: on the `day`th or `place`th `weekday`."""
 
     months: int
     first: date
@@ -65,14 +65,14 @@ Every = Weekly | Monthly
 
 
 def parse_every(text: str, first: datetime) -> Every:
-    """Read a rule; what it does not say is as at `first`, from when on it holds: the day, the time, which weeks.
+    """Read a rule that holds from `first` on; day, time and weeks not given are those of `first`.
 
     Raises `Refusal("every-unreadable")` that says what cannot be read.
     """
     wall = first.astimezone(LONDON)
     match = _RULE.fullmatch(_tidied(text))
     if match is None:
-        raise _unreadable("it says no day, week or month that we know")
+        raise _unreadable("it names no day, week or month that we know")
     at = time.fromisoformat(f"{match['time']:0>5}") if match["time"] else wall.time()
     if match["week"] or match["days"]:
         return Weekly(
@@ -82,9 +82,9 @@ def parse_every(text: str, first: datetime) -> Every:
 
 
 def first_time(text: str, now: datetime) -> datetime:
-    """Return when a rule that is given no first time begins: at its first day and time from `now` on, or `now` itself.
+    """Return when a rule without a first time begins: its first day and time from `now` on.
 
-    Holidays are left out of account: weeks and months are counted from this moment, whatever it is put off to.
+    Holidays do not count: weeks and months are counted from this moment, even if it is put off.
     """
     begin = _next_minute(now)
     every = parse_every(text, begin)
@@ -122,7 +122,7 @@ def times(
 
 
 def _goes_out_on(every: Every, day: date, is_holiday: IsHoliday) -> bool:
-    """Say whether a day is one that the rule names, or one to which such a day was put off."""
+    """Say whether the rule names a day, or a holiday that was put off to it."""
     if is_holiday(day):
         return False
     return every.falls_on(day) or (

@@ -1,6 +1,7 @@
-"""A send that comes again: what it sends, when, and what came of each time.
+"""A recurring send: what it sends, when, and the result of each occurrence.
 
-A time that passed while the program was down is not made up for in a burst: the latest is taken, the others are missed.
+Times that passed while the program was down are not made up for in a burst: the latest is sent, the
+others are missed.
 """
 
 from collections.abc import Sequence
@@ -15,9 +16,8 @@ from surveys.sending.calendar import IsHoliday
 from surveys.sending.recurrence import first_time, next_after, parse_every, times
 
 MISSED, OVER, STOPPED = "missed", "over", "stopped"
-LASTING = frozenset(
-    {"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"}
-)  # no time mends these
+# These refusals would come every time, so the job is stopped.
+LASTING = frozenset({"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"})
 LONGEST_RULE = 100  # characters
 
 
@@ -45,7 +45,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """A job as it is kept; asking for the same `key` again makes it as it was asked for then."""
+    """A job to store; a second one with the same `key` replaces it."""
 
     partnership_id: int
     key: str
@@ -62,7 +62,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as it stands: it sends no more where it has no next time."""
+    """A stored job; it has stopped where it has no next time."""
 
     id: int
     partnership_id: int
@@ -81,7 +81,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time of a job, and what came of it: `dispatch:7`, `missed`, or a code of the catalogue of problems."""
+    """One time of a job and its result: `dispatch:7`, `missed`, or a code of `PROBLEMS`."""
 
     job_key: str
     due_at: datetime
@@ -90,7 +90,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a job has to do now: the time that is taken, those before it that were missed, and when it is due again."""
+    """What a job has to do now: send for `at`, note the `missed` times before it, move on."""
 
     at: datetime
     missed: Sequence[datetime]
@@ -100,9 +100,9 @@ class Due:
 def plan(
     every: str, at: datetime | None, until: date | None, now: datetime, is_holiday: IsHoliday
 ) -> Times:
-    """Read a rule and find its first time: the moment `at`, whatever day it is, else the next one that is no holiday.
+    """Read a rule and find its first time: `at`, on whatever day, else the next that is no holiday.
 
-    Raises `Refusal("every-unreadable")` or, where nothing would go out at all, `Refusal("until-too-early")`.
+    Raises `Refusal("every-unreadable")`, or `Refusal("until-too-early")` if nothing would go out.
     """
     tidied = " ".join(every.split())
     if len(tidied) > LONGEST_RULE:
@@ -129,18 +129,18 @@ def due(job: Job, now: datetime, is_holiday: IsHoliday) -> Due | None:
 
 _IN_WORDS = {
     MISSED: "The program was not running at that time.",
-    OVER: "Its last day is over.",
+    OVER: "Its last day has passed.",
     STOPPED: "It was stopped by hand.",
     "embargoed": "The briefing was still under embargo.",
-    "nobody-in-audience": "Nobody matched its audience.",
-    "not-permitted": "Whoever set it up may no longer send it.",
+    "nobody-in-audience": "No one matched its audience.",
+    "not-permitted": "The person who set it up may no longer send it.",
     "not-found": "What it sends is no longer there.",
-    "audience-unreadable": "The rule of its audience can no longer be read.",
+    "audience-unreadable": "We can no longer understand the rule of its audience.",
 }
 
 
 def in_words(code: str) -> str:
-    """Say what came of a time that sent nothing, or why a job has stopped."""
+    """Say why an occurrence sent nothing, or why a job has stopped."""
     problem = PROBLEMS.get(code)
     plain = (
         problem.sentence

@@ -1,6 +1,6 @@
 """Rules saved under a name: what a name may be, and a rule with every saved one in it written out.
 
-Writing out always comes to an end: a rule that rests on itself is refused, and so is one that grows without measure.
+Writing out always ends: a rule that contains itself is refused, and so is one that grows too long.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from surveys.problems import Refusal
 from surveys.sending.audience import Both, Either, Not, Rule, Saved, parse_rule
 
-DEEPEST = 5  # saved rules resting on each other
+DEEPEST = 5  # saved rules inside each other
 MOST_TERMS = 400  # a typed rule has room for half as many
 
 _NAME = re.compile(r"[\w-]{1,40}")
@@ -26,9 +26,9 @@ def saved_name(typed: str) -> str:
 def written_out(
     rule: Rule, saved: Callable[[str], str | None], through: tuple[str, ...] = ()
 ) -> Rule:
-    """Return a rule in which each saved one stands in full; `through` names the saved rules that lead here.
+    """Return a rule with each saved one written out; `through` names the saved rules around it.
 
-    Raises `Refusal("audience-unreadable")` for a name that is not there and for a rule that rests on itself.
+    Raises `Refusal("audience-unreadable")` for an unknown name or a rule that contains itself.
     """
     return _Writing(saved).out(rule, through)
 
@@ -61,9 +61,9 @@ class _Writing:
     def _named(self, name: str, through: tuple[str, ...]) -> Rule:
         if name in through:
             way = ", ".join(f"@{other}" for other in through[through.index(name) + 1 :])
-            raise _refused(f"@{name} rests on itself{f', by way of {way}' if way else ''}")
+            raise _refused(f"@{name} contains itself{f', through {way}' if way else ''}")
         if len(through) > DEEPEST:
-            raise _refused(f"more than {DEEPEST} saved audiences rest on each other")
+            raise _refused(f"more than {DEEPEST} saved audiences are inside each other")
         text = self._saved(name)
         if text is None:
             raise _refused(f"there is no saved audience @{name}")

@@ -30,6 +30,7 @@ ENUMERATIONS = {
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
+    "QueueName": "scheduler.delivery_queue:QueueName",
     "Move": "surveys.sending.changes:Move",
     "JobKind": "surveys.sending.recurring_send:JobKind",
     "WaveKind": "surveys.asking.instrument:WaveKind",

@@ -22,8 +22,6 @@ PLACES = {  # what makes an outcome, and at which place its reason stands
     "Settled": 2,
     "stop": 2,
     "pause": 1,
-    "_again": 1,
-    "_cannot_be_drawn": 2,
 }
 NAMED = frozenset({"reason", "because", "paused_because", "stop_dispatch"})
 TABLES = frozenset(

@@ -77,6 +77,9 @@ SENDING = (
         "surveys.sending.email_delivery:KINDS",
         left_out={"come-back", "alert", "note"},  # cards with buttons, and for leads alone
     ),
+    Total("QueueName", "scheduler.delivery_outcomes:MEANINGS"),
+    Total("QueueName", "scheduler.delivery_outcomes:BACKOFFS"),
+    Total("QueueName", "scheduler.leases:LEASES"),
     Total("State", "surveys.sending.delivery:MOVES"),
     Total("State", "surveys.sending.progress:STATES_IN_WORDS"),
     Total("State", "surveys.sending.email_delivery:_IN_WORDS"),

@@ -66,7 +66,7 @@ def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
         "change-send": CHANGE_SEND,
         "change-send-over": CHANGE_SEND.model_copy(
             update={
-                "standing": "This was withdrawn: nothing more goes out, and its cards say so.",
+                "standing": "This was withdrawn. Nothing more will be sent, and its cards say so.",
                 "moves": ("saw",),
             }
         ),

@@ -143,7 +143,7 @@ async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it
     await sends_to_sam(lee)
     await acts_on_it(sam)
     await lee.taps("Update")
-    await lee.sees("certainly arrived")
+    await lee.sees("delivered and opened")
     await lee.picture("progress")
     assert await lee.violations() == []
     await lee.taps("How far it came")

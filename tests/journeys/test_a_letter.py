@@ -73,7 +73,7 @@ async def test_who_has_no_teams_answers_by_email_and_then_has_answered(
     assert "Finished" in reads(await sam.says("my surveys"))
     assert house.count(t.responses) == 1
     await lee.says("not reached")
-    assert "They answered by the web page in our e-mail." in reads(lee.card)
+    assert "They used the web page in our e-mail." in reads(lee.card)
     assert len(written_to(mail, "sam")) == 1
 
 

@@ -1,4 +1,4 @@
-"""A post office on a real database, with a sender that does to each message what the test says."""
+"""Delivering from a real database, with a sender that does to each message what the test says."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,7 +23,7 @@ NO_CONNECTION = RetryLater(2.0, throttled=False, reason="never-connected", tried
 
 @dataclass
 class Script:
-    """A sender that does to each message what the test says for its person, and keeps what it was given."""
+    """A sender that does what the test says for each person, and keeps what it was given."""
 
     does: Callable[[Address], Outcome] = lambda address: Delivered(
         "1", address.conversation_id or "new-chat"
@@ -47,7 +47,7 @@ class Script:
 
 @dataclass
 class Office:
-    """A town with the post at work in it."""
+    """A town whose messages are delivered."""
 
     town: Town
     post: DeliveryContext
@@ -88,7 +88,7 @@ class Office:
         return self.town.store.look(lambda unit: unit.people.chat_of(self.town.ids[name]))
 
     def newcomers(self, count: int) -> None:
-        """Bring people with chats into a team of their own, so that an audience is larger than a canary."""
+        """Add people with chats in a team of their own, for an audience larger than a canary."""
 
         def run(unit: Unit) -> None:
             place = self.town.ashford.partnership

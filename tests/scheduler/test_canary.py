@@ -1,4 +1,7 @@
-"""A few go first: everybody else's message waits until theirs have gone well; the lead is told when they have not."""
+"""A canary goes first: the other messages wait until its own have gone well.
+
+Where they have not, the lead is told.
+"""
 
 import pytest
 from sqlalchemy import select

@@ -91,10 +91,9 @@ class Office:
         self.town.store.act_now(run)
 
     def queue(self) -> int:
-        new = NewDispatch(
-            self.town.ashford.partnership, "1", DeliveryKind.BRIEFING, "Old", "everyone", freeze(OLD),
-            briefing_id=self.town.ashford.briefing, asked_by=self.town.ids["lea"],
-        )  # fmt: skip
+        briefing = self.town.ashford.briefing
+        facts = ("1", DeliveryKind.BRIEFING, "Old", "everyone", freeze(OLD), briefing)
+        new = NewDispatch(self.town.ashford.partnership, *facts, asked_by=self.town.ids["lea"])
 
         def run(unit: Unit) -> int:
             return unit.deliveries.open(

@@ -1,4 +1,4 @@
-"""Letters: who is written to, when, and what became of each, with a real mail server and on both databases."""
+"""E-mails: who is sent one, when, and its outcome, with a real mail server on both databases."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""What one process has under way: a window that hanging messages do not fill, given back at a stop, never forgotten."""
+"""The window of messages of one process: slow ones do not fill it, and a stop gives it back."""
 
 import asyncio
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What a stopped process was sending: an alert goes again at once, all else is not known and never sent again."""
+"""What a stopped process was sending: an alert is sent again at once, all else is unknown."""
 
 from datetime import timedelta
 

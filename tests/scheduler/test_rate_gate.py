@@ -1,4 +1,4 @@
-"""A message goes when its turn comes: looked at again if that took a while, and with another turn if it was missed."""
+"""A message waits for its rate slot, is looked at again after a while, and may miss the slot."""
 
 import asyncio
 import time
@@ -71,7 +71,7 @@ def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_tu
 
 @dataclass
 class Late:
-    """A store whose first commit takes so long that the turn is over; `meanwhile` happens to the database."""
+    """A store whose first commit takes longer than the slot; `meanwhile` is run on the database."""
 
     store: Store
     meanwhile: Callable[[Unit], object]
@@ -98,8 +98,8 @@ def sent_at(office: Office, store: Late, rate: float) -> list[float]:
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    post: DeliveryContext = replace(office.post, store=store, rate=rate)  # pyright: ignore[reportArgumentType]
-    asyncio.run(Delivery(post).run_dry())
+    late: Any = store
+    asyncio.run(Delivery(replace(office.post, store=late, rate=rate)).run_dry())
     return went
 
 
@@ -107,17 +107,17 @@ def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_sin
     office: Office,
 ) -> None:
     briefing = office.queue()
-    turns, others = RateSlots(RATE, office.post.wall(), 0.0, TENANT), 8
+    slots, others = RateSlots(RATE, office.post.wall(), 0.0, TENANT), 8
 
     def others_speak(unit: Unit) -> None:
         for _ in range(others):
-            unit.claims.turn(TENANT, unit.now, turns)
+            unit.claims.slot(TENANT, unit.now, slots)
 
     store = Late(office.town.store, others_speak)
     went = sent_at(office, store, RATE)
 
     assert office.stands(briefing) == {State.SENT: 1}
-    assert went[0] - store.held[0] > (others - 2) * turns.apart
+    assert went[0] - store.held[0] > (others - 2) * slots.apart
 
 
 def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(

@@ -61,7 +61,7 @@ ARGUMENTS: dict[str, Argument] = {
         Settled(one, State.SENT, revision=1) for one in unit.card_updates.claim(NOON, 9, LEASE)
     ],
     "Emails.settle.outcomes": lambda unit: [Settled(one, State.SENT) for one in _letters(unit)],
-    "Emails.prove.letter": lambda unit: _letters(unit)[0],
+    "Emails.prove.email": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,
     "Waves.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
@@ -89,7 +89,7 @@ ARGUMENTS: dict[str, Argument] = {
     "Deliveries.recent.kinds": lambda _: [DeliveryKind.BRIEFING, DeliveryKind.SURVEY],
     "person_ids": lambda _: [1, 2],
     "tokens": lambda _: ["one", "two"],
-    "turns": lambda _: TURNS,
+    "slots": lambda _: TURNS,
     "lease": lambda _: LEASE,
     "worker": lambda _: "worker",
     "came": lambda _: Came.DONE,

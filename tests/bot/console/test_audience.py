@@ -34,7 +34,7 @@ def test_an_audience_is_saved_listed_shown_used_and_removed(filled: Console) -> 
     ("words", "part"),
     [
         (("save", "two words", "role=lead"), "cannot be the name"),
-        (("save", "me", "@me"), "@me rests on itself"),
+        (("save", "me", "@me"), "@me contains itself"),
         (("save", "me", "height=tall"), "“height” is not one of"),
         (("show", "nobody"), "There is no saved audience @nobody"),
         (("remove", "nobody"), "There is no saved audience @nobody"),

@@ -57,7 +57,7 @@ def test_what_waits_is_cancelled_when_somebody_says_yes(sent: Console) -> None:
     assert "will not go to 2 people. It stays with 1 person." in said.out
     assert counts(sent) == {"sent": 1, "skipped": 2}
     assert sent("deliveries", "cancel", 1, "--yes").is_one_sentence
-    assert "This was cancelled: nothing more goes out." in sent("deliveries", "1").out
+    assert "This was cancelled. Nothing more will be sent." in sent("deliveries", "1").out
 
 
 def test_nothing_is_cancelled_when_somebody_says_no(sent: Console) -> None:

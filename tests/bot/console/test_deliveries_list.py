@@ -111,7 +111,7 @@ def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -
     console = with_email(sent(filled))
     said = console("deliveries", "write", "1", "--yes")
     assert (said.code, "1 person will get an e-mail" in said.out) == (0, True)
-    assert "An e-mail waits to be sent." in console("deliveries", "1").out
+    assert "An e-mail is waiting to be sent." in console("deliveries", "1").out
     assert console("deliveries", "write", "1", "--yes").is_one_sentence
     assert ("write to not known", "dispatch:1") in {
         (act, subject) for _, act, subject in console.audit()
@@ -157,11 +157,11 @@ def test_json_says_what_to_do(filled: Console) -> None:
     [facts] = json.loads(sent(filled)("deliveries", "--json").out)
     advice = {one["state"]: one["advice"] for one in facts["not_reached"]}
     assert advice["failed"] == "Ask them to unblock the app in Teams, or tell them another way."
-    assert advice["unknown"].startswith("Ask them, or write to them by e-mail")
+    assert advice["unknown"].startswith("Ask them, or e-mail them")
 
 
 def test_how_it_stands_is_one_line(filled: Console) -> None:
-    assert "sent 1 · not known 1 · failed 1" in sent(filled)("deliveries").out
+    assert "sent 1 · delivery not confirmed 1 · failed 1" in sent(filled)("deliveries").out
 
 
 def test_people_can_be_read_page_by_page(filled: Console) -> None:

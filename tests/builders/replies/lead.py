@@ -74,7 +74,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "new-audience": r.NewAudience(
         saved="duty",
         rule="@duty or role=lead",
-        problem="The audience rule cannot be read: @duty rests on itself.",
+        problem="The audience rule cannot be read: @duty contains itself.",
     ),
     "who-is-this": r.WhoIsThis(
         audience="@duty",

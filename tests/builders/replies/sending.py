@@ -42,7 +42,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         briefing=12,
         title="“Who lives in this home?” is on its way",
         count=412,
-        counts=(("sent", 380), ("waiting", 28), ("not known", 3), ("failed", 1)),
+        counts=(("sent", 380), ("waiting", 28), ("delivery not confirmed", 3), ("failed", 1)),
         when="Confirmed on 3 March 2026 at 14:05.",
         why=(
             ("Teams' reply was lost: it may have arrived.", 3),
@@ -56,9 +56,9 @@ EXAMPLES: Mapping[str, r.Reply] = {
         title="“Who lives in this home?”",
         count=412,
         counts=(("sent", 17), ("failed", 3), ("waiting", 392)),
-        when="This has been paused: nothing more goes out. "
+        when="This has been paused. Nothing more will be sent. "
         "Too many of the first 20 messages did not arrive. "
-        "See why under “Not reached”, have it mended, then resume the send.",
+        "See why under “Not reached”, have it fixed, then resume the send.",
         moves=("resume", "cancel", "edit", "withdraw"),
         briefing=12,
         why=(("The app is not installed for them in Teams.", 3),),
@@ -121,7 +121,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
                 audience="those who attended",
                 every="monthly first tuesday 10:00",
                 next="",
-                last="Tuesday 3 February 2026 at 10:00: not sent. Nobody matched its audience.",
+                last="Tuesday 3 February 2026 at 10:00: not sent. No one matched its audience.",
                 stopped="It was stopped by hand.",
             ),
         ),

@@ -73,9 +73,9 @@ def test_saving_again_replaces_what_was_there(town: Town) -> None:
         ("two words", "role=lead", "cannot be the name"),
         ("x", "agency=", "cannot be read"),
         ("x", "@nobody", "there is no saved audience @nobody"),
-        ("x", "role=lead or @x", "@x rests on itself"),
+        ("x", "role=lead or @x", "@x contains itself"),
         ("x", "", "it is empty"),
-        ("first", "@second", "rests on itself, by way of @second"),
+        ("first", "@second", "contains itself, through @second"),
     ],
 )
 def test_what_could_not_be_sent_to_is_not_saved_and_says_why(

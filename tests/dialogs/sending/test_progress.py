@@ -48,7 +48,7 @@ def not_reached(town: Town, **which: int) -> NotReachedList:
 
 def test_the_reasons_stand_below_the_figures_largest_first(quick_town: Town) -> None:
     found = progress(quick_town, missed(quick_town))
-    assert found.counts == (("not known", 2), ("failed", 1))
+    assert found.counts == (("delivery not confirmed", 2), ("failed", 1))
     assert found.why == ((LOST, 2), (BLOCKED, 1))
     assert found.as_at == "4 March 2026 at 12:00"
 
@@ -98,7 +98,7 @@ def test_what_is_set_for_later_says_when(quick_town: Town) -> None:
 def test_who_was_missed_stands_under_each_reason_with_what_to_do(quick_town: Town) -> None:
     found = not_reached(quick_town, dispatch=missed(quick_town))
     assert [(one.people, one.words) for one in found.because] == [(2, LOST), (1, BLOCKED)]
-    assert "so that nobody gets it twice" in found.because[0].advice
+    assert "so that no one gets it twice" in found.because[0].advice
     assert "unblock" in found.because[1].advice
     assert sorted(name for name, *_ in found.people) == ["Ann", "Bob", "Cat"]
     assert found.dispatches == (("Hearing children", 3, 3),)

@@ -1,4 +1,4 @@
-"""The RULE language: read as written, refused with a reason, and never the whole roster by accident."""
+"""The RULE language: read as written, refused with a reason, never everyone by accident."""
 
 import contextlib
 

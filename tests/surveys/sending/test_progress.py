@@ -74,7 +74,7 @@ def test_what_has_much_left_is_counted_seldom() -> None:
 
 def test_once_anything_went_it_is_said_that_nothing_failed() -> None:
     counts = dict.fromkeys(State, 0) | {State.SENT: 11_167, State.UNKNOWN: 833}
-    assert figures(counts) == (("sent", 11_167), ("not known", 833), ("failed", 0))
+    assert figures(counts) == (("sent", 11_167), ("delivery not confirmed", 833), ("failed", 0))
 
 
 def test_of_what_only_waits_nothing_else_is_said() -> None:

@@ -1,4 +1,4 @@
-"""Quiet hours: nothing at night or at the weekend, in the person's own time zone, over both clock changes."""
+"""Quiet hours: none at night or weekends, in the person's time zone, over both clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.sending.email_delivery import LETTER_REASONS
+from surveys.sending.email_delivery import EMAIL_REASONS
 from surveys.sending.exclusion_summary import _ONE_AND_MORE as FORESEEN
 from surveys.sending.reasons import REASONS, reason_in_words, reason_of
 
@@ -14,7 +14,7 @@ def test_a_reason_is_a_sentence_and_so_is_what_to_do(code: str) -> None:
         assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("code", [*LETTER_REASONS, *FORESEEN])
+@pytest.mark.parametrize("code", [*EMAIL_REASONS, *FORESEEN])
 def test_what_is_said_elsewhere_has_its_sentence_and_what_to_do(code: str) -> None:
     assert code in REASONS
 

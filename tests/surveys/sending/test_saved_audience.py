@@ -39,9 +39,9 @@ def test_a_rule_written_out_says_exactly_whether_it_rests_on_everyone(
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("@a", "@a rests on itself, by way of @b"),
+        ("@a", "@a contains itself, through @b"),
         ("@nobody", "there is no saved audience @nobody"),
-        ("@deep0", "more than 5 saved audiences rest on each other"),
+        ("@deep0", "more than 5 saved audiences are inside each other"),
         ("@wide", "more than 400 terms"),
     ],
 )
@@ -68,7 +68,8 @@ def test_what_is_in_the_way_is_said_in_one_line() -> None:
     counts = {"away": 7, "asked_too_often": 40, "blocked": 1, "opted_out": 1200}
 
     assert counted_in_words(counts, 4) == (
-        "1,200 have asked not to be contacted, 1 has blocked the app, 40 have been asked 4 times in 30 days, 7 are away"
+        "1,200 have asked not to be contacted, 1 has blocked the app, "
+        "40 have been asked 4 times in 30 days, 7 are away"
     )
     assert counted_in_words({"asked_too_often": 1}, 1) == "1 has been asked once in 30 days"
     assert counted_in_words({}, 4) == ""
