@@ -6,7 +6,7 @@ seconds to load and most commands need none of it.
 
 try:
     from bot.console import Program, build, run
-    from bot.garbage_collection import look_seldom
+    from bot.garbage_collection import collect_seldom
     from bot.settings import Settings, read_settings
 except ModuleNotFoundError as missing:  # said before anything that an older Python lacks
     from surveys.problems import Refusal
@@ -122,5 +122,5 @@ PROGRAM = Program(
 )
 
 if __name__ == "__main__":
-    look_seldom()
+    collect_seldom()
     run(build(PROGRAM))

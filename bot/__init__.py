@@ -1,1 +1,1 @@
-"""The front of house: every door people come in by, and every message and document that goes out."""
+"""Every door that people come in by, and every message and document that goes out."""

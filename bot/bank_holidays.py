@@ -1,6 +1,6 @@
-"""The bank holidays of England and Wales, as the library `holidays` knows them: by the law, and by proclamation so far.
+"""The bank holidays of England and Wales from the library `holidays`: by law, and as proclaimed.
 
-A year is looked up once and kept whole, so that no thread ever sees half of one.
+A year is looked up once and cached whole, so that no thread ever sees half of one.
 """
 
 from datetime import date
@@ -15,5 +15,5 @@ def _of(year: int) -> frozenset[date]:
 
 
 def is_bank_holiday(day: date) -> bool:
-    """Say whether a day is a bank holiday, or the day on which one that falls on a weekend is kept."""
+    """Say whether a day is a bank holiday, or the substitute day of one that falls on a weekend."""
     return day in _of(day.year)

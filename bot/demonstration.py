@@ -14,7 +14,7 @@ from bot.console.demo.fill import fill
 from bot.console.demo.only_one import HOST, only_demo
 from bot.console.demo.play import play
 from bot.console.demo.ports import Connector, Demo
-from bot.logs import open_journal
+from bot.logs import set_up_logs
 from bot.process import Process
 from bot.settings import Settings, read_settings
 from bot.startup import installation, keyring, open_store, utc_now
@@ -34,9 +34,9 @@ class Run(Protocol):
 
 
 def play_demo(run: Run, port: int, *, no_open: bool, only_walkthrough: bool) -> None:
-    """Fill it, play the main job in it, and stay up on a terminal; exits with 1 if a step failed."""
+    """Fill it, play the main job in it, and stay up on a terminal; exits with 1 if a step fails."""
     with only_demo(FOLDER, port):
-        open_journal(as_json=False)
+        set_up_logs(as_json=False)
         playing = play(_demo(run, port), only_walkthrough=only_walkthrough, no_open=no_open)
         if not asyncio.run(playing):
             raise SystemExit(1)

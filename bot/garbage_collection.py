@@ -1,24 +1,24 @@
-"""The garbage collector, told when looking pays.
+"""The garbage collector, run less often while the program loads.
 
-Loading makes hundreds of thousands of objects that all stay. A collector that looks as often as Python has it walks
-them again and again, and once more at the end, before everything is given back anyway: a fifth of a short command.
+Loading makes hundreds of thousands of objects that all stay. At Python's usual thresholds the
+collector walks them many times, and once more at exit, which is a fifth of a short command.
 """
 
 import atexit
 import gc
 
 _USUAL = gc.get_threshold()
-_SELDOM = 100_000  # new objects that outlive what made them
+_SELDOM = 100_000  # new objects between two collections
 
 
-def look_seldom() -> None:
-    """Let much be made before anything is looked at, while the program loads or a command runs; and not at the end."""
+def collect_seldom() -> None:
+    """Collect seldom while the program loads or a command runs, and not at exit."""
     gc.set_threshold(_SELDOM)
     atexit.register(gc.freeze)
 
 
-def look_as_usual() -> None:
-    """Look as often as Python does, at nothing that has been made so far: a turn need not wait for that."""
+def collect_as_usual() -> None:
+    """Collect as often as Python does, but never the objects made so far, which all stay."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_USUAL)

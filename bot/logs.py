@@ -1,4 +1,4 @@
-"""Logs as an allow-list: ids, codes and durations; whatever else is handed to a log is left out of it.
+"""Logs as an allow-list: ids, codes and durations; every other field is left out.
 
 Libraries log through the same list: of their lines only the logger's name and level are kept.
 """
@@ -11,8 +11,8 @@ from typing import Any
 import structlog
 
 QUIETER = {
-    "apscheduler": logging.CRITICAL,  # it reports each skipped beat; our rounds report themselves
-    "microsoft_teams": logging.ERROR,  # it warns of what our settings have decided on purpose
+    "apscheduler": logging.CRITICAL,  # it reports each skipped tick; our tasks report themselves
+    "microsoft_teams": logging.ERROR,  # it warns about what our settings decide on purpose
 }
 OURS = "golden_thread."
 ALLOWED = frozenset(
@@ -28,7 +28,7 @@ def only_allowed(
 
 
 class _NamesOnly(logging.Handler):
-    """Turns a library's line into its logger's name and level: its words may quote what a person wrote.
+    """Logs only the name and level of a library's line: its words may quote what a person wrote.
 
     Lines of our own loggers hold codes only, and stay.
     """
@@ -39,7 +39,7 @@ class _NamesOnly(logging.Handler):
         structlog.get_logger().log(record.levelno, "line", logger=record.name, code=code)
 
 
-def open_journal(*, as_json: bool) -> None:
+def set_up_logs(*, as_json: bool) -> None:
     """Set up logging for the process: JSON for machines, plain text for a person."""
     renderer = (
         structlog.processors.JSONRenderer()
@@ -57,8 +57,7 @@ def open_journal(*, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_NamesOnly()], force=True)
-    warnings.filterwarnings(
-        "ignore", module=r"microsoft_teams\..*"
-    )  # of its previews, none of which is used here
+    # its warnings are about previews, none of which is used here
+    warnings.filterwarnings("ignore", module=r"microsoft_teams\..*")
     for library, level in QUIETER.items():
         logging.getLogger(library).setLevel(level)

@@ -17,10 +17,10 @@ from typing import Protocol
 import structlog
 
 from bot.documents import MEDIA_TYPES, file_name, write
-from bot.garbage_collection import look_as_usual
-from bot.logs import open_journal
+from bot.garbage_collection import collect_as_usual
+from bot.logs import set_up_logs
 from bot.mail import mailer_of
-from bot.server import AskReadiness, open_front
+from bot.server import AskReadiness, open_doors
 from bot.settings import Settings
 from bot.smtp_server import is_loopback
 from bot.startup import installation, open_store, utc_now
@@ -76,18 +76,18 @@ async def running(
 ) -> AsyncGenerator[str]:
     """Run the clocks, and the doors if asked for; give the base address, "" without doors."""
     async with AsyncExitStack() as stack:
-        opened = open_front(process.settings, process.clock, process.store)
-        front = await stack.enter_async_context(opened)
-        ticking = clocks(_outgoing(process, front.sender, _mailer(process, stack)))
+        opened = open_doors(process.settings, process.clock, process.store)
+        doors = await stack.enter_async_context(opened)
+        ticking = clocks(_outgoing(process, doors.sender, _mailer(process, stack)))
         for clock in ticking:
             clock.start()
             stack.push_async_callback(clock.stop)
         address = ""
         if with_doors:
             ready = _readiness(process, ticking)
-            listening = front.listening(process.store, process.installation, ready, host, port)
+            listening = doors.listening(process.store, process.installation, ready, host, port)
             address = await stack.enter_async_context(listening)
-        look_as_usual()
+        collect_as_usual()
         yield address
 
 
@@ -147,7 +147,7 @@ def serve(
     """
     if with_doors and of.is_local and not is_loopback(host):
         raise Refusal("setting-wrong", name="--host", why="local mode listens on this machine only")
-    open_journal(as_json=of.log_as_json)
+    set_up_logs(as_json=of.log_as_json)
     path = of.database_url.removeprefix("sqlite:///")
     with SingleProcess(path) if of.is_sqlite else nullcontext():
         store = open_store(of)

@@ -33,8 +33,8 @@ from surveys.problems import Refusal
 AskReadiness = Callable[[], Awaitable[Readiness]]
 
 
-class Front:
-    """The front of house of one process: `sender` for whoever must speak, `listening` to let people in."""
+class Doors:
+    """The doors of one process: `sender` for all that sends, `listening` to let people in."""
 
     def __init__(
         self,
@@ -122,12 +122,12 @@ async def _open_port(runner: web.AppRunner, host: str, port: int) -> None:
 
 
 @asynccontextmanager
-async def open_front(
+async def open_doors(
     settings: Settings, clock: Callable[[], datetime], store: Store
-) -> AsyncGenerator[Front]:
-    """Give the front of house for as long as the process runs."""
+) -> AsyncGenerator[Doors]:
+    """Give the doors for as long as the process runs."""
     async with open_session() as session:
-        yield Front(settings, session, clock, store)
+        yield Doors(settings, session, clock, store)
 
 
 def _identity(settings: Settings) -> BotIdentity:
@@ -141,7 +141,7 @@ def _identity(settings: Settings) -> BotIdentity:
 
 
 def _bearer(settings: Settings, session: aiohttp.ClientSession, sdk: TeamsSdk) -> Bearer | None:
-    """Return how our own token is had: from the address that is set, through the SDK, or none in local mode."""
+    """Return how we get our own token: from the address that is set, else the SDK; none locally."""
     if settings.token_url:
         secret = settings.client_secret.get_secret_value()
         fetch = TokenAddress(

@@ -31,7 +31,7 @@ LOCAL_TENANT = "00000000-0000-4000-8000-0000000000ff"
 
 
 class Settings(BaseSettings):
-    """Settings by their names in the environment; the README's table is held against this class by a test."""
+    """Settings by their names in the environment; a test compares the README's table with it."""
 
     model_config = SettingsConfigDict(
         frozen=True, extra="ignore", env_file=".env", env_file_encoding="utf-8"
@@ -63,17 +63,17 @@ class Settings(BaseSettings):
 
     @property
     def is_local(self) -> bool:
-        """Say whether this is a machine of one's own."""
+        """Say whether this is a developer's own machine."""
         return self.mode == "local"
 
     @property
     def tokens_required(self) -> bool:
-        """Say whether calls must carry a token: always in production, locally when a test can sign its own."""
+        """Say whether calls must carry a token: in production, and locally if a test can sign."""
         return not self.is_local or bool(self.openid_metadata_url)
 
     @property
     def bot_id(self) -> str:
-        """The bot's registration; locally a fixed one where none is set."""
+        """The bot's registration; locally a fixed one if none is set."""
         return self.client_id or (LOCAL_CLIENT if self.is_local else "")
 
     @cached_property
@@ -99,7 +99,7 @@ class Settings(BaseSettings):
 
     @property
     def keys_path(self) -> Path:
-        """Where the keys are; locally beside the database where nothing is set."""
+        """Where the keys are; locally beside the database if nothing is set."""
         if self.keys_file:
             return Path(self.keys_file)
         return (
@@ -134,12 +134,12 @@ def _listed(text: str) -> list[str]:
 
 
 def _parts(url: str) -> SplitResult:
-    """Return an address in its parts; one that is none has no part at all."""
+    """Return an address in its parts; one that cannot be parsed has only empty parts."""
     nothing = SplitResult("", "", "", "", "")
     try:
         parts = urlsplit(url)
         return nothing if parts.port == 0 or not url.isprintable() else parts
-    except ValueError:  # brackets that do not close, a port that is no number
+    except ValueError:  # unclosed brackets, a bad port
         return nothing
 
 
@@ -167,11 +167,8 @@ def _is_notify_key(key: str) -> bool:
 
 
 def _is_database(url: str) -> bool:
-    if url.startswith("sqlite:///"):
-        return url.removeprefix("sqlite:///") not in {
-            "",
-            ":memory:",
-        }  # nothing would be there after a command
+    if url.startswith("sqlite:///"):  # one in memory would be gone after each command
+        return url.removeprefix("sqlite:///") not in {"", ":memory:"}
     return _parts(url).scheme == "postgresql"
 
 
@@ -191,7 +188,7 @@ _EVERYWHERE: tuple[_Rule, ...] = (
     ),
     (
         lambda s: all(_HOST.fullmatch(host) for host in s.hosts),
-        "GT_CONNECTOR_HOSTS must be names of hosts with commas between, without https:// and without a path.",
+        "GT_CONNECTOR_HOSTS must be host names with commas between, without https:// or a path.",
     ),
     (
         lambda s: _safe_endpoint(s, s.openid_metadata_url),
@@ -214,7 +211,7 @@ _EVERYWHERE: tuple[_Rule, ...] = (
             not s.notify_api_key.get_secret_value()
             or _is_notify_key(s.notify_api_key.get_secret_value())
         ),
-        "GT_NOTIFY_API_KEY must be a whole key as GOV.UK Notify shows it: a name and two ids with hyphens between.",
+        "GT_NOTIFY_API_KEY must be a whole key of GOV.UK Notify: a name and two ids with hyphens.",
     ),
     (
         lambda s: (
@@ -262,14 +259,12 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
-        raise Refusal(
-            "setting-wrong", name=name, why=_in_words(first["type"], first.get("ctx", {}))
-        ) from None
+        why = _in_words(first["type"], first.get("ctx", {}))
+        raise Refusal("setting-wrong", name=name, why=why) from None
     except (UnicodeDecodeError, OSError):
-        raise Refusal(
-            "setting-wrong", name=".env", why="the file cannot be read as UTF-8 text"
-        ) from None
-    parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is no time and no day
+        why = "the file cannot be read as UTF-8 text"
+        raise Refusal("setting-wrong", name=".env", why=why) from None
+    parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is not a time or a day
     return settings
 
 

@@ -1,6 +1,6 @@
-"""The mail server of `GT_SMTP_URL`: where it is, and a connection to it on which something may be sent.
+"""The mail server of `GT_SMTP_URL`: where it is, and a connection to it that is ready to send.
 
-Everything goes over TLS with a certificate that we trust, but to a server on this very machine in local mode.
+Everything goes over TLS with a trusted certificate, except to this machine in local mode.
 """
 
 import smtplib
@@ -21,7 +21,7 @@ class NotSecure(Exception):  # noqa: N818 - what a server can be, as well as an 
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where it is. `from_the_start`: TLS before the first word; otherwise STARTTLS, unless `plain` is allowed."""
+    """Where it is. `from_the_start`: TLS from the first byte; else STARTTLS, unless `plain`."""
 
     host: str
     port: int
@@ -32,7 +32,7 @@ class SmtpServer:
 
 
 def is_loopback(host: str | None) -> bool:
-    """Say whether a host is this very machine."""
+    """Say whether a host is this machine."""
     if host in {"localhost", None}:
         return host is not None
     try:
@@ -46,10 +46,7 @@ def parse_smtp(url: str, *, local: bool) -> SmtpServer | None:
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS[parts.scheme]
-    except (
-        ValueError,
-        KeyError,
-    ):  # brackets that do not close, a port that is no number, another kind of address
+    except (ValueError, KeyError):  # unclosed brackets, a bad port, another scheme
         return None
     host, user, password = (
         parts.hostname,
@@ -66,7 +63,7 @@ def parse_smtp(url: str, *, local: bool) -> SmtpServer | None:
 
 
 class _Timed(smtplib.SMTP):
-    """A conversation that has so many seconds in all, however slowly each answer comes."""
+    """A connection with a time limit for everything together, however slowly each answer comes."""
 
     def __init__(self, server: SmtpServer, seconds: float, **more: Any) -> None:
         self._over = monotonic() + seconds
@@ -95,7 +92,10 @@ class _TimedOverTls(_Timed, smtplib.SMTP_SSL):
 
 
 def open_smtp(server: SmtpServer, seconds: float) -> smtplib.SMTP:
-    """Connect, secure the connection and sign in; raises OSError for what a network or a server does, `NotSecure`."""
+    """Connect, secure the connection and sign in.
+
+    Raises `NotSecure`, and OSError for what a network or a server does.
+    """
     context = ssl.create_default_context()
     smtp = (
         _TimedOverTls(server, seconds, context=context)

@@ -1,6 +1,7 @@
 """The command line: what an operator, or a lead beside one, does without a card.
 
-A command asks a dialog and prints what came of it; whatever the other doors can do comes in through `Program`.
+A command reads what is typed, asks a dialog and prints its reply; what the other doors can do comes
+in through `Program`.
 """
 
 from bot.console.commands import build

@@ -1,4 +1,4 @@
-"""Audiences from the command line: saved under a name, listed, removed; and who a rule names, before anything goes out.
+"""Audiences from the command line: saved under a name, listed, removed; and who a rule names.
 
 The same dialogs as on a card decide what may be saved and removed.
 """
@@ -22,10 +22,11 @@ from surveys.people import Person, people
 from surveys.sending.reasons import reason_in_words
 from surveys.telling.permissions import Permission
 
-app = typer.Typer(help="Keep audiences under a name, and see who they are.", no_args_is_help=True)
+WORDS = "Save a list of who to send to, and see who is on it."
+app = typer.Typer(help=WORDS, no_args_is_help=True)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a saved audience.")]
 Rule = Annotated[
-    str, typer.Argument(metavar="RULE", help="Who is meant, such as role=practitioner or @NAME.")
+    str, typer.Argument(metavar="RULE", help="Who it names, such as role=practitioner or @NAME.")
 ]
 
 
@@ -37,12 +38,12 @@ def save(
     partnership: Partnership = None,
     lead: Lead = None,
 ) -> None:
-    """Save a rule under a name; one of that name is replaced."""
+    """Save a rule under a name; a rule already saved under it is replaced."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
         kept, count = store.act_now(
-            lambda unit: keep(*_spoken(unit, installation, partnership, lead), name, rule)
+            lambda unit: keep(*_speaking(unit, installation, partnership, lead), name, rule)
         )
     say(f"@{kept} is saved. It names {people(count)} today.")
 
@@ -57,7 +58,7 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
     elif saved:
         show_table(["name", "rule"], [(f"@{name}", rule) for name, rule in saved.items()])
     else:
-        say("No audience is saved yet.")
+        say("No audiences are saved yet.")
 
 
 @app.command()
@@ -73,7 +74,7 @@ def show(
     installation = program.installation()
 
     def look(unit: Unit) -> tuple[str, str, list[tuple[str, int]]]:
-        turn, person = _spoken(unit, installation, partnership, lead)
+        turn, person = _speaking(unit, installation, partnership, lead)
         found, rule = known(turn, person, name)
         return found, rule, unit.count(unit.audience(person.partnership_id, rule))
 
@@ -92,12 +93,12 @@ def show(
 def remove(
     context: typer.Context, name: Name, partnership: Partnership = None, lead: Lead = None
 ) -> None:
-    """Remove a saved audience on which nothing else rests."""
+    """Remove a saved audience that nothing else uses."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
         found = store.act_now(
-            lambda unit: forget(*_spoken(unit, installation, partnership, lead), name)
+            lambda unit: forget(*_speaking(unit, installation, partnership, lead), name)
         )
     say(f"@{found} is removed.")
 
@@ -107,19 +108,19 @@ def who(
     context: typer.Context,
     rule: Rule,
     page: Annotated[
-        int, typer.Option("--page", metavar="N", min=1, help="Which page of the people.")
+        int, typer.Option("--page", metavar="N", min=1, help="Which page of the list.")
     ] = 1,
     partnership: Partnership = None,
     lead: Lead = None,
     as_json: AsJson = False,
 ) -> None:
-    """See who a rule names, and what would become of a message to them; --json gives all people at once."""
+    """See who a rule names and whether a message would reach them; --json lists everyone."""
     program = program_of(context)
     installation = program.installation()
     start, most = (0, None) if as_json else ((page - 1) * ON_A_PAGE, ON_A_PAGE)
 
     def look(unit: Unit) -> tuple[Audience, str, dict[str, int], list[AudienceMember]]:
-        turn, person = _spoken(unit, installation, partnership, lead)
+        turn, person = _speaking(unit, installation, partnership, lead)
         found = named_by(turn, person, rule, installation.most_asks)
         exclusions = unit.exclusions
         counts = dict(exclusions.counted(found.people, found.most_asks))
@@ -132,16 +133,14 @@ def who(
         _show_json(found, counts, listed)
         return
     show_table(["agency", "people"], found.by_agency)
-    say(
-        f"This is {people(found.count)}. "
-        + (f"Of these, {held}." if held else "Nothing is known to be in the way.")
-    )
-    show_table(["name", "e-mail", "agency", "in the way"], [_line(one) for one in listed])
+    expected = f"Of these, {held}." if held else "We expect to reach all of them."
+    say(f"{people(found.count)}. {expected}")
+    show_table(["name", "e-mail", "agency", "problem"], [_line(one) for one in listed])
     if start + len(listed) < found.count:
         say(f"… and {found.count - start - len(listed):,} more: --page {page + 1}")
 
 
-def _spoken(
+def _speaking(
     unit: Unit, installation: Installation, slug: str | None, email: str | None
 ) -> tuple[Turn, Person]:
     lead = person_of(unit, one_place(unit, slug), email, Permission.SEND)

@@ -1,4 +1,7 @@
-"""Verify the audit trail: every partnership's chain from its first entry, and the first entry that does not fit."""
+"""Verify the audit trail: the hash chain of every partnership from its first entry.
+
+What is printed is the first entry that does not fit, never what it says.
+"""
 
 import typer
 
@@ -9,12 +12,12 @@ from storage.trust.audit import first_bad_entry
 from storage.unit import Unit
 from surveys.problems import Refusal
 
-app = typer.Typer(help="Look after the audit trail.", no_args_is_help=True)
+app = typer.Typer(help="Check the audit trail.", no_args_is_help=True)
 
 
 @app.callback()
 def audit() -> None:
-    """Look after the audit trail."""
+    """Check the audit trail."""
 
 
 @app.command()

@@ -92,7 +92,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
     count: Count = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send a briefing: prints the count first and asks."""
+    """Send a briefing: shows how many people first, and asks."""
     program = program_of(context)
     installation = program.installation()
     if channel and every:

@@ -30,17 +30,17 @@ from surveys.telling.briefing_file import dump_briefing
 from surveys.telling.permissions import Permission
 from surveys.telling.release_check import NOTHING_FOUND
 
-WORDS = "See how far briefings are; check, approve and copy them."
+WORDS = "See which briefings are drafts, approved or ready to send."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
 
-_IN_WHOSE_NAME = "In whose name it is done; by default the first lead."
-Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_IN_WHOSE_NAME)]
+_WHO = "The person in whose name it is done; by default the first lead."
+Name = Annotated[str | None, typer.Option("--as", metavar="EMAIL", help=_WHO)]
 Doing = Callable[[Turn, ApprovalStatus], OneBriefing]
 
 
 @app.command("list")
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
-    """List the briefings and how far each is."""
+    """List the briefings and what each still needs."""
     with program_of(context).store() as store:
         found = store.look(lambda unit: _all(unit, partnership))
     if as_json:
@@ -52,7 +52,7 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
         ]
         show_table(["reference", "partnership", "version", "state", "title"], rows)
     else:
-        say("There is no briefing yet.")
+        say("There are no briefings yet.")
 
 
 def _all(unit: Unit, partnership: str | None) -> list[tuple[str, ApprovalStatus]]:
@@ -89,41 +89,41 @@ def show(
     partnership: Partnership = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how far a briefing is, what stands in its way, and its versions."""
+    """Show what a briefing still needs before it can be sent, and its versions."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
-        standing, obstacles, versions = store.look(
-            lambda unit: _standing(unit, installation, ref, partnership)
+        status, obstacles, versions = store.look(
+            lambda unit: _status(unit, installation, ref, partnership)
         )
     if out:
-        with arriving(out, dump_briefing(standing.briefing).encode()):
+        with arriving(out, dump_briefing(status.briefing).encode()):
             pass
     if as_json:
-        show_json(_facts(standing))
+        show_json(_facts(status))
         return
-    for name, value in facts(standing):
+    for name, value in facts(status):
         say(f"{name}: {value}")
     for obstacle in obstacles:
         say(obstacle)
-    show_table(["version", "made on", "author", "approved by", "word of"], versions)
+    show_table(["version", "made on", "author", "approved by", "signed off by"], versions)
 
 
-def _standing(
+def _status(
     unit: Unit, installation: Installation, ref: str, partnership: str | None
 ) -> tuple[ApprovalStatus, Sequence[str], list[tuple[object, ...]]]:
-    turn, standing = _found(unit, installation, ref, partnership, None, None)
+    turn, status = _found(unit, installation, ref, partnership, None, None)
     rows: list[tuple[object, ...]] = [
         (
             one.version,
             day_in_words(one.made_at),
-            one.author or "–",
-            one.approved_by or "–",
-            one.released_by or "–",
+            one.author or "",
+            one.approved_by or "",
+            one.released_by or "",
         )
-        for one in unit.briefing_versions.history(standing.id)
+        for one in unit.briefing_versions.history(status.id)
     ]
-    return standing, in_the_way(turn, standing), rows
+    return status, in_the_way(turn, status), rows
 
 
 @app.command()
@@ -133,7 +133,7 @@ def draft(
     partnership: Partnership = None,
     author: Author = None,
 ) -> None:
-    """Bring in a briefing that is not to be sent yet; `import briefing` brings in one that is ready."""
+    """Import a briefing as a draft; `import briefing` imports one that is ready to send."""
     take_in(context, ImportKind.BRIEFING, file, partnership, author=author, state=DRAFT)
 
 
@@ -141,7 +141,7 @@ def draft(
 def ready(
     context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
-    """Make a draft one that may be approved and sent."""
+    """Mark a draft as ready, so that it can be approved and sent."""
     _do(context, ref, partnership, name, Permission.WRITE, _on_version(manage_briefings.make_ready))
 
 
@@ -149,7 +149,7 @@ def ready(
 def approve(
     context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
-    """Approve the newest version; nobody approves what they have written."""
+    """Approve the newest version. You cannot approve a briefing you wrote."""
     _do(context, ref, partnership, name, Permission.APPROVE, _on_version(manage_briefings.approve))
 
 
@@ -157,7 +157,7 @@ def approve(
 def preview(
     context: typer.Context, ref: BriefingRef, partnership: Partnership = None, name: Name = None
 ) -> None:
-    """Send the card to one person alone, in Teams."""
+    """Send a preview in Teams to the person in whose name it is done, and to no one else."""
     _do(context, ref, partnership, name, None, _on_briefing(manage_briefings.preview_to_me))
 
 
@@ -169,11 +169,11 @@ def duplicate(
     partnership: Partnership = None,
     name: Name = None,
 ) -> None:
-    """Make a draft that says the same under another reference."""
+    """Copy a briefing to a new draft under another reference."""
 
-    def copied(turn: Turn, standing: ApprovalStatus) -> OneBriefing:
-        made = manage_briefings.copy(turn, turn.person(), standing, newref)
-        note = f"{newref.strip()} is a draft that says the same."
+    def copied(turn: Turn, status: ApprovalStatus) -> OneBriefing:
+        made = manage_briefings.copy(turn, turn.person(), status, newref)
+        note = f"{newref.strip()} is a new draft with the same text."
         return manage_briefings.see(turn, OfBriefing(briefing=made), note=note)
 
     _do(context, ref, partnership, name, Permission.WRITE, copied)
@@ -186,7 +186,7 @@ def check(
     partnership: Partnership = None,
     as_json: AsJson = False,
 ) -> None:
-    """Point at what may let a reader recognise somebody: dates, ages, places, initials, rare traits."""
+    """Find what may identify someone: dates, ages, places, initials, rare traits."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
@@ -212,19 +212,19 @@ def release(
     name: Name = None,
     yes: Yes = False,
 ) -> None:
-    """Give one's word that nobody can be recognised from the newest version."""
+    """Sign off that no one can be recognised from the newest version."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
-        turn, standing = store.look(
+        turn, status = store.look(
             lambda unit: _found(unit, installation, ref, partnership, name, Permission.RELEASE)
         )
-        signer, briefing = turn.person(), OfBriefing(briefing=standing.id)
+        signer, briefing = turn.person(), OfBriefing(briefing=status.id)
         found = store.look(lambda unit: check_text(turn_of(signer, unit, installation), briefing))
         show_findings(found.findings, errors=True)
         say(asks_for_sign_off(signer.name), errors=True)
         agree(yes=yes)
-        shown = OfVersion(briefing=standing.id, version=standing.version)
+        shown = OfVersion(briefing=status.id, version=status.version)
         done = store.act_now(
             lambda unit: manage_briefings.release(turn_of(signer, unit, installation), shown)
         )
@@ -232,12 +232,12 @@ def release(
 
 
 def asks_for_sign_off(name: str) -> str:
-    """Return what somebody says by going on."""
-    return f"By going on, {name} says: “{WORD}”"
+    """Return what a person confirms by going on."""
+    return f"By going on, {name} confirms: “{WORD}”"
 
 
 def show_findings(findings: Sequence[tuple[str, str, str]], *, errors: bool) -> None:
-    """Print what the release check points at: its kind, the words where they are, why it matters."""
+    """Print the findings of the release check: the kind, the words in context, why it matters."""
     if not findings:
         say(NOTHING_FOUND, errors=errors)
         return
@@ -248,13 +248,11 @@ def show_findings(findings: Sequence[tuple[str, str, str]], *, errors: bool) -> 
 
 
 def _on_version(dialog: Callable[[Turn, OfVersion], OneBriefing]) -> Doing:
-    return lambda turn, standing: dialog(
-        turn, OfVersion(briefing=standing.id, version=standing.version)
-    )
+    return lambda turn, status: dialog(turn, OfVersion(briefing=status.id, version=status.version))
 
 
 def _on_briefing(dialog: Callable[[Turn, OfBriefing], OneBriefing]) -> Doing:
-    return lambda turn, standing: dialog(turn, OfBriefing(briefing=standing.id))
+    return lambda turn, status: dialog(turn, OfBriefing(briefing=status.id))
 
 
 def _do(
@@ -288,10 +286,10 @@ def _found(
     name: str | None,
     permission: Permission | None,
 ) -> tuple[Turn, ApprovalStatus]:
-    place, standing = by_reference(
+    place, status = by_reference(
         unit, partnership, ref, "briefing", lambda place_id: _by_ref(unit, place_id, ref)
     )
-    return turn_of(person_of(unit, place, name, permission), unit, installation), standing
+    return turn_of(person_of(unit, place, name, permission), unit, installation), status
 
 
 def _by_ref(unit: Unit, place_id: int, ref: str) -> ApprovalStatus | None:

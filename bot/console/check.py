@@ -1,4 +1,4 @@
-"""Check an installation: one line for each thing looked at, ok or what is wrong and how to mend it."""
+"""Check an installation: one line for each thing, ok or what is wrong and how to fix it."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from surveys.problems import Refusal
 
 
 def check(context: typer.Context, as_json: AsJson = False) -> None:
-    """Examine configuration, database, keys and reachability."""
+    """Check settings, database, keys and connections."""
     results = list(_all(program_of(context)))
     if as_json:
         show_json([{"name": one.name, "ok": one.ok, "words": one.words} for one in results])
@@ -25,7 +25,7 @@ def check(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def _all(program: Program) -> Iterator[CheckResult]:
-    """Look at one thing after the other; what rests on something broken is left out."""
+    """Check one thing after the other; what depends on something broken is left out."""
     try:
         settings = program.settings()
     except Refusal as refusal:
@@ -45,9 +45,8 @@ def _database(program: Program) -> list[CheckResult]:
             inside = store.look(look_inside)
     except Refusal as refusal:
         return [CheckResult("database", False, str(worded(refusal)))]
-    except (
-        Exception
-    ) as error:  # whatever a driver raises, the line must say that there is no way in
-        words = f"cannot be reached ({type(error).__name__}); see that it runs and that GT_DATABASE_URL names it"
-        return [CheckResult("database", False, words)]
+    except Exception as error:  # whatever a driver raises, it means that the database is not there
+        why = f"cannot be reached ({type(error).__name__})"
+        advice = "check that it is running and that GT_DATABASE_URL is right"
+        return [CheckResult("database", False, f"{why}: {advice}")]
     return [CheckResult("database", True, "reachable, and its schema is current"), *inside]

@@ -1,7 +1,7 @@
-"""What `check` tries over the network: whether browsers find our pages, and whether we find Microsoft and e-mail.
+"""What `check` tries over the network: our own pages, Microsoft's services and the mail server.
 
-Nothing is sent but a request for a public page and a sign-in to the mail server; what cannot be tried before the
-program serves is said, not blamed.
+Nothing is sent but a request for a public page and a sign-in to the mail server. What cannot be
+tried before the program serves is reported as such, not as a fault.
 """
 
 import json
@@ -29,7 +29,7 @@ _TOKENS = "https://login.microsoftonline.com/"
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of asking: a status and what was said, or why nobody said anything."""
+    """The result of a request: a status and content, or why there was no answer."""
 
     status: int = 0
     content: bytes = b""
@@ -38,46 +38,39 @@ class _Answer:
 
 
 def reachability(settings: Settings) -> Iterator[CheckResult]:
-    """Try what this installation needs to reach; a local one that takes calls without tokens needs nobody."""
+    """Try what this installation needs; a local one without tokens needs no one else."""
     yield _pages(settings.public_url.rstrip("/"))
     if settings.tokens_required:
         yield _keys(settings.metadata_url)
     if settings.token_url or not settings.is_local:
-        yield _somebody("tokens", settings.token_url or _TOKENS)
+        yield _service("tokens", settings.token_url or _TOKENS)
     if not settings.is_local:
-        first = min(
-            settings.hosts, key=settings.connector_hosts.lower().index
-        )  # the others are other countries' clouds
-        yield _somebody("connector", f"https://{first}/")
+        # only the first: the others are clouds of other countries
+        first = min(settings.hosts, key=settings.connector_hosts.lower().index)
+        yield _service("connector", f"https://{first}/")
     if settings.smtp_server is not None:
         yield _mail_server(settings.smtp_server)
     if settings.notify_api_key.get_secret_value():
-        yield _somebody("notify", _NOTIFY)
+        yield _service("notify", _NOTIFY)
 
 
 def _mail_server(server: SmtpServer) -> CheckResult:
-    """Say whether the mail server would take something from us; it is given nothing."""
+    """Say whether the mail server would accept mail from us; nothing is sent."""
     name = f"{server.host}:{server.port}"
     try:
         open_smtp(server, SECONDS).close()
     except NotSecure:
-        return CheckResult(
-            "mail server",
-            False,
-            f"{name} offers no TLS, and nothing is sent without: see GT_SMTP_URL",
-        )
+        words = f"{name} offers no TLS, and nothing is sent without it: check GT_SMTP_URL"
+        return CheckResult("mail server", False, words)
     except smtplib.SMTPResponseException as error:
-        words = f"{name} does not take our sign-in ({error.smtp_code}): see the user and password of GT_SMTP_URL"
-        refused = isinstance(error, smtplib.SMTPAuthenticationError)
-        return CheckResult(
-            "mail server",
-            False,
-            words if refused else f"{name} refuses us (status {error.smtp_code})",
-        )
+        words = f"{name} refused the connection (status {error.smtp_code})"
+        if isinstance(error, smtplib.SMTPAuthenticationError):
+            advice = "check the user and password in GT_SMTP_URL"
+            words = f"{name} refused our sign-in ({error.smtp_code}): {advice}"
+        return CheckResult("mail server", False, words)
     except smtplib.SMTPException:
-        return CheckResult(
-            "mail server", False, f"{name} does not answer as a mail server does: see GT_SMTP_URL"
-        )
+        words = f"{name} does not answer like a mail server: check GT_SMTP_URL"
+        return CheckResult("mail server", False, words)
     except OSError as error:
         return CheckResult("mail server", False, f"{name} cannot be reached: {_silent(error).why}")
     return CheckResult("mail server", True, f"{name} answers")
@@ -86,14 +79,13 @@ def _mail_server(server: SmtpServer) -> CheckResult:
 def _pages(address: str) -> CheckResult:
     answer = _ask(f"{address}/healthz")
     if answer.is_silence:
-        return CheckResult(
-            "pages", True, f"nothing answers at {address} yet; it starts with: serve"
-        )
+        words = f"nothing answers at {address} yet; start it with: serve"
+        return CheckResult("pages", True, words)
     if answer.why:
         return CheckResult("pages", False, f"browsers cannot reach {address}: {answer.why}")
     if answer.status != 200 or _read(answer).get("live") is not True:
-        words = f"something else answers at {address} (status {answer.status}): see where GT_PUBLIC_URL leads"
-        return CheckResult("pages", False, words)
+        what = f"something else answers at {address} (status {answer.status})"
+        return CheckResult("pages", False, f"{what}: check GT_PUBLIC_URL")
     return CheckResult("pages", True, f"{address} answers")
 
 
@@ -102,16 +94,13 @@ def _keys(address: str) -> CheckResult:
     if answer.why:
         return CheckResult("token keys", False, f"{address} cannot be reached: {answer.why}")
     if not isinstance(_read(answer).get("jwks_uri"), str):
-        return CheckResult(
-            "token keys",
-            False,
-            f"{address} does not say where the keys are: see GT_OPENID_METADATA_URL",
-        )
+        words = f"{address} does not say where the keys are: check GT_OPENID_METADATA_URL"
+        return CheckResult("token keys", False, words)
     return CheckResult("token keys", True, f"{_host(address)} answers")
 
 
-def _somebody(name: str, address: str) -> CheckResult:
-    """Say whether anybody answers there, whatever the answer."""
+def _service(name: str, address: str) -> CheckResult:
+    """Say whether anything answers there, whatever the answer."""
     answer = _ask(address)
     if answer.why:
         return CheckResult(name, False, f"{_host(address)} cannot be reached: {answer.why}")
@@ -131,15 +120,15 @@ def _ask(address: str) -> _Answer:
 
 
 def _silent(reason: object) -> _Answer:
-    """Return why nobody answered, in words; a port at which nobody listens is silence."""
+    """Return why there was no answer, in words; a port on which nothing listens is silence."""
     if isinstance(reason, gaierror):
-        return _Answer(why="no such name is known here")
+        return _Answer(why="the name cannot be found")
     if isinstance(reason, ssl.SSLError):
-        return _Answer(why="its certificate is not one that we trust")
+        return _Answer(why="its certificate is not trusted")
     if isinstance(reason, TimeoutError):
         return _Answer(why=f"no answer within {SECONDS} seconds")
     return _Answer(
-        why="nobody listens there", is_silence=isinstance(reason, ConnectionRefusedError)
+        why="nothing is listening there", is_silence=isinstance(reason, ConnectionRefusedError)
     )
 
 

@@ -1,4 +1,4 @@
-"""The table of commands, in the order in which somebody meets them, and the program made from it.
+"""The table of commands, in the order in which people meet them, and the program made from it.
 
 The module of a command is loaded when the command is used, so that the help comes at once.
 """
@@ -17,7 +17,7 @@ PROGRAM = ".venv/bin/python app.py"  # as `make setup` leaves it
 
 @dataclass(frozen=True, slots=True)
 class ConsoleCommand:
-    """One row: its name, the function or group that it is, its one-line help, and under which heading it stands."""
+    """One row: its name, the function or group that it is, its one-line help, and its heading."""
 
     name: str
     place: str  # module:name within bot.console
@@ -35,73 +35,79 @@ class ConsoleCommand:
         return typer.main.get_command(alone)
 
 
-RUN, BRING, ASK, SEE, KEEP = (
-    "Run it",
-    "Bring in",
-    "Tell and ask",
-    "See what came of it",
+SET_UP, IMPORT, SEND, SEE, KEEP = (
+    "Set up",
+    "Import",
+    "Send and ask",
+    "See results",
     "Look after it",
 )
 COMMANDS = (
     ConsoleCommand(
-        "demo", "serve:demo", "Show a populated installation in a throw-away database.", RUN
+        "demo", "serve:demo", "Show a populated installation in a throw-away database.", SET_UP
     ),
     ConsoleCommand(
-        "migrate", "serve:migrate", "Bring the database to the current schema; safe to repeat.", RUN
+        "migrate",
+        "serve:migrate",
+        "Bring the database to the current schema; safe to repeat.",
+        SET_UP,
     ),
     ConsoleCommand(
-        "check", "check:check", "Examine configuration, database, keys and reachability.", RUN
+        "check", "check:check", "Check settings, database, keys and connections.", SET_UP
     ),
     ConsoleCommand(
         "serve",
         "serve:serve",
         "Run everything in one process: Teams, pages, clock, deliveries.",
-        RUN,
+        SET_UP,
     ),
     ConsoleCommand(
         "worker",
         "serve:worker",
         "Run clock and deliveries only, beside a process that serves.",
-        RUN,
+        SET_UP,
     ),
     ConsoleCommand(
-        "import", "import_command:import_", "Bring in records from a file: all rows or none.", BRING
-    ),
-    ConsoleCommand("instrument", "instrument:app", "Keep questionnaires as files.", BRING),
-    ConsoleCommand(
-        "brief", "brief:brief", "Send a briefing: prints the count first and asks.", ASK
+        "import", "import_command:import_", "Import records from a file: all rows or none.", IMPORT
     ),
     ConsoleCommand(
-        "briefing", "briefing:app", "See how far briefings are; check, approve and copy them.", ASK
+        "instrument", "instrument:app", "Check, show, import and export questionnaires.", IMPORT
     ),
     ConsoleCommand(
-        "audience", "audience:app", "Keep audiences under a name, and see who they are.", ASK
+        "brief", "brief:brief", "Send a briefing: shows how many people first, and asks.", SEND
+    ),
+    ConsoleCommand(
+        "briefing",
+        "briefing:app",
+        "See which briefings are drafts, approved or ready to send.",
+        SEND,
+    ),
+    ConsoleCommand(
+        "audience", "audience:app", "Save a list of who to send to, and see who is on it.", SEND
     ),
     ConsoleCommand(
         "follow-up",
         "follow_up:follow_up",
         "Ask people what has changed after an event or an action.",
-        ASK,
+        SEND,
     ),
     ConsoleCommand(
         "link",
         "link:app",
         "Make public feedback links for children, families and the front line.",
-        ASK,
+        SEND,
     ),
-    ConsoleCommand(
-        "schedule", "schedule:app", "See what is sent again and again, and stop it.", ASK
-    ),
+    ConsoleCommand("schedule", "schedule:app", "See recurring sends, and stop them.", SEND),
     ConsoleCommand(
         "deliveries",
         "deliveries:app",
-        "Show how sends stand, and everybody not reached and why.",
+        "Show how sends are going, who was not reached, and why.",
         SEE,
     ),
     ConsoleCommand(
         "reach",
         "reach:reach",
-        "Show how far a briefing came, and what teams agreed to change.",
+        "Show who a briefing reached, and what teams agreed to change.",
         SEE,
     ),
     ConsoleCommand(
@@ -110,8 +116,8 @@ COMMANDS = (
     ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
-    ConsoleCommand("partnership", "partnership:app", "Say how a partnership works.", KEEP),
-    ConsoleCommand("audit", "audit:app", "Look after the audit trail.", KEEP),
+    ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
+    ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
 )
 
 
@@ -155,7 +161,7 @@ def build(program: Program) -> typer.Typer:
     def golden_thread(  # pyright: ignore[reportUnusedFunction] - typer keeps it
         context: typer.Context, _version: Version = False
     ) -> None:
-        """Follow learning from a case review to a child's experience, and say honestly what changed."""
+        """Follow learning from a case review to a child's experience, and say what changed."""
         context.obj = program
 
     return app

@@ -1,4 +1,4 @@
-"""List open concerns: reference, partnership, class, age and who has it; never their text."""
+"""List open concerns: reference, partnership, priority, age and state; never their text."""
 
 from datetime import datetime, timedelta
 
@@ -22,10 +22,10 @@ def concerns(
         show_json([_facts(place, one, now) for place, one in found])
         return
     if not found:
-        say("No concern is open.")
+        say("There are no open concerns.")
         return
     show_table(
-        ["reference", "partnership", "class", "age", "state"],
+        ["reference", "partnership", "priority", "age", "state"],
         [_line(place, one, now) for place, one in found],
     )
 

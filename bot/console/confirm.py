@@ -65,7 +65,7 @@ def refuse(*problems: str) -> None:
 
 
 def agree(*, yes: bool) -> None:
-    """Ask whether to go on, unless that has been said; refuses `nothing-changed`."""
+    """Ask whether to go on, unless --yes was given; refuses `nothing-changed`."""
     if not yes and _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
         raise Refusal("nothing-changed")
 

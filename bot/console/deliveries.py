@@ -1,4 +1,4 @@
-"""The group of commands about sends; a number or an option straight after its name is the command that shows them."""
+"""The group of commands about sends; `deliveries 7` is short for `deliveries show 7`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 
 from bot.console import deliveries_change, deliveries_email, deliveries_list
 
-WORDS = "Show how sends stand, and everybody not reached and why."
+WORDS = "Show how sends are going, who was not reached, and why."
 
 
 class ShowsByDefault(TyperGroup):
@@ -39,4 +39,4 @@ app.command("arrived")(deliveries_email.arrived)
 
 @app.callback()
 def sends() -> None:
-    """Show how sends stand, and everybody not reached and why."""
+    """Show how sends are going, who was not reached, and why."""

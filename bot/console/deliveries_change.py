@@ -1,4 +1,4 @@
-"""Change or stop a send after it was confirmed: the same dialogs as on a card, with what it comes to shown first."""
+"""Change or stop a send after it was confirmed, by the dialogs of cards; counts are shown first."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ from surveys.sending.dispatch import Dispatch
 OneOrAll = Annotated[
     int | None,
     typer.Argument(
-        metavar="[DISPATCH]", show_default=False, help="Which send; by default all paused."
+        metavar="[DISPATCH]", show_default=False, help="Which send; by default all that are paused."
     ),
 ]
 
@@ -45,14 +45,13 @@ def cancel(
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
-    """Let nothing more of a send go out; whoever has it keeps it."""
+    """Cancel a send. People who already have it keep it."""
     meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_cancel)
     if not isinstance(asked, ConfirmCancel) or not asked.waiting:
         raise Refusal("nothing-waits")
-    say(
-        f"“{asked.title}” will not go to {people(asked.waiting)}. It stays with {people(asked.reached)}."
-    )
+    kept = f"{people(asked.reached)} already reached will keep it"
+    say(f"“{asked.title}” will not go to {people(asked.waiting)}; {kept}.")
     agree(yes=yes)
     act(context, meant, manage_sends.cancel)
     say(f"Dispatch {dispatch} is cancelled.")
@@ -61,9 +60,9 @@ def cancel(
 def pause(
     context: typer.Context, dispatch: Number, partnership: Partnership = None, lead: Lead = None
 ) -> None:
-    """Hold back what still waits of a send."""
+    """Pause a send: what is still waiting does not go out."""
     act(context, ChosenSend(dispatch, partnership, lead), manage_sends.pause)
-    say(f"Dispatch {dispatch} is held back. It goes on with: deliveries resume {dispatch}")
+    say(f"Dispatch {dispatch} is paused. Resume it with: deliveries resume {dispatch}")
 
 
 def resume(
@@ -73,10 +72,10 @@ def resume(
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
-    """Go on with a send that is paused, or with all of them."""
+    """Resume a paused send, or all of them."""
     if dispatch is not None:
         act(context, ChosenSend(dispatch, partnership, lead), manage_sends.resume)
-        say(f"Dispatch {dispatch} goes on.")
+        say(f"Dispatch {dispatch} is resumed.")
         return
     with program_of(context).store() as store:
         found = store.look(lambda unit: _paused(unit, partnership))
@@ -87,7 +86,7 @@ def resume(
     agree(yes=yes)
     with program_of(context).store() as store:
         store.act_now(lambda unit: resume_all(unit, found, CONSOLE))
-    say(f"Going on: {len(found)}.")
+    say(f"Resumed: {len(found)}.")
 
 
 def _paused(unit: Unit, slug: str | None) -> list[Dispatch]:
@@ -105,14 +104,13 @@ def withdraw(
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
-    """Replace every card of a briefing by one that says it was withdrawn, and let nothing more go out."""
+    """Withdraw a briefing: a notice replaces its cards, and people still waiting do not get it."""
     meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_withdraw)
     if isinstance(asked, ConfirmWithdraw):
-        say(
-            f"“{asked.title}”: the cards of {people(asked.reached)} are replaced, {people(asked.waiting)} never get it."
-        )
-        say(f"They will read: {WHY_WITHDRAWN[reason][1]}")
+        reached, waiting = people(asked.reached), people(asked.waiting)
+        say(f"“{asked.title}”: cards of {reached} will be replaced; {waiting} will not get it.")
+        say(f"The notice will say: {WHY_WITHDRAWN[reason][1]}")
     agree(yes=yes)
     act(
         context,
@@ -121,7 +119,7 @@ def withdraw(
             turn, manage_sends.Withdrawal(dispatch=dispatch, why=reason)
         ),
     )
-    say(f"Dispatch {dispatch} is withdrawn. Who was given it: deliveries saw {dispatch}")
+    say(f"Dispatch {dispatch} is withdrawn. See who was given it with: deliveries saw {dispatch}")
 
 
 def edit(
@@ -131,20 +129,18 @@ def edit(
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
-    """Give a send the newest text of its briefing: cards are updated in place, what waits goes out with it."""
+    """Update a send to the newest text of its briefing, also on cards that people already have."""
     meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, manage_sends.ask_change)
     mark = asked.mark if isinstance(asked, ConfirmChange) else ""
     if isinstance(asked, ConfirmChange):
-        say(
-            f"“{asked.title}”: cards updated for {people(asked.reached)}, still to be sent to {people(asked.waiting)}."
-        )
+        reached, waiting = people(asked.reached), people(asked.waiting)
+        say(f"“{asked.title}”: cards of {reached} will be updated; {waiting} still waiting.")
     agree(yes=yes)
     new = manage_sends.NewText(dispatch=dispatch, mark=mark)
     act(context, meant, lambda turn, _: manage_sends.change_text(turn, new))
-    say(
-        f"Dispatch {dispatch} has the new text. Who was given the old one: deliveries saw {dispatch}"
-    )
+    who = f"See who was given the old one with: deliveries saw {dispatch}"
+    say(f"Dispatch {dispatch} has the new text. {who}")
 
 
 def saw(
@@ -153,7 +149,7 @@ def saw(
     partnership: Partnership = None,
     as_json: AsJson = False,
 ) -> None:
-    """List to whom an earlier text was delivered, and how their card stands now."""
+    """List who was given an earlier text, and whether their card shows the new one."""
     with program_of(context).store() as store:
         changed, found = store.look(lambda unit: _saw(unit, dispatch, partnership))
     if as_json:
@@ -161,9 +157,8 @@ def saw(
             {"dispatch": dispatch, "changed_at": changed, "people": [_facts(one) for one in found]}
         )
         return
-    say(
-        f"Last changed on {moment_in_words(changed)}; an earlier text was delivered to {people(len(found))}."
-    )
+    given = f"an earlier text was delivered to {people(len(found))}"
+    say(f"Last changed on {moment_in_words(changed)}; {given}.")
     if found:
         show_table(["e-mail", "agency", "had read it", "card"], [_line(one) for one in found])
 

@@ -1,4 +1,4 @@
-"""From the command line, about those of whom it is not known whether a send reached them: an e-mail, or their word."""
+"""About people whose delivery was not confirmed: e-mail them, or record that they got it."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from dialogs.turn import Turn
 from surveys.problems import Refusal
 
 Email = Annotated[
-    str, typer.Argument(metavar="EMAIL", show_default=False, help="Who has said that it arrived.")
+    str, typer.Argument(metavar="EMAIL", show_default=False, help="Who said that they got it.")
 ]
 
 
@@ -26,10 +26,10 @@ def write(
     lead: Lead = None,
     yes: Yes = False,
 ) -> None:
-    """Write by e-mail to those of whom it is not known whether a send reached them."""
+    """E-mail the people whose delivery was not confirmed."""
     meant = ChosenSend(dispatch, partnership, lead)
     asked = look(context, meant, email_not_reached.ask)
-    say(f"“{asked.text}”: {asked.detail}. Some of them may have it already; each gets one e-mail.")
+    say(f"“{asked.text}”: {asked.detail}. Some may have it already; each gets one e-mail.")
     agree(yes=yes)
     done = act(context, meant, email_not_reached.write)
     if isinstance(done, Said):
@@ -43,7 +43,7 @@ def arrived(
     partnership: Partnership = None,
     lead: Lead = None,
 ) -> None:
-    """Note the word of somebody that a send reached them, where nothing else is known of it."""
+    """Record that someone got a message, where delivery was not confirmed."""
 
     def note(turn: Turn, about: OfDispatch) -> None:
         person = turn.unit.people.find(turn.person().partnership_id, email)
@@ -54,4 +54,4 @@ def arrived(
         )
 
     act(context, ChosenSend(dispatch, partnership, lead), note)
-    say("Noted: it has arrived.")
+    say("Recorded: they got it.")

@@ -1,4 +1,4 @@
-"""How sends stand: counts by state, and every person not reached with the reason and what to do."""
+"""How sends are going: counts by state, and each person not reached with reason and advice."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -24,7 +24,7 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class DeliveriesQuery:
-    """Which sends are asked about, and which page of the people whom they missed: all where there is none."""
+    """Which sends are asked about, and which page of those not reached; None is all of them."""
 
     slug: str | None
     number: int | None
@@ -50,29 +50,29 @@ def deliveries(
             metavar="N",
             min=1,
             max=100_000,
-            help=f"Only {A_PAGE} people of each: this page of them.",
+            help=f"One page of those not reached, {A_PAGE} people to a page.",
         ),
     ] = None,
     partnership: Partnership = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how sends stand, and everybody not reached and why."""
+    """Show how sends are going, who was not reached, and why."""
     wanted = DeliveriesQuery(partnership, dispatch, last, page)
     with program_of(context).store() as store:
-        standing = store.look(lambda unit: look_up(unit, wanted))
+        statuses = store.look(lambda unit: look_up(unit, wanted))
     if as_json:
-        show_json([_facts(one) for one in standing])
+        show_json([_facts(one) for one in statuses])
         return
-    show(standing)
+    show(statuses)
 
 
 def look_up(unit: Unit, wanted: DeliveriesQuery) -> list[SendStatus]:
-    """Return the sends of the partnerships meant, newest first; refuses one that is not theirs."""
+    """Return the sends of these partnerships, newest first; refuses one that is not theirs."""
     place = places(unit, wanted.slug)[0] if wanted.slug else None
-    return [_standing(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
+    return [_status(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
 
 
-def _standing(unit: Unit, one: Dispatch, page: int | None) -> SendStatus:
+def _status(unit: Unit, one: Dispatch, page: int | None) -> SendStatus:
     start, most = ((page - 1) * A_PAGE, A_PAGE) if page else (0, None)
     entries = unit.not_reached.entries([one.id]) if page else 0
     return SendStatus(

@@ -1,4 +1,4 @@
-"""One send, and a lead of the partnership that sent it, in whose name something is done about it."""
+"""One send, and a lead of the partnership that sent it, in whose name something is done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
-"""Sends as they stand, for people to read: a line each, what holds them up, and who was not reached, reason by reason.
+"""How sends are going, for people to read: a line each, what delays them, and who was not reached.
 
-Every reason is said once with what to do about it, above those for whom it holds, so that it fits a narrow screen.
+Each reason is printed once with what to do about it, above the people it is about, so that it fits
+a narrow screen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ AUDIENCE_OF_NONE = "those who attended"
 
 @dataclass(frozen=True, slots=True)
 class SendStatus:
-    """One dispatch as it stands at `now`; `page` is which page of those not reached is shown, and of how many."""
+    """One dispatch at `now`; `page` is the page of those not reached, and of how many."""
 
     dispatch: Dispatch
     counts: Mapping[State, int]
@@ -36,16 +37,15 @@ class SendStatus:
     page: tuple[int, int] | None = None
 
 
-def show(standing: Sequence[SendStatus]) -> None:
-    """Print how sends stand."""
-    if not standing:
+def show(statuses: Sequence[SendStatus]) -> None:
+    """Print how sends are going."""
+    if not statuses:
         say("Nothing has been sent yet.")
         return
     show_table(
-        ["dispatch", "asked", "title", "audience", "how it stands"],
-        [_line(one) for one in standing],
+        ["dispatch", "asked", "title", "audience", "progress"], [_line(one) for one in statuses]
     )
-    for one in standing:
+    for one in statuses:
         for note in _notes(one):
             say(f"Dispatch {one.dispatch.id}: {note}")
         _show_missed(one)
@@ -68,15 +68,17 @@ def _in_a_line(counted: Sequence[tuple[str, int]]) -> str:
 
 
 def _notes(one: SendStatus) -> Iterator[str]:
-    """Yield what a line has no room for, from why it stands still to figures that do not add up."""
+    """Yield what a line has no room for, from why it is paused to figures that do not add up."""
     sent = one.dispatch
     if held := state_in_words(sent.state, sent.paused_because):
-        yield f"{held} {reason_of(sent.paused_because).advice if sent.state == 'paused' else ''}".rstrip()
+        advice = reason_of(sent.paused_because).advice if sent.state == "paused" else ""
+        yield f"{held} {advice}".rstrip()
     elif sent.due_at is not None and sent.due_at > one.now:
         yield f"it goes out from {moment_in_words(sent.due_at)}."
     if sent.revision:
         times = "once" if sent.revision == 1 else f"{sent.revision} times"
-        yield f"its text was changed {times}. Who was given an earlier one: deliveries saw {sent.id}"
+        who = f"See who was given an earlier one with: deliveries saw {sent.id}"
+        yield f"its text was changed {times}. {who}"
     if sum(one.channels.values()):
         shown = (
             f"{CHANNELS_IN_WORDS[state]} {number}"
@@ -86,13 +88,13 @@ def _notes(one: SendStatus) -> Iterator[str]:
         yield f"in channels: {', '.join(shown)}."
     if (total := sum(one.counts.values())) != sent.audience:
         yield (
-            f"its figures come to {total:,}, but it is for {sent.audience:,} people. That must never be; please tell"
-            " whoever looks after this program."
+            f"its figures add up to {total:,}, but it is for {sent.audience:,} people. That is a "
+            "fault of this program; please tell the people who look after it."
         )
 
 
 def _show_missed(one: SendStatus) -> None:
-    """Print who was not reached, under each reason with how many there are in all and what to do about it."""
+    """Print who was not reached, under each reason with how many people and what to do about it."""
     in_all = {(why.state, why.reason): because(why) for why in one.why}
     for key, missed in groupby(one.not_reached, lambda person: (person.state, person.reason)):
         why = in_all[key]
@@ -100,9 +102,8 @@ def _show_missed(one: SendStatus) -> None:
         say(f"\nDispatch {one.dispatch.id}, {heading}: {why.words} {why.advice}".rstrip())
         _show_people(list(missed))
     if one.page:
-        say(
-            f"Page {one.page[0]} of {one.page[1]} of those not reached by dispatch {one.dispatch.id}."
-        )
+        page, pages = one.page
+        say(f"Page {page} of {pages} of those not reached by dispatch {one.dispatch.id}.")
     if one.not_posted:
         say("")
         show_table(

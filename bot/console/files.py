@@ -1,4 +1,4 @@
-"""Files in and out: one that is written is whole or not there at all, and one that cannot be read is named."""
+"""Files in and out: one that is written is complete or absent, one that cannot be read is named."""
 
 import errno
 import secrets
@@ -10,8 +10,8 @@ from surveys.problems import Refusal
 
 _WHY = {
     errno.ENOENT: "there is no such file",
-    errno.EACCES: "this user may not",
-    errno.EPERM: "this user may not",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
     errno.EROFS: "nothing can be written there",
     errno.ENOSPC: "the disk is full",
     errno.EISDIR: "it is a folder",
@@ -22,7 +22,7 @@ _WHY = {
 
 
 def read_bytes(file: Path, largest: int) -> bytes:
-    """Return a file's content, and one byte more than `largest` at most; refuses `file-unreadable`."""
+    """Return a file's content, at most one byte more than `largest`; refuses `file-unreadable`."""
     try:
         with file.open("rb") as opened:
             return opened.read(largest + 1)
@@ -32,9 +32,9 @@ def read_bytes(file: Path, largest: int) -> bytes:
 
 @contextmanager
 def arriving(file: Path, content: bytes) -> Generator[None]:
-    """Write a file beside its place; it takes that place when the block ends well, and is gone when it does not.
+    """Write a file beside its place; it takes that place if the block succeeds, else it is removed.
 
-    What is no file, such as a pipe or a device, cannot be replaced and is written to when the block ends well.
+    What is no file, such as a pipe or a device, cannot be replaced; it is written to at the end.
     """
     with _refusing(file):
         if file.is_dir():
@@ -48,12 +48,12 @@ def arriving(file: Path, content: bytes) -> Generator[None]:
     with _beside(file, content) as written:
         yield
         with _refusing(file):
-            written.replace(file.resolve())  # a link stays, and what it leads to is replaced
+            written.replace(file.resolve())  # a link stays, and its target is replaced
 
 
 @contextmanager
 def _beside(file: Path, content: bytes) -> Generator[Path]:
-    """Give the content in a file of the folder where it will stand; it is gone afterwards unless it was moved."""
+    """Give the content in a temporary file of the same folder, removed unless it was moved."""
     with _refusing(file):
         folder = file.resolve().parent
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,12 +71,12 @@ def _beside(file: Path, content: bytes) -> Generator[Path]:
 def _refusing(file: Path) -> Generator[None]:
     try:
         yield
-    except (OSError, RuntimeError) as error:  # a ring of links is a RuntimeError
+    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
         raise Refusal("file-unwritable", file=str(file), why=in_words(error)) from None
 
 
 def in_words(error: Exception) -> str:
-    """Return why the system said no."""
+    """Return why the system refused."""
     why = error.strerror if isinstance(error, OSError) else None
     return _WHY.get(
         getattr(error, "errno", None) or 0, (why or "the system does not say why").lower()

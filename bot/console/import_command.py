@@ -1,6 +1,6 @@
-"""Import a file: all rows or none, every bad row named, and what a repeat would change is nothing.
+"""Import a file: all rows or none, every bad row named; importing it again changes nothing.
 
-After events or attendance have come in, the waves that follow those events are planned in the same transaction.
+The waves that follow imported events are planned in the same transaction.
 """
 
 import sys
@@ -43,7 +43,7 @@ class ImportKind(StrEnum):
 Author = Annotated[
     str | None,
     typer.Option(
-        "--as", metavar="EMAIL", help="Who wrote the briefing, where a second person approves."
+        "--as", metavar="EMAIL", help="Who wrote a briefing; needed if a second person approves."
     ),
 ]
 
@@ -62,9 +62,9 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
 ) -> None:
-    """Bring in records from a file: all rows or none."""
+    """Import records from a file: all rows or none."""
     if author and kind != BRIEFING:
-        raise typer.BadParameter("it goes with a briefing", param_hint="--as")
+        raise typer.BadParameter("it goes with a briefing only", param_hint="--as")
     take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
 
 
@@ -78,14 +78,14 @@ def take_in(
     state: str = READY,
     dry_run: bool = False,
 ) -> None:
-    """Read a file and bring it in, or list what is to be mended and leave."""
+    """Read a file and import it, or list what must be corrected and leave."""
     with under_way(f"Reading {file.name}"):
-        bring_in = _FileReader(
+        import_file = _FileReader(
             kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author
         )
-    with program_of(context).store() as store, under_way(f"Bringing in {kind.value}"):
+    with program_of(context).store() as store, under_way(f"Importing {kind.value}"):
         try:
-            result = store.act_now(bring_in)
+            result = store.act_now(import_file)
         except ImportRefused as refused:
             _list(refused, file)
             raise typer.Exit(1) from None
@@ -93,7 +93,7 @@ def take_in(
 
 
 class _FileReader:
-    """A file that has been read, to be brought in by one unit of work."""
+    """A file that has been read, to be imported by one unit of work."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class _FileReader:
 
 
 def _list(refused: ImportRefused, file: Path) -> None:
-    say(f"{file.name}: nothing was imported. Mend these and try again:", errors=True)
+    say(f"{file.name}: nothing was imported. Correct these and try again:", errors=True)
     sys.stderr.writelines(f"{line}\n" for line in refused.lines())
 
 
@@ -138,8 +138,7 @@ def _show(result: ImportResult, dry_run: bool) -> None:
     for note in result.notes:
         say(note)
     would = "would be " if dry_run else ""
-    say(
-        f"{result.kind}: {result.created:,} {would}added, {result.changed:,} changed, {result.unchanged:,} unchanged."
-    )
+    changes = f"{result.created:,} {would}added, {result.changed:,} changed"
+    say(f"{result.kind}: {changes}, {result.unchanged:,} unchanged.")
     if dry_run:
         say("Nothing was written: this was a dry run.")

@@ -1,7 +1,7 @@
 """From the bytes of a file to rows of text: CSV in UTF-8, or XLSX with the same headers.
 
-Pure, and it guesses nothing: a file in another encoding, a formula or a ragged row is named with its place, because
-a row that was read wrongly would be kept wrongly.
+Pure, and it guesses nothing: a file in another encoding, a formula or a ragged row is named with
+its place, because a row that was read wrongly would be kept wrongly.
 """
 
 import codecs
@@ -33,8 +33,8 @@ _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 def read_sheet(content: bytes, name: str) -> Sheet:
     """Read a file; `name` is what to call it.
 
-    Refuses `file-unreadable` where no rows can be made out at all; what is wrong with single rows stands in the
-    sheet's problems.
+    Refuses `file-unreadable` where no rows can be read at all; what is wrong with single rows is in
+    the sheet's problems.
     """
     if len(content) > LARGEST:
         raise _unreadable(name, f"it is larger than {LARGEST // 1_000_000} MB; split it")
@@ -72,8 +72,8 @@ def _text(content: bytes, name: str, kept_as: str = "CSV UTF-8") -> str:
         where = f"{name}, line {_line(content, error.start)}"
         wrong = content[error.start : error.start + 1]
         perhaps = wrong.decode("cp1252", "replace")
-        why = f"byte 0x{wrong.hex().upper()} is not UTF-8 (perhaps “{perhaps}” in Windows-1252); save it as {kept_as}"
-        raise _unreadable(where, why) from None
+        why = f"byte 0x{wrong.hex().upper()} is not UTF-8 (perhaps “{perhaps}” in Windows-1252)"
+        raise _unreadable(where, f"{why}; save it as {kept_as}") from None
 
 
 def _line(content: bytes, place: int) -> int:
@@ -100,7 +100,7 @@ def _csv_words(message: str) -> str:
     if "unexpected end of data" in message:
         return "a quotation mark is opened here and never closed"
     if "expected after" in message:
-        return "a quotation mark stands inside a quoted cell; write it twice"
+        return "there is a quotation mark inside a quoted cell; write it twice"
     return f"the row cannot be read ({message})"
 
 
@@ -152,7 +152,7 @@ def _refuse_odd_names(columns: tuple[str, ...], where: str) -> None:
                 where, f"the name of column {place} has a character that cannot be shown"
             )
         if columns.index(column) != place - 1:
-            raise _unreadable(where, f"the column “{column}” stands twice")
+            raise _unreadable(where, f"there are two columns “{column}”")
 
 
 def _without_blank_end(cells: Sequence[str]) -> list[str]:

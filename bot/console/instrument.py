@@ -1,6 +1,7 @@
 """Questionnaires as files: check, show, import, export and list them.
 
-A questionnaire is never changed: a file with another word in it is a new version, and answers keep to their own.
+A questionnaire is never changed: a file with one changed letter is a new version, and answers keep
+to the version they were given to.
 """
 
 from pathlib import Path
@@ -26,7 +27,7 @@ from surveys.asking.instrument import (
 from surveys.asking.instrument import say as in_language
 from surveys.asking.notices import form_notice
 
-app = typer.Typer(help="Keep questionnaires as files.", no_args_is_help=True)
+app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
 LARGEST = 200_000  # bytes
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
@@ -37,7 +38,7 @@ Code = Annotated[
 
 @app.command("check")
 def check_file(file: File) -> None:
-    """Say whether a file is a good questionnaire, or what is wrong and where."""
+    """Check a questionnaire file, and say what is wrong and where."""
     found = _read(file)
     say(f"ok: {found.code}, {len(found.questions)} questions, version {found.version[:12]}")
 
@@ -77,11 +78,15 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
 
 @app.command("import")
 def bring_in(context: typer.Context, file: File) -> None:
-    """Store a questionnaire; the same file a second time changes nothing."""
+    """Store a questionnaire; importing the same file again changes nothing."""
     found = _read(file)
     with program_of(context).store() as store:
         new = store.act_now(lambda unit: keep_instrument(unit, found, CONSOLE))
-    what = "is stored and is now asked" if new else "was stored before; nothing was changed"
+    what = (
+        "is stored and will be asked from now on"
+        if new
+        else "was stored before; nothing was changed"
+    )
     say(f"{found.code}, version {found.version[:12]}, {what}.")
 
 
@@ -90,7 +95,8 @@ def export(
     context: typer.Context,
     code: Code,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Where to; by default it is shown.")
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="The file to write; by default it is printed."),
     ] = None,
 ) -> None:
     """Write a questionnaire as a YAML file."""

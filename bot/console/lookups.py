@@ -1,6 +1,6 @@
-"""From what is typed to what is meant: a partnership by its slug, a record by its reference, a lead by e-mail.
+"""From what is typed to what is meant: a partnership by slug, a record by reference, a person.
 
-A reference that stands in several partnerships is never guessed at.
+A reference that several partnerships use is never guessed at.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def places(unit: Unit, slug: str | None = None) -> list[NamedPartnership]:
 
 
 def one_place(unit: Unit, slug: str | None) -> NamedPartnership:
-    """Return the partnership that is meant; refuses `partnership-needed` where it could be several."""
+    """Return the partnership that is meant; refuses `partnership-needed` if it could be several."""
     found = places(unit, slug)
     if len(found) != 1:
         raise Refusal("partnership-needed", known=_listed(found))
@@ -52,7 +52,7 @@ def one_place(unit: Unit, slug: str | None) -> NamedPartnership:
 def by_reference(
     unit: Unit, slug: str | None, ref: str, kind: str, look: Callable[[int], T | None]
 ) -> tuple[NamedPartnership, T]:
-    """Return the record that `look` finds in one partnership, and which; `kind` is what to call it."""
+    """Return the one record that `look` finds, and its partnership; `kind` is what to call it."""
     searched = places(unit, slug)
     found = [(place, record) for place in searched if (record := look(place.id)) is not None]
     if not found:
@@ -67,7 +67,7 @@ def _listed(found: list[NamedPartnership]) -> str:
 
 
 def lead_of(unit: Unit, place: NamedPartnership, email: str | None) -> Person:
-    """Return the lead in whose name something is done: the one named, else the partnership's first."""
+    """Return the lead in whose name something is done: the one named, else the first."""
     if email is None:
         leads = unit.people.with_role(place.id, Role.LEAD)
         if not leads:
@@ -82,7 +82,7 @@ def lead_of(unit: Unit, place: NamedPartnership, email: str | None) -> Person:
 def person_of(
     unit: Unit, place: NamedPartnership, email: str | None, permission: Permission | None
 ) -> Person:
-    """Return in whose name a briefing is kept: the one named, who must hold the permission, else the first lead."""
+    """Return in whose name something is done: the one named, if permitted, else the first lead."""
     if email is None:
         return lead_of(unit, place, None)
     person = unit.people.find(place.id, email.strip())

@@ -1,6 +1,6 @@
-"""Options that several commands take, and how their values are read.
+"""Arguments and options that several commands take, and how their values are read.
 
-What cannot be read is wrong usage; what can be read but not done is refused by the command itself.
+What cannot be read is wrong usage; what can be read but not done is refused by a dialog.
 """
 
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from surveys.records import fields
 
 
 def when(text: str) -> datetime:
-    """Read a time such as 2026-05-01T09:00, with an offset or on the clock on the wall in London; returns UTC."""
+    """Read a time such as 2026-05-01T09:00, in London unless it has an offset; returns UTC."""
     try:
         return fields.moment(text.strip())
     except ValueError as error:
@@ -58,7 +58,7 @@ Partnership = Annotated[
     typer.Option(
         "--partnership",
         metavar="SLUG",
-        help="The partnership; needed where more than one has the reference.",
+        help="The partnership; needed where it could be more than one.",
     ),
 ]
 Lead = Annotated[
@@ -73,7 +73,7 @@ At = Annotated[
         "--at",
         metavar="WHEN",
         parser=when,
-        help="When: YYYY-MM-DDTHH:MM, with offset or London time.",
+        help="When: YYYY-MM-DDTHH:MM, London time unless it has an offset.",
     ),
 ]
 Every = Annotated[
@@ -81,7 +81,7 @@ Every = Annotated[
     typer.Option(
         "--every",
         metavar="RULE",
-        help="Again and again, such as: every monday 09:30; --at is the first.",
+        help="Repeat, such as: every monday 09:30; --at is the first time.",
     ),
 ]
 Until = Annotated[
@@ -96,17 +96,17 @@ InChannels = Annotated[
         "--channel", metavar="NAME", help="Also post it in this channel of Teams; may be repeated."
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Go on without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 Count = Annotated[
     int | None,
     typer.Option(
         "--count",
         metavar="N",
         min=0,
-        help="With --yes: how many people it must be; everyone needs it.",
+        help="With --yes: how many people you expect; needed if it is for everyone.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print for machines.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Poster = Annotated[
     Path | None,
     typer.Option(

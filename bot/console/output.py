@@ -15,13 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 T = TypeVar("T")
-UNBOUNDED = 10_000  # columns: where nobody looks, a line is never broken
+UNBOUNDED = 10_000  # columns: in a pipe or a file, a line is never broken
 
 
 def screen(*, errors: bool = False) -> Console:
-    """Return the terminal, or the pipe or file that stands in its place."""
-    looked_at = (sys.stderr if errors else sys.stdout).isatty()
-    width = None if looked_at else UNBOUNDED
+    """Return the terminal, or the pipe or file that output goes to."""
+    is_terminal = (sys.stderr if errors else sys.stdout).isatty()
+    width = None if is_terminal else UNBOUNDED
     return Console(stderr=errors, width=width, markup=False, highlight=False, emoji=False)
 
 
@@ -31,7 +31,7 @@ def say(line: str, *, errors: bool = False) -> None:
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON; dates are written as ISO 8601, and characters as the reader's encoding can have them."""
+    """Print a value as JSON, with dates in ISO 8601; in ASCII where the output is not UTF-8."""
     plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=plain, default=str) + "\n")
 
@@ -39,7 +39,7 @@ def show_json(value: object) -> None:
 def show_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, errors: bool = False
 ) -> None:
-    """Print rows under their columns; numbers stand to the right."""
+    """Print rows under their columns; numbers are aligned right."""
     listed = [[str(cell) for cell in row] for row in rows]
     shown = screen(errors=errors)
     table = Table(
@@ -69,7 +69,7 @@ def under_way(words: str) -> Generator[None]:
 
 
 def steps(items: Sequence[T], words: Callable[[T], str]) -> Iterator[T]:
-    """Yield the items of a long piece of work, and show how far it is."""
+    """Yield the items of a long piece of work, and show its progress."""
     shown = screen(errors=True)
     if not shown.is_terminal:
         for number, item in enumerate(items, start=1):

@@ -1,4 +1,4 @@
-"""Say how a partnership works: whether a second person approves each version of a briefing before it goes."""
+"""Change how a partnership works: whether a second person must approve each briefing."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,7 @@ from bot.console.program import program_of
 from dialogs.people.second_person import ask_second_person
 from storage.unit import Unit
 
-app = typer.Typer(help="Say how a partnership works.", no_args_is_help=True)
+app = typer.Typer(help="Change how a partnership works.", no_args_is_help=True)
 
 
 class Switch(StrEnum):
@@ -23,7 +23,7 @@ class Switch(StrEnum):
 
 @app.callback()
 def partnership() -> None:
-    """Say how a partnership works."""
+    """Change how a partnership works."""
 
 
 @app.command("second-person")
@@ -33,18 +33,18 @@ def second_person(
         str, typer.Argument(metavar="SLUG", help="The partnership, by its short name.")
     ],
     switch: Annotated[
-        Switch, typer.Argument(metavar="on|off", help="Whether it asks for a second person.")
+        Switch, typer.Argument(metavar="on|off", help="Whether a second person must approve.")
     ],
 ) -> None:
-    """Ask, or ask no longer, that somebody other than its author approves a briefing before it is sent."""
+    """Turn second-person approval on or off."""
     with program_of(context).store() as store:
         place = store.act_now(lambda unit: choose(unit, slug, switch))
-    asked = (
-        "somebody other than its author approves"
+    needed = (
+        "someone other than its author must approve"
         if switch is Switch.ON
-        else "nobody needs to approve"
+        else "no one needs to approve"
     )
-    say(f"{place.name}: {asked} each version of a briefing before it is sent.")
+    say(f"{place.name}: {needed} each version of a briefing before it is sent.")
 
 
 def choose(unit: Unit, slug: str, switch: Switch) -> NamedPartnership:

@@ -1,6 +1,6 @@
-"""What the command line is given: everything that another door, or the composition root, knows how to do.
+"""What the command line is given: everything that another door or the composition root can do.
 
-Only shapes stand here, so that showing the help loads neither the database nor the other doors.
+There are only shapes here, so that showing the help loads neither the database nor the other doors.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-if TYPE_CHECKING:  # names for the shapes below; loading them takes longer than showing the help
+if TYPE_CHECKING:  # loading these takes longer than showing the help
     from bot.settings import Settings
     from dialogs.turn import Installation
     from storage.store import Store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # names for the shapes below; loading them takes longer than 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing that `check` looked at: ok, or what is wrong and how to mend it."""
+    """One thing that `check` looked at: ok, or what is wrong and how to fix it."""
 
     name: str
     ok: bool
@@ -32,9 +32,10 @@ class CheckResult:
 class Program:
     """The program as a whole, by what can be asked of it.
 
-    `open_store` refuses where the schema is not current. `serve` takes host, port and whether the doors open
-    (False: clock and deliveries only) and returns when it is stopped. `demo` takes port, no_open and walkthrough.
-    `write_summary` takes one of json, csv, xlsx, pdf; `write_poster` an address and a title.
+    `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
+    doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
+    no_open and walkthrough. `write_summary` takes one of json, csv, xlsx, pdf; `write_poster` an
+    address and a title.
     """
 
     settings: Callable[[], Settings]

@@ -1,4 +1,4 @@
-"""How far a briefing came: the funnel by agency, or the log of its discussions, as a lead sees it."""
+"""Who a briefing reached: the funnel by agency, or the log of its discussions."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -15,7 +15,7 @@ from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.telling.reach import IN_WORDS, Funnel, ReachLineFigures, ReachStep
 
-HELD_BACK = "–"
+HIDDEN = "hidden"  # a number that could identify someone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def reach(
     lead: Lead = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show how far a briefing came, and what teams agreed to change."""
+    """Show who a briefing reached, and what teams agreed to change."""
     program = program_of(context)
     installation, wanted = program.installation(), ReachQuery(ref, partnership, lead)
     with program.store() as store:
@@ -84,21 +84,18 @@ def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
         ["", *(IN_WORDS[step] for step in ReachStep)],
         [[line.name, *_cells(line)] for line in lines],
     )
-    few = f"fewer than {found.minimum}"
-    say(
-        f"{HELD_BACK} stands for a figure held back: {few}, or one that would give such a one away."
-    )
-    say("Opening a link is not reading; whatever follows it is what people told us themselves.")
+    say(f"Numbers under {found.minimum} are hidden to protect people.")
+    say("Opening a link is not counted as reading.")
 
 
 def _facts(line: ReachLineFigures) -> dict[str, object]:
-    """Return a line for machines: a figure held back is null, and the line says that there is one."""
+    """Return a line for machines: a hidden number is null, and the line says that there is one."""
     figures = {step.value: line.figures[step] for step in ReachStep}
     return {"agency": line.name, **figures, "suppressed": None in figures.values()}
 
 
 def _cells(line: ReachLineFigures) -> list[str]:
-    return [HELD_BACK if people is None else f"{people:,}" for people in line.figures.values()]
+    return [HIDDEN if people is None else f"{people:,}" for people in line.figures.values()]
 
 
 def _show_talks(talks: tuple[LoggedTalk, ...], *, as_json: bool) -> None:
@@ -106,7 +103,7 @@ def _show_talks(talks: tuple[LoggedTalk, ...], *, as_json: bool) -> None:
         show_json([talk.model_dump() for talk in talks])
         return
     if not talks:
-        say("Nobody has told us of a discussion yet.")
+        say("No one has told us about a discussion yet.")
         return
     columns = ["when", "where", "people", "agency", "questions", "agreed"]
     show_table(

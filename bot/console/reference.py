@@ -1,6 +1,6 @@
-"""The page of documentation for the command line, made from the program itself so that it cannot tell another story.
+"""The documentation page of the command line, made from the program itself so that both agree.
 
-`python -m bot.console.reference` prints it; a test holds `docs/commands.md` against it.
+`python -m bot.console.reference` prints it; a test compares `docs/commands.md` with it.
 """
 
 import sys
@@ -13,11 +13,11 @@ _HEAD = f"""# Commands
 
 Made from the program by `python -m bot.console.reference > docs/commands.md`; do not edit it here.
 
-Each command is run as `{PROGRAM} NAME`, after `make setup`, and has `--help`. It ends with 0 when
-it is done, 1 when it is refused (one plain sentence on standard error), 2 for wrong usage and 130
-when it is interrupted from the keyboard. Long work shows a bar on a terminal and plain lines
-elsewhere. A time is `YYYY-MM-DDTHH:MM`, with its offset or on the clock in London. `{PROGRAM}
---version` prints the version.
+After `make setup`, run each command as `{PROGRAM} NAME`; each has `--help`. The exit code is 0
+when it is done, 1 when it is refused (with one plain sentence on standard error), 2 for wrong usage
+and 130 when it is interrupted from the keyboard. Long work shows a bar on a terminal and plain lines
+elsewhere. A time is `YYYY-MM-DDTHH:MM`: London time unless it has an offset. `{PROGRAM} --version`
+prints the version.
 """
 
 

@@ -1,4 +1,4 @@
-"""What is sent again and again: when each comes next, what came of the last time, and stopping one."""
+"""Recurring sends: when each goes out next, what happened last time, and stopping one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from surveys.problems import Refusal
 from surveys.sending.recurring_send import Job, Occurrence, in_words
 from surveys.telling.permissions import Permission
 
-app = typer.Typer(help="See what is sent again and again, and stop it.", no_args_is_help=True)
+app = typer.Typer(help="See recurring sends, and stop them.", no_args_is_help=True)
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringSendStatus:
-    """One recurring send as it stands now."""
+    """One recurring send as it is now."""
 
     place: NamedPartnership
     job: Job
@@ -35,18 +35,18 @@ class RecurringSendStatus:
 
 @app.callback()
 def schedule() -> None:
-    """See what is sent again and again, and stop it."""
+    """See recurring sends, and stop them."""
 
 
 @app.command("list")
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
-    """List recurring sends: the next time of each, and what came of the last."""
+    """List recurring sends: when each goes out next, and what happened last time."""
     with program_of(context).store() as store:
-        standing = store.look(lambda unit: look_up(unit, partnership))
+        statuses = store.look(lambda unit: look_up(unit, partnership))
     if as_json:
-        show_json([_facts(one) for one in standing])
+        show_json([_facts(one) for one in statuses])
         return
-    _show(standing)
+    _show(statuses)
 
 
 @app.command()
@@ -62,7 +62,7 @@ def stop(
     lead: Lead = None,
     as_json: AsJson = False,
 ) -> None:
-    """Stop a recurring send; what it has queued already still goes out."""
+    """Stop a recurring send; what is already queued still goes out."""
     program = program_of(context)
     installation = program.installation()
     with program.store() as store:
@@ -72,11 +72,11 @@ def stop(
     if as_json:
         show_json({"job": key.strip(), "stopped": stopped})
         return
-    say(f"{key.strip()} is stopped." if stopped else f"{key.strip()} had stopped already.")
+    say(f"{key.strip()} is stopped." if stopped else f"{key.strip()} was already stopped.")
 
 
 def look_up(unit: Unit, slug: str | None) -> list[RecurringSendStatus]:
-    """Return the recurring sends of the partnerships meant: those that go on first in each."""
+    """Return the recurring sends of these partnerships: in each, active ones first."""
     return [one for place in places(unit, slug) for one in _of(unit, place)]
 
 
@@ -105,8 +105,8 @@ def stop_it(
             "nothing-recurring", key=key, where=", ".join(place.slug for place in searched)
         )
     place, job = found
-    somebody = person_of(unit, place, lead, Permission.SEND)
-    return stop_job(turn_of(somebody, unit, installation), somebody, job)
+    sender = person_of(unit, place, lead, Permission.SEND)
+    return stop_job(turn_of(sender, unit, installation), sender, job)
 
 
 def _facts(one: RecurringSendStatus) -> dict[str, object]:
@@ -127,12 +127,12 @@ def _facts(one: RecurringSendStatus) -> dict[str, object]:
     return {**what, **whom, **when, "stopped_because": job.stopped_because, "last": came}
 
 
-def _show(standing: Sequence[RecurringSendStatus]) -> None:
-    if not standing:
-        say("Nothing is sent again and again.")
+def _show(statuses: Sequence[RecurringSendStatus]) -> None:
+    if not statuses:
+        say("There are no recurring sends.")
         return
     show_table(
-        ["job", "what", "audience", "rule", "next", "last"], [_line(one) for one in standing]
+        ["job", "title", "audience", "repeats", "next", "last"], [_line(one) for one in statuses]
     )
 
 

@@ -1,6 +1,7 @@
-"""Commands that start the program: serve, worker, demo; and migrate, which goes before them.
+"""Commands that start the program: serve, worker, demo; and migrate, which comes before them.
 
-Whether an installation is fit to start is not decided here: what starts it refuses, and names everything at once.
+Whether an installation is fit to start is not decided here: what starts it refuses, and names every
+fault at once.
 """
 
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from bot.console.output import say
 from bot.console.program import program_of
 
-LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production stands behind its own proxy
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - production is behind its own proxy
 PORT = 3978
 
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")]

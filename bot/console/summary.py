@@ -1,6 +1,6 @@
 """Write impact summaries to files; the audit trail keeps the hash of each.
 
-A file takes its place only after the audit event is stored, so that nothing leaves without its trace.
+A file takes its place only after the audit event is stored, so that none leaves unrecorded.
 """
 
 import re
@@ -29,7 +29,7 @@ from surveys.problems import Refusal
 
 @dataclass(frozen=True, slots=True)
 class SummaryQuery:
-    """Which actions of which partnership, as they stood when, in whose name."""
+    """Which actions of which partnership, as at which day, in whose name."""
 
     place: NamedPartnership
     actions: Sequence[EvidenceAction]
@@ -43,16 +43,21 @@ def summary(
         Format, typer.Option("--format", metavar="json|csv|xlsx|pdf", help="What kind of file.")
     ],
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="Where to; with --all, a folder.")
+        Path, typer.Option("--out", metavar="FILE", help="The file to write; with --all, a folder.")
     ],
     ref: Annotated[
         str | None,
         typer.Argument(metavar="[REF]", show_default=False, help="The action's reference."),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Every action of a partnership.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="All actions of a partnership.")] = False,
     as_at: Annotated[
         date | None,
-        typer.Option("--as-at", metavar="DATE", parser=day, help="As it stood on that day; today."),
+        typer.Option(
+            "--as-at",
+            metavar="DATE",
+            parser=day,
+            help="As at the end of that day; by default today.",
+        ),
     ] = None,
     partnership: Partnership = None,
 ) -> None:
@@ -86,7 +91,7 @@ def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -
 
 
 def _actor(unit: Unit, place: NamedPartnership) -> str:
-    """Return in whose name a file is taken: the first lead's or evaluator's, else the command line's own."""
+    """Return in whose name a file is taken: the first lead or evaluator, else the command line."""
     people = [
         *unit.people.with_role(place.id, Role.LEAD),
         *unit.people.with_role(place.id, Role.EVALUATOR),

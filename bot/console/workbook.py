@@ -1,6 +1,6 @@
-"""An XLSX workbook as rows of text, the first sheet only; dates and numbers become what a CSV would hold.
+"""The first sheet of an XLSX workbook as rows of text, dates and numbers as a CSV would hold them.
 
-A formula is never read, because what it came to may be old or another program's.
+A formula is never read, because its stored result may be old or another program's.
 """
 
 import io
@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from surveys.problems import Refusal
 
 LARGEST_UNPACKED = 400_000_000  # bytes
-LAST_ROW = 1_048_576  # of any workbook; one that names a later row would be filled up with blank ones for ever
+# Of any workbook: one that names a later row would be filled up with blank rows without end.
+LAST_ROW = 1_048_576
 _ZIP = b"PK\x03\x04"
 
 
@@ -35,7 +36,7 @@ class RawRow:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Say whether a file is packed as a workbook is."""
+    """Say whether a file is a ZIP archive, as a workbook is."""
     return content.startswith(_ZIP)
 
 
@@ -115,8 +116,7 @@ def _plain(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case float():
-            return (
-                str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
-            )  # never with an exponent
+            # never with an exponent
+            return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
         case _:
             return str(value)

@@ -1,6 +1,6 @@
-"""Bring records in from a file: all rows or none, and a second time changes nothing.
+"""Import records from a file: all rows or none, and importing them again changes nothing.
 
-One table says for each kind what a row looks like and who writes it; the file has been read before it comes here.
+One table says for each kind what a row looks like and what writes it; the file is read already.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -66,10 +66,10 @@ def import_records(
     reading = read_records(KINDS[kind].row, sheet)
     intake = Intake(unit.connection, partnership_slug, list(reading.problems))
     write = partial(KINDS[kind].write, intake, reading.records)
-    return _bring_in(kind, write, intake, dry_run, unit, actor)
+    return _import(kind, write, intake, dry_run, unit, actor)
 
 
-def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option that somebody may type
+def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option that can be typed
     text: str,
     file_name: str,
     partnership_slug: str | None,
@@ -82,15 +82,15 @@ def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option
 ) -> ImportResult:
     """Write one briefing from its Markdown; raises `Refusal("file-unreadable")` or `ImportRefused`.
 
-    `author` is the e-mail of whoever wrote it, where that is known.
+    `author` is the e-mail of the person who wrote it, if known.
     """
     briefing = parse_briefing(text, file_name)
     intake = Intake(unit.connection, partnership_slug)
     write = partial(imports.write_briefing, intake, briefing, Writing(state, unit.now, author))
-    return _bring_in(BRIEFING, write, intake, dry_run, unit, actor)
+    return _import(BRIEFING, write, intake, dry_run, unit, actor)
 
 
-def _bring_in(
+def _import(
     kind: str,
     write: Callable[[], ImportCounts],
     intake: Intake,
@@ -112,7 +112,7 @@ def _bring_in(
 
 
 def _record(kind: str, done: ImportCounts, unit: Unit, actor: str) -> None:
-    """Leave a trace in each partnership's trail, unless nothing was changed."""
+    """Record it in each partnership's audit trail, unless nothing was changed."""
     if done.created or done.changed:
         for partnership_id in sorted(done.partnerships):
             unit.record(partnership_id, actor, "import", kind)

@@ -1,7 +1,7 @@
-"""Ask for the impact summary of an action: an order is written at once, the clock draws the file and offers it.
+"""Ask for the impact summary of an action: the request is stored, the clock makes the file.
 
-A summary is worked out in three parts so that nothing waits for it: read the evidence, draw without a transaction,
-keep and hand over.
+A summary is made in three parts so that nothing waits for it: read the evidence, draw without a
+transaction, store and hand over.
 """
 
 import json
@@ -51,21 +51,22 @@ def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
 
 
 def make(turn: Turn, command: SummaryChoice) -> Reply:
-    """Write the order; asking again within the same minute is the same order."""
+    """Store the request; asking again within the same minute is the same request."""
     person = turn.person(Role.EVALUATOR, Role.LEAD)
     if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
-    order = NewSummaryRequest(
-        once, person.partnership_id, person.id, command.action, command.format, turn.unit.now + KEPT
+    until = turn.unit.now + KEPT
+    new = NewSummaryRequest(
+        once, person.partnership_id, person.id, command.action, command.format, until
     )
-    if turn.unit.summary_requests.ask(order, turn.unit.now):
+    if turn.unit.summary_requests.ask(new, turn.unit.now):
         turn.record(person, "ask for summary", f"action:{command.action}:{command.format}")
     return _under_way()
 
 
 def _under_way() -> Said:
-    text = "It comes here in a moment, as a file you can keep. If no file shows here, get it on the web."
+    text = "It will arrive here in a moment, as a file you can keep. If not, get it on the web."
     return Said(
         title="Your summary is being made",
         text=text,
@@ -75,11 +76,10 @@ def _under_way() -> Said:
 
 
 def web_copy(turn: Turn, _command: Command) -> Reply:
-    """Offer the newest file that has been drawn as a web download, for a client that shows no file card."""
-    order = turn.unit.summary_requests.newest_drawn(
-        [person.id for person in turn.speaker.people], turn.unit.now
-    )
-    return _web_download(turn, order) if order else _under_way()
+    """Offer the newest drawn file as a web download, for a client that shows no file card."""
+    theirs = [person.id for person in turn.speaker.people]
+    request = turn.unit.summary_requests.newest_drawn(theirs, turn.unit.now)
+    return _web_download(turn, request) if request else _under_way()
 
 
 def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
@@ -93,7 +93,7 @@ def work_out(
 ) -> Summary:
     """Return the summary of an action; reads only. Refuses a day that has not come."""
     refuse_future(unit, as_at)
-    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy takes its time to load, and few turns need it
+    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy is slow to load
     from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
 
     model = shipped_model().with_minimum_group(installation.minimum_group)
@@ -115,47 +115,46 @@ def record_download(
     unit.record(partnership_id, actor, "download", subject)
 
 
-def offer_of(order: SummaryRequest, size: int) -> OfferFile:
+def offer_of(request: SummaryRequest, size: int) -> OfferFile:
     """Return the card that asks where the file may be put."""
     return OfferFile(
-        export=str(order.id),
-        file_name=order.file_name,
+        export=str(request.id),
+        file_name=request.file_name,
         size=size,
-        description="An impact summary. It is put into your OneDrive when you allow it.",
+        description="An impact summary. Choose Allow to save it to your OneDrive.",
     )
 
 
-def accept(turn: Turn, order_id: str, upload: Mapping[str, Any]) -> Reply:
-    """Keep where the person's consent lets the file be put; the clock puts it there."""
-    order = _order(turn, order_id)
-    turn.unit.summary_requests.put_to(order.id, json.dumps(dict(upload)))
-    return Said(title="Saving your summary", text="It is being put into your OneDrive.")
+def accept(turn: Turn, request_id: str, upload: Mapping[str, Any]) -> Reply:
+    """Store where the person's consent lets the file be put; the clock puts it there."""
+    request = _request(turn, request_id)
+    turn.unit.summary_requests.put_to(request.id, json.dumps(dict(upload)))
+    return Said(title="Saving your summary", text="We are saving it to your OneDrive.")
 
 
-def decline(turn: Turn, order_id: str) -> Reply:
+def decline(turn: Turn, request_id: str) -> Reply:
     """Offer the web download instead."""
-    return _web_download(turn, _order(turn, order_id))
+    return _web_download(turn, _request(turn, request_id))
 
 
-def _web_download(turn: Turn, order: SummaryRequest) -> FileReady:
-    person = next(p for p in turn.speaker.people if p.id == order.person_id)
-    return web_download(turn.unit, turn.installation, person, order)
+def _web_download(turn: Turn, request: SummaryRequest) -> FileReady:
+    person = next(p for p in turn.speaker.people if p.id == request.person_id)
+    return web_download(turn.unit, turn.installation, person, request)
 
 
 def web_download(
-    unit: Unit, installation: Installation, person: Person, order: SummaryRequest
+    unit: Unit, installation: Installation, person: Person, request: SummaryRequest
 ) -> FileReady:
     """Return a single-use address for a file that has been drawn."""
-    address = offer(unit, installation, person, order_id=order.id)
+    address = offer(unit, installation, person, order_id=request.id)
     title = "Your summary is ready to download"
-    return FileReady(title=title, file_name=order.file_name, address=address, minutes=MINUTES)
+    return FileReady(title=title, file_name=request.file_name, address=address, minutes=MINUTES)
 
 
-def _order(turn: Turn, order_id: str) -> SummaryRequest:
-    number = int(order_id) if order_id.isdecimal() and len(order_id) < 18 else 0
-    order = turn.unit.summary_requests.order(
-        number, [person.id for person in turn.speaker.people], turn.unit.now
-    )
-    if order is None or not order.file_name or order.state == DONE:
+def _request(turn: Turn, request_id: str) -> SummaryRequest:
+    number = int(request_id) if request_id.isdecimal() and len(request_id) < 18 else 0
+    theirs = [person.id for person in turn.speaker.people]
+    request = turn.unit.summary_requests.order(number, theirs, turn.unit.now)
+    if request is None or not request.file_name or request.state == DONE:
         raise Refusal("download-used")
-    return order
+    return request

@@ -1,4 +1,4 @@
-"""Who is asked or told: the audiences offered, and how a count is confirmed before anything goes out."""
+"""Who is asked or told: the audiences offered, and the count confirmed before anything goes out."""
 
 from dialogs.replies import Option
 from dialogs.turn import Turn
@@ -28,7 +28,7 @@ def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
 
 
 def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
-    """Return how many people a rule names, by agency; refuse one that names nobody."""
+    """Return how many people a rule names, by agency; refuse one that names no one."""
     if not rule.strip():
         raise Refusal("audience-missing")
     by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
@@ -38,19 +38,19 @@ def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
 
 
 def left_out(turn: Turn, people: AnySelect, most_asks: int) -> str:
-    """Say of how many people it is known that a message would not reach them now, and why."""
+    """Say how many people a message would not reach now, as far as is known, and why."""
     return counted_in_words(turn.unit.exclusions.counted(people, most_asks), most_asks)
 
 
 def needs_typing(turn: Turn, person: Person, rule: str) -> bool:
-    """Say whether the count must be typed before sending: also where a saved rule in it rests on everyone."""
+    """Say whether the count must be typed before sending: for everyone, also by a saved rule."""
     return bool(rule) and names_everyone(
         turn.unit.saved_audiences.written_out(person.partnership_id, rule)
     )
 
 
 def confirm(*, everyone: bool, count_now: int, count_seen: int, typed: str | int | None) -> None:
-    """Refuse when the audience has changed since it was shown, or its number was not typed where it must be."""
+    """Refuse if the audience has changed since it was shown, or if a count to be typed is wrong."""
     if count_now != count_seen:
         raise Refusal("audience-changed", count=count_now)
     if everyone and str(typed or "").strip().replace(",", "") != str(count_now):

@@ -1,6 +1,7 @@
-"""Keep audiences under a name: list, save, replace and remove them; each holds within one partnership.
+"""Save audiences under a name: list, save, replace and remove them, in one partnership each.
 
-A rule is saved only if it can be read and no rule in it contains itself, so that it can be used later.
+A rule is saved only if it can be read and does not lead back to itself through other saved rules,
+so that it can be sent to later.
 """
 
 from pydantic import Field
@@ -56,10 +57,10 @@ def save(turn: Turn, command: NewRule) -> Reply:
 
 
 def remove(turn: Turn, command: OfAudience) -> Reply:
-    """Remove a saved audience, unless something rests on it."""
+    """Remove a saved audience, unless something uses it."""
     lead = turn.person(*SENDERS)
     if not command.saved:
-        return listed(turn, command, problem="Choose which one.")
+        return listed(turn, command, problem="Please choose an audience.")
     try:
         name = forget(turn, lead, command.saved)
     except Refusal as refusal:
@@ -68,13 +69,14 @@ def remove(turn: Turn, command: OfAudience) -> Reply:
 
 
 def keep(turn: Turn, lead: Person, name: str, rule: str) -> tuple[str, int]:
-    """Save a rule; return the name it has and how many people it names now. Refuses what could not be sent to."""
+    """Save a rule; return its name and how many people it names now.
+
+    Refuses what could not be sent to.
+    """
     name, rule = saved_name(name), rule.strip()
     saved = dict(turn.unit.saved_audiences.all(lead.partnership_id)) | {name: rule}
-    for one in (
-        name,
-        *(other for other in saved if other != name),
-    ):  # a change here may undo what rests on it
+    others = (other for other in saved if other != name)
+    for one in (name, *others):  # the new rule may make another one endless
         _refuse_endless(one, saved)
     turn.unit.saved_audiences.keep(lead.partnership_id, name, rule)
     turn.record(lead, "save audience", f"audience:{name}")
@@ -84,7 +86,7 @@ def keep(turn: Turn, lead: Person, name: str, rule: str) -> tuple[str, int]:
 
 
 def forget(turn: Turn, lead: Person, name: str) -> str:
-    """Remove a saved audience; return its name. Refuses one that is not there, or on which something rests."""
+    """Remove a saved audience; return its name. Refuses one that is not there or is in use."""
     found, _ = known(turn, lead, name)
     saved = turn.unit.saved_audiences
     waiting = saved.still_to_go_out(lead.partnership_id)

@@ -1,4 +1,4 @@
-"""Replies to a lead about what is sent again and again."""
+"""Replies to a lead about recurring sends."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from dialogs.replies.shape import Reply
 
 
 class ScheduledSend(BaseModel):
-    """One recurring send, in words: what, to whom, by which rule, when next, what came of the last time."""
+    """One recurring send, in words: what, to whom, how often, when next, what happened last time."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -16,13 +16,13 @@ class ScheduledSend(BaseModel):
     title: str
     audience: str
     every: str
-    next: str  # nothing where it does not come again
-    last: str  # nothing where it has not been due yet
-    stopped: str  # why it does not come again
+    next: str  # "" if no more are planned
+    last: str  # "" if it has not been due yet
+    stopped: str  # why no more are planned
 
 
 class Schedule(Reply):
-    """The recurring sends of a partnership; those that go on can be stopped.
+    """The recurring sends of a partnership; active ones can be stopped.
 
     `begun` is the key of the one that was just set up.
     """

@@ -1,6 +1,6 @@
 """Send a briefing that was checked: now, at a time that is set, or repeatedly.
 
-Every door runs these two: `check` shows what would be sent, `confirmed` sends exactly that or nothing.
+Every door runs these: `check` shows what would be sent, `confirmed` sends exactly that or nothing.
 """
 
 from pydantic import Field
@@ -54,7 +54,7 @@ class BriefingConfirmation(BriefingToCheck):
 
 
 def check(turn: Turn, command: BriefingToCheck) -> ConfirmBriefing:
-    """Show who would get it and when; refuses a time that is past and a channel that is not there."""
+    """Show who would get it and when; refuses a past time and a channel that is not there."""
     lead, _ = theirs(turn, command.briefing, Permission.SEND)
     planned = as_planned(turn, command, f"{command.briefing}:{command.audience}")
     post_in_channels.named(turn, lead, command.channel_names)

@@ -1,4 +1,4 @@
-"""See what is sent again and again in a partnership, what came of it the last time, and stop it."""
+"""See the recurring sends of a partnership, what happened last time, and stop one."""
 
 from dialogs.replies import Reply, Schedule, ScheduledSend
 from dialogs.scheduling.recurring_sends import title_of
@@ -20,7 +20,7 @@ class OfJob(Command):
 
 
 def listed(turn: Turn, _command: Command) -> Schedule:
-    """List a partnership's recurring sends: those that go on first."""
+    """List a partnership's recurring sends, active ones first."""
     lead = turn.person(*SENDERS)
     jobs = turn.unit.recurring_sends.listed(lead.partnership_id)
     last = turn.unit.recurring_sends.last_of([job.key for job in jobs])
@@ -28,7 +28,7 @@ def listed(turn: Turn, _command: Command) -> Schedule:
 
 
 def stop(turn: Turn, command: OfJob) -> Reply:
-    """Stop one and list them again; one that has stopped already stays as it is."""
+    """Stop one and list them; one that has already stopped stays as it is."""
     lead = turn.person(*SENDERS)
     job = turn.unit.recurring_sends.job(command.job)
     if job is None or job.partnership_id != lead.partnership_id:
@@ -38,7 +38,7 @@ def stop(turn: Turn, command: OfJob) -> Reply:
 
 
 def stop_job(turn: Turn, lead: Person, job: Job) -> bool:
-    """Stop a recurring send; what it has queued already goes out. Say whether it was going on."""
+    """Stop a recurring send; what it has already queued goes out. Return whether it was active."""
     stopped = turn.unit.recurring_sends.stop(job.id, STOPPED)
     if stopped:
         turn.record(lead, "stop schedule", f"job:{job.id}")
@@ -46,16 +46,16 @@ def stop_job(turn: Turn, lead: Person, job: Job) -> bool:
 
 
 def at_home(unit: Unit, partnership_id: int) -> str:
-    """Say how many recurring sends go on, and when the next is due; nothing where there has never been one."""
+    """Say how many recurring sends are active and when the next is; "" if there never was one."""
     jobs = unit.recurring_sends.listed(partnership_id)
     running = [job.next_at for job in jobs if job.next_at]
     if not running:
-        return "none goes on any more" if jobs else ""
+        return "no more planned" if jobs else ""
     return f"{len(running)}, next on {weekday_and_moment(running[0])}"
 
 
 def came_of(unit: Unit, last: Occurrence | None) -> str:
-    """Say when a job was last due and what came of it; nothing where it has not been due yet."""
+    """Say when a job was last due and what happened; "" if it has not been due yet."""
     if last is None:
         return ""
     kind, _, number = last.came_of_it.partition(":")

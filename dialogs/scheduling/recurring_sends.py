@@ -1,7 +1,7 @@
-"""Send something again and again: keep the job, and do what is due of it by the same way as a single send.
+"""Recurring sends: keep the job, and when it is due send by the same way as a single send.
 
-A time of a job is taken once over all processes. Where nothing may go out then, the occurrence keeps why, the leads are
-told, and the job goes on to its next time unless no time would mend it.
+Each time of a job is taken once over all processes. If nothing may go out then, the occurrence
+keeps why, the leads are told, and the job moves on to its next time unless the reason will last.
 """
 
 import re
@@ -34,11 +34,11 @@ from surveys.sending.recurring_send import (
 from surveys.telling.permissions import SENDERS
 
 CLOCK = "clock"
-TAKEN = "taken"  # until the end of the unit, when it is known what came of it
+TAKEN = "taken"  # until the end of the unit, when the outcome is known
 
 
 class DeclinedError(Exception):
-    """A time of a job came and nothing may go out: nothing of the unit is kept, and `code` says why."""
+    """A job is due and nothing may go out: the unit is rolled back, and `code` says why."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -47,7 +47,7 @@ class DeclinedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What is to be sent again and again, and when."""
+    """What is to be sent repeatedly, and when."""
 
     kind: JobKind
     subject: str  # a briefing's reference, or event:REF or action:REF
@@ -56,7 +56,7 @@ class Repeat:
     times: Times
 
     def key(self, partnership_id: int) -> str:
-        """Return the name of the job: the same for the same thing to the same people by the same rule."""
+        """Return the key of the job: the same for the same thing, people and rule."""
         facts = (
             str(partnership_id),
             self.kind,
@@ -89,7 +89,7 @@ def begin(turn: Turn, lead: Person, repeat: Repeat) -> str:
 
 
 def take(unit: Unit, installation: Installation, job_id: int) -> None:
-    """Do what is due of a job, unless another process has; raises `DeclinedError` where nothing may go out."""
+    """Send what is due, unless another process has; raises `DeclinedError` if it may not go."""
     job = unit.recurring_sends.job(job_id)
     claimed = _claim(unit, installation, job, TAKEN) if job else None
     if job is None or claimed is None:
@@ -116,7 +116,7 @@ def decline(unit: Unit, installation: Installation, job_id: int, code: str) -> N
 
 
 def title_of(unit: Unit, job: Job) -> str:
-    """Return how people name what a job sends: its reference where it is no longer there."""
+    """Return the title of what a job sends, or its reference if it is no longer there."""
     if job.kind is JobKind.BRIEFING:
         number = unit.briefings.find(job.partnership_id, job.subject)
         briefing = unit.briefings.briefing(job.partnership_id, number) if number else None
@@ -129,7 +129,7 @@ def title_of(unit: Unit, job: Job) -> str:
 
 
 def _claim(unit: Unit, installation: Installation, job: Job, came_of_it: str) -> Due | None:
-    """Move a job on and take the time that is due; None where nothing is, or another process was first."""
+    """Move a job on and take the time that is due; None if none is or another process was first."""
     now = due(job, unit.now, installation.is_holiday)
     if now is None or not unit.recurring_sends.move(
         job, now.next_at, None if now.next_at else OVER
@@ -141,7 +141,7 @@ def _claim(unit: Unit, installation: Installation, job: Job, came_of_it: str) ->
 
 
 def _turn(unit: Unit, installation: Installation, job: Job) -> Turn:
-    """Return a turn in which whoever made a job speaks, with the roles that they have now."""
+    """Return a turn in which the person who made a job speaks, with the roles that they have now."""
     person = unit.people.person(job.made_by)
     if person is None:
         raise Refusal("not-permitted")
@@ -173,12 +173,12 @@ _SENDING = {JobKind.BRIEFING: _send_briefing, JobKind.FOLLOW_UP: _follow_up}
 
 
 def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
-    """Tell whoever made a job that nothing went out, or all leads where it was not theirs to send any more."""
+    """Tell the person who made the job that nothing went out; all leads if they may not send."""
     title = f"Not sent: {title_of(unit, job)}"
     more = (
         f"It is due again on {weekday_and_moment(claimed.next_at)}."
         if claimed.next_at
-        else "It does not come again."
+        else "No more planned."
     )
     after = "It has been stopped." if code in LASTING else more
     said = Said(

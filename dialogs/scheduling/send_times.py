@@ -63,7 +63,7 @@ def as_given(wanted: RequestedTimes) -> dict[str, Any]:
 def as_planned(turn: Turn, wanted: RequestedTimes, subject: str) -> dict[str, Any]:
     """Return the fields of a reply that say when it goes out, before it is confirmed.
 
-    `once` is the idempotency key: a request for a set time has the same one however often it is made.
+    `once` is the idempotency key: a request for a set time always has the same one.
     Refuses a time that is past, and a rule that cannot be read.
     """
     at = time_of(wanted, turn.unit.now)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.garbage_collection import look_as_usual
+from bot.garbage_collection import collect_as_usual
 from bot.teams.sender import open_session
 from storage.store import Store
 from storage.trust.encryption import load_keyring
@@ -22,7 +22,7 @@ from tests.bench.processes import peak_bytes
 async def drain(order: dict[str, Any]) -> dict[str, float]:
     """Send it all; return the `seconds` it took and the `peak_bytes` of this process."""
     store = _store(order["database"], Path(order["keys"]))
-    look_as_usual()
+    collect_as_usual()
     async with open_session(IN_FLIGHT) as session:
         took = await delivered(post_of(store, session), order["dispatch"])
     store.close()

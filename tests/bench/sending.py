@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.garbage_collection import look_as_usual
+from bot.garbage_collection import collect_as_usual
 from bot.teams.door import to_bytes
 from bot.teams.sender import open_session
 from dialogs.replies import thaw
@@ -27,7 +27,7 @@ async def measure(order: dict[str, Any]) -> Figures:
     url, people = order["service_url"], order["people"]
     store = MeasuredInstallation.new(order["database"], Path(order["directory"])).store()
     known, wave = store.act_now(lambda unit: _scene(unit, people, url))
-    look_as_usual()
+    collect_as_usual()
     figures: Figures = {"bare": [], "ours": []}
     async with open_session(IN_FLIGHT) as session, open_session(IN_FLIGHT) as other:
         post = post_of(store, session)

@@ -7,7 +7,7 @@ import asyncio
 import sys
 
 import app
-from bot.garbage_collection import look_seldom
+from bot.garbage_collection import collect_seldom
 from bot.process import Process
 from bot.startup import installation, open_store
 from tests.bench.posting import UNPACED
@@ -22,5 +22,5 @@ async def serve(port: int) -> None:
 
 
 if __name__ == "__main__":
-    look_seldom()
+    collect_seldom()
     asyncio.run(serve(int(sys.argv[1])))

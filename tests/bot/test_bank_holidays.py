@@ -1,4 +1,4 @@
-"""The bank holidays of England and Wales, as the government lists them, and when they are loaded."""
+"""The bank holidays of England and Wales as the government lists them, and when they load."""
 
 import subprocess
 import sys

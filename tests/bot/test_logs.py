@@ -5,12 +5,12 @@ import logging
 import pytest
 import structlog
 
-from bot.logs import open_journal
+from bot.logs import set_up_logs
 
 
 @pytest.fixture
 def journal():
-    open_journal(as_json=True)
+    set_up_logs(as_json=True)
     yield
     structlog.reset_defaults()
     logging.basicConfig(level=logging.WARNING, handlers=[], force=True)

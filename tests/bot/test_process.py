@@ -1,4 +1,4 @@
-"""One process: who may reach it, whose leases it frees, and when it says that nothing is delivered."""
+"""One process: who may reach it, whose leases it frees, and when it says that it is not ready."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

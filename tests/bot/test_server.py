@@ -1,4 +1,4 @@
-"""The front of house: a port that is taken is said in a sentence."""
+"""The doors: a port that is taken is said in a sentence."""
 
 import socket
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 
-from bot.server import Front
+from bot.server import Doors
 from bot.settings import read_settings
 from bot.web import Readiness
 from dialogs.turn import Installation
@@ -24,9 +24,9 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with aiohttp.ClientSession() as session:
-            front = Front(
+            doors = Doors(
                 read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store
             )
             with pytest.raises(Refusal, match=f"Port {port} of 127.0.0.1 cannot be opened"):
-                async with front.listening(sqlite_store, house, _ready, "127.0.0.1", port):
+                async with doors.listening(sqlite_store, house, _ready, "127.0.0.1", port):
                     pass

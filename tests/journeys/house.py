@@ -1,6 +1,6 @@
-"""A whole running program in the test's own loop: real settings, store, doors and clock, put together by `app`.
+"""A whole running program in the test's own loop: real settings, store, doors and clocks, by `app`.
 
-Only the moment is the test's: the clock on the wall stands still until it is moved, while the rounds tick on.
+Only the time is the test's: it stays where it is until it is moved, while the clocks tick on.
 """
 
 from collections.abc import AsyncGenerator, Callable
@@ -58,7 +58,7 @@ class House:
         return found
 
     async def next_round(self) -> None:
-        """Wait until the round of deliveries has gone round once more, and what it took on has been settled."""
+        """Wait until deliveries have run once more, and what they took on has been settled."""
         for _ in range(2):  # the second begins only when the first has ended
             now = self.clock.forward(microseconds=1)
             await self.lines.until(

@@ -1,4 +1,4 @@
-"""A console on a real SQLite store: what is typed goes in, what is printed and the exit code come out."""
+"""A console on a real SQLite store: typed words go in, printed lines and the exit code come out."""
 
 import io
 import sys
@@ -44,7 +44,12 @@ EVENTS = """\
 partnership,ref,title,kind,starts_at,ends_at,action_refs
 North,E1,Hearing children,seminar,2026-03-04T09:00Z,2026-03-04T11:00Z,A1
 """
-ATTENDANCE = "event_ref,email,attended\nE1,dee@north.example,yes\nE1,eli@north.example,yes\nE1,cal@north.example,no\n"
+ATTENDANCE = """\
+event_ref,email,attended
+E1,dee@north.example,yes
+E1,eli@north.example,yes
+E1,cal@north.example,no
+"""
 BRIEFING = """\
 ---
 partnership: North
@@ -139,7 +144,7 @@ class Console:
 
 @pytest.fixture(scope="session")
 def keyring() -> Keyring:
-    """Give keys that every database of these tests shares, so that one can be filled once and copied."""
+    """Give keys that all databases of these tests share, so that one is filled once and copied."""
     return new_keyring()
 
 
@@ -156,7 +161,7 @@ def console(
 def filled(
     filled_template: Path, tmp_path: Path, keyring: Keyring, clock: SettableClock
 ) -> Iterator[Console]:
-    """Give a console with two partnerships, actions, one event with attendance, and one briefing."""
+    """Give a console with two partnerships, actions, an event with attendance, and a briefing."""
     with _opened(copy_sqlite(filled_template, tmp_path), tmp_path, keyring, clock) as made:
         yield made
 

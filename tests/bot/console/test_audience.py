@@ -52,12 +52,12 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
 
 def test_an_audience_needs_its_partnership_where_there_are_several(filled: Console) -> None:
     assert "--partnership" in filled("audience", "list").err
-    assert filled("audience", "list", *NORTH).out == "No audience is saved yet.\n"
+    assert filled("audience", "list", *NORTH).out == "No audiences are saved yet.\n"
 
 
 def test_who_a_rule_names_is_listed_with_what_is_in_the_way(filled: Console) -> None:
     said = filled("audience", "who", "role=practitioner", *NORTH)
-    assert "This is 3 people. Of these, 3 have not opened the app in Teams yet." in said.out
+    assert "3 people. Of these, 3 have not opened the app in Teams yet." in said.out
     assert "dee@north.example" in said.out
 
 
@@ -94,9 +94,10 @@ def test_a_preview_says_how_many_it_would_not_reach(filled: Console) -> None:
 
 
 def test_leave_comes_in_with_the_roster_and_is_counted(filled: Console) -> None:
-    row = "North,North NHS,Eli Worker,eli@north.example,practitioner,0f8fad5b-d9cb-469f-a165-70867728950e,2026-05-01"
+    entra = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    row = f"North,North NHS,Eli Worker,eli@north.example,practitioner,{entra},2026-05-01"
     filled.import_text(
         "people", f"partnership,agency,name,email,roles,aad_object_id,away_until\n{row}\n"
     )
     said = filled("audience", "who", "email=eli@north.example", *NORTH)
-    assert "This is 1 person. Of these, 1 is away." in said.out
+    assert "1 person. Of these, 1 is away." in said.out

@@ -1,4 +1,4 @@
-"""Keeping briefings from the command line: drafts, copies, the second person, the check and the word."""
+"""Briefings on the command line: drafts, copies, the second person, the check and sign-off."""
 
 import json
 
@@ -36,7 +36,7 @@ def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(fille
         "“girl of nine”",
         "“Child T”",
         "“12 March”",
-        "Ann Lead says: “I have read it again",
+        "Ann Lead confirms: “I have read it again",
     ):
         assert shown in said.out
     assert stands(filled)["released_by"] == "Ann Lead"
@@ -98,7 +98,9 @@ def test_a_draft_waits_until_it_is_ready(filled: Console) -> None:
 
 
 def test_a_copy_is_taken_changed_and_brought_in_again(filled: Console) -> None:
-    assert "B2 is a draft that says the same." in filled("briefing", "duplicate", "B1", "B2").out
+    assert (
+        "B2 is a new draft with the same text." in filled("briefing", "duplicate", "B1", "B2").out
+    )
     file = filled.folder / "copy.md"
     assert filled("briefing", "show", "B2", "--out", file).code == 0
     text = file.read_text(encoding="utf-8")
@@ -136,7 +138,7 @@ def test_a_preview_goes_to_one_person_alone(filled: Console) -> None:
 def test_where_a_second_person_is_asked_for_each_does_their_own_part(filled: Console) -> None:
     filled.import_text("people", STAFF)
     assert (
-        "somebody other than its author approves"
+        "someone other than its author must approve"
         in filled("partnership", "second-person", "north", "on").out
     )
     filled.import_text("briefing", TOLD, "--as", "aud@north.example")

@@ -50,7 +50,7 @@ def test_pages_that_answer_are_ok() -> None:
 def test_before_serve_nothing_answers_and_that_is_said() -> None:
     pages = found(GT_PUBLIC_URL=silent_address())["pages"]
     assert pages.ok
-    assert pages.words.endswith("yet; it starts with: serve")
+    assert pages.words.endswith("yet; start it with: serve")
 
 
 def test_somebody_else_at_our_address_is_wrong() -> None:
@@ -63,7 +63,7 @@ def test_somebody_else_at_our_address_is_wrong() -> None:
 def test_an_address_whose_name_nobody_knows_is_wrong() -> None:
     pages = found(GT_PUBLIC_URL="https://threads.invalid")["pages"]
     assert not pages.ok
-    assert "https://threads.invalid: no such name is known here" in pages.words
+    assert "https://threads.invalid: the name cannot be found" in pages.words
 
 
 def test_a_local_machine_that_needs_no_tokens_asks_nobody_else() -> None:
@@ -95,7 +95,7 @@ def test_production_must_reach_microsoft() -> None:
     with answering(200, {"jwks_uri": "https://login.example/keys"}) as address:
         looked_at = found(**production, GT_OPENID_METADATA_URL=address, GT_TOKEN_URL=address)
     assert (
-        looked_at["connector"].words == "smba.invalid cannot be reached: no such name is known here"
+        looked_at["connector"].words == "smba.invalid cannot be reached: the name cannot be found"
     )
     assert {name: one.ok for name, one in looked_at.items()} == {
         "pages": True,
@@ -130,8 +130,11 @@ def test_a_mail_server_without_tls_is_wrong_in_production() -> None:
 
 def test_a_mail_server_that_is_not_there_is_wrong() -> None:
     address = silent_address().removeprefix("http://")
-    assert mail(f"smtp://{address}").words == f"{address} cannot be reached: nobody listens there"
-    assert "no such name is known here" in mail("smtp://u:p@mail.invalid").words
+    assert (
+        mail(f"smtp://{address}").words
+        == f"{address} cannot be reached: nothing is listening there"
+    )
+    assert "the name cannot be found" in mail("smtp://u:p@mail.invalid").words
 
 
 def test_something_else_where_the_mail_server_should_be_is_wrong() -> None:

@@ -1,4 +1,4 @@
-"""What is changed after sending, on the command line: paused, resumed, cancelled, withdrawn, rewritten."""
+"""What is changed after sending, on the command line: pause, resume, cancel, withdraw, edit."""
 
 import json
 
@@ -54,7 +54,7 @@ def test_showing_need_not_be_named(sent: Console, words: tuple[str, ...]) -> Non
 def test_what_waits_is_cancelled_when_somebody_says_yes(sent: Console) -> None:
     said = sent("deliveries", "cancel", 1, typed="yes\n")
     assert said.code == 0, said.err
-    assert "will not go to 2 people. It stays with 1 person." in said.out
+    assert "will not go to 2 people; 1 person already reached will keep it." in said.out
     assert counts(sent) == {"sent": 1, "skipped": 2}
     assert sent("deliveries", "cancel", 1, "--yes").is_one_sentence
     assert "This was cancelled. Nothing more will be sent." in sent("deliveries", "1").out
@@ -80,7 +80,7 @@ def test_everything_that_is_paused_goes_on_at_once(sent: Console) -> None:
         sent("deliveries", "pause", number)
     said = sent("deliveries", "resume", "--yes")
     assert said.code == 0
-    assert "Going on: 2." in said.out
+    assert "Resumed: 2." in said.out
     assert ("console", "resume send", "dispatch:2") in sent.audit()
     assert "No send is paused." in sent("deliveries", "resume", "--yes").out
 

@@ -22,7 +22,7 @@ OUTCOMES = (
 
 
 def sent(console: Console) -> Console:
-    """Send a briefing to three people: one has it, one has blocked the app, of one it is not known."""
+    """Send a briefing to three people: one has it, one blocked the app, one is not known."""
     console("brief", "B1", "--audience", "role=practitioner", "--yes")
     claims = console.store.act_now(
         lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNPACED)
@@ -121,7 +121,7 @@ def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -
 def test_the_word_of_somebody_that_it_arrived_is_noted(filled: Console) -> None:
     console = sent(filled)
     [unknown] = [one["email"] for one in not_reached(console) if one["state"] == "unknown"]
-    assert console("deliveries", "arrived", "1", unknown).out.strip() == "Noted: it has arrived."
+    assert console("deliveries", "arrived", "1", unknown).out.strip() == "Recorded: they got it."
     assert unknown not in {one["email"] for one in not_reached(console)}
     assert console("deliveries", "arrived", "1", "nobody@example.org").is_one_sentence
 
@@ -180,8 +180,8 @@ def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
     filled.store.act_now(lambda unit: unit.deliveries.pause(1, "not-authorised"))
     said = filled("deliveries", "1").out
     assert (
-        "Teams did not accept our bot's sign-in. Ask your administrator to look at the bot's registration"
-        in said
+        "Teams did not accept our bot's sign-in. "
+        "Ask your administrator to look at the bot's registration" in said
     )
 
 
@@ -192,11 +192,11 @@ def test_a_send_set_for_later_says_when(filled: Console) -> None:
 
 def test_figures_that_do_not_add_up_are_said(filled: Console) -> None:
     sent(filled)
-    assert "must never be" not in filled("deliveries").out
+    assert "a fault of this program" not in filled("deliveries").out
     filled.store.act_now(
         lambda unit: unit.connection.execute(update(t.dispatches).values(audience=4))
     )
-    assert "its figures come to 3, but it is for 4 people." in filled("deliveries").out
+    assert "its figures add up to 3, but it is for 4 people." in filled("deliveries").out
 
 
 @pytest.mark.parametrize("width", [80, 60])

@@ -88,7 +88,7 @@ def test_an_over_long_cell_is_named() -> None:
         ),
         ("name,email".encode("utf-16"), "people.csv: it is in UTF-16"),
         (b"name,email\na,b\nc\0,d\n", "people.csv, line 3: there is a zero byte"),
-        (b"name,email,name\n", "people.csv, line 1: the column “name” stands twice."),
+        (b"name,email,name\n", "people.csv, line 1: there are two columns “name”."),
         (b"name,,email\n", "people.csv, line 1: column 2 has no name."),
         (
             b"name," + b"y" * 101 + b"\n",
@@ -106,7 +106,7 @@ def test_an_over_long_cell_is_named() -> None:
         ),
         (
             b'name,email\n"a"b,c\n',
-            "people.csv, line 2: a quotation mark stands inside a quoted cell",
+            "people.csv, line 2: there is a quotation mark inside a quoted cell",
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",

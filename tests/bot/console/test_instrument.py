@@ -74,7 +74,7 @@ def test_export_without_a_file_is_shown(console: Console) -> None:
 def test_another_word_is_a_new_version_that_is_asked_from_now_on(filled: Console) -> None:
     filled.clock.forward(minutes=1)
     changed = filled.file("family.yaml", FAMILY.replace("minutes: 3", "minutes: 4"))
-    assert "is stored and is now asked" in filled("instrument", "import", changed).out
+    assert "is stored and will be asked from now on" in filled("instrument", "import", changed).out
     shown = json.loads(filled("instrument", "show", "family", "--json").out)
     assert shown["minutes"] == 4
     assert ("console", "import instrument", f"instrument:{shown['version']}") in filled.audit()

@@ -81,7 +81,8 @@ def test_a_place_with_too_few_leads_is_told_what_it_lacks(filled: Console) -> No
 
 
 def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
-    people = "partnership,agency,name,email,roles\nSouth,South Council,Sue Lead,sue@south.example,practitioner\n"
+    row = "South,South Council,Sue Lead,sue@south.example,practitioner"
+    people = f"partnership,agency,name,email,roles\n{row}\n"
     filled.import_text("people", people)
     said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
     assert said.is_one_sentence

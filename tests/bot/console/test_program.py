@@ -52,7 +52,8 @@ def test_showing_the_help_loads_neither_the_database_nor_the_doors() -> None:
     probe = (
         "import sys; from bot.console import build, run, program; import typer.main;"
         "typer.main.get_command(build(None)).main(['--help'], standalone_mode=False);"
-        "heavy = {'sqlalchemy', 'scipy', 'aiohttp', 'microsoft_teams', 'matplotlib', 'pydantic', 'openpyxl'};"
+        "heavy = {'sqlalchemy', 'scipy', 'aiohttp', 'microsoft_teams', 'matplotlib', 'pydantic',"
+        "'openpyxl'};"
         "loaded = heavy & set(sys.modules);"
         "assert not loaded, loaded"
     )
@@ -121,14 +122,15 @@ def test_a_place_that_cannot_be_used_is_named(console: Console) -> None:
 
     said = console.with_(open_store=fail)("deliveries")
     assert said.is_one_sentence
-    assert said.err.startswith("/srv/golden cannot be used: this user may not.")
+    assert said.err.startswith("/srv/golden cannot be used: permission denied.")
 
 
 def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Console) -> None:
     console.store.close()
     with closing(sqlite3.connect(console.folder / "golden-thread.db")) as other:
         other.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON partnerships BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
+            "CREATE TRIGGER full BEFORE INSERT ON partnerships "
+            "BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
         )
     said = console.import_text("people", TWO_PARTNERSHIPS)
     assert said.is_one_sentence
@@ -139,7 +141,8 @@ def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Cons
 
 def test_a_terminal_that_knows_few_characters_ends_no_command() -> None:
     program = (
-        "import typer; from bot.console.exit_codes import run; from bot.console.output import say, show_json;"
+        "import typer; from bot.console.exit_codes import run;"
+        "from bot.console.output import say, show_json;"
         "app = typer.Typer();"
         "app.command()(lambda: (say('“Zoë”'), show_json(['Zoë'])));"
         "run(app, [])"

@@ -1,4 +1,4 @@
-"""How far a briefing came, on the command line: the same figures as on a lead's card, held back alike."""
+"""Who a briefing reached, on the command line: the figures of a lead's card, hidden alike."""
 
 import json
 
@@ -16,7 +16,7 @@ MORE = "partnership,agency,name,email,roles\n" + "".join(
 
 @pytest.fixture
 def sent(filled: Console) -> Console:
-    """A briefing that came to twenty-nine people and more, some of whom read it and one of whom discussed it."""
+    """A briefing that reached more than 29 people: some read it, and one discussed it."""
     assert filled.import_text("people", MORE).code == 0
     filled("brief", "B1", "--audience", "role=practitioner", "--yes")
     filled.store.act_now(
@@ -60,17 +60,17 @@ def test_json_has_everybody_and_each_agency_with_every_step(sent: Console) -> No
     assert facts["everybody"]["suppressed"]
 
 
-def test_small_agencies_stand_together_and_a_dash_stands_for_what_is_held_back(
+def test_small_agencies_stand_together_and_small_numbers_are_hidden(
     sent: Console,
 ) -> None:
     said = sent("reach", "B1").out
     assert "Smaller agencies" in said
     assert "North School" not in said
-    assert "fewer than 10" in said
+    assert "Numbers under 10 are hidden to protect people." in said
 
 
 def test_the_log_says_what_was_agreed_and_names_nobody(sent: Console) -> None:
-    assert "Nobody has told us of a discussion yet." in sent("reach", "B1", "--log").out
+    assert "No one has told us about a discussion yet." in sent("reach", "B1", "--log").out
 
     def talk(unit) -> None:
         from surveys.telling.briefing_acts import Setting, Talk  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Sending again and again from the command line: the next times before anybody confirms, the list, and stopping."""
+"""Recurring sends on the command line: the next times before confirming, the list, and stopping."""
 
 import asyncio
 import json
@@ -42,8 +42,8 @@ def test_the_next_times_come_before_the_question(here: Console) -> None:
         "“Seeing children alone” goes to 3 people of North. Repeats every monday 09:30:" in said.out
     )
     assert (
-        "first on Monday 9 March 2026 at 09:30; then on Monday 16 March 2026 at 09:30, Monday 23 March"
-        in said.out
+        "first on Monday 9 March 2026 at 09:30; "
+        "then on Monday 16 March 2026 at 09:30, Monday 23 March" in said.out
     )
     assert _listed(here) == []
 
@@ -86,7 +86,7 @@ def test_the_list_for_machines_has_what_came_of_the_last(here: Console) -> None:
 def test_a_recurring_send_is_stopped_by_its_key(here: Console) -> None:
     key = _key(here)
     assert here("schedule", "stop", key).out.strip() == f"{key} is stopped."
-    assert here("schedule", "stop", key).out.strip() == f"{key} had stopped already."
+    assert here("schedule", "stop", key).out.strip() == f"{key} was already stopped."
     assert json.loads(here("schedule", "stop", key, "--json").out) == {"job": key, "stopped": False}
     assert "It was stopped by hand." in here("schedule", "list").out
     assert ("person:1", "stop schedule", "job:1") in here.audit()
@@ -106,8 +106,8 @@ def test_the_same_request_twice_is_one_recurring_send(here: Console) -> None:
 def test_a_first_time_and_a_last_day_can_be_set(here: Console) -> None:
     said = here(*MONDAYS, "--at", "2026-03-05T10:00", "--until", "2026-03-20", "--yes")
     assert (
-        "first on Thursday 5 March 2026 at 10:00; then on Monday 9 March 2026 at 09:30, Monday 16 March"
-        in said.out
+        "first on Thursday 5 March 2026 at 10:00; "
+        "then on Monday 9 March 2026 at 09:30, Monday 16 March" in said.out
     )
     assert "The last day is 20 March 2026." in said.out
 

@@ -107,7 +107,8 @@ def test_a_summary_loads_neither_the_doors_nor_what_migrates_or_draws() -> None:
     probe = (
         "import sys, app, bot.console.summary, bot.documents.json_file, surveys.impact.compose;"
         "import storage.database.revisions, storage.store, surveys.library;"
-        "heavy = {'alembic', 'aiohttp', 'apscheduler', 'botbuilder', 'microsoft_teams', 'matplotlib', 'openpyxl'};"
+        "heavy = {'alembic', 'aiohttp', 'apscheduler', 'botbuilder', 'microsoft_teams',"
+        "'matplotlib', 'openpyxl'};"
         "loaded = heavy & set(sys.modules);"
         "assert not loaded, loaded"
     )

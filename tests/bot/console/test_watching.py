@@ -37,7 +37,10 @@ def test_concerns_as_json_have_reference_class_and_age(filled: Console) -> None:
 
 
 def test_concerns_of_another_partnership_are_not_shown(filled: Console) -> None:
-    assert "No concern is open." in with_concern(filled)("concerns", "--partnership", "south").out
+    assert (
+        "There are no open concerns."
+        in with_concern(filled)("concerns", "--partnership", "south").out
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,8 @@ def test_check_speaks_json(filled: Console) -> None:
 
 
 def test_a_partnership_without_a_lead_is_wrong(filled: Console) -> None:
-    people = "partnership,agency,name,email,roles\nSouth,South Council,Sue Lead,sue@south.example,practitioner\n"
+    row = "South,South Council,Sue Lead,sue@south.example,practitioner"
+    people = f"partnership,agency,name,email,roles\n{row}\n"
     filled.import_text("people", people)
     said = filled("check")
     assert said.code == 1

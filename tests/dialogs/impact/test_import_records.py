@@ -133,9 +133,10 @@ def test_all_rows_or_none_and_every_bad_row_is_listed(store: Store) -> None:
         a_person_row(1),
     )
 
+    roles = "practitioner, lead, evaluator, administrator, author, approver, sender"
     assert lines == [
         "line 3, email: “sam” is not an e-mail address",
-        "line 3, roles: “chief” is not one of: practitioner, lead, evaluator, administrator, author, approver, sender",
+        f"line 3, roles: “chief” is not one of: {roles}",
         "line 4, name: is missing",
         "line 5, email: this e-mail address is already on line 2",
     ]

@@ -1,4 +1,4 @@
-"""What a door at which the time is given first shows, and that what is confirmed is what was shown."""
+"""What is shown before confirming where the time is given first, and that this is what goes out."""
 
 from datetime import UTC, datetime
 

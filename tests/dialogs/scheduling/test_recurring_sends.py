@@ -1,4 +1,4 @@
-"""What is sent again and again: once for each time it is due, whatever the program and its processes do."""
+"""Recurring sends: once for each time they are due, whatever the program and its processes do."""
 
 import asyncio
 from collections.abc import Iterator
@@ -320,7 +320,7 @@ def test_home_says_how_many_there_are_and_when_the_next_is(quick_town: Town) -> 
     assert isinstance(after, Home)
     assert "Recurring sends" not in dict(before.lines)
     assert dict(running.lines)["Recurring sends"] == "1, next on Monday 9 March 2026 at 09:30"
-    assert dict(after.lines)["Recurring sends"] == "none goes on any more"
+    assert dict(after.lines)["Recurring sends"] == "no more planned"
 
 
 def test_a_lead_can_stop_one_and_it_is_in_the_trail_once(town: Town, clock: SettableClock) -> None:

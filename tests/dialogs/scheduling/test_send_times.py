@@ -1,4 +1,4 @@
-"""When something goes out that a lead confirms on a card: at a time that is set, or again and again."""
+"""When something goes out that a lead confirms on a card: at a set time, or repeatedly."""
 
 from datetime import date, timedelta
 
