@@ -10,13 +10,13 @@ from bot.documents.wording import (
     LEVELS,
     SOURCES,
     WITHHELD,
-    day,
     named,
     percent,
     plain,
     span,
 )
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+from surveys.london import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def indicator_in_words(indicator: Indicator) -> str:
     points = indicator.points
     period = "no points"
     if points:
-        period = f"{len(points)} points from {day(points[0][0])} to {day(points[-1][0])}"
+        first, last_day = (day_in_words(on) for on in (points[0][0], points[-1][0]))
+        period = f"{len(points)} points from {first} to {last_day}"
     centre = "" if indicator.centre is None else f", mean {plain(indicator.centre)}"
     limits = indicator.limits
     between = f", limits {plain(limits[0])} to {plain(limits[1])}" if limits else ", no limits"

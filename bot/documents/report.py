@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.documents import blocks, report_evidence, report_indicators, report_people
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
-from bot.documents.wording import LABELS, NOT_KNOWN, day
+from bot.documents.wording import LABELS, NOT_KNOWN
 from surveys.impact.summary import Summary
+from surveys.london import day_in_words
 
 Section = tuple[str, list[Block]]
 
@@ -19,7 +20,7 @@ def report(summary: Summary) -> dict[str, object]:
     return {
         "title": f"Impact summary: {summary.action.title}",
         "partnership": summary.partnership.name,
-        "as_at": day(summary.as_at),
+        "as_at": day_in_words(summary.as_at),
         "ref": summary.action.ref,
         "action": summary.action.title,
         "change_wanted": summary.action.change_wanted,
@@ -45,7 +46,7 @@ def report(summary: Summary) -> dict[str, object]:
         "foot": " · ".join(
             (
                 summary.action.ref,
-                f"as at {day(summary.as_at)}",
+                f"as at {day_in_words(summary.as_at)}",
                 f"model version {summary.model.version}",
             )
         ),
@@ -84,7 +85,7 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
             ("Action", f"{action.ref}: {action.title}"),
             ("Change wanted", action.change_wanted),
             ("Owner agency", action.owner_agency),
-            ("Due", day(action.due_on)),
+            ("Due", day_in_words(action.due_on)),
             ("Theme", action.theme or NOT_KNOWN),
         ]
     )
@@ -93,7 +94,7 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
 
 def _methods(summary: Summary) -> Iterator[Block]:
     methods, model = summary.methods, summary.model
-    dates = " to ".join(map(day, methods.dates)) if methods.dates else NOT_KNOWN
+    dates = " to ".join(map(day_in_words, methods.dates)) if methods.dates else NOT_KNOWN
     yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
     yield blocks.facts(
         [

@@ -16,12 +16,12 @@ from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
-    day,
     named,
     percent,
     span,
 )
 from surveys.impact.summary import Change, LevelResult, OutcomeResult, SourceEstimate, Summary
+from surveys.london import day_in_words
 
 Columns = tuple[tuple[str, float], ...]  # headings and widths, as `blocks.table` takes them
 
@@ -102,7 +102,7 @@ def _plan_rows(outcome: OutcomeResult) -> Iterator[tuple[Cell, ...]]:
         points = f"{len(indicator.points)} points"
         yield "Outcome", f"Indicator: {indicator.title}", NOT_KNOWN, NOT_KNOWN, points
     for judged in outcome.judgements:
-        recorded = f"recorded {day(judged.on)}"
+        recorded = f"recorded {day_in_words(judged.on)}"
         yield "Outcome", source_name(judged.source), NOT_KNOWN, NOT_KNOWN, recorded
 
 
@@ -173,7 +173,7 @@ def _series_rows(level: LevelResult, source: SourceEstimate) -> Iterator[tuple[C
     names = (named(LEVELS, level.level), source_name(source.source))
     for point in source.series:
         n = blocks.number(point.n, WITHHELD if point.suppressed else NOT_KNOWN)
-        yield *names, point.wave or NOT_KNOWN, day(point.on), n, _share(point.proportion)
+        yield *names, point.wave or NOT_KNOWN, day_in_words(point.on), n, _share(point.proportion)
 
 
 def _change_row(change: Change) -> tuple[Cell, ...]:
@@ -234,7 +234,7 @@ def judgements(summary: Summary) -> Block:
     """Return the conclusions of inspections and reviews, as a person recorded them."""
     found = [(outcome.ref, judged) for outcome in summary.outcomes for judged in outcome.judgements]
     rows = [
-        (ref, source_name(j.source), day(j.on), j.direction.replace("_", " "), j.reason)
+        (ref, source_name(j.source), day_in_words(j.on), j.direction.replace("_", " "), j.reason)
         for ref, j in found
     ]
     return blocks.table("Judgements recorded by a person", _JUDGEMENTS, rows)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pictures import indicator_chart
-from bot.documents.wording import day, plain
+from bot.documents.wording import plain
 from surveys.impact.summary import Indicator, Summary
+from surveys.london import day_in_words
 
 
 def indicators(summary: Summary) -> Iterator[Block]:
@@ -47,7 +48,7 @@ def values(summary: Summary) -> Iterator[Block]:
         if not indicator.points:
             continue
         rows = [
-            (day(on), plain(value), _part(indicator, place))
+            (day_in_words(on), plain(value), _part(indicator, place))
             for place, (on, value) in enumerate(indicator.points)
         ]
         columns = (("Period from", 2), ("Value", -1), ("Part", 2))

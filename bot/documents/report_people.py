@@ -13,11 +13,11 @@ from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
-    day,
     named,
     percent,
 )
 from surveys.impact.summary import Barrier, Summary, WaveParticipation
+from surveys.london import day_in_words
 
 _REACH = {
     "audience": "Audience",
@@ -52,8 +52,9 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
 
 
 def _wave_row(wave: WaveParticipation) -> tuple[Cell, ...]:
-    opened = day(wave.opened_on)
-    when = f"{opened} to {day(wave.closes_on)}" if wave.closes_on else f"from {opened}, no end"
+    opened = day_in_words(wave.opened_on)
+    closes = day_in_words(wave.closes_on) if wave.closes_on else None
+    when = f"{opened} to {closes}" if closes else f"from {opened}, no end"
     who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
     missing = WITHHELD if wave.suppressed else NOT_KNOWN
     counts = _counts(wave.eligible, wave.answered, wave.response_rate, missing)

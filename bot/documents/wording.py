@@ -5,7 +5,6 @@ colour is never its only sign.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from surveys.impact import words
@@ -108,11 +107,6 @@ def percent(share: float) -> str:
 def span(interval: Interval) -> str:
     """Return an interval of proportions, such as `55–88 %`."""
     return f"{percent(interval[0])[:-2]}–{percent(interval[1])}"
-
-
-def day(on: date) -> str:
-    """Return a date as written in Britain, such as `3 March 2026`."""
-    return f"{on.day} {on:%B %Y}"
 
 
 def plain(number: float) -> str:

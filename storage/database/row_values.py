@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 ROWS = "rows"
 
 
-def listed(dialect: str, *kinds: TypeEngine[Any]) -> tuple[ColumnElement[Any], ...]:
+def row_columns(dialect: str, *kinds: TypeEngine[Any]) -> tuple[ColumnElement[Any], ...]:
     """Return the columns of the rows in the parameter `rows`, which `as_rows` makes."""
     given = bindparam(ROWS, type_=Text())
     if dialect == "sqlite":

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, upd
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow
-from storage.database.row_values import ROWS, as_rows, listed
+from storage.database.row_values import ROWS, as_rows, row_columns
 from storage.database.upsert import INSERTS
 from storage.sending.outcomes import expire_leases, keep_outcomes
 from storage.sending.rate_limit import take_slots
@@ -197,7 +197,7 @@ _DUE = PreparedStatement(
 
 
 def _marking(dialect: str) -> PreparedStatement:
-    dispatch, person = listed(dialect, _D.dispatch_id.type, _D.person_id.type)
+    dispatch, person = row_columns(dialect, _D.dispatch_id.type, _D.person_id.type)
     statement = update(t.deliveries).where(_D.dispatch_id == dispatch, _D.person_id == person)
     return PreparedStatement(
         statement.values(

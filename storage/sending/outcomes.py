@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, case, func, null, or_, select, upd
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
-from storage.database.row_values import ROWS, as_rows, listed
+from storage.database.row_values import ROWS, as_rows, row_columns
 from storage.database.upsert import INSERTS
 from surveys.sending.delivery import POLICIES, State
 from surveys.sending.dispatch import Claim, Settled
@@ -101,7 +101,7 @@ _RELEASED = {"changed_at": _NOW, "worker": null(), "lease_until": null()}
 
 def _settling_sent(dialect: str) -> PreparedStatement:
     numbers = (_D.dispatch_id.type, _D.person_id.type, _D.attempt.type)
-    dispatch, person, attempt, sent_as, revision = listed(
+    dispatch, person, attempt, sent_as, revision = row_columns(
         dialect, *numbers, _D.activity_id.type, _D.shows.type
     )
     same = (_D.dispatch_id == dispatch, _D.person_id == person, _D.attempt == attempt)

@@ -9,7 +9,8 @@ from surveys.impact.evidence import Source
 from surveys.impact.finding import CLAIMS
 from surveys.impact.methods import Account, comparisons_of, dates_of, methods_of
 from surveys.impact.source_estimates import is_unclaimed
-from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent, spoken
+from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent
+from surveys.london import day_in_words
 
 _OF_WHAT = {
     False: "of those asked answered; the silent may think otherwise",
@@ -29,14 +30,15 @@ def _association(_: Account) -> list[str]:
 
 def _model(account: Account) -> list[str]:
     version = account.model.version
-    return [f"Made with impact model version {version}, as at {spoken(account.as_at)}."]
+    return [f"Made with impact model version {version}, as at {day_in_words(account.as_at)}."]
 
 
 def _dated(account: Account) -> list[str]:
     dates = dates_of(account.evidence)
     if dates is None:
         return []
-    return [f"The evidence was collected between {spoken(dates[0])} and {spoken(dates[1])}."]
+    first, last = map(day_in_words, dates)
+    return [f"The evidence was collected between {first} and {last}."]
 
 
 def _instruments(account: Account) -> list[str]:

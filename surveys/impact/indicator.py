@@ -13,7 +13,7 @@ from typing import Literal
 from surveys.impact.evidence import Direction, IndicatorSeries
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Indicator, Interval
-from surveys.impact.words import spoken
+from surveys.london import day_in_words
 
 LIMIT_FACTOR = 2.66  # XmR constant: limits are the mean and this times the mean moving range
 OUTLYING_RANGE = 3.27  # XmR constant: a moving range beyond this times their mean is left out, once
@@ -88,7 +88,8 @@ def _outside(after: list[Dated], limits: Interval) -> list[Signal]:
 
 
 def _stretch(side: int, days: list[date]) -> Signal:
-    when = spoken(days[0]) if len(days) == 1 else f"{spoken(days[0])} to {spoken(days[-1])}"
+    first, last = day_in_words(days[0]), day_in_words(days[-1])
+    when = first if len(days) == 1 else f"{first} to {last}"
     return Signal(f"outside the limits, {_way(side)}: {when}", side)
 
 
@@ -118,7 +119,7 @@ def _windows(
         for side in (1, -1):
             if sides[end - width : end].count(side) >= need:
                 if last.get(side) != end - 1:
-                    until = spoken(points[end - 1][0])
+                    until = day_in_words(points[end - 1][0])
                     found.append(Signal(f"{name}, {_way(side)}: to {until}", side))
                 last[side] = end
     return found

@@ -6,7 +6,6 @@ its figures.
 
 import math
 from collections.abc import Sequence
-from datetime import date
 
 from surveys.impact.evidence import Level, Source
 from surveys.impact.summary import Interval, SourceEstimate
@@ -77,11 +76,6 @@ def span(interval: Interval) -> str:
 def _whole(share: float) -> int:
     """Round half up, even where the binary fraction of the share is just below a half."""
     return math.floor(100 * share + 0.5 + NEARLY)
-
-
-def spoken(on: date) -> str:
-    """Return a date in words: 3 March 2026."""
-    return f"{on.day} {on:%B %Y}"
 
 
 def listed(items: Sequence[str]) -> str:

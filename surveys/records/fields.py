@@ -187,7 +187,7 @@ def _folded(word: str) -> str:
     return " ".join(re.split(r"[\s_-]+", word.strip().casefold()))
 
 
-def listed(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
+def several(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
     """Parse one or more values separated by “;”; duplicates are dropped."""
 
     def parse_all(text: str) -> tuple[T, ...]:

@@ -33,7 +33,7 @@ _MEASURED = frozenset({Source.INDICATOR, *JUDGING})  # baselines that need not b
 
 Name = Annotated[str, f.needed(f.words(200))]
 Ref = Annotated[str, f.needed(f.words(60))]
-Refs = Annotated[tuple[str, ...], f.optional(f.listed(f.words(60)), ())]
+Refs = Annotated[tuple[str, ...], f.optional(f.several(f.words(60)), ())]
 Prose = Annotated[str, f.needed(f.prose(4000))]
 Note = Annotated[str, f.optional(f.prose(4000), "")]
 Maybe = Annotated[str, f.optional(f.words(200), "")]
@@ -51,7 +51,7 @@ MaybeDirection = Annotated[
     Direction | None, f.optional(f.one_of({direction.value: direction for direction in Direction}))
 ]
 Roles = Annotated[
-    tuple[Role, ...], f.needed(f.listed(f.one_of({role.value: role for role in Role})))
+    tuple[Role, ...], f.needed(f.several(f.one_of({role.value: role for role in Role})))
 ]
 Sources = Annotated[Source, f.needed(f.one_of({source.value: source for source in Source}))]
 

@@ -20,6 +20,22 @@ from surveys.impact.summary import (
     WaveParticipation,
 )
 
+NO_FIGURES = dict.fromkeys(
+    (
+        "n",
+        "eligible",
+        "favourable",
+        "outside",
+        "proportion",
+        "interval",
+        "bounds",
+        "weight",
+        "response_rate",
+        "target_met",
+        "direction",
+    )
+)
+
 
 def an_estimate(source: str = "practitioner", **facts: object) -> SourceEstimate:
     """One source: 31 of 41 favourable unless told otherwise."""
@@ -68,23 +84,10 @@ def an_estimate(source: str = "practitioner", **facts: object) -> SourceEstimate
 
 def a_withheld_estimate(source: str = "child") -> SourceEstimate:
     """Return a source below the minimum group: every figure None."""
-    figures = (
-        "n",
-        "eligible",
-        "favourable",
-        "outside",
-        "proportion",
-        "interval",
-        "bounds",
-        "weight",
-        "response_rate",
-        "target",
-        "target_met",
-        "direction",
-    )
     return an_estimate(
         source,
-        **dict.fromkeys(figures),
+        **NO_FIGURES,
+        target=None,
         wording="too few to show",
         sufficient=False,
         suppressed=True,

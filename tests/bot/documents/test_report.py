@@ -6,22 +6,13 @@ from typing import Any
 from bot.documents.report import report
 from surveys.impact.summary import Barrier, Triangle
 from tests.builders.summaries import a_summary
-from tests.builders.summary_parts import a_level, a_wave, an_estimate, an_indicator, an_outcome
-
-NO_FIGURES = dict.fromkeys(
-    (
-        "n",
-        "eligible",
-        "favourable",
-        "outside",
-        "proportion",
-        "interval",
-        "bounds",
-        "weight",
-        "response_rate",
-        "target_met",
-        "direction",
-    )
+from tests.builders.summary_parts import (
+    NO_FIGURES,
+    a_level,
+    a_wave,
+    an_estimate,
+    an_indicator,
+    an_outcome,
 )
 
 
