@@ -1,7 +1,6 @@
 """Events, waves, invitations and public links.
 
-A wave is planned once (`once` is unique); who was asked is a ledger of its own, apart from what
-came back.
+A wave is planned once (`once` is unique); who was asked is a ledger apart from the answers.
 """
 
 import os
