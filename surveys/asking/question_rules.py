@@ -6,14 +6,15 @@ what only one kind of question must keep is among the `rules` of that kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from surveys.asking.kinds import KINDS, KindRules
-from surveys.asking.kinds.kind import Rule
 
 if TYPE_CHECKING:  # the question checks itself by these rules
     from surveys.asking.question import Question
+
+_Rule = tuple[Callable[["Question"], object], str]
 
 
 def check(question: Question) -> None:
@@ -24,7 +25,7 @@ def check(question: Question) -> None:
             raise ValueError(sentence.format(found=found, id=question.id))
 
 
-def _rules_for(question: Question) -> Iterator[Rule]:
+def _rules_for(question: Question) -> Iterator[_Rule]:
     """Every rule, those about what is offered first: nothing else can be right without them."""
     yield from _OFFERED
     yield from _of(question).rules
@@ -62,7 +63,7 @@ def _favours_all(question: Question) -> bool:
     return bool(favoured) and not _of(question).may_favour_all and _inside(question) <= favoured
 
 
-_OFFERED: tuple[Rule, ...] = (
+_OFFERED: tuple[_Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
     (
         lambda q: q.choices and not _of(q).offers_choices,
@@ -74,7 +75,7 @@ _OFFERED: tuple[Rule, ...] = (
     ),
     (_has_too_few_choices, "at least two choices are needed besides those outside the count"),
 )
-_KEPT_BY_ALL: tuple[Rule, ...] = (
+_KEPT_BY_ALL: tuple[_Rule, ...] = (
     (
         lambda q: _first(c for c in q.favourable if c not in q.codes),
         "“{found}” counts as favourable but is not offered",

@@ -1,18 +1,13 @@
 """Two numbers from 0 to 10 at once: before, looking back, and now; one answer tells the change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.kind import AskedQuestion, KindRules
 from surveys.asking.kinds.numbers import compare, read_number
 from surveys.asking.kinds.values import BeforeNow, Fields, Given, Score, is_blank, sign
 from surveys.problems import Refusal
-
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
 
 def pair_fields(question_id: str) -> tuple[str, str]:
@@ -25,7 +20,7 @@ def _from_form(question_id: str, fields: Fields) -> object:
     return {"before": before, "now": now} if before or now else None
 
 
-def _read(question: Question, raw: object) -> BeforeNow | None:
+def _read(question: AskedQuestion, raw: object) -> BeforeNow | None:
     if is_blank(raw):
         return None
     if not isinstance(raw, Mapping):
@@ -41,7 +36,7 @@ def _read(question: Question, raw: object) -> BeforeNow | None:
     return BeforeNow(before, now)
 
 
-def _score(_question: Question, value: Given) -> Score:
+def _score(_question: AskedQuestion, value: Given) -> Score:
     return Score(change=sign(value.now - value.before)) if isinstance(value, BeforeNow) else Score()
 
 

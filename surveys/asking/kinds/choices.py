@@ -3,20 +3,15 @@
 Only a code that the question offers is ever taken, and each is kept once.
 """
 
-from __future__ import annotations
-
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.kind import AskedQuestion, KindRules
 from surveys.asking.kinds.values import BeforeNow, Fields, Given, Score, as_text, sign
 from surveys.problems import Refusal
 
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
-
-def codes_in(question: Question, raw: object) -> list[str]:
+def codes_in(question: AskedQuestion, raw: object) -> list[str]:
     """The distinct codes that `raw` names (a code, a list, or codes joined by commas).
 
     Refuses `answer-unreadable`, and `answer-not-offered` unless each of them is offered.
@@ -37,7 +32,7 @@ def first_sent(question_id: str, fields: Fields) -> object:
     return next(iter(fields.get(question_id, ())), None)
 
 
-def score(question: Question, value: Given) -> Score:
+def score(question: AskedQuestion, value: Given) -> Score:
     """Favourable where any code that counts is; outside the denominator where none counts."""
     if isinstance(value, int | BeforeNow) or not question.is_scored:
         return Score()
@@ -46,14 +41,14 @@ def score(question: Question, value: Given) -> Score:
     return Score(not inside.isdisjoint(question.favourable)) if inside else Score()
 
 
-def _read_one(question: Question, raw: object) -> str | None:
+def _read_one(question: AskedQuestion, raw: object) -> str | None:
     codes = codes_in(question, raw)
     if len(codes) > 1:
         raise Refusal("answer-not-offered")
     return codes[0] if codes else None
 
 
-def _compare(question: Question, earlier: Given, later: Given) -> int | None:
+def _compare(question: AskedQuestion, earlier: Given, later: Given) -> int | None:
     """By the order offered, where moving towards the favourable end is better."""
     inside = [code for code in question.codes if code not in question.outside]
     if earlier not in inside or later not in inside:

@@ -3,17 +3,12 @@
 Nothing here has a default: a new kind must answer every question below before it can be used.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from surveys.asking.kinds.values import Fields, Given, Score
-
-if TYPE_CHECKING:  # a question checks itself by the rules of its kind
-    from surveys.asking.question import Question
 
 
 class QuestionKind(StrEnum):
@@ -29,9 +24,48 @@ class QuestionKind(StrEnum):
     TEXT = "text"
 
 
+class AskedQuestion(Protocol):
+    """What a kind looks at in a question (`surveys.asking.question.Question`)."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes offered, in order."""
+        ...
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The codes outside the count."""
+        ...
+
+    @property
+    def favourable(self) -> tuple[str, ...]:
+        """The codes that count as favourable."""
+        ...
+
+    @property
+    def favourable_from(self) -> int | None:
+        """The number from which an answer counts as favourable."""
+        ...
+
+    @property
+    def max_length(self) -> int:
+        """How many characters may be written."""
+        ...
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether answers count as favourable or not."""
+        ...
+
+
 # What is wrong with a question (nothing where the rule holds), and the sentence that its author
 # reads, where `{found}` is what was wrong.
-Rule = tuple[Callable[["Question"], object], str]
+Rule = tuple[Callable[[AskedQuestion], object], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +107,6 @@ class KindRules:
     may_be_barrier: bool
     rules: tuple[Rule, ...]
     from_form: Callable[[str, Fields], object]
-    read: Callable[[Question, object], Given | None]
-    score: Callable[[Question, Given], Score]
-    compare: Callable[[Question, Given, Given], int | None]
+    read: Callable[[AskedQuestion, object], Given | None]
+    score: Callable[[AskedQuestion, Given], Score]
+    compare: Callable[[AskedQuestion, Given, Given], int | None]

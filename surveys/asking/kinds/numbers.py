@@ -3,16 +3,11 @@
 A number is read however it is written (7, "7", 7.0), and refused unless it is whole and in range.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from surveys.asking.kinds.kind import AskedQuestion
 from surveys.asking.kinds.values import BeforeNow, Given, as_text, is_blank, sign
 from surveys.problems import Refusal
-
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
 SCALE_LOW, SCALE_HIGH = 0, 10
 
@@ -30,7 +25,7 @@ def read_number(raw: object) -> int | None:
     return number
 
 
-def compare(_question: Question, earlier: Given, later: Given) -> int | None:
+def compare(_question: AskedQuestion, earlier: Given, later: Given) -> int | None:
     """More is better; a before/now answer counts by its now, and may come first in a study."""
     then, now = _number(earlier), _number(later)
     return None if then is None or now is None else sign(now - then)

@@ -1,32 +1,26 @@
 """A number from 0 to 10, or a choice beside the numbers that does not count (“I cannot judge”)."""
 
-from __future__ import annotations
-
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from surveys.asking.kinds.choices import first_sent
-from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.kind import AskedQuestion, KindRules
 from surveys.asking.kinds.numbers import compare, read_number
 from surveys.asking.kinds.values import Given, Score
 
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
-
-def _read(question: Question, raw: object) -> str | int | None:
+def _read(question: AskedQuestion, raw: object) -> str | int | None:
     if isinstance(raw, str) and raw.strip() in question.outside:
         return raw.strip()
     return read_number(raw)
 
 
-def _score(question: Question, value: Given) -> Score:
+def _score(question: AskedQuestion, value: Given) -> Score:
     if question.favourable_from is None or not isinstance(value, int):
         return Score()
     return Score(value >= question.favourable_from)
 
 
-def _choice_inside(question: Question) -> str | None:
+def _choice_inside(question: AskedQuestion) -> str | None:
     return next((code for code in question.codes if code not in question.outside), None)
 
 

@@ -1,17 +1,12 @@
 """What to do in a case that is told: one choice, of which one is defensible and scores."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from surveys.asking.kinds.choices import ONE_CHOICE
-
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
+from surveys.asking.kinds.kind import AskedQuestion
 
 
-def _has_no_defensible_choice(question: Question) -> bool:
+def _has_no_defensible_choice(question: AskedQuestion) -> bool:
     return not question.favourable
 
 

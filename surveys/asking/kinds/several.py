@@ -1,28 +1,23 @@
 """As many choices as apply, kept in the order offered; favourable where any of them is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from surveys.asking.kinds.choices import ONE_CHOICE, codes_in
+from surveys.asking.kinds.kind import AskedQuestion
 from surveys.asking.kinds.values import Fields, Given
-
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
 
 def _all_sent(question_id: str, fields: Fields) -> list[str]:
     return list(fields.get(question_id, ()))
 
 
-def _read(question: Question, raw: object) -> tuple[str, ...] | None:
+def _read(question: AskedQuestion, raw: object) -> tuple[str, ...] | None:
     """The choices in the order offered, so the order in which they were ticked does not matter."""
     ticked = codes_in(question, raw)
     return tuple(code for code in question.codes if code in ticked) or None
 
 
-def _compare(_question: Question, _earlier: Given, _later: Given) -> None:
+def _compare(_question: AskedQuestion, _earlier: Given, _later: Given) -> None:
     """Sets of choices have no better and no worse."""
 
 

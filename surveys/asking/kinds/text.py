@@ -1,21 +1,15 @@
 """The person's own words; they are never scored or compared."""
 
-from __future__ import annotations
-
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from surveys.asking.kinds.choices import first_sent
-from surveys.asking.kinds.kind import KindRules
+from surveys.asking.kinds.kind import AskedQuestion, KindRules
 from surveys.asking.kinds.values import Given, Score, as_text
 from surveys.asking.texts import clean
 from surveys.problems import Refusal
 
-if TYPE_CHECKING:
-    from surveys.asking.question import Question
 
-
-def _read(question: Question, raw: object) -> str | None:
+def _read(question: AskedQuestion, raw: object) -> str | None:
     if raw is None:
         return None
     if not isinstance(raw, str | int):
@@ -26,11 +20,11 @@ def _read(question: Question, raw: object) -> str | None:
     return text or None
 
 
-def _score(_question: Question, _value: Given) -> Score:
+def _score(_question: AskedQuestion, _value: Given) -> Score:
     return Score()
 
 
-def _compare(_question: Question, _earlier: Given, _later: Given) -> None:
+def _compare(_question: AskedQuestion, _earlier: Given, _later: Given) -> None:
     """Words are read by people."""
 
 
