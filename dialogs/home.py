@@ -1,4 +1,4 @@
-"""Enrol: the first contact, installing and removing the app, and what one can do here."""
+"""First contact: installing and removing the app, help, home, stop and start, own data."""
 
 from datetime import timedelta
 
@@ -11,26 +11,26 @@ from surveys.people import Person, Role, Speaker
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.permissions import ANY_OF_THEM, SENDERS
 
-HOUSED = ANY_OF_THEM | {Role.LEAD, Role.EVALUATOR}
+WITH_A_HOME = ANY_OF_THEM | {Role.LEAD, Role.EVALUATOR}
 WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("my surveys", "See what is open for you, and go on where you stopped", frozenset()),
-    ("feedback", "Tell us how it looks from the front line, at any time", frozenset()),
-    ("home", "See how your partnership stands", HOUSED),
+    ("my surveys", "See your open surveys, and carry on where you stopped", frozenset()),
+    ("feedback", "Tell us how things are on the front line, at any time", frozenset()),
+    ("home", "See an overview of your partnership", WITH_A_HOME),
     ("send briefing", "Send a seven-minute briefing", SENDERS),
     (
         "follow up",
-        "Ask people what has changed after an event or an action",
+        "Ask people what has changed since an event or an action",
         frozenset({Role.LEAD}),
     ),
-    ("not reached", "See who has not been reached, and why", SENDERS),
-    ("reach", "See how far a briefing came, and what came of it", SENDERS),
-    ("audiences", "Keep audiences under a name, and see who they are", SENDERS),
-    ("concerns", "See the open safeguarding concerns", frozenset({Role.LEAD})),
-    ("schedule", "See what is sent again and again, and stop it", SENDERS),
-    ("briefings", "See how far your briefings are; check, approve and copy them", ANY_OF_THEM),
+    ("not reached", "See who we have not reached, and why", SENDERS),
+    ("reach", "See who a briefing reached, and what they did with it", SENDERS),
+    ("audiences", "Save a list of who to send to", SENDERS),
+    ("concerns", "See open safeguarding concerns", frozenset({Role.LEAD})),
+    ("schedule", "See recurring sends, and stop one", SENDERS),
+    ("briefings", "See which briefings are drafts, approved or sent", ANY_OF_THEM),
     ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
     ("my data", "See what we hold about you", frozenset()),
-    ("stop", "Stop messages; “start” brings them back", frozenset()),
+    ("stop", "Stop messages. To get them again, type “start”", frozenset()),
 )
 
 
@@ -40,14 +40,14 @@ def words_for(person: Person) -> tuple[tuple[str, str], ...]:
 
 
 def show_help(turn: Turn, _command: Nothing) -> Reply:
-    """Say what the person can do here."""
+    """Show what the person can do here."""
     person = turn.person()
     return Help(greeting=None, partnership=person.partnership, words=words_for(person))
 
 
 def show_home(turn: Turn, _command: Nothing) -> Reply:
-    """Show a lead, an evaluator or whoever keeps briefings how the partnership stands."""
-    person = turn.person(*HOUSED)
+    """Show an overview of the partnership to leads, evaluators and people who work on briefings."""
+    person = turn.person(*WITH_A_HOME)
     sent = turn.unit.deliveries.recent(
         person.partnership_id, [DeliveryKind.BRIEFING, DeliveryKind.SURVEY], 1
     )
@@ -68,12 +68,12 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
 
 
 def stop(turn: Turn, _command: Nothing) -> Reply:
-    """Stop asking and telling the person anything; alerts to leads still come."""
+    """Stop sending the person briefings and surveys; leads still get alerts."""
     return _opt(turn, out=True)
 
 
 def start(turn: Turn, _command: Nothing) -> Reply:
-    """Ask and tell the person again."""
+    """Send the person briefings and surveys again."""
     return _opt(turn, out=False)
 
 
@@ -82,18 +82,16 @@ def _opt(turn: Turn, *, out: bool) -> Reply:
     for person in turn.speaker.people:
         turn.record(person, "stop" if out else "start", f"person:{person.id}")
     if out:
-        text = (
-            "You will get no more briefings or surveys here. Type “start” when you want them back."
-        )
+        text = "You will get no more briefings or surveys here. To get them again, type “start”."
         return Said(
             title="Messages are stopped", text=text, next_verb="start", next_label="Start again"
         )
-    text = "You will get briefings and surveys here again. Type “stop” at any time."
+    text = "You will get briefings and surveys here again. To stop them, type “stop”."
     return Said(title="Messages are on", text=text, next_verb="my-surveys", next_label="My surveys")
 
 
 def show_my_data(turn: Turn, _command: Nothing) -> Reply:
-    """Show what is held about the person."""
+    """Show what we hold about the person."""
     lines: list[tuple[str, str]] = []
     away_until = turn.unit.people.away_until([person.id for person in turn.speaker.people])
     today = turn.unit.now.astimezone(LONDON).date()
@@ -113,29 +111,29 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
     lines += [
         (
             "Away",
-            f"until {day_in_words(away_until)}; messages wait until then"
+            f"until {day_in_words(away_until)}. Messages wait until then."
             if away and away_until
             else "no",
         ),
         (
             "Briefings",
-            "those sent to you, and what you told us you did with them, are kept under your name",
+            "what we sent you and what you told us you did with it, kept under your name",
         ),
         (
             "Survey answers",
-            "are kept under a code or under no name, as each survey says; results are for groups only",
+            "kept under a code or no name, as each survey says; results are for groups only",
         ),
     ]
     return MyData(lines=tuple(lines), earliest=today + timedelta(days=1), away=away)
 
 
 def welcome(speaker: Speaker) -> Reply:
-    """Greet somebody who has just installed the app."""
+    """Greet someone who has just installed the app."""
     person = speaker.person
     greeting = f"Hello {person.name.split()[0]}. This is Golden Thread, from {person.partnership}."
     return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))
 
 
 def removed(unit: Unit, aad_object_id: str) -> bool:
-    """Keep that a person has taken the app away, and nothing more is sent there; say whether they had it."""
+    """Record that a person removed the app, so that sends stop; say whether they had it."""
     return unit.people.mark_chat(aad_object_id, "removed")

@@ -1,6 +1,6 @@
 """The ports to what we do not own: sending to people in Teams, and by e-mail.
 
-A dialog sees only these shapes; the composition root puts the real sender and the real mailer in.
+Dialogs know only these protocols; the composition root injects the real sender and mailer.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,10 @@ class Delivered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """Certainly not delivered; may be tried again after `after_seconds`."""
+    """Certainly not delivered; may be tried again after `after_seconds`.
+
+    `tried` is False where the request never reached the connector, so that no try is used up.
+    """
 
     after_seconds: float
     throttled: bool
@@ -72,7 +75,7 @@ class Sender(Protocol):
         ...
 
     async def open_chat(self, address: Address) -> Outcome:
-        """Open the one-to-one chat and say its conversation id."""
+        """Open the one-to-one chat and return its conversation id."""
         ...
 
     async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
@@ -80,7 +83,7 @@ class Sender(Protocol):
         ...
 
     async def upload(self, url: str, content: bytes) -> Outcome:
-        """Put a file to the place that a person's consent has given."""
+        """Upload a file to the URL that came with a person's consent."""
         ...
 
 
@@ -93,7 +96,7 @@ class OutgoingEmail:
     """
 
     to: str
-    sender: str  # who writes, in words
+    sender: str  # display name
     subject: str
     before: tuple[str, ...]
     label: str

@@ -1,6 +1,6 @@
-"""Take leave: a person says until when they are away, or that they are back; messages but alerts wait for them.
+"""Set an absence: a person says until when they are away, or that they are back.
 
-It holds for the human, so in every partnership on whose roster they are.
+All messages but alerts wait for them, in every partnership on whose roster they are.
 """
 
 from datetime import date, timedelta
@@ -17,26 +17,26 @@ LONGEST = timedelta(days=730)
 
 
 class Away(Command):
-    """The first day on which they are back, as the card sends it."""
+    """The first day back, as the card sends it."""
 
     until: str = Field(default="", max_length=40)
 
 
 def go_away(turn: Turn, command: Away) -> Reply:
-    """Keep until when the person is away."""
+    """Record until when the person is away."""
     today = turn.unit.now.astimezone(LONDON).date()
     until = _day(command.until)
     if until is None or not today < until <= today + LONGEST:
         return _data(
             turn,
-            "Please give the first day you are back: after today, and at most two years from now.",
+            "Please choose your first day back: after today, and no more than two years from now.",
         )
     _keep(turn, until, "go on leave")
     return _data(turn)
 
 
 def come_back(turn: Turn, _command: Nothing) -> Reply:
-    """Keep that the person is back."""
+    """Record that the person is back."""
     _keep(turn, None, "come back from leave")
     return _data(turn)
 

@@ -1,6 +1,6 @@
-"""The table of dialogs: verb -> command -> dialog; and typed words -> verb. One way in for every surface.
+"""The table of dialogs: verb -> command -> dialog, and typed words -> verb, for every surface.
 
-Permission is looked at here, from this table, before a dialog runs; a test walks the table and finds no gap.
+Permission is checked here, from the table, before a dialog runs; a test finds no gap in the table.
 """
 
 from collections.abc import Callable, Mapping
@@ -52,7 +52,7 @@ WRITERS, APPROVERS = ROLES[Permission.WRITE], ROLES[Permission.APPROVE]
 
 _ROWS = (
     Dialog("help", Nothing, home.show_help),
-    Dialog("home", Nothing, home.show_home, home.HOUSED),
+    Dialog("home", Nothing, home.show_home, home.WITH_A_HOME),
     Dialog("stop", Nothing, home.stop),
     Dialog("start", Nothing, home.start),
     Dialog("my-data", Nothing, home.show_my_data),
@@ -146,8 +146,8 @@ PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     answer_by_email.SubmitEmailPage: answer_by_email.submit_page,
     answer_by_email.OpenStop: answer_by_email.open_stop,
     answer_by_email.TakeStop: answer_by_email.take_stop,
-    one_time_links.OpenOneTimeLink: one_time_links.open_slip,
-    one_time_links.UseOneTimeLink: one_time_links.take_slip,
+    one_time_links.OpenOneTimeLink: one_time_links.look,
+    one_time_links.UseOneTimeLink: one_time_links.use,
 }
 TYPED = frozenset(
     {
@@ -172,13 +172,13 @@ TYPED = frozenset(
 
 
 def verb_of(text: str) -> str:
-    """Return the verb that typed words name; anything else is help, and never changes data."""
+    """Return the verb that typed words name; anything else is help, which changes nothing."""
     verb = "-".join(text.strip().strip("/").lower().split())
     return verb if verb in TYPED else "help"
 
 
 def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
-    """Run the dialog of a verb with what the card sent; refuse what is unknown, malformed or not permitted."""
+    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted."""
     dialog = DIALOGS.get(verb)
     if dialog is None:
         raise Refusal("out-of-date")
@@ -188,17 +188,16 @@ def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
 
 
 def take_page(unit: Unit, command: Command, installation: Installation) -> Reply:
-    """Run the dialog of a page, where nobody is signed in: what the address holds is all that is known."""
+    """Run the dialog of a page, where no one is signed in: its address holds all that we know."""
     return PAGES[type(command)](unit, command, installation)
 
 
 def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:
+    """Return the command that a card sent, without the card's other inputs."""
+    known = {name: data[name] for name in dialog.command.model_fields if name in data}
     try:
-        known = (
-            dialog.command.model_fields
-        )  # a client may send a card's other inputs along with a tap
-        return dialog.command.model_validate(
-            {name: value for name, value in data.items() if name in known}
-        )
+        return dialog.command.model_validate(known)
     except ValidationError as error:
-        raise Refusal("out-of-date") from error
+        kinds = {one["type"] for one in error.errors(include_url=False)}
+        dates_only = all(kind.startswith("date_from") for kind in kinds)
+        raise Refusal("date-unreadable" if dates_only else "out-of-date") from error

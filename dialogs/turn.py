@@ -1,6 +1,6 @@
-"""A turn: who speaks, the unit of work, and the installation they speak in; and the shape of every command.
+"""A turn: the speaker, the unit of work and the installation; and the shape of every command.
 
-A command is frozen and strict; who speaks never comes from it.
+A command is frozen and strict; the speaker never comes from it.
 """
 
 from collections.abc import Callable
@@ -21,13 +21,14 @@ from surveys.telling.release_words import ReleaseWords
 
 
 def _none_if_blank(value: object) -> object:
-    """Teams sends an input that was left empty as an empty text."""
+    """Map an empty input, which Teams sends as an empty text, to None."""
     return None if value == "" else value
 
 
 TEAMS: Final = "teams"  # the doors by which an answer comes, as rows keep them
 WEB: Final = "web"
 Blank = BeforeValidator(_none_if_blank)
+Unticked = BeforeValidator(lambda value: False if value == "" else value)  # a box left unticked
 Id = Annotated[int, Field(ge=0, le=2**63 - 1)]  # what both databases can hold
 
 
@@ -43,7 +44,7 @@ class Nothing(Command):
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What holds for the whole installation."""
+    """Settings that hold for the whole installation."""
 
     public_url: str
     minimum_group: int
@@ -53,21 +54,21 @@ class Installation:
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
     release_words: ReleaseWords = field(default_factory=library.release_words)
-    writes_letters: bool = False  # there is a second door: e-mail to those whom Teams cannot reach
+    writes_letters: bool = False  # whether people Teams cannot reach get an e-mail
     send_rate: float = 25.0  # messages a second to a tenant, over all processes
     most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One command's surroundings."""
+    """The context of one command."""
 
     speaker: Speaker
     unit: Unit
     installation: Installation
 
     def person(self, *roles: Role) -> Person:
-        """Return the person who holds one of `roles` (anybody's, where none is named) or refuse."""
+        """Return the speaker as the person with one of `roles` (default: any), or refuse."""
         found = self.speaker.having(*roles) if roles else self.speaker.person
         if found is None:
             raise Refusal("not-permitted")
@@ -80,7 +81,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One row of the table: the verb, what it takes, what it runs, and whom it is for (nobody named: everybody)."""
+    """One row of the table: verb, command, what it runs, and for which roles (none: all)."""
 
     verb: str
     command: type[Command]

@@ -21,7 +21,7 @@ from dialogs.replies import OneBriefing
 from dialogs.telling import manage_briefings
 from dialogs.telling.manage_briefings import check_text, facts, state_in_words
 from dialogs.telling.read_briefing import OfBriefing
-from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, in_the_way
+from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, obstacles
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import day_in_words
@@ -123,7 +123,7 @@ def _status(
         )
         for one in unit.briefing_versions.history(status.id)
     ]
-    return status, in_the_way(turn, status), rows
+    return status, obstacles(turn, status), rows
 
 
 @app.command()

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.console.output import say, show_table
-from dialogs.sending.not_reached import because, letter_of
+from dialogs.sending.not_reached import because, email_state_of
 from dialogs.sending.progress import CHANNELS_IN_WORDS
 from surveys.london import moment_in_words
 from surveys.people import people
@@ -113,7 +113,7 @@ def _show_missed(one: SendStatus) -> None:
 
 
 def _show_people(people: Sequence[NotReachedPerson]) -> None:
-    lines = [(one.email, one.agency, letter_of(one)) for one in people]
+    lines = [(one.email, one.agency, email_state_of(one)) for one in people]
     shown = 3 if any(letter for _, _, letter in lines) else 2
     show_table(["not reached", "agency", "by e-mail"][:shown], [line[:shown] for line in lines])
 

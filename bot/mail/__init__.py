@@ -1,4 +1,4 @@
-"""The second door: e-mail to people whom Teams cannot reach, by a mail server or through GOV.UK Notify."""
+"""The second door: e-mail to people Teams cannot reach, by a mail server or GOV.UK Notify."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,11 +11,11 @@ __all__ = ["NotifyMailer", "SmtpMailer", "mailer_of"]
 
 
 def mailer_of(settings: Settings, clock: Callable[[], datetime]) -> NotifyMailer | SmtpMailer:
-    """Return the way of sending e-mail that is set; GOV.UK Notify goes before a mail server."""
+    """Return the mailer that the settings name; GOV.UK Notify precedes a mail server."""
     key = settings.notify_api_key.get_secret_value()
     if key:
         return NotifyMailer(key, settings.notify_template)
     if settings.smtp_server is None:
-        msg = "there is no mail server, and whoever asks has not looked"
+        msg = "no mail server is set, and the caller has not checked"
         raise ValueError(msg)
     return SmtpMailer(settings.smtp_server, settings.mail_from, clock)

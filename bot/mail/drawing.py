@@ -1,4 +1,4 @@
-"""An e-mail drawn: as plain text, and as a simple page without pictures, styles from elsewhere or anything that tracks.
+"""Draws an e-mail as plain text and as simple HTML, without pictures, outside styles or tracking.
 
 Nothing that an author or a roster wrote is taken for markup.
 """
@@ -20,7 +20,8 @@ _PAGE = """\
 <!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5; color: #0b0c0c">
+<body style="font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5;\
+ color: #0b0c0c">
 {before}
 <p><a href="{address}" style="font-weight: bold; color: #1d70b8">{label}</a></p>
 <p>If the link does not open, copy this address: {address}</p>
@@ -31,12 +32,12 @@ _PAGE = """\
 
 
 def plain_text(mail: OutgoingEmail) -> str:
-    """Return its words, a blank line between paragraphs, the address on a line of its own."""
+    """Return an e-mail as text: blank lines between paragraphs, the link on a line of its own."""
     return "\n\n".join([*mail.before, f"{mail.label}:", mail.address, *mail.after])
 
 
 def page(mail: OutgoingEmail) -> str:
-    """Return the same as HTML."""
+    """Return an e-mail as HTML."""
     return _PAGE.format(
         title=escape(mail.subject),
         before=_paragraphs(mail.before),
@@ -51,24 +52,24 @@ def _paragraphs(words: tuple[str, ...]) -> str:
 
 
 def one_line(words: str) -> str:
-    """Return words as a header takes them."""
+    """Return words on one line, as a header needs them."""
     return " ".join(words.split())
 
 
 def may_be_written_to(address: str) -> bool:
-    """Say whether an address is one of the plain kind that every mail server takes."""
+    """Say whether an address is of the plain kind that every mail server accepts."""
     return _ADDRESS.fullmatch(address) is not None
 
 
 def message(mail: OutgoingEmail, sender: str, now: datetime) -> EmailMessage:
-    """Return it as it goes to a mail server."""
+    """Return an e-mail as a message for a mail server."""
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(one_line(mail.sender), addr_spec=sender)
     made["To"] = Address(addr_spec=mail.to)
     made["Subject"] = one_line(mail.subject)
     made["Date"] = format_datetime(now)
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    made["Auto-Submitted"] = "auto-generated"  # nobody's “I am away” is to come back
+    made["Auto-Submitted"] = "auto-generated"  # keeps out-of-office replies away
     made["X-Auto-Response-Suppress"] = "All"
     made["List-Unsubscribe"] = f"<{mail.stop_address}>"
     if mail.stop_address.startswith("https:"):

@@ -1,9 +1,9 @@
-"""E-mail through GOV.UK Notify: one POST for each, which no library below us repeats or sends on to another address.
+"""E-mail through GOV.UK Notify: one POST each, which no library below us retries or redirects.
 
-The template has ((subject)) for its subject and ((body)) for its body, and nothing else.
+The template has ((subject)) as its subject and ((body)) as its message, and nothing else.
 """
 
-# notifications_python_client ships no types, so what is taken from it is Any.
+# notifications_python_client ships no types, so everything from it is Any.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import ssl
@@ -31,9 +31,8 @@ class NotifyMailer(ThreadedMailer):
 
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
         """Make one POST."""
-        client = (
-            self._client()
-        )  # one for each: they are not safe to share, and an old connection may be dead
+        # One client per e-mail: they are not thread-safe, and an old connection may be dead.
+        client = self._client()
         stop = mail.stop_address if mail.stop_address.startswith("https:") else None
         words = {"subject": one_line(mail.subject), "body": plain_text(mail)}
         try:
@@ -41,7 +40,7 @@ class NotifyMailer(ThreadedMailer):
                 mail.to, self._template, words, reference=mail.once, one_click_unsubscribe_url=stop
             )
         except APIError as problem:
-            return _meaning(problem)
+            return _outcome(problem)
         except OSError:
             return Unknown("lost_reply")
         finally:
@@ -53,17 +52,17 @@ class NotifyMailer(ThreadedMailer):
             self._key, base_url=self._base_url, timeout=TOTAL_SECONDS
         )
         client.request_session.max_redirects = 0
-        client.request_session.trust_env = False  # no proxy and no key file of the machine's
+        client.request_session.trust_env = False  # no proxy and no .netrc of the machine
         return client
 
 
-def _meaning(problem: Any) -> EmailOutcome:
+def _outcome(problem: Any) -> EmailOutcome:
     answer: requests.Response | None = problem.response
     if answer is None:
         return _UNREACHABLE if _never_connected(problem.__cause__) else Unknown("lost_reply")
     if answer.status_code == 429:
         return RetryLater(AGAIN, throttled=True, reason="notify-429", tried=False)
-    if 200 <= answer.status_code < 300:  # taken, though what was said of it cannot be read
+    if 200 <= answer.status_code < 300:  # accepted, though the response cannot be read
         return EmailAccepted()
     if answer.status_code >= 500:
         return Unknown("lost_reply")
@@ -73,7 +72,7 @@ def _meaning(problem: Any) -> EmailOutcome:
 
 
 def _never_connected(cause: BaseException | None) -> bool:
-    """Say whether a failure came before a connection, so that nothing can have been sent."""
+    """Say whether it failed before there was a connection, so that nothing was sent."""
     if isinstance(cause, requests.ConnectTimeout):
         return True
     reason = getattr(cause.args[0], "reason", None) if cause is not None and cause.args else None

@@ -1,6 +1,6 @@
-"""E-mail by a mail server: one conversation for each, of fifteen seconds at most.
+"""E-mail by a mail server: one SMTP session each, of fifteen seconds at most.
 
-Until the text has been given out nothing can have arrived; from then on silence means that it is not known.
+Until the message has been transmitted nothing can have arrived; after that, silence means unknown.
 """
 
 import re
@@ -25,7 +25,7 @@ class SmtpMailer(ThreadedMailer):
         self._server, self._sender, self._clock = server, sender, clock
 
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
-        """Have one conversation with the server."""
+        """Hold one session with the server."""
         content = message(mail, self._sender, self._clock()).as_bytes()
         try:
             smtp = open_smtp(self._server, TOTAL_SECONDS)
@@ -36,7 +36,7 @@ class SmtpMailer(ThreadedMailer):
 
 
 def _not_open(problem: Exception) -> EmailOutcome:
-    """Say what it means that there is no conversation: nothing was said of this one e-mail."""
+    """Return the outcome when there was no session: it says nothing about this one e-mail."""
     if isinstance(problem, NotSecure):
         return Refused("mail-not-secure", stops_dispatch=True)
     if isinstance(problem, smtplib.SMTPAuthenticationError) and problem.smtp_code >= 500:
@@ -60,7 +60,7 @@ def _hand_over(smtp: smtplib.SMTP, sender: str, to: str, content: bytes) -> Emai
 
 
 def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> EmailOutcome | None:
-    """Say who writes and to whom; return why not, or nothing when the server waits for the text."""
+    """Name sender and recipient; return a refusal, or None when the server expects the message."""
     code, _ = smtp.mail(sender)
     if code != 250:
         return _refusal(code, Refused("sender-refused", stops_dispatch=True))
@@ -72,5 +72,5 @@ def _before_the_text(smtp: smtplib.SMTP, sender: str, to: str) -> EmailOutcome |
 
 
 def _refusal(code: int, for_good: Refused) -> EmailOutcome:
-    """Return what a server's no means: for good from 500 on, for now below."""
+    """Return the outcome of a refusal: permanent from 500 on, temporary below."""
     return for_good if code >= 500 else RetryLater(AGAIN, throttled=False, reason=f"mail-{code}")

@@ -1,4 +1,4 @@
-"""E-mail on threads of its own: whoever speaks to a mail server waits, and nothing else waits with them."""
+"""Sends e-mail on its own threads, so that nothing else waits for a mail server."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -8,15 +8,13 @@ from bot.mail.drawing import may_be_written_to
 from dialogs.ports import EmailOutcome, OutgoingEmail, Refused
 
 TOTAL_SECONDS = 15  # for one e-mail
-AGAIN, SHUT = (
-    60.0,
-    300.0,
-)  # seconds: after a word that it is busy, and after nobody has answered at all
+# Back-off in seconds: after a reply that the server is busy, and after no answer at all.
+AGAIN, SHUT = 60.0, 300.0
 THREADS = 8
 
 
 class ThreadedMailer(ABC):
-    """A `Mailer` of `dialogs.ports`; one that is made of it says how one e-mail is handed over."""
+    """A `Mailer` of `dialogs.ports`; subclasses say how to hand over one e-mail."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")
@@ -28,9 +26,9 @@ class ThreadedMailer(ABC):
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.hand_over, mail)
 
     def close(self) -> None:
-        """Let what is being sent finish."""
+        """Let e-mails being sent finish."""
         self._threads.shutdown()
 
     @abstractmethod
     def hand_over(self, mail: OutgoingEmail) -> EmailOutcome:
-        """Hand one e-mail over, on a thread; say what became of it and raise nothing."""
+        """Hand one e-mail over, on a thread; return the outcome and raise nothing."""

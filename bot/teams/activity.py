@@ -1,7 +1,7 @@
 """The bytes of a message, made once for a whole dispatch and sent to each person unchanged.
 
-A message is attachments with a summary fit for a lock screen and never text beside a card: Teams would split it in
-two and lose the id.
+A message is attachments with a lock-screen summary, never text beside a card: Teams would split it
+in two and lose the id.
 """
 
 import json
@@ -14,7 +14,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 def message_bytes(attachments: Sequence[dict[str, Any]], summary: str) -> bytes:
     """Return the JSON of a message with these attachments, compact and in UTF-8.
 
-    `summary` is the sentence in the notification. Who sends it, the connector takes from the token.
+    `summary` is the sentence in the notification. The connector takes the sender from the token.
     """
     activity: dict[str, Any] = {
         "type": "message",

@@ -1,7 +1,7 @@
-"""Which addresses the bot will speak to: hosts of the connector, places for files, ids that are safe in a path.
+"""Which addresses the bot may call: connector hosts, file hosts, ids that are safe in a path.
 
-The bot's bearer token goes where these functions say, so each looks at a whole address and refuses what it
-does not know.
+The bot's bearer token goes where these functions allow, so each checks a whole address and refuses
+what it does not know.
 """
 
 import re
@@ -23,7 +23,7 @@ FILE_DOMAINS = (
     "1drv.ms",
 )
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_PLAIN = re.compile(r"[A-Za-z0-9_.\-:@;=,~]+")  # as nearly all are, so that nothing need be quoted
+_PLAIN = re.compile(r"[A-Za-z0-9_.\-:@;=,~]+")  # nearly all ids, which then need no quoting
 _UNSAFE_IN_PATH = re.compile(r"[/?#\\%\x00-\x20\x7f]")
 
 
@@ -46,9 +46,9 @@ def parsed(text: str) -> URL | None:
     return url if plain else None
 
 
-@lru_cache(maxsize=1024)  # asked for every message, of a few addresses
+@lru_cache(maxsize=1024)  # called for every message with a few addresses
 def may_send_to(service_url: str, hosts: frozenset[str], *, local: bool) -> bool:
-    """Say whether the connector at `service_url` is one of `hosts` over https, or on this machine in local mode."""
+    """Say whether `service_url` is one of `hosts` over https, or on this machine in local mode."""
     url = parsed(service_url)
     if url is None or ".." in service_url:
         return False
@@ -58,7 +58,10 @@ def may_send_to(service_url: str, hosts: frozenset[str], *, local: bool) -> bool
 
 
 def may_upload_to(address: str, *, local: bool) -> bool:
-    """Say whether a file may be put at `address`: Microsoft's file hosts over https, or this machine in local mode."""
+    """Say whether we may upload a file to `address`: a Microsoft file host over https.
+
+    In local mode also this machine.
+    """
     try:
         url = URL(address)
     except ValueError:
@@ -78,7 +81,7 @@ def same_address(one: str, other: str) -> bool:
 
 
 def is_safe_id(identifier: str) -> bool:
-    """Say whether a conversation or activity id can stand in a path and stay one segment of it."""
+    """Say whether a conversation or activity id is safe as one segment of a path."""
     short = 0 < len(identifier) <= 1024
     return short and ".." not in identifier and not _UNSAFE_IN_PATH.search(identifier)
 

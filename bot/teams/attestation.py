@@ -1,8 +1,8 @@
 """Tells BotBuilder what the gate has verified, and gives it nothing else.
 
-The stock authentication builds two REST clients a turn and fetches keys and tokens on the event loop. Ours attests to
-exactly the activity that the gate admitted in this task, and hands out no connector and no token client, so nothing
-is ever sent through BotBuilder.
+The stock authentication builds two REST clients a turn and fetches keys and tokens on the event
+loop. Ours attests to exactly the activity that the gate admitted in this task, and gives out no
+connector and no token client, so that nothing is ever sent through BotBuilder.
 """
 # botbuilder ships no types, so types of its members are taken from its source.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
@@ -34,14 +34,15 @@ class AttestedIdentity(ClaimsIdentity):
 
 
 class NoConnector(ConnectorClient):
-    """Stands where BotBuilder demands a connector; it has no address and no operations."""
+    """Satisfies BotBuilder, which demands a connector; it has no address and no operations."""
 
-    def __init__(self) -> None:  # pyright: ignore[reportMissingSuperCall] - the parent would build a REST client
+    # The parent would build a REST client.
+    def __init__(self) -> None:  # pyright: ignore[reportMissingSuperCall]
         pass
 
 
 class NoConnectorFactory(ConnectorFactory):
-    """Hands out the connector that can do nothing, one for all turns."""
+    """Gives out the connector that can do nothing, one for all turns."""
 
     _only = NoConnector()
 
@@ -52,7 +53,7 @@ class NoConnectorFactory(ConnectorFactory):
 
 
 class Attestation(BotFrameworkAuthentication):
-    """Answers for an activity admitted in this task; refuses every other call."""
+    """Attests to an activity admitted in this task; refuses every other call."""
 
     _factory = NoConnectorFactory()
 

@@ -1,7 +1,7 @@
-"""The bot's own token for the connector, kept until shortly before it runs out.
+"""The bot's own token for the connector, cached until shortly before it expires.
 
-Tokens come from the SDK's provider (secret, managed identity or federated identity, off the event loop) or from one
-configured address; they are shown to nothing but the connector.
+Tokens come from the SDK's provider (secret, managed identity or federated identity, off the event
+loop) or from one configured address; only the connector ever sees them.
 """
 
 import asyncio
@@ -21,12 +21,12 @@ RENEW_BEFORE_SECONDS = 300.0
 
 
 class NoToken(Exception):  # noqa: N818 - a state of the world that becomes an outcome
-    """A token could not be had; nothing was sent."""
+    """No token could be fetched; nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A bearer token and when it runs out, in seconds since 1970."""
+    """A bearer token and when it expires, in seconds since 1970."""
 
     text: str
     expires_at: float
@@ -37,7 +37,7 @@ FetchToken = Callable[[], Awaitable[Token]]
 
 @dataclass(slots=True)
 class Bearer:
-    """Remembers one token; whoever asks while it is being fetched waits for the same fetch."""
+    """Caches one token; calls during a fetch wait for that fetch."""
 
     fetch: FetchToken
     now: Callable[[], float] = time.time
@@ -67,9 +67,10 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class TokenAddress:
-    """Client credentials against one address, for a sovereign cloud or a test (loopback http in local mode only).
+    """Client credentials against one address, for a sovereign cloud or a test.
 
-    The SDK can be told neither an address of this kind nor a token that is not a JWT, so the call is ours.
+    Plain http only to this machine in local mode. The SDK supports neither such an address nor a
+    token that is not a JWT, so we make the call ourselves.
     """
 
     session: aiohttp.ClientSession

@@ -1,6 +1,7 @@
-"""What a team's activities say of its channels: that the app came or went, and what a channel is called.
+"""Reads news of a team's channels: that the app was added or removed, and what a channel is called.
 
-Nothing else is read from a team: not who is in it, not who added the app, not a word of what is said there.
+Nothing else is read from a team: not its members, not who added the app, nothing of what people say
+there.
 """
 
 from collections.abc import Mapping
@@ -36,7 +37,7 @@ _NAMED = ("channelData", "channel")
 
 @dataclass(frozen=True, slots=True)
 class ChannelNews:
-    """One piece of news: of a team (its name empty where it is not said) and of channels, by id and name."""
+    """News of a team (its name may be empty) and of its channels, by id and name."""
 
     news: News
     team_id: str
@@ -45,7 +46,7 @@ class ChannelNews:
 
 
 def read_channel_news(activity: Mapping[str, Any]) -> ChannelNews | None:
-    """Read an admitted activity of a channel; None where it says nothing that we keep."""
+    """Read an admitted activity of a channel; None where it has no news for us."""
     team_id = _text(activity, "channelData", "team", "id")
     news = _news(activity)
     if news is None or not is_safe_id(team_id):
@@ -65,7 +66,7 @@ def _news(activity: Mapping[str, Any]) -> News | None:
 
 
 def _membership(activity: Mapping[str, Any]) -> News | None:
-    """An older client says by the members of the team that the bot came or went."""
+    """Read an older client's news that the bot was added or removed, which names members."""
     us = part(activity, "recipient", "id")
     for name, news in (("membersAdded", "there"), ("membersRemoved", "team-gone")):
         members: object = activity.get(name)
@@ -77,15 +78,13 @@ def _membership(activity: Mapping[str, Any]) -> News | None:
 
 
 def _channels(activity: Mapping[str, Any], news: News, team_id: str) -> tuple[tuple[str, str], ...]:
-    """Return the channels that the news is of: the one named, else the one it came from and the one chosen for us."""
+    """Return the channels concerned: the one named, else the origin and the one chosen."""
     if news.startswith("team"):
         return ()
     of_one = _looked_up(_EVENTS, part(activity, "channelData", "eventType")) is not None
     found: dict[str, str] = {}
     for place in (_NAMED,) if of_one else (_CAME_FROM, _CHOSEN, _NAMED):
-        identifier = _text(activity, *place, "id").partition(";")[
-            0
-        ]  # what follows is one thread of it
+        identifier, _, _thread = _text(activity, *place, "id").partition(";")
         found[identifier] = _name(activity, *place, "name") or found.get(identifier, "")
     return tuple(
         (one, name or (GENERAL if one == team_id else ""))

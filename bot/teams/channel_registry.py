@@ -1,4 +1,4 @@
-"""Keep what a team's news says of its channels; nobody is answered, and nothing of whoever brought it is kept."""
+"""Stores news of a team's channels; sends no answer and stores nothing about any person."""
 
 from bot.teams.inbound import Inbound
 from storage.unit import Unit
@@ -6,7 +6,7 @@ from surveys.sending.changes import Place
 
 
 def learn_channels(unit: Unit, inbound: Inbound) -> None:
-    """Keep which channels there are, what they are called, and which are gone."""
+    """Store which channels exist, what they are called, and which are gone."""
     news = inbound.news
     if news is None:
         return

@@ -1,6 +1,6 @@
-"""A connector for development: takes what the bot sends, keeps it, and fails in every way that Teams is known to fail.
+"""A connector for development: records what the bot sends, and can fail in every way Teams does.
 
-It listens on this machine only, asks for no token, and delivers to nobody but whoever reads `delivered`.
+It listens on this machine only, asks for no token, and delivers to no one: read `delivered`.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """How to treat one request: accept it or not, wait, then answer with `status` or drop the connection."""
+    """How to treat one request: accept it or not, wait, answer with `status` or disconnect."""
 
     status: int = 201
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -88,7 +88,7 @@ def throttled(retry_after: str | None) -> Treatment:
 
 
 class DevelopmentConnector:
-    """All routes of the connector that the bot uses; `keeps` bounds how many requests are remembered."""
+    """All routes of the connector that the bot uses; it remembers at most `keeps` requests."""
 
     def __init__(self, keeps: int = 100_000) -> None:
         self.requests: deque[Recorded] = deque(maxlen=keeps)
@@ -97,7 +97,7 @@ class DevelopmentConnector:
         self._count = 0
 
     def script(self, *steps: Treatment | str, kind: Kind = "message") -> None:
-        """Treat the next requests of a kind by these steps, one each; a name is looked up in `FAILURES`."""
+        """Treat the next requests of a kind by these steps, in turn; names are of `FAILURES`."""
         queue = self._scripts.setdefault(kind, deque())
         queue.extend(FAILURES[step] if isinstance(step, str) else step for step in steps)
 
@@ -106,7 +106,7 @@ class DevelopmentConnector:
         return [request for request in self.requests if request.kind == kind]
 
     def application(self) -> web.Application:
-        """Return the routes as an application, to be run on this machine or mounted in another."""
+        """Return the routes as an application, to run on its own or mount in another."""
         application = web.Application(client_max_size=64 * 1024 * 1024)
         for method, path, kind in ROUTES:
             application.router.add_route(method, path, self._handler(kind))
@@ -137,7 +137,7 @@ class DevelopmentConnector:
         return await _fail(step, request)
 
     def usual(self, recorded: Recorded) -> Treatment | None:
-        """Say how a request is treated for which nothing is scripted: None accepts it."""
+        """Return the treatment of a request that is not scripted; None accepts it."""
         return _usual(recorded)
 
     def _success(self, kind: Kind, request: web.Request) -> web.Response:
@@ -169,7 +169,7 @@ ROUTES: Iterable[tuple[str, str, Kind]] = (
 
 
 def _usual(recorded: Recorded) -> Treatment | None:
-    """Teams' own size limit counts UTF-16; everything else is accepted."""
+    """Refuse what exceeds Teams' size limit, which counts UTF-16; accept everything else."""
     if recorded.kind not in {"message", "update"}:
         return None
     size = len(recorded.body.decode(errors="replace").encode("utf-16-le"))
@@ -188,7 +188,7 @@ async def _fail(step: Treatment, request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def serving(application: web.Application, port: int = 0) -> AsyncGenerator[str]:
-    """Run an application on 127.0.0.1 and give its address (`http://127.0.0.1:4000`); port 0 takes a free one."""
+    """Run an application on 127.0.0.1 and yield its address; port 0 takes a free port."""
     runner = web.AppRunner(application, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)

@@ -1,6 +1,6 @@
-"""The Teams door: an inbound activity becomes a command, its reply a card, with one unit of work between.
+"""The Teams door: an inbound activity becomes a command, its reply a card, in one unit of work.
 
-An activity is taken once: a repeat gets the reply that the first had. We speak only after the commit.
+It is idempotent: a repeated activity gets the reply of the first. We answer only after the commit.
 """
 
 import asyncio
@@ -24,10 +24,9 @@ from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 from surveys.sending.frozen import Frozen
 
-LookUp = Callable[
-    [str, str, str], Awaitable[list[str]]
-]  # service url, conversation, Teams user id -> e-mails
-LONGEST_STILL = 8.0  # seconds that an answer may wait: Teams asks again after some fifteen
+# Service URL, conversation, Teams user id -> e-mail addresses.
+LookUp = Callable[[str, str, str], Awaitable[list[str]]]
+LONGEST_PAUSE = 8.0  # seconds that an answer may wait: Teams retries after about fifteen
 OUT_OF_DATE = frozenset(
     {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"}
 )
@@ -35,7 +34,7 @@ OUT_OF_DATE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TeamsDoor:
-    """Takes each activity through its dialog; `look_up` finds the e-mail of somebody the roster does not know yet."""
+    """Takes each activity through its dialog; `look_up` finds the e-mails of an unknown person."""
 
     store: Store
     installation: Installation
@@ -47,9 +46,8 @@ class TeamsDoor:
         try:
             reply = await self._reply(inbound)
         except Exception:
-            if (
-                inbound.kind == "message"
-            ):  # a tap is told by the handler, whose answer a message does not show
+            # The handler answers a failed tap itself; a message shows no such answer.
+            if inbound.kind == "message":
                 await self._say(inbound, _refused(Refusal("not-saved")))
             raise
         if inbound.kind == "invoke":
@@ -59,10 +57,10 @@ class TeamsDoor:
         return None
 
     async def _say(self, inbound: Inbound, reply: Reply) -> None:
-        """Answer by a message; where Teams wants us to be still for a moment, once more after it."""
+        """Answer by a message; where Teams throttles us for a moment, once more after it."""
         address, body = _address(inbound), to_bytes(reply)
         outcome = await self.sender.send(address, body)
-        if isinstance(outcome, RetryLater) and outcome.after_seconds <= LONGEST_STILL:
+        if isinstance(outcome, RetryLater) and outcome.after_seconds <= LONGEST_PAUSE:
             await asyncio.sleep(outcome.after_seconds)
             await self.sender.send(address, body)
 
@@ -80,15 +78,15 @@ class TeamsDoor:
         return reply
 
     async def _taken(self, inbound: Inbound) -> Reply | None:
-        """Return the dialog's reply; a repeat changes nothing and gets the reply that the first had.
+        """Return the dialog's reply; a repeat changes nothing and gets the reply of the first.
 
-        Repeats are seldom, so it is not asked before whether this is one: the unit that would keep it finds out.
+        Repeats are rare, so we do not check first: storing the activity fails if it is there.
         """
         try:
             return await self.store.act(lambda unit: self._turn(unit, inbound))
-        except AlreadyThere:  # the activity was kept before
+        except AlreadyThere:  # the activity was processed before
             return _thawed(inbound, await self._kept(inbound) or "")
-        except Refusal as refusal:  # perhaps only because the first was taken
+        except Refusal as refusal:  # perhaps only because the first was processed
             kept = None if refusal.code == "not-saved" else await self._kept(inbound)
             if kept is None:
                 raise
@@ -102,7 +100,7 @@ class TeamsDoor:
         )
 
     async def _linked(self, inbound: Inbound) -> bool:
-        """Tie the person to the roster by their e-mail; say whether there was anybody to tie."""
+        """Link the person to the roster by their e-mail; say whether someone matched."""
         emails = await self.look_up(
             inbound.service_url, inbound.conversation_id, inbound.teams_user_id
         )
@@ -110,19 +108,18 @@ class TeamsDoor:
         return await self.store.act(lambda unit: unit.people.link(emails, who))
 
     def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
-        """One unit of work; nothing is kept of somebody on no roster."""
+        """Run one unit of work; store nothing about someone on no roster."""
         if inbound.kind == "channel":
             learn_channels(unit, inbound)
-            _keep_reply(unit, inbound, None)  # a repeat of it must not undo what came after
+            _keep_reply(unit, inbound, None)  # a repeat must not undo what came after
             return None
         if inbound.kind == "receipt":
             unit.deliveries.prove_by_receipt(inbound.aad_object_id, inbound.last_read)
             return None
         if inbound.kind == "removed":
             if home.removed(unit, inbound.aad_object_id):
-                _keep_reply(
-                    unit, inbound, None
-                )  # a repeat of it must not undo that the app has come back
+                # A repeat must not undo that the app was installed again.
+                _keep_reply(unit, inbound, None)
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:
@@ -146,13 +143,11 @@ class TeamsDoor:
         return reply
 
 
-_OURS = frozenset(
-    {"verb", "msteams"}
-)  # what a card or a client adds beside the command's own fields
+_OURS = frozenset({"verb", "msteams"})  # fields of a tap that are not the command's
 
 
 def _asked_for(turn: Turn, dispatch_id: int) -> bool:
-    """Say whether the speaker asked for a send: its progress is shown in their chat and in no other."""
+    """Say whether the speaker asked for a send: only their chat shows its progress."""
     dispatch = turn.unit.deliveries.dispatch(dispatch_id)
     return dispatch is not None and dispatch.asked_by in {
         person.id for person in turn.speaker.people
@@ -165,16 +160,14 @@ def to_bytes(reply: Reply) -> bytes:
 
 
 def _consent(turn: Turn, consent: FileConsent) -> Reply:
-    order = str(consent.context.get("export", ""))
-    return (
-        request_summary.accept(turn, order, consent.upload)
-        if consent.accepted
-        else request_summary.decline(turn, order)
-    )
+    export = str(consent.context.get("export", ""))
+    if consent.accepted:
+        return request_summary.accept(turn, export, consent.upload)
+    return request_summary.decline(turn, export)
 
 
 def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
-    """Keep where the person can be reached, when that is new; say whether they had the app before."""
+    """Store a new address of the person; say whether they had the app before."""
     before = speaker.chat
     now = Chat(
         aad_object_id=inbound.aad_object_id,
@@ -190,7 +183,10 @@ def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
 
 
 def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
-    """Keep the reply for a repeat; a reply under a ticket is not kept beside a person's chat, but made again."""
+    """Store the reply for a repeat.
+
+    A reply with a ticket is made again instead, so that no row links it to a person's chat.
+    """
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
     kept = "\n".join(freeze(reply)) if reply and inbound.kind == "invoke" else ""
@@ -198,7 +194,7 @@ def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
 
 
 def _thawed(inbound: Inbound, kept: str) -> Reply | None:
-    """Return the reply that was kept; what was answered by a message is not said again."""
+    """Return the stored reply; an answer that went out as a message is not repeated."""
     kind, _, content = kept.partition("\n")
     return thaw(Frozen(kind, content)) if kind and inbound.kind == "invoke" else None
 

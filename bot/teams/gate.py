@@ -1,9 +1,9 @@
-"""The gate before the bot: only Teams, our tenants, our bot, a personal chat, and an address that we may answer.
+"""The gate before the bot: it admits Teams, our tenants, our bot, personal chats, safe addresses.
 
-Of a team's channel nothing comes in but that the app came or went there, or what the channel is called.
+From a channel it admits only news that the app was added or removed, or what the channel is called.
 
-It stands before the SDK, which answers 500 to forged calls and looks at neither tenant nor recipient. Whatever
-arrives, the answer is an admission or a status below 500, with one short log line that quotes nothing of the request.
+It runs before the SDK, which answers 500 to forged calls and checks neither tenant nor recipient.
+Every request is admitted or gets a status below 500, with one short log line that quotes nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ NEWS_OF_CHANNELS = frozenset({"installationUpdate", "conversationUpdate"})
 
 @dataclass(frozen=True, slots=True)
 class GateRules:
-    """What the gate holds requests against; tenants in lower case, hosts without scheme."""
+    """What the gate checks requests against; tenants in lower case, hosts without scheme."""
 
     client_id: str
     tenants: frozenset[str]
@@ -62,12 +62,12 @@ class Gate:
     tokens: TokenCheck | None
 
     def __post_init__(self) -> None:
-        """Refuse to stand without the token check that the rules ask for."""
+        """Refuse a gate without the token check that the rules ask for."""
         if self.rules.tokens_required and self.tokens is None:
             raise ValueError("the rules ask for tokens and there is nothing to check them with")
 
     async def admit(self, request: web.Request) -> Admitted | Denied:
-        """Read and examine one request; never raises for what a request contains."""
+        """Read and examine one request; never raises, whatever it contains."""
         if request.method != "POST":
             return Denied(405, "method-not-allowed")
         bearer = _bearer(request) if self.rules.tokens_required else ""
@@ -83,7 +83,7 @@ class Gate:
         return self.examine(activity, claims)
 
     def examine(self, activity: Mapping[str, Any], claims: Claims) -> Admitted | Denied:
-        """Hold a read activity against the rules, one row of the table after the other."""
+        """Check an activity against the rules, one row of the table after the other."""
         if not isinstance(activity.get("type"), str) or not activity["type"]:
             return Denied(400, "no-type")
         for code, passes in CHECKS:
@@ -125,7 +125,7 @@ def _from_teams(_rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bo
 
 
 def _tenant_allowed(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:
-    """Look at both places; the local client leaves one out and its installation may have no tenant of its own."""
+    """Check both fields; a local client omits one, and a local installation may have no tenant."""
     named = [
         part(activity, "conversation", "tenantId"),
         part(activity, "channelData", "tenant", "id"),
@@ -146,7 +146,7 @@ def _to_our_bot(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> boo
 
 
 def of_channel(activity: Mapping[str, Any]) -> bool:
-    """Say whether an activity is news of a team's channel, which is never answered."""
+    """Say whether an activity is news of a team's channel, which we never answer."""
     is_channel = part(activity, "conversation", "conversationType") == "channel"
     named = isinstance(part(activity, "channelData", "team", "id"), str)
     return is_channel and named and activity.get("type") in NEWS_OF_CHANNELS

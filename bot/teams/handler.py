@@ -1,7 +1,7 @@
-"""The one owner of a turn: parse, call, answer.
+"""The one activity handler: parse, call, answer.
 
-Every activity goes to the one injected coroutine at most once; what it raises becomes an answer a person can read,
-and only the kind of the failure is logged.
+Every activity goes to the injected coroutine at most once; what it raises becomes an answer that a
+person can read, and only the kind of failure is logged.
 """
 # botbuilder ships neither stubs nor a py.typed, so types of its members are taken from its source.
 # pyright: reportMissingTypeStubs=false
@@ -22,7 +22,7 @@ from surveys.problems import PROBLEMS
 InvokeBody = dict[str, Any]
 Turn = Callable[[Inbound], Awaitable[InvokeBody | None]]
 
-# BotBuilder looks here for an answer it need not copy; its own send_activity would deep-copy the card first.
+# BotBuilder takes the answer from here; its own send_activity would deep-copy the card first.
 _INVOKE_RESPONSE = "BotFrameworkAdapter.InvokeResponse"
 _IDENTITY = "BotIdentity"
 
@@ -30,26 +30,26 @@ log = structlog.get_logger()
 
 
 class TurnHandler(TeamsActivityHandler):
-    """Gives each activity that we know to `turn`; others are answered 200 and nothing is done."""
+    """Passes each known activity to `turn`; others are answered 200 and ignored."""
 
     def __init__(self, turn: Turn) -> None:
         super().__init__()
         self._turn = turn
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        """Take words and the taps of older clients; the answer goes out as a message, not here."""
+        """Take typed words and taps of older clients; the answer goes out as a message."""
         await self._tell(turn_context)
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
-        """Note that the app came or went."""
+        """Take the news that the app was added or removed."""
         await self._tell(turn_context)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Note the same from clients that say it by members."""
+        """Take the same news from clients that report members."""
         await self._tell(turn_context)
 
     async def on_event_activity(self, turn_context: TurnContext) -> None:
-        """Note that a message has been opened, which says that it arrived."""
+        """Take a read receipt, which proves that a message arrived."""
         await self._tell(turn_context)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
@@ -66,13 +66,13 @@ class TurnHandler(TeamsActivityHandler):
             return
         try:
             await self._turn(inbound)
-        except Exception as problem:  # whatever it was, Teams must not send the activity again
+        except Exception as problem:  # whatever it was, Teams must not retry the activity
             _note(inbound, problem)
 
     async def _answer(self, inbound: Inbound) -> InvokeBody:
         try:
             card = await self._turn(inbound)
-        except Exception as problem:  # a crash must reach the person as words, not as a status
+        except Exception as problem:  # a person must get words, not a status
             _note(inbound, problem)
             return said(f"{PROBLEMS['not-saved'].sentence} {PROBLEMS['not-saved'].advice}")
         if inbound.kind == "file_consent":

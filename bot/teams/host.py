@@ -1,6 +1,6 @@
-"""The Teams endpoint: the gate, then the SDK's bridge, then the one handler, on a plain aiohttp route.
+"""The Teams endpoint: the gate, then the SDK's bridge, then the handler, on a plain aiohttp route.
 
-Every request leaves here with a status below 500; what the gate refuses costs one short log line and nothing else.
+Every request gets a status below 500; a refusal by the gate costs one short log line.
 """
 
 import json
@@ -22,9 +22,10 @@ log = structlog.get_logger()
 async def build_teams_host(
     rules: GateRules, turn: Turn, *, sdk: TeamsSdk, tokens: TokenCheck | None = None
 ) -> list[web.RouteDef]:
-    """Return the routes of the Teams endpoint (`POST /api/messages`), to be added to the one web application.
+    """Return the route of the Teams endpoint (`POST /api/messages`) for the web application.
 
-    `turn` gets each known activity once. Raises `ValueError` when the rules ask for tokens and `tokens` is None.
+    `turn` gets each known activity once. Raises `ValueError` when the rules ask for tokens and
+    `tokens` is None.
     """
     gate = Gate(rules, tokens)
     sdk.bridge.handler = TurnHandler(turn)
@@ -42,7 +43,7 @@ async def build_teams_host(
 
 
 async def _run(handler: HttpRouteHandler, admission: Admitted) -> web.Response:
-    """Take an admitted activity through the bridge, in a context where it alone is attested to."""
+    """Take an admitted activity through the bridge, attested to in this context only."""
     mark = ADMITTED.set(admission)
     try:
         answer = await handler(HttpRequest(body=_envelope(admission), headers={}))
@@ -53,16 +54,15 @@ async def _run(handler: HttpRouteHandler, admission: Admitted) -> web.Response:
     return web.json_response(answer["body"], status=answer["status"], dumps=_compact)
 
 
-_compact = partial(
-    json.dumps, ensure_ascii=False, separators=(",", ":")
-)  # a card's budget is counted in UTF-8
+# A card's size limit counts UTF-8.
+_compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 def _envelope(admission: Admitted) -> dict[str, object]:
-    """What BotBuilder needs to choose a method, and no more.
+    """Return what BotBuilder needs to choose a method, and no more.
 
-    Its own reading of a whole activity costs most of a turn and fails on fields with types it does not expect; the
-    handler reads the admitted activity itself.
+    Parsing a whole activity there costs most of a turn and fails on unexpected types; the handler
+    reads the admitted activity itself.
     """
     activity = admission.activity
     return {

@@ -1,7 +1,7 @@
-"""What came in from Teams, as one frozen value that knows nothing of the framework.
+"""What came in from Teams, as one frozen value independent of the framework.
 
-Who speaks is read from the verified activity and never from card data; a tap counts the same whether the client sent
-it as `Action.Execute` or as its fallback `Action.Submit`.
+The speaker is read from the verified activity and never from card data; a tap counts the same as
+`Action.Execute` and as its fallback `Action.Submit`.
 """
 
 import re
@@ -37,7 +37,7 @@ _INVOKES: dict[object, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class FileConsent:
-    """A person's word on receiving a file; `upload` is Teams' `uploadInfo`, empty when declined."""
+    """A person's answer to a file offer; `upload` is Teams' `uploadInfo`, empty when declined."""
 
     accepted: bool
     context: Mapping[str, Any]
@@ -46,9 +46,9 @@ class FileConsent:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One activity; ids of tenant and person in lower case, missing strings empty, `data` what a card sent.
+    """One activity; ids of tenant and person are in lower case, missing strings are empty.
 
-    `last_read` is the message that a receipt is for.
+    `data` is what a card sent, `last_read` the message that a receipt is for.
     """
 
     kind: Kind
@@ -69,7 +69,7 @@ class Inbound:
 
 
 def read_inbound(activity: Mapping[str, Any]) -> Inbound:
-    """Read an admitted activity; whatever its other fields hold, the result is an `Inbound` and nothing raises."""
+    """Read an admitted activity; never raises, whatever its fields hold."""
     news = read_channel_news(activity) if of_channel(activity) else None
     kind = _kind(activity) if not of_channel(activity) else "channel" if news else "unknown"
     data, verb = _card_data(kind, activity)
@@ -93,14 +93,14 @@ def read_inbound(activity: Mapping[str, Any]) -> Inbound:
 
 
 def _tenant(activity: Mapping[str, Any]) -> str:
-    """The gate has seen that both places agree where both are filled."""
+    """Return the tenant; the gate has checked that both fields agree."""
     return _text(activity, "conversation", "tenantId") or _text(
         activity, "channelData", "tenant", "id"
     )
 
 
 def _kept_as(identifier: str) -> str:
-    """Return an activity's id as it is kept: made up where there is none, short enough for the index of a database."""
+    """Return an activity's id as stored: generated if missing, hashed if too long for an index."""
     if len(identifier) > LONGEST_ID:
         return sha256(identifier.encode()).hexdigest()
     return identifier or uuid4().hex
@@ -128,7 +128,7 @@ def _kind(activity: Mapping[str, Any]) -> Kind:
 
 
 def _membership(activity: Mapping[str, Any]) -> Kind:
-    """An older client says by the members of the chat that the bot came or went."""
+    """Read an older client's news that the bot was added or removed, which names members."""
     us = part(activity, "recipient", "id")
     for name, kind in (("membersAdded", "installed"), ("membersRemoved", "removed")):
         members: object = activity.get(name)
@@ -161,7 +161,7 @@ def _consent(activity: Mapping[str, Any]) -> FileConsent:
 
 
 def _plain(text: str) -> str:
-    """Take the bot's mention and Teams' hard spaces out of what a person typed."""
+    """Remove the bot's mention and Teams' hard spaces from what a person typed."""
     return _MENTION.sub("", text).replace("&nbsp;", " ").replace("\xa0", " ").strip()
 
 

@@ -1,6 +1,6 @@
-"""What each answer of the connector means for a delivery, as tables.
+"""The delivery outcome of each response of the connector, as tables.
 
-The rule: only what was certainly refused may be tried again, and what may have arrived is called unknown.
+Only what was certainly not delivered may be retried; what may have arrived is unknown.
 """
 
 import json
@@ -18,7 +18,7 @@ DEFAULT_WAIT = 2.0
 _NOT_DELIVERED_STATUS = range(300, 400)
 _CODE = re.compile(r"^[A-Za-z0-9]{1,40}$")
 
-# Status -> what it says when the code in the body says nothing more.
+# Status -> outcome, when the code in the body says nothing more specific.
 REFUSALS: Mapping[int, Refused] = {
     400: Refused("bad-request", None, stops_dispatch=True),
     401: Refused("not-authorised", None, stops_dispatch=True),
@@ -27,7 +27,7 @@ REFUSALS: Mapping[int, Refused] = {
     413: Refused("too-large", None, stops_dispatch=True),
 }
 
-# Code in the body of a 403 or 404 -> what it says of the person, or of our registration.
+# Code in the body of a 403 or 404 -> outcome for this person, or for our registration.
 REFUSAL_CODES: Mapping[str, Refused] = {
     "BotDisabledByAdmin": Refused("BotDisabledByAdmin", "blocked"),
     "BotNotInConversationRoster": Refused("BotNotInConversationRoster", "not_installed"),
@@ -42,7 +42,7 @@ REFUSAL_CODES: Mapping[str, Refused] = {
 
 
 def outcome_of(status: int, retry_after: str | None, content: bytes, now: datetime) -> Outcome:
-    """Classify an answer that is not a success; `now` is needed for a Retry-After that is a date."""
+    """Classify a response that is not a success; `now` resolves a Retry-After date."""
     if status in (429, 412):
         return RetryLater(
             wait_of(retry_after, now), status == 429, "throttled" if status == 429 else "busy"
@@ -57,7 +57,7 @@ def outcome_of(status: int, retry_after: str | None, content: bytes, now: dateti
 
 
 def wait_of(retry_after: str | None, now: datetime) -> float:
-    """Read Retry-After (seconds or an HTTP date) as seconds from 1 to 120; 2 where it says nothing usable."""
+    """Return Retry-After (seconds or an HTTP date) as seconds from 1 to 120; 2 if unusable."""
     text = (retry_after or "").strip()
     try:
         seconds = float(text) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else _until(text, now)
@@ -72,7 +72,7 @@ def _until(text: str, now: datetime) -> float:
 
 
 def code_in(content: bytes) -> str:
-    """Find the error code in an answer's body: `subCode` inside a stringified message first, then `code`."""
+    """Find the error code in a body: `subCode` in a stringified message first, then `code`."""
     body = _object(content)
     error = body.get("error")
     inner = cast("dict[str, Any]", error) if isinstance(error, dict) else body

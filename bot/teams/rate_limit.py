@@ -1,7 +1,7 @@
-"""How fast we may speak to Teams for each tenant, and when a tenant asked us to be still.
+"""The rate limit per tenant towards Teams, and pauses that a tenant asked for (Retry-After).
 
-Turns and pauses are shared by all processes through the database; here is what one process must know without asking:
-that a tenant is to be left alone, and that two requests are never closer than the rate allows, whatever was late.
+All processes share rate slots and pauses through the database. This module holds what one process
+knows without asking: pauses, and that two requests are never closer than the rate allows.
 """
 
 import asyncio
@@ -10,27 +10,29 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-APART = 1.015  # of what the rate asks for: a request that is a little late on its way makes no second too full
-ON_TIME = 0.002  # seconds: no clock wakes anybody sooner than that, and it must not add up
+# Requests are a little further apart than the rate asks, so that one delayed on its way does not
+# put too many into one second.
+APART = 1.015
+ON_TIME = 0.002  # seconds that a sleep overruns at best, which must not add up
 
 
 class SharedRateLimit(Protocol):
-    """The turns and pauses that all processes keep together."""
+    """The rate slots and pauses that all processes share."""
 
     async def turn(self, tenant_id: str) -> tuple[float, float]:
-        """Take the next turn; return the seconds until it comes, and for how long the tenant is still paused."""
+        """Take the next slot; return the seconds until it, and those the tenant is still paused."""
         ...
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
-        """Let no process speak to a tenant for so long."""
+        """Let no process call a tenant for so long."""
         ...
 
 
 @dataclass(slots=True)
 class RateLimit:
-    """What one process keeps to: `rate` requests a second to a tenant.
+    """The limit that one process keeps: `rate` requests a second to a tenant.
 
-    `clock` counts seconds and never goes back; `sleep` waits that many. Without `shared` this process is the only one.
+    `clock` is monotonic, in seconds, like `sleep`. Without `shared` this is the only process.
     """
 
     rate: float
@@ -41,7 +43,10 @@ class RateLimit:
     _paused_until: dict[str, float] = field(default_factory=dict[str, float])
 
     async def turn(self, tenant_id: str, *, taken: bool = False) -> float:
-        """Wait for this tenant's next turn (`taken`: it has come); return 0, or the seconds it is still paused."""
+        """Wait for this tenant's next slot; return 0, or the seconds it is still paused.
+
+        With `taken` the slot was taken earlier and has come.
+        """
         if paused := self.paused(tenant_id):
             return paused
         wait, paused = (0.0, 0.0) if taken else await self._shared_turn(tenant_id)
@@ -51,13 +56,16 @@ class RateLimit:
         return self.paused(tenant_id)
 
     async def _far_enough(self, tenant_id: str, earliest: float) -> None:
-        """Wait until a moment has come and the last request is far enough back; who slept too long looks again."""
+        """Wait until `earliest`, and until the last request is far enough back.
+
+        The loop looks again after a sleep, because another request may have come between.
+        """
         while (at := max(earliest, self._next.get(tenant_id, 0.0))) > (now := self.clock()):
             await self.sleep(at - now)
         self._next[tenant_id] = max(at, now - ON_TIME) + APART / self.rate
 
     async def _shared_turn(self, tenant_id: str) -> tuple[float, float]:
-        """Where the database cannot be asked, this process keeps the rate for itself."""
+        """Take a shared slot; without the database, keep the rate within this process."""
         if self.shared is None:
             return 0.0, 0.0
         try:
@@ -66,7 +74,7 @@ class RateLimit:
             return 1 / self.rate, 0.0
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
-        """Be still for this tenant; a shorter pause never shortens a longer one."""
+        """Pause this tenant; a shorter pause never shortens a longer one."""
         self._paused_until[tenant_id] = max(
             self._paused_until.get(tenant_id, 0.0), self.clock() + seconds
         )
@@ -74,7 +82,7 @@ class RateLimit:
             try:
                 await self.shared.pause(tenant_id, seconds)
             except Exception:
-                return  # this process keeps still by itself, and whoever delivers keeps the pause with the outcome
+                return  # this process pauses anyway, and the delivery loop stores the pause
 
     def paused(self, tenant_id: str) -> float:
         """Return the seconds for which this tenant is still paused, 0 when it is not."""

@@ -1,7 +1,7 @@
 """Reads a request's body into a JSON object, however it is sent.
 
-No more than 256 KB is ever held, and the strings that come out can be stored: half an emoji or a null character
-becomes harmless here instead of failing in a database later.
+It holds 256 KB at most, and its strings can be stored: half a surrogate pair or a null character is
+replaced here instead of failing in a database later.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from aiohttp import ClientPayloadError, StreamReader, web
 
 MOST_BYTES = 256 * 1024
 READ_TIMEOUT_SECONDS = 10
-_ESCAPES_TO_MEND = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
+_UNSTORABLE_ESCAPES = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
 
 
 class BodyRefused(Exception):  # noqa: N818 - a refusal with a status, translated once by the gate
@@ -26,7 +26,7 @@ class BodyRefused(Exception):  # noqa: N818 - a refusal with a status, translate
 
 
 async def read_activity(request: web.Request) -> dict[str, Any]:
-    """Return the JSON object in the body; raises `BodyRefused` for anything else, or for more than 256 KB."""
+    """Return the JSON object in the body; raises `BodyRefused` if it is not one or too large."""
     try:
         async with asyncio.timeout(READ_TIMEOUT_SECONDS):
             content = await _limited(request)
@@ -63,11 +63,10 @@ async def read_up_to(stream: StreamReader, most: int) -> bytes:
 def parsed_object(content: bytes) -> dict[str, Any]:
     """Read a JSON object; raises `BodyRefused` when it is not one or is nested beyond reason."""
     try:
-        found: object = json.loads(
-            content.decode("utf-8-sig")
-        )  # left to guess, json takes half characters and UTF-16
-        if _ESCAPES_TO_MEND.search(content):
-            found = mended(found)
+        # Left to guess, json would accept half characters and UTF-16.
+        found: object = json.loads(content.decode("utf-8-sig"))
+        if _UNSTORABLE_ESCAPES.search(content):
+            found = storable(found)
     except (ValueError, RecursionError):
         raise BodyRefused(400, "body-not-json") from None
     if not isinstance(found, dict):
@@ -75,8 +74,8 @@ def parsed_object(content: bytes) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def mended(value: object) -> object:
-    """Return the same JSON with every string made storable: no null character, no half of a surrogate pair."""
+def storable(value: object) -> object:
+    """Return the same JSON without null characters and halves of surrogate pairs."""
     if isinstance(value, str):
         return (
             value.replace("\0", "")
@@ -84,9 +83,10 @@ def mended(value: object) -> object:
             .decode("utf-16-le", "replace")
         )
     if isinstance(value, list):
-        return [mended(item) for item in cast("list[object]", value)]
+        return [storable(item) for item in cast("list[object]", value)]
     if isinstance(value, dict):
         return {
-            mended(name): mended(item) for name, item in cast("dict[str, object]", value).items()
+            storable(name): storable(item)
+            for name, item in cast("dict[str, object]", value).items()
         }
     return value

@@ -1,6 +1,7 @@
-"""Who somebody is when the roster knows only their e-mail: one look at the chat's members, at the first contact.
+"""Finds the e-mail addresses of a person at their first contact, from the members of the chat.
 
-A failure is no answer: the person is told that they are not on the list, and asked again at their next word.
+A failure counts as no answer: the person is told that they are not on the list, and their next
+message looks again.
 """
 
 import json
@@ -21,7 +22,7 @@ _FIELDS = ("email", "userPrincipalName")
 async def emails_of(
     sender: TeamsSender, service_url: str, conversation_id: str, teams_user_id: str
 ) -> list[str]:
-    """Return the e-mail addresses that Teams gives for a member of a chat, lower case; empty where it gives none."""
+    """Return the e-mail addresses that Teams has for a member of a chat, in lower case."""
     rules = sender.rules
     safe = is_safe_id(conversation_id) and is_safe_id(teams_user_id)
     if not safe or not may_send_to(service_url, rules.connector_hosts, local=rules.local):

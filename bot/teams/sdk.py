@@ -1,8 +1,8 @@
-"""The Teams SDK, made so that nothing but the values given here can configure it.
+"""The Teams SDK, set up so that only the values given here configure it.
 
-The SDK reads an `.env` file at import and several environment variables when an app is made; the import is told not
-to, and every option with such a fallback is passed. Importing this module takes about two seconds, so only `serve`,
-`worker` and `demo` do it.
+The SDK reads an `.env` file at import and several environment variables when an app is made; we
+turn the first off and pass every option that has such a fallback. Importing this module takes about
+two seconds, so only `serve`, `worker` and `demo` do it.
 """
 # botbuilder ships neither stubs nor a py.typed, so types of its members are taken from its source.
 # pyright: reportMissingTypeStubs=false
@@ -51,13 +51,13 @@ class BotIdentity:
 
 
 class AiohttpAdapter:
-    """The SDK's HTTP adapter protocol over aiohttp: keeps the handlers; our own server serves them."""
+    """The SDK's HTTP adapter protocol: stores the handlers for our own server."""
 
     def __init__(self) -> None:
         self.handlers: dict[str, HttpRouteHandler] = {}
 
     def register_route(self, method: HttpMethod, path: str, handler: HttpRouteHandler) -> None:
-        """Keep a handler for `path`; the protocol knows POST only."""
+        """Store a handler for `path`; the protocol knows POST only."""
         del method
         self.handlers[path] = handler
 
@@ -74,10 +74,10 @@ class AiohttpAdapter:
 
 
 class OneOwnerBridge(BotBuilderAdapter):
-    """The bridge with nothing behind it: what BotBuilder's handler leaves unanswered is 200 with no body.
+    """The bridge with nothing behind it: BotBuilder's handler answers, or we send an empty 200.
 
-    The stock bridge passes every activity but an answered invoke on to the SDK, which has no routes here, fetches
-    keys on the event loop and answers 500 to types that it has no model for.
+    The stock bridge passes every activity but an answered invoke on to the SDK, which has no routes
+    here, fetches keys on the event loop and answers 500 to types that it has no model for.
     """
 
     def register_route(self, method: HttpMethod, path: str, handler: HttpRouteHandler) -> None:
@@ -92,7 +92,7 @@ async def _nothing_more(request: HttpRequest) -> HttpResponse:
 
 
 class TeamsSdk:
-    """One SDK app without routes: it types, hosts BotBuilder and provides tokens for `identity`."""
+    """One SDK app without routes: it hosts BotBuilder and provides tokens for `identity`."""
 
     def __init__(self, identity: BotIdentity) -> None:
         self.identity = identity
@@ -118,7 +118,7 @@ class TeamsSdk:
 
 
 def cloud_for(openid_metadata_url: str) -> CloudEnvironment:
-    """Return the SDK's preset of the cloud whose metadata this is; the public cloud with that address otherwise."""
+    """Return the SDK's cloud with this metadata address, else the public one with that address."""
     for cloud in (PUBLIC, US_GOV, CHINA):
         if cloud.openid_metadata_url == openid_metadata_url:
             return cloud
@@ -126,14 +126,13 @@ def cloud_for(openid_metadata_url: str) -> CloudEnvironment:
 
 
 def sdk_token(sdk: TeamsSdk) -> FetchToken:
-    """Return a fetch of the bot's token through the SDK: secret, managed or federated identity, off the event loop."""
+    """Return a function that fetches the bot's token through the SDK, off the event loop."""
 
     async def fetch() -> Token:
         try:
             token = await sdk.app.token_provider.get_app_token()
-        except (
-            Exception
-        ) as problem:  # the SDK passes on whatever its identity library raised or returned
+        # The SDK passes on whatever its identity library raises.
+        except Exception as problem:
             raise NoToken(f"token-{type(problem).__name__}") from None
         if token is None:
             raise NoToken("token-no-credentials")

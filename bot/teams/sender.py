@@ -1,7 +1,7 @@
-"""Sends to Teams over one aiohttp session and says truthfully what became of it.
+"""Sends to Teams over one aiohttp session and returns the true outcome.
 
-A POST is never repeated (but once with another token, when the first was refused for its token); the address is
-looked at before every call; nothing that a network does is raised.
+A POST is never retried (except once with a new token after a 401); the address is checked before
+every call; no network fault is raised.
 """
 
 import json
@@ -22,7 +22,8 @@ from bot.teams.request_body import read_up_to
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
 
 TOTAL_SECONDS, CONNECT_SECONDS = 15, 5
-MOST_IN_FLIGHT = 640  # all that a send may have hanging, and room for answers: waiting for a connection would time out
+# All requests of a send may hang, and answers need room: waiting for a connection would time out.
+MOST_IN_FLIGHT = 640
 PLACEHOLDER_ID = "DO_NOT_USE_PLACEHOLDER_ID"
 _MOST_ANSWER_BYTES = 64 * 1024
 _ACCEPTED = frozenset({200, 201, 202, 204})
@@ -37,7 +38,7 @@ _REPLY_LOST = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 def open_session(in_flight: int = MOST_IN_FLIGHT) -> aiohttp.ClientSession:
-    """Open the one session for all outgoing calls: a sized pool, 15 s in all, no cookies, no proxy from outside."""
+    """Open the session for all calls: a sized pool, 15 s in total, no cookies, no outside proxy."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=in_flight, ttl_dns_cache=60),
         timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS),
@@ -77,7 +78,7 @@ class TeamsSender:
         return await self._activity("POST", address, conversation_id, "", body, in_turn=in_turn)
 
     async def open_chat(self, address: Address, *, in_turn: bool = False) -> Outcome:
-        """Open the one-to-one chat and say its conversation id; repeatable, so nothing here is ever unknown."""
+        """Open the one-to-one chat and return its conversation id; idempotent, so never unknown."""
         opening = {
             "bot": {"id": self.rules.client_id},
             "members": [{"id": address.aad_object_id}],
@@ -98,7 +99,7 @@ class TeamsSender:
         return repeatable(answer)
 
     async def update(self, address: Address, activity_id: str, body: bytes) -> Outcome:
-        """Replace a card that was sent before; repeatable, so nothing here is ever unknown."""
+        """Replace a card that was sent before; idempotent, so never unknown."""
         if (
             address.conversation_id is None
             or not is_safe_id(activity_id)
@@ -114,7 +115,7 @@ class TeamsSender:
         return outcome
 
     async def upload(self, url: str, content: bytes) -> Outcome:
-        """Put a file to the place that a person's consent has given; it carries no token of ours."""
+        """Upload a file to the URL from a person's consent, without our token."""
         if not may_upload_to(url, local=self.rules.local):
             return Refused("upload-host-not-allowed")
         if not content:
@@ -148,7 +149,7 @@ class TeamsSender:
     async def _call(
         self, method: str, address: Address, path: str, body: bytes, *, in_turn: bool = False
     ) -> bytes | Outcome:
-        """Make one paced call to an allowed connector; a throttled answer pauses the tenant for every process."""
+        """Make one rate-limited call to an allowed connector; a 429 pauses the whole tenant."""
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
             return Refused("service-url-not-allowed")
         if paused := await self.pace.turn(address.tenant_id, taken=in_turn):
@@ -161,7 +162,7 @@ class TeamsSender:
         return answer
 
     async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:
-        """Make the call with our token; one that was refused is tried again only with a different one."""
+        """Make the call with our token; after a refusal retry only with a different token."""
         if self.bearer is None:
             return await self._exchange(method, url, body, _JSON)
         try:
@@ -181,7 +182,7 @@ class TeamsSender:
     async def _exchange(
         self, method: str, url: URL, body: bytes, headers: dict[str, str]
     ) -> bytes | Outcome:
-        """One request, one answer: its body on success, otherwise what became of it."""
+        """Make one request; return its body on success, otherwise the outcome."""
         try:
             answer = await self.session.request(
                 method, url, data=body, headers=headers, allow_redirects=False
@@ -200,14 +201,14 @@ class TeamsSender:
 
 
 def repeatable(outcome: Outcome) -> Outcome:
-    """For a call that may be made twice without harm: what is unknown is simply tried again later."""
+    """Return the outcome of an idempotent call: what is unknown is retried later."""
     if isinstance(outcome, Unknown):
         return RetryLater(DEFAULT_WAIT, throttled=False, reason=outcome.reason)
     return outcome
 
 
 async def _body_if_any(answer: aiohttp.ClientResponse) -> bytes:
-    """The status has said that it was accepted; a body that breaks off costs us the id and nothing else."""
+    """Return the body of an accepted request; one that breaks off costs only the id."""
     try:
         return await _read(answer)
     except _REPLY_LOST:
@@ -215,7 +216,7 @@ async def _body_if_any(answer: aiohttp.ClientResponse) -> bytes:
 
 
 async def _read(answer: aiohttp.ClientResponse) -> bytes:
-    """Return an answer's body, and let its connection serve again; of one that is too long, the beginning."""
+    """Return a body, or the beginning of one too long, and release the connection."""
     length = answer.content_length
     if length is not None and length <= _MOST_ANSWER_BYTES:
         return await answer.read()
@@ -224,7 +225,7 @@ async def _read(answer: aiohttp.ClientResponse) -> bytes:
 
 
 def _identifier(content: bytes) -> str:
-    """Read the id from an answer; empty when there is none or only the SDK's placeholder."""
+    """Return the id in a body; empty when there is none or only the SDK's placeholder."""
     try:
         found: object = from_json(content)
     except ValueError:

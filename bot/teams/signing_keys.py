@@ -1,7 +1,7 @@
 """The public keys with which Teams signs, fetched without ever blocking the event loop.
 
-One fetch at a time, shared by all who wait; at most one in 30 s however many unknown key ids arrive; old keys stay
-usable while a fetch fails.
+One fetch at a time, shared by all that wait, and at most one in 30 s however many unknown key ids
+arrive; old keys stay usable while a fetch fails.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class KeySet:
-    """One reading of the metadata: the issuer, RSA keys by id, and the ids that are endorsed for Teams."""
+    """The metadata as read once: issuer, RSA keys by id, ids endorsed for Teams."""
 
     issuer: str
     keys: dict[str, RSAPublicKey]
@@ -43,7 +43,7 @@ class KeysUnavailable(Exception):  # noqa: N818 - a state of the world, reported
 
 @dataclass(slots=True)
 class KeySource:
-    """Keeps the newest key set of one OpenID metadata address; `clock` counts seconds and never goes back."""
+    """Caches the key set of one OpenID metadata address; `clock` is monotonic, in seconds."""
 
     session: aiohttp.ClientSession
     metadata_url: str
@@ -55,11 +55,11 @@ class KeySource:
     _fetching: asyncio.Task[None] | None = field(default=None, repr=False)
 
     async def warm(self) -> None:
-        """Fetch the keys before the first request needs them; a failure is logged and tried again later."""
+        """Fetch the keys before the first request needs them; a failure is logged and retried."""
         await self._refresh()
 
     async def with_key(self, key_id: str) -> KeySet | None:
-        """Return the key set that holds `key_id`, fetching once if it is unknown; None when nobody knows it."""
+        """Return the key set with `key_id`, fetched once if unknown; None if still unknown."""
         current = self._current
         if current is not None and key_id in current.keys:
             if self.clock() - self._read_at > STALE_AFTER_SECONDS:
@@ -89,9 +89,8 @@ class KeySource:
         try:
             self._current = await self._read()
             self._read_at = self.clock()
-        except (
-            Exception
-        ) as problem:  # whatever was wrong, the keys we have stay and nobody's request fails
+        # Whatever was wrong, the keys we have stay and no request fails.
+        except Exception as problem:
             log.warning("signing-keys-unavailable", code=type(problem).__name__)
 
     async def _read(self) -> KeySet:
@@ -120,7 +119,10 @@ class KeySource:
 
 
 def _key_set(issuer: str, document: dict[str, Any]) -> KeySet:
-    """Keep the RSA signing keys of a JWKS; where any key lists endorsements, only those for `msteams` are endorsed."""
+    """Return the RSA signing keys of a JWKS.
+
+    If any key lists endorsements, only those for `msteams` are endorsed, else all are.
+    """
     listed: object = document.get("keys")
     if not isinstance(listed, list):
         raise KeysUnavailable("keys-missing")

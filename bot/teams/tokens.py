@@ -1,7 +1,7 @@
-"""Finds out whether a bearer token is one that Teams signed for our bot.
+"""Verifies that a bearer token was signed by Teams for our bot.
 
-RS256 only, with a key from the configured metadata. A token once verified is remembered by its hash until it expires,
-because a verification costs as much processor time as the rest of a bare turn.
+RS256 only, with a key from the configured metadata. A verified token is cached by its hash until it
+expires, because verification costs as much processor time as the rest of a bare turn.
 """
 
 import hashlib
@@ -21,8 +21,8 @@ MOST_REMEMBERED = 1024
 Claims = Mapping[str, Any]
 
 
-class TokenRefused(Exception):  # noqa: N818 - a refusal with a code for the log, never shown to the caller
-    """A token that is not accepted; `code` says why in one word."""
+class TokenRefused(Exception):  # noqa: N818 - a refusal, with a code for the log only
+    """A token that is not accepted; `code` says why."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -76,7 +76,7 @@ class TokenCheck:
             raise TokenRefused("token-unreadable") from None
 
     def _remember(self, digest: bytes, claims: Claims) -> None:
-        """Keep a verified token until its own expiry, the oldest giving way to the newest."""
+        """Cache a verified token until it expires; the oldest make room."""
         self._seen[digest] = (float(claims["exp"]), claims)
         self._seen.move_to_end(digest)
         while len(self._seen) > MOST_REMEMBERED:

@@ -143,7 +143,7 @@ def gate(unit: Unit, partnership_id: int, partnership: str) -> list[str]:
         raise Refusal("concern-gate", missing=missing)
     wanted: list[str] = []
     if (more := DEPUTIES + 1 - len(leads)) > 0:
-        wanted.append(f"{more} more {'lead' if more == 1 else 'leads'} to stand in as deputies")
+        wanted.append(f"{more} more {'lead' if more == 1 else 'leads'} to act as deputies")
     if len({lead.agency_id for lead in leads}) < 2:
         wanted.append("a lead of a second agency")
     return wanted

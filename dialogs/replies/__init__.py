@@ -1,7 +1,7 @@
-"""Replies: what a dialog says back, as data. A surface draws each kind once; a test finds no kind undrawn.
+"""Replies: a dialog's answers, as data. A surface draws each kind; a test finds every one drawn.
 
-A reply carries identifiers that mean nothing outside (numbers looked up again at each request) and the words to show,
-never a decision for the surface to make.
+A reply carries opaque identifiers (looked up again at each request) and the words to show, never a
+decision for the surface to make.
 """
 
 from dialogs.replies.after_sending import (
@@ -35,6 +35,7 @@ from dialogs.replies.lead import (
     SendPaused,
     Timed,
 )
+from dialogs.replies.one_time_links import ConcernWords, Download, LeadsTo, OneTimeLinkOffer
 from dialogs.replies.practitioner import (
     AskDiscussion,
     AskIntention,
@@ -51,7 +52,6 @@ from dialogs.replies.practitioner import (
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
-from dialogs.replies.slip import ConcernWords, Download, LeadsTo, OneTimeLinkOffer
 
 __all__ = [
     "AskDiscussion",

@@ -1,4 +1,4 @@
-"""Replies about a send after it was confirmed: cancelled, its text changed or withdrawn, posted in a channel."""
+"""Replies about a confirmed send: cancelled, changed, withdrawn, or posted in a channel."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from surveys.sending.changes import Move
 
 
 class ChangeSend(Reply):
-    """What can still be done about a send, as it stands."""
+    """What can still be done about a send in its present state."""
 
     kind: ClassVar[str] = "ChangeSend"
     summary: ClassVar[str] = "Change or stop a message"
@@ -19,7 +19,7 @@ class ChangeSend(Reply):
 
 
 class ConfirmCancel(Reply):
-    """How many people will not get it, before what waits is cancelled."""
+    """How many people will not get it, before the rest is cancelled."""
 
     kind: ClassVar[str] = "ConfirmCancel"
     summary: ClassVar[str] = "Check before cancelling"
@@ -31,7 +31,7 @@ class ConfirmCancel(Reply):
 
 
 class ConfirmWithdraw(Reply):
-    """How many cards are replaced and how many people will not get it, and why: one of `reasons`."""
+    """How many cards are replaced, how many will not get it, and `reasons` to choose from."""
 
     kind: ClassVar[str] = "ConfirmWithdraw"
     summary: ClassVar[str] = "Check before withdrawing"
@@ -44,7 +44,7 @@ class ConfirmWithdraw(Reply):
 
 
 class ConfirmChange(Reply):
-    """The briefing's newest text, before it takes the place of what was sent; `mark` stands for that text."""
+    """The briefing's newest text, before it replaces what was sent; `mark` is a digest of it."""
 
     kind: ClassVar[str] = "ConfirmChange"
     summary: ClassVar[str] = "Check before changing the text"
@@ -54,12 +54,12 @@ class ConfirmChange(Reply):
     reached: int
     preview: ShowBriefing
     mark: str
-    can_list: bool  # somebody saw an earlier text already
+    can_list: bool  # whether someone saw an earlier text already
     problem: str | None = None
 
 
 class OldTextReaders(Reply):
-    """To whom an earlier text was delivered, a page at a time; the first on the list had said that they read it."""
+    """Who was sent an earlier text, by page; those who had said they read it come first."""
 
     kind: ClassVar[str] = "SawOldText"
     summary: ClassVar[str] = "Who saw the old text"
@@ -68,15 +68,13 @@ class OldTextReaders(Reply):
     changed: str  # when, in words
     count: int
     cards_waiting: int  # cards that do not show the new text yet
-    people: tuple[
-        tuple[str, str, bool, str], ...
-    ]  # name, agency, had read it, how their card stands
+    people: tuple[tuple[str, str, bool, str], ...]  # name, agency, had read it, state of the card
     page: int
     pages: int
 
 
 class Withdrawn(Reply):
-    """What stands in place of a briefing that was withdrawn: by whom, when and why. It does not repeat the text."""
+    """What replaces a withdrawn briefing: by whom, when and why. It does not repeat the text."""
 
     kind: ClassVar[str] = "Withdrawn"
     summary: ClassVar[str] = "A briefing has been withdrawn"
@@ -87,7 +85,7 @@ class Withdrawn(Reply):
 
 
 class ChannelPost(Reply):
-    """A briefing as it is posted in a channel, where nobody's own acts can be kept."""
+    """A briefing posted in a channel, which keeps no one's own acts."""
 
     kind: ClassVar[str] = "ChannelPost"
     briefing: ShowBriefing

@@ -1,4 +1,4 @@
-"""Replies about whom a message names: saved audiences, and who an audience is."""
+"""Replies about audiences: those saved, and who an audience is."""
 
 from typing import ClassVar
 
@@ -9,26 +9,27 @@ class AudienceList(Reply):
     """The audiences saved in a partnership, to look at, use or remove."""
 
     kind: ClassVar[str] = "SavedAudiences"
-    summary: ClassVar[str] = "Your saved audiences"
+    summary: ClassVar[str] = "Your saved lists"
     audiences: tuple[Option, ...]  # value is the name
     done: str | None = None  # what has just been done
     problem: str | None = None
 
 
 class NewAudience(Reply):
-    """Save a rule under a name; one of that name is replaced."""
+    """Save a rule under a name, replacing one of that name."""
 
     kind: ClassVar[str] = "NewAudience"
-    summary: ClassVar[str] = "Save an audience"
+    summary: ClassVar[str] = "Save a list of who to send to"
     saved: str = ""  # as it was typed before
     rule: str = ""
     problem: str | None = None
 
 
 class WhoIsThis(Reply):
-    """Who an audience is and what would become of a message to them, a page at a time.
+    """Who an audience is and whom a message would not reach, a page at a time.
 
-    `briefing`, or `subject` and `instrument`, say from which check it was opened; none of them: from the saved ones.
+    `briefing`, or `subject` and `instrument`, say from which card it was opened; without them it
+    was the list of saved audiences.
     """
 
     kind: ClassVar[str] = "WhoIsThis"
@@ -39,7 +40,7 @@ class WhoIsThis(Reply):
     instrument: str = ""
     count: int
     by_agency: tuple[tuple[str, int], ...]
-    left_out: str  # how many the message would not reach now, by reason, in words
-    people: tuple[tuple[str, str, str], ...]  # name, agency, what is in the way of it
+    left_out: str  # how many people a message would not reach now, by reason, in words
+    people: tuple[tuple[str, str, str], ...]  # name, agency, why a message would not reach them
     page: int
     pages: int

@@ -1,4 +1,4 @@
-"""Replies to those who write, approve and send briefings: how far one is, and what the release check points at."""
+"""Replies to people who write, approve and send briefings: their status and the release check."""
 
 from typing import ClassVar
 
@@ -15,13 +15,13 @@ class BriefingList(Reply):
 
 
 class OneBriefing(Reply):
-    """How far a briefing is, what stands in the way of sending it, and how it reads.
+    """The status of a briefing, what prevents sending it, and how it reads.
 
-    `next_verb` is what the person can do next towards sending it, None where that is for others.
+    `next_verb` is this person's next step towards sending it, None where others must act.
     """
 
     kind: ClassVar[str] = "OneBriefing"
-    summary: ClassVar[str] = "How far this briefing is"
+    summary: ClassVar[str] = "A briefing and its status"
     briefing: int
     version: int
     lines: tuple[tuple[str, str], ...]
@@ -33,16 +33,14 @@ class OneBriefing(Reply):
 
 
 class ReleaseCheck(Reply):
-    """What the release check points at in a version; `given` says who has given their word for it."""
+    """What the release check flags in a version; `given` says who signed it off, and when."""
 
     kind: ClassVar[str] = "ReleaseCheck"
-    summary: ClassVar[str] = "Can anybody be recognised?"
+    summary: ClassVar[str] = "Could anyone be identified?"
     briefing: int
     version: int
     title: str
-    findings: tuple[
-        tuple[str, str, str], ...
-    ]  # what it is, the words where they stand, why it matters
+    findings: tuple[tuple[str, str, str], ...]  # what it is, the words in context, why it matters
     word: str
     given: str | None
     may_give: bool

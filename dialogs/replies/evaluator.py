@@ -1,4 +1,4 @@
-"""Replies to an evaluator: a summary asked for and handed over."""
+"""Replies to an evaluator: asking for a summary, and its file."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ class ChooseSummary(Reply):
 
 
 class OfferFile(Reply):
-    """A file offered for the person's OneDrive (file consent card); `export` is opaque, `address` the web download."""
+    """A file offered for the person's OneDrive (file consent card); `export` is opaque."""
 
     kind: ClassVar[str] = "OfferFile"
     summary: ClassVar[str] = "Your impact summary is ready"
@@ -27,7 +27,7 @@ class OfferFile(Reply):
 
 
 class FileReady(Reply):
-    """Where a file can be had: a single-use web download, when the file card was declined or failed."""
+    """A one-time link to a file, when the file card was declined or failed."""
 
     kind: ClassVar[str] = "FileReady"
     summary: ClassVar[str] = "Your impact summary is ready"

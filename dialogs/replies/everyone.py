@@ -6,26 +6,24 @@ from dialogs.replies.shape import Reply
 
 
 class Help(Reply):
-    """What the person can do here, by their roles; `greeting` opens it after an installation."""
+    """What the person can do here, by role; it opens with `greeting` after an installation."""
 
     kind: ClassVar[str] = "Help"
     summary: ClassVar[str] = "What you can do here"
     greeting: str | None
     partnership: str
-    words: tuple[
-        tuple[str, str], ...
-    ]  # what to type or tap, what it does; the word is also the verb's label
+    words: tuple[tuple[str, str], ...]  # what to type or tap (also the verb's label), what it does
 
 
 class NotOnRoster(Reply):
-    """The person is not on any partnership's roster."""
+    """The person is on no partnership's roster."""
 
     kind: ClassVar[str] = "NotOnRoster"
-    summary: ClassVar[str] = "We can't find you on the list of people"
+    summary: ClassVar[str] = "We can’t find you on the list of people"
 
 
 class Said(Reply):
-    """A short word back: a title, a sentence, and perhaps the verb and label of one next step."""
+    """A short answer: a title, a sentence, and optionally the verb and label of one next step."""
 
     kind: ClassVar[str] = "Said"
     summary: ClassVar[str] = "Done"
@@ -36,7 +34,7 @@ class Said(Reply):
 
 
 class ProblemReply(Reply):
-    """A refusal that a person can read: what is wrong, what to do; `code` is from the catalogue of problems."""
+    """A refusal that a person can read; `code` is from the catalogue of problems."""
 
     kind: ClassVar[str] = "Problem"
     summary: ClassVar[str] = "That did not work"
@@ -46,7 +44,7 @@ class ProblemReply(Reply):
 
 
 class Stale(Reply):
-    """The card acted on is out of date: says so and what is true now."""
+    """The card acted on is out of date, and what is true now."""
 
     kind: ClassVar[str] = "Stale"
     summary: ClassVar[str] = "This card is out of date"

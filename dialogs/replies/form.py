@@ -15,23 +15,18 @@ class ShowForm(Reply):
     voice: str
     partnership: str
     identity_words: str
-    notice: tuple[
-        str, ...
-    ]  # all stand before the form, the last one beside every box to write in too
+    notice: tuple[str, ...]  # shown before the form, the last one also beside every text box
     questions: tuple[Question, ...]
     language: str = "en"
     once: str  # makes a second submission the same answer
     given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
     problems: dict[str, str]
     about: str = ""
-    kept: frozenset[str] = (
-        frozenset()
-    )  # questions answered before, by another door; what was answered is not shown
+    # Questions answered before through another door; the answers are not shown.
+    kept: frozenset[str] = frozenset()
     way_out: bool = True  # “Exit this page”: not for staff at their own desk
     reader: Reader | None = None  # for whom the page is worded; None goes by the voice
-    help_lines: tuple[
-        HelpLine, ...
-    ] = ()  # whom to call; none given means the national numbers for the reader
+    help_lines: tuple[HelpLine, ...] = ()  # none given means the national numbers for the reader
 
 
 class FormThanks(Reply):

@@ -1,6 +1,6 @@
-"""Replies on their way into rows and back: the one place that freezes and thaws.
+"""Freezes replies into rows and thaws them; nothing else does.
 
-What any revision froze must thaw for ever, so a kind and its fields are stored names; the examples
+What any revision froze must always thaw, so kinds and their fields are stored names; the examples
 kept with the tests hold them.
 """
 
@@ -9,10 +9,10 @@ from surveys.sending.frozen import Frozen
 
 
 def freeze(reply: Reply) -> Frozen:
-    """Return a reply as a row keeps it."""
+    """Return a reply as a row stores it."""
     return Frozen(reply.kind, reply.model_dump_json())
 
 
 def thaw(frozen: Frozen) -> Reply:
-    """Return the reply that was frozen; KeyError or ValueError where this revision does not know it."""
+    """Return the reply that was frozen; KeyError or ValueError if this revision cannot read it."""
     return Reply.kinds[frozen.kind].model_validate_json(frozen.content)

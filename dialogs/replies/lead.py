@@ -1,4 +1,4 @@
-"""Replies to a safeguarding lead: sends, follow-ups, who was not reached, concerns without their words."""
+"""Replies to a safeguarding lead: sends, follow-ups, people not reached, concerns (no words)."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -11,7 +11,7 @@ from surveys.sending.changes import Move
 
 
 class Home(Reply):
-    """A lead's or evaluator's first card: figures of what is going on, in lines of name and value, and what to do."""
+    """An overview: figures of what is going on, as names and values, and what the person can do."""
 
     kind: ClassVar[str] = "Home"
     summary: ClassVar[str] = "Your partnership"
@@ -26,7 +26,7 @@ class ChooseBriefing(Reply):
     kind: ClassVar[str] = "ChooseBriefing"
     summary: ClassVar[str] = "Send a briefing"
     briefings: tuple[Option, ...]
-    audiences: tuple[Option, ...]  # value is an audience rule; a free rule may be typed instead
+    audiences: tuple[Option, ...]  # value is an audience rule; a rule may be typed instead
     briefing: str = ""  # as it was chosen before
     rule: str = ""  # as it was typed before
     problem: str | None = None
@@ -48,7 +48,7 @@ class Timed(BaseModel):
 
 
 class ConfirmBriefing(Timed, Reply):
-    """Count and preview before sending; `type_count` asks for the number to be typed (`everyone`)."""
+    """Count and preview before sending; with `type_count` the number must be typed (`everyone`)."""
 
     kind: ClassVar[str] = "ConfirmBriefing"
     summary: ClassVar[str] = "Check before sending"
@@ -61,13 +61,12 @@ class ConfirmBriefing(Timed, Reply):
     once: str  # makes a second tap the same send
     channels: tuple[Option, ...] = ()  # where else it can be posted
     version: int = 1  # of the text that is shown
-    in_the_way: tuple[str, ...] = ()  # what keeps it from being sent
-    findings: tuple[
-        tuple[str, str, str], ...
-    ] = ()  # of the release check: what it is, the words, why it matters
-    word: str | None = None  # what whoever sends it gives their word for, where nobody has yet
-    left_out: str = ""  # how many it would not reach now, by reason, in words
-    held_back: str = ""  # until when it is, in words
+    in_the_way: tuple[str, ...] = ()  # what prevents sending it
+    # Of the release check: what it is, the words, why it matters.
+    findings: tuple[tuple[str, str, str], ...] = ()
+    word: str | None = None  # what the sender confirms, where no one has signed it off yet
+    left_out: str = ""  # how many people it would not reach now, by reason, in words
+    held_back: str = ""  # until when it is under embargo, in words
     problem: str | None = None
 
 
@@ -86,7 +85,7 @@ class ChooseFollowUp(Reply):
 
 
 class ConfirmFollowUp(Timed, Reply):
-    """How many people and minutes a follow-up asks, before it is opened."""
+    """How many people and minutes a follow-up asks, before it is sent."""
 
     kind: ClassVar[str] = "ConfirmFollowUp"
     summary: ClassVar[str] = "Check before asking"
@@ -107,7 +106,7 @@ class ConfirmFollowUp(Timed, Reply):
 
 
 class Queued(Reply):
-    """A send or a wave has been taken on: how many people, and how it stands (a card updated at a few steps)."""
+    """The progress of a send or a wave (its card is updated at a few steps)."""
 
     kind: ClassVar[str] = "Queued"
     summary: ClassVar[str] = "On its way"
@@ -116,23 +115,23 @@ class Queued(Reply):
     count: int
     counts: tuple[tuple[str, int], ...]  # state in plain words, people
     when: str
-    moves: tuple[Move, ...] = ()  # what may still be done about it
+    moves: tuple[Move, ...] = ()  # what can still be done about it
     channels: tuple[tuple[str, int], ...] = ()  # state in plain words, channels it is posted in
-    briefing: int | None = None  # whose reach can be seen
-    why: tuple[tuple[str, int], ...] = ()  # why people were missed, and how many
-    left: str = ""  # when the rest will have gone out
-    as_at: str = ""  # the moment of these figures
+    briefing: int | None = None  # the briefing whose reach can be seen
+    why: tuple[tuple[str, int], ...] = ()  # why people were not reached, and how many
+    left: str = ""  # when the rest will have been sent, in words
+    as_at: str = ""  # the moment of these figures, in words
 
 
 class SendPaused(Queued):
-    """A send has been paused before it was through."""
+    """A send was paused before it finished."""
 
     kind: ClassVar[str] = "SendPaused"
-    summary: ClassVar[str] = "One of your messages has been paused and needs you"
+    summary: ClassVar[str] = "One of your messages is paused and needs you"
 
 
 class MissedBecause(BaseModel):
-    """For how many people one reason stands, what to do about it, and how many of them had an e-mail."""
+    """How many people were missed for one reason, what to do, how many of them had an e-mail."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -143,34 +142,31 @@ class MissedBecause(BaseModel):
 
 
 class NotReachedList(Reply):
-    """Who has not been reached by a send or by the latest ones, with the reason in plain English and what to do."""
+    """Who a send, or the latest sends, did not reach, with the reason and what to do."""
 
     kind: ClassVar[str] = "NotReached"
-    summary: ClassVar[str] = "Who has not been reached"
+    summary: ClassVar[str] = "Who we have not reached"
     dispatches: tuple[tuple[str, int, int], ...]  # title, audience, not reached
     because: tuple[MissedBecause, ...]  # largest first
-    people: tuple[
-        tuple[str, str, str, str], ...
-    ]  # of this page: name, agency, reason, what became of an e-mail
+    # Of this page: name, agency, reason, state of an e-mail to them.
+    people: tuple[tuple[str, str, str, str], ...]
     page: int = 0
     pages: int = 1
     dispatch: int | None = None  # the one send that it is about
-    not_known: int = 0  # people of whom it is not known, who can be written to by e-mail
-    may_say: tuple[
-        Option, ...
-    ] = ()  # of this page: those whose word is all that could tell whether it arrived
+    not_known: int = 0  # people whose delivery is not confirmed and who can get an e-mail
+    may_say: tuple[Option, ...] = ()  # of this page: those who alone could say whether it arrived
 
 
 class ChooseEmails(Reply):
-    """Choose a send, to write by e-mail to those of whom it is not known whether it reached them."""
+    """Choose a send, to e-mail the people whose delivery is not confirmed."""
 
     kind: ClassVar[str] = "ChooseLetters"
-    summary: ClassVar[str] = "Write by e-mail"
+    summary: ClassVar[str] = "Send an e-mail"
     sends: tuple[Option, ...]
 
 
 class ConcernAlert(Reply):
-    """A concern, without its content: reference, class, when it came, which partnership; and *I have this*."""
+    """A concern without its content: reference, grade, when it was raised, in which partnership."""
 
     kind: ClassVar[str] = "ConcernAlert"
     summary: ClassVar[str] = "A safeguarding concern needs you"
@@ -191,11 +187,11 @@ class ConcernList(Reply):
 
 
 class ConcernTaken(Reply):
-    """The lead has said *I have this*: where the words can be read once, for a few minutes."""
+    """The lead has taken the concern on: where to read the words once, for a few minutes."""
 
     kind: ClassVar[str] = "ConcernTaken"
-    summary: ClassVar[str] = "You have this concern"
+    summary: ClassVar[str] = "You are dealing with this concern"
     ref: str
     grade: str
-    address: str  # single-use page
+    address: str  # a one-time link
     minutes: int

@@ -1,4 +1,4 @@
-"""Replies to a practitioner: briefings to read, surveys to answer, what is held about them."""
+"""Replies to a practitioner: briefings to read, surveys to answer, their own data."""
 
 from datetime import date
 from typing import ClassVar, Literal
@@ -10,7 +10,8 @@ from surveys.asking.instrument import Question
 class ShowBriefing(Reply):
     """A briefing to read, with what the person has already done with it (`acts`).
 
-    `tracked` are the addresses by which the reader opens the links, in their order; none given are the links' own.
+    `tracked` are the addresses through which the reader opens the links, in the same order; without
+    them the links lead straight to their own addresses.
     """
 
     kind: ClassVar[str] = "ShowBriefing"
@@ -27,12 +28,12 @@ class ShowBriefing(Reply):
 
     def lock_screen(self) -> str:
         """Say that there is a briefing, and its title, which its author wrote for all to see."""
-        what = "A preview, for you alone" if self.preview else "A seven-minute briefing for you"
+        what = "A preview, only for you" if self.preview else "A seven-minute briefing for you"
         return f"{what}: {self.title}"[:120]
 
 
 class AskDiscussion(Reply):
-    """Ask how a briefing was discussed: where, how many took part, what they asked and what they agreed to change."""
+    """Ask how a briefing was discussed: where, how many took part, what they asked and agreed."""
 
     kind: ClassVar[str] = "AskDiscussion"
     summary: ClassVar[str] = "Tell us about the discussion"
@@ -53,10 +54,10 @@ class AskIntention(Reply):
 
 
 class ComeBack(Reply):
-    """Come back to an intention; its words are shown only where the person has asked for them (`plan`)."""
+    """Check in about a plan; its words are shown only where the person asks for them (`plan`)."""
 
     kind: ClassVar[str] = "ComeBack"
-    summary: ClassVar[str] = "You planned to do one thing differently: did it happen?"
+    summary: ClassVar[str] = "You planned to do one thing differently. Did it happen?"
     briefing: int
     title: str
     by_when: str | None = None  # in words
@@ -64,17 +65,17 @@ class ComeBack(Reply):
 
 
 class AskNewDate(Reply):
-    """Ask when to come back to an intention that has not come about yet."""
+    """Ask when to check in again about a plan that has not happened yet."""
 
     kind: ClassVar[str] = "AskNewDate"
-    summary: ClassVar[str] = "When shall we come back to it?"
+    summary: ClassVar[str] = "When should we ask you again?"
     briefing: int
     title: str
     earliest: date
 
 
 class InviteToSurvey(Reply):
-    """A survey to start: how many questions and minutes, how answers are kept, until when it is open."""
+    """A survey to start: how many questions and minutes, how answers are kept, when it closes."""
 
     kind: ClassVar[str] = "InviteToSurvey"
     wave: int
@@ -94,32 +95,30 @@ class InviteToSurvey(Reply):
 
 
 class AskQuestion(Reply):
-    """One question, in the same message, with a way back and “finish later”."""
+    """One question, in the same message, with “back” and “finish later”.
+
+    `ticket` identifies the response where no one is named; it returns with every answer.
+    `words_kept` says that words were written before: they are never shown again.
+    """
 
     kind: ClassVar[str] = "AskQuestion"
     summary: ClassVar[str] = "One question for you"
     wave: int
-    ticket: str | None = (
-        None  # stands for the response where nobody is named; goes back with every answer
-    )
+    ticket: str | None = None
     survey: str
     question: Question
     language: str = "en"
     number: int
     of: int
     can_go_back: bool
-    given: str | int | dict[str, int] | list[str] | None = (
-        None  # what was chosen before, to show again
-    )
-    words_kept: bool = (
-        False  # words were written before; they are not shown again, whatever became of them
-    )
+    given: str | int | dict[str, int] | list[str] | None = None  # chosen before, to show again
+    words_kept: bool = False
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
 
 
 class Thanks(Reply):
-    """The survey is finished; the same for everyone, whatever they wrote. `help_now` puts whom to call first."""
+    """The survey is finished; the same for everyone. `help_now` puts the numbers to call first."""
 
     kind: ClassVar[str] = "Thanks"
     summary: ClassVar[str] = "Thank you"
@@ -139,7 +138,7 @@ class ChooseSubject(Reply):
 
 
 class SurveyList(Reply):
-    """The person's open surveys (to start or go on with) and those finished."""
+    """The person's open surveys, to start or carry on with, and those finished."""
 
     kind: ClassVar[str] = "SurveyList"
     summary: ClassVar[str] = "Your surveys"
@@ -148,11 +147,11 @@ class SurveyList(Reply):
 
 
 class MyData(Reply):
-    """What is held about the person, in lines of name and value."""
+    """What we hold about the person, as names and values."""
 
     kind: ClassVar[str] = "MyData"
     summary: ClassVar[str] = "What we hold about you"
     lines: tuple[tuple[str, str], ...]
-    earliest: date  # the first day on which somebody who goes away now can be back
-    away: bool = False  # they have said until when they are away
+    earliest: date  # the earliest day on which someone who goes away now can be back
+    away: bool = False  # whether they are away
     problem: str | None = None

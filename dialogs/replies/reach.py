@@ -1,4 +1,4 @@
-"""Replies about the reach of a briefing: the funnel by agency, and the cascade log of its discussions."""
+"""Replies about the reach of a briefing: the funnel by agency, and the log of its discussions."""
 
 from typing import ClassVar
 
@@ -8,15 +8,15 @@ from dialogs.replies.shape import Option, Reply
 
 
 class ChooseReach(Reply):
-    """Choose a briefing that was sent, to see how far it came."""
+    """Choose a briefing that was sent, to see who it reached."""
 
     kind: ClassVar[str] = "ChooseReach"
-    summary: ClassVar[str] = "How far a briefing came"
+    summary: ClassVar[str] = "Who a briefing reached"
     briefings: tuple[Option, ...]
 
 
 class ReachLine(BaseModel):
-    """One line of a funnel: whose figures, and each step in words with its people, None where it is held back."""
+    """One line of a funnel: its name, and each step in words with its count, None where hidden."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,10 +25,10 @@ class ReachLine(BaseModel):
 
 
 class ShowReach(Reply):
-    """How far a briefing came: everybody, then by agency; `minimum` is the smallest group shown."""
+    """The reach of a briefing: everyone, then by agency; `minimum` is the smallest group shown."""
 
     kind: ClassVar[str] = "ShowReach"
-    summary: ClassVar[str] = "How far your briefing came"
+    summary: ClassVar[str] = "Who your briefing reached"
     briefing: int
     title: str
     everybody: ReachLine

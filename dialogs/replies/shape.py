@@ -1,6 +1,6 @@
-"""What every reply is: frozen data with a sentence that a lock screen may show; and one thing to choose.
+"""The base of every reply: frozen data with a sentence that a lock screen may show; and `Option`.
 
-Each kind of reply has a name of its own under which it is stored, and no two share one.
+Each kind of reply has its own stored name, and no two share one.
 """
 
 from typing import Any, ClassVar
@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Reply(BaseModel):
-    """One thing said back.
+    """One answer of a dialog.
 
-    `kind` is the name under which it is stored: it stays when the class is renamed. `summary` is the
-    sentence fit for a lock screen: no names, no answers, nothing sensitive.
+    `kind` is its stored name, which stays when the class is renamed. `summary` is a sentence fit
+    for a lock screen: no names, no answers, nothing sensitive.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +38,6 @@ class Option(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    value: str = Field(min_length=1)  # an empty one stops a whole card on telephones
+    value: str = Field(min_length=1)  # an empty value makes phones drop the whole card
     text: str
     detail: str = ""

@@ -3,6 +3,8 @@
 Every door runs these: `check` shows what would be sent, `confirmed` sends exactly that or nothing.
 """
 
+from typing import Annotated
+
 from pydantic import Field
 
 from dialogs.people.audience_counts import confirm, counted, needs_typing
@@ -20,12 +22,12 @@ from dialogs.sending import post_in_channels
 from dialogs.sending.progress import queued
 from dialogs.sending.send_briefing import send, shown
 from dialogs.telling.sign_off_briefing import (
-    give_word,
     refuse_embargoed,
     refuse_other_version,
+    sign_off,
     theirs,
 )
-from dialogs.turn import Id, Turn
+from dialogs.turn import Id, Turn, Unticked
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.recurring_send import JobKind
@@ -49,7 +51,7 @@ class BriefingConfirmation(BriefingToCheck):
     typed: str | int | None = None
     # Of the text that was shown; cards drawn before there were versions showed the first.
     version: Id = 1
-    word: bool = False  # sending it is signing off that no one can be recognised
+    word: Annotated[bool, Unticked] = False  # whether the sender ticked the sign-off box
     channels: str = Field(default="", max_length=1000)  # those ticked, by commas
 
 
@@ -105,7 +107,7 @@ def _check(turn: Turn, lead: Person, status: ApprovalStatus, command: BriefingCo
     everyone = needs_typing(turn, lead, command.audience)
     confirm(everyone=everyone, count_now=count, count_seen=command.count, typed=command.typed)
     if command.word:
-        give_word(turn, lead, status)
+        sign_off(turn, lead, status)
     elif not status.is_released:
         raise Refusal("word-needed")
 

@@ -91,6 +91,6 @@ def confirmed(turn: Turn, command: FollowUpConfirmation) -> Reply:
 def _not_now(turn: Turn, found: FollowUp, once: str) -> Said:
     opens_at = turn.unit.waves.planned_for(once)
     if opens_at is None or opens_at <= turn.unit.now:
-        return Said(title="Already on its way", text="This follow-up has been opened before.")
+        return Said(title="Already on its way", text="This follow-up has already been sent.")
     when = weekday_and_moment(opens_at)
     return Said(title="Planned", text=f"It opens on {when}, for {people(found.count)} at present.")

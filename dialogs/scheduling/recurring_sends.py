@@ -176,7 +176,7 @@ def _tell(unit: Unit, job: Job, claimed: Due, code: str) -> None:
     """Tell the person who made the job that nothing went out; all leads if they may not send."""
     title = f"Not sent: {title_of(unit, job)}"
     more = (
-        f"It is due again on {weekday_and_moment(claimed.next_at)}."
+        f"The next is due on {weekday_and_moment(claimed.next_at)}."
         if claimed.next_at
         else "No more planned."
     )

@@ -1,1 +1,1 @@
-"""Sending, and what is done about a send."""
+"""Sending, and what can be done about a send."""

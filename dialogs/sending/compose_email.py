@@ -1,6 +1,6 @@
-"""The words of a letter: who writes and why, where the page is and until when it works, how to get no more of these.
+"""Composes an e-mail: who writes and why, the link and how long it works, how to stop these.
 
-Its subject is what a lock screen may show; of the survey, of any child and of any answer it says nothing.
+Its subject is fit for a lock screen: it says nothing about the survey, any child or any answer.
 """
 
 from datetime import datetime
@@ -14,16 +14,17 @@ from surveys.london import day_in_words
 from surveys.sending.email_delivery import BRIEFING_LASTS, EmailClaim
 
 _NOT_A_REFERRAL = (
-    "This e-mail is not a referral, and nobody reads replies to it. If a child is in danger now, call 999. If you have "
-    "a concern about a child, refer it in the usual way."
+    "This e-mail is not a referral, and no one reads replies to it. "
+    "If a child is in danger now, call 999. "
+    "If you have a concern about a child, refer it in the usual way."
 )
-_WHY = "We write by e-mail because we may not have reached you in Microsoft Teams."
+_WHY = "We are sending an e-mail because we may not have reached you in Microsoft Teams."
 
 
 def mail_of(
     claim: EmailClaim, reply: Reply, installation: Installation, now: datetime
 ) -> OutgoingEmail | None:
-    """Return the e-mail that a claimed letter is, or None for a message that is never sent as one."""
+    """Return the e-mail of a claim, or None for a message that is never e-mailed."""
     about = _about(claim, reply, now)
     if about is None:
         return None
@@ -43,15 +44,18 @@ def mail_of(
 
 
 def _about(claim: EmailClaim, reply: Reply, now: datetime) -> tuple[str, str, str] | None:
-    """Return what is asked or told, what the link is called, and until when it works."""
+    """Return the opening sentence, the label of the link, and until when it works."""
     if isinstance(reply, InviteToSurvey):
         minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
         again = "This is a reminder. " if reply.reminder else ""
-        asks = f"{again}{claim.partnership} asks you to answer a short survey: about {minutes}, if you choose to."
+        asks = (
+            f"{again}{claim.partnership} asks you to answer a short survey. "
+            f"It takes about {minutes}. You do not have to take part."
+        )
         return (
             asks,
             "Open the survey",
-            f"until {reply.closes}" if reply.closes else "as long as the survey is open",
+            f"until {reply.closes}" if reply.closes else "until the survey closes",
         )
     if isinstance(reply, ShowBriefing):
         tells = f"{claim.partnership} has a seven-minute briefing for you: {reply.title}"
@@ -61,8 +65,8 @@ def _about(claim: EmailClaim, reply: Reply, now: datetime) -> tuple[str, str, st
 
 def _after(until: str) -> tuple[str, ...]:
     return (
-        f"This address is for you alone: please do not forward it. It works {until}.",
-        "If you have done this already, here or in Teams, there is nothing more to do.",
+        f"This link is only for you. Please do not forward it. It works {until}.",
+        "If you have already done this, here or in Teams, you do not need to do anything.",
     )
 
 
@@ -73,6 +77,6 @@ def _help(installation: Installation) -> tuple[str, ...]:
 
 def _stopping(claim: EmailClaim, address: str) -> str:
     return (
-        f"You get this because you are on the list of people who work with {claim.partnership}. To get no more surveys "
-        f"and briefings, open this page and press Stop: {address}"
+        f"You get this because you are on the list of people who work with {claim.partnership}. "
+        f"To stop surveys and briefings, open this page and press Stop: {address}"
     )

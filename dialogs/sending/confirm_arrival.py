@@ -1,4 +1,4 @@
-"""Take the word of somebody that a message has reached them, where Teams' reply was lost; a lead passes it on."""
+"""Record that someone got a message although Teams' reply was lost; a lead passes it on."""
 
 from dialogs.replies import Reply
 from dialogs.sending.find_send import OfDispatch, mine
@@ -8,13 +8,13 @@ from surveys.problems import Refusal
 
 
 class ArrivalConfirmation(OfDispatch):
-    """Who has said so, of which send."""
+    """Who said that which send arrived."""
 
     said_by: Id
 
 
 def it_arrived(turn: Turn, command: ArrivalConfirmation) -> Reply:
-    """Note it, and show who else has not been reached; refuses where something else is known of the message."""
+    """Record it, and show who else was not reached; refuses where the outcome is known."""
     lead, sent = mine(turn, command)
     new = turn.unit.deliveries.prove_by_word(sent.id, command.said_by)
     if new is None:

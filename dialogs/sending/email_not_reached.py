@@ -1,6 +1,6 @@
-"""Write by e-mail to people of whom it is not known whether Teams reached them; nobody does so but a person.
+"""E-mail people whose delivery in Teams is not confirmed, only when a person asks for it.
 
-Those whom Teams certainly could not reach are written to without asking.
+People whom Teams certainly cannot reach are e-mailed automatically.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ LATEST = 10
 
 
 def choose(turn: Turn, _command: Command) -> Reply:
-    """Offer the sends with people of whom it is not known, and say what writing to them means."""
+    """Offer the sends that have people whose delivery is not confirmed."""
     _needs_door(turn)
     return ChooseEmails(
         sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id)))
@@ -27,7 +27,7 @@ def choose(turn: Turn, _command: Command) -> Reply:
 
 
 def ask(turn: Turn, command: OfDispatch) -> Option:
-    """Return one send, and how many people could be written to about it; refuses where there is nobody."""
+    """Return one send and how many people could be e-mailed; refuses where there are none."""
     _, dispatch = _told(turn, command)
     found = next(iter(_options(turn.unit, [dispatch])), None)
     if found is None:
@@ -36,15 +36,15 @@ def ask(turn: Turn, command: OfDispatch) -> Option:
 
 
 def write(turn: Turn, command: OfDispatch) -> Reply:
-    """Write to those of one send; a second tap writes to nobody again."""
+    """E-mail the people of one send; a second tap e-mails no one twice."""
     person, dispatch = _told(turn, command)
     count = turn.unit.emails.write_to_unknown(dispatch.id, turn.unit.now)
     if count:
         turn.record(person, "write to not known", f"dispatch:{dispatch.id}")
     written = f"{people(count)} will get an e-mail about “{dispatch.title}”, outside quiet hours."
-    text = written if count else "Nobody is left."
+    text = written if count else "There is no one left to e-mail."
     return Said(
-        title="Writing by e-mail", text=text, next_verb="not-reached", next_label="Not reached"
+        title="Sending e-mails", text=text, next_verb="not-reached", next_label="Not reached"
     )
 
 
@@ -69,4 +69,6 @@ def _options(unit: Unit, dispatches: Iterable[Dispatch]) -> Iterable[Option]:
     for dispatch in dispatches:
         count = unit.emails.not_known(dispatch.id, unit.now)
         if count:
-            yield Option(value=str(dispatch.id), text=dispatch.title, detail=f"{count:,} not known")
+            yield Option(
+                value=str(dispatch.id), text=dispatch.title, detail=f"{count:,} not confirmed"
+            )

@@ -1,4 +1,4 @@
-"""One send of a partnership, and the lead who asks about it."""
+"""Finds one send of a partnership, and the lead who asks about it."""
 
 from dialogs.turn import Command, Id, Turn
 from storage.unit import Unit
@@ -7,7 +7,7 @@ from surveys.problems import Refusal
 from surveys.sending.dispatch import Dispatch
 from surveys.telling.permissions import SENDERS
 
-MOST = 2**31  # numbers that a database can have given
+MOST = 2**31  # beyond the ids a database gives
 
 
 class OfDispatch(Command):

@@ -1,6 +1,7 @@
-"""After sending: a lead pauses a send, goes on with it, cancels what waits, changes its text or withdraws it.
+"""After sending: a lead pauses, resumes, cancels, changes or withdraws a send.
 
-Nothing here takes back what was read: who was given an earlier text is listed, and a card says that it was withdrawn.
+Nothing takes back what people have read: those who were sent an earlier text are listed, and the
+card of a withdrawn briefing says so.
 """
 
 from hashlib import sha256
@@ -76,7 +77,7 @@ def change(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def pause(turn: Turn, command: OfDispatch) -> Reply:
-    """Hold back what waits; a second tap changes nothing."""
+    """Pause what is waiting; a second tap changes nothing."""
     lead, dispatch = _stoppable(turn, command)
     if turn.unit.changes.pause(dispatch.id):
         turn.record(lead, "pause send", f"dispatch:{dispatch.id}")
@@ -84,7 +85,7 @@ def pause(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def resume(turn: Turn, command: OfDispatch) -> Reply:
-    """Go on with what waits, also where the program had stopped it."""
+    """Resume a send, also one that the program had paused."""
     lead, dispatch = mine(turn, command)
     if turn.unit.changes.resume(dispatch.id):
         turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
@@ -92,7 +93,7 @@ def resume(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
-    """Show how many will not get it."""
+    """Show how many people will not get it."""
     _, dispatch = _stoppable(turn, command)
     counts = turn.unit.deliveries.counts(dispatch.id)
     return ConfirmCancel(
@@ -105,7 +106,7 @@ def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def cancel(turn: Turn, command: OfDispatch) -> Reply:
-    """Let nothing more go out; what is being sent finishes. A second tap changes nothing."""
+    """Cancel what is waiting; what is being sent finishes. A second tap changes nothing."""
     lead, dispatch = _stoppable(turn, command)
     if dispatch.state in GOING:
         turn.unit.changes.stop(dispatch.id, CANCELLED, turn.unit.now)
@@ -114,7 +115,7 @@ def cancel(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
-    """Show how many cards are replaced, and ask why."""
+    """Show how many cards will be replaced, and ask why."""
     _, dispatch = _told(turn, command)
     counts = turn.unit.deliveries.counts(dispatch.id)
     return ConfirmWithdraw(
@@ -130,13 +131,13 @@ def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) ->
 
 
 def withdraw(turn: Turn, command: Withdrawal) -> Reply:
-    """Let nothing more go out, and replace every card of it; a second tap changes nothing."""
+    """Cancel what is waiting and replace every card; a second tap changes nothing."""
     lead, dispatch = mine(turn, command)
     if dispatch.state == WITHDRAWN:
         return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
     _told(turn, command)
     if command.why not in WHY_WITHDRAWN:
-        return ask_withdraw(turn, command, problem="Say why it is withdrawn.")
+        return ask_withdraw(turn, command, problem="Please choose why you are withdrawing it.")
     unit = turn.unit
     card = _withdrawn_card(turn, lead, dispatch, command.why)
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
@@ -155,7 +156,7 @@ def _withdrawn_card(turn: Turn, lead: Person, dispatch: Dispatch, why: str) -> W
 
 
 def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
-    """Show the briefing's newest text beside how many have the old one."""
+    """Show the briefing's newest text, and how many people have the old one."""
     _, dispatch = _told(turn, command)
     new = _newest(turn, dispatch)
     if _is_said(turn, dispatch, new):
@@ -175,16 +176,14 @@ def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> R
 
 
 def change_text(turn: Turn, command: NewText) -> Reply:
-    """Make the newest text that of the send: delivered cards are updated in place, what waits goes out with it."""
+    """Change a send to the newest text: delivered cards are updated, waiting messages use it."""
     lead, dispatch = _told(turn, command)
     new = _newest(turn, dispatch)
     if _is_said(turn, dispatch, new):
         return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
-        return ask_change(
-            turn, command, problem="The briefing has been changed again since you looked."
-        )
+        return ask_change(turn, command, problem="The briefing has changed again since you looked.")
     unit = turn.unit
     unit.changes.say_instead(dispatch.id, freeze(new), lead.id, unit.now)
     unit.changes.retitle(dispatch.id, new.title)
@@ -193,7 +192,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
 
 
 def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
-    """List to whom an earlier text was delivered, a page at a time."""
+    """List who was sent an earlier text, a page at a time."""
     _, dispatch = mine(turn, command)
     changes = turn.unit.changes
     last = changes.last(dispatch.id)
@@ -216,12 +215,12 @@ def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
 
 
 def card_in_words(one: SawOldText) -> str:
-    """Say whether somebody's card shows the new text by now."""
+    """Say whether a person's card shows the new text yet."""
     if one.shows_new:
         return "Their card shows the new text."
     if one.under_way:
-        return "Their card is still to be changed."
-    return f"Their card could not be changed. {reason_in_words(one.reason)}".rstrip()
+        return "We have not changed their card yet."
+    return f"We could not change their card. {reason_in_words(one.reason)}".rstrip()
 
 
 def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
@@ -232,7 +231,7 @@ def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
 
 
 def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
-    """Return a briefing that has not been withdrawn."""
+    """Return the lead and a send of a briefing that has not been withdrawn."""
     lead, dispatch = mine(turn, command)
     if dispatch.kind is not DeliveryKind.BRIEFING or dispatch.briefing_id is None:
         raise Refusal("not-a-briefing")
@@ -253,14 +252,14 @@ def _briefing(turn: Turn, dispatch: Dispatch) -> Briefing:
 
 
 def _refuse_unready(turn: Turn, dispatch: Dispatch) -> None:
-    """Refuse a text that could not be sent either: a draft, or one without the words of those who must give theirs."""
+    """Refuse a text that could not be sent either: a draft, or one not approved or signed off."""
     briefing = _briefing(turn, dispatch)
     refuse_embargoed(briefing, turn.unit.now)
     refuse_unready(turn, dispatch.partnership_id, dispatch.briefing_id or 0, briefing)
 
 
 def _is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
-    """Say whether a send says the same as the newest text already."""
+    """Say whether a send already has the newest text."""
     return thaw(turn.unit.changes.text(dispatch.id).says) == new
 
 

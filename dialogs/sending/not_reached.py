@@ -1,4 +1,4 @@
-"""Whom sends have not reached: how many for each reason and what to do about it, then by name, page by page."""
+"""Who sends have not reached: how many by reason with what to do, then names, page by page."""
 
 from collections.abc import Iterable, Sequence
 
@@ -28,7 +28,7 @@ class NotReachedPage(Command):
 
 
 def show(turn: Turn, command: NotReachedPage) -> Reply:
-    """Show who has not been reached by a send or by the latest ones."""
+    """Show who a send, or the latest sends, have not reached."""
     sends = _sends(turn, command.dispatch)
     numbers = [one.id for one in sends]
     missed, entries = turn.unit.not_reached.count(numbers), turn.unit.not_reached.entries(numbers)
@@ -38,7 +38,7 @@ def show(turn: Turn, command: NotReachedPage) -> Reply:
     return NotReachedList(
         dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
         because=tuple(because(one) for one in turn.unit.not_reached.why(numbers)),
-        people=tuple((one.name, one.agency, why(one), letter_of(one)) for one in people),
+        people=tuple((one.name, one.agency, why(one), email_state_of(one)) for one in people),
         page=page,
         pages=pages,
         dispatch=command.dispatch,
@@ -57,35 +57,35 @@ def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
 
 
 def because(one: WhyMissed) -> MissedBecause:
-    """Return for how many people a reason stands, and what to do about it."""
+    """Return how many people were missed for one reason, and what to do about it."""
     advice = reason_of(one.reason).advice
     return MissedBecause(people=one.people, words=why(one), advice=advice, written=one.written)
 
 
 def in_words(one: NotReachedPerson) -> str:
-    """Return why somebody was not reached, and what became of the e-mail to them."""
-    return f"{why(one)} {letter_of(one)}".strip()
+    """Return why a person was not reached, and the state of an e-mail to them."""
+    return f"{why(one)} {email_state_of(one)}".strip()
 
 
 def why(one: NotReachedPerson | WhyMissed) -> str:
-    """Return the reason in words, or the state where nothing more is known."""
+    """Return the reason in words, or the state where there is none."""
     return reason_of(one.reason).words or f"{STATES_IN_WORDS[one.state].capitalize()}."
 
 
-def letter_of(one: NotReachedPerson) -> str:
-    """Return what became of the e-mail to somebody, no words where there is none."""
+def email_state_of(one: NotReachedPerson) -> str:
+    """Return the state of an e-mail to a person in words, empty where there is none."""
     return email_in_words(one.letter, one.letter_reason) if one.letter else ""
 
 
 def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
-    """Return those of some people whose word is all that could tell whether it arrived."""
+    """Yield the people who alone could say whether the message arrived."""
     for one in people:
         if one.state is State.UNKNOWN:
             yield Option(value=str(one.person_id), text=one.name, detail=one.agency)
 
 
 def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:
-    """Return how many people, of whom it is not known, could be written to; nobody where there is no e-mail."""
+    """Count people whose delivery is not confirmed and who can get an e-mail."""
     if not turn.installation.writes_letters:
         return 0
     return sum(turn.unit.emails.not_known(one, turn.unit.now) for one in dispatches)

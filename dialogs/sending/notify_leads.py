@@ -1,4 +1,4 @@
-"""Tell leads of what needs them: a send that has been paused before it was through."""
+"""Notifies leads that a send was paused before it finished."""
 
 from dialogs.replies import SendPaused, freeze
 from dialogs.sending.progress import queued
@@ -8,12 +8,12 @@ from surveys.sending.dispatch import Dispatch, NewDispatch
 
 
 def tell_paused(unit: Unit, dispatch_id: int) -> None:
-    """Write to whoever asked for a send that it has been paused; of one that the clock began, to every lead."""
+    """Tell the person who asked for a send that it is paused; every lead, if the clock began it."""
     dispatch = unit.deliveries.dispatch(dispatch_id)
     if dispatch is None or dispatch.kind not in _TOLD:
         return
-    stands = queued(unit, dispatch.partnership_id, dispatch_id)
-    reply = SendPaused(**stands.model_dump())
+    paused = queued(unit, dispatch.partnership_id, dispatch_id)
+    reply = SendPaused(**paused.model_dump())
     new = NewDispatch(
         partnership_id=dispatch.partnership_id,
         once=f"paused:{dispatch_id}:{dispatch.paused_because}:{unit.now.isoformat()}",

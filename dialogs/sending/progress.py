@@ -1,11 +1,13 @@
-"""How a send stands: counts of people by state, in plain words, on one card that is updated at a few steps."""
+"""The progress of a send: counts of people by state, on one card that is updated at a few steps."""
+
+from datetime import datetime
 
 from dialogs.replies import Queued, Reply
 from dialogs.sending.find_send import OfDispatch, find
 from dialogs.sending.not_reached import why
 from dialogs.turn import Turn
 from storage.unit import Unit
-from surveys.london import moment_in_words
+from surveys.london import LONDON, moment_in_words
 from surveys.sending.changes import BY_LEAD, moves_of, state_in_words
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
@@ -18,7 +20,7 @@ REASONS_SHOWN = 5
 
 
 def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0) -> Queued:
-    """Return how a send stands; of the time left nothing is said without the `rate`, in messages a second."""
+    """Return the progress of a send, with the time left if `rate` (messages a second) is given."""
     dispatch = find(unit, dispatch_id, partnership_id)
     counts = unit.deliveries.counts(dispatch_id)
     waiting = unit.deliveries.waiting(dispatch_id, unit.now + SOON)
@@ -33,7 +35,7 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0)
         briefing=dispatch.briefing_id if dispatch.kind is DeliveryKind.BRIEFING else None,
         why=_why(unit, dispatch_id),
         left=outlook(dispatch, waiting, rate, unit.now),
-        as_at=moment_in_words(unit.now),
+        as_at=_updated(unit.now),
     )
 
 
@@ -43,21 +45,28 @@ def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
 
 
 def _why(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
-    """Return the reasons why people were missed, largest first; the small ones beyond a few are one line."""
+    """Return why people were missed, largest reason first; beyond a few they share one line."""
     every = [(why(one), one.people) for one in unit.not_reached.why([dispatch_id])]
     others = sum(people for _, people in every[REASONS_SHOWN:])
     return (*every[:REASONS_SHOWN], *((("Other reasons.", others),) if others else ()))
 
 
+def _updated(moment: datetime) -> str:
+    """Return a recent moment as a lead reads it: 28 November, 8.00 pm."""
+    local = moment.astimezone(LONDON)
+    half = "am" if local.hour < 12 else "pm"
+    return f"{local.day} {local:%B}, {local.hour % 12 or 12}.{local:%M} {half}"
+
+
 def _when(dispatch: Dispatch) -> str:
-    standing = state_in_words(dispatch.state, dispatch.paused_because)
-    if not standing:
+    status = state_in_words(dispatch.state, dispatch.paused_because)
+    if not status:
         return f"Confirmed on {moment_in_words(dispatch.asked_at)}."
     stopped = dispatch.state == "paused" and dispatch.paused_because != BY_LEAD
-    return f"{standing} {reason_of(dispatch.paused_because).advice}" if stopped else standing
+    return f"{status} {reason_of(dispatch.paused_because).advice}" if stopped else status
 
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
-    """Show how a send stands now."""
+    """Show the progress of a send."""
     sender = turn.person(*SENDERS)
     return queued(turn.unit, sender.partnership_id, command.dispatch, turn.installation.send_rate)

@@ -1,4 +1,4 @@
-"""Send a briefing: choose it and its audience, see count and preview; one transaction freezes and fans out."""
+"""Sends a briefing: choose it and its audience, see count and preview, then freeze and fan out."""
 
 import secrets
 from datetime import datetime
@@ -30,7 +30,7 @@ from surveys.telling.permissions import SENDERS, Permission
 
 
 class BriefingChoice(Command):
-    """Which briefing, to whom; a typed `rule` goes before the audience chosen."""
+    """Which briefing, to whom; a typed `rule` takes precedence over the audience chosen."""
 
     briefing: Id
     audience: str = Field(default="", max_length=2000)
@@ -38,13 +38,13 @@ class BriefingChoice(Command):
 
 
 class Begin(Command):
-    """Which briefing, where one has been opened already."""
+    """Which briefing, if one is open already."""
 
     briefing: Id | None = None
 
 
 def choose(turn: Turn, command: Begin) -> ChooseBriefing:
-    """Offer the briefings that are no drafts, or the one that has been opened, and the audiences."""
+    """Offer the briefings that are not drafts, or the one already open, and the audiences."""
     lead = turn.person(*SENDERS)
     if command.briefing is not None:
         lead, standing = theirs(turn, command.briefing, Permission.SEND)
@@ -84,7 +84,7 @@ def send(
     once: str,
     due_at: datetime,
 ) -> int:
-    """Freeze the briefing and fan it out; return the dispatch. Refuses one that may not go, or not yet."""
+    """Freeze the briefing and fan it out; return the dispatch. Refuses one not ready to be sent."""
     refuse_embargoed(briefing, due_at)
     refuse_unready(turn, lead.partnership_id, briefing_id, briefing)
     reply = frozen(turn, briefing_id, briefing)

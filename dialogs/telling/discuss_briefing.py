@@ -1,6 +1,6 @@
-"""Say how a briefing was discussed: where, how many took part, what they asked, what they agreed to change.
+"""Report how a briefing was discussed: where, how many took part, what they asked and agreed.
 
-A person may tell of several discussions; a second tap on the same card is the same one.
+A person may report several discussions; a second tap on the same card counts once.
 """
 
 import secrets
@@ -20,7 +20,7 @@ RAISED, AGREED = "Which questions came up?", "What did you agree to change?"
 
 
 class Discussed(OfBriefing):
-    """How it was discussed; a card from before settings were asked for names none."""
+    """How it was discussed; cards of early versions send no setting."""
 
     setting: Annotated[Setting | None, Blank] = None
     people: Annotated[int | None, Blank] = Field(default=None, ge=1, le=1000)
@@ -41,12 +41,11 @@ def discuss(turn: Turn, command: OfBriefing) -> Reply:
 
 
 def discussed(turn: Turn, command: Discussed) -> Reply:
-    """Keep a discussion."""
+    """Store a discussion."""
     person, briefing = sent_to(turn, command.briefing)
     unit = turn.unit
-    once = (
-        command.once or f"on {unit.now.date()}"
-    )  # a card of an earlier version: one discussion a day
+    # Cards of early versions send no `once`: they count one discussion a day.
+    once = command.once or f"on {unit.now.date()}"
     talk = _talk(turn, person, briefing.title, command)
     unit.discussions.keep(command.briefing, person.id, once, talk, unit.now)
     unit.briefing_acts.acted(
@@ -57,12 +56,9 @@ def discussed(turn: Turn, command: Discussed) -> Reply:
 
 
 def _talk(turn: Turn, person: Person, about: str, command: Discussed) -> Talk:
-    """Return what is kept of a discussion: none of its words, where any of them call for a lead."""
-    setting, raised, agreed = (
-        command.setting or Setting.TEAM,
-        command.raised.strip(),
-        command.agreed.strip(),
-    )
+    """Return what we store of a discussion: none of its words, if any of them raise a concern."""
+    setting = command.setting or Setting.TEAM
+    raised, agreed = command.raised.strip(), command.agreed.strip()
     written = [(asked, words) for asked, words in ((RAISED, raised), (AGREED, agreed)) if words]
     if written and goes_to_the_leads(turn, person, about, f"discussed:{command.briefing}", written):
         return Talk(setting, command.people)

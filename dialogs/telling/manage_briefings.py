@@ -1,6 +1,7 @@
-"""Keep briefings until they go: see how far each is, have a preview, check the text, approve it, make a copy of it.
+"""Manage briefings before they are sent: see their status, preview, check, sign off, approve, copy.
 
-Who writes, who approves and who sends can be different people; approval and word belong to the version that was shown.
+Author, approver and sender can be different people; approval and sign-off belong to the version
+that was shown.
 """
 
 from pydantic import ValidationError
@@ -10,10 +11,10 @@ from dialogs.telling.read_briefing import OfBriefing, show_of
 from dialogs.telling.sign_off_briefing import (
     OfVersion,
     find,
-    give_word,
     in_context,
-    in_the_way,
+    obstacles,
     refuse_other_version,
+    sign_off,
     theirs,
 )
 from dialogs.turn import Nothing, Turn
@@ -31,9 +32,9 @@ LISTED = 50
 
 
 def listed(turn: Turn, _command: Nothing) -> Reply:
-    """List the briefings and how far each is."""
+    """List the briefings with their status."""
     person = turn.person(*ANY_OF_THEM)
-    standings = turn.unit.briefing_versions.listed(person.partnership_id, LISTED)
+    statuses = turn.unit.briefing_versions.listed(person.partnership_id, LISTED)
     return BriefingList(
         briefings=tuple(
             Option(
@@ -41,103 +42,103 @@ def listed(turn: Turn, _command: Nothing) -> Reply:
                 text=one.briefing.title,
                 detail=f"{one.briefing.ref}, {state_in_words(one)}",
             )
-            for one in standings
+            for one in statuses
         )
     )
 
 
-def state_in_words(standing: ApprovalStatus) -> str:
-    """Say how far a briefing is: what has to come next."""
+def state_in_words(status: ApprovalStatus) -> str:
+    """Return the status of a briefing in words: what has to happen next."""
     words = {
         "briefing-draft": "a draft",
-        "approval-needed": "waits for approval",
-        "word-needed": "waits for somebody's word",
+        "approval-needed": "needs approval",
+        "word-needed": "needs sign-off",
     }
-    faults = standing.in_the_way()
-    return words[faults[0]] if faults else "may be sent"
+    faults = status.in_the_way()
+    return words[faults[0]] if faults else "ready to send"
 
 
 def see(turn: Turn, command: OfBriefing, note: str | None = None) -> OneBriefing:
-    """Show how far a briefing is, how it reads, and what can be done next."""
-    person, standing = theirs(turn, command.briefing)
+    """Show a briefing: its status, how it reads, and the next step."""
+    person, status = theirs(turn, command.briefing)
     return OneBriefing(
-        briefing=standing.id,
-        version=standing.version,
-        lines=tuple(facts(standing)),
-        in_the_way=in_the_way(turn, standing),
-        preview=show_of(standing.id, standing.briefing, preview=True),
-        next_verb=next_verb(turn, person, standing),
+        briefing=status.id,
+        version=status.version,
+        lines=tuple(facts(status)),
+        in_the_way=obstacles(turn, status),
+        preview=show_of(status.id, status.briefing, preview=True),
+        next_verb=next_verb(turn, person, status),
         may_duplicate=person.may(*ROLES[Permission.WRITE]),
         note=note,
     )
 
 
-def facts(standing: ApprovalStatus) -> list[tuple[str, str]]:
-    """Return what is known of a version, in lines of name and value."""
-    author = f", by {standing.author}" if standing.author else ""
+def facts(status: ApprovalStatus) -> list[tuple[str, str]]:
+    """Return the facts about a version, as names and values."""
+    author = f", by {status.author}" if status.author else ""
     lines = [
-        ("Reference", standing.briefing.ref),
-        ("Version", f"{standing.version} of {day_in_words(standing.made_at)}{author}"),
-        ("State", state_in_words(standing)),
+        ("Reference", status.briefing.ref),
+        ("Version", f"{status.version} of {day_in_words(status.made_at)}{author}"),
+        ("Status", state_in_words(status)),
     ]
-    if standing.approved_at:
+    if status.approved_at:
         lines.append(
-            ("Approved", f"{standing.approved_by}, {moment_in_words(standing.approved_at)}")
+            ("Approved by", f"{status.approved_by}, {moment_in_words(status.approved_at)}")
         )
-    if standing.released_at:
+    if status.released_at:
         lines.append(
-            ("Word given", f"{standing.released_by}, {moment_in_words(standing.released_at)}")
+            ("Signed off by", f"{status.released_by}, {moment_in_words(status.released_at)}")
         )
-    if standing.briefing.embargo_until:
-        lines.append(("Not before", day_in_words(standing.briefing.embargo_until)))
+    if status.briefing.embargo_until:
+        lines.append(("Not before", day_in_words(status.briefing.embargo_until)))
     return lines
 
 
-def next_verb(turn: Turn, person: Person, standing: ApprovalStatus) -> str | None:
-    """Return what this person can do next towards sending it."""
-    if standing.state == DRAFT:
+def next_verb(turn: Turn, person: Person, status: ApprovalStatus) -> str | None:
+    """Return this person's next step towards sending it."""
+    if status.state == DRAFT:
         return "ready-briefing" if person.may(*ROLES[Permission.WRITE]) else None
-    if standing.wants_approval:
+    if status.wants_approval:
         may = (
             person.may(*ROLES[Permission.APPROVE])
-            and standing.author_id is not None
-            and not _wrote(turn, standing)
+            and status.author_id is not None
+            and not _wrote(turn, status)
         )
         return "approve-briefing" if may else None
     return "send-briefing" if person.may(*SENDERS) else None
 
 
 def preview_to_me(turn: Turn, command: OfBriefing) -> OneBriefing:
-    """Send the card to the person who asks and to nobody else; asked again in the same minute it is the same."""
-    person, standing = theirs(turn, command.briefing)
-    reply = show_of(standing.id, standing.briefing, preview=True)
+    """Send the card only to the person who asks, at most once a minute."""
+    person, status = theirs(turn, command.briefing)
+    reply = show_of(status.id, status.briefing, preview=True)
     now = turn.unit.now
-    new = NewDispatch(  # of no briefing, so that nobody is taken to have been sent it
+    new = NewDispatch(  # without a briefing, so that it does not count as sent to anyone
         partnership_id=person.partnership_id,
-        once=f"preview:{person.id}:{standing.id}:{standing.version}:{now:%Y%m%d%H%M}",
+        once=f"preview:{person.id}:{status.id}:{status.version}:{now:%Y%m%d%H%M}",
         kind=DeliveryKind.NOTE,
-        title=f"Preview: {standing.briefing.title}",
+        title=f"Preview: {status.briefing.title}",
         rule=f'email="{person.email}"',
         says=freeze(reply),
         asked_by=person.id,
     )
     turn.unit.deliveries.open(new, turn.unit.audience(new.partnership_id, new.rule), now, now)
-    return see(turn, command, note="A preview is on its way to you, and to nobody else.")
+    return see(turn, command, note="A preview is on its way, only to you.")
 
 
 def check_text(turn: Turn, command: OfBriefing) -> ReleaseCheck:
-    """Show what the release check points at, and who has given their word."""
-    person, standing = theirs(turn, command.briefing)
+    """Show what the release check flags, and who signed the version off."""
+    person, status = theirs(turn, command.briefing)
     given = (
-        f"{standing.released_by}, {moment_in_words(standing.released_at)}"
-        if standing.released_at
+        f"{status.released_by}, {moment_in_words(status.released_at)}"
+        if status.released_at
         else None
     )
     return ReleaseCheck(
-        briefing=standing.id,
-        version=standing.version,
-        title=standing.briefing.title,
-        findings=tuple(_lines(find(turn, standing))),
+        briefing=status.id,
+        version=status.version,
+        title=status.briefing.title,
+        findings=tuple(_lines(find(turn, status))),
         word=WORD,
         given=given,
         may_give=given is None and person.may(*ROLES[Permission.RELEASE]),
@@ -145,71 +146,74 @@ def check_text(turn: Turn, command: OfBriefing) -> ReleaseCheck:
 
 
 def _lines(findings: tuple[ReleaseFinding, ...]) -> list[tuple[str, str, str]]:
-    """Return the findings, those of one kind together."""
+    """Return the findings, grouped by kind."""
     lines = [(one.kind.value, in_context(one), one.why) for one in findings]
     order = list(dict.fromkeys((kind, why) for kind, _, why in lines))
     return sorted(lines, key=lambda line: order.index((line[0], line[2])))
 
 
 def release(turn: Turn, command: OfVersion) -> OneBriefing:
-    """Keep the person's word for the version that was shown."""
-    person, standing = theirs(turn, command.briefing, Permission.RELEASE)
-    refuse_other_version(standing, command.version)
-    give_word(turn, person, standing)
-    return see(turn, command, note="You have given your word for this version.")
+    """Sign off the version that was shown."""
+    person, status = theirs(turn, command.briefing, Permission.RELEASE)
+    refuse_other_version(status, command.version)
+    sign_off(turn, person, status)
+    return see(turn, command, note="You have signed off this version.")
 
 
 def approve(turn: Turn, command: OfVersion) -> OneBriefing:
-    """Keep that somebody other than its author approves of the version that was shown."""
-    person, standing = theirs(turn, command.briefing, Permission.APPROVE)
-    refuse_other_version(standing, command.version)
-    if _wrote(turn, standing):
+    """Record that someone other than its author approves the version that was shown."""
+    person, status = theirs(turn, command.briefing, Permission.APPROVE)
+    refuse_other_version(status, command.version)
+    if _wrote(turn, status):
         raise Refusal("own-words")
-    if standing.second_person and standing.author_id is None:
+    if status.second_person and status.author_id is None:
         raise Refusal("author-unknown")
-    turn.unit.briefing_versions.approve(standing.id, standing.version, person.id, turn.unit.now)
-    turn.record(person, "approve briefing", f"briefing:{standing.id}:{standing.version}")
+    turn.unit.briefing_versions.approve(status.id, status.version, person.id, turn.unit.now)
+    turn.record(person, "approve briefing", f"briefing:{status.id}:{status.version}")
     return see(turn, command, note="You have approved this version.")
 
 
-def _wrote(turn: Turn, standing: ApprovalStatus) -> bool:
-    """Say whether the author is the same human as whoever speaks, under whichever of their e-mails."""
-    return standing.author_id in {person.id for person in turn.speaker.people}
+def _wrote(turn: Turn, status: ApprovalStatus) -> bool:
+    """Say whether the speaker is the author, under any of their e-mail addresses."""
+    return status.author_id in {person.id for person in turn.speaker.people}
 
 
 def make_ready(turn: Turn, command: OfVersion) -> OneBriefing:
-    """Let a draft be approved and sent as it was shown."""
-    person, standing = theirs(turn, command.briefing, Permission.WRITE)
-    refuse_other_version(standing, command.version)
-    if standing.state == DRAFT:
-        turn.unit.briefing_versions.make_ready(standing.id)
-        turn.record(person, "make briefing ready", f"briefing:{standing.id}:{standing.version}")
-    return see(turn, command, note="It is no draft any more.")
+    """Make a draft ready to be approved and sent as it was shown."""
+    person, status = theirs(turn, command.briefing, Permission.WRITE)
+    refuse_other_version(status, command.version)
+    if status.state == DRAFT:
+        turn.unit.briefing_versions.make_ready(status.id)
+        turn.record(person, "make briefing ready", f"briefing:{status.id}:{status.version}")
+    return see(turn, command, note="This is no longer a draft.")
 
 
 def duplicate(turn: Turn, command: OfBriefing) -> OneBriefing:
     """Make a draft that says the same, under the next free reference."""
-    person, standing = theirs(turn, command.briefing, Permission.WRITE)
-    beginning = f"{standing.briefing.ref[: LONGEST_REF - 6]}-"
-    taken = turn.unit.briefing_versions.refs(standing.partnership_id, beginning)
+    person, status = theirs(turn, command.briefing, Permission.WRITE)
+    beginning = f"{status.briefing.ref[: LONGEST_REF - 6]}-"
+    taken = turn.unit.briefing_versions.refs(status.partnership_id, beginning)
     ref = next(
         f"{beginning}{number}"
         for number in range(2, len(taken) + 3)
         if f"{beginning}{number}" not in taken
     )
-    made = copy(turn, person, standing, ref)
-    note = f"This is the copy, as {ref}. To change its text, take its file with “briefing show {ref} --out FILE”."
+    made = copy(turn, person, status, ref)
+    note = (
+        f"This is the copy, {ref}. "
+        f"To change its text, get its file with “briefing show {ref} --out FILE”."
+    )
     return see(turn, OfBriefing(briefing=made), note=note)
 
 
-def copy(turn: Turn, person: Person, standing: ApprovalStatus, ref: str) -> int:
-    """Make a draft that says the same under another reference; refuses one that is taken or cannot be used."""
+def copy(turn: Turn, person: Person, status: ApprovalStatus, ref: str) -> int:
+    """Copy a briefing as a draft under another reference; refuses one that is taken or unusable."""
     try:
-        ref = Briefing.model_validate(standing.briefing.model_dump() | {"ref": ref}).ref
+        ref = Briefing.model_validate(status.briefing.model_dump() | {"ref": ref}).ref
     except ValidationError:
         raise Refusal("reference-unusable", ref=ref) from None
-    if turn.unit.briefings.find(standing.partnership_id, ref) is not None:
+    if turn.unit.briefings.find(status.partnership_id, ref) is not None:
         raise Refusal("reference-taken", ref=ref)
-    made = turn.unit.briefing_versions.duplicate(standing, ref, person.id, turn.unit.now)
-    turn.record(person, "duplicate briefing", f"briefing:{standing.id}:{made}")
+    made = turn.unit.briefing_versions.duplicate(status, ref, person.id, turn.unit.now)
+    turn.record(person, "duplicate briefing", f"briefing:{status.id}:{made}")
     return made

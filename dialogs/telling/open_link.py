@@ -1,6 +1,7 @@
-"""Follow a tracked link: the visit is kept, and the answer is the briefing's own address and nothing else.
+"""Follow a tracked link: store the visit and redirect to the briefing's own address, nowhere else.
 
-A visit says that somebody, or a program that looks at links before they do, opened the address; never that it was read.
+A visit means that the person, or a program that scans links, opened the address; never that anyone
+read it.
 """
 
 from pydantic import Field
@@ -16,14 +17,14 @@ from surveys.telling.briefing import is_safe_address
 
 
 class FollowLink(Command):
-    """Open a tracked link; a look at where it leads is not `counted`."""
+    """Open a tracked link; a HEAD request is not `counted`."""
 
     place: str = Field(max_length=200)
     counted: bool = True
 
 
 def follow(unit: Unit, command: FollowLink, _installation: Installation) -> Reply:
-    """Say where a link leads, and keep that it was followed."""
+    """Return where a link leads, and store the visit."""
     place = read_place(command.place)
     ids = LinkTokens(unit.keyring).read(place[0]) if place else None
     sent = unit.messages_received.message(*ids) if ids else None

@@ -1,6 +1,6 @@
-"""Say one thing that one will do differently and by when, and what came of it when the bot comes back.
+"""Plan one thing to do differently by a date, and report at the check-in whether it happened.
 
-The words of a plan are shown to nobody but the person, and only where they ask for them.
+The words of a plan are shown only to their author, and only when they ask for them.
 """
 
 from datetime import date
@@ -19,10 +19,10 @@ from surveys.sending.delivery import DeliveryKind
 from surveys.telling.briefing_acts import Came, IntendedChange
 
 ASKED = "What will you do differently?"
-NOT_KEPT = "The words of your plan are no longer kept here."
+NOT_KEPT = "We no longer keep the words of your plan here."
 _THANKS = {
-    Came.DONE: "We have noted that it happened.",
-    Came.PARTLY: "We have noted that it happened in part.",
+    Came.DONE: "We have recorded that it happened.",
+    Came.PARTLY: "We have recorded that it partly happened.",
 }
 
 
@@ -40,7 +40,7 @@ class WhatCame(OfBriefing):
 
 
 class NewDate(OfBriefing):
-    """When to come back to it."""
+    """When to check in again."""
 
     by_when: date
 
@@ -52,7 +52,7 @@ def intend(turn: Turn, command: OfBriefing) -> Reply:
 
 
 def intended(turn: Turn, command: Intended) -> Reply:
-    """Keep what the person will do differently, and by when."""
+    """Store what the person will do differently, and by when."""
     person, briefing = sent_to(turn, command.briefing)
     unit, what = turn.unit, command.what.strip()
     heard = what and goes_to_the_leads(
@@ -67,7 +67,7 @@ def intended(turn: Turn, command: Intended) -> Reply:
 
 
 def my_plan(turn: Turn, command: OfBriefing) -> Reply:
-    """Show the person their own words again, and ask what came of them."""
+    """Show the person their own plan again, and ask whether it happened."""
     _, briefing, plan = _planned(turn, command)
     by_when = day_in_words(plan.by_when) if plan.by_when else None
     return ComeBack(
@@ -79,7 +79,7 @@ def my_plan(turn: Turn, command: OfBriefing) -> Reply:
 
 
 def what_came(turn: Turn, command: WhatCame) -> Reply:
-    """Keep what came of it; where nothing has yet, offer a new date."""
+    """Store what came of it; if nothing has yet, offer a new date."""
     person, briefing, _ = _planned(turn, command)
     turn.unit.briefing_acts.came(command.briefing, person.id, command.came, turn.unit.now)
     proved(
@@ -91,14 +91,13 @@ def what_came(turn: Turn, command: WhatCame) -> Reply:
 
 
 def new_date(turn: Turn, command: NewDate) -> Reply:
-    """Come back to it at another date."""
+    """Move the check-in to another date."""
     person, _, _ = _planned(turn, command)
     turn.unit.briefing_acts.move(command.briefing, person.id, command.by_when)
     turn.record(person, "another date", f"briefing:{command.briefing}")
     when = day_in_words(command.by_when)
-    return Said(
-        title="Thank you", text=f"We will come back to it on {when}, or on the next working day."
-    )
+    text = f"We will ask you again on {when}, or on the next working day."
+    return Said(title="Thank you", text=text)
 
 
 def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, IntendedChange]:

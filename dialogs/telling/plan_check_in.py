@@ -1,7 +1,7 @@
-"""Come back to what people said they would do, when its date has come: at nine in the morning of a working day.
+"""Check in about plans on their date, from nine in the morning of a working day.
 
-What is frozen names the briefing and none of their words. One dispatch serves everybody who is due for a briefing;
-who is taken once is never asked twice for the same date.
+The frozen message names the briefing and none of the person's words. One dispatch serves everyone
+who is due for a briefing; no one is asked twice for the same date.
 """
 
 from datetime import time
@@ -19,7 +19,7 @@ RULE = "those whose date has come"
 
 
 def due(unit: Unit, installation: Installation) -> list[int]:
-    """Return the briefings after which somebody's date has come; none outside working hours."""
+    """Return the briefings with plans due today; none before nine or on a day off."""
     local = unit.now.astimezone(LONDON)
     if local.time() < NINE or not is_working_day(local.date(), installation.is_holiday):
         return []
@@ -27,7 +27,7 @@ def due(unit: Unit, installation: Installation) -> list[int]:
 
 
 def come_back(unit: Unit, briefing_id: int) -> int | None:
-    """Ask everybody who is due for one briefing; return the dispatch, None where another process has asked them."""
+    """Ask everyone due for one briefing; return the dispatch, None if another process was first."""
     partnership_id = unit.briefings.partnership_of(briefing_id) or 0
     briefing = unit.briefings.briefing(partnership_id, briefing_id)
     people = unit.briefing_acts.come_back(briefing_id, unit.now.astimezone(LONDON).date(), unit.now)

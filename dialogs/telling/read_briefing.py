@@ -1,7 +1,7 @@
-"""Read a briefing, and say by explicit acts what came of it: read, useful or not.
+"""Read a briefing, and say by explicit acts: read, useful or not useful.
 
-Nothing is inferred: without an act of the person there is no reading. A person sees what was sent to them as it was
-frozen, whatever has been made of the briefing since.
+Nothing is inferred: only the person's own tap counts as reading. They see the briefing as it was
+frozen when it was sent to them, however it has changed since.
 """
 
 from dialogs.replies import Reply, ShowBriefing, thaw
@@ -24,7 +24,7 @@ class OfBriefing(Command):
 def show_of(
     briefing_id: int, briefing: Briefing, acts: frozenset[str] = frozenset(), *, preview: bool
 ) -> ShowBriefing:
-    """Return a briefing as it is read; its links are not tracked."""
+    """Return a briefing as readers see it, with untracked links."""
     return ShowBriefing.model_validate(
         {
             "briefing": briefing_id,
@@ -39,7 +39,7 @@ def show_of(
 
 
 def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
-    """Return who the speaker is to a briefing, and the briefing as it was sent to them."""
+    """Return the speaker in the briefing's partnership, and the briefing as sent to them."""
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     person = turn.speaker.within(partnership_id) if partnership_id else None
     sent = turn.unit.messages_received.briefing(briefing_id, person.id) if person else None
@@ -54,13 +54,13 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
 
 
 def shown(turn: Turn, person: Person, briefing: ShowBriefing) -> ShowBriefing:
-    """Return a briefing with what the person has done with it by now."""
+    """Return a briefing with what the person has done with it so far."""
     acts = turn.unit.briefing_acts.of(briefing.briefing, person.id)
     return ShowBriefing.model_validate(dict(briefing) | {"acts": acts})
 
 
 def proved(turn: Turn, person: Person, act: str, briefing_id: int, *also: DeliveryKind) -> None:
-    """Note an act that was kept: the briefing, and what else it was done with, has certainly arrived."""
+    """Record an act; it proves that the briefing, and messages of the kinds `also`, arrived."""
     turn.unit.messages_received.proved(person.id, briefing_id, DeliveryKind.BRIEFING, *also)
     turn.record(person, act, f"briefing:{briefing_id}")
 
@@ -71,17 +71,17 @@ def show(turn: Turn, command: OfBriefing) -> Reply:
 
 
 def read(turn: Turn, command: OfBriefing) -> Reply:
-    """Keep that the person has read it."""
+    """Record that the person has read it."""
     return _acted(turn, command, "read")
 
 
 def useful(turn: Turn, command: OfBriefing) -> Reply:
-    """Keep that it was useful to the person."""
+    """Record that the person found it useful."""
     return _acted(turn, command, "useful")
 
 
 def not_useful(turn: Turn, command: OfBriefing) -> Reply:
-    """Keep that it was not useful to the person."""
+    """Record that the person did not find it useful."""
     return _acted(turn, command, "not-useful")
 
 

@@ -1,7 +1,7 @@
-"""How far a briefing came: the funnel by agency, and the cascade log of its discussions page by page.
+"""See the reach of a briefing: the funnel by agency, and the cascade log of its discussions.
 
-Who may send briefings sees the figures of their own partnership's; what people wrote is read by its leads alone, and
-nobody is named.
+People who may send briefings see the figures of their own partnership; only its leads read what
+people wrote, and no one is named.
 """
 
 from pydantic import Field
@@ -24,13 +24,13 @@ WHERE = {Setting.TEAM: "in the team", Setting.SUPERVISION: "in supervision"}
 
 
 class ReachOfBriefing(Command):
-    """A command about one briefing of one's own partnership."""
+    """A command about one briefing of the speaker's own partnership."""
 
     briefing: Id
 
 
 class FromSend(ReachOfBriefing):
-    """A briefing, and the send from whose progress card somebody comes."""
+    """A briefing, and the send whose progress card leads here."""
 
     dispatch: Id | None = None
 
@@ -52,7 +52,7 @@ def choose(turn: Turn, _command: Command) -> Reply:
 
 
 def of_briefing(turn: Turn, command: FromSend) -> Reply:
-    """Show how far a briefing came."""
+    """Show who a briefing reached."""
     person, title = seen(turn, command.briefing, SEE_REACH)
     if command.dispatch is not None:
         turn.unit.progress_cards.leave(command.dispatch, person.id)
@@ -68,7 +68,7 @@ def of_briefing(turn: Turn, command: FromSend) -> Reply:
 
 
 def log(turn: Turn, command: CascadePage) -> Reply:
-    """Show one page of the discussions of a briefing; that their words were seen is kept on record."""
+    """Show one page of the discussions of a briefing; the audit trail records it."""
     _, title = seen(turn, command.briefing, SEE_DISCUSSIONS)
     count = turn.unit.discussions.count(command.briefing)
     pages = pages_of(count, ON_A_PAGE)
@@ -80,7 +80,7 @@ def log(turn: Turn, command: CascadePage) -> Reply:
 
 
 def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
-    """Note that somebody has seen what came of a briefing of their partnership; return who, and its title."""
+    """Record that the speaker sees results of a briefing; return who they are, and its title."""
     person = turn.person(*MAY[act])
     briefing = turn.unit.briefings.briefing(person.partnership_id, briefing_id)
     if briefing is None:
@@ -90,14 +90,14 @@ def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
 
 
 def reach_of(turn: Turn, briefing_id: int) -> Funnel:
-    """Return what may be shown of how far a briefing came."""
+    """Return what may be shown of a briefing's reach."""
     return funnel(turn.unit.reach.of(briefing_id), turn.installation.minimum_group)
 
 
 def logged(
     turn: Turn, briefing_id: int, start: int = 0, most: int | None = None
 ) -> tuple[LoggedTalk, ...]:
-    """Return discussions of a briefing, newest first; an agency that the funnel does not name is not named here."""
+    """Return discussions of a briefing, newest first; a pooled agency is not named."""
     pooled = reach_of(turn, briefing_id).pooled
     return tuple(
         _talk(one, pooled) for one in turn.unit.discussions.logged(briefing_id, start, most)

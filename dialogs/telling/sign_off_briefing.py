@@ -1,6 +1,7 @@
-"""Before a briefing goes: what the release check points at, the word of a person, and what else stands in the way.
+"""Before a briefing is sent: the release check, the sign-off, and what else prevents sending.
 
-The check only points. What lets a version go is that a person read it again and said so, under their own name.
+The check is only a prompt. A version can be sent once a person has re-read it and signed it off
+under their own name.
 """
 
 from collections.abc import Sequence
@@ -29,38 +30,38 @@ class OfVersion(OfBriefing):
 def theirs(
     turn: Turn, briefing_id: int, permission: Permission | None = None
 ) -> tuple[Person, ApprovalStatus]:
-    """Return a briefing as it stands, and whom the speaker is there; refuses what is not theirs or not permitted."""
+    """Return the speaker in the briefing's partnership and its status; refuse other people."""
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     people = [person for person in turn.speaker.people if person.partnership_id == partnership_id]
-    standing = (
+    status = (
         turn.unit.briefing_versions.standing(partnership_id, briefing_id)
         if partnership_id and people
         else None
     )
-    if standing is None:
+    if status is None:
         raise Refusal("not-found")
     roles = ROLES[permission] if permission else ANY_OF_THEM
     allowed = next((person for person in people if person.may(*roles)), None)
     if allowed is None:
         raise Refusal("not-permitted")
-    return allowed, standing
+    return allowed, status
 
 
-def refuse_other_version(standing: ApprovalStatus, version: int) -> None:
+def refuse_other_version(status: ApprovalStatus, version: int) -> None:
     """Refuse where the text has changed since it was shown."""
-    if standing.version != version:
+    if status.version != version:
         raise Refusal("text-changed")
 
 
-def find(turn: Turn, standing: ApprovalStatus) -> tuple[ReleaseFinding, ...]:
-    """Return what the release check points at."""
+def find(turn: Turn, status: ApprovalStatus) -> tuple[ReleaseFinding, ...]:
+    """Return what the release check flags."""
     people = turn.unit.people
     known = (
-        standing.briefing.partnership,
+        status.briefing.partnership,
         turn.person().partnership,
-        *people.agencies(standing.partnership_id),
+        *people.agencies(status.partnership_id),
     )
-    return check(standing.briefing, turn.installation.release_words, known)
+    return check(status.briefing, turn.installation.release_words, known)
 
 
 def in_brief(findings: Sequence[ReleaseFinding]) -> tuple[tuple[str, str, str], ...]:
@@ -81,52 +82,55 @@ def _quoted(words: Sequence[str]) -> str:
 
 
 def in_context(finding: ReleaseFinding) -> str:
-    """Return the words found where they stand: the heading, what is before them, and what comes after."""
+    """Return the words found in context: the heading, and the words before and after."""
     before, words, after = (
         " ".join(part.split()) for part in (finding.before, finding.words, finding.after)
     )
     return f"{finding.heading}: … {before} “{words}” {after} …"
 
 
-def give_word(turn: Turn, person: Person, standing: ApprovalStatus) -> None:
-    """Keep that a person gave their word for a version; the first word stands."""
-    if turn.unit.briefing_versions.release(standing.id, standing.version, person.id, turn.unit.now):
-        turn.record(person, "release briefing", f"briefing:{standing.id}:{standing.version}")
+def sign_off(turn: Turn, person: Person, status: ApprovalStatus) -> None:
+    """Sign off a version in a person's name; the first sign-off is kept."""
+    if turn.unit.briefing_versions.release(status.id, status.version, person.id, turn.unit.now):
+        turn.record(person, "release briefing", f"briefing:{status.id}:{status.version}")
 
 
 def refuse_unready(turn: Turn, partnership_id: int, briefing_id: int, briefing: Briefing) -> None:
-    """Refuse a text that may not go: a draft, not approved where a second person must, without a word, or outdated."""
-    standing = turn.unit.briefing_versions.standing(partnership_id, briefing_id)
-    if standing is None:
+    """Refuse a text that may not be sent: a draft, or not approved, signed off or up to date."""
+    status = turn.unit.briefing_versions.standing(partnership_id, briefing_id)
+    if status is None:
         raise Refusal("not-found")
-    for code in standing.in_the_way():
+    for code in status.in_the_way():
         raise Refusal(code)
-    if not standing.briefing.reads_as(briefing):
+    if not status.briefing.reads_as(briefing):
         raise Refusal("text-changed")
 
 
 def refuse_embargoed(briefing: Briefing, due_at: datetime) -> None:
-    """Refuse a time before the day until which a briefing is held back."""
+    """Refuse a time before the end of a briefing's embargo."""
     until = briefing.embargo_until
     if until and due_at < datetime.combine(until, time(), LONDON):
         raise Refusal("embargoed", until=day_in_words(until))
 
 
-def in_the_way(turn: Turn, standing: ApprovalStatus) -> tuple[str, ...]:
-    """Return in sentences what keeps it from being sent now, but for the word, which is given where it is sent."""
-    held = held_back(turn, standing)
-    return (*not_ready(standing), *([held] if held else []))
+def obstacles(turn: Turn, status: ApprovalStatus) -> tuple[str, ...]:
+    """Return sentences on what prevents sending it now.
+
+    A missing sign-off is left out, because the card that sends asks for it.
+    """
+    held = held_back(turn, status)
+    return (*not_ready(status), *([held] if held else []))
 
 
-def not_ready(standing: ApprovalStatus) -> tuple[str, ...]:
-    """Return in sentences what keeps it from being sent at any time, but for the word."""
-    return tuple(str(Refusal(code)) for code in standing.in_the_way() if code != "word-needed")
+def not_ready(status: ApprovalStatus) -> tuple[str, ...]:
+    """Return sentences on what prevents sending it at any time, except a missing sign-off."""
+    return tuple(str(Refusal(code)) for code in status.in_the_way() if code != "word-needed")
 
 
-def held_back(turn: Turn, standing: ApprovalStatus) -> str:
-    """Return in a sentence until when it is held back, nothing where it is not."""
+def held_back(turn: Turn, status: ApprovalStatus) -> str:
+    """Return a sentence on its embargo, empty where there is none."""
     try:
-        refuse_embargoed(standing.briefing, turn.unit.now)
+        refuse_embargoed(status.briefing, turn.unit.now)
     except Refusal as embargoed:
         return str(embargoed)
     return ""

@@ -1,7 +1,7 @@
-"""Addresses of tracked links: one drawn card serves a whole dispatch, and each person's own token is put in at the end.
+"""Addresses of tracked links: a card is drawn once per dispatch, a person's token filled in last.
 
-A card is drawn with a placeholder as long as a token, so that putting the tokens in changes no length and needs no
-reading of the card. Where a card is shown to nobody in particular (a preview, a channel) its links stay as they are.
+A card is drawn with a placeholder as long as a token, so that filling in tokens changes no length
+and needs no parsing. Cards for no one in particular (a preview, a channel) keep the original links.
 """
 
 from collections.abc import Callable
@@ -12,13 +12,11 @@ from storage.trust.encryption import Keyring
 
 PLACEHOLDER = "YOUR-OWN-TOKEN".ljust(LENGTH, "-")
 _MARK = PLACEHOLDER.encode()
-Personal = Callable[
-    [bytes, int, int], bytes
-]  # body, dispatch, person -> the same body as that person gets it
+Personal = Callable[[bytes, int, int], bytes]  # body, dispatch, person -> that person's body
 
 
 def address(public_url: str, index: int) -> str:
-    """Return the address of a briefing's link by its place, from 0, before a token is put in."""
+    """Return the address of a briefing's link by its index, before a token is put in."""
     return f"{public_url}/r/{PLACEHOLDER}.{index}"
 
 
@@ -29,7 +27,7 @@ def tracked(reply: ShowBriefing, public_url: str) -> ShowBriefing:
 
 
 def untracked(reply: ShowBriefing) -> ShowBriefing:
-    """Return a briefing for where nobody in particular reads it: its links lead straight to where they lead."""
+    """Return a briefing for no one in particular, with the original links."""
     return reply.model_copy(update={"tracked": ()})
 
 
@@ -42,7 +40,7 @@ def own(reply: ShowBriefing, tokens: LinkTokens, dispatch_id: int, person_id: in
 
 
 def personal(body: bytes, tokens: LinkTokens, dispatch_id: int, person_id: int) -> bytes:
-    """Return the bytes of a message with the person's own token wherever one belongs; any other is left as it is."""
+    """Return the bytes of a message with the person's own token in place of each placeholder."""
     if _MARK not in body:
         return body
     return body.replace(_MARK, tokens.token(dispatch_id, person_id).encode())
@@ -55,7 +53,7 @@ def personal_with(keyring: Keyring) -> Personal:
 
 
 def read_place(place: str) -> tuple[str, int] | None:
-    """Return the token and the link's place from the last part of an address; None where it is none of ours."""
+    """Return token and index from the last part of an address; None where it is not one of ours."""
     token, _, index = place.rpartition(".")
     if len(token) != LENGTH or len(index) != 1 or index not in "0123456789":
         return None

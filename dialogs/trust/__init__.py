@@ -1,1 +1,1 @@
-"""Concerns, and addresses that are used once."""
+"""Trust: safeguarding concerns and one-time links."""

@@ -1,4 +1,4 @@
-"""Concerns for a lead: which are open, *I have this*, and where the words can be read once."""
+"""Concerns for a lead: list the open ones, take one on, and read its words once."""
 
 from dialogs.replies import ConcernList, ConcernTaken, Reply
 from dialogs.trust.one_time_links import MINUTES, offer
@@ -26,7 +26,7 @@ def listed(turn: Turn, _command: Command) -> Reply:
 
 
 def have_this(turn: Turn, command: OfConcern) -> Reply:
-    """Take a concern on; whoever taps first has it, and everybody who taps can read it once."""
+    """Take a concern on; the first lead to tap owns it, and each who taps can read it once."""
     lead, concern = _mine(turn, command.concern)
     if turn.unit.concerns.acknowledge(concern.id, lead.id, turn.unit.now):
         turn.record(lead, "concern acknowledged", f"concern:{concern.id}")

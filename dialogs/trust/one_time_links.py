@@ -1,4 +1,4 @@
-"""Use a single-use address: a file, or the words of a concern; looking spends nothing, taking spends it for good."""
+"""One-time links to a file or the words of a concern: looking leaves them, using spends them."""
 
 import secrets
 from datetime import timedelta
@@ -20,14 +20,14 @@ PATHS = {"file": "evaluate/download", "concern": "concern"}
 
 
 class OpenOneTimeLink(Command):
-    """Look at what an address holds."""
+    """Look at what a link offers."""
 
     token: str = Field(max_length=200)
     kind: Literal["file", "concern"]
 
 
 class UseOneTimeLink(OpenOneTimeLink):
-    """Take what it holds."""
+    """Take what it offers."""
 
 
 def offer(
@@ -38,7 +38,7 @@ def offer(
     order_id: int | None = None,
     concern_id: int | None = None,
 ) -> str:
-    """Make a single-use address for one person; it lasts `MINUTES`."""
+    """Make a one-time link for one person; it lasts `MINUTES`."""
     token = secrets.token_urlsafe(16)
     kind = "concern" if order_id is None else "file"
     until = unit.now + timedelta(minutes=MINUTES)
@@ -50,54 +50,54 @@ def offer(
     return f"{installation.public_url}/{PATHS[kind]}/{token}"
 
 
-def open_slip(unit: Unit, command: OpenOneTimeLink, _installation: Installation) -> Reply:
-    """Say what an address holds, and spend nothing: mail scanners open addresses too."""
-    _look(unit, command)
+def look(unit: Unit, command: OpenOneTimeLink, _installation: Installation) -> Reply:
+    """Say what a link offers without spending it: mail scanners open links too."""
+    _found(unit, command)
     if command.kind == "concern":
-        text = "The words are shown once. That you read them is kept on record."
+        text = "You can see the words once. We record that you read them."
         return OneTimeLinkOffer(
             title="Read a safeguarding concern", text=text, button="Show the words"
         )
-    text = f"The file can be taken once, within {MINUTES} minutes of asking for it."
+    text = f"You can download the file once, within {MINUTES} minutes of asking for it."
     return OneTimeLinkOffer(title="Your impact summary", text=text, button="Download")
 
 
-def take_slip(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Reply:
-    """Hand over what an address holds, once."""
-    slip = _look(unit, command)
-    if not unit.one_time_links.spend(slip):
+def use(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Reply:
+    """Hand over what a link offers, once."""
+    link = _found(unit, command)
+    if not unit.one_time_links.spend(link):
         raise Refusal(_USED[command.kind])
-    return _words(unit, slip) if command.kind == "concern" else _file(unit, slip)
+    return _words(unit, link) if command.kind == "concern" else _file(unit, link)
 
 
-def _look(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
-    slip = unit.one_time_links.look(command.token, command.kind, unit.now)
-    if slip is None:
+def _found(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
+    link = unit.one_time_links.look(command.token, command.kind, unit.now)
+    if link is None:
         raise Refusal(_USED[command.kind])
-    return slip
+    return link
 
 
-def _file(unit: Unit, slip: OneTimeLink) -> Download:
-    order = unit.summary_requests.order(slip.order_id or 0, [slip.person_id], unit.now)
-    content = unit.summary_requests.content(order.id) if order else None
-    if order is None or content is None:
+def _file(unit: Unit, link: OneTimeLink) -> Download:
+    request = unit.summary_requests.order(link.order_id or 0, [link.person_id], unit.now)
+    content = unit.summary_requests.content(request.id) if request else None
+    if request is None or content is None:
         raise Refusal("download-used")
     unit.record(
-        slip.partnership_id,
-        f"person:{slip.person_id}",
+        link.partnership_id,
+        f"person:{link.person_id}",
         "download",
-        f"order:{order.id}:{order.sha256}",
+        f"order:{request.id}:{request.sha256}",
     )
-    return Download(file_name=order.file_name, media_type=order.media_type, content=content)
+    return Download(file_name=request.file_name, media_type=request.media_type, content=content)
 
 
-def _words(unit: Unit, slip: OneTimeLink) -> ConcernWords:
-    concern = unit.concerns.concern([slip.partnership_id], slip.concern_id or 0)
+def _words(unit: Unit, link: OneTimeLink) -> ConcernWords:
+    concern = unit.concerns.concern([link.partnership_id], link.concern_id or 0)
     if concern is None:
         raise Refusal("words-used")
     text = unit.concerns.text(concern.id)
     unit.record(
-        slip.partnership_id, f"person:{slip.person_id}", "concern read", f"concern:{concern.id}"
+        link.partnership_id, f"person:{link.person_id}", "concern read", f"concern:{concern.id}"
     )
     return ConcernWords(
         ref=concern.ref,
@@ -111,6 +111,4 @@ def _words(unit: Unit, slip: OneTimeLink) -> ConcernWords:
 
 def _from_whom(unit: Unit, person_id: int | None) -> str:
     person = unit.people.person(person_id) if person_id else None
-    return (
-        f"{person.name}, {person.agency}" if person else "Somebody who was not asked for their name"
-    )
+    return f"{person.name}, {person.agency}" if person else "Someone who was not asked their name"

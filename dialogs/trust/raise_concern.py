@@ -1,6 +1,6 @@
-"""Raise a concern: it commits with the answer it came in, alerts the leads without content, and leaves the evaluation.
+"""Raises a concern: it commits with its answer, alerts leads without content, stays out of results.
 
-Whoever answers sees the same page or card whether or not a concern was raised.
+The person who answers sees the same page or card whether or not a concern was raised.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from surveys.sending.dispatch import NewDispatch
 def grade_of(
     instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon
 ) -> ConcernClass | None:
-    """Return the class of concern that some answers of one response call for."""
+    """Return the grade of concern that answers of one response call for, or None."""
     given = list(answers)
     return screen(
         [answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon
@@ -31,7 +31,7 @@ def grade_of(
 def raise_concern(
     unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str
 ) -> bool:
-    """Keep a concern and alert the leads; say whether it is new: what has the same `mark` was raised before."""
+    """Store a concern and alert the leads; say whether it is new. `mark` is its idempotency key."""
     concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now)
     if concern is None:
         return False
@@ -56,7 +56,7 @@ def alert(unit: Unit, concern: Concern) -> None:
 
 
 def alert_of(concern: Concern) -> ConcernAlert:
-    """Return what a lead is told: nothing of what was written."""
+    """Return the alert to a lead, without anything that was written."""
     return ConcernAlert(
         concern=concern.id,
         ref=concern.ref,

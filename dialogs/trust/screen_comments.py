@@ -1,6 +1,6 @@
-"""Hear what people write about a briefing like any other words: where it calls for a lead, the leads have it.
+"""Screens what people write about a briefing for concerns, like any other answer.
 
-What goes to the leads is not kept here, and nobody can tell from the card whether it did.
+Words that go to the leads are not stored with the briefing, and no card shows whether they did.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from surveys.people import Person
 def goes_to_the_leads(
     turn: Turn, person: Person, about: str, mark: str, written: Sequence[tuple[str, str]]
 ) -> bool:
-    """Raise one concern where any of the words `written` (question, words) calls for a lead; say whether one did.
+    """Raise one concern if any of `written` (question, words) calls for one; say whether it did.
 
     The same words under the same `mark` raise it once.
     """

@@ -1,6 +1,7 @@
-"""The one catalogue of problems: a code, a sentence in plain English, what to do next, an HTTP status.
+"""The catalogue of problems: a code, a sentence in plain English, what to do next, an HTTP status.
 
-Every refusal names a code from this catalogue; each surface translates it once, and none invents its own wording.
+Every refusal names a code from this catalogue. Each surface translates it once and adds no wording
+of its own.
 """
 
 from surveys.problems import asking, installation, people, sending, telling

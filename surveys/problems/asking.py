@@ -10,7 +10,7 @@ PROBLEMS: dict[str, Problem] = {
         "This survey is not open yet.", "Type “my surveys” to see what is open for you.", 409
     ),
     "answer-missing": Problem(
-        "Please answer this question.", "We need this one before you go on.", 422
+        "Please answer this question.", "We need an answer before you go on.", 422
     ),
     "answer-blank": Problem("Please answer this question, or skip it.", "", 422),
     "answer-not-offered": Problem(
@@ -38,20 +38,20 @@ PROBLEMS: dict[str, Problem] = {
         "This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410
     ),
     "letter-over": Problem(
-        "The time for this page is over.",
+        "This page has closed.",
         "If you still have something to say, tell your safeguarding lead.",
         410,
     ),
     "instrument-unknown": Problem(
-        "There is no instrument “{instrument}”.", "There are: {known}.", 404
+        "There is no questionnaire “{instrument}”.", "There are: {known}.", 404
     ),
     "instrument-by-link": Problem(
-        "“{instrument}” names nobody, so it is answered behind a link.",
+        "“{instrument}” does not ask people by name, so they answer it through a link.",
         "Make one with: link create.",
         409,
     ),
     "instrument-by-name": Problem(
-        "“{instrument}” is put to people by name, not behind a link.",
+        "“{instrument}” asks people by name, so it cannot be answered through a link.",
         "Open it with: follow-up.",
         409,
     ),

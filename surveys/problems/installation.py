@@ -1,4 +1,4 @@
-"""Problems of the installation: settings, database, keys, files, and what nobody foresaw."""
+"""Problems of the installation: settings, database, keys, files, and faults nobody foresaw."""
 
 from surveys.problems.problem import Problem
 
@@ -7,13 +7,13 @@ PROBLEMS: dict[str, Problem] = {
         "This is not working just now.", "Please try again in a few minutes.", 503
     ),
     "too-large": Problem("That is too large to accept.", "Please send something smaller.", 413),
-    "setting-wrong": Problem("Setting {name}: {why}.", "Mend the setting and start again.", 500),
+    "setting-wrong": Problem("Setting {name}: {why}.", "Correct it and start again.", 500),
     "settings-unsafe": Problem(
-        "{faults}", "Mend the settings and start again; `check` looks at them all.", 500
+        "{faults}", "Correct the settings and start again. `check` examines all of them.", 500
     ),
     "port-taken": Problem(
-        "Port {port} of {host} cannot be opened.",
-        "Another program may have it: name a free one with --port.",
+        "We could not open port {port} of {host}.",
+        "Another program may be using it. Choose a free one with --port.",
         500,
     ),
     "demo-running": Problem(
@@ -28,8 +28,8 @@ PROBLEMS: dict[str, Problem] = {
         500,
     ),
     "database-unreachable": Problem(
-        "The database cannot be reached.",
-        "Look at GT_DATABASE_URL, and whether the database is running.",
+        "We could not reach the database.",
+        "Check GT_DATABASE_URL, and that the database is running.",
         500,
     ),
     "schema-behind": Problem(
@@ -38,8 +38,8 @@ PROBLEMS: dict[str, Problem] = {
         500,
     ),
     "schema-stuck": Problem(
-        "The database could not be brought to the current schema and is as it was: {why}",
-        "See that it may be written to, then run `.venv/bin/python app.py migrate` again.",
+        "We could not bring the database to the current schema, and left it unchanged: {why}",
+        "Check that we may write to it, then run `.venv/bin/python app.py migrate` again.",
         500,
     ),
     "schema-ahead": Problem(
@@ -48,35 +48,37 @@ PROBLEMS: dict[str, Problem] = {
         500,
     ),
     "keys-of-another": Problem(
-        "GT_KEYS_FILE holds other keys than those this database was filled with.",
-        "Put this installation's own keys file back: what people wrote can be read with no other.",
+        "GT_KEYS_FILE does not match this database.",
+        "Restore this installation’s own keys file: no other can read what people wrote.",
         500,
     ),
     "already-running": Problem(
         "Another process is already serving this SQLite file.",
-        "Stop it first, or use PostgreSQL for several processes.",
+        "Stop it first, or use PostgreSQL to run several processes.",
         409,
     ),
     "file-unreadable": Problem(
-        "{where}: {why}", "Mend the file and try again. Nothing was changed.", 422
+        "{where}: {why}", "Correct the file and try again. Nothing was changed.", 422
     ),
     "file-unwritable": Problem(
-        "{file} cannot be written: {why}.", "Nothing was written. Choose another place.", 409
+        "We could not write {file}: {why}.", "Nothing was written. Choose another place.", 409
     ),
     "place-unusable": Problem(
-        "{file} cannot be used: {why}.", "Name another place, or let this user use it.", 500
+        "We could not use {file}: {why}.",
+        "Choose another place, or give this user access to it.",
+        500,
     ),
     "database-unwritable": Problem(
-        "Nothing was saved: the database is in use by another program, full, or may not be written to.",
-        "Try again in a minute; `check` says how it stands.",
+        "Nothing was saved. The database is busy with another program, full or read-only.",
+        "Try again in a minute. `check` shows what is wrong.",
         503,
     ),
     "trail-broken": Problem(
-        "The audit trail does not fit: {where}.",
+        "The audit trail has been altered: {where}.",
         "Keep the database as it is, and find out who changed it.",
         500,
     ),
     "unforeseen": Problem(
-        "Something went wrong that was not foreseen.", "It stands in the log under {trace}.", 500
+        "Something went wrong that we did not expect.", "Details are in the log: {trace}", 500
     ),
 }

@@ -1,11 +1,11 @@
-"""Problems of who somebody is, and of which partnership or record is meant."""
+"""Problems of who someone is, and of which partnership or record is meant."""
 
 from surveys.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
     "not-on-roster": Problem(
-        "We can't find you on a partnership's list of people.",
-        "Ask your safeguarding lead to add you, then type “help”.",
+        "We can’t find you on a partnership’s list of people.",
+        "Ask your Golden Thread administrator to add you, then type “help”.",
         403,
     ),
     "not-permitted": Problem(
@@ -13,27 +13,30 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "not-found": Problem(
         "We could not find that.",
-        "It may have been removed, or belong to another partnership.",
+        "It may have been removed, or it may belong to another partnership.",
         404,
     ),
     "out-of-date": Problem(
-        "This card is out of date.", "Type “help” to start again from what is current.", 409
+        "This card is out of date.", "Type “help” to start again with a new card.", 409
     ),
+    "date-unreadable": Problem("We could not read the date.", "Please use the calendar.", 422),
     "download-used": Problem(
-        "This download has been used or has run out.", "Ask for the summary again in Teams.", 410
+        "This download has been used or has expired.",
+        "In Teams, type “summary” to get it again.",
+        410,
     ),
     "words-used": Problem(
-        "This page has been used or has run out.",
-        "In Teams, type “concerns” and take the concern again.",
+        "This page has been used or has expired.",
+        "In Teams, type “concerns” and open the concern again.",
         410,
     ),
     "reference-unknown": Problem(
         "There is no {kind} with the reference “{ref}” in {where}.",
-        "References are written as they stand in the file that was imported.",
+        "Use the reference exactly as it is in the imported file.",
         404,
     ),
     "reference-twice": Problem(
-        "“{ref}” stands in more than one partnership: {where}.", "Say which: --partnership.", 409
+        "More than one partnership uses “{ref}”: {where}.", "Say which: --partnership.", 409
     ),
     "reference-of-two": Problem(
         "“{ref}” is the reference of an event and of an action.",
@@ -45,12 +48,16 @@ PROBLEMS: dict[str, Problem] = {
         "There are several partnerships: {known}.", "Say which: --partnership.", 409
     ),
     "no-lead": Problem(
-        "{partnership} has no safeguarding lead.", "Import a person there with the role lead.", 409
+        "{partnership} has no safeguarding lead.",
+        "Import a person with the role lead first.",
+        409,
     ),
     "not-a-lead": Problem(
         "{email} is not a safeguarding lead of {partnership}.",
-        "Name one with --as, or leave it out.",
+        "Name a lead with --as, or leave it out.",
         403,
     ),
-    "nothing-changed": Problem("Nothing was changed.", "With --yes nobody is asked.", 409),
+    "nothing-changed": Problem(
+        "Nothing was changed.", "To go on without being asked, add --yes.", 409
+    ),
 }

@@ -4,49 +4,52 @@ from surveys.problems.problem import Problem
 
 PROBLEMS: dict[str, Problem] = {
     "embargoed": Problem(
-        "This briefing may not go out before {until}.",
+        "This briefing cannot be sent before {until}.",
         "Send it then, or change the date in its file.",
         409,
     ),
     "briefing-draft": Problem(
         "This briefing is still a draft.",
-        "Whoever writes it makes it ready: in Teams, type “briefings”.",
+        "Its author or a lead can make it ready: in Teams, type “briefings”.",
         409,
     ),
     "approval-needed": Problem(
-        "No second person has approved this version.",
-        "Somebody who did not write it can: in Teams, type “briefings”.",
+        "A second person has not approved this version yet.",
+        "An approver or a lead who did not write it can: in Teams, type “briefings”.",
         409,
     ),
     "word-needed": Problem(
-        "Nobody has given their word yet that nobody can be recognised from this version.",
-        "Check the text and give it: in Teams, type “briefings”.",
+        "This version has not been signed off yet.",
+        "Re-read the text, check that nobody could be identified, and sign it off: in Teams, "
+        "type “briefings”.",
         409,
     ),
     "text-changed": Problem(
         "The text has changed since you looked.", "Read it again, then go on.", 409
     ),
     "own-words": Problem(
-        "Nobody approves what they have written.", "Ask somebody else who may approve it.", 403
+        "You cannot approve a briefing you wrote.",
+        "Ask another lead or approver to approve it.",
+        403,
     ),
     "author-unknown": Problem(
-        "It is not known who wrote this version, so nobody can be the second person.",
-        "Import its file again and say who: --as EMAIL.",
+        "We do not know who wrote this version, so no one can be the second person.",
+        "Import its file again and say who wrote it: --as EMAIL.",
         409,
     ),
     "reference-taken": Problem(
-        "There is a briefing “{ref}” already.", "Choose another reference.", 409
+        "There is already a briefing “{ref}”.", "Choose another reference.", 409
     ),
     "reference-unusable": Problem(
-        "“{ref}” cannot be a reference.", "Write 1 to 60 characters in one line.", 422
+        "“{ref}” cannot be a reference.", "Use 1 to 60 characters in one line.", 422
     ),
     "may-not": Problem(
         "{email} may not {what} briefings of {partnership}.",
-        "Name somebody with one of these roles: {roles}.",
+        "Name someone with one of these roles: {roles}.",
         403,
     ),
     "link-unknown": Problem(
-        "This link leads nowhere: it is not one of ours, or a part of it is missing.",
+        "This link does not work. It is not one of ours, or part of it is missing.",
         "Open the briefing in Teams and tap the link there.",
         404,
     ),
@@ -57,7 +60,7 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "link-not-now": Problem(
         "We cannot open this link just now.",
-        "Please try again in a few minutes: where it leads stands in our records, which cannot be read at the moment.",
+        "Please try again in a few minutes. We cannot read our records of where it leads.",
         503,
     ),
     "briefing-withdrawn": Problem(

@@ -24,7 +24,7 @@ OVER = frozenset({CANCELLED, WITHDRAWN})
 WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {
     "wrong": ("Something in it is wrong", "Something in it was wrong."),
     "recognisable": (
-        "Someone could be recognised from it",
+        "Someone could be identified from it",
         "It said more about people than it should have.",
     ),
     "out-of-date": ("It is out of date", "What it said is out of date."),

@@ -32,12 +32,12 @@ EMAIL_REASONS: dict[str, str] = {
     "lease_ran_out": "the program stopped while sending: it may have arrived",
     "cannot-be-drawn": "this version of the program cannot show the message",
     "address-refused": "the mail server refused their address",
-    "address-unusable": "their e-mail address cannot be used",
+    "address-unusable": "we cannot use their e-mail address",
     "message-refused": "the mail server refused the message",
-    "mail-unreachable": "the mail server cannot be reached",
+    "mail-unreachable": "we cannot reach the mail server",
     "mail-sign-in": "the mail server did not accept our sign-in",
     "mail-not-secure": "the mail server offers no secure connection",
-    "sender-refused": "the mail server refused our own address",
+    "sender-refused": "the mail server refused the address we send from",
     "notify-refused": "GOV.UK Notify refused our key or our template",
 }
 

@@ -86,7 +86,7 @@ def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) ->
     if dispatch.state != "open" or not (waiting.now or waiting.next_at):
         return ""
     if dispatch.due_at is not None and dispatch.due_at > now + SOON:
-        return f"It goes out from {weekday_and_moment(dispatch.due_at)}."
+        return f"Sending starts on {weekday_and_moment(dispatch.due_at)}."
     left = time_left(waiting.now / (rate * USED)) if rate else ""
     if waiting.next_at is None:
         return left

@@ -1,4 +1,4 @@
-"""Why a message did not arrive or a send is paused: one table of every reason, with what to do.
+"""Why a message did not arrive or a send is paused: every reason in plain English, with what to do.
 
 Every reason that the program stores is here; a test looks for them in the code.
 """
@@ -15,41 +15,50 @@ class Reason:
     advice: str
 
 
-_ASK = "Ask them, or e-mail them. It is not sent again by itself, so that no one gets it twice."
+_ASK = "Ask them, or send them an e-mail. We do not send it again, so that no one gets it twice."
 _INSTALL = "Ask your Teams administrator to give them the app, or ask them to add it."
 _UNBLOCK = "Ask them to unblock the app in Teams, or tell them another way."
 _OPEN = "Ask them to open the app in Teams once more."
-_REGISTRATION = "Ask your administrator to look at the bot's registration, then resume the send."
-_HOSTS = "Ask your administrator to look at GT_CONNECTOR_HOSTS, then resume the send."
-_NOT_THERE = "Tell them of the change yourself, if it matters."
-_MAIL = "Ask your administrator to check the e-mail settings. It is sent once they are correct."
-_ADDRESS = "Correct their e-mail address and import it again."
+_REGISTRATION = (
+    "Ask your Golden Thread administrator to check the bot’s registration, then resume the send."
+)
+_HOSTS = "Ask your Golden Thread administrator to check GT_CONNECTOR_HOSTS, then resume the send."
+_NOT_THERE = "Tell them about the change yourself, if it matters."
+_MAIL = (
+    "Ask your Golden Thread administrator to check the e-mail settings. "
+    "The e-mail is sent automatically once they are correct."
+)
+_ADDRESS = (
+    "Ask your Golden Thread administrator to correct their e-mail address and import it again."
+)
 
 REASONS: Mapping[str, Reason] = {
     "opted_out": Reason(
-        "They asked not to be contacted here.", "Tell them another way, if they must know."
+        "They asked not to be contacted here.", "If they must know, tell them another way."
     ),
     "asked_too_often": Reason(
-        "They have been asked as often as is allowed in 30 days, over all partnerships.",
-        "Nothing to do; they can be asked again later.",
+        "They have already had the most surveys we send one person in 30 days, over all partnerships.",
+        "You do not need to do anything. They can be asked again later.",
     ),
     "away": Reason(
-        "They are away; it waits until they are back.", "Nothing to do; it goes to them by itself."
+        "They are away. The message waits until they are back.",
+        "You do not need to do anything. It is sent automatically.",
     ),
     "no_address": Reason(
         "They have not opened the app in Teams yet, and we have no Entra id for them.",
-        "Ask them to open it once, or have their Entra id imported.",
+        "Ask them to open it once, or ask your Golden Thread administrator to import "
+        "their Entra id.",
     ),
-    "answered": Reason("They had already answered.", "Nothing to do."),
+    "answered": Reason("They had already answered.", "You do not need to do anything."),
     "closed": Reason(
-        "The survey had closed.", "Open another follow-up, if you still need to know."
+        "The survey had closed.", "If you still need to know, send another follow-up."
     ),
     "blocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
     "not_installed": Reason("The app is not installed for them in Teams.", _INSTALL),
     "chat_gone": Reason("Their chat with the app no longer exists.", _OPEN),
     "bad-request": Reason(
         "Teams refused the message itself.",
-        "Tell your administrator; resume the send when it is fixed.",
+        "Tell your Golden Thread administrator. Resume the send once it is fixed.",
     ),
     "too-large": Reason(
         "Teams refused the message because it is too large.",
@@ -63,37 +72,41 @@ REASONS: Mapping[str, Reason] = {
         "Our bot may not write to them in Teams.",
         "Ask your Teams administrator to allow the app for them.",
     ),
-    "redirected": Reason("Teams sent us on to another address, where we do not follow.", _HOSTS),
-    "service-url-not-allowed": Reason("The address is not one we may send to.", _HOSTS),
-    "conversation-id-unsafe": Reason("The address of their chat cannot be used.", _OPEN),
+    "redirected": Reason(
+        "Teams redirected us to another address, and we do not follow redirects.", _HOSTS
+    ),
+    "service-url-not-allowed": Reason("We are not set up to send to this address.", _HOSTS),
+    "conversation-id-unsafe": Reason("We cannot use the address of their chat.", _OPEN),
     "tries_used_up": Reason(
-        "Teams was too busy each time we tried.",
+        "Teams was too busy every time we tried.",
         "Tell them another way, or send it to them again later.",
     ),
-    "lost_reply": Reason("Teams' reply was lost: it may have arrived.", _ASK),
-    "lease_ran_out": Reason("The program stopped while sending: it may have arrived.", _ASK),
+    "lost_reply": Reason("We lost Teams’ reply. The message may have arrived.", _ASK),
+    "lease_ran_out": Reason(
+        "The program stopped while sending. The message may have arrived.", _ASK
+    ),
     "canary-failed": Reason(
         "Too many of the first 20 messages did not arrive.",
-        "See why under “Not reached”, have it fixed, then resume the send.",
+        "See why under “Not reached”, get it fixed, then resume the send.",
     ),
-    "by-lead": Reason("A lead has paused it.", "Resume the send when it may go on."),
+    "by-lead": Reason("A lead paused it.", "Resume the send when you are ready."),
     "cannot-be-drawn": Reason(
         "This version of the program cannot show the message.",
-        "Ask your administrator to bring the program up to date, then resume the send.",
+        "Ask your Golden Thread administrator to update the program, then resume the send.",
     ),
     "cancelled": Reason(
         "The send was cancelled before it went to them.",
-        "Send it to them again, if they should have it after all.",
+        "If they should have it after all, send it to them again.",
     ),
     "withdrawn": Reason(
         "The briefing was withdrawn before it went to them.",
-        "Nothing to do, unless you send a corrected one.",
+        "You do not need to do anything, unless you send a corrected one.",
     ),
     # Of cards whose text was to be changed after they had arrived.
     "ActivityNotFoundInConversation": Reason("The message is no longer there.", _NOT_THERE),
     "card-not-known": Reason("Teams did not say which card it was.", _NOT_THERE),
-    "activity-id-unsafe": Reason("Teams gave the card a name that cannot be used.", _NOT_THERE),
-    "forbidden": Reason("We may not write to them in Teams any more.", _UNBLOCK),
+    "activity-id-unsafe": Reason("Teams gave the card a name that we cannot use.", _NOT_THERE),
+    "forbidden": Reason("We may no longer write to them in Teams.", _UNBLOCK),
     "not-found": Reason("Their chat with the app no longer exists.", _OPEN),
     "BotDisabledByAdmin": Reason(
         "An administrator has switched the app off for them in Teams.",
@@ -107,27 +120,33 @@ REASONS: Mapping[str, Reason] = {
     # Of e-mails, where they tell something that nothing above does.
     "asked_lately": Reason("We e-mailed them about this survey shortly before.", "Nothing to do."),
     "put-off": Reason(
-        "The mail server asked us to try later.", "Nothing to do; it is tried again by itself."
+        "The mail server asked us to try later.",
+        "You do not need to do anything. We try again automatically.",
     ),
-    "notify-429": Reason("GOV.UK Notify is busy.", "Nothing to do; it is tried again by itself."),
+    "notify-429": Reason(
+        "GOV.UK Notify is busy.", "You do not need to do anything. We try again automatically."
+    ),
     "address-refused": Reason("The mail server refused their address.", _ADDRESS),
-    "address-unusable": Reason("Their e-mail address cannot be used.", _ADDRESS),
+    "address-unusable": Reason("We cannot use their e-mail address.", _ADDRESS),
     "message-refused": Reason("The mail server refused the message.", "Tell them another way."),
-    "mail-unreachable": Reason("The mail server cannot be reached.", _MAIL),
+    "mail-unreachable": Reason("We cannot reach the mail server.", _MAIL),
     "mail-sign-in": Reason("The mail server did not accept our sign-in.", _MAIL),
     "mail-not-secure": Reason("The mail server offers no secure connection.", _MAIL),
-    "sender-refused": Reason("The mail server refused our own address.", _MAIL),
+    "sender-refused": Reason("The mail server refused the address we send from.", _MAIL),
     "notify-refused": Reason("GOV.UK Notify refused our key or our template.", _MAIL),
 }
 
 
 def reason_of(code: str | None) -> Reason:
-    """Return the reason of a code: empty where there is none, the code itself if it is new."""
+    """Return the reason of a code: without words for no code, naming the code if it is new."""
     if not code:
         return Reason("", "")
     return REASONS.get(
         code,
-        Reason(f"Teams refused the message (code {code}).", "Tell your administrator the code."),
+        Reason(
+            f"Teams refused the message (code {code}).",
+            "Tell your Golden Thread administrator the code.",
+        ),
     )
 
 

@@ -53,9 +53,7 @@ class _Writing:
             case _:
                 self._room -= 1
                 if self._room < 0:
-                    raise _refused(
-                        f"with its saved audiences it comes to more than {MOST_TERMS} terms"
-                    )
+                    raise _refused(f"with its saved audiences it has more than {MOST_TERMS} terms")
                 return rule
 
     def _named(self, name: str, through: tuple[str, ...]) -> Rule:

@@ -1,1 +1,1 @@
-"""What we tell: briefings, the people they go to, and what can become of each message."""
+"""What we tell people: briefings, their sign-off and approval, and what readers do with them."""

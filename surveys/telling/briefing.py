@@ -1,6 +1,6 @@
 """A seven-minute briefing, and how one is read from Markdown with YAML front matter.
 
-A missing heading is allowed, an unknown one is refused by name; nothing else about the text is judged here.
+A missing heading is allowed, an unknown one is refused by name; the text itself is not judged here.
 """
 
 import re
@@ -23,8 +23,7 @@ HEADINGS = (
     "What you can do now",
     "Questions for your team",
 )
-LONGEST = 14_000  # characters in all: the card must stay under 24 KB with its markup and links
-
+LONGEST = 14_000  # characters in all: with markup and links the card must stay under 24 KB
 MOST_LINKS = 6
 LONGEST_REF = 60
 
@@ -33,14 +32,14 @@ _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"]*)?")
 
 
 def _one(raw: Any) -> str:
-    """Return what stands behind a name as text: 2026 is as good a reference as A-1."""
+    """Return the value of a setting as text: 2026 is as good a reference as A-1."""
     if isinstance(raw, Mapping | Sequence) and not isinstance(raw, str):
-        raise ValueError("is a list, and one value is wanted")
+        raise ValueError("must be one value, not a list")
     return "" if raw is None else str(raw)
 
 
 def _several(raw: Any) -> Sequence[Any]:
-    """Return a list as it is, and text as what stands between its semicolons."""
+    """Return a list as it is, and text split at its semicolons."""
     if raw is None or raw == "":
         return ()
     if isinstance(raw, Mapping):
@@ -51,7 +50,7 @@ def _several(raw: Any) -> Sequence[Any]:
 
 
 def _titled(raw: Any) -> Any:
-    """Return a link by its two names, where it was written as `title: address`."""
+    """Return a link with its two names, also where it was written as `title: address`."""
     if not isinstance(raw, Mapping):
         raise ValueError("must have a title and an address")
     link = cast("Mapping[str, Any]", raw)
@@ -61,7 +60,7 @@ def _titled(raw: Any) -> Any:
 
 
 def is_safe_address(address: str) -> bool:
-    """Say whether readers may be sent there: an https address in one piece."""
+    """Say whether we may send readers there: an https address in one piece."""
     return _ADDRESS.fullmatch(address) is not None
 
 
@@ -106,7 +105,7 @@ class Briefing(BaseModel):
     @classmethod
     def _few(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:
         if len(links) > MOST_LINKS:
-            raise ValueError(f"there are {len(links)}; {MOST_LINKS} are the most")
+            raise ValueError(f"there are {len(links)}; use at most {MOST_LINKS}")
         return links
 
     def reads_as(self, other: "Briefing") -> bool:
@@ -118,7 +117,7 @@ def parse_briefing(text: str, where: str = "briefing") -> Briefing:
     """Read a briefing file; raises `Refusal("file-unreadable")` naming the place and the reason."""
     match = _FRONT.match(text)
     if match is None:
-        raise _refused(where, "it must begin with settings between two --- lines")
+        raise _refused(where, "the file must begin with settings between two --- lines")
     front = _front_matter(match["front"], where)
     sections = _sections(match["body"], where)
     try:
@@ -143,9 +142,8 @@ def _plain(message: str) -> str:
 
 def _front_matter(text: str, where: str) -> dict[str, Plain]:
     try:
-        front = read_plain(
-            f"\n{text}"
-        ).value  # the line for the --- above, so that lines are counted from the top
+        # The empty line takes the place of the --- above, so that line numbers count from the top.
+        front = read_plain(f"\n{text}").value
     except Refusal as refusal:
         raise _refused(where, refusal.sentence[:1].lower() + refusal.sentence[1:]) from None
     if not isinstance(front, dict):
@@ -175,4 +173,4 @@ def _refuse_odd_headings(names: list[str], where: str) -> None:
                 f"{where}, heading {fields.quoted(name)}", f"use one of: {', '.join(HEADINGS)}"
             )
         if names.count(name) > 1:
-            raise _refused(f"{where}, heading “{name}”", "it stands twice")
+            raise _refused(f"{where}, heading “{name}”", "is used twice")

@@ -1,6 +1,6 @@
-"""What people do with a briefing, by explicit acts only: an intention with its date, a discussion and what it agreed.
+"""What people do with a briefing, by explicit acts only: an intended change, a discussion.
 
-Nothing here is ever inferred from silence or from time: whoever has not said so has not done it.
+Nothing is ever inferred from silence or from time: an act counts only where the person reports it.
 """
 
 from dataclasses import dataclass
@@ -16,22 +16,20 @@ class Setting(StrEnum):
 
 
 class Came(StrEnum):
-    """What came of an intention, as the person says when the bot comes back to it."""
+    """What came of an intended change, as the person reports at the check-in."""
 
     DONE = "done"
     PARTLY = "partly"
     NOT_YET = "not"
 
 
-OPPOSITE = {
-    "useful": "not-useful",
-    "not-useful": "useful",
-}  # of these the later takes the place of the earlier
+# The later of two opposite acts replaces the earlier.
+OPPOSITE = {"useful": "not-useful", "not-useful": "useful"}
 
 
 @dataclass(frozen=True, slots=True)
 class IntendedChange:
-    """One thing that a person said they will do differently; `words` is None where they are not kept."""
+    """One thing a person will do differently; `words` is None where we do not keep them."""
 
     words: str | None
     by_when: date | None
@@ -40,7 +38,7 @@ class IntendedChange:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One discussion as a person told it: where, how many took part, what they asked and agreed."""
+    """One discussion as reported: where, how many took part, what they asked and agreed."""
 
     setting: Setting
     people: int | None
@@ -50,7 +48,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A discussion in the cascade log: nobody's name, but their agency's."""
+    """A discussion in the cascade log: with an agency, without a name."""
 
     talk: Talk
     agency: str

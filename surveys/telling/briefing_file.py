@@ -1,11 +1,11 @@
-"""A briefing as the file that it is read from, so that it can be taken, changed and brought in again."""
+"""A briefing written back as the file it is read from, to be changed and imported again."""
 
 from surveys.asking.plain_yaml import Plain, dump_plain
 from surveys.telling.briefing import Briefing
 
 
 def dump_briefing(briefing: Briefing) -> str:
-    """Markdown with YAML front matter that `parse_briefing` reads back equal."""
+    """Return Markdown with front matter that `parse_briefing` reads back as an equal briefing."""
     front: dict[str, Plain] = {
         "partnership": briefing.partnership,
         "ref": briefing.ref,

@@ -1,6 +1,6 @@
-"""Who may do what with a briefing: one table, from what is done to the roles that may do it.
+"""Who may do what with a briefing: one table from permission to roles.
 
-Writing, approving and sending are separate; a lead holds all of them.
+Writing, approving and sending are separate permissions; a lead has all of them.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class Permission(StrEnum):
     WRITE = "write"
     APPROVE = "approve"
     SEND = "send"
-    RELEASE = "release"  # give one's word that nobody can be recognised
+    RELEASE = "release"  # sign off: confirm that nobody could be identified
 
 
 ROLES: Mapping[Permission, frozenset[Role]] = {

@@ -1,7 +1,7 @@
-"""How far a briefing came, as a funnel by agency: from who was meant to get it to who says that something changed.
+"""The reach of a briefing, as a funnel by agency: from its audience to those who made a change.
 
-Agencies with few people stand together, and a figure below the minimum group is held back, with as many others as it
-takes that no total gives it away. Beyond delivery everything is an explicit act of somebody who was reached.
+Small agencies are pooled, and a figure below the minimum group is hidden, with as many others as it
+takes so that no total reveals it. Every step after delivery is an explicit act of a person reached.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,12 +29,12 @@ IN_WORDS: Mapping[ReachStep, str] = {
     ReachStep.AUDIENCE: "meant for",
     ReachStep.DELIVERED: "delivered to",
     ReachStep.FOLLOWED: "opened a link",
-    ReachStep.READ: "say they read it",
+    ReachStep.READ: "read it",
     ReachStep.USEFUL: "found it useful",
     ReachStep.NOT_USEFUL: "found it not useful",
     ReachStep.DISCUSSED: "discussed it",
     ReachStep.INTENDING: "plan a change",
-    ReachStep.HAPPENED: "say it happened",  # wholly or partly
+    ReachStep.HAPPENED: "made the change",  # wholly or partly
 }
 SMALLER = "Smaller agencies"
 Counts = Mapping[ReachStep, int]
@@ -42,7 +42,7 @@ Counts = Mapping[ReachStep, int]
 
 @dataclass(frozen=True, slots=True)
 class AgencyReach:
-    """The people of one agency at each step, as they are."""
+    """The true counts of one agency at each step."""
 
     agency: str
     counts: Counts
@@ -50,7 +50,7 @@ class AgencyReach:
 
 @dataclass(frozen=True, slots=True)
 class ReachLineFigures:
-    """One line of the funnel as it may be shown: a figure that is held back is None."""
+    """One line of the funnel as it may be shown: a hidden figure is None."""
 
     name: str
     figures: Mapping[ReachStep, int | None]
@@ -58,7 +58,7 @@ class ReachLineFigures:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Everybody together, then each agency, largest audience first; `pooled` are those that stand together."""
+    """Everyone together, then each agency, largest audience first; `pooled` are those combined."""
 
     everybody: ReachLineFigures
     agencies: tuple[ReachLineFigures, ...]
@@ -67,7 +67,7 @@ class Funnel:
 
 
 def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
-    """Return what may be shown of counts by agency, where groups below `minimum` are held back."""
+    """Return what may be shown of counts by agency, with groups below `minimum` hidden."""
     whole = sorted(agencies, key=lambda one: (-one.counts[ReachStep.AUDIENCE], one.agency))
     kept, pooled = _pooled(whole, minimum)
     rows = [*kept, AgencyReach(SMALLER, _together(pooled))] if pooled else kept
@@ -84,7 +84,7 @@ def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
         for place, row in enumerate(rows)
     )
     everybody = ReachLineFigures(
-        "Everybody", {step: shown(total[step], minimum) for step in ReachStep}
+        "Everyone", {step: shown(total[step], minimum) for step in ReachStep}
     )
     return Funnel(everybody, lines, frozenset(one.agency for one in pooled), minimum)
 
@@ -92,9 +92,10 @@ def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
 def _pooled(
     whole: Sequence[AgencyReach], minimum: int
 ) -> tuple[list[AgencyReach], list[AgencyReach]]:
-    """Part the agencies, largest first, into those that stand alone and those that stand together.
+    """Split the agencies, largest first, into those shown on their own and those pooled.
 
-    Those together are two at least and no small group, as far as there are agencies to join them.
+    The pool holds at least two agencies and at least `minimum` people, as far as there are agencies
+    to join it.
     """
     kept = [one for one in whole if one.counts[ReachStep.AUDIENCE] >= minimum]
     pooled = [one for one in whole if one.counts[ReachStep.AUDIENCE] < minimum]

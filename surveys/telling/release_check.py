@@ -1,6 +1,7 @@
-"""The release check: points at what in a briefing may let a reader recognise a child, a family or a worker.
+"""The release check: flags what in a briefing may let a reader identify a child, family or worker.
 
-It only points. It finds too much and never everything, so a person reads the text again and gives their word.
+It is a prompt only: it flags too much and misses things, so a person re-reads the text and signs it
+off.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,11 +14,11 @@ from surveys.telling.release_patterns import Span
 from surveys.telling.release_words import ReleaseWords
 
 CONTEXT = 40  # characters shown on either side
-NOTHING_FOUND = "Nothing found. That does not mean that nobody can be recognised."
+NOTHING_FOUND = "Nothing found. Someone could still be identified, so please read it yourself."
 
 
 class FindingKind(StrEnum):
-    """What sort of thing lets somebody be recognised."""
+    """What sort of detail could identify someone."""
 
     DATE = "date or time"
     AGE = "age"
@@ -28,22 +29,24 @@ class FindingKind(StrEnum):
 
 WHY: dict[FindingKind, str] = {
     FindingKind.DATE: (
-        "A reader can match a date with the news, a court list or their own diary. “Over some months” says as much."
+        "A reader can match a date with the news, a court list or their own diary. "
+        "“Over some months” says as much."
     ),
     FindingKind.AGE: (
-        "An exact age with one more fact often names a child. “A baby” or “a child at primary school” mostly serves."
+        "An exact age and one more fact often identify a child. "
+        "“A baby” or “a child at primary school” is usually enough."
     ),
     FindingKind.PLACE: "A place or a name narrows it down to a few families.",
     FindingKind.INITIALS: (
-        "Initials, or a letter in place of a name, hide little from those who know the family or the published review. "
-        "Say “the child” or “the mother”."
+        "Initials, or a letter in place of a name, hide little from people who know the family or "
+        "the published review. Say “the child” or “the mother”."
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFinding:
-    """One place to look at: `words` stand at `start` of the text under `heading`; `why` says why it matters."""
+    """One place to look at: `words` begin at `start` of the text under `heading`."""
 
     heading: str
     kind: FindingKind
@@ -64,14 +67,14 @@ def check(
 ) -> tuple[ReleaseFinding, ...]:
     """Return what a person should look at again, in the order of the text.
 
-    `known` are names that everybody knows the briefing is about: the partnership and its agencies.
+    `known` are names that identify no one: the partnership and its agencies.
     """
     found = (_in_text(heading, text, listed, known) for heading, text in texts(briefing))
     return tuple(finding for findings in found for finding in findings)
 
 
 def texts(briefing: Briefing) -> Iterator[tuple[str, str]]:
-    """Yield every text that a reader sees, by the name under which it stands."""
+    """Yield every text that a reader sees, with its heading."""
     yield "Title", briefing.title
     yield from briefing.sections
     for link in briefing.links:
@@ -84,7 +87,7 @@ def _in_text(
     found = sorted(_found(text, listed, known), key=lambda one: (one[0].start, -one[0].end))
     kept: list[ReleaseFinding] = []
     for span, kind, why in found:
-        if not kept or span.end > kept[-1].end:  # what stands wholly within another is that other
+        if not kept or span.end > kept[-1].end:  # one that lies within another adds nothing
             kept.append(_finding(heading, text, span, kind, why))
     return kept
 
@@ -135,7 +138,7 @@ def _places(text: str, known: Collection[str], listed: ReleaseWords) -> Iterator
 
 
 def _without_what_names_nothing(text: str, span: Span, listed: ReleaseWords) -> Span:
-    """Leave out the words at the beginning that name nothing: “The Primary School” is no name."""
+    """Drop leading words that name nothing: “The Primary School” is not a name."""
     start = span.start
     while start < span.end:
         word, space, _ = text[start : span.end].partition(" ")
@@ -150,7 +153,7 @@ def _names_nothing(word: str, listed: ReleaseWords) -> bool:
 
 
 def _only_opens(text: str, span: Span) -> bool:
-    """Say whether the one capital of a name is that of a sentence: “Early visits to school”, “Staff of the clinic”."""
+    """Say whether the only capital is that of a sentence: “Early visits to school”."""
     words = text[span.start : span.end].split()
     capitals = [word for word in words if word[0].isupper()]
     return len(capitals) == 1 and words[0][0].isupper() and _begins_sentence(text, span.start)

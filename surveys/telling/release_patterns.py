@@ -1,6 +1,6 @@
-"""What dates, ages, places and initials look like in English text, in every form in which people write them.
+"""Patterns of dates, ages, places and initials in English text, in every form people write them.
 
-The patterns find more than they should rather than less: a person looks at each place, and only a person decides.
+They find too much rather than too little: a person looks at each place and decides.
 """
 
 import re
@@ -10,12 +10,15 @@ from typing import NamedTuple
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?[½¼¾]?|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})(?:[ -]and[ -]a[ -]half)?"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:\.\d)?[½¼¾]?|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
+    r"(?:[ -]and[ -]a[ -]half)?"
+)
 _UNIT = r"(?:years?|yrs?|months?|weeks?|days?)"
 _FIRSTS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _ORDINAL = (
-    rf"(?:(?:twenty|thirty)[ -](?:{_FIRSTS})|{_FIRSTS}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"
-    r"|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th))"
+    rf"(?:(?:twenty|thirty)[ -](?:{_FIRSTS})|{_FIRSTS}|tenth|eleventh|twelfth|thirteenth"
+    r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th))"
 )
 _LONG_MONTH = "January|February|April|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{_LONG_MONTH}|March|May|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -23,12 +26,12 @@ _YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SEASON = "(?:spring|summer|autumn|winter)"
 _WHO = (
-    "girl|boy|child|children|baby|infant|toddler|son|daughter|brother|sister|sibling|teenager|twin|pupil|student"
-    "|mother|father|man|woman|youth|young person"
+    "girl|boy|child|children|baby|infant|toddler|son|daughter|brother|sister|sibling|teenager"
+    "|twin|pupil|student|mother|father|man|woman|youth|young person"
 )
 _PERSON = (
-    "child|baby|infant|boy|girl|mother|father|mum|dad|parent|sibling|brother|sister|adult|family|young person|uncle"
-    "|aunt|grandmother|grandfather|partner|subject|case|mr|mrs|ms|miss|dr"
+    "child|baby|infant|boy|girl|mother|father|mum|dad|parent|sibling|brother|sister|adult|family"
+    "|young person|uncle|aunt|grandmother|grandfather|partner|subject|case|mr|mrs|ms|miss|dr"
 )
 _UP = "A-ZÀ-ÖØ-ÞŴŶ"
 _NAME = rf"[{_UP}][\w’'-]{{0,40}}"
@@ -38,8 +41,8 @@ _STREET = (
     "|Walk|Mews|House|Lodge|Farm|Station|Estate|Town|City|Village|Borough"
 )
 _INSTITUTION = (
-    "schools?|academy|college|nursery|pre-?school|hospital|infirmary|hospice|clinic|surgery|university|mosque|church"
-    "|temple|synagogue|gurdwara|refuge|hostel|hotel|ward|prison|library|(?:children[’']s|family|health|medical"
+    "schools?|academy|college|nursery|pre-?school|hospital|infirmary|hospice|clinic|surgery"
+    "|university|mosque|church|temple|synagogue|gurdwara|refuge|hostel|hotel|ward|prison|library|(?:children[’']s|family|health|medical"
     "|community|leisure|sports) centre|family hub|children[’']s home|care home"
 )
 
@@ -52,7 +55,8 @@ def _any(*forms: str, cased: bool = False) -> re.Pattern[str]:
 
 DATES = (
     _any(
-        rf"\b(?:{_WEEKDAY},? )?(?:the )?(?:{_ORDINAL}|0?[1-9]|[12]\d|3[01])(?: day)? (?:of )?{_MONTH}(?!\w)"
+        rf"\b(?:{_WEEKDAY},? )?(?:the )?(?:{_ORDINAL}|0?[1-9]|[12]\d|3[01])(?: day)? (?:of )?"
+        rf"{_MONTH}(?!\w)"
         r"(?:,? (?:\d{4}|[’']?\d\d)\b)?",
         rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
         r"\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)\b",
@@ -60,7 +64,8 @@ DATES = (
         rf"\b(?:0?[1-9]|1[0-2])/{_YEAR}\b",
         r"\b(?:on|since|before|after|until|by) \d{1,2}/\d{1,2}\b(?!/)",
         r"\bon the \d{1,2}(?:st|nd|rd|th)\b",
-        rf"(?<!every )(?<!each )\b(?:(?:last|next|this|that|on|following|previous|early|late) )?{_WEEKDAY}\b",
+        r"(?<!every )(?<!each )\b"
+        rf"(?:(?:last|next|this|that|on|following|previous|early|late) )?{_WEEKDAY}\b",
         rf"\b(?:last|this|that|early|late|the|in|previous|following|mid)[ -](?:the )?{_SEASON}\b"
         rf"(?: (?:of )?{_YEAR}(?:[/–-]\d\d)?)?",
         rf"\b{_SEASON} (?:of )?{_YEAR}(?:[/–-]\d\d)?\b",
@@ -70,8 +75,9 @@ DATES = (
         r"\blast (?:week|month|year|night|term|weekend)\b",
         r"\byesterday\b",
         rf"\b{_NUMBER} {_UNIT} ago\b",
-        r"\b(?:Christmas|Boxing Day|New Year|Easter|Good Friday|Eid|Ramadan|Diwali|Hanukkah|Passover|Vaisakhi|Halloween"
-        r"|Bonfire Night|Mother[’']s Day|Father[’']s Day|bank holiday|half[ -]term)\b",
+        r"\b(?:Christmas|Boxing Day|New Year|Easter|Good Friday|Eid|Ramadan|Diwali|Hanukkah"
+        r"|Passover|Vaisakhi|Halloween|Bonfire Night|Mother[’']s Day|Father[’']s Day|bank holiday"
+        r"|half[ -]term)\b",
         r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
         r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
     ),
@@ -90,7 +96,8 @@ AGES = (
         rf"\b{_NUMBER}[ -]+{_UNIT}[ -]+(?:olds?\b|of age\b)",
         rf"\b{_NUMBER} ?(?:yo|y/o)\b",
         rf"\b(?:{_WHO})s? of {_NUMBER}\b(?: {_UNIT}\b)?",
-        rf"\b(?:was|is|turned|turning|nearly|almost|barely) (?:(?:just|only|nearly|almost|about|then|now) )?{_NUMBER}"
+        r"\b(?:was|is|turned|turning|nearly|almost|barely) "
+        rf"(?:(?:just|only|nearly|almost|about|then|now) )?{_NUMBER}"
         rf"(?=\s*[.,;:!?)]|\s+(?:when|at|and (?:her|his|their))\b|\s*$)",
         rf"\b{_ORDINAL} birthday\b",
         r"\b(?:in (?:his|her|their) |mid[ -]|early |late )(?:early |mid[ -]|late )?(?:teens"
@@ -105,17 +112,20 @@ NUMBERED_PLACE = _any(  # a postcode, a road, a ward
     cased=True,
 )
 NAMED_PLACE = _any(
-    rf"\b(?:\d{{1,4}}[a-z]?,? )?{_NAME}(?: (?:{_NAME}|of|the|and|&)){{0,4}} (?:(?:{_STREET})\b|(?i:{_INSTITUTION})\b)",
+    rf"\b(?:\d{{1,4}}[a-z]?,? )?{_NAME}(?: (?:{_NAME}|of|the|and|&)){{0,4}} "
+    rf"(?:(?:{_STREET})\b|(?i:{_INSTITUTION})\b)",
     cased=True,
 )
 AFTER_A_PREPOSITION = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Tt]owards?) (?:the )?(?P<name>{_NAMES})"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|[Tt]owards?) (?:the )?"
+    rf"(?P<name>{_NAMES})"
 )
 INITIALS = (
     _any(
         rf"\b(?i:{_PERSON})\.? (?!I\b)[A-Z]{{1,2}}(?![\w-])",
         r"\b(?i:child|sibling|adult|family|case|parent|brother|sister) \d{1,2}(?!\w)",
-        rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|Sgt|Nurse|Judge|Rev|Reverend|Imam|Cllr|Councillor)\.? {_NAME}",
+        r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|Sgt|Nurse|Judge|Rev|Reverend|Imam|Cllr|Councillor)"
+        rf"\.? {_NAME}",
         r"(?<![\w.])(?:[A-Z]\. ?){2,4}",
         cased=True,
     ),
@@ -125,14 +135,14 @@ ONE_CAPITAL = re.compile(r"(?<![\w.’'&/-])[B-HJ-Z](?=(?:[’']s)?(?:[\s,;:)!?]
 
 
 class Span(NamedTuple):
-    """Where something stands in a text."""
+    """The start and end of a match in a text."""
 
     start: int
     end: int
 
 
 def spans(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[Span]:
-    """Yield where any of the patterns stands in a text, without the space around it."""
+    """Yield where any of the patterns matches, without surrounding space."""
     for pattern in patterns:
         for match in pattern.finditer(text):
             found = match.group()

@@ -1,6 +1,6 @@
-"""The words by which the release check points, with their version, as people review them in a data file.
+"""The word lists of the release check, with their version, from a data file that people review.
 
-A trait matches whole words only, whatever the case, with or without a simple plural, a hyphen or a space between.
+A trait matches whole words in any case, with an optional plural, and a hyphen or a space between.
 """
 
 import re
@@ -20,10 +20,10 @@ class TraitGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseWords:
-    """A version of the words: rare traits, and what looks like a name or an initial and is none.
+    """A version of the lists: rare traits, and what looks like a name or an initial but is neither.
 
-    `abbreviations` are capitals that stand for no person, `no_name` words that name nothing though they may be written
-    with a capital, `lettered` what is told apart by a letter (Plan B).
+    `abbreviations` are capitals that name no person, `no_name` are capitalised words that name
+    nothing, `lettered` are nouns told apart by a letter (Plan B).
     """
 
     version: str
@@ -34,7 +34,7 @@ class ReleaseWords:
 
 
 def read_release_words(text: str) -> ReleaseWords:
-    """The words from TOML: `version`, lines of the three lists, and `[[group]]`s of `what`, `why` and `words`."""
+    """Read TOML: `version`, lines of the three lists, `[[group]]`s of `what`, `why` and `words`."""
     data = tomllib.loads(text)
     groups = tuple(
         TraitGroup(one["what"], one["why"], _pattern(one["words"])) for one in data["group"]

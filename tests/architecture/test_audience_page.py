@@ -51,4 +51,4 @@ def test_every_mistake_on_the_page_is_refused_in_the_words_of_the_page(
     with pytest.raises(Refusal) as refused:
         _read(rule)
 
-    assert refused.value.sentence == f"The audience rule cannot be read: {says}."
+    assert refused.value.sentence == f"We could not understand the audience rule: {says}."

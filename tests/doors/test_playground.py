@@ -146,8 +146,8 @@ async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it
     await lee.sees("delivered and opened")
     await lee.picture("progress")
     assert await lee.violations() == []
-    await lee.taps("How far it came")
-    await lee.sees("is held back")
+    await lee.taps("Who it reached")
+    await lee.sees("are hidden to protect people")
     await lee.picture("reach")
     assert await sam.violations() == []
     assert await lee.violations() == []
@@ -158,7 +158,7 @@ async def test_a_lead_sends_a_briefing_and_sees_what_a_practitioner_does_with_it
 
 async def test_a_lead_sees_who_was_not_reached_and_why_and_what_to_do(stage: Stage) -> None:
     lee = stage.lead
-    await sends(lee, "email=sam@ashford.example or email=kim@ashford.example", 2, "Send to 2")
+    await sends(lee, "email=sam@ashford.example or email=kim@ashford.example", 2)
     await stage.house.settled()
     await lee.sees("Not reached, and why")
     await lee.picture("progress-with-reasons")
@@ -171,8 +171,8 @@ async def test_a_lead_sees_who_was_not_reached_and_why_and_what_to_do(stage: Sta
     await lee.sees("Not reached, and why")
 
 
-async def sends(lee: Client, rule: str, people: int, button: str) -> None:
-    """Send the briefing to whom a rule names."""
+async def sends(lee: Client, rule: str, people: int, *, signs_off: bool = False) -> None:
+    """Send the briefing to the people a rule names."""
     await lee.says("send briefing")
     await lee.sees("Which briefing?")
     await lee.fills("Or type a rule", rule)
@@ -180,13 +180,15 @@ async def sends(lee: Client, rule: str, people: int, button: str) -> None:
     await lee.taps("Check")
     await lee.sees(f"Send to {people} ")
     await lee.picture("confirm")
-    await lee.taps(button)
+    if signs_off:
+        await lee.ticks("I have re-read this and nobody could be identified")
+    await lee.taps(f"Send to {people}")
     await lee.sees(f"For {people} ")
 
 
 async def sends_to_sam(lee: Client) -> None:
-    """Send it to one person, with the word of the one who sends."""
-    await sends(lee, "email=sam@ashford.example", 1, "My word: send 1")
+    """Send it to one person, signed off by the sender."""
+    await sends(lee, "email=sam@ashford.example", 1, signs_off=True)
 
 
 async def acts_on_it(sam: Client) -> None:

@@ -15,6 +15,7 @@ from tests.stand_ins import activities
 
 Card = dict[str, Any]
 _numbers = count(1)
+RE_READ = "I have re-read this and nobody could be identified"
 
 
 @dataclass
@@ -118,6 +119,11 @@ class Person:
     async def taps(self, verb: str, **filled: str) -> Card:
         """Tap a button; boxes are filled in words as they stand on the card."""
         return await self.sends(self.tap(verb, **filled))
+
+    async def signs_off_and_sends(self, **filled: str) -> Card:
+        """Confirm a briefing, with the sign-off box ticked where the card has one."""
+        ticked = {"word": RE_READ} if "word" in _boxes(self.card) else {}
+        return await self.taps("confirm-briefing", **ticked, **filled)
 
     async def consents(self, offer: dict[str, Any], upload: dict[str, Any] | None) -> None:
         """Press Accept (with where the file may go) or Decline on a file card."""

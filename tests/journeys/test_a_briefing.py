@@ -16,7 +16,7 @@ from surveys.sending.delivery import State
 from tests.builders.clock import NOON, UNPACED, SettableClock
 from tests.journeys.cast import PRACTITIONERS
 from tests.journeys.house import House, open_house
-from tests.journeys.person import Person, reads
+from tests.journeys.person import RE_READ, Person, reads
 from tests.stand_ins.activities import TENANT
 from tests.stand_ins.connector import Treatment, throttled
 
@@ -29,7 +29,7 @@ async def sent_by(lead: Person, *failures: Treatment | str, rule: str) -> None:
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)
     lead.lines.connector.script(*failures)
-    await lead.taps("confirm-briefing")
+    await lead.signs_off_and_sends()
 
 
 async def test_a_lead_sees_the_count_confirms_and_everybody_gets_it_once(
@@ -41,7 +41,7 @@ async def test_a_lead_sees_the_count_confirms_and_everybody_gets_it_once(
     await lee.taps("preview-briefing", briefing="Hearing children", audience="All practitioners")
     assert "Send to 10 people?" in reads(lee.card)
     assert "Children were seen with their parents." in reads(lee.card)
-    confirming = lee.tap("confirm-briefing")
+    confirming = lee.tap("confirm-briefing", word=RE_READ)
     await lee.sends(confirming)
     assert "For 10 people." in reads(lee.card)
     await lee.sends(confirming | {"id": "f:second tap"})
@@ -69,7 +69,7 @@ async def test_the_card_of_the_lead_is_updated_at_a_few_steps(house: House) -> N
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", audience="All practitioners")
     card = lee.shown_as
-    await lee.taps("confirm-briefing")
+    await lee.signs_off_and_sends()
     await house.settled()
     updates = house.lines.connector.seen
     await house.lines.until(
@@ -104,7 +104,7 @@ async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: 
     for count, why in (
         ("1 person", "They have blocked the app in Teams."),
         ("1 person", "The app is not installed for them in Teams."),
-        ("3 people", "Teams' reply was lost: it may have arrived."),
+        ("3 people", "We lost Teams’ reply. The message may have arrived."),
     ):
         assert f"**{count}**: {why}" in reads(lee.card)
 
@@ -200,7 +200,7 @@ async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(
         "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
     )
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
-    await lee.taps("confirm-briefing")
+    await lee.signs_off_and_sends()
     turns = replace(UNPACED, at=time.time())
     taken = house.store.act_now(
         lambda unit: unit.claims.take("another worker", still, 10, LEASE, turns)
@@ -211,17 +211,17 @@ async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(
     await house.next_round()
     assert len(ali.posts()) == 1  # the greeting alone
     await lee.says("not reached")
-    assert "The program stopped while sending: it may have arrived." in reads(lee.card)
+    assert "The program stopped while sending. The message may have arrived." in reads(lee.card)
 
 
 async def test_everyone_needs_the_number_typed(house: House) -> None:
     [lee] = await house.people("lee")
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", audience="Everyone")
-    await lee.taps("confirm-briefing", typed="12")
-    assert "The number typed is not the number of people." in reads(lee.card)
+    await lee.signs_off_and_sends(typed="12")
+    assert "The number you typed is not the number of people." in reads(lee.card)
     assert house.count(t.dispatches) == 0
-    await lee.taps("confirm-briefing", typed="13")
+    await lee.signs_off_and_sends(typed="13")
     assert house.count(t.dispatches) == 1
 
 

@@ -149,7 +149,7 @@ async def send_to_many(lee: Person) -> None:
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", rule="team=many")
     assert f"Send to {PEOPLE:,} people?" in reads(lee.card)
-    await lee.taps("confirm-briefing")
+    await lee.signs_off_and_sends()
     assert f"For {PEOPLE:,} people." in reads(lee.card)
 
 

@@ -122,7 +122,7 @@ async def test_nobody_else_can_take_the_file_of_an_evaluator(house: House) -> No
     _, offer = await asked_for(house)
     [val] = await house.people("val")
     await val.consents(offer, None)
-    assert "This download has been used or has run out." in reads(val.looks())
+    assert "This download has been used or has expired." in reads(val.looks())
 
 
 async def test_a_practitioner_is_not_given_a_summary(house: House) -> None:

@@ -30,7 +30,7 @@ async def sent_by(
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)
     lead.lines.connector.script(*failures)
-    await lead.taps("confirm-briefing", **filled)
+    await lead.signs_off_and_sends(**filled)
 
 
 async def waiting(house: House, lead: Person) -> datetime:
@@ -39,7 +39,7 @@ async def waiting(house: House, lead: Person) -> datetime:
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=ALI)
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
-    await lead.taps("confirm-briefing")
+    await lead.signs_off_and_sends()
     return still + timedelta(minutes=1)
 
 
@@ -121,7 +121,7 @@ async def test_a_new_text_takes_the_place_of_the_old_on_every_card_and_nobodys_a
     await lee.taps("change-send")
     await lee.taps("saw-old-text")
     assert (
-        "Ali Reed** (Ashford Police): Had said that they read it. Their card shows the new text."
+        "Ali Reed** (Ashford Police): They said they had read it. Their card shows the new text."
         in reads(lee.card)
     )
 
@@ -197,7 +197,7 @@ async def test_a_card_that_is_gone_is_given_up_with_the_reason(house: House, fai
     assert house.standing() == {State.SENT: 1}
     await lee.taps("change-send")
     await lee.taps("saw-old-text")
-    assert "Their card could not be changed. " in reads(lee.card)
+    assert "We could not change their card. " in reads(lee.card)
 
 
 async def test_a_paused_send_holds_still_until_it_goes_on(either_house: House) -> None:
@@ -218,7 +218,7 @@ async def test_what_was_cancelled_never_comes(house: House) -> None:
     later = await waiting(house, lee)
     await lee.taps("change-send")
     await lee.taps("cancel-send")
-    assert "Cancel it for 1 person?" in reads(lee.card)
+    assert "Cancel for 1 person?" in reads(lee.card)
     await lee.taps("confirm-cancel")
     house.clock.set(later)
     await house.next_round()
@@ -334,5 +334,5 @@ async def test_a_lead_who_pauses_what_another_sent_does_not_take_their_progress_
     [before] = house.store.look(lambda unit: unit.connection.execute(query).all())
     lou.card = lee.card
     await lou.taps("pause-send")
-    assert "A lead has paused this" in reads(lou.card)
+    assert "A lead paused this" in reads(lou.card)
     assert house.store.look(lambda unit: unit.connection.execute(query).all()) == [before]

@@ -126,7 +126,7 @@ async def test_somebody_who_was_not_asked_cannot_answer_by_another_persons_card(
 async def test_a_stranger_is_told_that_they_are_not_on_the_list(house: House) -> None:
     stranger = house.person("stranger")
     await stranger.says("summary")
-    assert "We can't find you on the list of people" in reads(stranger.card)
+    assert "We can’t find you on the list of people" in reads(stranger.card)
     assert house.count(t.chats) == 0
 
 

@@ -22,7 +22,7 @@ async def test_an_audience_is_saved_looked_at_and_sent_to(either_house: House) -
 
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", rule="@duty")
-    await lee.taps("confirm-briefing")
+    await lee.signs_off_and_sends()
     assert await house.settled() == {State.SENT: 1}
     assert len(ali.posts()) == 2  # the greeting and the briefing
 
@@ -32,7 +32,7 @@ async def test_a_rule_that_cannot_be_read_stays_in_its_box(house: House) -> None
     await lee.says("audiences")
     await lee.taps("new-audience")
     await lee.taps("save-audience", saved="duty", rule="agency=")
-    assert "cannot be read" in reads(lee.card)
+    assert "could not understand" in reads(lee.card)
     await lee.taps("save-audience", rule=RULE)
     assert "@duty is saved." in reads(lee.card)
 
@@ -44,8 +44,8 @@ async def test_a_briefing_set_for_tomorrow_goes_out_tomorrow(house: House) -> No
         "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
     )
     tomorrow = house.clock.now + timedelta(days=1)
-    await lee.taps("confirm-briefing", day=tomorrow.date().isoformat(), at_time="10:00")
-    assert "It goes out from" in reads(lee.card)
+    await lee.signs_off_and_sends(day=tomorrow.date().isoformat(), at_time="10:00")
+    assert "Sending starts on" in reads(lee.card)
     await house.next_round()
     assert len(ali.posts()) == 1  # the greeting alone
     house.clock.set(tomorrow)
@@ -59,7 +59,7 @@ async def test_a_briefing_that_comes_again_is_on_the_list_and_can_be_stopped(hou
     await lee.taps(
         "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
     )
-    await lee.taps("confirm-briefing", every="Every two weeks")
+    await lee.signs_off_and_sends(every="Every two weeks")
     assert "every 2 weeks" in reads(lee.card)
     assert house.count(t.dispatches) == 0
     await lee.taps("stop-schedule")

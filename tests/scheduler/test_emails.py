@@ -145,7 +145,7 @@ async def test_the_email_says_who_writes_why_until_when_and_how_to_stop(
     for words in (
         "Ashford asks you",
         "until Friday 6 March",
-        "for you alone",
+        "only for you",
         "not a referral",
         "999",
         "press Stop",

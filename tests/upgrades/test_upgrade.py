@@ -18,7 +18,7 @@ from tests.upgrades.people import summaries
 CHANNEL = "/v3/conversations/19:team@thread.tacv2/activities"
 CAME = {  # by person: what waited for them, as a lock screen says it
     "ali": ("briefing for you: Sharing at once",),
-    "cai": ("did it happen?", "briefing for you: Sharing at once"),
+    "cai": ("Did it happen?", "briefing for you: Sharing at once"),
     "fay": ("briefing for you: Supervision",),
     "gus": ("briefing for you: Neglect",),  # a send that comes again, and was due
     "hal": ("A reminder: a short survey",),
@@ -26,9 +26,9 @@ CAME = {  # by person: what waited for them, as a lock screen says it
     "lee": ("A safeguarding concern needs you",),
     "lou": (
         "A safeguarding concern needs you",
-        "One of your messages has been paused",
+        "One of your messages is paused",
         "Done",  # of a send that comes again, and could not go out
-        "A preview, for you alone: Neglect",
+        "A preview, only for you: Neglect",
     ),
     "eve": ("Your impact summary is ready",),
 }

@@ -18,7 +18,7 @@ from dialogs.asking import follow_up, give_feedback, make_link
 from dialogs.asking.wave_lifecycle import CLOSING, OPENING, REMINDING, sent_for
 from dialogs.replies import AskQuestion
 from dialogs.sending.send_briefing import send
-from dialogs.telling.sign_off_briefing import give_word
+from dialogs.telling.sign_off_briefing import sign_off
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.asking.wave import Wave
@@ -112,7 +112,7 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     number = unit.briefings.find(lead.partnership_id, one.ref) or 0
     standing = unit.briefing_versions.standing(lead.partnership_id, number)
     if standing is not None:
-        give_word(turn, lead, standing)
+        sign_off(turn, lead, standing)
         send(turn, lead, number, standing.briefing, one.rule, _once(one), unit.now)
         settle(past.rng, unit)
 

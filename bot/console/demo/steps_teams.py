@@ -43,19 +43,19 @@ async def send_briefing(story: Story) -> str:
     expect("Send to " in words(check), "The lead was not shown how many people it goes to.")
     expect("What they will see" in words(check), "The lead was not shown the briefing first.")
     expect(
-        "Can anybody be recognised?" in words(check),
-        "The lead was not asked whether anybody can be recognised.",
+        "Could anyone be identified?" in words(check),
+        "The lead was not asked whether anyone could be identified.",
     )
-    queued = await lead.taps(check, "confirm-briefing")
-    again = await lead.taps(check, "confirm-briefing")
+    queued = await lead.taps(check, "confirm-briefing", word="true")
+    again = await lead.taps(check, "confirm-briefing", word="true")
     expect(
         words(queued).splitlines()[:2] == words(again).splitlines()[:2],
         "A second tap sent a second briefing.",
     )
     story.kept["briefing"] = queued
     return (
-        f"Marcus sends “{facts.briefing}” to {facts.audience}: before he gives his word he sees count, text and "
-        "what in it could let somebody be recognised."
+        f"Marcus sends “{facts.briefing}” to {facts.audience}: before he signs it off he sees the "
+        "number of people, the text and what in it could identify someone."
     )
 
 
@@ -70,7 +70,7 @@ async def deliver_briefing(story: Story) -> str:
     }
     expect("sent" in counted, "The lead does not see that anything was sent.")
     told = ", ".join(f"{state} {number}" for state, number in counted.items())
-    return f"The clock delivers it; Marcus sees how it stands: {told}."
+    return f"The clock delivers it; Marcus sees its progress: {told}."
 
 
 async def act_on_briefing(story: Story) -> str:
@@ -170,7 +170,7 @@ async def follow_up(story: Story) -> str:
     await _asked(story, check)
     return (
         f"Marcus follows up “{facts.followed_up}” with the managers: people and minutes first, "
-        "then how it stands."
+        "then its progress."
     )
 
 

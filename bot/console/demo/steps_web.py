@@ -47,7 +47,7 @@ async def family_form(story: Story) -> str:
     )
     expect(thanks.status == 200 and "Thank you" in thanks.text, "The family was not thanked.")
     expect(again.text == thanks.text, "The same form, sent twice, got two different pages.")
-    return "A family writes too much, is told what to mend and loses nothing; the form sent twice is kept once."
+    return "A family writes too much, is told what to correct and loses nothing; the form sent twice is kept once."
 
 
 async def child_form(story: Story) -> str:
@@ -72,7 +72,7 @@ async def alert(story: Story) -> str:
     """The lead is alerted without a word of it."""
     card = await story.lead.receives(lambda one: has_button(one, "have-this"))
     expect(
-        "Red" in words(card) and story.facts.partnership in words(card),
+        "red, act now" in words(card) and story.facts.partnership in words(card),
         "The alert does not say how urgent it is.",
     )
     everything = b"".join(one.body for one in story.connector.delivered).decode(errors="replace")
@@ -81,7 +81,7 @@ async def alert(story: Story) -> str:
         "A message carries the words of a concern.",
     )
     story.kept["alert"] = card
-    return "The leads are alerted at once: reference, class, time and partnership, and not a word of what was written."
+    return "The leads are alerted at once: reference, priority, time and partnership, and nothing that was written."
 
 
 async def take_concern(story: Story) -> str:

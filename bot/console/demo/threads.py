@@ -113,7 +113,7 @@ THREADS = (
         "Ashmere Schools Alliance",
         "Information sharing",
         7,
-        "Whoever works with a child next knows within two days what the last worker knew.",
+        "The next person to work with a child knows within two days what the last one knew.",
         (_SEEN, _LASTING, _SUPERVISED),
         "emerging",
     ),

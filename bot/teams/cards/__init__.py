@@ -1,6 +1,6 @@
 """How Teams shows replies: one table from each kind of reply to the function that draws it.
 
-`attachment` is what goes into an activity; a card that Teams shows is drawn here and nowhere else.
+Every card that Teams shows is drawn through this table; `attachment` is what goes into an activity.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,7 +59,7 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Queued: progress.queued,
     r.SendPaused: progress.queued,
     r.NotReachedList: progress.not_reached,
-    r.ChooseEmails: lead.choose_letters,
+    r.ChooseEmails: lead.choose_emails,
     r.ChooseReach: reach.choose_reach,
     r.ShowReach: reach.show_reach,
     r.CascadeLog: reach.cascade_log,
@@ -84,12 +84,12 @@ FILES: Mapping[type[r.Reply], Callable[[Any], dict[str, Any]]] = {
 
 
 def draw(reply: r.Reply) -> Card:
-    """The Adaptive Card 1.5 of a reply, at most 23 KB; KeyError for a kind that is no card in Teams."""
+    """Return a reply as an Adaptive Card 1.5 of at most 23 KB; KeyError for a kind without one."""
     return DRAWINGS[type(reply)](reply)
 
 
 def attachment(reply: r.Reply) -> dict[str, Any]:
-    """The attachment of an activity: `contentType` and `content`, and for a file what Teams wants besides."""
+    """Return the attachment of an activity: `contentType`, `content`, and a file card’s fields."""
     if type(reply) in FILES:
         return FILES[type(reply)](reply)
     return {"contentType": CARD, "content": draw(reply)}

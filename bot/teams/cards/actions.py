@@ -1,6 +1,7 @@
 """The buttons of a card: Action.Execute with an Action.Submit of the same data for older clients.
 
-A card carries its verb and opaque identifiers, nothing that decides who somebody is or what they may do.
+A button carries its verb and opaque identifiers, nothing that decides who taps it or what they may
+do.
 """
 
 import re
@@ -15,31 +16,31 @@ MOST_BUTTONS = 4
 
 
 def press(label: str, verb: str, **fields: Any) -> Card:
-    """A button that sends `verb`, `fields` and everything typed, once no required box is empty."""
+    """Return a button that sends `verb`, `fields` and all inputs, once no required one is empty."""
     return _button({"title": _label(label), "data": {"verb": verb, **fields}})
 
 
 def leave(label: str, verb: str, **fields: Any) -> Card:
-    """A button that goes elsewhere and leaves alone what is typed: Skip, Back, Finish later."""
+    """Return a button that goes elsewhere and sends no input: Skip, Back, Finish later."""
     return _button(
         {"title": _label(label), "data": {"verb": verb, **fields}, "associatedInputs": "none"}
     )
 
 
-def turning(
+def page_buttons(
     verb: str,
     page: int,
     pages: int,
     same: Mapping[str, object],
     labels: tuple[str, str] = ("Earlier", "More"),
 ) -> list[Card]:
-    """The buttons to the page before and the page after, where there are such."""
+    """Return buttons to the previous and next page, where these exist."""
     ways = zip(labels, (page - 1, page + 1), strict=True)
     return [leave(label, verb, **same, page=at) for label, at in ways if 0 <= at < pages]
 
 
 def visit(label: str, address: str) -> list[Card]:
-    """A button that opens a page, or nothing where the address may not be opened."""
+    """Return a button that opens a page, or nothing where we may not open the address."""
     return (
         [{"type": "Action.OpenUrl", "title": _label(label), "url": address}]
         if may_open(address)
@@ -48,7 +49,7 @@ def visit(label: str, address: str) -> list[Card]:
 
 
 def fold(label: str, opened: str, others: Sequence[str]) -> Card:
-    """Open or close the element `opened`, and close all `others`: one at a time reads well on a phone."""
+    """Return an action that toggles `opened` and closes `others`: a phone has room for one."""
     closing = [{"elementId": other, "isVisible": False} for other in others]
     return {
         "type": "Action.ToggleVisibility",
@@ -60,7 +61,7 @@ def fold(label: str, opened: str, others: Sequence[str]) -> Card:
 def words_as_buttons(
     words: Sequence[tuple[str, str]], without: frozenset[str] = frozenset()
 ) -> list[Card]:
-    """Buttons for the first words of a list, leaving out `help`, those better typed than tapped, and `without`."""
+    """Return buttons for the first words, except those meant for typing and `without`."""
     tapped = [
         word for listed, _ in words if (word := listed.strip().lower()) not in _TYPED | without
     ]
@@ -68,16 +69,14 @@ def words_as_buttons(
     return [leave(word.capitalize(), word.replace(" ", "-")) for word in fit][:MOST_BUTTONS]
 
 
-_WORDS = re.compile(
-    r"[a-z]+(?: [a-z]+)*"
-)  # a word to type is the verb itself, with spaces for hyphens
+# A word to type is the verb itself, with spaces for hyphens.
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
 _TYPED = frozenset({"help", "stop", "start"})
 
 
 def _button(same: Card) -> Card:
-    hidden = {
-        "feedback": {"hide": True}
-    }  # Teams would otherwise say “your response was sent” over our reply
+    # Without this Teams shows “your response was sent” over our reply.
+    hidden = {"feedback": {"hide": True}}
     older = {"type": "Action.Submit", **same, "msteams": hidden}
     return {"type": "Action.Execute", "verb": same["data"]["verb"], **same, "fallback": older}
 

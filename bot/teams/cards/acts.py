@@ -1,6 +1,6 @@
-"""Cards of what people do with a briefing: how it was discussed, what one will do differently, what came of that.
+"""Cards for what people do with a briefing: a discussion, a plan, and what came of the plan.
 
-The words of a plan are on no card but the one that its author has asked for.
+The words of a plan are shown only to its author, and only when they ask for them.
 """
 
 from bot.teams.cards.actions import leave, press
@@ -16,7 +16,7 @@ _ANSWERS = (("Yes", "done"), ("Partly", "partly"), ("Not yet", "not"))
 
 
 def ask_discussion(reply: AskDiscussion) -> Card:
-    """Where it was discussed, with how many, what they asked and what they agreed."""
+    """Ask where it was discussed, with how many, what they asked and what they agreed."""
     body = [
         heading("How did the discussion go?"),
         text(reply.title, subtle=True, gap="None"),
@@ -25,12 +25,12 @@ def ask_discussion(reply: AskDiscussion) -> Card:
         ),
         number(
             "people",
-            "How many people took part, with you?",
+            "How many people took part, including you?",
             error=f"Please give a number from 1 to {MOST_PEOPLE:,}.",
             low=1,
             high=MOST_PEOPLE,
         ),
-        text("In the list of discussions the leads see your agency, and no names.", subtle=True),
+        text("Leads see your agency in the list of discussions, not your name.", subtle=True),
         *_before_words(),
         _may_write("raised", "Which questions came up?"),
         _may_write("agreed", "What did you agree to change?"),
@@ -40,19 +40,19 @@ def ask_discussion(reply: AskDiscussion) -> Card:
 
 
 def ask_intention(reply: AskIntention) -> Card:
-    """One thing to do differently, and by when."""
+    """Ask for one thing to do differently, and by when."""
     body = [
         heading("One thing you will do differently"),
         text(reply.title, subtle=True, gap="None"),
         text(
-            "When its date has come, we come back to you here and ask what came of it.", subtle=True
+            "On that day, or the next working day, we will ask you here how it went.", subtle=True
         ),
         *_before_words(),
         write("what", "What will you do differently?", error="Please write one thing you will do."),
         day(
             "by_when",
             "By when?",
-            error="Please choose a date from today on.",
+            error="Please choose today or a later date.",
             earliest=reply.earliest,
         ),
     ]
@@ -62,18 +62,11 @@ def ask_intention(reply: AskIntention) -> Card:
 
 
 def come_back(reply: ComeBack) -> Card:
-    """Whether it happened; what it was, only where they have asked."""
+    """Ask whether it happened; show the plan only where they asked for it."""
     by_when = joined(" By when: ", bold(reply.by_when), ".") if reply.by_when else ""
     body = [
         heading("Did it happen?"),
-        text(
-            joined(
-                "After “",
-                reply.title,
-                "” you said that you would do one thing differently.",
-                by_when,
-            )
-        ),
+        text(joined("After “", reply.title, "” you planned to do one thing differently.", by_when)),
         *([text(reply.plan, strong=True)] if reply.plan else []),
     ]
     answers = [
@@ -84,13 +77,13 @@ def come_back(reply: ComeBack) -> Card:
 
 
 def ask_new_date(reply: AskNewDate) -> Card:
-    """When to come back to it."""
+    """Ask for a new date."""
     body = [
-        heading("Not yet: thank you for saying so"),
+        heading("Thank you for telling us"),
         text(reply.title, subtle=True, gap="None"),
         day(
             "by_when",
-            "When shall we come back to it?",
+            "When should we ask you again?",
             error="Please choose a date.",
             earliest=reply.earliest,
         ),
@@ -106,7 +99,7 @@ def _may_write(identity: str, question: str) -> Card:
 
 
 def _before_words() -> list[Card]:
-    """What stands before every box for words: that it is kept under one's name, and that nobody reads it at once."""
+    """Return the notices above the text boxes: kept under your name, and not read straight away."""
     reader = Reader.PRACTITIONER
     return [
         text(words, subtle=True)

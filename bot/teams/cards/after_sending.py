@@ -1,11 +1,11 @@
-"""Cards about a send after it was confirmed: paused, cancelled, its text changed or withdrawn, posted in a channel.
+"""Cards about a confirmed send: paused, cancelled, changed, withdrawn, or posted in a channel.
 
-Nothing is cancelled, changed or withdrawn from a card that has not shown for how many people it is.
+A card that cancels, changes or withdraws shows how many people it affects.
 """
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import MOST_BUTTONS, leave, press, turning
+from bot.teams.cards.actions import MOST_BUTTONS, leave, page_buttons, press
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import (
@@ -36,10 +36,10 @@ from surveys.sending.changes import Move
 
 MOST_LISTED = 25
 
-_MOVES: dict[Move, tuple[str, str]] = {  # as it is on a button, and its verb
+_MOVES: dict[Move, tuple[str, str]] = {  # the label of its button, and its verb
     "pause": ("Pause", "pause-send"),
     "resume": ("Resume", "resume-send"),
-    "cancel": ("Cancel what waits", "cancel-send"),
+    "cancel": ("Cancel the rest", "cancel-send"),
     "edit": ("Change text", "change-text"),
     "withdraw": ("Withdraw", "withdraw-send"),
     "saw": ("Who saw old text", "saw-old-text"),
@@ -49,7 +49,7 @@ _ROOM = 3  # buttons beside the way back
 
 
 def send_buttons(reply: Queued) -> list[Card]:
-    """What a lead can do from a progress card: look again, pause or resume, and the way to everything else."""
+    """Return a progress card's buttons: look again, pause or resume, and the way to the rest."""
     at_once = [_button(move, reply.dispatch) for move in _AT_ONCE if move in reply.moves]
     others = [move for move in reply.moves if move not in _AT_ONCE]
     change = [leave("Change or stop", "change-send", dispatch=reply.dispatch)] if others else []
@@ -57,18 +57,21 @@ def send_buttons(reply: Queued) -> list[Card]:
         leave("Update", "progress", dispatch=reply.dispatch),
         leave("Not reached", "not-reached", dispatch=reply.dispatch),
     ]
-    reach = leave("How far it came", "reach-of", briefing=reply.briefing, dispatch=reply.dispatch)
+    reach = leave("Who it reached", "reach-of", briefing=reply.briefing, dispatch=reply.dispatch)
     return [*look, *at_once, *change, *([] if reply.briefing is None else [reach])][:MOST_BUTTONS]
 
 
 def channel_lines(channels: Sequence[tuple[str, int]]) -> list[Card]:
-    """How it stands in channels, or nothing where it is posted in none."""
+    """Return the state of its posts in channels, or nothing without posts."""
     lines = facts((state, f"{count:,}") for state, count in channels)
     return [group([subheading("In channels"), *lines], separator=True)] if lines else []
 
 
 def change_send(reply: ChangeSend) -> Card:
-    """What can be done about a send; where it is much, who saw the old text is reached by way of its change."""
+    """Offer what can be done about a send.
+
+    Where there is no room for all of it, the card of “Change text” leads to who saw the old text.
+    """
     moves: list[Move] = [move for move in reply.moves if move not in _AT_ONCE]
     if len(moves) > _ROOM:
         moves.remove("saw")
@@ -84,32 +87,35 @@ def change_send(reply: ChangeSend) -> Card:
 
 
 _MEANS: dict[Move, str] = {
-    "cancel": "nobody else gets it; whoever has it keeps it.",
-    "edit": "the cards that people have are updated in place.",
-    "withdraw": "every card is replaced by one that says it was withdrawn.",
-    "saw": "the people to whom an earlier text was delivered.",
+    "cancel": "no one else gets it. People who already have it keep it.",
+    "edit": "we update the cards that people already have.",
+    "withdraw": "we replace every card with one that says it was withdrawn.",
+    "saw": "the people who were sent an earlier text.",
 }
 
 
 def confirm_cancel(reply: ConfirmCancel) -> Card:
-    """How many will not get it."""
+    """Show how many people will not get it."""
     lines = (
         ("Will not get it", people(reply.waiting)),
-        ("Have it, and keep it", people(reply.reached)),
-        *((("Being sent just now", people(reply.sending)),) if reply.sending else ()),
+        ("Already have it", people(reply.reached)),
+        *((("Being sent now", people(reply.sending)),) if reply.sending else ()),
     )
     body = [
-        heading(f"Cancel it for {people(reply.waiting)}?"),
+        heading(f"Cancel for {people(reply.waiting)}?"),
         text(reply.title, subtle=True, gap="None"),
         *facts(lines),
-        text("What is being sent at this moment still arrives. This cannot be undone."),
+        text(
+            "People who already have it keep it. Messages being sent now still arrive. "
+            "You cannot undo this."
+        ),
     ]
     cancel = press(f"Cancel for {reply.waiting:,}", "confirm-cancel", dispatch=reply.dispatch)
     return card(reply, body, [cancel, _back(reply.dispatch, "Keep sending")])
 
 
 def confirm_withdraw(reply: ConfirmWithdraw) -> Card:
-    """How many cards are replaced, and why."""
+    """Show how many cards will be replaced, and ask why."""
     body = [
         heading("Withdraw this briefing?"),
         text(reply.title, subtle=True, gap="None"),
@@ -118,16 +124,22 @@ def confirm_withdraw(reply: ConfirmWithdraw) -> Card:
             (("Cards replaced", people(reply.reached)), ("Will not get it", people(reply.waiting)))
         ),
         text(
-            "Everybody who has it will read that it was withdrawn, when and why. This cannot be undone."
+            "Everyone who has it will see that it was withdrawn, when and why. "
+            "You cannot undo this."
         ),
-        *choose("why", "Why is it withdrawn?", reply.reasons, error="Please choose why."),
+        *choose(
+            "why",
+            "Why are you withdrawing it?",
+            reply.reasons,
+            error="Please choose why you are withdrawing it.",
+        ),
     ]
     withdraw = press("Withdraw", "confirm-withdraw", dispatch=reply.dispatch)
-    return card(reply, body, [withdraw, _back(reply.dispatch, "Leave it")])
+    return card(reply, body, [withdraw, _back(reply.dispatch, "Do not withdraw")])
 
 
 def confirm_change(reply: ConfirmChange) -> Card:
-    """The new text, and how many have the old one."""
+    """Show the new text, and how many people have the old one."""
     body = [
         heading("Change the text?"),
         *warning(reply.problem),
@@ -137,7 +149,7 @@ def confirm_change(reply: ConfirmChange) -> Card:
                 ("Will get the new text", people(reply.waiting)),
             )
         ),
-        text("Nobody is notified. You can see who was given the old text."),
+        text("People get no notification. You can see who had the old text."),
         text("What they will see", subtle=True, gap="Large"),
         group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
     ]
@@ -147,35 +159,33 @@ def confirm_change(reply: ConfirmChange) -> Card:
 
 
 def saw_old_text(reply: OldTextReaders) -> Card:
-    """To whom an earlier text was delivered, 25 at a time."""
+    """List who was sent an earlier text, 25 at a time."""
     listed = reply.people[:MOST_LISTED]
     waiting = (
-        [text(f"{people(reply.cards_waiting)}: the card is still to be changed.")]
+        [text(f"{people(reply.cards_waiting)}: we have not changed the card yet.")]
         if reply.cards_waiting
         else []
     )
     body = [
         heading(reply.summary),
         text(reply.title, subtle=True, gap="None"),
-        text(
-            f"Last changed on {reply.changed}. An earlier text was delivered to {people(reply.count)}."
-        ),
+        text(f"Last changed on {reply.changed}. {people(reply.count)} had an earlier text."),
         *waiting,
         *(_person(*one) for one in listed),
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
     ]
-    pages = turning("saw-old-text", reply.page, reply.pages, {"dispatch": reply.dispatch})
+    pages = page_buttons("saw-old-text", reply.page, reply.pages, {"dispatch": reply.dispatch})
     return card(reply, body, [*pages, _back(reply.dispatch)])
 
 
 def _person(name: str, agency: str, read: bool, standing: str) -> Card:
-    had_read = "Had said that they read it. " if read else ""
+    had_read = "They said they had read it. " if read else ""
     return text(joined(bold(name), " (", agency, "): ", f"{had_read}{standing}"))
 
 
 def withdrawn(reply: Withdrawn) -> Card:
-    """What stands in place of a briefing."""
+    """Replace a briefing that was withdrawn."""
     body = [
         heading("This briefing has been withdrawn"),
         *([text(reply.title, subtle=True, gap="None")] if reply.title else []),
@@ -187,7 +197,7 @@ def withdrawn(reply: Withdrawn) -> Card:
 
 
 def channel_post(reply: ChannelPost) -> Card:
-    """The briefing for everybody in a channel: no buttons, because nobody's own acts can be kept there."""
+    """Show a briefing to a whole channel: no buttons, because a post keeps no one’s own acts."""
     briefing = reply.briefing
     body = [
         text("Seven-minute briefing", subtle=True),

@@ -1,9 +1,9 @@
-"""Cards about whom a message names: saved audiences, and who an audience is.
+"""Cards about audiences: those saved, and who an audience is.
 
-Looking changes nothing, and every list leads back to the check from which it was opened.
+Looking changes nothing, and every list leads back to the card from which it was opened.
 """
 
-from bot.teams.cards.actions import leave, press, turning
+from bot.teams.cards.actions import leave, page_buttons, press
 from bot.teams.cards.inputs import choose, write
 from bot.teams.cards.parts import Card, card, facts, heading, more, page_of, text, warning
 from bot.teams.cards.safe_text import bold, joined
@@ -14,11 +14,13 @@ MOST_LISTED = 25
 MOST_SHOWN = 20
 LONGEST_RULE = 200
 
-_NONE_YET = "No audience is saved yet. One that is saved is offered by its name whenever you send or follow up."
+_NONE_YET = (
+    "You have not saved a list yet. You can choose a saved list each time you send or follow up."
+)
 
 
 def saved_audiences(reply: AudienceList) -> Card:
-    """The saved audiences with their rules, one of them to look at or remove."""
+    """List the saved audiences with their rules, to look at one or remove it."""
     shown = reply.audiences[:MOST_SHOWN]
     names = [Option(value=one.value, text=one.text) for one in reply.audiences]
     body = [
@@ -44,14 +46,14 @@ def saved_audiences(reply: AudienceList) -> Card:
 
 
 def new_audience(reply: NewAudience) -> Card:
-    """A name and a rule."""
+    """Ask for a name and a rule."""
     body = [
         heading(reply.summary),
         *warning(reply.problem),
-        text("One that has this name already is replaced.", subtle=True),
+        text("If a list has this name already, the new one replaces it.", subtle=True),
         write(
             "saved",
-            "Its name, such as duty-team",
+            "Name, such as duty-team",
             error="Please give a name.",
             longest=40,
             lines=False,
@@ -59,7 +61,7 @@ def new_audience(reply: NewAudience) -> Card:
         ),
         write(
             "rule",
-            'The rule, such as: agency="Leeds Council" and role=practitioner',
+            'Rule, such as: agency="Leeds Council" and role=practitioner',
             error="Please type the rule.",
             longest=2000,
             lines=False,
@@ -70,15 +72,11 @@ def new_audience(reply: NewAudience) -> Card:
 
 
 def who_is_this(reply: WhoIsThis) -> Card:
-    """People by agency, what is known to be in the way, and the people themselves, 25 at a time."""
-    held = (
-        f"Of these, {reply.left_out}."
-        if reply.left_out
-        else "Nothing is known to be in the way of any of them."
-    )
+    """Show people by agency, who we cannot reach now, and the people themselves, 25 at a time."""
+    held = f"Of these, {reply.left_out}." if reply.left_out else "We expect to reach all of them."
     listed = reply.people[:MOST_LISTED]
     body = [
-        heading(f"This is {people(reply.count)}"),
+        heading(people(reply.count)),
         text(joined("Audience: ", reply.audience or "those who attended"), subtle=True, gap="None"),
         *(
             facts((agency, people(count)) for agency, count in reply.by_agency)
@@ -90,7 +88,7 @@ def who_is_this(reply: WhoIsThis) -> Card:
         *more(len(reply.people) - len(listed)),
         *page_of(reply.page, reply.pages),
     ]
-    pages = turning(
+    pages = page_buttons(
         "who", reply.page, reply.pages, {"audience": reply.audience, **_opened_from(reply)}
     )
     return card(reply, body, [*pages, _back(reply)])

@@ -1,6 +1,6 @@
-"""The card of a briefing: its sections fold open one at a time, what must change first, to be read between two visits.
+"""The card of a briefing: sections fold open one at a time, *What must change* first.
 
-What has been done with it is said, and no more than four buttons offer what has not.
+It shows what the reader has done with it, and at most four buttons offer what they have not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _DONE = (
 
 
 def show_briefing(reply: ShowBriefing) -> Card:
-    """The briefing, with a button for each act not yet done."""
+    """Show the briefing, with a button for each act not yet done."""
     body = [
         text("Seven-minute briefing", subtle=True),
         heading(reply.title),
@@ -34,9 +34,9 @@ def show_briefing(reply: ShowBriefing) -> Card:
     ]
     if reply.preview:
         return card(
-            reply, [text("This is a preview. Nobody else has been sent it.", strong=True), *body]
+            reply, [text("This is a preview. No one else has been sent it.", strong=True), *body]
         )
-    stop = text("To get no more of these, type “stop”.", subtle=True)
+    stop = text("To stop these messages, type stop.", subtle=True)
     return card(
         reply,
         [*body, *_done(reply), stop],
@@ -45,7 +45,7 @@ def show_briefing(reply: ShowBriefing) -> Card:
 
 
 def briefing_body(reply: ShowBriefing) -> list[Card]:
-    """The sections that fold, and the links."""
+    """Return the sections, which fold, and the links."""
     places = _places(reply)
     ours = dict(zip((address for _, address in reply.links), places, strict=True))
     sections = [
@@ -62,7 +62,7 @@ def briefing_body(reply: ShowBriefing) -> list[Card]:
 
 
 def _places(reply: ShowBriefing) -> Sequence[str]:
-    """Where each link leads: through us, where it is tracked."""
+    """Return each link’s address: one of ours, where it is tracked."""
     return (
         reply.tracked
         if len(reply.tracked) == len(reply.links)
@@ -86,7 +86,7 @@ def _done(reply: ShowBriefing) -> list[Card]:
 
 
 def _acts(reply: ShowBriefing) -> Iterator[tuple[str, str]]:
-    """The buttons, label and verb: whether it was useful is asked of those who have read it."""
+    """Yield label and verb of each button; only readers are asked whether it was useful."""
     done = reply.acts
     if "read" not in done:
         yield "I have read this", "read"

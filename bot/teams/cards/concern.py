@@ -1,6 +1,6 @@
-"""Cards of a safeguarding concern: that there is one, who has it, and where its words can be read.
+"""Cards of a safeguarding concern: that there is one, who is dealing with it, where to read it.
 
-No card, sentence or button here carries a word of what was written.
+Nothing here repeats anything that was written.
 """
 
 from bot.teams.cards.actions import leave, press, visit
@@ -11,33 +11,33 @@ from dialogs.replies import ConcernAlert, ConcernList, ConcernTaken, Option
 
 MOST_CONCERNS = 15
 
-_CLASSES = {
-    "red": "Red – needs someone now",
-    "amber": "Amber – needs someone soon",
-    "green": "Green – to be looked at",
+_PRIORITIES = {
+    "red": "red, act now",
+    "amber": "amber, act soon",
+    "green": "green, have a look",
 }
 
 
 def concern_alert(reply: ConcernAlert) -> Card:
-    """Reference, class, time, partnership, and “I have this”; once somebody has it, a lead can still read it."""
+    """Show reference, priority, time and partnership; any lead can read a concern once taken."""
     taken = reply.acknowledged_by
     lines = (
         ("Reference", reply.ref),
-        ("Class", _class(reply.grade)),
+        ("Priority", _priority(reply.grade)),
         ("Raised", reply.raised),
         ("Partnership", reply.partnership),
     )
     body = [
         heading(reply.summary),
         *facts(lines),
-        text(joined(bold(taken), " has this.") if taken else ""),
+        text(joined(bold(taken), " is dealing with this.") if taken else ""),
     ]
-    label = "Read the words" if taken else "I have this"
+    label = "Read the words" if taken else "I will deal with it"
     return card(reply, body, [leave(label, "have-this", concern=reply.concern)])
 
 
 def concerns(reply: ConcernList) -> Card:
-    """Open concerns, each to be taken or read again."""
+    """List open concerns, to take one on or read it again."""
     if not reply.concerns:
         return card(
             reply,
@@ -52,40 +52,44 @@ def concerns(reply: ConcernList) -> Card:
         *more(len(reply.concerns) - len(listed)),
         *choose(
             "concern",
-            "Which one will you take, or read again?",
+            "Which one will you deal with, or read again?",
             offered,
             error="Please choose a concern.",
         ),
     ]
-    return card(reply, body, [press("I have this", "have-this"), leave("Home", "home")])
+    return card(reply, body, [press("Deal with it", "have-this"), leave("Home", "home")])
 
 
 def concern_taken(reply: ConcernTaken) -> Card:
-    """Where the words can be read once."""
+    """Show where to read the words once."""
     page = visit("Read the words", reply.address)
-    how = f"The button opens a page that shows the words once, within the next {reply.minutes} minutes."
+    how = (
+        "The button opens a page with the words. "
+        f"It works once, in the next {reply.minutes} minutes."
+    )
     body = [
         heading(reply.summary),
-        *facts((("Reference", reply.ref), ("Class", _class(reply.grade)))),
+        *facts((("Reference", reply.ref), ("Priority", _priority(reply.grade)))),
         text(
             how
             if page
-            else "The page cannot be opened from here. Ask your administrator to check the web address."
+            else "We cannot open the page from here. "
+            "Ask your Golden Thread administrator to check the web address."
         ),
-        text("Read it where nobody looks over your shoulder.", subtle=True),
+        text("Open it somewhere private.", subtle=True),
     ]
     return card(reply, body, page)
 
 
 def _row(concern: ConcernAlert) -> Card:
     who = (
-        joined(bold(concern.acknowledged_by), " has this.")
+        joined(bold(concern.acknowledged_by), " is dealing with this.")
         if concern.acknowledged_by
-        else "Nobody has this yet."
+        else "No one is dealing with this yet."
     )
     return group(
         [
-            text(joined(bold(concern.ref), " · ", _class(concern.grade))),
+            text(joined(bold(concern.ref), " · ", f"Priority: {_priority(concern.grade)}")),
             text(f"Raised {concern.raised}", gap="None"),
             text(who, gap="None"),
         ],
@@ -93,5 +97,5 @@ def _row(concern: ConcernAlert) -> Card:
     )
 
 
-def _class(grade: str) -> str:
-    return _CLASSES.get(grade, grade)
+def _priority(grade: str) -> str:
+    return _PRIORITIES.get(grade, grade)

@@ -1,6 +1,7 @@
-"""Cards of an evaluator's work: asking for an impact summary, and having its file.
+"""Cards for an evaluator: asking for an impact summary, and getting its file.
 
-A file goes to the person's own OneDrive when they agree, or to a single-use page; never into the chat unasked.
+A file goes to the person's own OneDrive if they allow it, or to a one-time link; never straight
+into the chat.
 """
 
 from typing import Any
@@ -15,37 +16,41 @@ _TEAMS_CARD = "application/vnd.microsoft.teams.card"
 
 
 def choose_summary(reply: ChooseSummary) -> Card:
-    """Which action, in which format."""
+    """Ask which action, in which format."""
     if not reply.actions:
-        nothing = text("There is no action to make a summary of yet.")
+        nothing = text("There is no action to summarise yet.")
         return card(reply, [heading(reply.summary), nothing], [leave("Help", "help")])
     body = [
         heading(reply.summary),
         *warning(reply.problem),
         *choose("action", "Which action?", reply.actions, error="Please choose an action."),
-        *choose("format", "In which format?", reply.formats, error="Please choose a format."),
+        *choose("format", "Which format?", reply.formats, error="Please choose a format."),
     ]
     return card(reply, body, [press("Make the summary", "make-summary"), leave("Cancel", "home")])
 
 
 def file_ready(reply: FileReady) -> Card:
-    """A single-use download."""
+    """Show a download that works once."""
     page = visit("Download", reply.address)
-    how = f"The button works once, within the next {reply.minutes} minutes. After that, ask for the summary again."
+    how = (
+        f"The button works once, in the next {reply.minutes} minutes. "
+        "After that, ask for the summary again."
+    )
     body = [
         heading(reply.title),
         text(reply.file_name, subtle=True, gap="None"),
         text(
             how
             if page
-            else "The page cannot be opened from here. Ask your administrator to check the web address."
+            else "We cannot open the page from here. "
+            "Ask your Golden Thread administrator to check the web address."
         ),
     ]
     return card(reply, body, page)
 
 
 def file_consent(reply: OfferFile) -> dict[str, Any]:
-    """The file consent attachment; its contexts carry the opaque number of the export alone."""
+    """Return the file consent attachment; its contexts carry nothing but an opaque number."""
     return {
         "contentType": f"{_TEAMS_CARD}.file.consent",
         "name": reply.file_name,
@@ -59,7 +64,7 @@ def file_consent(reply: OfferFile) -> dict[str, Any]:
 
 
 def file_info(reply: FileSaved) -> dict[str, Any]:
-    """The attachment that shows a file now in the person's OneDrive."""
+    """Return the attachment that shows a file saved in the person's OneDrive."""
     return {
         "contentType": f"{_TEAMS_CARD}.file.info",
         "contentUrl": reply.content_url,

@@ -1,6 +1,6 @@
-"""Cards that anyone may get: what can be done here, a short word back, a refusal, what is held about the person.
+"""Cards that anyone may get: what they can do here, a short answer, a refusal, their own data.
 
-A refusal says what is wrong and what to do, and always leaves a way on.
+A refusal says what is wrong and what to do, and always offers a next step.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from dialogs.replies import Help, MyData, NotOnRoster, ProblemReply, Said, Stale
 from surveys.problems import PROBLEMS
 
 MOST_WORDS = 20
-_FIRST_DAY_BACK = "If you will be away: the first day you are back"
+_FIRST_DAY_BACK = "If you will be away, what is your first day back?"
 
 
 def help_card(reply: Help) -> Card:
-    """What the person can do, as words to type and the first few as buttons."""
+    """List what the person can do, as words to type, the first few also as buttons."""
     body = [
         heading("What you can do here"),
         text(reply.partnership, subtle=True, gap="None"),
@@ -28,44 +28,44 @@ def help_card(reply: Help) -> Card:
 
 
 def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:
-    """Each word to type, and what it does."""
+    """Return each word to type, and what it does."""
     lines = [
         text(joined(bold(word), " – ", does) if does.strip() else bold(word), gap="Small")
         for word, does in words[:MOST_WORDS]
     ]
     return [
-        text("Type one of these words, or tap a button.", subtle=True),
+        text("Type one of these, or tap a button.", subtle=True),
         *lines,
         *more(len(words) - MOST_WORDS),
     ]
 
 
 def not_on_roster(reply: NotOnRoster) -> Card:
-    """Nobody knows the person here: who can mend it."""
+    """Tell someone who is on no list who can add them."""
     problem = PROBLEMS["not-on-roster"]
     return _refused(reply, problem.sentence, problem.advice)
 
 
 def said(reply: Said) -> Card:
-    """A title, a sentence, perhaps one next step."""
+    """Show a title, a sentence and an optional next step."""
     actions = [leave(reply.next_label or "Next", reply.next_verb)] if reply.next_verb else []
     return card(reply, [heading(reply.title), text(reply.text)], actions)
 
 
 def problem_card(reply: ProblemReply) -> Card:
-    """A refusal."""
+    """Show a refusal."""
     return _refused(reply, reply.sentence, reply.advice)
 
 
 def stale(reply: Stale) -> Card:
-    """The card acted on is out of date, and what is true now."""
+    """Say that the card is out of date, and what is true now."""
     return _refused(reply, reply.sentence, reply.advice)
 
 
 def my_data(reply: MyData) -> Card:
-    """What is held about the person."""
+    """Show what we hold about the person."""
     lines = facts(reply.lines) or [text("We hold nothing about you.")]
-    ask = "To have something put right or removed, ask your safeguarding lead."
+    ask = "If something is wrong or should not be here, tell your Golden Thread administrator."
     body = [
         heading("What we hold about you"),
         *warning(reply.problem),
@@ -74,7 +74,7 @@ def my_data(reply: MyData) -> Card:
         day(
             "until",
             _FIRST_DAY_BACK,
-            error="Please give a date.",
+            error="Please choose a date.",
             earliest=reply.earliest,
         ),
     ]
@@ -85,7 +85,7 @@ def my_data(reply: MyData) -> Card:
 def lines_and_words(
     lines: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]
 ) -> list[Card]:
-    """Figures, and below them what to do."""
+    """Return figures, and below them what the person can do."""
     return [*facts(lines), *([subheading("What you can do"), *word_list(words)] if words else [])]
 
 

@@ -1,4 +1,4 @@
-"""The size of a card: one that is too large is shortened evenly, and says so on itself.
+"""The size of a card: one that is too large is shortened evenly, and says so.
 
 Words for people are shortened; identifiers, addresses and what a person has typed never are.
 """
@@ -9,10 +9,9 @@ from typing import Any, cast
 
 from bot.teams.cards.safe_text import shortened
 
-LARGEST = (
-    23 * 1024
-)  # bytes of UTF-8 JSON: an activity keeps under 24 KB with what is around the card
-SHORTENED = "Some of this was too long to show here and was shortened, where you see “…”."
+# Bytes of UTF-8 JSON: with what surrounds the card an activity stays under 24 KB.
+LARGEST = 23 * 1024
+SHORTENED = "Some of this is too long to show here. It is cut where you see “…”."
 
 _SHORTEST = 24
 _WORDS: Mapping[str, frozenset[str]] = {
@@ -24,12 +23,12 @@ _WORDS: Mapping[str, frozenset[str]] = {
 
 
 def size(card: Mapping[str, Any]) -> int:
-    """Bytes of the card as UTF-8 JSON, with the spaces that not every writer leaves out."""
+    """Return the bytes of the card as UTF-8 JSON, with the spaces that some serialisers write."""
     return len(json.dumps(card, ensure_ascii=False).encode("utf-8"))
 
 
 def fitted(card: dict[str, Any]) -> dict[str, Any]:
-    """The card, or the longest shortening of it within `LARGEST` with a line that says so."""
+    """Return the card, shortened as little as `LARGEST` allows, with a line that says so."""
     if size(card) <= LARGEST:
         return card
     note = {"type": "TextBlock", "text": SHORTENED, "wrap": True, "isSubtle": True}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.teams.cards.actions import fold
-from bot.teams.cards.parts import Card, group, text
+from bot.teams.cards.parts import Card, group, shown, text
 from bot.teams.cards.safe_text import plain
 
 HINT = "Tap a heading to open or close it."
@@ -13,7 +13,7 @@ _TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A heading to tap, perhaps a line below it that always shows, and what is folded in."""
+    """A heading to tap, an optional line below it that always shows, and the folded content."""
 
     name: str
     inside: Sequence[Card]
@@ -21,7 +21,7 @@ class Fold:
 
 
 def folds(parts: Sequence[Fold], opened: int | None = None) -> list[Card]:
-    """The parts, with the one at the place `opened` open at first; several come with a hint of how it is done."""
+    """Return the parts, with the one at index `opened` open at first; several come with a hint."""
     hint = [text(HINT, subtle=True)] if len(parts) > 1 else []
     return [
         *hint,
@@ -34,12 +34,12 @@ def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
     others = [f"s{other}" for other in range(len(parts)) if other != at]
     title = {**text(plain(part.name) or "–", strong=True), "color": "Accent"}
     below = [text(part.below, subtle=True, gap="None")] if part.below else []
-    room = (
-        {"spacing": "Medium"} if at else {}
-    )  # or the line above would touch the words of an open part
-    tap = fold(
-        f"{part.name} {part.below}".strip(), f"s{at}", others
-    )  # what is read out is what is seen
+    # Without room the line above would touch the words of an open part.
+    room = {"spacing": "Medium"} if at else {}
+    # A screen reader reads out what is seen.
+    tap = fold(f"{part.name} {part.below}".strip(), f"s{at}", others)
     row = group([title, *below], separator=True, selectAction=tap, **_TAPPED, **room)
-    inside = part.inside or [text("–")]  # an empty part would not be there to be opened
+    inside = shown(part.inside) or [
+        text("There is nothing here.")
+    ]  # an empty part cannot be opened
     return [row, group(inside, identity=f"s{at}", isVisible=opened, spacing="Small")]

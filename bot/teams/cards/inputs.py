@@ -1,6 +1,6 @@
-"""The inputs of a card: choices, words, numbers and dates.
+"""The inputs of a card: choices, tick boxes, words, numbers and dates.
 
-Each has an id, a label that is read out and an error message; a list shows all its choices up to six.
+Each has an id, a label for screen readers and an error message; a list of up to six shows them all.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from dialogs.replies import Option
 
 ALL_SHOWN = 6
 MOST_CHOICES = 60
-MOST_VALUES = 6000  # characters of all the values of a list, which are never shortened
+MOST_VALUES = 6000  # characters of all values of a list, which are never shortened
 LONGEST_TEXT = 1000
 
 
@@ -26,9 +26,9 @@ def choose(
     several: bool = False,
     value: str = "",
 ) -> list[Card]:
-    """A list to choose from, and a line counting what was left out; nothing where there is nothing to choose.
+    """Return a list to choose from, with a line that counts what it leaves out; nothing if empty.
 
-    With one option only, it is chosen already.
+    A single required option is chosen already.
     """
     kept = _kept(options)
     if not kept:
@@ -47,12 +47,19 @@ def choose(
     }
     if choice_set["style"] == "compact":
         choice_set["placeholder"] = "Choose from the list"
-    if several or chosen in {option.value for option in kept}:  # what is not there cannot be chosen
+    if several or chosen in {option.value for option in kept}:  # an unknown value chooses nothing
         choice_set |= {"value": chosen} if chosen else {}
     left_out = len(options) - len(kept)
     if not left_out:
         return [choice_set]
-    return [choice_set, text(f"{left_out:,} more cannot be shown in this list.", subtle=True)]
+    return [choice_set, text(f"This list has no room for {left_out:,} more.", subtle=True)]
+
+
+def tick(identity: str, label: str, words: str, *, error: str) -> Card:
+    """Return one box that must be ticked; it sends “true”."""
+    (box,) = choose(identity, label, [Option(value="true", text=words)], error=error, several=True)
+    del box["value"]
+    return box
 
 
 def write(
@@ -65,7 +72,7 @@ def write(
     lines: bool = True,
     value: str = "",
 ) -> Card:
-    """A box for words, of several lines unless `lines` is False, with the `value` that was typed before."""
+    """Return a text box, of several lines if `lines`, with the `value` typed before."""
     return {
         **({"value": value} if value.strip() else {}),
         "type": "Input.Text",
@@ -79,7 +86,7 @@ def write(
 
 
 def number(identity: str, label: str, *, error: str, low: int, high: int) -> Card:
-    """A box for a whole number from `low` to `high`, required."""
+    """Return a required box for a whole number from `low` to `high`."""
     return {
         "type": "Input.Number",
         "id": identity,
@@ -92,12 +99,12 @@ def number(identity: str, label: str, *, error: str, low: int, high: int) -> Car
 
 
 def day(identity: str, label: str, *, error: str, earliest: date) -> Card:
-    """A date from `earliest` on, required."""
+    """Return a required date from `earliest` on."""
     return _day(identity, label, error) | {"min": earliest.isoformat(), "isRequired": True}
 
 
 def day_or_none(identity: str, label: str, *, error: str, value: date | None) -> Card:
-    """A date that may be left out; `value` is what was given before."""
+    """Return an optional date; `value` is what was given before."""
     return _day(identity, label, error) | ({"value": value.isoformat()} if value else {})
 
 
@@ -106,7 +113,7 @@ def _day(identity: str, label: str, error: str) -> Card:
 
 
 def _kept(options: Sequence[Option]) -> list[Option]:
-    """The options from the first on that a card has room for."""
+    """Return the first options, as many as a card has room for."""
     kept: list[Option] = []
     room = MOST_VALUES
     for option in options[:MOST_CHOICES]:

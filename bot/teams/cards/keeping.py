@@ -1,6 +1,6 @@
-"""Cards of a briefing before it goes: how far it is, what the release check points at, and somebody's word for it.
+"""Cards of a briefing before it is sent: its status, what the release check flags, its sign-off.
 
-What the check found is listed in full sight of the button that gives the word.
+The card that signs off lists everything the check flagged.
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,15 @@ MOST_FINDINGS = 40
 _NEXT = {"ready-briefing": "Make it ready", "approve-briefing": "Approve", "send-briefing": "Send"}
 
 Findings = Sequence[tuple[str, str, str]]
+PROMPT_ONLY = "A prompt only: it flags too much and misses things. Please read it yourself."
 
 
 def briefing_list(reply: BriefingList) -> Card:
-    """Which briefing to open."""
+    """List the briefings, to open one."""
     if not reply.briefings:
         return card(
             reply,
-            [heading(reply.summary), text("There is no briefing yet.")],
+            [heading(reply.summary), text("There are no briefings yet.")],
             [leave("Home", "home")],
         )
     body = [heading(reply.summary), *choose("briefing", "Which briefing?", reply.briefings)]
@@ -33,12 +34,12 @@ def briefing_list(reply: BriefingList) -> Card:
 
 
 def one_briefing(reply: OneBriefing) -> Card:
-    """How far it is, what stands in its way, and how it reads."""
+    """Show its status, what prevents sending it, and how it reads."""
     body = [
         heading(reply.preview.title),
         *([text(reply.note, strong=True)] if reply.note else []),
         *facts(reply.lines),
-        *what_stands_in_the_way(reply.in_the_way),
+        *obstacles(reply.in_the_way),
         text("What they will see", subtle=True, gap="Large"),
         group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
     ]
@@ -58,53 +59,44 @@ def one_briefing(reply: OneBriefing) -> Card:
 
 
 def release_check(reply: ReleaseCheck) -> Card:
-    """Every place to look at again, by kind, and the word that is asked for."""
+    """Show every place to look at again, by kind, and ask for the sign-off."""
     back = leave("Back", "see-briefing", briefing=reply.briefing)
-    given = text(f"{reply.given} has said: “{reply.word}”") if reply.given else None
-    asked = text(f"Whoever gives their word says: “{reply.word}”", strong=True)
+    if reply.given:
+        sign_off = text(f"Signed off by {reply.given}.")
+    elif reply.may_give:
+        sign_off = text(f"By signing off you confirm: “{reply.word.rstrip('.')}.”", strong=True)
+    else:
+        sign_off = text("This version needs sign-off.", strong=True)
     body = [
         heading(reply.summary),
         text(reply.title, subtle=True, gap="None"),
         *_by_kind(reply.findings[:MOST_FINDINGS]),
         *more(len(reply.findings) - MOST_FINDINGS),
-        text("This list only points. It finds too much, and never everything.", subtle=True),
-        given or asked,
+        text(PROMPT_ONLY, subtle=True),
+        sign_off,
     ]
     if not reply.may_give:
         return card(reply, body, [back])
-    word = leave(
-        "I give my word", "release-briefing", briefing=reply.briefing, version=reply.version
-    )
-    return card(reply, body, [word, back])
+    version = {"briefing": reply.briefing, "version": reply.version}
+    return card(reply, body, [leave("Sign off", "release-briefing", **version), back])
 
 
-def what_stands_in_the_way(sentences: Sequence[str]) -> list[Card]:
-    """What keeps a briefing from being sent, or nothing."""
+def obstacles(sentences: Sequence[str]) -> list[Card]:
+    """Return what prevents sending a briefing, or nothing."""
     if not sentences:
         return []
-    return [
-        group(
-            [subheading("It cannot be sent yet"), *(text(sentence) for sentence in sentences)],
-            separator=True,
-        )
-    ]
+    lines = [text(sentence) for sentence in sentences]
+    return [group([subheading("You cannot send this yet"), *lines], separator=True)]
 
 
-def asked_for_word(findings: Findings, word: str | None) -> list[Card]:
-    """What the check points at and what is said by sending, where nobody has given their word yet."""
-    if word is None:
-        return []
+def flagged(findings: Findings) -> list[Card]:
+    """Return what the release check flags in a version that has not been signed off."""
     lines = [
         text(joined(bold(what.capitalize()), ": ", words, ". ", why))
         for what, words, why in findings
     ]
-    said = text(f"By sending it you say: “{word}”", strong=True)
-    return [
-        group(
-            [subheading("Can anybody be recognised?"), *(lines or [text(NOTHING_FOUND)]), said],
-            separator=True,
-        )
-    ]
+    found = [*lines, text(PROMPT_ONLY, subtle=True)] if lines else [text(NOTHING_FOUND)]
+    return [group([subheading("Could anyone be identified?"), *found], separator=True)]
 
 
 def _by_kind(findings: Findings) -> list[Card]:

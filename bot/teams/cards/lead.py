@@ -1,13 +1,13 @@
-"""Cards of a safeguarding lead's work: what is going on, sending a briefing, following up, writing by e-mail.
+"""Cards for a safeguarding lead: an overview, sending a briefing, following up, e-mailing.
 
-Nothing is sent from a card that has not shown how many people it goes to.
+Every card that sends shows how many people it goes to.
 """
 
 from bot.teams.cards.actions import leave, press, words_as_buttons
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.everyone import lines_and_words
-from bot.teams.cards.inputs import choose, number, write
-from bot.teams.cards.keeping import asked_for_word, what_stands_in_the_way
+from bot.teams.cards.inputs import choose, number, tick, write
+from bot.teams.cards.keeping import flagged, obstacles
 from bot.teams.cards.parts import Card, card, facts, group, heading, subheading, text, warning
 from bot.teams.cards.safe_text import joined
 from bot.teams.cards.when import when_to_send
@@ -24,24 +24,24 @@ from surveys.people import people
 LARGEST_AUDIENCE = 10_000_000
 AGENCIES_SHOWN = 20  # of those that a message goes to, the largest first
 
-_EVERYBODYS = frozenset(
-    {"home", "my surveys", "my data", "feedback"}
-)  # on a lead's card the room is for a lead's work
+# Left out, so that a lead's card has room for a lead's work.
+_EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})
+_NOT_TICKED = "Please tick the box once you have re-read the briefing."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
 
 def home(reply: Home) -> Card:
-    """Figures of what is going on, and what to do."""
+    """Show figures of what is going on, and what the lead can do."""
     body = [heading(reply.partnership), *lines_and_words(reply.lines, reply.words)]
     return card(reply, body, words_as_buttons(reply.words, _EVERYBODYS))
 
 
 def choose_briefing(reply: ChooseBriefing) -> Card:
-    """Which briefing, and who is to get it."""
+    """Ask which briefing, and who should get it."""
     if not reply.briefings:
         return card(
             reply,
-            [heading(reply.summary), text("There is no briefing to send yet.")],
+            [heading(reply.summary), text("There are no briefings to send yet.")],
             [leave("Home", "home")],
         )
     body = [
@@ -67,7 +67,7 @@ def choose_briefing(reply: ChooseBriefing) -> Card:
 
 
 def confirm_briefing(reply: ConfirmBriefing) -> Card:
-    """The count, by agency, and the briefing as people will see it."""
+    """Show the count, by agency, and the briefing as people will see it; ask for the sign-off."""
     preview = [subheading(reply.preview.title), *briefing_body(reply.preview)]
     body = [
         heading(f"Send to {people(reply.count)}?"),
@@ -78,8 +78,8 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         *_typed_count(type_count=reply.type_count, count=reply.count),
         *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
         *when_to_send(reply, reply.held_back),
-        *what_stands_in_the_way(reply.in_the_way),
-        *asked_for_word(reply.findings, reply.word),
+        *obstacles(reply.in_the_way),
+        *(flagged(reply.findings) if reply.word else []),
         text("What they will see", subtle=True, gap="Large"),
         group(preview, style="emphasis"),
     ]
@@ -97,13 +97,13 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         "count": reply.count,
         "once": reply.once,
     }
-    label = f"My word: send {reply.count:,}" if reply.word else f"Send to {reply.count:,}"
-    send = press(label, "confirm-briefing", **same, version=reply.version, word=bool(reply.word))
-    return card(reply, body, [send, *other])
+    sign_off = [tick("word", "Sign-off", reply.word, error=_NOT_TICKED)] if reply.word else []
+    send = press(f"Send to {reply.count:,}", "confirm-briefing", **same, version=reply.version)
+    return card(reply, [*body, *sign_off], [send, *other])
 
 
 def choose_follow_up(reply: ChooseFollowUp) -> Card:
-    """Which event or action, which questions, who is asked."""
+    """Ask which event or action, which questions, and whom to ask."""
     if not reply.subjects or not reply.instruments:
         nothing = text("There is no event or action to follow up yet.")
         return card(reply, [heading(reply.summary), nothing], [leave("Home", "home")])
@@ -113,15 +113,15 @@ def choose_follow_up(reply: ChooseFollowUp) -> Card:
         *choose(
             "subject", "What would you like to follow up?", reply.subjects, value=reply.subject
         ),
-        *choose("instrument", "With which questions?", reply.instruments, value=reply.instrument),
-        *choose("audience", "Who is to be asked?", reply.audiences, required=False),
+        *choose("instrument", "Which questions?", reply.instruments, value=reply.instrument),
+        *choose("audience", "Who do you want to ask?", reply.audiences, required=False),
         _typed_rule(reply.rule),
     ]
     return card(reply, body, [press("Check", "preview-follow-up"), leave("Cancel", "home")])
 
 
 def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
-    """What it asks of people before it is opened."""
+    """Show what a follow-up asks of people, before it is sent."""
     lines = (
         ("About", reply.subject_title),
         ("Questions", f"{reply.instrument_title} ({reply.questions})"),
@@ -152,25 +152,26 @@ def confirm_follow_up(reply: ConfirmFollowUp) -> Card:
     )
 
 
-def choose_letters(reply: ChooseEmails) -> Card:
-    """About which send to write, and what that means."""
+def choose_emails(reply: ChooseEmails) -> Card:
+    """Ask which send to e-mail people about, and say what that means."""
     if not reply.sends:
-        nobody = text("There is nobody of whom it is not known whether a message reached them.")
-        return card(reply, [heading(reply.summary), nobody], [leave("Home", "home")])
+        known = text("We know what happened to every message.")
+        return card(reply, [heading(reply.summary), known], [leave("Home", "home")])
     body = [
-        heading("Write to those not known?"),
+        heading("E-mail people whose delivery is not confirmed?"),
         text(
-            "Teams' reply was lost, so some of these people may have the message already. Each gets one e-mail."
+            "We lost Teams’ reply, so some of these people may already have the message. "
+            "Each gets one e-mail."
         ),
-        *choose("dispatch", "About which message?", reply.sends, error="Please choose a message."),
+        *choose("dispatch", "Which message?", reply.sends, error="Please choose a message."),
     ]
     return card(
-        reply, body, [press("Write to them", "write-letters"), leave("Cancel", "not-reached")]
+        reply, body, [press("E-mail them", "write-letters"), leave("Cancel", "not-reached")]
     )
 
 
 def _left_out(words: str) -> list[Card]:
-    """How many of them it would not reach now, as far as is known."""
+    """Return how many people it would not reach now, as far as we know."""
     return [text(f"Of these, {words}.")] if words else []
 
 
@@ -181,14 +182,14 @@ def _typed_rule(value: str) -> Card:
 
 
 def _typed_count(*, type_count: bool, count: int) -> list[Card]:
-    """A box for the number itself, so that nobody writes to all by a slip of the thumb."""
+    """Return a box for the number itself, so that no one writes to everyone by mistake."""
     if not type_count:
         return []
-    error = f"Please type {count} to go on."
+    error = f"Please type {count} to confirm."
     return [
         number(
             "typed",
-            f"This goes to everyone. To go on, type the number of people: {count}",
+            f"This goes to everyone. To confirm, type the number of people: {count}",
             error=error,
             low=1,
             high=LARGEST_AUDIENCE,

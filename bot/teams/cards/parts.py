@@ -1,6 +1,7 @@
-"""The parts that every card is made of: the card itself, words, headings, facts and groups.
+"""The parts that every card is made of: the card itself, text, headings, facts and groups.
 
-Every word is made safe here, everything wraps, and nothing empty is shown: an empty text stops a whole card on phones.
+Every text is escaped here, everything wraps, and nothing empty is shown: an empty text makes phones
+drop the whole card.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from dialogs.replies import Reply
 
 Card = dict[str, Any]
 MOST_FACTS = 30
-NARROW = 20  # characters that half the width of a phone holds
+NARROW = 22  # characters that fit half the width of a phone
 
 
 def card(
@@ -23,13 +24,16 @@ def card(
     speak: str | None = None,
     language: str = "en",
 ) -> Card:
-    """An Adaptive Card 1.5 of at most `fit.LARGEST` bytes; `speak` is the lock-screen sentence unless given."""
+    """Return an Adaptive Card 1.5 of at most `fit.LARGEST` bytes.
+
+    `speak` is the lock-screen sentence unless given.
+    """
     sentence = plain(reply.lock_screen()) or "Golden Thread"
     drawn: Card = {
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": language,
-        "fallbackText": f"{sentence}. To see this card, please update Teams, or type “help”.",
+        "fallbackText": f"{sentence}. To see this card, update Teams or type “help”.",
         "speak": (plain(speak) if speak else "") or sentence,
         "body": shown(body) or [heading(reply.summary)],
     }
@@ -37,9 +41,12 @@ def card(
 
 
 def text(words: str, *, subtle: bool = False, strong: bool = False, gap: str | None = None) -> Card:
-    """A paragraph, a dash where there are no words; `gap` is the space above it (Small, Medium, Large)."""
+    """Return a paragraph; `gap` is the space above it (Small, Medium, Large).
+
+    One without words is left out by `card` and `group`.
+    """
     shown = safe(words)
-    block: Card = {"type": "TextBlock", "text": shown if shown.strip() else "–", "wrap": True}
+    block: Card = {"type": "TextBlock", "text": shown if shown.strip() else "", "wrap": True}
     if subtle:
         block["isSubtle"] = True
     if strong:
@@ -50,30 +57,31 @@ def text(words: str, *, subtle: bool = False, strong: bool = False, gap: str | N
 
 
 def heading(words: str) -> Card:
-    """The card's title, a heading for screen readers too; it makes sense alone."""
+    """Return the card's title, also a heading for screen readers; it makes sense alone."""
     return {**text(words, strong=True), "style": "heading", "size": "Large"}
 
 
 def subheading(words: str) -> Card:
-    """A heading within the card."""
+    """Return a heading within the card."""
     return {**text(words, strong=True, gap="Medium"), "style": "heading", "size": "Medium"}
 
 
 def warning(words: str | None) -> list[Card]:
-    """What was wrong with the last try, or nothing; said in words, coloured besides."""
+    """Return what was wrong with the last try, or nothing; in words as well as in colour."""
     if not words or not words.strip():
         return []
-    return [{**text(f"Please check: {words}", strong=True), "color": "Attention"}]
+    return [{**text(words, strong=True), "color": "Attention"}]
 
 
 def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
-    """Names and values, or nothing; a blank is a dash, lines beyond `MOST_FACTS` are counted.
+    """Return names and values, or nothing; lines beyond `MOST_FACTS` are counted.
 
-    Two columns where they fit a phone; long names or long words, such as an e-mail address, get a line each.
+    Two columns where they fit a phone; with long names or long words, such as an e-mail address,
+    a line each.
     """
     every = list(lines)
     pairs = [
-        (plain(name) or Marked("–"), safe(value) or Marked("–"))
+        (plain(name) or Marked("–"), safe(value) or Marked("not given"))
         for name, value in every[:MOST_FACTS]
     ]
     fits = all(
@@ -88,12 +96,12 @@ def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
 
 
 def more(left_out: int) -> list[Card]:
-    """Say how many lines are not shown, if any."""
+    """Return how many lines are not shown, if any."""
     return [text(f"… and {left_out:,} more.", subtle=True)] if left_out > 0 else []
 
 
 def page_of(page: int, pages: int) -> list[Card]:
-    """Say which page of a list this is, counted from 0, where there are several."""
+    """Return which page of a list this is (`page` counts from 0), where there are several."""
     return [text(f"Page {page + 1} of {pages}", subtle=True)] if pages > 1 else []
 
 
@@ -104,7 +112,7 @@ def group(
     separator: bool = False,
     **more_fields: Any,
 ) -> Card:
-    """Elements kept together."""
+    """Return elements kept together."""
     box: Card = {"type": "Container", "items": shown(items), **more_fields}
     if identity:
         box["id"] = identity
@@ -114,7 +122,7 @@ def group(
 
 
 def shown(elements: Iterable[Card]) -> list[Card]:
-    """The elements without those that have nothing to show."""
+    """Return the elements without those that have nothing to show."""
     return [
         element for element in elements if element.get("text") != "" and element.get("items") != []
     ]

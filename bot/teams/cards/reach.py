@@ -1,9 +1,9 @@
-"""Cards of the reach of a briefing, for leads: how far it came, and what teams agreed to change.
+"""Cards of a briefing's reach, for leads: who it reached, and what teams agreed to change.
 
-A figure that is held back is said to be, in words, and never shown as nothing.
+A hidden figure is shown as hidden, in words, and never as zero or nothing.
 """
 
-from bot.teams.cards.actions import leave, press, turning
+from bot.teams.cards.actions import leave, page_buttons, press
 from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_of, subheading, text
@@ -13,16 +13,16 @@ from surveys.people import people
 from surveys.telling.reach import IN_WORDS, ReachStep
 
 MOST_AGENCIES = 12
-HELD_BACK = "held back"
+HIDDEN = "hidden"
 _FIRST = (IN_WORDS[ReachStep.DELIVERED], IN_WORDS[ReachStep.READ])
 _HOW = (
-    "Each line counts people once. Opening a link is not reading; "
-    "whatever follows is what people told us themselves."
+    "Each line counts people once. Opening a link is not counted as reading. "
+    "The lines below it are what people told us themselves."
 )
 
 
 def choose_reach(reply: ChooseReach) -> Card:
-    """Which briefing."""
+    """Ask which briefing."""
     if not reply.briefings:
         return card(
             reply,
@@ -34,8 +34,8 @@ def choose_reach(reply: ChooseReach) -> Card:
 
 
 def show_reach(reply: ShowReach) -> Card:
-    """Everybody first, then the agencies, to be opened one at a time."""
-    few = f"fewer than {reply.minimum}"
+    """Show everyone first, then the agencies, which open one at a time."""
+    few = f"under {reply.minimum}"
     agencies = [_agency(line) for line in reply.agencies[:MOST_AGENCIES]]
     body = [
         heading(reply.title),
@@ -44,7 +44,8 @@ def show_reach(reply: ShowReach) -> Card:
         *([subheading("By agency"), *folds(agencies)] if len(agencies) > 1 else []),
         *more(len(reply.agencies) - len(agencies)),
         text(
-            f"A figure of {few} is held back, and so is one that would give such a figure away.",
+            f"Numbers under {reply.minimum} are hidden to protect people. "
+            "So are numbers that would reveal them.",
             subtle=True,
         ),
     ]
@@ -60,31 +61,31 @@ def show_reach(reply: ShowReach) -> Card:
 
 
 def cascade_log(reply: CascadeLog) -> Card:
-    """A page of discussions, newest first."""
+    """Show a page of discussions, newest first."""
     talks = [part for talk in reply.talks for part in _talk(talk)]
     body = [
         heading("What teams agreed to change"),
         text(reply.title, subtle=True, gap="None"),
-        *(talks or [text("Nobody has told us of a discussion yet.")]),
+        *(talks or [text("No one has told us about a discussion yet.")]),
         *page_of(reply.page, reply.pages),
     ]
     same = {"briefing": reply.briefing}
-    pages = turning("cascade-log", reply.page, reply.pages, same, labels=("Newer", "Older"))
+    pages = page_buttons("cascade-log", reply.page, reply.pages, same, labels=("Newer", "Older"))
     return card(
-        reply, body, [*pages, leave("How far it came", "reach-of", **same), leave("Home", "home")]
+        reply, body, [*pages, leave("Who it reached", "reach-of", **same), leave("Home", "home")]
     )
 
 
 def _agency(line: ReachLine) -> Fold:
-    """An agency, with the steps that a lead looks for first below its name."""
+    """Return an agency, with the steps that a lead looks for first below its name."""
     figures = [(step, count) for step, count in line.figures if count is not None]
     told = " · ".join(f"{step} {count:,}" for step, count in figures if step in _FIRST)
-    return Fold(line.name, _figures(line, HELD_BACK), told or HELD_BACK)
+    return Fold(line.name, _figures(line, HIDDEN), told or HIDDEN)
 
 
-def _figures(line: ReachLine, held_back: str) -> list[Card]:
+def _figures(line: ReachLine, hidden: str) -> list[Card]:
     return facts(
-        (step.capitalize(), held_back if count is None else f"{count:,}")
+        (step.capitalize(), hidden if count is None else f"{count:,}")
         for step, count in line.figures
     )
 
@@ -98,7 +99,7 @@ def _talk(talk: LoggedTalk) -> list[Card]:
     ]
     return [
         group(
-            [head, *(said or [text("Nothing was written down here.", subtle=True, gap="Small")])],
+            [head, *(said or [text("They wrote nothing down.", subtle=True, gap="Small")])],
             separator=True,
         )
     ]

@@ -1,4 +1,4 @@
-"""The card of what is sent again and again: what, to whom, when next, what came of it, and a way to stop it."""
+"""The card of recurring sends: what, to whom, when next, what happened last, a way to stop one."""
 
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose
@@ -8,13 +8,13 @@ from dialogs.replies import Option, Schedule, ScheduledSend
 
 MOST_LISTED = 12
 _NONE = (
-    "Nothing is sent again and again. "
-    "Whoever runs Golden Thread can set it up for you, with the rule and the audience."
+    "Nothing is set to repeat. "
+    "To repeat a briefing or a follow-up, choose how often when you send it."
 )
 
 
 def schedule(reply: Schedule) -> Card:
-    """Recurring sends, each in words; one of those that go on can be chosen and stopped."""
+    """List recurring sends; the lead can stop one that is running."""
     if not reply.jobs:
         return card(reply, [heading(reply.summary), text(_NONE)], [leave("Home", "home")])
     listed = reply.jobs[:MOST_LISTED]
@@ -25,7 +25,12 @@ def schedule(reply: Schedule) -> Card:
         heading(reply.summary),
         *(_row(one) for one in listed),
         *more(len(reply.jobs) - len(listed)),
-        *choose("job", "Which one is to stop?", running, error="Please choose one to stop."),
+        *choose(
+            "job",
+            "Which one do you want to stop?",
+            running,
+            error="Please choose which one to stop.",
+        ),
     ]
     return card(
         reply, body, [*([press("Stop", "stop-schedule")] if running else []), leave("Home", "home")]
@@ -33,7 +38,7 @@ def schedule(reply: Schedule) -> Card:
 
 
 def _row(one: ScheduledSend) -> Card:
-    when = f"Next: {one.next}" if one.next else f"Does not come again. {one.stopped}".strip()
+    when = f"Next: {one.next}" if one.next else f"No more planned. {one.stopped}".strip()
     return group(
         [
             text(bold(one.title)),
@@ -41,7 +46,7 @@ def _row(one: ScheduledSend) -> Card:
             text(when, gap="None"),
             text(joined("Last: ", one.last), gap="None")
             if one.last
-            else text("Not due yet.", subtle=True, gap="None"),
+            else text("Not sent yet.", subtle=True, gap="None"),
         ],
         separator=True,
     )

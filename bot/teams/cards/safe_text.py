@@ -1,6 +1,6 @@
-"""Words made safe for a card: what people wrote is shown as written and cannot pass for something else.
+"""Text escaped for a card: what people wrote is shown as written and cannot pass for anything else.
 
-Only `link` and `authored` make links, and only to addresses that `may_open` allows; nothing makes HTML.
+Only `link` and `authored` make links, to addresses that `may_open` allows; nothing makes HTML.
 """
 
 import re
@@ -11,7 +11,7 @@ from surveys.asking.texts import clean
 
 
 class Marked(str):
-    """Words whose Markdown is ours and meant; everything else goes through `plain` before it is shown."""
+    """Text whose Markdown is ours; everything else goes through `plain` before it is shown."""
 
     __slots__ = ()
 
@@ -29,42 +29,42 @@ _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "'": "%27", "[": "%5B", "]"
 
 
 def plain(words: str) -> Marked:
-    """`words` as data: no control characters, and nothing that a reader of Markdown takes for a link or a tag."""
+    """Return `words` as data: no control characters, nothing that Markdown reads as link or tag."""
     return Marked(_defused(clean(words)))
 
 
 def safe(words: str) -> Marked:
-    """`words` if they are already marked, else `plain(words)`."""
+    """Return `words` if they are already marked, else `plain(words)`."""
     return words if isinstance(words, Marked) else plain(words)
 
 
 def joined(*parts: str) -> Marked:
-    """The parts one after the other, each made safe; outer space of our own parts is kept."""
+    """Return the parts joined, each escaped; outer space of our own parts is kept."""
     return Marked(
         "".join(part if isinstance(part, Marked) else _keeping_space(part) for part in parts)
     )
 
 
 def bold(words: str) -> Marked:
-    """`words` in bold; stars within them would end it early and go, before what is left is made safe."""
+    """Return `words` in bold, without the stars in them, which would end it early."""
     return Marked(f"**{plain(words.replace('*', '')).strip() or '–'}**")
 
 
 def link(title: str, address: str) -> Marked:
-    """A text link, or the title alone where the address may not be opened."""
+    """Return a text link, or the title alone where we may not open the address."""
     named = plain(title).translate(str.maketrans("[]", "()")) or "Open"
     return Marked(f"[{named}]({_written(address)})") if may_open(address) else Marked(named)
 
 
 def may_open(address: str) -> bool:
-    """Say whether a button or link may lead there: https, or this machine itself when tried out locally."""
+    """Say whether a button or link may lead there: https, or this machine in local mode."""
     return len(address) <= 2000 and _OPENS.fullmatch(address) is not None
 
 
 def authored(words: str, instead: Mapping[str, str] = NOTHING) -> Marked:
-    """A briefing's Markdown: bold, lists and https links stay; headings turn bold; all else is plain.
+    """Return a briefing's Markdown: bold, lists and https links stay, headings turn bold.
 
-    A link to an address that stands in `instead` leads to what stands beside it there.
+    A link to an address that is a key of `instead` leads to its value.
     """
     text = _QUOTED.sub("", _HEADING.sub(r"**\1**", clean(words)))
     pieces = _LINK.split(text)
@@ -75,7 +75,7 @@ def authored(words: str, instead: Mapping[str, str] = NOTHING) -> Marked:
 
 
 def shortened(words: str, longest: int) -> str:
-    """`words` in at most `longest` characters, with “…” where something was left out."""
+    """Return `words` in at most `longest` characters, with “…” where some are left out."""
     return words if len(words) <= longest else words[: longest - 1].rstrip(" \\*_[") + "…"
 
 

@@ -1,4 +1,4 @@
-"""When something goes out: now and once, unless something else is said."""
+"""The inputs for when to send: once and now, unless the lead chooses otherwise."""
 
 from bot.teams.cards.inputs import choose, day_or_none
 from bot.teams.cards.parts import Card, subheading, text
@@ -17,20 +17,26 @@ AGAIN = (
 )
 
 
+# True in quiet hours too, which differ from person to person: each gets it once theirs are over.
+_USUALLY = (
+    "Sent once, now, unless you choose a time below. People in quiet hours get it when those end."
+)
+
+
 def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
-    """The day, the time and whether it comes again; all of them may be left out."""
+    """Return inputs for day, time and repetition; all of them are optional."""
     times = [Option(value=at, text=at) for at in TIMES]
     again = [Option(value=rule, text=words) for rule, words in AGAIN]
     return [
         subheading("When"),
-        text(held_back or "Now and once, unless you choose something else.", subtle=True),
-        day_or_none("day", "On which day?", error="Please choose a day.", value=reply.day),
+        text(held_back or _USUALLY, subtle=True),
+        day_or_none("day", "Which day?", error="Please choose a day.", value=reply.day),
         *choose(
             "at_time",
-            "At what time? At nine if you choose none.",
+            "What time? (9 am UK time if left blank)",
             times,
             required=False,
             value=reply.at_time,
         ),
-        *choose("every", "And then again?", again, required=False, value=reply.every),
+        *choose("every", "Repeat?", again, required=False, value=reply.every),
     ]

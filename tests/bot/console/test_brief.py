@@ -64,7 +64,7 @@ def test_everyone_with_yes_needs_the_count(filled: Console) -> None:
 def test_a_count_that_has_changed_stops_the_send(filled: Console) -> None:
     said = filled(*PRACTITIONERS, "--yes", "--count", "2")
     assert said.is_one_sentence
-    assert "it is now 3" in said.err
+    assert "It is now 3" in said.err
 
 
 def test_a_briefing_can_wait_until_a_time_in_london(filled: Console) -> None:
@@ -85,7 +85,7 @@ def test_the_same_request_for_the_same_time_is_one_send(filled: Console) -> None
 def test_a_time_that_is_over_is_refused(filled: Console) -> None:
     said = filled(*PRACTITIONERS, "--yes", "--at", "2026-03-04T11:59")
     assert said.is_one_sentence
-    assert "not in the future" in said.err
+    assert "in the past" in said.err
 
 
 def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
@@ -93,7 +93,7 @@ def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
         "briefing", BRIEFING.replace("ref: B1", "ref: B2\nembargo_until: 2026-05-01")
     )
     embargoed = ("brief", "B2", "--audience", "role=lead", "--yes")
-    assert "may not go out before 1 May 2026" in filled(*embargoed).err
+    assert "cannot be sent before 1 May 2026" in filled(*embargoed).err
     assert filled(*embargoed, "--at", "2026-05-01T00:01").code == 0
 
 
@@ -102,7 +102,7 @@ def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
     [
         (("brief", "B9", "--audience", "role=lead"), "no briefing with the reference “B9”"),
         (("brief", "B1", "--audience", "height=tall"), "“height” is not one of"),
-        (("brief", "B1", "--audience", "team=Night"), "Nobody matches"),
+        (("brief", "B1", "--audience", "team=Night"), "No one matches"),
         (
             ("brief", "B1", "--audience", "role=lead", "--partnership", "east"),
             "There are: north, south",

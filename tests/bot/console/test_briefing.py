@@ -23,7 +23,7 @@ def stands(console: Console, ref: str = "B1") -> dict[str, object]:
 
 
 def test_the_list_says_how_far_each_briefing_is(filled: Console) -> None:
-    assert "waits for somebody's word" in filled("briefing", "list").out
+    assert "needs sign-off" in filled("briefing", "list").out
     [only] = json.loads(filled("briefing", "list", "--json").out)
     assert (only["ref"], only["version"], only["in_the_way"]) == ("B1", 1, ["word-needed"])
 
@@ -54,7 +54,7 @@ def test_who_says_no_has_given_no_word(filled: Console) -> None:
 
 
 def test_a_word_given_before_is_not_asked_for_again(filled: Console) -> None:
-    assert "You have given your word" in filled("briefing", "release", "B1", typed="yes\n").out
+    assert "You have signed off" in filled("briefing", "release", "B1", typed="yes\n").out
     said = filled(*TO_PRACTITIONERS, "--yes", "--as", "bea@north.example")
     assert "says: " not in said.out
     assert stands(filled)["released_by"] == "Ann Lead"
@@ -86,7 +86,7 @@ def test_the_check_names_kind_words_and_reason(filled: Console) -> None:
 
 def test_a_check_that_finds_nothing_says_what_that_does_not_mean(filled: Console) -> None:
     said = filled("briefing", "check", "B1")
-    assert "Nothing found. That does not mean that nobody can be recognised." in said.out
+    assert "Nothing found. Someone could still be identified" in said.out
 
 
 def test_a_draft_waits_until_it_is_ready(filled: Console) -> None:
@@ -112,7 +112,7 @@ def test_a_copy_is_taken_changed_and_brought_in_again(filled: Console) -> None:
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (("duplicate", "B1", "B1"), "There is a briefing “B1” already."),
+        (("duplicate", "B1", "B1"), "There is already a briefing “B1”."),
         (("duplicate", "B1", ""), "cannot be a reference"),
         (("check", "B9"), "no briefing with the reference “B9”"),
         (("ready", "B1", "--as", "dee@north.example"), "one of these roles: lead, author."),
@@ -129,7 +129,8 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
 
 def test_a_preview_goes_to_one_person_alone(filled: Console) -> None:
     assert (
-        "on its way to you" in filled("briefing", "preview", "B1", "--as", "bea@north.example").out
+        "on its way, only to you"
+        in filled("briefing", "preview", "B1", "--as", "bea@north.example").out
     )
     [sent] = json.loads(filled("deliveries", "--json").out)
     assert (sent["title"], sum(sent["counts"].values())) == ("Preview: Seeing children alone", 1)
@@ -143,7 +144,7 @@ def test_where_a_second_person_is_asked_for_each_does_their_own_part(filled: Con
     )
     filled.import_text("briefing", TOLD, "--as", "aud@north.example")
     sending = (*TO_PRACTITIONERS, "--yes", "--as", "sam@north.example")
-    assert "No second person has approved this version." in filled(*sending).err
+    assert "A second person has not approved this version yet." in filled(*sending).err
     assert "may not approve" in filled("briefing", "approve", "B1", "--as", "aud@north.example").err
     assert filled("briefing", "approve", "B1", "--as", "app@north.example").code == 0
     assert filled(*sending).code == 0
@@ -152,7 +153,7 @@ def test_where_a_second_person_is_asked_for_each_does_their_own_part(filled: Con
 
 def test_nobody_approves_their_own_words(filled: Console) -> None:
     filled.import_text("briefing", TOLD, "--as", "ann@north.example")
-    assert "Nobody approves what they have written." in filled("briefing", "approve", "B1").err
+    assert "You cannot approve a briefing you wrote." in filled("briefing", "approve", "B1").err
 
 
 def test_a_switch_is_in_the_trail_once(filled: Console) -> None:

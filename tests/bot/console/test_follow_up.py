@@ -87,15 +87,15 @@ def test_a_reference_of_an_event_and_an_action_must_say_which(filled: Console) -
     ("words", "part"),
     [
         (("E9", "--instrument", "supervisor"), "no event or action with the reference “E9”"),
-        (("E1", "--instrument", "weather"), "no instrument “weather”"),
+        (("E1", "--instrument", "weather"), "no questionnaire “weather”"),
         (("E1", "--instrument", "family"), "link create"),
         (
             ("E1", "--instrument", "supervisor", "--audience", "height=tall"),
             "“height” is not one of",
         ),
-        (("E1", "--instrument", "supervisor", "--at", "2020-01-01T09:00"), "not in the future"),
+        (("E1", "--instrument", "supervisor", "--at", "2020-01-01T09:00"), "in the past"),
         (("SAME", "--instrument", "supervisor"), "north, south"),
-        (("SAME", "--instrument", "supervisor", "--partnership", "south"), "Nobody matches"),
+        (("SAME", "--instrument", "supervisor", "--partnership", "south"), "No one matches"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_one_sentence(

@@ -77,7 +77,7 @@ def test_json_tells_the_wave_and_what_is_missing(filled: Console) -> None:
 def test_a_place_with_too_few_leads_is_told_what_it_lacks(filled: Console) -> None:
     said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
     assert said.code == 0
-    assert "2 more leads to stand in as deputies; a lead of a second agency" in said.err
+    assert "2 more leads to act as deputies; a lead of a second agency" in said.err
 
 
 def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
@@ -99,7 +99,7 @@ def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
         (("--instrument", "post-event", "--action", "A1", "--voice", "frontline"), "follow-up"),
         (
             ("--instrument", "weather", "--action", "A1", "--voice", "child"),
-            "no instrument “weather”",
+            "no questionnaire “weather”",
         ),
         (
             ("--instrument", "family", "--action", "A9", "--voice", "family"),
@@ -117,7 +117,7 @@ def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
                 "--closes",
                 "2026-03-03",
             ),
-            "not in the future",
+            "in the past",
         ),
     ],
 )

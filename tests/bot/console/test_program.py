@@ -135,7 +135,7 @@ def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Cons
     said = console.import_text("people", TWO_PARTNERSHIPS)
     assert said.is_one_sentence
     assert said.err.startswith(
-        "Nothing was saved: the database is in use by another program, full, or may not"
+        "Nothing was saved. The database is busy with another program, full or read-only."
     )
 
 

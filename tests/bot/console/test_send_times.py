@@ -88,7 +88,7 @@ def test_a_recurring_send_is_stopped_by_its_key(here: Console) -> None:
     assert here("schedule", "stop", key).out.strip() == f"{key} is stopped."
     assert here("schedule", "stop", key).out.strip() == f"{key} was already stopped."
     assert json.loads(here("schedule", "stop", key, "--json").out) == {"job": key, "stopped": False}
-    assert "It was stopped by hand." in here("schedule", "list").out
+    assert "Someone stopped it." in here("schedule", "list").out
     assert ("person:1", "stop schedule", "job:1") in here.audit()
 
 
@@ -160,7 +160,7 @@ def test_everyone_needs_its_count_though_it_comes_again(here: Console) -> None:
             1,
             "first time, Monday 9 March 2026 at 09:30",
         ),
-        (("--every", "every monday 09:30", "--at", "2026-03-01T09:00"), 1, "not in the future"),
+        (("--every", "every monday 09:30", "--at", "2026-03-01T09:00"), 1, "in the past"),
         (("--until", "2026-03-08"), 2, "--every"),
         (("--at", "2026-03-29T01:30"), 2, "is skipped in London when the clocks go forward"),
         (("--at", "2026-10-25T01:30"), 2, "comes twice in London when the clocks go back"),

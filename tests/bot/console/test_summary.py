@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be_written_is_named_and_leaves_no_trace(filled: Con
     before = filled.audit()
     said = filled("summary", "A1", "--format", "csv", "--out", taken / "a1.csv")
     assert said.is_one_sentence
-    assert "cannot be written: a part of its path is a file" in said.err
+    assert "a part of its path is a file" in said.err
     assert filled("summary", "A1", "--format", "csv", "--out", filled.folder).code == 1
     assert filled.audit() == before
 
@@ -75,7 +75,7 @@ def test_a_place_that_cannot_be_written_is_named_and_leaves_no_trace(filled: Con
     ("words", "part"),
     [
         (("A9",), "no action with the reference “A9”"),
-        (("SAME",), "more than one partnership: north, south"),
+        (("SAME",), "More than one partnership uses “SAME”: north, south"),
         (("A1", "--partnership", "south"), "in south"),
         (("A1", "--as-at", "2026-03-05"), "in the future"),
     ],

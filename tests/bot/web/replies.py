@@ -133,6 +133,6 @@ WORDS = ConcernWords(
     grade="red",
     raised="22 November 2026, 14:05",
     words=(("What do you want to tell us?", "I am scared\nto go home."),),
-    from_whom="Somebody who was not asked for their name",
+    from_whom="Someone who was not asked their name",
     about="How is it for you? (See children alone)",
 )

@@ -36,7 +36,7 @@ async def test_a_second_press_gets_a_page_that_says_it_is_used() -> None:
         await client.post(SLIPS[0])
         page = await page_of(await client.post(SLIPS[0]))
     assert page.status == 410
-    assert "has been used or has run out" in page.text
+    assert "has been used or has expired" in page.text
 
 
 async def test_the_words_of_a_concern_stand_as_they_were_written() -> None:

@@ -59,7 +59,7 @@ async def test_a_visit_is_counted_and_a_look_is_not() -> None:
 @pytest.mark.parametrize(
     ("code", "status", "words"),
     [
-        ("link-unknown", 404, "This link leads nowhere"),
+        ("link-unknown", 404, "This link does not work"),
         ("link-gone", 410, "no longer has this link"),
         ("briefing-withdrawn", 410, "has been withdrawn"),
     ],
@@ -84,7 +84,7 @@ async def test_without_our_records_nobody_knows_where_it_leads_and_the_page_says
         page = await page_of(await client.get(PLACE, allow_redirects=False))
     assert page.status == 503
     assert "We cannot open this link just now" in page.text
-    assert "where it leads stands in our records" in page.text
+    assert "our records of where it leads" in page.text
 
 
 async def test_a_reader_at_work_is_shown_no_childrens_numbers() -> None:

@@ -40,13 +40,13 @@ ONE_BRIEFING = r.OneBriefing(
     lines=(
         ("Reference", "B-2026-03"),
         ("Version", "2 of 3 March 2026, by Priya Nair"),
-        ("State", "may be sent"),
+        ("State", "ready to send"),
     ),
     in_the_way=(),
     preview=briefing(preview=True),
     next_verb="send-briefing",
     may_duplicate=True,
-    note="A preview is on its way to you, and to nobody else.",
+    note="A preview is on its way, only to you, and to nobody else.",
 )
 CONFIRM_FOLLOW_UP = r.ConfirmFollowUp(
     subject="event:4",
@@ -133,7 +133,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "one-briefing": ONE_BRIEFING,
     "one-briefing-waits": ONE_BRIEFING.model_copy(
         update={
-            "in_the_way": ("No second person has approved this version.",),
+            "in_the_way": ("A second person has not approved this version yet.",),
             "next_verb": "approve-briefing",
             "may_duplicate": False,
             "note": None,

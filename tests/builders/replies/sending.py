@@ -45,7 +45,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         counts=(("sent", 380), ("waiting", 28), ("delivery not confirmed", 3), ("failed", 1)),
         when="Confirmed on 3 March 2026 at 14:05.",
         why=(
-            ("Teams' reply was lost: it may have arrived.", 3),
+            ("We lost Teams’ reply. The message may have arrived.", 3),
             ("They have blocked the app in Teams.", 1),
         ),
         left="About 13 minutes left.",
@@ -75,7 +75,12 @@ EXAMPLES: Mapping[str, r.Reply] = {
             because("blocked", 2, written=1),
         ),
         people=(
-            ("Ada Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", ""),
+            (
+                "Ada Brook",
+                "Northmoor Police",
+                "We lost Teams’ reply. The message may have arrived.",
+                "",
+            ),
             (
                 "Jo Lin",
                 "Moorside NHS Trust",
@@ -89,7 +94,12 @@ EXAMPLES: Mapping[str, r.Reply] = {
         dispatches=(("Who lives in this home?", 12_000, 833),),
         because=(because("lost_reply", 833),),
         people=tuple(
-            (f"{name} Brook", "Northmoor Police", "Teams' reply was lost: it may have arrived.", "")
+            (
+                f"{name} Brook",
+                "Northmoor Police",
+                "We lost Teams’ reply. The message may have arrived.",
+                "",
+            )
             for name in NAMES
         ),
         page=1,
@@ -137,7 +147,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "reach": r.ShowReach(
         briefing=12,
         title="Who lives in this home?",
-        everybody=reach_line("Everybody", 412, 404, 131, 210, 96, 11, 88, 61, None),
+        everybody=reach_line("Everyone", 412, 404, 131, 210, 96, 11, 88, 61, None),
         agencies=(
             reach_line("Northmoor Council", 188, 186, 70, 104, 52, None, 41, 33, None),
             reach_line("Moorside NHS Trust", 141, 138, 38, 71, None, None, 30, None, None),
@@ -150,7 +160,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "reach-of-few": r.ShowReach(
         briefing=9,
         title="Bruising in babies who do not yet move",
-        everybody=reach_line("Everybody", *[None] * 9),
+        everybody=reach_line("Everyone", *[None] * 9),
         agencies=(reach_line("Smaller agencies", *[None] * 9),),
         minimum=10,
         discussions=0,

@@ -80,7 +80,7 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_nobody_is_asked(t
     reply = _confirm(town, shown)
 
     assert isinstance(reply, ConfirmFollowUp)
-    assert (reply.count, "it is now 2" in (reply.problem or "")) == (2, True)
+    assert (reply.count, "It is now 2" in (reply.problem or "")) == (2, True)
     assert _waves(town) == 0
 
 
@@ -149,7 +149,7 @@ def test_a_rule_that_names_nobody_is_said_beside_the_choice(quick_town: Town) ->
     shown = _preview(quick_town, rule="email=nobody@a.example")
 
     assert isinstance(shown, ChooseFollowUp)
-    assert "Nobody" in (shown.problem or "")
+    assert "No one" in (shown.problem or "")
 
 
 def test_a_practitioner_cannot_open_one(quick_town: Town) -> None:

@@ -90,7 +90,7 @@ def test_a_lead_is_on_record_for_it(quick_town: Town) -> None:
 def test_a_link_says_which_leads_a_partnership_still_needs(quick_town: Town) -> None:
     made = _as(quick_town, make, _wanted(quick_town))
 
-    assert made.missing == ["1 more lead to stand in as deputies"]
+    assert made.missing == ["1 more lead to act as deputies"]
 
 
 def test_a_partnership_without_a_lead_publishes_nothing(quick_town: Town) -> None:

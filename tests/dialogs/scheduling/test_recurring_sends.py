@@ -272,7 +272,7 @@ def test_a_new_text_for_which_nobody_has_given_their_word_is_not_sent(
     shown = quick_town.say("lea", "schedule")
 
     assert isinstance(shown, Schedule)
-    assert "not sent. Nobody has given their word yet" in shown.jobs[0].last
+    assert "not sent. This version has not been signed off yet." in shown.jobs[0].last
     assert _now(quick_town, job).next_at == MONDAY + WEEK
 
 
@@ -333,7 +333,7 @@ def test_a_lead_can_stop_one_and_it_is_in_the_trail_once(town: Town, clock: Sett
     trail = select(t.audit.c.actor, t.audit.c.act, t.audit.c.subject).order_by(t.audit.c.seq)
     said = town.store.look(lambda unit: [tuple(row) for row in unit.connection.execute(trail)])
     assert isinstance(shown, Schedule)
-    assert [one.stopped for one in shown.jobs] == ["It was stopped by hand."]
+    assert [one.stopped for one in shown.jobs] == ["Someone stopped it."]
     assert _sent(town) == []
     assert said == [
         (f"person:{town.ids['lea']}", "schedule", f"job:{job.id}"),

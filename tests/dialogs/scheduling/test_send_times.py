@@ -54,7 +54,7 @@ def test_a_briefing_goes_out_at_the_time_that_was_set(
 ) -> None:
     reply = _confirm(quick_town, **given)
     assert isinstance(reply, Queued)
-    assert reply.left == f"It goes out from {goes}."
+    assert reply.left == f"Sending starts on {goes}."
     assert dict(reply.counts) == {"waiting": 3}
 
 
@@ -66,7 +66,7 @@ def test_a_time_that_is_past_is_said_and_shown_again(
     quick_town: Town, given: dict[str, str]
 ) -> None:
     reply = _again(quick_town, **given)
-    assert "not in the future" in (reply.problem or "")
+    assert "in the past" in (reply.problem or "")
     assert {"day": str(reply.day or ""), "at_time": reply.at_time} == {
         "day": "",
         "at_time": "",
@@ -86,7 +86,7 @@ def test_a_briefing_goes_out_again_and_again_once_it_was_confirmed_twice(town: T
 
 def test_a_rule_that_cannot_be_read_is_said_and_shown_again(quick_town: Town) -> None:
     reply = _again(quick_town, every="whenever it suits")
-    assert "cannot be read" in (reply.problem or "")
+    assert "how often to repeat it" in (reply.problem or "")
     assert reply.every == "whenever it suits"
 
 
@@ -105,8 +105,8 @@ def test_an_embargo_holds_for_the_first_time_of_what_comes_again(quick_town: Tow
     )
     quick_town.store.act_now(lambda unit: unit.connection.execute(statement))
 
-    assert "may not go out before" in (_again(quick_town, every="every week").problem or "")
-    assert "may not go out before" in (_again(quick_town, day="2026-03-10").problem or "")
+    assert "cannot be sent before" in (_again(quick_town, every="every week").problem or "")
+    assert "cannot be sent before" in (_again(quick_town, day="2026-03-10").problem or "")
     assert isinstance(_confirm(quick_town, day="2026-03-12"), Queued)
 
 
@@ -176,6 +176,6 @@ def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town)
 def test_a_follow_up_set_for_a_time_that_is_past_is_shown_again(quick_town: Town) -> None:
     reply = _follow_up(quick_town, day="2026-03-01", every="every week")
     assert isinstance(reply, ConfirmFollowUp)
-    assert "not in the future" in (reply.problem or "")
+    assert "in the past" in (reply.problem or "")
     assert (reply.day, reply.every) == (date(2026, 3, 1), "every week")
     assert sends(quick_town) == 0

@@ -82,7 +82,7 @@ def test_a_lead_pauses_a_send_and_goes_on_with_it(town: Town) -> None:
     dispatch = send(town)
     paused = town.say("dee", "pause-send", dispatch=dispatch)
     assert isinstance(paused, r.Queued)
-    assert "A lead has paused this" in paused.when
+    assert "A lead paused this" in paused.when
     assert "administrator" not in paused.when
     assert "resume" in moves(paused)
     assert "pause" not in moves(paused)
@@ -203,7 +203,11 @@ def test_a_withdrawal_wants_a_reason_and_replaces_the_card(
     clock.forward(hours=1)
     asked = town.say("lea", "confirm-withdraw", dispatch=dispatch)
     assert isinstance(asked, r.ConfirmWithdraw)
-    assert (asked.problem, asked.reached, asked.waiting) == ("Say why it is withdrawn.", 1, 2)
+    assert (asked.problem, asked.reached, asked.waiting) == (
+        "Please choose why you are withdrawing it.",
+        1,
+        2,
+    )
 
     withdrawn = town.say("lea", "confirm-withdraw", dispatch=dispatch, why="wrong")
     assert town.say("lea", "confirm-withdraw", dispatch=dispatch, why="wrong") == withdrawn
@@ -282,7 +286,7 @@ def test_who_saw_the_old_text_is_listed_a_page_at_a_time(town: Town, clock: Sett
         1,
     )
     assert first.cards_waiting == 33
-    assert first.people[0] == ("Cat", "Ashford Police", True, "Their card is still to be changed.")
+    assert first.people[0] == ("Cat", "Ashford Police", True, "We have not changed their card yet.")
     assert not set(first.people) & set(last.people)
 
 
@@ -369,7 +373,7 @@ def test_a_channel_of_another_tenant_cannot_be_ticked(quick_town: Town) -> None:
         )
         assert isinstance(again, r.ConfirmBriefing)
         assert again.problem
-        assert "no longer there" in again.problem
+        assert "no longer exists" in again.problem
     assert posts(quick_town) == []
 
 

@@ -11,7 +11,10 @@ from surveys.sending.delivery import State
 from tests.builders.partnership import Town
 from tests.dialogs.sending.test_manage_sends import refused, send
 
-LOST, BLOCKED = "Teams' reply was lost: it may have arrived.", "They have blocked the app in Teams."
+LOST, BLOCKED = (
+    "We lost Teams’ reply. The message may have arrived.",
+    "They have blocked the app in Teams.",
+)
 
 
 def stand(town: Town, dispatch: int, **people: tuple[State, str | None]) -> None:
@@ -50,7 +53,7 @@ def test_the_reasons_stand_below_the_figures_largest_first(quick_town: Town) -> 
     found = progress(quick_town, missed(quick_town))
     assert found.counts == (("delivery not confirmed", 2), ("failed", 1))
     assert found.why == ((LOST, 2), (BLOCKED, 1))
-    assert found.as_at == "4 March 2026 at 12:00"
+    assert found.as_at == "4 March, 12.00 pm"
 
 
 def test_what_the_program_has_paused_says_why_and_what_to_do_and_can_be_resumed(
@@ -79,7 +82,7 @@ def test_what_sleeps_says_when_it_goes(quick_town: Town) -> None:
 
     quick_town.store.act_now(sleep)
     assert (
-        "3 of them are not due before Thursday 5 March 2026 at 07:00"
+        "3 of them are waiting until Thursday 5 March 2026 at 07:00"
         in progress(quick_town, dispatch).left
     )
 
@@ -92,7 +95,9 @@ def test_what_is_set_for_later_says_when(quick_town: Town) -> None:
             unit.connection.execute(update(table).values(due_at=unit.now + timedelta(days=1)))
 
     quick_town.store.act_now(put_off)
-    assert progress(quick_town, dispatch).left == "It goes out from Thursday 5 March 2026 at 12:00."
+    assert (
+        progress(quick_town, dispatch).left == "Sending starts on Thursday 5 March 2026 at 12:00."
+    )
 
 
 def test_who_was_missed_stands_under_each_reason_with_what_to_do(quick_town: Town) -> None:

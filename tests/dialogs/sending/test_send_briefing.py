@@ -42,7 +42,8 @@ def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "problem"), [("agency=", "cannot be read"), ("email=nobody@a.example", "Nobody")]
+    ("rule", "problem"),
+    [("agency=", "could not understand"), ("email=nobody@a.example", "No one matches")],
 )
 def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(
     quick_town: Town, rule: str, problem: str
@@ -100,7 +101,7 @@ def test_an_audience_that_has_changed_since_is_shown_again_and_not_sent(town: To
 
     assert isinstance(reply, ConfirmBriefing)
     assert reply.count == 4
-    assert "it is now 4" in (reply.problem or "")
+    assert "It is now 4" in (reply.problem or "")
     assert sends(town) == 0
 
 

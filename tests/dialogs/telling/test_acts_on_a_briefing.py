@@ -244,7 +244,7 @@ def test_a_plan_whose_words_went_to_the_leads_is_no_longer_kept_here(
     ]
     assert [said for [(_, said)] in _concerns(town)] == [HARM]
     assert isinstance(shown, ComeBack)
-    assert shown.plan == "The words of your plan are no longer kept here."
+    assert shown.plan == "We no longer keep the words of your plan here."
 
 
 @pytest.mark.parametrize(("came", "kept"), [("done", Came.DONE), ("partly", Came.PARTLY)])

@@ -1,4 +1,4 @@
-"""Keeping briefings until they go: drafts, copies, previews, the second person, the word, and who may do which."""
+"""Keeping briefings until they go: drafts, copies, previews, the second person, sign-off, and who may do which."""
 
 import pytest
 from sqlalchemy import select, update
@@ -76,21 +76,21 @@ def trail(town: Town) -> list[tuple[str, str]]:
     )
 
 
-def test_the_list_says_how_far_each_briefing_is(town: Town) -> None:
+def test_the_list_says_what_each_briefing_needs_next(town: Town) -> None:
     kept(town, state=DRAFT)
     reply = town.say("lea", "briefings")
 
     assert isinstance(reply, BriefingList)
     assert [(one.text, one.detail) for one in reply.briefings] == [
         ("Hearing children", "B2, a draft"),
-        ("Hearing children", "B1, may be sent"),
+        ("Hearing children", "B1, ready to send"),
     ]
 
 
-def test_what_the_check_points_at_stands_above_the_word_that_sending_is(town: Town) -> None:
+def test_what_the_check_flags_is_shown_with_the_sign_off_on_the_card_that_sends(town: Town) -> None:
     shown = looked_at(town, kept(town))
 
-    assert "nobody can be recognised" in (shown.word or "")
+    assert "nobody could be identified" in (shown.word or "")
     assert [(kind, words) for kind, words, _ in shown.findings] == [
         ("date or time", "“12 March”"),
         ("age", "“girl of nine”"),
@@ -98,24 +98,24 @@ def test_what_the_check_points_at_stands_above_the_word_that_sending_is(town: To
     ]
 
 
-def test_sending_with_the_word_keeps_who_gave_it(town: Town) -> None:
+def test_sending_with_the_box_ticked_keeps_who_signed_off(town: Town) -> None:
     briefing = kept(town)
     assert isinstance(sent(town, looked_at(town, briefing)), Queued)
     now = one(town.say("dee", "see-briefing", briefing=briefing))
 
-    assert dict(now.lines)["Word given"].startswith("Lea, ")
+    assert dict(now.lines)["Signed off by"].startswith("Lea, ")
     assert trail(town)[-2:] == [
         ("release briefing", f"briefing:{briefing}:1"),
         ("send briefing", "dispatch:1"),
     ]
 
 
-def test_nothing_goes_without_the_word(town: Town) -> None:
+def test_nothing_is_sent_without_sign_off(town: Town) -> None:
     shown = looked_at(town, kept(town))
     reply = sent(town, shown, word=False)
 
     assert isinstance(reply, ConfirmBriefing)
-    assert "Nobody has given their word" in (reply.problem or "")
+    assert "has not been signed off" in (reply.problem or "")
     assert town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9)) == []
 
 
@@ -139,7 +139,7 @@ def test_a_text_that_has_changed_since_is_shown_again_and_the_word_counts_for_no
     assert town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9)) == []
 
 
-def test_the_check_shows_every_place_and_takes_the_word(town: Town) -> None:
+def test_the_check_shows_every_place_and_takes_the_sign_off(town: Town) -> None:
     briefing = kept(town)
     shown = town.say("lea", "check-briefing", briefing=briefing)
     assert isinstance(shown, ReleaseCheck)
@@ -176,7 +176,7 @@ def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefin
         )
     )
 
-    assert "on its way to you" in (shown.note or "")
+    assert "on its way, only to you" in (shown.note or "")
     assert (dispatch.kind, reached) == (DeliveryKind.NOTE, [town.ids["lea"]])
     with pytest.raises(Refusal, match="could not find"):
         town.say("lea", "show-briefing", briefing=briefing)
@@ -221,7 +221,7 @@ def test_an_embargo_is_said_before_anybody_taps(quick_town: Town) -> None:
     briefing = kept(quick_town, TEXT.replace("ref: B2", "ref: B2\nembargo_until: 2026-09-01"))
     shown = looked_at(quick_town, briefing)
 
-    assert "may not go out before 1 September 2026" in shown.held_back
+    assert "cannot be sent before 1 September 2026" in shown.held_back
     assert (str(shown.day), shown.in_the_way) == ("2026-09-01", ())
     again = sent(quick_town, shown)
     assert isinstance(again, ConfirmBriefing)
@@ -234,9 +234,9 @@ def test_where_a_second_person_is_asked_for_nobody_approves_their_own_words(town
     briefing = kept(town, author="lea@ashford.example")
 
     assert one(town.say("lea", "see-briefing", briefing=briefing)).next_verb is None
-    with pytest.raises(Refusal, match="Nobody approves what they have written"):
+    with pytest.raises(Refusal, match="You cannot approve a briefing you wrote"):
         town.say("lea", "approve-briefing", briefing=briefing, version=1)
-    with pytest.raises(Refusal, match="No second person has approved"):
+    with pytest.raises(Refusal, match="A second person has not approved"):
         sent(town, looked_at(town, briefing))
 
 
@@ -257,7 +257,7 @@ def test_a_new_version_is_to_be_approved_anew(quick_town: Town) -> None:
     quick_town.say("dee", "approve-briefing", briefing=briefing, version=1)
     kept(quick_town, TEXT.replace("12 March", "one day"), author="lea@ashford.example")
 
-    assert "No second person" in looked_at(quick_town, briefing).in_the_way[0]
+    assert "A second person has not approved" in looked_at(quick_town, briefing).in_the_way[0]
 
 
 def test_one_human_with_two_entries_on_the_roster_is_no_second_person(quick_town: Town) -> None:
@@ -270,7 +270,7 @@ def test_one_human_with_two_entries_on_the_roster_is_no_second_person(quick_town
     quick_town.store.act_now(lambda unit: unit.connection.execute(same))
     briefing = kept(quick_town, author="dee@ashford.example")
 
-    with pytest.raises(Refusal, match="Nobody approves what they have written"):
+    with pytest.raises(Refusal, match="You cannot approve a briefing you wrote"):
         quick_town.say("lea", "approve-briefing", briefing=briefing, version=1)
 
 

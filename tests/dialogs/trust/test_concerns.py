@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from dialogs.replies import ConcernList, ConcernTaken, ConcernWords
-from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, open_slip, take_slip
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, look, use
 from storage import tables as t
 from storage.unit import Unit
 from surveys.people import Role
@@ -30,7 +30,7 @@ def _token(reply: object) -> str:
 
 def _take(town: Town, token: str) -> ConcernWords:
     reply = town.store.act_now(
-        lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="concern"), HOUSE)
+        lambda unit: use(unit, UseOneTimeLink(token=token, kind="concern"), HOUSE)
     )
     assert isinstance(reply, ConcernWords)
     return reply
@@ -106,7 +106,7 @@ def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
     for _ in range(3):
         quick_town.store.look(
-            lambda unit: open_slip(unit, OpenOneTimeLink(token=token, kind="concern"), HOUSE)
+            lambda unit: look(unit, OpenOneTimeLink(token=token, kind="concern"), HOUSE)
         )
 
     assert _take(quick_town, token).words
@@ -116,7 +116,7 @@ def test_an_address_lasts_five_minutes(quick_town: Town, clock: SettableClock) -
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
     clock.forward(minutes=5)
 
-    with pytest.raises(Refusal, match="run out"):
+    with pytest.raises(Refusal, match="expired"):
         _take(quick_town, token)
 
 
@@ -125,7 +125,7 @@ def test_the_address_of_a_concern_hands_over_no_file(quick_town: Town) -> None:
 
     with pytest.raises(Refusal):
         quick_town.store.act_now(
-            lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
+            lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
         )
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from dialogs.impact import request_summary
 from dialogs.replies import Download, FileReady, OneTimeLinkOffer, Said
-from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, open_slip, take_slip
+from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, look, use
 from dialogs.turn import Turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.unit import Unit
@@ -65,20 +65,18 @@ def test_a_file_is_drawn_once_and_kept_encrypted(town: Town) -> None:
 
 def test_a_file_is_downloaded_once(town: Town) -> None:
     token = _token(town, _ordered(town))
-    look = town.store.look(
-        lambda unit: open_slip(unit, OpenOneTimeLink(token=token, kind="file"), HOUSE)
+    offered = town.store.look(
+        lambda unit: look(unit, OpenOneTimeLink(token=token, kind="file"), HOUSE)
     )
     taken = town.store.act_now(
-        lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
+        lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
     )
 
-    assert isinstance(look, OneTimeLinkOffer)
+    assert isinstance(offered, OneTimeLinkOffer)
     assert isinstance(taken, Download)
     assert (taken.file_name, taken.content) == ("A1.json", b"{}")
     with pytest.raises(Refusal, match="has been used"):
-        town.store.act_now(
-            lambda unit: take_slip(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
-        )
+        town.store.act_now(lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE))
 
 
 def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_town: Town) -> None:
@@ -96,7 +94,7 @@ def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_
 async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
     token = _token(town, _ordered(town))
     command = UseOneTimeLink(token=token, kind="file")
-    takes = [town.store.act(lambda unit: take_slip(unit, command, HOUSE)) for _ in range(50)]
+    takes = [town.store.act(lambda unit: use(unit, command, HOUSE)) for _ in range(50)]
     results = await asyncio.gather(*takes, return_exceptions=True)
 
     assert sum(isinstance(result, Download) for result in results) == 1
@@ -105,7 +103,7 @@ async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
 
 @pytest.mark.parametrize("order_id", ["", "x", "²", "-1", "9" * 40, "0"])
 def test_a_context_that_names_no_order_is_refused(quick_town: Town, order_id: str) -> None:
-    with pytest.raises(Refusal, match="used or has run out"):
+    with pytest.raises(Refusal, match="used or has expired"):
         quick_town.store.act_now(
             lambda unit: request_summary.accept(_as(quick_town, "eve", unit), order_id, {})
         )
@@ -115,7 +113,7 @@ def test_a_context_that_names_no_order_is_refused(quick_town: Town, order_id: st
 def test_another_persons_order_is_refused(quick_town: Town, name: str) -> None:
     order = _ordered(quick_town)
 
-    with pytest.raises(Refusal, match="used or has run out"):
+    with pytest.raises(Refusal, match="used or has expired"):
         quick_town.store.act_now(
             lambda unit: request_summary.decline(_as(quick_town, name, unit), str(order.id))
         )

@@ -86,7 +86,7 @@ def test_a_rule_begins_at_its_first_time_from_now_and_goes_on_from_there(
     ],
 )
 def test_a_rule_that_cannot_be_read_is_refused_with_examples(rule: str) -> None:
-    with pytest.raises(Refusal, match=r"cannot be read: .*every monday 09:30") as refused:
+    with pytest.raises(Refusal, match=r"how often to repeat it: .*every monday 09:30") as refused:
         parse_every(rule, NOW)
     assert refused.value.code == "every-unreadable"
 

@@ -84,7 +84,7 @@ def test_a_file_written_on_windows_is_read_the_same():
     [
         ("no settings at all", "two --- lines"),
         (a_file(body="## Opinions\n\nx\n"), "“Opinions”"),
-        (a_file(body="## Background\n\na\n\n## Background\n\nb\n"), "stands twice"),
+        (a_file(body="## Background\n\na\n\n## Background\n\nb\n"), "is used twice"),
         (a_file(body="words before\n" + BODY), "before the first heading"),
         (a_file(body="## Background\n\n"), "no section has any text"),
         (a_file("colour: red\n"), "colour: is not a setting we know"),
@@ -107,13 +107,13 @@ def test_a_file_written_on_windows_is_read_the_same():
             "links 1 title: has a character",
         ),
         (a_file("links:\n  - just words\n"), "links 1: must have a title and an address."),
-        (a_file("links:\n" + "  - G: https://example.org\n" * 7), "there are 7; 6 are the most."),
+        (a_file("links:\n" + "  - G: https://example.org\n" * 7), "there are 7; use at most 6."),
         (a_file().replace("Northshire", '"  "'), "partnership: is missing."),
         (
             a_file().replace("Northshire", "N" * 201),
             "partnership: is 201 characters long; 200 is the most.",
         ),
-        (a_file().replace("B-1", "[B-1]"), "ref: is a list, and one value is wanted."),
+        (a_file().replace("B-1", "[B-1]"), "ref: must be one value, not a list."),
         (a_file(body="## Background\n\n" + "x" * 15_000), "14,000"),
     ],
 )

@@ -173,7 +173,7 @@ def test_every_finding_says_where_it_stands_and_why_it_matters() -> None:
     assert (one.heading, one.words) == ("What happened", "girl of nine")
     assert one.before.endswith("before that, a ")
     assert one.after.startswith(" had told")
-    assert "names a child" in one.why
+    assert "identify a child" in one.why
 
 
 def test_the_title_and_the_names_of_links_are_looked_at_too() -> None:

@@ -93,8 +93,8 @@ def test_a_date_before_today_cannot_be_chosen():
 def test_a_figure_held_back_is_said_to_be_and_never_shown_as_nothing():
     card = draw(r.ShowReach.model_validate(dict(EXAMPLES["reach-of-few"])))
     shown = [line for node in nodes(card) for line in node.get("facts", [])]
-    assert shown == [] or {line["value"] for line in shown} == {"fewer than 10"}
-    assert "fewer than 10" in words_of(card)
+    assert shown == [] or {line["value"] for line in shown} == {"under 10"}
+    assert "under 10" in words_of(card)
     assert "None" not in words_of(card)
 
 
@@ -111,4 +111,4 @@ def test_a_reach_with_many_agencies_says_how_many_are_left_out():
 def test_the_cascade_log_is_turned_page_by_page(page: int, offered: list[str]):
     card = draw(EXAMPLES["cascade-log"].model_copy(update={"page": page}))
     labels = [action["title"] for action in card["actions"]]
-    assert labels == [*offered, "How far it came", "Home"]
+    assert labels == [*offered, "Who it reached", "Home"]

@@ -257,26 +257,28 @@ def test_a_confirmation_carries_what_makes_a_second_tap_the_same_send():
         "count": 412,
         "once": "b3f1",
         "version": 1,
-        "word": False,
     }
 
 
-def test_sending_gives_ones_word_where_nobody_has_and_the_findings_stand_above_the_button():
+def test_a_version_without_sign_off_shows_the_findings_and_a_box_to_tick_before_sending():
     card = draw(EXAMPLES["confirm-with-word"])
     words = words_of(card)
-    assert card["actions"][0]["title"] == "My word: send 412"
-    assert card["actions"][0]["data"]["word"] is True
+    assert card["actions"][0]["title"] == "Send to 412"
+    assert "word" not in card["actions"][0]["data"]
+    (box,) = [node for node in nodes(card) if node.get("id") == "word"]
+    assert (box["isRequired"], box.get("value")) == (True, None)
+    assert [choice["value"] for choice in box["choices"]] == ["true"]
     for shown in (
         "“12 March”",
         "Few families have twins or more.",
-        "nobody can be recognised from it.",
+        "nobody could be identified",
     ):
         assert shown in words
 
 
-def test_a_check_that_found_nothing_does_not_say_that_nobody_can_be_recognised():
+def test_a_check_that_found_nothing_says_that_someone_could_still_be_identified():
     for name in ("confirm-nothing-found", "release-check-given"):
-        assert "That does not mean that nobody can be recognised." in words_of(draw(EXAMPLES[name]))
+        assert "Someone could still be identified" in words_of(draw(EXAMPLES[name]))
 
 
 def test_what_cannot_be_sent_yet_has_no_button_to_send_it():
@@ -286,20 +288,20 @@ def test_what_cannot_be_sent_yet_has_no_button_to_send_it():
 
 
 def test_a_preview_says_that_it_is_one():
-    assert "Nobody else has been sent it." in words_of(draw(EXAMPLES["briefing-preview"]))
+    assert "No one else has been sent it." in words_of(draw(EXAMPLES["briefing-preview"]))
 
 
-def test_a_concern_shows_reference_class_time_partnership_and_nothing_else():
+def test_a_concern_shows_reference_priority_time_partnership_and_nothing_else():
     card = draw(concern())
     lines = next(node["facts"] for node in nodes(card) if "facts" in node)
-    assert [line["title"] for line in lines] == ["Reference", "Class", "Raised", "Partnership"]
+    assert [line["title"] for line in lines] == ["Reference", "Priority", "Raised", "Partnership"]
     assert card["actions"][0]["data"] == {"verb": "have-this", "concern": 31}
     assert card["speak"] == "A safeguarding concern needs you"
 
 
 def test_a_concern_that_somebody_has_says_who_and_can_still_be_read():
     card = draw(concern(acknowledged_by="Priya Nair"))
-    assert "**Priya Nair** has this." in words_of(card)
+    assert "**Priya Nair** is dealing with this." in words_of(card)
     assert card["actions"][0]["title"] == "Read the words"
 
 
@@ -312,7 +314,7 @@ def test_feedback_without_a_name_is_not_said_to_go_on_later():
 
 @pytest.mark.parametrize(
     ("dispatches", "said"),
-    [((), "Nothing has been sent yet."), ((("A", 5, 0),), "Nobody has been missed so far.")],
+    [((), "Nothing has been sent yet."), ((("A", 5, 0),), "We have not missed anyone so far.")],
 )
 def test_nobody_on_the_list_is_not_said_to_be_reached(
     dispatches: tuple[tuple[str, int, int], ...], said: str

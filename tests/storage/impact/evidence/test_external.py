@@ -239,7 +239,7 @@ def test_each_person_of_an_audience_is_reached_or_stands_under_one_reason(scene:
     assert (reach.audience, reach.delivered) == (4, 2)
     assert reach.not_reached == (
         ("It has not been sent yet.", 1),
-        ("Teams' reply was lost: it may have arrived.", 1),
+        ("We lost Teams’ reply. The message may have arrived.", 1),
     )
 
 

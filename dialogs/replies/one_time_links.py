@@ -1,4 +1,4 @@
-"""Replies behind an address of ours: a download, the words of a concern, where a tracked link leads."""
+"""Replies behind our links: a download, the words of a concern, the target of a tracked link."""
 
 from typing import ClassVar
 
@@ -6,13 +6,16 @@ from dialogs.replies.shape import Reply
 
 
 class OneTimeLinkOffer(Reply):
-    """What a single-use address holds; nothing is spent until the button is pressed."""
+    """What a one-time link offers; looking does not use it up, pressing the button does.
+
+    `to` is where the button leads: this page itself where it is empty.
+    """
 
     kind: ClassVar[str] = "SlipOffer"
     title: str
     text: str
     button: str
-    to: str = ""  # where the button leads, from this page; nowhere else where none is given
+    to: str = ""
 
 
 class LeadsTo(Reply):
@@ -32,7 +35,7 @@ class Download(Reply):
 
 
 class ConcernWords(Reply):
-    """The words of a concern, shown once to the lead who has it, with what is known of who wrote them."""
+    """The words of a concern, shown once to a lead, with what we know of the writer."""
 
     kind: ClassVar[str] = "ConcernWords"
     ref: str

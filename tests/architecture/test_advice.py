@@ -1,0 +1,99 @@
+"""Every “ask X to do Y” that the program says names something that X can do.
+
+A row says by which command, dialog or page of somebody else's the asked person does it. A sentence
+without a row fails, and so does a row that no sentence needs.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from bot.console.commands import COMMANDS
+from dialogs.table import DIALOGS
+from surveys.people import Role
+from tests.architecture.shown_texts import said_by_the_program
+
+ASK = re.compile(r"\bask (?P<whom>(?:your|the|an|another|a) [^.;:“]*?)(?= then |[.;:,“]|$)", re.I)
+
+
+@dataclass(frozen=True)
+class ByCommand:
+    """A command of ours, for the people who run the program."""
+
+    name: str
+
+    @property
+    def is_there(self) -> bool:
+        return self.name in {row.name for row in COMMANDS}
+
+
+@dataclass(frozen=True)
+class ByDialog:
+    """A dialog that people with these roles may use."""
+
+    verb: str
+    roles: frozenset[Role]
+
+    @property
+    def is_there(self) -> bool:
+        return self.verb in DIALOGS and self.roles <= DIALOGS[self.verb].roles
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Something that is done in a program of others, and where."""
+
+    place: str
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.place)
+
+
+ADMINISTRATOR = "your Golden Thread administrator"
+TEAMS = Elsewhere("the Teams admin centre")
+ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
+    f"{ADMINISTRATOR} to add you": ByCommand("import"),
+    f"{ADMINISTRATOR} to import their Entra id": ByCommand("import"),
+    f"{ADMINISTRATOR} to correct their e-mail address and import it again": ByCommand("import"),
+    f"{ADMINISTRATOR} to set GT_SMTP_URL or GT_NOTIFY_API_KEY": ByCommand("check"),
+    f"{ADMINISTRATOR} to check the web address": ByCommand("check"),
+    f"{ADMINISTRATOR} to check the bot’s registration": ByCommand("check"),
+    f"{ADMINISTRATOR} to check GT_CONNECTOR_HOSTS": ByCommand("check"),
+    f"{ADMINISTRATOR} to check the e-mail settings": ByCommand("check"),
+    f"{ADMINISTRATOR} to update the program": ByCommand("migrate"),
+    "your Teams administrator to give them the app": TEAMS,
+    "your Teams administrator to allow the app for them": TEAMS,
+    "your Teams administrator to allow it": TEAMS,
+    "the person who gave it to you for a new one": ByCommand("link"),
+    "another lead or approver to approve it": ByDialog(
+        "approve-briefing", frozenset({Role.LEAD, Role.APPROVER})
+    ),
+}
+
+
+def asked() -> set[str]:
+    """Return what the program advises people to ask others for: whom, and to do what."""
+    shown = [one for one in said_by_the_program() if not one.path.startswith("bot/console/demo/")]
+    found = (match["whom"] for text in shown for match in ASK.finditer(text.text))
+    return {one for one in found if " to " in one or " for " in one}
+
+
+def test_whom_we_tell_people_to_ask_can_do_it() -> None:
+    assert asked() - ADVICE.keys() == set()
+
+
+def test_no_row_is_left_that_no_sentence_needs() -> None:
+    assert ADVICE.keys() - asked() == set()
+
+
+@pytest.mark.parametrize("whom", ADVICE)
+def test_there_is_a_way_to_do_it(whom: str) -> None:
+    assert ADVICE[whom].is_there
+
+
+def test_the_search_finds_who_is_asked_for_what() -> None:
+    (found,) = ASK.finditer("It is closed. Ask your lead to open it, then type “help”.")
+    assert found["whom"] == "your lead to open it"
+    assert ASK.search("Ask them to open the app.") is None
