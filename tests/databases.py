@@ -1,6 +1,7 @@
-"""Real databases to test on: a SQLite file, and a PostgreSQL cluster that lives as long as the test session.
+"""Real databases to test on: a SQLite file, and a PostgreSQL cluster for the whole test session.
 
-Each test gets a database with every table and no row, made once by `metadata.create_all`; none is lent to two at once.
+Each test gets a database with every table and no row, made once by `metadata.create_all`; no two
+tests use one at the same time.
 """
 
 import os
@@ -47,7 +48,7 @@ def copy_sqlite(template: Path, directory: Path) -> str:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running PostgreSQL, reachable through a socket in `directory` only; `clean` databases wait to be lent."""
+    """A running PostgreSQL, reached only by a socket in `directory`; `clean` databases are free."""
 
     directory: Path
     clean: list[str] = field(default_factory=list[str])
@@ -64,7 +65,7 @@ class Cluster:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        """Give the URL of a database with every table and no row; it is emptied afterwards, to be used again."""
+        """Give the URL of a database with every table and no row; it is emptied afterwards."""
         name = self.clean.pop() if self.clean else self._make(TEMPLATE)
         yield self.url(name)
         try:
@@ -125,7 +126,7 @@ def _emptying() -> str:
 
 @contextmanager
 def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iterator[Cluster]:
-    """Start a cluster in a directory of its own; it is stopped, and the directory removed, at the end."""
+    """Start a cluster in its own directory; at the end stop it and remove the directory."""
     programs = Path(need("postgresql"))
     with tempfile.TemporaryDirectory(prefix="gt-pg-", ignore_cleanup_errors=True) as directory:
         home = Path(directory)

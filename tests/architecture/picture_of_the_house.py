@@ -38,7 +38,10 @@ AROUND = (
 )
 LEGEND = (
     "A box is a room: a folder, or a module of its own. An arrow is the imports from one room to",
-    "another, with their number. On each floor the arrows follow one order; lint-imports checks it.",
+    (
+        "another, with their number. On each floor the arrows follow one order; "
+        "lint-imports checks it."
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Whatever a document, a docstring or a comment names is there: paths, modules, tests, targets, commands."""
+"""What documents, docstrings and comments name exists: paths, modules, tests, targets, commands."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -10,9 +10,8 @@ from tests.architecture.modules import ROOT, Module, everything, program
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 BANNED = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"})
-TO_BE_DONE = re.compile(
-    r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b"
-)  # written so that it does not find itself
+# Written so that it does not find itself.
+TO_BE_DONE = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b")
 LEFT_OUT = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail)|unittest\.skip")
 SKIPS = {"tests/tools.py": "says which tool is missing and how to bring it"}
 ABOUT_PROMISES = {
@@ -58,9 +57,8 @@ def test_no_test_is_left_out() -> None:
 
 @pytest.mark.parametrize("module", program(), ids=lambda module: module.path)
 def test_no_text_in_the_program_promises_secrecy(module: Module) -> None:
-    texts = (
-        str(node.value) for node in module.strings() if " " in str(node.value)
-    )  # one word alone is a code
+    # One word alone is a code.
+    texts = (str(node.value) for node in module.strings() if " " in str(node.value))
     said = [found for text in texts if (found := promised(text))]
 
     assert not said or module.path in ABOUT_PROMISES

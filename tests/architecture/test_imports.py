@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.modules import ROOT, Module, program, within
 
-# What each package may import beside Python and our own packages (the most particular folder counts).
+# What each package may import besides Python and our own packages; the deepest folder counts.
 ALLOWED: dict[str, frozenset[str]] = {
     "app.py": frozenset(),
     "surveys": frozenset({"pydantic", "yaml"}),

@@ -1,6 +1,7 @@
-"""Every reason that the code writes down for a message that did not arrive stands in the table of reasons.
+"""Every reason the code records for a message that did not arrive is in the table of reasons.
 
-They are looked for in the source: whatever is given as the reason of an outcome, of a pause or of a refusal.
+They are looked for in the source: everything given as the reason for an outcome, a pause or a
+refusal.
 """
 
 import ast
@@ -37,7 +38,7 @@ TABLES = frozenset(
         "NOT_DRAWN",
     }
 )
-# Not of a message to a person: a file that goes up, what only says why something is tried again later.
+# Not for a message to a person: an upload, or only why something is tried again later.
 OTHERS = frozenset({"upload-host-not-allowed", "upload-empty", ""})
 
 

@@ -30,10 +30,8 @@ QUESTIONS = (
     Total(
         "WaveKind",
         "bot.console.demo.diary:ANSWERING",
-        left_out={
-            "follow-up-6-months",
-            "on-demand",
-        },  # not yet due in the demonstration, and by hand
+        # Not yet due in the demonstration, and by hand.
+        left_out={"follow-up-6-months", "on-demand"},
     ),
     Total("WaveKind", "docs/instruments.md, wave", row("instruments.md", "`wave`")),
     Total("Mode", "surveys.asking.notices:_CHILD_KEPT"),
@@ -112,9 +110,8 @@ TELLING = (
         "bot.teams.cards.acts:_ANSWERS",
         [came for _, came in at("bot.teams.cards.acts:_ANSWERS")],
     ),
-    Total(
-        "FindingKind", "surveys.telling.release_check:WHY", left_out={"rare trait"}
-    ),  # each group of rare traits has a reason of its own
+    # Each group of rare traits has a reason of its own.
+    Total("FindingKind", "surveys.telling.release_check:WHY", left_out={"rare trait"}),
     Total("ReachStep", "surveys.telling.reach:IN_WORDS"),
     Total("ConcernClass", "surveys.asking.lexicon:_URGENCY"),
     Total("ConcernClass", "bot.teams.cards.concern:_CLASSES"),
@@ -186,6 +183,7 @@ EVIDENCE = (
     Total(
         "Label",
         "surveys.impact.label:NEXT_STEP",
+        # No single step lifts these.
         left_out={
             "suppressed",
             "insufficient",
@@ -194,7 +192,7 @@ EVIDENCE = (
             "no_clear_change",
             "strong",
         },
-    ),  # no single step lifts these
+    ),
     Total("Code", "bot.documents.wording:CODES"),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )

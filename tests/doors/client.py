@@ -1,7 +1,7 @@
-"""Somebody at Microsoft's Agents Playground: types words, taps what the page shows, fills boxes, takes pictures.
+"""A person at Microsoft's Agents Playground: types, taps what the page shows, fills boxes.
 
-The page is driven as a person would drive it; only what it cannot show (a file card) is sent by the client's own
-routes, with what it was given over its own socket.
+The page is driven as a person would drive it; only what it cannot show (a file card) is sent by the
+client's own routes, with what it was given over its own socket. It also takes screenshots.
 """
 
 import json
@@ -17,11 +17,12 @@ PICTURES = Path(__file__).parents[2] / "var" / "artefacts" / "playground"
 WIDE, TALL, PHONE = 1280, 900, 390
 PATIENCE_MS = 15_000
 OPENING_MS = 60_000  # the client's own script is large, and three are opened at once
-# The client does not fold to a telephone's width; its column is made as narrow, so that the cards in it must.
+# The client does not narrow to a phone's width; its column is narrowed, so that the cards must fit.
 AS_ON_A_PHONE = ".ac-adaptiveCard {{ box-sizing: border-box; width: {width}px !important; }}"
-# The client gives elements ids of its own and lets aria-controls go on naming ours: its slip, not the card's.
+# The client gives elements its own ids but leaves ours in aria-controls: its fault, not the card's.
 WITHOUT_LOST_NAMES = """document.querySelectorAll('.ac-adaptiveCard [aria-controls]').forEach(
-    (one) => document.getElementById(one.getAttribute('aria-controls')) || one.removeAttribute('aria-controls'))"""
+    (one) => document.getElementById(one.getAttribute('aria-controls'))
+        || one.removeAttribute('aria-controls'))"""
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Client:
         return next((found for frame in self.frames if (found := _file_card(frame))), None)
 
     async def declines(self, offer: dict[str, Any]) -> None:
-        """Decline a file, by the client's own route for activities that its page has no button for."""
+        """Decline a file by the client's own route for activities: its page has no button."""
         chat = f"playground-{self.part}"
         asked = await self.page.request.get(
             f"{self.address}/_internal/v1/customActivities/template?type=install&conversationId={chat}"

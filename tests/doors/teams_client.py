@@ -1,6 +1,7 @@
-"""Cards in a real browser, rendered by Microsoft's own library with colours and sizes like those of Teams.
+"""Cards in a real browser, rendered by Microsoft's own library with Teams-like colours and sizes.
 
-It stands in for the Teams client alone: what is rendered is what our drawings made, byte for byte.
+It takes the place of the Teams client alone: what it renders is what our drawings made, byte for
+byte.
 """
 
 import json
@@ -22,7 +23,8 @@ SCRIPTS = (
     "axe-core/axe.min.js",
 )
 
-# The library matches `lang` with one global expression that keeps its place, so it refuses every second card parsed.
+# The library matches `lang` with one global expression that keeps its position, so it refuses every
+# second card parsed.
 _EVERY_SECOND_TIME = 'Invalid value "en" for property "lang".'
 _RENDER = """([card, host]) => {
   const markdown = window.markdownit();

@@ -1,4 +1,4 @@
-"""Every card in a real browser at the width of a phone and of a desktop: it fits, it is accessible, it can be used."""
+"""Every card in a real browser, phone and desktop wide: it fits, is accessible and works."""
 
 import re
 from collections.abc import Iterator

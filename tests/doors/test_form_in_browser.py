@@ -1,4 +1,4 @@
-"""The public form in a real browser: without script, by keyboard alone, on a small telephone, for a screen reader.
+"""The public form in a real browser: no script, keyboard alone, a small phone, a screen reader.
 
 Screenshots go to var/artefacts/web/, for people to look at.
 """
@@ -71,7 +71,8 @@ PAGES: dict[str, tuple[str, House]] = {
 async def browser() -> AsyncIterator[Browser]:
     chromium = need("chromium")
     async with async_playwright() as playwright:
-        # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
+        # A container has no user namespaces to build the sandbox from; only our own loopback pages
+        # are opened.
         launched = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield launched
         await launched.close()

@@ -1,7 +1,8 @@
-"""A practitioner, a lead and an evaluator at Microsoft's Agents Playground, in a real browser, as in `make demo`.
+"""A practitioner, a lead and an evaluator at Microsoft's Agents Playground, as in `make demo`.
 
-The client has no button for a file card, so that one step, declining the file, goes by the client's own route. What
-axe-core examines are our cards, not the client around them. Pictures go to var/artefacts/playground/.
+They use a real browser. The client has no button for a file card, so that one step, declining the
+file, goes by the client's own route. axe-core examines our cards, not the client around them.
+Screenshots go to var/artefacts/playground/.
 """
 
 import asyncio
@@ -26,9 +27,8 @@ from tests.journeys.house import House, open_house
 from tests.stand_ins.activities import CLIENT_ID, TENANT
 from tests.tools import need
 
-pytestmark = pytest.mark.asyncio(
-    loop_scope="module"
-)  # one program, one browser and three clients for all
+# One program, one browser and three clients for all.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NOTHING_FROM_ELSEWHERE = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
@@ -46,7 +46,7 @@ links:
     address: https://ashford.example/review
 ---
 ## Background
-A review looked at how agencies worked with a family in which a baby was hurt. Seven services knew the family.
+A review looked at work with a family in which a baby was hurt. Seven services knew the family.
 ## What we found
 - Children were seen with their parents.
 - Nobody had asked who else lived in the home.
@@ -93,7 +93,8 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
         ) as stages,
         async_playwright() as playwright,
     ):
-        # A container has no user namespaces to build the sandbox from; only our own loopback pages are opened.
+        # A container has no user namespaces to build the sandbox from; only our own loopback pages
+        # are opened.
         browser = await playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", NOTHING_FROM_ELSEWHERE]
         )

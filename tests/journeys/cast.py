@@ -1,6 +1,7 @@
-"""The people and records of the journeys, brought in as files are: two partnerships that may not see each other.
+"""The people and records of the journeys, imported from files: two partnerships kept apart.
 
-The clock stands at noon; the event of Ashford ends at two, so that its survey opens when a test moves the clock on.
+The clock starts at noon; the event of Ashford ends at two, so that its survey opens when a test
+moves the clock on. Neither partnership may see the other.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The lines between people and the program: signed HTTP in, the connector out, and waiting for the clock."""
+"""Between people and the program: signed HTTP in, the connector out, and waiting for the clock."""
 
 import asyncio
 import time
@@ -25,7 +25,7 @@ class Lines:
     address: str = ""
 
     async def post(self, activity: dict[str, Any]) -> Any:
-        """Bring one activity to the bot, signed as Teams signs; returns the JSON answered, None where there is none."""
+        """Post one activity to the bot, signed as Teams signs; return the JSON answered, if any."""
         token = self.provider.token(serviceurl=self.service_url)
         headers = {"Authorization": f"Bearer {token}"}
         async with self.session.post(

@@ -1,6 +1,6 @@
-"""Somebody who uses Teams: says words, taps buttons of the card last shown, fills its boxes, and reads what comes.
+"""A person in Teams: types, taps buttons of the last card, fills its boxes, and reads what arrives.
 
-Nothing is sent that the card does not hold: an identifier that the program did not give out cannot be in here.
+Nothing is sent that the card does not hold: no identifier that the program did not give out.
 """
 
 import json
@@ -20,7 +20,7 @@ RE_READ = "I have re-read this and nobody could be identified"
 
 @dataclass
 class Person:
-    """One human with one chat; `card` is what is on the screen, `shown_as` the message that shows it."""
+    """One human with one chat; `card` is on the screen, `shown_as` is its message."""
 
     lines: Lines
     name: str
@@ -88,7 +88,7 @@ class Person:
         return self.looks()
 
     def tap(self, verb: str, **filled: str) -> dict[str, Any]:
-        """The activity of tapping a button of the card, with its boxes as they stand or as `filled` (in words)."""
+        """The activity of tapping a button, the card's boxes as they are or `filled` (in words)."""
         button = next(action for action in self.card["actions"] if action.get("verb") == verb)
         boxes = {} if button.get("associatedInputs") == "none" else _boxes(self.card)
         assert filled.keys() <= boxes.keys(), f"no box for {filled.keys() - boxes.keys()}"
@@ -110,7 +110,7 @@ class Person:
         )
 
     async def sends(self, tapped: dict[str, Any]) -> Card:
-        """Send a tap and have the card that comes back on the screen; a sentence comes back as words."""
+        """Send a tap and show the card that comes back; a sentence comes back as words."""
         body = await self.lines.post(tapped)
         assert body["type"] == "application/vnd.microsoft.card.adaptive", body
         self.card = body["value"]
@@ -160,7 +160,7 @@ def _elements(parts: list[Card]) -> list[Card]:
 
 
 def _sent(box: Card, words: str | None) -> str | None:
-    """What a client sends for a box: of a list the value behind the words, and what stood there if nothing is given."""
+    """What a client sends for a box: of a list, the value for the words; else the default."""
     if words is None or box["type"] != "Input.ChoiceSet":
         return box.get("value") if words is None else words
     wanted = words.split(" + ")

@@ -1,4 +1,4 @@
-"""The way of a briefing: counted, confirmed, fanned out, sent past every kind of failure, and never sent twice."""
+"""A briefing: counted, confirmed, fanned out, sent past every kind of failure, never sent twice."""
 
 import time
 from dataclasses import replace
@@ -25,7 +25,7 @@ SIX = PRACTITIONERS[3:9]  # those with nothing else under way
 
 
 async def sent_by(lead: Person, *failures: Treatment | str, rule: str) -> None:
-    """Have a lead send the briefing; the connector treats the first messages by `failures`, one each."""
+    """Have a lead send the briefing; the first messages meet `failures`, one each."""
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)
     lead.lines.connector.script(*failures)
@@ -112,9 +112,8 @@ async def test_each_failure_is_told_apart_and_no_message_is_posted_twice(house: 
 async def test_a_connector_that_hangs_leaves_it_unknown_and_pages_quick(
     sqlite_url: str, tmp_path: Path, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        sender, "TOTAL_SECONDS", 0.5
-    )  # fifteen seconds, shortened so that nobody waits for them
+    # Fifteen seconds, shortened so that the test does not wait for them.
+    monkeypatch.setattr(sender, "TOTAL_SECONDS", 0.5)
     async with open_house(sqlite_url, tmp_path / "keys.json", clock) as house:
         lee, ali = await house.people("lee", "ali")
         await sent_by(lee, "hanging", rule="email=ali@ashford.example")
@@ -235,7 +234,7 @@ async def test_a_practitioner_cannot_send_by_a_leads_card(house: House) -> None:
     assert house.count(t.dispatches) == 0
 
 
-async def test_a_receipt_of_teams_proves_that_a_message_arrived_and_says_of_nobody_that_they_read_it(
+async def test_a_receipt_from_teams_proves_arrival_but_not_that_anyone_read_it(
     either_house: House,
 ) -> None:
     house = either_house

@@ -1,4 +1,4 @@
-"""The way of a concern: from a child's tap to a lead, at once and without a word of what was written on the way."""
+"""A concern: from a child's tap to a lead at once, and nothing the child wrote on the way."""
 
 import json
 import logging
@@ -102,10 +102,8 @@ async def test_an_alert_whose_reply_was_lost_is_sent_again(house: House) -> None
         await house.next_round()
         house.clock.forward(seconds=31)
     await house.lines.until(lambda: house.count(t.deliveries, state="sent") == 2)
-    assert [len(one.posts()) for one in (lee, lou)] == [
-        4,
-        4,
-    ]  # the greeting, two that failed, one that did not
+    # The greeting, two that failed, one that did not.
+    assert [len(one.posts()) for one in (lee, lou)] == [4, 4]
 
 
 async def test_an_alert_goes_out_to_a_lead_who_has_said_stop(house: House) -> None:

@@ -1,4 +1,4 @@
-"""The second door: who cannot be reached in Teams gets an e-mail, answers on its page, and so has answered in Teams."""
+"""A person not reached in Teams gets an e-mail; an answer on its page counts in Teams as well."""
 
 import re
 from collections.abc import AsyncGenerator, Iterator

@@ -1,4 +1,4 @@
-"""A briefing to 20,000 people over a connector that fails as Teams does: each gets it once, or it is said why not."""
+"""20,000 people, a connector that fails as Teams does: each gets it once, or we say why not."""
 
 import asyncio
 import json
@@ -53,7 +53,7 @@ def fate_of(conversation: str) -> str | None:
 
 
 class Weather(DevelopmentConnector):
-    """A connector that fails in every way at once, and remembers of each message only where it went."""
+    """A connector that fails in every way at once, and records only where each message went."""
 
     def __init__(self) -> None:
         super().__init__(keeps=50_000)
@@ -111,7 +111,7 @@ def bring_many(house: House) -> None:
 
 
 async def all_settled(house: House) -> dict[State, int]:
-    """Let the clock on the wall go on while the messages go out, because a pause of Teams is measured by it."""
+    """Advance the wall clock while the messages go out: a pause of Teams is measured by it."""
     began = time.monotonic()
     while (standing := house.standing()).keys() & {State.PENDING, State.SENDING}:
         house.clock.forward(seconds=1)
@@ -154,7 +154,7 @@ async def send_to_many(lee: Person) -> None:
 
 
 def hold_once_each(weather: Weather) -> None:
-    """Nobody got it twice, and a POST was repeated only where the first was certainly refused for the moment."""
+    """No one got it twice; a POST was repeated only if the first was refused for the moment."""
     again = {"busy", "throttled"}
     assert max(weather.accepted.values()) == 1
     twice = {conversation for conversation, tries in weather.tries.items() if tries > 1}

@@ -1,4 +1,4 @@
-"""The way of a summary: asked for in Teams, drawn by the clock, handed over once, the same figures at every door."""
+"""A summary: asked for in Teams, drawn by the clock, handed over once, the same at every door."""
 
 import json
 from dataclasses import replace

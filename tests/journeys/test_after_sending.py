@@ -1,4 +1,4 @@
-"""After sending: cards changed in place, withdrawn, paused and cancelled; and a channel, until the app is gone."""
+"""After sending: cards changed in place, withdrawn, paused, cancelled; a channel until removal."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ CHANNEL = "/v3/conversations/19:team@thread.tacv2/activities"
 async def sent_by(
     lead: Person, rule: str = TWO, failures: Sequence[str] = (), **filled: str
 ) -> None:
-    """Have a lead send the briefing; the connector treats what goes out then by `failures`, one each."""
+    """Have a lead send the briefing; what goes out then meets `failures`, one each."""
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=rule)
     lead.lines.connector.script(*failures)
@@ -34,7 +34,7 @@ async def sent_by(
 
 
 async def waiting(house: House, lead: Person) -> datetime:
-    """Have a lead send the briefing to Ali while the tenant is paused; return when it can go out."""
+    """Have a lead send the briefing to Ali in a paused tenant; return when it can go out."""
     still = house.clock.now + timedelta(hours=1)
     await lead.says("send briefing")
     await lead.taps("preview-briefing", briefing="Hearing children", rule=ALI)
@@ -188,9 +188,8 @@ async def test_a_card_that_is_gone_is_given_up_with_the_reason(house: House, fai
     lee, *_ = await house.people("lee", "ali")
     await sent_by(lee, ALI)
     await settled_and_shown(house)
-    house.lines.connector.script(
-        failure, failure, kind="update"
-    )  # the lead's own card is put again beside it
+    # The lead's own card is updated beside it.
+    house.lines.connector.script(failure, failure, kind="update")
     await withdraws(lee)
     await house.lines.until(lambda: house.count(t.card_updates) == 0)
     assert house.count(t.deliveries, shows=0, reason=None) == 0
@@ -280,9 +279,8 @@ async def test_a_post_whose_reply_was_lost_is_not_known_and_never_repeated(
 ) -> None:
     await app_comes(house)
     lee, *_ = await house.people("lee")
-    await sent_by(
-        lee, ALI, [failure] * 2, channels="Practice / General"
-    )  # the post and the message
+    # The post and the message.
+    await sent_by(lee, ALI, [failure] * 2, channels="Practice / General")
     await posted(house, State.UNKNOWN)
     for _ in range(3):
         house.clock.forward(minutes=5)

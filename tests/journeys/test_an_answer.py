@@ -1,4 +1,4 @@
-"""The way of an answer: from a tap in Teams to a row, and back as the next card, over signed HTTP."""
+"""An answer: from a tap in Teams to a row, and back as the next card, over signed HTTP."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The way of an audience: saved under a name, looked at person by person, sent to at a time that is set."""
+"""An audience: saved under a name, looked at person by person, sent to at a set time."""
 
 from datetime import timedelta
 

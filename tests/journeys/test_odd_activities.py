@@ -1,4 +1,4 @@
-"""Activities as an attacker, an odd client or a stammering network sends them, over HTTP to the whole program."""
+"""Activities from an attacker, an odd client or a bad network, over HTTP to the program."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The whole main job, as anybody can play it: `app.py demo --walkthrough`, in an empty folder and without a person."""
+"""The whole main job by `app.py demo --walkthrough`, in an empty folder and with no one at it."""
 
 import asyncio
 import socket

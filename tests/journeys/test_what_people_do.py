@@ -1,4 +1,4 @@
-"""The way of a briefing after it arrived: links, acts, a discussion, a plan that is come back to, what leads see."""
+"""A briefing after it arrived: links, acts, a discussion, a plan returned to, what leads see."""
 
 import re
 from datetime import timedelta

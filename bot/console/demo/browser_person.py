@@ -23,7 +23,7 @@ class Page:
 
     @property
     def once(self) -> str:
-        """The hidden mark that makes a second sending of this page the same one; raises `NotSeen`."""
+        """The hidden field that makes sending this page twice idempotent; raises `NotSeen`."""
         found = re.search(r'name="_once" value="([^"]+)"', self.text)
         if found is None:
             raise NotSeen("The page has no form to send.")

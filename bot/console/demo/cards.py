@@ -1,6 +1,6 @@
 """Looks at a card as a person does: its words, its buttons, what can be chosen.
 
-A button that is not there cannot be pressed: whoever looks for it in vain is told which one was missing.
+A button that is not there cannot be pressed: `NotSeen` names the one that was missing.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
-"""Who takes part in the demonstration: two partnerships, fourteen agencies, four hundred people, all invented.
+"""Who is in the demonstration: two partnerships, fourteen agencies, 400 people, all invented.
 
-Addresses end in `.example`, which nobody can own, so that nothing can ever be sent to a real person by mistake.
+Addresses end in `.example`, which no one can register, so that nothing can be sent to a real person
+by mistake.
 """
 
 import random

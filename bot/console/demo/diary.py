@@ -1,6 +1,6 @@
-"""What happened in the eighteen months of the demonstration, as tables: who was told, who was asked, who answered how.
+"""What happened in the demonstration's 18 months, as tables: who was told, asked and answered.
 
-Rates and shares are 0-1, times in months before today; what the answers come to is not decided here.
+Rates and shares are 0-1, times in months before today; the answers' result is not decided here.
 """
 
 from collections.abc import Mapping
@@ -129,9 +129,8 @@ ANSWERING: Mapping[WaveKind, float] = {
     WaveKind.FOLLOW_UP_6_WEEKS: 0.62,
     WaveKind.FOLLOW_UP_3_MONTHS: 0.53,
 }
-TIRED_OF_ASKING: Mapping[str, float] = {
-    "SB-03": 0.165
-}  # an action whose follow-ups hardly anybody answers
+# An action whose follow-ups hardly anyone answers.
+TIRED_OF_ASKING: Mapping[str, float] = {"SB-03": 0.165}
 
 # The share of practitioners who say that their practice has changed.
 PRACTISING: Mapping[str, float] = {

@@ -105,7 +105,7 @@ def evidence(today: date) -> list[Row]:
 
 
 def indicators(today: date) -> list[Row]:
-    """Return the rows of an import of `indicators`: thirty-one whole months, some of them before the actions began."""
+    """Return the rows of an `indicators` import: 31 whole months, some before the actions."""
     rng = random.Random(31)  # noqa: S311 - invented figures, not secrets
     months = [_month(today, back) for back in range(_MONTHS - 1, 0, -1)]
     seen = [_seen_the_same_day(rng, back) for back in range(_MONTHS - 1, 0, -1)]

@@ -1,4 +1,4 @@
-"""What a filled demonstration holds that somebody who plays in it must know: who, what, and which addresses.
+"""What a person playing the demonstration must know of it: who, what, and which addresses.
 
 Facts only name things that are in the store; nothing is looked up by guessing.
 """
@@ -9,13 +9,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """One person on the roster whom somebody can play."""
+    """One person on the roster who can be played."""
 
     name: str
     email: str
     aad_object_id: str
     agency: str
-    part: str  # practitioner, lead, evaluator, or "" for everybody else
+    part: str  # practitioner, lead, evaluator, or "" for everyone else
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class DemoFacts:
-    """What the walkthrough and the local Teams client start from; titles are as people read them."""
+    """What the walkthrough and the local Teams client start from; titles as people read them."""
 
     partnership: str
     practitioner: Player

@@ -1,4 +1,4 @@
-"""Fills a throw-away installation: the imports that a partnership would make, then its past, moment by moment.
+"""Fills a throw-away installation: the imports a partnership would make, then its past in order.
 
 The same moment gives the same evidence; every figure comes from answers and counts, none is set.
 """
@@ -36,7 +36,7 @@ class _Moment:
 
 
 def fill(store_url: str, keyring: Keyring, installation: Installation, now: datetime) -> DemoFacts:
-    """Fill an empty database (it is migrated here); takes a few seconds, and returns what is in it."""
+    """Fill an empty database (migrated here) in a few seconds; return what is in it."""
     migrate(store_url)
     tokens = {one.name: keyring.mark("demo form", one.name)[:24] for one in diary.OPENED}
     past = Past(installation, now, random.Random(SEED), tokens)  # noqa: S311 - invented answers, not secrets

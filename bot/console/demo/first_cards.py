@@ -1,7 +1,7 @@
-"""Stands between the local Teams clients and the bot, so that each page opens on a card to act on.
+"""A relay between the local Teams clients and the bot, so that each page opens on a card to act on.
 
-Whoever opens their page has the app installed already, and the bot has nothing new to say: the
-first word is said for them. Everything else goes through as it came.
+The person who opens a page has the app installed already, and the bot has nothing new to say: the
+first message is sent for them. Everything else is passed on unchanged.
 """
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -40,7 +40,7 @@ async def first_cards(players: Iterable[Player], bot: str) -> AsyncGenerator[str
 
 
 class _Relay:
-    """Passes requests on; `words` leads from a person's object id to the word said for them."""
+    """Passes requests on; `words` maps a person's object id to the text sent for them."""
 
     def __init__(self, session: aiohttp.ClientSession, bot: str, words: Mapping[str, str]) -> None:
         self._session = session
@@ -48,7 +48,7 @@ class _Relay:
         self._words = words
 
     async def take(self, request: web.Request) -> web.Response:
-        """Answer as the bot does; when a page has opened, say its person's first word."""
+        """Answer as the bot does; when a page has opened, send its person's first message."""
         content = await request.read()
         answer = await self._pass(request.method, content)
         if request.method == "POST":
@@ -77,7 +77,7 @@ class _Relay:
 
 
 def _saying(word: str, opened: Activity) -> Activity:
-    """Return a message in which the person who opened their page says a word."""
+    """Return a message with the text `word` from the person who opened the page."""
     usual = {name: value for name, value in opened.items() if name != "action"}
     message = {"type": "message", "text": word, "textFormat": "plain", "id": f"f:{uuid4()}"}
     return {**usual, **message}

@@ -58,7 +58,7 @@ def gathering(ref: str) -> Gathering:
 
 
 def times(one: Gathering, now: datetime) -> tuple[datetime, datetime]:
-    """Return when it began and ended; all began at ten in London, but for the one that ends as we speak."""
+    """Return when it began and ended; all began at ten in London but the one that ends now."""
     if one.ref == JUST_ENDING:
         return now - timedelta(hours=1), now + ENDS_IN
     day = months_before(now.date(), int(one.months)) - timedelta(days=15 if one.months % 1 else 0)
@@ -87,7 +87,7 @@ def events(now: datetime) -> list[Row]:
 
 
 def attendance() -> list[Row]:
-    """Return the rows of an import of `attendance`: about one in ten who were invited did not come."""
+    """Return the rows of an `attendance` import: about one in ten of those invited did not come."""
     roster = people()
     return [row for one in GATHERINGS for row in _came(one, roster)]
 

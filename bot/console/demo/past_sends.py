@@ -1,6 +1,6 @@
 """The messages of the past: each is settled at the moment it was due, and none is left over.
 
-Most arrived, a few could not; nobody acts on, or answers, a message that never reached them.
+Most arrived, a few could not; no one acts on, or answers, a message that never reached them.
 """
 
 import random
@@ -12,9 +12,8 @@ from surveys.sending.dispatch import Claim, RateSlots, Settled
 
 WORKER = "demo"
 TOGETHER, LEASE = 500, timedelta(minutes=1)
-UNLIMITED = RateSlots(
-    rate=1e9, at=0.0, ahead=60.0, default_tenant=""
-)  # no rate limit holds up the past
+# No rate limit slows down the past.
+UNLIMITED = RateSlots(rate=1e9, at=0.0, ahead=60.0, default_tenant="")
 NOT_INSTALLED, LOST = 0.02, 0.01  # of those who are not among the first
 
 

@@ -1,6 +1,6 @@
 """The demonstration as a whole: fill it, play the walkthrough, and on a terminal stay up.
 
-Where the local Teams client cannot be had, everything else stays up without it.
+Where the local Teams client is not available, everything else stays up without it.
 """
 
 import asyncio

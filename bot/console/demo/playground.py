@@ -24,7 +24,7 @@ SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where somebody can play one person."""
+    """The address at which one person can be played."""
 
     player: Player
     address: str
@@ -36,7 +36,7 @@ async def playgrounds(
 ) -> AsyncGenerator[Sequence[Stage]]:
     """Run one client for each of the three people; `opens` lets the first open a browser.
 
-    Raises `Absent` where the client cannot be had; gives no stage for one that does not start.
+    Raises `Absent` where the client is not available; gives no stage for one that does not start.
     """
     command = await client()
     started: list[asyncio.subprocess.Process] = []

@@ -1,6 +1,6 @@
-"""What playing the demonstration is given: an installation that can be filled and started, and a connector.
+"""What the demonstration is played on: an installation to fill and start, and a connector.
 
-The connector stands where Teams would; what the bot sends is read from it and from nowhere else.
+The connector takes the place of Teams; what the bot sends is read from it and from nowhere else.
 """
 
 from collections.abc import Callable, Collection
@@ -34,7 +34,7 @@ class Request(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A running connector: its service address, which ends in “/”, and everything delivered so far, oldest first."""
+    """A running connector: its service URL, ending in “/”, and all it was sent, oldest first."""
 
     address: str
     delivered: Collection[Request]
@@ -44,9 +44,9 @@ class Connector:
 class Demo:
     """One demonstration.
 
-    `start_bot` takes the service address of the connector and gives the base address of the bot, which must be the
-    address that its links name; it sends at any hour and ticks several times a second. `fill` empties and fills the
-    database that it serves.
+    `start_bot` takes the service address of the connector and gives the base address of the bot,
+    which must be the address that its links name; it sends at any hour and ticks several times a
+    second. `fill` empties and fills the database that it serves.
     """
 
     folder: Path

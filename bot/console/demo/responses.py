@@ -1,6 +1,7 @@
-"""Puts seeded answers into a wave: named ones under the people it asked, open ones under nobody.
+"""Puts seeded answers into a wave: named ones under the people it asked, open ones under no one.
 
-Keys and pseudonyms are made as the dialogs make them, so that a person's next answer meets the earlier ones.
+Keys and pseudonyms are made as the dialogs make them, so that a person's next answer is linked to
+the earlier ones.
 """
 
 import random
@@ -23,7 +24,7 @@ CLAIMED = (Level.PRACTICE, Level.EXPERIENCE)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A wave that is answered by `door` until `now` at the latest, by nobody it did not reach."""
+    """A wave that is answered by `door` until `now` at the latest, by no one it did not reach."""
 
     wave: Wave
     instrument: Instrument
@@ -34,7 +35,7 @@ class Asking:
 
 
 def fill_named(unit: Unit, asking: Asking, rate: float, share: float) -> None:
-    """Let `rate` of those whom a wave asks answer, `share` of them favourably where practice is asked about."""
+    """Let `rate` of the people asked answer, `share` of them favourably about practice."""
     wave, key = asking.wave, study_key(unit.keyring.pseudonyms, asking.wave.salt or b"")
     asked = unit.people.among(unit.connection.scalars(unit.waves.not_finished(wave.id)))
     able = sorted((p for p in asked if p.id not in asking.unreached), key=lambda p: p.email)

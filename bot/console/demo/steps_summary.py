@@ -1,6 +1,6 @@
-"""Steps of the walkthrough for an evaluator: the summary of one action in every format, each handed over once.
+"""Steps of the walkthrough for an evaluator: one action's summary in every format, each once.
 
-The files that are left in the demonstration's folder are those that came through the doors, byte for byte.
+The files left in the demonstration's folder are those that came through the doors, byte for byte.
 """
 
 import asyncio
@@ -30,7 +30,10 @@ async def into_onedrive(story: Story) -> str:
         )
         await elin.receives_attachment(lambda one: str(one["contentType"]).endswith("file.info"))
         _keep(story, fmt, content)
-    return f"Elin asks for the summary of “{story.facts.action}” and allows it into her OneDrive: PDF, Excel and CSV."
+    return (
+        f"Elin asks for the summary of “{story.facts.action}” and allows it into her OneDrive: "
+        "PDF, Excel and CSV."
+    )
 
 
 async def by_download(story: Story) -> str:
@@ -52,7 +55,7 @@ async def by_download(story: Story) -> str:
 
 
 async def what_it_says(story: Story) -> str:
-    """The summary counts every answer of this walkthrough once, and claims no more than it shows."""
+    """The summary counts every answer of this walkthrough once, and does not overclaim."""
     summary = json.loads((story.folder / _name(story, "json")).read_text(encoding="utf-8"))
     expect(
         summary["label"] == "strong", f"The summary's label is “{summary['label']}”, not “strong”."
@@ -61,7 +64,10 @@ async def what_it_says(story: Story) -> str:
     family = _answered(summary, story.facts.family.wave)
     expected = story.facts.family.answered + 1
     expect(family == expected, f"{family} families are counted, not {expected}.")
-    return f"It says “strong”, names the least favourable finding, and counts the family's form once ({family} in all)."
+    return (
+        "It says “strong”, names the least favourable finding, and counts the family's form once "
+        f"({family} in all)."
+    )
 
 
 def _answered(summary: Mapping[str, Any], wave: str) -> int:

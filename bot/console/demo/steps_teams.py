@@ -1,4 +1,4 @@
-"""Steps of the walkthrough in Teams: installing, a briefing, a survey, a follow-up, frontline feedback.
+"""Steps of the walkthrough in Teams: install, briefing, survey, follow-up, frontline feedback.
 
 Each step returns one plain line of what was seen, and raises `NotSeen` where it was not.
 """
@@ -25,7 +25,10 @@ async def install(story: Story) -> str:
             story.facts.partnership in welcome,
             f"{first} was not told of which partnership the app is.",
         )
-    return "Priya, Marcus and Elin install the app; each is welcomed by name and told what they can do."
+    return (
+        "Priya, Marcus and Elin install the app; each is welcomed by name and told what they can "
+        "do."
+    )
 
 
 async def send_briefing(story: Story) -> str:
@@ -88,7 +91,10 @@ async def act_on_briefing(story: Story) -> str:
     )
     for seen in ("You have read this", "how it was discussed", "what you will do differently"):
         expect(seen in words(card), f"The briefing does not show “{seen}”.")
-    return "Priya reads it, says that five of them discussed it, and what she will do differently by when."
+    return (
+        "Priya reads it, says that five of them discussed it, and what she will do differently by "
+        "when."
+    )
 
 
 async def open_survey(story: Story) -> str:
@@ -127,7 +133,7 @@ async def _begun(person: TeamsPerson, about: str) -> Card:
 
 
 async def answer_and_stop(story: Story) -> str:
-    """One question at a time, a way back, and a stop half-way; the same tap twice keeps one answer."""
+    """One question at a time, a step back and a stop half-way; a repeated tap keeps one answer."""
     priya, card = story.practitioner, story.kept["survey"]
     first = words(card)
     tap = priya.tapping(card, "answer", **some_answer(card))
@@ -145,7 +151,10 @@ async def answer_and_stop(story: Story) -> str:
     expect("Question 3 of" in words(card), "The third question did not follow the second.")
     story.kept["stopped"] = await priya.taps(card, "later")
     expect("kept" in words(story.kept["stopped"]), "Priya was not told that her answers are kept.")
-    return "Priya answers one question at a time, goes back once and stops half-way; a repeated tap keeps one answer."
+    return (
+        "Priya answers one question at a time, goes back once and stops half-way; a repeated tap "
+        "keeps one answer."
+    )
 
 
 async def resume_survey(story: Story) -> str:
@@ -160,7 +169,7 @@ async def resume_survey(story: Story) -> str:
 
 
 async def follow_up(story: Story) -> str:
-    """The lead asks managers what they have seen since an event, and sees how it stands."""
+    """The lead asks managers what they have seen since an event, and sees its progress."""
     facts = story.facts
     check = await _previewed(story, "supervisor", facts.managers)
     expect(
@@ -212,7 +221,10 @@ async def frontline_feedback(story: Story) -> str:
     expect(ticket, "The feedback carries no ticket.")
     end, answered = await answer_to_the_end(priya, card)
     expect("Your answers have been saved" in words(end), "The feedback did not end with thanks.")
-    return f"Priya gives frontline feedback, {answered} questions, under a one-time ticket in place of her name."
+    return (
+        f"Priya gives frontline feedback, {answered} questions, under a one-time ticket in place "
+        "of her name."
+    )
 
 
 def _subject(card: Card, title: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""Steps of the walkthrough in the browser: a family, a child who needs somebody to know, and the lead who is told.
+"""Steps of the walkthrough in the browser: a family, a child with a concern, the lead who is told.
 
-The words of a concern are looked for in every message: they may stand in none.
+The words of a concern are looked for in every message: none may contain them.
 """
 
 import json
@@ -18,13 +18,12 @@ FAMILY = {
     "better": "better",
 }
 CHILD = {"listened": "mostly", "safe": "sometimes", "concern": "now"}
-TOLD = (
-    "It is about the evenings when the yellow kettle is on."  # nothing like it stands anywhere else
-)
+# Nothing like it is written anywhere else, so that it can be searched for.
+TOLD = "It is about the evenings when the yellow kettle is on."
 
 
 async def family_form(story: Story) -> str:
-    """A family sends the form with too much in it, is told what to mend, and mends it; twice sent is once kept."""
+    """A family writes too much, is told, and corrects it; the form sent twice is kept once."""
     address = story.form(story.facts.family.link)
     page = await opened(story.session, address)
     expect(
@@ -47,11 +46,14 @@ async def family_form(story: Story) -> str:
     )
     expect(thanks.status == 200 and "Thank you" in thanks.text, "The family was not thanked.")
     expect(again.text == thanks.text, "The same form, sent twice, got two different pages.")
-    return "A family writes too much, is told what to correct and loses nothing; the form sent twice is kept once."
+    return (
+        "A family writes too much, is told what to correct and loses nothing; the form sent twice "
+        "is kept once."
+    )
 
 
 async def child_form(story: Story) -> str:
-    """A child taps that somebody needs to know now; the numbers to call come first."""
+    """A child taps that someone needs to know now; the numbers to call come first."""
     address = story.form(story.facts.child.link)
     page = await opened(story.session, address)
     expect(
@@ -65,11 +67,11 @@ async def child_form(story: Story) -> str:
         "The child was not shown whom to call first.",
     )
     expect(TOLD not in thanks.text, "The page repeats what the child wrote.")
-    return "A child says that somebody needs to know now, and sees first whom to call."
+    return "A child says that someone needs to know now, and sees first whom to call."
 
 
 async def alert(story: Story) -> str:
-    """The lead is alerted without a word of it."""
+    """The lead is alerted, and the alert holds nothing the child wrote."""
     card = await story.lead.receives(lambda one: has_button(one, "have-this"))
     expect(
         "red, act now" in words(card) and story.facts.partnership in words(card),
@@ -81,7 +83,10 @@ async def alert(story: Story) -> str:
         "A message carries the words of a concern.",
     )
     story.kept["alert"] = card
-    return "The leads are alerted at once: reference, priority, time and partnership, and nothing that was written."
+    return (
+        "The leads are alerted at once: reference, priority, time and partnership, and nothing "
+        "that was written."
+    )
 
 
 async def take_concern(story: Story) -> str:
@@ -100,4 +105,7 @@ async def take_concern(story: Story) -> str:
         again.status >= 400 and TOLD not in again.text,
         "The words could be read twice from one address.",
     )
-    return "Marcus says “I have this” and reads the words once; the same address a second time is refused."
+    return (
+        "Marcus says “I have this” and reads the words once; the same address a second time is "
+        "refused."
+    )

@@ -1,4 +1,4 @@
-"""What the steps of the walkthrough share: who plays, what there is, and what one step leaves for a later one."""
+"""What the steps of the walkthrough share: the people, the facts, and what later steps need."""
 
 import asyncio
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Story:
 
     @property
     def people(self) -> tuple[TeamsPerson, TeamsPerson, TeamsPerson]:
-        """Everybody who plays in Teams."""
+        """Everyone who plays in Teams."""
         return self.practitioner, self.lead, self.evaluator
 
     def form(self, link: str) -> str:
@@ -41,7 +41,7 @@ class Story:
 
 
 def some_answer(card: Card) -> dict[str, Any]:
-    """Return an answer to the question on a card: words where words are asked for, else the first choice."""
+    """Return an answer to the question on a card: text where it asks for text, else a choice."""
     if is_asked(card, "before"):
         return {"before": "4", "now": "8"}
     for part in card["body"]:
@@ -49,9 +49,8 @@ def some_answer(card: Card) -> dict[str, Any]:
             if part["type"] == "Input.Text":
                 return {"value": "I will ring the paediatrician from the visit."}
             offered = [str(one["value"]) for one in part["choices"]]
-            return {
-                "value": "no" if "now" in offered else offered[0]
-            }  # nothing that somebody must know at once
+            # “now” would say that someone must know at once.
+            return {"value": "no" if "now" in offered else offered[0]}
     raise NotSeen(f"There is nothing to answer on the card “{words(card)[:60]}”.")
 
 

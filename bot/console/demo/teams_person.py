@@ -1,6 +1,7 @@
-"""One person in Teams, as the bot meets them: activities go in at its address, cards come back by the connector.
+"""One person in Teams, as the bot sees them: activities go in, cards come back by the connector.
 
-The activities are those of a local client without tokens; who speaks stands in them and never in a card's data.
+The activities are those of a local client without tokens; they name the sender, a card's data
+never does.
 """
 
 import asyncio
@@ -47,7 +48,7 @@ class TeamsPerson:
         return await self.receives(lambda card: "What you can do here" in words(card))
 
     async def says(self, text: str, answer: str) -> Card:
-        """Type something; return the card that answers, known by some words on it: others may come meanwhile."""
+        """Type something; return the card that answers, found by text on it."""
         await self._post({"type": "message", "text": text, "textFormat": "plain"})
         return await self.receives(lambda card: answer in words(card))
 

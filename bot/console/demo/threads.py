@@ -1,4 +1,4 @@
-"""The eight threads of the demonstration: what was learned, what should change, and how that will be known.
+"""The eight threads of the demonstration: what was learned, what should change, and the evidence.
 
 Each is chosen so that the evidence in `voices` and `elsewhere` brings its summary to another label.
 """
@@ -27,7 +27,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One action from its learning source to its intended outcome; times are in months before today."""
+    """One action from its learning source to its intended outcome; times in months before today."""
 
     ref: str
     partnership: str
@@ -53,13 +53,14 @@ THREADS = (
         "AW-01",
         ASHMERE,
         "Bruising in babies who are not yet moving",
-        "Every bruise on a baby who cannot yet roll or crawl is seen by a paediatrician the same day, with a strategy "
-        "discussion before the family goes home.",
+        "Every bruise on a baby who cannot yet roll or crawl is seen by a paediatrician the same "
+        "day, with a strategy discussion before the family goes home.",
         ("child safeguarding practice review", "Review “Baby Linden”, recommendation 2"),
         "Ashmere Community Health",
         "Babies under one",
         16,
-        "Babies with a bruise are examined and their safety is talked through on the day it is seen.",
+        "Babies with a bruise are examined and their safety is talked through on the day it is "
+        "seen.",
         (
             _SEEN,
             _LASTING,
@@ -108,7 +109,8 @@ THREADS = (
         "AW-03",
         ASHMERE,
         "Nothing lost when a child moves",
-        "Each service that knows a child hands over by voice and in writing within two working days of a move.",
+        "Each service that knows a child hands over by voice and in writing within two working "
+        "days of a move.",
         ("multi-agency audit", "Audit of 40 transfers between areas and schools"),
         "Ashmere Schools Alliance",
         "Information sharing",
@@ -121,7 +123,8 @@ THREADS = (
         "AW-04",
         ASHMERE,
         "Naming neglect early",
-        "Neglect is assessed with the shared tool, with what a day is like for the child, before a third contact.",
+        "Neglect is assessed with the shared tool, with what a day is like for the child, before "
+        "a third contact.",
         ("inspection", "Joint area inspection, area for improvement 4"),
         "Wold Family Hubs",
         "Neglect",
@@ -134,7 +137,8 @@ THREADS = (
         "AW-05",
         ASHMERE,
         "Listening to children, and writing it down",
-        "Records show what the child said, in their own words, what it means, and what was done about it.",
+        "Records show what the child said, in their own words, what it means, and what was done "
+        "about it.",
         ("child and family feedback", "Young people's panel, spring meeting"),
         "Ashmere General Hospital",
         "Voice of the child",
@@ -151,7 +155,8 @@ THREADS = (
         "SB-01",
         SALTMARSH,
         "Speaking up when agencies disagree",
-        "A worker who disagrees with another agency's decision uses the escalation policy and hears back in five days.",
+        "A worker who disagrees with another agency's decision uses the escalation policy and "
+        "hears back in five days.",
         ("other multi-agency review", "Review “Tern”, finding 3"),
         "Saltmarsh Coast Police",
         "Professional challenge",
@@ -174,7 +179,8 @@ THREADS = (
         "SB-02",
         SALTMARSH,
         "Children exploited outside the home",
-        "Plans cover the places and people around a child as well as the family, and the child helps to write them.",
+        "Plans cover the places and people around a child as well as the family, and the child "
+        "helps to write them.",
         ("multi-agency audit", "Audit of 52 plans for children at risk of exploitation"),
         "Saltmarsh Youth Justice Service",
         "Exploitation",
@@ -197,7 +203,8 @@ THREADS = (
         "SB-03",
         SALTMARSH,
         "Children who live with domestic abuse",
-        "Each child is seen as a victim in their own right, with their own safety plan, whatever the adults decide.",
+        "Each child is seen as a victim in their own right, with their own safety plan, whatever "
+        "the adults decide.",
         ("frontline feedback", "Refuge workers' feedback to the partnership"),
         "Harbour Refuge",
         "Domestic abuse",

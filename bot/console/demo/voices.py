@@ -1,6 +1,7 @@
-"""How people answer in the demonstration: a seeded respondent who is favourable, or not, at each level.
+"""How people answer in the demonstration: seeded respondents, favourable or not at each level.
 
-Only answers are made here, by a questionnaire's own choices and branches; what they count for is never set by hand.
+Only answers are made here, by a questionnaire's own choices and branches; what they count for is
+never set by hand.
 """
 
 import random
@@ -47,7 +48,7 @@ class Mood:
 
 
 def answers_of(instrument: Instrument, mood: Mood, rng: random.Random) -> dict[str, Answer]:
-    """Return a whole response in that mood: a little uneven, as people are, but never against the mood as a whole."""
+    """Return a whole response in that mood: a little uneven, but never against it as a whole."""
     for unevenness in (0.2, 0.1, 0.0):
         given = _once(instrument, mood, rng, unevenness)
         if all(
@@ -59,7 +60,7 @@ def answers_of(instrument: Instrument, mood: Mood, rng: random.Random) -> dict[s
 
 
 def moods(n: int, shares: Mapping[Level, float], rng: random.Random) -> list[Mood]:
-    """Return the moods of `n` people, of whom exactly the rounded share is favourable at each level."""
+    """Return the moods of `n` people; exactly the rounded share is favourable at each level."""
     at = {
         level: [place < round(share * n) for place in range(n)] for level, share in shares.items()
     }

@@ -1,4 +1,4 @@
-"""Plays the whole main job through the real doors, prints each step in a line, and fails where one does not hold.
+"""Plays the main job through the real doors, prints a line for each step, and fails if one fails.
 
 It knows no more than a person would: what is on the cards, on the pages, and in the files.
 """
@@ -48,9 +48,9 @@ async def walkthrough(
     folder: Path,
     now: Callable[[], datetime],
 ) -> bool:
-    """Play every step against the bot at `bot`; `ids` are bot and tenant. Returns whether all of them held.
+    """Play every step against the bot at `bot`; return whether all of them held.
 
-    The summary files are left in `folder`, which is there.
+    `ids` are the bot's and the tenant's. The summary files are left in `folder`, which must exist.
     """
     timeout = aiohttp.ClientTimeout(total=60)
     async with aiohttp.ClientSession(

@@ -1,6 +1,7 @@
-"""Writes `docs/samples`: one small file of each kind that can be imported, cut from the demonstration.
+"""Writes `docs/samples`: one small file of each importable kind, cut from the demonstration.
 
-`python -m tests.bot.console.demo.samples` writes them anew; a test holds them against the demonstration.
+`python -m tests.bot.console.demo.samples` writes them anew; a test compares them with the
+demonstration.
 """
 
 import csv

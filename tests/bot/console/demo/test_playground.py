@@ -1,4 +1,4 @@
-"""The local Teams client is given identifiers that are valid, and exactly as many people as it asks for."""
+"""The local Teams client is given valid identifiers, and exactly as many people as it asks for."""
 
 from datetime import UTC, datetime
 from uuid import UUID

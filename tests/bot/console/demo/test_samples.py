@@ -1,4 +1,4 @@
-"""The sample files are those of the demonstration, and can be imported as they are, one after the other."""
+"""The sample files are the demonstration's, and can be imported as they are, one by one."""
 
 import csv
 
