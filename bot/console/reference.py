@@ -15,9 +15,9 @@ Made from the program by `python -m bot.console.reference > docs/commands.md`; d
 
 After `make setup`, run each command as `{PROGRAM} NAME`; each has `--help`. The exit code is 0
 when it is done, 1 when it is refused (with one plain sentence on standard error), 2 for wrong usage
-and 130 when it is interrupted from the keyboard. Long work shows a bar on a terminal and plain lines
-elsewhere. A time is `YYYY-MM-DDTHH:MM`: London time unless it has an offset. `{PROGRAM} --version`
-prints the version.
+and 130 when it is interrupted from the keyboard. Long work shows a bar on a terminal and plain
+lines elsewhere. A time is `YYYY-MM-DDTHH:MM`: London time unless it has an offset.
+`{PROGRAM} --version` prints the version.
 """
 
 

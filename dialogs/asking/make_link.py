@@ -68,7 +68,7 @@ class _Parts:
 
 
 def check(turn: Turn, command: LinkToMake) -> PublicLink:
-    """Return the link as it would be made; refuses another voice, a past date, and having no lead."""
+    """Return the link as it would be made; refuses another voice, a past date, and no lead."""
     return _link(turn, command, _parts(turn, command), wave=None)
 
 

@@ -8,7 +8,7 @@ from dialogs.replies.shape import Reply
 
 
 class ScheduledSend(BaseModel):
-    """One recurring send, in words: what, to whom, how often, when next, what happened last time."""
+    """One recurring send, in words: what, to whom, how often, when next, what happened last."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

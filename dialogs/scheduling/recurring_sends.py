@@ -141,7 +141,7 @@ def _claim(unit: Unit, installation: Installation, job: Job, came_of_it: str) ->
 
 
 def _turn(unit: Unit, installation: Installation, job: Job) -> Turn:
-    """Return a turn in which the person who made a job speaks, with the roles that they have now."""
+    """Return a turn in which the person who made a job speaks, with the roles they have now."""
     person = unit.people.person(job.made_by)
     if person is None:
         raise Refusal("not-permitted")

@@ -37,7 +37,8 @@ REASONS: Mapping[str, Reason] = {
         "They asked not to be contacted here.", "If they must know, tell them another way."
     ),
     "asked_too_often": Reason(
-        "They have already had the most surveys we send one person in 30 days, over all partnerships.",
+        "They have already had the most surveys we send one person in 30 days, "
+        "over all partnerships.",
         "You do not need to do anything. They can be asked again later.",
     ),
     "away": Reason(

@@ -1,4 +1,5 @@
-"""The town in which dialogs are spoken: on each of the two databases, and on SQLite alone where that is enough."""
+"""The town in which dialogs are spoken: on each of the two databases, and on SQLite alone where
+that is enough."""
 
 import pytest
 

@@ -38,7 +38,7 @@ def test_a_kind_that_nothing_knows_does_not_thaw() -> None:
 
 
 def test_no_module_stores_the_name_of_a_class() -> None:
-    """The name of an exception's class may be a code in a log; that of anything else is no wire name."""
+    """The name of an exception's class may be a code in a log; any other is no wire name."""
     naming = {
         module.path: ast.unparse(node)
         for module in program()

@@ -1,4 +1,5 @@
-"""The table of dialogs walked from end to end: every verb with each role, and every way of typing one."""
+"""The table of dialogs walked from end to end: every verb with each role, and every way of typing
+one."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""E-mail through a stand-in of GOV.UK Notify: what each answer means, and exactly one POST whatever it is."""
+"""E-mail through a stand-in of GOV.UK Notify: what each answer means, and exactly one POST
+whatever it is."""
 
 import asyncio
 import socket
@@ -51,17 +52,30 @@ async def test_a_way_out_that_is_not_https_is_left_out() -> None:
 
 ANSWERS: list[tuple[dict[str, Any], EmailOutcome]] = [
     ({"status": 201, "body": b"not json"}, EmailAccepted()),
-    ({"status": 400, "body": refusal("ValidationError", "email_address Not a valid email address", 400)},
-     Refused("address-refused")),
-    ({"status": 400, "body": refusal("BadRequestError", "Missing personalisation: body", 400)}, STOPS),
+    (
+        {
+            "status": 400,
+            "body": refusal("ValidationError", "email_address Not a valid email address", 400),
+        },
+        Refused("address-refused"),
+    ),
+    (
+        {"status": 400, "body": refusal("BadRequestError", "Missing personalisation: body", 400)},
+        STOPS,
+    ),
     ({"status": 403, "body": refusal("AuthError", "Invalid token", 403)}, STOPS),
     ({"status": 307}, STOPS),
-    ({"status": 429, "body": refusal("RateLimitError", "Exceeded rate limit", 429)},
-     RetryLater(notify.AGAIN, True, "notify-429", tried=False)),
-    ({"status": 500, "body": refusal("Exception", "Internal server error", 500)}, Unknown("lost_reply")),
+    (
+        {"status": 429, "body": refusal("RateLimitError", "Exceeded rate limit", 429)},
+        RetryLater(notify.AGAIN, True, "notify-429", tried=False),
+    ),
+    (
+        {"status": 500, "body": refusal("Exception", "Internal server error", 500)},
+        Unknown("lost_reply"),
+    ),
     ({"status": 503, "body": b"<html>"}, Unknown("lost_reply")),
     ({"status": DROP}, Unknown("lost_reply")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

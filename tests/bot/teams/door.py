@@ -62,7 +62,7 @@ class Door:
         return self.provider.token(**({"serviceurl": SERVICE_URL} | claims))
 
     async def post(self, body: Any, token: str | None = None, **how: Any) -> tuple[int, Any]:
-        """Post a JSON body (or `data=` as it is) and return the status and the JSON answered, if any."""
+        """Post a JSON body (or `data=` as it is); return the status and the JSON, if any."""
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
         content = (
             {"data": body}

@@ -1,4 +1,5 @@
-"""What comes in of a team: news of its channels and nothing else, past every check that a chat passes."""
+"""What comes in of a team: news of its channels and nothing else, past every check that a chat
+passes."""
 
 from typing import Any
 

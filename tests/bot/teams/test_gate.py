@@ -282,11 +282,26 @@ JSON = st.recursive(
     max_leaves=12,
 )
 PARTS = st.dictionaries(
-    st.sampled_from([*activity(), "value", "name", "text", "replyToId", "action", "entities", "attachments",
-                     "timestamp", "membersAdded", "deliveryMode", "relatesTo", "callerId"]),
+    st.sampled_from(
+        [
+            *activity(),
+            "value",
+            "name",
+            "text",
+            "replyToId",
+            "action",
+            "entities",
+            "attachments",
+            "timestamp",
+            "membersAdded",
+            "deliveryMode",
+            "relatesTo",
+            "callerId",
+        ]
+    ),
     JSON,
     max_size=5,
-)  # fmt: skip
+)
 TYPES = st.sampled_from(
     ["message", "invoke", "installationUpdate", "conversationUpdate", "event", "trace", "handoff"]
 )

@@ -1,4 +1,5 @@
-"""Signed activities over HTTP reach the one turn once, and always come back as something a person can read."""
+"""Signed activities over HTTP reach the one turn once, and always come back as something a person
+can read."""
 
 import asyncio
 import os
@@ -32,10 +33,18 @@ async def test_a_tap_reaches_the_turn_once_and_brings_the_next_card(door: Door) 
     )
     (inbound,) = door.turns
     assert inbound == Inbound(
-        kind="invoke", tenant_id=TENANT, aad_object_id=PERSON, teams_user_id="29:person", conversation_id="a:1chat",
-        service_url=SERVICE_URL, activity_id="f:1", reply_to_id="1700", data={"invitation": "i1", "choice": "4"},
-        verb="answer", time_zone="Europe/London",
-    )  # fmt: skip
+        kind="invoke",
+        tenant_id=TENANT,
+        aad_object_id=PERSON,
+        teams_user_id="29:person",
+        conversation_id="a:1chat",
+        service_url=SERVICE_URL,
+        activity_id="f:1",
+        reply_to_id="1700",
+        data={"invitation": "i1", "choice": "4"},
+        verb="answer",
+        time_zone="Europe/London",
+    )
 
 
 async def test_a_tap_from_an_older_client_is_the_same_command_once(door: Door) -> None:
@@ -58,9 +67,15 @@ async def test_words_arrive_without_the_mention(door: Door) -> None:
 
 @pytest.mark.parametrize(
     ("action", "kinds"),
-    [("add", ["installed"]), ("add-upgrade", ["installed"]), ("remove", ["removed"]), ("remove-upgrade", ["removed"]),
-     ("upgrade", []), (7, [])],
-)  # fmt: skip
+    [
+        ("add", ["installed"]),
+        ("add-upgrade", ["installed"]),
+        ("remove", ["removed"]),
+        ("remove-upgrade", ["removed"]),
+        ("upgrade", []),
+        (7, []),
+    ],
+)
 async def test_coming_and_going_of_the_app_is_told(
     action: object, kinds: list[str], door: Door
 ) -> None:
@@ -183,7 +198,8 @@ from bot.teams.host import build_teams_host
 from bot.teams.sdk import BotIdentity, TeamsSdk
 sdk = TeamsSdk(BotIdentity())
 print([name for name in ("CLIENT_ID", "CLIENT_SECRET", "SERVICE_URL") if name in os.environ])
-print(sdk.app.options.dangerously_allow_unauthenticated_requests, sdk.app.id, sdk.cloud.token_issuer)
+options = sdk.app.options
+print(options.dangerously_allow_unauthenticated_requests, sdk.app.id, sdk.cloud.token_issuer)
 print(sdk.app.api.service_url)
 """
 
@@ -204,5 +220,7 @@ def test_a_stray_file_or_variable_switches_nothing_off(
         check=True,
     )
     assert done.stdout.splitlines() == [
-        "[]", "False None https://api.botframework.com", "https://smba.trafficmanager.net/teams",
-    ]  # fmt: skip
+        "[]",
+        "False None https://api.botframework.com",
+        "https://smba.trafficmanager.net/teams",
+    ]

@@ -1,4 +1,5 @@
-"""Each answer of the connector becomes the outcome that the delivery promises rest on; no POST is ever repeated."""
+"""Each answer of the connector becomes the outcome that the delivery promises rest on; no POST is
+ever repeated."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -195,12 +196,23 @@ async def test_the_placeholder_of_the_sdk_is_never_taken_for_an_id(
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
-        ("3", 3), (" 7 ", 7), ("1.5", 1.5), (None, 2), ("", 2), ("0", 1), ("-5", 1), ("3600", 120), ("soon", 2),
-        ("1e9", 2), ("9" * 400, 120), (format_datetime(NOW + timedelta(seconds=40), usegmt=True), 40),
-        (format_datetime(NOW - timedelta(hours=1), usegmt=True), 1), ("Mon, 02 Mar 2026 09:00:30 -0000", 30),
+        ("3", 3),
+        (" 7 ", 7),
+        ("1.5", 1.5),
+        (None, 2),
+        ("", 2),
+        ("0", 1),
+        ("-5", 1),
+        ("3600", 120),
+        ("soon", 2),
+        ("1e9", 2),
+        ("9" * 400, 120),
+        (format_datetime(NOW + timedelta(seconds=40), usegmt=True), 40),
+        (format_datetime(NOW - timedelta(hours=1), usegmt=True), 1),
+        ("Mon, 02 Mar 2026 09:00:30 -0000", 30),
         ("Mon, 99 Mar 2026 09:00:30 GMT", 2),
     ],
-)  # fmt: skip
+)
 def test_every_form_of_retry_after_is_a_wait_of_one_to_120_seconds(
     text: str | None, seconds: float
 ) -> None:
@@ -239,10 +251,17 @@ async def test_what_is_late_is_not_made_up_for_faster_than_the_rate(
 
 
 REFUSED_ADDRESSES = [
-    "https://evil.example/", "http://smba.trafficmanager.net/", "https://smba.trafficmanager.net:444/",
-    "https://smba.trafficmanager.net@evil.example/", "https://smba.trafficmanager.net/../x", "file:///etc/passwd", "",
-    "https://smba.trafficmanager.net/?x=", "https://[::1", "//smba.trafficmanager.net/",
-]  # fmt: skip
+    "https://evil.example/",
+    "http://smba.trafficmanager.net/",
+    "https://smba.trafficmanager.net:444/",
+    "https://smba.trafficmanager.net@evil.example/",
+    "https://smba.trafficmanager.net/../x",
+    "file:///etc/passwd",
+    "",
+    "https://smba.trafficmanager.net/?x=",
+    "https://[::1",
+    "//smba.trafficmanager.net/",
+]
 
 
 @pytest.mark.parametrize("service_url", REFUSED_ADDRESSES)
@@ -323,9 +342,18 @@ async def test_a_file_is_put_whole_with_its_range(
 
 @pytest.mark.parametrize(
     "url",
-    ["https://evil.example/u", "http://x.sharepoint.com/u", "https://notsharepoint.com/u", "https://sharepoint.com.x/u",
-     "https://a@x.sharepoint.com/u", "https://x.sharepoint.com:81/u", "", "https://[", "x"],
-)  # fmt: skip
+    [
+        "https://evil.example/u",
+        "http://x.sharepoint.com/u",
+        "https://notsharepoint.com/u",
+        "https://sharepoint.com.x/u",
+        "https://a@x.sharepoint.com/u",
+        "https://x.sharepoint.com:81/u",
+        "",
+        "https://[",
+        "x",
+    ],
+)
 async def test_a_file_is_put_nowhere_else(url: str, sender: TeamsSender) -> None:
     assert await sender.upload(url, b"content") == Refused("upload-host-not-allowed")
 

@@ -1,4 +1,5 @@
-"""After sending: paused, resumed, cancelled, its text changed, withdrawn, posted in channels; as a lead speaks."""
+"""After sending: paused, resumed, cancelled, its text changed, withdrawn, posted in channels; as
+a lead speaks."""
 
 from typing import Any
 

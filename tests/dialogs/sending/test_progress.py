@@ -1,4 +1,5 @@
-"""How a send stands, as a lead sees it: figures, why people were missed and what to do, when the rest will go."""
+"""How a send stands, as a lead sees it: figures, why people were missed and what to do, when the
+rest will go."""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
-"""What people do with a briefing, by explicit acts: useful or not, discussed, one thing to do differently."""
+"""What people do with a briefing, by explicit acts: useful or not, discussed, one thing to do
+differently."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,5 @@
-"""Keeping briefings until they go: drafts, copies, previews, the second person, sign-off, and who may do which."""
+"""Keeping briefings until they go: drafts, copies, previews, the second person, sign-off, and who
+may do which."""
 
 import pytest
 from sqlalchemy import select, update

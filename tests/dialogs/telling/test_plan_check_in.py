@@ -1,4 +1,5 @@
-"""The bot comes back to what people said they would do: once, at nine of a working day, with none of their words."""
+"""The bot comes back to what people said they would do: once, at nine of a working day, with none
+of their words."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

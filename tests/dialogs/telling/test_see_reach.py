@@ -1,4 +1,5 @@
-"""How far a briefing came, as leads see it: their own briefings, small groups held back, nobody's name."""
+"""How far a briefing came, as leads see it: their own briefings, small groups held back, nobody's
+name."""
 
 import pytest
 from sqlalchemy import select

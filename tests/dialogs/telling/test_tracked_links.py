@@ -1,4 +1,5 @@
-"""Tracked links: each person has their own, a visit is kept, and it leads nowhere but where the briefing does."""
+"""Tracked links: each person has their own, a visit is kept, and it leads nowhere but where the
+briefing does."""
 
 import json
 import string

@@ -1,4 +1,4 @@
-"""A person's own words: kept, never shown again, and handed to the leads where they call for one."""
+"""A person's own words: kept, never shown again, and given to the leads where they call for one."""
 
 import pytest
 from sqlalchemy import select

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from surveys.problems import Refusal
 from surveys.telling.briefing import HEADINGS, Briefing, parse_briefing
 
-FRONT = "---\npartnership: Northshire\nref: B-1\ntitle: Bruising in babies\naction_refs: [A-1]\n{more}---\n"
+FRONT = (
+    "---\npartnership: Northshire\nref: B-1\ntitle: Bruising in babies\n"
+    "action_refs: [A-1]\n{more}---\n"
+)
 BODY = "## What must change\n\nAsk, look, and ring.\n\n## Background\n\nA review in spring.\n"
 
 

@@ -1,4 +1,5 @@
-"""The funnel of a briefing: small agencies together, small figures held back, and none to be had from the rest."""
+"""The funnel of a briefing: small agencies together, small figures held back, and none to be had
+from the rest."""
 
 from collections.abc import Sequence
 
@@ -92,7 +93,7 @@ def test_no_figure_held_back_can_be_had_by_taking_the_others_from_the_total(
 def test_no_small_figure_held_back_is_known_for_certain_from_all_that_is_shown(
     given_: list[AgencyReach], minimum: int
 ) -> None:
-    """Whoever knows the totals and that nobody acts who was not reached still cannot say what a small figure is."""
+    """Not even by a reader who knows the totals, and that only people who were reached act."""
     found = funnel(given_, minimum)
     rows = _true_rows(given_, found)
     for step in ACTS:

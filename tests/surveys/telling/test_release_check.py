@@ -1,4 +1,5 @@
-"""The release check: what it points at, what it leaves alone, and that it never fails on any text."""
+"""The release check: what it points at, what it leaves alone, and that it never fails on any
+text."""
 
 import pytest
 from hypothesis import given, settings
@@ -56,13 +57,41 @@ def words(text: str, kind: FindingKind, *known: str) -> list[str]:
 @pytest.mark.parametrize(
     "written",
     [
-        "12 March 2024", "12th of March", "the 3rd of May", "March 12th, 2024", "12/03/2024", "12.3.24", "2024-03-12",
-        "03/2024", "Mar 2024", "March 2024", "in March", "mid-March", "November", "last Tuesday", "on Friday",
-        "Tuesday 12 March", "the third of May", "summer 2023", "last winter", "in spring", "2021", "2023/24",
-        "two thousand and nineteen", "yesterday", "last week", "three weeks ago", "Christmas", "half term", "3.15 pm",
-        "14:05", "on the 12th", "twenty twenty-three", "1 Sept 2020",
+        "12 March 2024",
+        "12th of March",
+        "the 3rd of May",
+        "March 12th, 2024",
+        "12/03/2024",
+        "12.3.24",
+        "2024-03-12",
+        "03/2024",
+        "Mar 2024",
+        "March 2024",
+        "in March",
+        "mid-March",
+        "November",
+        "last Tuesday",
+        "on Friday",
+        "Tuesday 12 March",
+        "the third of May",
+        "summer 2023",
+        "last winter",
+        "in spring",
+        "2021",
+        "2023/24",
+        "two thousand and nineteen",
+        "yesterday",
+        "last week",
+        "three weeks ago",
+        "Christmas",
+        "half term",
+        "3.15 pm",
+        "14:05",
+        "on the 12th",
+        "twenty twenty-three",
+        "1 Sept 2020",
     ],
-)  # fmt: skip
+)
 def test_a_date_is_pointed_at_however_it_is_written(written: str) -> None:
     assert words(f"They were seen {written}, and then not again.", FindingKind.DATE) == [written]
 
@@ -70,11 +99,26 @@ def test_a_date_is_pointed_at_however_it_is_written(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "aged 7", "aged seven", "age of 7", "aged between 3 and 5", "7-year-old", "seven year old", "8 months old",
-        "eleven weeks old", "three-and-a-half-year-old", "girl of nine", "boy of fifteen", "7yo", "ninth birthday",
-        "in her mid-20s", "in his thirties", "Year 6", "6-week-old", "14th birthday",
+        "aged 7",
+        "aged seven",
+        "age of 7",
+        "aged between 3 and 5",
+        "7-year-old",
+        "seven year old",
+        "8 months old",
+        "eleven weeks old",
+        "three-and-a-half-year-old",
+        "girl of nine",
+        "boy of fifteen",
+        "7yo",
+        "ninth birthday",
+        "in her mid-20s",
+        "in his thirties",
+        "Year 6",
+        "6-week-old",
+        "14th birthday",
     ],
-)  # fmt: skip
+)
 def test_an_age_is_pointed_at_however_it_is_written(written: str) -> None:
     assert words(f"We heard of a child, {written}, who waited.", FindingKind.AGE) == [written]
 
@@ -108,11 +152,17 @@ def test_a_place_is_pointed_at(sentence: str, place: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The Primary School staff met.", "Early visits to school helped.", "In England the law is clear.",
-        "It was raised at MASH and at A&E.", "In Year 6 it began.", "Police station staff were kind.", "Ask in Teams.",
-        "What stops us? In every school we ask.", "From Monday on we ring.",
+        "The Primary School staff met.",
+        "Early visits to school helped.",
+        "In England the law is clear.",
+        "It was raised at MASH and at A&E.",
+        "In Year 6 it began.",
+        "Police station staff were kind.",
+        "Ask in Teams.",
+        "What stops us? In every school we ask.",
+        "From Monday on we ring.",
     ],
-)  # fmt: skip
+)
 def test_what_names_no_place_is_left_alone(sentence: str) -> None:
     assert words(sentence, FindingKind.PLACE) == []
 
@@ -159,9 +209,20 @@ def test_capitals_that_stand_for_nobody_are_left_alone(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "trait",
-    ["twins", "deaf", "Down’s syndrome", "cystic fibrosis", "Jehovah's Witness", "the only", "farmer", "bite marks",
-     "Yiddish", "house fire", "twin-brother"],
-)  # fmt: skip
+    [
+        "twins",
+        "deaf",
+        "Down’s syndrome",
+        "cystic fibrosis",
+        "Jehovah's Witness",
+        "the only",
+        "farmer",
+        "bite marks",
+        "Yiddish",
+        "house fire",
+        "twin-brother",
+    ],
+)
 def test_a_rare_trait_is_pointed_at_with_the_reason_of_its_own_sort(trait: str) -> None:
     [one] = [one for one in found(f"We heard of {trait} there.") if one.kind is FindingKind.TRAIT]
     assert one.words == trait
@@ -186,7 +247,10 @@ def test_the_title_and_the_names_of_links_are_looked_at_too() -> None:
 
 
 def test_plain_advice_is_left_alone() -> None:
-    advice = "Ask who lives in the home, at every visit, and write it down. If you disagree, say so the same day."
+    advice = (
+        "Ask who lives in the home, at every visit, and write it down. "
+        "If you disagree, say so the same day."
+    )
     assert found(advice) == []
 
 

@@ -1,6 +1,7 @@
-"""What a card must keep besides the schema, so that it works on a phone, for a screen reader and in an old client.
+"""What a card must keep besides the schema, so that it works on a phone, for a screen reader and
+in an old client.
 
-`faults(card)` names every broken rule; the rules are a table, and a test shows that each one can fail.
+`faults(card)` names every broken rule; the rules are a table, and a test shows that each can fail.
 """
 
 import json
@@ -60,7 +61,7 @@ def _schema_faults(card: Node) -> Iterator[str]:
 
 
 def _without_teams(value: Any) -> Any:
-    """The card without the Teams extension where it is allowed; elsewhere the schema will refuse it."""
+    """The card without the Teams extension where that is allowed; elsewhere the schema refuses."""
     if isinstance(value, list):
         return [_without_teams(below) for below in value]
     if not isinstance(value, dict):

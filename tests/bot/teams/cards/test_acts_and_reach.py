@@ -1,4 +1,5 @@
-"""Cards of what people do with a briefing and of how far it came: what they offer, and what they never show."""
+"""Cards of what people do with a briefing and of how far it came: what they offer, and what they
+never show."""
 
 import json
 from typing import Any

@@ -1,4 +1,5 @@
-"""Whatever people have written, and however much of it, a card stays good and small and says where it is shortened."""
+"""Whatever people have written, and however much of it, a card stays good and small and says
+where it is shortened."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""Every reply that Teams shows is drawn, keeps the schema and our rules, and says what its reader needs."""
+"""Every reply that Teams shows is drawn, keeps the schema and our rules, and says what its reader
+needs."""
 
 import json
 from typing import Any

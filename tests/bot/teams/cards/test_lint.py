@@ -1,4 +1,5 @@
-"""The lint itself: a good card passes, and for each rule there is a card that it alone, or it first, refuses."""
+"""The lint itself: a good card passes, and for each rule there is a card that it alone, or it
+first, refuses."""
 
 import copy
 from collections.abc import Callable
