@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 import app
+from bot import startup
 from bot.console import build, run
 from bot.settings import read_settings
 from bot.teams.cards import attachment
@@ -112,8 +113,8 @@ def test_a_summary_is_the_same_to_the_byte(
     clock = SettableClock(filled.stopped_at)
     program = replace(
         app.PROGRAM,
-        open_store=lambda: app.open_store(of, clock),
-        installation=lambda: app.installation(of),
+        open_store=lambda: startup.open_store(of, clock),
+        installation=lambda: startup.installation(of),
     )
     out, day = tmp_path / f"summary.{fmt}", filled.scene["as_at"]
     words = ("summary", "A1", f"--format={fmt}", f"--out={out}", f"--as-at={day}")
