@@ -65,7 +65,7 @@ def _keep(unit: Unit, request: SummaryRequest, file: DrawnFile) -> SummaryReques
     unit.record(
         request.partnership_id, "clock", "summary drawn", f"order:{request.id}:{file.sha256}"
     )
-    return unit.summary_requests.order(request.id, [request.person_id], unit.now)
+    return unit.summary_requests.find(request.id, [request.person_id], unit.now)
 
 
 async def upload_accepted(context: SummaryContext) -> int:

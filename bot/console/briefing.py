@@ -294,4 +294,4 @@ def _found(
 
 def _by_ref(unit: Unit, place_id: int, ref: str) -> ApprovalStatus | None:
     number = unit.briefings.find(place_id, ref)
-    return unit.briefing_versions.standing(place_id, number) if number is not None else None
+    return unit.briefing_versions.status(place_id, number) if number is not None else None

@@ -154,7 +154,7 @@ def web_download(
 def _request(turn: Turn, request_id: str) -> SummaryRequest:
     number = int(request_id) if request_id.isdecimal() and len(request_id) < 18 else 0
     theirs = [person.id for person in turn.speaker.people]
-    request = turn.unit.summary_requests.order(number, theirs, turn.unit.now)
+    request = turn.unit.summary_requests.find(number, theirs, turn.unit.now)
     if request is None or not request.file_name or request.state == DONE:
         raise Refusal("download-used")
     return request

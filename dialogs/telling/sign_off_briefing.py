@@ -34,7 +34,7 @@ def theirs(
     partnership_id = turn.unit.briefings.partnership_of(briefing_id)
     people = [person for person in turn.speaker.people if person.partnership_id == partnership_id]
     status = (
-        turn.unit.briefing_versions.standing(partnership_id, briefing_id)
+        turn.unit.briefing_versions.status(partnership_id, briefing_id)
         if partnership_id and people
         else None
     )
@@ -91,13 +91,13 @@ def in_context(finding: ReleaseFinding) -> str:
 
 def sign_off(turn: Turn, person: Person, status: ApprovalStatus) -> None:
     """Sign off a version in a person's name; the first sign-off is kept."""
-    if turn.unit.briefing_versions.release(status.id, status.version, person.id, turn.unit.now):
+    if turn.unit.briefing_versions.sign_off(status.id, status.version, person.id, turn.unit.now):
         turn.record(person, "release briefing", f"briefing:{status.id}:{status.version}")
 
 
 def refuse_unready(turn: Turn, partnership_id: int, briefing_id: int, briefing: Briefing) -> None:
     """Refuse a text that may not be sent: a draft, or not approved, signed off or up to date."""
-    status = turn.unit.briefing_versions.standing(partnership_id, briefing_id)
+    status = turn.unit.briefing_versions.status(partnership_id, briefing_id)
     if status is None:
         raise Refusal("not-found")
     for code in status.in_the_way():

@@ -78,7 +78,7 @@ def _found(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
 
 
 def _file(unit: Unit, link: OneTimeLink) -> Download:
-    request = unit.summary_requests.order(link.order_id or 0, [link.person_id], unit.now)
+    request = unit.summary_requests.find(link.order_id or 0, [link.person_id], unit.now)
     content = unit.summary_requests.content(request.id) if request else None
     if request is None or content is None:
         raise Refusal("download-used")

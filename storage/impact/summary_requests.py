@@ -68,7 +68,7 @@ class SummaryRequests:
         row = {name: getattr(new, name) for name in NewSummaryRequest.__slots__}
         return add_if_new(self._connection, t.orders, {**row, "state": WANTED, "asked_at": now})
 
-    def order(self, request_id: int, person_ids: list[int], now: datetime) -> SummaryRequest | None:
+    def find(self, request_id: int, person_ids: list[int], now: datetime) -> SummaryRequest | None:
         """Return a request of one of these people, unless it has expired."""
         mine = (_O.id == request_id, _O.person_id.in_(person_ids), _O.expires_at > now)
         row = self._connection.execute(select(t.orders).where(*mine)).one_or_none()

@@ -52,7 +52,7 @@ class BriefingVersions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def standing(self, partnership_id: int, briefing_id: int) -> ApprovalStatus | None:
+    def status(self, partnership_id: int, briefing_id: int) -> ApprovalStatus | None:
         """Return the approval status of a partnership's briefing."""
         query = _STATUS.where(
             t.briefings.c.id == briefing_id, t.briefings.c.partnership_id == partnership_id
@@ -80,7 +80,7 @@ class BriefingVersions:
             for row in rows
         ]
 
-    def release(self, briefing_id: int, version: int, person_id: int, now: datetime) -> bool:
+    def sign_off(self, briefing_id: int, version: int, person_id: int, now: datetime) -> bool:
         """Save who signed a version off, if no one had; return whether this was the first."""
         this = (_V.briefing_id == briefing_id, _V.version == version)
         unsigned = update(t.briefing_versions).where(*this, _V.released_at.is_(None))

@@ -50,7 +50,7 @@ def place(store: Store) -> dict[str, int]:
 
 def standing(store: Store, place: dict[str, int], ref: str = "B1") -> ApprovalStatus:
     def look(unit: Unit) -> ApprovalStatus:
-        found = unit.briefing_versions.standing(
+        found = unit.briefing_versions.status(
             place["partnership"], unit.briefings.find(place["partnership"], ref) or 0
         )
         assert found is not None
@@ -85,7 +85,9 @@ def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_
 ) -> None:
     brought_in(store, author="author@ashford.example")
     first = standing(store, place)
-    store.act_now(lambda unit: unit.briefing_versions.release(first.id, 1, place["lead"], unit.now))
+    store.act_now(
+        lambda unit: unit.briefing_versions.sign_off(first.id, 1, place["lead"], unit.now)
+    )
     store.act_now(lambda unit: unit.briefing_versions.approve(first.id, 1, place["lead"], unit.now))
     assert brought_in(store, LATER) == (0, 1, 0)
     now = standing(store, place)
@@ -106,7 +108,7 @@ def test_another_embargo_is_no_other_text_and_keeps_the_word(
     brought_in(store)
     before = standing(store, place)
     store.act_now(
-        lambda unit: unit.briefing_versions.release(before.id, 1, place["lead"], unit.now)
+        lambda unit: unit.briefing_versions.sign_off(before.id, 1, place["lead"], unit.now)
     )
     assert brought_in(
         store, files.BRIEFING.replace("ref: B1", "ref: B1\nembargo_until: 2026-09-01")
@@ -124,7 +126,7 @@ def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
     number = standing(store, place).id
     words = [
         store.act_now(
-            lambda unit, who=who: unit.briefing_versions.release(number, 1, place[who], unit.now)
+            lambda unit, who=who: unit.briefing_versions.sign_off(number, 1, place[who], unit.now)
         )
         for who in ("lead", "author")
     ]
