@@ -114,7 +114,7 @@ TELLING = (
     Total("FindingKind", "surveys.telling.release_check:WHY", left_out={"rare trait"}),
     Total("ReachStep", "surveys.telling.reach:IN_WORDS"),
     Total("ConcernClass", "surveys.asking.lexicon:_URGENCY"),
-    Total("ConcernClass", "bot.teams.cards.concern:_CLASSES"),
+    Total("ConcernClass", "bot.teams.cards.concern:_PRIORITIES"),
     Total("ConcernClass", "bot.web.rendering:_COLOURS"),
     Total(
         "ConcernClass",
