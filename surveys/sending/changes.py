@@ -55,7 +55,7 @@ def state_in_words(state: str, paused_because: str | None) -> str:
     if state != "paused":
         return ""
     if paused_because == BY_LEAD:
-        return "A lead has paused this. Nothing more will be sent until it is resumed."
+        return "A lead paused this. Nothing more will be sent until it is resumed."
     because = reason_in_words(paused_because)
     return f"This has been paused. Nothing more will be sent. {because}".rstrip()
 

@@ -91,7 +91,8 @@ def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) ->
     if waiting.next_at is None:
         return left
     those = f"{waiting.later:,} of them are" if waiting.later > 1 else "One of them is"
-    later = f"{those} not due before {weekday_and_moment(waiting.next_at)} (quiet hours or leave)."
+    opens = weekday_and_moment(waiting.next_at)
+    later = f"{those} waiting until {opens} or later (quiet hours or leave)."
     return f"{left} {later}".strip()
 
 

@@ -130,7 +130,7 @@ def due(job: Job, now: datetime, is_holiday: IsHoliday) -> Due | None:
 _IN_WORDS = {
     MISSED: "The program was not running at that time.",
     OVER: "Its last day has passed.",
-    STOPPED: "It was stopped by hand.",
+    STOPPED: "Someone stopped it.",
     "embargoed": "The briefing was still under embargo.",
     "nobody-in-audience": "No one matched its audience.",
     "not-permitted": "The person who set it up may no longer send it.",

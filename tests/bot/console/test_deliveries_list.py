@@ -157,7 +157,7 @@ def test_json_says_what_to_do(filled: Console) -> None:
     [facts] = json.loads(sent(filled)("deliveries", "--json").out)
     advice = {one["state"]: one["advice"] for one in facts["not_reached"]}
     assert advice["failed"] == "Ask them to unblock the app in Teams, or tell them another way."
-    assert advice["unknown"].startswith("Ask them, or e-mail them")
+    assert advice["unknown"].startswith("Ask them, or send them an e-mail.")
 
 
 def test_how_it_stands_is_one_line(filled: Console) -> None:
@@ -181,7 +181,7 @@ def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
     said = filled("deliveries", "1").out
     assert (
         "Teams did not accept our bot's sign-in. "
-        "Ask your administrator to look at the bot's registration" in said
+        "Ask your Golden Thread administrator to check the bot’s registration" in said
     )
 
 

@@ -82,7 +82,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again_and_not_sent(
     reply = _confirmed(quick_town, _briefing(quick_town, at=MONDAY), count=2)
 
     assert isinstance(reply, ConfirmBriefing)
-    assert "it is now 3" in (reply.problem or "")
+    assert "It is now 3" in (reply.problem or "")
     assert sends(quick_town) == 0
 
 
