@@ -36,7 +36,7 @@ def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(fille
         "“girl of nine”",
         "“Child T”",
         "“12 March”",
-        "Ann Lead confirms: “I have read it again",
+        "Ann Lead confirms: “I have re-read this and nobody could be identified”",
     ):
         assert shown in said.out
     assert stands(filled)["released_by"] == "Ann Lead"
