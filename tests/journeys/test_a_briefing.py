@@ -73,7 +73,9 @@ async def test_the_card_of_the_lead_is_updated_at_a_few_steps(house: House) -> N
     await house.settled()
     updates = house.lines.connector.seen
     await house.lines.until(
-        lambda: bool(updates("update")) and b"**sent**: 9" in updates("update")[-1].body
+        lambda: (
+            bool(updates("update")) and b'"title":"sent","value":"9"' in updates("update")[-1].body
+        )
     )
     await house.lines.until(lambda: house.count(t.dispatches, card_shows=100) == 1)
     assert {one.path.rsplit("/", 1)[1] for one in updates("update")} == {card}
