@@ -38,7 +38,7 @@ PROBLEMS: dict[str, Problem] = {
         500,
     ),
     "schema-stuck": Problem(
-        "We could not bring the database to the current schema, and left it unchanged: {why}",
+        "We could not bring the database to the current schema, and left it unchanged: {why}.",
         "Check that we may write to it, then run `.venv/bin/python app.py migrate` again.",
         500,
     ),

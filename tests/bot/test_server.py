@@ -27,6 +27,6 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store
             doors = Doors(
                 read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store
             )
-            with pytest.raises(Refusal, match=f"Port {port} of 127.0.0.1 cannot be opened"):
+            with pytest.raises(Refusal, match=f"We could not open port {port} of 127.0.0.1"):
                 async with doors.listening(sqlite_store, house, _ready, "127.0.0.1", port):
                     pass

@@ -129,7 +129,7 @@ def test_a_database_that_may_not_be_written_to_is_said_so(
     with postgresql.empty() as url:
         name = url.partition("@/")[2].partition("?")[0]
         postgresql.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-        with pytest.raises(Refusal, match=r"is as it was: .*read-only"):
+        with pytest.raises(Refusal, match=r"left it unchanged: .*read-only"):
             migrate(_settings(tmp_path, url))
 
 

@@ -4,17 +4,19 @@ import json
 import logging
 import re
 from pathlib import Path
-from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
 import pytest
 import structlog
+from sqlalchemy import select
 
-from bot.console.link import LinkRequest, LinkVoice, open_link
+from bot.console.lookups import turn_of
+from dialogs.asking import make_link
 from dialogs.turn import Installation
 from storage import tables as t
-from storage.trust.one_time_links import token_hash
+from storage.unit import Unit
 from surveys.library import lexicon
+from surveys.people import Role
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 
@@ -25,10 +27,16 @@ ROOMS = Installation(public_url="http://localhost:3978", minimum_group=10, lexic
 
 def a_link(house: House) -> str:
     """The path of a form for children, as the command line makes it."""
-    token = token_urlsafe(16)
-    wanted = LinkRequest("A1", "child-8-11", LinkVoice.CHILD, "", None, None, None, None)
-    house.store.act_now(lambda unit: open_link(unit, ROOMS, wanted, token_hash(token)))
-    return f"/f/{token}"
+
+    def make(unit: Unit) -> make_link.PublicLink:
+        place = unit.connection.scalars(select(t.partnerships.c.id).order_by("id")).first() or 0
+        lead = unit.people.with_role(place, Role.LEAD)[0]
+        action = unit.evidence.find_action(place, "A1")
+        assert action is not None
+        wanted = make_link.LinkToMake(action=action.id, instrument="child-8-11", voice="child")
+        return make_link.make(turn_of(lead, unit, ROOMS), wanted)
+
+    return urlsplit(house.store.act_now(make).address).path
 
 
 async def sent_by_a_child(house: House, **answers: str) -> str:

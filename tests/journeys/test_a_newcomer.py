@@ -154,7 +154,7 @@ async def test_a_second_demonstration_names_the_first_and_touches_nothing(tmp_pa
         elsewhere = await asyncio.to_thread(demo, tmp_path / "var", port)
         assert second.returncode == elsewhere.returncode == 1
         assert f"process {first.pid}, http://127.0.0.1:{port}" in second.stderr
-        assert f"Port {port} of 127.0.0.1 cannot be opened." in elsewhere.stderr
+        assert f"We could not open port {port} of 127.0.0.1." in elsewhere.stderr
         assert (folder / "demo.db").stat().st_ino == before
         assert not (tmp_path / "var" / "var" / "demo").exists()
     finally:

@@ -122,7 +122,7 @@ def test_a_place_that_cannot_be_used_is_named(console: Console) -> None:
 
     said = console.with_(open_store=fail)("deliveries")
     assert said.is_one_sentence
-    assert said.err.startswith("/srv/golden cannot be used: permission denied.")
+    assert said.err.startswith("We could not use /srv/golden: permission denied.")
 
 
 def test_a_database_that_takes_nothing_is_not_called_a_lost_answer(console: Console) -> None:

@@ -170,7 +170,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(empty_url: str) -> None
     with _connected(empty_url) as connection:
         connection.execute(text("CREATE TABLE slips (in_the_way INTEGER)"))
 
-    with pytest.raises(Refusal, match=r"is as it was: .*slips"):
+    with pytest.raises(Refusal, match=r"left it unchanged: .*slips"):
         schema.migrate(empty_url)
 
     with _connected(empty_url) as connection:
