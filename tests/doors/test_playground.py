@@ -182,7 +182,7 @@ async def sends(lee: Client, rule: str, people: int, *, signs_off: bool = False)
     await lee.sees(f"Send to {people} ")
     await lee.picture("confirm")
     if signs_off:
-        await lee.ticks("I have re-read this and nobody could be identified")
+        await lee.card.get_by_role("checkbox", name="I have re-read this").check()
     await lee.taps(f"Send to {people}")
     await lee.sees(f"For {people} ")
 
