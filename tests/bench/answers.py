@@ -16,11 +16,12 @@ from sqlalchemy import func, select
 
 from storage import tables as t
 from tests.bench.figures import Line, at_least, below, middle_ratio
-from tests.bench.processes import APP, answering, ask, free_port, module, running
+from tests.bench.processes import APP, answering, ask, module, running
 from tests.bench.provider import provider
 from tests.bench.scene import MeasuredInstallation, asked, roster
 from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
 from tests.databases import Cluster
+from tests.ports import free_port
 from tests.stand_ins.openid import OpenIdProvider
 
 PEOPLE = 8000

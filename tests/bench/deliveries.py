@@ -10,8 +10,9 @@ from statistics import median
 from typing import Any
 
 from tests.bench.figures import Line, at_least, at_most, middle_ratio
-from tests.bench.processes import answering, ask, free_port, module, running
+from tests.bench.processes import answering, ask, module, running
 from tests.databases import Cluster
+from tests.ports import free_port
 
 PEOPLE, ROUNDS = 20_000, 3
 LEAST = at_least(0.6, "at least 0.60")

@@ -21,13 +21,13 @@ from tests.bench.processes import (
     APP,
     answering,
     busy_seconds,
-    free_port,
     resident_bytes,
     run,
     running,
 )
 from tests.bench.scene import AGENCIES, MeasuredInstallation, Roster, answer_in_bulk
 from tests.builders import stored
+from tests.ports import free_port
 
 STARTS, SETTLES_SECONDS, SUMMARIES = 3, 3.0, 3
 PEOPLE = 20_000

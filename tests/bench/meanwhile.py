@@ -14,11 +14,12 @@ from storage.unit import Unit
 from tests.bench.answers import PEOPLE, TOKENS, Bot, all_stored
 from tests.bench.deliveries import Connector, connector
 from tests.bench.figures import Line, below
-from tests.bench.processes import answering, free_port, module, running
+from tests.bench.processes import answering, module, running
 from tests.bench.provider import provider
 from tests.bench.scene import NO_QUIET, MeasuredInstallation, asked, roster, waiting_for
 from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
 from tests.databases import Cluster
+from tests.ports import free_port
 
 AT_ONCE, ROUNDS, SENT_TO = 16, 5, 60_000
 QUICK = below(0.300, "p99 under 300 ms")

@@ -6,7 +6,6 @@ The output of a server is discarded; its errors are shown only when it ends by i
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -34,13 +33,6 @@ class Finished:
     seconds: float
     busy_seconds: float
     peak_bytes: int
-
-
-def free_port() -> int:
-    """Return a port that no one listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def module(name: str) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import State
-from tests.bench.processes import free_port
 from tests.bench.scene import MeasuredInstallation
 from tests.failures.people import tenant
 from tests.failures.processes import Line, Nursery, Running, until
 from tests.failures.scene import Roster, roster
+from tests.ports import free_port
 from tests.stand_ins.activities import CLIENT_ID
 
 T = TypeVar("T")

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from tests.bench.processes import ROOT, answering, free_port, running
+from tests.bench.processes import ROOT, answering, running
+from tests.ports import free_ports
 
 PATIENCE = 120.0  # seconds until something that should come about is given up
 
@@ -177,7 +178,7 @@ def connector(
     folder: Path, *, seed: int = 1, door: str = "open", certificate: Path | None = None
 ) -> Generator[Line]:
     """Give a connector that takes everything until it is told otherwise."""
-    port, orders, log = free_port(), free_port(), folder / f"connector-{seed}.log"
+    (port, orders), log = free_ports(2), folder / f"connector-{seed}.log"
     secured = () if certificate is None else ("--certificate", str(certificate))
     command = (sys.executable, "-m", "tests.failures.connector", str(port), str(orders), str(log))
     with running((*command, "--seed", str(seed), "--door", door, *secured)) as process:

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from bot.console.commands import PROGRAM
 from surveys.problems import PROBLEMS
 from tests import tools
+from tests.ports import free_port
 from tests.tools import TOOLS
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +32,6 @@ def run(*command: str, cwd: Path = ROOT, **environment: str) -> "subprocess.Comp
         check=False,
         timeout=60,
     )
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,17 +1,12 @@
 """The whole main job by `app.py demo --walkthrough`, in an empty folder and with no one at it."""
 
 import asyncio
-import socket
 import sys
 from pathlib import Path
 
+from tests.ports import free_port
+
 PROGRAM = Path(__file__).parents[2] / "app.py"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def left_in(folder: Path) -> set[str]:
