@@ -34,6 +34,12 @@ def run(*command: str, cwd: Path = ROOT, **environment: str) -> "subprocess.Comp
     )
 
 
+def make(*targets: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """What someone at a prompt gets, also where `make test` is what runs us."""
+    outer = {"MAKEFLAGS": "", "MAKELEVEL": "0", "MFLAGS": "", "MAKEOVERRIDES": ""}
+    return run(shutil.which("make") or "make", *targets, **outer, **environment)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_page_names_the_python_that_make_setup_leaves(page: Path) -> None:
     assert OTHERWISE.findall(page.read_text(encoding="utf-8")) == []
@@ -62,9 +68,9 @@ def test_the_version_is_the_projects() -> None:
 
 @pytest.mark.parametrize("target", ["demo", "run"])
 def test_what_serves_takes_a_port_from_make(target: str) -> None:
-    said = run("make", "--dry-run", target, "PORT=3999")
+    said = make("--dry-run", target, "PORT=3999")
     assert said.stdout.splitlines()[-1].endswith("--port 3999")
-    assert f"make {target}" in run("make", "help").stdout
+    assert f"make {target}" in make("help").stdout
 
 
 @pytest.fixture
@@ -91,7 +97,7 @@ def machine(tmp_path: Path) -> Path:
 def test_make_tools_asks_for_node_only_where_there_is_no_npm(machine: Path, has_npm: bool) -> None:
     if has_npm:
         shutil.copy(machine / "npm", machine / "programs" / "npm")
-    done = run(shutil.which("make") or "make", "tools", PATH=str(machine / "programs"))
+    done = make("tools", PATH=str(machine / "programs"))
     calls = (machine / "calls").read_text().splitlines()
     assert done.returncode == 0, done.stderr
     assert "chromium" in calls[1]
