@@ -98,7 +98,7 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
     away = away_until is not None and away_until > today
     for person in turn.speaker.people:
         roles = ", ".join(sorted(role.value for role in person.roles))
-        asked = turn.unit.waves.of_people([person.id])
+        asked = turn.unit.invitations.of_people([person.id])
         lines += [
             ("Name", person.name),
             ("E-mail", person.email),

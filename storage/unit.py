@@ -12,6 +12,9 @@ from sqlalchemy import Connection
 
 from storage.asking.answers import Answers
 from storage.asking.instruments import Instruments
+from storage.asking.invitations import Invitations
+from storage.asking.learning_events import LearningEvents
+from storage.asking.public_links import PublicLinks
 from storage.asking.waves import Waves
 from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
@@ -163,9 +166,24 @@ class Unit:
         return Instruments(self.connection)
 
     @cached_property
+    def learning_events(self) -> LearningEvents:
+        """Learning events, and who attended them."""
+        return LearningEvents(self.connection)
+
+    @cached_property
     def waves(self) -> Waves:
-        """Events, waves, invitations and links."""
+        """What is asked, and when."""
         return Waves(self.connection)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        """Whom a wave asks, and how far each is."""
+        return Invitations(self.connection)
+
+    @cached_property
+    def public_links(self) -> PublicLinks:
+        """Links through which anyone who has one answers."""
+        return PublicLinks(self.connection)
 
     @cached_property
     def answers(self) -> Answers:

@@ -123,7 +123,7 @@ def _subject(unit: Unit, place_id: int, ref: str) -> str | None:
     kind, _, rest = ref.partition(":")
     named = rest if kind in KINDS else ref
     rows = {
-        "event": unit.waves.find_event(place_id, named),
+        "event": unit.learning_events.find(place_id, named),
         "action": unit.evidence.find_action(place_id, named),
     }
     found = [

@@ -69,7 +69,7 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
 
 
 def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument]:
-    wave = unit.waves.by_link(token_hash(link))
+    wave = unit.public_links.wave_behind(token_hash(link))
     if wave is None:
         raise Refusal("not-found")
     if not wave.is_open(unit.now):

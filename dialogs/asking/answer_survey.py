@@ -135,7 +135,7 @@ def later(turn: Turn, command: OfWave) -> Reply:
 
 def my_surveys(turn: Turn, _command: Command) -> Reply:
     """List the person's open surveys and those finished."""
-    found = turn.unit.waves.of_people([person.id for person in turn.speaker.people])
+    found = turn.unit.invitations.of_people([person.id for person in turn.speaker.people])
     still = [
         (wave, progress)
         for wave, progress in found
@@ -150,7 +150,9 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
 
 def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Response, Person]:
     """Return the response that a command is about, and whose it is; refuses a survey not theirs."""
-    asking = turn.unit.waves.asking(command.wave, [person.id for person in turn.speaker.people])
+    asking = turn.unit.invitations.asking(
+        command.wave, [person.id for person in turn.speaker.people]
+    )
     person = _asked(turn, asking) if asking else None
     if asking is None or person is None:
         raise Refusal("not-found")
@@ -208,7 +210,7 @@ def begin(turn: Turn, to: Response, person: Person) -> None:
         week=iso_week(turn.unit.now.date()),
     )
     if turn.unit.answers.begin(new) and named:
-        turn.unit.waves.set_progress(to.wave.id, person.id, STARTED)
+        turn.unit.invitations.set_progress(to.wave.id, person.id, STARTED)
         turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
 
 
@@ -225,7 +227,7 @@ def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person
         turn.unit.answers.finish(to.wave.id, to.key)
         tally(turn.unit, to, given)
     if to.person_id is not None:
-        turn.unit.waves.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
+        turn.unit.invitations.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)
 
 
 def _finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> Reply:

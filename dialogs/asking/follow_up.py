@@ -55,7 +55,7 @@ class FollowUp:
 def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
     """Offer events and actions, questionnaires and audiences."""
     lead = turn.person(Role.LEAD)
-    events = turn.unit.waves.events(lead.partnership_id, 12)
+    events = turn.unit.learning_events.of_partnership(lead.partnership_id, 12)
     actions = turn.unit.evidence.actions(lead.partnership_id)
     subjects = [
         *(
@@ -136,7 +136,7 @@ def _subject(turn: Turn, lead: Person, subject: str) -> tuple[str, str]:
     kind, _, number = subject.partition(":")
     subject_id = int(number) if _NUMBER.fullmatch(number) else 0
     if kind == "event":
-        event = turn.unit.waves.event(subject_id)
+        event = turn.unit.learning_events.get(subject_id)
         if event and event.partnership_id == lead.partnership_id:
             return f"event:{event.ref}", event.title
     if kind == "action":
@@ -150,7 +150,8 @@ def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
     if rule:
         return turn.unit.audience(lead.partnership_id, rule)
     kind, _, number = subject.partition(":")
-    attended = turn.unit.waves.attended if kind == "event" else turn.unit.waves.attended_any
+    events = turn.unit.learning_events
+    attended = events.attended if kind == "event" else events.attended_any
     return attended(int(number))
 
 

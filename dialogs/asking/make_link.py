@@ -95,7 +95,7 @@ def make(turn: Turn, command: LinkToMake) -> PublicLink:
     )
     wave, made = unit.waves.plan(new)
     if made:
-        unit.waves.add_link(lead.partnership_id, hashed, wave, label or plain, unit.now)
+        unit.public_links.add(lead.partnership_id, hashed, wave, label or plain, unit.now)
         turn.record(lead, "make link", f"wave:{wave}")
     return _link(turn, command, found, wave=wave)
 

@@ -9,5 +9,5 @@ from storage.unit import Unit
 def plan_after_import(unit: Unit, event_ids: Iterable[int]) -> None:
     """Plan the waves of events that are new or have moved; safe to repeat."""
     for event_id in event_ids:
-        if event := unit.waves.event(event_id):
+        if event := unit.learning_events.get(event_id):
             plan_for_event(unit, event)

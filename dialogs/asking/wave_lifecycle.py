@@ -67,10 +67,10 @@ def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
 def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Ask people whose attendance was recorded after the wave opened; None where there are none."""
     unit.exclusions.take_turns()
-    newcomers = unit.waves.newcomers(wave)
+    newcomers = unit.invitations.newcomers(wave)
     if not unit.count(newcomers):
         return None
-    once = f"{_once(wave, DeliveryKind.SURVEY)}:after {unit.waves.known(wave.id)}"
+    once = f"{_once(wave, DeliveryKind.SURVEY)}:after {unit.invitations.known(wave.id)}"
     unit.record(wave.partnership_id, "clock", "ask newcomers", f"wave:{wave.id}")
     return _invite(unit, installation, wave, once, newcomers)
 
@@ -79,7 +79,7 @@ def remind(unit: Unit, wave: Wave) -> int | None:
     """Send the one reminder to those who have not finished; None where it has been sent."""
     if not unit.waves.mark_reminded(wave.id):
         return None
-    people = unit.waves.to_remind(wave.id, unit.now - JUST_ASKED)
+    people = unit.invitations.to_remind(wave.id, unit.now - JUST_ASKED)
     new = _dispatch(unit, wave, DeliveryKind.REMINDER, _once(wave, DeliveryKind.REMINDER))
     return unit.deliveries.open(new, people, unit.now, unit.now)[0]
 
@@ -104,9 +104,9 @@ def people_of(unit: Unit, wave: Wave) -> AnySelect:
     if wave.rule:
         return unit.audience(wave.partnership_id, wave.rule)
     return (
-        unit.waves.attended(wave.event_id)
+        unit.learning_events.attended(wave.event_id)
         if wave.event_id
-        else unit.waves.attended_any(wave.action_id or 0)
+        else unit.learning_events.attended_any(wave.action_id or 0)
     )
 
 
@@ -118,7 +118,7 @@ def _invite(
     excluding = unit.exclusions.of_survey(installation.most_asks)
     dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
     if made:
-        unit.waves.invite(wave.id, dispatch)
+        unit.invitations.invite(wave.id, dispatch)
     return dispatch
 
 

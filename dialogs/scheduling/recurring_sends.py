@@ -122,7 +122,7 @@ def title_of(unit: Unit, job: Job) -> str:
         briefing = unit.briefings.briefing(job.partnership_id, number) if number else None
         return briefing.title if briefing else job.subject
     kind, _, ref = job.subject.partition(":")
-    found = (unit.waves.find_event if kind == "event" else unit.evidence.find_action)(
+    found = (unit.learning_events.find if kind == "event" else unit.evidence.find_action)(
         job.partnership_id, ref
     )
     return found.title if found else job.subject
@@ -160,7 +160,7 @@ def _send_briefing(turn: Turn, job: Job, once: str) -> int:
 
 def _follow_up(turn: Turn, job: Job, once: str) -> int:
     kind, _, ref = job.subject.partition(":")
-    find = turn.unit.waves.find_event if kind == "event" else turn.unit.evidence.find_action
+    find = turn.unit.learning_events.find if kind == "event" else turn.unit.evidence.find_action
     subject = find(job.partnership_id, ref)
     found = look_up(turn, f"{kind}:{subject.id if subject else 0}", job.instrument or "", job.rule)
     dispatch = open_follow_up(turn, found, once, turn.unit.now)

@@ -26,7 +26,7 @@ def a_survey(town: Town) -> int:
     """Open the wave that follows Ashford's event; returns its id."""
 
     def arrange(unit: Unit) -> int:
-        event = unit.waves.event(town.ashford.event)
+        event = unit.learning_events.get(town.ashford.event)
         assert event is not None
         plan_for_event(unit, event)
         OPENING.take_all(unit, HOUSE)
@@ -43,7 +43,7 @@ def a_form(town: Town, code: str = "family") -> str:
     def arrange(unit: Unit) -> None:
         facts = {"action_id": town.ashford.action, "closes_at": None}
         wave = stored.a_wave(unit, town.ashford.partnership, code, **facts)
-        unit.waves.add_link(town.ashford.partnership, token_hash(LINK), wave, "Poster", unit.now)
+        unit.public_links.add(town.ashford.partnership, token_hash(LINK), wave, "Poster", unit.now)
 
     town.store.act_now(arrange)
     return LINK

@@ -108,4 +108,4 @@ def a_public_form(unit: Unit, known: Roster) -> None:
     """Open a form for families under `LINK`."""
     facts = {"action_id": known.action, "opens_at": unit.now, "closes_at": None, "label": "family"}
     wave = stored.a_wave(unit, known.partnership, "family", **facts)
-    unit.waves.add_link(known.partnership, token_hash(LINK), wave, "Poster", unit.now)
+    unit.public_links.add(known.partnership, token_hash(LINK), wave, "Poster", unit.now)

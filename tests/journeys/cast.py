@@ -91,7 +91,7 @@ def bring_in(unit: Unit) -> None:
     """Import every file, and plan the waves of the event as the console does."""
     for kind, rows in _records().items():
         for event_id in import_records(kind, rows, None, False, unit).event_ids:
-            event = unit.waves.event(event_id)
+            event = unit.learning_events.get(event_id)
             assert event is not None
             plan_for_event(unit, event)
     import_briefing(files.BRIEFING, "b1.md", None, False, unit)

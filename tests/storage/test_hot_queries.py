@@ -64,9 +64,9 @@ ARGUMENTS: dict[str, Argument] = {
     "Emails.prove.email": lambda unit: _letters(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,
-    "Waves.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
+    "Invitations.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
     "Changes.stop.state": lambda _: "cancelled",
-    "Waves.set_progress.state": lambda _: "finished",
+    "Invitations.set_progress.state": lambda _: "finished",
     "ProgressCards.of.dispatch": lambda unit: unit.deliveries.dispatch(DISPATCHES),
     "ProgressCards.shown.progress": lambda unit: Progress(
         unit.deliveries.dispatch(DISPATCHES), 20, 1

@@ -83,7 +83,7 @@ def _bring_in(unit: Unit, now: datetime) -> None:
     for name, text in briefings().items():
         import_briefing(text, name, None, False, unit)
     for event_id in event_ids:
-        if event := unit.waves.event(event_id):
+        if event := unit.learning_events.get(event_id):
             plan_for_event(unit, event)
 
 

@@ -152,7 +152,7 @@ def _open_waves(past: Past, unit: Unit) -> None:
     OPENING.take_all(unit, past.installation)
     settle(past.rng, unit)
     for wave in due:
-        event = unit.waves.event(wave.event_id or 0)
+        event = unit.learning_events.get(wave.event_id or 0)
         action = gatherings.gathering(event.ref).action if event else ""
         instrument = unit.instruments.at(wave.instrument_version)
         rate = diary.TIRED_OF_ASKING.get(action) or diary.ANSWERING[instrument.wave]
@@ -161,7 +161,7 @@ def _open_waves(past: Past, unit: Unit) -> None:
 
 def _ask_supervisors(past: Past, one: diary.Supervised, unit: Unit) -> None:
     turn = _turn(past, unit, one.event)
-    event = unit.waves.find_event(turn.person().partnership_id, one.event)
+    event = unit.learning_events.find(turn.person().partnership_id, one.event)
     found = follow_up.look_up(
         turn, f"event:{event.id if event else 0}", "supervisor", diary.MANAGERS
     )
@@ -169,7 +169,9 @@ def _ask_supervisors(past: Past, one: diary.Supervised, unit: Unit) -> None:
     follow_up.open_follow_up(turn, found, once, unit.now)
     settle(past.rng, unit)
     newest = [
-        wave for wave, _ in unit.waves.of_people(_ids(unit, turn)) if wave.rule == diary.MANAGERS
+        wave
+        for wave, _ in unit.invitations.of_people(_ids(unit, turn))
+        if wave.rule == diary.MANAGERS
     ]
     fill_named(unit, _asking(past, unit, newest[0]), one.rate, one.share)
 

@@ -37,7 +37,7 @@ class Asking:
 def fill_named(unit: Unit, asking: Asking, rate: float, share: float) -> None:
     """Let `rate` of the people asked answer, `share` of them favourably about practice."""
     wave, key = asking.wave, study_key(unit.keyring.pseudonyms, asking.wave.salt or b"")
-    asked = unit.people.among(unit.connection.scalars(unit.waves.not_finished(wave.id)))
+    asked = unit.people.among(unit.connection.scalars(unit.invitations.not_finished(wave.id)))
     able = sorted((p for p in asked if p.id not in asking.unreached), key=lambda p: p.email)
     answering = asking.rng.sample(able, min(len(able), round(rate * len(asked))))
     whole = [

@@ -137,7 +137,9 @@ def test_a_page_gives_the_same_key_and_pseudonym_as_teams(town: Town, wave: int)
 
 def test_who_has_answered_in_teams_is_thanked(town: Town, wave: int) -> None:
     town.asked("ann", "answer", wave=wave, question="relevant", value="agree")
-    town.store.act_now(lambda unit: unit.waves.set_progress(wave, town.ids["ann"], "finished"))
+    town.store.act_now(
+        lambda unit: unit.invitations.set_progress(wave, town.ids["ann"], "finished")
+    )
     thanks = opened(town)
     assert isinstance(thanks, FormThanks)
     assert "You have answered this survey" in thanks.notice[0]

@@ -24,7 +24,7 @@ def _count(town: Town, table: Any) -> int:
 
 
 def _progress(town: Town, wave: int) -> str | None:
-    asking = town.store.look(lambda unit: unit.waves.asking(wave, [town.ids["ann"]]))
+    asking = town.store.look(lambda unit: unit.invitations.asking(wave, [town.ids["ann"]]))
     return asking.progress if asking else None
 
 

@@ -338,7 +338,7 @@ def test_a_time_without_an_offset_is_on_the_clock_in_london(store: Store) -> Non
     bring_in(store, "actions", an_action_row())
     [summer] = bring_in(store, "events", an_event_row(starts_at="2026-07-01 09:30")).event_ids
 
-    event = store.look(lambda unit: unit.waves.event(summer))
+    event = store.look(lambda unit: unit.learning_events.get(summer))
 
     assert event is not None
     assert event.starts_at.isoformat() == "2026-07-01T08:30:00+00:00"

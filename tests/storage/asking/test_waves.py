@@ -36,7 +36,7 @@ def town(store: Store, clock: SettableClock) -> Town:
 
 
 def _event(unit: Unit, town: Town) -> Event:
-    event = unit.waves.event(town.ashford.event)
+    event = unit.learning_events.get(town.ashford.event)
     assert event is not None
     return event
 
@@ -115,7 +115,9 @@ def test_one_reminder_goes_to_those_who_have_not_finished(town: Town, clock: Set
     take_due(town.store, OPENING)
     query = select(t.waves.c.id).where(t.waves.c.state == "open")
     wave = town.store.look(lambda unit: unit.connection.scalars(query).one())
-    town.store.act_now(lambda unit: unit.waves.set_progress(wave, town.ids["ann"], "finished"))
+    town.store.act_now(
+        lambda unit: unit.invitations.set_progress(wave, town.ids["ann"], "finished")
+    )
     clock.forward(hours=24)
 
     assert take_due(town.store, REMINDING) == 1
@@ -291,7 +293,7 @@ def test_a_wave_that_cannot_be_opened_holds_up_no_other(town: Town, clock: Setta
     store = town.store
 
     def of_bexfield(unit: Unit) -> None:
-        event = unit.waves.event(town.bexfield.event)
+        event = unit.learning_events.get(town.bexfield.event)
         assert event is not None
         plan_for_event(unit, event)
 

@@ -64,7 +64,7 @@ def _change(town: Town, name: str, **facts: object) -> None:
 
 def _plan(town: Town) -> None:
     def run(unit: Unit) -> None:
-        event = unit.waves.event(town.ashford.event)
+        event = unit.learning_events.get(town.ashford.event)
         assert event is not None
         plan_for_event(unit, event)
 
@@ -198,8 +198,8 @@ def test_who_is_left_out_finds_nothing_to_answer(town: Town) -> None:
 
     def look(unit: Unit) -> tuple[int, object]:
         wave = unit.connection.scalars(select(t.waves.c.id).where(t.waves.c.state == "open")).one()
-        asking = unit.waves.asking(wave, [town.ids["ann"]])
-        return len(unit.waves.of_people([town.ids["ann"]])), asking and asking.person_id
+        asking = unit.invitations.asking(wave, [town.ids["ann"]])
+        return len(unit.invitations.of_people([town.ids["ann"]])), asking and asking.person_id
 
     assert town.store.look(look) == (0, None)
 

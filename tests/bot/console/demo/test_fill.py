@@ -190,7 +190,10 @@ def test_two_partnerships_with_fourteen_agencies_and_four_hundred_people_are_the
         places = store.look(lambda unit: unit.people.partnerships())
         people = [store.look(lambda unit, at=at: unit.people.count(at)) for at, _, _ in places]
         agencies = [store.look(lambda unit, at=at: unit.people.agencies(at)) for at, _, _ in places]
-        events = [store.look(lambda unit, at=at: unit.waves.events(at)) for at, _, _ in places]
+        events = [
+            store.look(lambda unit, at=at: unit.learning_events.of_partnership(at))
+            for at, _, _ in places
+        ]
     finally:
         store.close()
     assert (len(places), sum(people), sum(map(len, agencies)), sum(map(len, events))) == (

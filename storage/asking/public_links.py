@@ -1,0 +1,37 @@
+"""Public links to a wave, known by the hash of their token."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from storage import tables as t
+from storage.asking.wave_rows import WAVES, wave_of
+from surveys.asking.wave import OPEN, Wave
+
+
+class PublicLinks:
+    """Links through which anyone who has one answers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self, partnership_id: int, token_hash: str, wave_id: int, label: str, now: datetime
+    ) -> None:
+        """Keep a public link by the hash of its token."""
+        row = {
+            "partnership_id": partnership_id,
+            "token_hash": token_hash,
+            "wave_id": wave_id,
+            "label": label,
+            "state": OPEN,
+            "made_at": now,
+        }
+        self._connection.execute(insert(t.links).values(**row))
+
+    def wave_behind(self, token_hash: str) -> Wave | None:
+        """Return the wave behind a public link that is open."""
+        query = WAVES.join(t.links, t.links.c.wave_id == t.waves.c.id)
+        found = query.where(t.links.c.token_hash == token_hash, t.links.c.state == OPEN)
+        row = self._connection.execute(found).one_or_none()
+        return wave_of(row) if row else None
