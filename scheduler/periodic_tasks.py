@@ -6,7 +6,6 @@ claimed once.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
@@ -20,12 +19,12 @@ from scheduler.messages import Delivery
 from scheduler.plan_check_ins import come_back_to_plans
 from scheduler.progress_cards import ProgressCardUpdates
 from scheduler.recurring import send_again
+from scheduler.retention import forget_what_is_over
 from scheduler.run_each import each_in_turn
 from scheduler.summary_files import SummaryContext, draw_wanted, upload_accepted
 from storage.store import Store
 from storage.unit import Unit
 
-DAY = timedelta(days=1)
 SWEPT_TOGETHER = 500
 
 
@@ -105,7 +104,7 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("draw files", 1, lambda: draw_wanted(summaries)),
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 30, act(lambda unit: unit.answers.sweep(SWEPT_TOGETHER))),
-        PeriodicTask("tidy", 300, act(tidy)),
+        PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 
 
@@ -115,8 +114,3 @@ async def take_in_turn(store: Store, installation: Installation, step: WaveStep)
     return await each_in_turn(
         due, lambda wave: store.act(lambda unit: step.take(unit, installation, wave))
     )
-
-
-def tidy(unit: Unit) -> int:
-    """Delete what is past its retention: processed activities after a day, files after theirs."""
-    return unit.processed_activities.forget(unit.now - DAY) + unit.summary_requests.forget(unit.now)

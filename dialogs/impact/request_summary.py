@@ -6,7 +6,7 @@ transaction, store and hand over.
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +21,7 @@ from surveys.impact.summary import Summary
 from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
+from surveys.trust.retention import RETENTION, Retained
 
 FORMATS = {
     "pdf": "PDF, to read and print",
@@ -28,7 +29,6 @@ FORMATS = {
     "csv": "CSV",
     "json": "JSON, for a scrutineer",
 }
-KEPT = timedelta(hours=24)
 
 
 class SummaryChoice(Command):
@@ -56,7 +56,7 @@ def make(turn: Turn, command: SummaryChoice) -> Reply:
     if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
-    until = turn.unit.now + KEPT
+    until = turn.unit.now + RETENTION[Retained.SUMMARY_FILES]
     new = NewSummaryRequest(
         once, person.partnership_id, person.id, command.action, command.format, until
     )

@@ -43,6 +43,7 @@ ENUMERATIONS = {
     "ReachStep": "surveys.telling.reach:ReachStep",
     "ImportKind": "bot.console.import_command:ImportKind",
     "ReasonToWithdraw": "bot.console.deliveries_change:ReasonToWithdraw",
+    "Retained": "surveys.trust.retention:Retained",
     "SlipKind": "bot.web.pages:SlipKind",
 }
 # Enumerations of which no table is made, and why.

@@ -210,4 +210,14 @@ FILES = (
         left_out={"briefing"},
     ),
 )
-TABLES = (*QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)
+TRUST = (
+    Total("Retained", "surveys.trust.retention:RETENTION"),
+    Total("Retained", "scheduler.retention:FORGETTING"),
+    Total("Retained", "tests.scheduler.test_retention:CANARIES"),
+    Total(
+        "Retained",
+        "docs/architecture.md, kept for a time",
+        first_column("architecture.md", "kept for a time"),
+    ),
+)
+TABLES = (*TRUST, *QUESTIONS, *PEOPLE, *SENDING, *TELLING, *EVIDENCE, *FILES)

@@ -10,7 +10,6 @@ from dialogs.turn import Turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.unit import Unit
 from surveys.problems import Refusal
-from tests.builders.clock import SettableClock
 from tests.builders.partnership import HOUSE, TENANT, Town
 
 FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
@@ -141,11 +140,3 @@ def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> 
             lambda unit: request_summary.accept(_as(quick_town, "eve", unit), str(order.id), {})
         )
     assert refused.value.code == "download-used"
-
-
-def test_a_file_is_let_go_after_a_day(town: Town, clock: SettableClock) -> None:
-    order = _ordered(town)
-    clock.forward(hours=24)
-
-    assert town.store.act_now(lambda unit: unit.summary_requests.forget(unit.now)) == 1
-    assert town.store.look(lambda unit: unit.summary_requests.content(order.id)) is None

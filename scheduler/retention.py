@@ -1,0 +1,26 @@
+"""Delete what has been kept for as long as its retention says."""
+
+from collections.abc import Callable, Mapping
+
+from storage.unit import Unit
+from surveys.trust.retention import RETENTION, Retained
+
+
+def _processed_activities(unit: Unit) -> int:
+    kept_since = unit.now - RETENTION[Retained.PROCESSED_ACTIVITIES]
+    return unit.processed_activities.forget(kept_since)
+
+
+def _summary_files(unit: Unit) -> int:
+    return unit.summary_requests.forget(unit.now)  # each was given its end when it was asked for
+
+
+FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
+    Retained.PROCESSED_ACTIVITIES: _processed_activities,
+    Retained.SUMMARY_FILES: _summary_files,
+}
+
+
+def forget_what_is_over(unit: Unit) -> int:
+    """Delete everything whose time is over; return how many of all kinds."""
+    return sum(forget(unit) for forget in FORGETTING.values())

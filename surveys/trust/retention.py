@@ -1,0 +1,18 @@
+"""How long what is kept only for a time is kept."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Retained(StrEnum):
+    """What is deleted when its time is over."""
+
+    PROCESSED_ACTIVITIES = "processed activities"
+    SUMMARY_FILES = "summary files"
+
+
+RETENTION: Mapping[Retained, timedelta] = {
+    Retained.PROCESSED_ACTIVITIES: timedelta(days=1),
+    Retained.SUMMARY_FILES: timedelta(hours=24),
+}

@@ -1,0 +1,54 @@
+"""What is kept for a time is there until its time is over, and then it is gone."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from scheduler.retention import forget_what_is_over
+from storage.impact.summary_requests import DrawnFile
+from storage.store import Store
+from storage.unit import Unit
+from surveys.trust.retention import RETENTION, Retained
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import Town, a_town
+
+FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
+
+
+def _keep_activity(town: Town) -> None:
+    town.store.act_now(lambda unit: unit.processed_activities.keep("chat", "1", "Said", unit.now))
+
+
+def _has_activity(unit: Unit) -> bool:
+    return unit.processed_activities.reply_to("chat", "1") is not None
+
+
+def _keep_file(town: Town) -> None:
+    town.say("eve", "make-summary", action=town.ashford.action, format="json")
+    town.store.act_now(lambda unit: unit.summary_requests.drawn(1, FILE))
+
+
+def _has_file(unit: Unit) -> bool:
+    return unit.summary_requests.content(1) is not None
+
+
+CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {
+    Retained.PROCESSED_ACTIVITIES: (_keep_activity, _has_activity),
+    Retained.SUMMARY_FILES: (_keep_file, _has_file),
+}
+
+
+@pytest.mark.parametrize("retained", Retained)
+def test_what_is_kept_for_a_time_goes_when_it_is_over(
+    retained: Retained, store: Store, clock: SettableClock
+) -> None:
+    keep, is_there = CANARIES[retained]
+    keep(a_town(store))
+
+    clock.forward(seconds=RETENTION[retained].total_seconds() - 1)
+    assert store.act_now(forget_what_is_over) == 0
+    assert store.look(is_there)
+
+    clock.forward(seconds=2)
+    assert store.act_now(forget_what_is_over) == 1
+    assert not store.look(is_there)
