@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT := 3978
+# Links that people get lead to where the program is, unless the settings say otherwise.
+LEADS_HERE = $(if $(filter command%,$(origin PORT)),GT_PUBLIC_URL=$${GT_PUBLIC_URL:-http://localhost:$(PORT)} )
 # What the tests need beside Python; .ci/run takes it from here too. A machine may have Node.js from
 # elsewhere, beside which Debian's cannot be installed: it is asked for only where there is no npm.
 TOOLS := chromium fonts-dejavu-core fonts-liberation libatomic1 postgresql poppler-utils
@@ -31,7 +33,7 @@ demo: $(VENV)/.run ## play the main job on made-up data, then stay up on a termi
 	$(BIN)/python app.py demo --port $(PORT)
 
 run: $(VENV)/.run ## serve on this machine; takes PORT=3999
-	$(BIN)/python app.py serve --port $(PORT)
+	$(LEADS_HERE)$(BIN)/python app.py serve --port $(PORT)
 
 test: $(VENV)/.dev ## run every test this machine can; what is missing is named, with what brings it
 	$(BIN)/python -m pytest -n auto --dist loadfile

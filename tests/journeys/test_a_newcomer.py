@@ -73,6 +73,12 @@ def test_what_serves_takes_a_port_from_make(target: str) -> None:
     assert f"make {target}" in make("help").stdout
 
 
+def test_links_lead_to_the_port_that_make_was_given() -> None:
+    plain, elsewhere = make("--dry-run", "run").stdout, make("--dry-run", "run", "PORT=3999").stdout
+    assert "GT_PUBLIC_URL" not in plain
+    assert "GT_PUBLIC_URL=${GT_PUBLIC_URL:-http://localhost:3999} " in elsewhere
+
+
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
     """A machine whose `apt-get` and `npm` only note how they were called; npm comes by apt-get."""
