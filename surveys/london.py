@@ -12,11 +12,20 @@ def day_in_words(day: date) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def time_in_words(moment: datetime) -> str:
+    """Return 2.05 pm, 9 am, midday or midnight: what the clocks of London say."""
+    local = moment.astimezone(LONDON)
+    if not local.minute and local.hour in {0, 12}:
+        return "midday" if local.hour else "midnight"
+    minutes = f".{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes} {'am' if local.hour < 12 else 'pm'}"
+
+
 def moment_in_words(moment: datetime) -> str:
-    """Return 3 March 2026 at 14:05."""
-    return f"{day_in_words(moment)} at {moment.astimezone(LONDON):%H:%M}"
+    """Return 3 March 2026 at 2.05 pm."""
+    return f"{day_in_words(moment)} at {time_in_words(moment)}"
 
 
 def weekday_and_moment(moment: datetime) -> str:
-    """Return Tuesday 3 March 2026 at 14:05."""
+    """Return Tuesday 3 March 2026 at 2.05 pm."""
     return f"{moment.astimezone(LONDON):%A} {moment_in_words(moment)}"

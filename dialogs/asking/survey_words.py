@@ -4,7 +4,7 @@ from dialogs.replies import InviteToSurvey, Option
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
-from surveys.london import LONDON
+from surveys.london import LONDON, time_in_words
 
 
 def closes_in_words(wave: Wave) -> str | None:
@@ -12,7 +12,7 @@ def closes_in_words(wave: Wave) -> str | None:
     if wave.closes_at is None:
         return None
     local = wave.closes_at.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B, %H:%M}"
+    return f"{local:%A} {local.day} {local:%B}, {time_in_words(local)}"
 
 
 def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) -> InviteToSurvey:

@@ -16,7 +16,7 @@ UNDER_WAY = r.Queued(
     title=TITLE,
     count=412,
     counts=(("sent", 380), ("waiting", 32)),
-    when="Confirmed on 3 March 2026 at 14:05.",
+    when="Confirmed on 3 March 2026 at 2.05 pm.",
     moves=("pause", "cancel", "edit", "withdraw"),
     channels=(("posted", 2),),
 )
@@ -26,7 +26,7 @@ CHANGE_SEND = r.ChangeSend(
 SAW_OLD_TEXT = r.OldTextReaders(
     dispatch=5,
     title=TITLE,
-    changed="3 March 2026 at 15:10",
+    changed="3 March 2026 at 3.10 pm",
     count=61,
     cards_waiting=3,
     people=(
@@ -52,7 +52,7 @@ def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
     withdrawn = r.Withdrawn(
         title=TITLE,
         partnership=preview.partnership,
-        when="3 March 2026 at 15:10",
+        when="3 March 2026 at 3.10 pm",
         why=WHY_WITHDRAWN["wrong"][1],
     )
     confirm_withdraw = r.ConfirmWithdraw(

@@ -54,7 +54,7 @@ def test_an_action_is_followed_up_among_those_who_attended_its_events(filled: Co
 
 def test_a_follow_up_can_be_planned_for_later(filled: Console) -> None:
     said = filled(*AFTER_E1, "--yes", "--at", "2026-04-01T10:00+01:00")
-    assert "Planned: it opens on 1 April 2026 at 10:00" in said.out
+    assert "Planned: it opens on 1 April 2026 at 10 am" in said.out
     assert [wave.state for wave in waves_opened(filled)] == ["planned"]
 
 

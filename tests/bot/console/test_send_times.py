@@ -42,8 +42,8 @@ def test_the_next_times_come_before_the_question(here: Console) -> None:
         "“Seeing children alone” goes to 3 people of North. Repeats every monday 09:30:" in said.out
     )
     assert (
-        "first on Monday 9 March 2026 at 09:30; "
-        "then on Monday 16 March 2026 at 09:30, Monday 23 March" in said.out
+        "first on Monday 9 March 2026 at 9.30 am; "
+        "then on Monday 16 March 2026 at 9.30 am, Monday 23 March" in said.out
     )
     assert _listed(here) == []
 
@@ -62,7 +62,7 @@ def test_the_list_says_when_it_comes_next_and_what_came_of_the_last(here: Consol
     before = here("schedule", "list").out
     assert all(
         part in before
-        for part in (key, "Monday 9 March 2026 at 09:30", "not due yet", "role=practitioner")
+        for part in (key, "Monday 9 March 2026 at 9.30 am", "not due yet", "role=practitioner")
     )
 
 
@@ -79,7 +79,7 @@ def test_the_list_for_machines_has_what_came_of_the_last(here: Console) -> None:
     assert one["last"] == {
         "due_at": "2026-03-09 09:30:00+00:00",
         "came_of_it": "dispatch:1",
-        "words": "Monday 9 March 2026 at 09:30: sent to 3 as dispatch 1.",
+        "words": "Monday 9 March 2026 at 9.30 am: sent to 3 as dispatch 1.",
     }
 
 
@@ -106,22 +106,23 @@ def test_the_same_request_twice_is_one_recurring_send(here: Console) -> None:
 def test_a_first_time_and_a_last_day_can_be_set(here: Console) -> None:
     said = here(*MONDAYS, "--at", "2026-03-05T10:00", "--until", "2026-03-20", "--yes")
     assert (
-        "first on Thursday 5 March 2026 at 10:00; "
-        "then on Monday 9 March 2026 at 09:30, Monday 16 March" in said.out
+        "first on Thursday 5 March 2026 at 10 am; "
+        "then on Monday 9 March 2026 at 9.30 am, Monday 16 March" in said.out
     )
     assert "The last day is 20 March 2026." in said.out
 
 
 def test_a_rule_goes_round_bank_holidays(here: Console) -> None:
     here.clock.set(datetime(2026, 5, 1, 12, tzinfo=UTC))
-    assert "first on Tuesday 5 May 2026 at 09:30" in here(*MONDAYS, "--yes").out
+    assert "first on Tuesday 5 May 2026 at 9.30 am" in here(*MONDAYS, "--yes").out
 
 
 def test_a_follow_up_comes_again_among_those_who_attended(here: Console) -> None:
     said = here(*AFTER_E1, "--every", "every 6 weeks monday 09:30", "--yes")
     assert "2 people of North would be asked" in said.out
     assert (
-        "first on Monday 9 March 2026 at 09:30; then on Monday 20 April 2026 at 09:30" in said.out
+        "first on Monday 9 March 2026 at 9.30 am; then on Monday 20 April 2026 at 9.30 am"
+        in said.out
     )
     [one] = _listed(here)
     assert (one["kind"], one["subject"], one["title"]) == (
@@ -158,7 +159,7 @@ def test_everyone_needs_its_count_though_it_comes_again(here: Console) -> None:
         (
             ("--every", "every monday 09:30", "--until", "2026-03-08"),
             1,
-            "first time, Monday 9 March 2026 at 09:30",
+            "first time, Monday 9 March 2026 at 9.30 am",
         ),
         (("--every", "every monday 09:30", "--at", "2026-03-01T09:00"), 1, "in the past"),
         (("--until", "2026-03-08"), 2, "--every"),
@@ -178,9 +179,9 @@ def test_times_that_cannot_be_are_refused(
 @pytest.mark.parametrize(
     ("at", "goes_out"),
     [
-        ("2026-03-29T01:30+00:00", "29 March 2026 at 02:30"),
-        ("2026-10-25T01:30+01:00", "25 October 2026 at 01:30"),
-        ("2026-10-25T01:30+00:00", "25 October 2026 at 01:30"),
+        ("2026-03-29T01:30+00:00", "29 March 2026 at 2.30 am"),
+        ("2026-10-25T01:30+01:00", "25 October 2026 at 1.30 am"),
+        ("2026-10-25T01:30+00:00", "25 October 2026 at 1.30 am"),
     ],
 )
 def test_a_time_in_a_clock_change_is_taken_with_its_offset(

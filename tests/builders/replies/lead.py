@@ -166,7 +166,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         title="Who lives in this home?",
         findings=(),
         word=WORD,
-        given="Priya Nair, 3 March 2026 at 09:30",
+        given="Priya Nair, 3 March 2026 at 9.30 am",
         may_give=False,
     ),
     "choose-follow-up": r.ChooseFollowUp(

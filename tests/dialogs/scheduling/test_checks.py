@@ -70,7 +70,7 @@ def test_the_times_of_a_recurring_send_are_shown_and_kept(quick_town: Town) -> N
 
     assert asked.every == "every monday 09:30"
     assert [moment.day for moment in asked.coming] == [9, 16]
-    assert "first on Monday 9 March 2026 at 09:30" in asked.when
+    assert "first on Monday 9 March 2026 at 9.30 am" in asked.when
     assert "The last day is 20 March 2026." in asked.when
     assert isinstance(reply, Schedule)
     assert reply.begun.startswith("b1-")

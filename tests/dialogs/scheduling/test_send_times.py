@@ -39,13 +39,13 @@ def test_what_is_left_empty_sends_now(town: Town, every: str) -> None:
 @pytest.mark.parametrize(
     ("given", "goes"),
     [
-        ({"day": "2026-03-05"}, "Thursday 5 March 2026 at 09:00"),
-        ({"day": "2026-03-05", "at_time": "14:30"}, "Thursday 5 March 2026 at 14:30"),
-        ({"at_time": "15:00"}, "Wednesday 4 March 2026 at 15:00"),
-        ({"day": "9999-12-31"}, "Friday 31 December 9999 at 09:00"),
+        ({"day": "2026-03-05"}, "Thursday 5 March 2026 at 9 am"),
+        ({"day": "2026-03-05", "at_time": "14:30"}, "Thursday 5 March 2026 at 2.30 pm"),
+        ({"at_time": "15:00"}, "Wednesday 4 March 2026 at 3 pm"),
+        ({"day": "9999-12-31"}, "Friday 31 December 9999 at 9 am"),
         (
             {"day": "2026-03-30", "at_time": "10:00"},
-            "Monday 30 March 2026 at 10:00",
+            "Monday 30 March 2026 at 10 am",
         ),  # the clocks have gone forward
     ],
 )
@@ -150,7 +150,7 @@ def test_a_follow_up_opens_at_the_time_that_was_set_however_often_it_is_tapped(
     for _ in range(2):
         reply = _follow_up(town, "tapped", day="2026-03-05", at_time="08:00")
         assert isinstance(reply, Said)
-        assert (reply.title, "Thursday 5 March 2026 at 08:00, for 3 people" in reply.text) == (
+        assert (reply.title, "Thursday 5 March 2026 at 8 am, for 3 people" in reply.text) == (
             "Planned",
             True,
         )

@@ -219,7 +219,7 @@ def test_a_withdrawal_wants_a_reason_and_replaces_the_card(
     assert card == r.Withdrawn(
         title="Hearing children",
         partnership="Ashford",
-        when="4 March 2026 at 13:00",
+        when="4 March 2026 at 1 pm",
         why="Something in it was wrong.",
     )
 

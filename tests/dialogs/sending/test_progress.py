@@ -83,7 +83,7 @@ def test_what_sleeps_says_when_it_goes(quick_town: Town) -> None:
 
     quick_town.store.act_now(sleep)
     assert (
-        "3 of them are waiting until Thursday 5 March 2026 at 07:00"
+        "3 of them are waiting until Thursday 5 March 2026 at 7 am"
         in progress(quick_town, dispatch).left
     )
 
@@ -97,7 +97,7 @@ def test_what_is_set_for_later_says_when(quick_town: Town) -> None:
 
     quick_town.store.act_now(put_off)
     assert (
-        progress(quick_town, dispatch).left == "Sending starts on Thursday 5 March 2026 at 12:00."
+        progress(quick_town, dispatch).left == "Sending starts on Thursday 5 March 2026 at midday."
     )
 
 

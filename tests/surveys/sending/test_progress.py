@@ -104,7 +104,7 @@ def test_who_is_asleep_is_not_counted_into_the_time_left() -> None:
     morning = NOON + timedelta(hours=19)
     said = outlook(SENT, Waiting(0, 41, morning), 25.0, NOON)
     assert (
-        said == "41 of them are waiting until Thursday 5 March 2026 at 07:00 or later"
+        said == "41 of them are waiting until Thursday 5 March 2026 at 7 am or later"
         " (quiet hours or leave)."
     )
     assert outlook(SENT, Waiting(3_000, 1, morning), 25.0, NOON).startswith(
@@ -115,7 +115,7 @@ def test_who_is_asleep_is_not_counted_into_the_time_left() -> None:
 def test_what_is_set_for_later_says_when() -> None:
     later = replace(SENT, due_at=NOON + timedelta(days=1))
     said = outlook(later, Waiting(0, 12_000, later.due_at), 25.0, NOON)
-    assert said == "Sending starts on Thursday 5 March 2026 at 12:00."
+    assert said == "Sending starts on Thursday 5 March 2026 at midday."
 
 
 @pytest.mark.parametrize("state", ["paused", "cancelled", "withdrawn", "done"])
