@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import typer
 
@@ -21,10 +23,10 @@ from bot.console.options import (
     Until,
     Yes,
 )
-from bot.console.output import say, show_json
+from bot.console.output import say
 from bot.console.program import program_of
-from bot.console.send_times import Timing, show_job
-from dialogs.replies import ConfirmBriefing, Queued, Reply, Schedule
+from bot.console.send_times import ConfirmedSend, Timing, show_confirmed
+from dialogs.replies import ConfirmBriefing, Reply
 from dialogs.scheduling import confirm_briefing
 from dialogs.scheduling.confirm_briefing import BriefingConfirmation, BriefingToCheck
 from dialogs.telling.manage_briefings import check_text
@@ -108,7 +110,12 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
             say(asks_for_sign_off(shown.lead.name), errors=as_json)
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         reply = store.act_now(lambda unit: send(unit, installation, shown, typed))
-    _show(reply, shown, request, as_json=as_json)
+    title, going = shown.asked.preview.title, shown.going
+    in_words = partial(_in_words, at=at, count=going.count, channels=len(request.channels))
+    sent = ConfirmedSend(
+        title, {"title": title}, audience, request.timing, shown.asked, going, in_words
+    )
+    show_confirmed(reply, sent, as_json=as_json)
 
 
 def look_up(unit: Unit, installation: Installation, request: BriefRequest) -> BriefingShown:
@@ -144,38 +151,8 @@ def send(
     return confirm_briefing.confirmed(turn, shown.confirmation(typed))
 
 
-def _show(reply: Reply, shown: BriefingShown, request: BriefRequest, *, as_json: bool) -> None:
-    match reply:
-        case ConfirmBriefing(problem=str(problem)):
-            refuse(problem)
-        case Schedule():
-            title = shown.asked.preview.title
-            show_job(
-                reply,
-                title,
-                request.rule,
-                shown.asked,
-                shown.going,
-                request.timing.until,
-                as_json=as_json,
-            )
-        case Queued():
-            _show_queued(reply, shown, request, as_json=as_json)
-        case _:
-            raise TypeError(reply.kind)
-
-
-def _show_queued(
-    reply: Queued, shown: BriefingShown, request: BriefRequest, *, as_json: bool
-) -> None:
-    at, channels = request.timing.at, len(request.channels)
-    if as_json:
-        facts = {"dispatch": reply.dispatch, "title": shown.asked.preview.title}
-        show_json({**facts, "audience": request.rule, "at": at, **shown.going.facts()})
-        return
+def _in_words(dispatch: int | None, at: datetime | None, count: int, channels: int) -> str:
     when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
-    say(f"Queued as dispatch {reply.dispatch} for {people(shown.going.count)}; it {when}.")
-    if channels:
-        where = "one channel" if channels == 1 else f"{channels} channels"
-        say(f"It is also posted in {where}.")
-    say(f"See how it goes with: deliveries {reply.dispatch}")
+    queued = f"Queued as dispatch {dispatch} for {people(count)}; it {when}."
+    where = "one channel" if channels == 1 else f"{channels} channels"
+    return f"{queued}\nIt is also posted in {where}." if channels else queued

@@ -1,10 +1,12 @@
 """Follow up from the command line: the dialog of every door, the count and the minutes first."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 import typer
 
-from bot.console.confirm import SendPreview, refuse, settle_count
+from bot.console.confirm import SendPreview, settle_count
 from bot.console.lookups import by_reference, lead_of, turn_of, typed_command
 from bot.console.options import (
     AsJson,
@@ -19,10 +21,9 @@ from bot.console.options import (
     Until,
     Yes,
 )
-from bot.console.output import say, show_json
 from bot.console.program import program_of
-from bot.console.send_times import Timing, show_job
-from dialogs.replies import ConfirmFollowUp, Queued, Reply, Said, Schedule
+from bot.console.send_times import ConfirmedSend, Timing, show_confirmed
+from dialogs.replies import ConfirmFollowUp, Reply
 from dialogs.scheduling import confirm_follow_up
 from dialogs.scheduling.confirm_follow_up import FollowUpConfirmation, FollowUpToCheck
 from dialogs.turn import Installation
@@ -94,7 +95,11 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
         shown = store.look(lambda unit: find(unit, installation, request))
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         reply = store.act_now(lambda unit: ask(unit, installation, shown, typed))
-    _show(reply, shown, request, as_json=as_json)
+    title, going = shown.asked.subject_title, shown.going
+    named = {"subject": title, "instrument": instrument}
+    in_words = partial(_in_words, at=at, count=going.count)
+    sent = ConfirmedSend(title, named, request.rule, timing, shown.asked, going, in_words)
+    show_confirmed(reply, sent, as_json=as_json)
 
 
 def find(unit: Unit, installation: Installation, request: FollowUpRequest) -> FollowUpShown:
@@ -144,43 +149,8 @@ def ask(
     return confirm_follow_up.confirmed(turn, shown.confirmation(typed))
 
 
-def _show(reply: Reply, shown: FollowUpShown, request: FollowUpRequest, *, as_json: bool) -> None:
-    match reply:
-        case ConfirmFollowUp(problem=str(problem)):
-            refuse(problem)
-        case Schedule():
-            title = shown.asked.subject_title
-            show_job(
-                reply,
-                title,
-                request.rule,
-                shown.asked,
-                shown.going,
-                request.timing.until,
-                as_json=as_json,
-            )
-        case Queued(dispatch=dispatch):
-            _show_asked(dispatch, shown, request, as_json=as_json)
-        case Said():
-            _show_asked(None, shown, request, as_json=as_json)
-        case _:
-            raise TypeError(reply.kind)
-
-
-def _show_asked(
-    dispatch: int | None, shown: FollowUpShown, request: FollowUpRequest, *, as_json: bool
-) -> None:
+def _in_words(dispatch: int | None, at: datetime | None, count: int) -> str:
     """Say that it is under way, or when it will be where nothing has gone out yet."""
-    at, count = request.timing.at, people(shown.going.count)
-    if as_json:
-        facts = {
-            "dispatch": dispatch,
-            "subject": shown.asked.subject_title,
-            "instrument": request.instrument,
-        }
-        show_json({**facts, "audience": request.rule, "at": at, **shown.going.facts()})
-    elif dispatch is None and at:
-        say(f"Planned: it opens on {moment_in_words(at)} for {count}.")
-    else:
-        say(f"Opened as dispatch {dispatch} for {count}; it goes out now.")
-        say(f"See how it goes with: deliveries {dispatch}")
+    if dispatch is None and at:
+        return f"Planned: it opens on {moment_in_words(at)} for {people(count)}."
+    return f"Opened as dispatch {dispatch} for {people(count)}; it goes out now."
