@@ -1,7 +1,6 @@
 """Change or stop a send after it was confirmed, by the dialogs of cards; counts are shown first."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ from storage.unit import Unit
 from surveys.london import moment_in_words
 from surveys.people import people
 from surveys.problems import Refusal
-from surveys.sending.changes import WHY_WITHDRAWN, SawOldText
+from surveys.sending.changes import WHY_WITHDRAWN, ReasonToWithdraw, SawOldText
 from surveys.sending.dispatch import Dispatch
 
 OneOrAll = Annotated[
@@ -28,14 +27,6 @@ OneOrAll = Annotated[
         metavar="[DISPATCH]", show_default=False, help="Which send; by default all that are paused."
     ),
 ]
-
-
-class ReasonToWithdraw(StrEnum):
-    """Why a briefing is withdrawn."""
-
-    WRONG = "wrong"
-    RECOGNISABLE = "recognisable"
-    OUT_OF_DATE = "out-of-date"
 
 
 def cancel(

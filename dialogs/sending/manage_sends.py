@@ -36,6 +36,7 @@ from surveys.sending.changes import (
     STOPPABLE,
     WHY_WITHDRAWN,
     WITHDRAWN,
+    ReasonToWithdraw,
     SawOldText,
     moves_of,
     state_in_words,
@@ -46,7 +47,6 @@ from surveys.sending.reasons import reason_in_words
 from surveys.telling.briefing import Briefing
 
 A_PAGE = 25
-HIDES_TITLE = "recognisable"
 
 
 class Withdrawal(OfDispatch):
@@ -138,17 +138,19 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     _told(turn, command)
     if command.why not in WHY_WITHDRAWN:
         return ask_withdraw(turn, command, problem="Please choose why you are withdrawing it.")
-    unit = turn.unit
-    card = _withdrawn_card(turn, lead, dispatch, command.why)
+    unit, why = turn.unit, ReasonToWithdraw(command.why)
+    card = _withdrawn_card(turn, lead, dispatch, why)
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
     unit.changes.say_instead(dispatch.id, freeze(card), lead.id, unit.now)
-    turn.record(lead, f"withdraw send: {command.why}", f"dispatch:{dispatch.id}")
+    turn.record(lead, f"withdraw send: {why}", f"dispatch:{dispatch.id}")
     return queued(unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
 
 
-def _withdrawn_card(turn: Turn, lead: Person, dispatch: Dispatch, why: str) -> Withdrawn:
+def _withdrawn_card(
+    turn: Turn, lead: Person, dispatch: Dispatch, why: ReasonToWithdraw
+) -> Withdrawn:
     return Withdrawn(
-        title=None if why == HIDES_TITLE else dispatch.title,
+        title=None if why is ReasonToWithdraw.RECOGNISABLE else dispatch.title,
         partnership=lead.partnership,
         when=moment_in_words(turn.unit.now),
         why=WHY_WITHDRAWN[why][1],

@@ -5,6 +5,7 @@ These are values and their words alone; `storage.sending.changes` makes the chan
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from surveys.sending.delivery import DeliveryKind, State
@@ -20,14 +21,23 @@ BY_LEAD = "by-lead"
 CANCELLED, WITHDRAWN = "cancelled", "withdrawn"
 OVER = frozenset({CANCELLED, WITHDRAWN})
 
+
+class ReasonToWithdraw(StrEnum):
+    """Why a briefing is withdrawn, as it is typed, tapped and audited."""
+
+    WRONG = "wrong"
+    RECOGNISABLE = "recognisable"
+    OUT_OF_DATE = "out-of-date"
+
+
 # As the lead chooses it, and as everyone reads it.
-WHY_WITHDRAWN: Mapping[str, tuple[str, str]] = {
-    "wrong": ("Something in it is wrong", "Something in it was wrong."),
-    "recognisable": (
+WHY_WITHDRAWN: Mapping[ReasonToWithdraw, tuple[str, str]] = {
+    ReasonToWithdraw.WRONG: ("Something in it is wrong", "Something in it was wrong."),
+    ReasonToWithdraw.RECOGNISABLE: (
         "Someone could be identified from it",
         "It said more about people than it should have.",
     ),
-    "out-of-date": ("It is out of date", "What it said is out of date."),
+    ReasonToWithdraw.OUT_OF_DATE: ("It is out of date", "What it said is out of date."),
 }
 
 

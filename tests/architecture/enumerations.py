@@ -42,7 +42,7 @@ ENUMERATIONS = {
     "FindingKind": "surveys.telling.release_check:FindingKind",
     "ReachStep": "surveys.telling.reach:ReachStep",
     "ImportKind": "bot.console.import_command:ImportKind",
-    "ReasonToWithdraw": "bot.console.deliveries_change:ReasonToWithdraw",
+    "ReasonToWithdraw": "surveys.sending.changes:ReasonToWithdraw",
     "Retained": "surveys.trust.retention:Retained",
     "SlipKind": "bot.web.pages:SlipKind",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
-from surveys.sending.changes import WHY_WITHDRAWN
+from surveys.sending.changes import WHY_WITHDRAWN, ReasonToWithdraw
 
 TITLE = "Who lives in this home?"
 REASONS = tuple(r.Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items())
@@ -53,7 +53,7 @@ def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
         title=TITLE,
         partnership=preview.partnership,
         when="3 March 2026 at 3.10 pm",
-        why=WHY_WITHDRAWN["wrong"][1],
+        why=WHY_WITHDRAWN[ReasonToWithdraw.WRONG][1],
     )
     confirm_withdraw = r.ConfirmWithdraw(
         dispatch=5, title=TITLE, waiting=32, reached=380, reasons=REASONS
@@ -87,7 +87,7 @@ def examples(preview: r.ShowBriefing) -> Mapping[str, r.Reply]:
         "saw-old-text": SAW_OLD_TEXT,
         "withdrawn": withdrawn,
         "withdrawn-untitled": withdrawn.model_copy(
-            update={"title": None, "why": WHY_WITHDRAWN["recognisable"][1]}
+            update={"title": None, "why": WHY_WITHDRAWN[ReasonToWithdraw.RECOGNISABLE][1]}
         ),
         "channel-post": r.ChannelPost(briefing=preview.model_copy(update={"preview": False})),
     }
