@@ -48,7 +48,7 @@ class Doors:
         self.sender = TeamsSender(
             session=session,
             rules=SendRules(settings.bot_id, settings.hosts, local=settings.is_local),
-            pace=RateLimit(
+            rate_limit=RateLimit(
                 settings.send_rate, StoredRateLimit(store, settings.send_rate, time.time)
             ),
             clock=clock,

@@ -67,10 +67,10 @@ Outcome = Delivered | RetryLater | Refused | Unknown
 class Sender(Protocol):
     """Sends one message to one person and returns the outcome; no network failure raises."""
 
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none.
 
-        `in_turn` says that it has waited for its slot under the rate limit of all processes.
+        `has_slot` says that it has waited for its slot under the rate limit of all processes.
         """
         ...
 

@@ -29,7 +29,7 @@ from storage.unit import Unit
 from surveys.sending.dispatch import Claim
 
 SETTLED_TOGETHER = 128  # outcomes, where so many come back
-SETTLED_WITHIN = AHEAD  # seconds until what has come back is settled and the next slots are taken
+SETTLED_WITHIN = AHEAD  # seconds until what came back is settled and new slots are reserved
 HEARTBEAT = 1.0  # seconds between two heartbeats of a long send
 MOST_TEXTS = 64  # kept drawn
 
@@ -41,7 +41,7 @@ def _draw(context: DeliveryContext, _claim: Claim, reply: Reply) -> bytes:
 async def _send(context: DeliveryContext, claim: Claim, body: bytes) -> Outcome:
     address = address_of(claim, context.installation)
     personal = context.personal(body, claim.dispatch_id, claim.person_id)
-    return await context.sender.send(address, personal, in_turn=True)
+    return await context.sender.send(address, personal, has_slot=True)
 
 
 MESSAGES: DeliveryQueue[DeliveryContext, Claim, bytes] = DeliveryQueue(
@@ -54,7 +54,7 @@ MESSAGES: DeliveryQueue[DeliveryContext, Claim, bytes] = DeliveryQueue(
 )
 
 
-class _Paced(NamedTuple):
+class _Waiting(NamedTuple):
     """A message that is ready, and from when (event loop time) its wait for a rate slot counts."""
 
     ready: Ready[Claim, bytes]
@@ -98,7 +98,7 @@ class Delivery:
         self._done += [not_sent(one.ready.claim, now) for one in self._in_flight.give_back()]
         self._news.set()
 
-    async def _exchange(self) -> list[_Paced]:
+    async def _exchange(self) -> list[_Waiting]:
         """Settle what came back and claim as much again; where that fails, keep what came back."""
         done, self._done = self._done, []
         for text in list(self._bodies)[:-MOST_TEXTS]:  # before it is said which texts are needed
@@ -121,7 +121,7 @@ class Delivery:
         except BaseException:
             self._done = done + self._done
             raise
-        return [_Paced(ready, slots_from) for ready in self._drawn(taken)]
+        return [_Waiting(ready, slots_from) for ready in self._drawn(taken)]
 
     def _texts_needed(self, claims: Sequence[Claim]) -> set[int]:
         known = self._bodies
@@ -147,11 +147,11 @@ class Delivery:
             ready.append(Ready(claim, bodies[text], claim.revision))
         return ready
 
-    async def _work_off(self, paced: _Paced) -> None:
-        claim = paced.ready.claim
+    async def _work_off(self, waiting: _Waiting) -> None:
+        claim = waiting.ready.claim
         tenant = claim.chat.tenant_id if claim.chat else self.context.installation.default_tenant
-        may_go = partial(self._gate.may_go, claim, tenant, paced.slots_from)
-        done = await attempt(MESSAGES, self.context, paced.ready, may_go)
+        may_go = partial(self._gate.may_go, claim, tenant, waiting.slots_from)
+        done = await attempt(MESSAGES, self.context, waiting.ready, may_go)
         self._done.append(self._held_back(done))
         if self._done[-1].pause_tenant_for or len(self._done) >= SETTLED_TOGETHER:
             self._news.set()  # of a pause every process must know at once

@@ -1,4 +1,4 @@
-"""The rate limiter of one process: a message waits for its slot, and takes another if it is late.
+"""The rate limiter of one process: a message waits for its slot, or for another if it is late.
 
 Slots are shared by all processes (`storage/sending/rate_limit.py`). A late message would go with
 the next one, of this or another process, and that second would be over the limit.
@@ -12,8 +12,8 @@ from storage.shared_rate_limit import StoredRateLimit
 from storage.store import Store
 from surveys.sending.dispatch import Claim, RateSlots
 
-AHEAD = 0.1  # seconds: slots are taken no earlier
-MARGIN = 0.06  # seconds that taking slots may last: none comes before that is over
+AHEAD = 0.1  # seconds: slots are reserved no earlier
+MARGIN = 0.06  # seconds that reserving slots may last: none comes before that is over
 MISSED = 0.02  # seconds after which a slot is over
 STALE = 0.05  # seconds after which what was known of a message is looked at again
 HELD_UP = 0.5  # seconds for which others may hold one up until that is done too
@@ -62,7 +62,7 @@ class RateGate:
         missed = self._punctual and now - at > MISSED
         fresh = not missed and claim.wait <= STALE and now <= slots_from + HELD_UP
         try:
-            if missed and not await self._another(tenant_id):
+            if missed and not await self._reserve_another(tenant_id):
                 return False
             return not self.closed and (fresh or await self._still_wanted(claim, tenant_id))
         except Exception:  # without a database nothing is sent: its outcome could not be kept
@@ -80,10 +80,10 @@ class RateGate:
             lambda unit: unit.claims.still_wanted(claim, unit.now, tenant_id)
         )
 
-    async def _another(self, tenant_id: str) -> bool:
-        """Wait for one more slot; say whether the tenant may still be written to."""
+    async def _reserve_another(self, tenant_id: str) -> bool:
+        """Reserve one more slot and wait for it; say whether the tenant may still be written to."""
         asked = _now()
-        wait, paused = await self._rate_limit.turn(tenant_id)
+        wait, paused = await self._rate_limit.reserve(tenant_id)
         await self._until(asked + wait)
         return not paused
 

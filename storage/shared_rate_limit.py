@@ -7,7 +7,7 @@ from datetime import timedelta
 from storage.store import Store
 from surveys.sending.dispatch import RateSlots
 
-AHEAD = 0.0  # seconds: a single request takes its slot at the moment it needs it
+AHEAD = 0.0  # seconds: a single request reserves its slot at the moment it needs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,12 @@ class StoredRateLimit:
     rate: float
     wall: Callable[[], float]
 
-    async def turn(self, tenant_id: str) -> tuple[float, float]:
-        """Take the next slot; return the seconds until it, and until the tenant's pause ends."""
+    async def reserve(self, tenant_id: str) -> tuple[float, float]:
+        """Reserve the next slot; return the seconds until it, and until the pause ends."""
         slots = RateSlots(self.rate, self.wall(), AHEAD, tenant_id)
-        return await self.store.act(lambda unit: unit.claims.slot(tenant_id, unit.now, slots))
+        return await self.store.act(
+            lambda unit: unit.claims.reserve_slot(tenant_id, unit.now, slots)
+        )
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
         """Stop every process from calling a tenant for so many seconds."""

@@ -19,8 +19,8 @@ ON_TIME = 0.002  # seconds that a sleep overruns at best, which must not add up
 class SharedRateLimit(Protocol):
     """The rate slots and pauses that all processes share."""
 
-    async def turn(self, tenant_id: str) -> tuple[float, float]:
-        """Take the next slot; return the seconds until it, and those the tenant is still paused."""
+    async def reserve(self, tenant_id: str) -> tuple[float, float]:
+        """Reserve the next slot; return the seconds until it, and until the pause ends."""
         ...
 
     async def pause(self, tenant_id: str, seconds: float) -> None:
@@ -42,14 +42,14 @@ class RateLimit:
     _next: dict[str, float] = field(default_factory=dict[str, float])
     _paused_until: dict[str, float] = field(default_factory=dict[str, float])
 
-    async def turn(self, tenant_id: str, *, taken: bool = False) -> float:
+    async def wait_for_slot(self, tenant_id: str, *, has_slot: bool = False) -> float:
         """Wait for this tenant's next slot; return 0, or the seconds it is still paused.
 
-        With `taken` the slot was taken earlier and has come.
+        With `has_slot` the slot was reserved earlier and has come.
         """
         if paused := self.paused(tenant_id):
             return paused
-        wait, paused = (0.0, 0.0) if taken else await self._shared_turn(tenant_id)
+        wait, paused = (0.0, 0.0) if has_slot else await self._reserve(tenant_id)
         if paused:
             return paused
         await self._far_enough(tenant_id, self.clock() + wait)
@@ -64,12 +64,12 @@ class RateLimit:
             await self.sleep(at - now)
         self._next[tenant_id] = max(at, now - ON_TIME) + APART / self.rate
 
-    async def _shared_turn(self, tenant_id: str) -> tuple[float, float]:
-        """Take a shared slot; without the database, keep the rate within this process."""
+    async def _reserve(self, tenant_id: str) -> tuple[float, float]:
+        """Reserve a shared slot; without the database, keep the rate within this process."""
         if self.shared is None:
             return 0.0, 0.0
         try:
-            return await self.shared.turn(tenant_id)
+            return await self.shared.reserve(tenant_id)
         except Exception:
             return 1 / self.rate, 0.0
 

@@ -62,22 +62,22 @@ class TeamsSender:
 
     session: aiohttp.ClientSession
     rules: SendRules
-    pace: RateLimit
+    rate_limit: RateLimit
     clock: Callable[[], datetime]
     bearer: Bearer | None = None
 
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         """Post an activity, opening the one-to-one chat first where there is none."""
         if address.conversation_id is None:
-            opened = await self.open_chat(address, in_turn=in_turn)
+            opened = await self.open_chat(address, has_slot=has_slot)
             if not isinstance(opened, Delivered):
                 return opened
             conversation_id = opened.conversation_id
         else:
             conversation_id = address.conversation_id
-        return await self._activity("POST", address, conversation_id, "", body, in_turn=in_turn)
+        return await self._activity("POST", address, conversation_id, "", body, has_slot=has_slot)
 
-    async def open_chat(self, address: Address, *, in_turn: bool = False) -> Outcome:
+    async def open_chat(self, address: Address, *, has_slot: bool = False) -> Outcome:
         """Open the one-to-one chat and return its conversation id; idempotent, so never unknown."""
         opening = {
             "bot": {"id": self.rules.client_id},
@@ -87,7 +87,7 @@ class TeamsSender:
             "isGroup": False,
         }
         answer = await self._call(
-            "POST", address, "/v3/conversations", json.dumps(opening).encode(), in_turn=in_turn
+            "POST", address, "/v3/conversations", json.dumps(opening).encode(), has_slot=has_slot
         )
         if isinstance(answer, bytes):
             conversation_id = _identifier(answer)
@@ -136,29 +136,29 @@ class TeamsSender:
         path: str,
         body: bytes,
         *,
-        in_turn: bool = False,
+        has_slot: bool = False,
     ) -> Outcome:
         if not is_safe_id(conversation_id):
             return Refused("conversation-id-unsafe")
         full = f"/v3/conversations/{in_path(conversation_id)}/activities{path}"
-        answer = await self._call(method, address, full, body, in_turn=in_turn)
+        answer = await self._call(method, address, full, body, has_slot=has_slot)
         return (
             Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
         )
 
     async def _call(
-        self, method: str, address: Address, path: str, body: bytes, *, in_turn: bool = False
+        self, method: str, address: Address, path: str, body: bytes, *, has_slot: bool = False
     ) -> bytes | Outcome:
         """Make one rate-limited call to an allowed connector; a 429 pauses the whole tenant."""
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
             return Refused("service-url-not-allowed")
-        if paused := await self.pace.turn(address.tenant_id, taken=in_turn):
+        if paused := await self.rate_limit.wait_for_slot(address.tenant_id, has_slot=has_slot):
             return RetryLater(paused, throttled=True, reason="tenant-paused", tried=False)
         answer = await self._authorised(
             method, URL(address.service_url.rstrip("/") + path, encoded=True), body
         )
         if isinstance(answer, RetryLater) and answer.throttled:
-            await self.pace.pause(address.tenant_id, answer.after_seconds)
+            await self.rate_limit.pause(address.tenant_id, answer.after_seconds)
         return answer
 
     async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:

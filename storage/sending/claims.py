@@ -16,7 +16,7 @@ from storage.database.query_types import AnyRow
 from storage.database.row_values import ROWS, as_rows, row_columns
 from storage.database.upsert import INSERTS
 from storage.sending.outcomes import expire_leases, keep_outcomes
-from storage.sending.rate_limit import take_slots
+from storage.sending.rate_limit import reserve_slots
 from surveys.people import Chat
 from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from surveys.sending.dispatch import Claim, RateSlots, Settled
@@ -50,7 +50,7 @@ class Claims:
             _MARK[self._connection.dialect.name].run(self._connection, mark)
         for lane in run_out:
             _NEXT_DUE.run(self._connection, {"lane": lane})
-        return self._paced(found, slots)
+        return self._with_slots(found, slots)
 
     def _look(self, now: datetime, most: int, slots: RateSlots) -> tuple[list[_Found], list[int]]:
         """Return what is due, each with its lane, and the lanes that have nothing more."""
@@ -73,13 +73,13 @@ class Claims:
                 run_out += [lane.id] if len(rows) < room else []
         return found, run_out
 
-    def _paced(self, found: Sequence[_Found], slots: RateSlots) -> list[Claim]:
+    def _with_slots(self, found: Sequence[_Found], slots: RateSlots) -> list[Claim]:
         """Give each message its rate slots: one for each request that sending it takes."""
         apart, calls = slots.apart, Counter[str]()
         for lane, row in found:
             calls[lane.tenant] += _calls(row)
         waits = {
-            tenant: take_slots(self._connection, tenant, number, slots)
+            tenant: reserve_slots(self._connection, tenant, number, slots)
             for tenant, number in calls.items()
         }
         claims: list[Claim] = []
@@ -112,8 +112,8 @@ class Claims:
         told = POLICIES[claim.kind].any_hour or not row.opted_out
         return row.state == "open" and told and row.until is None
 
-    def slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:
-        """Take one rate slot for a request that is no delivery.
+    def reserve_slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:
+        """Reserve one rate slot for a request that is no delivery.
 
         Return the seconds until it, and how long the tenant is still paused.
         """
@@ -121,7 +121,7 @@ class Claims:
         until = self._connection.scalar(select(columns.until).where(columns.tenant_id == tenant_id))
         if until is not None and until > now:
             return 0.0, (until - now).total_seconds()
-        return take_slots(self._connection, tenant_id, 1, slots), 0.0
+        return reserve_slots(self._connection, tenant_id, 1, slots), 0.0
 
 
 def _share(room: int, lane: AnyRow, lanes: int) -> int:

@@ -13,15 +13,15 @@ from surveys.sending.dispatch import RateSlots
 _LATER = {"sqlite": func.max, "postgresql": func.greatest}
 
 
-def take_slots(connection: Connection, tenant_id: str, calls: int, slots: RateSlots) -> float:
-    """Take a tenant's next `calls` slots; return the seconds from `slots.at` to the first."""
+def reserve_slots(connection: Connection, tenant_id: str, calls: int, slots: RateSlots) -> float:
+    """Reserve a tenant's next `calls` slots; return the seconds from `slots.at` to the first."""
     length = calls * slots.apart
     facts = {"tenant": tenant_id, "at": slots.at, "fresh": slots.at + length, "length": length}
-    ends = _TAKE[connection.dialect.name].all(connection, facts)[0].next_at
+    ends = _RESERVE[connection.dialect.name].all(connection, facts)[0].next_at
     return max(0.0, ends - length - slots.at)
 
 
-def _taking(dialect: str) -> PreparedStatement:
+def _reserving(dialect: str) -> PreparedStatement:
     columns = t.tenant_turns.c
     seconds = columns.next_at.type
     fresh = INSERTS[dialect](t.tenant_turns).values(
@@ -37,4 +37,4 @@ def _taking(dialect: str) -> PreparedStatement:
     )
 
 
-_TAKE = {dialect: _taking(dialect) for dialect in INSERTS}
+_RESERVE = {dialect: _reserving(dialect) for dialect in INSERTS}

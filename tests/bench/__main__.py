@@ -1,7 +1,7 @@
 """Measure everything, print the table, and put it into `docs/performance.md`.
 
-With names of parts (`python -m tests.bench deliveries pacing`) those alone are measured, and the
-page stays as it is.
+With names of parts (`python -m tests.bench deliveries rate-limit`) those alone are measured, and
+the page stays as it is.
 """
 
 import os
@@ -20,8 +20,8 @@ from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
 from tests.bench.meanwhile import meanwhile
-from tests.bench.pacing import pacing
 from tests.bench.processes import ROOT
+from tests.bench.rate_limit import rate_limit
 from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
 
@@ -39,7 +39,7 @@ PARTS: dict[str, Part] = {
     "answers": answers,
     "deliveries": deliveries,
     "meanwhile": meanwhile,
-    "pacing": pacing,
+    "rate-limit": rate_limit,
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
 }

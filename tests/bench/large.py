@@ -24,7 +24,7 @@ from surveys.sending.delivery import State
 from surveys.sending.dispatch import Claim, RateSlots, Settled
 from tests.bench.__main__ import DURABLE
 from tests.bench.figures import Line, table
-from tests.bench.posting import UNPACED
+from tests.bench.posting import UNLIMITED
 from tests.bench.scene import MeasuredInstallation, asked, roster, sent_to_all
 from tests.bench.taps import TENANT
 from tests.databases import postgresql_cluster
@@ -93,10 +93,10 @@ def _fill(store: Store, people: int, sends: int) -> Large:
 def _steps(large: Large) -> dict[str, Callable[[Unit], object]]:
     """Return what is timed; a claim is settled in the unit after it, as the engine does."""
     held: list[Claim] = []
-    turns = RateSlots(UNPACED, time.time(), 0.25, TENANT)
+    slots = RateSlots(UNLIMITED, time.time(), 0.25, TENANT)
 
     def claim(unit: Unit) -> None:
-        held[:] = unit.claims.take("bench", unit.now, BATCH, LEASE, turns)
+        held[:] = unit.claims.take("bench", unit.now, BATCH, LEASE, slots)
         assert held
 
     def settle(unit: Unit) -> None:

@@ -27,7 +27,7 @@ from surveys.sending.quiet_hours import Quiet
 from tests.bench.taps import CLIENT_ID, conversation
 
 NEVER_QUIET = Quiet(None, None, frozenset())
-UNPACED = 1e9  # messages a second
+UNLIMITED = 1e9  # messages a second
 IN_FLIGHT = 64
 
 
@@ -46,7 +46,7 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
         return datetime.now(UTC)
 
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
-    sender = TeamsSender(session, rules, RateLimit(UNPACED), clock)
+    sender = TeamsSender(session, rules, RateLimit(UNLIMITED), clock)
     house = Installation(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
     return DeliveryContext(
         store,
@@ -57,7 +57,7 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
         clock,
         "bench",
         lambda: 1.0,
-        UNPACED,
+        UNLIMITED,
     )
 
 

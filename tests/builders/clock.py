@@ -6,7 +6,7 @@ from surveys.sending.dispatch import RateSlots
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday, well inside working hours
 # as many messages as anyone likes
-UNPACED = RateSlots(rate=1e9, at=0.0, ahead=1.0, default_tenant="")
+UNLIMITED = RateSlots(rate=1e9, at=0.0, ahead=1.0, default_tenant="")
 
 
 class SettableClock:

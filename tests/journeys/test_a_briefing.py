@@ -13,7 +13,7 @@ from scheduler.delivery_queue import QueueName
 from scheduler.leases import LEASES
 from storage import tables as t
 from surveys.sending.delivery import State
-from tests.builders.clock import NOON, UNPACED, SettableClock
+from tests.builders.clock import NOON, UNLIMITED, SettableClock
 from tests.journeys.cast import PRACTITIONERS
 from tests.journeys.house import House, open_house
 from tests.journeys.person import RE_READ, Person, reads
@@ -202,9 +202,9 @@ async def test_what_a_dead_worker_was_sending_is_unknown_and_never_sent_again(
     )
     house.store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, still))
     await lee.signs_off_and_sends()
-    turns = replace(UNPACED, at=time.time())
+    slots = replace(UNLIMITED, at=time.time())
     taken = house.store.act_now(
-        lambda unit: unit.claims.take("another worker", still, 10, LEASE, turns)
+        lambda unit: unit.claims.take("another worker", still, 10, LEASE, slots)
     )
     assert len(taken) == 1  # and here that worker dies
     house.clock.set(still + LEASE + timedelta(seconds=1))

@@ -31,7 +31,7 @@ class Script:
     sent: list[Address] = field(default_factory=list[Address])
     updates: list[Outcome] = field(default_factory=list[Outcome])
 
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         self.sent.append(address)
         return self.does(address)
 

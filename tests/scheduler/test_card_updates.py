@@ -43,7 +43,7 @@ class Script:
     put: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
     sent: list[bytes] = field(default_factory=list[bytes])
 
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         self.sent.append(body)
         return self.does(address)
 

@@ -28,12 +28,12 @@ class Gate(Script):
         self.opened = asyncio.Event()
         self.in_flight = self.most_in_flight = 0
 
-    async def send(self, address: Address, body: bytes, *, in_turn: bool = False) -> Outcome:
+    async def send(self, address: Address, body: bytes, *, has_slot: bool = False) -> Outcome:
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         await self.opened.wait()
         self.in_flight -= 1
-        return await super().send(address, body, in_turn=in_turn)
+        return await super().send(address, body, has_slot=has_slot)
 
 
 async def until(holds: Any) -> None:
@@ -127,12 +127,12 @@ async def test_more_texts_than_are_kept_in_mind_are_all_sent(
     ] * 3
 
 
-async def test_a_stop_gives_back_what_waits_for_its_turn_and_lets_what_flies_arrive(
+async def test_a_stop_gives_back_what_waits_for_its_slot_and_lets_what_is_in_flight_arrive(
     office: Office,
 ) -> None:
     office.newcomers(10)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
-    delivery = Delivery(replace(office.post, rate=0.5))  # a turn every two seconds
+    delivery = Delivery(replace(office.post, rate=0.5))  # a slot every two seconds
     running = asyncio.create_task(delivery.run_dry())
     await until(lambda: len(office.script.sent) == 1)
     delivery.stop()

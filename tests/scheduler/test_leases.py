@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from scheduler.leases import free_leases
 from surveys.sending.delivery import DeliveryKind, State
-from tests.builders.clock import UNPACED
+from tests.builders.clock import UNLIMITED
 from tests.scheduler.office import Office
 
 
@@ -12,7 +12,7 @@ def test_a_start_on_a_file_of_our_own_waits_for_no_lease(office: Office) -> None
     briefing, alert = office.queue(), office.queue(DeliveryKind.ALERT, "role=lead")
     store = office.town.store
     a_day = timedelta(days=1)
-    taken = store.act_now(lambda unit: unit.claims.take("died", unit.now, 9, a_day, UNPACED))
+    taken = store.act_now(lambda unit: unit.claims.take("died", unit.now, 9, a_day, UNLIMITED))
     assert len(taken) == 3
 
     assert free_leases(store) == 3

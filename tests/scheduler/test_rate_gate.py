@@ -24,7 +24,7 @@ TEAM = "team=newcomers"
 RATE = 16
 
 
-def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office) -> None:
+def test_messages_that_wait_for_their_slot_are_sent_when_it_comes(office: Office) -> None:
     office.newcomers(8)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     asyncio.run(Delivery(replace(office.post, rate=RATE)).run_dry())
@@ -32,7 +32,7 @@ def test_messages_that_wait_for_their_turn_are_sent_when_it_comes(office: Office
     assert office.stands(alert) == {State.SENT: 8}
 
 
-def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Office) -> None:
+def test_a_message_called_off_while_it_waits_for_its_slot_is_not_sent(office: Office) -> None:
     office.newcomers(8)
     briefing = office.queue(rule=TEAM)
     store = office.town.store
@@ -48,7 +48,7 @@ def test_a_message_called_off_while_it_waits_for_its_turn_is_not_sent(office: Of
     assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
 
 
-def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_turn(
+def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_slot(
     office: Office,
 ) -> None:
     office.newcomers(10)
@@ -103,7 +103,7 @@ def sent_at(office: Office, store: Late, rate: float) -> list[float]:
     return went
 
 
-def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_since(
+def test_a_message_whose_slot_was_missed_waits_behind_what_others_have_taken_since(
     office: Office,
 ) -> None:
     briefing = office.queue()
@@ -111,7 +111,7 @@ def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_sin
 
     def others_speak(unit: Unit) -> None:
         for _ in range(others):
-            unit.claims.slot(TENANT, unit.now, slots)
+            unit.claims.reserve_slot(TENANT, unit.now, slots)
 
     store = Late(office.town.store, others_speak)
     went = sent_at(office, store, RATE)
@@ -120,7 +120,7 @@ def test_a_message_whose_turn_was_missed_waits_behind_what_others_have_taken_sin
     assert went[0] - store.held[0] > (others - 2) * slots.apart
 
 
-def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(
+def test_a_message_whose_slot_was_missed_is_not_sent_to_a_tenant_that_is_paused_by_now(
     office: Office,
 ) -> None:
     briefing = office.queue()
@@ -134,7 +134,7 @@ def test_a_message_whose_turn_was_missed_is_not_sent_to_a_tenant_that_is_paused_
     assert office.stands(briefing) == {State.PENDING: 1}
 
 
-def test_where_turns_are_close_lateness_asks_for_no_other(
+def test_where_slots_are_close_lateness_asks_for_no_other(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -143,7 +143,7 @@ def test_where_turns_are_close_lateness_asks_for_no_other(
         asked.append(tenant_id)
         return True
 
-    monkeypatch.setattr(RateGate, "_another", another)
+    monkeypatch.setattr(RateGate, "_reserve_another", another)
     office.queue()
     went = sent_at(office, Late(office.town.store, lambda _: None), 10_000)
 

@@ -38,7 +38,7 @@ from tests.storage.large import DISPATCHES, HOUSES, SUBJECTS, large_store
 from tests.storage.plans import hearing, scanned, ways
 
 LEASE = timedelta(seconds=90)
-TURNS = RateSlots(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
+SLOTS = RateSlots(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
 
 
 @pytest.fixture(params=HOUSES, scope="module")
@@ -89,7 +89,7 @@ ARGUMENTS: dict[str, Argument] = {
     "Deliveries.recent.kinds": lambda _: [DeliveryKind.BRIEFING, DeliveryKind.SURVEY],
     "person_ids": lambda _: [1, 2],
     "tokens": lambda _: ["one", "two"],
-    "slots": lambda _: TURNS,
+    "slots": lambda _: SLOTS,
     "lease": lambda _: LEASE,
     "worker": lambda _: "worker",
     "came": lambda _: Came.DONE,
@@ -111,7 +111,7 @@ ARGUMENTS: dict[str, Argument] = {
 
 
 def _claims(unit: Unit) -> list[Any]:
-    return unit.claims.take("worker", NOON, 20, LEASE, TURNS)
+    return unit.claims.take("worker", NOON, 20, LEASE, SLOTS)
 
 
 def _letters(unit: Unit) -> list[Any]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.bot.console.conftest import BRIEFING, Console
-from tests.builders.clock import UNPACED
+from tests.builders.clock import UNLIMITED
 
 PRACTITIONERS = ("brief", "B1", "--audience", "role=practitioner")
 
@@ -71,7 +71,7 @@ def test_a_briefing_can_wait_until_a_time_in_london(filled: Console) -> None:
     said = filled(*PRACTITIONERS, "--yes", "--at", "2026-06-01T09:00")
     assert "it goes out on 1 June 2026 at 9 am" in said.out
     nothing_yet = filled.store.act_now(
-        lambda unit: unit.claims.take("w", unit.now, 10, filled.clock.now - unit.now, UNPACED)
+        lambda unit: unit.claims.take("w", unit.now, 10, filled.clock.now - unit.now, UNLIMITED)
     )
     assert nothing_yet == []
 

@@ -12,7 +12,7 @@ from storage import tables as t
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
 from tests.bot.console.conftest import Console
-from tests.builders.clock import UNPACED
+from tests.builders.clock import UNLIMITED
 
 OUTCOMES = (
     (State.SENT, None),
@@ -25,7 +25,7 @@ def sent(console: Console) -> Console:
     """Send a briefing to three people: one has it, one blocked the app, one is not known."""
     console("brief", "B1", "--audience", "role=practitioner", "--yes")
     claims = console.store.act_now(
-        lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNPACED)
+        lambda unit: unit.claims.take("w", unit.now, 10, timedelta(minutes=1), UNLIMITED)
     )
     settled = [Settled(claim, *outcome) for claim, outcome in zip(claims, OUTCOMES, strict=True)]
     console.store.act_now(lambda unit: unit.claims.settle("w", settled, unit.now))

@@ -39,10 +39,10 @@ class Stalled:
 
 async def test_those_who_slept_through_a_stall_do_not_go_together() -> None:
     time, spoken = Stalled(), list[float]()
-    pace = RateLimit(RATE, clock=time, sleep=time.sleep)
+    limit = RateLimit(RATE, clock=time, sleep=time.sleep)
 
     async def speak() -> None:
-        await pace.turn(TENANT, taken=True)
+        await limit.wait_for_slot(TENANT, has_slot=True)
         spoken.append(time())
 
     async with asyncio.TaskGroup() as tasks:
@@ -55,7 +55,7 @@ async def test_those_who_slept_through_a_stall_do_not_go_together() -> None:
 
 async def test_tenants_do_not_wait_for_each_other() -> None:
     time = Stalled()
-    pace = RateLimit(RATE, clock=time, sleep=time.sleep)
+    limit = RateLimit(RATE, clock=time, sleep=time.sleep)
     for tenant in ("one", "two"):
-        await pace.turn(tenant, taken=True)
+        await limit.wait_for_slot(tenant, has_slot=True)
     assert time() == 0

@@ -245,8 +245,8 @@ async def test_sends_of_one_tenant_keep_to_the_rate(
 async def test_what_is_late_is_not_made_up_for_faster_than_the_rate(
     connector: RunningConnector, sender: TeamsSender, time: Time
 ) -> None:
-    for _ in range(3):  # whose turns have all come
-        await sender.send(address(connector), BODY, in_turn=True)
+    for _ in range(3):  # whose slots have all come
+        await sender.send(address(connector), BODY, has_slot=True)
     assert time.slept == pytest.approx([APART / 25, APART / 25])
 
 

@@ -12,14 +12,14 @@ from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Settled
 from tests.builders import stored
-from tests.builders.clock import UNPACED
+from tests.builders.clock import UNLIMITED
 from tests.builders.partnership import Town
 from tests.builders.sending import confirm, preview, sends
 
 
 def _arrive(town: Town, state: State = State.SENT, reason: str | None = None) -> None:
     def run(unit: Unit) -> None:
-        claims = unit.claims.take("w1", unit.now, 50, timedelta(minutes=1), UNPACED)
+        claims = unit.claims.take("w1", unit.now, 50, timedelta(minutes=1), UNLIMITED)
         unit.claims.settle("w1", [Settled(claim, state, reason) for claim in claims], unit.now)
 
     town.store.act_now(run)

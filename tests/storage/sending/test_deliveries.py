@@ -14,7 +14,7 @@ from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Claim, NewDispatch, Settled
 from surveys.sending.frozen import Frozen
-from tests.builders.clock import NOON, UNPACED, SettableClock
+from tests.builders.clock import NOON, UNLIMITED, SettableClock
 from tests.builders.partnership import TENANT, Town, a_town
 
 LEASE = timedelta(seconds=60)
@@ -54,7 +54,9 @@ def _send(
 
 
 def _claim(town: Town, most: int = 100, worker: str = "w1") -> list[Claim]:
-    return town.store.act_now(lambda unit: unit.claims.take(worker, unit.now, most, LEASE, UNPACED))
+    return town.store.act_now(
+        lambda unit: unit.claims.take(worker, unit.now, most, LEASE, UNLIMITED)
+    )
 
 
 def _settle(town: Town, outcomes: Sequence[Settled[Claim]], worker: str = "w1") -> None:
@@ -249,9 +251,11 @@ def test_two_claimers_at_once_never_share_a_row(postgresql: Any, keyring, clock)
         _send(town)
         with ThreadPoolExecutor(1) as aside, two._writing.begin() as second:
             with one._writing.begin() as first:
-                mine = one._unit(first).claims.take("w1", NOON, 4, LEASE, UNPACED)
-                theirs = aside.submit(two._unit(second).claims.take, "w2", NOON, 4, LEASE, UNPACED)
-                while not _somebody_waits(two):  # its rows are chosen, and it waits for its turns
+                mine = one._unit(first).claims.take("w1", NOON, 4, LEASE, UNLIMITED)
+                theirs = aside.submit(
+                    two._unit(second).claims.take, "w2", NOON, 4, LEASE, UNLIMITED
+                )
+                while not _somebody_waits(two):  # its rows are chosen, and it waits for its slots
                     assert not theirs.done()
             taken = [mine, theirs.result()]
         one.close()

@@ -11,7 +11,7 @@ from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Claim, NewDispatch, Settled, Waiting
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import IN_FLIGHT, NEWS, Progress
-from tests.builders.clock import NOON, UNPACED
+from tests.builders.clock import NOON, UNLIMITED
 from tests.builders.partnership import Town, a_town
 
 MINUTE = timedelta(minutes=1)
@@ -45,7 +45,9 @@ def with_card(town: Town) -> int:
 
 
 def takes(town: Town, most: int) -> list[Settled[Claim]]:
-    claims = town.store.act_now(lambda unit: unit.claims.take("w", unit.now, most, MINUTE, UNPACED))
+    claims = town.store.act_now(
+        lambda unit: unit.claims.take("w", unit.now, most, MINUTE, UNLIMITED)
+    )
     return [Settled(claim, State.SENT, activity_id="a") for claim in claims]
 
 

@@ -24,10 +24,10 @@ NEVER_MORE = at_most(RATE, f"at most {RATE} in a second")
 NO_SLOWER = over(24, "more than 24/s")
 
 
-def pacing(directory: Path, cluster: Cluster | None) -> list[Line]:
+def rate_limit(directory: Path, cluster: Cluster | None) -> list[Line]:
     """Return a line for one worker on SQLite, and one for three on PostgreSQL."""
     lines = [
-        _line("one worker, SQLite", _came(f"sqlite:///{directory / 'pacing.db'}", directory, 1))
+        _line("one worker, SQLite", _came(f"sqlite:///{directory / 'rate-limit.db'}", directory, 1))
     ]
     if cluster is not None:
         with cluster.empty() as url:
@@ -70,7 +70,7 @@ def _after_canary(to: Connector) -> list[float]:
 def _line(who: str, came: Sequence[float]) -> Line:
     most, mean = most_in_a_second(came), (len(came) - 1) / (came[-1] - came[0])
     return Line(
-        f"pace of {RATE}/s over {SECONDS:.0f} s, {who}",
+        f"limit of {RATE}/s over {SECONDS:.0f} s, {who}",
         f"at most {most} in any second, {mean:.1f}/s on average",
         target=f"{NEVER_MORE.verdict(most)}; {NO_SLOWER.verdict(mean)}",
     )
