@@ -25,10 +25,10 @@ from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 
-SlipKind = Literal["file", "concern"]
+OneTimeLinkKind = Literal["file", "concern"]
 _OPAQUE = "[A-Za-z0-9_-]{4,128}"
 _PLACE = r"[A-Za-z0-9_.-]{1,128}"
-_ONE_TIME_LINKS: Mapping[str, SlipKind] = MappingProxyType(
+_ONE_TIME_LINKS: Mapping[str, OneTimeLinkKind] = MappingProxyType(
     {"/evaluate/download": "file", "/concern": "concern"}
 )
 
@@ -62,7 +62,7 @@ class OneTimeLinkPages:
 
     turn: TakeTurn
     renderer: Renderer
-    kind: SlipKind
+    kind: OneTimeLinkKind
 
     async def offer(self, request: web.Request) -> web.Response:
         """Say what is here; spends nothing."""

@@ -188,8 +188,8 @@ def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
     )
 
 
-def _slip(renderer: Renderer, slip: OneTimeLinkOffer) -> web.Response:
-    return renderer.page("slip.html", slip.title, slip=slip)
+def _one_time_link(renderer: Renderer, offer: OneTimeLinkOffer) -> web.Response:
+    return renderer.page("one_time_link.html", offer.title, offer=offer)
 
 
 def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
@@ -234,7 +234,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     ShowForm: _form,
     FormThanks: _thanks,
     LeadsTo: _leads_to,
-    OneTimeLinkOffer: _slip,
+    OneTimeLinkOffer: _one_time_link,
     ShowBriefing: _briefing,
     ConcernWords: _concern,
     Download: _download,

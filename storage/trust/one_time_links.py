@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from storage import tables as t
 
-_S = t.slips.c
+_L = t.slips.c
 
 
 def token_hash(token: str) -> str:
@@ -46,10 +46,10 @@ class OneTimeLinks:
     def look(self, token: str, kind: str, now: datetime) -> OneTimeLink | None:
         """Return the link of a token that is neither used nor expired, or None."""
         unspent = (
-            _S.token_hash == token_hash(token),
-            _S.kind == kind,
-            _S.spent.is_(False),
-            _S.expires_at > now,
+            _L.token_hash == token_hash(token),
+            _L.kind == kind,
+            _L.spent.is_(False),
+            _L.expires_at > now,
         )
         row = self._connection.execute(select(t.slips).where(*unspent)).one_or_none()
         if row is None:
@@ -58,5 +58,5 @@ class OneTimeLinks:
 
     def spend(self, link: OneTimeLink) -> bool:
         """Use a link up; return whether this call was the one that did."""
-        mine = update(t.slips).where(_S.token_hash == link.token_hash, _S.spent.is_(False))
+        mine = update(t.slips).where(_L.token_hash == link.token_hash, _L.spent.is_(False))
         return self._connection.execute(mine.values(spent=True)).rowcount == 1

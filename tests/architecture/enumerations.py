@@ -44,7 +44,7 @@ ENUMERATIONS = {
     "ImportKind": "bot.console.import_command:ImportKind",
     "ReasonToWithdraw": "surveys.sending.changes:ReasonToWithdraw",
     "Retained": "surveys.trust.retention:Retained",
-    "SlipKind": "bot.web.pages:SlipKind",
+    "OneTimeLinkKind": "bot.web.pages:OneTimeLinkKind",
 }
 # Enumerations of which no table is made, and why.
 WITHOUT_A_TABLE = {

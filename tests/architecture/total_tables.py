@@ -128,8 +128,8 @@ TELLING = (
         [value.removeprefix("code: ") for value in row("instruments.md", "`concern`")],
         left_out={"green"},  # found in words, never chosen
     ),
-    Total("SlipKind", "dialogs.trust.one_time_links:_USED"),
-    Total("SlipKind", "dialogs.trust.one_time_links:PATHS"),
+    Total("OneTimeLinkKind", "dialogs.trust.one_time_links:_USED"),
+    Total("OneTimeLinkKind", "dialogs.trust.one_time_links:PATHS"),
 )
 EVIDENCE = (
     Total("Source", "surveys.impact.words:NAMES"),

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser for all
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "var" / "artefacts" / "web"
 WIDTHS = (320, 390, 1280)
-FORM, SLIP, CONCERN = "/f/abcd1234", "/evaluate/download/token-1", "/concern/token-1"
+FORM, DOWNLOAD, CONCERN = "/f/abcd1234", "/evaluate/download/token-1", "/concern/token-1"
 WRONG = a_form(
     problems={
         "used": "Please choose an answer.",
@@ -62,7 +62,7 @@ PAGES: dict[str, tuple[str, House]] = {
     "letter-stop": (f"{LETTER}/stop", House({OpenStop: STOP})),
     "letter-over": (LETTER, House({OpenEmailPage: Refusal("letter-over")})),
     "link-closed": (FORM, showing(Refusal("link-closed"))),
-    "download": (SLIP, House()),
+    "download": (DOWNLOAD, House()),
     "concern": (CONCERN, House({OpenOneTimeLink: WORDS})),
 }
 
@@ -210,7 +210,7 @@ async def test_everything_to_tap_is_large_enough(browser: Browser, reply: Reply)
 
 
 async def test_a_file_comes_by_the_button(browser: Browser) -> None:
-    async with on_page(browser, House(), SLIP) as page:
+    async with on_page(browser, House(), DOWNLOAD) as page:
         async with page.expect_download() as waiting:
             await page.get_by_role("button", name="Download the file").click()
         assert (await waiting.value).suggested_filename == "Impact summary – NS-1.pdf"

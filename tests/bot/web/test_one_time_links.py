@@ -9,10 +9,10 @@ from tests.bot.web.opened import House, opened
 from tests.bot.web.page import page_of
 from tests.bot.web.replies import FILE, WORDS
 
-SLIPS = ["/evaluate/download/token-1", "/concern/token-1"]
+LINKS = ["/evaluate/download/token-1", "/concern/token-1"]
 
 
-@pytest.mark.parametrize("path", SLIPS)
+@pytest.mark.parametrize("path", LINKS)
 async def test_looking_at_the_page_spends_nothing(path: str) -> None:
     house = House()
     async with opened(house) as client:
@@ -23,7 +23,7 @@ async def test_looking_at_the_page_spends_nothing(path: str) -> None:
 
 async def test_the_button_hands_over_the_file_under_its_name() -> None:
     async with opened() as client:
-        response = await client.post(SLIPS[0])
+        response = await client.post(LINKS[0])
         assert await response.read() == FILE.content
     assert response.content_type == "application/pdf"
     disposition = response.headers["Content-Disposition"]
@@ -33,30 +33,30 @@ async def test_the_button_hands_over_the_file_under_its_name() -> None:
 
 async def test_a_second_press_gets_a_page_that_says_it_is_used() -> None:
     async with opened() as client:
-        await client.post(SLIPS[0])
-        page = await page_of(await client.post(SLIPS[0]))
+        await client.post(LINKS[0])
+        page = await page_of(await client.post(LINKS[0]))
     assert page.status == 410
     assert "has been used or has expired" in page.text
 
 
 async def test_the_words_of_a_concern_stand_as_they_were_written() -> None:
     async with opened() as client:
-        page = await page_of(await client.post(SLIPS[1]))
+        page = await page_of(await client.post(LINKS[1]))
     assert "I am scared\nto go home." in page.source
     assert "shown once" in page.text
 
 
 async def test_a_concern_without_words_says_that_nothing_was_written() -> None:
     async with opened(House({UseOneTimeLink: WORDS.model_copy(update={"words": ()})})) as client:
-        page = await page_of(await client.post(SLIPS[1]))
+        page = await page_of(await client.post(LINKS[1]))
     assert "Nothing was written" in page.text
     assert "shown once" not in page.text
 
 
-async def test_the_kind_of_slip_goes_by_its_address() -> None:
+async def test_the_kind_of_link_goes_by_its_address() -> None:
     house = House()
     async with opened(house) as client:
-        for path in SLIPS:
+        for path in LINKS:
             await client.get(path)
     assert house.asked == [
         OpenOneTimeLink(token="token-1", kind="file"),
@@ -69,7 +69,7 @@ async def test_a_file_name_cannot_break_out_of_its_header() -> None:
         file_name='a"\r\nSet-Cookie: x=1;/../é.pdf', media_type="text/html\r\nX: y", content=b"x"
     )
     async with opened(House({UseOneTimeLink: evil})) as client:
-        response = await client.post(SLIPS[0])
+        response = await client.post(LINKS[0])
     assert "Set-Cookie" not in response.headers
     assert response.content_type == "application/octet-stream"
     assert response.headers["Content-Disposition"].count('"') == 2
@@ -77,6 +77,6 @@ async def test_a_file_name_cannot_break_out_of_its_header() -> None:
 
 async def test_pages_for_staff_carry_no_way_out_and_no_childrens_numbers() -> None:
     async with opened(House({UseOneTimeLink: Refusal("download-used")})) as client:
-        page = await page_of(await client.post(SLIPS[0]))
+        page = await page_of(await client.post(LINKS[0]))
     assert "Exit this page" not in page.text
     assert "Childline" not in page.text
