@@ -93,7 +93,7 @@ async def running(
 
 def _mailer(process: Process, stack: AsyncExitStack) -> Mailer | None:
     """Open e-mail if it is set up; it is closed last, when no clock sends any more."""
-    if not process.settings.writes_letters:
+    if not process.settings.sends_emails:
         return None
     mailer = mailer_of(process.settings, process.clock)
     stack.push_async_callback(asyncio.to_thread, mailer.close)

@@ -114,7 +114,7 @@ class Settings(BaseSettings):
         return parse_smtp(self.smtp_url.get_secret_value(), local=self.is_local)
 
     @property
-    def writes_letters(self) -> bool:
+    def sends_emails(self) -> bool:
         """Say whether there is a second door: e-mail to those whom Teams cannot reach."""
         return bool(self.smtp_url.get_secret_value() or self.notify_api_key.get_secret_value())
 

@@ -34,7 +34,7 @@ def installation(of: Settings) -> Installation:
         is_holiday=_is_holiday,
         send_rate=of.send_rate,
         most_asks=of.most_asks,
-        writes_letters=of.writes_letters,
+        sends_emails=of.sends_emails,
     )
 
 

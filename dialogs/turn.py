@@ -54,7 +54,7 @@ class Installation:
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
     release_words: ReleaseWords = field(default_factory=library.release_words)
-    writes_letters: bool = False  # whether people Teams cannot reach get an e-mail
+    sends_emails: bool = False  # whether people Teams cannot reach get an e-mail
     send_rate: float = 25.0  # messages a second to a tenant, over all processes
     most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
 

@@ -113,7 +113,7 @@ def _person(one: NotReachedPerson) -> dict[str, str | None]:
     return {
         **facts,
         "advice": reason_of(one.reason).advice,
-        "letter": one.letter.value if one.letter else None,
+        "letter": one.email_state.value if one.email_state else None,
     }
 
 

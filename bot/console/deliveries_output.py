@@ -114,7 +114,7 @@ def _show_missed(one: SendStatus) -> None:
 
 def _show_people(people: Sequence[NotReachedPerson]) -> None:
     lines = [(one.email, one.agency, email_state_of(one)) for one in people]
-    shown = 3 if any(letter for _, _, letter in lines) else 2
+    shown = 3 if any(email for _, _, email in lines) else 2
     show_table(["not reached", "agency", "by e-mail"][:shown], [line[:shown] for line in lines])
 
 

@@ -49,7 +49,7 @@ def write(turn: Turn, command: OfDispatch) -> Reply:
 
 
 def _needs_door(turn: Turn) -> None:
-    if not turn.installation.writes_letters:
+    if not turn.installation.sends_emails:
         raise Refusal("no-mail-door")
 
 

@@ -74,7 +74,7 @@ def why(one: NotReachedPerson | WhyMissed) -> str:
 
 def email_state_of(one: NotReachedPerson) -> str:
     """Return the state of an e-mail to a person in words, empty where there is none."""
-    return email_in_words(one.letter, one.letter_reason) if one.letter else ""
+    return email_in_words(one.email_state, one.email_reason) if one.email_state else ""
 
 
 def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
@@ -86,6 +86,6 @@ def _may_say(people: Iterable[NotReachedPerson]) -> Iterable[Option]:
 
 def _not_known(turn: Turn, dispatches: Iterable[int]) -> int:
     """Count people whose delivery is not confirmed and who can get an e-mail."""
-    if not turn.installation.writes_letters:
+    if not turn.installation.sends_emails:
         return 0
     return sum(turn.unit.emails.not_known(one, turn.unit.now) for one in dispatches)

@@ -15,7 +15,7 @@ from surveys.sending.dispatch import NotReachedPerson, WhyMissed
 
 _D = t.deliveries.c
 _L = t.letters.c
-_LETTER = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
+_EMAIL = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 
 
 class NotReachedRows:
@@ -43,7 +43,7 @@ class NotReachedRows:
             "written"
         )
         columns = select(_D.state, _D.reason, people, written).outerjoin_from(
-            t.deliveries, t.letters, _LETTER
+            t.deliveries, t.letters, _EMAIL
         )
         query = _missed(columns, dispatch_ids).group_by(_D.state, _D.reason)
         rows = self._connection.execute(query.order_by(people.desc(), _D.state, _D.reason))
@@ -60,8 +60,8 @@ class NotReachedRows:
             t.people.c.name,
             t.people.c.email,
             t.people.c.id,
-            _L.state.label("letter"),
-            _L.reason.label("letter_reason"),
+            _L.state.label("email_state"),
+            _L.reason.label("email_reason"),
         )
         chosen = (
             select(*columns)
@@ -69,7 +69,7 @@ class NotReachedRows:
             .select_from(t.deliveries)
             .join(t.people, t.people.c.id == _D.person_id)
             .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
-            .outerjoin(t.letters, _LETTER)
+            .outerjoin(t.letters, _EMAIL)
         )
         listed = _missed(chosen, dispatch_ids).order_by(_D.state, _D.reason, *columns[2:6])
         return [_person(row) for row in self._connection.execute(listed.offset(start).limit(most))]
@@ -77,10 +77,14 @@ class NotReachedRows:
     def entries(self, dispatch_ids: Sequence[int]) -> int:
         """Return how many lines `people` has."""
         columns = select(
-            _D.person_id, _D.state, _D.reason, _L.state.label("letter"), _L.reason.label("because")
+            _D.person_id,
+            _D.state,
+            _D.reason,
+            _L.state.label("email_state"),
+            _L.reason.label("because"),
         )
         lines = (
-            _missed(columns.outerjoin_from(t.deliveries, t.letters, _LETTER), dispatch_ids)
+            _missed(columns.outerjoin_from(t.deliveries, t.letters, _EMAIL), dispatch_ids)
             .distinct()
             .subquery()
         )
@@ -93,6 +97,6 @@ def _missed(query: AnySelect, dispatch_ids: Sequence[int]) -> AnySelect:
 
 
 def _person(row: AnyRow) -> NotReachedPerson:
-    letter = State(row.letter) if row.letter else None
+    email_state = State(row.email_state) if row.email_state else None
     about = (row.id, row.name, row.email, row.agency)
-    return NotReachedPerson(*about, State(row.state), row.reason, letter, row.letter_reason)
+    return NotReachedPerson(*about, State(row.state), row.reason, email_state, row.email_reason)

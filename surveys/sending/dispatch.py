@@ -142,8 +142,8 @@ class NotReachedPerson:
     agency: str
     state: State
     reason: str | None
-    letter: State | None = None
-    letter_reason: str | None = None
+    email_state: State | None = None
+    email_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

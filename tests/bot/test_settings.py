@@ -236,7 +236,7 @@ def test_a_mail_server_is_read_with_its_usual_port(
 ):
     read = settings(monkeypatch, GT_SMTP_URL=url, GT_MAIL_FROM=MAIL_FROM)
     assert read.faults() == []
-    assert read.writes_letters
+    assert read.sends_emails
     server = read.smtp_server
     assert server is not None
     assert (server.port, server.from_the_start, server.plain) == (port, from_the_start, False)
@@ -287,5 +287,5 @@ def test_notify_needs_a_whole_key_and_a_template(monkeypatch: pytest.MonkeyPatch
 
 def test_nothing_set_means_no_second_door(monkeypatch: pytest.MonkeyPatch):
     read = settings(monkeypatch)
-    assert not read.writes_letters
+    assert not read.sends_emails
     assert read.smtp_server is None

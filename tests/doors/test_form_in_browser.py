@@ -22,7 +22,7 @@ from dialogs.trust.one_time_links import OpenOneTimeLink
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
-from tests.bot.web.test_email_pages import BRIEFING, LETTER, STOP, letter_form
+from tests.bot.web.test_email_pages import BRIEFING, EMAIL_PAGE, STOP, email_form
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
 from tests.tools import need
 
@@ -54,13 +54,13 @@ PAGES: dict[str, tuple[str, House]] = {
     "errors": (FORM, showing(WRONG)),
     "thanks": (FORM, House({OpenForm: thanks()})),
     "help-now": (FORM, House({OpenForm: thanks(help_now=True)})),
-    "letter": (
-        LETTER,
-        House({OpenEmailPage: letter_form(kept=frozenset({"relevant", "intention"}))}),
+    "email": (
+        EMAIL_PAGE,
+        House({OpenEmailPage: email_form(kept=frozenset({"relevant", "intention"}))}),
     ),
-    "letter-briefing": (LETTER, House({OpenEmailPage: BRIEFING})),
-    "letter-stop": (f"{LETTER}/stop", House({OpenStop: STOP})),
-    "letter-over": (LETTER, House({OpenEmailPage: Refusal("letter-over")})),
+    "email-briefing": (EMAIL_PAGE, House({OpenEmailPage: BRIEFING})),
+    "email-stop": (f"{EMAIL_PAGE}/stop", House({OpenStop: STOP})),
+    "email-over": (EMAIL_PAGE, House({OpenEmailPage: Refusal("letter-over")})),
     "link-closed": (FORM, showing(Refusal("link-closed"))),
     "download": (DOWNLOAD, House()),
     "concern": (CONCERN, House({OpenOneTimeLink: WORDS})),
@@ -133,9 +133,9 @@ async def test_a_form_is_sent_and_mended_without_script(browser: Browser) -> Non
     assert second.fields["skill.before"] == ("3",)
 
 
-async def test_a_letter_is_answered_on_a_telephone_without_script(browser: Browser) -> None:
-    house = House({OpenEmailPage: letter_form(), SubmitEmailPage: thanks(way_out=False)})
-    async with on_page(browser, house, LETTER) as page:
+async def test_an_email_is_answered_on_a_telephone_without_script(browser: Browser) -> None:
+    house = House({OpenEmailPage: email_form(), SubmitEmailPage: thanks(way_out=False)})
+    async with on_page(browser, house, EMAIL_PAGE) as page:
         await page.get_by_role("radio", name="Agree", exact=True).first.check()
         await page.get_by_role("textbox").first.fill("See them alone")
         await page.get_by_role("button", name="Send my answers").click()

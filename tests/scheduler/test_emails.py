@@ -24,14 +24,14 @@ from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.email_delivery import TRIES, UNREACHABLE
 from surveys.sending.quiet_hours import parse_quiet
 from tests.builders.clock import NOON, SettableClock
-from tests.builders.letters import (
+from tests.builders.emails import (
     LOST,
     NOT_INSTALLED,
     a_missed_briefing,
     a_missed_survey,
     a_reminder,
     change,
-    letters,
+    emails,
 )
 from tests.builders.partnership import HOUSE, Town
 from tests.databases import copy_sqlite
@@ -83,7 +83,7 @@ async def test_who_cannot_be_reached_gets_one_email(
         await mail.works()
     [taken] = server.taken
     assert taken.to == ["ann@ashford.example"]
-    assert letters(town) == {"ann": ("sent", None)}
+    assert emails(town) == {"ann": ("sent", None)}
 
 
 @pytest.mark.parametrize("reason", UNREACHABLE)
@@ -110,7 +110,7 @@ def test_nobody_is_written_to_about_a_send_that_was_stopped(town: Town, state: s
 
 
 @pytest.mark.parametrize("kind", [DeliveryKind.ALERT, DeliveryKind.NOTE])
-def test_alerts_and_notes_are_no_letters(quick_town: Town, kind: DeliveryKind) -> None:
+def test_alerts_and_notes_are_not_emailed(quick_town: Town, kind: DeliveryKind) -> None:
     a_missed_briefing(quick_town, {"lea": NOT_INSTALLED}, kind=kind)
     assert quick_town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
@@ -121,7 +121,7 @@ def test_an_old_briefing_is_not_brought_up_again(town: Town, clock: SettableCloc
     assert town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 10)) == 0
 
 
-def test_letters_are_enlisted_a_few_at_a_time_and_once(town: Town) -> None:
+def test_emails_are_enlisted_a_few_at_a_time_and_once(town: Town) -> None:
     a_missed_survey(town, dict.fromkeys(("ann", "bob", "cat"), NOT_INSTALLED))
     assert [town.store.act_now(lambda unit: unit.emails.enlist(unit.now, 2)) for _ in range(3)] == [
         2,
@@ -190,7 +190,7 @@ async def test_whoever_stops_or_answers_meanwhile_is_left_out(
         change(town, facts[0], "ann", **facts[1])
         await send_emails(mail.room)
     assert server.taken == []
-    assert letters(town) == {"ann": ("skipped", reason)}
+    assert emails(town) == {"ann": ("skipped", reason)}
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ async def test_whoever_stops_or_answers_meanwhile_is_left_out(
     ],
     ids=["closed", "cancelled"],
 )
-async def test_a_send_that_ends_meanwhile_ends_its_letters(
+async def test_a_send_that_ends_meanwhile_ends_its_emails(
     town: Town, clock: SettableClock, server: MailServer, statement: Any, reason: str
 ) -> None:
     a_missed_survey(town, {"ann": NOT_INSTALLED})
@@ -210,10 +210,10 @@ async def test_a_send_that_ends_meanwhile_ends_its_letters(
         town.store.act_now(lambda unit: unit.connection.execute(statement))
         await send_emails(mail.room)
     assert server.taken == []
-    assert letters(town) == {"ann": ("skipped", reason)}
+    assert emails(town) == {"ann": ("skipped", reason)}
 
 
-async def test_a_paused_send_keeps_its_letters_waiting(
+async def test_a_paused_send_keeps_its_emails_waiting(
     town: Town, clock: SettableClock, server: MailServer
 ) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
@@ -243,7 +243,7 @@ async def test_nobody_is_written_to_at_night_or_on_leave(
     assert [one.to for one in server.taken] == [["ann@ashford.example"], ["bob@ashford.example"]]
 
 
-async def test_a_reminder_does_not_follow_the_first_letter_at_once(
+async def test_a_reminder_does_not_follow_the_first_email_at_once(
     town: Town, clock: SettableClock, server: MailServer
 ) -> None:
     wave, _ = a_missed_survey(town, {"ann": NOT_INSTALLED})
@@ -273,13 +273,13 @@ async def test_what_a_server_puts_off_goes_later_under_another_address(
     server.on_rcpt = "450 grey"
     async with office(town, clock, server) as mail:
         await mail.works()
-        assert letters(town) == {"ann": ("pending", "put-off")}
+        assert emails(town) == {"ann": ("pending", "put-off")}
         server.on_rcpt = "250 OK"
         await mail.works()
         assert server.taken == []
         clock.forward(minutes=3)
         await mail.works()
-    assert letters(town) == {"ann": ("sent", None)}
+    assert emails(town) == {"ann": ("sent", None)}
     assert len(server.taken) == 1
 
 
@@ -292,7 +292,7 @@ async def test_what_is_put_off_too_often_has_failed(
         for _ in range(TRIES):
             await mail.works()
             clock.forward(hours=2)
-    assert letters(quick_town) == {"ann": ("failed", "tries_used_up")}
+    assert emails(quick_town) == {"ann": ("failed", "tries_used_up")}
     assert server.talks == TRIES
 
 
@@ -303,7 +303,7 @@ async def test_a_refused_address_has_failed_and_holds_up_nobody(
     server.on_rcpt = "550 nobody"
     async with office(town, clock, server) as mail:
         await mail.works()
-    assert letters(town) == {"ann": ("failed", "address-refused")}
+    assert emails(town) == {"ann": ("failed", "address-refused")}
 
 
 async def test_a_lost_reply_is_not_known_and_never_sent_again(
@@ -316,7 +316,7 @@ async def test_a_lost_reply_is_not_known_and_never_sent_again(
         clock.forward(days=1)
         server.on_text = "250 OK"
         await mail.works()
-    assert letters(town) == {"ann": ("unknown", "lost_reply")}
+    assert emails(town) == {"ann": ("unknown", "lost_reply")}
     assert server.texts == 1
 
 
@@ -332,7 +332,7 @@ async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(
                 await mail.works()
             assert await send_emails(mail.room) == 0
             clock.forward(minutes=6)
-        assert set(letters(town).values()) == {("pending", "mail-unreachable")}
+        assert set(emails(town).values()) == {("pending", "mail-unreachable")}
     with running_mail_server() as server:
         async with office(town, clock, server) as mail:
             await mail.works()
@@ -347,7 +347,7 @@ async def test_where_our_own_address_is_refused_everybody_waits(
     async with office(town, clock, server) as mail:
         with pytest.raises(EmailUnavailable):
             await mail.works()
-        assert set(letters(town).values()) == {("pending", "sender-refused")}
+        assert set(emails(town).values()) == {("pending", "sender-refused")}
         server.on_mail = "250 OK"
         await mail.works()
         assert server.taken == []
@@ -370,10 +370,10 @@ async def test_what_a_dead_worker_was_sending_is_not_known(
         assert town.store.act_now(lambda unit: unit.emails.expire_leases(unit.now)) == 1
         await mail.works()
     assert server.taken == []
-    assert letters(town) == {"ann": ("unknown", "lease_ran_out")}
+    assert emails(town) == {"ann": ("unknown", "lease_ran_out")}
 
 
-async def test_several_mail_rooms_send_each_letter_once(
+async def test_several_processes_send_each_email_once(
     town: Town, clock: SettableClock, server: MailServer
 ) -> None:
     a_missed_briefing(
@@ -384,11 +384,11 @@ async def test_several_mail_rooms_send_each_letter_once(
         office(town, clock, server, worker="other") as other,
     ):
         await asyncio.gather(one.works(), other.works(), one.works(), other.works())
-    assert sorted(taken.to[0].split("@")[0] for taken in server.taken) == sorted(letters(town))
+    assert sorted(taken.to[0].split("@")[0] for taken in server.taken) == sorted(emails(town))
     assert len(server.taken) == 7
 
 
-async def test_a_fault_of_ours_with_one_letter_leaves_the_others_alone(
+async def test_a_fault_of_ours_with_one_email_leaves_the_others_alone(
     quick_town: Town, clock: SettableClock, server: MailServer
 ) -> None:
     a_missed_briefing(quick_town, {"ann": NOT_INSTALLED, "bob": NOT_INSTALLED})
@@ -406,10 +406,10 @@ async def test_a_fault_of_ours_with_one_letter_leaves_the_others_alone(
         assert isinstance(mail.room.mailer, SmtpMailer)
         mail.room = replace(mail.room, mailer=Stumbling(mail.room.mailer))
         await mail.works()
-    assert letters(quick_town) == {"ann": ("unknown", "lost_reply"), "bob": ("sent", None)}
+    assert emails(quick_town) == {"ann": ("unknown", "lost_reply"), "bob": ("sent", None)}
 
 
-async def test_a_message_that_is_no_letter_has_failed_and_says_so(
+async def test_a_message_that_cannot_be_emailed_has_failed_and_says_so(
     quick_town: Town, clock: SettableClock, server: MailServer
 ) -> None:
     a_missed_briefing(quick_town, {"ann": NOT_INSTALLED})
@@ -417,7 +417,7 @@ async def test_a_message_that_is_no_letter_has_failed_and_says_so(
     quick_town.store.act_now(lambda unit: unit.connection.execute(odd))
     async with office(quick_town, clock, server) as mail:
         await mail.works()
-    assert letters(quick_town) == {"ann": ("failed", "cannot-be-drawn")}
+    assert emails(quick_town) == {"ann": ("failed", "cannot-be-drawn")}
 
 
 def test_those_not_known_are_written_to_only_when_asked(town: Town) -> None:
@@ -431,7 +431,7 @@ def test_those_not_known_are_written_to_only_when_asked(town: Town) -> None:
         )
     )
     assert (unasked, known, first, second) == (0, 2, 2, 0)
-    assert set(letters(town)) == {"ann", "bob"}
+    assert set(emails(town)) == {"ann", "bob"}
 
 
 def test_a_refusal_that_stops_is_one_for_everybody() -> None:

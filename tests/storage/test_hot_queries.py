@@ -60,8 +60,8 @@ ARGUMENTS: dict[str, Argument] = {
     "CardUpdates.settle.outcomes": lambda unit: [
         Settled(one, State.SENT, revision=1) for one in unit.card_updates.claim(NOON, 9, LEASE)
     ],
-    "Emails.settle.outcomes": lambda unit: [Settled(one, State.SENT) for one in _letters(unit)],
-    "Emails.prove.email": lambda unit: _letters(unit)[0],
+    "Emails.settle.outcomes": lambda unit: [Settled(one, State.SENT) for one in _emails(unit)],
+    "Emails.prove.email": lambda unit: _emails(unit)[0],
     "Waves.plan.new": _wave,
     "Waves.move.new": _wave,
     "Invitations.newcomers.wave": lambda unit: unit.waves.wave(SUBJECTS),
@@ -114,7 +114,7 @@ def _claims(unit: Unit) -> list[Any]:
     return unit.claims.take("worker", NOON, 20, LEASE, SLOTS)
 
 
-def _letters(unit: Unit) -> list[Any]:
+def _emails(unit: Unit) -> list[Any]:
     unit.emails.enlist(NOON, 20)
     return unit.emails.claim("worker", NOON, ["one", "two"], LEASE)
 

@@ -9,7 +9,7 @@ from tests.bot.web.opened import House, opened
 from tests.bot.web.page import Page, page_of
 from tests.bot.web.replies import form_of, thanks
 
-LETTER = "/q/abcd-1234_efgh"
+EMAIL_PAGE = "/q/abcd-1234_efgh"
 BRIEFING = ShowBriefing(
     briefing=7,
     title="Hearing children",
@@ -26,7 +26,7 @@ BRIEFING = ShowBriefing(
 STOP = OneTimeLinkOffer(title="Stop all messages?", text="None.", button="Stop", to="stop")
 
 
-def letter_form(**changes: object) -> Reply:
+def email_form(**changes: object) -> Reply:
     return form_of("post-event", way_out=False, once="", **changes)
 
 
@@ -39,17 +39,17 @@ def house(shown: Reply | Exception, sent: Reply | Exception | None = None) -> Ho
 
 async def shown(reply: Reply | Exception) -> Page:
     async with opened(house(reply)) as client:
-        return await page_of(await client.get(LETTER))
+        return await page_of(await client.get(EMAIL_PAGE))
 
 
 async def sent(at: House, *fields: tuple[str, str]) -> Page:
     async with opened(at) as client:
-        return await page_of(await client.post(LETTER, data=fields))
+        return await page_of(await client.post(EMAIL_PAGE, data=fields))
 
 
 async def test_a_survey_is_a_form_without_script_cookie_and_way_out() -> None:
-    async with opened(house(letter_form())) as client:
-        answer = await client.get(LETTER)
+    async with opened(house(email_form())) as client:
+        answer = await client.get(EMAIL_PAGE)
         page = await page_of(answer)
     assert page.status == 200
     assert "Set-Cookie" not in answer.headers
@@ -62,14 +62,14 @@ async def test_a_survey_is_a_form_without_script_cookie_and_way_out() -> None:
 
 
 async def test_a_question_answered_before_says_so_and_shows_nothing() -> None:
-    page = await shown(letter_form(kept=frozenset({"relevant", "intention"})))
+    page = await shown(email_form(kept=frozenset({"relevant", "intention"})))
     assert page.text.count("Your answer is kept. Choose again to replace it.") == 1
     assert page.text.count("Your words are kept. Write again to replace them.") == 1
     assert not any("checked" in box for box in page.all("input"))
 
 
 async def test_what_is_sent_goes_on_under_the_token() -> None:
-    at = house(letter_form())
+    at = house(email_form())
     page = await sent(at, ("relevant", "agree"), ("intention", "See them alone"))
     assert page.texts("h1") == ["All done"]
     assert "Exit this page" not in page.text
@@ -81,7 +81,7 @@ async def test_what_is_sent_goes_on_under_the_token() -> None:
 
 @pytest.mark.parametrize("problem", [RuntimeError("disk full"), Refusal("not-saved")])
 async def test_answers_that_could_not_be_saved_are_held_by_the_page(problem: Exception) -> None:
-    page = await sent(house(letter_form(), problem), ("intention", "See them alone"))
+    page = await sent(house(email_form(), problem), ("intention", "See them alone"))
     assert page.status == 503
     assert "This was not saved" in page.text
     assert ("intention", "See them alone") in {
@@ -120,10 +120,10 @@ async def test_the_button_says_that_it_was_read_and_is_then_gone() -> None:
 async def test_stopping_asks_first_and_a_mail_program_may_press_the_button(
     name: str, out: bool
 ) -> None:
-    at = house(letter_form())
+    at = house(email_form())
     async with opened(at) as client:
-        page = await page_of(await client.get(f"{LETTER}/{name}"))
-        done = await client.post(f"{LETTER}/{name}", data={"List-Unsubscribe": "One-Click"})
+        page = await page_of(await client.get(f"{EMAIL_PAGE}/{name}"))
+        done = await client.post(f"{EMAIL_PAGE}/{name}", data={"List-Unsubscribe": "One-Click"})
     assert (page.status, done.status) == (200, 200)
     assert page.first("form")["action"] == "stop"
     assert at.asked == [
@@ -133,10 +133,10 @@ async def test_stopping_asks_first_and_a_mail_program_may_press_the_button(
 
 
 @pytest.mark.parametrize(
-    "path", ["/q/abc", f"/q/{'a' * 129}", "/q/abcd efgh", "/q/", f"{LETTER}/else"]
+    "path", ["/q/abc", f"/q/{'a' * 129}", "/q/abcd efgh", "/q/", f"{EMAIL_PAGE}/else"]
 )
 async def test_what_is_no_address_of_ours_is_not_found(path: str) -> None:
-    at = house(letter_form())
+    at = house(email_form())
     async with opened(at) as client:
         assert (await client.get(path)).status == 404
     assert at.asked == []

@@ -33,7 +33,7 @@ from surveys.problems import Refusal
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
 from tests.builders.clock import SettableClock
-from tests.builders.letters import NOT_INSTALLED, a_missed_briefing, a_missed_survey, letters
+from tests.builders.emails import NOT_INSTALLED, a_missed_briefing, a_missed_survey, emails
 from tests.builders.partnership import HOUSE, Town
 
 TOKEN = "the-token-of-ann"
@@ -48,8 +48,8 @@ ANSWERS: dict[str, str] = {
 }
 
 
-def a_letter(town: Town, *, state: State = State.SENT) -> None:
-    """Write to everybody who was missed, and settle it; the first letter has `TOKEN`."""
+def an_email(town: Town, *, state: State = State.SENT) -> None:
+    """Write to everybody who was missed, and settle it; the first e-mail has `TOKEN`."""
 
     def write(unit: Unit) -> None:
         unit.emails.enlist(unit.now, 10)
@@ -62,14 +62,14 @@ def a_letter(town: Town, *, state: State = State.SENT) -> None:
 @pytest.fixture
 def wave(town: Town) -> int:
     found, _ = a_missed_survey(town, {"ann": NOT_INSTALLED})
-    a_letter(town)
+    an_email(town)
     return found
 
 
 @pytest.fixture
 def quick_wave(quick_town: Town) -> int:
     found, _ = a_missed_survey(quick_town, {"ann": NOT_INSTALLED})
-    a_letter(quick_town)
+    an_email(quick_town)
     return found
 
 
@@ -100,7 +100,7 @@ def test_the_page_asks_the_questions_of_the_survey_after_its_notices(town: Town)
     assert form.about == "Hearing children"
     assert not form.way_out
     assert {line.number for line in form.help_lines} >= {"999", "0808 800 5000"}
-    assert letters(town) == {"ann": ("sent", None)}  # to open it proves nothing
+    assert emails(town) == {"ann": ("sent", None)}  # to open it proves nothing
 
 
 @pytest.mark.usefixtures("wave")
@@ -112,7 +112,7 @@ def test_answers_are_kept_once_under_the_key_of_the_person(town: Town) -> None:
     assert (count(town, t.responses, door="web", finished=True), count(town, t.texts)) == (1, 1)
     assert count(town, t.answers) == 5
     assert count(town, t.invitations, state="finished") == 1
-    assert letters(town) == {"ann": ("proven", None)}
+    assert emails(town) == {"ann": ("proven", None)}
     assert count(town, t.deliveries, person_id=town.ids["ann"], state=State.FAILED) == 1
 
 
@@ -206,7 +206,7 @@ def test_words_that_call_for_a_lead_are_one_concern_and_leave_the_evaluation(tow
 
 def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town) -> None:
     a_missed_survey(quick_town, {"ann": NOT_INSTALLED})
-    a_letter(quick_town)
+    an_email(quick_town)
     flagged = sent(quick_town, **ANSWERS | {"intention": HARM})
     again = sent(quick_town, **ANSWERS)
     assert flagged == again
@@ -263,14 +263,14 @@ def test_an_address_that_was_certainly_never_sent_opens_nothing(
     quick_town: Town, state: State
 ) -> None:
     a_missed_survey(quick_town, {"ann": NOT_INSTALLED})
-    a_letter(quick_town, state=state)
+    an_email(quick_town, state=state)
     with pytest.raises(Refusal, match="could not find"):
         opened(quick_town)
 
 
 def test_a_briefing_is_shown_and_read_by_the_button_only(town: Town) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
-    a_letter(town)
+    an_email(town)
     shown = opened(town)
     assert isinstance(shown, ShowBriefing)
     assert (shown.title, shown.acts) == ("Hearing children", frozenset())
@@ -280,12 +280,12 @@ def test_a_briefing_is_shown_and_read_by_the_button_only(town: Town) -> None:
         assert isinstance(read, ShowBriefing)
         assert read.acts == {"read"}
     assert count(town, t.acts, act="read", person_id=town.ids["ann"]) == 1
-    assert letters(town) == {"ann": ("proven", None)}
+    assert emails(town) == {"ann": ("proven", None)}
 
 
 def test_a_briefing_can_be_read_for_sixty_days(quick_town: Town, clock: SettableClock) -> None:
     a_missed_briefing(quick_town, {"ann": NOT_INSTALLED})
-    a_letter(quick_town)
+    an_email(quick_town)
     clock.forward(days=59)
     assert isinstance(opened(quick_town), ShowBriefing)
     clock.forward(days=1)
@@ -296,7 +296,7 @@ def test_a_briefing_can_be_read_for_sixty_days(quick_town: Town, clock: Settable
 
 def test_one_stops_by_the_button_and_can_start_again(town: Town, clock: SettableClock) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
-    a_letter(town)
+    an_email(town)
     clock.forward(days=90)  # long after the page itself is over
 
     def press(out: bool, *, only_look: bool = False) -> Reply:

@@ -112,10 +112,10 @@ def test_who_was_missed_stands_under_each_reason_with_what_to_do(quick_town: Tow
 
 def test_an_email_stands_beside_the_reason_and_is_counted(quick_town: Town) -> None:
     dispatch = missed(quick_town)
-    letter = {"state": State.SENT, "attempt": 1}
+    email = {"state": State.SENT, "attempt": 1}
 
     def write(unit: Unit) -> None:
-        facts = letter | {"dispatch_id": dispatch, "person_id": quick_town.ids["cat"]}
+        facts = email | {"dispatch_id": dispatch, "person_id": quick_town.ids["cat"]}
         unit.connection.execute(
             t.letters.insert().values(**facts, due_at=unit.now, changed_at=unit.now)
         )

@@ -103,7 +103,7 @@ def test_what_comes_back_to_wait_after_a_cancellation_is_skipped_too(town: Town)
     assert counts(town, dispatch) == {State.SKIPPED: len(PEOPLE)}
 
 
-def test_letters_and_posts_that_wait_are_cancelled_with_it(town: Town) -> None:
+def test_emails_and_posts_that_wait_are_cancelled_with_it(town: Town) -> None:
     dispatch = queue(town)
 
     def wait(unit: Unit) -> None:

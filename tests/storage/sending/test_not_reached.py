@@ -20,7 +20,7 @@ STANDS = {
     "lea": (State.SENT, None),
     "dee": (State.SKIPPED, "opted_out"),
 }
-LETTER = {"due_at": NOON, "changed_at": NOON, "attempt": 1}
+EMAIL = {"due_at": NOON, "changed_at": NOON, "attempt": 1}
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def sent(town: Town, once: str = "b") -> int:
 
 def writes(town: Town, dispatch: int, name: str, state: State, reason: str | None = None) -> None:
     facts = {"dispatch_id": dispatch, "person_id": town.ids[name], "state": state, "reason": reason}
-    town.store.act_now(lambda unit: stored.rows(unit, t.letters, [LETTER | facts]))
+    town.store.act_now(lambda unit: stored.rows(unit, t.letters, [EMAIL | facts]))
 
 
 def test_reasons_are_counted_largest_first_with_those_who_had_an_email(town: Town) -> None:
@@ -95,7 +95,7 @@ def test_what_became_of_the_email_stands_beside_the_reason(town: Town) -> None:
     dispatch = sent(town)
     writes(town, dispatch, "cat", State.FAILED, "address-refused")
     found = {
-        one.name: (one.letter, one.letter_reason)
+        one.name: (one.email_state, one.email_reason)
         for one in town.store.look(lambda unit: unit.not_reached.people([dispatch]))
     }
     assert found["Cat"] == (State.FAILED, "address-refused")

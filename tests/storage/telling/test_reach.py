@@ -79,7 +79,7 @@ def test_a_person_to_whom_it_was_sent_twice_is_one_person(town: Town) -> None:
     assert _together(town, briefing)[ReachStep.READ] == 1
 
 
-def test_whoever_was_reached_by_letter_counts_as_reached(town: Town) -> None:
+def test_whoever_was_reached_by_email_counts_as_reached(town: Town) -> None:
     briefing = a_briefing(town)
     dispatch = tell(town, briefing)
     settle(town, dispatch, State.FAILED, "ann", "bob")
@@ -95,7 +95,7 @@ def test_whoever_was_reached_by_letter_counts_as_reached(town: Town) -> None:
     assert _together(town, briefing)[ReachStep.READ] == 1
 
 
-def test_a_link_followed_in_a_letter_shows_that_the_letter_arrived(town: Town) -> None:
+def test_a_link_followed_in_an_email_shows_that_the_email_arrived(town: Town) -> None:
     briefing = a_briefing(town)
     dispatch = tell(town, briefing)
     settle(town, dispatch, State.FAILED)

@@ -43,7 +43,7 @@ def test_no_kind_of_reply_is_drawn_twice():
     assert DRAWINGS.keys() & web.DRAWINGS.keys() == {
         r.ProblemReply,
         r.ShowBriefing,
-    }  # a letter leads to a page
+    }  # an e-mail leads to a page
 
 
 def test_there_is_an_example_of_every_kind_of_reply():

@@ -1,4 +1,4 @@
-"""Deliveries that Teams could not make, and what is kept of the letters that follow."""
+"""Deliveries that Teams could not make, and what is kept of the e-mails that follow."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -105,8 +105,8 @@ def change(town: Town, table: Any, name: str, **facts: Any) -> None:
     town.store.act_now(lambda unit: unit.connection.execute(statement))
 
 
-def letters(town: Town) -> dict[str, tuple[str, str | None]]:
-    """Return state and reason of every letter, by the name of the person."""
+def emails(town: Town) -> dict[str, tuple[str, str | None]]:
+    """Return state and reason of every e-mail, by the name of the person."""
     names = {number: name for name, number in town.ids.items()}
     rows = town.store.look(lambda unit: unit.connection.execute(t.letters.select()).all())
     return {names[row.person_id]: (row.state, row.reason) for row in rows}
