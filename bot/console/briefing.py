@@ -25,7 +25,7 @@ from dialogs.telling.sign_off_briefing import OfVersion, find, in_context, obsta
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import day_in_words
-from surveys.telling.approval_status import DRAFT, WORD, ApprovalStatus
+from surveys.telling.approval_status import DRAFT, SIGN_OFF, ApprovalStatus
 from surveys.telling.briefing_file import dump_briefing
 from surveys.telling.permissions import Permission
 from surveys.telling.release_check import NOTHING_FOUND
@@ -233,7 +233,7 @@ def release(
 
 def asks_for_sign_off(name: str) -> str:
     """Return what a person confirms by going on."""
-    return f"By going on, {name} confirms: “{WORD}”"
+    return f"By going on, {name} confirms: “{SIGN_OFF}”"
 
 
 def show_findings(findings: Sequence[tuple[str, str, str]], *, errors: bool) -> None:

@@ -16,7 +16,7 @@ class ArrivalConfirmation(OfDispatch):
 def it_arrived(turn: Turn, command: ArrivalConfirmation) -> Reply:
     """Record it, and show who else was not reached; refuses where the outcome is known."""
     lead, sent = mine(turn, command)
-    new = turn.unit.deliveries.prove_by_word(sent.id, command.said_by)
+    new = turn.unit.deliveries.confirm_arrival(sent.id, command.said_by)
     if new is None:
         raise Refusal("nothing-unknown")
     if new:

@@ -24,7 +24,7 @@ from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
-from surveys.telling.approval_status import DRAFT, WORD
+from surveys.telling.approval_status import DRAFT, SIGN_OFF
 from surveys.telling.briefing import Briefing
 from surveys.telling.permissions import SENDERS, Permission
 
@@ -47,8 +47,8 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
     """Offer the briefings that are not drafts, or the one already open, and the audiences."""
     lead = turn.person(*SENDERS)
     if command.briefing is not None:
-        lead, standing = theirs(turn, command.briefing, Permission.SEND)
-        listed = [standing]
+        lead, status = theirs(turn, command.briefing, Permission.SEND)
+        listed = [status]
     else:
         listed = [
             one
@@ -114,23 +114,23 @@ def shown(
     turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None
 ) -> ConfirmBriefing:
     """Return who would get a briefing and how it reads, with what is wrong."""
-    lead, standing = theirs(turn, briefing_id, Permission.SEND)
-    by_agency, held = counted(turn, lead, rule), held_back(turn, standing)
+    lead, status = theirs(turn, briefing_id, Permission.SEND)
+    by_agency, held = counted(turn, lead, rule), held_back(turn, status)
     return ConfirmBriefing(
         briefing=briefing_id,
         audience=rule,
         count=sum(number for _, number in by_agency),
         by_agency=tuple(by_agency),
-        preview=show_of(briefing_id, standing.briefing, preview=True),
+        preview=show_of(briefing_id, status.briefing, preview=True),
         type_count=needs_typing(turn, lead, rule),
         once=once,
         channels=post_in_channels.offered(turn, lead),
-        version=standing.version,
-        in_the_way=not_ready(standing),
+        version=status.version,
+        in_the_way=not_ready(status),
         held_back=held,
-        day=standing.briefing.embargo_until if held else None,
-        findings=() if standing.is_released else in_brief(find(turn, standing)),
-        word=None if standing.is_released else WORD,
+        day=status.briefing.embargo_until if held else None,
+        findings=() if status.is_released else in_brief(find(turn, status)),
+        word=None if status.is_released else SIGN_OFF,
         left_out=left_out(turn, turn.unit.audience(lead.partnership_id, rule), most_asks=0),
         problem=problem,
     )

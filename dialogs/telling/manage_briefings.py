@@ -23,7 +23,7 @@ from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
-from surveys.telling.approval_status import DRAFT, WORD, ApprovalStatus
+from surveys.telling.approval_status import DRAFT, SIGN_OFF, ApprovalStatus
 from surveys.telling.briefing import LONGEST_REF, Briefing
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, SENDERS, Permission
 from surveys.telling.release_check import ReleaseFinding
@@ -139,7 +139,7 @@ def check_text(turn: Turn, command: OfBriefing) -> ReleaseCheck:
         version=status.version,
         title=status.briefing.title,
         findings=tuple(_lines(find(turn, status))),
-        word=WORD,
+        word=SIGN_OFF,
         given=given,
         may_give=given is None and person.may(*ROLES[Permission.RELEASE]),
     )

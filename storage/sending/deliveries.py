@@ -98,7 +98,7 @@ class Deliveries:
         )
         self._connection.execute(update(t.deliveries).where(*theirs).values(state=State.PROVEN))
 
-    def prove_by_word(self, dispatch_id: int, person_id: int) -> bool | None:
+    def confirm_arrival(self, dispatch_id: int, person_id: int) -> bool | None:
         """Note that a person says a message arrived; return whether that is new, None if moot."""
         theirs = (_D.dispatch_id == dispatch_id, _D.person_id == person_id)
         proven = (

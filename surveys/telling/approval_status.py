@@ -9,7 +9,7 @@ from datetime import datetime
 from surveys.telling.briefing import Briefing
 
 DRAFT, READY = "draft", "ready"
-WORD = "I have re-read this and nobody could be identified"
+SIGN_OFF = "I have re-read this and nobody could be identified"
 
 
 @dataclass(frozen=True, slots=True)

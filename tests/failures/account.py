@@ -66,8 +66,8 @@ def reckon(before: Sequence[Message], rows: Sequence[Fate], after: Sequence[Mess
 
 def everybody_accounted_for(house: House, people: int) -> Account:
     """Fail where a promise is broken now; return how everyone stands."""
-    standing = house.counts()
-    assert standing.total() == house.audience() == people, f"{standing} are not {people} people"
+    counts = house.counts()
+    assert counts.total() == house.audience() == people, f"{counts} are not {people} people"
     before, rows = house.line.seen(), house.fates()
     account = reckon(before, rows, house.line.seen())
     account.holds()

@@ -110,10 +110,10 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     turn = _turn(past, unit, one.ref)
     lead = turn.person()
     number = unit.briefings.find(lead.partnership_id, one.ref) or 0
-    standing = unit.briefing_versions.status(lead.partnership_id, number)
-    if standing is not None:
-        sign_off(turn, lead, standing)
-        send(turn, lead, number, standing.briefing, one.rule, _once(one), unit.now)
+    status = unit.briefing_versions.status(lead.partnership_id, number)
+    if status is not None:
+        sign_off(turn, lead, status)
+        send(turn, lead, number, status.briefing, one.rule, _once(one), unit.now)
         settle(past.rng, unit)
 
 

@@ -179,9 +179,9 @@ def saw_old_text(reply: OldTextReaders) -> Card:
     return card(reply, body, [*pages, _back(reply.dispatch)])
 
 
-def _person(name: str, agency: str, read: bool, standing: str) -> Card:
+def _person(name: str, agency: str, read: bool, shows: str) -> Card:
     had_read = "They said they had read it. " if read else ""
-    return text(joined(bold(name), " (", agency, "): ", f"{had_read}{standing}"))
+    return text(joined(bold(name), " (", agency, "): ", f"{had_read}{shows}"))
 
 
 def withdrawn(reply: Withdrawn) -> Card:

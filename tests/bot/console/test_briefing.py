@@ -43,12 +43,12 @@ def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(fille
     assert [act for _, act, _ in filled.audit()[-2:]] == ["release briefing", "send briefing"]
 
 
-def test_with_yes_whoever_typed_it_gives_the_word(filled: Console) -> None:
+def test_with_yes_whoever_typed_it_signs_off(filled: Console) -> None:
     assert filled(*TO_PRACTITIONERS, "--yes", "--as", "bea@north.example").code == 0
     assert stands(filled)["released_by"] == "Bea Deputy"
 
 
-def test_who_says_no_has_given_no_word(filled: Console) -> None:
+def test_who_says_no_has_not_signed_off(filled: Console) -> None:
     assert filled(*TO_PRACTITIONERS, typed="n\n").code == 1
     assert stands(filled)["released_by"] is None
 

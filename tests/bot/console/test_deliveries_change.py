@@ -17,10 +17,10 @@ CHANGED = BRIEFING.replace("See every child alone.", "See every child alone, eve
 
 
 def release(console: Console) -> None:
-    """Have a lead's word for every version of a briefing."""
-    word = update(t.briefing_versions)
+    """Have a lead sign off every version of a briefing."""
+    signed_off = update(t.briefing_versions)
     console.store.act_now(
-        lambda unit: unit.connection.execute(word.values(released_by=1, released_at=unit.now))
+        lambda unit: unit.connection.execute(signed_off.values(released_by=1, released_at=unit.now))
     )
 
 
@@ -104,7 +104,7 @@ def test_a_send_is_given_the_newest_text(sent: Console) -> None:
     assert sent("deliveries", "edit", 1, "--yes").is_one_sentence
     assert sent.import_text("briefing", CHANGED).code == 0
     assert sent("deliveries", "edit", 1, "--yes").is_one_sentence, (
-        "nobody has given their word for the new version"
+        "nobody has signed off the new version"
     )
     release(sent)
     said = sent("deliveries", "edit", 1, "--yes")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialogs import replies as r
-from surveys.telling.approval_status import WORD
+from surveys.telling.approval_status import SIGN_OFF
 from tests.builders import after_sending
 from tests.builders.replies.made import LEAD_WORDS, PARTNERSHIP, briefing
 
@@ -123,8 +123,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
             "problem": "The number typed is not the number of people. Type 1240 to confirm.",
         }
     ),
-    "confirm-with-word": CONFIRM_BRIEFING.model_copy(update={"findings": FINDINGS, "word": WORD}),
-    "confirm-nothing-found": CONFIRM_BRIEFING.model_copy(update={"word": WORD}),
+    "confirm-with-word": CONFIRM_BRIEFING.model_copy(
+        update={"findings": FINDINGS, "word": SIGN_OFF}
+    ),
+    "confirm-nothing-found": CONFIRM_BRIEFING.model_copy(update={"word": SIGN_OFF}),
     "confirm-not-yet": CONFIRM_BRIEFING.model_copy(
         update={"in_the_way": ("This briefing is still a draft.",)}
     ),
@@ -156,7 +158,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
                 "A place narrows it down to a few families.",
             ),
         ),
-        word=WORD,
+        word=SIGN_OFF,
         given=None,
         may_give=True,
     ),
@@ -165,7 +167,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         version=2,
         title="Who lives in this home?",
         findings=(),
-        word=WORD,
+        word=SIGN_OFF,
         given="Priya Nair, 3 March 2026 at 9.30 am",
         may_give=False,
     ),

@@ -48,7 +48,7 @@ def place(store: Store) -> dict[str, int]:
     return store.act_now(run)
 
 
-def standing(store: Store, place: dict[str, int], ref: str = "B1") -> ApprovalStatus:
+def status_of(store: Store, place: dict[str, int], ref: str = "B1") -> ApprovalStatus:
     def look(unit: Unit) -> ApprovalStatus:
         found = unit.briefing_versions.status(
             place["partnership"], unit.briefings.find(place["partnership"], ref) or 0
@@ -63,7 +63,7 @@ def test_a_briefing_comes_in_as_its_first_version_and_ready(
     store: Store, place: dict[str, int]
 ) -> None:
     assert brought_in(store) == (1, 0, 0)
-    now = standing(store, place)
+    now = status_of(store, place)
     assert (now.version, now.state, now.author, now.released_at, now.approved_at) == (
         1,
         READY,
@@ -75,22 +75,22 @@ def test_a_briefing_comes_in_as_its_first_version_and_ready(
 
 def test_the_same_text_again_changes_nothing(store: Store, place: dict[str, int]) -> None:
     brought_in(store)
-    before = standing(store, place)
+    before = status_of(store, place)
     assert brought_in(store) == (0, 0, 1)
-    assert standing(store, place) == before
+    assert status_of(store, place) == before
 
 
 def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_stays(
     store: Store, place: dict[str, int]
 ) -> None:
     brought_in(store, author="author@ashford.example")
-    first = standing(store, place)
+    first = status_of(store, place)
     store.act_now(
         lambda unit: unit.briefing_versions.sign_off(first.id, 1, place["lead"], unit.now)
     )
     store.act_now(lambda unit: unit.briefing_versions.approve(first.id, 1, place["lead"], unit.now))
     assert brought_in(store, LATER) == (0, 1, 0)
-    now = standing(store, place)
+    now = status_of(store, place)
     assert (now.version, now.author, now.released_at, now.approved_at) == (2, None, None, None)
     history = store.look(lambda unit: unit.briefing_versions.history(first.id))
     assert [(one.version, one.author, one.released_by, one.approved_by) for one in history] == [
@@ -102,18 +102,18 @@ def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_
     assert ["parents only" in text for text in texts] == [False, True]
 
 
-def test_another_embargo_is_no_other_text_and_keeps_the_word(
+def test_another_embargo_is_no_other_text_and_keeps_the_sign_off(
     store: Store, place: dict[str, int]
 ) -> None:
     brought_in(store)
-    before = standing(store, place)
+    before = status_of(store, place)
     store.act_now(
         lambda unit: unit.briefing_versions.sign_off(before.id, 1, place["lead"], unit.now)
     )
     assert brought_in(
         store, files.BRIEFING.replace("ref: B1", "ref: B1\nembargo_until: 2026-09-01")
     ) == (0, 1, 0)
-    now = standing(store, place)
+    now = status_of(store, place)
     assert (now.version, now.is_released, str(now.briefing.embargo_until)) == (
         1,
         True,
@@ -123,7 +123,7 @@ def test_another_embargo_is_no_other_text_and_keeps_the_word(
 
 def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
     brought_in(store)
-    number = standing(store, place).id
+    number = status_of(store, place).id
     words = [
         store.act_now(
             lambda unit, who=who: unit.briefing_versions.sign_off(number, 1, place[who], unit.now)
@@ -131,16 +131,16 @@ def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
         for who in ("lead", "author")
     ]
     assert words == [True, False]
-    assert standing(store, place).released_by == "lead"
+    assert status_of(store, place).released_by == "lead"
 
 
 def test_a_draft_becomes_ready_by_its_file_and_keeps_its_version(
     store: Store, place: dict[str, int]
 ) -> None:
     brought_in(store, state=DRAFT)
-    assert standing(store, place).state == DRAFT
+    assert status_of(store, place).state == DRAFT
     assert brought_in(store) == (0, 1, 0)
-    assert (standing(store, place).state, standing(store, place).version) == (READY, 1)
+    assert (status_of(store, place).state, status_of(store, place).version) == (READY, 1)
 
 
 def test_who_wrote_a_version_can_be_said_later_and_not_changed(
@@ -149,7 +149,7 @@ def test_who_wrote_a_version_can_be_said_later_and_not_changed(
     brought_in(store)
     assert brought_in(store, author="Author@ashford.example") == (0, 1, 0)
     assert brought_in(store, author="lead@ashford.example") == (0, 0, 1)
-    assert standing(store, place).author == "author"
+    assert status_of(store, place).author == "author"
 
 
 @pytest.mark.parametrize("email", ["practitioner@ashford.example", "nobody@ashford.example"])
@@ -166,11 +166,11 @@ def test_a_copy_is_a_draft_that_says_the_same_of_the_same_actions(
     store: Store, place: dict[str, int]
 ) -> None:
     brought_in(store)
-    first = standing(store, place)
+    first = status_of(store, place)
     made = store.act_now(
         lambda unit: unit.briefing_versions.duplicate(first, "B2", place["author"], unit.now)
     )
-    copy = standing(store, place, "B2")
+    copy = status_of(store, place, "B2")
     assert (copy.id, copy.state, copy.version, copy.author, copy.released_at) == (
         made,
         DRAFT,
