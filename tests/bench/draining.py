@@ -15,7 +15,7 @@ from bot.garbage_collection import collect_as_usual
 from bot.teams.sender import open_session
 from storage.store import Store
 from storage.trust.encryption import load_keyring
-from tests.bench.posting import IN_FLIGHT, delivered, post_of
+from tests.bench.posting import IN_FLIGHT, context_of, delivered
 from tests.bench.processes import peak_bytes
 
 
@@ -24,7 +24,7 @@ async def drain(order: dict[str, Any]) -> dict[str, float]:
     store = _store(order["database"], Path(order["keys"]))
     collect_as_usual()
     async with open_session(IN_FLIGHT) as session:
-        took = await delivered(post_of(store, session), order["dispatch"])
+        took = await delivered(context_of(store, session), order["dispatch"])
     store.close()
     return {"seconds": took.seconds, "peak_bytes": peak_bytes("self")}
 

@@ -39,7 +39,7 @@ class Stretch:
     busy_seconds: float
 
 
-def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
+def context_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
     """Return what delivers from a store over a session."""
 
     def clock() -> datetime:
@@ -61,13 +61,13 @@ def post_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
     )
 
 
-async def delivered(post: DeliveryContext, dispatch: int) -> Stretch:
+async def delivered(context: DeliveryContext, dispatch: int) -> Stretch:
     """Send everything that is due, and hold what is kept of a dispatch against its audience."""
     began = _now()
-    while await deliver_due(post):
+    while await deliver_due(context):
         pass
     took = _since(began)
-    _all_sent(post.store, dispatch)
+    _all_sent(context.store, dispatch)
     return took
 
 

@@ -16,7 +16,7 @@ from bot.teams.sender import open_session
 from dialogs.replies import thaw
 from storage.store import Store
 from storage.unit import Unit
-from tests.bench.posting import IN_FLIGHT, Stretch, bare, delivered, post_of
+from tests.bench.posting import IN_FLIGHT, Stretch, bare, context_of, delivered
 from tests.bench.scene import MeasuredInstallation, Roster, asked, roster, sent_to_all
 
 Figures = dict[str, list[dict[str, float]]]
@@ -30,7 +30,7 @@ async def measure(order: dict[str, Any]) -> Figures:
     collect_as_usual()
     figures: Figures = {"bare": [], "ours": []}
     async with open_session(IN_FLIGHT) as session, open_session(IN_FLIGHT) as other:
-        post = post_of(store, session)
+        context = context_of(store, session)
         for number in range(order["rounds"]):
             dispatch = store.act_now(
                 lambda unit, once=f"round {number}": sent_to_all(unit, known, wave, once)
@@ -38,7 +38,7 @@ async def measure(order: dict[str, Any]) -> Figures:
             figures["bare"].append(
                 _figure(await bare(other, url, _body(store, dispatch), people), people)
             )
-            figures["ours"].append(_figure(await delivered(post, dispatch), people))
+            figures["ours"].append(_figure(await delivered(context, dispatch), people))
     store.close()
     return figures
 

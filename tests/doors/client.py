@@ -15,7 +15,7 @@ from tests.tools import need
 
 PICTURES = Path(__file__).parents[2] / "var" / "artefacts" / "playground"
 WIDE, TALL, PHONE = 1280, 900, 390
-PATIENCE_MS = 15_000
+TIMEOUT_MS = 15_000
 OPENING_MS = 60_000  # the client's own script is large, and three are opened at once
 # The client does not narrow to a phone's width; its column is narrowed, so that the cards must fit.
 AS_ON_A_PHONE = ".ac-adaptiveCard {{ box-sizing: border-box; width: {width}px !important; }}"
@@ -148,7 +148,7 @@ async def open_page(browser: Browser, address: str, part: str) -> Client:
         socket.on("framereceived", lambda frame: client.frames.append(str(frame)))
 
     page.on("websocket", listen)
-    page.set_default_timeout(PATIENCE_MS)
+    page.set_default_timeout(TIMEOUT_MS)
     await page.goto(address, wait_until="commit", timeout=OPENING_MS)
     await page.locator(".ac-adaptiveCard").last.wait_for(timeout=OPENING_MS)
     return client

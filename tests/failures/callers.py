@@ -24,7 +24,7 @@ PAGES = ("/healthz", f"/f/{LINK}")
 CARD = "application/vnd.microsoft.card.adaptive"
 PAUSE = 0.05  # seconds between two calls of one caller
 AGAIN = 0.2
-PATIENCE = aiohttp.ClientTimeout(total=10)
+TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Callers:
             thread.join()
 
     async def _call(self) -> None:
-        async with aiohttp.ClientSession(timeout=PATIENCE) as session:
+        async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             turns = [
                 self._answer(session, self.answering[place :: self.at_once])
                 for place in range(self.at_once)

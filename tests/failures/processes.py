@@ -16,20 +16,20 @@ from urllib.request import Request, urlopen
 from tests.bench.processes import ROOT, answering, running
 from tests.ports import free_ports
 
-PATIENCE = 120.0  # seconds until something that should come about is given up
+TIMEOUT = 120.0  # seconds until something that should come about is given up
 
 
 def until(
     holds: Callable[[], bool],
     what: str,
     tell: Callable[[], object] = str,
-    patience: float = PATIENCE,
+    timeout: float = TIMEOUT,
 ) -> None:
     """Wait until a condition holds; otherwise fail with what was expected and the current state."""
-    give_up = time.monotonic() + patience
+    give_up = time.monotonic() + timeout
     while not holds():
         assert time.monotonic() < give_up, (
-            f"it did not come about within {patience:.0f} s that {what}: {tell()}"
+            f"it did not come about within {timeout:.0f} s that {what}: {tell()}"
         )
         time.sleep(0.02)
 

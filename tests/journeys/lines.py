@@ -11,7 +11,7 @@ import aiohttp
 from bot.teams.development_connector import DevelopmentConnector
 from tests.stand_ins.openid import OpenIdProvider
 
-PATIENCE_SECONDS = 15.0
+TIMEOUT_SECONDS = 15.0
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Lines:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds; fails when it does not come true in time."""
-        give_up = time.monotonic() + PATIENCE_SECONDS
+        give_up = time.monotonic() + TIMEOUT_SECONDS
         while not holds():
             assert time.monotonic() < give_up, "it did not come about in time"
             await asyncio.sleep(0.01)

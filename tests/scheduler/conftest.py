@@ -18,7 +18,7 @@ def office(sqlite_store: Store, clock: SettableClock) -> Office:
         return b"{}"
 
     quiet = Quiet(None, None, frozenset())
-    post = DeliveryContext(
+    context = DeliveryContext(
         sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda: 1.0, rate=1e9
     )
-    return Office(a_town(sqlite_store), post, script, clock)
+    return Office(a_town(sqlite_store), context, script, clock)

@@ -50,7 +50,7 @@ class Office:
     """A town whose messages are delivered."""
 
     town: Town
-    post: DeliveryContext
+    context: DeliveryContext
     script: Script
     clock: SettableClock
 
@@ -73,7 +73,7 @@ class Office:
         return self.town.store.act_now(run)
 
     def deliver(self) -> int:
-        return asyncio.run(deliver_due(self.post))
+        return asyncio.run(deliver_due(self.context))
 
     def stands(self, dispatch: int) -> dict[State, int]:
         counts = self.town.store.look(lambda unit: unit.deliveries.counts(dispatch))

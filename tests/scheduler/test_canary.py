@@ -136,7 +136,7 @@ def test_what_is_quiet_for_a_canary_waits_and_is_no_failure(
     office.newcomers(ALL)
     sending = office.queue(kind, TEAM)
     night = parse_quiet("08:00-13:00", "")
-    object.__setattr__(office.post, "quiet", night)
+    object.__setattr__(office.context, "quiet", night)
     office.deliver()
 
     assert (office.state_of(sending), office.stands(sending)) == ("open", {State.PENDING: ALL})

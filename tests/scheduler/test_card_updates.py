@@ -70,7 +70,7 @@ class Office:
     breaks: bool = False
 
     @property
-    def post(self) -> DeliveryContext:
+    def context(self) -> DeliveryContext:
         def draw(reply: Reply) -> bytes:
             assert not self.breaks
             self.drawn.append(reply)
@@ -144,7 +144,7 @@ def test_a_card_is_drawn_once_for_all_who_did_the_same_with_it(office: Office) -
     rows = [{"person_id": office.town.ids[name], **read} for name in ("ann", "bob")]
     office.act(lambda unit: unit.connection.execute(insert(t.acts), rows))
     office.change(dispatch)
-    assert asyncio.run(update_cards(office.post)) == 7
+    assert asyncio.run(update_cards(office.context)) == 7
 
     assert len(office.drawn) == 2
     with_acts = {who for who, body in office.script.put if b'"read"' in body}
@@ -155,8 +155,8 @@ def test_a_card_is_drawn_once_for_all_who_did_the_same_with_it(office: Office) -
 def test_a_throttled_update_pauses_the_tenant_for_every_process(office: Office) -> None:
     office.change(office.sent())
     office.script.does = lambda _: RetryLater(40.0, throttled=True, reason="throttled")
-    asyncio.run(update_cards(office.post))
-    assert asyncio.run(update_cards(office.post)) == 0
+    asyncio.run(update_cards(office.context))
+    assert asyncio.run(update_cards(office.context)) == 0
 
     assert office.left() == 7
     until = office.town.store.look(
@@ -170,7 +170,7 @@ def test_waits_double_with_each_try_up_to_ten_minutes(office: Office) -> None:
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="http-503")
     waits: list[float] = []
     for _ in range(10):
-        asyncio.run(update_cards(office.post))
+        asyncio.run(update_cards(office.context))
         waits.append(office.due())
         office.clock.forward(seconds=waits[-1])
     assert waits == [4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
@@ -182,7 +182,7 @@ def test_a_card_is_given_up_when_its_tries_are_used_up(office: Office) -> None:
         lambda unit: unit.connection.execute(update(t.card_updates).values(attempt=CARD_TRIES - 1))
     )
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="http-503")
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert office.left() == 0
     reasons = office.town.store.look(
         lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason)))
@@ -193,14 +193,14 @@ def test_a_card_is_given_up_when_its_tries_are_used_up(office: Office) -> None:
 def test_a_refused_sign_in_of_ours_gives_up_no_card(office: Office) -> None:
     office.change(office.sent())
     office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert office.left() == 7
 
 
 def test_a_text_that_cannot_be_drawn_waits(office: Office) -> None:
     office.change(office.sent())
     office.breaks = True
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert office.left() == 7
     assert office.script.put == []
 
@@ -210,12 +210,12 @@ def test_what_was_being_sent_when_the_text_was_changed_is_put_when_it_has_arrive
 ) -> None:
     dispatch = office.sent(state=State.SENDING, activity_id=None)
     office.change(dispatch)
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert office.script.put == []
     arrived = update(t.deliveries).values(state=State.SENT, activity_id="1")
     office.act(lambda unit: unit.connection.execute(arrived))
     office.clock.forward(seconds=6)
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert len(office.script.put) == 7
 
 
@@ -224,7 +224,7 @@ def test_nothing_is_put_where_nothing_came(office: Office) -> None:
     office.change(dispatch)
     failed = update(t.deliveries).values(state=State.FAILED, reason="blocked")
     office.act(lambda unit: unit.connection.execute(failed))
-    asyncio.run(update_cards(office.post))
+    asyncio.run(update_cards(office.context))
     assert (office.script.put, office.left()) == ([], 0)
     reasons = office.town.store.look(
         lambda unit: set(unit.connection.scalars(select(t.deliveries.c.reason)))
@@ -271,26 +271,26 @@ def state_of_post(office: Office) -> tuple[str, str | None]:
 def test_a_channel_waits_until_a_canary_holds_nobody_back(office: Office) -> None:
     channelled(office)
     office.act(lambda unit: unit.connection.execute(update(t.lanes).values(held=True)))
-    assert asyncio.run(post_in_channels(office.post)) == 0
+    assert asyncio.run(post_in_channels(office.context)) == 0
     office.act(lambda unit: unit.connection.execute(update(t.lanes).values(held=False)))
-    assert asyncio.run(post_in_channels(office.post)) == 1
+    assert asyncio.run(post_in_channels(office.context)) == 1
     assert state_of_post(office) == ("sent", None)
 
 
 def test_a_cancelled_send_is_posted_nowhere(office: Office) -> None:
     dispatch = channelled(office)
     office.act(lambda unit: unit.changes.stop(dispatch, CANCELLED, unit.now))
-    assert asyncio.run(post_in_channels(office.post)) == 0
+    assert asyncio.run(post_in_channels(office.context)) == 0
     assert state_of_post(office) == ("skipped", "cancelled")
 
 
 def test_a_channel_is_left_in_peace_at_night(office: Office) -> None:
     channelled(office)
     office.quiet = parse_quiet("11:00-14:00", "")
-    asyncio.run(post_in_channels(office.post))
+    asyncio.run(post_in_channels(office.context))
     assert (state_of_post(office), office.script.sent) == (("pending", None), [])
     office.clock.forward(hours=2, minutes=1)
-    asyncio.run(post_in_channels(office.post))
+    asyncio.run(post_in_channels(office.context))
     assert state_of_post(office) == ("sent", None)
 
 
@@ -298,7 +298,7 @@ def test_a_post_of_a_worker_that_died_is_not_known_and_never_posted_again(office
     channelled(office)
     office.act(lambda unit: unit.channels.claim("another", unit.now, 10, timedelta(minutes=3)))
     office.clock.forward(minutes=4)
-    assert asyncio.run(post_in_channels(office.post)) == 0
+    assert asyncio.run(post_in_channels(office.context)) == 0
     assert state_of_post(office) == ("unknown", "lease_ran_out")
     assert office.script.sent == []
 
@@ -307,7 +307,7 @@ def test_a_post_has_five_tries(office: Office) -> None:
     channelled(office)
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="busy")
     for _ in range(6):
-        asyncio.run(post_in_channels(office.post))
+        asyncio.run(post_in_channels(office.context))
         office.clock.forward(minutes=11)
     assert state_of_post(office) == ("failed", "tries_used_up")
     assert len(office.script.sent) == 5
@@ -315,13 +315,13 @@ def test_a_post_has_five_tries(office: Office) -> None:
 
 def test_a_post_that_is_gone_is_given_up_until_the_text_changes_again(office: Office) -> None:
     dispatch = channelled(office)
-    asyncio.run(post_in_channels(office.post))
+    asyncio.run(post_in_channels(office.context))
     office.change(dispatch)
     office.script.does = lambda _: Refused("ActivityNotFoundInConversation")
-    assert asyncio.run(update_posts(office.post)) == 1
-    assert asyncio.run(update_posts(office.post)) == 0
+    assert asyncio.run(update_posts(office.context)) == 1
+    assert asyncio.run(update_posts(office.context)) == 0
     assert state_of_post(office) == ("sent", "ActivityNotFoundInConversation")
     office.script.does = lambda address: Delivered("7", address.conversation_id or "")
     office.change(dispatch)
-    assert asyncio.run(update_posts(office.post)) == 1
+    assert asyncio.run(update_posts(office.context)) == 1
     assert state_of_post(office) == ("sent", None)

@@ -155,7 +155,7 @@ def test_a_shorter_pause_never_shortens_a_longer_one(store: Store, clock: Settab
 
 
 def test_a_broadcast_does_not_hold_up_looking_for_lost_leases(office: Office) -> None:
-    assert [one.name for one in delivering(office.post)] == ["deliver"]
+    assert [one.name for one in delivering(office.context)] == ["deliver"]
 
 
 def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Office) -> None:
@@ -171,7 +171,7 @@ def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Of
         Delivered("7", "chat-lea"),
     ]
 
-    cards = ProgressCardUpdates(office.post)
+    cards = ProgressCardUpdates(office.context)
 
     assert asyncio.run(cards.show()) == 1
     assert asyncio.run(cards.show()) == 1

@@ -47,23 +47,23 @@ def test_a_tenant_that_throttles_one_queue_is_paused_for_all(
     queue: QueueName, office: Office
 ) -> None:
     claim = CARD if queue is QueueName.CARD_UPDATES else POST
-    done = meaning_of(BUSY, Attempt[Any](queue, claim, 1, office.post))
+    done = meaning_of(BUSY, Attempt[Any](queue, claim, 1, office.context))
     assert (done.pause_tenant_for, done.settled.state) == (9.0, State.PENDING)
 
 
 def test_an_update_shows_the_revision_that_was_drawn(office: Office) -> None:
-    done = meaning_of(Delivered("7", "chat"), Attempt(POST_UPDATES.name, POST, 3, office.post))
+    done = meaning_of(Delivered("7", "chat"), Attempt(POST_UPDATES.name, POST, 3, office.context))
     assert (done.settled.state, done.settled.revision) == (State.SENT, 3)
 
 
 def test_an_update_of_a_post_has_no_limit_of_tries(office: Office) -> None:
     tired = PostClaim(1, 2, 999, "7", installed=True, place=PLACE)
-    done = meaning_of(NotDrawn(), Attempt(POST_UPDATES.name, tired, 1, office.post))
+    done = meaning_of(NotDrawn(), Attempt(POST_UPDATES.name, tired, 1, office.context))
     assert done.settled.state is State.PENDING
 
 
 def test_a_channel_that_refuses_us_is_given_up_and_not_only_the_post(office: Office) -> None:
     outcome = Refused("ForbiddenOperationException", "not_installed")
-    done = meaning_of(outcome, Attempt(POSTS.name, POST, 1, office.post))
+    done = meaning_of(outcome, Attempt(POSTS.name, POST, 1, office.context))
     assert done.channel_gone
     assert (done.settled.state, done.settled.reason) == (State.FAILED, "not_installed")

@@ -52,14 +52,14 @@ def server() -> Iterator[MailServer]:
 
 @dataclass
 class Office:
-    """A mail room that posts through a real server; it works until nothing more can be done now."""
+    """The sending of e-mails through a real server; it works until nothing more can be done now."""
 
-    room: EmailContext
+    context: EmailContext
 
     async def works(self) -> None:
         """Go round until nothing more can be done now."""
         for _ in range(10):
-            if not await enlist(self.room) + await send_emails(self.room):
+            if not await enlist(self.context) + await send_emails(self.context):
                 return
         pytest.fail("there is always more to do")
 
@@ -69,8 +69,8 @@ async def office(
     town: Town, clock: SettableClock, server: MailServer, **how: Any
 ) -> AsyncGenerator[Office]:
     mailer = SmtpMailer(SmtpServer("127.0.0.1", server.port, plain=True), SENDER, clock)
-    room = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda: 1.0)
-    yield Office(replace(room, **how))
+    context = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda: 1.0)
+    yield Office(replace(context, **how))
     await asyncio.to_thread(mailer.close)
 
 
@@ -186,9 +186,9 @@ async def test_whoever_stops_or_answers_meanwhile_is_left_out(
 ) -> None:
     a_missed_survey(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
-        assert await enlist(mail.room) == 1
+        assert await enlist(mail.context) == 1
         change(town, facts[0], "ann", **facts[1])
-        await send_emails(mail.room)
+        await send_emails(mail.context)
     assert server.taken == []
     assert emails(town) == {"ann": ("skipped", reason)}
 
@@ -206,9 +206,9 @@ async def test_a_send_that_ends_meanwhile_ends_its_emails(
 ) -> None:
     a_missed_survey(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
-        await enlist(mail.room)
+        await enlist(mail.context)
         town.store.act_now(lambda unit: unit.connection.execute(statement))
-        await send_emails(mail.room)
+        await send_emails(mail.context)
     assert server.taken == []
     assert emails(town) == {"ann": ("skipped", reason)}
 
@@ -218,7 +218,7 @@ async def test_a_paused_send_keeps_its_emails_waiting(
 ) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
-        await enlist(mail.room)
+        await enlist(mail.context)
         for state, sent in (("paused", 0), ("open", 1)):
             now = update(t.dispatches).values(state=state)
             town.store.act_now(lambda unit, now=now: unit.connection.execute(now))
@@ -330,7 +330,7 @@ async def test_while_nobody_listens_everything_waits_and_uses_up_no_try(
         for _ in range(TRIES + 1):
             with pytest.raises(EmailUnavailable):
                 await mail.works()
-            assert await send_emails(mail.room) == 0
+            assert await send_emails(mail.context) == 0
             clock.forward(minutes=6)
         assert set(emails(town).values()) == {("pending", "mail-unreachable")}
     with running_mail_server() as server:
@@ -361,7 +361,7 @@ async def test_what_a_dead_worker_was_sending_is_not_known(
 ) -> None:
     a_missed_briefing(town, {"ann": NOT_INSTALLED})
     async with office(town, clock, server) as mail:
-        await enlist(mail.room)
+        await enlist(mail.context)
         claimed = town.store.act_now(
             lambda unit: unit.emails.claim("dead", unit.now, ["token"], LEASE)
         )
@@ -403,8 +403,8 @@ async def test_a_fault_of_ours_with_one_email_leaves_the_others_alone(
             return await self.inner.send(mail)
 
     async with office(quick_town, clock, server) as mail:
-        assert isinstance(mail.room.mailer, SmtpMailer)
-        mail.room = replace(mail.room, mailer=Stumbling(mail.room.mailer))
+        assert isinstance(mail.context.mailer, SmtpMailer)
+        mail.context = replace(mail.context, mailer=Stumbling(mail.context.mailer))
         await mail.works()
     assert emails(quick_town) == {"ann": ("unknown", "lost_reply"), "bob": ("sent", None)}
 

@@ -47,7 +47,7 @@ async def test_no_more_than_a_window_is_taken_on_and_a_part_of_it_flies(office: 
     office.newcomers(people)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
-    running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
+    running = asyncio.create_task(Delivery(replace(office.context, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == CONCURRENT)
     assert office.stands(alert) == {State.SENDING: WINDOW, State.PENDING: 20}
     gate.opened.set()
@@ -70,7 +70,7 @@ async def test_messages_that_hang_make_room_for_others(
     office.newcomers(100)
     office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
-    running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
+    running = asyncio.create_task(Delivery(replace(office.context, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == 100)
     gate.opened.set()
 
@@ -87,7 +87,7 @@ async def test_those_that_hang_are_not_followed_by_more_than_may_fly(
     office.newcomers(100)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
-    running = asyncio.create_task(Delivery(replace(office.post, sender=gate)).run_dry())
+    running = asyncio.create_task(Delivery(replace(office.context, sender=gate)).run_dry())
     await until(lambda: gate.in_flight == CONCURRENT + 10)
     await asyncio.sleep(0.2)
 
@@ -101,7 +101,7 @@ async def test_a_stop_gives_back_what_is_ready_to_follow(office: Office) -> None
     office.newcomers(100)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
     gate = Gate()
-    delivery = Delivery(replace(office.post, sender=gate))
+    delivery = Delivery(replace(office.context, sender=gate))
     running = asyncio.create_task(delivery.run_dry())
     await until(lambda: gate.in_flight == CONCURRENT)
     delivery.stop()
@@ -120,7 +120,7 @@ async def test_more_texts_than_are_kept_in_mind_are_all_sent(
     monkeypatch.setattr(messages, "MOST_TEXTS", 1)  # 64, lowered so that three are more
     office.newcomers(50)
     alerts = [office.queue(DeliveryKind.ALERT, TEAM, once=str(n)) for n in range(3)]
-    await Delivery(office.post).run_dry()
+    await Delivery(office.context).run_dry()
 
     assert [(office.state_of(one), office.stands(one)) for one in alerts] == [
         ("open", {State.SENT: 50})
@@ -132,7 +132,7 @@ async def test_a_stop_gives_back_what_waits_for_its_slot_and_lets_what_is_in_fli
 ) -> None:
     office.newcomers(10)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
-    delivery = Delivery(replace(office.post, rate=0.5))  # a slot every two seconds
+    delivery = Delivery(replace(office.context, rate=0.5))  # a slot every two seconds
     running = asyncio.create_task(delivery.run_dry())
     await until(lambda: len(office.script.sent) == 1)
     delivery.stop()
@@ -170,7 +170,7 @@ async def test_what_came_back_while_nothing_could_be_saved_is_kept_afterwards(
         return Delivered("7", address.conversation_id or "")
 
     office.script.does = does
-    delivery = Delivery(replace(office.post, store=store))  # pyright: ignore[reportArgumentType]
+    delivery = Delivery(replace(office.context, store=store))  # pyright: ignore[reportArgumentType]
     for _ in range(3):
         with pytest.raises(Refusal):
             await delivery.run_dry()
@@ -189,7 +189,7 @@ async def test_where_nothing_can_be_reached_no_try_is_used_up_and_a_few_look_sel
     office.script.does = lambda _: RetryLater(
         2.0, throttled=False, reason="never-connected", tried=False
     )
-    delivery = Delivery(office.post)
+    delivery = Delivery(office.context)
     for _ in range(60):  # ten minutes
         await delivery.run_dry()
         office.clock.forward(seconds=10)

@@ -27,7 +27,7 @@ RATE = 16
 def test_messages_that_wait_for_their_slot_are_sent_when_it_comes(office: Office) -> None:
     office.newcomers(8)
     alert = office.queue(DeliveryKind.ALERT, TEAM)
-    asyncio.run(Delivery(replace(office.post, rate=RATE)).run_dry())
+    asyncio.run(Delivery(replace(office.context, rate=RATE)).run_dry())
 
     assert office.stands(alert) == {State.SENT: 8}
 
@@ -42,7 +42,7 @@ def test_a_message_called_off_while_it_waits_for_its_slot_is_not_sent(office: Of
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    asyncio.run(Delivery(replace(office.post, rate=8)).run_dry())
+    asyncio.run(Delivery(replace(office.context, rate=8)).run_dry())
 
     assert len(office.script.sent) == 1
     assert office.stands(briefing) == {State.SENT: 1, State.PENDING: 7}
@@ -62,8 +62,8 @@ def test_a_pause_of_a_tenant_reaches_what_another_process_has_waiting_for_its_sl
         return Delivered("1", address.conversation_id or "")
 
     office.script.does = does
-    post: DeliveryContext = replace(office.post, rate=RATE)
-    asyncio.run(Delivery(post).run_dry())
+    context: DeliveryContext = replace(office.context, rate=RATE)
+    asyncio.run(Delivery(context).run_dry())
 
     assert len(office.script.sent) <= 2  # the second was on its way when the first was answered
     assert office.stands(alert)[State.PENDING] >= 8
@@ -99,7 +99,7 @@ def sent_at(office: Office, store: Late, rate: float) -> list[float]:
 
     office.script.does = does
     late: Any = store
-    asyncio.run(Delivery(replace(office.post, store=late, rate=rate)).run_dry())
+    asyncio.run(Delivery(replace(office.context, store=late, rate=rate)).run_dry())
     return went
 
 
@@ -107,7 +107,7 @@ def test_a_message_whose_slot_was_missed_waits_behind_what_others_have_taken_sin
     office: Office,
 ) -> None:
     briefing = office.queue()
-    slots, others = RateSlots(RATE, office.post.wall(), 0.0, TENANT), 8
+    slots, others = RateSlots(RATE, office.context.wall(), 0.0, TENANT), 8
 
     def others_speak(unit: Unit) -> None:
         for _ in range(others):

@@ -22,9 +22,9 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
             raise RuntimeError
         return "A1.json", "application/json", b"{}"
 
-    desk = SummaryContext(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
+    context = SummaryContext(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
     with pytest.raises(RuntimeError):
-        asyncio.run(draw_wanted(desk))
+        asyncio.run(draw_wanted(context))
 
     assert [
         order.format
