@@ -125,9 +125,9 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
 
 def _worked_out(store: Store) -> float:
     """Return the seconds for a summary in a program that is already loaded."""
-    house = Installation("http://localhost", 10, lexicon())
+    installation = Installation("http://localhost", 10, lexicon())
     began = time.perf_counter()
-    store.look(lambda unit: work_out(unit, house, *_only_action(unit), unit.now.date()))
+    store.look(lambda unit: work_out(unit, installation, *_only_action(unit), unit.now.date()))
     return time.perf_counter() - began
 
 

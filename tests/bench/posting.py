@@ -47,12 +47,12 @@ def context_of(store: Store, session: aiohttp.ClientSession) -> DeliveryContext:
 
     rules = SendRules(CLIENT_ID, frozenset(), local=True)
     sender = TeamsSender(session, rules, RateLimit(UNLIMITED), clock)
-    house = Installation(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
+    installation = Installation(public_url="http://localhost", minimum_group=10, lexicon=lexicon())
     return DeliveryContext(
         store,
         sender,
         to_bytes,
-        house,
+        installation,
         NEVER_QUIET,
         clock,
         "bench",

@@ -20,7 +20,7 @@ async def _ready() -> Readiness:
 
 
 async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store) -> None:
-    house = Installation("http://localhost:1", 10, lexicon())
+    installation = Installation("http://localhost:1", 10, lexicon())
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with aiohttp.ClientSession() as session:
@@ -28,5 +28,5 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(sqlite_store: Store
                 read_settings(GT_MODE="local"), session, lambda: datetime.now(UTC), sqlite_store
             )
             with pytest.raises(Refusal, match=f"We could not open port {port} of 127.0.0.1"):
-                async with doors.listening(sqlite_store, house, _ready, "127.0.0.1", port):
+                async with doors.listening(sqlite_store, installation, _ready, "127.0.0.1", port):
                     pass

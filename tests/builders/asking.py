@@ -12,14 +12,14 @@ from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import QuestionKind
 from tests.builders import stored
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 
 LINK = "a-public-link"
 
 
-def take_due(store: Store, step: WaveStep, house: Installation = HOUSE) -> int:
+def take_due(store: Store, step: WaveStep, installation: Installation = INSTALLATION) -> int:
     """Let the clock do one step with every wave that is due; returns how many were."""
-    return store.act_now(lambda unit: step.take_all(unit, house))
+    return store.act_now(lambda unit: step.take_all(unit, installation))
 
 
 def a_survey(town: Town) -> int:
@@ -29,7 +29,7 @@ def a_survey(town: Town) -> int:
         event = unit.learning_events.get(town.ashford.event)
         assert event is not None
         plan_for_event(unit, event)
-        OPENING.take_all(unit, HOUSE)
+        OPENING.take_all(unit, INSTALLATION)
         return unit.connection.scalars(
             t.waves.select().with_only_columns(t.waves.c.id).order_by(t.waves.c.id)
         ).first()
@@ -60,7 +60,7 @@ def submission(once: str = "page-1", **fields: str | list[str]) -> SubmitForm:
 
 def submit(town: Town, command: SubmitForm) -> Reply:
     """Send a page."""
-    return town.store.act_now(lambda unit: submit_form(unit, command, HOUSE))
+    return town.store.act_now(lambda unit: submit_form(unit, command, INSTALLATION))
 
 
 def any_answer(asked: AskQuestion) -> dict[str, object]:

@@ -23,7 +23,9 @@ from tests.builders import stored
 from tests.builders.clock import NOON
 
 TENANT = "tenant-1"
-HOUSE = Installation(public_url="http://localhost:3978", minimum_group=5, lexicon=library.lexicon())
+INSTALLATION = Installation(
+    public_url="http://localhost:3978", minimum_group=5, lexicon=library.lexicon()
+)
 ROSTER: tuple[tuple[str, str, str, str], ...] = (  # name, partnership, agency, roles
     ("ann", "Ashford", "Ashford Council", ";practitioner;"),
     ("bob", "Ashford", "Ashford Council", ";practitioner;"),
@@ -70,7 +72,7 @@ class Town:
         """Return a turn in which a person speaks, for a dialog that no card has a verb for."""
         speaker = unit.people.speaker(TENANT, f"aad-{name}")
         assert speaker is not None
-        return Turn(speaker, unit, HOUSE)
+        return Turn(speaker, unit, INSTALLATION)
 
     def asked(self, name: str, verb: str, **data: Any) -> AskQuestion:
         """Do one thing that must be answered by a question."""

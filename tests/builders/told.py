@@ -12,7 +12,7 @@ from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.telling.briefing import Briefing, Link
 from tests.builders import stored
-from tests.builders.partnership import HOUSE, TENANT, Town
+from tests.builders.partnership import INSTALLATION, TENANT, Town
 
 LINKS = (
     Link(title="Full report", address="https://ashford.example/report?year=2026&part=(1)"),
@@ -57,7 +57,7 @@ def _send(town: Town, unit: Unit, briefing: int, rule: str, once: str) -> int:
     content = unit.briefings.briefing(town.ashford.partnership, briefing)
     assert speaker is not None
     assert content is not None
-    reply = frozen(Turn(speaker, unit, HOUSE), briefing, content)
+    reply = frozen(Turn(speaker, unit, INSTALLATION), briefing, content)
     new = NewDispatch(
         partnership_id=town.ashford.partnership,
         once=once,

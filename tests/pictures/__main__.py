@@ -76,11 +76,13 @@ def summary(file: Path) -> None:
 def contradicted(url: str) -> Summary:
     """Fill the demonstration and work its summaries out until one is contradicted."""
     keys, now = new_keyring(), datetime.now(UTC)
-    house = Installation("http://127.0.0.1:3978", 10, lexicon())
-    fill(url, keys, house, now)
+    installation = Installation("http://127.0.0.1:3978", 10, lexicon())
+    fill(url, keys, installation, now)
     with closing(Store(url, keys, lambda: now)) as store:
         found = store.look(
-            lambda unit: [work_out(unit, house, *one, now.date()) for one in every_action(unit)]
+            lambda unit: [
+                work_out(unit, installation, *one, now.date()) for one in every_action(unit)
+            ]
         )
     return next(one for one in found if one.label == "contradicted")
 

@@ -5,7 +5,7 @@ from scheduler.delivery_context import DeliveryContext
 from storage.store import Store
 from surveys.sending.quiet_hours import Quiet
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, a_town
+from tests.builders.partnership import INSTALLATION, a_town
 from tests.scheduler.office import Office, Script
 
 
@@ -19,6 +19,6 @@ def office(sqlite_store: Store, clock: SettableClock) -> Office:
 
     quiet = Quiet(None, None, frozenset())
     context = DeliveryContext(
-        sqlite_store, script, drawn, HOUSE, quiet, clock, "w1", lambda: 1.0, rate=1e9
+        sqlite_store, script, drawn, INSTALLATION, quiet, clock, "w1", lambda: 1.0, rate=1e9
     )
     return Office(a_town(sqlite_store), context, script, clock)

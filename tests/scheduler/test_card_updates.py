@@ -25,7 +25,7 @@ from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from surveys.sending.quiet_hours import Quiet, parse_quiet
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, TENANT, Town, a_town
+from tests.builders.partnership import INSTALLATION, TENANT, Town, a_town
 
 OLD = ShowBriefing(
     briefing=1, title="Old", partnership="Ashford", sections=(("Background", "A."),), links=()
@@ -80,7 +80,7 @@ class Office:
             self.town.store,
             self.script,
             draw,
-            HOUSE,
+            INSTALLATION,
             self.quiet,
             self.clock,
             "w1",

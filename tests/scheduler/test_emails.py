@@ -33,7 +33,7 @@ from tests.builders.emails import (
     change,
     emails,
 )
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 from tests.databases import copy_sqlite
 from tests.dialogs.conftest import quick_town, town
 from tests.stand_ins.mail_server import DROP, MailServer, running_mail_server
@@ -69,7 +69,7 @@ async def office(
     town: Town, clock: SettableClock, server: MailServer, **how: Any
 ) -> AsyncGenerator[Office]:
     mailer = SmtpMailer(SmtpServer("127.0.0.1", server.port, plain=True), SENDER, clock)
-    context = EmailContext(town.store, mailer, HOUSE, QUIET, clock, "w", lambda: 1.0)
+    context = EmailContext(town.store, mailer, INSTALLATION, QUIET, clock, "w", lambda: 1.0)
     yield Office(replace(context, **how))
     await asyncio.to_thread(mailer.close)
 

@@ -6,7 +6,7 @@ from scheduler.summary_files import SummaryContext, draw_wanted
 from storage.store import Store
 from surveys.impact.summary import Summary
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, a_town
+from tests.builders.partnership import INSTALLATION, a_town
 from tests.scheduler.office import Script
 
 
@@ -22,7 +22,9 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
             raise RuntimeError
         return "A1.json", "application/json", b"{}"
 
-    context = SummaryContext(sqlite_store, Script(), HOUSE, write, lambda _reply: b"{}", clock)
+    context = SummaryContext(
+        sqlite_store, Script(), INSTALLATION, write, lambda _reply: b"{}", clock
+    )
     with pytest.raises(RuntimeError):
         asyncio.run(draw_wanted(context))
 

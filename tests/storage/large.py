@@ -80,7 +80,9 @@ def _believe_postgresql(connection: Connection) -> None:
     connection.execute(text(believe))
 
 
-HOUSES: dict[str, tuple[Callable[[pytest.FixtureRequest], Any], Callable[[Connection], None]]] = {
+DATABASES: dict[
+    str, tuple[Callable[[pytest.FixtureRequest], Any], Callable[[Connection], None]]
+] = {
     "SQLite as it comes": (_sqlite, _nothing),
     "SQLite with statistics": (_sqlite, _believe_sqlite),
     "PostgreSQL": (_postgresql, _believe_postgresql),
@@ -88,9 +90,9 @@ HOUSES: dict[str, tuple[Callable[[pytest.FixtureRequest], Any], Callable[[Connec
 
 
 @contextmanager
-def large_store(request: pytest.FixtureRequest, house: str) -> Iterator[Store]:
+def large_store(request: pytest.FixtureRequest, database: str) -> Iterator[Store]:
     """Give the store; it knows what it believes only on a new connection."""
-    make, believe = HOUSES[house]
+    make, believe = DATABASES[database]
     with make(request) as url:
         store = Store(url, new_keyring(), SettableClock())
         store.act_now(_fill)

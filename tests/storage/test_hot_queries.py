@@ -34,14 +34,14 @@ from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import TENANT
 from tests.databases import Cluster, make_tables
-from tests.storage.large import DISPATCHES, HOUSES, SUBJECTS, large_store
+from tests.storage.large import DATABASES, DISPATCHES, SUBJECTS, large_store
 from tests.storage.plans import hearing, scanned, ways
 
 LEASE = timedelta(seconds=90)
 SLOTS = RateSlots(rate=25.0, at=NOON.timestamp(), ahead=0.25, default_tenant=TENANT)
 
 
-@pytest.fixture(params=HOUSES, scope="module")
+@pytest.fixture(params=DATABASES, scope="module")
 def large(request: pytest.FixtureRequest) -> Iterator[Store]:
     with large_store(request, request.param) as store:
         yield store

@@ -103,8 +103,8 @@ def test_a_number_is_needed_or_nothing(filled: Console) -> None:
 
 def with_email(console: Console) -> Console:
     """Return the console of an installation that has a second door."""
-    house = console.program.installation()
-    return console.with_(installation=lambda: replace(house, sends_emails=True))
+    installation = console.program.installation()
+    return console.with_(installation=lambda: replace(installation, sends_emails=True))
 
 
 def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -> None:

@@ -13,13 +13,13 @@ from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
 
 FAMILY = ("link", "create", "--instrument", "family", "--action", "A1", "--voice", "family")
-HOUSE = Installation(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
+INSTALLATION = Installation(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
 
 
 def opened(console: Console, url: str) -> ShowForm:
     """Open the form behind an address, as a browser would have it opened."""
     token = url.strip().rpartition("/")[2]
-    form = console.store.look(lambda unit: open_form(unit, OpenForm(link=token), HOUSE))
+    form = console.store.look(lambda unit: open_form(unit, OpenForm(link=token), INSTALLATION))
     assert isinstance(form, ShowForm)
     return form
 

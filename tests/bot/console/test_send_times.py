@@ -19,9 +19,9 @@ FIRST = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def here(filled: Console) -> Console:
-    """Give a console in a house that knows the bank holidays."""
-    house = replace(filled.program.installation(), is_holiday=is_bank_holiday)
-    return filled.with_(installation=lambda: house)
+    """Give a console in an installation that knows the bank holidays."""
+    installation = replace(filled.program.installation(), is_holiday=is_bank_holiday)
+    return filled.with_(installation=lambda: installation)
 
 
 def _key(console: Console, *words: str) -> str:

@@ -34,7 +34,7 @@ from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
 from tests.builders.clock import SettableClock
 from tests.builders.emails import NOT_INSTALLED, a_missed_briefing, a_missed_survey, emails
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 
 TOKEN = "the-token-of-ann"
 HARM = "A child told me that he hits her every night and I am scared"
@@ -74,13 +74,15 @@ def quick_wave(quick_town: Town) -> int:
 
 
 def opened(town: Town, token: str = TOKEN) -> Reply:
-    return town.store.act_now(lambda unit: open_page(unit, OpenEmailPage(token=token), HOUSE))
+    return town.store.act_now(
+        lambda unit: open_page(unit, OpenEmailPage(token=token), INSTALLATION)
+    )
 
 
 def sent(town: Town, **fields: str) -> Reply:
     given = {name: (value,) for name, value in fields.items()}
     return town.store.act_now(
-        lambda unit: submit_page(unit, SubmitEmailPage(token=TOKEN, fields=given), HOUSE)
+        lambda unit: submit_page(unit, SubmitEmailPage(token=TOKEN, fields=given), INSTALLATION)
     )
 
 
@@ -302,7 +304,9 @@ def test_one_stops_by_the_button_and_can_start_again(town: Town, clock: Settable
     def press(out: bool, *, only_look: bool = False) -> Reply:
         run: Any = open_stop if only_look else take_stop
         command: Any = OpenStop if only_look else TakeStop
-        return town.store.act_now(lambda unit: run(unit, command(token=TOKEN, out=out), HOUSE))
+        return town.store.act_now(
+            lambda unit: run(unit, command(token=TOKEN, out=out), INSTALLATION)
+        )
 
     def is_out() -> bool:
         return count(town, t.people, id=town.ids["ann"], opted_out=True) == 1

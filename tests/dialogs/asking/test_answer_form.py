@@ -11,7 +11,7 @@ from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders.asking import a_form, submission, submit
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 
 
 def _counts(town: Town, *names: str) -> tuple[int, ...]:
@@ -35,7 +35,8 @@ def _words_of_the_concern(town: Town) -> ConcernText:
 def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
     link = a_form(town)
     opened = [
-        town.store.look(lambda unit: open_form(unit, OpenForm(link=link), HOUSE)) for _ in range(2)
+        town.store.look(lambda unit: open_form(unit, OpenForm(link=link), INSTALLATION))
+        for _ in range(2)
     ]
 
     assert all(isinstance(form, ShowForm) for form in opened)
@@ -58,7 +59,9 @@ async def test_one_form_fifty_times_at_once_is_one_response_and_one_concern(town
     command = submission(
         respect="never", say="He hits me and I am scared to go home", concern="now"
     )
-    sends = [town.store.act(lambda unit: submit_form(unit, command, HOUSE)) for _ in range(50)]
+    sends = [
+        town.store.act(lambda unit: submit_form(unit, command, INSTALLATION)) for _ in range(50)
+    ]
     replies = await asyncio.gather(*sends)
 
     assert len({reply.model_dump_json() for reply in replies}) == 1

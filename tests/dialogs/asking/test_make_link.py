@@ -14,7 +14,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders import stored
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 
 
 def _wanted(town: Town, **facts: object) -> LinkToMake:
@@ -38,7 +38,7 @@ def _links(town: Town) -> int:
 
 def _form(town: Town, link: PublicLink) -> ShowForm:
     token = link.address.rpartition("/")[2]
-    form = town.store.look(lambda unit: open_form(unit, OpenForm(link=token), HOUSE))
+    form = town.store.look(lambda unit: open_form(unit, OpenForm(link=token), INSTALLATION))
     assert isinstance(form, ShowForm)
     return form
 

@@ -22,7 +22,7 @@ from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.recurring_send import Job, JobKind, Occurrence, plan
 from tests.builders.clock import NOON, SettableClock
-from tests.builders.partnership import HOUSE, Town, a_town
+from tests.builders.partnership import INSTALLATION, Town, a_town
 from tests.databases import Cluster
 
 MONDAY = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
@@ -42,11 +42,13 @@ def _begin(town: Town, **facts: object) -> Job:
     def run(unit: Unit) -> Job:
         lead = unit.people.person(town.ids["lea"])
         assert lead is not None
-        times = plan(str(known["every"]), known["at"], known["until"], unit.now, HOUSE.is_holiday)  # pyright: ignore[reportArgumentType]
+        times = plan(
+            str(known["every"]), known["at"], known["until"], unit.now, INSTALLATION.is_holiday
+        )  # pyright: ignore[reportArgumentType]
         repeat = Repeat(
             known["kind"], str(known["subject"]), known["instrument"], str(known["rule"]), times
         )  # pyright: ignore[reportArgumentType]
-        key = begin(Turn(Speaker("console", "console", (lead,)), unit, HOUSE), lead, repeat)
+        key = begin(Turn(Speaker("console", "console", (lead,)), unit, INSTALLATION), lead, repeat)
         found = unit.recurring_sends.find(lead.partnership_id, key)
         assert found is not None
         return found
@@ -55,7 +57,7 @@ def _begin(town: Town, **facts: object) -> Job:
 
 
 def _tick(town: Town) -> None:
-    asyncio.run(send_again(town.store, HOUSE))
+    asyncio.run(send_again(town.store, INSTALLATION))
 
 
 def _now(town: Town, job: Job) -> Job:
@@ -387,7 +389,7 @@ def _race(towns: tuple[Town, Town], job: Job) -> None:
         if get_ident() not in met:  # a unit may run twice
             met.add(get_ident())
             meeting.wait(20)
-        take(unit, HOUSE, job.id)
+        take(unit, INSTALLATION, job.id)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda town: town.store.act_now(run), towns))

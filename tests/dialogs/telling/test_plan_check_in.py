@@ -13,7 +13,7 @@ from scheduler.plan_check_ins import come_back_to_plans
 from storage import tables as t
 from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 from tests.builders.told import a_briefing, settle, states, tell
 
 FRIDAY, SATURDAY, MONDAY = "2026-03-06", "2026-03-07", "2026-03-09"
@@ -62,10 +62,10 @@ async def test_everybody_whose_date_has_come_is_asked_once(
     _plan(town, briefing, MONDAY, "cat")
     clock.set(_at(FRIDAY, 9))
     for _ in range(3):
-        await come_back_to_plans(town.store, HOUSE)
+        await come_back_to_plans(town.store, INSTALLATION)
     assert _asked(town) == [{"ann", "bob"}]
     clock.set(_at(MONDAY, 9))
-    await come_back_to_plans(town.store, HOUSE)
+    await come_back_to_plans(town.store, INSTALLATION)
 
     assert _asked(town) == [{"ann", "bob"}, {"cat"}]
 
@@ -75,7 +75,7 @@ def test_two_processes_that_find_the_same_plans_ask_once(
 ) -> None:
     _plan(town, briefing, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
-    found = [town.store.look(lambda unit: due(unit, HOUSE)) for _ in range(2)]
+    found = [town.store.look(lambda unit: due(unit, INSTALLATION)) for _ in range(2)]
     made = [town.store.act_now(lambda unit: come_back(unit, briefing)) for _ in found]
 
     assert found == [[briefing], [briefing]]
@@ -103,7 +103,7 @@ def test_it_comes_at_nine_in_the_morning_of_a_working_day(
     _plan(quick_town, quick, FRIDAY, "ann")
     clock.set(moment)
 
-    assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == ([quick] if comes else [])
+    assert quick_town.store.look(lambda unit: due(unit, INSTALLATION)) == ([quick] if comes else [])
 
 
 def test_it_does_not_come_on_a_bank_holiday(
@@ -111,7 +111,7 @@ def test_it_does_not_come_on_a_bank_holiday(
 ) -> None:
     _plan(quick_town, quick, FRIDAY, "ann")
     clock.set(_at(MONDAY, 9))
-    holiday = replace(HOUSE, is_holiday=lambda day: day == date(2026, 3, 9))
+    holiday = replace(INSTALLATION, is_holiday=lambda day: day == date(2026, 3, 9))
 
     assert quick_town.store.look(lambda unit: due(unit, holiday)) == []
 
@@ -134,7 +134,7 @@ def test_a_plan_without_a_date_is_left_in_peace(
     _plan(quick_town, quick, "", "ann")
     clock.set(_at("2027-03-08", 9))
 
-    assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == []
+    assert quick_town.store.look(lambda unit: due(unit, INSTALLATION)) == []
 
 
 def test_what_somebody_said_of_their_own_accord_is_not_asked_again(
@@ -144,7 +144,7 @@ def test_what_somebody_said_of_their_own_accord_is_not_asked_again(
     quick_town.say("ann", "what-came", briefing=quick, came="done")
     clock.set(_at(FRIDAY, 9))
 
-    assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == []
+    assert quick_town.store.look(lambda unit: due(unit, INSTALLATION)) == []
 
 
 def test_nobody_is_asked_about_a_briefing_that_was_withdrawn(
@@ -155,7 +155,7 @@ def test_nobody_is_asked_about_a_briefing_that_was_withdrawn(
     quick_town.store.act_now(lambda unit: unit.connection.execute(gone))
     clock.set(_at(FRIDAY, 9))
 
-    assert quick_town.store.look(lambda unit: due(unit, HOUSE)) == []
+    assert quick_town.store.look(lambda unit: due(unit, INSTALLATION)) == []
 
 
 async def test_a_new_date_is_come_back_to_as_well(
@@ -163,11 +163,11 @@ async def test_a_new_date_is_come_back_to_as_well(
 ) -> None:
     _plan(town, briefing, FRIDAY, "ann")
     clock.set(_at(FRIDAY, 9))
-    await come_back_to_plans(town.store, HOUSE)
+    await come_back_to_plans(town.store, INSTALLATION)
     town.say("ann", "what-came", briefing=briefing, came="not")
     town.say("ann", "new-date", briefing=briefing, by_when=MONDAY)
     clock.set(_at(MONDAY, 9))
-    await come_back_to_plans(town.store, HOUSE)
+    await come_back_to_plans(town.store, INSTALLATION)
 
     assert _asked(town) == [{"ann"}, {"ann"}]
 
@@ -177,7 +177,7 @@ async def test_an_answer_shows_that_the_question_arrived_and_reading_the_briefin
 ) -> None:
     _plan(town, briefing, FRIDAY, "ann", "bob")
     clock.set(_at(FRIDAY, 9))
-    await come_back_to_plans(town.store, HOUSE)
+    await come_back_to_plans(town.store, INSTALLATION)
     [dispatch] = _sends(town)
     settle(town, dispatch, State.UNKNOWN)
     town.say("ann", "what-came", briefing=briefing, came="partly")

@@ -26,7 +26,7 @@ from storage.telling.link_tokens import LENGTH, LinkTokens
 from storage.trust.encryption import Keyring, new_keyring
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 from tests.builders.replies import briefing as a_reply
 from tests.builders.told import LINKS, a_briefing, acts, place, settle, states, tell
 
@@ -38,7 +38,7 @@ SAFE = frozenset(string.ascii_letters + string.digits + "-_")
 
 def _follow(town: Town, where: str, *, counted: bool = True) -> str:
     command = FollowLink(place=where, counted=counted)
-    reply = town.store.act_now(lambda unit: take_page(unit, command, HOUSE))
+    reply = town.store.act_now(lambda unit: take_page(unit, command, INSTALLATION))
     assert isinstance(reply, LeadsTo)
     return reply.address
 
@@ -126,7 +126,9 @@ def test_a_sent_briefing_is_frozen_with_places_and_with_where_they_lead(quick_to
     frozen = ShowBriefing.model_validate_json(content)
 
     assert [one for _, one in frozen.links] == [link.address for link in LINKS]
-    assert list(frozen.tracked) == [address(HOUSE.public_url, index) for index in range(len(LINKS))]
+    assert list(frozen.tracked) == [
+        address(INSTALLATION.public_url, index) for index in range(len(LINKS))
+    ]
 
 
 def test_a_card_drawn_for_a_tap_has_the_persons_own_addresses(quick_town: Town) -> None:
@@ -136,7 +138,7 @@ def test_a_card_drawn_for_a_tap_has_the_persons_own_addresses(quick_town: Town) 
 
     assert isinstance(shown, ShowBriefing)
     assert list(shown.tracked) == [
-        f"{HOUSE.public_url}/r/{place(quick_town, dispatch, 'ann', at)}" for at in (0, 1)
+        f"{INSTALLATION.public_url}/r/{place(quick_town, dispatch, 'ann', at)}" for at in (0, 1)
     ]
 
 

@@ -12,7 +12,7 @@ from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.asking import a_form, a_survey, submission, submit
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import HOUSE, Town
+from tests.builders.partnership import INSTALLATION, Town
 
 WORDS = "I want to kill myself CANARY-7319"
 
@@ -30,7 +30,7 @@ def _token(reply: object) -> str:
 
 def _take(town: Town, token: str) -> ConcernWords:
     reply = town.store.act_now(
-        lambda unit: use(unit, UseOneTimeLink(token=token, kind="concern"), HOUSE)
+        lambda unit: use(unit, UseOneTimeLink(token=token, kind="concern"), INSTALLATION)
     )
     assert isinstance(reply, ConcernWords)
     return reply
@@ -106,7 +106,7 @@ def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
     token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
     for _ in range(3):
         quick_town.store.look(
-            lambda unit: look(unit, OpenOneTimeLink(token=token, kind="concern"), HOUSE)
+            lambda unit: look(unit, OpenOneTimeLink(token=token, kind="concern"), INSTALLATION)
         )
 
     assert _take(quick_town, token).words
@@ -125,7 +125,7 @@ def test_the_address_of_a_concern_hands_over_no_file(quick_town: Town) -> None:
 
     with pytest.raises(Refusal):
         quick_town.store.act_now(
-            lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
+            lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), INSTALLATION)
         )
 
 

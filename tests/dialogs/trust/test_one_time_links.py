@@ -10,7 +10,7 @@ from dialogs.turn import Turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.unit import Unit
 from surveys.problems import Refusal
-from tests.builders.partnership import HOUSE, TENANT, Town
+from tests.builders.partnership import INSTALLATION, TENANT, Town
 
 FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
 
@@ -30,7 +30,7 @@ def _ordered(town: Town, name: str = "eve") -> SummaryRequest:
 def _as(town: Town, name: str, unit: Unit) -> Turn:
     speaker = unit.people.speaker(TENANT, f"aad-{name}")
     assert speaker is not None
-    return Turn(speaker, unit, HOUSE)
+    return Turn(speaker, unit, INSTALLATION)
 
 
 def _token(town: Town, order: SummaryRequest, name: str = "eve") -> str:
@@ -65,17 +65,19 @@ def test_a_file_is_drawn_once_and_kept_encrypted(town: Town) -> None:
 def test_a_file_is_downloaded_once(town: Town) -> None:
     token = _token(town, _ordered(town))
     offered = town.store.look(
-        lambda unit: look(unit, OpenOneTimeLink(token=token, kind="file"), HOUSE)
+        lambda unit: look(unit, OpenOneTimeLink(token=token, kind="file"), INSTALLATION)
     )
     taken = town.store.act_now(
-        lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE)
+        lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), INSTALLATION)
     )
 
     assert isinstance(offered, OneTimeLinkOffer)
     assert isinstance(taken, Download)
     assert (taken.file_name, taken.content) == ("A1.json", b"{}")
     with pytest.raises(Refusal, match="has been used"):
-        town.store.act_now(lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), HOUSE))
+        town.store.act_now(
+            lambda unit: use(unit, UseOneTimeLink(token=token, kind="file"), INSTALLATION)
+        )
 
 
 def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_town: Town) -> None:
@@ -93,7 +95,7 @@ def test_a_client_that_shows_no_file_card_gets_the_newest_file_on_the_web(quick_
 async def test_of_fifty_who_take_a_file_at_once_one_has_it(town: Town) -> None:
     token = _token(town, _ordered(town))
     command = UseOneTimeLink(token=token, kind="file")
-    takes = [town.store.act(lambda unit: use(unit, command, HOUSE)) for _ in range(50)]
+    takes = [town.store.act(lambda unit: use(unit, command, INSTALLATION)) for _ in range(50)]
     results = await asyncio.gather(*takes, return_exceptions=True)
 
     assert sum(isinstance(result, Download) for result in results) == 1

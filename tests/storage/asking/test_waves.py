@@ -21,7 +21,7 @@ from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
 from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import ATTENDED, HOUSE, Town, a_town
+from tests.builders.partnership import ATTENDED, INSTALLATION, Town, a_town
 
 ENDS = datetime(2026, 2, 25, 16, 30, tzinfo=UTC)  # six weeks later the clocks have gone forward
 
@@ -105,8 +105,8 @@ def test_a_wave_that_another_process_opened_meanwhile_is_not_opened_twice(
     clock.set(ENDS)
     [wave] = town.store.look(lambda unit: unit.waves.due_to_open(unit.now))
 
-    assert town.store.act_now(lambda unit: open_wave(unit, HOUSE, wave)) is not None
-    assert town.store.act_now(lambda unit: open_wave(unit, HOUSE, wave)) is None
+    assert town.store.act_now(lambda unit: open_wave(unit, INSTALLATION, wave)) is not None
+    assert town.store.act_now(lambda unit: open_wave(unit, INSTALLATION, wave)) is None
     assert _sent(town) == [("survey", len(ATTENDED))]
 
 
@@ -300,7 +300,7 @@ def test_a_wave_that_cannot_be_opened_holds_up_no_other(town: Town, clock: Setta
     store.act_now(of_bexfield)
     clock.set(ENDS)
     with pytest.raises(Refusal):
-        asyncio.run(take_in_turn(store, HOUSE, OPENING))
+        asyncio.run(take_in_turn(store, INSTALLATION, OPENING))
 
     opened = select(t.waves.c.event_id).where(t.waves.c.state == "open")
     assert store.look(lambda unit: unit.connection.scalars(opened).all()) == [town.bexfield.event]

@@ -16,9 +16,9 @@ from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
 from tests.builders.asking import take_due
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import ATTENDED, HOUSE, TENANT, Town, a_town
+from tests.builders.partnership import ATTENDED, INSTALLATION, TENANT, Town, a_town
 
-NO_CAP = replace(HOUSE, most_asks=0)
+NO_CAP = replace(INSTALLATION, most_asks=0)
 
 
 @pytest.fixture

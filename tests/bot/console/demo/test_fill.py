@@ -30,7 +30,7 @@ from surveys.sending.delivery import REACHED, DeliveryKind, State
 from surveys.telling.briefing import HEADINGS, parse_briefing
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
-HOUSE = Installation(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
+INSTALLATION = Installation(public_url="http://localhost:3978", minimum_group=10, lexicon=lexicon())
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Filled:
         try:
             return store.look(
                 lambda unit: {
-                    action.ref: work_out(unit, HOUSE, partnership, action.id, self.now.date())
+                    action.ref: work_out(
+                        unit, INSTALLATION, partnership, action.id, self.now.date()
+                    )
                     for partnership, _, _ in unit.people.partnerships()
                     for action in unit.evidence.actions(partnership)
                 }
@@ -61,7 +63,7 @@ class Filled:
 def filled(folder: Path, now: datetime = NOW) -> Filled:
     url, keyring = f"sqlite:///{folder / 'demo.db'}", new_keyring()
     began = time.process_time()
-    facts = fill(url, keyring, HOUSE, now)
+    facts = fill(url, keyring, INSTALLATION, now)
     return Filled(url, keyring, facts, time.process_time() - began, now)
 
 
