@@ -78,12 +78,12 @@ class Callers:
 
     async def _call(self) -> None:
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-            turns = [
+            answers = [
                 self._answer(session, self.answering[place :: self.at_once])
                 for place in range(self.at_once)
             ]
             pages = [self._opens(session, page) for page in PAGES]
-            await asyncio.gather(*turns, *pages)
+            await asyncio.gather(*answers, *pages)
 
     async def _opens(self, session: aiohttp.ClientSession, page: str) -> None:
         while not self._over.is_set():

@@ -28,7 +28,7 @@ def test_the_list_says_how_far_each_briefing_is(filled: Console) -> None:
     assert (only["ref"], only["version"], only["in_the_way"]) == ("B1", 1, ["word-needed"])
 
 
-def test_sending_shows_what_was_found_and_is_the_word_of_the_one_who_sends(filled: Console) -> None:
+def test_sending_shows_what_was_found_and_signs_it_off_by_who_sends(filled: Console) -> None:
     filled.import_text("briefing", TOLD)
     said = filled(*TO_PRACTITIONERS, typed="y\n")
     assert said.code == 0
@@ -53,19 +53,19 @@ def test_who_says_no_has_not_signed_off(filled: Console) -> None:
     assert stands(filled)["released_by"] is None
 
 
-def test_a_word_given_before_is_not_asked_for_again(filled: Console) -> None:
+def test_what_was_signed_off_before_is_not_asked_for_again(filled: Console) -> None:
     assert "You have signed off" in filled("briefing", "release", "B1", typed="yes\n").out
     said = filled(*TO_PRACTITIONERS, "--yes", "--as", "bea@north.example")
-    assert "says: " not in said.out
+    assert "confirms: " not in said.out
     assert stands(filled)["released_by"] == "Ann Lead"
 
 
-def test_a_word_that_is_not_given_is_not_kept(filled: Console) -> None:
+def test_a_sign_off_that_is_not_given_is_not_kept(filled: Console) -> None:
     assert filled("briefing", "release", "B1", typed="no\n").code == 1
     assert stands(filled)["released_by"] is None
 
 
-def test_a_recurring_send_takes_the_word_when_it_is_made(filled: Console) -> None:
+def test_a_recurring_send_is_signed_off_when_it_is_made(filled: Console) -> None:
     assert filled(*TO_PRACTITIONERS, "--yes", "--every", "every monday 09:30").code == 0
     assert stands(filled)["released_by"] == "Ann Lead"
 

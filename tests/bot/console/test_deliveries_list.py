@@ -118,7 +118,7 @@ def test_those_not_known_are_written_to_when_somebody_says_so(filled: Console) -
     }
 
 
-def test_the_word_of_somebody_that_it_arrived_is_noted(filled: Console) -> None:
+def test_what_somebody_says_of_its_arrival_is_noted(filled: Console) -> None:
     console = sent(filled)
     [unknown] = [one["email"] for one in not_reached(console) if one["state"] == "unknown"]
     assert console("deliveries", "arrived", "1", unknown).out.strip() == "Recorded: they got it."

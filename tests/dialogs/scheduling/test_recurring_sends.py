@@ -264,7 +264,7 @@ def test_a_job_whose_lead_is_none_any_more_stops_and_the_other_leads_are_told(
     assert [one.rule for one in told] == ["role=lead"]
 
 
-def test_a_new_text_for_which_nobody_has_given_their_word_is_not_sent(
+def test_a_new_text_that_nobody_has_signed_off_is_not_sent(
     quick_town: Town, clock: SettableClock
 ) -> None:
     job = _begin(quick_town)

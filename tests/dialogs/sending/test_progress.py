@@ -131,7 +131,7 @@ def test_a_page_beyond_the_last_is_the_last(quick_town: Town) -> None:
     assert (found.page, found.pages, len(found.people)) == (0, 1, 3)
 
 
-def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) -> None:
+def test_what_somebody_says_of_its_arrival_is_taken_once(quick_town: Town) -> None:
     dispatch = missed(quick_town)
     assert {one.text for one in not_reached(quick_town, dispatch=dispatch).may_say} == {
         "Ann",
@@ -153,7 +153,7 @@ def test_the_word_of_somebody_that_it_arrived_is_taken_once(quick_town: Town) ->
     assert list(subjects) == [f"dispatch:{dispatch} person:{quick_town.ids['ann']}"]
 
 
-def test_nobodys_word_is_needed_where_more_is_known(quick_town: Town) -> None:
+def test_nobody_confirms_an_arrival_of_which_more_is_known(quick_town: Town) -> None:
     dispatch = missed(quick_town)
     cat, lou, ann = (quick_town.ids[name] for name in ("cat", "lou", "ann"))
     assert (
@@ -167,7 +167,7 @@ def test_nobodys_word_is_needed_where_more_is_known(quick_town: Town) -> None:
     assert refused(quick_town, "lou", "it-arrived", dispatch=dispatch, said_by=ann) == "not-found"
 
 
-def test_where_several_sends_are_shown_nobodys_word_is_asked_for(quick_town: Town) -> None:
+def test_where_several_sends_are_shown_nobody_is_asked_of_arrivals(quick_town: Town) -> None:
     missed(quick_town)
     assert not_reached(quick_town).may_say == ()
 

@@ -120,14 +120,14 @@ def test_nothing_is_sent_without_sign_off(town: Town) -> None:
     assert town.store.look(lambda unit: unit.deliveries.recent(None, list(DeliveryKind), 9)) == []
 
 
-def test_a_version_that_has_somebodys_word_asks_for_none_again(town: Town) -> None:
+def test_a_version_that_is_signed_off_asks_for_no_other_sign_off(town: Town) -> None:
     shown = looked_at(town, town.ashford.briefing)
 
     assert (shown.word, shown.findings, shown.in_the_way) == (None, (), ())
     assert isinstance(sent(town, shown), Queued)
 
 
-def test_a_text_that_has_changed_since_is_shown_again_and_the_word_counts_for_nothing(
+def test_a_text_that_has_changed_since_is_shown_again_and_the_sign_off_counts_for_nothing(
     town: Town,
 ) -> None:
     shown = looked_at(town, kept(town))

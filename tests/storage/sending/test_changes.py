@@ -159,7 +159,7 @@ def test_a_lead_who_resumes_what_they_paused_leaves_the_canary_to_be_judged(town
     assert held(town, dispatch)
 
 
-def test_a_leads_word_lets_those_go_whom_a_failed_canary_held_back(town: Town) -> None:
+def test_a_lead_who_resumes_lets_those_go_whom_a_failed_canary_held_back(town: Town) -> None:
     dispatch = queue(town)
     hold(town, dispatch)
     town.store.act_now(lambda unit: unit.deliveries.pause(dispatch, "canary-failed"))

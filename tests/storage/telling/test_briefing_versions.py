@@ -80,7 +80,7 @@ def test_the_same_text_again_changes_nothing(store: Store, place: dict[str, int]
     assert status_of(store, place) == before
 
 
-def test_changed_text_is_a_new_version_without_word_or_approval_and_the_old_one_stays(
+def test_changed_text_is_a_new_version_without_sign_off_or_approval_and_the_old_one_stays(
     store: Store, place: dict[str, int]
 ) -> None:
     brought_in(store, author="author@ashford.example")
@@ -121,7 +121,7 @@ def test_another_embargo_is_no_other_text_and_keeps_the_sign_off(
     )
 
 
-def test_the_first_word_stands(store: Store, place: dict[str, int]) -> None:
+def test_the_first_sign_off_stays(store: Store, place: dict[str, int]) -> None:
     brought_in(store)
     number = status_of(store, place).id
     words = [
