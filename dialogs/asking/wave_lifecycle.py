@@ -53,7 +53,7 @@ def label_of(instrument: Instrument, opens_at: datetime) -> str:
 
 def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Open a wave: send the invitations, write its ledger. None where another process opened it."""
-    unit.exclusions.take_turns()
+    unit.exclusions.lock()
     # The reminder keeps its distance from the invitation.
     late = max(unit.now - wave.opens_at, timedelta())
     if not unit.waves.open(wave.id, wave.remind_at + late if wave.remind_at else None):
@@ -66,7 +66,7 @@ def open_wave(unit: Unit, installation: Installation, wave: Wave) -> int | None:
 
 def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Ask people whose attendance was recorded after the wave opened; None where there are none."""
-    unit.exclusions.take_turns()
+    unit.exclusions.lock()
     newcomers = unit.invitations.newcomers(wave)
     if not unit.count(newcomers):
         return None

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Date,
     case,
+    false,
     func,
     literal,
     null,
@@ -28,6 +29,7 @@ from storage.database.engine import is_sqlite
 from storage.database.query_types import AnySelect
 from surveys.london import LONDON
 from surveys.sending.delivery import DeliveryKind, State
+from surveys.sending.exclusion_summary import Exclusion
 
 ASKS_COUNT_FOR = timedelta(days=30)
 COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
@@ -57,14 +59,16 @@ class Exclusions:
         self._connection = connection
         self._now = now
 
-    def take_turns(self) -> None:
+    def lock(self) -> None:
         """Wait until no other process decides who is asked; on SQLite there is no other."""
         if not is_sqlite(self._connection):
             self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
     def of_survey(self, most: int) -> Sequence[tuple[str, AnySelect]]:
         """Return who is left out when a survey opens, as `deliveries.open` takes it."""
-        return [("asked_too_often", self.asked_too_often(most))] if most else []
+        if not most:
+            return []
+        return [(Exclusion.ASKED_TOO_OFTEN.value, self.asked_too_often(most))]
 
     def asked_too_often(self, most: int) -> AnySelect:
         """Return the query of people, in all partnerships, who were asked `most` times by now."""
@@ -125,17 +129,16 @@ class Exclusions:
 
     def _reason(self, most: int) -> ColumnElement[Any]:
         """Return why a person gets no message now: the first reason that holds."""
-        at_opening = [(_P.id.in_(who), literal(code)) for code, who in self.of_survey(most)]
         today = literal(self._now.astimezone(LONDON).date(), Date())
-        return case(
-            *at_opening,
-            (_P.opted_out, literal("opted_out")),
-            (_P.aad_object_id.is_(None), literal("no_address")),
-            (t.chats.c.state.in_(["removed", "not_installed"]), literal("not_installed")),
-            (t.chats.c.state == "blocked", literal("blocked")),
-            (_P.away_until > today, literal("away")),
-            else_=null(),
-        )
+        holds: dict[Exclusion, ColumnElement[bool]] = {
+            Exclusion.ASKED_TOO_OFTEN: _P.id.in_(self.asked_too_often(most)) if most else false(),
+            Exclusion.OPTED_OUT: _P.opted_out,
+            Exclusion.NO_ADDRESS: _P.aad_object_id.is_(None),
+            Exclusion.NOT_INSTALLED: t.chats.c.state.in_(["removed", "not_installed"]),
+            Exclusion.BLOCKED: t.chats.c.state == "blocked",
+            Exclusion.AWAY: _P.away_until > today,
+        }
+        return case(*((holds[why], literal(why.value)) for why in Exclusion), else_=null())
 
 
 def _human(people: Any) -> ColumnElement[str]:

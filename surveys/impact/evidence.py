@@ -38,6 +38,11 @@ class Source(StrEnum):
     INDICATOR = "indicator"
 
 
+# These conclude in a judgement; no source but these and indicators is without counts.
+JUDGES = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
+NOT_COUNTED = frozenset({Source.INDICATOR, *JUDGES})
+
+
 class Direction(StrEnum):
     """What a source shows against its reference."""
 

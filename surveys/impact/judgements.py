@@ -3,15 +3,22 @@
 They take part in labels and triangulation but carry no quality, so they cannot be averaged.
 """
 
-from surveys.impact.evidence import Direction, Evidence, Judgement, Level, Outcome, Planned, Source
+from surveys.impact.evidence import (
+    JUDGES,
+    Direction,
+    Evidence,
+    Judgement,
+    Level,
+    Outcome,
+    Planned,
+    Source,
+)
 from surveys.impact.finding import Gap, SourceFinding
 from surveys.impact.indicator import chart_of
 from surveys.impact.model import ImpactModel
-from surveys.impact.source_estimates import NOT_COUNTED
 from surveys.impact.summary import Indicator, JudgementResult
 from surveys.impact.words import DIRECTIONS
 
-JUDGES = NOT_COUNTED - {Source.INDICATOR}
 LEAST_FAVOURABLE_FIRST = (Direction.WORSE, Direction.NO_CLEAR_CHANGE, Direction.BETTER)
 
 

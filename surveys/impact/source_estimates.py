@@ -11,14 +11,22 @@ from datetime import date, timedelta
 from surveys.impact.direction import direction_of, is_target_met, plan_for, wording_of
 from surveys.impact.distributions import wilson
 from surveys.impact.estimate import CountedWave, current_wave, silence_bounds, waves_of
-from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
+from surveys.impact.evidence import (
+    NOT_COUNTED,
+    Evidence,
+    Level,
+    Outcome,
+    PairCounts,
+    Planned,
+    Source,
+    Tally,
+)
 from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Gap, SourceFinding
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import shows_improvement
 from surveys.impact.summary import Point, SourceEstimate
 from surveys.impact.words import voice_of
 
-NOT_COUNTED = {Source.INDICATOR, Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW}
 WITHHELD = "withheld: too few people to show"
 NOTHING_YET = "planned, nothing collected yet"
 

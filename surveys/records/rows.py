@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from surveys.impact.evidence import Direction, Level, Source
+from surveys.impact.evidence import JUDGES, NOT_COUNTED, Direction, Level, Source
 from surveys.people import Role
 from surveys.records import fields as f
 
@@ -28,8 +28,6 @@ LEARNING_SOURCES = (
     "child and family feedback",
     "frontline feedback",
 )
-JUDGING = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
-_MEASURED = frozenset({Source.INDICATOR, *JUDGING})  # baselines that need not be shares
 
 Name = Annotated[str, f.needed(f.words(200))]
 Ref = Annotated[str, f.needed(f.words(60))]
@@ -118,7 +116,7 @@ class OutcomeRow(Record):
     @model_validator(mode="after")
     def _shares_are_shares(self) -> "OutcomeRow":
         for column, value in (("baseline", self.baseline), ("target", self.target)):
-            if self.source not in _MEASURED and value is not None and not 0 <= value <= 1:
+            if self.source not in NOT_COUNTED and value is not None and not 0 <= value <= 1:
                 raise WrongCell(column, "a share must be between 0 and 1: 40 % is 0.4")
         return self
 
@@ -180,11 +178,10 @@ class EvidenceRow(Record):
                 raise WrongCell(column, "is missing")
 
     def _refuse_bare_judgement(self) -> None:
-        if self.source not in JUDGING:
-            raise WrongCell(
-                "judgement",
-                "only an inspection, a peer_review or a case_review concludes in a judgement",
-            )
+        if self.source not in JUDGES:
+            *some, last = sorted(JUDGES, key=list(Source).index)
+            whose = f"{', '.join(some)} or {last}"
+            raise WrongCell("judgement", f"only the source {whose} concludes in a judgement")
         if not self.note:
             raise WrongCell("note", "is missing: a judgement needs its reason and reference")
 

@@ -31,6 +31,7 @@ ENUMERATIONS = {
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
     "QueueName": "scheduler.delivery_queue:QueueName",
+    "Exclusion": "surveys.sending.exclusion_summary:Exclusion",
     "Move": "surveys.sending.changes:Move",
     "JobKind": "surveys.sending.recurring_send:JobKind",
     "WaveKind": "surveys.asking.instrument:WaveKind",

@@ -7,6 +7,8 @@ refusal.
 import ast
 from collections.abc import Iterator
 
+from scheduler.before_sending import OVER
+from surveys.sending.email_delivery import EMAIL_REASONS
 from surveys.sending.reasons import REASONS
 from tests.architecture.modules import program
 
@@ -58,13 +60,16 @@ def constants(node: ast.AST | None) -> Iterator[str]:
 
 
 def written(tree: ast.AST) -> Iterator[str]:
-    """Yield the reasons that a module writes down."""
+    """Yield the reasons that a module writes down, also those that have a name there first."""
+    names = _reason_names(tree)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and names & _names(node.targets[0]):
+            yield from constants(node.value)
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
                 name != "RetryLater"
             ):
-                yield from _given(node, name)
+                yield from (text for reason in _reasons_of(node) for text in constants(reason))
             case ast.Dict(keys=keys, values=values):
                 named = zip(keys, values, strict=True)
                 yield from (
@@ -86,13 +91,24 @@ def _names(target: ast.AST) -> set[str]:
     return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
 
 
-def _given(call: ast.Call, name: str) -> Iterator[str]:
+def _reason_names(tree: ast.AST) -> set[str]:
+    """Return the local names that are given as reasons."""
+    return {
+        reason.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+        for reason in _reasons_of(node)
+        if isinstance(reason, ast.Name)
+    }
+
+
+def _reasons_of(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield what a call is given as a reason."""
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     place = PLACES.get(name)
     if place is not None and len(call.args) > place:
-        yield from constants(call.args[place])
-    for keyword in call.keywords:
-        if keyword.arg in NAMED:
-            yield from constants(keyword.value)
+        yield call.args[place]
+    yield from (keyword.value for keyword in call.keywords if keyword.arg in NAMED)
 
 
 def _listed(value: ast.AST | None) -> Iterator[str]:
@@ -132,3 +148,13 @@ def test_the_search_finds_reasons_of_every_kind() -> None:
 def test_the_search_notices_a_reason_that_nobody_has_put_into_words() -> None:
     tree = ast.parse('Settled(claim, State.FAILED, "never-heard-of" if gone else "blocked")')
     assert set(written(tree)) == {"never-heard-of", "blocked"}
+
+
+def test_the_search_follows_a_reason_through_a_name() -> None:
+    tree = ast.parse('why = "on-leave"\nother = "no reason"\nSettled(claim, State.SKIPPED, why)')
+    assert set(written(tree)) == {"on-leave"}
+
+
+def test_every_reason_for_no_e_mail_is_said_of_e_mails_too() -> None:
+    mailers = {code for code, file in found().items() if file.startswith("bot/mail/")}
+    assert sorted((OVER.keys() | mailers) - EMAIL_REASONS.keys()) == []

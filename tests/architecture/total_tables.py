@@ -9,12 +9,17 @@ from itertools import chain
 from dialogs.table import DIALOGS
 from surveys.asking.instrument_rules import SPEAKS_TO
 from surveys.sending.delivery import MISSED, REACHED
+from surveys.sending.exclusion_summary import Exclusion
+from surveys.sending.reasons import REASONS
 from tests.architecture.enumerations import TotalTable as Total
 from tests.architecture.enumerations import at, first_column, row, toml_keys
 from tests.architecture.modules import ROOT
 
 AUDITS = {"multi_agency_audit", "single_agency_audit", "section_11"}
 JUDGEMENTS = {"inspection", "peer_review", "case_review"}
+OUR_OWN = {"come-back", "alert", "note"}  # sent by the program, and asked for by no one
+CHILDREN = {"child", "child_via_worker", "family"}
+STAFF = {"practitioner", "supervisor", "frontline"}
 NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 FORMATS_ON_THE_PAGE = re.findall(r"summary \[REF\] --format (\S+)", COMMANDS)[0].split("|")
@@ -68,25 +73,50 @@ SENDING = (
     Total(
         "DeliveryKind",
         "surveys.sending.changes:STOPPABLE",
-        left_out={"come-back", "alert", "note"},  # the program sends them, and no one stops them
+        left_out=OUR_OWN,  # no one stops them
     ),
     Total(
         "DeliveryKind",
         "surveys.sending.email_delivery:KINDS",
-        left_out={"come-back", "alert", "note"},  # cards with buttons, and for leads alone
+        left_out=OUR_OWN,  # cards with buttons, and for leads alone
     ),
+    Total(
+        "DeliveryKind",
+        "scheduler.before_sending:ASKING",
+        left_out={"briefing", "come-back", "alert", "note"},  # they tell
+    ),
+    Total("DeliveryKind", "dialogs.sending.notify_leads:_TOLD", left_out=OUR_OWN),
+    Total(
+        "DeliveryKind",
+        "dialogs.sending.not_reached:TOLD",
+        left_out=OUR_OWN | {"reminder"},  # who is reminded was asked by the survey
+    ),
+    Total("Exclusion", "surveys.sending.exclusion_summary:_ONE_AND_MORE"),
+    Total("Exclusion", "surveys.sending.reasons:REASONS", besides=REASONS.keys() - set(Exclusion)),
     Total("QueueName", "scheduler.delivery_outcomes:MEANINGS"),
     Total("QueueName", "scheduler.delivery_outcomes:BACKOFFS"),
     Total("QueueName", "scheduler.leases:LEASES"),
     Total("State", "surveys.sending.delivery:MOVES"),
     Total("State", "surveys.sending.progress:STATES_IN_WORDS"),
     Total("State", "surveys.sending.email_delivery:_IN_WORDS"),
+    Total("State", "surveys.sending.delivery:REACHED", left_out={*MISSED, "pending", "sending"}),
+    Total("State", "surveys.sending.delivery:MISSED", left_out={*REACHED, "pending", "sending"}),
     Total(
         "State",
-        "surveys.sending.delivery:REACHED and MISSED",
-        REACHED | MISSED,
-        left_out={"pending", "sending"},
+        "surveys.sending.progress:ALWAYS_SAID",
+        left_out={"pending", "sending", "sent", "proven", "skipped"},  # said where there are any
     ),
+    Total(
+        "State",
+        "surveys.sending.email_delivery:GIVEN_OUT",
+        left_out={"pending", "failed", "skipped"},  # no one has the link
+    ),
+    Total(
+        "State",
+        "scheduler.before_sending:HAVE_CARD",
+        left_out={"pending", "sending", "failed", "skipped"},  # no card, or not yet
+    ),
+    Total("State", "storage.sending.exclusions:COUNTED", left_out={"failed", "skipped"}),
     Total("State", "storage.impact.evidence.reach:_WITHOUT_REASON", left_out={"sent", "proven"}),
     Total("Move", "bot.teams.cards.after_sending:_MOVES"),
     Total(
@@ -143,9 +173,21 @@ EVIDENCE = (
     ),
     Total(
         "Source",
-        "surveys.impact.source_estimates:NOT_COUNTED",
+        "surveys.impact.evidence:NOT_COUNTED",
         left_out=set(toml_keys("surveys/impact/models/1.toml", "quality")),
     ),
+    Total(
+        "Source",
+        "surveys.impact.evidence:JUDGES",
+        left_out={"indicator", *toml_keys("surveys/impact/models/1.toml", "quality")},
+    ),
+    Total(
+        "Source",
+        "surveys.impact.finding:CLOSE_TO_CHILDREN",
+        left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
+    ),
+    Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
+    Total("Direction", "surveys.impact.judgements:LEAST_FAVOURABLE_FIRST"),
     Total("Source", "docs/importing.md, source", row("importing.md", "source")),
     Total("Level", "surveys.impact.words:HEADINGS"),
     Total("Level", "bot.documents.wording:LEVELS"),
@@ -166,6 +208,11 @@ EVIDENCE = (
         left_out={"reach", "outcome"},  # counted by the program, and by others
     ),
     Total("Level", "docs/importing.md, level", row("importing.md", "level")),
+    Total(
+        "Level",
+        "bot.console.demo.responses:CLAIMED",
+        left_out={"reach", "reaction", "learning", "outcome"},  # told by no answer as a claim
+    ),
     Total(
         "Level",
         "bot.console.demo.responses:OTHERWISE",
