@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from dialogs.impact.request_summary import READERS
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
 from dialogs.turn import Nothing, Turn
@@ -28,7 +29,7 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("concerns", "See open safeguarding concerns", frozenset({Role.LEAD})),
     ("schedule", "See recurring sends, and stop one", SENDERS),
     ("briefings", "See which briefings are drafts, approved or sent", ANY_OF_THEM),
-    ("summary", "Get the impact summary of an action", frozenset({Role.EVALUATOR, Role.LEAD})),
+    ("summary", "Get the impact summary of an action", READERS),
     ("my data", "See what we hold about you", frozenset()),
     ("stop", "Stop messages. To get them again, type “start”", frozenset()),
 )

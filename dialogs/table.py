@@ -46,8 +46,7 @@ from surveys.people import Role
 from surveys.problems import Refusal
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, SENDERS, Permission
 
-LEAD = frozenset({Role.LEAD})
-READERS = frozenset({Role.EVALUATOR, Role.LEAD})
+LEAD, READERS = frozenset({Role.LEAD}), request_summary.READERS
 WRITERS, APPROVERS = ROLES[Permission.WRITE], ROLES[Permission.APPROVE]
 
 _ROWS = (
@@ -134,7 +133,9 @@ _ROWS = (
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
     Dialog("summary", Nothing, request_summary.choose, READERS),
-    Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
+    Dialog(
+        "make-summary", request_summary.SummaryChoice, request_summary.make, request_summary.READERS
+    ),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}

@@ -23,6 +23,7 @@ from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
 
+READERS = frozenset({Role.EVALUATOR, Role.LEAD})
 FORMATS = {
     "pdf": "PDF, to read and print",
     "xlsx": "Excel, with charts",
@@ -40,7 +41,7 @@ class SummaryChoice(Command):
 
 def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
     """Offer the actions and the formats."""
-    person = turn.person(Role.EVALUATOR, Role.LEAD)
+    person = turn.person(*READERS)
     actions = turn.unit.evidence.actions(person.partnership_id)
     options = tuple(
         Option(value=str(action.id), text=action.title, detail=action.ref)
@@ -52,7 +53,7 @@ def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
 
 def make(turn: Turn, command: SummaryChoice) -> Reply:
     """Store the request; asking again within the same minute is the same request."""
-    person = turn.person(Role.EVALUATOR, Role.LEAD)
+    person = turn.person(*READERS)
     if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.teams.cards.lead import EVERYONES
 from bot.web.questions import DRAWINGS
 from dialogs.home import WORDS
 from dialogs.table import DIALOGS, TYPED, verb_of
@@ -19,6 +20,8 @@ from tests.architecture.modules import ROOT, Module, program, within
 from tests.architecture.test_reasons import found as reasons_written
 from tests.architecture.total_tables import TABLES
 
+# A role that a set does not name may do nothing there, which is what a new role should get.
+DENIED_UNLESS_NAMED = {"Role"}
 KEYED = re.compile(rf"(?:Mapping|dict)\[(?:{'|'.join(ENUMERATIONS)})\b")
 # Why a message waits or was never queued; the search is for what ended one.
 REASONS_WRITTEN_ELSEWHERE = {"away", "asked_too_often", "mail-unreachable", "notify-429"}
@@ -112,6 +115,19 @@ def test_every_verb_that_can_be_typed_is_a_dialog_and_every_word_of_help_is_one(
     assert words | {"help", "start"} == TYPED  # what leads to these words, and what “stop” names
 
 
+def test_help_lists_a_word_for_those_who_may_use_it_and_no_one_else() -> None:
+    said = {word: roles for word, _, roles in WORDS}
+    may = {word: DIALOGS[word.replace(" ", "-")].roles for word in said}
+
+    assert said == may
+
+
+def test_a_word_for_everyone_takes_no_button_from_a_leads_home_card() -> None:
+    for_everyone = {word for word, _, roles in WORDS if not roles}
+
+    assert for_everyone | {"home"} == EVERYONES | {"stop"}  # which is typed
+
+
 def test_every_verb_is_typed_or_on_a_card() -> None:
     drawn = {
         str(constant.value)
@@ -149,7 +165,9 @@ def _tables(module: Module) -> Iterator[str]:
     """Yield `module:NAME` for each table of a module that is keyed by an enumeration."""
     for node in module.tree.body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _has_members(value):
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if _has_members(
+                value
+            ) or _chooses_members(value):
                 yield f"{module_name(module)}:{name}"
             case ast.AnnAssign(
                 target=ast.Name(id=name), annotation=typed, value=ast.expr() as value
@@ -168,6 +186,24 @@ def _has_members(value: ast.expr) -> bool:
         and isinstance(key.value, ast.Name)
         and key.value.id in ENUMERATIONS
         for key in keys
+    )
+
+
+def _chooses_members(value: ast.expr) -> bool:
+    """Say whether a value is some members of an enumeration: a new one is in it, or left out."""
+    match value:
+        case ast.Call(func=ast.Name(id="frozenset"), args=[ast.Set(elts=chosen)]):
+            pass
+        case ast.Set(elts=chosen) | ast.Tuple(elts=chosen):
+            pass
+        case _:
+            return False
+    plain = [one for one in chosen if not isinstance(one, ast.Starred)]
+    return bool(plain) and all(
+        isinstance(one, ast.Attribute)
+        and isinstance(one.value, ast.Name)
+        and one.value.id in ENUMERATIONS.keys() - DENIED_UNLESS_NAMED
+        for one in plain
     )
 
 

@@ -1,6 +1,7 @@
 """An installation is opened as it is, or refused in a sentence before anything is written."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.settings import Settings, read_settings
-from bot.startup import keyring, migrate, open_store
+from bot.startup import installation, keyring, migrate, open_store
 from storage.database.engine import make_engine
 from storage.database.revisions import known
 from storage.trust.encryption import dump_keyring, new_keyring
@@ -146,3 +147,21 @@ def test_a_folder_in_the_place_of_the_keys_is_said_in_words(tmp_path: Path) -> N
     with pytest.raises(Refusal, match="directory") as refused:
         keyring(of)
     assert "Errno" not in str(refused.value)
+
+
+def test_what_the_installation_is_set_to_reaches_the_dialogs(tmp_path: Path) -> None:
+    """Every setting differs from its default here, so that one that is not passed on shows."""
+    changed = _settings(
+        tmp_path,
+        GT_PUBLIC_URL="http://localhost:4000",
+        GT_MINIMUM_GROUP=12,
+        TENANT_ID=PRODUCTION["TENANT_ID"],
+        GT_SEND_RATE=7,
+        GT_MOST_ASKS=3,
+        GT_SMTP_URL="smtp://localhost:2525",
+        GT_MAIL_FROM="threads@example.org",
+    )
+    usual, made = installation(_settings(tmp_path)), installation(changed)
+
+    same = {one.name for one in fields(made) if getattr(usual, one.name) == getattr(made, one.name)}
+    assert same == {"lexicon", "local_help", "default_service_url", "is_holiday", "release_words"}

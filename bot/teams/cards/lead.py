@@ -25,7 +25,7 @@ LARGEST_AUDIENCE = 10_000_000
 AGENCIES_SHOWN = 20  # of those that a message goes to, the largest first
 
 # Left out, so that a lead's card has room for a lead's work.
-_EVERYBODYS = frozenset({"home", "my surveys", "my data", "feedback"})
+EVERYONES = frozenset({"home", "my surveys", "my data", "feedback"})
 _NOT_TICKED = "Please tick the box once you have re-read the briefing."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
@@ -33,7 +33,7 @@ _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 def home(reply: Home) -> Card:
     """Show figures of what is going on, and what the lead can do."""
     body = [heading(reply.partnership), *lines_and_words(reply.lines, reply.words)]
-    return card(reply, body, words_as_buttons(reply.words, _EVERYBODYS))
+    return card(reply, body, words_as_buttons(reply.words, EVERYONES))
 
 
 def choose_briefing(reply: ChooseBriefing) -> Card:
