@@ -31,8 +31,8 @@ def _adds(slug: str) -> Callable[[Unit], str]:
 def _together(store: Store, *units: Callable[[Unit], Any]) -> list[Any]:
     """Submit units while the writer is blocked, so that they share a commit; return results."""
     started, gate = Gate(), Gate()
-    held = store._committer.submit(lambda _unit: (started.set(), gate.wait(5)))
-    started.wait(5)
+    held = store._committer.submit(lambda _unit: (started.set(), gate.wait(60)))
+    started.wait(60)
     waiting = [store._committer.submit(unit) for unit in units]
     gate.set()
     held.exception()
@@ -141,8 +141,8 @@ def test_a_unit_whose_transaction_the_database_ended_takes_its_whole_batch_with_
 
 async def test_someone_who_stops_waiting_does_not_stop_the_writer(store: Store) -> None:
     started, gate = Gate(), Gate()
-    held = asyncio.ensure_future(store.act(lambda _unit: (started.set(), gate.wait(5))))
-    await asyncio.to_thread(started.wait, 5)
+    held = asyncio.ensure_future(store.act(lambda _unit: (started.set(), gate.wait(60))))
+    await asyncio.to_thread(started.wait, 60)
     waiting = [asyncio.ensure_future(store.act(_adds(f"p{i}"))) for i in range(3)]
     await asyncio.sleep(0)
     waiting[1].cancel()

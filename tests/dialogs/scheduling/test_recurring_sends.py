@@ -388,7 +388,7 @@ def _race(towns: tuple[Town, Town], job: Job) -> None:
         assert job.key in {one.key for one in unit.recurring_sends.due(unit.now)}
         if get_ident() not in met:  # a unit may run twice
             met.add(get_ident())
-            meeting.wait(20)
+            meeting.wait(60)
         take(unit, INSTALLATION, job.id)
 
     with ThreadPoolExecutor(2) as pool:

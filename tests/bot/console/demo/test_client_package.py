@@ -36,8 +36,8 @@ async def test_without_a_network_it_is_said_within_seconds(
     monkeypatch.setenv("npm_config_noproxy", "127.0.0.1")
     began = time.monotonic()
     with pytest.raises(Absent, match="did not answer: go online"):
-        await asyncio.wait_for(client(), LOOKS_FOR + 5)
-    assert time.monotonic() - began < LOOKS_FOR + 5
+        await asyncio.wait_for(client(), LOOKS_FOR + 30)
+    assert time.monotonic() - began < LOOKS_FOR + 30
     assert not (tmp_path / "node_modules").exists()
 
 
