@@ -133,9 +133,7 @@ _ROWS = (
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
     Dialog("summary", Nothing, request_summary.choose, READERS),
-    Dialog(
-        "make-summary", request_summary.SummaryChoice, request_summary.make, request_summary.READERS
-    ),
+    Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),
 )
 DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}

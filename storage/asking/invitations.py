@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import Connection, bindparam, case, func, insert, literal, select, update
 
 from storage import tables as t
+from storage.asking.learning_events import LearningEvents
 from storage.asking.wave_rows import ONE_WAVE, WAVES, wave_of
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnySelect
@@ -41,12 +42,8 @@ class Invitations:
     def newcomers(self, wave: Wave) -> AnySelect:
         """Return the query of the people ids who attended the event but are not in the ledger."""
         asked = select(_I.person_id).where(_I.wave_id == wave.id)
-        columns = t.attendance.c
-        return select(columns.person_id.label("id")).where(
-            columns.event_id == (wave.event_id or 0),
-            columns.attended,
-            columns.person_id.not_in(asked),
-        )
+        came = LearningEvents(self._connection).attended(wave.event_id or 0)
+        return came.where(t.attendance.c.person_id.not_in(asked))
 
     def invite(self, wave_id: int, dispatch_id: int) -> int:
         """Write the people of a dispatch into the ledger of a wave; return how many it asks."""
