@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from dialogs.replies import Reply
 from surveys.impact.summary import Summary
+from surveys.sending.message_version import MessageVersion
 from surveys.sending.quiet_hours import Quiet
 
 
@@ -134,18 +135,21 @@ class SummaryFile(NamedTuple):
     content: bytes
 
 
+Draw = Callable[[Reply, MessageVersion | None], bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """What the clocks of one process send through, and when they may.
 
     `mailer` is None where e-mail is not set up. `draw` turns a reply into the bytes of a Teams
-    message. `worker` names the process on its leases. `report` takes the name of a task that failed
-    and the kind of failure.
+    message, whose buttons name the message and version given. `worker` names the process on its
+    leases. `report` takes the name of a task that failed and the kind of failure.
     """
 
     sender: Sender
     mailer: Mailer | None
-    draw: Callable[[Reply], bytes]
+    draw: Draw
     write_file: Callable[[Summary, str], SummaryFile]
     quiet: Quiet
     tick_seconds: float

@@ -10,8 +10,7 @@ from pydantic import Field
 from dialogs.home import show_my_data
 from dialogs.replies import Reply
 from dialogs.turn import Command, Nothing, Turn
-from surveys.london import LONDON
-from surveys.records import fields
+from surveys.typed_times import read_day
 
 LONGEST = timedelta(days=730)
 
@@ -24,9 +23,8 @@ class Away(Command):
 
 def go_away(turn: Turn, command: Away) -> Reply:
     """Record until when the person is away."""
-    today = turn.unit.now.astimezone(LONDON).date()
-    until = _day(command.until)
-    if until is None or not today < until <= today + LONGEST:
+    until = read_day(command.until, turn.today)
+    if until is None or not turn.today < until <= turn.today + LONGEST:
         return _data(
             turn,
             "Please choose your first day back: after today, and no more than two years from now.",
@@ -39,13 +37,6 @@ def come_back(turn: Turn, _command: Nothing) -> Reply:
     """Record that the person is back."""
     _keep(turn, None, "come back from leave")
     return _data(turn)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return fields.day(text.strip())
-    except ValueError:
-        return None
 
 
 def _keep(turn: Turn, until: date | None, act: str) -> None:

@@ -3,7 +3,8 @@
 Permission is checked here, from the table, before a dialog runs; a test finds no gap in the table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -85,6 +86,7 @@ _ROWS = (
         sign_off_briefing.OfVersion,
         manage_briefings.release,
         ROLES[Permission.RELEASE],
+        asks=manage_briefings.check_text,
     ),
     Dialog("approve-briefing", sign_off_briefing.OfVersion, manage_briefings.approve, APPROVERS),
     Dialog("ready-briefing", sign_off_briefing.OfVersion, manage_briefings.make_ready, WRITERS),
@@ -96,6 +98,7 @@ _ROWS = (
         confirm_briefing.BriefingConfirmation,
         confirm_briefing.confirmed,
         SENDERS,
+        asks=confirm_briefing.ask_again,
     ),
     Dialog("audiences", Nothing, saved_audiences.listed, SENDERS),
     Dialog("new-audience", Nothing, saved_audiences.begin, SENDERS),
@@ -109,20 +112,41 @@ _ROWS = (
         confirm_follow_up.FollowUpConfirmation,
         confirm_follow_up.confirmed,
         LEAD,
+        asks=confirm_follow_up.ask_again,
     ),
     Dialog("progress", OfDispatch, progress.show_progress, SENDERS),
     Dialog("change-send", OfDispatch, manage_sends.change, SENDERS),
     Dialog("pause-send", OfDispatch, manage_sends.pause, SENDERS),
     Dialog("resume-send", OfDispatch, manage_sends.resume, SENDERS),
     Dialog("cancel-send", OfDispatch, manage_sends.ask_cancel, SENDERS),
-    Dialog("confirm-cancel", OfDispatch, manage_sends.cancel, SENDERS),
+    Dialog(
+        "confirm-cancel",
+        OfDispatch,
+        manage_sends.cancel,
+        SENDERS,
+        asks=manage_sends.ask_cancel,
+    ),
     Dialog("withdraw-send", OfDispatch, manage_sends.ask_withdraw, SENDERS),
-    Dialog("confirm-withdraw", manage_sends.Withdrawal, manage_sends.withdraw, SENDERS),
+    Dialog(
+        "confirm-withdraw",
+        manage_sends.Withdrawal,
+        manage_sends.withdraw,
+        SENDERS,
+        asks=manage_sends.ask_withdraw,
+    ),
     Dialog("change-text", OfDispatch, manage_sends.ask_change, SENDERS),
-    Dialog("confirm-change", manage_sends.NewText, manage_sends.change_text, SENDERS),
+    Dialog(
+        "confirm-change",
+        manage_sends.NewText,
+        manage_sends.change_text,
+        SENDERS,
+        asks=manage_sends.ask_change,
+    ),
     Dialog("saw-old-text", manage_sends.PageOfPeople, manage_sends.saw_old_text, SENDERS),
     Dialog("choose-letters", Nothing, email_not_reached.choose, SENDERS),
-    Dialog("write-letters", OfDispatch, email_not_reached.write, SENDERS),
+    Dialog(
+        "write-letters", OfDispatch, email_not_reached.write, SENDERS, asks=email_not_reached.choose
+    ),
     Dialog("not-reached", not_reached.NotReachedPage, not_reached.show, SENDERS),
     Dialog("it-arrived", confirm_arrival.ArrivalConfirmation, confirm_arrival.it_arrived, SENDERS),
     Dialog("reach", Nothing, see_reach.choose, SENDERS),
@@ -176,14 +200,20 @@ def verb_of(text: str) -> str:
     return verb if verb in TYPED else "help"
 
 
-def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
-    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted."""
+def permitted(turn: Turn, verb: str) -> Dialog:
+    """Return the dialog of a verb; refuse what is unknown or not permitted."""
     dialog = DIALOGS.get(verb)
     if dialog is None:
         raise Refusal("out-of-date")
     if dialog.roles and turn.speaker.having(*dialog.roles) is None:
         raise Refusal("not-permitted")
-    return dialog.run(turn, _command(dialog, data))
+    return dialog
+
+
+def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
+    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted."""
+    dialog = permitted(turn, verb)
+    return dialog.run(turn, command_of(dialog, data, turn.today))
 
 
 def take_page(unit: Unit, command: Command, installation: Installation) -> Reply:
@@ -191,12 +221,41 @@ def take_page(unit: Unit, command: Command, installation: Installation) -> Reply
     return PAGES[type(command)](unit, command, installation)
 
 
-def _command(dialog: Dialog, data: Mapping[str, Any]) -> Command:
-    """Return the command that a card sent, without the card's other inputs."""
+# The code of a problem, by the kind of pydantic's error.
+_UNREADABLE: Mapping[str, str] = {
+    "missing": "inputs-missing",
+    "string_too_short": "inputs-missing",
+    "string_too_long": "too-long",
+}
+
+
+def command_of(dialog: Dialog, data: Mapping[str, Any], today: date) -> Command:
+    """Return the command that a card sent, without the card's other inputs.
+
+    Refuses with what is wrong with a box; a card whose own fields are wrong is out of date.
+    """
     known = {name: data[name] for name in dialog.command.model_fields if name in data}
     try:
-        return dialog.command.model_validate(known)
+        return dialog.command.model_validate(known, context={"today": today})
     except ValidationError as error:
-        kinds = {one["type"] for one in error.errors(include_url=False)}
-        dates_only = all(kind.startswith("date_from") for kind in kinds)
-        raise Refusal("date-unreadable" if dates_only else "out-of-date") from error
+        raise _unreadable(error.errors(include_url=False)) from error
+
+
+def _unreadable(errors: Sequence[Mapping[str, Any]]) -> Refusal:
+    """Return the refusal for what is wrong with a command's fields."""
+    codes = ["inputs-missing" if one["input"] == "" else _code(one["type"]) for one in errors]
+    if "out-of-date" in codes:
+        return Refusal("out-of-date")
+    return Refusal(codes[0], **_too_long(errors[0]))
+
+
+def _code(kind: str) -> str:
+    return _UNREADABLE.get(kind, "out-of-date")
+
+
+def _too_long(error: Mapping[str, Any]) -> dict[str, Any]:
+    longest = error.get("ctx", {}).get("max_length")
+    if longest is None:
+        return {}
+    over = len(str(error["input"])) - longest
+    return {"longest": longest, "over": "1 character" if over == 1 else f"{over:,} characters"}

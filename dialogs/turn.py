@@ -5,19 +5,22 @@ A command is frozen and strict; the speaker never comes from it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from dialogs.replies import Reply
 from storage.unit import Unit
 from surveys import library
 from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
+from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.sending.calendar import IsHoliday, no_holidays
 from surveys.telling.release_words import ReleaseWords
+from surveys.typed_times import read_day, read_time
 
 
 def _none_if_blank(value: object) -> object:
@@ -25,6 +28,54 @@ def _none_if_blank(value: object) -> object:
     return None if value == "" else value
 
 
+FARTHEST = timedelta(days=3 * 365)  # a day beyond it is more likely a slip than a plan
+MOST_PEOPLE = 1000  # that may have taken part in something
+
+
+def _day(value: object, info: ValidationInfo[dict[str, date] | None]) -> object:
+    """Read a day as people type it."""
+    if not isinstance(value, str) or info.context is None:
+        return value
+    if (day := read_day(value, info.context["today"])) is None:
+        raise Refusal("date-unreadable")
+    return day
+
+
+def _day_to_come(value: object, info: ValidationInfo[dict[str, date] | None]) -> object:
+    """Read a day; refuse one that is over, or too far off to be meant."""
+    day = _day(value, info)
+    if isinstance(day, date) and info.context is not None:
+        refuse_odd(day, info.context["today"])
+    return day
+
+
+def refuse_odd(day: date, today: date) -> None:
+    """Refuse a day that is over, or too far off to be meant."""
+    if not today <= day <= today + FARTHEST:
+        raise Refusal("date-odd", day=day_in_words(day))
+
+
+def _time_of_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if (found := read_time(value)) is None:
+        raise Refusal("time-unreadable")
+    return found
+
+
+def _how_many(value: object) -> object:
+    written = str(value).strip()
+    if not (written.isascii() and written.isdecimal()):
+        raise Refusal("number-unreadable")
+    if not 1 <= int(written[:9]) <= MOST_PEOPLE:
+        raise Refusal("number-odd", most=MOST_PEOPLE)
+    return int(written)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+DayToCome = Annotated[date, BeforeValidator(_day_to_come)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+HowMany = Annotated[int, BeforeValidator(_how_many)]  # people, from 1
 TEAMS: Final = "teams"  # the doors by which an answer comes, as rows keep them
 WEB: Final = "web"
 Blank = BeforeValidator(_none_if_blank)
@@ -74,6 +125,11 @@ class Turn:
             raise Refusal("not-permitted")
         return found
 
+    @property
+    def today(self) -> date:
+        """Return the day that it is in London."""
+        return self.unit.now.astimezone(LONDON).date()
+
     def record(self, person: Person, act: str, subject: str) -> None:
         """Write an audit event in the person's partnership."""
         self.unit.record(person.partnership_id, f"person:{person.id}", act, subject)
@@ -81,9 +137,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One row of the table: verb, command, what it runs, and for which roles (none: all)."""
+    """One row of the table: verb, command, what it runs, and for which roles (none: all).
+
+    A verb that decides something `asks` first: this shows anew what it would do.
+    """
 
     verb: str
     command: type[Command]
     run: Callable[[Turn, Any], Reply]
     roles: frozenset[Role] = frozenset()
+    asks: Callable[[Turn, Any], Reply] | None = None

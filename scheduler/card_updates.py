@@ -22,7 +22,7 @@ async def update_cards(context: DeliveryContext) -> int:
 def _draw(context: DeliveryContext, claim: CardUpdate, reply: Reply) -> bytes:
     if isinstance(reply, ShowBriefing):
         reply = ShowBriefing.model_validate(dict(reply) | {"acts": claim.acts})
-    return context.draw(reply)
+    return context.draw(reply, claim.at)
 
 
 async def _send(context: DeliveryContext, claim: CardUpdate, body: bytes) -> Outcome:
@@ -35,7 +35,7 @@ CARD_UPDATES: BatchQueue[DeliveryContext, CardUpdate, bytes] = BatchQueue(
     name=QueueName.CARD_UPDATES,
     batch=50,
     claim=lambda unit, _worker, most, lease: unit.card_updates.claim(unit.now, most, lease),
-    alike=lambda claim: claim.acts,
+    alike=lambda claim: (claim.acts, claim.at),
     before_sending=before_card_update,
     draw=_draw,
     send=_send,

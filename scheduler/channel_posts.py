@@ -38,7 +38,8 @@ def _claim(unit: Unit, worker: str, most: int, lease: timedelta) -> Sequence[Pos
 
 def _draw(context: DeliveryContext, _claim: PostClaim, reply: Reply) -> bytes:
     for_everybody = isinstance(reply, ShowBriefing)
-    return context.draw(ChannelPost(briefing=untracked(reply)) if for_everybody else reply)
+    post = ChannelPost(briefing=untracked(reply)) if for_everybody else reply
+    return context.draw(post, None)
 
 
 async def _send(context: DeliveryContext, claim: PostClaim, body: bytes) -> Outcome:

@@ -10,8 +10,7 @@ from datetime import datetime
 from random import SystemRandom
 from typing import Protocol
 
-from dialogs.ports import Mailer, Sender
-from dialogs.replies import Reply
+from dialogs.ports import Draw, Mailer, Sender
 from dialogs.turn import Installation
 from storage.store import Store
 from surveys.sending.quiet_hours import Quiet
@@ -64,14 +63,14 @@ def _same_for_all(body: bytes, _dispatch_id: int, _person_id: int) -> bytes:
 class DeliveryContext:
     """A `QueueContext` for what goes out by Teams.
 
-    `draw` turns a reply into the bytes of a message, once per text, and `personal` fills in what is
-    one person's own. `rate` is requests a second to a tenant, over all processes; `wall` counts
-    seconds since 1970.
+    `draw` turns a reply into the bytes of a message, once per text, with the message and version
+    that its buttons name; `personal` fills in what is one person's own. `rate` is requests a second
+    to a tenant, over all processes; `wall` counts seconds since 1970.
     """
 
     store: Store
     sender: Sender
-    draw: Callable[[Reply], bytes]
+    draw: Draw
     installation: Installation
     quiet: Quiet
     clock: Callable[[], datetime]

@@ -24,7 +24,7 @@ from scheduler.delivery_queue import (
 )
 from surveys.people import Chat
 from surveys.sending.backoff import Backoff
-from surveys.sending.changes import CardUpdate, PostClaim
+from surveys.sending.changes import PostClaim
 from surveys.sending.delivery import POLICIES, State
 from surveys.sending.dispatch import Claim, Settled
 from surveys.sending.email_delivery import TRIES, EmailClaim
@@ -35,6 +35,7 @@ BACKOFFS: Mapping[QueueName, Backoff] = {
     QueueName.POSTS: Backoff(first=2.0, longest=600.0, shortest=0.5),
     QueueName.POST_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
     QueueName.CARD_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
+    QueueName.CHAT_CARDS: Backoff(first=2.0, longest=600.0, shortest=0.5),
 }
 UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)  # of a tenant's messages
 MUST_ARRIVE_AGAIN = timedelta(seconds=30)
@@ -199,12 +200,12 @@ def _post_update_again(outcome: AnyOutcome, attempt: Attempt[PostClaim]) -> Done
     return Done(Settled(attempt.claim, State.PENDING, due_at=due_at), _pause(outcome))
 
 
-def _card_refused(outcome: Refused, attempt: Attempt[CardUpdate]) -> Done[CardUpdate]:
+def _card_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
     ours = outcome.reason in OUR_FAULT
     return _card_again(outcome, attempt) if ours else _update_refused(outcome, attempt)
 
 
-def _card_again(outcome: AnyOutcome, attempt: Attempt[CardUpdate]) -> Done[CardUpdate]:
+def _card_again(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
     return Done(_again(attempt, _wait(outcome, attempt), CARD_TRIES), _pause(outcome))
 
 
@@ -244,5 +245,12 @@ MEANINGS: Mapping[QueueName, Mapping[type, Callable[[Any, Attempt[Any]], Done[An
         Refused: _card_refused,
         Unknown: _card_again,
         NotDrawn: _card_again,
+    },
+    QueueName.CHAT_CARDS: {
+        Delivered: _updated,
+        RetryLater: _card_again,
+        Refused: _card_refused,
+        Unknown: _card_again,
+        NotDrawn: _fails_undrawn,
     },
 }

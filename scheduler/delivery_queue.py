@@ -1,7 +1,7 @@
 """The row that describes a delivery queue: how it is claimed, drawn, sent and settled.
 
-There is a row for each `QueueName`, in `messages`, `emails`, `channel_posts` and `card_updates`;
-what its outcomes mean is in `delivery_outcomes`.
+There is a row for each `QueueName`, in `messages`, `emails`, `channel_posts`, `card_updates` and
+`chat_cards`; what its outcomes mean is in `delivery_outcomes`.
 """
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
@@ -27,6 +27,7 @@ class QueueName(StrEnum):
     POSTS = "posts in channels"
     POST_UPDATES = "updates of posts"
     CARD_UPDATES = "updates of cards"
+    CHAT_CARDS = "cards that were tapped"
 
 
 class NotDrawn(NamedTuple):

@@ -12,6 +12,7 @@ from scheduler.delivery_queue import Done
 from storage.unit import Unit
 from surveys.people import Chat
 from surveys.sending.changes import CardUpdate, PostClaim
+from surveys.sending.chat_messages import ChatCardUpdate
 from surveys.sending.dispatch import Claim
 from surveys.sending.email_delivery import EmailClaim
 
@@ -48,7 +49,9 @@ def learn_from_posts(unit: Unit, done: Sequence[Done[PostClaim]]) -> None:
             unit.channels.remove(place.tenant_id, conversation_id=place.conversation_id)
 
 
-def learn_from_updates(unit: Unit, done: Iterable[Done[PostClaim] | Done[CardUpdate]]) -> None:
+def learn_from_updates(
+    unit: Unit, done: Iterable[Done[PostClaim] | Done[CardUpdate] | Done[ChatCardUpdate]]
+) -> None:
     """Store which tenants throttle us."""
     for one in done:
         if one.pause_tenant_for:

@@ -16,6 +16,7 @@ LEASES: Mapping[QueueName, timedelta] = {
     QueueName.POSTS: timedelta(minutes=3),
     QueueName.POST_UPDATES: timedelta(minutes=3),
     QueueName.CARD_UPDATES: timedelta(minutes=3),
+    QueueName.CHAT_CARDS: timedelta(seconds=60),
 }
 
 

@@ -27,6 +27,7 @@ from scheduler.leases import LEASES
 from scheduler.rate_gate import AHEAD, RateGate
 from storage.unit import Unit
 from surveys.sending.dispatch import Claim
+from surveys.sending.message_version import of_dispatch
 
 SETTLED_TOGETHER = 128  # outcomes, where so many come back
 SETTLED_WITHIN = AHEAD  # seconds until what came back is settled and new slots are reserved
@@ -34,8 +35,8 @@ HEARTBEAT = 1.0  # seconds between two heartbeats of a long send
 MOST_TEXTS = 64  # kept drawn
 
 
-def _draw(context: DeliveryContext, _claim: Claim, reply: Reply) -> bytes:
-    return context.draw(reply)
+def _draw(context: DeliveryContext, claim: Claim, reply: Reply) -> bytes:
+    return context.draw(reply, of_dispatch(claim.dispatch_id, claim.revision))
 
 
 async def _send(context: DeliveryContext, claim: Claim, body: bytes) -> Outcome:

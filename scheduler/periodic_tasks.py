@@ -13,6 +13,7 @@ from dialogs.turn import Installation
 from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
+from scheduler.chat_cards import show_in_chats
 from scheduler.delivery_context import DeliveryContext, EmailContext
 from scheduler.emails import enlist, send_emails
 from scheduler.messages import Delivery
@@ -52,6 +53,11 @@ def delivering(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
 def updating(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
     """Return the task that updates cards; it, too, may last as long as the rate limit makes it."""
     return (PeriodicTask("update cards", 1, lambda: update_cards(context), again=True),)
+
+
+def showing(context: DeliveryContext) -> tuple[PeriodicTask, ...]:
+    """Return the task that shows taps on every device; a changed text may keep the others busy."""
+    return (PeriodicTask("tapped cards", 1, lambda: show_in_chats(context), again=True),)
 
 
 def posting(context: DeliveryContext) -> tuple[PeriodicTask, ...]:

@@ -12,6 +12,7 @@ from dialogs.sending.progress import queued
 from scheduler.addresses import address_of_chat
 from scheduler.delivery_context import DeliveryContext
 from storage.unit import Unit
+from surveys.sending.message_version import MessageVersion
 from surveys.sending.progress import Progress
 
 
@@ -42,10 +43,10 @@ class ProgressCardUpdates:
         )
         if found is None:
             return
-        progress, address, reply = found
+        progress, address, reply, at = found
         if address is not None:
             outcome = await self.context.sender.update(
-                address, progress.dispatch.card_id or "", self.context.draw(reply)
+                address, progress.dispatch.card_id or "", self.context.draw(reply, at)
             )
             if isinstance(outcome, RetryLater):
                 self._rests.pop(dispatch_id, None)
@@ -55,15 +56,20 @@ class ProgressCardUpdates:
 
 def _card(
     unit: Unit, dispatch_id: int, rate: float
-) -> tuple[Progress, Address | None, Queued] | None:
-    """Return the progress of a send, its card's address (None: the chat is gone) and its card."""
+) -> tuple[Progress, Address | None, Queued, MessageVersion | None] | None:
+    """Return the progress of a send, and its card: where (None: the chat is gone), what, as which.
+
+    The card is the version that is shown: a lead's tap on it stays good while figures change.
+    """
     dispatch = unit.deliveries.dispatch(dispatch_id)
     if dispatch is None or dispatch.card_id is None:
         return None
     chat = unit.people.chat_of(dispatch.asked_by) if dispatch.asked_by else None
     address = address_of_chat(chat) if chat else None
+    in_chat = chat.conversation_id if chat else None
     return (
         unit.progress_cards.of(dispatch),
         address,
         queued(unit, dispatch.partnership_id, dispatch_id, rate),
+        unit.chat_messages.showing(in_chat, dispatch.card_id) if in_chat else None,
     )

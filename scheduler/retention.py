@@ -15,9 +15,14 @@ def _summary_files(unit: Unit) -> int:
     return unit.summary_requests.forget(unit.now)  # each was given its end when it was asked for
 
 
+def _chat_messages(unit: Unit) -> int:
+    return unit.chat_messages.forget(unit.now - RETENTION[Retained.CHAT_MESSAGES])
+
+
 FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
     Retained.PROCESSED_ACTIVITIES: _processed_activities,
     Retained.SUMMARY_FILES: _summary_files,
+    Retained.CHAT_MESSAGES: _chat_messages,
 }
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogs.impact.request_summary import offer_of, web_download, work_out
-from dialogs.ports import Delivered, Sender
+from dialogs.ports import Delivered, Draw, Sender
 from dialogs.replies import FileSaved, Reply
 from dialogs.turn import Installation
 from scheduler.addresses import address_of_chat
@@ -35,7 +35,7 @@ class SummaryContext:
     sender: Sender
     installation: Installation
     write: WriteFile
-    draw: Callable[[Reply], bytes]
+    draw: Draw
     clock: Callable[[], datetime]
 
 
@@ -119,4 +119,4 @@ def _saved(request: SummaryRequest, upload: dict[str, Any]) -> FileSaved:
 async def _tell(context: SummaryContext, person_id: int, reply: Reply) -> None:
     chat = await context.store.read(lambda unit: unit.people.chat_of(person_id))
     if chat is not None:
-        await context.sender.send(address_of_chat(chat), context.draw(reply))
+        await context.sender.send(address_of_chat(chat), context.draw(reply, None))

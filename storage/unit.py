@@ -26,6 +26,7 @@ from storage.people.saved_audiences import SavedAudiences
 from storage.sending.card_updates import CardUpdates
 from storage.sending.changes import Changes
 from storage.sending.channels import Channels
+from storage.sending.chat_messages import ChatMessages
 from storage.sending.claims import Claims
 from storage.sending.deliveries import Deliveries
 from storage.sending.emails import Emails
@@ -154,6 +155,11 @@ class Unit:
     def card_updates(self) -> CardUpdates:
         """Delivered cards that still have to show the newest text."""
         return CardUpdates(self.connection)
+
+    @cached_property
+    def chat_messages(self) -> ChatMessages:
+        """What the bot's messages in chats show, and at which version."""
+        return ChatMessages(self.connection, self.keyring, self.deferred)
 
     @cached_property
     def channels(self) -> Channels:

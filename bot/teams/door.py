@@ -5,16 +5,20 @@ It is idempotent: a repeated activity gets the reply of the first. We answer onl
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from bot.teams.activity import message_bytes
-from bot.teams.cards import Card, attachment, draw
+from bot.teams.cards import Card, attachment, draw_answer
+from bot.teams.cards.versions import MESSAGE
 from bot.teams.channel_registry import learn_channels
 from bot.teams.inbound import FileConsent, Inbound
 from dialogs import home
+from dialogs.conversations import Answered, Tap, as_it_is, said, tapped
 from dialogs.impact import request_summary
 from dialogs.ports import Address, RetryLater, Sender
-from dialogs.replies import NotOnRoster, ProblemReply, Queued, Reply, Stale, freeze, thaw
+from dialogs.replies import NotOnRoster, ProblemReply, Reply, Stale, freeze, thaw
 from dialogs.table import take, verb_of
 from dialogs.turn import Installation, Turn
 from storage.database.deferred import AlreadyThere
@@ -22,10 +26,17 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
+from surveys.sending.changes import Place
 from surveys.sending.frozen import Frozen
+from surveys.sending.message_version import MessageVersion
 
 # Service URL, conversation, Teams user id -> e-mail addresses.
 LookUp = Callable[[str, str, str], Awaitable[list[str]]]
+# Refusals after which a card is of no more use to the person.
+ENDS_A_CARD = frozenset(
+    {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used", "not-permitted"}
+    | {"not-on-roster", "briefing-withdrawn"}
+)
 LONGEST_PAUSE = 8.0  # seconds that an answer may wait: Teams retries after about fifteen
 OUT_OF_DATE = frozenset(
     {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"}
@@ -44,48 +55,65 @@ class TeamsDoor:
     async def __call__(self, inbound: Inbound) -> Card | None:
         """Return the card that answers an invoke; anything else is answered by a message."""
         try:
-            reply = await self._reply(inbound)
+            answered = await self._answered(inbound)
         except Exception:
             # The handler answers a failed tap itself; a message shows no such answer.
             if inbound.kind == "message":
-                await self._say(inbound, _refused(Refusal("not-saved")))
+                await self._say(inbound, Answered(_refused(Refusal("not-saved"))))
             raise
         if inbound.kind == "invoke":
-            return draw(reply) if reply else None
-        if reply is not None:
-            await self._say(inbound, reply)
+            return draw_answer(answered, _typed(inbound)) if answered else None
+        if answered is not None:
+            await self._say(inbound, answered)
         return None
 
-    async def _say(self, inbound: Inbound, reply: Reply) -> None:
+    async def _say(self, inbound: Inbound, answered: Answered) -> None:
         """Answer by a message; where Teams throttles us for a moment, once more after it."""
-        address, body = _address(inbound), to_bytes(reply)
+        address, body = _address(inbound), to_bytes(answered.reply, answered.at)
         outcome = await self.sender.send(address, body)
         if isinstance(outcome, RetryLater) and outcome.after_seconds <= LONGEST_PAUSE:
             await asyncio.sleep(outcome.after_seconds)
             await self.sender.send(address, body)
 
-    async def _reply(self, inbound: Inbound) -> Reply | None:
+    async def _answered(self, inbound: Inbound) -> Answered | None:
         if inbound.kind == "channel":
             return await self._taken(inbound)
         if not inbound.aad_object_id:
-            return NotOnRoster()
+            return Answered(NotOnRoster())
         try:
-            reply = await self._taken(inbound)
-            if isinstance(reply, NotOnRoster) and await self._linked(inbound):
-                reply = await self._taken(inbound)
+            answered = await self._taken(inbound)
+            if _is_unknown(answered) and await self._linked(inbound):
+                answered = await self._taken(inbound)
         except Refusal as refusal:
-            return _refused(refusal)
-        return reply
+            return await self._refused(inbound, refusal)
+        return answered
 
-    async def _taken(self, inbound: Inbound) -> Reply | None:
-        """Return the dialog's reply; a repeat changes nothing and gets the reply of the first.
+    async def _refused(self, inbound: Inbound, refusal: Refusal) -> Answered:
+        """Show the card of a refused tap again, with what was typed, if it may still be used."""
+        if inbound.data and refusal.code not in ENDS_A_CARD:
+            with suppress(Refusal):
+                return await self.store.read(lambda unit: self._again(unit, inbound, refusal))
+        return Answered(_refused(refusal))
 
-        Repeats are rare, so we do not check first: storing the activity fails if it is there.
+    def _again(self, unit: Unit, inbound: Inbound, refusal: Refusal) -> Answered:
+        speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
+        if speaker is None:
+            raise Refusal("not-on-roster")
+        return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), str(refusal))
+
+    async def _taken(self, inbound: Inbound) -> Answered | None:
+        """Return the dialog's answer; a repeat changes nothing and gets the answer of the first.
+
+        Repeats are rare, so we do not check first: storing the activity fails if it is there, and
+        so does storing the next version of a card that another tap has moved on.
         """
         try:
             return await self.store.act(lambda unit: self._turn(unit, inbound))
-        except AlreadyThere:  # the activity was processed before
-            return _thawed(inbound, await self._kept(inbound) or "")
+        except AlreadyThere:
+            kept = await self._kept(inbound)
+            if kept is None:  # another tap on the same card came first: this one is too late
+                return await self.store.act(lambda unit: self._turn(unit, inbound))
+            return _thawed(inbound, kept)
         except Refusal as refusal:  # perhaps only because the first was processed
             kept = None if refusal.code == "not-saved" else await self._kept(inbound)
             if kept is None:
@@ -107,11 +135,11 @@ class TeamsDoor:
         who = inbound.aad_object_id
         return await self.store.act(lambda unit: unit.people.link(emails, who))
 
-    def _turn(self, unit: Unit, inbound: Inbound) -> Reply | None:
+    def _turn(self, unit: Unit, inbound: Inbound) -> Answered | None:
         """Run one unit of work; store nothing about someone on no roster."""
         if inbound.kind == "channel":
             learn_channels(unit, inbound)
-            _keep_reply(unit, inbound, None)  # a repeat must not undo what came after
+            _keep_answer(unit, inbound, None)  # a repeat must not undo what came after
             return None
         if inbound.kind == "receipt":
             unit.deliveries.prove_by_receipt(inbound.aad_object_id, inbound.last_read)
@@ -119,44 +147,57 @@ class TeamsDoor:
         if inbound.kind == "removed":
             if home.removed(unit, inbound.aad_object_id):
                 # A repeat must not undo that the app was installed again.
-                _keep_reply(unit, inbound, None)
+                _keep_answer(unit, inbound, None)
             return None
         speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
         if speaker is None:
-            return NotOnRoster()
+            return Answered(NotOnRoster())
         known = _keep_chat(unit, speaker, inbound)
-        reply = self._dialog(Turn(speaker, unit, self.installation), inbound, known=known)
-        _keep_reply(unit, inbound, reply)
-        return reply
+        answered = self._dialog(Turn(speaker, unit, self.installation), inbound, known=known)
+        _keep_answer(unit, inbound, answered)
+        return answered
 
-    def _dialog(self, turn: Turn, inbound: Inbound, *, known: bool) -> Reply | None:
+    def _dialog(self, turn: Turn, inbound: Inbound, *, known: bool) -> Answered | None:
+        """Run the dialog; what goes out as a message of its own is kept as one."""
+        if inbound.data and inbound.kind in {"invoke", "message"}:
+            answered = tapped(turn, _tap(inbound))
+            alone = inbound.kind == "message"  # an older client's tap
+            return said(turn, _place(inbound), answered.reply) if alone else answered
         if inbound.kind == "installed":
-            return None if known else home.welcome(turn.speaker)
-        if inbound.kind == "file_consent" and inbound.consent:
-            return _consent(turn, inbound.consent)
-        if not inbound.data:
-            return take(turn, verb_of(inbound.text), {})
-        data = {name: value for name, value in inbound.data.items() if name not in _OURS}
-        reply = take(turn, inbound.verb, data)
-        if isinstance(reply, Queued) and inbound.reply_to_id and _asked_for(turn, reply.dispatch):
-            turn.unit.progress_cards.put(reply.dispatch, inbound.reply_to_id)
-        return reply
+            reply = None if known else home.welcome(turn.speaker)
+        elif inbound.kind == "file_consent" and inbound.consent:
+            reply = _consent(turn, inbound.consent)
+        else:
+            reply = take(turn, verb_of(inbound.text), {})
+        return said(turn, _place(inbound), reply) if reply else None
 
 
-_OURS = frozenset({"verb", "msteams"})  # fields of a tap that are not the command's
+_OURS = frozenset({"verb", "msteams", MESSAGE})  # fields of a tap that are not the command's
 
 
-def _asked_for(turn: Turn, dispatch_id: int) -> bool:
-    """Say whether the speaker asked for a send: only their chat shows its progress."""
-    dispatch = turn.unit.deliveries.dispatch(dispatch_id)
-    return dispatch is not None and dispatch.asked_by in {
-        person.id for person in turn.speaker.people
-    }
+def _typed(inbound: Inbound) -> dict[str, Any]:
+    """Return what a tap sent, without the fields that are ours."""
+    return {name: value for name, value in inbound.data.items() if name not in _OURS}
 
 
-def to_bytes(reply: Reply) -> bytes:
-    """Return a reply as the bytes of a message."""
-    return message_bytes([attachment(reply)], reply.lock_screen())
+def _tap(inbound: Inbound) -> Tap:
+    at = MessageVersion.read(inbound.data.get(MESSAGE))
+    return Tap(_place(inbound), inbound.reply_to_id, at, inbound.verb, _typed(inbound))
+
+
+def _place(inbound: Inbound) -> Place:
+    return Place(
+        inbound.tenant_id, inbound.conversation_id, inbound.service_url, inbound.aad_object_id
+    )
+
+
+def _is_unknown(answered: Answered | None) -> bool:
+    return answered is not None and isinstance(answered.reply, NotOnRoster)
+
+
+def to_bytes(reply: Reply, at: MessageVersion | None = None) -> bytes:
+    """Return a reply as the bytes of a message, whose buttons name it as `at`."""
+    return message_bytes([attachment(reply, at)], reply.lock_screen())
 
 
 def _consent(turn: Turn, consent: FileConsent) -> Reply:
@@ -182,21 +223,26 @@ def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
     return before is not None and before.state == "installed"
 
 
-def _keep_reply(unit: Unit, inbound: Inbound, reply: Reply | None) -> None:
-    """Store the reply for a repeat.
+def _keep_answer(unit: Unit, inbound: Inbound, answered: Answered | None) -> None:
+    """Store the answer for a repeat.
 
     A reply with a ticket is made again instead, so that no row links it to a person's chat.
     """
+    reply = answered.reply if answered else None
     if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
         return
-    kept = "\n".join(freeze(reply)) if reply and inbound.kind == "invoke" else ""
+    kept = ""
+    if answered and reply and inbound.kind == "invoke":
+        kept = "\n".join((*freeze(reply), str(answered.at or "")))
     unit.processed_activities.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 
-def _thawed(inbound: Inbound, kept: str) -> Reply | None:
-    """Return the stored reply; an answer that went out as a message is not repeated."""
-    kind, _, content = kept.partition("\n")
-    return thaw(Frozen(kind, content)) if kind and inbound.kind == "invoke" else None
+def _thawed(inbound: Inbound, kept: str) -> Answered | None:
+    """Return the stored answer; one that went out as a message is not repeated."""
+    if not kept or inbound.kind != "invoke":
+        return None
+    kind, content, *at = kept.split("\n")
+    return Answered(thaw(Frozen(kind, content)), MessageVersion.read(at[0] if at else ""))
 
 
 def _refused(refusal: Refusal) -> Reply:

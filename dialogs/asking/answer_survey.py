@@ -5,11 +5,12 @@ person was last, so a repeated tap gets the same reply.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from pydantic import Field
 
 from dialogs.asking.anonymous_tickets import is_ours
-from dialogs.asking.record_answers import keep_one, tally, withdraw
+from dialogs.asking.record_answers import hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
 from dialogs.asking.survey_words import closes_in_words, option_of, question_notice, thanks_notice
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
@@ -71,6 +72,8 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     given = given_before(turn, to)
+    if to.progress == FINISHED:
+        return _heard(turn, to, given, question, command)
     if _has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
@@ -87,10 +90,22 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     return _go_on(turn, to, {**given, question.id: read}, question, person)
 
 
+def _heard(
+    turn: Turn, to: Response, given: Mapping[str, Answer], question: Question, command: GiveAnswer
+) -> Reply:
+    """Take only a concern from an answer to a survey that was finished on another card or page."""
+    with suppress(Refusal):
+        if (read := read_answer(question, command.raw())) is not None:
+            hear_again(turn.unit, turn.installation, to, {question.id: read})
+    return _thanks(to, given)
+
+
 def skip(turn: Turn, command: AtQuestion) -> Reply:
     """Leave a question out; an answer given before is forgotten."""
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
+    if to.progress == FINISHED:
+        return _thanks(to, given_before(turn, to))
     if question.required:
         return _ask(
             to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence
@@ -104,6 +119,8 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
     """Go back one question."""
     to, _ = responding(turn, command)
     given = given_before(turn, to)
+    if to.progress == FINISHED:
+        return _thanks(to, given)
     before = previous_question(to.instrument, given, command.question)
     return _ask(to, given, before or to.instrument.question(command.question))
 
@@ -111,7 +128,10 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
 def later(turn: Turn, command: OfWave) -> Reply:
     """Finish later: everything answered is kept. A response under a ticket cannot be resumed."""
     to, _ = responding(turn, command)
-    answered = bool(given_before(turn, to))
+    given = given_before(turn, to)
+    if to.progress == FINISHED:
+        return _thanks(to, given)
+    answered = bool(given)
     if command.ticket is not None:
         closed = "Your answers so far are kept, and this form is closed."
         kept = closed if answered else "Nothing was kept."

@@ -23,6 +23,7 @@ class ConfirmCancel(Reply):
 
     kind: ClassVar[str] = "ConfirmCancel"
     summary: ClassVar[str] = "Check before cancelling"
+    decides: ClassVar[bool] = True
     dispatch: int
     title: str
     waiting: int
@@ -35,6 +36,7 @@ class ConfirmWithdraw(Reply):
 
     kind: ClassVar[str] = "ConfirmWithdraw"
     summary: ClassVar[str] = "Check before withdrawing"
+    decides: ClassVar[bool] = True
     dispatch: int
     title: str
     waiting: int
@@ -48,6 +50,7 @@ class ConfirmChange(Reply):
 
     kind: ClassVar[str] = "ConfirmChange"
     summary: ClassVar[str] = "Check before changing the text"
+    decides: ClassVar[bool] = True
     dispatch: int
     title: str
     waiting: int

@@ -37,6 +37,7 @@ class ReleaseCheck(Reply):
 
     kind: ClassVar[str] = "ReleaseCheck"
     summary: ClassVar[str] = "Could anyone be identified?"
+    decides: ClassVar[bool] = True
     briefing: int
     version: int
     title: str

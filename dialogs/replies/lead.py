@@ -52,6 +52,7 @@ class ConfirmBriefing(Timed, Reply):
 
     kind: ClassVar[str] = "ConfirmBriefing"
     summary: ClassVar[str] = "Check before sending"
+    decides: ClassVar[bool] = True
     briefing: int
     audience: str
     count: int
@@ -89,6 +90,7 @@ class ConfirmFollowUp(Timed, Reply):
 
     kind: ClassVar[str] = "ConfirmFollowUp"
     summary: ClassVar[str] = "Check before asking"
+    decides: ClassVar[bool] = True
     subject: str
     subject_title: str
     instrument: str
@@ -162,6 +164,7 @@ class ChooseEmails(Reply):
 
     kind: ClassVar[str] = "ChooseLetters"
     summary: ClassVar[str] = "Send an e-mail"
+    decides: ClassVar[bool] = True
     sends: tuple[Option, ...]
 
 

@@ -12,13 +12,15 @@ class Reply(BaseModel):
     """One answer of a dialog.
 
     `kind` is its stored name, which stays when the class is renamed. `summary` is a sentence fit
-    for a lock screen: no names, no answers, nothing sensitive.
+    for a lock screen: no names, no answers, nothing sensitive. One that `decides` has a button that
+    sends, asks or withdraws: it is good once, and for a time.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     kind: ClassVar[str]
     kinds: ClassVar[dict[str, type["Reply"]]] = {}
     summary: ClassVar[str] = "Golden Thread"
+    decides: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:

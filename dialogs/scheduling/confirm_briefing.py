@@ -82,7 +82,7 @@ def confirmed(turn: Turn, command: BriefingConfirmation) -> Reply:
         refuse_embargoed(status.briefing, times.next_at if times else at or turn.unit.now)
         _check(turn, lead, status, command)
     except Refusal as refusal:
-        return _shown_again(turn, command, str(refusal))
+        return ask_again(turn, command, str(refusal))
     if times is not None:
         repeat = Repeat(JobKind.BRIEFING, status.briefing.ref, None, command.audience, times)
         key = begin(turn, lead, repeat)
@@ -112,6 +112,9 @@ def _check(turn: Turn, lead: Person, status: ApprovalStatus, command: BriefingCo
         raise Refusal("word-needed")
 
 
-def _shown_again(turn: Turn, command: BriefingConfirmation, problem: str) -> ConfirmBriefing:
+def ask_again(
+    turn: Turn, command: BriefingConfirmation, problem: str | None = None
+) -> ConfirmBriefing:
+    """Show again who would get it and when, as of now, with what was chosen for it."""
     again = shown(turn, command.briefing, command.audience, command.once, problem)
     return again.model_copy(update=as_given(command))

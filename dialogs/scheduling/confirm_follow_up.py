@@ -75,8 +75,7 @@ def confirmed(turn: Turn, command: FollowUpConfirmation) -> Reply:
                 typed=command.typed,
             )
     except Refusal as refusal:
-        again = shown(turn, found, command.once, problem=str(refusal))
-        return again.model_copy(update=as_given(command))
+        return _again(turn, found, command, str(refusal))
     if times is not None:
         code = found.instrument.code
         repeat = Repeat(JobKind.FOLLOW_UP, found.ref, code, found.rule, times)
@@ -86,6 +85,19 @@ def confirmed(turn: Turn, command: FollowUpConfirmation) -> Reply:
     if dispatch is None:
         return _not_now(turn, found, once)
     return queued(turn.unit, found.lead.partnership_id, dispatch, turn.installation.send_rate)
+
+
+def ask_again(turn: Turn, command: FollowUpConfirmation) -> ConfirmFollowUp:
+    """Show again how many people it asks, as of now, with what was chosen for it."""
+    found = look_up(turn, command.subject, command.instrument, command.audience)
+    return _again(turn, found, command)
+
+
+def _again(
+    turn: Turn, found: FollowUp, command: FollowUpConfirmation, problem: str | None = None
+) -> ConfirmFollowUp:
+    again = shown(turn, found, command.once, problem=problem)
+    return again.model_copy(update=as_given(command))
 
 
 def _not_now(turn: Turn, found: FollowUp, once: str) -> Said:

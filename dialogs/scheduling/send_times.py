@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from dialogs.turn import Blank, Command, Installation, Turn
+from dialogs.turn import Blank, Command, Day, Installation, TimeOfDay, Turn, refuse_odd
 from surveys.london import LONDON, day_in_words, weekday_and_moment
 from surveys.problems import Refusal
 from surveys.sending.calendar import moment_of
@@ -28,21 +28,24 @@ class RequestedTimes(Command):
     A card gives a day and a time in London; `at` is an exact moment, which goes before them.
     """
 
-    day: Annotated[date | None, Blank] = None  # London's; today where only a time is given
-    at_time: Annotated[time | None, Blank] = None
+    day: Annotated[Day | None, Blank] = None  # London's; today where only a time is given
+    at_time: Annotated[TimeOfDay | None, Blank] = None
     at: AwareDatetime | None = None
     every: str = Field(default="", max_length=1000)  # the rule by which it repeats
     until: date | None = None  # with `every`: the last day
 
 
 def time_of(wanted: RequestedTimes, now: datetime) -> datetime | None:
-    """Return the moment that was set, None where none was; refuses one that is past."""
+    """Return the moment that was set, None where none was; refuses one past or years away."""
     at = wanted.at
     if at is None and (wanted.day is not None or wanted.at_time is not None):
         day = wanted.day or now.astimezone(LONDON).date()
         at = moment_of(datetime.combine(day, wanted.at_time or USUAL_TIME), LONDON)
-    if at is not None and at <= now:
+    if at is None:
+        return None
+    if at <= now:
         raise Refusal("time-past")
+    refuse_odd(at.astimezone(LONDON).date(), now.astimezone(LONDON).date())
     return at
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from dialogs.replies import AskDiscussion, Option, Reply
 from dialogs.telling.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.trust.screen_comments import goes_to_the_leads
-from dialogs.turn import Blank, Turn
+from dialogs.turn import Blank, HowMany, Turn
 from surveys.people import Person
 from surveys.telling.briefing_acts import Setting, Talk
 
@@ -23,7 +23,7 @@ class Discussed(OfBriefing):
     """How it was discussed; cards of early versions send no setting."""
 
     setting: Annotated[Setting | None, Blank] = None
-    people: Annotated[int | None, Blank] = Field(default=None, ge=1, le=1000)
+    people: Annotated[HowMany | None, Blank] = None
     raised: str = Field(default="", max_length=1000)
     agreed: str = Field(default="", max_length=1000)
     once: str = Field(default="", max_length=64)

@@ -3,7 +3,6 @@
 The words of a plan are shown only to their author, and only when they ask for them.
 """
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -11,8 +10,8 @@ from pydantic import Field
 from dialogs.replies import AskIntention, AskNewDate, ComeBack, Reply, Said, ShowBriefing
 from dialogs.telling.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.trust.screen_comments import goes_to_the_leads
-from dialogs.turn import Blank, Turn
-from surveys.london import LONDON, day_in_words
+from dialogs.turn import Blank, DayToCome, Turn
+from surveys.london import day_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
@@ -30,7 +29,7 @@ class Intended(OfBriefing):
     """One thing to do differently, and by when."""
 
     what: str = Field(min_length=1, max_length=1000)
-    by_when: Annotated[date | None, Blank] = None
+    by_when: Annotated[DayToCome | None, Blank] = None
 
 
 class WhatCame(OfBriefing):
@@ -42,13 +41,13 @@ class WhatCame(OfBriefing):
 class NewDate(OfBriefing):
     """When to check in again."""
 
-    by_when: date
+    by_when: DayToCome
 
 
 def intend(turn: Turn, command: OfBriefing) -> Reply:
     """Ask for one thing to do differently."""
     _, briefing = sent_to(turn, command.briefing)
-    return AskIntention(briefing=command.briefing, title=briefing.title, earliest=_today(turn))
+    return AskIntention(briefing=command.briefing, title=briefing.title, earliest=turn.today)
 
 
 def intended(turn: Turn, command: Intended) -> Reply:
@@ -86,7 +85,7 @@ def what_came(turn: Turn, command: WhatCame) -> Reply:
         turn, person, f"came of it: {command.came.value}", command.briefing, DeliveryKind.COME_BACK
     )
     if command.came is Came.NOT_YET:
-        return AskNewDate(briefing=command.briefing, title=briefing.title, earliest=_today(turn))
+        return AskNewDate(briefing=command.briefing, title=briefing.title, earliest=turn.today)
     return Said(title="Thank you", text=_THANKS[command.came])
 
 
@@ -106,7 +105,3 @@ def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, Int
     if plan is None:
         raise Refusal("not-found")
     return person, briefing, plan
-
-
-def _today(turn: Turn) -> date:
-    return turn.unit.now.astimezone(LONDON).date()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy import Connection, Table, bindparam, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database.prepared import PreparedStatement
@@ -34,6 +34,27 @@ def put(
         return
     for few in _chunks(rows):
         _upsert_few(dialect, table, tuple(keys), names, len(few)).run(connection, _numbered(few))
+
+
+def put_next(
+    connection: Connection,
+    table: Table,
+    keys: Sequence[str],
+    counter: str,
+    rows: Sequence[Mapping[str, Any]],
+) -> int:
+    """Insert rows, or update those one `counter` behind them; return how many of them took effect.
+
+    A row whose counter was moved on meanwhile is left alone. All rows name the same columns.
+    """
+    dialect, names = connection.dialect.name, tuple(rows[0]) if rows else ()
+    taken = [
+        _next_few(dialect, table, tuple(keys), counter, names, len(few)).all(
+            connection, _numbered(few)
+        )
+        for few in _chunks(rows)
+    ]
+    return sum(map(len, taken))
 
 
 def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -92,6 +113,25 @@ def _on_conflict_update(statement: Any, keys: tuple[str, ...], columns: tuple[st
     if not changed:
         return statement.on_conflict_do_nothing()
     return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
+
+
+@cache
+def _next_few(
+    dialect: str,
+    table: Table,
+    keys: tuple[str, ...],
+    counter: str,
+    columns: tuple[str, ...],
+    rows: int,
+) -> PreparedStatement:
+    adding = INSERTS[dialect](table).values(_parameters(table, columns, rows))
+    changed = {name: adding.excluded[name] for name in columns if name not in keys}
+    # Written out: the name of a parameter could be that of a row's value.
+    one_behind = table.c[counter] == adding.excluded[counter] - literal_column("1")
+    putting = adding.on_conflict_do_update(
+        index_elements=list(keys), set_=changed, where=one_behind
+    )
+    return PreparedStatement(putting.returning(table.c[keys[0]]))
 
 
 @cache

@@ -16,10 +16,12 @@ from storage.database.query_types import AnyRow
 from surveys.sending.changes import CardUpdate, Place
 from surveys.sending.delivery import REACHED, State
 from surveys.sending.dispatch import Settled
+from surveys.sending.message_version import MessageVersion, of_dispatch
 
 _D = t.deliveries.c
 _U = t.card_updates.c
 _C = t.chats.c
+_M = t.chat_messages.c
 _KEY = tuple_(_U.dispatch_id, _U.person_id)
 Key = tuple[int, int]
 
@@ -121,11 +123,18 @@ _FACTS = (
         _C.tenant_id,
         _C.conversation_id,
         _C.service_url,
+        t.dispatches.c.revision,
+        _M.message,
+        _M.version,
     )
     .join(t.deliveries, and_(_D.dispatch_id == _U.dispatch_id, _D.person_id == _U.person_id))
     .join(t.dispatches, t.dispatches.c.id == _U.dispatch_id)
     .join(t.people, t.people.c.id == _U.person_id)
     .outerjoin(t.chats, _C.aad_object_id == t.people.c.aad_object_id)
+    .outerjoin(
+        t.chat_messages,
+        and_(_M.dispatch_id == _U.dispatch_id, _M.conversation_id == _C.conversation_id),
+    )
 )
 
 
@@ -133,7 +142,15 @@ def _update(row: AnyRow, acts: Iterable[str]) -> CardUpdate:
     place = Place(
         row.tenant_id or "", row.conversation_id, row.service_url or "", row.aad_object_id or ""
     )
-    state = State(row.state)
     return CardUpdate(
-        row.dispatch_id, row.person_id, row.attempt, state, row.activity_id, place, frozenset(acts)
+        dispatch_id=row.dispatch_id,
+        person_id=row.person_id,
+        attempt=row.attempt,
+        state=State(row.state),
+        activity_id=row.activity_id,
+        place=place,
+        acts=frozenset(acts),
+        at=MessageVersion(row.message, row.version)
+        if row.message
+        else of_dispatch(row.dispatch_id, row.revision),
     )

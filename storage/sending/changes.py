@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, lite
 from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.database.upsert import insert_for
+from storage.sending.chat_messages import say_anew
 from surveys.sending.changes import BY_LEAD, OVER, SawOldText, Text
 from surveys.sending.delivery import REACHED, State
 from surveys.sending.frozen import Frozen
@@ -122,6 +123,7 @@ class Changes:
         )
         revision = self._connection.scalars(changed.returning(_S.revision)).one()
         self._queue_cards(dispatch_id, now)
+        say_anew(self._connection, dispatch_id, now)
         again = update(t.posts).where(
             t.posts.c.dispatch_id == dispatch_id, t.posts.c.state == State.SENT
         )

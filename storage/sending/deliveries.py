@@ -56,6 +56,11 @@ class Deliveries:
         fan_out(self._connection, made, people, new.kind, due_at, now, excluding)
         return made, True
 
+    def is_for(self, dispatch_id: int, people: Sequence[int]) -> bool:
+        """Say whether a dispatch was sent to one of these people."""
+        theirs = select(_D.person_id).where(_D.dispatch_id == dispatch_id, _D.person_id.in_(people))
+        return self._connection.execute(theirs.limit(1)).one_or_none() is not None
+
     def find(self, once: str) -> int | None:
         """Return the dispatch that was made under this name."""
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))

@@ -20,6 +20,7 @@ from storage.tables.people import agencies, chats, partnerships, people, saved_a
 from storage.tables.sending import (
     card_updates,
     channels,
+    chat_messages,
     deliveries,
     dispatch_texts,
     dispatches,
@@ -58,6 +59,7 @@ __all__ = [
     "briefings",
     "card_updates",
     "channels",
+    "chat_messages",
     "chats",
     "concerns",
     "deliveries",

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.columns import Moment, Number, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 from surveys.sending.delivery import State
 
 dispatches = Table(
@@ -119,6 +119,33 @@ card_updates = Table(
         ["dispatch_id", "person_id"], ["deliveries.dispatch_id", "deliveries.person_id"]
     ),
     Index(None, "due_at"),
+    sqlite_with_rowid=False,
+)
+
+chat_messages = Table(
+    "chat_messages",  # the bot's messages in chats that people have tapped, or that answer them
+    metadata,
+    Column("conversation_id", Text, primary_key=True),
+    Column("message", Text, primary_key=True),  # as its buttons name it
+    Column("version", Integer, nullable=False),
+    Column("dispatch_id", Number, ForeignKey("dispatches.id")),
+    Column("tenant_id", Text, nullable=False),
+    Column("service_url", Text, nullable=False),
+    Column("activity_id", Text),  # where Teams has it; NULL until it is tapped
+    # the reply that it shows: NULL where no row may hold it, or where the dispatch says it
+    Column("reply", Encrypted),
+    Column("expires_at", Moment),  # until when it is good for a decision
+    Column("put_at", Moment),  # when its card is to be updated; NULL where it shows the newest
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("changed_at", Moment, nullable=False),
+    Index(None, "dispatch_id"),
+    Index(
+        None,
+        "put_at",
+        sqlite_where=text("put_at IS NOT NULL"),
+        postgresql_where=text("put_at IS NOT NULL"),
+    ),
+    Index(None, "changed_at"),
     sqlite_with_rowid=False,
 )
 

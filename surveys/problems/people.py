@@ -19,7 +19,34 @@ PROBLEMS: dict[str, Problem] = {
     "out-of-date": Problem(
         "This card is out of date.", "Type “help” to start again with a new card.", 409
     ),
-    "date-unreadable": Problem("We could not read the date.", "Please use the calendar.", 422),
+    "decision-over": Problem(
+        "This card may be out of date, so nothing was sent or changed.",
+        "Check it as it is now, then press the button.",
+        409,
+    ),
+    "date-unreadable": Problem(
+        "We could not read the date.", "Please use the calendar, or type it like 9 March 2026.", 422
+    ),
+    "time-unreadable": Problem(
+        "We could not read the time.", "Please type it like 9am or 14:30.", 422
+    ),
+    "date-odd": Problem(
+        "{day} has passed, or is more than three years from now.",
+        "Please check the day and the year.",
+        422,
+    ),
+    "number-odd": Problem("Please check the number.", "It can be from 1 to {most:,}.", 422),
+    "number-unreadable": Problem(
+        "We could not read the number.", "Please type a whole number, like 12.", 422
+    ),
+    "inputs-missing": Problem(
+        "Something is not filled in.",
+        "Please fill in or choose what is marked, then try again.",
+        422,
+    ),
+    "too-long": Problem(
+        "That is {over} too long.", "Please shorten it: {longest:,} characters fit here.", 422
+    ),
     "download-used": Problem(
         "This download has been used or has expired.",
         "In Teams, type “summary” to get it again.",

@@ -11,6 +11,7 @@ from typing import Literal
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.frozen import Frozen
+from surveys.sending.message_version import MessageVersion
 from surveys.sending.reasons import reason_in_words
 
 # An alert to the leads cannot be stopped.
@@ -91,6 +92,7 @@ class CardUpdate:
     activity_id: str | None
     place: Place
     acts: frozenset[str]
+    at: MessageVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ class Retained(StrEnum):
 
     PROCESSED_ACTIVITIES = "processed activities"
     SUMMARY_FILES = "summary files"
+    CHAT_MESSAGES = "what cards in chats show"
 
 
 RETENTION: Mapping[Retained, timedelta] = {
     Retained.PROCESSED_ACTIVITIES: timedelta(days=1),
     Retained.SUMMARY_FILES: timedelta(hours=24),
+    Retained.CHAT_MESSAGES: timedelta(days=365),
 }

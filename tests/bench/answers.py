@@ -2,7 +2,8 @@
 
 Each bot is a process of its own and the sender another; the bots take turns within a round, so that
 a machine that is busier for a while is so for all of them. What was acknowledged is counted in the
-database afterwards.
+database afterwards. Our bot also updates the cards that were tapped, without a rate limit, at a
+connector in a process of its own.
 """
 
 from collections.abc import Generator, Sequence
@@ -15,11 +16,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from storage import tables as t
+from tests.bench.deliveries import connector
 from tests.bench.figures import Line, at_least, below, middle_ratio
-from tests.bench.processes import APP, answering, ask, module, running
+from tests.bench.processes import answering, ask, module, running
 from tests.bench.provider import provider
 from tests.bench.scene import MeasuredInstallation, asked, roster
-from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
+from tests.bench.taps import CLIENT_ID, TENANT
 from tests.databases import Cluster
 from tests.ports import free_port
 from tests.stand_ins.openid import OpenIdProvider
@@ -38,6 +40,7 @@ class Bot:
 
     name: str
     url: str
+    service_url: str
     wave: int = 1
     sent: int = 0
     figures: dict[int, list[dict[str, Any]]] = field(
@@ -50,6 +53,7 @@ class Bot:
             "url": self.url,
             "tokens": tokens,
             "wave": self.wave,
+            "service_url": self.service_url,
             "first": self.sent,
             "at_once": at_once,
             "seconds": SECONDS,
@@ -72,16 +76,16 @@ def answers(directory: Path, cluster: Cluster | None) -> list[Line]:
     """Measure every bot at every number at once."""
     with ExitStack() as stack:
         signer = stack.enter_context(provider(CLIENT_ID))
-        tokens = [signer.token(serviceurl=SERVICE_URL, jti=str(n)) for n in range(TOKENS)]
-        bare = stack.enter_context(_bare(signer))
-        ours = [
-            stack.enter_context(
-                _ours(signer, f"sqlite:///{directory / 'answers.db'}", directory, "SQLite")
-            )
-        ]
+        to = stack.enter_context(connector()).url
+        tokens = [signer.token(serviceurl=to, jti=str(n)) for n in range(TOKENS)]
+        bare = stack.enter_context(_bare(signer, to))
+        databases = {"SQLite": f"sqlite:///{directory / 'answers.db'}"}
         if cluster is not None:
-            url = stack.enter_context(cluster.empty())
-            ours.append(stack.enter_context(_ours(signer, url, directory, "PostgreSQL")))
+            databases["PostgreSQL"] = stack.enter_context(cluster.empty())
+        ours = [
+            stack.enter_context(_ours(signer, to, url, directory, name))
+            for name, url in databases.items()
+        ]
         for _ in range(ROUNDS):
             for at_once in AT_ONCE:
                 for bot in (bare, *ours):
@@ -90,20 +94,20 @@ def answers(directory: Path, cluster: Cluster | None) -> list[Line]:
 
 
 @contextmanager
-def _bare(signer: OpenIdProvider) -> Generator[Bot]:
+def _bare(signer: OpenIdProvider, to: str) -> Generator[Bot]:
     port = free_port()
     with running((*module("sdk_bot"), str(port), signer.address)) as process:
         answering(process, port, "/")
-        yield Bot("bare SDK bot", f"http://127.0.0.1:{port}/api/messages")
+        yield Bot("bare SDK bot", f"http://127.0.0.1:{port}/api/messages", to)
 
 
 @contextmanager
-def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Generator[Bot]:
+def _ours(signer: OpenIdProvider, to: str, url: str, directory: Path, name: str) -> Generator[Bot]:
     home = directory / name
     home.mkdir()
     installation = MeasuredInstallation.new(url, home)
     with_store = installation.store()
-    wave = with_store.act_now(lambda unit: asked(unit, roster(unit, PEOPLE)))
+    wave = with_store.act_now(lambda unit: asked(unit, roster(unit, PEOPLE, to)))
     with_store.close()
     port = free_port()
     environment = {
@@ -112,9 +116,9 @@ def _ours(signer: OpenIdProvider, url: str, directory: Path, name: str) -> Gener
         "GT_ALLOWED_TENANTS": TENANT,
         "GT_OPENID_METADATA_URL": signer.metadata_url,
     }
-    with running((*APP, "serve", "--port", str(port)), environment) as process:
+    with running((*module("serving"), str(port)), environment) as process:
         answering(process, port, "/healthz")
-        bot = Bot(name, f"http://127.0.0.1:{port}/api/messages", wave)
+        bot = Bot(name, f"http://127.0.0.1:{port}/api/messages", to, wave)
         yield bot
     all_stored(installation, bot)
 

@@ -34,7 +34,7 @@ class Course:
 
 async def measure(order: dict[str, Any]) -> dict[str, Any]:
     """Warm up, run, and return `rate` per second, `p50`, `p99` (seconds), and answers `sent`."""
-    ready = list(taps(order["first"], MOST, order["wave"]))
+    ready = list(taps(order["first"], MOST, order["wave"], order["service_url"]))
     course = Course(order["url"], order["tokens"], iter(ready))
     at_once: int = order["at_once"]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=at_once)) as session:

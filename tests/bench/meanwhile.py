@@ -17,7 +17,7 @@ from tests.bench.figures import Line, below
 from tests.bench.processes import answering, module, running
 from tests.bench.provider import provider
 from tests.bench.scene import NO_QUIET, MeasuredInstallation, asked, roster, waiting_for
-from tests.bench.taps import CLIENT_ID, SERVICE_URL, TENANT
+from tests.bench.taps import CLIENT_ID, TENANT
 from tests.databases import Cluster
 from tests.ports import free_port
 
@@ -29,8 +29,8 @@ def meanwhile(directory: Path, _cluster: Cluster | None) -> list[Line]:
     """Return the one line, on SQLite."""
     with ExitStack() as stack:
         signer = stack.enter_context(provider(CLIENT_ID))
-        tokens = [signer.token(serviceurl=SERVICE_URL, jti=str(n)) for n in range(TOKENS)]
         to = stack.enter_context(connector())
+        tokens = [signer.token(serviceurl=to.url, jti=str(n)) for n in range(TOKENS)]
         installation = MeasuredInstallation.new(
             f"sqlite:///{directory / 'meanwhile.db'}", directory
         )
@@ -47,7 +47,7 @@ def meanwhile(directory: Path, _cluster: Cluster | None) -> list[Line]:
         }
         process = stack.enter_context(running((*module("serving"), str(port)), environment))
         answering(process, port, "/healthz")
-        bot = Bot("SQLite", f"http://127.0.0.1:{port}/api/messages", wave)
+        bot = Bot("SQLite", f"http://127.0.0.1:{port}/api/messages", to.url, wave)
         sent = [_round(bot, tokens, to) for _ in range(ROUNDS)]
     all_stored(installation, bot)
     return [_line(bot, sent)]
@@ -55,7 +55,7 @@ def meanwhile(directory: Path, _cluster: Cluster | None) -> list[Line]:
 
 def _scene(service_url: str) -> Callable[[Unit], int]:
     def fill(unit: Unit) -> int:
-        wave = asked(unit, roster(unit, PEOPLE))
+        wave = asked(unit, roster(unit, PEOPLE, service_url))
         waiting_for(SENT_TO, service_url, "Bexfield", PEOPLE)(unit)
         return wave
 

@@ -42,13 +42,17 @@ def teams_user(person: int) -> str:
     return f"29:{person}"
 
 
-def tap(number: int, wave: int) -> bytes:
-    """Return the activity of one answer as sent by Teams; `number` counts all answers from 0."""
+def tap(number: int, wave: int, service_url: str) -> bytes:
+    """Return the activity of one answer as sent by Teams; `number` counts all answers from 0.
+
+    It is on the card of the first send, in the version that the person's earlier taps made.
+    """
     group, within = divmod(number, TOGETHER * len(INSTRUMENT.questions))
     turn, place = divmod(within, TOGETHER)
     person, question = group * TOGETHER + place, INSTRUMENT.questions[turn]
     data = {
         "verb": "answer",
+        "message": f"d1.{turn + 1}",
         "wave": wave,
         "question": question.id,
         "value": _value(question, person),
@@ -57,6 +61,7 @@ def tap(number: int, wave: int) -> bytes:
         "answer",
         data,
         id=f"f:{number}",
+        serviceUrl=service_url,
         **{"from": {"id": teams_user(person), "name": "Sam", "aadObjectId": human(person)}},
         conversation={
             "id": conversation(person),
@@ -67,9 +72,9 @@ def tap(number: int, wave: int) -> bytes:
     return json.dumps(activity).encode()
 
 
-def taps(first: int, count: int, wave: int) -> Iterator[bytes]:
+def taps(first: int, count: int, wave: int, service_url: str) -> Iterator[bytes]:
     """Yield `count` answers from number `first` on."""
-    return (tap(number, wave) for number in range(first, first + count))
+    return (tap(number, wave, service_url) for number in range(first, first + count))
 
 
 def _value(question: Question, person: int) -> str:

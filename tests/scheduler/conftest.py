@@ -3,6 +3,7 @@ import pytest
 from dialogs.replies import Reply
 from scheduler.delivery_context import DeliveryContext
 from storage.store import Store
+from surveys.sending.message_version import MessageVersion
 from surveys.sending.quiet_hours import Quiet
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, a_town
@@ -13,7 +14,7 @@ from tests.scheduler.office import Office, Script
 def office(sqlite_store: Store, clock: SettableClock) -> Office:
     script = Script()
 
-    def drawn(reply: Reply) -> bytes:
+    def drawn(reply: Reply, _at: MessageVersion | None) -> bytes:
         assert reply.model_dump()["title"] != "Too new"
         return b"{}"
 

@@ -23,6 +23,7 @@ from surveys.sending.changes import CANCELLED, Place
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
+from surveys.sending.message_version import MessageVersion
 from surveys.sending.quiet_hours import Quiet, parse_quiet
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, TENANT, Town, a_town
@@ -71,7 +72,7 @@ class Office:
 
     @property
     def context(self) -> DeliveryContext:
-        def draw(reply: Reply) -> bytes:
+        def draw(reply: Reply, _at: MessageVersion | None) -> bytes:
             assert not self.breaks
             self.drawn.append(reply)
             return reply.model_dump_json().encode()

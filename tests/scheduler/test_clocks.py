@@ -25,7 +25,7 @@ def _outgoing() -> Outgoing:
     return Outgoing(
         sender=Script(),
         mailer=None,
-        draw=lambda _reply: b"{}",
+        draw=lambda _reply, _at: b"{}",
         write_file=lambda _summary, _fmt: SummaryFile("a.json", "application/json", b"{}"),
         quiet=parse_quiet("", ""),
         tick_seconds=1,
@@ -35,7 +35,7 @@ def _outgoing() -> Outgoing:
     )
 
 
-@pytest.mark.parametrize(("mailer", "clocks"), [(None, 4), (_Mailer(), 5)])
+@pytest.mark.parametrize(("mailer", "clocks"), [(None, 5), (_Mailer(), 6)])
 async def test_email_has_a_clock_of_its_own_where_it_is_set_up(
     sqlite_store: Store, mailer: _Mailer | None, clocks: int
 ) -> None:

@@ -7,18 +7,29 @@ import pytest
 from dialogs.ports import Delivered, EmailAccepted, EmailOutcome, Outcome, Refused, RetryLater
 from scheduler.card_updates import CARD_UPDATES
 from scheduler.channel_posts import POST_UPDATES, POSTS
+from scheduler.chat_cards import CHAT_CARDS
 from scheduler.delivery_outcomes import MEANINGS, meaning_of
 from scheduler.delivery_queue import AnyOutcome, Attempt, NotDrawn, QueueName, Withheld
 from scheduler.emails import EMAILS
 from scheduler.messages import MESSAGES
 from surveys.sending.changes import CardUpdate, Place, PostClaim
+from surveys.sending.chat_messages import ChatCardUpdate
 from surveys.sending.delivery import State
+from surveys.sending.frozen import Frozen
+from surveys.sending.message_version import MessageVersion
 from tests.scheduler.office import Office
 
 PLACE = Place("tenant", "chat", "https://smba.example/teams")
 POST = PostClaim(1, 2, 1, "7", installed=True, place=PLACE)
-CARD = CardUpdate(1, 2, 1, State.SENT, "7", PLACE, frozenset())
-BY_TEAMS = (QueueName.POSTS, QueueName.POST_UPDATES, QueueName.CARD_UPDATES)
+AT = MessageVersion("d1", 1)
+CARD = CardUpdate(1, 2, 1, State.SENT, "7", PLACE, frozenset(), AT)
+TAPPED = ChatCardUpdate(AT, Frozen("Said", "{}"), PLACE, "7", 1)
+BY_TEAMS: dict[QueueName, Any] = {
+    QueueName.POSTS: POST,
+    QueueName.POST_UPDATES: POST,
+    QueueName.CARD_UPDATES: CARD,
+    QueueName.CHAT_CARDS: TAPPED,
+}
 BUSY = RetryLater(9.0, throttled=True, reason="throttled")
 EXPECTED: dict[QueueName, set[Any]] = {
     QueueName.MESSAGES: {*get_args(Outcome), NotDrawn, Withheld},
@@ -28,7 +39,7 @@ EXPECTED: dict[QueueName, set[Any]] = {
 
 
 def test_every_queue_is_described_by_a_row() -> None:
-    rows = (MESSAGES, EMAILS, POSTS, POST_UPDATES, CARD_UPDATES)
+    rows = (MESSAGES, EMAILS, POSTS, POST_UPDATES, CARD_UPDATES, CHAT_CARDS)
     assert sorted(row.name for row in rows) == sorted(QueueName)
 
 
@@ -46,8 +57,7 @@ def test_every_outcome_there_is_belongs_to_a_queue() -> None:
 def test_a_tenant_that_throttles_one_queue_is_paused_for_all(
     queue: QueueName, office: Office
 ) -> None:
-    claim = CARD if queue is QueueName.CARD_UPDATES else POST
-    done = meaning_of(BUSY, Attempt[Any](queue, claim, 1, office.context))
+    done = meaning_of(BUSY, Attempt[Any](queue, BY_TEAMS[queue], 1, office.context))
     assert (done.pause_tenant_for, done.settled.state) == (9.0, State.PENDING)
 
 

@@ -8,6 +8,10 @@ from scheduler.retention import forget_what_is_over
 from storage.impact.summary_requests import DrawnFile
 from storage.store import Store
 from storage.unit import Unit
+from surveys.sending.changes import Place
+from surveys.sending.chat_messages import ShownMessage
+from surveys.sending.frozen import Frozen
+from surveys.sending.message_version import MessageVersion
 from surveys.trust.retention import RETENTION, Retained
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import Town, a_town
@@ -32,9 +36,22 @@ def _has_file(unit: Unit) -> bool:
     return unit.summary_requests.content(1) is not None
 
 
+CHAT = Place("tenant", "chat", "https://connector.example/")
+SHOWN = ShownMessage(MessageVersion("r1", 1), Frozen("Said", "{}"))
+
+
+def _keep_card(town: Town) -> None:
+    town.store.act_now(lambda unit: unit.chat_messages.show(CHAT, SHOWN, unit.now, "1:1"))
+
+
+def _has_card(unit: Unit) -> bool:
+    return unit.chat_messages.shown("chat", "r1") == SHOWN
+
+
 CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {
     Retained.PROCESSED_ACTIVITIES: (_keep_activity, _has_activity),
     Retained.SUMMARY_FILES: (_keep_file, _has_file),
+    Retained.CHAT_MESSAGES: (_keep_card, _has_card),
 }
 
 

@@ -23,7 +23,7 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
         return "A1.json", "application/json", b"{}"
 
     context = SummaryContext(
-        sqlite_store, Script(), INSTALLATION, write, lambda _reply: b"{}", clock
+        sqlite_store, Script(), INSTALLATION, write, lambda _reply, _at: b"{}", clock
     )
     with pytest.raises(RuntimeError):
         asyncio.run(draw_wanted(context))

@@ -7,10 +7,11 @@ import json
 
 from bot.teams.cards import attachment
 from dialogs.replies import thaw
+from dialogs.table import DIALOGS
 from storage import tables as t
 from surveys.sending.frozen import Frozen
 from tests.journeys.house import House
-from tests.journeys.person import reads
+from tests.journeys.person import Card, Person, reads
 from tests.upgrades.conftest import Opening
 from tests.upgrades.filled import CONNECTOR, Filled
 from tests.upgrades.people import on_screen, somebody
@@ -55,11 +56,20 @@ def counts(house: House) -> dict[str, int]:
     return {table.name: house.count(table) for table in tables}
 
 
+async def tapped(person: Person, verb: str, fields: dict[str, str]) -> Card:
+    """Tap a button; one that decides something is asked again first, because its card is old."""
+    card = await person.taps(verb, **fields)
+    if DIALOGS[verb].asks is None:
+        return card
+    assert "nothing was sent or changed" in reads(card)
+    return await person.taps(verb, **fields)
+
+
 async def test_cards_already_in_chats_are_answered(opened: Opening, filled: Filled) -> None:
     async with opened(minutes=1) as house:
         before = counts(house)
         came = {
-            name: reads(await on_screen(house, filled, name).taps(verb, **fields))
+            name: reads(await tapped(on_screen(house, filled, name), verb, fields))
             for name, (verb, fields, _) in TAPS.items()
         }
 

@@ -24,9 +24,13 @@ from bot.teams.cards import (
     survey,
 )
 from bot.teams.cards.parts import Card
+from bot.teams.cards.refused import with_typed, with_warning
+from bot.teams.cards.versions import versioned
 from dialogs import replies as r
+from dialogs.conversations import Answered
+from surveys.sending.message_version import MessageVersion
 
-__all__ = ["DRAWINGS", "FILES", "Card", "attachment", "draw"]
+__all__ = ["DRAWINGS", "FILES", "Card", "attachment", "draw", "draw_answer"]
 
 DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Help: everyone.help_card,
@@ -88,8 +92,21 @@ def draw(reply: r.Reply) -> Card:
     return DRAWINGS[type(reply)](reply)
 
 
-def attachment(reply: r.Reply) -> dict[str, Any]:
-    """Return the attachment of an activity: `contentType`, `content`, and a file card’s fields."""
+def draw_answer(answered: Answered, typed: Mapping[str, Any]) -> Card:
+    """Return the card that answers a tap; one that was refused has what was typed in its boxes."""
+    card = draw(answered.reply)
+    if answered.notice or getattr(answered.reply, "problem", None):
+        card = with_typed(card, typed)
+    if answered.notice:
+        card = with_warning(card, answered.notice)
+    return versioned(card, answered.at)
+
+
+def attachment(reply: r.Reply, at: MessageVersion | None = None) -> dict[str, Any]:
+    """Return the attachment of an activity: `contentType`, `content`, and a file card’s fields.
+
+    `at` is the message, and its version, that the buttons of a card name.
+    """
     if type(reply) in FILES:
         return FILES[type(reply)](reply)
-    return {"contentType": CARD, "content": draw(reply)}
+    return {"contentType": CARD, "content": versioned(draw(reply), at)}

@@ -42,7 +42,7 @@ def test_what_is_left_empty_sends_now(town: Town, every: str) -> None:
         ({"day": "2026-03-05"}, "Thursday 5 March 2026 at 9 am"),
         ({"day": "2026-03-05", "at_time": "14:30"}, "Thursday 5 March 2026 at 2.30 pm"),
         ({"at_time": "15:00"}, "Wednesday 4 March 2026 at 3 pm"),
-        ({"day": "9999-12-31"}, "Friday 31 December 9999 at 9 am"),
+        ({"day": "2029-02-28"}, "Wednesday 28 February 2029 at 9 am"),
         (
             {"day": "2026-03-30", "at_time": "10:00"},
             "Monday 30 March 2026 at 10 am",
@@ -171,6 +171,12 @@ def test_a_follow_up_that_comes_again_is_kept_by_its_reference(quick_town: Town)
         "follow-up-6-weeks",
         "role=practitioner",
     )
+
+
+@pytest.mark.parametrize("day", ["2206-03-09", "2999-01-01", "9999-12-31"])
+def test_a_day_years_away_is_asked_about(quick_town: Town, day: str) -> None:
+    reply = _again(quick_town, day=day)
+    assert "more than three years from now" in (reply.problem or "")
 
 
 def test_a_follow_up_set_for_a_time_that_is_past_is_shown_again(quick_town: Town) -> None:

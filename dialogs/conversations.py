@@ -1,0 +1,169 @@
+"""What a tap in a chat does: it acts on the card shown now, or shows that card and changes nothing.
+
+Each message of the bot is a row with its version, which its buttons name. A card that decides
+something (send, ask, withdraw) is good once and for a time; after that it is shown anew.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from dialogs.asking.answer_survey import OfWave, open_survey
+from dialogs.replies import Queued, Reply, ShowBriefing, freeze, thaw
+from dialogs.sending.progress import queued
+from dialogs.table import command_of, permitted
+from dialogs.telling.read_briefing import OfBriefing, show
+from dialogs.turn import Turn
+from surveys.problems import Refusal
+from surveys.sending.changes import Place
+from surveys.sending.chat_messages import DECISION_LASTS, ShownMessage
+from surveys.sending.message_version import MessageVersion, dispatch_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button that was pressed: in which chat, on which message, and what it sends.
+
+    `at` is None for a card that was drawn before messages had versions; `activity_id` is empty
+    where the client does not name the message.
+    """
+
+    place: Place
+    activity_id: str
+    at: MessageVersion | None
+    verb: str
+    data: Mapping[str, Any]
+
+    @property
+    def ticket(self) -> str | None:
+        """Return the ticket of a response without a name, which no row of a chat may hold."""
+        ticket = self.data.get("ticket")
+        return ticket if isinstance(ticket, str) else None
+
+
+class Answered(NamedTuple):
+    """What is shown now, as which message and version, and what was wrong with the tap."""
+
+    reply: Reply
+    at: MessageVersion | None = None
+    notice: str = ""
+
+
+def said(turn: Turn, place: Place, reply: Reply) -> Answered:
+    """Keep a reply that goes out as a message of its own."""
+    return Answered(reply, _keep(turn, place, _new(), reply))
+
+
+def tapped(turn: Turn, tap: Tap) -> Answered:
+    """Do what a tap asks, if its card is the one that is shown; otherwise show that one again.
+
+    Raises `AlreadyThere` with the commit where another tap on the same version came first.
+    """
+    if tap.at is None:
+        return _acted(turn, tap, None)
+    shown = _shown(turn, tap, tap.at)
+    if shown.at != tap.at and (present := _present(turn, tap, shown)) is not None:
+        return Answered(present, shown.at)
+    return _acted(turn, tap, shown)
+
+
+def as_it_is(turn: Turn, tap: Tap, notice: str) -> Answered:
+    """Show a card as it is, with why the tap was refused; it is refused where there is none."""
+    if tap.at is None:
+        raise Refusal("out-of-date")
+    shown = _shown(turn, tap, tap.at)
+    present = _present(turn, tap, shown)
+    if present is None:
+        raise Refusal("out-of-date")
+    return Answered(present, shown.at, notice)
+
+
+def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
+    """Run the dialog of a tap; what it refuses changes nothing, and keeps the card's version."""
+    dialog = permitted(turn, tap.verb)
+    command = command_of(dialog, tap.data, turn.today)
+    if dialog.asks and (shown is None or shown.is_over(turn.unit.now)):
+        reply, notice = dialog.asks(turn, command), Refusal("decision-over")
+        at = shown.at.next() if shown else _new()
+        return Answered(reply, _keep(turn, tap.place, at, reply), str(notice))
+    reply = dialog.run(turn, command)
+    if getattr(reply, "problem", None):
+        return Answered(reply, shown.at if shown else None)
+    at = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)
+    if isinstance(reply, Queued) and tap.activity_id and _asked_for(turn, reply.dispatch):
+        turn.unit.progress_cards.put(reply.dispatch, tap.activity_id)
+    return Answered(reply, at)
+
+
+def _new() -> MessageVersion:
+    return MessageVersion(f"r{secrets.token_urlsafe(9)}", 1)
+
+
+def _keep(
+    turn: Turn, place: Place, at: MessageVersion, reply: Reply, tap: Tap | None = None
+) -> MessageVersion:
+    """Keep what a message shows; its card is updated only where a tap has changed it.
+
+    No row holds a reply with a ticket: it would lead from a chat to answers without a name.
+    """
+    unnamed = (tap and tap.ticket) or getattr(reply, "ticket", None)
+    until = turn.unit.now + DECISION_LASTS if reply.decides else None
+    shows = ShownMessage(at, None if unnamed else freeze(reply), until)
+    turn.unit.chat_messages.show(place, shows, turn.unit.now, tap.activity_id if tap else None)
+    return at
+
+
+def _shown(turn: Turn, tap: Tap, at: MessageVersion) -> ShownMessage:
+    shown = turn.unit.chat_messages.shown(tap.place.conversation_id or "", at.message)
+    if shown is None:
+        raise Refusal("out-of-date")
+    return shown
+
+
+def _present(turn: Turn, tap: Tap, shown: ShownMessage) -> Reply | None:
+    """Return what a message shows now; None where only the tap itself could make it."""
+    if shown.says is not None:
+        reply = thaw(shown.says)
+        return _made_again(turn, reply)
+    if tap.ticket is not None:
+        return open_survey(turn, OfWave(wave=int(tap.data.get("wave", 0)), ticket=tap.ticket))
+    dispatch_id = dispatch_of(shown.at.message)
+    if dispatch_id is None:
+        return None
+    people = [person.id for person in turn.speaker.people]
+    if not turn.unit.deliveries.is_for(dispatch_id, people):
+        raise Refusal("not-found")
+    return _made_again(turn, thaw(turn.unit.changes.text(dispatch_id).says))
+
+
+def _made_again(turn: Turn, reply: Reply) -> Reply:
+    """Return a reply as of now, where its figures or what the person did may have changed."""
+    make = _MADE_AGAIN.get(type(reply))
+    return make(turn, reply) if make else reply
+
+
+def _queued(turn: Turn, reply: Queued) -> Reply:
+    dispatch = turn.unit.deliveries.dispatch(reply.dispatch)
+    if dispatch is None:
+        raise Refusal("not-found")
+    rate = turn.installation.send_rate
+    return queued(turn.unit, dispatch.partnership_id, dispatch.id, rate)
+
+
+def _briefing(turn: Turn, reply: ShowBriefing) -> Reply:
+    return reply if reply.preview else show(turn, OfBriefing(briefing=reply.briefing))
+
+
+_MADE_AGAIN: Mapping[type[Reply], Callable[[Turn, Any], Reply]] = {
+    Queued: _queued,
+    ShowBriefing: _briefing,
+}
+
+
+def _asked_for(turn: Turn, dispatch_id: int) -> bool:
+    """Say whether the speaker asked for a send: only their chat shows its progress."""
+    dispatch = turn.unit.deliveries.dispatch(dispatch_id)
+    return dispatch is not None and dispatch.asked_by in {
+        person.id for person in turn.speaker.people
+    }
