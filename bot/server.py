@@ -17,7 +17,7 @@ from bot.teams.door import TeamsDoor
 from bot.teams.gate import GateRules
 from bot.teams.host import build_teams_host
 from bot.teams.rate_limit import RateLimit
-from bot.teams.roster import emails_of
+from bot.teams.roster import names_of
 from bot.teams.sdk import BotIdentity, TeamsSdk, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
 from bot.teams.signing_keys import KeySource
@@ -92,8 +92,10 @@ class Doors:
     async def _teams_routes(self, store: Store, installation: Installation) -> list[web.RouteDef]:
         settings = self._settings
 
-        async def look_up(service_url: str, conversation_id: str, teams_user_id: str) -> list[str]:
-            return await emails_of(self.sender, service_url, conversation_id, teams_user_id)
+        async def look_up(
+            service_url: str, conversation_id: str, teams_user_id: str
+        ) -> tuple[str, ...] | None:
+            return await names_of(self.sender, service_url, conversation_id, teams_user_id)
 
         rules = GateRules(
             settings.bot_id,

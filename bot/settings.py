@@ -82,6 +82,17 @@ class Settings(BaseSettings):
         named = _listed(self.allowed_tenants) or _listed(self.tenant_id)
         return frozenset(named or ([LOCAL_TENANT] if self.is_local else []))
 
+    @property
+    def only_tenant(self) -> str:
+        """The allowed tenant where there is exactly one, else empty."""
+        return next(iter(self.tenants)) if len(self.tenants) == 1 else ""
+
+    @property
+    def default_tenant(self) -> str:
+        """Where the chat of a person is opened whose tenant the roster does not name: our own."""
+        ours = self.tenant_id.lower()
+        return ours if ours in self.tenants else min(self.tenants, default="")
+
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The hosts that messages may be sent to."""

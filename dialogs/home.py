@@ -135,6 +135,6 @@ def welcome(speaker: Speaker) -> Reply:
     return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))
 
 
-def removed(unit: Unit, aad_object_id: str) -> bool:
+def removed(unit: Unit, tenant_id: str, aad_object_id: str) -> bool:
     """Record that a person removed the app, so that sends stop; say whether they had it."""
-    return unit.people.mark_chat(aad_object_id, "removed")
+    return unit.people.mark_chat(tenant_id, aad_object_id, "removed")

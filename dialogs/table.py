@@ -19,7 +19,7 @@ from dialogs.asking import (
     preview_audience,
 )
 from dialogs.impact import request_summary
-from dialogs.people import saved_audiences
+from dialogs.people import accounts, saved_audiences
 from dialogs.replies import Reply
 from dialogs.scheduling import confirm_briefing, confirm_follow_up, list_recurring
 from dialogs.sending import (
@@ -156,6 +156,8 @@ _ROWS = (
     Dialog("schedule", Nothing, list_recurring.listed, SENDERS),
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
+    Dialog("account-theirs", accounts.OfAccount, accounts.theirs, LEAD),
+    Dialog("account-not-theirs", accounts.OfAccount, accounts.not_theirs, LEAD),
     Dialog("summary", Nothing, request_summary.choose, READERS),
     Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),

@@ -102,6 +102,7 @@ class Installation:
     lexicon: Lexicon
     local_help: LocalHelp = field(default_factory=LocalHelp)
     default_tenant: str = ""
+    only_tenant: str = ""  # the allowed tenant, where there is exactly one
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
     release_words: ReleaseWords = field(default_factory=library.release_words)
@@ -129,6 +130,22 @@ class Turn:
     def today(self) -> date:
         """Return the day that it is in London."""
         return self.unit.now.astimezone(LONDON).date()
+
+    def people(self, *roles: Role) -> tuple[Person, ...]:
+        """Return the speaker in each partnership where they hold one of `roles`, or refuse."""
+        found = tuple(person for person in self.speaker.people if person.may(*roles))
+        if not found:
+            raise Refusal("not-permitted")
+        return found
+
+    def person_in(self, partnership_id: int, *roles: Role) -> Person:
+        """Return the speaker in one partnership, to act there by one of `roles`, or refuse."""
+        person = self.speaker.within(partnership_id)
+        if person is None:
+            raise Refusal("not-found")
+        if not person.may(*roles):
+            raise Refusal("not-permitted")
+        return person
 
     def record(self, person: Person, act: str, subject: str) -> None:
         """Write an audit event in the person's partnership."""

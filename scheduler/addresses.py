@@ -11,8 +11,9 @@ def address_of(claim: Claim, installation: Installation) -> Address:
     """Return a person's address: their chat, or their Entra id where a chat is yet to be opened."""
     if claim.chat is not None:
         return address_of_chat(claim.chat)
+    tenant = claim.tenant_id or installation.default_tenant
     entra_id = claim.aad_object_id or ""
-    return Address(installation.default_tenant, None, installation.default_service_url, entra_id)
+    return Address(tenant, None, installation.default_service_url, entra_id)
 
 
 def address_of_chat(chat: Chat) -> Address:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from dialogs.people.accounts import bind_opened
 from scheduler.canary import judge, stop
 from scheduler.delivery_queue import Done
 from storage.unit import Unit
@@ -23,8 +24,8 @@ def learn_from_messages(unit: Unit, done: Sequence[Done[Claim]]) -> None:
         claim = one.settled.claim
         if one.chat:
             _learn_chat(unit, claim.person_id, one.chat)
-        if one.chat_state and claim.aad_object_id:
-            unit.people.mark_chat(claim.aad_object_id, one.chat_state)
+        if one.chat_state and claim.chat:
+            unit.people.mark_chat(claim.chat.tenant_id, claim.chat.aad_object_id, one.chat_state)
         if one.pause_tenant_for:
             _pause(unit, claim.tenant_id, one.pause_tenant_for)
         if one.stop_dispatch:
@@ -67,6 +68,7 @@ def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
     """Store a chat that was opened, unless the person's own activities have told us more by now."""
     held = unit.people.chat_of(person_id)
     if held is None:
+        bind_opened(unit, person_id, opened)
         unit.people.see(opened, unit.now)
     elif held.conversation_id is None:
         state = "installed" if held.state == "chat_gone" else held.state

@@ -20,6 +20,7 @@ from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
 from storage.impact.evidence import EvidenceRows
 from storage.impact.summary_requests import SummaryRequests
+from storage.people.accounts import Accounts
 from storage.people.audience_query import count_by_agency, matching
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
@@ -70,6 +71,11 @@ class Unit:
     def count(self, people: AnySelect) -> list[tuple[str, int]]:
         """Return how many people in a query belong to each agency, largest first."""
         return count_by_agency(self.connection, people)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Which account is whose."""
+        return Accounts(self.connection)
 
     @cached_property
     def saved_audiences(self) -> SavedAudiences:

@@ -62,12 +62,14 @@ class Speaker:
     """The verified sender of an inbound request: one human, on one or more rosters.
 
     `chat` is where they could be reached before this request; None if they have never written.
+    `unbound` are those of their persons whom only the roster names by this account's id so far.
     """
 
     tenant_id: str
     aad_object_id: str
     people: tuple[Person, ...]
     chat: Chat | None = None
+    unbound: tuple[int, ...] = ()
 
     @property
     def person(self) -> Person:

@@ -17,6 +17,7 @@ from bot.teams.inbound import FileConsent, Inbound
 from dialogs import home
 from dialogs.conversations import Answered, Tap, as_it_is, said, tapped
 from dialogs.impact import request_summary
+from dialogs.people import accounts
 from dialogs.ports import Address, RetryLater, Sender
 from dialogs.replies import NotOnRoster, ProblemReply, Reply, Stale, freeze, thaw
 from dialogs.table import take, verb_of
@@ -24,19 +25,20 @@ from dialogs.turn import Installation, Turn
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
+from surveys.accounts import TeamsAccount
 from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
 from surveys.sending.frozen import Frozen
 from surveys.sending.message_version import MessageVersion
 
-# Service URL, conversation, Teams user id -> e-mail addresses.
-LookUp = Callable[[str, str, str], Awaitable[list[str]]]
 # Refusals after which a card is of no more use to the person.
 ENDS_A_CARD = frozenset(
     {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used", "not-permitted"}
     | {"not-on-roster", "briefing-withdrawn"}
 )
+# Service URL, conversation, Teams user id -> names of the account; None if we could not look.
+LookUp = Callable[[str, str, str], Awaitable[tuple[str, ...] | None]]
 LONGEST_PAUSE = 8.0  # seconds that an answer may wait: Teams retries after about fifteen
 OUT_OF_DATE = frozenset(
     {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"}
@@ -45,7 +47,7 @@ OUT_OF_DATE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TeamsDoor:
-    """Takes each activity through its dialog; `look_up` finds the e-mails of an unknown person."""
+    """Takes each activity through its dialog; `look_up` finds the names of an unknown account."""
 
     store: Store
     installation: Installation
@@ -82,7 +84,8 @@ class TeamsDoor:
             return Answered(NotOnRoster())
         try:
             answered = await self._taken(inbound)
-            if _is_unknown(answered) and await self._linked(inbound):
+            if _is_unknown(answered):
+                await self._introduced(inbound)
                 answered = await self._taken(inbound)
         except Refusal as refusal:
             return await self._refused(inbound, refusal)
@@ -96,7 +99,8 @@ class TeamsDoor:
         return Answered(_refused(refusal))
 
     def _again(self, unit: Unit, inbound: Inbound, refusal: Refusal) -> Answered:
-        speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
+        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
+        speaker = unit.people.speaker(*who)
         if speaker is None:
             raise Refusal("not-on-roster")
         return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), str(refusal))
@@ -127,13 +131,18 @@ class TeamsDoor:
             )
         )
 
-    async def _linked(self, inbound: Inbound) -> bool:
-        """Link the person to the roster by their e-mail; say whether someone matched."""
-        emails = await self.look_up(
+    async def _introduced(self, inbound: Inbound) -> None:
+        """Bind an account that we do not know to a person, or refuse it in words."""
+        names = await self.look_up(
             inbound.service_url, inbound.conversation_id, inbound.teams_user_id
         )
-        who = inbound.aad_object_id
-        return await self.store.act(lambda unit: unit.people.link(emails, who))
+        if names is None:
+            raise Refusal("cannot-check")
+        account = TeamsAccount(inbound.tenant_id, inbound.aad_object_id, names)
+        only = self.installation.only_tenant
+        told = await self.store.act(lambda unit: accounts.introduce(unit, account, only))
+        if told:
+            raise Refusal(told)
 
     def _turn(self, unit: Unit, inbound: Inbound) -> Answered | None:
         """Run one unit of work; store nothing about someone on no roster."""
@@ -142,16 +151,20 @@ class TeamsDoor:
             _keep_answer(unit, inbound, None)  # a repeat must not undo what came after
             return None
         if inbound.kind == "receipt":
-            unit.deliveries.prove_by_receipt(inbound.aad_object_id, inbound.last_read)
+            who = (inbound.tenant_id, inbound.aad_object_id)
+            unit.deliveries.prove_by_receipt(*who, inbound.last_read)
             return None
         if inbound.kind == "removed":
-            if home.removed(unit, inbound.aad_object_id):
+            if home.removed(unit, inbound.tenant_id, inbound.aad_object_id):
                 # A repeat must not undo that the app was installed again.
                 _keep_answer(unit, inbound, None)
             return None
-        speaker = unit.people.speaker(inbound.tenant_id, inbound.aad_object_id)
+        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
+        speaker = unit.people.speaker(*who)
         if speaker is None:
             return Answered(NotOnRoster())
+        if speaker.unbound:
+            accounts.bind_on_roster(unit, speaker)
         known = _keep_chat(unit, speaker, inbound)
         answered = self._dialog(Turn(speaker, unit, self.installation), inbound, known=known)
         _keep_answer(unit, inbound, answered)

@@ -105,6 +105,8 @@ def _import(
             savepoint.rollback()
     if not dry_run:
         _record(kind, done, unit, actor)
+        for partnership_id, act, subject in intake.events:
+            unit.record(partnership_id, actor, act, subject)
     events = () if dry_run else done.event_ids
     return ImportResult(
         kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events

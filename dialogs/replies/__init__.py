@@ -20,6 +20,7 @@ from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stal
 from dialogs.replies.form import FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
+    AskAccount,
     ChooseBriefing,
     ChooseEmails,
     ChooseFollowUp,
@@ -54,6 +55,7 @@ from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
 
 __all__ = [
+    "AskAccount",
     "AskDiscussion",
     "AskIntention",
     "AskNewDate",

@@ -168,6 +168,21 @@ class ChooseEmails(Reply):
     sends: tuple[Option, ...]
 
 
+class AskAccount(Reply):
+    """Ask a lead whether an account is a person’s; without `can_answer` it only tells them."""
+
+    kind: ClassVar[str] = "AskAccount"
+    summary: ClassVar[str] = "Please check a Teams account"
+    asked: int
+    name: str
+    email: str
+    agency: str
+    partnership: str
+    what: str  # what we have seen, in words
+    tenant: str  # the account's
+    can_answer: bool
+
+
 class ConcernAlert(Reply):
     """A concern without its content: reference, grade, when it was raised, in which partnership."""
 

@@ -55,12 +55,16 @@ def written(
 
 @dataclass
 class Intake:
-    """The state that the writers share; `only` is the partnership (slug or name) in the command."""
+    """The state that the writers share; `only` is the partnership (slug or name) in the command.
+
+    `events` are for the audit trail: partnership, act, subject.
+    """
 
     connection: Connection
     only: str | None = None
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     notes: list[str] = field(default_factory=list[str])
+    events: list[tuple[int, str, str]] = field(default_factory=list[tuple[int, str, str]])
 
     def refuse(self, line: int, column: str, reason: str) -> None:
         """Note a problem to correct; the import goes on looking for more."""

@@ -1,4 +1,7 @@
-"""Import a roster by e-mail within a partnership; a second import updates it."""
+"""Import a roster by Entra id or e-mail within a partnership; a second import updates it.
+
+An id that we know with another e-mail address renames its person, who keeps their history.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import tables as t
+from storage.imports.accounts import RosterChanges, bind_known, name_tenants
 from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import merge, read_in_batches
 from storage.imports.places import Places, say_new
@@ -27,19 +31,25 @@ def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Impo
         if partnership_id is not None:
             of_line[record.line] = partnership_id
             rows.append(_row(record.row, partnership_id, places))
-    _refuse_repeats(intake, [record for record in records if record.line in of_line], places)
+    mine = [record for record in records if record.line in of_line]
+    _refuse_repeats(intake, mine, places)
+    name_tenants(intake, mine, rows)
+    roster = RosterChanges(intake, of_line.values())
+    roster.compare([record.line for record in mine], rows)
     intake.check()
+    roster.rename()
     places.say_new_agencies()
     _say_new_teams(intake, rows, places)
     merged = merge(intake.connection, t.people, _KEYS, "partnership_id", rows, kept="aad_object_id")
+    bind_known(intake, of_line.values())
     keys = [(row["partnership_id"], row["email"]) for row in rows]
-    return written(keys, merged, of_line.values(), frozenset())
+    return written(keys, merged, of_line.values(), roster.renamed)
 
 
 def _row(person: PersonRow, partnership_id: int, places: Places) -> dict[str, Any]:
     roles = "".join(f"{role};" for role in Role if role in person.roles)
     return {
-        **given(person, "partnership", "agency", "roles"),
+        **given(person, "partnership", "agency", "roles", "tenant"),
         "partnership_id": partnership_id,
         "agency_id": places.agency(partnership_id, person.agency),
         "roles": f";{roles}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, func, select, update
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
@@ -12,7 +12,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import put
 from surveys.people import Chat, Person, Role, Speaker
 
-_PERSON = (
+PERSON = (
     select(
         t.people.c.id,
         t.people.c.partnership_id,
@@ -37,16 +37,23 @@ _CHAT = select(
     t.chats.c.state,
     t.chats.c.time_zone,
 )
+_WHO, _TENANT = bindparam("who", type_=Text), bindparam("tenant", type_=Text)
 # one read for the person and the chat, because every answer starts with it
 _SPEAKING = PreparedStatement(
-    _PERSON.add_columns(*_CHAT.selected_columns)
-    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
-    .where(t.people.c.aad_object_id == bindparam("who"))
+    PERSON.add_columns(*_CHAT.selected_columns)
+    .add_columns(t.people.c.tenant_id.label("bound_to"))
+    .outerjoin(t.chats, and_(t.chats.c.aad_object_id == _WHO, t.chats.c.tenant_id == _TENANT))
+    .where(
+        t.people.c.aad_object_id == _WHO,
+        func.coalesce(t.people.c.tenant_id, t.agencies.c.tenant_id, bindparam("only", type_=Text))
+        == _TENANT,
+    )
     .order_by(t.people.c.id)
 )
 
 
-def _person(row: AnyRow) -> Person:
+def person_of(row: AnyRow) -> Person:
+    """Return the person in a row of `PERSON`."""
     roles = frozenset(Role(role) for role in row.roles.strip(";").split(";") if role)
     return Person(
         id=row.id,
@@ -73,34 +80,40 @@ class People:
         self._connection = connection
 
     def _all(self, query: AnySelect) -> list[Person]:
-        return [_person(row) for row in self._connection.execute(query)]
+        return [person_of(row) for row in self._connection.execute(query)]
 
-    def speaker(self, tenant_id: str, aad_object_id: str) -> Speaker | None:
-        """Return who speaks, by the identity that Teams has verified."""
-        rows = _SPEAKING.all(self._connection, {"who": aad_object_id})
+    def speaker(self, tenant_id: str, aad_object_id: str, only_tenant: str = "") -> Speaker | None:
+        """Return who speaks, by the account that Teams has verified.
+
+        An id that only the roster names is theirs in the tenant that it names for their agency, or
+        in `only_tenant`, the allowed tenant where there is exactly one.
+        """
+        account = {"who": aad_object_id, "tenant": tenant_id, "only": only_tenant}
+        rows = _SPEAKING.all(self._connection, account)
         if not rows:
             return None
         chat = _chat(rows[0]) if rows[0].aad_object_id else None
-        return Speaker(tenant_id, aad_object_id, tuple(map(_person, rows)), chat)
+        unbound = tuple(row.id for row in rows if row.bound_to is None)
+        return Speaker(tenant_id, aad_object_id, tuple(map(person_of, rows)), chat, unbound)
 
     def person(self, person_id: int) -> Person | None:
         """Return one person."""
-        return next(iter(self._all(_PERSON.where(t.people.c.id == person_id))), None)
+        return next(iter(self._all(PERSON.where(t.people.c.id == person_id))), None)
 
     def find(self, partnership_id: int, email: str) -> Person | None:
         """Return the person with that e-mail address in a partnership."""
-        query = _PERSON.where(
+        query = PERSON.where(
             t.people.c.partnership_id == partnership_id, t.people.c.email == email.lower()
         )
         return next(iter(self._all(query)), None)
 
     def among(self, people: Iterable[int]) -> list[Person]:
         """Return these people."""
-        return self._all(_PERSON.where(t.people.c.id.in_(list(people))))
+        return self._all(PERSON.where(t.people.c.id.in_(list(people))))
 
     def with_role(self, partnership_id: int, role: Role) -> list[Person]:
         """Return the people of a partnership who hold a role."""
-        query = _PERSON.where(
+        query = PERSON.where(
             t.people.c.partnership_id == partnership_id, t.people.c.roles.like(f"%;{role};%")
         )
         return self._all(query.order_by(t.people.c.id))
@@ -140,18 +153,6 @@ class People:
         query = select(columns.name).where(columns.partnership_id == partnership_id)
         return list(self._connection.scalars(query.order_by(columns.name)))
 
-    def link(self, emails: Sequence[str], aad_object_id: str) -> bool:
-        """Give an Entra object id to the people with these e-mail addresses who have none."""
-        statement = (
-            update(t.people)
-            .where(
-                t.people.c.email.in_([email.lower() for email in emails]),
-                t.people.c.aad_object_id.is_(None),
-            )
-            .values(aad_object_id=aad_object_id)
-        )
-        return self._connection.execute(statement).rowcount > 0
-
     def opt(self, people: Sequence[int], *, out: bool) -> None:
         """Set whether these people are excluded from messages and surveys."""
         theirs = update(t.people).where(t.people.c.id.in_(people))
@@ -180,18 +181,20 @@ class People:
             "time_zone": chat.time_zone,
             "last_seen_at": now,
         }
-        put(self._connection, t.chats, ["aad_object_id"], [row])
+        put(self._connection, t.chats, ["aad_object_id", "tenant_id"], [row])
 
     def chat_of(self, person_id: int) -> Chat | None:
         """Return where a person can be reached."""
-        query = _CHAT.join(t.people, t.people.c.aad_object_id == t.chats.c.aad_object_id)
+        query = _CHAT.join(t.people, t.IS_THEIR_CHAT)
         row = self._connection.execute(query.where(t.people.c.id == person_id)).one_or_none()
         return _chat(row) if row else None
 
-    def mark_chat(self, aad_object_id: str, state: str) -> bool:
+    def mark_chat(self, tenant_id: str, aad_object_id: str, state: str) -> bool:
         """Set the state of a chat, if there is one; a chat that is gone loses its conversation."""
         changes: dict[str, Any] = {"state": state}
         if state == "chat_gone":
             changes["conversation_id"] = None
-        marked = update(t.chats).where(t.chats.c.aad_object_id == aad_object_id).values(**changes)
-        return self._connection.execute(marked).rowcount > 0
+        theirs = update(t.chats).where(
+            t.chats.c.aad_object_id == aad_object_id, t.chats.c.tenant_id == tenant_id
+        )
+        return self._connection.execute(theirs.values(**changes)).rowcount > 0

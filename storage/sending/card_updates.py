@@ -48,7 +48,7 @@ class CardUpdates:
         query = (
             select(_U.dispatch_id, _U.person_id)
             .join(t.people, t.people.c.id == _U.person_id)
-            .outerjoin(t.chats, _C.aad_object_id == t.people.c.aad_object_id)
+            .outerjoin(t.chats, t.IS_THEIR_CHAT)
             .where(_U.due_at <= now, or_(_C.tenant_id.is_(None), _C.tenant_id.not_in(paused)))
             .order_by(_U.due_at)
             .limit(most)
@@ -130,7 +130,7 @@ _FACTS = (
     .join(t.deliveries, and_(_D.dispatch_id == _U.dispatch_id, _D.person_id == _U.person_id))
     .join(t.dispatches, t.dispatches.c.id == _U.dispatch_id)
     .join(t.people, t.people.c.id == _U.person_id)
-    .outerjoin(t.chats, _C.aad_object_id == t.people.c.aad_object_id)
+    .outerjoin(t.chats, t.IS_THEIR_CHAT)
     .outerjoin(
         t.chat_messages,
         and_(_M.dispatch_id == _U.dispatch_id, _M.conversation_id == _C.conversation_id),

@@ -181,7 +181,7 @@ _DUE = PreparedStatement(
         t.chats.c.time_zone,
     )
     .join(t.people, t.people.c.id == _D.person_id)
-    .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+    .outerjoin(t.chats, t.IS_THEIR_CHAT)
     .outerjoin(
         t.invitations,
         and_(

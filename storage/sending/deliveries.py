@@ -93,9 +93,11 @@ class Deliveries:
         )
         self._connection.execute(statement, {"person": person_id, "subject": subject})
 
-    def prove_by_receipt(self, aad_object_id: str, activity_id: str) -> None:
+    def prove_by_receipt(self, tenant_id: str, aad_object_id: str, activity_id: str) -> None:
         """Note that a message arrived: Teams says it was shown, not that it was read."""
-        people = select(t.people.c.id).where(t.people.c.aad_object_id == aad_object_id)
+        people = select(t.people.c.id).where(
+            t.people.c.aad_object_id == aad_object_id, t.people.c.tenant_id == tenant_id
+        )
         theirs = (
             _D.person_id.in_(people),
             _D.activity_id == activity_id,

@@ -253,7 +253,7 @@ def _claims(now: datetime) -> AnySelect:
         .join(t.dispatches, _S.id == _L.dispatch_id)
         .join(t.people, t.people.c.id == _L.person_id)
         .join(t.partnerships, t.partnerships.c.id == _S.partnership_id)
-        .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+        .outerjoin(t.chats, t.IS_THEIR_CHAT)
         .outerjoin(t.waves, t.waves.c.id == _S.wave_id)
         .outerjoin(t.invitations, asked)
     )

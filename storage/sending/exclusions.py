@@ -1,7 +1,7 @@
 """Who would not get a message, and why: looked up before a send, and stored when a survey opens.
 
-The cap on asking is for one human, over all partnerships: rows with the same Entra id are the same
-human, and so are rows with the same e-mail where one has no Entra id. What is still to go out
+The cap on asking is for one human, over all partnerships: rows with the same account are the same
+human, and so are rows with the same e-mail where one has no account. What is still to go out
 counts, so that two sends at the same time keep to it too.
 """
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    and_,
     case,
     false,
     func,
@@ -85,11 +86,11 @@ class Exclusions:
             .subquery("asks")
         )
         asked = t.people.alias("asked")
-        human = _human(asked)
+        human, tenant = _human(asked)
         tired = (
-            select(human.label("human"))
+            select(human, tenant)
             .join(asks, asks.c.person_id == asked.c.id)
-            .group_by(human)
+            .group_by(human, tenant)
             .having(func.sum(asks.c.times) >= most)
         )
         chosen = tired.cte("tired")
@@ -124,7 +125,7 @@ class Exclusions:
             select(*columns)
             .select_from(t.people)
             .join(chosen, chosen.c.id == _P.id)
-            .outerjoin(t.chats, t.chats.c.aad_object_id == _P.aad_object_id)
+            .outerjoin(t.chats, t.IS_THEIR_CHAT)
         )
 
     def _reason(self, most: int) -> ColumnElement[Any]:
@@ -141,27 +142,43 @@ class Exclusions:
         return case(*((holds[why], literal(why.value)) for why in Exclusion), else_=null())
 
 
-def _human(people: Any) -> ColumnElement[str]:
-    """Return a human's identity: the row's Entra id, or that of its e-mail, or the e-mail."""
+def _human(people: Any) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Return a human's identity: the row's account, or that of its e-mail, or the e-mail."""
+    entra_id, tenant = (_known_by_email(people, name) for name in ("aad_object_id", "tenant_id"))
+    has_id = people.c.aad_object_id.is_not(None)
+    return (
+        func.coalesce(people.c.aad_object_id, entra_id, people.c.email).label("human"),
+        func.coalesce(case((has_id, people.c.tenant_id), else_=tenant), "").label("tenant"),
+    )
+
+
+def _known_by_email(people: Any, column: str) -> ColumnElement[str]:
+    """Return a column of the account that some row with the same e-mail has."""
     same = t.people.alias()
-    # An expression, not the column, or an engine would look for the largest among all ids.
-    by_mail = func.max(same.c.aad_object_id + literal(""))
-    known = select(by_mail).where(same.c.email == people.c.email).scalar_subquery()
-    return func.coalesce(people.c.aad_object_id, known.correlate(people), people.c.email)
+    # expressions, not columns, or an engine would look for the largest among all ids
+    by = (same.c.aad_object_id + literal(""), same.c.tenant_id + literal(""))
+    has_id = same.c.aad_object_id.is_not(None)
+    known = select(same.c[column]).where(same.c.email == people.c.email, has_id)
+    return known.order_by(*(one.desc() for one in by)).limit(1).scalar_subquery().correlate(people)
 
 
 def _people_of(chosen: CTE) -> AnySelect:
     """Return the query of every row of some humans; each of its parts is looked up in an index."""
     same, borrowing = t.people.alias(), t.people.alias()
-    by_id = select(_P.id).join(chosen, chosen.c.human == _P.aad_object_id)
+    by_id = select(_P.id).join(chosen, _has_account(chosen, _P))
     by_mail = (
         select(_P.id).join(chosen, chosen.c.human == _P.email).where(_P.aad_object_id.is_(None))
     )
     borrowed = (
         select(borrowing.c.id)
         .join(same, same.c.email == borrowing.c.email)
-        .join(chosen, chosen.c.human == same.c.aad_object_id)
+        .join(chosen, _has_account(chosen, same.c))
         .where(borrowing.c.aad_object_id.is_(None))
     )
     found = union(by_id, by_mail, borrowed).subquery()
     return select(found.c.id)
+
+
+def _has_account(chosen: CTE, people: Any) -> ColumnElement[bool]:
+    of_tenant = chosen.c.tenant == func.coalesce(people.tenant_id, "")
+    return and_(chosen.c.human == people.aad_object_id, of_tenant)

@@ -56,14 +56,15 @@ def _audience(people: AnySelect, excluding: Sequence[tuple[str, AnySelect]]) -> 
     return (
         select(
             chosen.c.id,
-            func.coalesce(t.chats.c.tenant_id, "").label("tenant_id"),
+            func.coalesce(t.people.c.tenant_id, t.agencies.c.tenant_id, "").label("tenant_id"),
             and_(t.chats.c.state == "installed", t.chats.c.conversation_id.is_not(None)).label(
                 "known"
             ),
             (case(*left_out, else_=null()) if left_out else null()).label("reason"),
         )
         .join(t.people, t.people.c.id == chosen.c.id)
-        .outerjoin(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+        .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
+        .outerjoin(t.chats, t.IS_THEIR_CHAT)
         .subquery("audience")
     )
 

@@ -16,7 +16,15 @@ from storage.tables.asking import (
 )
 from storage.tables.columns import metadata
 from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
-from storage.tables.people import agencies, chats, partnerships, people, saved_audiences
+from storage.tables.people import (
+    IS_THEIR_CHAT,
+    account_questions,
+    agencies,
+    chats,
+    partnerships,
+    people,
+    saved_audiences,
+)
 from storage.tables.sending import (
     card_updates,
     channels,
@@ -46,6 +54,8 @@ from storage.tables.trust import (
 )
 
 __all__ = [
+    "IS_THEIR_CHAT",
+    "account_questions",
     "actions",
     "activities",
     "acts",

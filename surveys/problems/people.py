@@ -8,6 +8,41 @@ PROBLEMS: dict[str, Problem] = {
         "Ask your Golden Thread administrator to add you, then type “help”.",
         403,
     ),
+    "cannot-check": Problem(
+        "We cannot check who you are just now.", "Type “help” again in a few minutes.", 503
+    ),
+    "account-asked": Problem(
+        "Your e-mail address is on our list of people, but this account is new to us.",
+        "We have asked the safeguarding leads whether it is yours. When they have answered, "
+        "type “help”.",
+        403,
+    ),
+    "account-elsewhere": Problem(
+        "Your e-mail address is on our list of people, but for another organisation’s Teams.",
+        "We have told the safeguarding leads. If this account is yours, ask your Golden Thread "
+        "administrator to correct your tenant in the list.",
+        403,
+    ),
+    "account-not-theirs": Problem(
+        "A safeguarding lead told us that this account is not the one on our list of people.",
+        "If that is wrong, speak to your safeguarding lead.",
+        403,
+    ),
+    "account-answered": Problem(
+        "Someone else has answered this already.",
+        "If their answer is wrong, tell your Golden Thread administrator.",
+        409,
+    ),
+    "account-taken": Problem(
+        "This account belongs to someone else in {partnership}.",
+        "Ask your Golden Thread administrator to correct the list of people.",
+        409,
+    ),
+    "account-refused": Problem(
+        "We refused this account: it is in another tenant than the one on the list for {name}.",
+        "If it is theirs, correct the column tenant and import the list of people again.",
+        409,
+    ),
     "not-permitted": Problem(
         "Your role does not include this.", "Type “help” to see what you can do here.", 403
     ),

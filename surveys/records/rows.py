@@ -81,6 +81,7 @@ class PersonRow(Record):
     language: Annotated[str, f.optional(f.language, "en")] = "en"
     aad_object_id: Annotated[str | None, f.optional(f.guid)] = None
     away_until: MaybeDay = None
+    tenant: Annotated[str | None, f.optional(f.guid)] = None
 
 
 class ActionRow(Record):

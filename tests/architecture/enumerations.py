@@ -19,6 +19,7 @@ ENUMERATIONS = {
     "audience key": "surveys.sending.audience:KEYS",
     "Format": "bot.console.options:Format",
     "Role": "surveys.people:Role",
+    "Doubt": "surveys.accounts:Doubt",
     "Permission": "surveys.telling.permissions:Permission",
     "Source": "surveys.impact.evidence:Source",
     "Level": "surveys.impact.evidence:Level",

@@ -56,6 +56,9 @@ TEAMS = Elsewhere("the Teams admin centre")
 ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
     f"{ADMINISTRATOR} to add you": ByCommand("import"),
     f"{ADMINISTRATOR} to import their Entra id": ByCommand("import"),
+    f"{ADMINISTRATOR} to correct your tenant in the list": ByCommand("import"),
+    f"{ADMINISTRATOR} to correct their tenant in the list of people": ByCommand("import"),
+    f"{ADMINISTRATOR} to correct the list of people": ByCommand("import"),
     f"{ADMINISTRATOR} to correct their e-mail address and import it again": ByCommand("import"),
     f"{ADMINISTRATOR} to set GT_SMTP_URL or GT_NOTIFY_API_KEY": ByCommand("check"),
     f"{ADMINISTRATOR} to check the web address": ByCommand("check"),

@@ -67,6 +67,13 @@ PEOPLE = (
     Total("Role", "docs/importing.md, roles", row("importing.md", "roles")),
     Total("Role", "docs/audiences.md, role", row("audiences.md", "`role`")),
     Total("Permission", "surveys.telling.permissions:ROLES"),
+    Total("Doubt", "surveys.accounts:IN_WORDS"),
+    Total("Doubt", "surveys.accounts:TOLD"),
+    Total(
+        "Doubt",
+        "surveys.accounts:FOR_A_LEAD",
+        left_out={"other-tenant"},  # no lead can let it in
+    ),
 )
 SENDING = (
     Total("DeliveryKind", "surveys.sending.delivery:POLICIES"),

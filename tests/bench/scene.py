@@ -102,7 +102,8 @@ def roster(
 
 def _identity(number: int, agencies: Sequence[int]) -> dict[str, Any]:
     agency = agencies[number % len(agencies)]
-    return {"agency_id": agency, "email": f"p{number}@example.org", "aad_object_id": human(number)}
+    account = {"tenant_id": TENANT, "aad_object_id": human(number)}
+    return {"agency_id": agency, "email": f"p{number}@example.org", **account}
 
 
 def _chat(number: int, service_url: str, now: datetime) -> dict[str, Any]:

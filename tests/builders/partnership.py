@@ -22,7 +22,7 @@ from surveys.telling.briefing import Briefing
 from tests.builders import stored
 from tests.builders.clock import NOON
 
-TENANT = "tenant-1"
+TENANT = stored.TENANT
 INSTALLATION = Installation(
     public_url="http://localhost:3978", minimum_group=5, lexicon=library.lexicon()
 )
@@ -110,7 +110,12 @@ def a_keeper(unit: Unit, town: Town, name: str, role: Role) -> int:
     agency = unit.connection.scalars(
         select(t.people.c.agency_id).filter_by(id=town.ids["ann"])
     ).one()
-    facts = {"name": name.title(), "roles": f";{role};", "aad_object_id": f"aad-{name}"}
+    facts = {
+        "name": name.title(),
+        "roles": f";{role};",
+        "aad_object_id": f"aad-{name}",
+        "tenant_id": TENANT,
+    }
     return stored.a_person(
         unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts
     )
@@ -121,7 +126,12 @@ def _people(unit: Unit, partnerships: dict[str, int]) -> dict[str, int]:
     agencies = {key: stored.an_agency(unit, partnerships[key[0]], key[1]) for key in named}
     ids: dict[str, int] = {}
     for name, partnership, agency, roles in ROSTER:
-        facts = {"name": name.title(), "roles": roles, "aad_object_id": f"aad-{name}"}
+        facts = {
+            "name": name.title(),
+            "roles": roles,
+            "aad_object_id": f"aad-{name}",
+            "tenant_id": TENANT,
+        }
         place = (partnerships[partnership], agencies[partnership, agency])
         ids[name] = stored.a_person(unit, *place, f"{name}@{partnership.lower()}.example", **facts)
         unit.people.see(

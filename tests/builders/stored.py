@@ -13,6 +13,7 @@ from surveys.library import shipped
 from surveys.telling.briefing import Briefing
 from tests.builders.clock import NOON
 
+TENANT = "tenant-1"  # of every account
 WEEK = date(2026, 3, 2)  # the Monday of the week in which the clock stands
 
 
@@ -42,6 +43,7 @@ def many_people(unit: Unit, partnership: int, agency: int, count: int) -> None:
         "agency_id": agency,
         "name": "Sam Reed",
         "roles": ";practitioner;",
+        "tenant_id": TENANT,
     }
     known = ({"email": f"p{n}@example.org", "aad_object_id": f"aad-{n}"} for n in range(count))
     rows(unit, t.people, [everyone | one for one in known])

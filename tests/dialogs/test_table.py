@@ -103,6 +103,8 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "stop-schedule": SENDERS,
     "have-this": LEADS,
     "home": READERS | ALL_KEEPERS,
+    "account-theirs": LEADS,
+    "account-not-theirs": LEADS,
     "summary": READERS,
     "make-summary": READERS,
     "web-copy": READERS,
@@ -114,6 +116,7 @@ FACTS: dict[str, Any] = {
     "dispatch": 1,
     "said_by": 1,
     "concern": 1,
+    "asked": 1,
     "job": 1,
     "action": 1,
     "count": 1,
@@ -128,7 +131,7 @@ FACTS: dict[str, Any] = {
     "came": "done",
     "by_when": "2026-06-01",
 }
-NUMBERS = {"job", "briefing", "wave", "dispatch", "said_by", "concern", "action"}
+NUMBERS = {"job", "asked", "briefing", "wave", "dispatch", "said_by", "concern", "action"}
 
 
 @pytest.fixture(scope="module")

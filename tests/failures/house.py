@@ -95,7 +95,7 @@ class House:
         query = (
             select(t.chats.c.conversation_id, d.state, d.reason, d.attempt)
             .join(t.people, t.people.c.id == d.person_id)
-            .join(t.chats, t.chats.c.aad_object_id == t.people.c.aad_object_id)
+            .join(t.chats, t.IS_THEIR_CHAT)
         )
         return self.look(
             lambda unit: [

@@ -43,6 +43,7 @@ def roster(unit: Unit, count: int, tenants: int, service_url: str) -> Roster:
             "agency_id": agencies[n % tenants],
             "email": f"p{n}@example.org",
             "aad_object_id": human(n),
+            "tenant_id": tenant(n % tenants),
         }
         for n in range(count)
     ]

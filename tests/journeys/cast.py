@@ -44,7 +44,7 @@ def _person(name: str, partnership: str, agency: str, roles: str) -> files.Cells
     return files.a_person_row(email=email(name), aad_object_id=entra, **facts)
 
 
-def _people() -> list[files.Cells]:
+def people_rows() -> list[files.Cells]:
     practitioners = [
         _person(name, ASHFORD, (COUNCIL, POLICE)[at % 2], "practitioner")
         for at, name in enumerate(PRACTITIONERS)
@@ -60,7 +60,7 @@ def _records() -> Mapping[str, list[files.Cells]]:
         "baseline": "0.3",
     }
     return {
-        "people": _people(),
+        "people": people_rows(),
         "actions": [
             files.an_action_row(),
             files.an_action_row(

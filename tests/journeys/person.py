@@ -27,6 +27,7 @@ class Person:
     object_id: str
     card: Card = field(default_factory=dict[str, Any])
     shown_as: str = ""
+    tenant: str = activities.TENANT
 
     @property
     def chat(self) -> str:
@@ -39,12 +40,13 @@ class Person:
     def activity(self, kind: str, **parts: Any) -> dict[str, Any]:
         """An activity of this person's, with an id that no other has."""
         who = {"id": self.teams_user, "name": self.name, "aadObjectId": self.object_id}
-        where = {"id": self.chat, "conversationType": "personal", "tenantId": activities.TENANT}
+        where = {"id": self.chat, "conversationType": "personal", "tenantId": self.tenant}
         usual = {
             "id": f"f:{next(_numbers)}",
             "serviceUrl": self.lines.service_url,
             "from": who,
             "conversation": where,
+            "channelData": {"tenant": {"id": self.tenant}},
         }
         return activities.activity(kind, **(usual | parts))
 

@@ -96,6 +96,7 @@ def bring_many(house: House) -> None:
             "agency_id": agency,
             "roles": ";practitioner;",
             "team": "many",
+            "tenant_id": TENANT,
         }
         both = list(chats(house.lines.service_url))
         unit.connection.execute(insert(t.people), [person | facts for person, _ in both])

@@ -95,7 +95,7 @@ class Office:
             agency = stored.an_agency(unit, place, "Newcomers")
             for n in range(count):
                 name = f"new-{n:03d}"
-                facts = {"team": "newcomers", "aad_object_id": f"aad-{name}"}
+                facts = {"team": "newcomers", "aad_object_id": f"aad-{name}", "tenant_id": TENANT}
                 stored.a_person(unit, place, agency, f"{name}@ashford.example", **facts)
                 there = Chat(
                     f"aad-{name}",

@@ -117,7 +117,7 @@ def test_a_message_that_cannot_be_drawn_waits_and_holds_up_no_other(office: Offi
 def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: Office) -> None:
     briefing = office.queue()
     store, person = office.town.store, office.town.ids["ann"]
-    store.act_now(lambda unit: unit.people.mark_chat("aad-ann", "chat_gone"))
+    store.act_now(lambda unit: unit.people.mark_chat(TENANT, "aad-ann", "chat_gone"))
 
     def does(address: Address) -> Outcome:
         there = Chat(

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.teams.activity import CARD
 from bot.teams.cards import (
+    accounts,
     acts,
     after_sending,
     audiences,
@@ -75,6 +76,7 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.Withdrawn: after_sending.withdrawn,
     r.ChannelPost: after_sending.channel_post,
     r.Schedule: recurring.schedule,
+    r.AskAccount: accounts.ask_account,
     r.ConcernAlert: concern.concern_alert,
     r.ConcernList: concern.concerns,
     r.ConcernTaken: concern.concern_taken,

@@ -131,7 +131,9 @@ def learned(console: Console, *channels: tuple[str, str]) -> None:
 
     def learn(unit: Unit) -> None:
         unit.connection.execute(
-            update(t.people).where(t.people.c.id == 1).values(aad_object_id="aad-ann")
+            update(t.people)
+            .where(t.people.c.id == 1)
+            .values(aad_object_id="aad-ann", tenant_id="tenant-1")
         )
         unit.people.see(Chat("aad-ann", "tenant-1", "29:ann", "a:ann", SERVICE), unit.now)
         for team, name in channels:

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
+from surveys.accounts import IN_WORDS, Doubt
 from surveys.asking.instrument import Mode, QuestionKind, Reader
 from surveys.asking.notices import help_lines, mode_notice, not_read_notice
 from tests.builders.replies.made import (
     PARTNERSHIP,
     QUESTIONS,
+    ask_account,
     concern,
 )
 
 EXAMPLES: Mapping[str, r.Reply] = {
+    "ask-account": ask_account(),
+    "ask-account-elsewhere": ask_account(what=IN_WORDS[Doubt.OTHER_TENANT], can_answer=False),
     "concern": concern(),
     "concern-taken-by-other": concern(acknowledged_by="Priya Nair"),
     "concerns": r.ConcernList(

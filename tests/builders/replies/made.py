@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
+from surveys.accounts import IN_WORDS, Doubt
 from surveys.asking.instrument import Mode, Question, QuestionKind, Reader
 from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
 from surveys.impact.evidence import Level
@@ -180,6 +181,20 @@ def question(kind: QuestionKind, **changes: object) -> r.AskQuestion:
         "notice": (NOT_READ,) if kind is QuestionKind.TEXT else (),
     }
     return r.AskQuestion.model_validate(facts | changes)
+
+
+def ask_account(**changes: object) -> r.AskAccount:
+    facts: dict[str, object] = {
+        "asked": 4,
+        "name": "Sam Okafor",
+        "email": "sam.okafor@northmoor.example",
+        "agency": "Northmoor Council",
+        "partnership": PARTNERSHIP,
+        "what": IN_WORDS[Doubt.CHANGED_ID],
+        "tenant": "33333333-aaaa-4bbb-8ccc-444444444444",
+        "can_answer": True,
+    }
+    return r.AskAccount.model_validate(facts | changes)
 
 
 def concern(**changes: object) -> r.ConcernAlert:

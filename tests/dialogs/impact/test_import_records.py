@@ -11,8 +11,10 @@ from dialogs.impact.import_records import (
     import_briefing,
     import_records,
 )
+from dialogs.people.accounts import introduce
 from storage import tables as t
 from storage.store import Store
+from surveys.accounts import TeamsAccount
 from tests.builders.files import (
     BRIEFING,
     FIRST_ROWS,
@@ -199,7 +201,8 @@ def test_a_person_moves_agency_and_roles_with_a_second_import(store: Store) -> N
 def test_an_entra_id_that_was_learned_is_not_wiped_by_a_blank_one(store: Store) -> None:
     bring_in(store, "people", a_person_row(1))
     learned = "0f8fad5b-d9cb-469f-a165-70867728950e"
-    store.act_now(lambda unit: unit.people.link(["sam1@ashford.example"], learned))
+    account = TeamsAccount("tenant", learned, ("sam1@ashford.example",))
+    store.act_now(lambda unit: introduce(unit, account, "tenant"))
 
     result = bring_in(store, "people", a_person_row(1, aad_object_id=""))
 

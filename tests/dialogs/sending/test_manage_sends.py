@@ -259,7 +259,7 @@ def test_who_saw_the_old_text_is_listed_a_page_at_a_time(town: Town, clock: Sett
         )
         for number in range(30):
             name = f"zoe{number:02}"
-            facts = {"name": name.title(), "aad_object_id": f"aad-{name}"}
+            facts = {"name": name.title(), "aad_object_id": f"aad-{name}", "tenant_id": TENANT}
             stored.a_person(
                 unit, town.ashford.partnership, agency, f"{name}@ashford.example", **facts
             )

@@ -4,45 +4,51 @@ from sqlalchemy import update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.people import Chat, Role
+from surveys.people import Chat, Role, Speaker
 from tests.builders.partnership import TENANT, Town, a_town
 
 
 @pytest.fixture
 def town(store: Store) -> Town:
-    """A town where Teams does not know Ann yet."""
-    made = a_town(store)
-
-    def forget(unit: Unit) -> None:
-        unit.connection.execute(
-            update(t.people).where(t.people.c.id == made.ids["ann"]).values(aad_object_id=None)
-        )
-
-    store.act_now(forget)
-    return made
+    return a_town(store)
 
 
-def test_a_person_is_known_by_their_entra_id_once_their_email_was_linked(town: Town) -> None:
-    before = town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-new"))
-    linked = town.store.act_now(lambda unit: unit.people.link(["Ann@Ashford.example"], "aad-new"))
-    speaker = town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-new"))
+def test_an_account_of_another_tenant_with_the_same_id_is_nobody(town: Town) -> None:
+    found = [
+        town.store.look(lambda unit, at=at: unit.people.speaker(at, "aad-ann"))
+        for at in (TENANT, "tenant-2")
+    ]
 
-    assert (before, linked) == (None, True)
-    assert speaker is not None
-    assert [person.name for person in speaker.people] == ["Ann"]
-
-
-def test_somebody_who_is_linked_already_is_not_taken_over_by_another(town: Town) -> None:
-    assert not town.store.act_now(
-        lambda unit: unit.people.link(["bob@ashford.example"], "aad-thief")
-    )
-    assert town.store.look(lambda unit: unit.people.speaker(TENANT, "aad-thief")) is None
+    assert [speaker is not None for speaker in found] == [True, False]
 
 
-def test_an_email_that_nobody_has_links_nobody(town: Town) -> None:
-    assert not town.store.act_now(
-        lambda unit: unit.people.link(["stranger@ashford.example"], "aad-x")
-    )
+@pytest.mark.parametrize(
+    ("named", "only", "speaks"),
+    [("tenant-2", "", True), (None, "tenant-2", True), (None, "", False), (TENANT, "", False)],
+)
+def test_an_id_on_the_roster_speaks_in_the_tenant_that_is_known_for_it(
+    town: Town, named: str | None, only: str, speaks: bool
+) -> None:
+    def run(unit: Unit) -> Speaker | None:
+        unit.connection.execute(update(t.people).values(tenant_id=None))
+        unit.connection.execute(update(t.agencies).values(tenant_id=named))
+        return unit.people.speaker("tenant-2", "aad-ann", only)
+
+    speaker = town.store.act_now(run)
+
+    assert (speaker is not None) is speaks
+    assert speaker is None or speaker.unbound == (town.ids["ann"],)
+
+
+def test_two_tenants_may_have_the_same_id_and_each_its_own_chat(town: Town) -> None:
+    other = Chat("aad-bob", "tenant-2", "29:other", "chat-other", "https://smba.example/uk")
+    town.store.act_now(lambda unit: unit.people.see(other, unit.now))
+    town.store.act_now(lambda unit: unit.people.mark_chat("tenant-2", "aad-bob", "blocked"))
+
+    bob = town.store.look(lambda unit: unit.people.chat_of(town.ids["bob"]))
+
+    assert bob is not None
+    assert (bob.conversation_id, bob.state) == ("chat-bob", "installed")
 
 
 def test_roles_hold_within_one_partnership_only(town: Town) -> None:
@@ -54,7 +60,7 @@ def test_roles_hold_within_one_partnership_only(town: Town) -> None:
 
 
 def test_a_chat_that_is_gone_loses_its_conversation(town: Town) -> None:
-    town.store.act_now(lambda unit: unit.people.mark_chat("aad-bob", "chat_gone"))
+    town.store.act_now(lambda unit: unit.people.mark_chat(TENANT, "aad-bob", "chat_gone"))
     chat = town.store.look(lambda unit: unit.people.chat_of(town.ids["bob"]))
 
     assert chat is not None

@@ -128,12 +128,21 @@ def test_one_human_in_two_partnerships_is_counted_as_one(town: Town) -> None:
     assert _tired(town) == {"ann", "ben"}
 
 
+def test_the_same_id_in_another_tenant_is_another_human(town: Town) -> None:
+    _change(town, "ben", aad_object_id="aad-ann", tenant_id="tenant-2")
+    _asks(town, "ann", 2)
+    _asks(town, "ben", 2)
+
+    assert _tired(town) == set()
+
+
 @pytest.mark.parametrize("known", [(None, None), ("aad-ann", None), (None, "aad-ann")])
 def test_who_has_the_same_e_mail_is_the_same_human_where_an_id_is_not_known(
     town: Town, known: tuple[str | None, str | None]
 ) -> None:
-    _change(town, "ann", aad_object_id=known[0])
-    _change(town, "ben", aad_object_id=known[1], email="ann@ashford.example")
+    for name, entra_id in zip(("ann", "ben"), known, strict=True):
+        tenant = TENANT if entra_id else None
+        _change(town, name, aad_object_id=entra_id, tenant_id=tenant, email="ann@ashford.example")
     _asks(town, "ann", 2)
     _asks(town, "ben", 2)
 
