@@ -18,8 +18,14 @@ ASKING = frozenset({DeliveryKind.SURVEY, DeliveryKind.REMINDER})
 SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
 ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by the person's progress in it
 CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
+LEFT_OUT: Mapping[str, Callable[[Claim], bool]] = {
+    "left": lambda claim: claim.has_left,
+    "opted_out": lambda claim: claim.opted_out and not POLICIES[claim.kind].any_hour,
+    "no_address": lambda claim: claim.aad_object_id is None,
+}
 OVER: Mapping[str, Callable[[EmailClaim], bool]] = {
     "cancelled": lambda claim: claim.dispatch_state in {"cancelled", "withdrawn"},
+    "left": lambda claim: claim.has_left,
     "opted_out": lambda claim: claim.opted_out,
     "closed": lambda claim: (
         claim.wave_id is not None and (claim.wave_state != OPEN or claim.progress is None)
@@ -38,25 +44,22 @@ def not_sent(claim: C, due_at: datetime) -> Done[C]:
 
 def before_message(claim: Claim, quiet: Quiet, now: datetime) -> Done[Claim] | None:
     """Look at a message to a person; an alert goes at any hour, also to those who opted out."""
-    policy = POLICIES[claim.kind]
-    if claim.opted_out and not policy.any_hour:
-        return Done(Settled(claim, State.SKIPPED, "opted_out"))
-    if claim.aad_object_id is None:
-        return Done(Settled(claim, State.SKIPPED, "no_address"))
+    if left_out := next((why for why, holds in LEFT_OUT.items() if holds(claim)), None):
+        return Done(Settled(claim, State.SKIPPED, left_out))
     if claim.kind in ASKING and (
         over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
     ):
         return Done(Settled(claim, State.SKIPPED, over))
     if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
         return Done(Settled(claim, State.FAILED, shut))
-    if policy.any_hour:
+    if POLICIES[claim.kind].any_hour:
         return None
     opens = quiet.next_open(now, claim.chat.time_zone if claim.chat else LONDON, claim.away_until)
     return not_sent(claim, opens) if opens > now else None
 
 
 def before_email(claim: EmailClaim, quiet: Quiet, now: datetime) -> Done[EmailClaim] | None:
-    """Look at an e-mail: not to those who opted out, have answered or were just written to."""
+    """Look at an e-mail: not to those who left, opted out, have answered or just had another."""
     over = next((reason for reason, holds in OVER.items() if holds(claim)), None)
     if over:
         return Done(Settled(claim, State.SKIPPED, over))

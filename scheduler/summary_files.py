@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dialogs.impact.request_summary import offer_of, web_download, work_out
+from dialogs.impact.request_summary import offer_of, web_download, withhold, work_out
 from dialogs.ports import Delivered, Draw, Sender
-from dialogs.replies import FileSaved, Reply
+from dialogs.replies import FileSaved, ProblemReply, Reply
 from dialogs.turn import Installation
 from scheduler.addresses import address_of_chat
 from scheduler.run_each import each_in_turn
@@ -23,6 +23,7 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.london import LONDON
+from surveys.problems import Refusal
 
 WriteFile = Callable[[Summary, str], tuple[str, str, bytes]]  # file name, media type, content
 
@@ -45,7 +46,19 @@ async def draw_wanted(context: SummaryContext) -> int:
     return await each_in_turn(wanted, lambda request: _draw(context, request))
 
 
+async def _withheld(context: SummaryContext, request: SummaryRequest) -> bool:
+    """Give up a request whose person has lost the role since, and tell them."""
+    if not await context.store.act(lambda unit: withhold(unit, request)):
+        return False
+    ended = Refusal("role-ended")
+    told = ProblemReply(code=ended.code, sentence=ended.sentence, advice=ended.advice)
+    await _tell(context, request.person_id, told)
+    return True
+
+
 async def _draw(context: SummaryContext, request: SummaryRequest) -> None:
+    if await _withheld(context, request):
+        return
     as_at = context.clock().astimezone(LONDON).date()
     summary = await context.store.read(
         lambda unit: work_out(
@@ -75,6 +88,8 @@ async def upload_accepted(context: SummaryContext) -> int:
 
 
 async def _upload(context: SummaryContext, request: SummaryRequest, upload: dict[str, Any]) -> None:
+    if await _withheld(context, request):
+        return
     content = await context.store.read(lambda unit: unit.summary_requests.content(request.id))
     address = upload.get("uploadUrl")
     outcome = (

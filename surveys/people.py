@@ -38,6 +38,7 @@ class Person:
     roles: frozenset[Role]
     opted_out: bool = False
     language: str = "en"
+    has_left: bool = False
 
     def may(self, *roles: Role) -> bool:
         """Return whether the person holds at least one of `roles`."""

@@ -116,6 +116,9 @@ COMMANDS = (
     ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
+    ConsoleCommand(
+        "person", "person:app", "See who is on the roster; joiners, leavers and roles.", KEEP
+    ),
     ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
 )

@@ -122,6 +122,8 @@ def _behind(
     person = unit.people.person(email.person_id) if email else None
     if email is None or person is None:
         raise Refusal("not-found")
+    if person.has_left:
+        raise Refusal("has-left")
     over = email.briefing_id is not None and unit.now >= email.sent_at + BRIEFING_LASTS
     if over and not at_any_time:
         raise Refusal("letter-over")

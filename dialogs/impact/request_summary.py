@@ -13,17 +13,17 @@ from typing import Any
 from pydantic import Field
 
 from dialogs.replies import ChooseSummary, FileReady, OfferFile, Option, Reply, Said
-from dialogs.trust.one_time_links import MINUTES, offer
+from dialogs.trust.one_time_links import MAY_OPEN, MINUTES, offer
 from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.london import LONDON
-from surveys.people import Person, Role
+from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
 
-READERS = frozenset({Role.EVALUATOR, Role.LEAD})
+READERS = MAY_OPEN["file"]
 FORMATS = {
     "pdf": "PDF, to read and print",
     "xlsx": "Excel, with charts",
@@ -78,7 +78,7 @@ def _under_way() -> Said:
 
 def web_copy(turn: Turn, _command: Command) -> Reply:
     """Offer the newest drawn file as a web download, for a client that shows no file card."""
-    theirs = [person.id for person in turn.speaker.people]
+    theirs = [person.id for person in turn.people(*READERS)]
     request = turn.unit.summary_requests.newest_drawn(theirs, turn.unit.now)
     return _web_download(turn, request) if request else _under_way()
 
@@ -87,6 +87,16 @@ def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
     return any(
         action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)
     )
+
+
+def withhold(unit: Unit, request: SummaryRequest) -> bool:
+    """Give up a request whose person has lost the role since; return whether it was."""
+    person = unit.people.person(request.person_id)
+    if person is not None and person.may(*READERS):
+        return False
+    unit.summary_requests.done(request.id)
+    unit.record(request.partnership_id, "clock", "summary withheld", f"order:{request.id}")
+    return True
 
 
 def work_out(
@@ -154,7 +164,7 @@ def web_download(
 
 def _request(turn: Turn, request_id: str) -> SummaryRequest:
     number = int(request_id) if request_id.isdecimal() and len(request_id) < 18 else 0
-    theirs = [person.id for person in turn.speaker.people]
+    theirs = [person.id for person in turn.people(*READERS)]
     request = turn.unit.summary_requests.find(number, theirs, turn.unit.now)
     if request is None or not request.file_name or request.state == DONE:
         raise Refusal("download-used")

@@ -1,6 +1,10 @@
-"""One-time links to a file or the words of a concern: looking leaves them, using spends them."""
+"""One-time links to a file or the words of a concern: looking leaves them, using spends them.
+
+The role is looked up at that moment: a link opens nothing for someone who has lost it.
+"""
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
@@ -11,10 +15,14 @@ from dialogs.turn import Command, Installation
 from storage.trust.one_time_links import OneTimeLink, token_hash
 from storage.unit import Unit
 from surveys.london import moment_in_words
-from surveys.people import Person
+from surveys.people import Person, Role
 from surveys.problems import Refusal
 
 MINUTES = 5
+MAY_OPEN: Mapping[str, frozenset[Role]] = {
+    "file": frozenset({Role.EVALUATOR, Role.LEAD}),
+    "concern": frozenset({Role.LEAD}),
+}
 _USED = {"file": "download-used", "concern": "words-used"}
 PATHS = {"file": "evaluate/download", "concern": "concern"}
 
@@ -74,6 +82,9 @@ def _found(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
     link = unit.one_time_links.look(command.token, command.kind, unit.now)
     if link is None:
         raise Refusal(_USED[command.kind])
+    person = unit.people.person(link.person_id)
+    if person is None or not person.may(*MAY_OPEN[command.kind]):
+        raise Refusal("role-ended")
     return link
 
 

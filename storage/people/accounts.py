@@ -41,10 +41,11 @@ class Accounts:
         first: dict[int, AnyRow] = {}
         for row in (*by_id, *by_email):
             first.setdefault(row.partnership_id, row)
-        return [
-            RosterEntry(person_of(row), row.tenant_id, row.aad_object_id, row.agency_tenant_id)
-            for row in first.values()
-        ]
+        return [_entry(row) for row in first.values()]
+
+    def of_person(self, person_id: int) -> RosterEntry:
+        """Return a person with what we know of their account."""
+        return _entry(self._connection.execute(_ENTRY.where(_P.id == person_id)).one())
 
     def bind(self, people: Iterable[int], account: TeamsAccount) -> None:
         """Bind people, who are one human, to an account."""
@@ -121,3 +122,7 @@ class Accounts:
             )
             for row in self._connection.execute(query)
         ]
+
+
+def _entry(row: AnyRow) -> RosterEntry:
+    return RosterEntry(person_of(row), row.tenant_id, row.aad_object_id, row.agency_tenant_id)

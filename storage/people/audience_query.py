@@ -1,4 +1,4 @@
-"""An audience rule as a query, always within one partnership."""
+"""An audience rule as a query, always within one partnership; who has left is in no audience."""
 
 from collections.abc import Callable
 
@@ -50,7 +50,11 @@ def matching(connection: Connection, partnership_id: int, rule_text: str) -> Any
     return (
         select(t.people.c.id)
         .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
-        .where(t.people.c.partnership_id == partnership_id, _condition(rule))
+        .where(
+            t.people.c.partnership_id == partnership_id,
+            t.people.c.left_at.is_(None),
+            _condition(rule),
+        )
     )
 
 

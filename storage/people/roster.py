@@ -11,6 +11,7 @@ from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import put
 from surveys.people import Chat, Person, Role, Speaker
+from surveys.problems import Refusal
 
 PERSON = (
     select(
@@ -24,6 +25,7 @@ PERSON = (
         t.people.c.roles,
         t.people.c.opted_out,
         t.people.c.language,
+        t.people.c.left_at,
     )
     .join(t.agencies, t.agencies.c.id == t.people.c.agency_id)
     .join(t.partnerships, t.partnerships.c.id == t.people.c.partnership_id)
@@ -53,8 +55,9 @@ _SPEAKING = PreparedStatement(
 
 
 def person_of(row: AnyRow) -> Person:
-    """Return the person in a row of `PERSON`."""
-    roles = frozenset(Role(role) for role in row.roles.strip(";").split(";") if role)
+    """Return the person in a row of `PERSON`; one who has left holds no role."""
+    held = row.roles.strip(";").split(";") if row.left_at is None else ()
+    roles = frozenset(Role(role) for role in held if role)
     return Person(
         id=row.id,
         partnership_id=row.partnership_id,
@@ -66,6 +69,7 @@ def person_of(row: AnyRow) -> Person:
         roles=roles,
         opted_out=row.opted_out,
         language=row.language,
+        has_left=row.left_at is not None,
     )
 
 
@@ -86,12 +90,16 @@ class People:
         """Return who speaks, by the account that Teams has verified.
 
         An id that only the roster names is theirs in the tenant that it names for their agency, or
-        in `only_tenant`, the allowed tenant where there is exactly one.
+        in `only_tenant`, the allowed tenant where there is exactly one. Refuses has-left if they
+        have left every partnership.
         """
         account = {"who": aad_object_id, "tenant": tenant_id, "only": only_tenant}
-        rows = _SPEAKING.all(self._connection, account)
-        if not rows:
+        found = _SPEAKING.all(self._connection, account)
+        if not found:
             return None
+        rows = [row for row in found if row.left_at is None]
+        if not rows:
+            raise Refusal("has-left")
         chat = _chat(rows[0]) if rows[0].aad_object_id else None
         unbound = tuple(row.id for row in rows if row.bound_to is None)
         return Speaker(tenant_id, aad_object_id, tuple(map(person_of, rows)), chat, unbound)
@@ -111,10 +119,35 @@ class People:
         """Return these people."""
         return self._all(PERSON.where(t.people.c.id.in_(list(people))))
 
+    def with_email(self, partnerships: Sequence[int], email: str) -> list[Person]:
+        """Return who has an e-mail address in these partnerships, also those who have left."""
+        query = PERSON.where(
+            t.people.c.partnership_id.in_(partnerships), t.people.c.email == email.lower()
+        )
+        return self._all(query.order_by(t.people.c.partnership_id))
+
+    def listed(self, partnership_id: int) -> list[Person]:
+        """Return everyone on a partnership's roster by e-mail address, also who has left."""
+        query = PERSON.where(t.people.c.partnership_id == partnership_id)
+        return self._all(query.order_by(t.people.c.email))
+
+    def set_left(self, people: Sequence[int], at: datetime | None) -> None:
+        """Set when these people left; None if they are back, with the roles that they had."""
+        theirs = update(t.people).where(t.people.c.id.in_(people))
+        self._connection.execute(theirs.values(left_at=at))
+
+    def set_roles(self, person_id: int, roles: Iterable[Role]) -> None:
+        """Set which roles a person holds."""
+        held = "".join(f"{role};" for role in Role if role in set(roles))
+        theirs = update(t.people).where(t.people.c.id == person_id)
+        self._connection.execute(theirs.values(roles=f";{held}"))
+
     def with_role(self, partnership_id: int, role: Role) -> list[Person]:
         """Return the people of a partnership who hold a role."""
         query = PERSON.where(
-            t.people.c.partnership_id == partnership_id, t.people.c.roles.like(f"%;{role};%")
+            t.people.c.partnership_id == partnership_id,
+            t.people.c.roles.like(f"%;{role};%"),
+            t.people.c.left_at.is_(None),
         )
         return self._all(query.order_by(t.people.c.id))
 
@@ -142,9 +175,11 @@ class People:
         return self._connection.execute(other.values(second_person=asked)).rowcount > 0
 
     def count(self, partnership_id: int) -> int:
-        """Return how many people are on a partnership's roster."""
+        """Return how many people are on a partnership's roster and have not left."""
         query = select(func.count()).select_from(t.people)
-        mine = query.where(t.people.c.partnership_id == partnership_id)
+        mine = query.where(
+            t.people.c.partnership_id == partnership_id, t.people.c.left_at.is_(None)
+        )
         return self._connection.scalars(mine).one()
 
     def agencies(self, partnership_id: int) -> list[str]:

@@ -101,7 +101,7 @@ class Claims:
         return expire_leases(self._connection, now, whatever_time_is_left=whatever_time_is_left)
 
     def still_wanted(self, claim: Claim, now: datetime, tenant_id: str) -> bool:
-        """Say whether a message that waited may go: no cancelling, opting out or pause since."""
+        """Say whether a message that waited may go: no cancelling, opting out, leaving, pause."""
         facts = {
             "dispatch": claim.dispatch_id,
             "person": claim.person_id,
@@ -109,7 +109,7 @@ class Claims:
             "tenant": tenant_id,
         }
         row = _STILL_WANTED.all(self._connection, facts)[0]
-        told = POLICIES[claim.kind].any_hour or not row.opted_out
+        told = (POLICIES[claim.kind].any_hour or not row.opted_out) and row.left_at is None
         return row.state == "open" and told and row.until is None
 
     def reserve_slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:
@@ -170,6 +170,7 @@ _DUE = PreparedStatement(
         _D.person_id,
         _D.attempt,
         t.people.c.opted_out,
+        t.people.c.left_at,
         t.people.c.away_until,
         t.people.c.aad_object_id,
         t.invitations.c.state.label("progress"),
@@ -222,7 +223,12 @@ _NEXT_DUE = PreparedStatement(
     )
 )
 _STILL_WANTED = PreparedStatement(
-    select(t.dispatches.c.state, t.people.c.opted_out, t.tenant_pauses.c.until)
+    select(
+        t.dispatches.c.state,
+        t.people.c.opted_out,
+        t.people.c.left_at,
+        t.tenant_pauses.c.until,
+    )
     .select_from(t.dispatches)
     .join(t.people, t.people.c.id == bindparam("person"))
     .outerjoin(
@@ -251,6 +257,7 @@ def _claim(lane: AnyRow, row: AnyRow, wait: float) -> Claim:
         aad_object_id=row.aad_object_id,
         chat=_chat(row) if row.tenant_id is not None else None,
         wait=wait,
+        has_left=row.left_at is not None,
     )
 
 

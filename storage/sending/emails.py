@@ -245,6 +245,7 @@ def _claims(now: datetime) -> AnySelect:
         t.people.c.email,
         t.partnerships.c.name.label("partnership"),
         t.people.c.opted_out,
+        t.people.c.left_at.is_not(None).label("has_left"),
         t.people.c.away_until,
         t.chats.c.time_zone,
     )

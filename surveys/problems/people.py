@@ -38,6 +38,14 @@ PROBLEMS: dict[str, Problem] = {
         "Ask your Golden Thread administrator to correct the list of people.",
         409,
     ),
+    "no-account-question": Problem(
+        "No one has asked about an account of {email}.",
+        "To see what we know of them: `person show {email}`.",
+        404,
+    ),
+    "account-which": Problem(
+        "There are several accounts to decide on: {ids}.", "Say which: --object-id.", 409
+    ),
     "account-refused": Problem(
         "We refused this account: it is in another tenant than the one on the list for {name}.",
         "If it is theirs, correct the column tenant and import the list of people again.",
@@ -45,6 +53,16 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "not-permitted": Problem(
         "Your role does not include this.", "Type “help” to see what you can do here.", 403
+    ),
+    "role-ended": Problem(
+        "You no longer have the role that this is for.",
+        "If you should have it, tell your Golden Thread administrator.",
+        403,
+    ),
+    "has-left": Problem(
+        "Our list of people says that you have left.",
+        "If that is wrong, tell your Golden Thread administrator.",
+        403,
     ),
     "not-found": Problem(
         "We could not find that.",

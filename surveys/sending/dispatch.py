@@ -70,6 +70,7 @@ class Claim(NamedTuple):  # made for every message, and so quicker to make
     aad_object_id: str | None
     chat: Chat | None
     wait: float = 0.0
+    has_left: bool = False
 
 
 USED = 0.97  # of the rate

@@ -20,6 +20,7 @@ JUST_WRITTEN = timedelta(hours=12)  # no one is reminded so soon after the invit
 GIVEN_OUT = (State.SENDING, State.SENT, State.UNKNOWN, State.PROVEN)
 
 EMAIL_REASONS: dict[str, str] = {
+    "left": "they have left",
     "opted_out": "they asked not to be contacted",
     "answered": "they had already answered",
     "closed": "the survey had closed",
@@ -60,6 +61,7 @@ class EmailClaim:
     email: str
     partnership: str
     opted_out: bool
+    has_left: bool
     away_until: date | None
     time_zone: str | None
 

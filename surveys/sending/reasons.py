@@ -33,6 +33,7 @@ _ADDRESS = (
 )
 
 REASONS: Mapping[str, Reason] = {
+    "left": Reason("They have left.", "You do not need to do anything."),
     "opted_out": Reason(
         "They asked not to be contacted here.", "If they must know, tell them another way."
     ),

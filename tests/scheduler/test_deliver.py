@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
@@ -176,3 +177,15 @@ def test_a_progress_card_that_teams_was_too_busy_for_is_updated_later(office: Of
     assert asyncio.run(cards.show()) == 1
     assert asyncio.run(cards.show()) == 1
     assert asyncio.run(cards.show()) == 0
+
+
+@pytest.mark.parametrize("kind", list(DeliveryKind))
+def test_who_has_left_gets_nothing_that_still_waits(office: Office, kind: DeliveryKind) -> None:
+    waiting = office.queue(kind)
+    gone = update(t.people).where(t.people.c.email == "ann@ashford.example")
+    office.town.store.act_now(
+        lambda unit: unit.connection.execute(gone.values(left_at=office.clock()))
+    )
+    office.deliver()
+
+    assert (office.stands(waiting), office.script.sent) == ({State.SKIPPED: 1}, [])

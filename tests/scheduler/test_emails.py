@@ -173,9 +173,10 @@ async def test_only_the_hash_of_the_address_is_kept(
     ("facts", "reason"),
     [
         ((t.people, {"opted_out": True}), "opted_out"),
+        ((t.people, {"left_at": NOON}), "left"),
         ((t.invitations, {"state": FINISHED}), "answered"),
     ],
-    ids=["opted out", "answered"],
+    ids=["opted out", "left", "answered"],
 )
 async def test_whoever_stops_or_answers_meanwhile_is_left_out(
     town: Town,

@@ -1,8 +1,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select, update
 
+from dialogs.replies import ProblemReply, Reply
 from scheduler.summary_files import SummaryContext, draw_wanted
+from storage import tables as t
 from storage.store import Store
 from surveys.impact.summary import Summary
 from tests.builders.clock import SettableClock
@@ -32,3 +35,29 @@ def test_a_file_that_cannot_be_drawn_holds_up_nobody_elses(
         order.format
         for order in sqlite_store.look(lambda unit: unit.summary_requests.wanted(unit.now))
     ] == ["pdf"]
+
+
+def test_a_summary_is_withheld_from_someone_who_has_lost_the_role_meanwhile(
+    store: Store, clock: SettableClock
+) -> None:
+    town = a_town(store)
+    town.say("eve", "make-summary", action=town.ashford.action, format="json")
+    eve = update(t.people).where(t.people.c.id == town.ids["eve"]).values(roles=";practitioner;")
+    store.act_now(lambda unit: unit.connection.execute(eve))
+    told: list[Reply] = []
+
+    def draw(reply: Reply) -> bytes:
+        told.append(reply)
+        return b"{}"
+
+    def write(_summary: Summary, _fmt: str) -> tuple[str, str, bytes]:
+        raise AssertionError
+
+    context = SummaryContext(store, Script(), INSTALLATION, write, draw, clock)
+    for _ in range(2):
+        asyncio.run(draw_wanted(context))
+
+    assert [isinstance(one, ProblemReply) and one.code for one in told] == ["role-ended"]
+    assert store.look(lambda unit: unit.summary_requests.wanted(unit.now)) == []
+    acts = store.look(lambda unit: unit.connection.scalars(select(t.audit.c.act)).all())
+    assert "summary withheld" in acts

@@ -2,14 +2,17 @@ import asyncio
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
 from dialogs.impact import request_summary
-from dialogs.replies import Download, FileReady, OneTimeLinkOffer, Said
+from dialogs.replies import Download, FileReady, OneTimeLinkOffer, Reply, Said
 from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink, look, use
 from dialogs.turn import Turn
+from storage import tables as t
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.unit import Unit
 from surveys.problems import Refusal
+from tests.builders.clock import NOON
 from tests.builders.partnership import INSTALLATION, TENANT, Town
 
 FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
@@ -110,7 +113,28 @@ def test_a_context_that_names_no_order_is_refused(quick_town: Town, order_id: st
         )
 
 
-@pytest.mark.parametrize("name", ["lea", "ann", "lou"])
+def test_a_file_offered_before_the_role_was_lost_is_not_given(quick_town: Town) -> None:
+    order = _ordered(quick_town)
+    eve = update(t.people).where(t.people.c.id == quick_town.ids["eve"])
+    quick_town.store.act_now(
+        lambda unit: unit.connection.execute(eve.values(roles=";practitioner;"))
+    )
+
+    for accepts in (True, False):
+        with pytest.raises(Refusal, match="role does not include"):
+            quick_town.store.act_now(
+                lambda unit, accepts=accepts: _consent(quick_town, unit, order, accepts=accepts)
+            )
+
+
+def _consent(town: Town, unit: Unit, order: SummaryRequest, *, accepts: bool) -> Reply:
+    turn = _as(town, "eve", unit)
+    if accepts:
+        return request_summary.accept(turn, str(order.id), {})
+    return request_summary.decline(turn, str(order.id))
+
+
+@pytest.mark.parametrize("name", ["lea", "lou"])
 def test_another_persons_order_is_refused(quick_town: Town, name: str) -> None:
     order = _ordered(quick_town)
 
@@ -142,3 +166,24 @@ def test_a_file_that_was_handed_over_is_not_promised_again(quick_town: Town) -> 
             lambda unit: request_summary.accept(_as(quick_town, "eve", unit), str(order.id), {})
         )
     assert refused.value.code == "download-used"
+
+
+@pytest.mark.parametrize("change", [{"roles": ";practitioner;"}, {"left_at": NOON}])
+def test_a_download_is_refused_once_the_role_is_gone_and_not_spent(
+    town: Town, change: dict[str, object]
+) -> None:
+    token = _token(town, _ordered(town))
+
+    def become(**facts: object) -> None:
+        eve = update(t.people).where(t.people.c.id == town.ids["eve"]).values(**facts)
+        town.store.act_now(lambda unit: unit.connection.execute(eve))
+
+    def take() -> object:
+        command = UseOneTimeLink(token=token, kind="file")
+        return town.store.act_now(lambda unit: use(unit, command, INSTALLATION))
+
+    become(**change)
+    with pytest.raises(Refusal, match="no longer have the role"):
+        take()
+    become(roles=";evaluator;", left_at=None)
+    assert isinstance(take(), Download)
