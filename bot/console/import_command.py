@@ -4,15 +4,18 @@ The waves that follow imported events are planned in the same transaction.
 """
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.console.confirm import agree
 from bot.console.files import read_bytes
 from bot.console.import_files import LARGEST, read_sheet, read_text
-from bot.console.options import Partnership
+from bot.console.options import Partnership, Yes
 from bot.console.output import say, under_way
 from bot.console.program import program_of
 from dialogs.asking.plan_after_import import plan_after_import
@@ -23,8 +26,12 @@ from dialogs.impact.import_records import (
     import_briefing,
     import_records,
 )
+from storage.store import Store
 from storage.unit import Unit
+from surveys.problems import Refusal
 from surveys.telling.approval_status import READY
+
+MOST_LISTED = 50
 
 
 class ImportKind(StrEnum):
@@ -48,7 +55,7 @@ Author = Annotated[
 ]
 
 
-def import_(
+def import_(  # noqa: PLR0913, PLR0917 - each is something that can be typed
     context: typer.Context,
     kind: Annotated[
         ImportKind, typer.Argument(metavar="KIND", help=f"One of: {', '.join(ImportKind)}.")
@@ -61,11 +68,24 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
+    complete: Annotated[
+        bool,
+        typer.Option(
+            "--complete",
+            help="The file names everyone: shows who is new, changed and gone, and asks.",
+        ),
+    ] = False,
+    yes: Yes = False,
 ) -> None:
     """Import records from a file: all rows or none."""
     if author and kind != BRIEFING:
         raise typer.BadParameter("it goes with a briefing only", param_hint="--as")
-    take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
+    if complete and kind != ImportKind.PEOPLE:
+        raise typer.BadParameter("it goes with people only", param_hint="--complete")
+    if complete:
+        take_in_everyone(context, file, partnership, dry_run=dry_run, yes=yes)
+    else:
+        take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
 
 
 def take_in(
@@ -83,13 +103,46 @@ def take_in(
         import_file = _FileReader(
             kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author
         )
-    with program_of(context).store() as store, under_way(f"Importing {kind.value}"):
+    with program_of(context).store() as store:
+        result = _imported(store, import_file, kind, file)
+    _show(result, dry_run)
+
+
+def take_in_everyone(
+    context: typer.Context, file: Path, partnership: str | None, *, dry_run: bool, yes: bool
+) -> None:
+    """Import a file that names everyone: show what it changes, ask, and let the others leave."""
+    with under_way(f"Reading {file.name}"):
+        sheet = read_sheet(read_bytes(file, LARGEST), file.name)
+
+    def run(unit: Unit, *, tried: bool) -> ImportResult:
+        return import_records("people", sheet, partnership, tried, unit, complete=True)
+
+    def as_shown(unit: Unit) -> ImportResult:
+        result = run(unit, tried=False)
+        if result.roster != shown.roster:
+            raise Refusal("roster-changed")
+        return result
+
+    with program_of(context).store() as store:
+        shown = _imported(store, partial(run, tried=True), ImportKind.PEOPLE, file)
+        _show_roster(shown)
+        if dry_run:
+            _show(shown, dry_run)
+            return
+        agree(yes=yes)
+        _show(_imported(store, as_shown, ImportKind.PEOPLE, file), dry_run)
+
+
+def _imported(
+    store: Store, run: Callable[[Unit], ImportResult], kind: ImportKind, file: Path
+) -> ImportResult:
+    with under_way(f"Importing {kind.value}"):
         try:
-            result = store.act_now(import_file)
+            return store.act_now(run)
         except ImportRefused as refused:
             _list(refused, file)
             raise typer.Exit(1) from None
-    _show(result, dry_run)
 
 
 class _FileReader:
@@ -132,6 +185,19 @@ class _FileReader:
 def _list(refused: ImportRefused, file: Path) -> None:
     say(f"{file.name}: nothing was imported. Correct these and try again:", errors=True)
     sys.stderr.writelines(f"{line}\n" for line in refused.lines())
+
+
+def _show_roster(result: ImportResult) -> None:
+    if result.roster is None:
+        return
+    lists = (
+        ("New", result.roster.new),
+        ("Changed", result.roster.changed),
+        ("Gone: they get nothing more and hold no role", result.roster.gone),
+    )
+    for words, emails in lists:
+        more = f" and {len(emails) - MOST_LISTED:,} more" if len(emails) > MOST_LISTED else ""
+        say(f"{words} ({len(emails):,}): {', '.join(emails[:MOST_LISTED]) or 'no one'}{more}.")
 
 
 def _show(result: ImportResult, dry_run: bool) -> None:

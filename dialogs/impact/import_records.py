@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dialogs.people.leavers import leave, without_lead
 from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
 from surveys.records.reading import read_records
-from surveys.records.result import ImportResult
+from surveys.records.result import ImportResult, RosterChanges
 from surveys.records.rows import (
     ActionRow,
     AttendanceRow,
@@ -57,16 +58,19 @@ def import_records(
     dry_run: bool,
     unit: Unit,
     actor: str = CONSOLE,
+    *,
+    complete: bool = False,
 ) -> ImportResult:
     """Write the rows of one kind, or nothing; raises `ImportRefused` with every bad row.
 
-    `kind` is a key of `KINDS`. With `dry_run` everything is tried and then undone.
+    `kind` is a key of `KINDS`. With `dry_run` everything is tried and then undone. `complete` says
+    that a file of people names everyone of its partnerships: anyone else leaves.
     """
     sheet = rows if isinstance(rows, Sheet) else sheet_of(rows)
     reading = read_records(KINDS[kind].row, sheet)
     intake = Intake(unit.connection, partnership_slug, list(reading.problems))
     write = partial(KINDS[kind].write, intake, reading.records)
-    return _import(kind, write, intake, dry_run, unit, actor)
+    return _import(kind, write, intake, dry_run, unit, actor, complete=complete)
 
 
 def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option that can be typed
@@ -97,19 +101,26 @@ def _import(
     dry_run: bool,
     unit: Unit,
     actor: str,
+    *,
+    complete: bool = False,
 ) -> ImportResult:
     with unit.connection.begin_nested() as savepoint:
         done = write()
         intake.check()
+        gone = unit.people.among(done.not_named) if complete else []
         if dry_run:
             savepoint.rollback()
     if not dry_run:
         _record(kind, done, unit, actor)
         for partnership_id, act, subject in intake.events:
             unit.record(partnership_id, actor, act, subject)
+        for name in without_lead(unit, leave(unit, gone, actor)):
+            intake.notes.append(f"{name} has no safeguarding lead now.")
+    names = tuple(sorted(person.email for person in gone))
+    roster = RosterChanges(done.new, done.differing, names) if complete else None
     events = () if dry_run else done.event_ids
     return ImportResult(
-        kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events
+        kind, done.created, done.changed, done.unchanged, tuple(intake.notes), events, roster
     )
 
 

@@ -36,7 +36,7 @@ def name_tenants(
         )
 
 
-class RosterChanges:
+class RosterComparison:
     """The people of some partnerships as they were, and what a file changes about them."""
 
     def __init__(self, intake: Intake, partnerships: Iterable[int]) -> None:

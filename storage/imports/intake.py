@@ -40,6 +40,9 @@ class ImportCounts:
     unchanged: int
     partnerships: frozenset[int]
     event_ids: tuple[int, ...] = ()
+    new: tuple[str, ...] = ()  # e-mails, of people only
+    differing: tuple[str, ...] = ()
+    not_named: tuple[int, ...] = ()  # people of these partnerships whom the file does not name
 
 
 def written(

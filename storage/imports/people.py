@@ -4,15 +4,16 @@ An id that we know with another e-mail address renames its person, who keeps the
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from storage import tables as t
-from storage.imports.accounts import RosterChanges, bind_known, name_tenants
+from storage.imports.accounts import RosterComparison, bind_known, name_tenants
 from storage.imports.intake import ImportCounts, Intake, given, written
-from storage.imports.merge import merge, read_in_batches
+from storage.imports.merge import Key, merge, read_in_batches
 from storage.imports.places import Places, say_new
 from surveys.people import Role
 from surveys.records.reading import Numbered, repeated
@@ -34,7 +35,7 @@ def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Impo
     mine = [record for record in records if record.line in of_line]
     _refuse_repeats(intake, mine, places)
     name_tenants(intake, mine, rows)
-    roster = RosterChanges(intake, of_line.values())
+    roster = RosterComparison(intake, of_line.values())
     roster.compare([record.line for record in mine], rows)
     intake.check()
     roster.rename()
@@ -43,7 +44,23 @@ def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Impo
     merged = merge(intake.connection, t.people, _KEYS, "partnership_id", rows, kept="aad_object_id")
     bind_known(intake, of_line.values())
     keys = [(row["partnership_id"], row["email"]) for row in rows]
-    return written(keys, merged, of_line.values(), roster.renamed)
+    counts = written(keys, merged, of_line.values(), roster.renamed)
+    differing = (merged.changed | roster.renamed) - merged.created
+    return replace(
+        counts,
+        new=tuple(sorted(email for _, email in merged.created)),
+        differing=tuple(sorted(email for _, email in differing)),
+        not_named=_not_named(intake, frozenset(keys), of_line.values()),
+    )
+
+
+def _not_named(
+    intake: Intake, named: frozenset[Key], partnerships: Iterable[int]
+) -> tuple[int, ...]:
+    query = select(t.people.c.id, t.people.c.partnership_id, t.people.c.email)
+    here = query.where(t.people.c.left_at.is_(None))
+    rows = read_in_batches(intake.connection, here, t.people.c.partnership_id, partnerships)
+    return tuple(row["id"] for row in rows if (row["partnership_id"], row["email"]) not in named)
 
 
 def _row(person: PersonRow, partnership_id: int, places: Places) -> dict[str, Any]:

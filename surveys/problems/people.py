@@ -137,6 +137,9 @@ PROBLEMS: dict[str, Problem] = {
         "Name a lead with --as, or leave it out.",
         403,
     ),
+    "roster-changed": Problem(
+        "The list of people has changed in the meantime.", "Import the file again.", 409
+    ),
     "nothing-changed": Problem(
         "Nothing was changed.", "To go on without being asked, add --yes.", 409
     ),

@@ -70,3 +70,62 @@ def test_a_briefing_with_an_unknown_heading_is_refused_by_name(filled: Console) 
     )
     assert said.code == 1
     assert "What to do" in said.err
+
+
+ONE_LEFT = TWO_PARTNERSHIPS.replace(
+    "North,North NHS,Eli Worker,eli@north.example,practitioner\n", ""
+)
+COMPLETE = ONE_LEFT.replace("Dee Worker", "Dee Lead") + (
+    "North,North Council,Fay Worker,fay@north.example,practitioner\n"
+)
+
+
+def roster(console: Console) -> dict[str, bool]:
+    """Whether each person of North has left."""
+    north = next(one[0] for one in console.store.look(lambda unit: unit.people.partnerships()))
+    people = console.store.look(lambda unit: unit.people.listed(north))
+    return {person.email.partition("@")[0]: person.has_left for person in people}
+
+
+def test_a_complete_file_shows_who_is_new_changed_and_gone_and_asks(filled: Console) -> None:
+    before = roster(filled)
+    path = filled.file("everyone.csv", COMPLETE)
+    no = filled("import", "people", path, "--complete", typed="no\n")
+
+    assert "New (1): fay@north.example." in no.out
+    assert "Changed (1): dee@north.example." in no.out
+    assert "hold no role (1): eli@north.example." in no.out
+    assert (no.code, roster(filled)) == (1, before)
+
+    assert filled("import", "people", path, "--complete", typed="yes\n").code == 0
+
+    assert roster(filled) == before | {"eli": True, "fay": False}
+    assert ("console", "leave") in [(actor, act) for actor, act, _ in filled.audit()]
+    again = filled("import", "people", path, "--complete", "--yes")
+    assert "hold no role (0): no one." in again.out
+    assert " 0 added, 0 changed" in again.out
+
+
+def test_a_file_that_is_not_complete_takes_nobody_off_the_roster(filled: Console) -> None:
+    filled.import_text("people", COMPLETE)
+
+    assert roster(filled)["eli"] is False
+
+
+def test_a_dry_run_of_a_complete_file_changes_nothing(filled: Console) -> None:
+    before = roster(filled)
+    said = filled.import_text("people", COMPLETE, "--complete", "--dry-run")
+
+    assert "eli@north.example" in said.out
+    assert roster(filled) == before
+
+
+def test_a_complete_file_says_where_no_lead_is_left(filled: Console) -> None:
+    lines = [line for line in TWO_PARTNERSHIPS.splitlines() if ",sue@" not in line]
+    said = filled.import_text("people", "\n".join(lines), "--complete", "--yes")
+
+    assert "South has no safeguarding lead now." in said.out
+
+
+def test_only_a_file_of_people_can_be_complete(filled: Console) -> None:
+    assert filled.import_text("actions", FILES["actions"], "--complete").code == 2
