@@ -1,5 +1,6 @@
 """First contact: installing and removing the app, help, home, stop and start, own data."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from dialogs.impact.request_summary import READERS
@@ -35,20 +36,35 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
 )
 
 
-def words_for(person: Person) -> tuple[tuple[str, str], ...]:
-    """Return what a person can type, and what it does."""
-    return tuple((word, does) for word, does, roles in WORDS if not roles or person.may(*roles))
+def words_for(speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    """Return what a person can type, in any of their partnerships, and what it does."""
+    return tuple((word, does) for word, does, roles in WORDS if not roles or speaker.having(*roles))
+
+
+def _partnerships(people: Iterable[Person]) -> str:
+    return ", ".join(person.partnership for person in people)
 
 
 def show_help(turn: Turn, _command: Nothing) -> Reply:
     """Show what the person can do here."""
-    person = turn.person()
-    return Help(greeting=None, partnership=person.partnership, words=words_for(person))
+    places = _partnerships(turn.speaker.people)
+    return Help(greeting=None, partnership=places, words=words_for(turn.speaker))
 
 
 def show_home(turn: Turn, _command: Nothing) -> Reply:
-    """Show an overview of the partnership to leads, evaluators and people who work on briefings."""
-    person = turn.person(*WITH_A_HOME)
+    """Show an overview to leads, evaluators and people who work on briefings."""
+    people = turn.people(*WITH_A_HOME)
+    lines = [
+        (f"{person.partnership}: {name}" if turn.several else name, value)
+        for person in people
+        for name, value in _overview(turn, person)
+    ]
+    places = _partnerships(people)
+    return Home(partnership=places, lines=tuple(lines), words=words_for(turn.speaker))
+
+
+def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
+    """Return the figures of one partnership."""
     sent = turn.unit.deliveries.recent(
         person.partnership_id, [DeliveryKind.BRIEFING, DeliveryKind.SURVEY], 1
     )
@@ -65,7 +81,7 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
         )
     if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
-    return Home(partnership=person.partnership, lines=tuple(lines), words=words_for(person))
+    return lines
 
 
 def stop(turn: Turn, _command: Nothing) -> Reply:
@@ -130,9 +146,10 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
 
 def welcome(speaker: Speaker) -> Reply:
     """Greet someone who has just installed the app."""
-    person = speaker.person
-    greeting = f"Hello {person.name.split()[0]}. This is Golden Thread, from {person.partnership}."
-    return Help(greeting=greeting, partnership=person.partnership, words=words_for(person))
+    places = _partnerships(speaker.people)
+    first_name = speaker.people[0].name.split()[0]
+    greeting = f"Hello {first_name}. This is Golden Thread, from {places}."
+    return Help(greeting=greeting, partnership=places, words=words_for(speaker))
 
 
 def removed(unit: Unit, tenant_id: str, aad_object_id: str) -> bool:

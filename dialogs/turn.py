@@ -120,7 +120,10 @@ class Turn:
     installation: Installation
 
     def person(self, *roles: Role) -> Person:
-        """Return the speaker as the person with one of `roles` (default: any), or refuse."""
+        """Return the speaker as the person with one of `roles` (default: any), or refuse.
+
+        Only for turns in which one person speaks: by e-mail, from the command line, by the clock.
+        """
         found = self.speaker.having(*roles) if roles else self.speaker.person
         if found is None:
             raise Refusal("not-permitted")
@@ -137,6 +140,15 @@ class Turn:
         if not found:
             raise Refusal("not-permitted")
         return found
+
+    @property
+    def several(self) -> bool:
+        """Say whether the speaker is on the rosters of several partnerships."""
+        return len(self.speaker.people) > 1
+
+    def placed(self, detail: str, person: Person) -> str:
+        """Return a detail with the partnership's name, where the speaker is in several."""
+        return ", ".join(filter(None, (detail, person.partnership if self.several else "")))
 
     def person_in(self, partnership_id: int, *roles: Role) -> Person:
         """Return the speaker in one partnership, to act there by one of `roles`, or refuse."""

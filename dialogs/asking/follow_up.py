@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,22 +55,22 @@ class FollowUp:
 
 def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
     """Offer events and actions, questionnaires and audiences."""
-    lead = turn.person(Role.LEAD)
-    events = turn.unit.learning_events.of_partnership(lead.partnership_id, 12)
-    actions = turn.unit.evidence.actions(lead.partnership_id)
-    subjects = [
-        *(
-            Option(value=f"event:{e.id}", text=e.title, detail=day_in_words(e.ends_at))
-            for e in events
-        ),
-        *(Option(value=f"action:{a.id}", text=a.title, detail=a.ref) for a in actions),
-    ]
+    leads = turn.people(Role.LEAD)
     attended = Option(value="attended", text="Those who attended")
     return ChooseFollowUp(
-        subjects=tuple(subjects),
+        subjects=tuple(subject for lead in leads for subject in _subjects(turn, lead)),
         instruments=tuple(_option(instrument) for instrument in askable(turn)),
-        audiences=(attended, *offered(turn, lead)),
+        audiences=(attended, *offered(turn, leads)),
     )
+
+
+def _subjects(turn: Turn, lead: Person) -> Iterator[Option]:
+    for event in turn.unit.learning_events.of_partnership(lead.partnership_id, 12):
+        detail = turn.placed(day_in_words(event.ends_at), lead)
+        yield Option(value=f"event:{event.id}", text=event.title, detail=detail)
+    for action in turn.unit.evidence.actions(lead.partnership_id):
+        detail = turn.placed(action.ref, lead)
+        yield Option(value=f"action:{action.id}", text=action.title, detail=detail)
 
 
 def askable(turn: Turn) -> list[Instrument]:
@@ -93,8 +94,7 @@ def preview(turn: Turn, command: FollowUpChoice) -> Reply:
 
 def look_up(turn: Turn, subject: str, code: str, rule: str) -> FollowUp:
     """Find the event or action, the questionnaire and the people, within the lead's partnership."""
-    lead = turn.person(Role.LEAD)
-    ref, title = _subject(turn, lead, subject)
+    lead, ref, title = _subject(turn, subject)
     instrument = turn.unit.instruments.latest(code)
     if instrument is None or instrument.mode is Mode.ANONYMOUS:
         raise Refusal("not-found")
@@ -131,18 +131,18 @@ def open_follow_up(turn: Turn, found: FollowUp, once: str, opens_at: datetime) -
     return open_wave(turn.unit, turn.installation, wave) if made else sent_for(turn.unit, wave)
 
 
-def _subject(turn: Turn, lead: Person, subject: str) -> tuple[str, str]:
-    """Return the event or action by its reference, and its title."""
+def _subject(turn: Turn, subject: str) -> tuple[Person, str, str]:
+    """Return the lead of an event's or action's partnership, its reference, and its title."""
     kind, _, number = subject.partition(":")
     subject_id = int(number) if _NUMBER.fullmatch(number) else 0
-    if kind == "event":
-        event = turn.unit.learning_events.get(subject_id)
+    event = turn.unit.learning_events.get(subject_id) if kind == "event" else None
+    for lead in turn.people(Role.LEAD):
         if event and event.partnership_id == lead.partnership_id:
-            return f"event:{event.ref}", event.title
-    if kind == "action":
-        action = turn.unit.evidence.action(lead.partnership_id, subject_id)
-        if action:
-            return f"action:{action.ref}", action.title
+            return lead, f"event:{event.ref}", event.title
+        if kind == "action" and (
+            action := turn.unit.evidence.action(lead.partnership_id, subject_id)
+        ):
+            return lead, f"action:{action.ref}", action.title
     raise Refusal("not-found")
 
 

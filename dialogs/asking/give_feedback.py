@@ -24,17 +24,16 @@ class About(Command):
 
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer what feedback can be about."""
-    person = turn.person()
     instrument = turn.unit.instruments.latest(INSTRUMENT)
-    actions = turn.unit.evidence.actions(person.partnership_id)
-    if instrument is None or not actions:
+    options = [
+        Option(value=str(action.id), text=action.title, detail=turn.placed(action.ref, person))
+        for person in turn.speaker.people
+        for action in turn.unit.evidence.actions(person.partnership_id)[:30]
+    ]
+    if instrument is None or not options:
         raise Refusal("nothing-open")
     words = form_notice(instrument)
-    options = tuple(
-        Option(value=str(action.id), text=action.title, detail=action.ref)
-        for action in actions[:30]
-    )
-    return ChooseSubject(subjects=options, notice=(words.how_kept, words.not_read_at_once))
+    return ChooseSubject(subjects=tuple(options), notice=(words.how_kept, words.not_read_at_once))
 
 
 def begin(turn: Turn, command: About) -> Reply:

@@ -6,14 +6,16 @@ from pydantic import Field
 
 from dialogs.asking.follow_up import look_up
 from dialogs.people.audience_counts import counted, left_out
+from dialogs.people.saved_audiences import chosen, named
 from dialogs.replies import Reply, WhoIsThis
+from dialogs.telling.sign_off_briefing import theirs
 from dialogs.turn import Command, Id, Turn
 from storage.database.query_types import AnySelect
 from surveys.pages import pages_of
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.reasons import reason_in_words
-from surveys.telling.permissions import SENDERS
+from surveys.telling.permissions import Permission
 
 ON_A_PAGE = 25
 
@@ -28,6 +30,7 @@ class Who(Command):
     subject: str = Field(default="", max_length=60)
     instrument: str = Field(default="", max_length=60)
     page: int = Field(default=0, ge=0, le=1_000_000)
+    place: Id | None = None  # the partnership of a saved audience, where there are several
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ class Audience:
 
 def who(turn: Turn, command: Who) -> Reply:
     """List whom an audience names, a page at a time."""
-    lead = turn.person(*SENDERS)
-    found = _looked_up(turn, lead, command)
+    lead, found = _looked_up(turn, command)
     pages = pages_of(found.count, ON_A_PAGE)
     page = min(command.page, pages - 1)
     people = turn.unit.exclusions.listed(found.people, found.most_asks, page * ON_A_PAGE, ON_A_PAGE)
     return WhoIsThis(
         audience=found.rule,
+        place=lead.partnership_id if _is_saved(command) and turn.several else None,
         briefing=command.briefing,
         subject=command.subject,
         instrument=command.instrument,
@@ -74,14 +77,24 @@ def named_by(turn: Turn, lead: Person, rule: str, most_asks: int) -> Audience:
     )
 
 
-def _looked_up(turn: Turn, lead: Person, command: Who) -> Audience:
-    most_asks = 0 if command.briefing is not None else turn.installation.most_asks
+def _looked_up(turn: Turn, command: Who) -> tuple[Person, Audience]:
+    """Return who the speaker is in the partnership of an audience, and whom it names."""
+    most_asks = turn.installation.most_asks
     if command.subject:
         found = look_up(turn, command.subject, command.instrument, command.audience)
-        return Audience(
-            command.audience, found.people, tuple(turn.unit.count(found.people)), most_asks
-        )
-    rule = command.audience or (f"@{command.saved}" if command.saved else "")
-    if not rule:
+        by_agency = tuple(turn.unit.count(found.people))
+        return found.lead, Audience(command.audience, found.people, by_agency, most_asks)
+    if command.briefing is not None:
+        lead, _ = theirs(turn, command.briefing, Permission.SEND)
+        return lead, named_by(turn, lead, command.audience, 0)
+    if command.saved:
+        lead, name = named(turn, command.saved)
+        return lead, named_by(turn, lead, f"@{name}", most_asks)
+    if not command.audience:
         raise Refusal("audience-missing")
-    return named_by(turn, lead, rule, most_asks)
+    lead = chosen(turn, command.place)
+    return lead, named_by(turn, lead, command.audience, most_asks)
+
+
+def _is_saved(command: Who) -> bool:
+    return command.briefing is None and not command.subject

@@ -41,20 +41,19 @@ class SummaryChoice(Command):
 
 def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
     """Offer the actions and the formats."""
-    person = turn.person(*READERS)
-    actions = turn.unit.evidence.actions(person.partnership_id)
-    options = tuple(
-        Option(value=str(action.id), text=action.title, detail=action.ref)
-        for action in actions[:50]
-    )
+    options = [
+        Option(value=str(action.id), text=action.title, detail=turn.placed(action.ref, person))
+        for person in turn.people(*READERS)
+        for action in turn.unit.evidence.actions(person.partnership_id)[:50]
+    ]
     formats = tuple(Option(value=name, text=words) for name, words in FORMATS.items())
-    return ChooseSummary(actions=options, formats=formats, problem=problem)
+    return ChooseSummary(actions=tuple(options), formats=formats, problem=problem)
 
 
 def make(turn: Turn, command: SummaryChoice) -> Reply:
     """Store the request; asking again within the same minute is the same request."""
-    person = turn.person(*READERS)
-    if command.format not in FORMATS or not _is_theirs(turn, person, command.action):
+    person = _reader_of(turn, command.action)
+    if command.format not in FORMATS or person is None:
         raise Refusal("not-found")
     once = f"{person.id}:{command.action}:{command.format}:{turn.unit.now:%Y%m%d%H%M}"
     until = turn.unit.now + RETENTION[Retained.SUMMARY_FILES]
@@ -83,10 +82,11 @@ def web_copy(turn: Turn, _command: Command) -> Reply:
     return _web_download(turn, request) if request else _under_way()
 
 
-def _is_theirs(turn: Turn, person: Person, action_id: int) -> bool:
-    return any(
-        action.id == action_id for action in turn.unit.evidence.actions(person.partnership_id)
-    )
+def _reader_of(turn: Turn, action_id: int) -> Person | None:
+    """Return the speaker in the partnership of an action, if they may read its summary."""
+    find = turn.unit.evidence.action
+    readers = turn.people(*READERS)
+    return next((one for one in readers if find(one.partnership_id, action_id)), None)
 
 
 def withhold(unit: Unit, request: SummaryRequest) -> bool:

@@ -1,5 +1,7 @@
 """Who is asked or told: the audiences offered, and the count confirmed before anything goes out."""
 
+from collections.abc import Iterable
+
 from dialogs.replies import Option
 from dialogs.turn import Turn
 from storage.database.query_types import AnySelect
@@ -11,17 +13,38 @@ from surveys.sending.exclusion_summary import counted_in_words
 LONGEST_DETAIL = 60
 
 
-def offered(turn: Turn, person: Person) -> tuple[Option, ...]:
-    """Return the audiences that a lead may choose from; any other is typed as a rule."""
+def offered(turn: Turn, people: Iterable[Person]) -> tuple[Option, ...]:
+    """Return the audiences that a lead may choose from; any other is typed as a rule.
+
+    A rule is read in the partnership of what is sent, so that each is offered once.
+    """
+    found: dict[str, Option] = {}
+    for person in people:
+        for option in _of_partnership(turn, person):
+            same = found.setdefault(option.value, option)
+            if same.detail != option.detail:
+                found[option.value] = option.model_copy(update={"detail": ""})
+    return tuple(found.values())
+
+
+def _of_partnership(turn: Turn, person: Person) -> tuple[Option, ...]:
     agencies = turn.unit.people.agencies(person.partnership_id)
     saved = turn.unit.saved_audiences.all(person.partnership_id)
     return (
         Option(value="role=practitioner", text="All practitioners"),
         *(
-            Option(value=f"@{name}", text=f"@{name}", detail=rule[:LONGEST_DETAIL])
+            Option(
+                value=f"@{name}",
+                text=f"@{name}",
+                detail=turn.placed(rule[:LONGEST_DETAIL], person),
+            )
             for name, rule in saved.items()
         ),
-        *(Option(value=f'agency="{name}"', text=name) for name in agencies if '"' not in name),
+        *(
+            Option(value=f'agency="{name}"', text=name, detail=turn.placed("", person))
+            for name in agencies
+            if '"' not in name
+        ),
         Option(value="role=lead", text="Safeguarding leads"),
         Option(value="everyone", text="Everyone"),
     )

@@ -4,68 +4,117 @@ A rule is saved only if it can be read and does not lead back to itself through 
 so that it can be sent to later.
 """
 
+from typing import Annotated
+
 from pydantic import Field
 
 from dialogs.replies import AudienceList, NewAudience, Option, Reply
-from dialogs.turn import Command, Turn
+from dialogs.turn import Blank, Command, Id, Turn
 from surveys.people import Person, people
 from surveys.problems import Refusal
 from surveys.sending.audience import Both, Either, Not, Rule, Saved, parse_rule
 from surveys.sending.saved_audience import saved_name, written_out
 from surveys.telling.permissions import SENDERS
 
+LONGEST_NUMBER = 18  # digits of an id
+
 
 class OfAudience(Command):
-    """A command about one saved audience, by its name."""
+    """A command about one saved audience, by its name, after its partnership where needed."""
 
     saved: str = Field(default="", max_length=100)
 
 
 class NewRule(Command):
-    """A rule and the name to save it under."""
+    """A rule, the name to save it under, and the partnership, where the speaker is in several."""
 
     saved: str = Field(default="", max_length=100)
     rule: str = Field(default="", max_length=2000)
+    place: Annotated[Id | None, Blank] = None
 
 
 def listed(
     turn: Turn, _command: Command, done: str | None = None, problem: str | None = None
 ) -> Reply:
     """List the saved audiences."""
-    lead = turn.person(*SENDERS)
-    saved = turn.unit.saved_audiences.all(lead.partnership_id)
-    options = tuple(
-        Option(value=name, text=f"@{name}", detail=rule) for name, rule in saved.items()
-    )
-    return AudienceList(audiences=options, done=done, problem=problem)
+    leads = turn.people(*SENDERS)
+    options = [
+        Option(
+            value=f"{lead.partnership_id}:{name}" if len(leads) > 1 else name,
+            text=turn.placed(f"@{name}", lead),
+            detail=rule,
+        )
+        for lead in leads
+        for name, rule in turn.unit.saved_audiences.all(lead.partnership_id).items()
+    ]
+    return AudienceList(audiences=tuple(options), done=done, problem=problem)
 
 
 def begin(turn: Turn, _command: Command) -> Reply:
     """Ask for a name and a rule."""
-    turn.person(*SENDERS)
-    return NewAudience()
+    return NewAudience(places=_places(turn))
 
 
 def save(turn: Turn, command: NewRule) -> Reply:
     """Save a rule, or say what is wrong with it."""
-    lead = turn.person(*SENDERS)
     try:
-        name, count = keep(turn, lead, command.saved, command.rule)
+        name, count = keep(turn, chosen(turn, command.place), command.saved, command.rule)
     except Refusal as refusal:
-        return NewAudience(saved=command.saved, rule=command.rule, problem=str(refusal))
+        return NewAudience(
+            saved=command.saved,
+            rule=command.rule,
+            problem=str(refusal),
+            places=_places(turn),
+            place="" if command.place is None else str(command.place),
+        )
     return listed(turn, command, done=f"@{name} is saved. It names {people(count)} today.")
 
 
 def remove(turn: Turn, command: OfAudience) -> Reply:
     """Remove a saved audience, unless something uses it."""
-    lead = turn.person(*SENDERS)
     if not command.saved:
         return listed(turn, command, problem="Please choose an audience.")
     try:
-        name = forget(turn, lead, command.saved)
+        name = forget(turn, *named(turn, command.saved))
     except Refusal as refusal:
         return listed(turn, command, problem=str(refusal))
     return listed(turn, command, done=f"@{name} is removed.")
+
+
+def named(turn: Turn, saved: str) -> tuple[Person, str]:
+    """Return who the speaker is in the partnership of a saved audience, and its name."""
+    place, colon, name = saved.partition(":")
+    if colon and place.isdecimal() and len(place) < LONGEST_NUMBER:
+        return turn.person_in(int(place), *SENDERS), name
+    leads = turn.people(*SENDERS)
+    found = [lead for lead in leads if len(leads) == 1 or _has(turn, lead, saved)]
+    if len(found) > 1:
+        raise Refusal("place-needed")
+    return next(iter((*found, *leads))), saved
+
+
+def _has(turn: Turn, lead: Person, name: str) -> bool:
+    return turn.unit.saved_audiences.rule(lead.partnership_id, saved_name(name)) is not None
+
+
+def chosen(turn: Turn, place: int | None) -> Person:
+    """Return who the speaker is in a partnership; refuse if they are in several and name none."""
+    if place is not None:
+        return turn.person_in(place, *SENDERS)
+    lead, *others = turn.people(*SENDERS)
+    if others:
+        raise Refusal("place-needed")
+    return lead
+
+
+def _places(turn: Turn) -> tuple[Option, ...]:
+    """Return the partnerships to choose from, where there are several."""
+    leads = turn.people(*SENDERS)
+    return tuple(
+        Option(value=str(lead.partnership_id), text=lead.partnership)
+        for lead in leads
+        if len(leads) > 1
+    )
 
 
 def keep(turn: Turn, lead: Person, name: str, rule: str) -> tuple[str, int]:

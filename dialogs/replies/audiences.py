@@ -23,6 +23,8 @@ class NewAudience(Reply):
     saved: str = ""  # as it was typed before
     rule: str = ""
     problem: str | None = None
+    places: tuple[Option, ...] = ()  # partnerships to choose from, where there are several
+    place: str = ""  # as it was chosen before
 
 
 class WhoIsThis(Reply):
@@ -38,6 +40,7 @@ class WhoIsThis(Reply):
     briefing: int | None = None
     subject: str = ""
     instrument: str = ""
+    place: int | None = None  # the partnership of a saved audience, where there are several
     count: int
     by_agency: tuple[tuple[str, int], ...]
     left_out: str  # how many people a message would not reach now, by reason, in words

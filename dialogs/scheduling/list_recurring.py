@@ -21,19 +21,24 @@ class OfJob(Command):
 
 def listed(turn: Turn, _command: Command) -> Schedule:
     """List a partnership's recurring sends, active ones first."""
-    lead = turn.person(*SENDERS)
-    jobs = turn.unit.recurring_sends.listed(lead.partnership_id)
-    last = turn.unit.recurring_sends.last_of([job.key for job in jobs])
-    return Schedule(jobs=tuple(_scheduled(turn.unit, job, last.get(job.key)) for job in jobs))
+    jobs = [
+        (lead, job)
+        for lead in turn.people(*SENDERS)
+        for job in turn.unit.recurring_sends.listed(lead.partnership_id)
+    ]
+    jobs.sort(key=lambda found: found[1].next_at is None)
+    last = turn.unit.recurring_sends.last_of([job.key for _, job in jobs])
+    return Schedule(
+        jobs=tuple(_scheduled(turn, lead, job, last.get(job.key)) for lead, job in jobs)
+    )
 
 
 def stop(turn: Turn, command: OfJob) -> Reply:
     """Stop one and list them; one that has already stopped stays as it is."""
-    lead = turn.person(*SENDERS)
     job = turn.unit.recurring_sends.job(command.job)
-    if job is None or job.partnership_id != lead.partnership_id:
+    if job is None:
         raise Refusal("not-found")
-    stop_job(turn, lead, job)
+    stop_job(turn, turn.person_in(job.partnership_id, *SENDERS), job)
     return listed(turn, command)
 
 
@@ -65,13 +70,13 @@ def came_of(unit: Unit, last: Occurrence | None) -> str:
     return f"{weekday_and_moment(last.due_at)}: sent to {people:,} as dispatch {number}."
 
 
-def _scheduled(unit: Unit, job: Job, last: Occurrence | None) -> ScheduledSend:
+def _scheduled(turn: Turn, lead: Person, job: Job, last: Occurrence | None) -> ScheduledSend:
     return ScheduledSend(
         job=job.id,
-        title=title_of(unit, job),
+        title=turn.placed(title_of(turn.unit, job), lead),
         audience=job.rule or ATTENDED,
         every=job.every,
         next=weekday_and_moment(job.next_at) if job.next_at else "",
-        last=came_of(unit, last),
+        last=came_of(turn.unit, last),
         stopped=in_words(job.stopped_because) if job.stopped_because else "",
     )

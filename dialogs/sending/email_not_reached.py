@@ -21,9 +21,12 @@ LATEST = 10
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the sends that have people whose delivery is not confirmed."""
     _needs_door(turn)
-    return ChooseEmails(
-        sends=tuple(_options(turn.unit, _recent(turn.unit, turn.person(*SENDERS).partnership_id)))
-    )
+    options = [
+        option.model_copy(update={"detail": turn.placed(option.detail, lead)})
+        for lead in turn.people(*SENDERS)
+        for option in _options(turn.unit, _recent(turn.unit, lead.partnership_id))
+    ]
+    return ChooseEmails(sends=tuple(options))
 
 
 def ask(turn: Turn, command: OfDispatch) -> Option:

@@ -25,6 +25,6 @@ def find(unit: Unit, number: int, partnership_id: int | None = None) -> Dispatch
 
 
 def mine(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
-    """Return the lead who asks, and the send of their partnership that is meant."""
-    lead = turn.person(*SENDERS)
-    return lead, find(turn.unit, command.dispatch, lead.partnership_id)
+    """Return the send that is meant, and who asks about it in its partnership."""
+    dispatch = find(turn.unit, command.dispatch)
+    return turn.person_in(dispatch.partnership_id, *SENDERS), dispatch

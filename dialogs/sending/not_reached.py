@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from pydantic import Field
 
 from dialogs.replies import MissedBecause, NotReachedList, Option, Reply
-from dialogs.sending.find_send import find
+from dialogs.sending.find_send import OfDispatch, mine
 from dialogs.turn import Command, Id, Turn
 from surveys.pages import pages_of
+from surveys.people import Person
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.sending.email_delivery import email_in_words
@@ -30,13 +31,16 @@ class NotReachedPage(Command):
 def show(turn: Turn, command: NotReachedPage) -> Reply:
     """Show who a send, or the latest sends, have not reached."""
     sends = _sends(turn, command.dispatch)
-    numbers = [one.id for one in sends]
+    numbers = [one.id for _, one in sends]
     missed, entries = turn.unit.not_reached.count(numbers), turn.unit.not_reached.entries(numbers)
     pages = pages_of(entries, A_PAGE)
     page = min(command.page, pages - 1)
     people = turn.unit.not_reached.people(numbers, A_PAGE, page * A_PAGE)
     return NotReachedList(
-        dispatches=tuple((one.title, one.audience, missed.get(one.id, 0)) for one in sends),
+        dispatches=tuple(
+            (turn.placed(one.title, lead), one.audience, missed.get(one.id, 0))
+            for lead, one in sends
+        ),
         because=tuple(because(one) for one in turn.unit.not_reached.why(numbers)),
         people=tuple((one.name, one.agency, why(one), email_state_of(one)) for one in people),
         page=page,
@@ -47,13 +51,17 @@ def show(turn: Turn, command: NotReachedPage) -> Reply:
     )
 
 
-def _sends(turn: Turn, number: int | None) -> Sequence[Dispatch]:
-    lead = turn.person(*SENDERS)
+def _sends(turn: Turn, number: int | None) -> Sequence[tuple[Person, Dispatch]]:
     if number is None:
-        return turn.unit.deliveries.recent(lead.partnership_id, TOLD, LATEST)
-    found = find(turn.unit, number, lead.partnership_id)
+        recent = [
+            (lead, one)
+            for lead in turn.people(*SENDERS)
+            for one in turn.unit.deliveries.recent(lead.partnership_id, TOLD, LATEST)
+        ]
+        return sorted(recent, key=lambda found: found[1].asked_at, reverse=True)[:LATEST]
+    lead, found = mine(turn, OfDispatch(dispatch=number))
     turn.unit.progress_cards.leave(number, lead.id)
-    return [found]
+    return [(lead, found)]
 
 
 def because(one: WhyMissed) -> MissedBecause:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dialogs.replies import Queued, Reply
-from dialogs.sending.find_send import OfDispatch, find
+from dialogs.sending.find_send import OfDispatch, find, mine
 from dialogs.sending.not_reached import why
 from dialogs.turn import Turn
 from storage.unit import Unit
@@ -13,7 +13,6 @@ from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.progress import SOON, STATES_IN_WORDS, figures, outlook
 from surveys.sending.reasons import reason_of
-from surveys.telling.permissions import SENDERS
 
 CHANNELS_IN_WORDS = {**STATES_IN_WORDS, State.SENT: "posted", State.SENDING: "being posted"}
 REASONS_SHOWN = 5
@@ -68,5 +67,5 @@ def _when(dispatch: Dispatch) -> str:
 
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
     """Show the progress of a send."""
-    sender = turn.person(*SENDERS)
-    return queued(turn.unit, sender.partnership_id, command.dispatch, turn.installation.send_rate)
+    _, dispatch = mine(turn, command)
+    return queued(turn.unit, dispatch.partnership_id, dispatch.id, turn.installation.send_rate)

@@ -45,21 +45,25 @@ class Begin(Command):
 
 def choose(turn: Turn, command: Begin) -> ChooseBriefing:
     """Offer the briefings that are not drafts, or the one already open, and the audiences."""
-    lead = turn.person(*SENDERS)
     if command.briefing is not None:
-        lead, status = theirs(turn, command.briefing, Permission.SEND)
-        listed = [status]
+        listed = [theirs(turn, command.briefing, Permission.SEND)]
     else:
         listed = [
-            one
+            (lead, one)
+            for lead in turn.people(*SENDERS)
             for one in turn.unit.briefing_versions.listed(lead.partnership_id, 50)
             if one.state != DRAFT
-        ][:20]
+        ]
     briefings = tuple(
-        Option(value=str(one.id), text=one.briefing.title, detail=one.briefing.ref)
-        for one in listed
+        Option(
+            value=str(one.id),
+            text=one.briefing.title,
+            detail=turn.placed(one.briefing.ref, lead),
+        )
+        for lead, one in listed[:20]
     )
-    return ChooseBriefing(briefings=briefings, audiences=offered(turn, lead))
+    leads = {lead.id: lead for lead, _ in listed} or {p.id: p for p in turn.people(*SENDERS)}
+    return ChooseBriefing(briefings=briefings, audiences=offered(turn, leads.values()))
 
 
 def preview(turn: Turn, command: BriefingChoice) -> Reply:

@@ -33,16 +33,15 @@ LISTED = 50
 
 def listed(turn: Turn, _command: Nothing) -> Reply:
     """List the briefings with their status."""
-    person = turn.person(*ANY_OF_THEM)
-    statuses = turn.unit.briefing_versions.listed(person.partnership_id, LISTED)
     return BriefingList(
         briefings=tuple(
             Option(
                 value=str(one.id),
                 text=one.briefing.title,
-                detail=f"{one.briefing.ref}, {state_in_words(one)}",
+                detail=turn.placed(f"{one.briefing.ref}, {state_in_words(one)}", person),
             )
-            for one in statuses
+            for person in turn.people(*ANY_OF_THEM)
+            for one in turn.unit.briefing_versions.listed(person.partnership_id, LISTED)
         )
     )
 

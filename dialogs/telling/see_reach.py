@@ -43,10 +43,11 @@ class CascadePage(ReachOfBriefing):
 
 def choose(turn: Turn, _command: Command) -> Reply:
     """Offer the briefings that were sent, the latest first."""
-    sent = turn.unit.reach.sent(turn.person(*SENDERS).partnership_id, LISTED)
     return ChooseReach(
         briefings=tuple(
-            Option(value=str(number), text=title, detail=ref) for number, ref, title in sent
+            Option(value=str(number), text=title, detail=turn.placed(ref, person))
+            for person in turn.people(*SENDERS)
+            for number, ref, title in turn.unit.reach.sent(person.partnership_id, LISTED)
         )
     )
 
@@ -81,7 +82,7 @@ def log(turn: Turn, command: CascadePage) -> Reply:
 
 def seen(turn: Turn, briefing_id: int, act: str) -> tuple[Person, str]:
     """Record that the speaker sees results of a briefing; return who they are, and its title."""
-    person = turn.person(*MAY[act])
+    person = turn.person_in(turn.unit.briefings.partnership_of(briefing_id) or 0, *MAY[act])
     briefing = turn.unit.briefings.briefing(person.partnership_id, briefing_id)
     if briefing is None:
         raise Refusal("not-found")

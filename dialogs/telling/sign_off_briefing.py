@@ -55,10 +55,10 @@ def refuse_other_version(status: ApprovalStatus, version: int) -> None:
 
 def find(turn: Turn, status: ApprovalStatus) -> tuple[ReleaseFinding, ...]:
     """Return what the release check flags."""
-    people = turn.unit.people
+    people, here = turn.unit.people, turn.speaker.within(status.partnership_id)
     known = (
         status.briefing.partnership,
-        turn.person().partnership,
+        *([here.partnership] if here else []),
         *people.agencies(status.partnership_id),
     )
     return check(status.briefing, turn.installation.release_words, known)

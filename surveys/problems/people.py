@@ -140,6 +140,7 @@ PROBLEMS: dict[str, Problem] = {
     "roster-changed": Problem(
         "The list of people has changed in the meantime.", "Import the file again.", 409
     ),
+    "place-needed": Problem("Please choose a partnership.", "", 422),
     "nothing-changed": Problem(
         "Nothing was changed.", "To go on without being asked, add --yes.", 409
     ),

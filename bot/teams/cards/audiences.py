@@ -51,6 +51,17 @@ def new_audience(reply: NewAudience) -> Card:
         heading(reply.summary),
         *warning(reply.problem),
         text("If a list has this name already, the new one replaces it.", subtle=True),
+        *(
+            choose(
+                "place",
+                "Which partnership?",
+                reply.places,
+                error="Please choose a partnership.",
+                value=reply.place,
+            )
+            if reply.places
+            else []
+        ),
         write(
             "saved",
             "Name, such as duty-team",
@@ -106,6 +117,8 @@ def _person(name: str, agency: str, reason: str) -> Card:
 def _opened_from(reply: WhoIsThis) -> dict[str, int | str]:
     if reply.briefing is not None:
         return {"briefing": reply.briefing}
+    if reply.place is not None:
+        return {"place": reply.place}
     return {"subject": reply.subject, "instrument": reply.instrument} if reply.subject else {}
 
 

@@ -76,6 +76,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
         rule="@duty or role=lead",
         problem="The audience rule cannot be read: @duty contains itself.",
     ),
+    "new-audience-where": r.NewAudience(
+        places=(r.Option(value="1", text=PARTNERSHIP), r.Option(value="2", text="Southmoor")),
+        place="2",
+    ),
     "who-is-this": r.WhoIsThis(
         audience="@duty",
         briefing=12,
