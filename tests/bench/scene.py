@@ -16,7 +16,7 @@ from dialogs.asking.survey_words import invite_reply
 from dialogs.replies import freeze
 from storage import tables as t
 from storage.asking.answers import NewResponse
-from storage.bulk_answers import WholeResponse, insert_responses, mark_finished
+from storage.asking.bulk_answers import WholeResponse, insert_responses, mark_finished
 from storage.database.engine import is_sqlite
 from storage.database.schema import migrate
 from storage.store import Store

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.console.demo.voices import Mood, answers_of, moods
 from storage.asking.answers import NewResponse
-from storage.bulk_answers import WholeResponse, insert_responses, mark_finished
+from storage.asking.bulk_answers import WholeResponse, insert_responses, mark_finished
 from storage.unit import Unit
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Instrument
