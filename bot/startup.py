@@ -102,5 +102,6 @@ def _bring_forward(of: Settings) -> str:
 def _prepare(unit: Unit) -> None:
     """Hold the keys against the database, and store the instruments of this version."""
     check_keys(unit)
+    unit.processed_activities.hide_old()
     for instrument in shipped().values():
         unit.instruments.add(instrument, unit.now)

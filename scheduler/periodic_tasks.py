@@ -23,10 +23,9 @@ from scheduler.recurring import send_again
 from scheduler.retention import forget_what_is_over
 from scheduler.run_each import each_in_turn
 from scheduler.summary_files import SummaryContext, draw_wanted, upload_accepted
+from scheduler.sweep_answers import sweep_answers
 from storage.store import Store
 from storage.unit import Unit
-
-SWEPT_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,9 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("progress cards", 1, ProgressCardUpdates(context).show),
         PeriodicTask("draw files", 1, lambda: draw_wanted(summaries)),
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
-        PeriodicTask("sweep answers", 30, act(lambda unit: unit.answers.sweep(SWEPT_TOGETHER))),
+        PeriodicTask(
+            "sweep answers", 5, lambda: sweep_answers(context.store, context.installation)
+        ),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

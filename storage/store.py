@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from storage.committer import Committer
 from storage.database.engine import make_engine
+from storage.database.write_ahead_log import empty_log
 from storage.trust.encryption import Keyring
 from storage.unit import Unit
 
@@ -54,6 +55,10 @@ class Store:
     async def read(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads."""
         return await asyncio.wrap_future(self._readers.submit(self.look, run))
+
+    async def empty_log(self) -> bool:
+        """Empty the database's log, where it has one to empty; False if a reader needs it."""
+        return await asyncio.wrap_future(self._readers.submit(empty_log, self.url))
 
     def act_now(self, run: Callable[[Unit], T]) -> T:
         """Run one unit of work and wait for its commit: for the command line and for tests."""

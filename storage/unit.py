@@ -12,9 +12,12 @@ from sqlalchemy import Connection
 
 from storage.asking.answers import Answers
 from storage.asking.instruments import Instruments
+from storage.asking.intake import UnnamedAnswers
 from storage.asking.invitations import Invitations
 from storage.asking.learning_events import LearningEvents
 from storage.asking.public_links import PublicLinks
+from storage.asking.spent_tickets import SpentTickets
+from storage.asking.sweep import Sweep
 from storage.asking.waves import Waves
 from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
@@ -48,6 +51,7 @@ from storage.trust.encryption import Keyring
 from storage.trust.heartbeats import Heartbeats
 from storage.trust.one_time_links import OneTimeLinks
 from storage.trust.processed_activities import ProcessedActivities
+from surveys.asking.instrument import Mode
 
 
 @dataclass
@@ -201,6 +205,25 @@ class Unit:
     def answers(self) -> Answers:
         """Responses and their answers."""
         return Answers(self.connection, self.keyring, self.deferred)
+
+    @cached_property
+    def intake(self) -> UnnamedAnswers:
+        """Answers of people who are not named, until the daily sweep."""
+        return UnnamedAnswers(self.connection, self.keyring, self.answers, self.now)
+
+    def answers_in(self, mode: Mode) -> Answers | UnnamedAnswers:
+        """Return where answers given in a mode are kept."""
+        return self.answers if mode is Mode.NAMED else self.intake
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The daily sweep of the intake."""
+        return Sweep(self.connection, self.keyring, self.answers)
+
+    @cached_property
+    def spent_tickets(self) -> SpentTickets:
+        """Who has used their ticket for a wave, as keyed marks."""
+        return SpentTickets(self.connection, self.keyring)
 
     @cached_property
     def concerns(self) -> Concerns:

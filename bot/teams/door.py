@@ -237,16 +237,10 @@ def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
 
 
 def _keep_answer(unit: Unit, inbound: Inbound, answered: Answered | None) -> None:
-    """Store the answer for a repeat.
-
-    A reply with a ticket is made again instead, so that no row links it to a person's chat.
-    """
-    reply = answered.reply if answered else None
-    if inbound.data.get("ticket") or (reply is not None and getattr(reply, "ticket", None)):
-        return
+    """Store the answer for a repeat."""
     kept = ""
-    if answered and reply and inbound.kind == "invoke":
-        kept = "\n".join((*freeze(reply), str(answered.at or "")))
+    if answered and inbound.kind == "invoke":
+        kept = "\n".join((*freeze(answered.reply), str(answered.at or "")))
     unit.processed_activities.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
 
 

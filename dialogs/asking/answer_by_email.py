@@ -18,6 +18,7 @@ from dialogs.turn import WEB, Command, Installation, Turn
 from storage.unit import Unit
 from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_taps
+from surveys.asking.instrument import Mode
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import FINISHED
@@ -150,7 +151,8 @@ def _keep(
         return
     if not kept:
         begin(turn, to, person)
-    turn.record(person, "answer", f"wave:{to.wave.id}")
+    if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
+        turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_all(turn.unit, turn.installation, to, answers, kept)
     finish(turn, to, {**kept, **answers}, person)
 

@@ -125,8 +125,8 @@ def _keep(
     secret = unit.keyring.mark("link", command.link).encode()
     to = Response(wave, instrument, form_key(secret, command.once.encode()), None, WEB)
     week = iso_week(unit.now.date())
-    new = NewResponse(wave.id, to.key, None, None, WEB, "en", week, finished=True)
-    keep = keep_all if unit.answers.begin(new) else hear_again
+    new = NewResponse(wave.id, to.key, None, None, WEB, None, week, finished=True)
+    keep = keep_all if to.answers(unit).begin(new) else hear_again
     keep(unit, installation, to, answers)
 
 

@@ -12,7 +12,13 @@ from pydantic import Field
 from dialogs.asking.anonymous_tickets import is_ours
 from dialogs.asking.record_answers import hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
-from dialogs.asking.survey_words import closes_in_words, option_of, question_notice, thanks_notice
+from dialogs.asking.survey_words import (
+    closes_in_words,
+    feedback_given,
+    option_of,
+    question_notice,
+    thanks_notice,
+)
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
@@ -82,9 +88,10 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         return _ask(to, given, question, problem=refusal.sentence)
     if read is None:
         return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
-    if not given:
-        begin(turn, to, person)
-    if to.person_id is not None:
+    if not given and not begin(turn, to, person):
+        hear_again(turn.unit, turn.installation, to, {question.id: read})
+        return feedback_given(to.wave.closes_at)
+    if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.installation, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
@@ -133,11 +140,12 @@ def later(turn: Turn, command: OfWave) -> Reply:
         return _thanks(to, given)
     answered = bool(given)
     if command.ticket is not None:
-        closed = "Your answers so far are kept, and this form is closed."
-        kept = closed if answered else "Nothing was kept."
-        return Said(
-            title="You have stopped", text=f"{kept} You can give feedback again at any time."
+        closed = (
+            "Your answers so far are kept, and this form is closed. You can give feedback on "
+            "something else at any time."
         )
+        nothing = "Nothing was kept. You can give feedback again at any time."
+        return Said(title="You have stopped", text=closed if answered else nothing)
     closes = closes_in_words(to.wave)
     until = f" It stays open until {closes}." if closes else ""
     title, kept = (
@@ -209,7 +217,7 @@ def _study(turn: Turn, wave: Wave) -> bytes:
 
 def given_before(turn: Turn, to: Response) -> dict[str, Answer]:
     """Return the answers kept so far."""
-    return turn.unit.answers.given(to.wave.id, to.key, list(to.instrument.by_id))
+    return to.answers(turn.unit).given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
 def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
@@ -217,8 +225,13 @@ def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
     return question.is_text and question.id in given
 
 
-def begin(turn: Turn, to: Response, person: Person) -> None:
-    """Begin the response with its first answer, which proves that the survey arrived."""
+def begin(turn: Turn, to: Response, person: Person) -> bool:
+    """Begin the response with its first answer, which proves that the survey arrived.
+
+    False where the person has spent another ticket: a second response would be a second voice.
+    """
+    if to.ticket and not turn.unit.spent_tickets.spend(to.wave.id, person.id, to.ticket):
+        return False
     named = to.person_id is not None
     new = NewResponse(
         wave_id=to.wave.id,
@@ -226,12 +239,13 @@ def begin(turn: Turn, to: Response, person: Person) -> None:
         agency_id=person.agency_id if named else None,
         pseudonym=pseudonym(_study(turn, to.wave), person.id) if named else None,
         door=to.door,
-        language=person.language,
+        language=person.language if to.instrument.mode is Mode.NAMED else None,
         week=iso_week(turn.unit.now.date()),
     )
-    if turn.unit.answers.begin(new) and named:
+    if to.answers(turn.unit).begin(new) and named:
         turn.unit.invitations.set_progress(to.wave.id, person.id, STARTED)
         turn.unit.deliveries.prove(person.id, wave_id=to.wave.id)
+    return True
 
 
 def _go_on(
@@ -244,7 +258,7 @@ def _go_on(
 def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> None:
     """End a response, unless nothing was answered."""
     if given:
-        turn.unit.answers.finish(to.wave.id, to.key)
+        to.answers(turn.unit).finish(to.wave.id, to.key)
         tally(turn.unit, to, given)
     if to.person_id is not None:
         turn.unit.invitations.set_progress(to.wave.id, person.id, FINISHED if given else ASKED)

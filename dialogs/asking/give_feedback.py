@@ -4,6 +4,7 @@ from datetime import datetime
 
 from dialogs.asking.anonymous_tickets import new_ticket
 from dialogs.asking.answer_survey import OfWave, open_survey
+from dialogs.asking.survey_words import feedback_given
 from dialogs.asking.wave_lifecycle import label_of
 from dialogs.replies import ChooseSubject, Option, Reply
 from dialogs.turn import Command, Id, Turn
@@ -37,9 +38,12 @@ def choose(turn: Turn, _command: Command) -> Reply:
 
 
 def begin(turn: Turn, command: About) -> Reply:
-    """Ask the first question, under a ticket made now."""
+    """Ask the first question, under a ticket made now; each person spends one a quarter."""
     person = _member(turn, command.action)
     wave_id = _wave_of_quarter(turn, person, command.action)
+    if turn.unit.spent_tickets.has(wave_id, person.id):
+        wave = turn.unit.waves.wave(wave_id)
+        return feedback_given(wave.closes_at if wave else None)
     return open_survey(turn, OfWave(wave=wave_id, ticket=new_ticket(turn.unit.keyring, wave_id)))
 
 

@@ -13,7 +13,7 @@ from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.answers import Answer, score
 from surveys.asking.instrument import Question, say
-from surveys.asking.tally import claims, tallies
+from surveys.asking.tally import counts_of
 
 
 def keep_one(
@@ -73,7 +73,7 @@ def hear_again(
 ) -> None:
     """Screen a response that came a second time: its answers stay, but no call for help is lost."""
     if _call_for_a_lead(unit, installation, to, answers):
-        kept = unit.answers.given(to.wave.id, to.key, list(answers))
+        kept = to.answers(unit).given(to.wave.id, to.key, list(answers))
         _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
 
 
@@ -107,7 +107,7 @@ def withdraw(
 ) -> dict[str, Answer]:
     """Forget one of the answers `given`, and what it came to; return the rest."""
     rest = {asked: answer for asked, answer in given.items() if asked != question.id}
-    unit.answers.drop(to.wave.id, to.key, question.id)
+    to.answers(unit).drop(to.wave.id, to.key, question.id)
     if question.level is not None:
         tally(unit, to, rest, (question,))
     return rest
@@ -117,7 +117,7 @@ def _store(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     scored = [
         (answer, score(to.instrument.question(answer.question_id), answer)) for answer in answers
     ]
-    unit.answers.keep(to.wave.id, to.key, scored)
+    to.answers(unit).keep(to.wave.id, to.key, scored)
 
 
 def _text(to: Response, answers: Mapping[str, Answer]) -> ConcernText:
@@ -138,18 +138,13 @@ def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     """Take words out of the evaluation: they are with the leads now."""
     for answer in answers:
         if answer.text:
-            unit.answers.drop_words(to.wave.id, to.key, answer.question_id)
+            to.answers(unit).drop_words(to.wave.id, to.key, answer.question_id)
 
 
 def tally(
     unit: Unit, to: Response, answers: Mapping[str, Answer], withdrawn: Iterable[Question] = ()
 ) -> None:
     """Keep how many items count at each level and outcome that these, or one withdrawn, are for."""
-    counted = tallies(to.instrument, answers)
-    asked = [*(to.instrument.question(question) for question in answers), *withdrawn]
-    touched = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(to.instrument)
-    rows = {
-        (level.value, outcome or ""): counted.get((level, outcome), (0, 0))
-        for level, outcome in touched
-    }
-    unit.answers.tally(to.wave.id, to.key, rows)
+    touched = (*answers, *(question.id for question in withdrawn))
+    counts = counts_of(to.instrument, answers, touched)
+    to.answers(unit).tally(to.wave.id, to.key, counts)

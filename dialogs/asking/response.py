@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from storage.asking.answers import Answers
+from storage.asking.intake import UnnamedAnswers
+from storage.unit import Unit
 from surveys.asking.instrument import Instrument
 from surveys.asking.wave import Wave
 
@@ -20,3 +23,7 @@ class Response:
     door: str
     ticket: str | None = None
     progress: str | None = None
+
+    def answers(self, unit: Unit) -> Answers | UnnamedAnswers:
+        """Return where its answers are kept: those of people who are not named, in the intake."""
+        return unit.answers_in(self.instrument.mode)

@@ -1,10 +1,12 @@
 """The words around a survey: invitation, notices, thanks; made from the instrument and the wave."""
 
-from dialogs.replies import InviteToSurvey, Option
+from datetime import datetime
+
+from dialogs.replies import InviteToSurvey, Option, Said
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
-from surveys.london import LONDON, time_in_words
+from surveys.london import LONDON, day_in_words, time_in_words
 
 
 def closes_in_words(wave: Wave) -> str | None:
@@ -37,6 +39,18 @@ def option_of(wave: Wave, progress: str) -> Option:
     detail = ("started" if progress == STARTED else "", f"open until {closes}" if closes else "")
     return Option(
         value=str(wave.id), text=wave.label, detail=", ".join(part for part in detail if part)
+    )
+
+
+def feedback_given(until: datetime | None) -> Said:
+    """Return what someone reads who has spent their ticket; the next quarter begins at `until`."""
+    again = f" You can give feedback about it again from {day_in_words(until)}." if until else ""
+    return Said(
+        title="You have given feedback about this",
+        text=f"Your answers are kept.{again} If the card where you began still shows a question, "
+        "you can go on there.",
+        next_verb="feedback",
+        next_label="Choose something else",
     )
 
 

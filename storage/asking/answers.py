@@ -1,27 +1,16 @@
 """Responses and their answers: one row per response and question, however often it is answered.
 
 Nothing here names a person: a response has a wave, and a key that only the study's key can
-make again.
+make again. Answers of people who are not named come here by the daily sweep alone.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from random import SystemRandom
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Table,
-    bindparam,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from storage import tables as t
 from storage.database.deferred import DeferredWrites
@@ -30,7 +19,6 @@ from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, as_json, from_json
 from surveys.asking.kinds.values import Score
-from surveys.asking.wave import CLOSED
 
 _A = t.answers.c
 _X = t.texts.c
@@ -47,7 +35,7 @@ class NewResponse:
     agency_id: int | None
     pseudonym: str | None
     door: str
-    language: str
+    language: str | None  # of a named person only
     week: date
     finished: bool = False
 
@@ -55,7 +43,10 @@ class NewResponse:
 _FINISHING = PreparedStatement(
     update(t.responses)
     .where(_R.wave_id == bindparam("of_wave"), _R.key == bindparam("of_key"))
-    .values(finished=True, swept=False)  # what was changed is swept again
+    .values(finished=True)
+)
+_FOUND = PreparedStatement(
+    select(_R.finished).where(_R.wave_id == bindparam("of_wave"), _R.key == bindparam("of_key"))
 )
 
 
@@ -90,6 +81,15 @@ class Answers:
         """Begin a response unless it has begun; say whether it is new."""
         row = {name: getattr(new, name) for name in NewResponse.__slots__}
         return add_if_new(self._connection, t.responses, row)
+
+    def has(self, wave_id: int, key: str) -> bool:
+        """Say whether a response has begun."""
+        return _FOUND.first(self._connection, {"of_wave": wave_id, "of_key": key}) is not None
+
+    def is_finished(self, wave_id: int, key: str) -> bool:
+        """Say whether a response is complete."""
+        row = _FOUND.first(self._connection, {"of_wave": wave_id, "of_key": key})
+        return row is not None and bool(row.finished)
 
     def finish(self, wave_id: int, key: str) -> None:
         """Keep that a response is complete."""
@@ -165,36 +165,3 @@ class Answers:
             for (level, outcome), (answered, favourable) in counts.items()
         ]
         self._later.put(t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)
-
-    def sweep(self, most: int) -> int:
-        """Rewrite the responses of open forms in random order, so that their place tells nothing.
-
-        PostgreSQL keeps rows in the order they came and stamps each with its transaction. New
-        responses are therefore rewritten together with old ones, up to `most` in all, in one
-        transaction and in random order. Returns how many were new. A response never finished waits
-        until its wave closes.
-        """
-        over = or_(_R.finished, t.waves.c.state == CLOSED)
-        unnamed = select(_R.wave_id, _R.key, _R.swept).join(t.waves, t.waves.c.id == _R.wave_id)
-        unnamed = unnamed.where(_R.pseudonym.is_(None), over)
-        new = self._connection.execute(
-            unnamed.where(_R.swept.is_(False)).order_by(func.random()).limit(most)
-        ).all()
-        if not new:
-            return 0
-        old = unnamed.where(_R.swept).order_by(func.random()).limit(most - len(new))
-        chosen = [
-            {"of_wave": row.wave_id, "of_key": row.key}
-            for row in (*new, *self._connection.execute(old))
-        ]
-        SystemRandom().shuffle(chosen)
-        for table in (t.answers, t.texts, t.tallies):
-            self._rewrite(table, table.c.response_key, chosen, response_key=bindparam("of_key"))
-        self._rewrite(t.responses, _R.key, chosen, swept=True)
-        return len(new)
-
-    def _rewrite(
-        self, table: Table, key: ColumnElement[str], chosen: list[dict[str, Any]], **values: Any
-    ) -> None:
-        mine = (table.c.wave_id == bindparam("of_wave"), key == bindparam("of_key"))
-        self._connection.execute(update(table).where(*mine).values(**values), chosen)

@@ -1,4 +1,4 @@
-"""Many finished responses at once: the same rows as answers saved one by one, written in batches.
+"""Many responses at once: the same rows as answers saved one by one, written in batches.
 
 Scores and tallies are computed here from the questionnaire's own key, so that no caller can pass in
 figures.
@@ -16,16 +16,17 @@ from storage.asking.answers import NewResponse
 from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, as_json, score
 from surveys.asking.instrument import Instrument
-from surveys.asking.tally import claims, tallies
+from surveys.asking.tally import counts_of
 from surveys.asking.wave import FINISHED
 
 BATCH = 2000  # responses written together
 Row = dict[str, Any]
+ResponseRows = tuple[tuple[Table, list[Row]], ...]  # the same tables in the same order for each
 
 
 @dataclass(frozen=True, slots=True)
 class WholeResponse:
-    """One finished response with all its answers, by question."""
+    """One response with all its answers, by question."""
 
     response: NewResponse
     answers: Mapping[str, Answer]
@@ -40,17 +41,33 @@ def insert_responses(
     """Write new responses to one questionnaire; return how many.
 
     Raises `sqlalchemy.exc.IntegrityError` if one exists already. Free text is encrypted but not
-    screened for concerns, so nothing that a person has just written may be saved this way.
+    screened for concerns, so what a person has just written is saved this way by the sweep alone,
+    which takes what was screened as it came.
     """
     written = 0
     source = iter(responses)
     while batch := list(islice(source, BATCH)):
-        _write(connection, t.responses, [_response(one) for one in batch])
-        _write(connection, t.answers, [row for one in batch for row in _answers(instrument, one)])
-        _write(connection, t.texts, [row for one in batch for row in _words(keyring, one)])
-        _write(connection, t.tallies, [row for one in batch for row in _tallies(instrument, one)])
+        write_rows(connection, [rows_of(keyring, instrument, one) for one in batch])
         written += len(batch)
     return written
+
+
+def rows_of(keyring: Keyring, instrument: Instrument, one: WholeResponse) -> ResponseRows:
+    """Return every row of a response, in the order of their tables."""
+    return (
+        (t.responses, [_response(one)]),
+        (t.answers, list(_answers(instrument, one))),
+        (t.texts, list(_words(keyring, one))),
+        (t.tallies, list(_tallies(instrument, one))),
+    )
+
+
+def write_rows(connection: Connection, responses: Sequence[ResponseRows]) -> None:
+    """Insert the rows of some responses, table by table, in the order of the responses."""
+    for tables in zip(*responses, strict=True):
+        rows = [row for _, of_one in tables for row in of_one]
+        if rows:
+            connection.execute(insert(tables[0][0]), rows)
 
 
 def mark_finished(connection: Connection, wave_id: int, people: Sequence[int]) -> None:
@@ -59,14 +76,8 @@ def mark_finished(connection: Connection, wave_id: int, people: Sequence[int]) -
     connection.execute(update(t.invitations).where(*mine).values(state=FINISHED))
 
 
-def _write(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
 def _response(one: WholeResponse) -> Row:
-    row = {name: getattr(one.response, name) for name in NewResponse.__slots__}
-    return {**row, "finished": True}
+    return {name: getattr(one.response, name) for name in NewResponse.__slots__}
 
 
 def _at(one: WholeResponse) -> Row:
@@ -94,20 +105,13 @@ def _words(keyring: Keyring, one: WholeResponse) -> Iterator[Row]:
 
 
 def _tallies(instrument: Instrument, one: WholeResponse) -> Iterator[Row]:
-    """Yield a row for every claim that the answered questions count towards.
-
-    `dialogs.asking.record_answers` counts in the same way.
-    """
-    counted = tallies(instrument, one.answers)
-    asked = (instrument.question(question) for question in one.answers)
-    touched = {(q.level, q.outcome) for q in asked if q.level is not None}
-    for claim in sorted(touched & claims(instrument), key=str):
-        answered, favourable = counted.get(claim, (0, 0))
-        level, outcome = claim
+    """Yield a row for every claim that the answered questions count towards."""
+    counts = counts_of(instrument, one.answers, one.answers)
+    for (level, outcome), (answered, favourable) in counts.items():
         yield {
             **_at(one),
-            "level": level.value,
-            "outcome": outcome or "",
+            "level": level,
+            "outcome": outcome,
             "answered": answered,
             "favourable": favourable,
         }

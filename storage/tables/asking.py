@@ -1,8 +1,8 @@
 """Events, waves, invitations and responses.
 
-Answers are joined by a wave and a key that identifies no person. Tables of answers keep no row
-order on SQLite (`sqlite_with_rowid=False`), and a periodic task rewrites them on PostgreSQL, so
-that row order cannot link answers to invitations.
+Answers are joined by a wave and a key that identifies no person. Those of people who are not named
+first wait in `intake`, encrypted, and a daily sweep writes them in random order. Tables of answers
+keep no row order on SQLite (`sqlite_with_rowid=False`), so none can be laid beside invitations.
 """
 
 from sqlalchemy import (
@@ -114,11 +114,27 @@ responses = Table(
     Column("agency_id", Number, ForeignKey("agencies.id")),
     Column("pseudonym", Text),  # pairs the waves of one study; absent for an open form
     Column("door", Text, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("language", Text),  # of a named person only
     Column("week", Date, nullable=False),  # its Monday; nothing finer is stored
     Column("finished", Boolean, nullable=False),
-    Column("swept", Boolean, nullable=False, server_default="0"),
     Index(None, "pseudonym"),
+    sqlite_with_rowid=False,
+)
+
+intake = Table(
+    "intake",
+    metadata,
+    Column("response", Text, primary_key=True),  # a keyed mark of the wave and the response's key
+    Column("sealed", Encrypted, nullable=False),  # the whole response so far, padded
+    sqlite_with_rowid=False,
+)
+
+spent_tickets = Table(
+    "spent_tickets",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
+    Column("holder", Text, primary_key=True),  # a keyed mark of the person
+    Column("ticket", Text, nullable=False),  # a keyed mark, from which no response key can be made
     sqlite_with_rowid=False,
 )
 

@@ -36,11 +36,14 @@ class Keyring:
     masters: Mapping[str, bytes]
     pseudonyms: bytes
 
-    def encrypt(self, text: str, *place: object) -> bytes:
-        """Encrypt `text` for one place: its table, column and the parts of its row key."""
+    def encrypt(self, text: str, *place: object, block: int = _BLOCK) -> bytes:
+        """Encrypt `text` for one place: its table, column and the parts of its row key.
+
+        It is padded to a multiple of `block` bytes, so that the length reveals little.
+        """
         nonce = os.urandom(_NONCE)
         encrypted = self._cipher(self.current, place).encrypt(
-            nonce, _pad(text.encode()), _as_json(place)
+            nonce, _pad(text.encode(), block), _as_json(place)
         )
         return self.current.encode() + b":" + nonce + encrypted
 
@@ -98,8 +101,8 @@ def _as_json(parts: tuple[object, ...]) -> bytes:
     return json.dumps([str(part) for part in parts]).encode()
 
 
-def _pad(plain: bytes) -> bytes:
-    return plain + b"\x80" + b"\x00" * (-(len(plain) + 1) % _BLOCK)
+def _pad(plain: bytes, block: int) -> bytes:
+    return plain + b"\x80" + b"\x00" * (-(len(plain) + 1) % block)
 
 
 def _unpad(padded: bytes) -> bytes:

@@ -47,12 +47,13 @@ _CHILD_KEPT = {
         "yours."
     ),
     Mode.CONFIDENTIAL: (
-        "Your answers are kept under a code, not your name. The code keeps your answers together. "
-        "If you tell us that someone isn’t safe, we may tell the people who can help who you are."
+        "Your answers are kept apart from your name within a day. They get a code, which keeps "
+        "your answers together. If you tell us that someone isn’t safe, we may tell the people who "
+        "can help who you are."
     ),
     Mode.ANONYMOUS: (
-        "We don’t ask for your name. Please don’t write it. If you write about yourself, someone "
-        "might guess it is you."
+        "We don’t ask for your name. Please don’t write it. Your answers are kept apart from your "
+        "name within a day. If you write about yourself, someone might guess it is you."
     ),
 }
 _ADULT_KEPT = {
@@ -61,15 +62,15 @@ _ADULT_KEPT = {
         "said."
     ),
     Mode.CONFIDENTIAL: (
-        "Your answers are confidential. They are kept under a code instead of your name, so that "
-        "they can be set beside your answers to later surveys. Results are shown for groups, not "
-        "for one person. But if what you write shows that someone is not safe, the safeguarding "
-        "leads see your words and your name."
+        "Your answers are confidential. They are kept apart from your name within a day, under a "
+        "code, so that they can be set beside your answers to later surveys. Results are shown for "
+        "groups, not for one person. But if what you write shows that someone is not safe, the "
+        "safeguarding leads see your words and your name."
     ),
     Mode.ANONYMOUS: (
-        "We do not ask for your name. Answers are kept apart from any list of who was asked, and "
-        "results are shown for groups, not for one person. Please leave out names: someone who "
-        "knows you could recognise a detail."
+        "We do not ask for your name. Your answers are kept apart from your name within a day, "
+        "and from any list of who was asked. Results are shown for groups, not for one person. "
+        "Please leave out names: someone who knows you could recognise a detail."
     ),
 }
 _KEPT = {

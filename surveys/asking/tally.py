@@ -4,7 +4,7 @@ Only answers to questions that the respondent was led through count; what lies o
 denominator never enters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from surveys.asking.answers import Answer, score
 from surveys.asking.instrument import Instrument
@@ -37,3 +37,19 @@ def claims(instrument: Instrument) -> frozenset[Claim]:
     return frozenset(
         (q.level, q.outcome) for q in instrument.questions if q.level is not None and q.is_scored
     )
+
+
+def counts_of(
+    instrument: Instrument, answers: Mapping[str, Answer], touched: Iterable[str]
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """What is kept of a response: (answered, favourable) by (level, outcome, "" for every one).
+
+    A row stands for each claim that the `touched` questions are about, also where nothing counts.
+    """
+    counted = tallies(instrument, answers)
+    asked = (instrument.question(question) for question in touched)
+    about = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(instrument)
+    return {
+        (level.value, outcome or ""): counted.get((level, outcome), (0, 0))
+        for level, outcome in sorted(about, key=str)
+    }

@@ -41,6 +41,16 @@ def _dated(account: Account) -> list[str]:
     return [f"The evidence was collected between {first} and {last}."]
 
 
+def _waiting(account: Account) -> list[str]:
+    since = account.evidence.waiting_since
+    if since is None:
+        return []
+    why = "they are kept apart from names within a day, and counted then"
+    unfinished = "A survey that someone began and did not finish counts after seven days."
+    day = day_in_words(since)
+    return [f"Answers given on {day} or later may not be counted yet: {why}. {unfinished}"]
+
+
 def _instruments(account: Account) -> list[str]:
     used = methods_of(account).instruments
     return [f"Questionnaires and versions: {'; '.join(used)}."] if used else []
@@ -146,6 +156,7 @@ CAVEATS: tuple[Callable[[Account], list[str]], ...] = (
     _association,
     _model,
     _dated,
+    _waiting,
     _instruments,
     _modes,
     _missing,

@@ -222,3 +222,4 @@ class Evidence:
     barriers: tuple[tuple[str, str, int], ...] = ()  # question, choice, people
     quotes: tuple[Quote, ...] = ()
     rival_explanations: tuple[str, ...] = ()
+    waiting_since: date | None = None  # answers of this day or later are kept but not counted yet

@@ -14,7 +14,7 @@ class Retained(StrEnum):
 
 
 RETENTION: Mapping[Retained, timedelta] = {
-    Retained.PROCESSED_ACTIVITIES: timedelta(days=1),
+    Retained.PROCESSED_ACTIVITIES: timedelta(days=2),  # they carry the day alone
     Retained.SUMMARY_FILES: timedelta(hours=24),
     Retained.CHAT_MESSAGES: timedelta(days=365),
 }

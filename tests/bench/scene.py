@@ -243,7 +243,7 @@ def _responses(
     for person in who:
         key = f"{chance.getrandbits(256):064x}"
         response = NewResponse(
-            wave, key, person % AGENCIES + 1, f"{person:064x}", "teams", "en", monday
+            wave, key, person % AGENCIES + 1, f"{person:064x}", "teams", None, monday, finished=True
         )
         yield WholeResponse(response, chance.choice(choices))
 

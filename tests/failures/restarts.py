@@ -100,5 +100,7 @@ def _stored(unit: Unit, wave_id: int) -> set[tuple[int, str]]:
     key = study_key(unit.keyring.pseudonyms, wave.salt or b"")
     people = unit.connection.scalars(select(t.people.c.id).order_by(t.people.c.id))
     number = {response_key(key, wave_id, person): place for place, person in enumerate(people)}
+    waiting = [response for _, _, response in unit.sweep.waiting()]
     rows = unit.connection.execute(select(t.answers.c.response_key, t.answers.c.question))
-    return {(number[row.response_key], row.question) for row in rows}
+    swept = {(number[row.response_key], row.question) for row in rows}
+    return swept | {(number[one.key], asked) for one in waiting for asked in one.given()}

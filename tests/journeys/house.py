@@ -17,9 +17,11 @@ from bot.process import Process
 from bot.settings import Settings, read_settings
 from bot.startup import installation, open_store
 from bot.teams.development_connector import DevelopmentConnector
+from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind, State
+from tests.builders.apart import swept
 from tests.builders.clock import SettableClock
 from tests.journeys.cast import ENTRA, bring_in
 from tests.journeys.lines import Lines
@@ -29,6 +31,7 @@ from tests.stand_ins.connector import running_connector
 from tests.stand_ins.openid import running_provider
 
 TICK_SECONDS = 0.05
+SWEPT = (t.responses, t.answers, t.texts, t.tallies)
 
 
 def everybody_comes_in(unit: Unit, _service_url: str) -> None:
@@ -68,9 +71,11 @@ class House:
             )
 
     def count(self, table: Table, **facts: Any) -> int:
-        """How many rows of a table have these facts."""
+        """How many rows of a table have these facts; answers as they will be after the sweep."""
         where = [table.c[name] == value for name, value in facts.items()]
         query = select(func.count()).select_from(table).where(*where)
+        if table in SWEPT:
+            return swept(self.store, lambda unit: unit.connection.scalars(query).one())
         return self.store.look(lambda unit: unit.connection.scalars(query).one())
 
     def standing(self, kind: DeliveryKind = DeliveryKind.BRIEFING) -> dict[State, int]:

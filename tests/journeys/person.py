@@ -92,9 +92,9 @@ class Person:
     def tap(self, verb: str, **filled: str) -> dict[str, Any]:
         """The activity of tapping a button, the card's boxes as they are or `filled` (in words)."""
         button = next(action for action in self.card["actions"] if action.get("verb") == verb)
-        boxes = {} if button.get("associatedInputs") == "none" else _boxes(self.card)
-        assert filled.keys() <= boxes.keys(), f"no box for {filled.keys() - boxes.keys()}"
-        typed = {name: _sent(box, filled.get(name)) for name, box in boxes.items()}
+        found = {} if button.get("associatedInputs") == "none" else boxes(self.card)
+        assert filled.keys() <= found.keys(), f"no box for {filled.keys() - found.keys()}"
+        typed = {name: _sent(box, filled.get(name)) for name, box in found.items()}
         data = button["data"] | {name: value for name, value in typed.items() if value is not None}
         action = {"type": "Action.Execute", "verb": verb, "data": data}
         return self.activity(
@@ -124,7 +124,7 @@ class Person:
 
     async def signs_off_and_sends(self, **filled: str) -> Card:
         """Confirm a briefing, with the sign-off box ticked where the card has one."""
-        ticked = {"word": RE_READ} if "word" in _boxes(self.card) else {}
+        ticked = {"word": RE_READ} if "word" in boxes(self.card) else {}
         return await self.taps("confirm-briefing", **ticked, **filled)
 
     async def consents(self, offer: dict[str, Any], upload: dict[str, Any] | None) -> None:
@@ -153,7 +153,8 @@ def reads(card: Card) -> str:
     return json.dumps(card, ensure_ascii=False)
 
 
-def _boxes(card: Card) -> dict[str, Card]:
+def boxes(card: Card) -> dict[str, Card]:
+    """Return the inputs of a card, by their id."""
     return {box["id"]: box for box in _elements(card["body"]) if box["type"].startswith("Input.")}
 
 

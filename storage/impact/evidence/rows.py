@@ -15,6 +15,7 @@ from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tallies_of
+from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
 from surveys.impact.evidence import Evidence
 from surveys.problems import Refusal
@@ -93,6 +94,7 @@ class EvidenceRows:
             asked=asked_of(self._connection, waves, counts),
             reach=reach_of(self._connection, scope),
             barriers=barriers_of(self._connection, scope, waves),
+            waiting_since=waiting_since(self._connection, scope),
         )
 
 

@@ -32,6 +32,7 @@ from surveys.asking.wave import CLOSED
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
+from tests.builders.apart import swept
 from tests.builders.clock import SettableClock
 from tests.builders.emails import NOT_INSTALLED, a_missed_briefing, a_missed_survey, emails
 from tests.builders.partnership import INSTALLATION, Town
@@ -89,7 +90,7 @@ def sent(town: Town, **fields: str) -> Reply:
 def count(town: Town, table: Any, **facts: Any) -> int:
     where = [table.c[name] == value for name, value in facts.items()]
     query = select(func.count()).select_from(table).where(*where)
-    return town.store.look(lambda unit: unit.connection.scalars(query).one())
+    return swept(town.store, lambda unit: unit.connection.scalars(query).one())
 
 
 @pytest.mark.usefixtures("wave")
@@ -129,9 +130,9 @@ def test_who_has_answered_on_the_page_has_answered_in_teams(town: Town, wave: in
 
 def test_a_page_gives_the_same_key_and_pseudonym_as_teams(town: Town, wave: int) -> None:
     town.asked("ann", "answer", wave=wave, question="relevant", value="agree")
-    before = town.store.look(lambda unit: unit.connection.execute(select(t.responses)).all())
+    before = swept(town.store, lambda unit: unit.connection.execute(select(t.responses)).all())
     sent(town, **ANSWERS)
-    after = town.store.look(lambda unit: unit.connection.execute(select(t.responses)).all())
+    after = swept(town.store, lambda unit: unit.connection.execute(select(t.responses)).all())
     assert [(row.key, row.pseudonym, row.agency_id) for row in before] == [
         (row.key, row.pseudonym, row.agency_id) for row in after
     ]
@@ -156,8 +157,9 @@ def test_what_was_answered_in_teams_is_kept_and_not_shown(town: Town, wave: int)
     assert form.kept == {"relevant", "intention"}
     assert "kept and not shown" in form.notice[0]
     sent(town, useful="agree")
-    kept = town.store.look(
-        lambda unit: unit.connection.execute(select(t.answers.c.question, t.answers.c.value)).all()
+    kept = swept(
+        town.store,
+        lambda unit: unit.connection.execute(select(t.answers.c.question, t.answers.c.value)).all(),
     )
     assert {tuple(row) for row in kept} == {
         ("relevant", '"disagree"'),

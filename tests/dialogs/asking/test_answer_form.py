@@ -9,6 +9,7 @@ from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.problems import Refusal
+from tests.builders.apart import swept
 from tests.builders.asking import a_form, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town
@@ -22,7 +23,7 @@ def _counts(town: Town, *names: str) -> tuple[int, ...]:
             for table in tables
         )
 
-    return town.store.look(look)
+    return swept(town.store, look)
 
 
 def _words_of_the_concern(town: Town) -> ConcernText:
@@ -140,7 +141,7 @@ def test_a_form_keeps_no_time_finer_than_the_week_and_nobody(
 ) -> None:
     a_form(town)
     submit(town, submission(respect="always"))
-    row = town.store.look(lambda unit: unit.connection.execute(select(t.responses)).one())
+    row = swept(town.store, lambda unit: unit.connection.execute(select(t.responses)).one())
 
     assert row.week.isoformat() == "2026-03-02"
     assert (row.agency_id, row.pseudonym, row.door) == (None, None, "web")

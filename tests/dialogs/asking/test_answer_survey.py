@@ -12,14 +12,16 @@ from surveys.asking.answers import Answer
 from surveys.asking.kinds.values import BeforeNow
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
+from tests.builders.apart import swept
 from tests.builders.asking import a_survey, answer_all
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import Town
 
 
 def _count(town: Town, table: Any) -> int:
-    return town.store.look(
-        lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one()
+    return swept(
+        town.store,
+        lambda unit: unit.connection.scalars(select(func.count()).select_from(table)).one(),
     )
 
 
@@ -86,7 +88,7 @@ def test_a_second_answer_takes_the_place_of_the_first(town: Town) -> None:
         row = unit.connection.execute(select(t.answers)).one()
         return row.value, row.change
 
-    assert town.store.look(look) == ('{"before": 5, "now": 4}', -1)
+    assert swept(town.store, look) == ('{"before": 5, "now": 4}', -1)
 
 
 def test_skipping_a_question_forgets_what_was_answered(town: Town) -> None:
@@ -235,7 +237,7 @@ def test_answers_come_back_as_they_were_given(town: Town) -> None:
         key = unit.connection.scalars(select(t.responses.c.key)).one()
         return unit.answers.given(wave, key, ["confidence", "barriers", "intention", "useful"])
 
-    assert town.store.look(look) == {
+    assert swept(town.store, look) == {
         "confidence": Answer("confidence", BeforeNow(2, 8)),
         "barriers": Answer("barriers", ("time", "system")),
         "intention": Answer("intention", None, "I will ask the child first."),

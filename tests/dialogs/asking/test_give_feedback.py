@@ -7,6 +7,7 @@ from dialogs.replies import AskQuestion, ChooseSubject, Said, Thanks
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
+from tests.builders.apart import swept
 from tests.builders.asking import answer_all
 from tests.builders.partnership import Town
 
@@ -38,7 +39,7 @@ def test_feedback_leaves_no_person_anywhere(town: Town) -> None:
             == []
         )
 
-    town.store.look(look)
+    swept(town.store, look)
 
 
 def test_what_is_kept_under_a_ticket_has_no_column_that_could_name_anybody() -> None:

@@ -10,6 +10,7 @@ from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind, State
+from tests.builders.apart import swept
 from tests.builders.asking import a_form, a_survey, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town
@@ -38,7 +39,7 @@ def _take(town: Town, token: str) -> ConcernWords:
 
 def test_the_words_stand_in_the_concern_and_no_longer_among_the_answers(town: Town) -> None:
     concern = _alarm(town)
-    texts = town.store.look(lambda unit: unit.connection.execute(select(t.texts)).all())
+    texts = swept(town.store, lambda unit: unit.connection.execute(select(t.texts)).all())
     written = town.store.look(lambda unit: unit.concerns.text(concern))
 
     assert texts == []

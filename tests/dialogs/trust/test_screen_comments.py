@@ -7,6 +7,7 @@ from dialogs.replies import AskQuestion, FormThanks, Thanks
 from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
+from tests.builders.apart import swept
 from tests.builders.asking import a_form, a_survey, answer_all, submission, submit
 from tests.builders.partnership import Town
 
@@ -31,7 +32,7 @@ def _texts(town: Town, wave: int) -> list[str]:
         given = (unit.answers.given(wave, row.response_key, [row.question]) for row in rows)
         return [answer.text or "" for one in given for answer in one.values()]
 
-    return town.store.look(look)
+    return swept(town.store, look)
 
 
 def _write(town: Town, name: str, wave: int, words: str) -> AskQuestion:
@@ -99,8 +100,8 @@ def test_what_an_answer_that_is_left_out_came_to_is_left_out_too(town: Town) -> 
     counts = select(t.tallies.c.answered, t.tallies.c.favourable)
 
     assert {
-        tuple(row) for row in town.store.look(lambda unit: unit.connection.execute(counts).all())
-    } == {(0, 0)}
+        tuple(row) for row in swept(town.store, lambda unit: unit.connection.execute(counts).all())
+    } == set()
 
 
 def test_words_written_after_ones_own_tap_go_to_the_leads_too(town: Town) -> None:
@@ -158,7 +159,7 @@ def test_words_that_a_second_sending_hands_to_the_leads_leave_the_evaluation(tow
     submit(town, submission(say="The room was cold", concern="soon"))
 
     assert [[words for _, words in one.words] for one in _concerns(town)] == [["The room was cold"]]
-    assert town.store.look(lambda unit: unit.connection.execute(select(t.texts)).all()) == []
+    assert swept(town.store, lambda unit: unit.connection.execute(select(t.texts)).all()) == []
 
 
 def test_a_page_on_which_nothing_was_answered_does_not_say_that_answers_were_saved(

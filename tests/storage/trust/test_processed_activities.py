@@ -1,9 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from storage import tables as t
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
+from storage.unit import Unit
+from tests.builders import stored
 from tests.builders.clock import NOON
 
 
@@ -38,8 +42,33 @@ def test_an_activity_of_another_chat_is_another(store: Store) -> None:
 def test_activities_are_forgotten_after_their_time(store: Store) -> None:
     store.act_now(lambda unit: unit.processed_activities.keep("chat", "1", "reply", unit.now))
 
-    assert store.act_now(lambda unit: unit.processed_activities.forget(NOON)) == 0
-    assert (
-        store.act_now(lambda unit: unit.processed_activities.forget(NOON + timedelta(seconds=1)))
-        == 1
-    )
+    midnight = NOON.replace(hour=0)
+    later = midnight + timedelta(seconds=1)
+    assert store.act_now(lambda unit: unit.processed_activities.forget(midnight)) == 0
+    assert store.act_now(lambda unit: unit.processed_activities.forget(later)) == 1
+
+
+def test_a_row_names_neither_chat_nor_activity_nor_the_time(store: Store) -> None:
+    for number in ("1", "2"):
+        store.act_now(lambda unit, one=number: unit.processed_activities.keep("c", one, "", NOON))
+    rows = store.look(lambda unit: unit.connection.execute(select(t.activities)).all())
+
+    assert len({row.conversation_id for row in rows} | {row.activity_id for row in rows}) == 4
+    assert {"c", "1", "2"}.isdisjoint({one for row in rows for one in row})
+    assert {row.at for row in rows} == {NOON.replace(hour=0)}
+
+
+def test_a_row_of_an_earlier_version_is_hidden_and_still_answers_a_repeat(store: Store) -> None:
+    def arrange(unit: Unit) -> None:
+        sealed = unit.keyring.encrypt("Said\n{}", "activities", "chat", "1")
+        old = {"conversation_id": "chat", "activity_id": "1", "at": unit.now, "reply": sealed}
+        stored.rows(unit, t.activities, [old])
+
+    store.act_now(arrange)
+    for _ in range(2):
+        store.act_now(lambda unit: unit.processed_activities.hide_old())
+
+    assert store.look(lambda unit: unit.processed_activities.reply_to("chat", "1")) == "Said\n{}"
+    assert store.look(
+        lambda unit: unit.connection.scalars(select(t.activities.c.conversation_id)).all()
+    ) != ["chat"]

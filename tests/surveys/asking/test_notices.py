@@ -96,6 +96,13 @@ def test_confidential_says_that_words_of_harm_go_to_the_leads_with_a_name(reader
     assert "safe" in mode_notice(Mode.CONFIDENTIAL, reader)
 
 
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("mode", Mode)
+def test_whoever_is_not_named_reads_when_answers_are_kept_apart(reader: Reader, mode: Mode):
+    said = "kept apart from your name within a day" in mode_notice(mode, reader)
+    assert said is (mode is not Mode.NAMED)
+
+
 def test_every_form_of_the_library_has_its_whole_notice():
     for instrument, mode in itertools.product(shipped().values(), Mode):
         notice = form_notice(instrument.model_copy(update={"mode": mode}))

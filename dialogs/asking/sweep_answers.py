@@ -1,0 +1,60 @@
+"""The daily sweep, as the clock does it: answers are kept apart from names within a day.
+
+It is due once each day of London, whichever process finds it so; the trail counts the responses of
+each wave, because no single answer of someone who is not named is in it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dialogs.turn import Installation
+from storage.asking.sweep import SWEPT, PreparedSweep
+from storage.unit import Unit
+from surveys.london import LONDON
+
+LOG_EMPTIED = "log emptied"
+
+
+def is_due(unit: Unit) -> bool:
+    """Say whether nothing has been swept today."""
+    last = unit.heartbeats.last(SWEPT)
+    return last is None or _day(last) < _day(unit.now)
+
+
+def plan(unit: Unit) -> list[Sequence[str]]:
+    """Return what goes today, in parts, each of which has a unit of work of its own."""
+    return unit.sweep.parts(unit.now.date())
+
+
+def prepare(unit: Unit, installation: Installation, part: Sequence[str]) -> PreparedSweep:
+    """Make a part ready; this takes the time, and holds up nobody."""
+    return unit.sweep.prepared(part, installation.minimum_group)
+
+
+def sweep(unit: Unit, prepared: PreparedSweep, *, is_last: bool) -> int:
+    """Move a part, unless another process has swept; return how many responses were new."""
+    if not is_due(unit):
+        return 0
+    moved = unit.sweep.move(prepared, is_last=is_last)
+    for wave_id, responses in sorted(moved.items()):
+        place = prepared.waves[wave_id].partnership_id
+        unit.record(place, "clock", "answers swept", f"wave:{wave_id} responses:{responses}")
+    if is_last:
+        unit.spent_tickets.forget()
+        unit.heartbeats.beat(SWEPT, unit.now)
+    return moved.total()
+
+
+def leaves_traces(unit: Unit) -> bool:
+    """Say whether the database's log may still hold what a sweep took out of the intake."""
+    last, emptied = unit.heartbeats.last(SWEPT), unit.heartbeats.last(LOG_EMPTIED)
+    return last is not None and (emptied is None or emptied < last)
+
+
+def traces_gone(unit: Unit) -> None:
+    """Keep that the log has been emptied since the last sweep."""
+    unit.heartbeats.beat(LOG_EMPTIED, unit.now)
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(LONDON).date().isoformat()

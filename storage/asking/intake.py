@@ -1,0 +1,201 @@
+"""The intake: where answers of people who are not named wait until the daily sweep.
+
+A response is one row: everything about it encrypted and padded, under a keyed mark. Without the
+keys it tells neither whose it is nor what was answered, and the row that the sweep writes from it
+has another key. A change compares before it writes, so that two processes lose nothing.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from storage import tables as t
+from storage.asking.answers import Answers, NewResponse
+from storage.database.prepared import PreparedStatement
+from storage.database.upsert import add_if_new
+from storage.trust.encryption import Keyring
+from surveys.asking.answers import Answer, as_json, from_json
+from surveys.asking.kinds.values import Score
+
+BLOCK = 2048  # bytes to which a response is padded: most are of this one length
+_I = t.intake.c
+_READ = PreparedStatement(select(_I.sealed).where(_I.response == bindparam("mark")))
+_REPLACE = PreparedStatement(
+    update(t.intake)
+    .where(_I.response == bindparam("mark"), _I.sealed == bindparam("before", type_=_I.sealed.type))
+    .values(sealed=bindparam("after", type_=_I.sealed.type))
+    .returning(_I.response)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingResponse:
+    """A response in the intake.
+
+    `begun` is None where an earlier sweep took the response: only what has changed waits. An answer
+    of None was taken back.
+    """
+
+    wave_id: int
+    key: str
+    since: date
+    begun: NewResponse | None = None
+    finished: bool = False
+    answers: Mapping[str, Answer | None] = field(default_factory=dict[str, Answer | None])
+
+    def given(self) -> dict[str, Answer]:
+        """Return its answers, by question."""
+        return {asked: one for asked, one in self.answers.items() if one is not None}
+
+
+class UnnamedAnswers:
+    """Responses that wait for the sweep; it keeps answers as `Answers` does."""
+
+    def __init__(
+        self, connection: Connection, keyring: Keyring, swept: Answers, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._keyring = keyring
+        self._swept = swept
+        self._today = now.date()
+        self._seen: dict[str, tuple[bytes, WaitingResponse]] = {}
+
+    def begin(self, new: NewResponse) -> bool:
+        """Begin a response unless it has begun; say whether it is new."""
+        mark = mark_of(self._keyring, new.wave_id, new.key)
+        if self._look(mark) or self._swept.has(new.wave_id, new.key):
+            return False
+        waiting = WaitingResponse(new.wave_id, new.key, self._today, new, new.finished)
+        return self._add(mark, waiting)
+
+    def finish(self, wave_id: int, key: str) -> None:
+        """Keep that a response is complete."""
+        self._change(wave_id, key, lambda waiting: replace(waiting, finished=True))
+
+    def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
+        """Return the answers of one response, by question, those already swept among them."""
+        mark = mark_of(self._keyring, wave_id, key)
+        found = self._look(mark)
+        waiting = found[1] if found else None
+        if waiting is not None and waiting.begun is not None:
+            return waiting.given()
+        before = self._swept.given(wave_id, key, questions)
+        if waiting is None:
+            return before
+        kept = {asked: one for asked, one in before.items() if asked not in waiting.answers}
+        return kept | waiting.given()
+
+    def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
+        """Keep answers of a response, by question; the sweep scores them."""
+        new = {answer.question_id: answer for answer, _ in scored}
+        self._put(wave_id, key, new)
+
+    def drop(self, wave_id: int, key: str, question: str) -> None:
+        """Forget the answer to a question that was skipped."""
+        self._put(wave_id, key, {question: None})
+
+    def drop_words(self, wave_id: int, key: str, question: str) -> None:
+        """Take words out of the evaluation at once: they are with the safeguarding leads."""
+        self._put(wave_id, key, {question: Answer(question, None)})
+        self._swept.drop_words(wave_id, key, question)
+
+    def tally(
+        self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]
+    ) -> None:
+        """Do nothing: the sweep counts what a response comes to."""
+
+    def _put(self, wave_id: int, key: str, new: Mapping[str, Answer | None]) -> None:
+        self._change(
+            wave_id, key, lambda waiting: replace(waiting, answers={**waiting.answers, **new})
+        )
+
+    def _change(
+        self, wave_id: int, key: str, change: Callable[[WaitingResponse], WaitingResponse]
+    ) -> None:
+        """Change a response as it is now: one that another process has changed is read again."""
+        mark = mark_of(self._keyring, wave_id, key)
+        while True:
+            found = self._look(mark)
+            if found is None:
+                done = self._add(mark, change(WaitingResponse(wave_id, key, self._today)))
+            else:
+                done = self._replace(mark, found[0], change(found[1]))
+            if done:
+                return
+            self._seen.pop(mark, None)
+
+    def _look(self, mark: str) -> tuple[bytes, WaitingResponse] | None:
+        """Return the row of a response and what it says, as this unit has last seen it."""
+        if mark not in self._seen:
+            row = _READ.first(self._connection, {"mark": mark})
+            if row is None:
+                return None
+            self._seen[mark] = row.sealed, opened(self._keyring, mark, row.sealed)
+        return self._seen[mark]
+
+    def _replace(self, mark: str, before: bytes, waiting: WaitingResponse) -> bool:
+        after = sealed(self._keyring, mark, waiting)
+        row = {"mark": mark, "before": before, "after": after}
+        if _REPLACE.first(self._connection, row) is None:
+            return False
+        self._seen[mark] = after, waiting
+        return True
+
+    def _add(self, mark: str, waiting: WaitingResponse) -> bool:
+        row = sealed(self._keyring, mark, waiting)
+        new = add_if_new(self._connection, t.intake, {"response": mark, "sealed": row})
+        if new:
+            self._seen[mark] = row, waiting
+        return new
+
+
+def mark_of(keyring: Keyring, wave_id: int, key: str) -> str:
+    """Return the mark under which a response waits."""
+    return keyring.mark("intake", wave_id, key)
+
+
+def sealed(keyring: Keyring, mark: str, waiting: WaitingResponse) -> bytes:
+    """Encrypt a response; its length tells no more than how many blocks it fills."""
+    begun = waiting.begun
+    body = {
+        "wave": waiting.wave_id,
+        "key": waiting.key,
+        "since": waiting.since.isoformat(),
+        "begun": None
+        if begun is None
+        else [begun.agency_id, begun.pseudonym, begun.door, begun.week.isoformat()],
+        "finished": waiting.finished,
+        "answers": {
+            asked: None if one is None else [as_json(one), one.text]
+            for asked, one in waiting.answers.items()
+        },
+    }
+    return keyring.encrypt(json.dumps(body, ensure_ascii=False), "intake", mark, block=BLOCK)
+
+
+def opened(keyring: Keyring, mark: str, row: bytes) -> WaitingResponse:
+    """Decrypt a response; raises `DecryptionError`."""
+    body: dict[str, Any] = json.loads(keyring.decrypt(row, "intake", mark))
+    wave_id, key, begun = body["wave"], body["key"], body["begun"]
+    return WaitingResponse(
+        wave_id,
+        key,
+        date.fromisoformat(body["since"]),
+        None if begun is None else _begun(wave_id, key, *begun),
+        body["finished"],
+        {
+            asked: None if one is None else from_json(asked, one[0], one[1])
+            for asked, one in body["answers"].items()
+        },
+    )
+
+
+def _begun(
+    wave_id: int, key: str, agency_id: int | None, pseudonym: str | None, door: str, week: str
+) -> NewResponse:
+    monday = date.fromisoformat(week)
+    return NewResponse(wave_id, key, agency_id, pseudonym, door, None, monday)
