@@ -9,10 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from bot.settings import Settings
+from dialogs.trust.audit_trail import keep_heads_now, seal_trails
 from dialogs.turn import Installation
 from storage.database.revisions import pending
 from storage.key_check import check_keys
 from storage.store import Store
+from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_keyring
 from storage.unit import Unit
 from surveys.library import lexicon, shipped
@@ -53,9 +55,13 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
         raise Refusal("schema-behind")
     if behind:
         _bring_forward(of)
-    store = Store(of.database_url, keyring(of), clock)
+    second_place = AuditHeadsFile(of.audit_heads_path)
+    store = Store(of.database_url, keyring(of), clock, audit_heads=second_place)
     try:
         store.act_now(_prepare)
+        if not second_place.path.exists():  # the first start since links are keyed
+            store.act_now(seal_trails)
+        keep_heads_now(store)
     except Refusal:
         store.close()
         raise

@@ -4,11 +4,13 @@ Every task may be repeated, and run in several processes at once: what is due is
 claimed once.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
+from dialogs.trust.audit_trail import keep_heads_now
 from dialogs.turn import Installation
 from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
@@ -111,6 +113,7 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask(
             "sweep answers", 5, lambda: sweep_answers(context.store, context.installation)
         ),
+        PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, context.store)),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

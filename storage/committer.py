@@ -38,8 +38,9 @@ class _Job(Generic[T]):
 class Committer:
     """The one writer of a process."""
 
-    def __init__(self, engine: Engine, make_unit: MakeUnit) -> None:
+    def __init__(self, engine: Engine, make_unit: MakeUnit, audit_key: bytes) -> None:
         self._engine = engine
+        self._audit_key = audit_key
         self._make_unit = make_unit
         self._waiting: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="committer", daemon=True)
@@ -58,7 +59,7 @@ class Committer:
 
     def _serve(self) -> None:
         while batch := self._next_batch():
-            _commit(self._engine, self._make_unit, batch)
+            _commit(self._engine, self._make_unit, self._audit_key, batch)
 
     def _next_batch(self) -> list[_Job[Any]]:
         first = self._waiting.get()
@@ -99,12 +100,14 @@ class _BatchError(Exception):
         self.reason = reason
 
 
-def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Job[Any]]) -> None:
+def _commit(
+    engine: Engine, make_unit: MakeUnit, audit_key: bytes, batch: Sequence[_Job[Any]]
+) -> None:
     """Run a batch in one transaction; then, and only then, resolve its futures."""
     # a future that was cancelled has no one waiting for it
     batch = [job for job in batch if job.future.set_running_or_notify_cancel()]
     try:
-        outcomes = _outcomes(engine, make_unit, [job.run for job in batch])
+        outcomes = _outcomes(engine, make_unit, audit_key, [job.run for job in batch])
     except Exception as error:  # any error: every future is resolved, and the thread goes on
         problem = error.reason if isinstance(error, _BatchError) else error
         outcomes = [_Outcome(problem=problem)] * len(batch)
@@ -112,28 +115,35 @@ def _commit(engine: Engine, make_unit: MakeUnit, batch: Sequence[_Job[Any]]) -> 
         outcome.resolve(job.future)
 
 
-def _outcomes(engine: Engine, make_unit: MakeUnit, units: Sequence[Run]) -> list[_Outcome]:
+def _outcomes(
+    engine: Engine, make_unit: MakeUnit, audit_key: bytes, units: Sequence[Run]
+) -> list[_Outcome]:
     """Run a batch; if that fails, run it once more with a savepoint for each unit.
 
     A savepoint costs as much as a read, so the first run has none. The second run also recovers
     from a deadlock between two processes and from a lost connection.
     """
     try:
-        return _transact(engine, make_unit, units, _run)
+        return _transact(engine, make_unit, audit_key, units, _run)
     except _BatchError as failed:
         if len(units) == 1 and not isinstance(failed.reason, SQLAlchemyError):
             raise
-    return _transact(engine, make_unit, units, _run_in_savepoint)
+    return _transact(engine, make_unit, audit_key, units, _run_in_savepoint)
 
 
 def _transact(
-    engine: Engine, make_unit: MakeUnit, units: Sequence[Run], run: Callable[[Unit, Run], _Outcome]
+    engine: Engine,
+    make_unit: MakeUnit,
+    audit_key: bytes,
+    units: Sequence[Run],
+    run: Callable[[Unit, Run], _Outcome],
 ) -> list[_Outcome]:
     with engine.begin() as connection:
         try:
             outcomes = [run(make_unit(connection), unit) for unit in units]
             merged(outcome.deferred for outcome in outcomes).write(connection)
-            write_trail(connection, [event for outcome in outcomes for event in outcome.events])
+            events = [event for outcome in outcomes for event in outcome.events]
+            write_trail(connection, audit_key, events)
         except Exception as error:
             raise _BatchError(error) from error
     return outcomes

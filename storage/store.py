@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from storage.committer import Committer
 from storage.database.engine import make_engine
 from storage.database.write_ahead_log import empty_log
+from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring
 from storage.unit import Unit
 
@@ -26,14 +27,20 @@ class Store:
     """The database of one process."""
 
     def __init__(
-        self, url: str, keyring: Keyring, clock: Callable[[], datetime], readers: int = 2
+        self,
+        url: str,
+        keyring: Keyring,
+        clock: Callable[[], datetime],
+        readers: int = 2,
+        audit_heads: AuditHeadsFile | None = None,
     ) -> None:
         self.url = url
+        self.audit_heads = audit_heads
         self._keyring = keyring
         self._clock = clock
         self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
         self._reading = make_engine(url, writes=False, lock_timeout=LOCK_TIMEOUT)
-        self._committer = Committer(self._writing, self._unit)
+        self._committer = Committer(self._writing, self._unit, keyring.audit)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     @property

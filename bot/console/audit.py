@@ -1,7 +1,11 @@
-"""Verify the audit trail: the hash chain of every partnership from its first entry.
+"""Verify the audit trail: the chain of every partnership from its first entry.
 
-What is printed is the first entry that does not fit, never what it says.
+It is compared with the heads that were kept each day in a file beside the keys. What is printed is
+the first entry that does not fit, never what it says.
 """
+
+from collections.abc import Mapping
+from functools import partial
 
 import typer
 
@@ -24,7 +28,8 @@ def audit() -> None:
 def verify(context: typer.Context) -> None:
     """Say whether the audit trail is whole, or name the first bad entry."""
     with program_of(context).store() as store:
-        walked = store.look(walk)
+        recorded = store.audit_heads.recorded() if store.audit_heads else {}
+        walked = store.look(partial(walk, recorded=recorded))
     for place, bad in walked:
         say(f"{place.slug}: {'ok' if bad is None else f'entry {bad} does not fit'}")
     broken = [f"entry {bad} of {place.slug}" for place, bad in walked if bad is not None]
@@ -32,6 +37,12 @@ def verify(context: typer.Context) -> None:
         raise Refusal("trail-broken", where=", ".join(broken))
 
 
-def walk(unit: Unit) -> list[tuple[NamedPartnership, int | None]]:
+def walk(
+    unit: Unit, recorded: Mapping[int, Mapping[int, str]]
+) -> list[tuple[NamedPartnership, int | None]]:
     """Return for every partnership the number of the first entry that does not fit, or None."""
-    return [(place, first_bad_entry(unit.connection, place.id)) for place in places(unit)]
+    key = unit.keyring.audit
+    return [
+        (place, first_bad_entry(unit.connection, place.id, key, recorded.get(place.id)))
+        for place in places(unit)
+    ]

@@ -1,12 +1,14 @@
-"""The audit trail: insert-only, chained by hash within each partnership, ids and codes only.
+"""The audit trail: insert-only, chained within each partnership, ids and codes only.
 
-Events of one transaction are chained together just before it commits, under the lock of the
-partnership's head.
+Each link is an HMAC under a key that the database does not hold: who can write SQL cannot make one.
+Entries of versions before 0014 have a plain hash; the first keyed one seals them. Events of one
+transaction are chained together just before it commits, under the lock of the partnership's head.
 """
 
 import hashlib
+import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,6 +20,7 @@ from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_if_new, add_new
 
 START = "0" * 64
+KEYED = "hmac:"  # how a keyed link begins
 _HEADS = t.audit_heads.c
 _HEAD = PreparedStatement(
     select(_HEADS.seq, _HEADS.hash)
@@ -41,24 +44,33 @@ class AuditEvent:
     act: str
     subject: str
 
-    def chained(self, seq: int, previous: str) -> str:
-        """Return the hash of this event, chained to the hash `previous`."""
+    def chained(self, seq: int, previous: str, key: bytes) -> str:
+        """Return the link of this event, chained to the link `previous`."""
+        return KEYED + hmac.digest(key, self._body(seq, previous), hashlib.sha256).hex()
+
+    def chained_without_key(self, seq: int, previous: str) -> str:
+        """Return the link as versions before 0014 made it."""
+        return hashlib.sha256(self._body(seq, previous)).hexdigest()
+
+    def _body(self, seq: int, previous: str) -> bytes:
         what = (self.actor, self.act, self.subject)
         body = [self.partnership_id, seq, self.at.isoformat(), *what, previous]
-        return hashlib.sha256(json.dumps(body).encode()).hexdigest()
+        return json.dumps(body).encode()
 
 
-def write_trail(connection: Connection, events: Iterable[AuditEvent]) -> None:
+def write_trail(connection: Connection, key: bytes, events: Iterable[AuditEvent]) -> None:
     """Chain and store the events of one transaction."""
 
     def of_partnership(event: AuditEvent) -> int:
         return event.partnership_id
 
     for partnership_id, group in groupby(sorted(events, key=of_partnership), key=of_partnership):
-        _extend(connection, partnership_id, list(group))
+        _extend(connection, key, partnership_id, list(group))
 
 
-def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent]) -> None:
+def _extend(
+    connection: Connection, key: bytes, partnership_id: int, events: list[AuditEvent]
+) -> None:
     mine = {"partnership": partnership_id}
     found = _HEAD.first(connection, mine)
     if found is None:  # two processes may start the same trail at the same moment
@@ -70,7 +82,7 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
     rows: list[dict[str, object]] = []
     for event in events:
         seq += 1
-        hashed = event.chained(seq, previous)
+        hashed = event.chained(seq, previous, key)
         rows.append(
             {
                 "partnership_id": partnership_id,
@@ -90,19 +102,48 @@ def _extend(connection: Connection, partnership_id: int, events: list[AuditEvent
     _MOVE_HEAD.run(connection, {**mine, "last_seq": seq, "last_hash": previous})
 
 
-def first_bad_entry(connection: Connection, partnership_id: int) -> int | None:
-    """Walk the chain; return the number of the first entry that does not fit, or None."""
+def first_bad_entry(
+    connection: Connection,
+    partnership_id: int,
+    key: bytes,
+    recorded: Mapping[int, str] | None = None,
+) -> int | None:
+    """Walk the chain; return the number of the first entry that does not fit, or None.
+
+    `recorded` are links by number that were written to a second place. A trail must end with a
+    keyed link, and none without a key may follow one.
+    """
+    known = recorded or {}
     previous, expected = START, 1
     rows = connection.execute(
         select(t.audit).where(t.audit.c.partnership_id == partnership_id).order_by(t.audit.c.seq)
     )
     for row in rows:
         event = AuditEvent(row.partnership_id, row.at, row.actor, row.act, row.subject)
-        chained = (expected, previous, event.chained(row.seq, previous))
-        if (row.seq, row.previous, row.hash) != chained:
+        link = _link(event, row.seq, previous, row.hash, key)
+        fits = (row.seq, row.previous, row.hash) == (expected, previous, link)
+        if not fits or known.get(expected, row.hash) != row.hash:
             return expected
         previous, expected = row.hash, expected + 1
-    return None if (expected - 1, previous) == _head(connection, partnership_id) else expected
+    last = expected - 1
+    if (last, previous) != _head(connection, partnership_id) or max(known, default=0) > last:
+        return expected
+    return None if previous.startswith(KEYED) or not last else last
+
+
+def _link(event: AuditEvent, seq: int, previous: str, found: str, key: bytes) -> str:
+    """Return the link that an entry must have; without a key only as long as no keyed one was."""
+    if found.startswith(KEYED) or previous.startswith(KEYED):
+        return event.chained(seq, previous, key)
+    return event.chained_without_key(seq, previous)
+
+
+def heads(connection: Connection) -> dict[int, tuple[int, str]]:
+    """Return the number and link of the newest entry of each partnership."""
+    return {
+        row.partnership_id: (row.seq, row.hash)
+        for row in connection.execute(select(t.audit_heads).where(_HEADS.seq > 0))
+    }
 
 
 def _head(connection: Connection, partnership_id: int) -> tuple[int, str]:

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -65,6 +66,11 @@ class Keyring:
         """Return a keyed hash (HMAC) of some facts, which cannot be guessed without the key."""
         return hmac.new(self.pseudonyms, _as_json(parts), hashlib.sha256).hexdigest()
 
+    @property
+    def audit(self) -> bytes:
+        """The key of the audit trail, from the half that is never replaced."""
+        return _audit_key(self.pseudonyms)
+
     def marks(self) -> dict[str, str]:
         """Return a hash of each key by its name: it tells keys apart and reveals nothing else."""
         keys = {
@@ -89,6 +95,11 @@ def _cipher(master: bytes, use: str) -> AESGCM:
     if cipher is None:
         cipher = _ciphers[master, use] = AESGCM(key_of(master, use))
     return cipher
+
+
+@cache
+def _audit_key(pseudonyms: bytes) -> bytes:
+    return key_of(pseudonyms, "audit")
 
 
 def key_of(master: bytes, use: str, length: int = 32) -> bytes:

@@ -5,15 +5,18 @@ that the files give away; a `Guess` is then measured by how many people it gets 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import make_url, text
 
+from storage.store import Store
 from storage.unit import Unit
 from tests.databases import Cluster
 
 TABLES = {"responses": "key", "answers": "response_key", "texts": "response_key"}
+_NUMBER = text("SELECT oid FROM pg_database WHERE datname = current_database()")
 # Of 30 laid out by chance one is right; nine or more are, and a rank correlation of 0.75 either way
 # comes about, once in half a million attacks.
 RIGHT_BY_CHANCE, CORRELATED_BY_CHANCE = 8, 0.75
@@ -33,15 +36,22 @@ class Guess:
         return self.right <= RIGHT_BY_CHANCE and abs(self.correlation) < CORRELATED_BY_CHANCE
 
 
-def files_of(url: str, cluster: Cluster | None) -> dict[str, bytes]:
+def files_of(store: Store, cluster: Cluster | None) -> dict[str, bytes]:
     """Read every file of a database: log and dead rows are in them as well."""
     if cluster is None:
-        database = Path(str(make_url(url).database))
-        found = sorted(database.parent.glob(f"{database.name}*"))
-        return {file.name: file.read_bytes() for file in found if file.is_file()}
-    data = cluster.directory / "data"
-    found = [*data.glob("base/*/*"), *data.glob("pg_wal/*")]
-    return {str(file.relative_to(data)): file.read_bytes() for file in found if file.is_file()}
+        database = Path(str(make_url(store.url).database))
+        return _read(database.parent, [f"{database.name}*"])
+    cluster.run("CHECKPOINT")
+    number = store.look(lambda unit: unit.connection.scalar(_NUMBER))
+    return _read(cluster.directory / "data", [f"base/{number}/*", "pg_wal/*"])
+
+
+def _read(folder: Path, patterns: Sequence[str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for file in (file for pattern in patterns for file in folder.glob(pattern)):
+        with suppress(FileNotFoundError, IsADirectoryError):  # PostgreSQL goes on meanwhile
+            found[str(file.relative_to(folder))] = file.read_bytes()
+    return found
 
 
 def guesses(

@@ -20,7 +20,7 @@ from tests.journeys.linking import Guess, files_of, guesses
 from tests.journeys.person import Card, Person, boxes, reads
 
 PEOPLE = 30
-CANARY = "marmalade"
+CANARY = "damson preserve"
 
 
 def thirty_come_in(unit: Unit, _service_url: str) -> None:
@@ -123,14 +123,10 @@ async def test_with_the_files_in_hand_nobody_tells_who_wrote_what(
 ) -> None:
     house, on_postgresql = full_house, cluster is not None
     people = await the_surveys_are_answered(house)
-    if cluster:
-        cluster.run("CHECKPOINT")
-    before = files_of(house.settings.database_url, cluster)
+    before = files_of(house.store, cluster)
     marks = house.store.look(lambda unit: unit.connection.execute(select(t.intake)).all())
     await a_night_passes(house)
-    if cluster:
-        cluster.run("CHECKPOINT")
-    after = files_of(house.settings.database_url, cluster)
+    after = files_of(house.store, cluster)
 
     def attack(unit: Unit) -> list[Guess]:
         found: list[Guess] = []

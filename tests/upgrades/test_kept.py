@@ -18,6 +18,7 @@ from bot.console import build, run
 from bot.settings import read_settings
 from bot.teams.cards import attachment
 from dialogs.replies import thaw
+from dialogs.trust.audit_trail import seal_trails
 from storage import tables as t
 from storage.store import Store
 from storage.trust.audit import first_bad_entry
@@ -123,11 +124,15 @@ def test_words_of_concerns_can_be_read(store: Store) -> None:
     assert all("quicksilver" in text for text in texts)
 
 
-def test_the_audit_trail_is_whole(store: Store) -> None:
+def test_the_audit_trail_is_whole_and_sealed(store: Store) -> None:
     places = store.look(lambda unit: unit.connection.scalars(select(t.partnerships.c.id)).all())
-    bad = store.look(lambda unit: [first_bad_entry(unit.connection, one) for one in places])
+    store.act_now(seal_trails)
+    key = store.keyring.audit
+    bad = store.look(lambda unit: [first_bad_entry(unit.connection, one, key) for one in places])
 
     assert bad == [None, None]
+    sealed = select(t.audit.c.partnership_id).where(t.audit.c.act == "trail sealed")
+    assert store.look(lambda unit: unit.connection.scalars(sealed).all()) == places
 
 
 @pytest.mark.parametrize("fmt", ["json", "csv", "xlsx"])

@@ -1,0 +1,45 @@
+"""The second place of the audit trail's heads: a file beside the keys, a line for each head a day.
+
+Whoever can write SQL cannot write it, so a trail that was cut short or written anew is found out.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHeadsFile:
+    """Heads as they were on each day; lines are only added."""
+
+    path: Path
+
+    def recorded(self) -> dict[int, dict[int, str]]:
+        """Return for each partnership the links that were kept, by the number of their entry."""
+        found: dict[int, dict[int, str]] = {}
+        for line in self._lines():
+            found.setdefault(line["partnership"], {})[line["seq"]] = line["link"]
+        return found
+
+    def has(self, day: date) -> bool:
+        """Say whether the heads of a day are kept."""
+        return any(line["day"] == day.isoformat() for line in self._lines())
+
+    def keep(self, day: date, heads: Mapping[int, tuple[int, str]]) -> None:
+        """Add the heads of a day; a partnership without entries has none."""
+        lines = [
+            json.dumps({"day": day.isoformat(), "partnership": place, "seq": seq, "link": link})
+            for place, (seq, link) in sorted(heads.items())
+        ]
+        for_us_alone = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(for_us_alone, "a", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+
+    def _lines(self) -> list[dict[str, Any]]:
+        if not self.path.exists():
+            return []
+        return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
