@@ -95,7 +95,7 @@ def _tell_leads(unit: Unit, question: AccountQuestion) -> None:
     )
     new = NewDispatch(
         partnership_id=person.partnership_id,
-        once=f"account:{question.id}",
+        once=f"account:{question.id}:{unit.now.isoformat()}",
         kind=DeliveryKind.NOTE,
         title=card.summary,
         rule=f"role={Role.LEAD}",

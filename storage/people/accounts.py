@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
@@ -76,7 +76,10 @@ class Accounts:
         return self._connection.scalar(other.limit(1)) is not None
 
     def ask(self, person_id: int, account: TeamsAccount, why: Doubt, now: datetime) -> bool:
-        """Store a question about an account; return whether it is new."""
+        """Store a question about an account; return whether someone has to be asked.
+
+        An account that was theirs and was replaced by another since is asked about again.
+        """
         row = {
             "person_id": person_id,
             "tenant_id": account.tenant_id,
@@ -84,17 +87,16 @@ class Accounts:
             "why": why.value,
             "asked_at": now,
         }
-        return add_if_new(self._connection, t.account_questions, row)
+        if add_if_new(self._connection, t.account_questions, row):
+            return True
+        again = update(t.account_questions).where(_is_about(person_id, account), _Q.theirs)
+        unanswered = {"theirs": None, "answered_by": None, "answered_at": None}
+        changes = {"why": why.value, "asked_at": now, **unanswered}
+        return self._connection.execute(again.values(**changes)).rowcount == 1
 
     def asked(self, person_id: int, account: TeamsAccount) -> AccountQuestion:
         """Return what was asked about an account and a person."""
-        [found] = self._questions(
-            _QUESTION.where(
-                _Q.person_id == person_id,
-                _Q.tenant_id == account.tenant_id,
-                _Q.aad_object_id == account.aad_object_id,
-            )
-        )
+        [found] = self._questions(_QUESTION.where(_is_about(person_id, account)))
         return found
 
     def question(self, partnerships: Sequence[int], question: int) -> AccountQuestion | None:
@@ -122,6 +124,14 @@ class Accounts:
             )
             for row in self._connection.execute(query)
         ]
+
+
+def _is_about(person_id: int, account: TeamsAccount) -> ColumnElement[bool]:
+    return and_(
+        _Q.person_id == person_id,
+        _Q.tenant_id == account.tenant_id,
+        _Q.aad_object_id == account.aad_object_id,
+    )
 
 
 def _entry(row: AnyRow) -> RosterEntry:

@@ -72,6 +72,19 @@ def test_an_account_that_is_not_theirs_is_told_so_and_nobody_is_asked_again(town
     assert cards(town) == ["Please check a Teams account"]
 
 
+def test_an_account_that_was_theirs_and_was_replaced_is_asked_about_again(town: Town) -> None:
+    met(town, REMADE)
+    town.say("lea", "account-theirs", asked=1)
+    before = TeamsAccount(TENANT, "aad-ann", ("ann@ashford.example",))
+    met(town, before)
+    town.say("lea", "account-theirs", asked=2)
+
+    assert met(town, REMADE) == "account-asked"
+    town.say("lea", "account-theirs", asked=1)
+
+    assert account_of(town, "ann") == (TENANT, "aad-remade")
+
+
 def test_only_the_first_answer_about_an_account_counts(town: Town) -> None:
     met(town, REMADE)
     town.say("lea", "account-not-theirs", asked=1)
