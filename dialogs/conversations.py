@@ -14,7 +14,10 @@ from dialogs.replies import Queued, Reply, ShowBriefing, freeze, thaw
 from dialogs.sending.progress import queued
 from dialogs.table import command_of, permitted
 from dialogs.telling.read_briefing import OfBriefing, show
+from dialogs.trust.hear import hear_refused, written_in
 from dialogs.turn import Turn
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import not_read_notice, notice
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
 from surveys.sending.chat_messages import DECISION_LASTS, ShownMessage
@@ -47,7 +50,7 @@ class Answered(NamedTuple):
 
     reply: Reply
     at: MessageVersion | None = None
-    notice: str = ""
+    notice: tuple[str, ...] = ()
 
 
 def said(turn: Turn, place: Place, reply: Reply) -> Answered:
@@ -64,19 +67,27 @@ def tapped(turn: Turn, tap: Tap) -> Answered:
         return _acted(turn, tap, None)
     shown = _shown(turn, tap, tap.at)
     if shown.at != tap.at and (present := _present(turn, tap, shown)) is not None:
+        hear_refused(turn, tap.data)
         return Answered(present, shown.at)
     return _acted(turn, tap, shown)
 
 
-def as_it_is(turn: Turn, tap: Tap, notice: str) -> Answered:
-    """Show a card as it is, with why the tap was refused; it is refused where there is none."""
+def as_it_is(turn: Turn, tap: Tap, refusal: Refusal) -> Answered:
+    """Show a card as it is, with why the tap was refused; it is refused where there is none.
+
+    Whoever wrote something on a card that is not a lead's reads that it is not saved, and whom to
+    call.
+    """
     if tap.at is None:
         raise Refusal("out-of-date")
     shown = _shown(turn, tap, tap.at)
     present = _present(turn, tap, shown)
     if present is None:
         raise Refusal("out-of-date")
-    return Answered(present, shown.at, notice)
+    wrote = written_in(tap.data) and not permitted(turn, tap.verb).roles
+    not_read = not_read_notice(Reader.PRACTITIONER)
+    more = (notice("typed-not-saved"), not_read) if wrote else ()
+    return Answered(present, shown.at, (str(refusal), *more))
 
 
 def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
@@ -84,10 +95,13 @@ def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
     dialog = permitted(turn, tap.verb)
     command = command_of(dialog, tap.data, turn.today)
     if dialog.asks and (shown is None or shown.is_over(turn.unit.now)):
-        reply, notice = dialog.asks(turn, command), Refusal("decision-over")
+        hear_refused(turn, tap.data)
+        reply, over = dialog.asks(turn, command), Refusal("decision-over")
         at = shown.at.next() if shown else _new()
-        return Answered(reply, _keep(turn, tap.place, at, reply), str(notice))
+        return Answered(reply, _keep(turn, tap.place, at, reply), (str(over),))
     reply = dialog.run(turn, command)
+    if reply.refuses:
+        hear_refused(turn, tap.data)
     if getattr(reply, "problem", None):
         return Answered(reply, shown.at if shown else None)
     at = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)

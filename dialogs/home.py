@@ -6,8 +6,11 @@ from datetime import timedelta
 from dialogs.impact.request_summary import READERS
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
+from dialogs.trust.hear import hear_typed
 from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import help_lines, not_read_notice, notice
 from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.sending.delivery import DeliveryKind, State
@@ -49,6 +52,19 @@ def show_help(turn: Turn, _command: Nothing) -> Reply:
     """Show what the person can do here."""
     places = _partnerships(turn.speaker.people)
     return Help(greeting=None, partnership=places, words=words_for(turn.speaker))
+
+
+def answer_words(turn: Turn, words: str) -> Reply:
+    """Answer words that are no command: no one reads them here, and whom to call instead."""
+    person, local = turn.person(), turn.installation.local_help
+    heard = hear_typed(turn, words)
+    before = (
+        notice("typed-heard" if heard else "typed-not-kept"),
+        not_read_notice(Reader.PRACTITIONER),
+        *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER, local)),
+    )
+    shown = words_for(turn.speaker)
+    return Help(greeting=None, partnership=person.partnership, words=shown, before=before)
 
 
 def show_home(turn: Turn, _command: Nothing) -> Reply:

@@ -41,6 +41,7 @@ from dialogs.telling import (
     sign_off_briefing,
 )
 from dialogs.trust import list_concerns, one_time_links
+from dialogs.trust.hear import hear_refused
 from dialogs.turn import Command, Dialog, Installation, Nothing, Turn
 from storage.unit import Unit
 from surveys.people import Role
@@ -213,9 +214,24 @@ def permitted(turn: Turn, verb: str) -> Dialog:
 
 
 def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
-    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted."""
+    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted.
+
+    What a reply did not take is heard here; what is refused, `hear_refused` hears after the refusal
+    has undone everything else.
+    """
     dialog = permitted(turn, verb)
-    return dialog.run(turn, command_of(dialog, data, turn.today))
+    reply = dialog.run(turn, command_of(dialog, data, turn.today))
+    if reply.refuses:
+        hear_refused(turn, data)
+    return reply
+
+
+def take_typed(turn: Turn, text: str) -> Reply:
+    """Run the dialog that typed words name; any other words are heard, and answered by help."""
+    verb = verb_of(text)
+    if verb != "help" or not text.strip(" /") or text.strip(" /").lower() == "help":
+        return take(turn, verb, {})
+    return home.answer_words(turn, text)
 
 
 def take_page(unit: Unit, command: Command, installation: Installation) -> Reply:

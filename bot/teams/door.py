@@ -20,12 +20,15 @@ from dialogs.impact import request_summary
 from dialogs.people import accounts
 from dialogs.ports import Address, RetryLater, Sender
 from dialogs.replies import NotOnRoster, ProblemReply, Reply, Stale, freeze, thaw
-from dialogs.table import take, verb_of
+from dialogs.table import take_typed
+from dialogs.trust.hear import hear_refused, strings_in, written_in
 from dialogs.turn import Installation, Turn
 from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.accounts import TeamsAccount
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import not_read_notice
 from surveys.people import Chat, Speaker
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
@@ -89,21 +92,38 @@ class TeamsDoor:
                 answered = await self._taken(inbound)
         except Refusal as refusal:
             return await self._refused(inbound, refusal)
+        except Exception:  # a fault of ours must not lose a call for help either
+            with suppress(Exception):
+                await self._hear(inbound, Refusal("not-saved"))
+            raise
         return answered
 
     async def _refused(self, inbound: Inbound, refusal: Refusal) -> Answered:
-        """Show the card of a refused tap again, with what was typed, if it may still be used."""
+        """Hear what was refused; show its card again, with what was typed, if it is of use."""
+        await self._hear(inbound, refusal)
         if inbound.data and refusal.code not in ENDS_A_CARD:
             with suppress(Refusal):
                 return await self.store.read(lambda unit: self._again(unit, inbound, refusal))
-        return Answered(_refused(refusal))
+        return Answered(_refused(refusal, written_in(_typed(inbound))))
+
+    async def _hear(self, inbound: Inbound, refusal: Refusal) -> None:
+        """Hear what was refused, in a unit of its own: the refusal has undone the first."""
+        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
+
+        def hear(unit: Unit) -> None:
+            speaker = unit.people.speaker(*who)
+            if speaker is not None:
+                hear_refused(Turn(speaker, unit, self.installation), _typed(inbound), refusal)
+
+        if any(strings_in(_typed(inbound))):
+            await self.store.act(hear)
 
     def _again(self, unit: Unit, inbound: Inbound, refusal: Refusal) -> Answered:
         who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
         speaker = unit.people.speaker(*who)
         if speaker is None:
             raise Refusal("not-on-roster")
-        return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), str(refusal))
+        return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), refusal)
 
     async def _taken(self, inbound: Inbound) -> Answered | None:
         """Return the dialog's answer; a repeat changes nothing and gets the answer of the first.
@@ -181,7 +201,7 @@ class TeamsDoor:
         elif inbound.kind == "file_consent" and inbound.consent:
             reply = _consent(turn, inbound.consent)
         else:
-            reply = take(turn, verb_of(inbound.text), {})
+            reply = take_typed(turn, inbound.text)
         return said(turn, _place(inbound), reply) if reply else None
 
 
@@ -252,12 +272,20 @@ def _thawed(inbound: Inbound, kept: str) -> Answered | None:
     return Answered(thaw(Frozen(kind, content)), MessageVersion.read(at[0] if at else ""))
 
 
-def _refused(refusal: Refusal) -> Reply:
+def _refused(refusal: Refusal, typed: tuple[str, ...] = ()) -> Reply:
+    """Return the card of a refusal, with what was written in it and whom to call instead."""
     if refusal.code == "not-on-roster":
         return NotOnRoster()
+    notice = (not_read_notice(Reader.PRACTITIONER),) if typed else ()
     if refusal.code in OUT_OF_DATE:
-        return Stale(sentence=refusal.sentence, advice=refusal.advice)
-    return ProblemReply(code=refusal.code, sentence=refusal.sentence, advice=refusal.advice)
+        return Stale(sentence=refusal.sentence, advice=refusal.advice, typed=typed, notice=notice)
+    return ProblemReply(
+        code=refusal.code,
+        sentence=refusal.sentence,
+        advice=refusal.advice,
+        typed=typed,
+        notice=notice,
+    )
 
 
 def _address(inbound: Inbound) -> Address:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.form_data import ONCE, read_posted
+from bot.web.form_data import read_posted
 from bot.web.ports import TakeTurn
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
@@ -31,10 +31,11 @@ class EmailPages:
         return self.renderer.draw(await self.turn(OpenEmailPage(token=request.match_info["token"])))
 
     async def submit(self, request: web.Request) -> web.Response:
-        """Take what was sent; if it could not be saved the page holds it, to be sent again."""
+        """Take what was sent; where it is not saved the page holds it, to be sent again."""
         posted = await read_posted(request, self.largest)
-        fields = {name: values for name, values in posted.items() if name != ONCE}
-        command = SubmitEmailPage(token=request.match_info["token"], fields=fields)
+        command = SubmitEmailPage(
+            token=request.match_info["token"], fields=posted.answers, unread=posted.unread
+        )
         return await Saving(self.turn, self.renderer, Reader.PRACTITIONER).save(command, posted)
 
 

@@ -1,11 +1,13 @@
-"""A posted form, read strictly: it is what a browser sends, or a page says that it is not.
+"""A posted form, read strictly: it is what a browser sends, or it is said why it is not.
 
-A form that cannot be read goes no further, and no form, whatever it holds, is an error of ours.
+Whatever could be read of a form that is refused goes on all the same, to be heard and given back;
+no form, whatever it holds, is an error of ours.
 """
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import parse_qsl
 
@@ -13,24 +15,49 @@ from aiohttp import web
 
 from surveys.problems import Refusal
 
-ONCE = "_once"  # no question's id can begin with an underscore
+ONCE, AGAIN = "_once", "_again"  # no question's id can begin with an underscore
+UNNAMED = ""  # what is read of a form that names no fields
+BODY_SECONDS = 30
+_HEARD = 4  # times the largest form: as much of one that is too large is heard
 _KIND = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 400
-_SECONDS = 20
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,60}")
 
 Fields = Mapping[str, tuple[str, ...]]
 
 
-async def read_posted(request: web.Request, largest: int) -> Fields:
-    """The fields of a form, blanks left out; refuses form-unreadable and too-large."""
-    if (
-        request.content_type != _KIND
-        or request.headers.get("Content-Encoding", "identity") != "identity"
-    ):
-        raise Refusal("form-unreadable")
-    return fields_of(await _body(request, largest))
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a form held, blanks left out; `unread` is the code of why it is refused, if it is."""
+
+    fields: Fields
+    unread: str = ""
+
+    @property
+    def answers(self) -> Fields:
+        """The fields of the questions."""
+        return {name: given for name, given in self.fields.items() if name not in {ONCE, AGAIN}}
+
+    def only(self, name: str) -> str:
+        """The value of a field of ours; empty unless it was sent exactly once."""
+        given = self.fields.get(name, ())
+        return given[0] if len(given) == 1 else ""
+
+
+async def read_posted(request: web.Request, largest: int) -> Posted:
+    """Read a form; never raises, whatever was sent and however slowly."""
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        return Posted({}, "form-unreadable")
+    body, unread = await _body(request, largest)
+    if request.content_type != _KIND:
+        return Posted({UNNAMED: (_text(body),)}, "form-unreadable")
+    if unread:
+        return Posted(made_out(body), unread)
+    try:
+        return Posted(fields_of(body))
+    except Refusal as refusal:
+        return Posted(made_out(body), refusal.code)
 
 
 def fields_of(body: bytes) -> Fields:
@@ -50,14 +77,31 @@ def fields_of(body: bytes) -> Fields:
         )
     except ValueError:  # not ASCII, not UTF-8 once decoded, not pairs, or too many of them
         raise Refusal("form-unreadable") from None
-    return _grouped(pairs)
-
-
-def _grouped(pairs: list[tuple[str, str]]) -> Fields:
     if len(set(pairs)) < len(pairs) or any(
         "\0" in value or not _NAME.fullmatch(name) for name, value in pairs
     ):
         raise Refusal("form-unreadable")
+    return _grouped(pairs)
+
+
+def made_out(body: bytes) -> Fields:
+    """Whatever can be made out in a form that is refused, however broken it is or cut short."""
+    pairs = parse_qsl(_text(body), keep_blank_values=True, errors="replace")
+    named = ((name, value.replace("\0", "")) for name, value in pairs if _NAME.fullmatch(name))
+    unnamed = (
+        (UNNAMED, words.replace("\0", ""))
+        for name, value in pairs
+        if not (_NAME.fullmatch(name) and value)
+        for words in (name, value)
+    )
+    return _grouped(dict.fromkeys([*named, *unnamed]))
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace").replace("\0", "")
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Fields:
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         if value.strip():
@@ -65,15 +109,18 @@ def _grouped(pairs: list[tuple[str, str]]) -> Fields:
     return MappingProxyType(fields)
 
 
-async def _body(request: web.Request, largest: int) -> bytes:
-    """At most `largest` bytes, however they were announced."""
+async def _body(request: web.Request, largest: int) -> tuple[bytes, str]:
+    """A body, and the code of why it is refused: beyond `largest`, or it did not come whole.
+
+    One that is too large is read on for a while, so that what it says is heard.
+    """
     body = bytearray()
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(BODY_SECONDS):
             async for chunk in request.content.iter_chunked(16 * 1024):
                 body += chunk
-                if len(body) > largest:
-                    raise Refusal("too-large")
-    except (TimeoutError, web.RequestPayloadError):
-        raise Refusal("form-unreadable") from None
-    return bytes(body)
+                if len(body) > _HEARD * largest:
+                    break
+    except (TimeoutError, web.RequestPayloadError, ConnectionError):
+        return bytes(body), "form-unreadable"
+    return bytes(body), "too-large" if len(body) > largest else ""

@@ -45,21 +45,33 @@ def page_middleware(renderer: Renderer, settings: WebSettings) -> Middleware:
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.startswith(_OTHER_DOORS):
             return await handler(request)
-        await throttle.sit_out(request)
-        try:
-            return await handler(request)
-        except Refusal as refusal:
-            response = renderer.refusal(refusal, reader=reader_of(request))
-        except web.HTTPException as error:
-            response = _of_status(renderer, request, error)
-        except Exception as error:
-            note_failure("not-working", error)
-            response = renderer.refusal(Refusal("not-working"), reader=reader_of(request))
-        if request.can_read_body:
-            response.force_close()  # what was not read is not worth reading
-        return response
+        seconds = throttle.wait(request)
+        if request.method == "POST":  # what was sent is heard and kept before any delay
+            response = await _respond(renderer, request, handler)
+            await throttle.sit_out(seconds)
+            return response
+        await throttle.sit_out(seconds)
+        return await _respond(renderer, request, handler)
 
     return answer
+
+
+async def _respond(
+    renderer: Renderer, request: web.Request, handler: Handler
+) -> web.StreamResponse:
+    """Return the handler's page, or one that says what went wrong."""
+    try:
+        response = await handler(request)
+    except Refusal as refusal:
+        response = renderer.refusal(refusal, reader=reader_of(request))
+    except web.HTTPException as error:
+        response = _of_status(renderer, request, error)
+    except Exception as error:
+        note_failure("not-working", error)
+        response = renderer.refusal(Refusal("not-working"), reader=reader_of(request))
+    if request.can_read_body:
+        response.force_close()  # what was not read is not worth reading
+    return response
 
 
 def header_signal(settings: WebSettings) -> SetHeaders:

@@ -12,7 +12,7 @@ from typing import Literal
 from aiohttp import web
 
 from bot.web.email_pages import email_page_routes
-from bot.web.form_data import ONCE, read_posted
+from bot.web.form_data import AGAIN, ONCE, read_posted
 from bot.web.health import Health, live
 from bot.web.middleware import header_signal, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
@@ -42,17 +42,24 @@ class FormPages:
     largest: int
 
     async def show(self, request: web.Request) -> web.Response:
-        """The form behind a link."""
-        return self.renderer.draw(await self.turn(OpenForm(link=request.match_info["link"])))
+        """The form behind a link, or the question whether this page changes what it sent before."""
+        command = OpenForm(
+            link=request.match_info["link"],
+            page=request.query.get("page", ""),
+            again=request.query.get("again", ""),
+        )
+        return self.renderer.draw(await self.turn(command))
 
     async def submit(self, request: web.Request) -> web.Response:
-        """Take the answers; if they could not be saved the page holds them, to be sent again."""
+        """Take the answers; where they are not saved the page holds them, to be sent again."""
         posted = await read_posted(request, self.largest)
-        once = posted.get(ONCE, ())
-        if len(once) != 1:
-            raise Refusal("form-unreadable")
-        fields = {name: values for name, values in posted.items() if name != ONCE}
-        command = SubmitForm(link=request.match_info["link"], once=once[0], fields=fields)
+        command = SubmitForm(
+            link=request.match_info["link"],
+            once=posted.only(ONCE),
+            again=posted.only(AGAIN),
+            fields=posted.answers,
+            unread=posted.unread,
+        )
         return await Saving(self.turn, self.renderer, Reader.FAMILY).save(command, posted)
 
 

@@ -5,25 +5,22 @@ Autoescape is on for every template, and nothing that a person wrote is ever mar
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
-from markupsafe import escape
 
-from bot.web.form_data import ONCE, Fields
+from bot.web import forms
+from bot.web.form_data import Fields
 from bot.web.paragraphs import paragraphs
-from bot.web.phone_links import tappable
-from bot.web.questions import asked
-from bot.web.stylesheets import ADDRESSES
+from bot.web.templating import Templates, environment
 from dialogs.replies import (
+    AskAgain,
     ConcernWords,
     Download,
+    FormNotSaved,
     FormThanks,
     LeadsTo,
     OneTimeLinkOffer,
@@ -45,130 +42,40 @@ _IN_ADDRESS = "".join(map(chr, range(0x21, 0x7F)))
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
-@cache
-def _environment() -> Environment:
-    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    own = FileSystemLoader(Path(__file__).parent / "templates")
-    environment = Environment(
-        loader=ChoiceLoader([own, macros]),
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["tappable"] = tappable
-    return environment
-
-
 @dataclass(frozen=True, slots=True)
-class Renderer:
-    """Draws replies and refusals; `exit_url` is where “Exit this page” leads."""
-
-    exit_url: str
-    environment: Environment
+class Renderer(Templates):
+    """Draws replies and refusals."""
 
     @classmethod
     def leading_to(cls, exit_url: str) -> "Renderer":
         """A renderer with the templates of this folder."""
-        return cls(exit_url, _environment())
+        return cls(exit_url, environment())
 
     def draw(self, reply: Reply) -> web.Response:
         """The page or file of a reply; KeyError for a kind that no dialog gives to a browser."""
         return DRAWINGS[type(reply)](self, reply)
 
     def refusal(
-        self, refusal: Refusal, *, reader: Reader | None, kept: Fields | None = None
+        self,
+        refusal: Refusal,
+        *,
+        reader: Reader | None,
+        kept: Fields | None = None,
+        words: Sequence[tuple[str, str]] | None = None,
     ) -> web.Response:
         """A page with the sentence and the advice, and whom to call where a `reader` may need it.
 
-        `kept` are answers to send again, held by the page itself.
+        `kept` are answers to send again, held by the page itself; `words` are given back, said to
+        be not saved.
         """
         leave = reader not in {None, Reader.PRACTITIONER}
-        facts = {"advice": refusal.advice, "kept": kept, "leave": leave}
+        facts = {"advice": refusal.advice, "kept": kept, "words": words, "leave": leave}
+        if words is not None:
+            facts["not_saved"] = notice("not-saved")
         lines = help_lines(reader) if reader else ()
         return self.page(
             "problem.html", refusal.sentence.rstrip("."), refusal.status, help=lines, **facts
         )
-
-    def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
-        """One template filled in; `help` are the numbers at its foot."""
-        return _html(self.text(template, heading, **facts), status)
-
-    def text(self, template: str, heading: str, **facts: object) -> str:
-        """The words of that page."""
-        return self.environment.get_template(template).render(
-            heading=heading, styles=ADDRESSES, exit_url=self.exit_url, **facts
-        )
-
-
-def _html(text: str, status: int = 200) -> web.Response:
-    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
-
-
-def _reader(reader: Reader | None, voice: str) -> Reader:
-    return reader or _READERS.get(voice, Reader.PRACTITIONER)
-
-
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    """A form with nothing given yet, cached by its words: readers differ in `once` only."""
-
-    words: str
-    form: ShowForm = field(compare=False)
-
-
-def _form(renderer: Renderer, form: ShowForm) -> web.Response:
-    if form.given or form.problems:
-        return _html(_form_text(renderer, form), 422 if form.problems else 200)
-    blank = form.model_copy(update={"once": _ONCE_GOES_HERE})
-    text = _blank_text(renderer, _Blank(blank.model_dump_json(), blank))
-    return _html(text.replace(_ONCE_GOES_HERE, escape(form.once)))
-
-
-@lru_cache(maxsize=64)
-def _blank_text(renderer: Renderer, blank: _Blank) -> str:
-    """Cached, because drawing a form costs fifty times what filling in its `once` costs."""
-    return _form_text(renderer, blank.form)
-
-
-def _form_text(renderer: Renderer, form: ShowForm) -> str:
-    questions, reader = asked(form), _reader(form.reader, form.voice)
-    return renderer.text(
-        "form.html",
-        form.title,
-        form=form,
-        questions=questions,
-        errors=[
-            {"text": f"Question {q.number}: {q.problem}", "href": f"#{q.html_id}"}
-            for q in questions
-            if q.problem
-        ],
-        can_skip=notice("can-skip", form.language)
-        if any(question.required for question in questions)
-        else "",
-        choose_all=notice("choose-all", form.language),
-        once_name=ONCE,
-        partnership=form.partnership,
-        young=reader is Reader.CHILD,
-        leave=form.way_out,
-        help=form.help_lines or help_lines(reader, language=form.language),
-    )
-
-
-def _thanks(renderer: Renderer, thanks: FormThanks) -> web.Response:
-    reader = _reader(thanks.reader, thanks.voice)
-    lines = thanks.help_lines or help_lines(reader)
-    return renderer.page(
-        "thanks.html",
-        "Get help now" if thanks.help_now else "All done",
-        thanks=thanks,
-        help_first=notice("help-first"),
-        calls=[line for line in lines if line.href],
-        partnership=thanks.partnership,
-        young=reader is Reader.CHILD,
-        leave=thanks.way_out,
-        help=() if thanks.help_now else lines,
-    )
 
 
 def _briefing(renderer: Renderer, briefing: ShowBriefing) -> web.Response:
@@ -231,8 +138,10 @@ def _problem(renderer: Renderer, problem: ProblemReply) -> web.Response:
 
 
 DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
-    ShowForm: _form,
-    FormThanks: _thanks,
+    ShowForm: forms.form_page,
+    FormThanks: forms.thanks_page,
+    AskAgain: forms.again_page,
+    FormNotSaved: forms.not_saved_page,
     LeadsTo: _leads_to,
     OneTimeLinkOffer: _one_time_link,
     ShowBriefing: _briefing,

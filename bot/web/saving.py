@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.form_data import Fields
+from bot.web.form_data import Posted
 from bot.web.middleware import note_failure
 from bot.web.ports import TakeTurn
 from bot.web.rendering import Renderer
 from dialogs.turn import Command
 from surveys.asking.instrument import Reader
+from surveys.asking.notices import notice
 from surveys.problems import Refusal
 
 
@@ -21,20 +22,31 @@ class Saving:
     renderer: Renderer
     reader: Reader
 
-    async def save(self, command: Command, posted: Fields) -> web.Response:
-        """Run a command and draw its reply; where we fail, draw a page that holds what was sent.
+    async def save(self, command: Command, posted: Posted) -> web.Response:
+        """Run a command and draw its reply; where nothing is saved, the page gives back what came.
 
-        Refusals that the person can put right are raised.
+        Where we failed, it can be sent again as it is.
         """
         try:
             return self.renderer.draw(await self.turn(command))
         except Refusal as refusal:
             if refusal.status < 500:
-                raise
+                return self.renderer.refusal(refusal, reader=self.reader, words=_words(posted))
             return self._not_saved(refusal, posted)
         except Exception as error:
             note_failure("not-saved", error)
             return self._not_saved(Refusal("not-saved"), posted)
 
-    def _not_saved(self, refusal: Refusal, posted: Fields) -> web.Response:
-        return self.renderer.refusal(refusal, reader=self.reader, kept=posted)
+    def _not_saved(self, refusal: Refusal, posted: Posted) -> web.Response:
+        return self.renderer.refusal(refusal, reader=self.reader, kept=posted.fields)
+
+
+def _words(posted: Posted) -> list[tuple[str, str]]:
+    """Return what a person wrote; what has no space in it was chosen."""
+    label = notice("you-wrote")
+    return [
+        (label, value)
+        for values in posted.answers.values()
+        for value in values
+        if len(value.split()) > 1
+    ]

@@ -1,7 +1,8 @@
 """The throttle: too many requests of a link or an address wait, and none is refused.
 
-A child must not be turned away. No address is kept, only a keyed hash of it in memory, under a key
-that is made at the start and dies with the process.
+A child must not be turned away, and a page that is left while it waits has been heard before. No
+address is kept, only a keyed hash of it in memory, under a key that is made at the start and dies
+with the process.
 """
 
 import asyncio
@@ -55,15 +56,20 @@ class Throttle:
         self._key = secrets.token_bytes(32)
         self._waiting = 0
 
-    async def sit_out(self, request: web.Request) -> None:
-        """Return when this request's time has come."""
+    def wait(self, request: web.Request) -> float:
+        """Seconds that this request is to wait; counts it."""
         if not request.path.startswith(_SLOWED):
-            return
-        seconds = max(
+            return 0.0
+        return max(
             self._links.wait(self._hashed(request.path)),
             self._addresses.wait(self._hashed(_address(request, self._proxies))),
         )
-        # Past this many sleepers memory would be the weaker point, so the rest go straight on.
+
+    async def sit_out(self, seconds: float) -> None:
+        """Return when the seconds are over.
+
+        Past so many sleepers memory would be the weaker point, so the rest go straight on.
+        """
         if seconds and self._waiting < _MOST_WAITING:
             self._waiting += 1
             try:

@@ -8,26 +8,26 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dialogs.asking.answer_form import form_of, raw_answers, read_answers
-from dialogs.asking.answer_survey import OfWave, begin, finish, given_before, responding
-from dialogs.asking.record_answers import hear_again, keep_all
+from dialogs.asking.answer_survey import OfWave, begin, finish, responding
+from dialogs.asking.form_pages import form_of, needs_help_now, not_saved, thanks_of
+from dialogs.asking.read_form import raw_answers, read_answers, unread_words
+from dialogs.asking.record_answers import given_before, hear_all, keep_all
 from dialogs.asking.response import Response
-from dialogs.replies import FormThanks, OneTimeLinkOffer, Reply, ShowForm
+from dialogs.replies import FormNotSaved, FormThanks, OneTimeLinkOffer, Reply, ShowForm
 from dialogs.telling.read_briefing import OfBriefing, read, show
+from dialogs.trust.hear import hear_refused, written_in
 from dialogs.turn import WEB, Command, Installation, Turn
 from storage.unit import Unit
 from surveys.asking.answers import Answer
-from surveys.asking.concerns import own_taps
-from surveys.asking.instrument import Mode
-from surveys.asking.lexicon import ConcernClass
-from surveys.asking.notices import form_notice, notice
+from surveys.asking.instrument import Mode, Reader
+from surveys.asking.kinds.values import Fields
+from surveys.asking.notices import help_lines, not_read_notice, notice
 from surveys.asking.wave import FINISHED
 from surveys.people import Person, Speaker
 from surveys.problems import Refusal
 from surveys.sending.email_delivery import BRIEFING_LASTS, EmailDelivery
 
 _BY_EITHER_DOOR = "surveys and briefings, by e-mail or in Teams"
-_OVER = {"wave-closed", "wave-not-open"}
 
 
 class OpenEmailPage(Command):
@@ -37,9 +37,13 @@ class OpenEmailPage(Command):
 
 
 class SubmitEmailPage(OpenEmailPage):
-    """Send the page: answers, or that a briefing has been read."""
+    """Send the page: answers, or that a briefing has been read.
+
+    `unread` is the code of the problem for which the whole of it could not be read.
+    """
 
     fields: Mapping[str, tuple[str, ...]]
+    unread: str = ""
 
 
 class OpenStop(OpenEmailPage):
@@ -55,36 +59,57 @@ class TakeStop(OpenStop):
 def open_page(unit: Unit, command: OpenEmailPage, installation: Installation) -> Reply:
     """Show the survey or the briefing of an e-mail."""
     email, turn = _behind(unit, command, installation)
+    _refuse_what_is_over(email, turn)
     if email.briefing_id is not None:
         return show(turn, OfBriefing(briefing=email.briefing_id))
     to, _ = _responding(turn, email)
+    if not to.wave.is_open(unit.now):
+        raise Refusal("letter-over")
     if to.progress == FINISHED:
         return _thanks(installation, to, notice("thanks-already"), {})
-    return _form(installation, to, {}, {}, given_before(turn, to))
+    return _form(installation, to, {}, {}, given_before(unit, to))
 
 
 def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation) -> Reply:
-    """Keep what was sent, or show it again with what is wrong."""
+    """Keep what was sent; where it is not kept, hear it, and give it back."""
     email, turn = _behind(unit, command, installation)
-    if email.briefing_id is not None:
-        unit.emails.prove(email)
-        return read(turn, OfBriefing(briefing=email.briefing_id))
-    to, person = _responding(turn, email)
-    kept = given_before(turn, to)
+    try:
+        _refuse_what_is_over(email, turn)
+        if email.briefing_id is not None:
+            return _read(turn, email, email.briefing_id)
+        to, person = _responding(turn, email)
+    except Refusal as refusal:
+        hear_refused(turn, command.fields, refusal, WEB)
+        return _not_saved(turn, refusal.code, command.fields)
+    kept = given_before(unit, to)
     raw = raw_answers(to.instrument, command.fields)
     answers, problems = read_answers(to.instrument, raw, kept)
-    if problems:
-        return _form(installation, to, raw, problems, kept)
+    is_open = to.wave.is_open(unit.now)
+    if problems or command.unread or not is_open:
+        unread = unread_words(to.instrument, command.fields, answers)
+        hear_all(unit, installation, to, answers, unread=unread)
+        if not is_open:
+            over = not_saved(installation, to, "letter-over", answers, unread)
+            return over.model_copy(update={"way_out": False})
+        form = _form(installation, to, raw, problems, kept)
+        urgent = needs_help_now(to.instrument, answers)
+        return form.model_copy(update={"unsaved": command.unread, "help_now": urgent})
     if answers or kept:
         _keep(turn, to, person, answers, kept)
         unit.emails.prove(email)
-    words = notice("thanks-once" if answers or kept else "thanks-nothing")
+    words = notice("thanks" if answers or kept else "thanks-nothing")
     return _thanks(installation, to, words, answers)
+
+
+def _read(turn: Turn, email: EmailDelivery, briefing: int) -> Reply:
+    reply = read(turn, OfBriefing(briefing=briefing))
+    turn.unit.emails.prove(email)
+    return reply
 
 
 def open_stop(unit: Unit, command: OpenStop, installation: Installation) -> Reply:
     """Ask before anything is changed: mail scanners open addresses, and press no buttons."""
-    _, turn = _behind(unit, command, installation, at_any_time=True)
+    _, turn = _behind(unit, command, installation)
     if command.out:
         return _stop(turn.person())
     return _start(
@@ -94,7 +119,7 @@ def open_stop(unit: Unit, command: OpenStop, installation: Installation) -> Repl
 
 def take_stop(unit: Unit, command: TakeStop, installation: Installation) -> Reply:
     """Stop asking and telling the person anything, or begin again."""
-    _, turn = _behind(unit, command, installation, at_any_time=True)
+    _, turn = _behind(unit, command, installation)
     person = turn.person()
     unit.people.opt([person.id], out=command.out)
     turn.record(person, "stop" if command.out else "start", f"person:{person.id}")
@@ -116,26 +141,30 @@ def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
 
 
 def _behind(
-    unit: Unit, command: OpenEmailPage, installation: Installation, *, at_any_time: bool = False
+    unit: Unit, command: OpenEmailPage, installation: Installation
 ) -> tuple[EmailDelivery, Turn]:
     """Return the e-mail that an address is from, and a turn in which its recipient speaks."""
     email = unit.emails.opened(command.token)
     person = unit.people.person(email.person_id) if email else None
     if email is None or person is None:
         raise Refusal("not-found")
-    if person.has_left:
-        raise Refusal("has-left")
-    over = email.briefing_id is not None and unit.now >= email.sent_at + BRIEFING_LASTS
-    if over and not at_any_time:
-        raise Refusal("letter-over")
     return email, Turn(Speaker("", "", (person,)), unit, installation)
 
 
+def _refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
+    """Refuse the page of a briefing that was sent too long ago, and any to someone who has left."""
+    if turn.person().has_left:
+        raise Refusal("has-left")
+    if email.briefing_id is not None and turn.unit.now >= email.sent_at + BRIEFING_LASTS:
+        raise Refusal("letter-over")
+
+
 def _responding(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
+    """Return the response of an e-mail's survey, open or not."""
     try:
-        return responding(turn, OfWave(wave=email.wave_id or 0), WEB)
-    except Refusal as refusal:
-        raise Refusal("letter-over" if refusal.code in _OVER else "not-found") from None
+        return responding(turn, OfWave(wave=email.wave_id or 0), WEB, at_any_time=True)
+    except Refusal:
+        raise Refusal("not-found") from None
 
 
 def _keep(
@@ -145,10 +174,7 @@ def _keep(
     answers: Mapping[str, Answer],
     kept: Mapping[str, Answer],
 ) -> None:
-    """Add a page to what was answered before; once finished, only a concern is taken from it."""
-    if to.progress == FINISHED:
-        hear_again(turn.unit, turn.installation, to, answers)
-        return
+    """Put a page beside what was answered before, or in its place; a blank leaves what was kept."""
     if not kept:
         begin(turn, to, person)
     if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
@@ -172,13 +198,19 @@ def _form(
 def _thanks(
     installation: Installation, to: Response, words: str, answers: Mapping[str, Answer]
 ) -> FormThanks:
-    told = form_notice(to.instrument, installation.local_help)
-    return FormThanks(
-        voice=to.instrument.reader.value,
-        reader=to.instrument.reader,
-        help_lines=told.help_lines,
-        partnership=to.wave.partnership,
-        help_now=ConcernClass.RED in own_taps(to.instrument, answers.values()),
-        notice=(words, told.not_read_at_once),
+    thanks = thanks_of(installation, to, answers, words)
+    return thanks.model_copy(update={"way_out": False})
+
+
+def _not_saved(turn: Turn, code: str, fields: Fields) -> FormNotSaved:
+    """Return the page after a page that is over, with the words that it held."""
+    person, local = turn.speaker.person, turn.installation.local_help
+    return FormNotSaved(
+        code=code,
+        reader=Reader.PRACTITIONER,
+        partnership=person.partnership,
+        notice=(not_read_notice(Reader.PRACTITIONER),),
+        words=tuple((notice("you-wrote"), words) for words in written_in(fields)),
         way_out=False,
+        help_lines=help_lines(Reader.PRACTITIONER, local),
     )

@@ -4,155 +4,143 @@ One opened page is one response: sending it again, or from two windows at once, 
 the same page.
 """
 
-import secrets
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from pydantic import Field
 
-from dialogs.asking.record_answers import hear_again, keep_all
+from dialogs.asking import form_once
+from dialogs.asking.form_pages import ask_again, form_of, needs_help_now, not_saved, thanks_of
+from dialogs.asking.read_form import raw_answers, read_answers, unread_words
+from dialogs.asking.record_answers import (
+    are_the_same,
+    given_before,
+    hear_again,
+    hear_all,
+    keep_all,
+    replace_all,
+)
 from dialogs.asking.response import Response
-from dialogs.replies import FormThanks, Reply, ShowForm
+from dialogs.replies import LeadsTo, Reply
 from dialogs.turn import WEB, Command, Installation
 from storage.asking.answers import NewResponse
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
-from surveys.asking.answers import Answer, read_answer
-from surveys.asking.concerns import own_taps
+from surveys.asking.answers import Answer
 from surveys.asking.identity import form_key, iso_week
-from surveys.asking.instrument import Instrument, say
-from surveys.asking.kinds import KINDS
-from surveys.asking.kinds.values import Fields, is_blank
-from surveys.asking.lexicon import ConcernClass
-from surveys.asking.notices import form_notice, notice
-from surveys.asking.routing import visible
+from surveys.asking.instrument import Instrument
+from surveys.asking.notices import notice
 from surveys.asking.wave import Wave
 from surveys.problems import Refusal
 
+CHANGE, OTHER = "change", "other"  # what a page that was used before is for
+
 
 class OpenForm(Command):
-    """Open the page behind a link."""
+    """Open the page behind a link; `page` is the `once` that its address has from the first time.
+
+    `again` says for a page that was used whether to change what was sent, or somebody else answers.
+    """
 
     link: str = Field(max_length=200)
+    page: str = ""
+    again: str = ""
 
 
-class SubmitForm(OpenForm):
-    """Send the page; `once` came with it when it was opened."""
+class SubmitForm(Command):
+    """Send the page; `once` came with it when it was opened.
 
-    once: str = Field(max_length=200)
+    `unread` is the code of the problem for which the whole of it could not be read.
+    """
+
+    link: str = Field(max_length=200)
+    once: str
     fields: Mapping[str, tuple[str, ...]]
+    again: str = ""
+    unread: str = ""
 
 
 def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Reply:
-    """Show the form of a link."""
-    wave, instrument = _behind(unit, command.link)
-    return form_of(installation, wave, instrument, secrets.token_hex(16), {}, {})
+    """Show the form of a link under an address of its own, so that going back finds the same."""
+    wave, instrument, takes_answers = _behind(unit, command.link)
+    if not takes_answers:
+        raise Refusal("link-closed")
+    is_good = form_once.is_good(unit.keyring, command.link, command.page, unit.now)
+    if not is_good or command.again == OTHER:
+        once = form_once.new_once(unit.keyring, command.link, unit.now)
+        return LeadsTo(address=f"/f/{command.link}?page={once}")
+    to = _response(unit, wave, instrument, command.link, command.page)
+    was_used = bool(given_before(unit, to))
+    if was_used and command.again != CHANGE:
+        return ask_again(installation, to, command.page, {}, {})
+    form = form_of(installation, wave, instrument, command.page, {}, {})
+    return form.model_copy(update={"changes": was_used})
 
 
 def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> Reply:
-    """Keep a form, or show it again with what is wrong and everything that was given."""
-    wave, instrument = _behind(unit, command.link)
+    """Keep a form; where it is not kept, hear it, and give back everything that was sent."""
+    wave, instrument, takes_answers = _behind(unit, command.link)
+    once, unread = _once(unit, command)
+    to = _response(unit, wave, instrument, command.link, once)
     raw = raw_answers(instrument, command.fields)
     answers, problems = read_answers(instrument, raw)
-    if problems:
-        return form_of(installation, wave, instrument, command.once, raw, problems)
-    _keep(unit, installation, wave, instrument, command, answers)
-    words = form_notice(instrument, installation.local_help)
-    return FormThanks(
-        voice=instrument.reader.value,
-        reader=instrument.reader,
-        help_lines=words.help_lines,
-        partnership=wave.partnership,
-        help_now=ConcernClass.RED in own_taps(instrument, answers.values()),
-        notice=(notice("thanks" if answers else "thanks-nothing"), words.not_read_at_once),
-    )
+    if takes_answers and not problems and not unread:
+        return _keep(unit, installation, to, command, once, answers)
+    words = unread_words(instrument, command.fields, answers)
+    hear_all(unit, installation, to, answers, unread=words)
+    if not takes_answers:
+        return not_saved(installation, to, "link-closed", answers, words)
+    form = form_of(installation, wave, instrument, once, raw, problems)
+    urgent = needs_help_now(instrument, answers)
+    about = {"unsaved": unread, "changes": command.again == CHANGE, "help_now": urgent}
+    return form.model_copy(update=about)
 
 
-def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument]:
-    wave = unit.public_links.wave_behind(token_hash(link))
-    if wave is None:
+def _once(unit: Unit, command: SubmitForm) -> tuple[str, str]:
+    """Return the `once` to answer under, and why the page was not taken as it was sent, if so."""
+    given = (unit.keyring, command.link, command.once)
+    is_good = form_once.is_good(*given, unit.now)
+    if is_good and command.again != OTHER:
+        return command.once, command.unread
+    after = form_once.once_after(*given, command.fields, unit.now)
+    return after, command.unread or ("" if is_good else "page-over")
+
+
+def _response(unit: Unit, wave: Wave, instrument: Instrument, link: str, once: str) -> Response:
+    secret = unit.keyring.mark("link", link).encode()
+    return Response(wave, instrument, form_key(secret, once.encode()), None, WEB)
+
+
+def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument, bool]:
+    """Return what is behind a link, and whether it takes answers now."""
+    found = unit.public_links.wave_behind(token_hash(link))
+    if found is None:
         raise Refusal("not-found")
-    if not wave.is_open(unit.now):
-        raise Refusal("link-closed")
-    return wave, unit.instruments.at(wave.instrument_version)
-
-
-def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
-    """Return what was sent for each question, as `read_answer` takes it."""
-    return {
-        question.id: KINDS[question.kind].from_form(question.id, fields)
-        for question in instrument.questions
-    }
-
-
-def read_answers(
-    instrument: Instrument,
-    raw: Mapping[str, object],
-    kept: Mapping[str, Answer] = MappingProxyType({}),
-) -> tuple[dict[str, Answer], dict[str, str]]:
-    """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`.
-
-    A page shows every box, so words count wherever they were written, even in the wrong box.
-    """
-    answers: dict[str, Answer] = {}
-    problems: dict[str, str] = {}
-    for question in instrument.questions:
-        blank = is_blank(raw[question.id])
-        written = question.is_text and not blank
-        if (question.id in kept and blank) or not (
-            written or question in visible(instrument, {**kept, **answers})
-        ):
-            continue
-        try:
-            read = read_answer(question, raw[question.id])
-        except Refusal as refusal:
-            problems[question.id] = refusal.sentence
-        else:
-            answers |= {question.id: read} if read else {}
-    return answers, problems
+    wave, is_open = found
+    instrument = unit.instruments.at(wave.instrument_version)
+    return wave, instrument, is_open and wave.is_open(unit.now)
 
 
 def _keep(
     unit: Unit,
     installation: Installation,
-    wave: Wave,
-    instrument: Instrument,
+    to: Response,
     command: SubmitForm,
-    answers: Mapping[str, Answer],
-) -> None:
-    if not answers:
-        return
-    secret = unit.keyring.mark("link", command.link).encode()
-    to = Response(wave, instrument, form_key(secret, command.once.encode()), None, WEB)
-    week = iso_week(unit.now.date())
-    new = NewResponse(wave.id, to.key, None, None, WEB, None, week, finished=True)
-    keep = keep_all if to.answers(unit).begin(new) else hear_again
-    keep(unit, installation, to, answers)
-
-
-def form_of(
-    installation: Installation,
-    wave: Wave,
-    instrument: Instrument,
     once: str,
-    raw: Mapping[str, object],
-    problems: Mapping[str, str],
-) -> ShowForm:
-    """Return a form with what was given so far and what is wrong."""
-    words = form_notice(instrument, installation.local_help)
-    return ShowForm.model_validate(
-        {
-            "title": say(instrument.title, "en"),
-            "voice": instrument.reader.value,
-            "reader": instrument.reader,
-            "help_lines": words.help_lines,
-            "partnership": wave.partnership,
-            "identity_words": words.how_kept,
-            "notice": (words.taking_part, words.not_read_at_once),
-            "questions": instrument.questions,
-            "once": once,
-            "given": {question: value for question, value in raw.items() if value},
-            "problems": dict(problems),
-            "about": wave.about if instrument.reader.value == "practitioner" else "",
-        }
-    )
+    answers: Mapping[str, Answer],
+) -> Reply:
+    """Keep a response; one that is there already is changed only where the person says so."""
+    if not answers:
+        return thanks_of(installation, to, answers, notice("thanks-nothing"))
+    week = iso_week(unit.now.date())
+    new = NewResponse(to.wave.id, to.key, None, None, WEB, None, week, finished=True)
+    if to.answers(unit).begin(new):
+        keep_all(unit, installation, to, answers)
+        return thanks_of(installation, to, answers, notice("thanks"))
+    before = given_before(unit, to)
+    if command.again == CHANGE:
+        replace_all(unit, installation, to, answers, before)
+        return thanks_of(installation, to, answers, notice("thanks-changed"))
+    if are_the_same(unit, installation, to, answers, before):
+        return thanks_of(installation, to, answers, notice("thanks"))
+    hear_again(unit, installation, to, answers, before)
+    return ask_again(installation, to, once, command.fields, answers)

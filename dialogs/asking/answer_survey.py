@@ -5,12 +5,11 @@ person was last, so a repeated tap gets the same reply.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from pydantic import Field
 
 from dialogs.asking.anonymous_tickets import is_ours
-from dialogs.asking.record_answers import hear_again, keep_one, tally, withdraw
+from dialogs.asking.record_answers import given_before, hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
 from dialogs.asking.survey_words import (
     closes_in_words,
@@ -20,6 +19,7 @@ from dialogs.asking.survey_words import (
     thanks_notice,
 )
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
+from dialogs.trust.hear import hear_refused
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
 from surveys.asking.answers import Answer, read_answer
@@ -64,7 +64,7 @@ class GiveAnswer(AtQuestion):
 def open_survey(turn: Turn, command: OfWave) -> Reply:
     """Start a survey, or go on at the first question that has no answer."""
     to, person = responding(turn, command)
-    given = given_before(turn, to)
+    given = given_before(turn.unit, to)
     if to.progress == FINISHED:
         return _thanks(to, given)
     at = next_question(to.instrument, {}, None)
@@ -77,19 +77,22 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     """Keep an answer and ask the next question; ask again, saying why, where it cannot be read."""
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
-    given = given_before(turn, to)
-    if to.progress == FINISHED:
-        return _heard(turn, to, given, question, command)
+    given = given_before(turn.unit, to)
+    if to.progress == FINISHED:  # on another card or page: this answer is heard, and not saved
+        hear_refused(turn, command.model_dump(exclude_none=True))
+        return _thanks(to, given)
     if _has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
     except Refusal as refusal:
-        return _ask(to, given, question, problem=refusal.sentence)
+        typed = command.value if question.is_text and isinstance(command.value, str) else ""
+        asked = _ask(to, given, question, problem=refusal.sentence)
+        return asked.model_copy(update={"typed": typed})
     if read is None:
         return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
     if not given and not begin(turn, to, person):
-        hear_again(turn.unit, turn.installation, to, {question.id: read})
+        hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
         return feedback_given(to.wave.closes_at)
     if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
         turn.record(person, "answer", f"wave:{to.wave.id}")
@@ -97,27 +100,17 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     return _go_on(turn, to, {**given, question.id: read}, question, person)
 
 
-def _heard(
-    turn: Turn, to: Response, given: Mapping[str, Answer], question: Question, command: GiveAnswer
-) -> Reply:
-    """Take only a concern from an answer to a survey that was finished on another card or page."""
-    with suppress(Refusal):
-        if (read := read_answer(question, command.raw())) is not None:
-            hear_again(turn.unit, turn.installation, to, {question.id: read})
-    return _thanks(to, given)
-
-
 def skip(turn: Turn, command: AtQuestion) -> Reply:
     """Leave a question out; an answer given before is forgotten."""
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
     if to.progress == FINISHED:
-        return _thanks(to, given_before(turn, to))
+        return _thanks(to, given_before(turn.unit, to))
     if question.required:
         return _ask(
-            to, given_before(turn, to), question, problem=Refusal("answer-missing").sentence
+            to, given_before(turn.unit, to), question, problem=Refusal("answer-missing").sentence
         )
-    given = given_before(turn, to)
+    given = given_before(turn.unit, to)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
 
@@ -125,7 +118,7 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
 def back(turn: Turn, command: AtQuestion) -> Reply:
     """Go back one question."""
     to, _ = responding(turn, command)
-    given = given_before(turn, to)
+    given = given_before(turn.unit, to)
     if to.progress == FINISHED:
         return _thanks(to, given)
     before = previous_question(to.instrument, given, command.question)
@@ -135,7 +128,7 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
 def later(turn: Turn, command: OfWave) -> Reply:
     """Finish later: everything answered is kept. A response under a ticket cannot be resumed."""
     to, _ = responding(turn, command)
-    given = given_before(turn, to)
+    given = given_before(turn.unit, to)
     if to.progress == FINISHED:
         return _thanks(to, given)
     answered = bool(given)
@@ -176,8 +169,13 @@ def my_surveys(turn: Turn, _command: Command) -> Reply:
     )
 
 
-def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Response, Person]:
-    """Return the response that a command is about, and whose it is; refuses a survey not theirs."""
+def responding(
+    turn: Turn, command: OfWave, door: str = TEAMS, *, at_any_time: bool = False
+) -> tuple[Response, Person]:
+    """Return the response that a command is about, and whose it is; refuses a survey not theirs.
+
+    Refuses a survey that takes no answers now, unless `at_any_time`.
+    """
     asking = turn.unit.invitations.asking(
         command.wave, [person.id for person in turn.speaker.people]
     )
@@ -185,7 +183,7 @@ def responding(turn: Turn, command: OfWave, door: str = TEAMS) -> tuple[Response
     if asking is None or person is None:
         raise Refusal("not-found")
     wave = asking.wave
-    if not wave.is_open(turn.unit.now):
+    if not (at_any_time or wave.is_open(turn.unit.now)):
         raise Refusal("wave-closed" if wave.state != "planned" else "wave-not-open")
     instrument = turn.unit.instruments.at(wave.instrument_version)
     if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
@@ -213,11 +211,6 @@ def _master(turn: Turn) -> bytes:
 
 def _study(turn: Turn, wave: Wave) -> bytes:
     return study_key(_master(turn), wave.salt or b"")
-
-
-def given_before(turn: Turn, to: Response) -> dict[str, Answer]:
-    """Return the answers kept so far."""
-    return to.answers(turn.unit).given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
 def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
@@ -280,7 +273,7 @@ def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
 
 def _ask(
     to: Response, given: Mapping[str, Answer], question: Question, problem: str | None = None
-) -> Reply:
+) -> AskQuestion:
     number, of = position(to.instrument, given, question.id)
     return AskQuestion(
         wave=to.wave.id,

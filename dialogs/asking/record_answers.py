@@ -3,17 +3,26 @@
 All of it is written in one transaction, or none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from dialogs.asking.response import Response
-from dialogs.trust.raise_concern import grade_of, raise_concern
+from dialogs.trust.hear import Heard, hear
 from dialogs.turn import Installation
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.answers import Answer, score
+from surveys.asking.concerns import own_taps
 from surveys.asking.instrument import Question, say
 from surveys.asking.tally import counts_of
+
+Words = Sequence[tuple[str, str]]  # what was asked, and what was written
+
+
+def given_before(unit: Unit, to: Response) -> dict[str, Answer]:
+    """Return the answers of a response kept so far."""
+    return to.answers(unit).given(to.wave.id, to.key, list(to.instrument.by_id))
 
 
 def keep_one(
@@ -42,15 +51,15 @@ def _hear(
 ) -> None:
     """Raise a concern where an answer calls for one; a repeat raises none without new words."""
     # Words that are written after a tap belong with it.
-    heard = together.values() if answer.text else [answer]
-    grade = grade_of(to.instrument, heard, installation.lexicon)
-    if grade is None:
-        return
+    heard = list(together.values()) if answer.text else [answer]
     text, mark = _text(to, together), f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
-    new = raise_concern(unit, to.wave.partnership_id, grade, text, mark)
-    if not new and any(one.text and one is not answer for one in together.values()):
-        raise_concern(unit, to.wave.partnership_id, grade, text, f"{mark}:{text.words}")
-    _take_out(unit, to, together.values())
+    said = _said(to, heard, text, mark)
+    hearing = hear(unit, installation, said)
+    more_words = any(one.text and one is not answer for one in together.values())
+    if hearing.calls_for_a_lead and not hearing.is_new and more_words:
+        hear(unit, installation, replace(said, mark=f"{mark}:{text.words}"))
+    if hearing.calls_for_a_lead:
+        _take_out(unit, to, together.values())
 
 
 def keep_all(
@@ -63,43 +72,86 @@ def keep_all(
     """Keep all that came at once beside those given `before`; it raises one concern at most."""
     together = {**before, **answers}
     _store(unit, to, answers.values())
-    if _call_for_a_lead(unit, installation, to, answers, together):
+    if hear_all(unit, installation, to, answers, together):
         _take_out(unit, to, together.values())
     tally(unit, to, together)
 
 
-def hear_again(
-    unit: Unit, installation: Installation, to: Response, answers: Mapping[str, Answer]
+def replace_all(
+    unit: Unit,
+    installation: Installation,
+    to: Response,
+    answers: Mapping[str, Answer],
+    before: Mapping[str, Answer],
 ) -> None:
-    """Screen a response that came a second time: its answers stay, but no call for help is lost."""
-    if _call_for_a_lead(unit, installation, to, answers):
-        kept = to.answers(unit).given(to.wave.id, to.key, list(answers))
-        _take_out(unit, to, (one for one in kept.values() if one == answers[one.question_id]))
+    """Put answers in the place of all that were given `before`."""
+    gone = [to.instrument.question(asked) for asked in before if asked not in answers]
+    for question in gone:
+        to.answers(unit).drop(to.wave.id, to.key, question.id)
+    keep_all(unit, installation, to, answers)
+    tally(unit, to, answers, gone)
+    to.answers(unit).finish(to.wave.id, to.key)
 
 
-def _call_for_a_lead(
+def hear_again(
+    unit: Unit,
+    installation: Installation,
+    to: Response,
+    answers: Mapping[str, Answer],
+    before: Mapping[str, Answer],
+) -> None:
+    """Hear what came beside answers that stay; words that are with the leads now leave them."""
+    if hear_all(unit, installation, to, answers):
+        _take_out(unit, to, (one for one in before.values() if one == answers.get(one.question_id)))
+
+
+def are_the_same(
+    unit: Unit,
+    installation: Installation,
+    to: Response,
+    answers: Mapping[str, Answer],
+    before: Mapping[str, Answer],
+) -> bool:
+    """Say whether a page was sent twice; words that went to the leads are heard, not compared."""
+    heard = {asked for asked, one in before.items() if one.value is None and one.text is None}
+    rest = {asked: one for asked, one in answers.items() if asked not in heard}
+    if rest != {asked: one for asked, one in before.items() if asked not in heard}:
+        return False
+    sent_again = answers.keys() & heard == heard
+    return sent_again and (not heard or hear_all(unit, installation, to, answers))
+
+
+def hear_all(
     unit: Unit,
     installation: Installation,
     to: Response,
     answers: Mapping[str, Answer],
     together: Mapping[str, Answer] = MappingProxyType({}),
+    unread: Words = (),
 ) -> bool:
-    """Raise the one concern of what came at once, with all the response's words; idempotent."""
+    """Hear what came at once, saved or not, with all the response's words; idempotent.
+
+    `unread` are words that could not be taken as answers. Says whether a lead reads them.
+    """
     whole = {**together, **answers}
     # Words that are written after a tap belong with it.
-    with_words = any(answer.text for answer in answers.values())
-    grade = grade_of(
-        to.instrument, (whole if with_words else answers).values(), installation.lexicon
-    )
-    if grade is None:
-        return False
+    with_words = bool(unread) or any(answer.text for answer in answers.values())
     taps = [
         (one.question_id, one.value)
         for one in answers.values()
         if to.instrument.question(one.question_id).concern
     ]
-    mark = f"{to.key}:{taps}:{_text(to, answers).words}"
-    return raise_concern(unit, to.wave.partnership_id, grade, _text(to, whole), mark)
+    mark = f"{to.key}:{taps}:{_text(to, answers, unread).words}"
+    heard = list((whole if with_words else answers).values())
+    said = _said(to, heard, _text(to, whole, unread), mark, unread)
+    return hear(unit, installation, said).calls_for_a_lead
+
+
+def _said(
+    to: Response, heard: list[Answer], text: ConcernText, mark: str, unread: Words = ()
+) -> Heard:
+    words = [*(one.text for one in heard if one.text), *(words for _, words in unread)]
+    return Heard(to.wave.partnership_id, text, mark, own_taps(to.instrument, heard), words)
 
 
 def withdraw(
@@ -120,18 +172,22 @@ def _store(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:
     to.answers(unit).keep(to.wave.id, to.key, scored)
 
 
-def _text(to: Response, answers: Mapping[str, Answer]) -> ConcernText:
-    """Every word of some answers, as a lead reads them."""
+def words_of(to: Response, answers: Mapping[str, Answer], unread: Words = ()) -> Words:
+    """Return every word of some answers, and what could not be read as one, with the questions."""
     asked = (
         (to.instrument.question(one.question_id), one.text) for one in answers.values() if one.text
     )
-    words = tuple((say(question.text), text) for question, text in asked)
+    return (*((say(question.text), text) for question, text in asked), *unread)
+
+
+def _text(to: Response, answers: Mapping[str, Answer], unread: Words = ()) -> ConcernText:
+    """Every word of some answers, as a lead reads them."""
     about = (
         f"{say(to.instrument.title)} ({to.wave.about})"
         if to.wave.about
         else say(to.instrument.title)
     )
-    return ConcernText(words, to.person_id, to.door, about)
+    return ConcernText(tuple(words_of(to, answers, unread)), to.person_id, to.door, about)
 
 
 def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:

@@ -17,7 +17,7 @@ from dialogs.replies.audiences import AudienceList, NewAudience, WhoIsThis
 from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stale
-from dialogs.replies.form import FormThanks, ShowForm
+from dialogs.replies.form import AskAgain, FormNotSaved, FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
     AskAccount,
@@ -56,6 +56,7 @@ from dialogs.replies.shape import Option, Reply
 
 __all__ = [
     "AskAccount",
+    "AskAgain",
     "AskDiscussion",
     "AskIntention",
     "AskNewDate",
@@ -84,6 +85,7 @@ __all__ = [
     "Download",
     "FileReady",
     "FileSaved",
+    "FormNotSaved",
     "FormThanks",
     "Help",
     "Home",

@@ -13,6 +13,7 @@ class Help(Reply):
     greeting: str | None
     partnership: str
     words: tuple[tuple[str, str], ...]  # what to type or tap (also the verb's label), what it does
+    before: tuple[str, ...] = ()  # what is said first to someone who typed something else
 
 
 class NotOnRoster(Reply):
@@ -41,6 +42,8 @@ class ProblemReply(Reply):
     code: str
     sentence: str
     advice: str
+    typed: tuple[str, ...] = ()  # what was written and not saved, given back
+    notice: tuple[str, ...] = ()  # with it: who reads it when, and whom to call
 
 
 class Stale(Reply):
@@ -50,3 +53,5 @@ class Stale(Reply):
     summary: ClassVar[str] = "This card is out of date"
     sentence: str
     advice: str
+    typed: tuple[str, ...] = ()  # what was written and not saved, given back
+    notice: tuple[str, ...] = ()  # with it: who reads it when, and whom to call

@@ -1,4 +1,4 @@
-"""Replies on a public page: the form, and the same thanks for everyone."""
+"""Replies on a public page: the form, the same thanks for everyone, and what was not saved."""
 
 from typing import ClassVar
 
@@ -27,6 +27,9 @@ class ShowForm(Reply):
     way_out: bool = True  # “Exit this page”: not for staff at their own desk
     reader: Reader | None = None  # for whom the page is worded; None goes by the voice
     help_lines: tuple[HelpLine, ...] = ()  # none given means the national numbers for the reader
+    help_now: bool = False  # whether someone needs help now, though nothing is saved yet
+    changes: bool = False  # whether it takes the place of what was sent from this page before
+    unsaved: str = ""  # the code of the problem for which nothing of the whole form was saved
 
 
 class FormThanks(Reply):
@@ -39,4 +42,35 @@ class FormThanks(Reply):
     notice: tuple[str, ...]
     way_out: bool = True
     reader: Reader | None = None
+    help_lines: tuple[HelpLine, ...] = ()
+
+
+class AskAgain(Reply):
+    """Ask whether a page that was used before changes what was sent, or somebody else answers.
+
+    `sent` is what came with it just now, held by the page; nothing where it was only opened.
+    """
+
+    kind: ClassVar[str] = "AskAgain"
+    title: str
+    reader: Reader
+    partnership: str
+    once: str
+    sent: dict[str, tuple[str, ...]]
+    notice: tuple[str, ...]
+    help_now: bool = False
+    help_lines: tuple[HelpLine, ...] = ()
+
+
+class FormNotSaved(Reply):
+    """A form that can be answered no more was sent: nothing is saved, the words are given back."""
+
+    kind: ClassVar[str] = "FormNotSaved"
+    code: str  # from the catalogue of problems
+    reader: Reader
+    partnership: str
+    notice: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]  # what was asked, what was written
+    help_now: bool = False
+    way_out: bool = True
     help_lines: tuple[HelpLine, ...] = ()

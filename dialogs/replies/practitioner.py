@@ -115,6 +115,7 @@ class AskQuestion(Reply):
     words_kept: bool = False
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
+    typed: str = ""  # the words of that try, given back: they are not saved
 
 
 class Thanks(Reply):

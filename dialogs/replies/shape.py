@@ -30,6 +30,11 @@ class Reply(BaseModel):
             raise TypeError(f"{cls.__name__} needs a kind of its own, not {kind!r}")
         cls.kinds[kind] = cls
 
+    @property
+    def refuses(self) -> bool:
+        """Say whether this tells the person that something they sent was not taken."""
+        return bool(getattr(self, "problem", None) or getattr(self, "problems", None))
+
     def lock_screen(self) -> str:
         """The sentence that a notification may show."""
         return self.summary

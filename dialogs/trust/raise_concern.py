@@ -3,29 +3,14 @@
 The person who answers sees the same page or card whether or not a concern was raised.
 """
 
-from collections.abc import Iterable
-
 from dialogs.replies import ConcernAlert, freeze
 from storage.trust.concerns import Concern, ConcernText
 from storage.unit import Unit
-from surveys.asking.answers import Answer
-from surveys.asking.concerns import own_taps, screen
-from surveys.asking.instrument import Instrument
-from surveys.asking.lexicon import ConcernClass, Lexicon
+from surveys.asking.lexicon import ConcernClass
 from surveys.london import moment_in_words
 from surveys.people import Role
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
-
-
-def grade_of(
-    instrument: Instrument, answers: Iterable[Answer], lexicon: Lexicon
-) -> ConcernClass | None:
-    """Return the grade of concern that answers of one response call for, or None."""
-    given = list(answers)
-    return screen(
-        [answer.text for answer in given if answer.text], own_taps(instrument, given), lexicon
-    )
 
 
 def raise_concern(

@@ -5,10 +5,9 @@ Words that go to the leads are not stored with the briefing, and no card shows w
 
 from collections.abc import Sequence
 
-from dialogs.trust.raise_concern import raise_concern
+from dialogs.trust.hear import Heard, hear
 from dialogs.turn import TEAMS, Turn
 from storage.trust.concerns import ConcernText
-from surveys.asking.concerns import screen
 from surveys.people import Person
 
 
@@ -19,9 +18,7 @@ def goes_to_the_leads(
 
     The same words under the same `mark` raise it once.
     """
-    grade = screen([words for _, words in written], (), turn.installation.lexicon)
-    if grade is not None:
-        text = ConcernText(tuple(written), person.id, TEAMS, about)
-        said = ":".join(words for _, words in written)
-        raise_concern(turn.unit, person.partnership_id, grade, text, f"{mark}:{person.id}:{said}")
-    return grade is not None
+    text = ConcernText(tuple(written), person.id, TEAMS, about)
+    said = ":".join(words for _, words in written)
+    heard = Heard(person.partnership_id, text, f"{mark}:{person.id}:{said}")
+    return hear(turn.unit, turn.installation, heard).calls_for_a_lead

@@ -29,9 +29,11 @@ class PublicLinks:
         }
         self._connection.execute(insert(t.links).values(**row))
 
-    def wave_behind(self, token_hash: str) -> Wave | None:
-        """Return the wave behind a public link that is open."""
+    def wave_behind(self, token_hash: str) -> tuple[Wave, bool] | None:
+        """Return the wave behind a public link, and whether the link takes answers now."""
         query = WAVES.join(t.links, t.links.c.wave_id == t.waves.c.id)
-        found = query.where(t.links.c.token_hash == token_hash, t.links.c.state == OPEN)
-        row = self._connection.execute(found).one_or_none()
-        return wave_of(row) if row else None
+        found = query.add_columns(t.links.c.state.label("link_state"))
+        row = self._connection.execute(
+            found.where(t.links.c.token_hash == token_hash)
+        ).one_or_none()
+        return (wave_of(row), row.link_state == OPEN) if row else None

@@ -189,15 +189,40 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
                 "not shown here."
             )
         },
-        "thanks-once": {
+        "thanks-changed": {
             "en": (
-                "Thank you. Your answers have been saved. If you send this page again, those you "
-                "sent first are kept."
+                "Thank you. Your new answers have been saved, in the place of those you sent "
+                "before."
+            )
+        },
+        "sent-before": {"en": "Answers were sent from this page before. They are saved."},
+        "sent-just-now": {"en": "What you sent just now is not saved yet. First tell us:"},
+        "answer-again": {
+            "en": (
+                "Please answer again. What you send now takes the place of what you sent before. "
+                "If you leave this page, what you sent before stays as it is."
             )
         },
         "thanks-already": {
             "en": "Thank you. You have answered this survey, and your answers are kept."
         },
+        "typed-not-kept": {
+            "en": (
+                "We did not recognise that as one of the words you can type. No one reads what is "
+                "typed here, and it was not kept."
+            )
+        },
+        "typed-heard": {
+            "en": (
+                "What you typed may mean that someone is not safe, so your safeguarding leads can "
+                "now read it. Please do not wait for them."
+            )
+        },
+        "you-wrote": {"en": "You wrote"},
+        "you-typed": {"en": "What you wrote was not saved. You can copy it from here."},
+        "typed-not-saved": {"en": "What you wrote is below. It is not saved yet."},
+        "not-saved": {"en": "Your answers were not saved."},
+        "not-saved-yet": {"en": "Your answers are not saved yet. They are still on this page."},
         "help-first": {
             "en": "If you need help now, call one of these numbers. We cannot call you from here."
         },

@@ -34,6 +34,11 @@ PROBLEMS: dict[str, Problem] = {
     "form-unreadable": Problem(
         "We could not read that form.", "Please open the page again and send it once more.", 400
     ),
+    "page-over": Problem(
+        "Please send this once more.",
+        "This page was open for more than a day, or we could not read all of it.",
+        400,
+    ),
     "link-closed": Problem(
         "This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410
     ),

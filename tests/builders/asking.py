@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dialogs.asking.answer_form import SubmitForm, submit_form
+from dialogs.asking.answer_form import OpenForm, SubmitForm, open_form, submit_form
+from dialogs.asking.form_once import once_after
 from dialogs.asking.wave_lifecycle import OPENING, WaveStep, plan_for_event
-from dialogs.replies import AskQuestion, Reply
+from dialogs.replies import AskQuestion, LeadsTo, Reply
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
@@ -49,18 +50,39 @@ def a_form(town: Town, code: str = "family") -> str:
     return LINK
 
 
-def submission(once: str = "page-1", **fields: str | list[str]) -> SubmitForm:
-    """Return what a page sends."""
+def once_of(town: Town, name: str = "page-1") -> str:
+    """Return the `once` of a page that was opened now, the same for the same name."""
+    keyring, now = town.store.keyring, town.store.look(lambda unit: unit.now)
+    return once_after(keyring, LINK, name, {}, now)
+
+
+def followed(store: Store, link: str, **page: str) -> Reply:
+    """Open a form as a browser does, which follows the address that it is led to."""
+    command = OpenForm(link=link, **page)
+    reply = store.act_now(lambda unit: open_form(unit, command, INSTALLATION))
+    if isinstance(reply, LeadsTo):
+        return followed(store, link, page=reply.address.partition("?page=")[2])
+    return reply
+
+
+def submission(once: str = "page-1", again: str = "", **fields: str | list[str]) -> SubmitForm:
+    """Return what a page sends; `submit` opens one page for each name in `once`."""
     given: Mapping[str, tuple[str, ...]] = {
         name.replace("_", "-"): (value,) if isinstance(value, str) else tuple(value)
         for name, value in fields.items()
     }
-    return SubmitForm(link=LINK, once=once, fields=given)
+    return SubmitForm(link=LINK, once=once, again=again, fields=given)
 
 
 def submit(town: Town, command: SubmitForm) -> Reply:
-    """Send a page."""
-    return town.store.act_now(lambda unit: submit_form(unit, command, INSTALLATION))
+    """Open a page, unless it was opened before, and send it."""
+    sent = opened(town, command)
+    return town.store.act_now(lambda unit: submit_form(unit, sent, INSTALLATION))
+
+
+def opened(town: Town, command: SubmitForm) -> SubmitForm:
+    """Return a submission under the `once` of its page."""
+    return command.model_copy(update={"once": once_of(town, command.once)})
 
 
 def any_answer(asked: AskQuestion) -> dict[str, object]:

@@ -36,14 +36,16 @@ def an_agency(unit: Unit, partnership_id: int, name: str = "Ashford Council") ->
     return a_row(unit, t.agencies, partnership_id=partnership_id, name=name)
 
 
-def many_people(unit: Unit, partnership: int, agency: int, count: int) -> None:
+def many_people(
+    unit: Unit, partnership: int, agency: int, count: int, tenant: str = TENANT
+) -> None:
     """Practitioners of one agency, whom Teams knows as `aad-0` and so on."""
     everyone = {
         "partnership_id": partnership,
         "agency_id": agency,
         "name": "Sam Reed",
         "roles": ";practitioner;",
-        "tenant_id": TENANT,
+        "tenant_id": tenant,
     }
     known = ({"email": f"p{n}@example.org", "aad_object_id": f"aad-{n}"} for n in range(count))
     rows(unit, t.people, [everyone | one for one in known])

@@ -18,6 +18,7 @@ from tests.journeys.cast import bring_in
 from tests.journeys.house import House, open_house
 from tests.journeys.linking import Guess, files_of, guesses
 from tests.journeys.person import Card, Person, boxes, reads
+from tests.stand_ins.activities import TENANT
 
 PEOPLE = 30
 CANARY = "damson preserve"
@@ -31,7 +32,7 @@ def thirty_come_in(unit: Unit, _service_url: str) -> None:
         select(t.agencies.c.id).filter_by(partnership_id=place).limit(1)
     ).one()
     event = unit.connection.scalars(select(t.events.c.id)).one()
-    stored.many_people(unit, place, agency, PEOPLE)
+    stored.many_people(unit, place, agency, PEOPLE, TENANT)
     came = unit.connection.scalars(
         select(t.people.c.id).where(t.people.c.email.like("p%@example.org"))
     )

@@ -25,7 +25,7 @@ from bot.teams.cards import (
     survey,
 )
 from bot.teams.cards.parts import Card
-from bot.teams.cards.refused import with_typed, with_warning
+from bot.teams.cards.refused import with_notice, with_typed
 from bot.teams.cards.versions import versioned
 from dialogs import replies as r
 from dialogs.conversations import Answered
@@ -100,7 +100,7 @@ def draw_answer(answered: Answered, typed: Mapping[str, Any]) -> Card:
     if answered.notice or getattr(answered.reply, "problem", None):
         card = with_typed(card, typed)
     if answered.notice:
-        card = with_warning(card, answered.notice)
+        card = with_notice(card, answered.notice)
     return versioned(card, answered.at)
 
 

@@ -6,10 +6,12 @@ A refusal says what is wrong and what to do, and always offers a next step.
 from collections.abc import Sequence
 
 from bot.teams.cards.actions import leave, press, words_as_buttons
-from bot.teams.cards.inputs import day
+from bot.teams.cards.inputs import day, give_back
 from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import Help, MyData, NotOnRoster, ProblemReply, Said, Stale
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import not_read_notice, notice
 from surveys.problems import PROBLEMS
 
 MOST_WORDS = 20
@@ -19,6 +21,7 @@ _FIRST_DAY_BACK = "If you will be away, what is your first day back?"
 def help_card(reply: Help) -> Card:
     """List what the person can do, as words to type, the first few also as buttons."""
     body = [
+        *(text(words) for words in reply.before),
         heading("What you can do here"),
         text(reply.partnership, subtle=True, gap="None"),
         text(reply.greeting or ""),
@@ -43,7 +46,8 @@ def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:
 def not_on_roster(reply: NotOnRoster) -> Card:
     """Tell someone who is on no list who can add them."""
     problem = PROBLEMS["not-on-roster"]
-    return _refused(reply, problem.sentence, problem.advice)
+    not_read = text(not_read_notice(Reader.PRACTITIONER), subtle=True)
+    return _refused(reply, problem.sentence, problem.advice, [not_read])
 
 
 def said(reply: Said) -> Card:
@@ -54,12 +58,12 @@ def said(reply: Said) -> Card:
 
 def problem_card(reply: ProblemReply) -> Card:
     """Show a refusal."""
-    return _refused(reply, reply.sentence, reply.advice)
+    return _refused(reply, reply.sentence, reply.advice, _given_back(reply))
 
 
 def stale(reply: Stale) -> Card:
     """Say that the card is out of date, and what is true now."""
-    return _refused(reply, reply.sentence, reply.advice)
+    return _refused(reply, reply.sentence, reply.advice, _given_back(reply))
 
 
 def my_data(reply: MyData) -> Card:
@@ -89,7 +93,23 @@ def lines_and_words(
     return [*facts(lines), *([subheading("What you can do"), *word_list(words)] if words else [])]
 
 
-def _refused(reply: NotOnRoster | ProblemReply | Stale, sentence: str, advice: str) -> Card:
-    return card(
-        reply, [heading(reply.summary), text(sentence), text(advice)], [leave("Help", "help")]
-    )
+def _given_back(reply: ProblemReply | Stale) -> list[Card]:
+    """Return what the person wrote in boxes to copy it from, said to be not saved."""
+    if not reply.typed:
+        return []
+    words = "\n\n".join(reply.typed)
+    return [
+        text(notice("you-typed"), strong=True),
+        *give_back("typed", notice("you-wrote"), words, error="", required=False, longest=0),
+        *(text(words, subtle=True) for words in reply.notice),
+    ]
+
+
+def _refused(
+    reply: NotOnRoster | ProblemReply | Stale,
+    sentence: str,
+    advice: str,
+    more_said: Sequence[Card] = (),
+) -> Card:
+    body = [heading(reply.summary), text(sentence), text(advice), *more_said]
+    return card(reply, body, [leave("Help", "help")])

@@ -14,6 +14,7 @@ ALL_SHOWN = 6
 MOST_CHOICES = 60
 MOST_VALUES = 6000  # characters of all values of a list, which are never shortened
 LONGEST_TEXT = 1000
+MOST_GIVEN_BACK = 9_000  # bytes of words that were not saved, for a whole card
 
 
 def choose(
@@ -83,6 +84,18 @@ def write(
         "isRequired": required,
         "errorMessage": error,
     }
+
+
+def give_back(
+    identity: str, label: str, words: str, *, error: str, required: bool, longest: int
+) -> list[Card]:
+    """Return a text box that holds what was not saved, as much of it as a card has room for."""
+    held = words.encode()[:MOST_GIVEN_BACK].decode(errors="ignore")
+    box = write(
+        identity, label, error=error, required=required, longest=max(longest, len(held)), value=held
+    )
+    cut = [] if held == words else [text("This card has room for the beginning only.", subtle=True)]
+    return [*cut, box]
 
 
 def number(identity: str, label: str, *, error: str, low: int, high: int) -> Card:

@@ -8,7 +8,7 @@ skip.
 from collections.abc import Callable, Mapping
 
 from bot.teams.cards.actions import leave, press
-from bot.teams.cards.inputs import choose, write
+from bot.teams.cards.inputs import choose, give_back
 from bot.teams.cards.parts import Card, card, subheading, text, warning
 from dialogs.replies import AskQuestion, Option
 from surveys.asking.instrument import say
@@ -23,6 +23,7 @@ def ask(reply: AskQuestion) -> Card:
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
+        *warning(notice("typed-not-saved") if reply.typed else None),
         *(text(words, subtle=True) for words in reply.notice),
         *INPUTS[reply.question.kind](reply),
     ]
@@ -112,19 +113,18 @@ def _before_now(reply: AskQuestion) -> list[Card]:
 
 
 def _words(reply: AskQuestion) -> list[Card]:
-    """A box that is always empty: words written before are kept, and not shown again."""
+    """A box for words; those kept are not shown again, and those not saved are given back."""
     question = reply.question
-    box = write(
+    box = give_back(
         "value",
         _label(reply),
+        reply.typed,
         error=_wanted(reply, "write something"),
         required=question.required and not reply.words_kept,
         longest=question.max_length,
     )
     return (
-        [text(notice("words-kept", reply.language), strong=True), box]
-        if reply.words_kept
-        else [box]
+        [text(notice("words-kept", reply.language), strong=True), *box] if reply.words_kept else box
     )
 
 

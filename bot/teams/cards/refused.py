@@ -1,12 +1,12 @@
 """A card whose tap was refused: the same card, with what was typed, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from bot.teams.cards.inputs import MOST_CHOICES
-from bot.teams.cards.parts import Card, warning
+from bot.teams.cards.parts import Card, text, warning
 
-LONGEST = 4000  # characters that a box is given back
+LONGEST = 8000  # characters that a box is given back, so that a card stays within its size
 
 
 def with_typed(card: Card, typed: Mapping[str, Any]) -> Card:
@@ -21,9 +21,10 @@ def with_typed(card: Card, typed: Mapping[str, Any]) -> Card:
     return card
 
 
-def with_warning(card: Card, words: str) -> Card:
-    """Return the card with what is wrong as its first line."""
-    return {**card, "body": [*warning(words), *card["body"]]}
+def with_notice(card: Card, lines: Sequence[str]) -> Card:
+    """Return the card with what is wrong as its first line, and what else is good to know below."""
+    first, *more = lines
+    return {**card, "body": [*warning(first), *map(text, more), *card["body"]]}
 
 
 def _words(_box: Card, given: str) -> Card:

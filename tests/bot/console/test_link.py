@@ -5,12 +5,12 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from dialogs.asking.answer_form import OpenForm, open_form
 from dialogs.replies import ShowForm
 from dialogs.turn import Installation
 from surveys.library import lexicon
 from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
+from tests.builders.asking import followed
 
 FAMILY = ("link", "create", "--instrument", "family", "--action", "A1", "--voice", "family")
 INSTALLATION = Installation(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
@@ -19,7 +19,7 @@ INSTALLATION = Installation(public_url="https://gt.example", minimum_group=10, l
 def opened(console: Console, url: str) -> ShowForm:
     """Open the form behind an address, as a browser would have it opened."""
     token = url.strip().rpartition("/")[2]
-    form = console.store.look(lambda unit: open_form(unit, OpenForm(link=token), INSTALLATION))
+    form = followed(console.store, token)
     assert isinstance(form, ShowForm)
     return form
 

@@ -41,7 +41,10 @@ class House:
             return OFFER
         if isinstance(command, FollowLink):
             return LINK
-        return thanks() if isinstance(command, SubmitForm) else a_form()
+        if isinstance(command, SubmitForm):
+            unsaved = command.unread or ("" if command.once else "page-over")
+            return a_form(unsaved=unsaved, once="a-new-one") if unsaved else thanks()
+        return a_form()
 
 
 async def all_well() -> Readiness:

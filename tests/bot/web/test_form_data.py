@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.web.form_data import Fields, fields_of
+from bot.web.form_data import Fields, fields_of, made_out
+from dialogs.asking.answer_form import SubmitForm
 from surveys.problems import Refusal
 from tests.bot.web.opened import Client, House, opened
 from tests.bot.web.page import page_of
@@ -19,6 +20,13 @@ NAMES = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,20}", fullmatch=True)
 WORDS = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1
 ).filter(str.strip)
+
+
+def sent_to(house: House) -> SubmitForm:
+    """The one command that went on."""
+    [command] = house.asked
+    assert isinstance(command, SubmitForm)
+    return command
 
 
 @pytest.fixture
@@ -51,36 +59,39 @@ async def client(house: House) -> AsyncIterator[Client]:
         b"&".join([b"_once=1", *(b"a%d=1" % n for n in range(500))]),
     ],
 )
-async def test_a_form_no_browser_sends_is_refused_and_goes_no_further(
+async def test_a_form_no_browser_sends_is_refused_and_heard_as_far_as_it_can_be_read(
     client: Client, house: House, body: bytes
 ) -> None:
     page = await page_of(await client.post(FORM, data=body, headers=URLENCODED))
     assert page.status == 400
-    assert "We could not read that form" in page.text
-    assert house.asked == []
+    assert "Your answers are not saved yet" in page.text
+    assert page.first("form")["method"] == "post"
+    assert sent_to(house).unread or not sent_to(house).once
 
 
 @pytest.mark.parametrize(
     "kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", "", "x"]
 )
 async def test_another_kind_of_content_is_refused(client: Client, house: House, kind: str) -> None:
-    response = await client.post(FORM, data=b"_once=1&used=yes", headers={"Content-Type": kind})
+    body = b"_once=1&used=yes&say=I+am+scared"
+    response = await client.post(FORM, data=body, headers={"Content-Type": kind})
     assert response.status == 400
-    assert house.asked == []
+    assert sent_to(house).unread == "form-unreadable"
+    assert "scared" in str(sent_to(house).fields)
 
 
 async def test_a_packed_body_is_refused(client: Client, house: House) -> None:
     headers = {**URLENCODED, "Content-Encoding": "gzip"}
     response = await client.post(FORM, data=b"not gzip at all", headers=headers)
     assert response.status == 400
-    assert house.asked == []
+    assert sent_to(house).fields == {}
 
 
 @pytest.mark.parametrize("announced", [True, False])
 async def test_a_form_beyond_64_kb_is_refused_however_it_is_sent(
     client: Client, house: House, announced: bool
 ) -> None:
-    body = urlencode({"_once": "1", "say": "x" * 70_000}).encode()
+    body = urlencode({"_once": "1", "say": "x " * 35_000 + "I am scared"}).encode()
 
     async def in_pieces() -> AsyncIterator[bytes]:
         for at in range(0, len(body), 10_000):
@@ -88,7 +99,17 @@ async def test_a_form_beyond_64_kb_is_refused_however_it_is_sent(
 
     response = await client.post(FORM, data=body if announced else in_pieces(), headers=URLENCODED)
     assert response.status == 413
-    assert house.asked == []
+    assert sent_to(house).unread == "too-large"
+    assert sent_to(house).fields["say"][0].endswith("I am scared")
+
+
+async def test_of_a_flood_in_one_form_no_more_is_read_than_a_few_forms(
+    client: Client, house: House
+) -> None:
+    body = b"_once=1&say=" + b"x" * 2_000_000
+    response = await client.post(FORM, data=body, headers=URLENCODED)
+    assert response.status == 413
+    assert len(sent_to(house).fields["say"][0]) < 300_000
 
 
 async def test_a_form_just_within_64_kb_is_taken(client: Client, house: House) -> None:
@@ -122,6 +143,27 @@ async def test_whatever_is_posted_is_never_an_error_of_ours(body: bytes) -> None
 def test_what_a_browser_sends_arrives_as_it_was_typed(fields: dict[str, list[str]]) -> None:
     body = urlencode(fields, doseq=True).encode()
     assert fields_of(body) == {name: tuple(values) for name, values in fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"say=I+am+scared&used=%zz", "I am scared"),
+        (b"say=I+am+scared&say=I+am+scared", "I am scared"),
+        (b"I+am+scared", "I am scared"),
+        (b"Say+Now=I+am+scared", "I am scared"),
+        (b"say=I+am+scared%00%ff", "I am scared"),
+        ("say=I am \u201cscared\u201d".encode(), "I am \u201cscared\u201d"),
+    ],
+)
+def test_what_can_be_made_out_in_a_broken_form_is(body: bytes, words: str) -> None:
+    said = [value for values in made_out(body).values() for value in values]
+    assert [value.strip("\ufffd") for value in said].count(words) == 1
+
+
+@given(body=st.binary(max_size=300))
+def test_something_or_nothing_is_made_out_in_any_body(body: bytes) -> None:
+    assert all("\0" not in value for values in made_out(body).values() for value in values)
 
 
 @given(body=st.binary(max_size=200))

@@ -83,6 +83,21 @@ EXAMPLES: Mapping[str, r.Reply] = {
         help_now=False,
         notice=tuple(f"{line.name}: {line.number}" for line in help_lines(Reader.CHILD)),
     ),
+    "ask-again": r.AskAgain(
+        title="How did it feel?",
+        reader=Reader.CHILD,
+        partnership=PARTNERSHIP,
+        once="d5b3",
+        sent={"say": ("I like it.",)},
+        notice=("Answers were sent from this page before. They are saved.",),
+    ),
+    "form-not-saved": r.FormNotSaved(
+        code="link-closed",
+        reader=Reader.CHILD,
+        partnership=PARTNERSHIP,
+        notice=(not_read_notice(Reader.CHILD),),
+        words=(("What do you want to tell us?", "I like it."),),
+    ),
     "slip-offer": r.OneTimeLinkOffer(
         title="Your file", text="It can be downloaded once.", button="Download"
     ),

@@ -16,6 +16,7 @@ from dialogs.asking.answer_by_email import (
     take_stop,
 )
 from dialogs.replies import (
+    FormNotSaved,
     FormThanks,
     OneTimeLinkOffer,
     Reply,
@@ -229,11 +230,13 @@ def test_words_in_a_box_that_their_answers_do_not_lead_to_are_heard(quick_town: 
 
 
 @pytest.mark.usefixtures("wave")
-def test_a_second_page_with_a_call_for_help_is_heard_and_the_first_answers_stay(town: Town) -> None:
+def test_a_page_sent_again_after_a_change_counts_as_it_was_changed(town: Town) -> None:
     sent(town, **ANSWERS)
-    sent(town, **ANSWERS | {"relevant": "disagree", "intention": HARM})
+    again = sent(town, **ANSWERS | {"relevant": "disagree", "intention": HARM})
+    assert isinstance(again, FormThanks)
     assert count(town, t.concerns) == 1
-    assert count(town, t.answers, question="relevant", value='"agree"') == 1
+    assert count(town, t.answers, question="relevant", value='"disagree"') == 1
+    assert (count(town, t.responses), count(town, t.texts)) == (1, 0)
 
 
 def test_words_written_in_teams_go_to_the_leads_with_those_of_the_page(
@@ -247,12 +250,40 @@ def test_words_written_in_teams_go_to_the_leads_with_those_of_the_page(
 
 
 @pytest.mark.usefixtures("wave")
-def test_when_the_survey_has_closed_the_page_says_so(town: Town) -> None:
+def test_when_the_survey_has_closed_the_page_says_so_and_hears_what_was_sent(town: Town) -> None:
     town.store.act_now(lambda unit: unit.connection.execute(update(t.waves).values(state=CLOSED)))
-    for look in (opened, sent):
-        with pytest.raises(Refusal) as refused:
-            look(town)
-        assert (refused.value.code, refused.value.status) == ("letter-over", 410)
+    with pytest.raises(Refusal) as refused:
+        opened(town)
+    assert (refused.value.code, refused.value.status) == ("letter-over", 410)
+    for _ in range(2):
+        reply = sent(town, relevant="agree", intention=HARM)
+        assert isinstance(reply, FormNotSaved)
+        assert (reply.code, [words for _, words in reply.words]) == ("letter-over", [HARM])
+    assert (count(town, t.responses), count(town, t.concerns)) == (0, 1)
+    assert count(town, t.dispatches, kind="alert") == 1
+
+
+@pytest.mark.usefixtures("quick_wave")
+@pytest.mark.parametrize("sent_so", [{"relevant": "made-up"}, {"intention": HARM + "x" * 3_000}])
+def test_what_is_not_taken_is_heard_and_given_back(
+    quick_town: Town, sent_so: dict[str, str]
+) -> None:
+    for _ in range(2):
+        reply = sent(quick_town, **{"intention": HARM} | sent_so)
+        assert isinstance(reply, ShowForm)
+        assert HARM in str(reply.given["intention"])
+    assert (count(quick_town, t.responses), count(quick_town, t.concerns)) == (0, 1)
+
+
+def test_a_briefing_that_is_over_hears_what_was_sent_to_its_page(
+    quick_town: Town, clock: SettableClock
+) -> None:
+    a_missed_briefing(quick_town, {"ann": NOT_INSTALLED})
+    an_email(quick_town)
+    clock.forward(days=60)
+    reply = sent(quick_town, made_up=HARM)
+    assert isinstance(reply, FormNotSaved)
+    assert count(quick_town, t.concerns) == 1
 
 
 @pytest.mark.usefixtures("wave")

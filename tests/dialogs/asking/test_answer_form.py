@@ -1,18 +1,29 @@
+"""A public form: kept once, changed where the person says so, heard whatever becomes of it."""
+
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
-from dialogs.asking.answer_form import OpenForm, open_form, submit_form
-from dialogs.replies import FormThanks, ShowForm
+from dialogs.asking import form_once
+from dialogs.asking.answer_form import OpenForm, SubmitForm, open_form, submit_form
+from dialogs.replies import AskAgain, FormNotSaved, FormThanks, Reply, ShowForm
 from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders.apart import swept
-from tests.builders.asking import a_form, submission, submit
+from tests.builders.asking import LINK, a_form, followed, once_of, opened, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town
+
+HARM = "My uncle hurts me every night"
+
+
+def _values(town: Town) -> dict[str, str]:
+    query = select(t.answers.c.question, t.answers.c.value)
+    return dict(swept(town.store, lambda unit: unit.connection.execute(query).tuples().all()))
 
 
 def _counts(town: Town, *names: str) -> tuple[int, ...]:
@@ -33,32 +44,136 @@ def _words_of_the_concern(town: Town) -> ConcernText:
     return town.store.look(look)
 
 
+def _open(town: Town, command: OpenForm) -> Reply:
+    return town.store.act_now(lambda unit: open_form(unit, command, INSTALLATION))
+
+
 def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
     link = a_form(town)
-    opened = [
-        town.store.look(lambda unit: open_form(unit, OpenForm(link=link), INSTALLATION))
-        for _ in range(2)
-    ]
+    forms = [followed(town.store, link) for _ in range(2)]
 
-    assert all(isinstance(form, ShowForm) for form in opened)
-    assert len({form.once for form in opened if isinstance(form, ShowForm)}) == 2
-    assert any("999" in words for words in opened[0].notice if isinstance(opened[0], ShowForm))
+    assert len({form.once for form in forms if isinstance(form, ShowForm)}) == 2
+    assert isinstance(forms[0], ShowForm)
+    assert any("999" in words for words in forms[0].notice)
 
 
 def test_a_form_is_kept_once_however_often_it_is_sent(town: Town) -> None:
     a_form(town)
     first = submit(town, submission(respect="always", say="More time."))
-    second = submit(town, submission(respect="never", say="Something else."))
+    second = submit(town, submission(respect="always", say="More time."))
 
     assert isinstance(first, FormThanks)
     assert first == second
     assert _counts(town, "responses", "answers", "texts") == (1, 2, 1)
 
 
+def test_a_form_sent_again_with_other_answers_asks_whether_they_take_the_place_of_the_first(
+    town: Town,
+) -> None:
+    a_form(town)
+    submit(town, submission(respect="always", say="More time."))
+    asked = submit(town, submission(respect="never", say="Something else."))
+
+    assert isinstance(asked, AskAgain)
+    assert asked.sent == {"respect": ("never",), "say": ("Something else.",)}
+    assert "not saved yet" in asked.notice[1]
+    assert _values(town) == {"respect": '"always"', "say": "null"}
+
+
+def test_answers_that_were_changed_count_in_the_place_of_the_first(town: Town) -> None:
+    a_form(town)
+    submit(town, submission(respect="always", say="More time.", clear="very"))
+    changed = submit(town, submission(again="change", respect="never", clear="very"))
+
+    assert isinstance(changed, FormThanks)
+    assert "new answers have been saved" in changed.notice[0]
+    assert _values(town) == {"respect": '"never"', "clear": '"very"'}
+    assert _counts(town, "responses", "texts") == (1, 0)
+
+
+def test_somebody_else_on_the_same_page_is_a_second_response_however_often_it_is_sent(
+    town: Town,
+) -> None:
+    a_form(town)
+    submit(town, submission(respect="always"))
+    for _ in range(2):
+        assert isinstance(submit(town, submission(again="other", respect="never")), FormThanks)
+
+    assert _counts(town, "responses", "answers") == (2, 2)
+
+
+def test_whoever_goes_back_to_a_page_that_was_sent_is_asked(town: Town) -> None:
+    a_form(town)
+    page = once_of(town)
+    assert isinstance(_open(town, OpenForm(link=LINK, page=page)), ShowForm)
+    submit(town, submission(respect="always"))
+
+    asked = _open(town, OpenForm(link=LINK, page=page))
+    change = _open(town, OpenForm(link=LINK, page=page, again="change"))
+    another = followed(town.store, LINK, page=page, again="other")
+
+    assert isinstance(asked, AskAgain)
+    assert (asked.once, asked.sent) == (page, {})
+    assert isinstance(change, ShowForm)
+    assert (change.once, change.changes, change.given) == (page, True, {})
+    assert isinstance(another, ShowForm)
+    assert another.once != page
+
+
+def test_a_call_for_help_in_a_form_sent_again_is_heard_before_anything_is_asked(
+    town: Town,
+) -> None:
+    a_form(town)
+    submit(town, submission(respect="always"))
+    for _ in range(2):
+        assert isinstance(submit(town, submission(respect="always", say=HARM)), AskAgain)
+    assert _counts(town, "concerns", "dispatches") == (1, 1)
+
+    submit(town, submission(again="change", respect="always", say=HARM))
+    assert _counts(town, "concerns", "texts") == (1, 0)
+
+
+def test_words_that_went_to_the_leads_are_the_same_when_they_are_sent_again(town: Town) -> None:
+    a_form(town)
+    first = submit(town, submission(respect="always", say=HARM))
+
+    assert submit(town, submission(respect="always", say=HARM)) == first
+    assert isinstance(submit(town, submission(respect="always", say="Nothing")), AskAgain)
+    assert _counts(town, "concerns", "texts") == (1, 0)
+
+
+@pytest.mark.parametrize("once", ["", "made-up", "0" * 72, "f" * 300, "\udc80"])
+def test_a_once_of_somebodys_own_making_keeps_nothing_and_loses_nothing(
+    town: Town, once: str
+) -> None:
+    a_form(town)
+    command = submission(respect="always", say=HARM).model_copy(update={"once": once})
+
+    def send(sent: SubmitForm) -> Reply:
+        return town.store.act_now(lambda unit: submit_form(unit, sent, INSTALLATION))
+
+    offered = send(command)
+    assert isinstance(offered, ShowForm)
+    assert (offered.unsaved, offered.given["say"]) == ("page-over", HARM)
+    assert _counts(town, "responses", "concerns") == (0, 1)
+    assert isinstance(send(command.model_copy(update={"once": offered.once})), FormThanks)
+    assert _counts(town, "responses", "concerns", "texts") == (1, 1, 0)
+
+
+def test_a_once_is_good_for_a_day_and_for_its_own_link(town: Town, clock: SettableClock) -> None:
+    a_form(town)
+    mine, keyring = once_of(town), town.store.keyring
+    assert form_once.is_good(keyring, LINK, mine, clock())
+    assert not form_once.is_good(keyring, "another-link", mine, clock())
+    assert not form_once.is_good(keyring, LINK, mine, clock() - timedelta(hours=1))
+    assert not form_once.is_good(keyring, LINK, mine, clock() + timedelta(days=1))
+
+
 async def test_one_form_fifty_times_at_once_is_one_response_and_one_concern(town: Town) -> None:
     a_form(town)
-    command = submission(
-        respect="never", say="He hits me and I am scared to go home", concern="now"
+    command = opened(
+        town,
+        submission(respect="never", say="He hits me and I am scared to go home", concern="now"),
     )
     sends = [
         town.store.act(lambda unit: submit_form(unit, command, INSTALLATION)) for _ in range(50)
@@ -85,7 +200,7 @@ def test_a_wrong_answer_shows_the_form_again_with_everything_that_was_given(
 
     assert isinstance(reply, ShowForm)
     assert reply.problems == {"respect": "That is not one of the answers offered."}
-    assert (reply.once, reply.given["say"]) == ("page-1", "More time.")
+    assert (reply.once, reply.given["say"]) == (once_of(quick_town), "More time.")
     assert _counts(quick_town, "responses") == (0,)
 
 
@@ -152,11 +267,64 @@ def test_a_link_that_nobody_made_finds_nothing(quick_town: Town) -> None:
         submit(quick_town, submission())
 
 
-def test_a_form_whose_wave_has_closed_says_so(quick_town: Town) -> None:
-    a_form(quick_town)
-    quick_town.store.act_now(
-        lambda unit: unit.connection.execute(update(t.waves).values(state="closed"))
+@pytest.mark.parametrize("table", ["waves", "links"])
+def test_a_form_whose_link_has_closed_says_so_hears_it_and_gives_the_words_back(
+    town: Town, table: str
+) -> None:
+    a_form(town)
+    town.store.act_now(
+        lambda unit: unit.connection.execute(
+            update(t.metadata.tables[table]).values(state="closed")
+        )
     )
-
+    flagged, again = (submit(town, submission(respect="always", say=HARM)) for _ in range(2))
+    assert isinstance(flagged, FormNotSaved)
+    assert flagged == again
+    assert (flagged.code, [words for _, words in flagged.words]) == ("link-closed", [HARM])
+    assert _counts(town, "responses", "answers", "concerns", "dispatches") == (0, 0, 1, 1)
+    plain = submit(town, submission("page-2", say="It is cold."))
+    assert isinstance(plain, FormNotSaved)
+    assert plain.notice == flagged.notice
     with pytest.raises(Refusal, match="closed"):
-        submit(quick_town, submission(respect="always"))
+        _open(town, OpenForm(link=LINK))
+
+
+def test_a_tap_that_someone_needs_to_know_is_heard_when_the_link_has_closed(town: Town) -> None:
+    a_form(town)
+    town.store.act_now(lambda unit: unit.connection.execute(update(t.waves).values(state="closed")))
+    submit(town, submission(concern="now"))
+    assert [one.grade for one in town.store.look(lambda unit: unit.concerns.still_open())] == [
+        "red"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"respect": "made-up", "say": HARM}, ""),
+        ({"say": f"{HARM} " + "x" * 5_000}, ""),
+        ({"say": "x" * 5_000 + f" {HARM}"}, ""),
+        ({"made-up": HARM}, "form-unreadable"),
+        ({"respect": HARM}, ""),
+        ({"say": HARM}, "too-large"),
+    ],
+)
+def test_what_is_not_taken_is_heard_once_and_given_back(
+    town: Town, given: dict[str, str], code: str
+) -> None:
+    a_form(town)
+    for _ in range(2):
+        reply = submit(town, submission(**given).model_copy(update={"unread": code}))
+        assert isinstance(reply, ShowForm)
+        assert reply.unsaved == code
+        assert bool(reply.problems) is (code == "")
+        assert reply.given.get("say") == given.get("say")
+    assert _counts(town, "responses", "concerns", "dispatches") == (0, 1, 1)
+    assert any(HARM in words for _, words in _words_of_the_concern(town).words)
+
+
+def test_what_was_put_right_raises_no_second_concern(town: Town) -> None:
+    a_form(town)
+    submit(town, submission(respect="made-up", say=HARM))
+    submit(town, submission(respect="always", say=HARM))
+    assert _counts(town, "responses", "concerns", "texts") == (1, 1, 0)

@@ -230,8 +230,8 @@ def test_a_question_of_another_survey_is_unknown(quick_town: Town) -> None:
 def test_answers_come_back_as_they_were_given(town: Town) -> None:
     wave = a_survey(town)
     town.say("ann", "answer", wave=wave, question="confidence", before=2, now=8)
-    town.say("ann", "answer", wave=wave, question="barriers", value="time,system")
     town.say("ann", "answer", wave=wave, question="intention", value="I will ask the child first.")
+    town.say("ann", "answer", wave=wave, question="barriers", value="time,system")
 
     def look(unit: Any) -> dict[str, Answer]:
         key = unit.connection.scalars(select(t.responses.c.key)).one()

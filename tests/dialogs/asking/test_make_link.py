@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from dialogs.asking.answer_form import OpenForm, open_form
 from dialogs.asking.make_link import LinkToMake, PublicLink, check, gate, make
 from dialogs.replies import ShowForm
 from dialogs.turn import Turn
@@ -14,7 +13,8 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders import stored
-from tests.builders.partnership import INSTALLATION, Town
+from tests.builders.asking import followed
+from tests.builders.partnership import Town
 
 
 def _wanted(town: Town, **facts: object) -> LinkToMake:
@@ -38,7 +38,7 @@ def _links(town: Town) -> int:
 
 def _form(town: Town, link: PublicLink) -> ShowForm:
     token = link.address.rpartition("/")[2]
-    form = town.store.look(lambda unit: open_form(unit, OpenForm(link=token), INSTALLATION))
+    form = followed(town.store, token)
     assert isinstance(form, ShowForm)
     return form
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from dialogs.replies import AskQuestion, FormThanks, Thanks
+from dialogs.replies import AskAgain, AskQuestion, FormThanks, Thanks
 from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
@@ -148,7 +148,7 @@ def test_a_form_sent_again_with_a_call_for_help_is_heard_and_keeps_its_first_ans
     for _ in range(2):
         reply = submit(town, submission(respect="never", say="My uncle hurts me", concern="now"))
 
-    assert isinstance(reply, FormThanks)
+    assert isinstance(reply, AskAgain)
     assert reply.help_now
     assert [[words for _, words in one.words] for one in _concerns(town)] == [["My uncle hurts me"]]
 

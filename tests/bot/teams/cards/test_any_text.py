@@ -33,6 +33,7 @@ OPAQUE = frozenset(
         "rule",
         "every",
         "mark",
+        "typed",
     }
 )
 WORDS = st.one_of(

@@ -66,7 +66,7 @@ def test_a_refused_card_gives_back_what_was_typed(name: str) -> None:
         if node.get("type") in {"Input.Text", "Input.Date"}
     }
 
-    card = draw_answer(Answered(CARDS[name], AT, "We could not read it."), typed)
+    card = draw_answer(Answered(CARDS[name], AT, ("We could not read it.",)), typed)
 
     boxes = {node["id"]: node for node in nodes(card) if node.get("id") in typed}
     assert {name: box["value"] for name, box in boxes.items()} == typed
@@ -78,7 +78,7 @@ def test_a_choice_that_is_no_longer_on_the_list_is_not_chosen_again() -> None:
     card = draw(CONFIRM_BRIEFING)
     lists = [node["id"] for node in nodes(card) if node.get("type") == "Input.ChoiceSet"]
 
-    again = draw_answer(Answered(CONFIRM_BRIEFING, AT, "No."), dict.fromkeys(lists, "gone"))
+    again = draw_answer(Answered(CONFIRM_BRIEFING, AT, ("No.",)), dict.fromkeys(lists, "gone"))
 
     boxes = [node for node in nodes(again) if node.get("id") in lists]
     assert boxes

@@ -1,0 +1,55 @@
+"""The templates of this folder, filled in: the frame that every page is drawn in."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from aiohttp import web
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+
+from bot.web.phone_links import tappable
+from bot.web.stylesheets import ADDRESSES
+from surveys.asking.notices import notice
+
+
+@cache
+def environment() -> Environment:
+    """Every template, with autoescape on."""
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    own = FileSystemLoader(Path(__file__).parent / "templates")
+    made = Environment(
+        loader=ChoiceLoader([own, macros]),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["tappable"] = tappable
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Fills in templates; `exit_url` is where “Exit this page” leads."""
+
+    exit_url: str
+    environment: Environment
+
+    def page(self, template: str, heading: str, status: int = 200, **facts: object) -> web.Response:
+        """One template filled in; `help` are the numbers at its foot."""
+        return html(self.text(template, heading, **facts), status)
+
+    def text(self, template: str, heading: str, **facts: object) -> str:
+        """The words of that page."""
+        return self.environment.get_template(template).render(
+            heading=heading,
+            styles=ADDRESSES,
+            exit_url=self.exit_url,
+            help_first=notice("help-first"),
+            **facts,
+        )
+
+
+def html(text: str, status: int = 200) -> web.Response:
+    """A page of these words."""
+    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")

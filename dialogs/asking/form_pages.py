@@ -1,0 +1,106 @@
+"""What a form answers: itself, its thanks, a question where it was used before, what was not saved.
+
+Every page has the words for its reader and whom to call; none says whether words raised a concern.
+"""
+
+from collections.abc import Mapping
+
+from dialogs.asking.record_answers import Words, words_of
+from dialogs.asking.response import Response
+from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
+from dialogs.turn import Installation
+from surveys.asking.answers import Answer
+from surveys.asking.concerns import own_taps
+from surveys.asking.instrument import Instrument, say
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.notices import form_notice, notice
+from surveys.asking.wave import Wave
+
+
+def needs_help_now(instrument: Instrument, answers: Mapping[str, Answer]) -> bool:
+    """Say whether the person chose that someone needs to know now: the numbers then come first."""
+    return ConcernClass.RED in own_taps(instrument, answers.values())
+
+
+def thanks_of(
+    installation: Installation, to: Response, answers: Mapping[str, Answer], words: str
+) -> FormThanks:
+    """Return the page after a form: the same for everyone who tapped the same."""
+    told = form_notice(to.instrument, installation.local_help)
+    return FormThanks(
+        voice=to.instrument.reader.value,
+        reader=to.instrument.reader,
+        help_lines=told.help_lines,
+        partnership=to.wave.partnership,
+        help_now=needs_help_now(to.instrument, answers),
+        notice=(words, told.not_read_at_once),
+    )
+
+
+def ask_again(
+    installation: Installation,
+    to: Response,
+    once: str,
+    sent: Mapping[str, tuple[str, ...]],
+    answers: Mapping[str, Answer],
+) -> AskAgain:
+    """Ask whether a page that was used before changes what was sent, or somebody else answers."""
+    told = form_notice(to.instrument, installation.local_help)
+    return AskAgain(
+        title=say(to.instrument.title, "en"),
+        reader=to.instrument.reader,
+        partnership=to.wave.partnership,
+        once=once,
+        sent=dict(sent),
+        help_now=needs_help_now(to.instrument, answers),
+        notice=(notice("sent-before"), *([notice("sent-just-now")] if sent else [])),
+        help_lines=told.help_lines,
+    )
+
+
+def not_saved(
+    installation: Installation,
+    to: Response,
+    code: str,
+    answers: Mapping[str, Answer],
+    unread: Words,
+) -> FormNotSaved:
+    """Return the page after a form that can be answered no more, with what was written."""
+    told = form_notice(to.instrument, installation.local_help)
+    return FormNotSaved(
+        code=code,
+        reader=to.instrument.reader,
+        partnership=to.wave.partnership,
+        notice=(told.not_read_at_once,),
+        words=tuple(words_of(to, answers, unread)),
+        help_now=needs_help_now(to.instrument, answers),
+        help_lines=told.help_lines,
+    )
+
+
+def form_of(
+    installation: Installation,
+    wave: Wave,
+    instrument: Instrument,
+    once: str,
+    raw: Mapping[str, object],
+    problems: Mapping[str, str],
+) -> ShowForm:
+    """Return a form with what was given so far and what is wrong."""
+    words = form_notice(instrument, installation.local_help)
+    return ShowForm.model_validate(
+        {
+            "title": say(instrument.title, "en"),
+            "voice": instrument.reader.value,
+            "reader": instrument.reader,
+            "help_lines": words.help_lines,
+            "partnership": wave.partnership,
+            "identity_words": words.how_kept,
+            "notice": (words.taking_part, words.not_read_at_once),
+            "questions": instrument.questions,
+            "once": once,
+            "given": {question: value for question, value in raw.items() if value},
+            "problems": dict(problems),
+            "about": wave.about if instrument.reader.value == "practitioner" else "",
+        }
+    )

@@ -1,0 +1,82 @@
+"""Read what a page sent: its answers, what is wrong with them, and every word that is no answer.
+
+A page shows every box, so words count wherever they were written, even in the wrong box.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from surveys.asking.answers import Answer, read_answer
+from surveys.asking.instrument import Instrument, Question, say
+from surveys.asking.kinds import KINDS
+from surveys.asking.kinds.before_now import pair_fields
+from surveys.asking.kinds.values import Fields, is_blank
+from surveys.asking.routing import visible
+from surveys.asking.texts import clean
+from surveys.problems import Refusal
+
+ELSEWHERE = "Something else that was sent with the form"
+
+
+def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
+    """Return what was sent for each question, as `read_answer` takes it."""
+    return {
+        question.id: KINDS[question.kind].from_form(question.id, fields)
+        for question in instrument.questions
+    }
+
+
+def read_answers(
+    instrument: Instrument,
+    raw: Mapping[str, object],
+    kept: Mapping[str, Answer] = MappingProxyType({}),
+) -> tuple[dict[str, Answer], dict[str, str]]:
+    """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`."""
+    answers: dict[str, Answer] = {}
+    problems: dict[str, str] = {}
+    for question in instrument.questions:
+        blank = is_blank(raw[question.id])
+        written = question.is_text and not blank
+        if (question.id in kept and blank) or not (
+            written or question in visible(instrument, {**kept, **answers})
+        ):
+            continue
+        try:
+            read = read_answer(question, raw[question.id])
+        except Refusal as refusal:
+            problems[question.id] = refusal.sentence
+        else:
+            answers |= {question.id: read} if read else {}
+    return answers, problems
+
+
+def unread_words(
+    instrument: Instrument, fields: Fields, answers: Mapping[str, Answer]
+) -> tuple[tuple[str, str], ...]:
+    """Return what was typed and is not among the answers, each with what it was written under."""
+    asked = {name: question for question in instrument.questions for name in _names(question)}
+    return tuple(
+        (say(asked[name].text) if name in asked else ELSEWHERE, words)
+        for name, value in _typed(fields)
+        if (words := clean(value)) and not _is_known(asked.get(name), words, answers)
+    )
+
+
+def _typed(fields: Fields) -> Iterator[tuple[str, str]]:
+    for name, values in fields.items():
+        for value in values:
+            yield name, value
+
+
+def _names(question: Question) -> tuple[str, ...]:
+    return (question.id, *pair_fields(question.id))
+
+
+def _is_known(question: Question | None, words: str, answers: Mapping[str, Answer]) -> bool:
+    """Say whether words are an answer that was read, or where one chooses no words at all."""
+    if question is None:
+        return False
+    if question.is_text:
+        answer = answers.get(question.id)
+        return answer is not None and answer.text == words
+    return len(words.split()) == 1
