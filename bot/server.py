@@ -11,6 +11,7 @@ from datetime import datetime
 import aiohttp
 from aiohttp import web
 
+from bot.connections import LimitedRunner
 from bot.settings import Settings
 from bot.teams.bearer import Bearer, TokenAddress
 from bot.teams.door import TeamsDoor
@@ -68,7 +69,7 @@ class Doors:
         app = web.Application()
         self._open_pages(app, store, installation, readiness)
         app.add_routes(await self._teams_routes(store, installation))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+        runner = LimitedRunner(app, shutdown_timeout=5)
         await runner.setup()
         try:
             await _open_port(runner, host, port)
@@ -87,7 +88,10 @@ class Doors:
         async def page(command: Command) -> Reply:
             return await store.act(lambda unit: take_page(unit, command, installation))
 
-        open_web_door(app, page, readiness, WebSettings(production=not self._settings.is_local))
+        settings = WebSettings(
+            production=not self._settings.is_local, proxies=self._settings.proxy_networks
+        )
+        open_web_door(app, page, readiness, settings)
 
     async def _teams_routes(self, store: Store, installation: Installation) -> list[web.RouteDef]:
         settings = self._settings

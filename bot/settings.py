@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.proxies import Proxies, parse_proxies
 from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
 from surveys.problems import Refusal
 from surveys.sending.quiet_hours import parse_quiet
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="", alias="GT_MAIL_FROM")
     notify_api_key: SecretStr = Field(default=SecretStr(""), alias="GT_NOTIFY_API_KEY")
     notify_template: str = Field(default="", alias="GT_NOTIFY_TEMPLATE")
+    proxies: str = Field(default="", alias="GT_PROXIES")
     log_format: Literal["", "text", "json"] = Field(default="", alias="GT_LOG_FORMAT")
 
     @property
@@ -133,6 +135,11 @@ class Settings(BaseSettings):
     def sends_emails(self) -> bool:
         """Say whether there is a second door: e-mail to those whom Teams cannot reach."""
         return bool(self.smtp_url.get_secret_value() or self.notify_api_key.get_secret_value())
+
+    @property
+    def proxy_networks(self) -> Proxies:
+        """The proxies that are believed when they say whose request they pass on."""
+        return parse_proxies(self.proxies)
 
     @property
     def is_sqlite(self) -> bool:
@@ -281,6 +288,7 @@ def read_settings(**given: object) -> Settings:
         why = "the file cannot be read as UTF-8 text"
         raise Refusal("setting-wrong", name=".env", why=why) from None
     parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is not a time or a day
+    parse_proxies(settings.proxies)  # refuses what is no address
     return settings
 
 

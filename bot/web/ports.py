@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.proxies import Proxies
 from dialogs.replies import Reply
 from dialogs.turn import Command
 
@@ -49,15 +50,15 @@ class ThrottleRate:
 class WebSettings:
     """What the door must be told.
 
-    `exit_url` is where “Exit this page” leads. `proxies` counts the reverse proxies in front of us
-    that add to `X-Forwarded-For`; with 0 the header is not trusted. A whole school may share one
-    address, so `per_address` lets an assembly hall through at once.
+    `exit_url` is where “Exit this page” leads. `proxies` are those whose `X-Forwarded-For` is
+    believed. A whole school may share one address, so `per_address` lets an assembly hall through
+    at once.
     """
 
     production: bool = False
     exit_url: str = "https://www.bbc.co.uk/weather"
     metrics_token: str | None = None
-    proxies: int = 0
+    proxies: Proxies = ()
     largest_form: int = 64 * 1024
     per_link: ThrottleRate = field(default_factory=lambda: ThrottleRate(burst=600, per_second=60))
     per_address: ThrottleRate = field(

@@ -15,6 +15,7 @@ from time import monotonic
 
 from aiohttp import web
 
+from bot.proxies import family_of
 from bot.web.ports import ThrottleRate, WebSettings
 
 _MOST_KEYS = 20_000
@@ -62,7 +63,7 @@ class Throttle:
             return 0.0
         return max(
             self._links.wait(self._hashed(request.path)),
-            self._addresses.wait(self._hashed(_address(request, self._proxies))),
+            self._addresses.wait(self._hashed(self._family(request))),
         )
 
     async def sit_out(self, seconds: float) -> None:
@@ -77,15 +78,9 @@ class Throttle:
             finally:
                 self._waiting -= 1
 
+    def _family(self, request: web.Request) -> str:
+        forwarded = request.headers.getall("X-Forwarded-For", [])
+        return family_of(request.remote, forwarded, self._proxies)
+
     def _hashed(self, text: str) -> bytes:
         return hmac.digest(self._key, text.encode("utf-8", "surrogatepass"), sha256)[:16]
-
-
-def _address(request: web.Request, proxies: int) -> str:
-    """The peer, or what our outermost proxy saw; anyone may have written what is further left."""
-    seen = [
-        part.strip()
-        for line in request.headers.getall("X-Forwarded-For", [])
-        for part in line.split(",")
-    ]
-    return seen[-proxies] if proxies and len(seen) >= proxies else request.remote or ""

@@ -1,6 +1,6 @@
 """Read what a page sent: its answers, what is wrong with them, and every word that is no answer.
 
-A page shows every box, so words count wherever they were written, even in the wrong box.
+Only an answer that another answer rules out is left aside; nothing else is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.before_now import pair_fields
 from surveys.asking.kinds.values import Fields, is_blank
-from surveys.asking.routing import visible
+from surveys.asking.routing import is_ruled_out, visible
 from surveys.asking.texts import clean
 from surveys.problems import Refusal
 
@@ -31,15 +31,19 @@ def read_answers(
     raw: Mapping[str, object],
     kept: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[dict[str, Answer], dict[str, str]]:
-    """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`."""
+    """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`.
+
+    An answer to a question that depends on one left unanswered is kept. It counts in no score,
+    because no one knows whether it was for them.
+    """
     answers: dict[str, Answer] = {}
     problems: dict[str, str] = {}
     for question in instrument.questions:
-        blank = is_blank(raw[question.id])
-        written = question.is_text and not blank
-        if (question.id in kept and blank) or not (
-            written or question in visible(instrument, {**kept, **answers})
-        ):
+        blank, given = is_blank(raw[question.id]), {**kept, **answers}
+        if blank and (question.id in kept or question not in visible(instrument, given)):
+            continue
+        # A page shows every box, so words count wherever they were written, even in the wrong box.
+        if not (blank or question.is_text) and is_ruled_out(instrument, given, question):
             continue
         try:
             read = read_answer(question, raw[question.id])

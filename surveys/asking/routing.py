@@ -33,6 +33,16 @@ def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
     return tuple(shown.values())
 
 
+def is_ruled_out(instrument: Instrument, answered: Answered, question: Question) -> bool:
+    """Say whether an answer given leads past a question; one left unanswered rules nothing out."""
+    while (branch := question.show_if) is not None:
+        answer = answered.get(branch.question)
+        if answer is not None and not _is_open(branch, answer):
+            return True
+        question = instrument.question(branch.question)
+    return False
+
+
 def next_question(instrument: Instrument, answered: Answered, after: str | None) -> Question | None:
     """The question to ask after that of id `after` (None: from the start); None at the end.
 

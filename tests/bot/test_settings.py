@@ -289,3 +289,11 @@ def test_nothing_set_means_no_second_door(monkeypatch: pytest.MonkeyPatch):
     read = settings(monkeypatch)
     assert not read.sends_emails
     assert read.smtp_server is None
+
+
+@pytest.mark.parametrize("value", ["1", "proxy.example.org", "10.0.0.1-10.0.0.9", "0.0.0.0/0"])
+def test_proxies_that_are_no_addresses_are_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    with pytest.raises(Refusal, match=r"GT_PROXIES: write the addresses"):
+        settings(monkeypatch, GT_PROXIES=value)

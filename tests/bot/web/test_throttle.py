@@ -1,10 +1,15 @@
 """Flooding is met with delay: measured by a clock that the test turns, and once by a real one."""
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 
+from aiohttp import ClientTimeout
+
+from bot.proxies import parse_proxies
 from bot.web import ThrottleRate, WebSettings
 from bot.web.throttle import ThrottleQueue
+from dialogs.asking.answer_form import SubmitForm
 from tests.bot.web.opened import House, opened
 
 SLOW = ThrottleRate(burst=2, per_second=10, longest=0.3)
@@ -84,13 +89,28 @@ async def test_a_flood_from_one_address_over_many_links_is_slowed() -> None:
     assert seconds >= 0.3
 
 
-async def test_behind_a_proxy_the_address_is_the_one_it_saw() -> None:
+async def test_behind_a_proxy_every_family_has_its_own_allowance() -> None:
     settings = WebSettings(
-        per_link=FAST, per_address=ThrottleRate(burst=1, per_second=0.1, longest=4), proxies=1
+        per_link=FAST,
+        per_address=ThrottleRate(burst=1, per_second=0.1, longest=4),
+        proxies=parse_proxies("127.0.0.1"),
     )
     headers = [{"X-Forwarded-For": f"198.51.100.1, 203.0.113.{number}"} for number in range(12)]
     seconds, _ = await flood(settings, [f"/f/abcd{number}" for number in range(12)], headers)
     assert seconds < 3
+
+
+async def test_what_is_sent_is_taken_before_any_delay_and_by_who_leaves_meanwhile() -> None:
+    house = House()
+    slow = ThrottleRate(burst=1, per_second=0.01, longest=60)
+    async with opened(house, settings=WebSettings(per_link=slow, per_address=FAST)) as client:
+        await client.get("/healthz")
+        for number in range(3):
+            with suppress(TimeoutError):
+                body = {"_once": "1", "say": f"I am scared {number}"}
+                await client.post("/f/abcd1234", data=body, timeout=ClientTimeout(total=0.5))
+    said = [command.fields["say"] for command in house.asked if isinstance(command, SubmitForm)]
+    assert said == [(f"I am scared {number}",) for number in range(3)]
 
 
 async def test_health_is_never_slowed() -> None:

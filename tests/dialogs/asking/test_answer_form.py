@@ -267,6 +267,19 @@ def test_a_link_that_nobody_made_finds_nothing(quick_town: Town) -> None:
         submit(quick_town, submission())
 
 
+def test_an_answer_that_depends_on_one_left_out_is_kept_and_counts_in_no_score(
+    town: Town,
+) -> None:
+    a_form(town, "young-person-12-17")
+    thanks = submit(town, submission(meeting_voice="all"))
+
+    assert isinstance(thanks, FormThanks)
+    assert "have been saved" in thanks.notice[0]
+    assert _values(town) == {"meeting-voice": '"all"'}
+    counted = select(func.sum(t.tallies.c.answered))
+    assert town.store.look(lambda unit: unit.connection.scalar(counted)) == 0
+
+
 @pytest.mark.parametrize("table", ["waves", "links"])
 def test_a_form_whose_link_has_closed_says_so_hears_it_and_gives_the_words_back(
     town: Town, table: str

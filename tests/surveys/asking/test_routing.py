@@ -83,3 +83,17 @@ def test_the_last_question_is_followed_by_nothing():
 
 def test_the_first_question_has_nothing_before_it():
     assert routing.previous_question(branching(), {}, routing.first(branching()).id) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "ruled_out"),
+    [({}, set()), ({"used": "yes"}, set()), ({"used": "no"}, {"more", "why"})],
+)
+def test_only_an_answer_that_was_given_rules_a_question_out(
+    answers: dict[str, str], ruled_out: set[str]
+):
+    asked = branching()
+    given = given_answers(**answers)
+    assert {
+        question.id for question in asked.questions if routing.is_ruled_out(asked, given, question)
+    } == ruled_out
