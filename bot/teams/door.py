@@ -7,8 +7,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
+from bot.answer_time import leave_at_tick
 from bot.teams.activity import message_bytes
 from bot.teams.cards import Card, attachment, draw_answer
 from bot.teams.cards.versions import MESSAGE
@@ -58,9 +60,15 @@ class TeamsDoor:
     look_up: LookUp
 
     async def __call__(self, inbound: Inbound) -> Card | None:
-        """Return the card that answers an invoke; anything else is answered by a message."""
+        """Return the card that answers an invoke; anything else is answered by a message.
+
+        What answers words leaves at a tick.
+        """
+        began = monotonic()
         try:
             answered = await self._answered(inbound)
+            if inbound.text or written_in(_typed(inbound)):
+                await leave_at_tick(began)
         except Exception:
             # The handler answers a failed tap itself; a message shows no such answer.
             if inbound.kind == "message":

@@ -1,9 +1,11 @@
 """Save what was sent from a page; where that fails, the page holds it, to be sent again."""
 
 from dataclasses import dataclass
+from time import monotonic
 
 from aiohttp import web
 
+from bot.answer_time import leave_at_tick
 from bot.web.form_data import Posted
 from bot.web.middleware import note_failure
 from bot.web.ports import TakeTurn
@@ -25,8 +27,14 @@ class Saving:
     async def save(self, command: Command, posted: Posted) -> web.Response:
         """Run a command and draw its reply; where nothing is saved, the page gives back what came.
 
-        Where we failed, it can be sent again as it is.
+        Where we failed, it can be sent again as it is. Every page leaves at a tick.
         """
+        began = monotonic()
+        page = await self._page(command, posted)
+        await leave_at_tick(began)
+        return page
+
+    async def _page(self, command: Command, posted: Posted) -> web.Response:
         try:
             return self.renderer.draw(await self.turn(command))
         except Refusal as refusal:

@@ -195,8 +195,15 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
                 "before."
             )
         },
-        "sent-before": {"en": "Answers were sent from this page before. They are saved."},
-        "sent-just-now": {"en": "What you sent just now is not saved yet. First tell us:"},
+        "sent-before": {
+            "en": (
+                "The answers sent before are saved. If you change them, your new answers take "
+                "their place. If someone else is answering, we keep both."
+            )
+        },
+        "sent-just-now": {
+            "en": "What you sent just now is not saved yet. Choose one, then press Continue."
+        },
         "answer-again": {
             "en": (
                 "Please answer again. What you send now takes the place of what you sent before. "

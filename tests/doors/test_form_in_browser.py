@@ -14,16 +14,25 @@ import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
+from sqlalchemy import func, select
 
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage
 from dialogs.asking.answer_form import OpenForm, SubmitForm
-from dialogs.replies import Reply
+from dialogs.replies import AskAgain, FormNotSaved, Reply
+from dialogs.table import take_page
 from dialogs.trust.one_time_links import OpenOneTimeLink
+from dialogs.turn import Command
+from storage import tables as t
+from storage.store import Store
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import not_read_notice, notice
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
 from tests.bot.web.test_email_pages import BRIEFING, EMAIL_PAGE, STOP, email_form
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
+from tests.builders.asking import a_form as a_public_form
+from tests.builders.partnership import INSTALLATION, a_town
 from tests.tools import need
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser for all
@@ -45,6 +54,24 @@ WRONG = a_form(
         "which": ["tool", "plan"],
     },
 )
+NOT_TAKEN = form_of(
+    "child-8-11", unsaved="page-over", given={"say": "He shouts at me.\nI hide."}, help_now=True
+)
+CLOSED = FormNotSaved(
+    code="link-closed",
+    reader=Reader.CHILD,
+    partnership="Northshire Safeguarding Children Partnership",
+    notice=(not_read_notice(Reader.CHILD),),
+    words=(("What do you want to tell us?", "He shouts at me.\nI hide."),),
+)
+SENT_BEFORE = AskAgain(
+    title="How is it for you?",
+    reader=Reader.CHILD,
+    partnership="Northshire Safeguarding Children Partnership",
+    once="once-1",
+    sent={"say": ("I hide.",)},
+    notice=(notice("sent-before"), notice("sent-just-now")),
+)
 PAGES: dict[str, tuple[str, House]] = {
     "child": (FORM, showing(form_of("child-8-11"))),
     "young-person": (FORM, showing(form_of("young-person-12-17"))),
@@ -62,6 +89,10 @@ PAGES: dict[str, tuple[str, House]] = {
     "email-stop": (f"{EMAIL_PAGE}/stop", House({OpenStop: STOP})),
     "email-over": (EMAIL_PAGE, House({OpenEmailPage: Refusal("letter-over")})),
     "link-closed": (FORM, showing(Refusal("link-closed"))),
+    "not-taken": (FORM, showing(NOT_TAKEN)),
+    "closed-and-heard": (FORM, showing(CLOSED)),
+    "sent-before": (FORM, showing(SENT_BEFORE)),
+    "answer-again": (FORM, showing(form_of("child-8-11", changes=True))),
     "download": (DOWNLOAD, House()),
     "concern": (CONCERN, House({OpenOneTimeLink: WORDS})),
 }
@@ -131,6 +162,37 @@ async def test_a_form_is_sent_and_mended_without_script(browser: Browser) -> Non
     assert first.fields == {"which": ("call",)}
     assert second.fields["say"] == ("Shorter",)
     assert second.fields["skill.before"] == ("3",)
+
+
+async def test_going_back_asks_whether_to_change_what_was_sent_without_script(
+    browser: Browser, sqlite_store: Store
+) -> None:
+    town = a_town(sqlite_store)
+    link = a_public_form(town)
+
+    async def turn(command: Command) -> Reply:
+        return await sqlite_store.act(lambda unit: take_page(unit, command, INSTALLATION))
+
+    house = House()
+    house.turn = turn
+    async with on_page(browser, house, f"/f/{link}") as page:
+        await page.get_by_role("textbox").fill("It went well")
+        await page.get_by_role("button", name="Send my answers").click()
+        await page.get_by_role("heading", name="All done").wait_for()
+        await page.go_back()
+        await page.get_by_role("heading", name="You have already sent this form").wait_for()
+        await page.get_by_role("radio", name="Change what you sent").check()
+        await page.get_by_role("button", name="Continue").click()
+        await page.get_by_text("takes the place of what you sent before").wait_for()
+        await page.get_by_role("textbox").fill("It went badly")
+        await page.get_by_role("button", name="Send my answers").click()
+        await page.get_by_text("Your new answers have been saved").wait_for()
+        await page.goto(page.url.partition("?")[0])  # the next person, with the same link
+        await page.get_by_role("textbox").fill("I am another")
+        await page.get_by_role("button", name="Send my answers").click()
+        await page.get_by_role("heading", name="All done").wait_for()
+    counted = select(func.count()).select_from(t.responses)
+    assert sqlite_store.look(lambda unit: unit.connection.scalars(counted).one()) == 2
 
 
 async def test_an_email_is_answered_on_a_telephone_without_script(browser: Browser) -> None:

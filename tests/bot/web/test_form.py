@@ -216,3 +216,17 @@ async def test_a_welsh_form_is_marked_as_welsh() -> None:
 @pytest.mark.parametrize("reader", list(Reader))
 async def test_every_reader_has_a_page(reader: Reader) -> None:
     assert (await shown(showing(a_form(reader=reader)))).status == 200
+
+
+async def test_a_form_is_answered_at_a_tick_whatever_it_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waited: list[float] = []
+
+    async def wait(began: float) -> None:
+        waited.append(began)
+
+    monkeypatch.setattr("bot.web.saving.leave_at_tick", wait)
+    for house in (House(), taking(Refusal("link-closed")), taking(RuntimeError())):
+        await sent(house, ("say", "I am scared"))
+    assert len(waited) == 3

@@ -236,3 +236,24 @@ def test_codes_ids_and_marks_are_not_given_back_as_words() -> None:
     data = {"wave": 7, "ticket": "a1" * 32, "value": ["no_case", "used"], "why": "It was cold."}
     assert written_in(data) == ("It was cold.",)
     assert list(strings_in(data)) == ["a1" * 32, "no_case", "used", "It was cold."]
+
+
+def test_words_in_teams_are_answered_at_a_tick(
+    quick_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def wait(began: float) -> None:
+        waited.append(began)
+
+    monkeypatch.setattr("bot.teams.door.leave_at_tick", wait)
+    wave = a_survey(quick_town)
+    for value in ("I will see each child alone", HARM):
+        send(
+            quick_town,
+            tap("ann", "answer", {"wave": wave, "question": "intention", "value": value}),
+        )
+    send(quick_town, tap("ann", "", {}, kind="message", text=HARM))
+    assert len(waited) == 3
+    send(quick_town, tap("ann", "answer", {"wave": wave, "question": "relevant", "value": "agree"}))
+    assert len(waited) == 3  # what was chosen says nothing, and need not wait
