@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.asking.answer_checks import AnswerChecks
 from storage.asking.answers import Answers
 from storage.asking.instruments import Instruments
 from storage.asking.intake import UnnamedAnswers
@@ -224,6 +225,11 @@ class Unit:
     def spent_tickets(self) -> SpentTickets:
         """Who has used their ticket for a wave, as keyed marks."""
         return SpentTickets(self.connection, self.keyring)
+
+    @cached_property
+    def answer_checks(self) -> AnswerChecks:
+        """Open links with too many answers, and what a lead made of them."""
+        return AnswerChecks(self.connection)
 
     @cached_property
     def concerns(self) -> Concerns:

@@ -12,13 +12,15 @@ from typing import Annotated
 import typer
 
 from bot.console.files import arriving
-from bot.console.lookups import by_reference, lead_of, turn_of, typed_command
+from bot.console.lookups import by_reference, lead_of, one_place, turn_of, typed_command
 from bot.console.options import AsJson, Lead, Partnership, Poster, day
 from bot.console.output import say, show_json
 from bot.console.program import program_of
 from dialogs.asking import make_link
+from dialogs.asking.check_answers import CheckAnswers, decide, waiting
 from dialogs.asking.make_link import LinkToMake, PublicLink
 from dialogs.turn import Turn
+from storage.asking.answer_checks import LinkAnswers
 from storage.unit import Unit
 from surveys.people import Person
 
@@ -102,6 +104,53 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
             posters.enter_context(arriving(poster, drawn))
         made = store.act_now(lambda unit: make_link.make(turn(unit), command))
     _show(made, voice, as_json=as_json)
+
+
+Number = Annotated[
+    int | None, typer.Argument(metavar="[NUMBER]", help="Which link; without it, all are listed.")
+]
+Counts = Annotated[
+    bool | None, typer.Option("--real/--leave-out", help="Whether its answers count.")
+]
+
+
+@app.command("check")
+def check_answers(
+    context: typer.Context,
+    wave: Annotated[
+        int | None, typer.Argument(help="Its number; without one, all are listed.")
+    ] = None,
+    counts: Annotated[
+        bool | None, typer.Option("--real/--leave-out", help="Whether its answers count.")
+    ] = None,
+    partnership: Partnership = None,
+    lead: Lead = None,
+) -> None:
+    """List links with more answers than expected, and say whether they count."""
+    program = program_of(context)
+    installation = program.installation()
+    if (wave is None) is not (counts is None):
+        raise typer.BadParameter("name a link's number together with --real or --leave-out")
+    with program.store() as store:
+        place = store.look(lambda unit: one_place(unit, partnership))
+        speaker = store.look(lambda unit: lead_of(unit, place, lead))
+        if wave is None or counts is None:
+            found = store.look(lambda unit: waiting(turn_of(speaker, unit, installation)))
+            for one in found:
+                say(_in_words(one))
+            if not found:
+                say("No link has more answers than expected.")
+            return
+        command = CheckAnswers(wave=wave, counts=counts)
+        seen = store.act_now(lambda unit: decide(turn_of(speaker, unit, installation), command))
+        done = "now count" if counts else "are left out of every summary"
+        say(f"The {seen.answered:,} answers to “{seen.label}” {done}.")
+
+
+def _in_words(one: LinkAnswers) -> str:
+    given_out = f", given out for {one.given_out:,}" if one.given_out else ""
+    burst = f", {one.check.at_once:,} of them in a burst" if one.check.at_once else ""
+    return f"{one.wave_id}  {one.label}: {one.answered:,} answers{given_out}{burst}"
 
 
 def find(unit: Unit, request: LinkRequest) -> tuple[Person, LinkToMake]:

@@ -11,6 +11,8 @@ from typing import Literal
 
 from aiohttp import web
 
+from bot.proxies import Proxies, family_of
+from bot.web.bursts import Bursts
 from bot.web.email_pages import email_page_routes
 from bot.web.form_data import AGAIN, ONCE, read_posted
 from bot.web.health import Health, live
@@ -40,6 +42,8 @@ class FormPages:
     turn: TakeTurn
     renderer: Renderer
     largest: int
+    proxies: Proxies
+    bursts: Bursts
 
     async def show(self, request: web.Request) -> web.Response:
         """The form behind a link, or the question whether this page changes what it sent before."""
@@ -47,6 +51,7 @@ class FormPages:
             link=request.match_info["link"],
             page=request.query.get("page", ""),
             again=request.query.get("again", ""),
+            by_browser=request.headers.get("Sec-Fetch-Mode") == "navigate",
         )
         return self.renderer.draw(await self.turn(command))
 
@@ -59,8 +64,14 @@ class FormPages:
             again=posted.only(AGAIN),
             fields=posted.answers,
             unread=posted.unread,
+            at_once=self._is_at_once(request),
         )
         return await Saving(self.turn, self.renderer, Reader.FAMILY).save(command, posted)
+
+    def _is_at_once(self, request: web.Request) -> bool:
+        forwarded = request.headers.getall("X-Forwarded-For", [])
+        family = family_of(request.remote, forwarded, self.proxies)
+        return self.bursts.is_in_one(family, request.match_info["link"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def web_routes(
     """Every address, for an application with `page_middleware` and `header_signal`."""
     renderer = Renderer.leading_to(settings.exit_url)
     links = TrackedLinkPages(turn, renderer)
-    forms = FormPages(turn, renderer, settings.largest_form)
+    forms = FormPages(turn, renderer, settings.largest_form, settings.proxies, Bursts())
     health = Health(readiness, settings.metrics_token)
     routes = [
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),

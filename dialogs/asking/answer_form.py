@@ -36,7 +36,7 @@ CHANGE, OTHER = "change", "other"  # what a page that was used before is for
 
 
 class OpenForm(Command):
-    """Open the page behind a link; `page` is the `once` that its address has from the first time.
+    """Open the page behind a link; `page` is the `once` that its address has in a browser.
 
     `again` says for a page that was used whether to change what was sent, or somebody else answers.
     """
@@ -44,6 +44,7 @@ class OpenForm(Command):
     link: str = Field(max_length=200)
     page: str = ""
     again: str = ""
+    by_browser: bool = False  # which can go back, and then opens the same address again
 
 
 class SubmitForm(Command):
@@ -57,17 +58,20 @@ class SubmitForm(Command):
     fields: Mapping[str, tuple[str, ...]]
     again: str = ""
     unread: str = ""
+    at_once: bool = False  # one of a burst from one address
 
 
 def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Reply:
-    """Show the form of a link under an address of its own, so that going back finds the same."""
+    """Show the form of a link, in a browser under an address of its own to go back to."""
     wave, instrument, takes_answers = _behind(unit, command.link)
     if not takes_answers:
         raise Refusal("link-closed")
     is_good = form_once.is_good(unit.keyring, command.link, command.page, unit.now)
     if not is_good or command.again == OTHER:
         once = form_once.new_once(unit.keyring, command.link, unit.now)
-        return LeadsTo(address=f"/f/{command.link}?page={once}")
+        if command.by_browser:
+            return LeadsTo(address=f"/f/{command.link}?page={once}")
+        return form_of(installation, wave, instrument, once, {}, {})
     to = _response(unit, wave, instrument, command.link, command.page)
     was_used = bool(given_before(unit, to))
     if was_used and command.again != CHANGE:
@@ -134,6 +138,10 @@ def _keep(
     week = iso_week(unit.now.date())
     new = NewResponse(to.wave.id, to.key, None, None, WEB, None, week, finished=True)
     if to.answers(unit).begin(new):
+        if command.at_once:
+            unit.answer_checks.came_at_once(to.wave.id)
+        if command.at_once:
+            unit.answer_checks.came_at_once(to.wave.id)
         keep_all(unit, installation, to, answers)
         return thanks_of(installation, to, answers, notice("thanks"))
     before = given_before(unit, to)

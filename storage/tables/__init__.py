@@ -1,6 +1,7 @@
 """Every table, in one namespace: `from storage import tables as t`."""
 
 from storage.tables.asking import (
+    answer_checks,
     answers,
     attendance,
     event_actions,
@@ -62,6 +63,7 @@ __all__ = [
     "activities",
     "acts",
     "agencies",
+    "answer_checks",
     "answers",
     "attendance",
     "audit",

@@ -181,6 +181,18 @@ tallies = Table(
     sqlite_with_rowid=False,
 )
 
+answer_checks = Table(  # what a lead made of too many answers; nothing here is of one answer
+    "answer_checks",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True),
+    Column("at_once", Integer, nullable=False),  # came in a burst from one address
+    Column("seen_answers", Integer),  # how many there were when a lead looked
+    Column("seen_at_once", Integer),
+    Column("counts", Boolean),
+    Column("seen_by", Number, ForeignKey("people.id")),
+    Column("seen_at", Moment),
+)
+
 links = Table(
     "links",
     metadata,

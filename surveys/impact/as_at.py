@@ -30,7 +30,10 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
 
 def fingerprint(evidence: Evidence) -> str:
     """Return the SHA-256 (hex) of the evidence as canonical JSON; item order does not matter."""
-    return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
+    facts = asdict(evidence)
+    if not evidence.unchecked:  # as before there was any, so that earlier hashes stay
+        del facts["unchecked"]
+    return hashlib.sha256(_canonical(facts).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:

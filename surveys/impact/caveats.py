@@ -16,6 +16,10 @@ _OF_WHAT = {
     False: "of those asked answered; the silent may think otherwise",
     True: "of what could have been looked at was",
 }
+_EXPECTED = {
+    True: "the link was given out for, or many came at once from one address",
+    False: "expected at once from one address",
+}
 NOT_PROOF = "These figures show association, not proof that the action caused a difference."
 
 
@@ -98,6 +102,15 @@ def _open_links(account: Account) -> list[str]:
     ]
 
 
+def _unchecked(account: Account) -> list[str]:
+    """Say that more came than expected; never how many, where so few answered."""
+    return [
+        f"{one.wave}: more answers came than {_EXPECTED[one.given_out is not None]}. Until a lead "
+        "has looked at them, this source decides nothing."
+        for one in account.evidence.unchecked
+    ]
+
+
 def _self_report(account: Account) -> list[str]:
     own = any(s.source == Source.PRACTITIONER and level in CLAIMS for level, s in account.sources())
     if not own:
@@ -163,6 +176,7 @@ CAVEATS: tuple[Callable[[Account], list[str]], ...] = (
     _withheld,
     _silence,
     _open_links,
+    _unchecked,
     _self_report,
     _retrospective,
     _stale,

@@ -177,6 +177,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Answers to an open link that a lead has not looked at, though they are too many."""
+
+    wave: str
+    source: Source
+    answered: int
+    given_out: int | None
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """How many people the learning reached, counted by what they did on purpose."""
 
@@ -220,6 +231,7 @@ class Evidence:
     asked: tuple[Asked, ...] = ()
     reach: Reach = Reach()
     barriers: tuple[tuple[str, str, int], ...] = ()  # question, choice, people
+    unchecked: tuple[Unchecked, ...] = ()
     quotes: tuple[Quote, ...] = ()
     rival_explanations: tuple[str, ...] = ()
     waiting_since: date | None = None  # answers of this day or later are kept but not counted yet

@@ -31,6 +31,7 @@ class Gap(StrEnum):
     LOW_RESPONSE = "low_response"
     SHORT_BASELINE = "short_baseline"
     NOTHING_AFTER = "nothing_after"
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ REMEDIES: dict[Gap, str] = {
     Gap.NOTHING_AFTER: (
         "{name}: nothing after the action began. Add later periods, or the date the action started."
     ),
+    Gap.UNCHECKED: (
+        "{name}: more answers came than expected. A lead can look at them: link check."
+    ),
 }
 SECOND_SOURCE = (
     "At least two sufficient sources: plan another one, best an audit, children or families."

@@ -40,6 +40,7 @@ class SourceReading:
     planned: tuple[Planned, ...]
     waves: tuple[CountedWave, ...]
     pairs: tuple[PairCounts, ...]
+    unchecked: bool = False  # a lead must look at its answers first
 
 
 def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[SourceReading, ...]:
@@ -55,6 +56,7 @@ def readings_of(outcome: Outcome, evidence: Evidence) -> tuple[SourceReading, ..
             tuple(p for p in outcome.plan if (p.level, p.source) == (level, source)),
             waves_of(t for t in tallies if (t.level, t.source) == (level, source)),
             tuple(p for p in pairs if (p.level, p.source) == (level, source)),
+            any(one.source is source for one in evidence.unchecked),
         )
         for level, source in sorted(keys, key=lambda k: (LEVELS.index(k[0]), SOURCES.index(k[1])))
     )
@@ -116,7 +118,7 @@ def estimate_of(reading: SourceReading, model: ImpactModel, as_at: date) -> Sour
         target_met=is_target_met(wave.proportion, target),
         direction=direction,
         wording=wording_of(direction, against_baseline=baseline is not None),
-        sufficient=wave.is_sufficient(model),
+        sufficient=wave.is_sufficient(model) and not reading.unchecked,
         suppressed=False,
         series=_series((w for w in reading.waves if w is not wave), model),
     )
@@ -140,7 +142,7 @@ def finding_of(
         reading.level,
         reading.source,
         planned,
-        gap=None if estimate.sufficient else Gap.LOW_RESPONSE,
+        gap=_gap(reading, estimate),
         direction=direction,
         proportion=wave.proportion,
         interval=estimate.interval,
@@ -150,6 +152,12 @@ def finding_of(
         repeated=direction in earlier_directions,
         response_rate=None if estimate.sufficient else wave.response_rate,
     )
+
+
+def _gap(reading: SourceReading, estimate: SourceEstimate) -> Gap | None:
+    if estimate.sufficient:
+        return None
+    return Gap.UNCHECKED if reading.unchecked else Gap.LOW_RESPONSE
 
 
 def _plans(item: Tally | PairCounts, outcome: Outcome) -> bool:

@@ -20,6 +20,7 @@ SILENT: dict[Gap, str] = {
     Gap.LOW_RESPONSE: "answered by too few of those asked",
     Gap.SHORT_BASELINE: "too short a baseline",
     Gap.NOTHING_AFTER: "no point after the action began",
+    Gap.UNCHECKED: "more answers than expected, not checked yet",
 }
 
 

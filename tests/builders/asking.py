@@ -58,7 +58,7 @@ def once_of(town: Town, name: str = "page-1") -> str:
 
 def followed(store: Store, link: str, **page: str) -> Reply:
     """Open a form as a browser does, which follows the address that it is led to."""
-    command = OpenForm(link=link, **page)
+    command = OpenForm(link=link, by_browser=True, **page)
     reply = store.act_now(lambda unit: open_form(unit, command, INSTALLATION))
     if isinstance(reply, LeadsTo):
         return followed(store, link, page=reply.address.partition("?page=")[2])

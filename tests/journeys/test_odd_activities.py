@@ -157,5 +157,5 @@ async def test_a_turn_that_crashes_is_said_to_be_unsaved_to_an_older_client_too(
     def crash(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("bot.teams.door.take", crash)
+    monkeypatch.setattr("bot.teams.door.take_typed", crash)
     assert "not saved" in reads(await sam.says("my surveys"))

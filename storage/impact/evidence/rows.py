@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from storage import tables as t
+from storage.asking.answer_checks import AnswerChecks
 from storage.database.query_types import AnyRow
 from storage.impact.evidence.asked import answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
@@ -15,8 +16,10 @@ from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tallies_of
+from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
+from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.evidence import Evidence
 from surveys.problems import Refusal
 
@@ -81,6 +84,9 @@ class EvidenceRows:
         waves = waves_of(self._connection, scope)
         counts = answer_counts(self._connection, scope, waves)
         waves = settle(waves, counts.latest, scope)
+        checks = AnswerChecks(self._connection).of_waves(wave.id for wave in waves)
+        unchecked = unchecked_of(waves, counts, checks)
+        waves = tuple(w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out)
         return Evidence(
             **head,
             outcomes=outcomes,
@@ -95,6 +101,7 @@ class EvidenceRows:
             reach=reach_of(self._connection, scope),
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),
+            unchecked=unchecked,
         )
 
 

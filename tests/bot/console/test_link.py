@@ -4,9 +4,11 @@ import json
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from dialogs.replies import ShowForm
 from dialogs.turn import Installation
+from storage import tables as t
 from surveys.library import lexicon
 from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
@@ -134,3 +136,17 @@ def test_what_cannot_be_linked_is_refused_in_one_sentence(
 )
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, str]) -> None:
     assert filled(*FAMILY, *words).code == 2
+
+
+CHECK = ("link", "check", "--partnership", "north")
+
+
+def test_a_link_with_more_answers_than_expected_is_listed_and_decided_on(filled: Console) -> None:
+    assert "No link has more answers" in filled(*CHECK).out
+    filled(*FAMILY)
+    wave = filled.store.look(lambda unit: unit.connection.scalars(select(t.links.c.wave_id)).one())
+    filled.store.act_now(lambda unit: unit.answer_checks.came_at_once(wave))
+    assert f"{wave}  " in filled(*CHECK).out
+    assert "are left out of every summary" in filled(*CHECK, str(wave), "--leave-out").out
+    assert "No link has more answers" in filled(*CHECK).out
+    assert filled(*CHECK, str(wave)).code == 2

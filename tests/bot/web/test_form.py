@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.asking.answer_form import SubmitForm
+from dialogs.asking.answer_form import OpenForm, SubmitForm
 from surveys.asking.instrument import Reader
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened, showing, taking
@@ -230,3 +230,14 @@ async def test_a_form_is_answered_at_a_tick_whatever_it_holds(
     for house in (House(), taking(Refusal("link-closed")), taking(RuntimeError())):
         await sent(house, ("say", "I am scared"))
     assert len(waited) == 3
+
+
+async def test_a_browser_is_led_to_an_address_to_go_back_to() -> None:
+    house = House()
+    async with opened(house) as client:
+        await client.get(FORM, headers={"Sec-Fetch-Mode": "navigate"})
+        await client.get(f"{FORM}?page=abc&again=change")
+    assert house.asked == [
+        OpenForm(link="abcd1234", by_browser=True),
+        OpenForm(link="abcd1234", page="abc", again="change"),
+    ]

@@ -57,6 +57,10 @@ def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
     assert any("999" in words for words in forms[0].notice)
 
 
+def test_who_cannot_go_back_is_shown_the_form_at_once(quick_town: Town) -> None:
+    assert isinstance(_open(quick_town, OpenForm(link=a_form(quick_town))), ShowForm)
+
+
 def test_a_form_is_kept_once_however_often_it_is_sent(town: Town) -> None:
     a_form(town)
     first = submit(town, submission(respect="always", say="More time."))

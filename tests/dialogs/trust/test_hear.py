@@ -38,7 +38,8 @@ HARM = "He hits me every night and I am scared to go home"
 FIELDS = [(verb, name) for verb, row in DIALOGS.items() for name in row.command.model_fields]
 ADDRESSES = {"link", "token", "page", "place", "kind"}  # of a page: nobody types them
 HEARING = {SubmitForm, SubmitEmailPage}
-SWITCHES = {"out", "counted", "again", "once", "unread"}  # what the page itself sends
+# What a page sends of itself.
+SWITCHES = {"out", "counted", "again", "once", "unread", "at_once", "by_browser"}
 
 
 class Said:
