@@ -111,11 +111,6 @@ class Settings(BaseSettings):
         return (self.log_format or ("text" if self.is_local else "json")) == "json"
 
     @property
-    def audit_heads_path(self) -> Path:
-        """Where the heads of the audit trail are kept each day: beside the keys."""
-        return self.keys_path.with_name(f"{self.keys_path.name}.audit-heads")
-
-    @property
     def keys_path(self) -> Path:
         """Where the keys are; locally beside the database if nothing is set."""
         if self.keys_file:

@@ -55,7 +55,7 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
         raise Refusal("schema-behind")
     if behind:
         _bring_forward(of)
-    second_place = AuditHeadsFile(of.audit_heads_path)
+    second_place = AuditHeadsFile.beside(of.keys_path)
     store = Store(of.database_url, keyring(of), clock, audit_heads=second_place)
     try:
         store.act_now(_prepare)

@@ -14,6 +14,7 @@ from dialogs.asking.response import Response
 from dialogs.asking.survey_words import (
     closes_in_words,
     feedback_given,
+    feedback_stopped,
     option_of,
     question_notice,
     thanks_notice,
@@ -133,12 +134,7 @@ def later(turn: Turn, command: OfWave) -> Reply:
         return _thanks(to, given)
     answered = bool(given)
     if command.ticket is not None:
-        closed = (
-            "Your answers so far are kept, and this form is closed. You can give feedback on "
-            "something else at any time."
-        )
-        nothing = "Nothing was kept. You can give feedback again at any time."
-        return Said(title="You have stopped", text=closed if answered else nothing)
+        return feedback_stopped(answered=answered)
     closes = closes_in_words(to.wave)
     until = f" It stays open until {closes}." if closes else ""
     title, kept = (
@@ -191,7 +187,7 @@ def responding(
     if command.ticket is not None:
         if not is_ours(turn.unit.keyring, wave.id, command.ticket):
             raise Refusal("out-of-date")
-        key = form_key(_master(turn), command.ticket.encode())
+        key = form_key(turn.unit.keyring.pseudonyms, command.ticket.encode())
         return Response(wave, instrument, key, None, door, command.ticket), person
     if wave.salt is None or asking.person_id is None:
         raise Refusal("not-found")
@@ -205,12 +201,8 @@ def _asked(turn: Turn, asking: WaveForPerson) -> Person | None:
     return next(named, turn.speaker.within(asking.wave.partnership_id))
 
 
-def _master(turn: Turn) -> bytes:
-    return turn.unit.keyring.pseudonyms
-
-
 def _study(turn: Turn, wave: Wave) -> bytes:
-    return study_key(_master(turn), wave.salt or b"")
+    return study_key(turn.unit.keyring.pseudonyms, wave.salt or b"")
 
 
 def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:

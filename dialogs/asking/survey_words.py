@@ -54,6 +54,16 @@ def feedback_given(until: datetime | None) -> Said:
     )
 
 
+def feedback_stopped(*, answered: bool) -> Said:
+    """Return what someone reads who stops: a response under a ticket cannot be gone back to."""
+    closed = (
+        "Your answers so far are kept, and this form is closed. You can give feedback on "
+        "something else at any time."
+    )
+    nothing = "Nothing was kept. You can give feedback again at any time."
+    return Said(title="You have stopped", text=closed if answered else nothing)
+
+
 def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
     """Return what is said beside a free-text box before anything is typed."""
     if not question.is_text:

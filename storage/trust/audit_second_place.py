@@ -18,6 +18,11 @@ class AuditHeadsFile:
 
     path: Path
 
+    @classmethod
+    def beside(cls, keys: Path) -> "AuditHeadsFile":
+        """Return the file that belongs to a keys file."""
+        return cls(keys.with_name(f"{keys.name}.audit-heads"))
+
     def recorded(self) -> dict[int, dict[int, str]]:
         """Return for each partnership the links that were kept, by the number of their entry."""
         found: dict[int, dict[int, str]] = {}

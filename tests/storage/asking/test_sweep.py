@@ -250,11 +250,11 @@ def _all_prepared(unit: Unit, minimum_group: int = 5) -> PreparedSweep:
 def test_what_changes_while_a_sweep_is_prepared_stays_for_the_next(
     town: Town, clock: SettableClock
 ) -> None:
-    wave = a_survey(town)
-    first = town.asked("ann", "open-survey", wave=wave)
-    answer_all(town, "ann", first)
+    first = town.asked("ann", "give-feedback", action=town.ashford.action)
+    answer_all(town, "ann", first, concern="no")
     prepared = town.store.look(_all_prepared)
-    town.say("ann", "answer", wave=wave, question="relevant", value="disagree")
+    same = {"wave": first.wave, "ticket": first.ticket}
+    town.say("ann", "answer", question=first.question.id, value="heard", **same)
     moved = town.store.act_now(lambda unit: unit.sweep.move(prepared, is_last=True))
 
     assert (moved.total(), _counts(town)) == (0, (0, 0, 0, 1))
