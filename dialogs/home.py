@@ -54,8 +54,11 @@ def show_help(turn: Turn, _command: Nothing) -> Reply:
     return Help(greeting=None, partnership=places, words=words_for(turn.speaker))
 
 
-def answer_words(turn: Turn, words: str) -> Reply:
-    """Answer words that are no command: no one reads them here, and whom to call instead."""
+def answer_words(turn: Turn, words: str, nearest: str = "") -> Reply:
+    """Answer words that are no command: no one reads them here, and whom to call instead.
+
+    `nearest` is the verb that may have been meant.
+    """
     person, local = turn.person(), turn.installation.local_help
     heard = hear_typed(turn, words)
     before = (
@@ -63,8 +66,14 @@ def answer_words(turn: Turn, words: str) -> Reply:
         not_read_notice(Reader.PRACTITIONER),
         *(f"{line.name}: {line.number}" for line in help_lines(Reader.PRACTITIONER, local)),
     )
-    shown = words_for(turn.speaker)
-    return Help(greeting=None, partnership=person.partnership, words=shown, before=before)
+    shown, near = words_for(turn.speaker), nearest.replace("-", " ")
+    return Help(
+        greeting=None,
+        partnership=person.partnership,
+        words=shown,
+        before=before,
+        nearest=near if near in {word for word, _ in shown} else "",
+    )
 
 
 def show_home(turn: Turn, _command: Nothing) -> Reply:
@@ -98,6 +107,16 @@ def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
     if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
     return lines
+
+
+def ask_stop(_turn: Turn, _command: Nothing) -> Reply:
+    """Ask whether to stop: what was typed only reads like “stop”."""
+    return Said(
+        title="Stop all messages?",
+        text="You will get no more briefings or surveys here. Nothing changes until you tap Stop.",
+        next_verb="stop",
+        next_label="Stop",
+    )
 
 
 def stop(turn: Turn, _command: Nothing) -> Reply:

@@ -1,4 +1,4 @@
-"""The table of dialogs: verb -> command -> dialog, and typed words -> verb, for every surface.
+"""The table of dialogs: verb -> command -> dialog, for every surface.
 
 Permission is checked here, from the table, before a dialog runs; a test finds no gap in the table.
 """
@@ -43,6 +43,7 @@ from dialogs.telling import (
 from dialogs.trust import list_concerns, one_time_links
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import Command, Dialog, Installation, Nothing, Turn
+from dialogs.typed_words import meant_by
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
@@ -55,6 +56,7 @@ _ROWS = (
     Dialog("help", Nothing, home.show_help),
     Dialog("home", Nothing, home.show_home, home.WITH_A_HOME),
     Dialog("stop", Nothing, home.stop),
+    Dialog("ask-stop", Nothing, home.ask_stop),
     Dialog("start", Nothing, home.start),
     Dialog("my-data", Nothing, home.show_my_data),
     Dialog("away", set_absence.Away, set_absence.go_away),
@@ -175,32 +177,6 @@ PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     one_time_links.OpenOneTimeLink: one_time_links.look,
     one_time_links.UseOneTimeLink: one_time_links.use,
 }
-TYPED = frozenset(
-    {
-        "help",
-        "home",
-        "stop",
-        "start",
-        "my-data",
-        "my-surveys",
-        "feedback",
-        "audiences",
-        "briefings",
-        "send-briefing",
-        "follow-up",
-        "not-reached",
-        "reach",
-        "concerns",
-        "schedule",
-        "summary",
-    }
-)
-
-
-def verb_of(text: str) -> str:
-    """Return the verb that typed words name; anything else is help, which changes nothing."""
-    verb = "-".join(text.strip().strip("/").lower().split())
-    return verb if verb in TYPED else "help"
 
 
 def permitted(turn: Turn, verb: str) -> Dialog:
@@ -228,10 +204,10 @@ def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
 
 def take_typed(turn: Turn, text: str) -> Reply:
     """Run the dialog that typed words name; any other words are heard, and answered by help."""
-    verb = verb_of(text)
-    if verb != "help" or not text.strip(" /") or text.strip(" /").lower() == "help":
-        return take(turn, verb, {})
-    return home.answer_words(turn, text)
+    meant = meant_by(text)
+    if meant.unread:
+        return home.answer_words(turn, text, meant.nearest)
+    return take(turn, meant.verb, {})
 
 
 def take_page(unit: Unit, command: Command, installation: Installation) -> Reply:

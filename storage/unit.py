@@ -25,7 +25,7 @@ from storage.database.query_types import AnySelect
 from storage.impact.evidence import EvidenceRows
 from storage.impact.summary_requests import SummaryRequests
 from storage.people.accounts import Accounts
-from storage.people.audience_query import count_by_agency, matching
+from storage.people.audience_query import count_by_agency, matching, refuse_unknown
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
 from storage.sending.card_updates import CardUpdates
@@ -72,6 +72,10 @@ class Unit:
     def audience(self, partnership_id: int, rule: str) -> AnySelect:
         """Return the query for the ids of the people in a partnership who match a rule."""
         return matching(self.connection, partnership_id, rule)
+
+    def refuse_unknown_values(self, partnership_id: int, rule: str) -> None:
+        """Refuse a rule that names an agency, role, team or the like that does not exist."""
+        refuse_unknown(self.connection, partnership_id, rule)
 
     def count(self, people: AnySelect) -> list[tuple[str, int]]:
         """Return how many people in a query belong to each agency, largest first."""

@@ -1,6 +1,6 @@
 """The time zone for rules and for people: moments are stored in UTC, days are London's."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -12,13 +12,18 @@ def day_in_words(day: date) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def clock_in_words(at: time) -> str:
+    """Return 2.05 pm, 9 am, midday or midnight."""
+    if not at.minute and at.hour in {0, 12}:
+        return "midday" if at.hour else "midnight"
+    minutes = f".{at:%M}" if at.minute else ""
+    half = "am" if at.hour < 12 else "pm"
+    return f"{at.hour % 12 or 12}{minutes} {half}"
+
+
 def time_in_words(moment: datetime) -> str:
-    """Return 2.05 pm, 9 am, midday or midnight: what the clocks of London say."""
-    local = moment.astimezone(LONDON)
-    if not local.minute and local.hour in {0, 12}:
-        return "midday" if local.hour else "midnight"
-    minutes = f".{local:%M}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes} {'am' if local.hour < 12 else 'pm'}"
+    """Return what the clocks of London say: 2.05 pm, 9 am, midday or midnight."""
+    return clock_in_words(moment.astimezone(LONDON).time())
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -7,6 +7,8 @@ import calendar
 import re
 from datetime import date, time, timedelta
 
+from surveys.typed import as_plain
+
 _MONTHS = tuple(calendar.month_name)[1:]
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})")
@@ -57,7 +59,7 @@ def read_time(text: str) -> time | None:
 
 def _plain(text: str) -> str:
     """Return what was typed in lower case, without marks that phones add."""
-    spaced = re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", " ", text.lower())
+    spaced = " ".join(as_plain(text).lower().split())
     return spaced.replace("a.m", "am").replace("p.m", "pm").strip(" .,!?")
 
 

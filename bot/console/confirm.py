@@ -11,6 +11,7 @@ import typer
 
 from bot.console.output import say, show_table
 from surveys.problems import Refusal
+from surveys.typed import as_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,20 @@ def refuse(*problems: str) -> None:
 
 def agree(*, yes: bool) -> None:
     """Ask whether to go on, unless --yes was given; refuses `nothing-changed`."""
-    if not yes and _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
+    if not yes and not _says_yes():
         raise Refusal("nothing-changed")
 
 
 def _ask(going: SendPreview) -> str | None:
     if going.everyone:
         return _answer(f"Type {going.count} to go on: ")
-    if _answer("Go on? (yes/no) ").lower() not in {"y", "yes"}:
+    if not _says_yes():
         raise Refusal("not-confirmed")
     return None
+
+
+def _says_yes() -> bool:
+    return as_words(_answer("Go on? (yes/no) ")) in {"y", "yes", "yes please"}
 
 
 def _answer(question: str) -> str:

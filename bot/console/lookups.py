@@ -14,6 +14,7 @@ from storage.unit import Unit
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.telling.permissions import ANY_OF_THEM, ROLES, Permission
+from surveys.typed import as_name
 
 C = TypeVar("C", bound=Command)
 T = TypeVar("T")
@@ -34,8 +35,8 @@ def places(unit: Unit, slug: str | None = None) -> list[NamedPartnership]:
     known = [NamedPartnership(*row) for row in unit.people.partnerships()]
     if slug is None:
         return known
-    wanted = " ".join(slug.split()).casefold()
-    found = [place for place in known if wanted in {place.slug, place.name.casefold()}]
+    wanted = as_name(slug)
+    found = [place for place in known if wanted in {as_name(place.slug), as_name(place.name)}]
     if not found:
         raise Refusal("partnership-unknown", slug=slug, known=_listed(known))
     return found

@@ -145,7 +145,7 @@ def _line(one: RecurringSendStatus) -> list[object]:
         job.key,
         one.title,
         job.rule or ATTENDED,
-        job.every,
+        job.every_in_words(),
         following,
         one.last_in_words or "not due yet",
     ]

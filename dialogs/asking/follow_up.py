@@ -19,6 +19,7 @@ from surveys.asking.waves import wave_on_demand
 from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
+from surveys.sending.audience import FAULTS
 
 # Each number can be written in one way only, because the subject names a study.
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -86,7 +87,7 @@ def preview(turn: Turn, command: FollowUpChoice) -> Reply:
             turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8)
         )
     except Refusal as refusal:
-        if refusal.code not in {"audience-unreadable", "nobody-in-audience"}:
+        if refusal.code not in FAULTS:
             raise
         given = {name: getattr(command, name) for name in ("subject", "instrument", "rule")}
         return choose(turn, command).model_copy(update={**given, "problem": str(refusal)})
@@ -148,6 +149,7 @@ def _subject(turn: Turn, subject: str) -> tuple[Person, str, str]:
 
 def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
     if rule:
+        turn.unit.refuse_unknown_values(lead.partnership_id, rule)
         return turn.unit.audience(lead.partnership_id, rule)
     kind, _, number = subject.partition(":")
     events = turn.unit.learning_events

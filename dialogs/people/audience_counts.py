@@ -51,9 +51,10 @@ def _of_partnership(turn: Turn, person: Person) -> tuple[Option, ...]:
 
 
 def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
-    """Return how many people a rule names, by agency; refuse one that names no one."""
+    """Return how many people a rule names, by agency; refuse a value or people not there."""
     if not rule.strip():
         raise Refusal("audience-missing")
+    turn.unit.refuse_unknown_values(person.partnership_id, rule)
     by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
     if not by_agency:
         raise Refusal("nobody-in-audience")

@@ -15,6 +15,7 @@ from surveys.problems import Refusal
 from surveys.sending.audience import Both, Either, Not, Rule, Saved, parse_rule
 from surveys.sending.saved_audience import saved_name, written_out
 from surveys.telling.permissions import SENDERS
+from surveys.typed import as_rule
 
 LONGEST_NUMBER = 18  # digits of an id
 
@@ -122,11 +123,12 @@ def keep(turn: Turn, lead: Person, name: str, rule: str) -> tuple[str, int]:
 
     Refuses what could not be sent to.
     """
-    name, rule = saved_name(name), rule.strip()
+    name, rule = saved_name(name), as_rule(rule)
     saved = dict(turn.unit.saved_audiences.all(lead.partnership_id)) | {name: rule}
     others = (other for other in saved if other != name)
     for one in (name, *others):  # the new rule may make another one endless
         _refuse_endless(one, saved)
+    turn.unit.refuse_unknown_values(lead.partnership_id, rule)
     turn.unit.saved_audiences.keep(lead.partnership_id, name, rule)
     turn.record(lead, "save audience", f"audience:{name}")
     return name, sum(
@@ -162,7 +164,7 @@ def known(turn: Turn, lead: Person, name: str) -> tuple[str, str]:
 
 
 def _refuse_endless(name: str, saved: dict[str, str]) -> None:
-    written_out(parse_rule(saved[name]), saved.get, (name,))
+    written_out(parse_rule(saved[name]), saved, (name,))
 
 
 def _names(rule: Rule, name: str) -> bool:

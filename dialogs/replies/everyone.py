@@ -14,6 +14,7 @@ class Help(Reply):
     partnership: str
     words: tuple[tuple[str, str], ...]  # what to type or tap (also the verb's label), what it does
     before: tuple[str, ...] = ()  # what is said first to someone who typed something else
+    nearest: str = ""  # the word that may have been meant
 
 
 class NotOnRoster(Reply):

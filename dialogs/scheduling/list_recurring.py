@@ -75,7 +75,7 @@ def _scheduled(turn: Turn, lead: Person, job: Job, last: Occurrence | None) -> S
         job=job.id,
         title=turn.placed(title_of(turn.unit, job), lead),
         audience=job.rule or ATTENDED,
-        every=job.every,
+        every=job.every_in_words(),
         next=weekday_and_moment(job.next_at) if job.next_at else "",
         last=came_of(turn.unit, last),
         stopped=in_words(job.stopped_because) if job.stopped_because else "",

@@ -97,7 +97,7 @@ def _in_words(
         first, *then = [weekday_and_moment(moment) for moment in coming]
         more = f"; then on {', '.join(then)}" if then else ""
         remarks += [
-            f"Repeats {times.every}: first on {first}{more}.",
+            f"Repeats {times.in_words()}: first on {first}{more}.",
             f"The last day is {day_in_words(times.until)}."
             if times.until
             else "It repeats until you stop it.",

@@ -8,6 +8,7 @@ from dialogs.turn import Turn
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.changes import Channel
+from surveys.typed import as_name
 
 
 def channels_for(turn: Turn, lead: Person) -> list[Channel]:
@@ -38,8 +39,8 @@ def named(turn: Turn, lead: Person, names: Sequence[str]) -> list[int]:
 
 
 def _one(known: Sequence[Channel], name: str) -> int:
-    wanted = " ".join(name.split()).casefold()
-    found = [one for one in known if wanted in {one.name.casefold(), one.in_words().casefold()}]
+    wanted = as_name(name)
+    found = [one for one in known if wanted in {as_name(one.name), as_name(one.in_words())}]
     listed = ", ".join(one.in_words() for one in known) or "none yet"
     if not found:
         raise Refusal("channel-unknown", name=name, known=listed)

@@ -22,6 +22,7 @@ from dialogs.telling.tracked_links import tracked
 from dialogs.turn import Command, Id, Turn
 from surveys.people import Person
 from surveys.problems import Refusal
+from surveys.sending.audience import FAULTS
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from surveys.telling.approval_status import DRAFT, SIGN_OFF
@@ -73,7 +74,7 @@ def preview(turn: Turn, command: BriefingChoice) -> Reply:
             turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8)
         )
     except Refusal as refusal:
-        if refusal.code not in {"audience-missing", "audience-unreadable", "nobody-in-audience"}:
+        if refusal.code not in FAULTS:
             raise
         given = {"briefing": str(command.briefing), "rule": command.rule}
         return choose(turn, Begin()).model_copy(update={**given, "problem": str(refusal)})

@@ -33,7 +33,7 @@ class SavedAudiences:
 
     def written_out(self, partnership_id: int, rule_text: str) -> Rule:
         """Return a rule with the saved rules in it expanded; refuses audience-unreadable."""
-        return written_out(parse_rule(rule_text), lambda name: self.rule(partnership_id, name))
+        return written_out(parse_rule(rule_text), self.all(partnership_id))
 
     def keep(self, partnership_id: int, name: str, rule: str) -> None:
         """Save a rule under a name, or replace the one there."""

@@ -9,6 +9,7 @@ PROBLEMS: dict[str, Problem] = {
         'Example: agency="Leeds Council" and role=practitioner',
         422,
     ),
+    "audience-value-unknown": Problem("There is no {kind} “{value}”.", "{nearest}", 422),
     "audience-missing": Problem(
         "You have not chosen anyone.", "Choose who it is for, or type a rule.", 422
     ),

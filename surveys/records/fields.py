@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator
 
 from surveys.london import LONDON
+from surveys.typed import as_plain, as_rule
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -86,6 +87,7 @@ def _within(text: str, most: int) -> str:
 
 def day(text: str) -> date:
     """Parse a date, YYYY-MM-DD."""
+    text = as_plain(text)
     try:
         found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
@@ -98,6 +100,7 @@ def day(text: str) -> date:
 
 def moment(text: str) -> datetime:
     """Parse a time with its offset, or without one in London time; returns UTC."""
+    text = as_plain(text)
     if not _TIME.fullmatch(text):
         form = "YYYY-MM-DD HH:MM, like 2026-03-31 14:00"
         raise ValueError(f"{quoted(text)} is not a time written as {form}")
@@ -142,7 +145,7 @@ def number(text: str) -> float:
 
 def email(text: str) -> str:
     """Parse an e-mail address; returns lower case."""
-    address = text.lower()
+    address = as_plain(text).lower()
     local = address.partition("@")[0]
     stray_dot = ".." in address or local.startswith(".") or local.endswith(".")
     if len(address) > 254 or stray_dot or not _EMAIL.fullmatch(address):
@@ -152,7 +155,7 @@ def email(text: str) -> str:
 
 def guid(text: str) -> str:
     """Parse an Entra object id; returns lower case."""
-    found = text.lower().removeprefix("{").removesuffix("}")
+    found = as_plain(text).lower().removeprefix("{").removesuffix("}")
     if not _GUID.fullmatch(found):
         example = "0f8fad5b-d9cb-469f-a165-70867728950e"
         raise ValueError(f"{quoted(text)} is not an Entra object id like {example}")
@@ -184,7 +187,7 @@ def one_of(values: dict[str, T]) -> Callable[[str], T]:
 
 
 def _folded(word: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", word.strip().casefold()))
+    return " ".join(re.split(r"[\s_-]+", as_rule(word).strip("'\"").casefold()))
 
 
 def several(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:

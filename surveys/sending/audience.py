@@ -1,15 +1,30 @@
 """The audience RULE language: who is asked or told, as a rule over the roster.
 
-`key=value` terms joined by and / or / not and brackets; `everyone`; `@name` for a saved rule. A
-rule is parsed into a tree, which storage turns into a query; nothing here knows a table.
+`key=value` terms joined by and / or / not and brackets; `everyone`; `@name` for a saved rule. It is
+read as phones write it (`surveys.typed`). A rule is parsed into a tree, which storage turns into a
+query; nothing here knows a table.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from surveys.problems import Refusal
+from surveys.typed import as_rule, nearest
 
-KEYS = ("agency", "role", "job_title", "team", "attended", "email")
+# What a rule may ask for, and what people call a value of it.
+KEYS: Mapping[str, str] = {
+    "agency": "agency",
+    "role": "role",
+    "job_title": "job title",
+    "team": "team",
+    "attended": "event",
+    "email": "person with the e-mail address",
+}
+# Refusals of a rule: what was typed is shown again, to be corrected.
+FAULTS = frozenset(
+    {"audience-missing", "audience-unreadable", "audience-value-unknown", "nobody-in-audience"}
+)
 DEEPEST = 20
 
 
@@ -59,8 +74,14 @@ class Either:
 Rule = Term | Everyone | Saved | Not | Both | Either
 
 _TOKEN = re.compile(
-    r'\s*(?:(?P<bracket>[()])|(?P<term>[a-z_]+)\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s()"]+))'
-    r"|@(?P<saved>[\w-]+)|(?P<word>[A-Za-z_]+))"
+    r"\s*(?:(?P<bracket>[()])"
+    r"|(?P<term>[A-Za-z_]+)\s*=\s*"
+    r'(?:"(?P<double>[^"]*)"'
+    # An apostrophe in a name ends it only where a rule may go on: 'St Mary's' and role=lead.
+    r"|'(?P<single>.*?)'(?=\s*(?:$|\)|(?:and|or)\b))"
+    r"""|(?P<bare>[^\s()"'][^\s()"]*))"""
+    r"|@(?P<saved>[\w-]+)|(?P<word>[A-Za-z_]+))",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +96,7 @@ def parse_rule(text: str) -> Rule:
     """Read a rule; raises `Refusal("audience-unreadable")` that says what cannot be read."""
     if len(text) > 2000:
         raise _unreadable("it is longer than 2,000 characters")
-    reader = _RuleReader(_tokens(text))
+    reader = _RuleReader(_tokens(as_rule(text)))
     rule = reader.either(0)
     if reader.rest:
         raise _unreadable(f"“{reader.rest[0].text}” is not expected there")
@@ -98,14 +119,29 @@ def names_everyone(rule: Rule) -> bool:
             return names_everyone(left) or names_everyone(right)
 
 
+def terms_of(rule: Rule) -> Iterator[Term]:
+    """Yield every condition in a rule, left to right."""
+    match rule:
+        case Term():
+            yield rule
+        case Not(part):
+            yield from terms_of(part)
+        case Both(left, right) | Either(left, right):
+            yield from terms_of(left)
+            yield from terms_of(right)
+        case Everyone() | Saved():
+            pass
+
+
 def _unreadable(why: str) -> Refusal:
     return Refusal("audience-unreadable", why=why)
 
 
 def _tokens(text: str) -> list[_Token]:
+    if text.count('"') % 2:
+        raise _unreadable("a quote is not closed")
     tokens: list[_Token] = []
     place = 0
-    text = text.strip()
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None:
@@ -123,18 +159,27 @@ def _token(match: re.Match[str]) -> _Token:
     if match["saved"]:
         return _Token("saved", match["saved"])
     if match["term"]:
-        return _term(
-            match["term"], match["quoted"] if match["quoted"] is not None else match["bare"]
-        )
+        values = (match["double"], match["single"], match["bare"])
+        return _term(match["term"], next(value for value in values if value is not None))
     word = match["word"].lower()
-    if word not in {"and", "or", "not", "everyone"}:
-        raise _unreadable(f"“{match['word']}” is not and, or, not or everyone")
+    if word not in _WORDS:
+        raise _unreadable(f"“{match['word']}” is not and, or, not or everyone{_near(word, _WORDS)}")
     return _Token(word, match["word"])
 
 
-def _term(key: str, value: str) -> _Token:
+_WORDS = ("and", "or", "not", "everyone")
+
+
+def _near(typed: str, known: Iterable[str]) -> str:
+    """Return what was perhaps meant, to end a sentence with."""
+    near = nearest(typed, known)
+    return f" (did you mean “{near}”?)" if near else ""
+
+
+def _term(typed: str, value: str) -> _Token:
+    key = typed.lower()
     if key not in KEYS:
-        raise _unreadable(f"“{key}” is not one of {', '.join(KEYS)}")
+        raise _unreadable(f"“{typed}” is not one of {', '.join(KEYS)}{_near(key, KEYS)}")
     if not value.strip():
         raise _unreadable(f"“{key}” has no value")
     return _Token("term", key, value.strip())

@@ -1,5 +1,7 @@
 """The rule of a recurring send, as people write it: “every 2 weeks monday,thursday 09:30”.
 
+`recurrence_words` evens out how it was typed, and says it in words.
+
 Days and times are London's. What falls on a holiday goes out on the next working day at the same
 time of day, together with what is due then, so that no one gets the same thing twice in a day. A
 time that the spring change skips is the first moment after the gap; of two in autumn, the first.
@@ -14,10 +16,18 @@ from datetime import date, datetime, time, timedelta
 from surveys.london import LONDON
 from surveys.problems import Refusal
 from surveys.sending.calendar import LONGEST_BREAK, ONE_DAY, IsHoliday, is_working_day, moment_of
+from surveys.sending.recurrence_words import (
+    LAST,
+    PLACES,
+    WEEKDAYS,
+    as_every,
+    at_clock,
+    every_so_many,
+    not_understood,
+    of_month,
+    on_days,
+)
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LAST = -1
-PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
 MOST_WEEKS, MOST_MONTHS = 52, 12
 LONGEST_WAIT = 800  # days: twice a year, and a few that were put off
 
@@ -36,6 +46,10 @@ class Weekly:
         weeks = (_monday(day) - _monday(self.first)).days // 7
         return day >= self.first and day.weekday() in self.days and weeks % self.weeks == 0
 
+    def in_words(self) -> str:
+        """Return every 2 weeks on Monday and Thursday at 9 am UK time."""
+        return f"{every_so_many(self.weeks, 'week')} {on_days(self.days)} {at_clock(self.at)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
@@ -52,6 +66,11 @@ class Monthly:
         """Say whether the rule names a day."""
         months = (day.year - self.first.year) * 12 + day.month - self.first.month
         return day >= self.first and months % self.months == 0 and self._in_month(day)
+
+    def in_words(self) -> str:
+        """Return every month on the last Friday at 10 am UK time."""
+        day = of_month(self.day, self.place, self.weekday)
+        return f"{every_so_many(self.months, 'month')} on the {day} {at_clock(self.at)}"
 
     def _in_month(self, day: date) -> bool:
         last = monthrange(day.year, day.month)[1]
@@ -70,9 +89,10 @@ def parse_every(text: str, first: datetime) -> Every:
     Raises `Refusal("every-unreadable")` that says what cannot be read.
     """
     wall = first.astimezone(LONDON)
-    match = _RULE.fullmatch(_tidied(text))
+    plain = as_every(text)
+    match = _RULE.fullmatch(plain)
     if match is None:
-        raise _unreadable("it names no day, week or month that we know")
+        raise _unreadable(not_understood(plain))
     at = time.fromisoformat(f"{match['time']:0>5}") if match["time"] else wall.time()
     if match["week"] or match["days"]:
         return Weekly(
@@ -140,7 +160,7 @@ def _puts_off(every: Every, to: date, is_holiday: IsHoliday) -> bool:
     return False
 
 
-_DAY = rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in WEEKDAYS)})"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _RULE = re.compile(
     rf"(?:every (?:(?P<week>(?:(?P<weeks>\d+) )?weeks?)(?: (?P<week_days>{_DAY}(?:,{_DAY})*))?"
     rf"|(?P<days>{_DAY}(?:,{_DAY})*)"
@@ -152,12 +172,8 @@ _RULE = re.compile(
 _PLACE = re.compile(rf"(?P<place>{'|'.join(PLACES)}) (?P<weekday>{_DAY})")
 
 
-def _tidied(text: str) -> str:
-    return re.sub(r"\s*,\s*", ",", " ".join(text.lower().split()))
-
-
 def _names_a_day(text: str) -> bool:
-    match = _RULE.fullmatch(_tidied(text))
+    match = _RULE.fullmatch(as_every(text))
     return match is not None and any(match[name] for name in ("days", "week_days", "on", "monthly"))
 
 

@@ -14,6 +14,7 @@ from surveys.london import LONDON, weekday_and_moment
 from surveys.problems import PROBLEMS, Refusal
 from surveys.sending.calendar import IsHoliday
 from surveys.sending.recurrence import first_time, next_after, parse_every, times
+from surveys.typed import as_rule
 
 MISSED, OVER, STOPPED = "missed", "over", "stopped"
 # These refusals would come every time, so the job is stopped.
@@ -36,6 +37,10 @@ class Times:
     starts_at: datetime
     next_at: datetime
     until: date | None
+
+    def in_words(self) -> str:
+        """Return by which rule, in words."""
+        return parse_every(self.every, self.starts_at).in_words()
 
     def coming(self, most: int, is_holiday: IsHoliday) -> list[datetime]:
         """Return the next times, at most so many."""
@@ -78,6 +83,10 @@ class Job:
     made_by: int
     stopped_because: str | None
 
+    def every_in_words(self) -> str:
+        """Return by which rule it repeats, in words."""
+        return parse_every(self.every, self.starts_at).in_words()
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -104,7 +113,7 @@ def plan(
 
     Raises `Refusal("every-unreadable")`, or `Refusal("until-too-early")` if nothing would go out.
     """
-    tidied = " ".join(every.split())
+    tidied = as_rule(every)
     if len(tidied) > LONGEST_RULE:
         raise Refusal("every-unreadable", why=f"it is longer than {LONGEST_RULE} characters")
     starts_at = at or first_time(tidied, now)
@@ -133,6 +142,7 @@ _IN_WORDS = {
     STOPPED: "Someone stopped it.",
     "embargoed": "The briefing was still under embargo.",
     "nobody-in-audience": "No one matched its audience.",
+    "audience-value-unknown": "Its audience names something that is no longer there.",
     "not-permitted": "The person who set it up may no longer send it.",
     "not-found": "What it sends is no longer there.",
     "audience-unreadable": "We can no longer understand the rule of its audience.",

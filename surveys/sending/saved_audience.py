@@ -4,10 +4,11 @@ Writing out always ends: a rule that contains itself is refused, and so is one t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from surveys.problems import Refusal
 from surveys.sending.audience import Both, Either, Not, Rule, Saved, parse_rule
+from surveys.typed import as_plain, nearest
 
 DEEPEST = 5  # saved rules inside each other
 MOST_TERMS = 400  # a typed rule has room for half as many
@@ -17,16 +18,16 @@ _NAME = re.compile(r"[\w-]{1,40}")
 
 def saved_name(typed: str) -> str:
     """Return the name under which a rule is kept, in lower case and without its @."""
-    name = typed.strip().removeprefix("@").lower()
+    name = as_plain(typed).removeprefix("@").lower()
     if not _NAME.fullmatch(name):
         raise Refusal("audience-name", name=typed.strip()[:40])
     return name
 
 
-def written_out(
-    rule: Rule, saved: Callable[[str], str | None], through: tuple[str, ...] = ()
-) -> Rule:
-    """Return a rule with each saved one written out; `through` names the saved rules around it.
+def written_out(rule: Rule, saved: Mapping[str, str], through: tuple[str, ...] = ()) -> Rule:
+    """Return a rule with each of `saved` (rules by their names) in it written out.
+
+    `through` names the saved rules around it.
 
     Raises `Refusal("audience-unreadable")` for an unknown name or a rule that contains itself.
     """
@@ -36,7 +37,7 @@ def written_out(
 class _Writing:
     """One rule being written out, and how many terms it may still come to."""
 
-    def __init__(self, saved: Callable[[str], str | None]) -> None:
+    def __init__(self, saved: Mapping[str, str]) -> None:
         self._saved = saved
         self._room = MOST_TERMS
 
@@ -62,10 +63,11 @@ class _Writing:
             raise _refused(f"@{name} contains itself{f', through {way}' if way else ''}")
         if len(through) > DEEPEST:
             raise _refused(f"more than {DEEPEST} saved audiences are inside each other")
-        text = self._saved(name)
-        if text is None:
-            raise _refused(f"there is no saved audience @{name}")
-        return self.out(parse_rule(text), (*through, name))
+        if name not in self._saved:
+            near = nearest(name, self._saved)
+            meant = f" (did you mean @{near}?)" if near else ""
+            raise _refused(f"there is no saved audience @{name}{meant}")
+        return self.out(parse_rule(self._saved[name]), (*through, name))
 
 
 def _refused(why: str) -> Refusal:

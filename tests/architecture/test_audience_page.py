@@ -28,7 +28,7 @@ MISTAKES = [(_code(row[0]), row[1].strip("| ")) for row in _rows("When a rule ca
 
 
 def _read(rule: str) -> None:
-    written_out(parse_rule(rule), SAVED.get)
+    written_out(parse_rule(rule), SAVED)
 
 
 def test_the_page_explains_every_key_and_no_other() -> None:

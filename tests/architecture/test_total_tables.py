@@ -9,7 +9,8 @@ import pytest
 from bot.teams.cards.lead import EVERYONES
 from bot.web.questions import DRAWINGS
 from dialogs.home import WORDS
-from dialogs.table import DIALOGS, TYPED, verb_of
+from dialogs.table import DIALOGS
+from dialogs.typed_words import TYPED, verb_of
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.notices import ALL_NOTICES
 from surveys.library import shipped

@@ -9,8 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from dialogs.replies import Help, Reply
-from dialogs.table import DIALOGS, PAGES, TYPED, verb_of
+from dialogs.table import DIALOGS, PAGES
 from dialogs.turn import Command
+from dialogs.typed_words import TYPED, verb_of
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from surveys.people import Role
@@ -38,6 +39,7 @@ SENDERS = frozenset({Role.LEAD, Role.SENDER})
 PERMITTED: dict[str, frozenset[Role]] = {
     "help": EVERYBODY,
     "stop": EVERYBODY,
+    "ask-stop": EVERYBODY,
     "start": EVERYBODY,
     "my-data": EVERYBODY,
     "away": EVERYBODY,

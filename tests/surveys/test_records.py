@@ -189,3 +189,10 @@ def test_a_share_stands_between_0_and_1_but_an_indicator_may_be_any_number() -> 
 
     assert isinstance(row, OutcomeRow)
     assert (row.baseline, row.due_on) == (40.0, date(2026, 9, 30))
+
+
+def test_a_cell_is_read_without_the_signs_that_a_phone_adds() -> None:
+    assert fields.yes_or_no("“Yes”.") is True
+    assert fields.day("\u20662026-03-31\u2069") == fields.day("2026\N{NON-BREAKING HYPHEN}03-31")
+    assert fields.email("\u200bSam@Leeds.gov.uk\N{NO-BREAK SPACE}") == "sam@leeds.gov.uk"
+    assert fields.one_of({"lead": 1})("\ufeffLEAD ") == 1

@@ -5,7 +5,7 @@ A refusal says what is wrong and what to do, and always offers a next step.
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import leave, press, words_as_buttons
+from bot.teams.cards.actions import MOST_BUTTONS, leave, press, words_as_buttons
 from bot.teams.cards.inputs import day, give_back
 from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text, warning
 from bot.teams.cards.safe_text import bold, joined
@@ -20,14 +20,22 @@ _FIRST_DAY_BACK = "If you will be away, what is your first day back?"
 
 def help_card(reply: Help) -> Card:
     """List what the person can do, as words to type, the first few also as buttons."""
+    near = reply.nearest
+    asked = [text(f"Did you mean “{near}”?", strong=True)] if near else []
+    meant = [leave(near.capitalize(), _ASKS.get(near, near.replace(" ", "-")))] if near else []
     body = [
         *(text(words) for words in reply.before),
         heading("What you can do here"),
         text(reply.partnership, subtle=True, gap="None"),
         text(reply.greeting or ""),
+        *asked,
         *word_list(reply.words),
     ]
-    return card(reply, body, words_as_buttons(reply.words))
+    others = words_as_buttons(reply.words, frozenset({near}))
+    return card(reply, body, [*meant, *others][:MOST_BUTTONS])
+
+
+_ASKS = {"stop": "ask-stop"}  # a word that may have been meant is never done at one tap
 
 
 def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:

@@ -19,6 +19,7 @@ class Marked(str):
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _SEAM = re.compile(r"\](?=[(\[:])")  # what makes a Markdown link of two brackets
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]m\b)")  # so that 9.30 am is never on two lines
 _OPENS = re.compile(
     r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?"
 )
@@ -80,7 +81,7 @@ def shortened(words: str, longest: int) -> str:
 
 
 def _defused(words: str) -> str:
-    return _TAG.sub("< ", _SEAM.sub("] ", words))
+    return _HALF_OF_DAY.sub("\N{NO-BREAK SPACE}", _TAG.sub("< ", _SEAM.sub("] ", words)))
 
 
 def _keeping_space(part: str) -> str:

@@ -102,7 +102,7 @@ def test_an_embargo_holds_until_its_day_and_not_after(filled: Console) -> None:
     [
         (("brief", "B9", "--audience", "role=lead"), "no briefing with the reference “B9”"),
         (("brief", "B1", "--audience", "height=tall"), "“height” is not one of"),
-        (("brief", "B1", "--audience", "team=Night"), "No one matches"),
+        (("brief", "B1", "--audience", "team=Night"), "There is no team “Night”"),
         (
             ("brief", "B1", "--audience", "role=lead", "--partnership", "east"),
             "There are: north, south",

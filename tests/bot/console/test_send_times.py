@@ -38,9 +38,8 @@ def _tick(console: Console) -> None:
 
 def test_the_next_times_come_before_the_question(here: Console) -> None:
     said = here(*MONDAYS, typed="no\n")
-    assert (
-        "“Seeing children alone” goes to 3 people of North. Repeats every monday 09:30:" in said.out
-    )
+    assert "“Seeing children alone” goes to 3 people of North. Repeats every week" in said.out
+    assert "on Monday at 9.30 am UK time: first on Monday 9 March" in said.out
     assert (
         "first on Monday 9 March 2026 at 9.30 am; "
         "then on Monday 16 March 2026 at 9.30 am, Monday 23 March" in said.out

@@ -149,7 +149,8 @@ def test_a_rule_that_names_nobody_is_said_beside_the_choice(quick_town: Town) ->
     shown = _preview(quick_town, rule="email=nobody@a.example")
 
     assert isinstance(shown, ChooseFollowUp)
-    assert "No one" in (shown.problem or "")
+    there_is_none = "There is no person with the e-mail address “nobody@a.example”."
+    assert there_is_none in (shown.problem or "")
 
 
 def test_a_practitioner_cannot_open_one(quick_town: Town) -> None:

@@ -153,7 +153,7 @@ def test_a_saved_audience_needs_its_number_typed_only_where_it_rests_on_everyone
     quick_town: Town, rule: str, typed: bool
 ) -> None:
     _save(quick_town, "inner", rule)
-    _save(quick_town, "outer", "@inner or team=Night")
+    _save(quick_town, "outer", "@inner or role=evaluator")
 
     assert _preview(quick_town, "@outer").type_count is typed
 

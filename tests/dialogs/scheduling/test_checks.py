@@ -92,7 +92,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again_and_not_sent(
         ({"at": datetime(2026, 3, 4, 11, 59, tzinfo=UTC)}, "time-past"),
         ({"every": "every funday"}, "every-unreadable"),
         ({"channel_names": ["General"]}, "channel-unknown"),
-        ({"audience": "team=Night"}, "nobody-in-audience"),
+        ({"audience": "team=Night"}, "audience-value-unknown"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_before_it_is_confirmed(

@@ -306,7 +306,8 @@ def test_the_lead_sees_what_is_sent_again_and_what_came_of_it(
 
     assert isinstance(shown, Schedule)
     [one] = shown.jobs
-    assert (one.title, one.every, one.stopped) == ("Hearing children", "every monday 09:30", "")
+    assert (one.title, one.stopped) == ("Hearing children", "")
+    assert one.every == "every week on Monday at 9.30 am UK time"
     assert one.next == "Monday 16 March 2026 at 9.30 am"
     assert one.last == "Monday 9 March 2026 at 9.30 am: sent to 3 as dispatch 1."
 

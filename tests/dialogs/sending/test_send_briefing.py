@@ -43,7 +43,16 @@ def test_a_typed_rule_goes_before_the_audience_chosen(quick_town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "problem"),
-    [("agency=", "could not understand"), ("email=nobody@a.example", "No one matches")],
+    [
+        ("agency=", "could not understand"),
+        ("agency=“Ashford Polcie”", "no agency “Ashford Polcie”. Did you mean “Ashford Police”?"),
+        ("not agency=polcie", "no agency “polcie”. Did you mean “Ashford Police”?"),
+        ("role=practitoner", "no role “practitoner”. Did you mean “practitioner”?"),
+        ("attended=E9", "no event “E9”."),
+        ("email=zz@b.example", "“zz@b.example”. Please check the spelling."),
+        ("@night", "there is no saved audience @night"),
+        ("role=practitioner and role=lead", "No one matches"),
+    ],
 )
 def test_a_rule_that_cannot_be_used_is_said_beside_the_choice(
     quick_town: Town, rule: str, problem: str

@@ -73,7 +73,7 @@ def test_a_rule_begins_at_its_first_time_from_now_and_goes_on_from_there(
             "every 9999999999999999 weeks",
             "every monday 24:00",
             "every monday 9",
-            "every monday,",
+            "every monday/",
             "monthly 0",
         ),
         *(
@@ -89,6 +89,38 @@ def test_a_rule_that_cannot_be_read_is_refused_with_examples(rule: str) -> None:
     with pytest.raises(Refusal, match=r"how often to repeat it: .*every monday 09:30") as refused:
         parse_every(rule, NOW)
     assert refused.value.code == "every-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("“every monday 09:30”", "every week on Monday at 9.30 am UK time"),
+        ("'Every Mondays at 9 a.m.'", "every week on Monday at 9 am UK time"),
+        (
+            "every 2 weeks on Thurs & Mon at 5pm.",
+            "every 2 weeks on Monday and Thursday at 5 pm UK time",
+        ),
+        (
+            "every mon, tue and fri 12 pm",
+            "every week on Monday, Tuesday and Friday at midday UK time",
+        ),
+        ("every monday‎ 9.30", "every week on Monday at 9.30 am UK time"),
+        ("every week", "every week on Wednesday at midday UK time"),
+        ("monthly 1 10:00", "every month on the 1st at 10 am UK time"),
+        ("monthly 22 00:00", "every month on the 22nd at midnight UK time"),
+        (
+            "every 3 months the last Friday at 10am",
+            "every 3 months on the last Friday at 10 am UK time",
+        ),
+    ],
+)
+def test_a_rule_is_read_as_a_phone_writes_it_and_said_in_words(typed: str, said: str) -> None:
+    assert parse_every(typed, NOW).in_words() == said
+
+
+def test_a_slip_in_a_rule_is_named_with_what_was_meant() -> None:
+    with pytest.raises(Refusal, match=r"“mondya” is not .* \(did you mean “monday”\?\)"):
+        parse_every("every mondya 09:30", NOW)
 
 
 def test_the_examples_of_the_refusal_can_be_read() -> None:

@@ -20,7 +20,7 @@ SAVED = {
 
 
 def _out(text: str) -> Rule:
-    return written_out(parse_rule(text), SAVED.get)
+    return written_out(parse_rule(text), SAVED)
 
 
 def test_a_saved_rule_stands_in_full_where_its_name_stood() -> None:
