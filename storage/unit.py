@@ -36,6 +36,7 @@ from storage.sending.claims import Claims
 from storage.sending.deliveries import Deliveries
 from storage.sending.emails import Emails
 from storage.sending.exclusions import Exclusions
+from storage.sending.had_before import HadBefore
 from storage.sending.lanes import Lanes
 from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
@@ -90,6 +91,11 @@ class Unit:
     def saved_audiences(self) -> SavedAudiences:
         """Rules saved under a name."""
         return SavedAudiences(self.connection)
+
+    @cached_property
+    def had_before(self) -> HadBefore:
+        """Who has had a briefing before."""
+        return HadBefore(self.connection)
 
     @cached_property
     def exclusions(self) -> Exclusions:

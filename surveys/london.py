@@ -12,6 +12,12 @@ def day_in_words(day: date) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def weekday_and_day(day: date) -> str:
+    """Return Tuesday 3 March 2026; for a moment, the day that it is in London."""
+    local = day.astimezone(LONDON) if isinstance(day, datetime) else day
+    return f"{local:%A} {day_in_words(local)}"
+
+
 def clock_in_words(at: time) -> str:
     """Return 2.05 pm, 9 am, midday or midnight."""
     if not at.minute and at.hour in {0, 12}:
@@ -33,4 +39,4 @@ def moment_in_words(moment: datetime) -> str:
 
 def weekday_and_moment(moment: datetime) -> str:
     """Return Tuesday 3 March 2026 at 2.05 pm."""
-    return f"{moment.astimezone(LONDON):%A} {moment_in_words(moment)}"
+    return f"{weekday_and_day(moment)} at {time_in_words(moment)}"

@@ -11,6 +11,7 @@ from bot.console.briefing import asks_for_sign_off, show_findings
 from bot.console.confirm import SendPreview, refuse, settle_count
 from bot.console.lookups import by_reference, person_of, turn_of, typed_command
 from bot.console.options import (
+    Again,
     AsJson,
     At,
     BriefingRef,
@@ -48,6 +49,7 @@ class BriefRequest:
     partnership: str | None
     lead: str | None
     channels: Sequence[str] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,17 @@ class BriefingShown:
         asked = self.asked
         goes = f"“{asked.preview.title}” goes to {people(asked.count)} of {self.lead.partnership}."
         sentence = f"{goes} {asked.when}".strip()
-        return SendPreview(asked.by_agency, sentence, asked.type_count, asked.left_out)
+        return SendPreview(
+            asked.by_agency, sentence, asked.type_count, asked.left_out, self.had_before
+        )
+
+    @property
+    def had_before(self) -> Sequence[str]:
+        """Who has had it, from whom and when, and whether they get it again."""
+        if not self.asked.had_before:
+            return ()
+        them = "They are left out. To send it to them again, add --again."
+        return (*self.asked.had_before, them if self.asked.had else "They get it again.")
 
     def confirmation(self, typed: str | int | None) -> BriefingConfirmation:
         """Return the command that sends what was shown."""
@@ -88,6 +100,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
     every: Every = None,
     until: Until = None,
     channel: InChannels = None,
+    again: Again = False,
     partnership: Partnership = None,
     lead: Lead = None,
     yes: Yes = False,
@@ -100,7 +113,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
     if channel and every:
         raise typer.BadParameter("it does not go with --every", param_hint="--channel")
     request = BriefRequest(
-        ref, audience, Timing(at, every, until), partnership, lead, channel or ()
+        ref, audience, Timing(at, every, until), partnership, lead, channel or (), again
     )
     with program.store() as store:
         shown = store.look(lambda unit: look_up(unit, installation, request))
@@ -134,6 +147,7 @@ def look_up(unit: Unit, installation: Installation, request: BriefRequest) -> Br
         briefing=briefing_id,
         audience=request.rule,
         channel_names=tuple(request.channels),
+        again=request.again,
         **request.timing.facts(),
     )
     asked = confirm_briefing.check(turn, command)

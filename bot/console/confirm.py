@@ -22,6 +22,7 @@ class SendPreview:
     sentence: str
     everyone: bool
     left_out: str = ""  # how many it would not reach now, by reason
+    had_before: Sequence[str] = ()  # who has had it already, in words
 
     @property
     def count(self) -> int:
@@ -47,6 +48,8 @@ def settle_count(
     """
     show_table(["agency", "people"], going.by_agency, errors=quietly)
     say(going.sentence, errors=quietly)
+    for words in going.had_before:
+        say(words, errors=quietly)
     if going.left_out:
         say(f"Of these, {going.left_out}.", errors=quietly)
     if count is not None and count != going.count:

@@ -96,6 +96,9 @@ InChannels = Annotated[
         "--channel", metavar="NAME", help="Also post it in this channel of Teams; may be repeated."
     ),
 ]
+Again = Annotated[
+    bool, typer.Option("--again", help="Send it also to people who have had it before.")
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 Count = Annotated[
     int | None,

@@ -1,6 +1,6 @@
 """Who is this: whom an audience names, and whom of them a message would not reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
@@ -86,7 +86,10 @@ def _looked_up(turn: Turn, command: Who) -> tuple[Person, Audience]:
         return found.lead, Audience(command.audience, found.people, by_agency, most_asks)
     if command.briefing is not None:
         lead, _ = theirs(turn, command.briefing, Permission.SEND)
-        return lead, named_by(turn, lead, command.audience, 0)
+        named_now = named_by(turn, lead, command.audience, 0)
+        people = turn.unit.had_before.without(named_now.people, command.briefing)
+        by_agency = tuple(turn.unit.count(people))
+        return lead, replace(named_now, people=people, by_agency=by_agency)
     if command.saved:
         lead, name = named(turn, command.saved)
         return lead, named_by(turn, lead, f"@{name}", most_asks)

@@ -51,14 +51,19 @@ def _of_partnership(turn: Turn, person: Person) -> tuple[Option, ...]:
 
 
 def counted(turn: Turn, person: Person, rule: str) -> list[tuple[str, int]]:
-    """Return how many people a rule names, by agency; refuse a value or people not there."""
+    """Return how many people a rule names, by agency, refusing as `named` does."""
+    return turn.unit.count(named(turn, person, rule))
+
+
+def named(turn: Turn, person: Person, rule: str) -> AnySelect:
+    """Return whom a rule names; refuse one that names no one, or something not there."""
     if not rule.strip():
         raise Refusal("audience-missing")
     turn.unit.refuse_unknown_values(person.partnership_id, rule)
-    by_agency = turn.unit.count(turn.unit.audience(person.partnership_id, rule))
-    if not by_agency:
+    people = turn.unit.audience(person.partnership_id, rule)
+    if not turn.unit.count(people):
         raise Refusal("nobody-in-audience")
-    return by_agency
+    return people
 
 
 def left_out(turn: Turn, people: AnySelect, most_asks: int) -> str:

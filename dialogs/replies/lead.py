@@ -67,6 +67,9 @@ class ConfirmBriefing(Timed, Reply):
     findings: tuple[tuple[str, str, str], ...] = ()
     word: str | None = None  # what the sender confirms, where no one has signed it off yet
     left_out: str = ""  # how many people it would not reach now, by reason, in words
+    had: int = 0  # people of the audience who had it before, and are not in `count`
+    had_before: tuple[str, ...] = ()  # from whom and when, in words, the latest first
+    again: bool = False  # whether it was chosen that they get it once more
     held_back: str = ""  # until when it is under embargo, in words
     problem: str | None = None
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from dialogs.asking.follow_up import look_up, open_follow_up
 from dialogs.people.audience_counts import counted
 from dialogs.replies import Said, freeze
-from dialogs.sending.send_briefing import send
+from dialogs.sending.send_briefing import BriefingSend, send
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import weekday_and_moment
@@ -155,7 +155,8 @@ def _send_briefing(turn: Turn, job: Job, once: str) -> int:
     if number is None or briefing is None:
         raise Refusal("not-found")
     counted(turn, lead, job.rule)
-    return send(turn, lead, number, briefing, job.rule, once, turn.unit.now)
+    one = BriefingSend(number, briefing, job.rule, once, turn.unit.now, again=True)
+    return send(turn, lead, one)
 
 
 def _follow_up(turn: Turn, job: Job, once: str) -> int:

@@ -1,11 +1,12 @@
 """Sends a briefing: choose it and its audience, see count and preview, then freeze and fan out."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import Field
 
-from dialogs.people.audience_counts import counted, left_out, needs_typing, offered
+from dialogs.people.audience_counts import left_out, named, needs_typing, offered
 from dialogs.replies import ChooseBriefing, ConfirmBriefing, Option, Reply, ShowBriefing, freeze
 from dialogs.sending import post_in_channels
 from dialogs.telling.read_briefing import show_of
@@ -20,6 +21,7 @@ from dialogs.telling.sign_off_briefing import (
 )
 from dialogs.telling.tracked_links import tracked
 from dialogs.turn import Command, Id, Turn
+from storage.database.query_types import AnySelect
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.audience import FAULTS
@@ -80,34 +82,44 @@ def preview(turn: Turn, command: BriefingChoice) -> Reply:
         return choose(turn, Begin()).model_copy(update={**given, "problem": str(refusal)})
 
 
-def send(
-    turn: Turn,
-    lead: Person,
-    briefing_id: int,
-    briefing: Briefing,
-    rule: str,
-    once: str,
-    due_at: datetime,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class BriefingSend:
+    """One send of a briefing: its text, to whom, by which idempotency key, and when."""
+
+    briefing_id: int
+    briefing: Briefing
+    rule: str
+    once: str
+    due_at: datetime
+    again: bool  # also to people who have had it
+
+
+def send(turn: Turn, lead: Person, one: BriefingSend) -> int:
     """Freeze the briefing and fan it out; return the dispatch. Refuses one not ready to be sent."""
-    refuse_embargoed(briefing, due_at)
-    refuse_unready(turn, lead.partnership_id, briefing_id, briefing)
-    reply = frozen(turn, briefing_id, briefing)
+    turn.unit.had_before.lock()
+    refuse_embargoed(one.briefing, one.due_at)
+    refuse_unready(turn, lead.partnership_id, one.briefing_id, one.briefing)
     new = NewDispatch(
         partnership_id=lead.partnership_id,
-        once=once,
+        once=one.once,
         kind=DeliveryKind.BRIEFING,
-        title=briefing.title,
-        rule=rule,
-        says=freeze(reply),
-        briefing_id=briefing_id,
+        title=one.briefing.title,
+        rule=one.rule,
+        says=freeze(frozen(turn, one.briefing_id, one.briefing)),
+        briefing_id=one.briefing_id,
         asked_by=lead.id,
     )
-    people = turn.unit.audience(lead.partnership_id, rule)
-    dispatch, made = turn.unit.deliveries.open(new, people, due_at, turn.unit.now)
+    named_now = turn.unit.audience(lead.partnership_id, one.rule)
+    people = chosen(turn, one.briefing_id, named_now, again=one.again)
+    dispatch, made = turn.unit.deliveries.open(new, people, one.due_at, turn.unit.now)
     if made:
         turn.record(lead, "send briefing", f"dispatch:{dispatch}")
     return dispatch
+
+
+def chosen(turn: Turn, briefing_id: int, people: AnySelect, *, again: bool) -> AnySelect:
+    """Return those of some people to whom a briefing goes: who have not had it, or all `again`."""
+    return people if again else turn.unit.had_before.without(people, briefing_id)
 
 
 def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
@@ -116,16 +128,30 @@ def frozen(turn: Turn, briefing_id: int, briefing: Briefing) -> ShowBriefing:
 
 
 def shown(
-    turn: Turn, briefing_id: int, rule: str, once: str, problem: str | None = None
+    turn: Turn,
+    briefing_id: int,
+    rule: str,
+    once: str,
+    problem: str | None = None,
+    *,
+    again: bool = False,
 ) -> ConfirmBriefing:
-    """Return who would get a briefing and how it reads, with what is wrong."""
+    """Return who would get a briefing and how it reads, with what is wrong.
+
+    The count is of those who have not had it, or of all where it goes to them `again`.
+    """
     lead, status = theirs(turn, briefing_id, Permission.SEND)
-    by_agency, held = counted(turn, lead, rule), held_back(turn, status)
+    every, held = named(turn, lead, rule), held_back(turn, status)
+    before = turn.unit.had_before.among(every, briefing_id)
+    people = chosen(turn, briefing_id, every, again=again)
+    by_agency = turn.unit.count(people)
     return ConfirmBriefing(
         briefing=briefing_id,
         audience=rule,
         count=sum(number for _, number in by_agency),
         by_agency=tuple(by_agency),
+        had=0 if again else sum(one.people for one in before),
+        had_before=tuple(words for one in before for words in one.in_words()),
         preview=show_of(briefing_id, status.briefing, preview=True),
         type_count=needs_typing(turn, lead, rule),
         once=once,
@@ -136,6 +162,6 @@ def shown(
         day=status.briefing.embargo_until if held else None,
         findings=() if status.is_released else in_brief(find(turn, status)),
         word=None if status.is_released else SIGN_OFF,
-        left_out=left_out(turn, turn.unit.audience(lead.partnership_id, rule), most_asks=0),
+        left_out=left_out(turn, people, most_asks=0),
         problem=problem,
     )

@@ -9,6 +9,11 @@ PROBLEMS: dict[str, Problem] = {
         'Example: agency="Leeds Council" and role=practitioner',
         422,
     ),
+    "had-by-all": Problem(
+        "Everyone you chose has had this briefing.",
+        "Choose to send it to them again, or choose other people.",
+        409,
+    ),
     "audience-value-unknown": Problem("There is no {kind} “{value}”.", "{nearest}", 422),
     "audience-missing": Problem(
         "You have not chosen anyone.", "Choose who it is for, or type a rule.", 422

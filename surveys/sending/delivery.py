@@ -33,6 +33,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.SKIPPED: frozenset(),
 }
 
+ON_ITS_WAY = frozenset({State.PENDING, State.SENDING})
 REACHED = frozenset({State.SENT, State.PROVEN})
 MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})  # and will not be sent again
 

@@ -106,6 +106,11 @@ SENDING = (
     Total("State", "surveys.sending.delivery:MOVES"),
     Total("State", "surveys.sending.progress:STATES_IN_WORDS"),
     Total("State", "surveys.sending.email_delivery:_IN_WORDS"),
+    Total(
+        "State",
+        "surveys.sending.delivery:ON_ITS_WAY",
+        left_out={*REACHED, *MISSED},
+    ),
     Total("State", "surveys.sending.delivery:REACHED", left_out={*MISSED, "pending", "sending"}),
     Total("State", "surveys.sending.delivery:MISSED", left_out={*REACHED, "pending", "sending"}),
     Total(

@@ -17,7 +17,7 @@ from bot.console.lookups import lead_of, one_place, turn_of
 from dialogs.asking import follow_up, give_feedback, make_link
 from dialogs.asking.wave_lifecycle import CLOSING, OPENING, REMINDING, sent_for
 from dialogs.replies import AskQuestion
-from dialogs.sending.send_briefing import send
+from dialogs.sending.send_briefing import BriefingSend, send
 from dialogs.telling.sign_off_briefing import sign_off
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
@@ -113,7 +113,8 @@ def _brief(past: Past, one: diary.Sent, unit: Unit) -> None:
     status = unit.briefing_versions.status(lead.partnership_id, number)
     if status is not None:
         sign_off(turn, lead, status)
-        send(turn, lead, number, status.briefing, one.rule, _once(one), unit.now)
+        sent = BriefingSend(number, status.briefing, one.rule, _once(one), unit.now, again=True)
+        send(turn, lead, sent)
         settle(past.rng, unit)
 
 

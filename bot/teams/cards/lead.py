@@ -8,7 +8,17 @@ from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.everyone import lines_and_words
 from bot.teams.cards.inputs import choose, number, tick, write
 from bot.teams.cards.keeping import flagged, obstacles
-from bot.teams.cards.parts import Card, card, facts, group, heading, subheading, text, warning
+from bot.teams.cards.parts import (
+    Card,
+    card,
+    facts,
+    group,
+    heading,
+    more,
+    subheading,
+    text,
+    warning,
+)
 from bot.teams.cards.safe_text import joined
 from bot.teams.cards.when import when_to_send
 from dialogs.replies import (
@@ -18,15 +28,19 @@ from dialogs.replies import (
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
+    Option,
 )
 from surveys.people import people
 
 LARGEST_AUDIENCE = 10_000_000
+SENDS_SHOWN = 3  # of those by which people had a briefing before, the latest first
 AGENCIES_SHOWN = 20  # of those that a message goes to, the largest first
 
 # Left out, so that a lead's card has room for a lead's work.
 EVERYONES = frozenset({"home", "my surveys", "my data", "feedback"})
 _NOT_TICKED = "Please tick the box once you have re-read the briefing."
+_ALL_HAD_IT = "Everyone you chose has had this briefing"
+_REPEATED = "A repeated send goes to everyone each time."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
 
@@ -70,12 +84,13 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
     """Show the count, by agency, and the briefing as people will see it; ask for the sign-off."""
     preview = [subheading(reply.preview.title), *briefing_body(reply.preview)]
     body = [
-        heading(f"Send to {people(reply.count)}?"),
+        heading(f"Send to {people(reply.count)}?" if reply.count else _ALL_HAD_IT),
         *warning(reply.problem),
         *facts((agency, people(count)) for agency, count in reply.by_agency[:AGENCIES_SHOWN]),
+        *_had_before(reply),
         text(joined("Who it goes to: ", reply.audience), subtle=True),
         *_left_out(reply.left_out),
-        *_typed_count(type_count=reply.type_count, count=reply.count),
+        *_typed_count(type_count=reply.type_count, count=reply.count, had=reply.had),
         *choose("channels", "Also post in a channel", reply.channels, required=False, several=True),
         *when_to_send(reply, reply.held_back),
         *obstacles(reply.in_the_way),
@@ -96,9 +111,11 @@ def confirm_briefing(reply: ConfirmBriefing) -> Card:
         "audience": reply.audience,
         "count": reply.count,
         "once": reply.once,
+        **({"had": reply.had} if reply.had else {}),
     }
     sign_off = [tick("word", "Sign-off", reply.word, error=_NOT_TICKED)] if reply.word else []
-    send = press(f"Send to {reply.count:,}", "confirm-briefing", **same, version=reply.version)
+    label = "Send" if reply.had else f"Send to {reply.count:,}"  # how many is chosen on the card
+    send = press(label, "confirm-briefing", **same, version=reply.version)
     return card(reply, [*body, *sign_off], [send, *other])
 
 
@@ -170,6 +187,36 @@ def choose_emails(reply: ChooseEmails) -> Card:
     )
 
 
+def _had_before(reply: ConfirmBriefing) -> list[Card]:
+    """Return who has had it, from whom and when, and the choice to send it to them again."""
+    if not reply.had_before:
+        return []
+    said = [text(words, gap="Small") for words in reply.had_before[:SENDS_SHOWN]]
+    every = f"Send it to them again ({people(reply.count + reply.had)} in all)"
+    leave_out = Option(value="no", text=f"Leave them out (send to {people(reply.count)})")
+    options = [*([leave_out] if reply.count else []), Option(value="yes", text=every)]
+    chosen = "no" if reply.count and not reply.again else "yes" if reply.again else ""
+    again = choose(
+        "again",
+        "What about people who have had it?",
+        options,
+        error="Please choose whether to send it to them again.",
+        value=chosen,
+    )
+    return [
+        group(
+            [
+                subheading("Had it before"),
+                *said,
+                *more(len(reply.had_before) - SENDS_SHOWN),
+                *again,
+                text(_REPEATED, subtle=True, gap="Small"),
+            ],
+            separator=True,
+        )
+    ]
+
+
 def _left_out(words: str) -> list[Card]:
     """Return how many people it would not reach now, as far as we know."""
     return [text(f"Of these, {words}.")] if words else []
@@ -181,15 +228,16 @@ def _typed_rule(value: str) -> Card:
     )
 
 
-def _typed_count(*, type_count: bool, count: int) -> list[Card]:
+def _typed_count(*, type_count: bool, count: int, had: int = 0) -> list[Card]:
     """Return a box for the number itself, so that no one writes to everyone by mistake."""
     if not type_count:
         return []
-    error = f"Please type {count} to confirm."
+    wanted = f"{count}, or {count + had} with those who have had it" if had else f"{count}"
+    error = f"Please type {wanted} to confirm."
     return [
         number(
             "typed",
-            f"This goes to everyone. To confirm, type the number of people: {count}",
+            f"This goes to everyone. To confirm, type the number of people: {wanted}",
             error=error,
             low=1,
             high=LARGEST_AUDIENCE,

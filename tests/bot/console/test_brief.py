@@ -82,6 +82,21 @@ def test_the_same_request_for_the_same_time_is_one_send(filled: Console) -> None
     assert len(json.loads(filled("deliveries", "--json").out)) == 1
 
 
+def test_who_has_had_it_is_said_and_left_out_unless_asked_for(filled: Console) -> None:
+    filled("brief", "B1", "--audience", "email=dee@north.example", "--yes")
+    said = filled(*PRACTITIONERS, "--yes", "--count", "2")
+    assert "1 person is due to get this from Ann Lead on Wednesday 4 March 2026." in said.out
+    assert "They are left out. To send it to them again, add --again." in said.out
+    assert "Queued as dispatch 2 for 2 people" in said.out
+
+    refused = filled(*PRACTITIONERS, "--yes")
+    assert refused.code == 1
+    assert "Everyone you chose has had this briefing." in refused.err
+    again = filled(*PRACTITIONERS, "--yes", "--again")
+    assert "They get it again." in again.out
+    assert "for 3 people" in again.out
+
+
 def test_a_time_that_is_over_is_refused(filled: Console) -> None:
     said = filled(*PRACTITIONERS, "--yes", "--at", "2026-03-04T11:59")
     assert said.is_one_sentence

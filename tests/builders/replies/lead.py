@@ -30,6 +30,15 @@ CONFIRM_BRIEFING = r.ConfirmBriefing(
     type_count=False,
     once="b3f1",
 )
+HAD_BEFORE = CONFIRM_BRIEFING.model_copy(
+    update={
+        "had": 205,
+        "had_before": (
+            "200 people had this from Deb Two on Monday 9 March 2026.",
+            "5 people are due to get this from Priya Nair on Friday 13 March 2026.",
+        ),
+    }
+)
 FINDINGS = (
     ("date or time", "“12 March”, “last Tuesday”", "A reader can match a date with the news."),
     ("rare trait", "“twins”", "Few families have twins or more."),
@@ -116,6 +125,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "choose-briefing": r.ChooseBriefing(briefings=BRIEFINGS, audiences=AUDIENCES),
     "confirm-briefing": CONFIRM_BRIEFING,
+    "confirm-had-before": HAD_BEFORE,
+    "confirm-had-by-all": HAD_BEFORE.model_copy(
+        update={"count": 0, "had": 617, "by_agency": (), "type_count": True}
+    ),
     "confirm-later": CONFIRM_BRIEFING.model_copy(
         update={"day": date(2026, 5, 11), "at_time": "14:30", "every": "monthly"}
     ),

@@ -58,9 +58,22 @@ def test_a_request_for_a_set_time_is_one_send_however_often_it_is_made(town: Tow
 
 def test_requests_for_now_are_as_many_sends(quick_town: Town) -> None:
     for _ in range(2):
-        _confirmed(quick_town, _briefing(quick_town))
+        _confirmed(quick_town, _briefing(quick_town, again=True))
 
     assert sends(quick_town) == 2
+
+
+def test_a_request_for_a_set_time_that_was_confirmed_shows_what_it_showed_then(
+    quick_town: Town,
+) -> None:
+    command = _briefing(quick_town, at=datetime(2026, 3, 6, 9, tzinfo=UTC))
+    first = _check(quick_town, command)
+    _confirmed(quick_town, command)
+    second = _check(quick_town, command)
+
+    assert isinstance(first, ConfirmBriefing)
+    assert isinstance(second, ConfirmBriefing)
+    assert (second.count, second.had, second.had_before) == (first.count, 0, ())
 
 
 def test_the_times_of_a_recurring_send_are_shown_and_kept(quick_town: Town) -> None:

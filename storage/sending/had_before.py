@@ -1,0 +1,84 @@
+"""Who has had a briefing before: left out when it is sent once more, unless the sender chooses.
+
+Two people who send it at once wait for each other here, so that the second counts what the first
+has queued.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from storage import tables as t
+from storage.database.engine import is_sqlite
+from storage.database.query_types import AnySelect
+from storage.sending.exclusions import COUNTED
+from surveys.sending.changes import WITHDRAWN
+from surveys.sending.delivery import ON_ITS_WAY, REACHED, DeliveryKind, State
+from surveys.sending.had_before import HadFrom
+
+_LOCK = 7_316_020_003  # an advisory lock of PostgreSQL
+_D, _S, _L = t.deliveries.c, t.dispatches.c, t.letters.c
+
+
+class HadBefore:
+    """The people to whom a briefing was sent before."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lock(self) -> None:
+        """Wait until no other process sends a briefing; on SQLite only one writes at a time."""
+        if not is_sqlite(self._connection):
+            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+    def without(self, people: AnySelect, briefing_id: int) -> AnySelect:
+        """Return the query of those people who have not had the briefing."""
+        chosen, had = people.subquery("asked_for"), _latest(briefing_id)
+        return select(chosen.c.id).where(chosen.c.id.not_in(select(had.c.person_id)))
+
+    def among(self, people: AnySelect, briefing_id: int) -> list[HadFrom]:
+        """Return how many of some people had it by each earlier send, the latest send first."""
+        had, sender = _latest(briefing_id), t.people.alias("sender")
+        query = (
+            select(
+                sender.c.name,
+                func.coalesce(_S.due_at, _S.asked_at).label("at"),
+                func.count().label("people"),
+                _count(_D.state.in_(tuple(ON_ITS_WAY)), "on_its_way"),
+                _count(_D.state == State.UNKNOWN, "not_confirmed"),
+            )
+            .select_from(had)
+            .join(t.deliveries, _is_that(had))
+            .join(t.dispatches, _S.id == had.c.dispatch_id)
+            .outerjoin(sender, sender.c.id == _S.asked_by)
+            .where(had.c.person_id.in_(people))
+            .group_by(_S.id, sender.c.name)
+            .order_by(_S.id.desc())
+        )
+        return [HadFrom(*row) for row in self._connection.execute(query)]
+
+
+def _latest(briefing_id: int) -> Any:
+    """Return each person who had the briefing, with the latest send by which they did."""
+    sends = select(_S.id).where(
+        _S.briefing_id == briefing_id,
+        _S.kind == DeliveryKind.BRIEFING,
+        _S.state != WITHDRAWN,
+    )
+    by_email = (_L.dispatch_id == _D.dispatch_id) & (_L.person_id == _D.person_id)
+    return (
+        select(_D.person_id, func.max(_D.dispatch_id).label("dispatch_id"))
+        .outerjoin_from(t.deliveries, t.letters, by_email)
+        .where(_D.dispatch_id.in_(sends))
+        .where(or_(_D.state.in_(COUNTED), _L.state.in_(tuple(REACHED))))
+        .group_by(_D.person_id)
+        .subquery("had")
+    )
+
+
+def _is_that(had: Any) -> Any:
+    return (_D.dispatch_id == had.c.dispatch_id) & (_D.person_id == had.c.person_id)
+
+
+def _count(condition: Any, name: str) -> Any:
+    return func.sum(case((condition, 1), else_=0)).label(name)
