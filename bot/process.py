@@ -32,7 +32,6 @@ from storage.database.single_process import SingleProcess
 from storage.store import Store
 from surveys.impact.summary import Summary
 from surveys.problems import Refusal
-from surveys.sending.quiet_hours import parse_quiet
 
 LATE_AFTER_TICKS = 10  # without a round of deliveries, `/readyz` says that nothing is delivered
 LATE_AFTER = timedelta(minutes=1)  # at least, however short a tick is
@@ -107,7 +106,7 @@ def _outgoing(process: Process, sender: Sender, mailer: Mailer | None) -> Outgoi
         mailer=mailer,
         draw=to_bytes,
         write_file=_file,
-        quiet=parse_quiet(of.quiet_hours, of.quiet_days, process.installation.is_holiday),
+        quiet=process.installation.quiet,
         tick_seconds=of.tick_seconds,
         clock=process.clock,
         worker=f"{socket.gethostname()}:{os.getpid()}",

@@ -19,6 +19,7 @@ from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_ke
 from storage.unit import Unit
 from surveys.library import lexicon, shipped
 from surveys.problems import Refusal
+from surveys.sending.quiet_hours import parse_quiet
 
 
 def utc_now() -> datetime:
@@ -35,6 +36,7 @@ def installation(of: Settings) -> Installation:
         default_tenant=of.default_tenant,
         only_tenant=of.only_tenant,
         is_holiday=_is_holiday,
+        quiet=parse_quiet(of.quiet_hours, of.quiet_days, _is_holiday),
         send_rate=of.send_rate,
         most_asks=of.most_asks,
         sends_emails=of.sends_emails,

@@ -161,8 +161,7 @@ def _queued(turn: Turn, reply: Queued) -> Reply:
     dispatch = turn.unit.deliveries.dispatch(reply.dispatch)
     if dispatch is None:
         raise Refusal("not-found")
-    rate = turn.installation.send_rate
-    return queued(turn.unit, dispatch.partnership_id, dispatch.id, rate)
+    return queued(turn.unit, dispatch.partnership_id, dispatch.id, turn.installation)
 
 
 def _briefing(turn: Turn, reply: ShowBriefing) -> Reply:

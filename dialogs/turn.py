@@ -19,6 +19,7 @@ from surveys.london import LONDON, day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.sending.calendar import IsHoliday, no_holidays
+from surveys.sending.quiet_hours import NEVER_QUIET, Quiet
 from surveys.telling.release_words import ReleaseWords
 from surveys.typed_times import read_day, read_time
 
@@ -105,6 +106,7 @@ class Installation:
     only_tenant: str = ""  # the allowed tenant, where there is exactly one
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
+    quiet: Quiet = NEVER_QUIET
     release_words: ReleaseWords = field(default_factory=library.release_words)
     sends_emails: bool = False  # whether people Teams cannot reach get an e-mail
     send_rate: float = 25.0  # messages a second to a tenant, over all processes

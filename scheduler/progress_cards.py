@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.ports import Address, RetryLater
 from dialogs.replies import Queued
 from dialogs.sending.progress import queued
+from dialogs.turn import Installation
 from scheduler.addresses import address_of_chat
 from scheduler.delivery_context import DeliveryContext
 from storage.unit import Unit
@@ -39,7 +40,7 @@ class ProgressCardUpdates:
     async def _update(self, dispatch_id: int) -> None:
         """Update one card; where Teams is busy or cannot be reached, the next tick tries again."""
         found = await self.context.store.read(
-            lambda unit: _card(unit, dispatch_id, self.context.installation.send_rate)
+            lambda unit: _card(unit, dispatch_id, self.context.installation)
         )
         if found is None:
             return
@@ -55,7 +56,7 @@ class ProgressCardUpdates:
 
 
 def _card(
-    unit: Unit, dispatch_id: int, rate: float
+    unit: Unit, dispatch_id: int, installation: Installation
 ) -> tuple[Progress, Address | None, Queued, MessageVersion | None] | None:
     """Return the progress of a send, and its card: where (None: the chat is gone), what, as which.
 
@@ -70,6 +71,6 @@ def _card(
     return (
         unit.progress_cards.of(dispatch),
         address,
-        queued(unit, dispatch.partnership_id, dispatch_id, rate),
+        queued(unit, dispatch.partnership_id, dispatch_id, installation),
         unit.chat_messages.showing(in_chat, dispatch.card_id) if in_chat else None,
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+DAYS_KNOWN_BY_NAME = 7  # from then on a weekday alone could be either of two days
 
 
 def day_in_words(day: date) -> str:
@@ -35,6 +36,15 @@ def time_in_words(moment: datetime) -> str:
 def moment_in_words(moment: datetime) -> str:
     """Return 3 March 2026 at 2.05 pm."""
     return f"{day_in_words(moment)} at {time_in_words(moment)}"
+
+
+def soon_in_words(moment: datetime, now: datetime) -> str:
+    """Return Monday at 7 am for one in less than a week, today at 7 am, or the whole date."""
+    days = (moment.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days
+    if not 0 <= days < DAYS_KNOWN_BY_NAME:
+        return weekday_and_moment(moment)
+    day = f"{moment.astimezone(LONDON):%A}" if days else "today"
+    return f"{day} at {time_in_words(moment)}"
 
 
 def weekday_and_moment(moment: datetime) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 import typer
@@ -34,7 +33,6 @@ from dialogs.telling.manage_briefings import check_text
 from dialogs.telling.read_briefing import OfBriefing
 from dialogs.turn import Installation
 from storage.unit import Unit
-from surveys.london import moment_in_words
 from surveys.people import Person, people
 from surveys.telling.permissions import Permission
 
@@ -124,7 +122,12 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         reply = store.act_now(lambda unit: send(unit, installation, shown, typed))
     title, going = shown.asked.preview.title, shown.going
-    in_words = partial(_in_words, at=at, count=going.count, channels=len(request.channels))
+    in_words = partial(
+        _in_words,
+        starts=shown.asked.starts,
+        count=going.count,
+        channels=len(request.channels),
+    )
     sent = ConfirmedSend(
         title, {"title": title}, audience, request.timing, shown.asked, going, in_words
     )
@@ -165,8 +168,7 @@ def send(
     return confirm_briefing.confirmed(turn, shown.confirmation(typed))
 
 
-def _in_words(dispatch: int | None, at: datetime | None, count: int, channels: int) -> str:
-    when = f"goes out on {moment_in_words(at)}" if at else "goes out now"
-    queued = f"Queued as dispatch {dispatch} for {people(count)}; it {when}."
+def _in_words(dispatch: int | None, starts: str, count: int, channels: int) -> str:
+    queued = f"Queued as dispatch {dispatch} for {people(count)}; it goes out {starts}."
     where = "one channel" if channels == 1 else f"{channels} channels"
     return f"{queued}\nIt is also posted in {where}." if channels else queued

@@ -17,6 +17,7 @@ from surveys.pages import pages_of
 from surveys.sending.changes import NotPosted
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson
+from surveys.sending.quiet_hours import Quiet
 from surveys.sending.reasons import reason_of
 
 A_PAGE = 50
@@ -57,22 +58,24 @@ def deliveries(
     as_json: AsJson = False,
 ) -> None:
     """Show how sends are going, who was not reached, and why."""
+    program = program_of(context)
     wanted = DeliveriesQuery(partnership, dispatch, last, page)
-    with program_of(context).store() as store:
-        statuses = store.look(lambda unit: look_up(unit, wanted))
+    quiet = program.installation().quiet
+    with program.store() as store:
+        statuses = store.look(lambda unit: look_up(unit, wanted, quiet))
     if as_json:
         show_json([_facts(one) for one in statuses])
         return
     show(statuses)
 
 
-def look_up(unit: Unit, wanted: DeliveriesQuery) -> list[SendStatus]:
+def look_up(unit: Unit, wanted: DeliveriesQuery, quiet: Quiet) -> list[SendStatus]:
     """Return the sends of these partnerships, newest first; refuses one that is not theirs."""
     place = places(unit, wanted.slug)[0] if wanted.slug else None
-    return [_status(unit, one, wanted.page) for one in _dispatches(unit, place, wanted)]
+    return [_status(unit, one, quiet, wanted.page) for one in _dispatches(unit, place, wanted)]
 
 
-def _status(unit: Unit, one: Dispatch, page: int | None) -> SendStatus:
+def _status(unit: Unit, one: Dispatch, quiet: Quiet, page: int | None) -> SendStatus:
     start, most = ((page - 1) * A_PAGE, A_PAGE) if page else (0, None)
     entries = unit.not_reached.entries([one.id]) if page else 0
     return SendStatus(
@@ -83,6 +86,7 @@ def _status(unit: Unit, one: Dispatch, page: int | None) -> SendStatus:
         unit.channels.counts(one.id),
         unit.channels.not_posted(one.id),
         unit.now,
+        quiet,
         (page, pages_of(entries, A_PAGE)) if page else None,
     )
 

@@ -17,7 +17,8 @@ from surveys.people import people
 from surveys.sending.changes import NotPosted, state_in_words
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
-from surveys.sending.progress import STATES_IN_WORDS, figures
+from surveys.sending.progress import STATES_IN_WORDS, figures, starts_in_words
+from surveys.sending.quiet_hours import Quiet
 from surveys.sending.reasons import reason_of
 
 AUDIENCE_OF_NONE = "those who attended"
@@ -34,6 +35,7 @@ class SendStatus:
     channels: Mapping[State, int]
     not_posted: Sequence[NotPosted]
     now: datetime
+    quiet: Quiet
     page: tuple[int, int] | None = None
 
 
@@ -73,8 +75,8 @@ def _notes(one: SendStatus) -> Iterator[str]:
     if held := state_in_words(sent.state, sent.paused_because):
         advice = reason_of(sent.paused_because).advice if sent.state == "paused" else ""
         yield f"{held} {advice}".rstrip()
-    elif sent.due_at is not None and sent.due_at > one.now:
-        yield f"it goes out from {moment_in_words(sent.due_at)}."
+    elif one.counts[State.PENDING]:
+        yield f"what is waiting goes out {starts_in_words(sent, one.quiet, one.now)}."
     if sent.revision:
         times = "once" if sent.revision == 1 else f"{sent.revision} times"
         who = f"See who was given an earlier one with: deliveries saw {sent.id}"

@@ -97,7 +97,7 @@ def follow_up(  # noqa: PLR0913, PLR0917 - each is an argument or an option that
         reply = store.act_now(lambda unit: ask(unit, installation, shown, typed))
     title, going = shown.asked.subject_title, shown.going
     named = {"subject": title, "instrument": instrument}
-    in_words = partial(_in_words, at=at, count=going.count)
+    in_words = partial(_in_words, at=at, starts=shown.asked.starts, count=going.count)
     sent = ConfirmedSend(title, named, request.rule, timing, shown.asked, going, in_words)
     show_confirmed(reply, sent, as_json=as_json)
 
@@ -149,8 +149,8 @@ def ask(
     return confirm_follow_up.confirmed(turn, shown.confirmation(typed))
 
 
-def _in_words(dispatch: int | None, at: datetime | None, count: int) -> str:
+def _in_words(dispatch: int | None, at: datetime | None, starts: str, count: int) -> str:
     """Say that it is under way, or when it will be where nothing has gone out yet."""
     if dispatch is None and at:
-        return f"Planned: it opens on {moment_in_words(at)} for {people(count)}."
-    return f"Opened as dispatch {dispatch} for {people(count)}; it goes out now."
+        return f"Planned: it opens on {moment_in_words(at)} UK time for {people(count)}."
+    return f"Opened as dispatch {dispatch} for {people(count)}; it goes out {starts}."

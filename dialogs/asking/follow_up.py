@@ -179,5 +179,6 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         once=once,
         by_agency=found.by_agency,
         left_out=left_out(turn, found.people, turn.installation.most_asks),
+        starts=turn.installation.quiet.starts(None, turn.unit.now),
         problem=problem,
     )

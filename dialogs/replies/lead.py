@@ -44,6 +44,7 @@ class Timed(BaseModel):
     at_time: str = ""
     every: str = ""  # the rule by which it repeats
     when: str = ""  # in words, what is good to know of the time that was given
+    starts: str = ""  # in words, when it goes out: now, on a day, or from the end of quiet hours
     coming: tuple[datetime, ...] = ()  # the next times of one that repeats
 
 

@@ -81,7 +81,7 @@ def confirmed(turn: Turn, command: BriefingConfirmation) -> Reply:
     lead, status = theirs(turn, command.briefing, Permission.SEND)
     once = _once(lead, command.once)
     if (sent := turn.unit.deliveries.find(once)) is not None:
-        return queued(turn.unit, lead.partnership_id, sent, turn.installation.send_rate)
+        return queued(turn.unit, lead.partnership_id, sent, turn.installation)
     turn.unit.had_before.lock()
     try:
         at = time_of(command, turn.unit.now)
@@ -105,7 +105,7 @@ def confirmed(turn: Turn, command: BriefingConfirmation) -> Reply:
     )
     dispatch = send(turn, lead, one)
     post_in_channels.post(turn, lead, dispatch, channels, due_at)
-    return queued(turn.unit, lead.partnership_id, dispatch, turn.installation.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch, turn.installation)
 
 
 def _once(lead: Person, request: str) -> str:

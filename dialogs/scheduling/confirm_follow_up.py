@@ -84,7 +84,7 @@ def confirmed(turn: Turn, command: FollowUpConfirmation) -> Reply:
     dispatch = open_follow_up(turn, found, once, at or turn.unit.now)
     if dispatch is None:
         return _not_now(turn, found, once)
-    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.installation.send_rate)
+    return queued(turn.unit, found.lead.partnership_id, dispatch, turn.installation)
 
 
 def ask_again(turn: Turn, command: FollowUpConfirmation) -> ConfirmFollowUp:

@@ -1,6 +1,6 @@
 """When a lead wants something to go out: now, at a time that is set, or repeatedly.
 
-A set time on a bank holiday is taken as it is, and said; a rule skips bank holidays by itself.
+A set time in quiet hours is taken as it is, and said; a rule skips bank holidays by itself.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field
 
 from dialogs.turn import Blank, Command, Day, Installation, TimeOfDay, Turn, refuse_odd
-from surveys.london import LONDON, day_in_words, weekday_and_moment
+from surveys.london import LONDON, day_in_words, weekday_and_day, weekday_and_moment
 from surveys.problems import Refusal
 from surveys.sending.calendar import moment_of
 from surveys.sending.recurring_send import Times, plan
@@ -76,7 +76,8 @@ def as_planned(turn: Turn, wanted: RequestedTimes, subject: str) -> dict[str, An
         "once": once_of(subject, at),
         "every": times.every if times else "",
         "coming": tuple(coming),
-        "when": _in_words(turn.installation, at, times, coming),
+        "when": _in_words(turn, at, times, coming),
+        "starts": turn.installation.quiet.starts(at, turn.unit.now),
     }
 
 
@@ -89,7 +90,7 @@ def once_of(subject: str, at: datetime | None) -> str:
 
 
 def _in_words(
-    installation: Installation, at: datetime | None, times: Times | None, coming: Sequence[datetime]
+    turn: Turn, at: datetime | None, times: Times | None, coming: Sequence[datetime]
 ) -> str:
     """Say what is good to know of the time before it is confirmed; "" where there is nothing."""
     remarks: list[str] = []
@@ -103,9 +104,15 @@ def _in_words(
             else "It repeats until you stop it.",
             "Each time it goes to the people whom the audience names then.",
         ]
-    if at is not None and installation.is_holiday(at.astimezone(LONDON).date()):
-        remarks.append(
-            f"{day_in_words(at)} is a bank holiday: where Sundays are quiet, messages wait until "
-            "it is over."
-        )
+    installation = turn.installation
+    if at is not None and installation.quiet.next_open(at, LONDON.key) > at:
+        starts = installation.quiet.starts(at, turn.unit.now)
+        remarks.append(f"{_named(installation, at)} is in quiet hours: it goes out {starts}.")
     return " ".join(remarks)
+
+
+def _named(installation: Installation, at: datetime) -> str:
+    """Return a moment in words; of a bank holiday, that it is one."""
+    if installation.is_holiday(at.astimezone(LONDON).date()):
+        return f"{weekday_and_day(at)}, a bank holiday,"
+    return weekday_and_moment(at)

@@ -81,7 +81,7 @@ def pause(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = _stoppable(turn, command)
     if turn.unit.changes.pause(dispatch.id):
         turn.record(lead, "pause send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
 def resume(turn: Turn, command: OfDispatch) -> Reply:
@@ -89,7 +89,7 @@ def resume(turn: Turn, command: OfDispatch) -> Reply:
     lead, dispatch = mine(turn, command)
     if turn.unit.changes.resume(dispatch.id):
         turn.record(lead, "resume send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
 def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
@@ -111,7 +111,7 @@ def cancel(turn: Turn, command: OfDispatch) -> Reply:
     if dispatch.state in GOING:
         turn.unit.changes.stop(dispatch.id, CANCELLED, turn.unit.now)
         turn.record(lead, "cancel send", f"dispatch:{dispatch.id}")
-    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
 def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
@@ -134,7 +134,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     """Cancel what is waiting and replace every card; a second tap changes nothing."""
     lead, dispatch = mine(turn, command)
     if dispatch.state == WITHDRAWN:
-        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
     _told(turn, command)
     if command.why not in WHY_WITHDRAWN:
         return ask_withdraw(turn, command, problem="Please choose why you are withdrawing it.")
@@ -143,7 +143,7 @@ def withdraw(turn: Turn, command: Withdrawal) -> Reply:
     unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
     unit.changes.say_instead(dispatch.id, freeze(card), lead.id, unit.now)
     turn.record(lead, f"withdraw send: {why}", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
 def _withdrawn_card(
@@ -182,7 +182,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     lead, dispatch = _told(turn, command)
     new = _newest(turn, dispatch)
     if _is_said(turn, dispatch, new):
-        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
         return ask_change(turn, command, problem="The briefing has changed again since you looked.")
@@ -190,7 +190,7 @@ def change_text(turn: Turn, command: NewText) -> Reply:
     unit.changes.say_instead(dispatch.id, freeze(new), lead.id, unit.now)
     unit.changes.retitle(dispatch.id, new.title)
     turn.record(lead, "change text of send", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
 def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:

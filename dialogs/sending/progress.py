@@ -5,12 +5,12 @@ from datetime import datetime
 from dialogs.replies import Queued, Reply
 from dialogs.sending.find_send import OfDispatch, find, mine
 from dialogs.sending.not_reached import why
-from dialogs.turn import Turn
+from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.london import LONDON, moment_in_words
 from surveys.sending.changes import BY_LEAD, moves_of, state_in_words
 from surveys.sending.delivery import DeliveryKind, State
-from surveys.sending.dispatch import Dispatch
+from surveys.sending.dispatch import Dispatch, Waiting
 from surveys.sending.progress import SOON, STATES_IN_WORDS, figures, outlook
 from surveys.sending.reasons import reason_of
 
@@ -18,8 +18,10 @@ CHANNELS_IN_WORDS = {**STATES_IN_WORDS, State.SENT: "posted", State.SENDING: "be
 REASONS_SHOWN = 5
 
 
-def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0) -> Queued:
-    """Return the progress of a send, with the time left if `rate` (messages a second) is given."""
+def queued(
+    unit: Unit, partnership_id: int, dispatch_id: int, installation: Installation | None = None
+) -> Queued:
+    """Return the progress of a send, with when the rest goes out if the installation is given."""
     dispatch = find(unit, dispatch_id, partnership_id)
     counts = unit.deliveries.counts(dispatch_id)
     waiting = unit.deliveries.waiting(dispatch_id, unit.now + SOON)
@@ -33,9 +35,17 @@ def queued(unit: Unit, partnership_id: int, dispatch_id: int, rate: float = 0.0)
         channels=_channels(unit, dispatch_id),
         briefing=dispatch.briefing_id if dispatch.kind is DeliveryKind.BRIEFING else None,
         why=_why(unit, dispatch_id),
-        left=outlook(dispatch, waiting, rate, unit.now),
+        left=_left(dispatch, waiting, installation, unit.now),
         as_at=_updated(unit.now),
     )
+
+
+def _left(
+    dispatch: Dispatch, waiting: Waiting, installation: Installation | None, now: datetime
+) -> str:
+    if installation is None:
+        return ""
+    return outlook(dispatch, waiting, installation.send_rate, installation.quiet, now)
 
 
 def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
@@ -68,4 +78,4 @@ def _when(dispatch: Dispatch) -> str:
 def show_progress(turn: Turn, command: OfDispatch) -> Reply:
     """Show the progress of a send."""
     _, dispatch = mine(turn, command)
-    return queued(turn.unit, dispatch.partnership_id, dispatch.id, turn.installation.send_rate)
+    return queued(turn.unit, dispatch.partnership_id, dispatch.id, turn.installation)

@@ -163,5 +163,6 @@ def shown(
         findings=() if status.is_released else in_brief(find(turn, status)),
         word=None if status.is_released else SIGN_OFF,
         left_out=left_out(turn, people, most_asks=0),
+        starts=turn.installation.quiet.starts(None, turn.unit.now),
         problem=problem,
     )

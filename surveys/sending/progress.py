@@ -11,8 +11,9 @@ from math import ceil
 
 from surveys.london import weekday_and_moment
 from surveys.sending.changes import OVER
-from surveys.sending.delivery import REACHED, State
+from surveys.sending.delivery import POLICIES, REACHED, State
 from surveys.sending.dispatch import USED, Dispatch, Waiting
+from surveys.sending.quiet_hours import NEVER_QUIET, Quiet
 
 STEP = 25  # per cent
 # In place of a step: the send was changed since the card was drawn ...
@@ -81,12 +82,22 @@ def figures(counts: Mapping[State, int]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, now: datetime) -> str:
+def starts_in_words(dispatch: Dispatch, quiet: Quiet, now: datetime) -> str:
+    """Say when a send that is not stopped goes out: now, on a day, or from the end of quiet."""
+    later = dispatch.due_at is not None and dispatch.due_at > now + SOON
+    holds = NEVER_QUIET if POLICIES[dispatch.kind].any_hour else quiet
+    return holds.starts(dispatch.due_at if later else None, now)
+
+
+def outlook(dispatch: Dispatch, waiting: Waiting, rate: float, quiet: Quiet, now: datetime) -> str:
     """Say when what waits will be sent, at `rate` a second; empty where nothing is going out."""
     if dispatch.state != "open" or not (waiting.now or waiting.next_at):
         return ""
+    starts = starts_in_words(dispatch, quiet, now)
     if dispatch.due_at is not None and dispatch.due_at > now + SOON:
-        return f"Sending starts on {weekday_and_moment(dispatch.due_at)}."
+        return f"Sending starts {starts}."
+    if waiting.now and starts != "now":
+        return f"What is waiting goes out {starts}."
     left = time_left(waiting.now / (rate * USED)) if rate else ""
     if waiting.next_at is None:
         return left

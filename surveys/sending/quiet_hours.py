@@ -6,10 +6,11 @@ shows its end, so that a clock change shortens no one's night; a holiday is quie
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from surveys.london import soon_in_words, weekday_and_moment
 from surveys.problems import Refusal
 from surveys.sending.calendar import (
     LONGEST_BREAK,
@@ -47,15 +48,27 @@ class Quiet:
             opens = ends
         return opens
 
+    def starts(self, at: datetime | None, now: datetime) -> str:
+        """Say when what is set for `at` (None: now) goes out in London: now, on a day, or from."""
+        opens = self.next_open(at or now, LONDON)
+        if opens > (at or now):
+            return f"from {soon_in_words(opens, now)} UK time, when quiet hours end"
+        return f"on {weekday_and_moment(at)} UK time" if at else "now"
+
     def _end(self, moment: datetime, zone: ZoneInfo) -> datetime | None:
         """Return when the quiet that `moment` lies in is over, or None where it is not quiet."""
         today = moment.astimezone(zone).date()
+        if today.year == MAXYEAR:
+            return None  # the calendar ends; a date that far is a slip
         if today.weekday() in self.days or (SUNDAY in self.days and self.is_holiday(today)):
             return _midnight(today + ONE_DAY, zone)
         if self.begins is None or self.ends is None or self.begins == self.ends:
             return None
         nights = _nights(today, self.begins, self.ends, zone)
         return next((ends for begins, ends in nights if begins <= moment < ends), None)
+
+
+NEVER_QUIET = Quiet(None, None, frozenset())
 
 
 @lru_cache(maxsize=512)  # looked at for every message, and the same for all of a day in one place

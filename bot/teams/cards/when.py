@@ -17,19 +17,13 @@ AGAIN = (
 )
 
 
-# True in quiet hours too, which differ from person to person: each gets it once theirs are over.
-_USUALLY = (
-    "Sent once, now, unless you choose a time below. People in quiet hours get it when those end."
-)
-
-
 def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
     """Return inputs for day, time and repetition; all of them are optional."""
     times = [Option(value=at, text=at) for at in TIMES]
     again = [Option(value=rule, text=words) for rule, words in AGAIN]
     return [
         subheading("When"),
-        text(held_back or _USUALLY, subtle=True),
+        text(held_back or _usually(reply.starts), subtle=True),
         day_or_none("day", "Which day?", error="Please choose a day.", value=reply.day),
         *choose(
             "at_time",
@@ -40,3 +34,9 @@ def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
         ),
         *choose("every", "Repeat?", again, required=False, value=reply.every),
     ]
+
+
+def _usually(starts: str) -> str:
+    """Say when it goes out if no time is chosen; quiet hours differ from person to person."""
+    when = f"Sent once, {starts or 'now'}, unless you choose a time below."
+    return f"{when} People in quiet hours get it when those end." if starts == "now" else when

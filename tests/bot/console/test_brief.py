@@ -69,7 +69,7 @@ def test_a_count_that_has_changed_stops_the_send(filled: Console) -> None:
 
 def test_a_briefing_can_wait_until_a_time_in_london(filled: Console) -> None:
     said = filled(*PRACTITIONERS, "--yes", "--at", "2026-06-01T09:00")
-    assert "it goes out on 1 June 2026 at 9 am" in said.out
+    assert "it goes out on Monday 1 June 2026 at 9 am UK time" in said.out
     nothing_yet = filled.store.act_now(
         lambda unit: unit.claims.take("w", unit.now, 10, filled.clock.now - unit.now, UNLIMITED)
     )

@@ -187,7 +187,8 @@ def test_a_paused_send_says_why_and_what_to_do(filled: Console) -> None:
 
 def test_a_send_set_for_later_says_when(filled: Console) -> None:
     filled("brief", "B1", "--audience", "role=practitioner", "--at", "2026-05-01T09:00", "--yes")
-    assert "Dispatch 1: it goes out from 1 May 2026 at 9 am." in filled("deliveries").out
+    said = "Dispatch 1: what is waiting goes out on Friday 1 May 2026 at 9 am UK time."
+    assert said in filled("deliveries").out
 
 
 def test_figures_that_do_not_add_up_are_said(filled: Console) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.bank_holidays import is_bank_holiday
 from scheduler.recurring import send_again
+from surveys.sending.quiet_hours import parse_quiet
 from tests.bot.console.conftest import BRIEFING, Console
 
 PRACTITIONERS = ("brief", "B1", "--audience", "role=practitioner")
@@ -17,10 +18,13 @@ AFTER_E1 = ("follow-up", "E1", "--instrument", "follow-up-6-weeks")
 FIRST = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
 
 
+QUIET = parse_quiet("20:00-07:00", "sat,sun", is_bank_holiday)
+
+
 @pytest.fixture
 def here(filled: Console) -> Console:
     """Give a console in an installation that knows the bank holidays."""
-    installation = replace(filled.program.installation(), is_holiday=is_bank_holiday)
+    installation = replace(filled.program.installation(), is_holiday=is_bank_holiday, quiet=QUIET)
     return filled.with_(installation=lambda: installation)
 
 
@@ -178,16 +182,16 @@ def test_times_that_cannot_be_are_refused(
 @pytest.mark.parametrize(
     ("at", "goes_out"),
     [
-        ("2026-03-29T01:30+00:00", "29 March 2026 at 2.30 am"),
-        ("2026-10-25T01:30+01:00", "25 October 2026 at 1.30 am"),
-        ("2026-10-25T01:30+00:00", "25 October 2026 at 1.30 am"),
+        ("2026-03-29T01:30+00:00", "on Sunday 29 March 2026 at 2.30 am UK time"),
+        ("2026-10-25T01:30+01:00", "on Sunday 25 October 2026 at 1.30 am UK time"),
+        ("2026-10-25T01:30+00:00", "on Sunday 25 October 2026 at 1.30 am UK time"),
     ],
 )
 def test_a_time_in_a_clock_change_is_taken_with_its_offset(
-    here: Console, at: str, goes_out: str
+    filled: Console, at: str, goes_out: str
 ) -> None:
-    said = here(*PRACTITIONERS, "--at", at, "--yes")
-    assert f"it goes out on {goes_out}" in said.out
+    said = filled(*PRACTITIONERS, "--at", at, "--yes")
+    assert f"it goes out {goes_out}" in said.out
 
 
 @pytest.mark.parametrize("words", [PRACTITIONERS, AFTER_E1, MONDAYS])
@@ -197,9 +201,22 @@ def test_a_set_time_on_a_bank_holiday_is_taken_and_said(
     said = here(*words, "--at", "2026-04-06T10:00", "--yes")
     assert said.code == 0
     assert (
-        "6 April 2026 is a bank holiday: where Sundays are quiet, messages wait until it is over."
-        in said.out
+        "Monday 6 April 2026, a bank holiday, is in quiet hours: it goes out "
+        "from Tuesday 7 April 2026 at 7 am UK time, when quiet hours end." in said.out
     )
+
+
+def test_a_set_time_says_the_day_and_whose_time_it_is(here: Console) -> None:
+    said = here(*PRACTITIONERS, "--at", "2026-04-07T10:00", "--yes").out
+    assert "it goes out on Tuesday 7 April 2026 at 10 am UK time." in said
+
+
+def test_what_is_sent_in_quiet_hours_says_when_they_end(here: Console) -> None:
+    here.clock.now = datetime(2026, 3, 6, 21, tzinfo=UTC)  # a Friday
+    ends = "from Monday at 7 am UK time, when quiet hours end."
+    assert f"; it goes out {ends}" in here(*PRACTITIONERS, "--yes").out
+    assert f"; it goes out {ends}" in here(*AFTER_E1, "--yes").out
+    assert f"Dispatch 1: what is waiting goes out {ends}" in here("deliveries").out
 
 
 def test_a_set_time_on_any_other_day_is_nothing_to_speak_of(here: Console) -> None:

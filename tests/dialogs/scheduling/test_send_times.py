@@ -54,7 +54,7 @@ def test_a_briefing_goes_out_at_the_time_that_was_set(
 ) -> None:
     reply = _confirm(quick_town, **given)
     assert isinstance(reply, Queued)
-    assert reply.left == f"Sending starts on {goes}."
+    assert reply.left == f"Sending starts on {goes} UK time."
     assert dict(reply.counts) == {"waiting": 3}
 
 

@@ -96,9 +96,8 @@ def test_what_is_set_for_later_says_when(quick_town: Town) -> None:
             unit.connection.execute(update(table).values(due_at=unit.now + timedelta(days=1)))
 
     quick_town.store.act_now(put_off)
-    assert (
-        progress(quick_town, dispatch).left == "Sending starts on Thursday 5 March 2026 at midday."
-    )
+    starts = "Sending starts on Thursday 5 March 2026 at midday UK time."
+    assert progress(quick_town, dispatch).left == starts
 
 
 def test_who_was_missed_stands_under_each_reason_with_what_to_do(quick_town: Town) -> None:

@@ -7,7 +7,16 @@ import pytest
 
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, Waiting
-from surveys.sending.progress import IN_FLIGHT, NEWS, Progress, figures, outlook, time_left
+from surveys.sending.progress import (
+    IN_FLIGHT,
+    NEWS,
+    Progress,
+    figures,
+    outlook,
+    starts_in_words,
+    time_left,
+)
+from surveys.sending.quiet_hours import NEVER_QUIET, parse_quiet
 from tests.builders.clock import NOON
 
 SENT = Dispatch(
@@ -96,28 +105,50 @@ def test_the_time_left_is_said_where_it_is_more_than_a_minute(seconds: float, sa
 
 
 def test_the_time_left_is_that_of_the_rate() -> None:
-    assert outlook(SENT, Waiting(18_915, 0, None), 25.0, NOON) == "About 13 minutes left."
-    assert outlook(SENT, Waiting(18_915, 0, None), 0.0, NOON) == ""
+    assert (
+        outlook(SENT, Waiting(18_915, 0, None), 25.0, NEVER_QUIET, NOON) == "About 13 minutes left."
+    )
+    assert outlook(SENT, Waiting(18_915, 0, None), 0.0, NEVER_QUIET, NOON) == ""
 
 
 def test_who_is_asleep_is_not_counted_into_the_time_left() -> None:
     morning = NOON + timedelta(hours=19)
-    said = outlook(SENT, Waiting(0, 41, morning), 25.0, NOON)
+    said = outlook(SENT, Waiting(0, 41, morning), 25.0, NEVER_QUIET, NOON)
     assert (
         said == "41 of them are waiting until Thursday 5 March 2026 at 7 am or later"
         " (quiet hours or leave)."
     )
-    assert outlook(SENT, Waiting(3_000, 1, morning), 25.0, NOON).startswith(
+    assert outlook(SENT, Waiting(3_000, 1, morning), 25.0, NEVER_QUIET, NOON).startswith(
         "About 3 minutes left. One of them is waiting"
     )
 
 
 def test_what_is_set_for_later_says_when() -> None:
     later = replace(SENT, due_at=NOON + timedelta(days=1))
-    said = outlook(later, Waiting(0, 12_000, later.due_at), 25.0, NOON)
-    assert said == "Sending starts on Thursday 5 March 2026 at midday."
+    said = outlook(later, Waiting(0, 12_000, later.due_at), 25.0, NEVER_QUIET, NOON)
+    assert said == "Sending starts on Thursday 5 March 2026 at midday UK time."
+
+
+QUIET = parse_quiet("20:00-07:00", "sat,sun")
+FRIDAY_NIGHT = NOON.replace(day=6, hour=21)
+
+
+def test_what_waits_in_quiet_hours_says_when_they_end() -> None:
+    asked = replace(SENT, due_at=FRIDAY_NIGHT)
+    said = outlook(asked, Waiting(9, 0, None), 25.0, QUIET, FRIDAY_NIGHT)
+    assert said == "What is waiting goes out from Monday at 7 am UK time, when quiet hours end."
+    early = replace(SENT, due_at=NOON.replace(day=9, hour=5))
+    said = outlook(early, Waiting(0, 9, early.due_at), 25.0, QUIET, FRIDAY_NIGHT)
+    assert said == "Sending starts from Monday at 7 am UK time, when quiet hours end."
+
+
+def test_an_alert_waits_for_no_quiet_hours() -> None:
+    alert = replace(SENT, kind=DeliveryKind.ALERT, due_at=FRIDAY_NIGHT)
+    assert starts_in_words(alert, QUIET, FRIDAY_NIGHT) == "now"
 
 
 @pytest.mark.parametrize("state", ["paused", "cancelled", "withdrawn", "done"])
 def test_of_what_stands_still_no_time_is_said(state: str) -> None:
-    assert outlook(replace(SENT, state=state), Waiting(9_000, 0, None), 25.0, NOON) == ""
+    assert (
+        outlook(replace(SENT, state=state), Waiting(9_000, 0, None), 25.0, NEVER_QUIET, NOON) == ""
+    )
