@@ -13,7 +13,7 @@ from dialogs.replies import LoggedTalk
 from dialogs.telling.see_reach import SEE_DISCUSSIONS, SEE_REACH, logged, reach_of, seen
 from dialogs.turn import Installation, Turn
 from storage.unit import Unit
-from surveys.telling.reach import IN_WORDS, Funnel, ReachLineFigures, ReachStep
+from surveys.telling.reach import IN_WORDS, Funnel, ReachLineFigures, ReachStep, hidden_in_words
 
 HIDDEN = "hidden"  # a number that could identify someone
 
@@ -84,7 +84,7 @@ def _show_funnel(ref: str, title: str, found: Funnel, *, as_json: bool) -> None:
         ["", *(IN_WORDS[step] for step in ReachStep)],
         [[line.name, *_cells(line)] for line in lines],
     )
-    say(f"Numbers under {found.minimum} are hidden to protect people.")
+    say(hidden_in_words(found.minimum))
     say("Opening a link is not counted as reading.")
 
 

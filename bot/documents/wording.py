@@ -89,7 +89,7 @@ CODES: Mapping[str, str] = {
     "dissonance": "Dissonance",
 }
 
-NOT_KNOWN = "–"
+NOT_KNOWN = "none"  # nothing to show; never a lone dash, which says nothing aloud
 # names no number, because a large figure may be withheld to protect the small one beside it
 WITHHELD = "withheld (small numbers)"
 

@@ -92,7 +92,7 @@ def voices(workbook: Workbook, summary: Summary) -> None:
         for quote in voice.quotes:
             sheet.line([named(SOURCES, voice.voice), quote])
     if sheet.row == 1:
-        sheet.line(["–", "No words have been released for publication."])
+        sheet.line(["No one", "No words have been released for publication."])
 
 
 def barriers(workbook: Workbook, summary: Summary) -> None:

@@ -71,6 +71,7 @@ class OldTextReaders(Reply):
     changed: str  # when, in words
     count: int
     cards_waiting: int  # cards that do not show the new text yet
+    cards: str = ""  # how many cards are replaced, and how many people see the old text, in words
     people: tuple[tuple[str, str, bool, str], ...]  # name, agency, had read it, state of the card
     page: int
     pages: int

@@ -126,6 +126,7 @@ class Queued(Reply):
     briefing: int | None = None  # the briefing whose reach can be seen
     why: tuple[tuple[str, int], ...] = ()  # why people were not reached, and how many
     left: str = ""  # when the rest will have been sent, in words
+    cards: str = ""  # after a change: how many cards are replaced, in words
     as_at: str = ""  # the moment of these figures, in words
 
 

@@ -25,6 +25,7 @@ class ShowBriefing(Reply):
         frozenset()
     )
     preview: bool = False  # shown to a lead before sending: acts are left out
+    check_in: str = ""  # the day on which we ask about a plan that was just made
 
     def lock_screen(self) -> str:
         """Say that there is a briefing, and its title, which its author wrote for all to see."""

@@ -200,16 +200,17 @@ def saw_old_text(turn: Turn, command: PageOfPeople) -> Reply:
     last = changes.last(dispatch.id)
     if last is None:
         raise Refusal("text-never-changed")
-    count, waiting = changes.count_saw_old_text(dispatch.id)
-    pages = pages_of(count, A_PAGE)
+    cards = changes.old_cards(dispatch.id)
+    pages = pages_of(cards.people, A_PAGE)
     page = min(command.page, pages - 1)
     people = changes.saw_old_text(dispatch.id, A_PAGE, page * A_PAGE)
     return OldTextReaders(
         dispatch=dispatch.id,
         title=dispatch.title,
         changed=moment_in_words(last.at),
-        count=count,
-        cards_waiting=waiting,
+        count=cards.people,
+        cards_waiting=cards.waiting,
+        cards=cards.in_words(),
         people=tuple((one.name, one.agency, one.read, card_in_words(one)) for one in people),
         page=page,
         pages=pages,

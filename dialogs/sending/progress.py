@@ -36,6 +36,7 @@ def queued(
         briefing=dispatch.briefing_id if dispatch.kind is DeliveryKind.BRIEFING else None,
         why=_why(unit, dispatch_id),
         left=_left(dispatch, waiting, installation, unit.now),
+        cards=unit.changes.old_cards(dispatch_id).in_words() if dispatch.revision else "",
         as_at=_updated(unit.now),
     )
 

@@ -3,6 +3,7 @@
 The words of a plan are shown only to their author, and only when they ask for them.
 """
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -11,9 +12,10 @@ from dialogs.replies import AskIntention, AskNewDate, ComeBack, Reply, Said, Sho
 from dialogs.telling.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.trust.screen_comments import goes_to_the_leads
 from dialogs.turn import Blank, DayToCome, Turn
-from surveys.london import day_in_words
+from surveys.london import day_in_words, weekday_and_day
 from surveys.people import Person
 from surveys.problems import Refusal
+from surveys.sending.calendar import working_day_from
 from surveys.sending.delivery import DeliveryKind
 from surveys.telling.briefing_acts import Came, IntendedChange
 
@@ -62,7 +64,8 @@ def intended(turn: Turn, command: Intended) -> Reply:
         command.briefing, person.id, "intends", unit.now, by_when=command.by_when, words=words
     )
     proved(turn, person, "intends", command.briefing)
-    return shown(turn, person, briefing)
+    check_in = _check_in(turn, command.by_when) if command.by_when else ""
+    return shown(turn, person, briefing).model_copy(update={"check_in": check_in})
 
 
 def my_plan(turn: Turn, command: OfBriefing) -> Reply:
@@ -94,9 +97,13 @@ def new_date(turn: Turn, command: NewDate) -> Reply:
     person, _, _ = _planned(turn, command)
     turn.unit.briefing_acts.move(command.briefing, person.id, command.by_when)
     turn.record(person, "another date", f"briefing:{command.briefing}")
-    when = day_in_words(command.by_when)
-    text = f"We will ask you again on {when}, or on the next working day."
+    text = f"We will ask you again on {_check_in(turn, command.by_when)}."
     return Said(title="Thank you", text=text)
+
+
+def _check_in(turn: Turn, by_when: date) -> str:
+    """Return the day on which we ask about a plan: its date, or the next working day."""
+    return weekday_and_day(working_day_from(by_when, turn.installation.is_holiday))
 
 
 def _planned(turn: Turn, command: OfBriefing) -> tuple[Person, ShowBriefing, IntendedChange]:

@@ -14,7 +14,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.database.upsert import insert_for
 from storage.sending.chat_messages import say_anew
-from surveys.sending.changes import BY_LEAD, OVER, SawOldText, Text
+from surveys.sending.changes import BY_LEAD, OVER, OldCards, SawOldText, Text
 from surveys.sending.delivery import REACHED, State
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import NEWS
@@ -159,14 +159,14 @@ class Changes:
         row = self._connection.execute(query.order_by(texts.revision.desc()).limit(1)).one_or_none()
         return LastChange(*row) if row else None
 
-    def count_saw_old_text(self, dispatch_id: int) -> tuple[int, int]:
-        """Return how many people an earlier text reached, and how many of their cards are due."""
-        saw = select(func.count(), func.count(_U.person_id)).select_from(t.deliveries)
+    def old_cards(self, dispatch_id: int) -> OldCards:
+        """Return how many people an earlier text reached, and what their cards show by now."""
+        replaced = case((and_(_D.shows >= _S.revision, _U.person_id.is_(None)), 1))
+        counts = func.count(), func.count(_U.person_id), func.count(replaced)
+        saw = select(*counts).select_from(t.deliveries)
         saw = saw.join(t.dispatches, _S.id == _D.dispatch_id).outerjoin(t.card_updates, _UPDATE_OF)
-        people, waiting = self._connection.execute(
-            saw.where(_D.dispatch_id == dispatch_id, _SAW)
-        ).one()
-        return people, waiting
+        row = self._connection.execute(saw.where(_D.dispatch_id == dispatch_id, _SAW)).one()
+        return OldCards(*row)
 
     def saw_old_text(
         self, dispatch_id: int, most: int | None = None, after: int = 0

@@ -33,6 +33,11 @@ def next_working_day(day: date, is_holiday: IsHoliday) -> date:
     raise ValueError("two months without a working day are no calendar")
 
 
+def working_day_from(day: date, is_holiday: IsHoliday) -> date:
+    """Return `day` if it is a working day, else the next."""
+    return day if is_working_day(day, is_holiday) else next_working_day(day, is_holiday)
+
+
 def moment_of(wall: datetime, zone: tzinfo, *, last: bool = False) -> datetime:
     """Return the moment, in UTC, at which a clock in `zone` shows `wall` (a time without a zone).
 

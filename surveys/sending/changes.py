@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from surveys.people import people
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch
 from surveys.sending.frozen import Frozen
@@ -101,6 +102,28 @@ class Text:
 
     says: Frozen
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class OldCards:
+    """The cards of people whom an earlier text reached: all, still to be replaced, replaced."""
+
+    people: int
+    waiting: int
+    replaced: int
+
+    def in_words(self) -> str:
+        """Return 5 of 8 cards replaced, 3 people still see the old text; empty without cards."""
+        if not self.people:
+            return ""
+        if self.replaced == self.people:
+            every = "The card is" if self.people == 1 else f"All {self.people:,} cards are"
+            return f"{every} replaced."
+        left = self.people - self.replaced
+        see = "sees" if left == 1 else "see"
+        cards = f"{self.replaced:,} of {self.people:,} cards replaced"
+        under_way = f" We are still replacing {self.waiting:,}." if self.waiting else ""
+        return f"{cards}, {people(left)} still {see} the old text.{under_way}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,14 @@ def funnel(agencies: Iterable[AgencyReach], minimum: int) -> Funnel:
     return Funnel(everybody, lines, frozenset(one.agency for one in pooled), minimum)
 
 
+def hidden_in_words(minimum: int) -> str:
+    """Say which numbers are hidden, and why."""
+    return (
+        f"Numbers under {minimum} are hidden to protect people, and so is any larger number that "
+        "would give a small one away."
+    )
+
+
 def _pooled(
     whole: Sequence[AgencyReach], minimum: int
 ) -> tuple[list[AgencyReach], list[AgencyReach]]:

@@ -14,6 +14,10 @@ from dialogs.table import DIALOGS
 from surveys.people import Role
 from tests.architecture.shown_texts import said_by_the_program
 
+THEM = re.compile(r"\bask (?P<whom>them to [^.;:“,]*?)(?= then |, or |[.;:,“]|$)", re.I)
+CAN = re.compile(
+    r"(?:^|[.:] )(?P<who>(?:An?|Its|Your|Another) [^.;:“]*?) can\b ?(?P<what>[^.;:“]*)"
+)
 ASK = re.compile(r"\bask (?P<whom>(?:your|the|an|another|a) [^.;:“]*?)(?= then |[.;:,“]|$)", re.I)
 
 
@@ -76,10 +80,48 @@ ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
 }
 
 
+MEMBER = Elsewhere("their own Teams")
+THEY_CAN: dict[str, ByCommand | ByDialog | Elsewhere] = {
+    "them to add it": MEMBER,
+    "them to unblock the app in Teams": MEMBER,
+    "them to open the app in Teams once more": MEMBER,
+    "them to open it once": MEMBER,
+}
+SAID_TO_BE_ABLE: dict[str, ByCommand | ByDialog | Elsewhere] = {
+    "Its author or a lead: make it ready": ByDialog(
+        "ready-briefing", frozenset({Role.LEAD, Role.AUTHOR})
+    ),
+    "An approver or a lead who did not write it: ": ByDialog(
+        "approve-briefing", frozenset({Role.LEAD, Role.APPROVER})
+    ),
+    "Your safeguarding lead: say why": Elsewhere("a talk: they chose the reason"),
+}
+
+
+def shown_to_people() -> list[str]:
+    """Return what the program says, without the made-up texts of the demo."""
+    shown = [one for one in said_by_the_program() if not one.path.startswith("bot/console/demo/")]
+    return [one.text for one in shown]
+
+
+def asked_of_them() -> set[str]:
+    """Return what the program advises to ask of a person who was not reached."""
+    return {match["whom"] for text in shown_to_people() for match in THEM.finditer(text)}
+
+
+def said_to_be_able() -> set[str]:
+    """Return what the program says that somebody with a role can do."""
+    found = (match for text in shown_to_people() for match in CAN.finditer(text))
+    return {
+        f"{match['who']}: {match['what']}"
+        for match in found
+        if re.search(r"\b(?:lead|author|approver|sender|administrator|evaluator)s?\b", match["who"])
+    }
+
+
 def asked() -> set[str]:
     """Return what the program advises people to ask others for: whom, and to do what."""
-    shown = [one for one in said_by_the_program() if not one.path.startswith("bot/console/demo/")]
-    found = (match["whom"] for text in shown for match in ASK.finditer(text.text))
+    found = (match["whom"] for text in shown_to_people() for match in ASK.finditer(text))
     return {one for one in found if " to " in one or " for " in one}
 
 
@@ -91,9 +133,17 @@ def test_no_row_is_left_that_no_sentence_needs() -> None:
     assert ADVICE.keys() - asked() == set()
 
 
-@pytest.mark.parametrize("whom", ADVICE)
+def test_what_we_tell_people_to_ask_of_them_they_can_do() -> None:
+    assert asked_of_them() == THEY_CAN.keys()
+
+
+def test_what_we_say_that_a_role_can_do_it_can() -> None:
+    assert said_to_be_able() == SAID_TO_BE_ABLE.keys()
+
+
+@pytest.mark.parametrize("whom", {**ADVICE, **THEY_CAN, **SAID_TO_BE_ABLE})
 def test_there_is_a_way_to_do_it(whom: str) -> None:
-    assert ADVICE[whom].is_there
+    assert {**ADVICE, **THEY_CAN, **SAID_TO_BE_ABLE}[whom].is_there
 
 
 def test_the_search_finds_who_is_asked_for_what() -> None:

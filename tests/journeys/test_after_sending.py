@@ -157,6 +157,8 @@ async def test_a_withdrawn_briefing_is_replaced_by_who_when_and_why(either_house
     assert "actions" not in card
     await ali.taps("read")
     assert "has been withdrawn" in reads(ali.card)
+    await lee.taps("progress")
+    assert "The card is replaced." in reads(lee.card)
 
 
 HARMLESS: dict[str, Treatment | str] = {

@@ -44,7 +44,7 @@ async def test_a_briefing_set_for_tomorrow_goes_out_tomorrow(house: House) -> No
         "preview-briefing", briefing="Hearing children", rule="email=ali@ashford.example"
     )
     tomorrow = house.clock.now + timedelta(days=1)
-    await lee.signs_off_and_sends(day=tomorrow.date().isoformat(), at_time="10:00")
+    await lee.signs_off_and_sends(day=tomorrow.date().isoformat(), at_time="10\N{NO-BREAK SPACE}am")
     assert "Sending starts on" in reads(lee.card)
     await house.next_round()
     assert len(ali.posts()) == 1  # the greeting alone

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.teams.cards.parts import Card
-from bot.teams.cards.safe_text import may_open, plain, shortened
+from bot.teams.cards.safe_text import NO_NAME, may_open, plain, shortened
 
 LONGEST_LABEL = 20
 MOST_BUTTONS = 4
@@ -53,7 +53,7 @@ def fold(label: str, opened: str, others: Sequence[str]) -> Card:
     closing = [{"elementId": other, "isVisible": False} for other in others]
     return {
         "type": "Action.ToggleVisibility",
-        "title": plain(label) or "–",
+        "title": plain(label) or NO_NAME,
         "targetElements": [opened, *closing],
     }
 

@@ -10,9 +10,17 @@ from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import AskDiscussion, AskIntention, AskNewDate, ComeBack
 from surveys.asking.instrument import Mode, Reader
 from surveys.asking.notices import mode_notice, not_read_notice, notice
+from surveys.telling.reach import SMALLER
 
 MOST_PEOPLE = 1000
 _ANSWERS = (("Yes", "done"), ("Partly", "partly"), ("Not yet", "not"))
+
+
+_WHO_SEES = (
+    f"In the list of discussions leads see your agency (if it is small, “{SMALLER}”), "
+    "not your name. "
+    "If what you write shows that someone may not be safe, they see your name too."
+)
 
 
 def ask_discussion(reply: AskDiscussion) -> Card:
@@ -30,7 +38,7 @@ def ask_discussion(reply: AskDiscussion) -> Card:
             low=1,
             high=MOST_PEOPLE,
         ),
-        text("Leads see your agency in the list of discussions, not your name.", subtle=True),
+        text(_WHO_SEES, subtle=True),
         *_before_words(),
         _may_write("raised", "Which questions came up?"),
         _may_write("agreed", "What did you agree to change?"),

@@ -162,8 +162,8 @@ def saw_old_text(reply: OldTextReaders) -> Card:
     """List who was sent an earlier text, 25 at a time."""
     listed = reply.people[:MOST_LISTED]
     waiting = (
-        [text(f"{people(reply.cards_waiting)}: we have not changed the card yet.")]
-        if reply.cards_waiting
+        [text(reply.cards or f"{people(reply.cards_waiting)}: we have not changed the card yet.")]
+        if reply.cards or reply.cards_waiting
         else []
     )
     body = [

@@ -80,9 +80,9 @@ def _links(links: Sequence[tuple[str, str]]) -> list[Card]:
 
 
 def _done(reply: ShowBriefing) -> list[Card]:
-    return [
-        text(f"✓ {words}", strong=True, gap="Small") for act, words in _DONE if act in reply.acts
-    ]
+    asked = f"We will ask you here on {reply.check_in} how it went." if reply.check_in else ""
+    done = (f"✓ {words}" for act, words in _DONE if act in reply.acts)
+    return [*(text(words, strong=True, gap="Small") for words in done), text(asked, gap="Small")]
 
 
 def _acts(reply: ShowBriefing) -> Iterator[tuple[str, str]]:

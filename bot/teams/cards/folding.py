@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.teams.cards.actions import fold
 from bot.teams.cards.parts import Card, group, shown, text
-from bot.teams.cards.safe_text import plain
+from bot.teams.cards.safe_text import NO_NAME, plain
 
 HINT = "Tap a heading to open or close it."
 _TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
@@ -32,7 +32,7 @@ def folds(parts: Sequence[Fold], opened: int | None = None) -> list[Card]:
 def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
     part = parts[at]
     others = [f"s{other}" for other in range(len(parts)) if other != at]
-    title = {**text(plain(part.name) or "–", strong=True), "color": "Accent"}
+    title = {**text(plain(part.name) or NO_NAME, strong=True), "color": "Accent"}
     below = [text(part.below, subtle=True, gap="None")] if part.below else []
     # Without room the line above would touch the words of an open part.
     room = {"spacing": "Medium"} if at else {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.teams.cards.parts import Card, text
-from bot.teams.cards.safe_text import plain
+from bot.teams.cards.safe_text import NO_NAME, plain
 from dialogs.replies import Option
 
 ALL_SHOWN = 6
@@ -138,5 +138,5 @@ def _kept(options: Sequence[Option]) -> list[Option]:
 
 
 def _title(option: Option) -> str:
-    title, detail = plain(option.text) or "–", plain(option.detail)
+    title, detail = plain(option.text) or NO_NAME, plain(option.detail)
     return f"{title} – {detail}" if detail else title

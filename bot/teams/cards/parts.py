@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.teams.cards.fit import fitted
-from bot.teams.cards.safe_text import Marked, bold, joined, plain, safe
+from bot.teams.cards.safe_text import NO_NAME, Marked, bold, joined, plain, safe
 from dialogs.replies import Reply
 
 Card = dict[str, Any]
@@ -81,7 +81,7 @@ def facts(lines: Iterable[tuple[str, str]]) -> list[Card]:
     """
     every = list(lines)
     pairs = [
-        (plain(name) or Marked("–"), safe(value) or Marked("not given"))
+        (plain(name) or Marked(NO_NAME), safe(value) or Marked("not given"))
         for name, value in every[:MOST_FACTS]
     ]
     fits = all(

@@ -25,6 +25,7 @@ def queued(reply: Queued) -> Card:
         text(reply.when),
         *facts((state, f"{count:,}") for state, count in reply.counts),
         *([text(reply.left)] if reply.left else []),
+        *([text(reply.cards)] if reply.cards else []),
         *_why(reply.why),
         *channel_lines(reply.channels),
         *([text(f"Updated {reply.as_at}.", subtle=True)] if reply.as_at else []),

@@ -10,7 +10,7 @@ from bot.teams.cards.parts import Card, card, facts, group, heading, more, page_
 from bot.teams.cards.safe_text import bold, joined
 from dialogs.replies import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from surveys.people import people
-from surveys.telling.reach import IN_WORDS, ReachStep
+from surveys.telling.reach import IN_WORDS, ReachStep, hidden_in_words
 
 MOST_AGENCIES = 12
 HIDDEN = "hidden"
@@ -44,8 +44,7 @@ def show_reach(reply: ShowReach) -> Card:
         *([subheading("By agency"), *folds(agencies)] if len(agencies) > 1 else []),
         *more(len(reply.agencies) - len(agencies)),
         text(
-            f"Numbers under {reply.minimum} are hidden to protect people. "
-            "So are numbers that would reveal them.",
+            hidden_in_words(reply.minimum),
             subtle=True,
         ),
     ]
@@ -92,7 +91,7 @@ def _figures(line: ReachLine, hidden: str) -> list[Card]:
 
 def _talk(talk: LoggedTalk) -> list[Card]:
     took_part = f", {people(talk.people)}" if talk.people else ""
-    head = text(joined(bold(talk.when), f" {talk.setting}{took_part} – ", talk.agency))
+    head = text(joined(bold(talk.when), f" {talk.setting}{took_part}, ", talk.agency))
     words = (("Questions", talk.raised), ("Agreed", talk.agreed))
     said = [
         text(joined(bold(name), ": ", written), gap="Small") for name, written in words if written

@@ -19,6 +19,7 @@ class Marked(str):
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _SEAM = re.compile(r"\](?=[(\[:])")  # what makes a Markdown link of two brackets
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
+NO_NAME = "without a name"  # what has one says so, and never shows a dash
 _HALF_OF_DAY = re.compile(r"(?<=\d) (?=[ap]m\b)")  # so that 9.30 am is never on two lines
 _OPENS = re.compile(
     r"https://[^\s<>\"\\]+|http://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:/[^\s<>\"\\]*)?"
@@ -48,7 +49,7 @@ def joined(*parts: str) -> Marked:
 
 def bold(words: str) -> Marked:
     """Return `words` in bold, without the stars in them, which would end it early."""
-    return Marked(f"**{plain(words.replace('*', '')).strip() or '–'}**")
+    return Marked(f"**{plain(words.replace('*', '')).strip() or NO_NAME}**")
 
 
 def link(title: str, address: str) -> Marked:

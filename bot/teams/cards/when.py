@@ -1,11 +1,14 @@
 """The inputs for when to send: once and now, unless the lead chooses otherwise."""
 
+from datetime import time
+
 from bot.teams.cards.inputs import choose, day_or_none
 from bot.teams.cards.parts import Card, subheading, text
 from dialogs.replies import Option, Timed
 from dialogs.scheduling.send_times import ONCE
+from surveys.london import clock_in_words
 
-TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 20) for minute in (0, 30))
+TIMES = tuple(time(hour, minute) for hour in range(7, 20) for minute in (0, 30))
 AGAIN = (
     (ONCE, "Once only"),
     ("every week", "Every week"),
@@ -19,7 +22,7 @@ AGAIN = (
 
 def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
     """Return inputs for day, time and repetition; all of them are optional."""
-    times = [Option(value=at, text=at) for at in TIMES]
+    times = [Option(value=f"{at:%H:%M}", text=clock_in_words(at)) for at in TIMES]
     again = [Option(value=rule, text=words) for rule, words in AGAIN]
     return [
         subheading("When"),

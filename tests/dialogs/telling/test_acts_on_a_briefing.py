@@ -1,19 +1,30 @@
 """What people do with a briefing, by explicit acts: useful or not, discussed, one thing to do
 differently."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 
-from dialogs.replies import AskDiscussion, AskIntention, AskNewDate, ComeBack, Said, ShowBriefing
+from bot.bank_holidays import is_bank_holiday
+from dialogs.replies import (
+    AskDiscussion,
+    AskIntention,
+    AskNewDate,
+    ComeBack,
+    Reply,
+    Said,
+    ShowBriefing,
+)
+from dialogs.table import take
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
 from surveys.telling.briefing_acts import Came, IntendedChange, Logged, Setting
-from tests.builders.partnership import Town
+from tests.builders.partnership import INSTALLATION, Town
 from tests.builders.told import a_briefing, acts, settle, states, tell
 
 HARM = "A child told me he is beaten"
@@ -268,6 +279,32 @@ def test_not_yet_offers_a_new_date_on_which_it_is_come_back_to(told: tuple[Town,
     assert "1 May 2026" in said.text
     assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 4, 30))) == []
     assert town.store.look(lambda unit: unit.briefing_acts.due(date(2026, 5, 1))) == [briefing]
+
+
+@pytest.mark.parametrize(
+    ("by_when", "asked_on"),
+    [
+        ("2026-03-06", "Friday 6 March 2026"),
+        ("2026-03-07", "Monday 9 March 2026"),  # a Saturday
+        ("2026-04-03", "Tuesday 7 April 2026"),  # Good Friday, then Easter
+    ],
+)
+def test_the_day_on_which_we_really_ask_is_named(
+    quickly: tuple[Town, int], by_when: str, asked_on: str
+) -> None:
+    town, briefing = quickly
+    here = replace(INSTALLATION, is_holiday=is_bank_holiday)
+
+    def say(unit: Unit, verb: str, **facts: str) -> Reply:
+        turn = replace(town.speaking(unit, "ann"), installation=here)
+        return take(turn, verb, {"briefing": briefing, "by_when": by_when, **facts})
+
+    planned = town.store.act_now(lambda unit: say(unit, "intended", what="See them alone"))
+    assert isinstance(planned, ShowBriefing)
+    assert planned.check_in == asked_on
+    moved = town.store.act_now(lambda unit: say(unit, "new-date"))
+    assert isinstance(moved, Said)
+    assert moved.text == f"We will ask you again on {asked_on}."
 
 
 def test_a_plan_made_anew_begins_anew(quickly: tuple[Town, int]) -> None:

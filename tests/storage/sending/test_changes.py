@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.sending.changes import CANCELLED, WITHDRAWN
+from surveys.sending.changes import CANCELLED, WITHDRAWN, OldCards
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch, Settled
 from surveys.sending.frozen import Frozen
@@ -225,7 +225,7 @@ def test_who_saw_the_old_text_is_known_after_their_card_was_changed(
         ("Bob", True, True),
         ("Ann", False, True),
     ]
-    assert town.store.look(lambda unit: unit.changes.count_saw_old_text(dispatch)) == (2, 0)
+    assert town.store.look(lambda unit: unit.changes.old_cards(dispatch)) == OldCards(2, 0, 2)
     assert queued_cards(town, dispatch) == set()
 
 

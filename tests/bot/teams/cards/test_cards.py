@@ -360,3 +360,32 @@ def test_the_longest_briefing_is_shown_whole():
     card = draw(briefing(sections=tuple((name, paragraph) for name, _ in briefing().sections)))
     assert size(card) < 24 * 1024
     assert "…" not in words_of(card)
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_nothing_is_shown_as_a_lone_dash(name: str) -> None:
+    texts = [value for node in nodes(draw(CARDS[name])) for value in node.values()]
+    lone = [text for text in texts if isinstance(text, str) and text.strip("* ") in {"–", "—", "-"}]
+    assert lone == []
+
+
+def test_what_has_no_name_says_so() -> None:
+    reply = r.Home(partnership="Ashford", lines=(("", "7"),), words=())
+    assert '"title": "without a name", "value": "7"' in words_of(draw(reply))
+
+
+def test_half_a_day_is_never_on_another_line_than_its_time() -> None:
+    shown = words_of(draw(r.Said(title="At 9.30 am", text="From 7 am, until 10 pm. I am here.")))
+    parts = ("9.30 am", "7 am", "10 pm", "I am here")
+    assert [part for part in parts if part in shown] == ["I am here"]
+
+
+def test_times_are_offered_as_people_say_them() -> None:
+    choices = inputs_of(draw(CONFIRM_BRIEFING))["at_time"]["choices"]
+    assert {"title": "9.30\N{NO-BREAK SPACE}am", "value": "09:30"} in choices
+
+
+def test_the_card_says_when_quiet_hours_end() -> None:
+    starts = "from Monday at 7 am UK time, when quiet hours end"
+    shown = words_of(draw(CONFIRM_BRIEFING.model_copy(update={"starts": starts})))
+    assert "Sent once, from Monday at 7\N{NO-BREAK SPACE}am UK time, when quiet hours end" in shown
