@@ -29,6 +29,7 @@ from dialogs.sending import (
     not_reached,
     progress,
     send_briefing,
+    withdraw_send,
 )
 from dialogs.sending.find_send import OfDispatch
 from dialogs.telling import (
@@ -129,13 +130,13 @@ _ROWS = (
         SENDERS,
         asks=manage_sends.ask_cancel,
     ),
-    Dialog("withdraw-send", OfDispatch, manage_sends.ask_withdraw, SENDERS),
+    Dialog("withdraw-send", OfDispatch, withdraw_send.ask_withdraw, SENDERS),
     Dialog(
         "confirm-withdraw",
-        manage_sends.Withdrawal,
-        manage_sends.withdraw,
+        withdraw_send.Withdrawal,
+        withdraw_send.withdraw,
         SENDERS,
-        asks=manage_sends.ask_withdraw,
+        asks=withdraw_send.ask_withdraw,
     ),
     Dialog("change-text", OfDispatch, manage_sends.ask_change, SENDERS),
     Dialog(

@@ -42,6 +42,7 @@ from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
 from storage.sending.recurring_sends import RecurringSends
 from storage.telling.briefing_acts import BriefingActs
+from storage.telling.briefing_copies import BriefingCopies
 from storage.telling.briefing_versions import BriefingVersions
 from storage.telling.briefings import Briefings
 from storage.telling.discussions import Discussions
@@ -91,6 +92,11 @@ class Unit:
     def saved_audiences(self) -> SavedAudiences:
         """Rules saved under a name."""
         return SavedAudiences(self.connection)
+
+    @cached_property
+    def briefing_copies(self) -> BriefingCopies:
+        """The copies that people made of briefings."""
+        return BriefingCopies(self.connection)
 
     @cached_property
     def had_before(self) -> HadBefore:

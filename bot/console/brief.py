@@ -77,6 +77,15 @@ class BriefingShown:
         them = "They are left out. To send it to them again, add --again."
         return (*self.asked.had_before, them if self.asked.had else "They get it again.")
 
+    def confirmed(self, request: BriefRequest) -> ConfirmedSend:
+        """Return what is shown once it is confirmed."""
+        asked, going, title = self.asked, self.going, self.asked.preview.title
+        in_words = partial(
+            _in_words, starts=asked.starts, count=going.count, channels=len(request.channels)
+        )
+        named = {"title": title}
+        return ConfirmedSend(title, named, request.rule, request.timing, asked, going, in_words)
+
     def confirmation(self, typed: str | int | None) -> BriefingConfirmation:
         """Return the command that sends what was shown."""
         asked = self.asked
@@ -121,17 +130,7 @@ def brief(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can
             say(asks_for_sign_off(shown.lead.name), errors=as_json)
         typed = settle_count(shown.going, yes=yes, count=count, quietly=as_json)
         reply = store.act_now(lambda unit: send(unit, installation, shown, typed))
-    title, going = shown.asked.preview.title, shown.going
-    in_words = partial(
-        _in_words,
-        starts=shown.asked.starts,
-        count=going.count,
-        channels=len(request.channels),
-    )
-    sent = ConfirmedSend(
-        title, {"title": title}, audience, request.timing, shown.asked, going, in_words
-    )
-    show_confirmed(reply, sent, as_json=as_json)
+    show_confirmed(reply, shown.confirmed(request), as_json=as_json)
 
 
 def look_up(unit: Unit, installation: Installation, request: BriefRequest) -> BriefingShown:

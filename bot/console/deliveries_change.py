@@ -12,7 +12,7 @@ from bot.console.options import AsJson, Lead, Partnership, Yes
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.replies import ConfirmCancel, ConfirmChange, ConfirmWithdraw
-from dialogs.sending import manage_sends
+from dialogs.sending import manage_sends, withdraw_send
 from dialogs.sending.resume_paused import paused_sends, resume_all
 from storage.unit import Unit
 from surveys.london import moment_in_words
@@ -97,7 +97,7 @@ def withdraw(
 ) -> None:
     """Withdraw a briefing: a notice replaces its cards, and people still waiting do not get it."""
     meant = ChosenSend(dispatch, partnership, lead)
-    asked = look(context, meant, manage_sends.ask_withdraw)
+    asked = look(context, meant, withdraw_send.ask_withdraw)
     if isinstance(asked, ConfirmWithdraw):
         reached, waiting = people(asked.reached), people(asked.waiting)
         say(f"“{asked.title}”: cards of {reached} will be replaced; {waiting} will not get it.")
@@ -106,11 +106,12 @@ def withdraw(
     act(
         context,
         meant,
-        lambda turn, _: manage_sends.withdraw(
-            turn, manage_sends.Withdrawal(dispatch=dispatch, why=reason)
+        lambda turn, _: withdraw_send.withdraw(
+            turn, withdraw_send.Withdrawal(dispatch=dispatch, why=reason)
         ),
     )
     say(f"Dispatch {dispatch} is withdrawn. See who was given it with: deliveries saw {dispatch}")
+    say(withdraw_send.SIGN_OFF_AGAIN)
 
 
 def edit(

@@ -1,4 +1,4 @@
-"""After sending: a lead pauses, resumes, cancels, changes or withdraws a send.
+"""After sending: a lead pauses, resumes, cancels or changes a send (`withdraw_send` withdraws it).
 
 Nothing takes back what people have read: those who were sent an earlier text are listed, and the
 card of a withdrawn briefing says so.
@@ -12,12 +12,9 @@ from dialogs.replies import (
     ChangeSend,
     ConfirmCancel,
     ConfirmChange,
-    ConfirmWithdraw,
     OldTextReaders,
-    Option,
     Reply,
     ShowBriefing,
-    Withdrawn,
     freeze,
     thaw,
 )
@@ -34,9 +31,7 @@ from surveys.sending.changes import (
     CANCELLED,
     GOING,
     STOPPABLE,
-    WHY_WITHDRAWN,
     WITHDRAWN,
-    ReasonToWithdraw,
     SawOldText,
     moves_of,
     state_in_words,
@@ -47,12 +42,6 @@ from surveys.sending.reasons import reason_in_words
 from surveys.telling.briefing import Briefing
 
 A_PAGE = 25
-
-
-class Withdrawal(OfDispatch):
-    """Why it is withdrawn."""
-
-    why: str = Field(default="", max_length=20)
 
 
 class NewText(OfDispatch):
@@ -101,7 +90,7 @@ def ask_cancel(turn: Turn, command: OfDispatch) -> Reply:
         title=dispatch.title,
         waiting=counts[State.PENDING],
         sending=counts[State.SENDING],
-        reached=_reached(counts),
+        reached=reached_in(counts),
     )
 
 
@@ -114,54 +103,11 @@ def cancel(turn: Turn, command: OfDispatch) -> Reply:
     return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
 
 
-def ask_withdraw(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
-    """Show how many cards will be replaced, and ask why."""
-    _, dispatch = _told(turn, command)
-    counts = turn.unit.deliveries.counts(dispatch.id)
-    return ConfirmWithdraw(
-        dispatch=dispatch.id,
-        title=dispatch.title,
-        waiting=counts[State.PENDING],
-        reached=_reached(counts),
-        reasons=tuple(
-            Option(value=code, text=chosen) for code, (chosen, _) in WHY_WITHDRAWN.items()
-        ),
-        problem=problem,
-    )
-
-
-def withdraw(turn: Turn, command: Withdrawal) -> Reply:
-    """Cancel what is waiting and replace every card; a second tap changes nothing."""
-    lead, dispatch = mine(turn, command)
-    if dispatch.state == WITHDRAWN:
-        return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
-    _told(turn, command)
-    if command.why not in WHY_WITHDRAWN:
-        return ask_withdraw(turn, command, problem="Please choose why you are withdrawing it.")
-    unit, why = turn.unit, ReasonToWithdraw(command.why)
-    card = _withdrawn_card(turn, lead, dispatch, why)
-    unit.changes.stop(dispatch.id, WITHDRAWN, unit.now)
-    unit.changes.say_instead(dispatch.id, freeze(card), lead.id, unit.now)
-    turn.record(lead, f"withdraw send: {why}", f"dispatch:{dispatch.id}")
-    return queued(unit, lead.partnership_id, dispatch.id, turn.installation)
-
-
-def _withdrawn_card(
-    turn: Turn, lead: Person, dispatch: Dispatch, why: ReasonToWithdraw
-) -> Withdrawn:
-    return Withdrawn(
-        title=None if why is ReasonToWithdraw.RECOGNISABLE else dispatch.title,
-        partnership=lead.partnership,
-        when=moment_in_words(turn.unit.now),
-        why=WHY_WITHDRAWN[why][1],
-    )
-
-
 def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> Reply:
     """Show the briefing's newest text, and how many people have the old one."""
-    _, dispatch = _told(turn, command)
-    new = _newest(turn, dispatch)
-    if _is_said(turn, dispatch, new):
+    _, dispatch = of_briefing(turn, command)
+    new = newest(turn, dispatch)
+    if is_said(turn, dispatch, new):
         raise Refusal("text-unchanged")
     _refuse_unready(turn, dispatch)
     counts = turn.unit.deliveries.counts(dispatch.id)
@@ -169,7 +115,7 @@ def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> R
         dispatch=dispatch.id,
         title=dispatch.title,
         waiting=counts[State.PENDING],
-        reached=_reached(counts),
+        reached=reached_in(counts),
         preview=new.model_copy(update={"preview": True}),
         mark=_mark(new),
         can_list=dispatch.revision > 0,
@@ -179,9 +125,9 @@ def ask_change(turn: Turn, command: OfDispatch, problem: str | None = None) -> R
 
 def change_text(turn: Turn, command: NewText) -> Reply:
     """Change a send to the newest text: delivered cards are updated, waiting messages use it."""
-    lead, dispatch = _told(turn, command)
-    new = _newest(turn, dispatch)
-    if _is_said(turn, dispatch, new):
+    lead, dispatch = of_briefing(turn, command)
+    new = newest(turn, dispatch)
+    if is_said(turn, dispatch, new):
         return queued(turn.unit, lead.partnership_id, dispatch.id, turn.installation)
     _refuse_unready(turn, dispatch)
     if _mark(new) != command.mark:
@@ -233,7 +179,7 @@ def _stoppable(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
     return lead, dispatch
 
 
-def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
+def of_briefing(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
     """Return the lead and a send of a briefing that has not been withdrawn."""
     lead, dispatch = mine(turn, command)
     if dispatch.kind is not DeliveryKind.BRIEFING or dispatch.briefing_id is None:
@@ -243,7 +189,8 @@ def _told(turn: Turn, command: OfDispatch) -> tuple[Person, Dispatch]:
     return lead, dispatch
 
 
-def _newest(turn: Turn, dispatch: Dispatch) -> ShowBriefing:
+def newest(turn: Turn, dispatch: Dispatch) -> ShowBriefing:
+    """Return the newest text of the briefing of a send, as it would be sent."""
     return frozen(turn, dispatch.briefing_id or 0, _briefing(turn, dispatch))
 
 
@@ -261,7 +208,7 @@ def _refuse_unready(turn: Turn, dispatch: Dispatch) -> None:
     refuse_unready(turn, dispatch.partnership_id, dispatch.briefing_id or 0, briefing)
 
 
-def _is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
+def is_said(turn: Turn, dispatch: Dispatch, new: ShowBriefing) -> bool:
     """Say whether a send already has the newest text."""
     return thaw(turn.unit.changes.text(dispatch.id).says) == new
 
@@ -270,5 +217,6 @@ def _mark(new: ShowBriefing) -> str:
     return sha256(new.model_dump_json().encode()).hexdigest()[:16]
 
 
-def _reached(counts: dict[State, int]) -> int:
+def reached_in(counts: dict[State, int]) -> int:
+    """Return how many people a send has reached."""
     return sum(counts[state] for state in REACHED)

@@ -188,21 +188,34 @@ def make_ready(turn: Turn, command: OfVersion) -> OneBriefing:
 
 
 def duplicate(turn: Turn, command: OfBriefing) -> OneBriefing:
-    """Make a draft that says the same, under the next free reference."""
+    """Make a draft that says the same, under the next free reference.
+
+    Asked for once more, it is the same copy, until that is changed or no draft.
+    """
     person, status = theirs(turn, command.briefing, Permission.WRITE)
-    beginning = f"{status.briefing.ref[: LONGEST_REF - 6]}-"
-    taken = turn.unit.briefing_versions.refs(status.partnership_id, beginning)
-    ref = next(
-        f"{beginning}{number}"
-        for number in range(2, len(taken) + 3)
-        if f"{beginning}{number}" not in taken
-    )
-    made = copy(turn, person, status, ref)
+    of = (status.id, status.version, person.id)
+    made = turn.unit.briefing_copies.claim(*of)
+    if made is None:
+        made = copy(turn, person, status, _next_ref(turn, status))
+        turn.unit.briefing_copies.made(*of, made)
+    copied = turn.unit.briefing_versions.status(status.partnership_id, made)
+    ref = copied.briefing.ref if copied else ""
     note = (
         f"This is the copy, {ref}. "
         f"To change its text, get its file with “briefing show {ref} --out FILE”."
     )
     return see(turn, OfBriefing(briefing=made), note=note)
+
+
+def _next_ref(turn: Turn, status: ApprovalStatus) -> str:
+    """Return the next free reference for a copy."""
+    beginning = f"{status.briefing.ref[: LONGEST_REF - 6]}-"
+    taken = turn.unit.briefing_versions.refs(status.partnership_id, beginning)
+    return next(
+        f"{beginning}{number}"
+        for number in range(2, len(taken) + 3)
+        if f"{beginning}{number}" not in taken
+    )
 
 
 def copy(turn: Turn, person: Person, status: ApprovalStatus, ref: str) -> int:

@@ -44,7 +44,14 @@ from storage.tables.sending import (
     tenant_turns,
     visits,
 )
-from storage.tables.telling import acts, briefing_actions, briefing_versions, briefings, discussions
+from storage.tables.telling import (
+    acts,
+    briefing_actions,
+    briefing_copies,
+    briefing_versions,
+    briefings,
+    discussions,
+)
 from storage.tables.trust import (
     activities,
     audit,
@@ -69,6 +76,7 @@ __all__ = [
     "audit",
     "audit_heads",
     "briefing_actions",
+    "briefing_copies",
     "briefing_versions",
     "briefings",
     "card_updates",

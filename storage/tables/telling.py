@@ -33,6 +33,15 @@ briefing_versions = Table(
     Column("approved_at", Moment),
 )
 
+briefing_copies = Table(
+    "briefing_copies",  # the copy that a person made last of a version
+    metadata,
+    Column("briefing_id", Number, ForeignKey("briefings.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
+    Column("copy_id", Number, ForeignKey("briefings.id")),  # NULL until it is made
+)
+
 briefing_actions = Table(
     "briefing_actions",
     metadata,

@@ -5,7 +5,7 @@ A version never changes once a newer one exists. An approval or a sign-off is of
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, insert, literal, or_, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
@@ -92,6 +92,16 @@ class BriefingVersions:
         this = (_V.briefing_id == briefing_id, _V.version == version)
         values = {"approved_by": person_id, "approved_at": now}
         self._connection.execute(update(t.briefing_versions).where(*this).values(**values))
+
+    def take_back(self, briefing_id: int, version: int) -> bool:
+        """Take sign-off and approval of a version back; return whether it had either."""
+        given = update(t.briefing_versions).where(
+            _V.briefing_id == briefing_id,
+            _V.version == version,
+            or_(_V.released_at.is_not(None), _V.approved_at.is_not(None)),
+        )
+        nobody = dict.fromkeys(("released_by", "released_at", "approved_by", "approved_at"))
+        return self._connection.execute(given.values(**nobody)).rowcount > 0
 
     def make_ready(self, briefing_id: int) -> None:
         """Make a draft ready to send."""

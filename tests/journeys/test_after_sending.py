@@ -1,5 +1,6 @@
 """After sending: cards changed in place, withdrawn, paused, cancelled; a channel until removal."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -159,6 +160,39 @@ async def test_a_withdrawn_briefing_is_replaced_by_who_when_and_why(either_house
     assert "has been withdrawn" in reads(ali.card)
     await lee.taps("progress")
     assert "The card is replaced." in reads(lee.card)
+
+
+async def test_a_withdrawn_text_is_re_read_and_signed_off_before_it_goes_again(
+    either_house: House,
+) -> None:
+    house = either_house
+    lee, ali = await house.people("lee", "ali")
+    await sent_by(lee, ALI)
+    await house.settled()
+    await ali.gets("Hearing children")
+    await withdraws(lee)
+    assert "someone must re-read it and sign it off again" in reads(lee.card)
+    await all_updated(house)
+
+    await lee.says("send briefing")
+    await lee.taps("preview-briefing", briefing="Hearing children", rule=ALI)
+    await lee.taps("confirm-briefing")
+    assert "This version has not been signed off yet." in reads(lee.card)
+    await lee.signs_off_and_sends()
+    assert await house.settled() == {State.SENT: 1}
+    assert house.count(t.audit, act="take back sign-off") == 1
+
+
+async def test_fifty_taps_on_duplicate_make_one_copy(either_house: House) -> None:
+    house = either_house
+    [lee] = await house.people("lee")
+    await lee.says("briefings")
+    await lee.taps("see-briefing", briefing="Hearing children")
+    tapped = lee.tap("duplicate-briefing")
+    taps = (lee.sends(tapped | {"id": f"f:duplicate-{number}"}) for number in range(50))
+    await asyncio.gather(*taps)
+    assert "This is the copy, B1-2." in reads(lee.card)
+    assert house.count(t.briefings, state="draft") == 1
 
 
 HARMLESS: dict[str, Treatment | str] = {

@@ -127,6 +127,7 @@ def confirm_withdraw(reply: ConfirmWithdraw) -> Card:
             "Everyone who has it will see that it was withdrawn, when and why. "
             "You cannot undo this."
         ),
+        text("Sign-off and approval of this text are taken back."),
         *choose(
             "why",
             "Why are you withdrawing it?",

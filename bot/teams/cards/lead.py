@@ -39,7 +39,7 @@ AGENCIES_SHOWN = 20  # of those that a message goes to, the largest first
 # Left out, so that a lead's card has room for a lead's work.
 EVERYONES = frozenset({"home", "my surveys", "my data", "feedback"})
 _NOT_TICKED = "Please tick the box once you have re-read the briefing."
-_ALL_HAD_IT = "Everyone you chose has had this briefing"
+_ALL_HAD_IT = "No one left to send to"
 _REPEATED = "A repeated send goes to everyone each time."
 _RULE = 'Or type a rule, such as: agency="Leeds Council" and role=practitioner'
 
@@ -193,9 +193,10 @@ def _had_before(reply: ConfirmBriefing) -> list[Card]:
         return []
     said = [text(words, gap="Small") for words in reply.had_before[:SENDS_SHOWN]]
     every = f"Send it to them again ({people(reply.count + reply.had)} in all)"
-    leave_out = Option(value="no", text=f"Leave them out (send to {people(reply.count)})")
-    options = [*([leave_out] if reply.count else []), Option(value="yes", text=every)]
-    chosen = "no" if reply.count and not reply.again else "yes" if reply.again else ""
+    others = f"send to {people(reply.count)}" if reply.count else "then there is no one to send to"
+    leave_out = Option(value="no", text=f"Leave them out ({others})")
+    options = [leave_out, Option(value="yes", text=every)]
+    chosen = "yes" if reply.again else "no"
     again = choose(
         "again",
         "What about people who have had it?",
@@ -232,7 +233,8 @@ def _typed_count(*, type_count: bool, count: int, had: int = 0) -> list[Card]:
     """Return a box for the number itself, so that no one writes to everyone by mistake."""
     if not type_count:
         return []
-    wanted = f"{count}, or {count + had} with those who have had it" if had else f"{count}"
+    with_them = f"{count + had} with those who have had it"
+    wanted = (f"{count}, or {with_them}" if count else with_them) if had else f"{count}"
     error = f"Please type {wanted} to confirm."
     return [
         number(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from dialogs import replies as r
+from dialogs.sending.withdraw_send import SIGN_OFF_AGAIN
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -222,6 +223,43 @@ def test_a_withdrawal_wants_a_reason_and_replaces_the_card(
         when="4 March 2026 at 1 pm",
         why="Something in it was wrong.",
     )
+
+
+def test_after_a_withdrawal_the_same_text_must_be_signed_off_again(town: Town) -> None:
+    dispatch = send(town)
+    versions = update(t.briefing_versions).values(
+        approved_by=town.ids["dee"], approved_at=t.briefing_versions.c.released_at
+    )
+    town.store.act_now(lambda unit: unit.connection.execute(versions))
+    withdrawn = town.say("lea", "confirm-withdraw", dispatch=dispatch, why="wrong")
+    assert isinstance(withdrawn, r.Queued)
+    assert withdrawn.when.endswith(SIGN_OFF_AGAIN)
+
+    briefing = town.ashford.briefing
+    side = (town.ashford.partnership, briefing)
+    status = town.store.look(lambda unit: unit.briefing_versions.status(*side))
+    assert status is not None
+    assert (status.released_at, status.approved_at) == (None, None)
+    acts = select(t.audit.c.act).where(t.audit.c.subject == f"briefing:{briefing}:1")
+    trail = town.store.look(lambda unit: list(unit.connection.scalars(acts)))
+    assert trail.count("take back sign-off") == 1
+    shown = town.say("lea", "preview-briefing", briefing=briefing, audience="role=practitioner")
+    assert isinstance(shown, r.ConfirmBriefing)
+    assert shown.word is not None
+    facts = {"audience": shown.audience, "count": shown.count, "once": shown.once}
+    refused_again = town.say("lea", "confirm-briefing", briefing=briefing, **facts)
+    assert isinstance(refused_again, r.ConfirmBriefing)
+    sent = town.say("lea", "confirm-briefing", briefing=briefing, **facts, word="true")
+    assert isinstance(sent, r.Queued)
+
+
+def test_a_newer_text_keeps_its_sign_off_when_the_older_is_withdrawn(quick_town: Town) -> None:
+    dispatch = send(quick_town)
+    rewrite(quick_town)
+    withdrawn = quick_town.say("lea", "confirm-withdraw", dispatch=dispatch, why="wrong")
+
+    assert isinstance(withdrawn, r.Queued)
+    assert SIGN_OFF_AGAIN not in withdrawn.when
 
 
 def test_a_title_that_may_say_too_much_is_not_repeated(quick_town: Town) -> None:

@@ -1,5 +1,10 @@
 """Keeping briefings until they go: drafts, copies, previews, the second person, sign-off, and who
 may do which."""
+# pyright: reportPrivateUsage=false
+
+import asyncio
+from contextlib import closing
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -15,13 +20,17 @@ from dialogs.replies import (
     Reply,
 )
 from storage import tables as t
+from storage.store import Store
+from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
 from surveys.sending.delivery import DeliveryKind
 from surveys.telling.approval_status import DRAFT
 from tests.builders import files
-from tests.builders.partnership import TENANT, Town, a_keeper
+from tests.builders.clock import SettableClock
+from tests.builders.partnership import TENANT, Town, a_keeper, a_town
+from tests.databases import Cluster
 
 TEXT = files.BRIEFING.replace("ref: B1", "ref: B2").replace(
     "Children were seen", "A girl of nine, Child T, said so on 12 March. Children were seen"
@@ -183,9 +192,61 @@ def test_a_preview_goes_to_the_one_who_asks_and_counts_as_no_send_of_the_briefin
         town.say("lea", "show-briefing", briefing=briefing)
 
 
+async def test_fifty_taps_make_one_copy(town: Town) -> None:
+    briefing = kept(town)
+    tap = partial(town.turn, name="lea", verb="duplicate-briefing", data={"briefing": briefing})
+    replies = await asyncio.gather(*(town.store.act(tap) for _ in range(50)))
+
+    assert len({reply.model_dump_json() for reply in replies}) == 1
+    assert {dict(one(reply).lines)["Reference"] for reply in replies} == {"B2-2"}
+
+
+def test_a_copy_that_was_made_ready_or_changed_is_copied_anew(quick_town: Town) -> None:
+    town, briefing = quick_town, kept(quick_town)
+
+    def copied() -> OneBriefing:
+        return one(town.say("lea", "duplicate-briefing", briefing=briefing))
+
+    first = copied()
+    assert copied() == first
+    town.say("lea", "ready-briefing", briefing=first.briefing, version=first.version)
+    second = copied()
+    assert dict(second.lines)["Reference"] == "B2-3"
+    newer = update(t.briefings).where(t.briefings.c.id == second.briefing).values(version=2)
+    town.store.act_now(lambda unit: unit.connection.execute(newer))
+    assert dict(copied().lines)["Reference"] == "B2-4"
+
+
+def test_two_processes_make_one_copy_and_two_people_one_each(
+    postgresql: Cluster, keyring: Keyring, clock: SettableClock
+) -> None:
+    with (
+        postgresql.fresh() as url,
+        closing(Store(url, keyring, clock)) as first,
+        closing(Store(url, keyring, clock)) as other,
+    ):
+        town = a_town(first)
+        briefing = kept(town)
+        taps = [
+            store._committer.submit(
+                partial(
+                    town.turn, name=name, verb="duplicate-briefing", data={"briefing": briefing}
+                )
+            )
+            for _ in range(10)
+            for store in (first, other)
+            for name in ("lea", "dee")
+        ]
+        refs = {dict(one(tap.result(20)).lines)["Reference"] for tap in taps}
+
+    assert refs == {"B2-2", "B2-3"}
+
+
 def test_a_copy_is_a_draft_under_the_next_free_reference(town: Town) -> None:
     briefing = kept(town)
-    copies = [one(town.say("lea", "duplicate-briefing", briefing=briefing)) for _ in range(2)]
+    copies = [
+        one(town.say(name, "duplicate-briefing", briefing=briefing)) for name in ("lea", "dee")
+    ]
 
     assert [dict(copy.lines)["Reference"] for copy in copies] == ["B2-2", "B2-3"]
     assert [copy.next_verb for copy in copies] == ["ready-briefing"] * 2

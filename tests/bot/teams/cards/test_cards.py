@@ -389,3 +389,17 @@ def test_the_card_says_when_quiet_hours_end() -> None:
     starts = "from Monday at 7 am UK time, when quiet hours end"
     shown = words_of(draw(CONFIRM_BRIEFING.model_copy(update={"starts": starts})))
     assert "Sent once, from Monday at 7\N{NO-BREAK SPACE}am UK time, when quiet hours end" in shown
+
+
+@pytest.mark.parametrize("name", ["confirm-had-before", "confirm-had-by-all"])
+def test_people_who_have_had_it_are_left_out_unless_the_lead_chooses(name: str) -> None:
+    box = inputs_of(draw(EXAMPLES[name]))["again"]
+    assert box["value"] == "no"
+    assert [choice["value"] for choice in box["choices"]] == ["no", "yes"]
+    again = EXAMPLES[name].model_copy(update={"again": True})
+    assert inputs_of(draw(again))["again"]["value"] == "yes"
+
+
+def test_the_number_to_type_counts_those_who_have_had_it_where_they_are_chosen() -> None:
+    label = inputs_of(draw(EXAMPLES["confirm-had-by-all"]))["typed"]["label"]
+    assert label.endswith("type the number of people: 617 with those who have had it")
