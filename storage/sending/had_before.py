@@ -59,19 +59,26 @@ class HadBefore:
 
 
 def _latest(briefing_id: int) -> Any:
-    """Return each person who had the briefing, with the latest send by which they did."""
+    """Return each person who had the briefing, with the latest send by which they did.
+
+    The messages of the briefing are found first: person by person, a database would read everything
+    ever sent.
+    """
     sends = select(_S.id).where(
         _S.briefing_id == briefing_id,
         _S.kind == DeliveryKind.BRIEFING,
         _S.state != WITHDRAWN,
     )
-    by_email = (_L.dispatch_id == _D.dispatch_id) & (_L.person_id == _D.person_id)
+    mine = select(_D.dispatch_id, _D.person_id, _D.state).where(_D.dispatch_id.in_(sends))
+    sent = mine.cte("sent_before").prefix_with("MATERIALIZED")
+    by_email = (_L.dispatch_id == sent.c.dispatch_id) & (_L.person_id == sent.c.person_id)
     return (
-        select(_D.person_id, func.max(_D.dispatch_id).label("dispatch_id"))
-        .outerjoin_from(t.deliveries, t.letters, by_email)
-        .where(_D.dispatch_id.in_(sends))
-        .where(or_(_D.state.in_(COUNTED), _L.state.in_(tuple(REACHED))))
-        .group_by(_D.person_id)
+        select(sent.c.person_id, func.max(sent.c.dispatch_id).label("dispatch_id"))
+        .outerjoin_from(sent, t.letters, by_email)
+        .where(or_(sent.c.state.in_(COUNTED), _L.state.in_(tuple(REACHED))))
+        .group_by(sent.c.person_id)
+        # nested, as SQLite's driver counts no rows written by a statement that begins with a CTE
+        .add_cte(sent, nest_here=True)
         .subquery("had")
     )
 

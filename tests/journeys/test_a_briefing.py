@@ -181,7 +181,14 @@ async def test_a_briefing_waits_for_the_morning(
         sqlite_url, tmp_path / "keys.json", clock, GT_QUIET_HOURS="20:00-07:00"
     ) as house:
         lee, dot = await house.people("lee", "dot")
-        await sent_by(lee, rule="email=dot@ashford.example")
+        await lee.says("send briefing")
+        await lee.taps(
+            "preview-briefing", briefing="Hearing children", rule="email=dot@ashford.example"
+        )
+        ends = "from Thursday at 7\N{NO-BREAK SPACE}am UK time, when quiet hours end"
+        assert f"Sent once, {ends}, unless you choose a time below." in reads(lee.card)
+        await lee.signs_off_and_sends()
+        assert f"What is waiting goes out {ends}." in reads(lee.card)
         await house.next_round()
         assert house.standing() == {State.PENDING: 1}
         assert len(dot.posts()) == 1

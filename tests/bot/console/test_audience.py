@@ -38,7 +38,7 @@ def test_an_audience_is_saved_listed_shown_used_and_removed(filled: Console) -> 
         (("save", "me", "height=tall"), "“height” is not one of"),
         (("show", "nobody"), "There is no saved audience @nobody"),
         (("remove", "nobody"), "There is no saved audience @nobody"),
-        (("who", "team=Night"), "No one matches"),
+        (("who", "team=Night"), "There is no team “Night”"),
         (("save", "me", "role=lead", "--as", "dee@north.example"), "dee@north.example"),
     ],
 )
