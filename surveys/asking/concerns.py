@@ -5,12 +5,13 @@ amber.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from unicodedata import name, normalize
 
 from surveys.asking.answers import Answer, tapped
 from surveys.asking.instrument import Instrument
-from surveys.asking.lexicon import ConcernClass, Lexicon, fold, tokens, worst
+from surveys.asking.lexicon import ConcernClass, Lexicon, worst
+from surveys.asking.screening.writing import fold, plain_tokens
 
 # Every pattern is bounded on each side and starts on a fixed kind of character: linear time.
 _CONTACTS = (
@@ -28,7 +29,7 @@ _CONTACTS = (
     re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"),  # a postcode
 )
 _SHORT, _LONG = 3, 8  # words: too few to tell a language by; enough to tell it by common words
-_KNOWN_SHARE = 0.1
+_COMMON_SHARE, _ENGLISH_SHARE = 0.1, 0.34
 
 
 def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernClass]:
@@ -56,7 +57,7 @@ def screen(
 
 
 def _screen_words(texts: tuple[str, ...], lexicon: Lexicon) -> ConcernClass | None:
-    said = worst(lexicon.strongest(tokens(text)) for text in texts)
+    said = worst(lexicon.strongest(text) for text in texts)
     reachable = said is not None and any(_has_contact(text) for text in texts)
     unread = any(_in_unknown_language(text, lexicon) for text in texts)
     return worst((said, ConcernClass.AMBER if reachable or unread else None))
@@ -69,12 +70,13 @@ def _has_contact(text: str) -> bool:
 
 def _in_unknown_language(text: str, lexicon: Lexicon) -> bool:
     """Say whether the lexicon, which is English, cannot speak for this text."""
-    letters = [c for c in unicodedata.normalize("NFKC", text) if c.isalpha()]
-    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    letters = [] if text.isascii() else [c for c in normalize("NFKC", text) if c.isalpha()]
+    latin = sum(name(c, "").startswith("LATIN") for c in letters)
     if letters and latin * 2 < len(letters):
         return True
-    words = tokens(text)
-    known = sum(word in lexicon.common for word in words)
+    words = plain_tokens(text)
     if len(words) >= _LONG:
-        return known < _KNOWN_SHARE * len(words)
-    return len(words) >= _SHORT and not known and any(ord(c) > 127 for c in letters)
+        return sum(word in lexicon.common for word in words) < _COMMON_SHARE * len(words)
+    # A short text: in letters that English lacks, or of words that are not English.
+    known = sum(lexicon.writing.knows(word) for word in words)
+    return len(words) >= _SHORT and known < _ENGLISH_SHARE * len(words)

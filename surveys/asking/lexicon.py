@@ -1,15 +1,17 @@
 """The words that move a concern up the queue: a data file that people review, with its version.
 
-A phrase matches whole words only, whatever the case, the accents or a simple ending (kill, kills,
-killed, killing).
+It says how people write, which phrases are signs of what, and by which rules signs call for a
+person. It only orders: no rule closes or lowers anything.
 """
 
-import re
-import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from surveys.asking.screening.negation import Negation
+from surveys.asking.screening.phrases import PhraseIndex
+from surveys.asking.screening.rules import SignRule
+from surveys.asking.screening.writing import PlainWords, Sentence
 
 
 class ConcernClass(StrEnum):
@@ -22,10 +24,6 @@ class ConcernClass(StrEnum):
 
 _URGENCY = {ConcernClass.RED: 3, ConcernClass.AMBER: 2, ConcernClass.GREEN: 1}
 
-_WORD = re.compile(r"[a-z0-9]+")
-_VOWELS = "aeiou"
-_ENDINGS = ("ed", "ing", "er", "ers")
-
 
 def worst(classes: Iterable[ConcernClass | None]) -> ConcernClass | None:
     """The most urgent of `classes`; None where there is none."""
@@ -33,84 +31,65 @@ def worst(classes: Iterable[ConcernClass | None]) -> ConcernClass | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase: for each of its words the forms that count as it."""
+class Signs:
+    """The bit of each sign, and of the signs that are treated apart."""
 
-    words: tuple[frozenset[str], ...]
-    concern: ConcernClass
+    bits: Mapping[str, int]
+    contexts: int  # what a text is about, or how it is meant
+    anywhere: tuple[tuple[int, int], ...]  # a sign, and that the text has it in some sentence
+    denied: int
+    idiom: int
 
-    def is_at(self, said: Sequence[str], start: int) -> bool:
-        """Say whether the phrase is what `said` says from `start`."""
-        here = said[start : start + len(self.words)]
-        return len(here) == len(self.words) and all(
-            w in forms for w, forms in zip(here, self.words, strict=True)
-        )
+    def names(self, said: int) -> tuple[str, ...]:
+        """The signs that are `said`."""
+        return tuple(name for name, bit in self.bits.items() if said & bit)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A version of the lexicon: phrases by their first word, and common words of the language."""
+    """A version of the lexicon, ready to read texts by."""
 
     version: str
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    writing: PlainWords
+    negation: Negation
+    idioms: PhraseIndex
+    phrases: PhraseIndex
+    signs: Signs
+    rules: Mapping[ConcernClass, tuple[SignRule, ...]]  # the most urgent first
     common: frozenset[str]
 
-    def strongest(self, said: Sequence[str]) -> ConcernClass | None:
-        """The most urgent class among the phrases in `said` (words as `tokens` gives them)."""
-        return worst(self._found(said))
+    def strongest(self, text: str) -> ConcernClass | None:
+        """The most urgent class that `text` calls for by any rule."""
+        said = self.said(text)
+        for concern, rules in self.rules.items():
+            if any(rule.holds(sentence) for sentence in said for rule in rules):
+                return concern
+        return None
 
-    def _found(self, said: Sequence[str]) -> Iterator[ConcernClass]:
-        for start, word in enumerate(said):
-            for phrase in self.phrases.get(word, ()):
-                if phrase.is_at(said, start):
-                    yield phrase.concern
+    def said(self, text: str) -> list[int]:
+        """What each sentence of `text` may say: a bit for each sign."""
+        each = [self._said(sentence) for sentence in self.writing.sentences(text)]
+        together = 0
+        for said in each:
+            together |= said
+        throughout = sum(anywhere for sign, anywhere in self.signs.anywhere if together & sign)
+        return [said | throughout for said in each]
 
-
-def read_lexicon(text: str) -> Lexicon:
-    """A lexicon from TOML: `version`, a list of phrases for each class, and `common` words."""
-    data = tomllib.loads(text)
-    phrases: dict[str, list[Phrase]] = {}
-    for concern in ConcernClass:
-        for written in data[concern.value]:
-            phrase = Phrase(tuple(inflections(word) for word in tokens(written)), concern)
-            for form in phrase.words[0]:
-                phrases.setdefault(form, []).append(phrase)
-    by_first = {form: tuple(found) for form, found in phrases.items()}
-    return Lexicon(
-        str(data["version"]),
-        by_first,
-        frozenset(w for line in data["common"] for w in tokens(line)),
-    )
-
-
-def fold(text: str) -> str:
-    """`text` without case, accents or full-width twins."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """The words of `text`, folded, an apostrophe joining its two sides (don't: dont)."""
-    return tuple(_WORD.findall(fold(text).replace("'", "").replace("’", "")))
-
-
-def inflections(word: str) -> frozenset[str]:
-    """The word and its simple English forms; words under three letters unchanged."""
-    if len(word) < 3 or not word.isalpha():
-        return frozenset({word})
-    return frozenset(
-        {word, *_plurals(word), *(s + ending for s in _stems(word) for ending in _ENDINGS)}
-    )
-
-
-def _plurals(word: str) -> tuple[str, ...]:
-    if word.endswith("y") and word[-2] not in _VOWELS:
-        return (f"{word[:-1]}ies", f"{word[:-1]}ied")
-    return (f"{word}s", f"{word}es") if word.endswith(("s", "x", "h")) else (f"{word}s",)
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    if word.endswith("e"):
-        return (word[:-1],)
-    short = word[-1] not in f"{_VOWELS}wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
-    return (word, word + word[-1]) if short else (word,)
+    def _said(self, sentence: Sentence) -> int:
+        denied = self.negation.denied(sentence)
+        covered = {
+            place
+            for found in self.idioms.found(sentence)
+            for place in range(found.first, found.last + 1)
+        }
+        said = self.signs.idiom if covered else 0
+        for found in self.phrases.found(sentence):
+            bit = self.signs.bits[found.phrase.sign]
+            is_context = bit & self.signs.contexts
+            if found.rarest in covered and not is_context:
+                continue
+            if found.phrase.denies or denied.isdisjoint((found.first, found.rarest, found.last)):
+                said |= bit
+            elif not is_context:
+                said |= self.signs.denied
+        return said

@@ -10,10 +10,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from surveys.asking.instrument import Instrument, parse_instrument
-from surveys.asking.lexicon import Lexicon, read_lexicon
+from surveys.asking.lexicon import Lexicon
+from surveys.asking.read_lexicon import read_lexicon
 from surveys.telling.release_words import ReleaseWords, read_release_words
 
-_LEXICON = "lexicon-1.toml"
+_LEXICON, _SPELLING = "lexicon-2.toml", "spelling-2.toml"
+_ENGLISH = "english-words.txt"
 _RELEASE_WORDS = "release-words-1.toml"
 
 
@@ -31,10 +33,15 @@ def shipped() -> Mapping[str, Instrument]:
 @cache
 def lexicon() -> Lexicon:
     """The current version of the lexicon by which free text is put in the queue."""
-    return read_lexicon((files(__name__) / _LEXICON).read_text(encoding="utf-8"))
+    english = (word for word in _text(_ENGLISH).splitlines() if not word.startswith("#"))
+    return read_lexicon(_text(_LEXICON), _text(_SPELLING), english)
 
 
 @cache
 def release_words() -> ReleaseWords:
     """The current version of the words by which the release check of a briefing points."""
-    return read_release_words((files(__name__) / _RELEASE_WORDS).read_text(encoding="utf-8"))
+    return read_release_words(_text(_RELEASE_WORDS))
+
+
+def _text(name: str) -> str:
+    return (files(__name__) / name).read_text(encoding="utf-8")

@@ -160,9 +160,8 @@ TELLING = (
     Total("ConcernClass", "bot.web.rendering:_COLOURS"),
     Total(
         "ConcernClass",
-        "surveys/library/lexicon-1.toml",
-        toml_keys("surveys/library/lexicon-1.toml"),
-        besides={"version", "common"},
+        "surveys/library/lexicon-2.toml, rules",
+        toml_keys("surveys/library/lexicon-2.toml", "rules"),
     ),
     Total(
         "ConcernClass",

@@ -19,6 +19,7 @@ from tests.bench.deliveries import deliveries
 from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
+from tests.bench.lexicon import lexicon_figures
 from tests.bench.meanwhile import meanwhile
 from tests.bench.processes import ROOT
 from tests.bench.rate_limit import rate_limit
@@ -42,6 +43,7 @@ PARTS: dict[str, Part] = {
     "rate-limit": rate_limit,
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
+    "lexicon": lambda _directory, _cluster: lexicon_figures(),
 }
 
 
