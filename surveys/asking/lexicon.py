@@ -60,7 +60,7 @@ class Lexicon:
 
     def strongest(self, text: str) -> ConcernClass | None:
         """The most urgent class that `text` calls for by any rule."""
-        said = self.said(text)
+        said = {sentence for sentence in self.said(text) if sentence}
         for concern, rules in self.rules.items():
             if any(rule.holds(sentence) for sentence in said for rule in rules):
                 return concern

@@ -44,12 +44,11 @@ class PlainWords:
         return word in self.shorthand or word in self.spelling.english
 
     def _words(self, part: str) -> Sentence:
-        return tuple(
-            word
-            for written in _WORD.findall(part)
-            for word in self._meant(_SHORTENED.sub("", written))
-            if word not in self.skipped
-        )
+        found: list[str] = []
+        for written in _WORD.findall(part):
+            plain = written if written.isalnum() else _SHORTENED.sub("", written)
+            found += [word for word in self._meant(plain) if word not in self.skipped]
+        return tuple(found)
 
     def _meant(self, written: str) -> tuple[str, ...]:
         known = self.shorthand.get(written)
