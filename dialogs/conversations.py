@@ -14,6 +14,7 @@ from dialogs.replies import Queued, Reply, ShowBriefing, freeze, thaw
 from dialogs.sending.progress import queued
 from dialogs.table import command_of, permitted
 from dialogs.telling.read_briefing import OfBriefing, show
+from dialogs.telling.web_pages import with_own_page
 from dialogs.trust.hear import hear_refused, written_in
 from dialogs.turn import Turn
 from surveys.asking.instrument import Reader
@@ -145,10 +146,12 @@ def _present(turn: Turn, tap: Tap, shown: ShownMessage) -> Reply | None:
     dispatch_id = dispatch_of(shown.at.message)
     if dispatch_id is None:
         return None
-    people = [person.id for person in turn.speaker.people]
-    if not turn.unit.deliveries.is_for(dispatch_id, people):
+    whose = [one.id for one in turn.speaker.people]
+    person_id = turn.unit.deliveries.whose(dispatch_id, whose)
+    if person_id is None:
         raise Refusal("not-found")
-    return _made_again(turn, thaw(turn.unit.changes.text(dispatch_id).says))
+    reply = thaw(turn.unit.changes.text(dispatch_id).says)
+    return _made_again(turn, with_own_page(reply, turn.unit.keyring, dispatch_id, person_id))
 
 
 def _made_again(turn: Turn, reply: Reply) -> Reply:

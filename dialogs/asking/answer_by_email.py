@@ -1,4 +1,4 @@
-"""Answer on the page that an e-mail leads to, and stop all messages there.
+"""Answer on the page that an e-mail or a card leads to, and stop all messages there.
 
 The token in the address identifies the person and nothing else. The same dialogs run as on a card,
 so there is one answer whichever door it came by. Opening a page proves nothing: programs do so too.
@@ -14,6 +14,7 @@ from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import given_before, hear_all, keep_all
 from dialogs.asking.response import Response
 from dialogs.replies import FormNotSaved, FormThanks, OneTimeLinkOffer, Reply, ShowForm
+from dialogs.telling import web_pages
 from dialogs.telling.read_briefing import OfBriefing, read, show
 from dialogs.trust.hear import hear_refused, written_in
 from dialogs.turn import WEB, Command, Installation, Turn
@@ -143,8 +144,8 @@ def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
 def _behind(
     unit: Unit, command: OpenEmailPage, installation: Installation
 ) -> tuple[EmailDelivery, Turn]:
-    """Return the e-mail that an address is from, and a turn in which its recipient speaks."""
-    email = unit.emails.opened(command.token)
+    """Return what an address opens, and a turn in which the person it was made for speaks."""
+    email = unit.emails.opened(command.token) or web_pages.opened(unit, command.token)
     person = unit.people.person(email.person_id) if email else None
     if email is None or person is None:
         raise Refusal("not-found")

@@ -20,6 +20,7 @@ from dialogs.asking.survey_words import (
     thanks_notice,
 )
 from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
+from dialogs.telling.web_pages import page_of_survey
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
@@ -71,7 +72,7 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
     at = next_question(to.instrument, {}, None)
     while at is not None and at.id in given:
         at = next_question(to.instrument, given, at.id)
-    return _ask(to, given, at) if at else _finish(turn, to, given, person)
+    return _ask(turn, to, given, at) if at else _finish(turn, to, given, person)
 
 
 def answer(turn: Turn, command: GiveAnswer) -> Reply:
@@ -88,10 +89,10 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         read = read_answer(question, command.raw())
     except Refusal as refusal:
         typed = command.value if question.is_text and isinstance(command.value, str) else ""
-        asked = _ask(to, given, question, problem=refusal.sentence)
+        asked = _ask(turn, to, given, question, problem=refusal.sentence)
         return asked.model_copy(update={"typed": typed})
     if read is None:
-        return _ask(to, given, question, problem=Refusal("answer-blank").sentence)
+        return _ask(turn, to, given, question, problem=Refusal("answer-blank").sentence)
     if not given and not begin(turn, to, person):
         hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
         return feedback_given(to.wave.closes_at)
@@ -109,7 +110,11 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
         return _thanks(to, given_before(turn.unit, to))
     if question.required:
         return _ask(
-            to, given_before(turn.unit, to), question, problem=Refusal("answer-missing").sentence
+            turn,
+            to,
+            given_before(turn.unit, to),
+            question,
+            problem=Refusal("answer-missing").sentence,
         )
     given = given_before(turn.unit, to)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
@@ -123,7 +128,7 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
     if to.progress == FINISHED:
         return _thanks(to, given)
     before = previous_question(to.instrument, given, command.question)
-    return _ask(to, given, before or to.instrument.question(command.question))
+    return _ask(turn, to, given, before or to.instrument.question(command.question))
 
 
 def later(turn: Turn, command: OfWave) -> Reply:
@@ -237,7 +242,7 @@ def _go_on(
     turn: Turn, to: Response, given: Mapping[str, Answer], after: Question, person: Person
 ) -> Reply:
     following = next_question(to.instrument, given, after.id)
-    return _ask(to, given, following) if following else _finish(turn, to, given, person)
+    return _ask(turn, to, given, following) if following else _finish(turn, to, given, person)
 
 
 def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> None:
@@ -264,7 +269,11 @@ def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
 
 
 def _ask(
-    to: Response, given: Mapping[str, Answer], question: Question, problem: str | None = None
+    turn: Turn,
+    to: Response,
+    given: Mapping[str, Answer],
+    question: Question,
+    problem: str | None = None,
 ) -> AskQuestion:
     number, of = position(to.instrument, given, question.id)
     return AskQuestion(
@@ -279,7 +288,16 @@ def _ask(
         words_kept=_has_words(question, given),
         notice=question_notice(to.instrument, question),
         problem=problem,
+        page=_page(turn, to),
     )
+
+
+def _page(turn: Turn, to: Response) -> str:
+    """Return where a person goes on in the browser; who has a ticket has no name to go on under."""
+    if to.person_id is None:
+        return ""
+    url = turn.installation.public_url
+    return page_of_survey(turn.unit.keyring, url, to.wave.id, to.person_id)
 
 
 def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:

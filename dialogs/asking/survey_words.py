@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from dialogs.replies import InviteToSurvey, Option, Said
+from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.notices import form_notice, notice
 from surveys.asking.wave import STARTED, Wave
@@ -17,7 +18,9 @@ def closes_in_words(wave: Wave) -> str | None:
     return f"{local:%A} {local.day} {local:%B}, {time_in_words(local)}"
 
 
-def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) -> InviteToSurvey:
+def invite_reply(
+    wave: Wave, instrument: Instrument, public_url: str, *, reminder: bool = False
+) -> InviteToSurvey:
     """Return the card that asks someone to answer."""
     words = form_notice(instrument)
     return InviteToSurvey(
@@ -30,6 +33,7 @@ def invite_reply(wave: Wave, instrument: Instrument, *, reminder: bool = False) 
         notice=(words.taking_part, words.not_read_at_once),
         closes=closes_in_words(wave),
         reminder=reminder,
+        page=page_of_message(public_url),
     )
 
 

@@ -75,12 +75,13 @@ def ask_newcomers(unit: Unit, installation: Installation, wave: Wave) -> int | N
     return _invite(unit, installation, wave, once, newcomers)
 
 
-def remind(unit: Unit, wave: Wave) -> int | None:
+def remind(unit: Unit, installation: Installation, wave: Wave) -> int | None:
     """Send the one reminder to those who have not finished; None where it has been sent."""
     if not unit.waves.mark_reminded(wave.id):
         return None
     people = unit.invitations.to_remind(wave.id, unit.now - JUST_ASKED)
-    new = _dispatch(unit, wave, DeliveryKind.REMINDER, _once(wave, DeliveryKind.REMINDER))
+    kind = DeliveryKind.REMINDER
+    new = _dispatch(unit, installation, wave, kind, _once(wave, kind))
     return unit.deliveries.open(new, people, unit.now, unit.now)[0]
 
 
@@ -114,7 +115,7 @@ def _invite(
     unit: Unit, installation: Installation, wave: Wave, once: str, people: AnySelect
 ) -> int:
     """Invite those who have not been asked too often, and write all of them into the ledger."""
-    new = _dispatch(unit, wave, DeliveryKind.SURVEY, once)
+    new = _dispatch(unit, installation, wave, DeliveryKind.SURVEY, once)
     excluding = unit.exclusions.of_survey(installation.most_asks)
     dispatch, made = unit.deliveries.open(new, people, unit.now, unit.now, excluding)
     if made:
@@ -122,9 +123,12 @@ def _invite(
     return dispatch
 
 
-def _dispatch(unit: Unit, wave: Wave, kind: DeliveryKind, once: str) -> NewDispatch:
+def _dispatch(
+    unit: Unit, installation: Installation, wave: Wave, kind: DeliveryKind, once: str
+) -> NewDispatch:
     instrument = unit.instruments.at(wave.instrument_version)
-    reply = invite_reply(wave, instrument, reminder=kind is DeliveryKind.REMINDER)
+    reminder = kind is DeliveryKind.REMINDER
+    reply = invite_reply(wave, instrument, installation.public_url, reminder=reminder)
     return NewDispatch(
         partnership_id=wave.partnership_id,
         once=once,
@@ -162,7 +166,7 @@ CATCHING_UP = WaveStep(
 REMINDING = WaveStep(
     "remind",
     lambda unit: unit.waves.due_to_remind(unit.now),
-    lambda unit, _, wave: remind(unit, wave),
+    remind,
 )
 CLOSING = WaveStep(
     "close waves",

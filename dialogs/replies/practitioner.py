@@ -25,6 +25,7 @@ class ShowBriefing(Reply):
         frozenset()
     )
     preview: bool = False  # shown to a lead before sending: acts are left out
+    page: str = ""  # where the reader can do the same in the browser
     check_in: str = ""  # the day on which we ask about a plan that was just made
 
     def lock_screen(self) -> str:
@@ -88,6 +89,7 @@ class InviteToSurvey(Reply):
     notice: tuple[str, ...]
     closes: str | None  # in words, London time
     reminder: bool = False
+    page: str = ""  # where the person can answer in the browser
 
     def lock_screen(self) -> str:
         """Say what it asks about and how long it takes."""
@@ -116,6 +118,7 @@ class AskQuestion(Reply):
     words_kept: bool = False
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
+    page: str = ""  # where the person can go on in the browser
     typed: str = ""  # the words of that try, given back: they are not saved
 
 

@@ -6,6 +6,7 @@ frozen when it was sent to them, however it has changed since.
 
 from dialogs.replies import Reply, ShowBriefing, thaw
 from dialogs.telling.tracked_links import own
+from dialogs.telling.web_pages import with_own_page
 from dialogs.turn import Command, Id, Turn
 from storage.telling.link_tokens import LinkTokens
 from surveys.people import Person
@@ -50,7 +51,9 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
     reply = thaw(sent.says)
     if not isinstance(reply, ShowBriefing):
         raise Refusal("not-found")
-    return person, own(reply, LinkTokens(turn.unit.keyring), sent.dispatch_id, person.id)
+    theirs = own(reply, LinkTokens(turn.unit.keyring), sent.dispatch_id, person.id)
+    paged = with_own_page(theirs, turn.unit.keyring, sent.dispatch_id, person.id)
+    return person, ShowBriefing.model_validate(dict(paged))
 
 
 def shown(turn: Turn, person: Person, briefing: ShowBriefing) -> ShowBriefing:

@@ -7,7 +7,9 @@ and needs no parsing. Cards for no one in particular (a preview, a channel) keep
 from collections.abc import Callable
 
 from dialogs.replies import ShowBriefing
-from storage.telling.link_tokens import LENGTH, LinkTokens
+from dialogs.telling.web_pages import MARK as PAGE
+from dialogs.telling.web_pages import page_of_message
+from storage.telling.link_tokens import LENGTH, LinkTokens, TokenUse
 from storage.trust.encryption import Keyring
 
 PLACEHOLDER = "YOUR-OWN-TOKEN".ljust(LENGTH, "-")
@@ -21,14 +23,14 @@ def address(public_url: str, index: int) -> str:
 
 
 def tracked(reply: ShowBriefing, public_url: str) -> ShowBriefing:
-    """Return a briefing as it is frozen to be sent: its links lead through us."""
+    """Return a briefing as it is frozen to be sent: with a page, and links that lead through us."""
     places = tuple(address(public_url, index) for index in range(len(reply.links)))
-    return reply.model_copy(update={"tracked": places})
+    return reply.model_copy(update={"tracked": places, "page": page_of_message(public_url)})
 
 
 def untracked(reply: ShowBriefing) -> ShowBriefing:
     """Return a briefing for no one in particular, with the original links."""
-    return reply.model_copy(update={"tracked": ()})
+    return reply.model_copy(update={"tracked": (), "page": ""})
 
 
 def own(reply: ShowBriefing, tokens: LinkTokens, dispatch_id: int, person_id: int) -> ShowBriefing:
@@ -39,17 +41,17 @@ def own(reply: ShowBriefing, tokens: LinkTokens, dispatch_id: int, person_id: in
     )
 
 
-def personal(body: bytes, tokens: LinkTokens, dispatch_id: int, person_id: int) -> bytes:
-    """Return the bytes of a message with the person's own token in place of each placeholder."""
-    if _MARK not in body:
-        return body
-    return body.replace(_MARK, tokens.token(dispatch_id, person_id).encode())
-
-
 def personal_with(keyring: Keyring) -> Personal:
-    """Return `personal` under the keys of an installation."""
-    tokens = LinkTokens(keyring)
-    return lambda body, dispatch_id, person_id: personal(body, tokens, dispatch_id, person_id)
+    """Return what puts the person's own tokens in place of the placeholders of a message."""
+    tokens = {_MARK: LinkTokens(keyring), PAGE: LinkTokens(keyring, TokenUse.MESSAGE_PAGE)}
+
+    def personal(body: bytes, dispatch_id: int, person_id: int) -> bytes:
+        for mark, of in tokens.items():
+            if mark in body:
+                body = body.replace(mark, of.token(dispatch_id, person_id).encode())
+        return body
+
+    return personal
 
 
 def read_place(place: str) -> tuple[str, int] | None:

@@ -16,10 +16,12 @@ from storage.sending.fan_out import fan_out
 from storage.sending.not_reached import NotReachedRows
 from surveys.sending.delivery import POLICIES, DeliveryKind, State, before
 from surveys.sending.dispatch import Dispatch, NewDispatch, NotReachedPerson, Waiting
+from surveys.sending.email_delivery import EmailDelivery
 from surveys.sending.frozen import Frozen
 from surveys.sending.progress import NEWS
 
 _D = t.deliveries.c
+_S = t.dispatches.c
 _I = t.invitations.c
 _ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 
@@ -56,10 +58,22 @@ class Deliveries:
         fan_out(self._connection, made, people, new.kind, due_at, now, excluding)
         return made, True
 
-    def is_for(self, dispatch_id: int, people: Sequence[int]) -> bool:
-        """Say whether a dispatch was sent to one of these people."""
+    def whose(self, dispatch_id: int, people: Sequence[int]) -> int | None:
+        """Return which of these people a dispatch was sent to; None where it was none of them."""
         theirs = select(_D.person_id).where(_D.dispatch_id == dispatch_id, _D.person_id.in_(people))
-        return self._connection.execute(theirs.limit(1)).one_or_none() is not None
+        return self._connection.scalars(theirs.limit(1)).one_or_none()
+
+    def opened(self, dispatch_id: int, person_id: int) -> EmailDelivery | None:
+        """Return what the page of a message opens, and for whom; None where it is not theirs."""
+        columns = (_S.kind, _S.state, _S.wave_id, _S.briefing_id, _D.changed_at)
+        mine = (_D.dispatch_id == dispatch_id, _D.person_id == person_id)
+        query = select(*columns).join(t.dispatches, _S.id == _D.dispatch_id).where(*mine)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        kind = DeliveryKind(row.kind)
+        whats = (row.wave_id, row.briefing_id, row.changed_at)
+        return EmailDelivery(dispatch_id, person_id, kind, row.state, *whats)
 
     def find(self, once: str) -> int | None:
         """Return the dispatch that was made under this name."""

@@ -68,7 +68,7 @@ class EmailClaim:
 
 @dataclass(frozen=True, slots=True)
 class EmailDelivery:
-    """What the link in an e-mail opens, and for whom."""
+    """What the link in an e-mail or on a card opens, and for whom."""
 
     dispatch_id: int
     person_id: int

@@ -157,7 +157,7 @@ def sent_to_all(unit: Unit, known: Roster, wave_id: int, once: str | None = None
     """Queue the invitation to a wave for everyone; return the dispatch."""
     wave = unit.waves.wave(wave_id)
     assert wave is not None
-    reply = invite_reply(wave, unit.instruments.at(wave.instrument_version))
+    reply = invite_reply(wave, unit.instruments.at(wave.instrument_version), "http://localhost")
     new = NewDispatch(
         partnership_id=known.partnership,
         once=once or f"invitation to {wave_id}",

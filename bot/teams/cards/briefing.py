@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.teams.cards.actions import leave
 from bot.teams.cards.folding import Fold, folds
-from bot.teams.cards.parts import Card, card, group, heading, more, subheading, text
+from bot.teams.cards.parts import Card, card, group, heading, in_browser, more, subheading, text
 from bot.teams.cards.safe_text import authored, link
 from dialogs.replies import ShowBriefing
 
@@ -39,7 +39,7 @@ def show_briefing(reply: ShowBriefing) -> Card:
     stop = text("To stop these messages, type stop.", subtle=True)
     return card(
         reply,
-        [*body, *_done(reply), stop],
+        [*body, *_done(reply), *in_browser(reply.page), stop],
         [leave(label, verb, briefing=reply.briefing) for label, verb in _acts(reply)],
     )
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.teams.cards.fit import fitted
-from bot.teams.cards.safe_text import NO_NAME, Marked, bold, joined, plain, safe
+from bot.teams.cards.safe_text import (
+    NO_NAME,
+    Marked,
+    bold,
+    joined,
+    link,
+    may_open,
+    plain,
+    safe,
+)
 from dialogs.replies import Reply
 
 Card = dict[str, Any]
@@ -126,3 +135,8 @@ def shown(elements: Iterable[Card]) -> list[Card]:
     return [
         element for element in elements if element.get("text") != "" and element.get("items") != []
     ]
+
+
+def in_browser(page: str) -> list[Card]:
+    """Return a plain link to the person's own page: it works where a phone's buttons do not."""
+    return [text(link("Answer in the browser", page), subtle=True)] if may_open(page) else []

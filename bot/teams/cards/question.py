@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose, give_back
-from bot.teams.cards.parts import Card, card, subheading, text, warning
+from bot.teams.cards.parts import Card, card, in_browser, subheading, text, warning
 from dialogs.replies import AskQuestion, Option
 from surveys.asking.instrument import say
 from surveys.asking.kinds import QuestionKind
@@ -26,6 +26,7 @@ def ask(reply: AskQuestion) -> Card:
         *warning(notice("typed-not-saved") if reply.typed else None),
         *(text(words, subtle=True) for words in reply.notice),
         *INPUTS[reply.question.kind](reply),
+        *in_browser(reply.page),
     ]
     spoken = f"{place}. {say(reply.question.text, reply.language)}"
     return card(reply, body, _ways(reply), speak=spoken, language=reply.language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, heading, more, subheading, text
+from bot.teams.cards.parts import Card, card, heading, in_browser, more, subheading, text
 from dialogs.replies import ChooseSubject, InviteToSurvey, SurveyList, Thanks
 from surveys.asking.notices import notice
 
@@ -24,6 +24,7 @@ def invite(reply: InviteToSurvey) -> Card:
         text(f"Open until {reply.closes}." if reply.closes else "", gap="Small"),
         text(reply.identity_words),
         *(text(words, subtle=True) for words in reply.notice),
+        *in_browser(reply.page),
         text("To stop these messages, type “stop”.", subtle=True),
     ]
     start = leave("Start", "open-survey", wave=reply.wave)

@@ -1,0 +1,47 @@
+"""The page on which a person answers a card in the browser: one answer, whichever door it takes.
+
+Its address is on every card, for phones whose buttons do nothing. A card is drawn once for a whole
+send, so its address has a placeholder, which is filled in for each person last.
+"""
+
+from dialogs.replies import Reply
+from storage.telling.link_tokens import LENGTH, LinkTokens, TokenUse
+from storage.trust.encryption import Keyring
+from storage.unit import Unit
+from surveys.sending.delivery import DeliveryKind
+from surveys.sending.email_delivery import EmailDelivery
+
+PLACEHOLDER = "YOUR-OWN-PAGE".ljust(LENGTH, "-")
+MARK = PLACEHOLDER.encode()
+
+
+def page_of_message(public_url: str) -> str:
+    """Return the address of a message's page, before a token is put in."""
+    return f"{public_url}/q/{PLACEHOLDER}"
+
+
+def page_of_survey(keyring: Keyring, public_url: str, wave_id: int, person_id: int) -> str:
+    """Return the address of the page on which one person answers a survey."""
+    token = LinkTokens(keyring, TokenUse.SURVEY_PAGE).token(wave_id, person_id)
+    return f"{public_url}/q/{token}"
+
+
+def with_own_page(reply: Reply, keyring: Keyring, dispatch_id: int, person_id: int) -> Reply:
+    """Return a reply with the person's own page in the place of the placeholder."""
+    page = getattr(reply, "page", "")
+    if PLACEHOLDER not in page:
+        return reply
+    token = LinkTokens(keyring, TokenUse.MESSAGE_PAGE).token(dispatch_id, person_id)
+    return reply.model_copy(update={"page": page.replace(PLACEHOLDER, token)})
+
+
+def opened(unit: Unit, token: str) -> EmailDelivery | None:
+    """Return what the page of a card opens, and for whom; None where the token is not ours."""
+    message = LinkTokens(unit.keyring, TokenUse.MESSAGE_PAGE).read(token)
+    if message is not None:
+        return unit.deliveries.opened(*message)
+    survey = LinkTokens(unit.keyring, TokenUse.SURVEY_PAGE).read(token)
+    if survey is None:
+        return None
+    wave_id, person_id = survey
+    return EmailDelivery(0, person_id, DeliveryKind.SURVEY, "open", wave_id, None, unit.now)
