@@ -60,7 +60,7 @@ class Meant:
 
 def meant_by(text: str) -> Meant:
     """Return what typed words name; anything that we cannot read is help, which changes nothing."""
-    exact = "-".join(as_plain(text).strip("/ ").lower().split())
+    exact = "-".join(as_plain(text).strip("/ ").lower().split()) or HELP
     if exact in TYPED:
         return Meant(exact)
     words = _without_courtesies(as_words(text))

@@ -75,7 +75,8 @@ async def test_a_leaver_is_told_so_gets_nothing_and_leaves_every_figure_as_it_wa
     assert "says that you have left" in reads(await sam.taps("read"))
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", audience="All practitioners")
-    assert "Send to 9 people?" in reads(lee.card)
+    assert "8 people had this from" in reads(lee.card)
+    assert "9 people in all" in reads(lee.card)
     assert len(sam.messages()) == number
 
     command(house, "person", "return", email("sam"))

@@ -112,7 +112,7 @@ async def test_a_new_text_takes_the_place_of_the_old_on_every_card_and_nobodys_a
     await changes_text(house, lee)
     await all_updated(house)
 
-    [alis], [beas] = cards_put(house, ali), cards_put(house, bea)
+    alis, beas = cards_put(house, ali)[-1], cards_put(house, bea)[-1]
     assert NEW in reads(alis)
     assert NEW in reads(beas)
     assert "You have read this." in reads(alis)
@@ -366,7 +366,9 @@ async def test_a_lead_who_pauses_what_another_sent_does_not_take_their_progress_
     await waiting(house, lee)
     query = select(t.dispatches.c.id, t.dispatches.c.card_id)
     [before] = house.store.look(lambda unit: unit.connection.execute(query).all())
-    lou.card = lee.card
+    lou.card = json.loads(json.dumps(lee.card))
+    for button in lou.card["actions"]:
+        del button["data"]["message"]  # as on a card from before messages had versions
     await lou.taps("pause-send")
     assert "A lead paused this" in reads(lou.card)
     assert house.store.look(lambda unit: unit.connection.execute(query).all()) == [before]

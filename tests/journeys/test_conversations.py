@@ -178,7 +178,7 @@ async def test_days_and_times_are_read_as_people_here_write_them(house: House) -
     confirm = await previews(lee)
     confirm["value"]["action"]["data"] |= {"day": "9/3/26", "at_time": "9.30am"}
 
-    assert "Monday 9 March 2026 at 9.30 am" in reads(await lee.sends(confirm))
+    assert "Monday 9 March 2026 at 9.30\N{NO-BREAK SPACE}am" in reads(await lee.sends(confirm))
 
 
 async def test_a_submit_without_its_boxes_is_asked_again(house: House) -> None:

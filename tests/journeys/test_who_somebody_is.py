@@ -114,7 +114,8 @@ async def test_the_same_object_id_in_another_tenant_is_nobody(house: House) -> N
     assert "another organisation’s Teams" in reads(await double.says("my data"))
     await double.removes()
 
-    assert house.count(t.chats, state="installed") == 1
+    theirs = {"aad_object_id": ENTRA["sam"], "state": "installed"}
+    assert house.count(t.chats, **theirs) == 1
     assert "What you can do here" in reads(await sam.says("help"))
 
 

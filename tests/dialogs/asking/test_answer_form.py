@@ -281,7 +281,7 @@ def test_an_answer_that_depends_on_one_left_out_is_kept_and_counts_in_no_score(
     assert "have been saved" in thanks.notice[0]
     assert _values(town) == {"meeting-voice": '"all"'}
     counted = select(func.sum(t.tallies.c.answered))
-    assert town.store.look(lambda unit: unit.connection.scalar(counted)) == 0
+    assert swept(town.store, lambda unit: unit.connection.scalar(counted)) == 0
 
 
 @pytest.mark.parametrize("table", ["waves", "links"])

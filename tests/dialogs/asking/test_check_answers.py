@@ -12,6 +12,7 @@ from surveys.impact.finding import Gap
 from surveys.impact.model import shipped_model
 from surveys.impact.summary import Summary
 from surveys.problems import Refusal
+from tests.builders.apart import sweep_now, swept
 from tests.builders.asking import a_form, submission, submit
 from tests.builders.clock import NOON
 from tests.builders.partnership import Town
@@ -29,6 +30,7 @@ def answers(town: Town, number: int, *, at_once: bool = False, given_out: int | 
     for page in range(number):
         command = submission(f"page-{page}", respect="always", included="always")
         submit(town, command.model_copy(update={"at_once": at_once}))
+    sweep_now(town.store)
     return town.store.look(lambda unit: unit.connection.scalars(select(t.waves.c.id)).one())
 
 
@@ -47,9 +49,8 @@ def looks(town: Town, wave: int, *, counts: bool) -> None:
 
 
 def waits(town: Town) -> list[int]:
-    return [
-        one.wave_id for one in town.store.look(lambda unit: waiting(town.speaking(unit, "lea")))
-    ]
+    found = swept(town.store, lambda unit: waiting(town.speaking(unit, "lea")))
+    return [one.wave_id for one in found]
 
 
 def unchecked(town: Town) -> list[str]:

@@ -149,7 +149,7 @@ def test_a_survey_that_has_closed_hears_words_and_the_tap_that_someone_needs_to_
 def test_a_survey_that_is_open_gives_back_words_that_are_too_long(town: Town) -> None:
     wave = a_survey(town)
     town.say("ann", "answer", wave=wave, question="will-act", value="yes")
-    words = "I will see them alone. " * 200
+    words = "The training room was warm. " * 160
     sent = {"wave": wave, "question": "intention", "value": words}
     drawn = json.dumps(send(town, tap("ann", "answer", sent)))
     assert "That is longer than" in drawn
