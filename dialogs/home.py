@@ -12,7 +12,7 @@ from storage.unit import Unit
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, not_read_notice, notice
 from surveys.london import LONDON, day_in_words
-from surveys.people import Person, Role, Speaker
+from surveys.people import ChatState, Person, Role, Speaker
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.permissions import ANY_OF_THEM, SENDERS
 
@@ -189,4 +189,4 @@ def welcome(speaker: Speaker) -> Reply:
 
 def removed(unit: Unit, tenant_id: str, aad_object_id: str) -> bool:
     """Record that a person removed the app, so that sends stop; say whether they had it."""
-    return unit.people.mark_chat(tenant_id, aad_object_id, "removed")
+    return unit.people.mark_chat(tenant_id, aad_object_id, ChatState.REMOVED, unit.now)

@@ -10,17 +10,26 @@ from typing import NamedTuple, Protocol
 
 from dialogs.replies import Reply
 from surveys.impact.summary import Summary
+from surveys.people import ChatState
 from surveys.sending.message_version import MessageVersion
 from surveys.sending.quiet_hours import Quiet
 
 
 class Address(NamedTuple):  # a named tuple, because one is made for every message
-    """Where to reach a person in Teams; `conversation_id` is None until a chat has been opened."""
+    """Where to reach a person in Teams, or a channel, which has no Entra id.
+
+    `conversation_id` is None until a chat has been opened.
+    """
 
     tenant_id: str
     conversation_id: str | None
     service_url: str
     aad_object_id: str
+
+    @property
+    def is_of_a_person(self) -> bool:
+        """Say whether it is one person's chat."""
+        return bool(self.aad_object_id)
 
 
 class Delivered(NamedTuple):
@@ -51,7 +60,7 @@ class Refused:
     """
 
     reason: str
-    recipient: str | None = None
+    recipient: ChatState | None = None
     stops_dispatch: bool = False
 
 

@@ -13,11 +13,11 @@ from surveys.sending.delivery import POLICIES, DeliveryKind, State
 from surveys.sending.dispatch import Claim, Settled
 from surveys.sending.email_delivery import EmailClaim
 from surveys.sending.quiet_hours import LONDON, Quiet
+from surveys.sending.shut_chats import why_shut
 
 ASKING = frozenset({DeliveryKind.SURVEY, DeliveryKind.REMINDER})
 SURVEY_OVER: Mapping[str | None, str] = {CLOSED: "closed"}  # by the state of the survey
 ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by the person's progress in it
-CHAT_SHUT = {"removed": "not_installed", "not_installed": "not_installed", "blocked": "blocked"}
 LEFT_OUT: Mapping[str, Callable[[Claim], bool]] = {
     "left": lambda claim: claim.has_left,
     "opted_out": lambda claim: claim.opted_out and not POLICIES[claim.kind].any_hour,
@@ -50,7 +50,7 @@ def before_message(claim: Claim, quiet: Quiet, now: datetime) -> Done[Claim] | N
         over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
     ):
         return Done(Settled(claim, State.SKIPPED, over))
-    if claim.chat and (shut := CHAT_SHUT.get(claim.chat.state)):
+    if shut := why_shut(claim.chat, now):
         return Done(Settled(claim, State.FAILED, shut))
     if POLICIES[claim.kind].any_hour:
         return None
@@ -70,7 +70,7 @@ def before_email(claim: EmailClaim, quiet: Quiet, now: datetime) -> Done[EmailCl
 def before_post(claim: PostClaim, quiet: Quiet, now: datetime) -> Done[PostClaim] | None:
     """Look at a post; a channel has no time zone of its own, so London's quiet hours hold."""
     if not claim.installed:
-        return Done(Settled(claim, State.FAILED, "not_installed"))
+        return Done(Settled(claim, State.FAILED, "app_not_in_team"))
     opens = quiet.next_open(now, LONDON)
     return not_sent(claim, opens) if opens > now else None
 

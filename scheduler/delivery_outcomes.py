@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from dialogs.ports import Delivered, EmailAccepted, Refused, RetryLater, Unknown
-from scheduler.addresses import address_of
+from scheduler.addresses import address_of, address_of_place
 from scheduler.before_sending import not_sent
 from scheduler.delivery_queue import (
     AnyOutcome,
@@ -20,9 +20,10 @@ from scheduler.delivery_queue import (
     Done,
     NotDrawn,
     QueueName,
+    Unreachable,
     Withheld,
 )
-from surveys.people import Chat
+from surveys.people import Chat, ChatState
 from surveys.sending.backoff import Backoff
 from surveys.sending.changes import PostClaim
 from surveys.sending.delivery import POLICIES, State
@@ -37,12 +38,12 @@ BACKOFFS: Mapping[QueueName, Backoff] = {
     QueueName.CARD_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
     QueueName.CHAT_CARDS: Backoff(first=2.0, longest=600.0, shortest=0.5),
 }
-UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)  # of a tenant's messages
 MUST_ARRIVE_AGAIN = timedelta(seconds=30)
 MAIL_SHUT = timedelta(hours=1)
-CARD_TRIES = 100  # half a day at the longest wait
+UPDATE_TRIES = 100  # half a day at the longest wait
 OUR_FAULT = frozenset({"not-authorised"})  # our sign-in is put right, and says nothing of the card
-CHANNEL_GONE = frozenset({"chat_gone", "not_installed"})
+PASSING = OUR_FAULT | {"chat_refused", "channel_closed"}  # as long as it lasts, an update waits
+CHANNEL_GONE = frozenset({"channel_gone", "app_not_in_team"})
 NOT_DRAWN = "cannot-be-drawn"
 
 
@@ -79,11 +80,28 @@ def _pause(outcome: AnyOutcome) -> float | None:
 
 
 def _put_off(outcome: RetryLater, attempt: Attempt[Any]) -> Done[Any]:
-    """It was not delivered, and costs a try only if it came to the server at all."""
+    """It was not delivered, and costs a try only if it came to the server at all.
+
+    Where no connection was made, it is due at once: the pause of the address says when.
+    """
+    if (unreachable := _unreachable(outcome, attempt)) is not None:
+        return not_sent(attempt.claim, attempt.context.clock())._replace(unreachable=unreachable)
     tries = POLICIES[attempt.claim.kind].tries
     settled = _again(attempt, _wait(outcome, attempt), tries, tried=outcome.tried)
-    unreachable = not outcome.tried and not outcome.throttled
-    return Done(settled, _pause(outcome), unreachable)
+    return Done(settled, _pause(outcome))
+
+
+def _unreachable(outcome: AnyOutcome, attempt: Attempt[Any]) -> Unreachable | None:
+    """Return the service address, where no connection could be made with it."""
+    if not isinstance(outcome, RetryLater) or outcome.tried or outcome.throttled:
+        return None
+    claim = attempt.claim
+    address = (
+        address_of(claim, attempt.context.installation)
+        if isinstance(claim, Claim)
+        else address_of_place(claim.place)
+    )
+    return Unreachable(address.service_url, attempt.context.jitter())
 
 
 def _lost(_: Unknown, attempt: Attempt[C]) -> Done[C]:
@@ -101,14 +119,17 @@ def _message_delivered(outcome: Delivered, attempt: Attempt[Claim]) -> Done[Clai
     claim = attempt.claim
     settled = Settled(claim, State.SENT, activity_id=outcome.activity_id)
     if claim.chat is not None and claim.chat.conversation_id == outcome.conversation_id:
-        return Done(settled)
+        works_again = claim.chat.state is not ChatState.INSTALLED
+        return Done(settled, chat_state=ChatState.INSTALLED if works_again else None)
     return Done(settled, chat=_opened_chat(outcome.conversation_id, attempt))
 
 
 def _opened_chat(conversation_id: str, attempt: Attempt[Claim]) -> Chat:
     """Return the chat with the conversation that was opened for a message."""
     if attempt.claim.chat is not None:
-        return replace(attempt.claim.chat, conversation_id=conversation_id, state="installed")
+        return replace(
+            attempt.claim.chat, conversation_id=conversation_id, state=ChatState.INSTALLED
+        )
     address = address_of(attempt.claim, attempt.context.installation)
     return Chat(
         aad_object_id=address.aad_object_id,
@@ -130,8 +151,8 @@ def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
     """It was refused; but a chat that is gone is opened again, and an alert must arrive."""
     claim, policy = attempt.claim, POLICIES[attempt.claim.kind]
     had_a_chat = claim.chat is not None and claim.chat.conversation_id is not None
-    if outcome.recipient == "chat_gone" and had_a_chat:
-        return Done(_again(attempt, timedelta(), policy.tries), chat_state="chat_gone")
+    if outcome.recipient is ChatState.GONE and had_a_chat:
+        return Done(_again(attempt, timedelta(), policy.tries), chat_state=ChatState.GONE)
     if outcome.stops_dispatch and policy.repeat_unknown:  # our own fault is put right soon
         return Done(_again(attempt, MUST_ARRIVE_AGAIN, policy.tries))
     settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
@@ -180,8 +201,8 @@ def _posted(outcome: Delivered, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
 
 
 def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
-    settled = Settled(attempt.claim, State.FAILED, outcome.recipient or outcome.reason)
-    return Done(settled, channel_gone=outcome.recipient in CHANNEL_GONE)
+    settled = Settled(attempt.claim, State.FAILED, outcome.reason)
+    return Done(settled, channel_gone=outcome.reason in CHANNEL_GONE)
 
 
 # Of updates, which are idempotent: what may have failed is tried again.
@@ -192,24 +213,30 @@ def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:
 
 
 def _update_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
+    """It is given up, unless what refused it passes; our own fault costs no try."""
+    if outcome.reason in PASSING:
+        ours = outcome.reason in OUR_FAULT
+        return Done(_again(attempt, _wait(outcome, attempt), UPDATE_TRIES, tried=not ours))
     return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
 
 
-def _post_update_again(outcome: AnyOutcome, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
-    due_at = attempt.context.clock() + _wait(outcome, attempt)
-    return Done(Settled(attempt.claim, State.PENDING, due_at=due_at), _pause(outcome))
+def _update_again(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
+    if (unreachable := _unreachable(outcome, attempt)) is not None:
+        return not_sent(attempt.claim, attempt.context.clock())._replace(unreachable=unreachable)
+    tried = outcome.tried if isinstance(outcome, RetryLater) else True
+    settled = _again(attempt, _wait(outcome, attempt), UPDATE_TRIES, tried=tried)
+    return Done(settled, _pause(outcome))
 
 
-def _card_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
-    ours = outcome.reason in OUR_FAULT
-    return _card_again(outcome, attempt) if ours else _update_refused(outcome, attempt)
-
-
-def _card_again(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
-    return Done(_again(attempt, _wait(outcome, attempt), CARD_TRIES), _pause(outcome))
-
-
-MEANINGS: Mapping[QueueName, Mapping[type, Callable[[Any, Attempt[Any]], Done[Any]]]] = {
+_Meanings = Mapping[type, Callable[[Any, Attempt[Any]], Done[Any]]]
+_OF_UPDATES: _Meanings = {
+    Delivered: _updated,
+    RetryLater: _update_again,
+    Refused: _update_refused,
+    Unknown: _update_again,
+    NotDrawn: _update_again,
+}
+MEANINGS: Mapping[QueueName, _Meanings] = {
     QueueName.MESSAGES: {
         Delivered: _message_delivered,
         RetryLater: _put_off,
@@ -232,25 +259,7 @@ MEANINGS: Mapping[QueueName, Mapping[type, Callable[[Any, Attempt[Any]], Done[An
         Unknown: _lost,
         NotDrawn: _fails_undrawn,
     },
-    QueueName.POST_UPDATES: {
-        Delivered: _updated,
-        RetryLater: _post_update_again,
-        Refused: _update_refused,
-        Unknown: _post_update_again,
-        NotDrawn: _post_update_again,
-    },
-    QueueName.CARD_UPDATES: {
-        Delivered: _updated,
-        RetryLater: _card_again,
-        Refused: _card_refused,
-        Unknown: _card_again,
-        NotDrawn: _card_again,
-    },
-    QueueName.CHAT_CARDS: {
-        Delivered: _updated,
-        RetryLater: _card_again,
-        Refused: _card_refused,
-        Unknown: _card_again,
-        NotDrawn: _fails_undrawn,
-    },
+    QueueName.POST_UPDATES: _OF_UPDATES,
+    QueueName.CARD_UPDATES: _OF_UPDATES,
+    QueueName.CHAT_CARDS: {**_OF_UPDATES, NotDrawn: _fails_undrawn},
 }

@@ -14,7 +14,7 @@ from dialogs.ports import EmailOutcome, Outcome
 from dialogs.replies import Reply
 from scheduler.delivery_context import QueueContext
 from storage.unit import Unit
-from surveys.people import Chat
+from surveys.people import Chat, ChatState
 from surveys.sending.dispatch import Claimed, Settled
 from surveys.sending.quiet_hours import Quiet
 
@@ -54,18 +54,25 @@ class Attempt(NamedTuple, Generic[C]):
     context: QueueContext
 
 
+class Unreachable(NamedTuple):
+    """A service address, and the random share of its back-off: from 0 up to 1."""
+
+    service_url: str
+    chance: float
+
+
 class Done(NamedTuple, Generic[C]):
     """A settled claim, and what its outcome tells beyond that claim."""
 
     settled: Settled[C]
     # Seconds for which no one may write to the tenant, which is throttling us.
     pause_tenant_for: float | None = None
-    # Teams could not be reached at all, so the tenant's other messages need not try at once.
-    unreachable: bool = False
+    # No connection could be made with this service address, so nothing else need try at once.
+    unreachable: Unreachable | None = None
     # The chat that was opened for the message.
     chat: Chat | None = None
-    # The new state of the person's chat: blocked, not installed, gone.
-    chat_state: str | None = None
+    # The new state of the person's chat.
+    chat_state: ChatState | None = None
     # The reason for which the whole dispatch is to be paused.
     stop_dispatch: str | None = None
     # Nothing can be posted in the channel any more.

@@ -9,13 +9,16 @@ from datetime import timedelta
 
 from dialogs.people.accounts import bind_opened
 from scheduler.canary import judge, stop
-from scheduler.delivery_queue import Done
+from scheduler.delivery_queue import Done, Unreachable
 from storage.unit import Unit
-from surveys.people import Chat
+from surveys.people import TO_OPEN_ANEW, Chat, ChatState
+from surveys.sending.backoff import Backoff
 from surveys.sending.changes import CardUpdate, PostClaim
 from surveys.sending.chat_messages import ChatCardUpdate
 from surveys.sending.dispatch import Claim
 from surveys.sending.email_delivery import EmailClaim
+
+UNREACHABLE = Backoff(first=2.0, longest=30.0, shortest=1.0, certain=0.5)
 
 
 def learn_from_messages(unit: Unit, done: Sequence[Done[Claim]]) -> None:
@@ -24,10 +27,13 @@ def learn_from_messages(unit: Unit, done: Sequence[Done[Claim]]) -> None:
         claim = one.settled.claim
         if one.chat:
             _learn_chat(unit, claim.person_id, one.chat)
-        if one.chat_state and claim.chat:
-            unit.people.mark_chat(claim.chat.tenant_id, claim.chat.aad_object_id, one.chat_state)
+        if one.chat_state and (chat := claim.chat or one.chat):
+            account = (chat.tenant_id, chat.aad_object_id)
+            unit.people.mark_chat(*account, one.chat_state, unit.now)
         if one.pause_tenant_for:
             _pause(unit, claim.tenant_id, one.pause_tenant_for)
+        if one.unreachable:
+            _pause_address(unit, one.unreachable)
         if one.stop_dispatch:
             stop(unit, claim.dispatch_id, one.stop_dispatch)
     for dispatch in {one.settled.claim.dispatch_id for one in done if one.settled.claim.canary}:
@@ -53,15 +59,26 @@ def learn_from_posts(unit: Unit, done: Sequence[Done[PostClaim]]) -> None:
 def learn_from_updates(
     unit: Unit, done: Iterable[Done[PostClaim] | Done[CardUpdate] | Done[ChatCardUpdate]]
 ) -> None:
-    """Store which tenants throttle us."""
+    """Store which tenants throttle us, and which service addresses cannot be reached."""
     for one in done:
         if one.pause_tenant_for:
             _pause(unit, one.settled.claim.place.tenant_id, one.pause_tenant_for)
+        if one.unreachable:
+            _pause_address(unit, one.unreachable)
 
 
 def _pause(unit: Unit, tenant_id: str, seconds: float) -> None:
     """Let no process write to a tenant that throttles us, for as long as it asked."""
     unit.deliveries.pause_tenant(tenant_id, unit.now + timedelta(seconds=seconds))
+
+
+def _pause_address(unit: Unit, where: Unreachable) -> None:
+    """Let no process write to a service address that cannot be reached, longer each time."""
+    unit.address_pauses.pause(
+        where.service_url,
+        unit.now,
+        lambda times: timedelta(seconds=UNREACHABLE.wait(times, where.chance)),
+    )
 
 
 def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
@@ -71,6 +88,6 @@ def _learn_chat(unit: Unit, person_id: int, opened: Chat) -> None:
         bind_opened(unit, person_id, opened)
         unit.people.see(opened, unit.now)
     elif held.conversation_id is None:
-        state = "installed" if held.state == "chat_gone" else held.state
+        state = ChatState.INSTALLED if held.state in TO_OPEN_ANEW else held.state
         now_open = replace(held, conversation_id=opened.conversation_id, state=state)
         unit.people.see(now_open, unit.now)

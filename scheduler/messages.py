@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -19,7 +18,6 @@ from scheduler.before_sending import before_message, not_sent
 from scheduler.claim_and_settle import ClaimRequest, Taken, exchange
 from scheduler.delivery_context import DeliveryContext
 from scheduler.delivery_loop import Ready, attempt, drawn
-from scheduler.delivery_outcomes import UNREACHABLE
 from scheduler.delivery_queue import DeliveryQueue, Done, QueueName
 from scheduler.in_flight import InFlight
 from scheduler.learning import learn_from_messages
@@ -73,13 +71,13 @@ class Delivery:
     def __init__(self, context: DeliveryContext) -> None:
         self.context = context
         self._news = asyncio.Event()
-        tenant = context.installation.default_tenant
-        self._gate = RateGate(context.store, context.rate, context.wall, tenant)
+        here = context.installation
+        defaults = here.default_tenant, here.default_service_url
+        self._gate = RateGate(context.store, context.rate, context.wall, *defaults)
         self._in_flight = InFlight(self._work_off, self._news.set)
         self._done: list[Done[Claim]] = []
         self._next_heartbeat = 0.0
         self._bodies: dict[tuple[int, int], bytes | None] = {}  # by dispatch and revision
-        self._unreached: dict[str, tuple[int, datetime]] = {}  # by tenant: how often, until when
 
     async def run_dry(self) -> int:
         """Send until nothing is due or in flight; return how many messages were taken on."""
@@ -153,8 +151,8 @@ class Delivery:
         tenant = claim.chat.tenant_id if claim.chat else self.context.installation.default_tenant
         may_go = partial(self._gate.may_go, claim, tenant, waiting.slots_from)
         done = await attempt(MESSAGES, self.context, waiting.ready, may_go)
-        self._done.append(self._held_back(done))
-        if self._done[-1].pause_tenant_for or len(self._done) >= SETTLED_TOGETHER:
+        self._done.append(done)
+        if done.pause_tenant_for or done.unreachable or len(self._done) >= SETTLED_TOGETHER:
             self._news.set()  # of a pause every process must know at once
 
     async def _some_news(self) -> None:
@@ -163,17 +161,3 @@ class Delivery:
             async with asyncio.timeout(SETTLED_WITHIN):
                 await self._news.wait()
         self._news.clear()
-
-    def _held_back(self, done: Done[Claim]) -> Done[Claim]:
-        """Where nothing can be reached, let all messages of its tenant wait, longer each time."""
-        tenant = done.settled.claim.tenant_id
-        if not done.unreachable:
-            self._unreached.pop(tenant, None)
-            return done
-        now = self.context.clock()
-        times, until = self._unreached.get(tenant, (0, now))
-        if now >= until:  # the first of those that were in flight together
-            until = now + timedelta(seconds=UNREACHABLE.wait(times, self.context.jitter()))
-            self._unreached[tenant] = (times + 1, until)
-        pause = (until - now).total_seconds()
-        return not_sent(done.settled.claim, until)._replace(pause_tenant_for=pause)

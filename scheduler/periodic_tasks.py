@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
+from dialogs.sending.catch_up import catch_up
 from dialogs.trust.audit_trail import keep_heads_now
 from dialogs.turn import Installation
 from scheduler.canary import judge_all
@@ -99,6 +100,12 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
                 step.name, 1, partial(take_in_turn, context.store, context.installation, step)
             )
             for step in STEPS
+        ),
+        PeriodicTask(
+            "missed sends",
+            1,
+            act(lambda unit: catch_up(unit, context.installation)),
+            again=True,
         ),
         PeriodicTask("cancelled sends", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
         PeriodicTask("recurring sends", 1, lambda: send_again(context.store, context.installation)),

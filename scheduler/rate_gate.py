@@ -28,12 +28,17 @@ class RateGate:
     """
 
     def __init__(
-        self, store: Store, rate: float, wall: Callable[[], float], default_tenant: str
+        self,
+        store: Store,
+        rate: float,
+        wall: Callable[[], float],
+        default_tenant: str,
+        default_address: str = "",
     ) -> None:
         self._store = store
         self._rate = rate
         self._wall = wall
-        self._default_tenant = default_tenant
+        self._defaults = default_tenant, default_address
         self._rate_limit = StoredRateLimit(store, rate, wall)
         self._punctual = 1 / rate >= MISSED
         self._margin = MARGIN if self._punctual else 0.0
@@ -50,7 +55,7 @@ class RateGate:
 
     def slots(self) -> tuple[RateSlots, float]:
         """Return the slots to ask for now, and from when (event loop time) their waits count."""
-        slots = RateSlots(self._rate, self._wall() + self._margin, AHEAD, self._default_tenant)
+        slots = RateSlots(self._rate, self._wall() + self._margin, AHEAD, *self._defaults)
         return slots, _now() + self._margin
 
     async def may_go(self, claim: Claim, tenant_id: str, slots_from: float) -> bool:

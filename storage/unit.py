@@ -26,8 +26,10 @@ from storage.impact.evidence import EvidenceRows
 from storage.impact.summary_requests import SummaryRequests
 from storage.people.accounts import Accounts
 from storage.people.audience_query import count_by_agency, matching, refuse_unknown
+from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
+from storage.sending.address_pauses import AddressPauses
 from storage.sending.card_updates import CardUpdates
 from storage.sending.changes import Changes
 from storage.sending.channels import Channels
@@ -38,6 +40,7 @@ from storage.sending.emails import Emails
 from storage.sending.exclusions import Exclusions
 from storage.sending.had_before import HadBefore
 from storage.sending.lanes import Lanes
+from storage.sending.missed_sends import MissedSends
 from storage.sending.not_reached import NotReachedRows
 from storage.sending.progress_cards import ProgressCards
 from storage.sending.recurring_sends import RecurringSends
@@ -142,6 +145,21 @@ class Unit:
     def claims(self) -> Claims:
         """Deliveries that are due or leased by a worker."""
         return Claims(self.connection)
+
+    @cached_property
+    def address_pauses(self) -> AddressPauses:
+        """Service addresses that cannot be reached."""
+        return AddressPauses(self.connection)
+
+    @cached_property
+    def newly_reachable(self) -> NewlyReachable:
+        """People to whom what they missed is still to be sent."""
+        return NewlyReachable(self.connection)
+
+    @cached_property
+    def missed_sends(self) -> MissedSends:
+        """What a person has missed, and how it goes out after all."""
+        return MissedSends(self.connection)
 
     @cached_property
     def lanes(self) -> Lanes:

@@ -3,7 +3,8 @@
 A role is held within one partnership only; nothing here grants anything outside it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,6 +23,21 @@ class Role(StrEnum):
     AUTHOR = "author"
     APPROVER = "approver"
     SENDER = "sender"
+
+
+class ChatState(StrEnum):
+    """What Teams has last said of a person's chat with us."""
+
+    INSTALLED = "installed"
+    REMOVED = "removed"  # the person removed the app
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"
+    DISABLED = "disabled"  # by an administrator
+    GONE = "chat_gone"  # it is opened anew
+    REFUSED = "chat_refused"  # without a reason that we know: it, too, is opened anew
+
+
+TO_OPEN_ANEW = frozenset({ChatState.GONE, ChatState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +63,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where Teams can reach one human: from a verified activity or a chat that we opened."""
+    """Where Teams can reach one human: from a verified activity or a chat that we opened.
+
+    `since` is when its state was learned; two chats that differ in nothing else are the same.
+    """
 
     aad_object_id: str
     tenant_id: str
     teams_user_id: str
     conversation_id: str | None
     service_url: str
-    state: str = "installed"
+    state: ChatState = ChatState.INSTALLED
     time_zone: str = "Europe/London"
+    since: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

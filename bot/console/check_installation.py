@@ -12,8 +12,9 @@ from bot.settings import Settings
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
 from surveys.library import shipped
-from surveys.people import Role
+from surveys.people import Role, people
 from surveys.problems import Refusal
+from surveys.sending.catching_up import BRIEFINGS_HOLD
 
 OVERDUE = timedelta(minutes=5)
 HEARTBEAT = "deliveries"  # of the rounds that deliver
@@ -46,7 +47,7 @@ def look_at_keys(file: Path) -> CheckResult:
 
 def look_inside(unit: Unit) -> list[CheckResult]:
     """Check what is in the database."""
-    return [_instruments(unit), *_leads(unit), _heartbeat(unit)]
+    return [_instruments(unit), *_leads(unit), *_switched_off(unit), _heartbeat(unit)]
 
 
 def _instruments(unit: Unit) -> CheckResult:
@@ -68,6 +69,18 @@ def _leads(unit: Unit) -> Iterator[CheckResult]:
         else:
             words = f"{slug} has no safeguarding lead: import a person with the role lead"
             yield CheckResult("leads", False, words)
+
+
+def _switched_off(unit: Unit) -> Iterator[CheckResult]:
+    """Say for whom a Teams administrator has switched the app off; nothing where for no one."""
+    for place_id, slug, _ in unit.people.partnerships():
+        off = unit.not_reached.switched_off(place_id, unit.now - BRIEFINGS_HOLD)
+        if off:
+            words = (
+                f"{slug}: an administrator has switched the app off in Teams for {people(off)}. "
+                "Ask your Teams administrator to allow it."
+            )
+            yield CheckResult("app in Teams", False, words)
 
 
 def _heartbeat(unit: Unit) -> CheckResult:

@@ -41,10 +41,10 @@ class Treatment:
     waits: float = 0.0
 
 
-def _coded(status: int, code: str) -> Treatment:
-    return Treatment(
-        status, body={"error": {"code": code, "message": "Refused by the development connector."}}
-    )
+def _coded(
+    status: int, code: str, message: str = "Refused by the development connector."
+) -> Treatment:
+    return Treatment(status, body={"error": {"code": code, "message": message}})
 
 
 FAILURES: Mapping[str, Treatment] = {
@@ -63,6 +63,7 @@ FAILURES: Mapping[str, Treatment] = {
     "writes-blocked": Treatment(
         403, body={"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked"}'}
     ),
+    "undecryptable": _coded(403, "BadArgument", "Failed to decrypt conversation id"),
     "forbidden-without-code": Treatment(403),
     "chat-gone": _coded(404, "ConversationNotFound"),
     "activity-gone": _coded(404, "ActivityNotFoundInConversation"),

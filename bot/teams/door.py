@@ -31,7 +31,7 @@ from storage.unit import Unit
 from surveys.accounts import TeamsAccount
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import not_read_notice
-from surveys.people import Chat, Speaker
+from surveys.people import Chat, ChatState, Speaker
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
 from surveys.sending.frozen import Frozen
@@ -261,7 +261,7 @@ def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
     )
     if before != now:
         unit.people.see(now, unit.now)
-    return before is not None and before.state == "installed"
+    return before is not None and before.state is ChatState.INSTALLED
 
 
 def _keep_answer(unit: Unit, inbound: Inbound, answered: Answered | None) -> None:

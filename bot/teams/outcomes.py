@@ -1,16 +1,20 @@
-"""The delivery outcome of each response of the connector, as tables.
+"""The delivery outcome of each response of the connector: one table for each kind of call.
 
-Only what was certainly not delivered may be retried; what may have arrived is unknown.
+Only what was certainly not delivered may be retried; what may have arrived is unknown. What is
+said while a chat is being opened is about that person, never about the message.
 """
 
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from typing import Any, cast
 
 from dialogs.ports import Outcome, Refused, RetryLater, Unknown
+from surveys.people import ChatState
 
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 120.0
 DEFAULT_WAIT = 2.0
@@ -18,30 +22,95 @@ DEFAULT_WAIT = 2.0
 _NOT_DELIVERED_STATUS = range(300, 400)
 _CODE = re.compile(r"^[A-Za-z0-9]{1,40}$")
 
-# Status -> outcome, when the code in the body says nothing more specific.
-REFUSALS: Mapping[int, Refused] = {
-    400: Refused("bad-request", None, stops_dispatch=True),
-    401: Refused("not-authorised", None, stops_dispatch=True),
-    403: Refused("forbidden", "blocked"),
-    404: Refused("not-found", "chat_gone"),
-    413: Refused("too-large", None, stops_dispatch=True),
+
+class Call(StrEnum):
+    """What a request to the connector is for."""
+
+    OPEN = "opening a chat"
+    MESSAGE = "a message to a person"
+    POST = "a post in a channel"
+    UPDATE = "an update of a card or post"
+    UPLOAD = "an upload of a file"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """What refusals of one kind of call mean.
+
+    A code in the body of a 403 or 404 goes before its status. `other` is any status below 500 that
+    has no row; None names the status.
+    """
+
+    by_status: Mapping[int, Refused]
+    by_code: Mapping[str, Refused] = field(default_factory=dict[str, Refused])
+    other: Refused | None = None
+
+
+_SIGN_IN = Refused("not-authorised", None, stops_dispatch=True)
+_WRONG_HOST = Refused("InvalidBotApiHost", None, stops_dispatch=True)
+_TOO_LARGE = Refused("too-large", None, stops_dispatch=True)
+_DISABLED = Refused("BotDisabledByAdmin", ChatState.DISABLED)
+_NOT_OPENED = Refused("chat-not-opened")
+_CHANNEL_GONE = Refused("channel_gone")
+_APP_NOT_IN_TEAM = Refused("app_not_in_team")
+_CHANNEL_CLOSED = Refused("channel_closed")
+
+_OF_THE_PERSON: Mapping[str, Refused] = {
+    "BotDisabledByAdmin": _DISABLED,
+    "BotNotInConversationRoster": Refused("BotNotInConversationRoster", ChatState.NOT_INSTALLED),
+    "ConversationBlockedByUser": Refused("ConversationBlockedByUser", ChatState.BLOCKED),
+    "ForbiddenOperationException": Refused("ForbiddenOperationException", ChatState.NOT_INSTALLED),
+    "InvalidBotApiHost": _WRONG_HOST,
+    "MessageWritesBlocked": Refused("MessageWritesBlocked", ChatState.BLOCKED),
+}
+REFUSALS: Mapping[Call, Refusals] = {
+    Call.OPEN: Refusals({401: _SIGN_IN}, _OF_THE_PERSON, _NOT_OPENED),
+    Call.MESSAGE: Refusals(
+        {
+            400: Refused("bad-request", None, stops_dispatch=True),
+            401: _SIGN_IN,
+            403: Refused("chat_refused", ChatState.REFUSED),
+            404: Refused("not-found", ChatState.GONE),
+            413: _TOO_LARGE,
+        },
+        {**_OF_THE_PERSON, "ConversationNotFound": Refused("ConversationNotFound", ChatState.GONE)},
+    ),
+    Call.POST: Refusals(
+        {
+            400: Refused("bad-request", None, stops_dispatch=True),
+            401: _SIGN_IN,
+            403: _CHANNEL_CLOSED,
+            404: _CHANNEL_GONE,
+            413: _TOO_LARGE,
+        },
+        {
+            "BotDisabledByAdmin": Refused("channel_disabled"),
+            "BotNotInConversationRoster": _APP_NOT_IN_TEAM,
+            "ForbiddenOperationException": _APP_NOT_IN_TEAM,
+            "InvalidBotApiHost": _WRONG_HOST,
+        },
+    ),
+    Call.UPDATE: Refusals(
+        {
+            400: Refused("bad-request"),
+            401: Refused("not-authorised"),
+            403: Refused("chat_refused"),
+            404: Refused("not-found"),
+            413: Refused("too-large"),
+        },
+        {
+            **{code: Refused(one.reason) for code, one in _OF_THE_PERSON.items()},
+            "ActivityNotFoundInConversation": Refused("ActivityNotFoundInConversation"),
+            "ConversationNotFound": Refused("ConversationNotFound"),
+        },
+    ),
+    Call.UPLOAD: Refusals({}),
 }
 
-# Code in the body of a 403 or 404 -> outcome for this person, or for our registration.
-REFUSAL_CODES: Mapping[str, Refused] = {
-    "BotDisabledByAdmin": Refused("BotDisabledByAdmin", "blocked"),
-    "BotNotInConversationRoster": Refused("BotNotInConversationRoster", "not_installed"),
-    "ConversationBlockedByUser": Refused("ConversationBlockedByUser", "blocked"),
-    "ForbiddenOperationException": Refused("ForbiddenOperationException", "not_installed"),
-    "InvalidBotApiHost": Refused("InvalidBotApiHost", None, stops_dispatch=True),
-    "NotEnoughPermissions": Refused("NotEnoughPermissions", None),
-    "MessageWritesBlocked": Refused("MessageWritesBlocked", "blocked"),
-    "ConversationNotFound": Refused("ConversationNotFound", "chat_gone"),
-    "ActivityNotFoundInConversation": Refused("ActivityNotFoundInConversation", None),
-}
 
-
-def outcome_of(status: int, retry_after: str | None, content: bytes, now: datetime) -> Outcome:
+def outcome_of(
+    call: Call, status: int, retry_after: str | None, content: bytes, now: datetime
+) -> Outcome:
     """Classify a response that is not a success; `now` resolves a Retry-After date."""
     if status in (429, 412):
         return RetryLater(
@@ -51,9 +120,10 @@ def outcome_of(status: int, retry_after: str | None, content: bytes, now: dateti
         return Unknown(f"http-{status}")
     if status in _NOT_DELIVERED_STATUS:
         return Refused("redirected", None, stops_dispatch=True)
-    if status in (403, 404) and (known := REFUSAL_CODES.get(code_in(content))):
+    refusals = REFUSALS[call]
+    if status in (403, 404) and (known := refusals.by_code.get(code_in(content))):
         return known
-    return REFUSALS.get(status, Refused(f"http-{status}"))
+    return refusals.by_status.get(status) or refusals.other or Refused(f"http-{status}")
 
 
 def wait_of(retry_after: str | None, now: datetime) -> float:

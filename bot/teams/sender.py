@@ -5,7 +5,7 @@ every call; no network fault is raised.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -16,7 +16,7 @@ from yarl import URL
 
 from bot.teams.addresses import in_path, is_safe_id, may_send_to, may_upload_to
 from bot.teams.bearer import Bearer, NoToken
-from bot.teams.outcomes import DEFAULT_WAIT, outcome_of
+from bot.teams.outcomes import DEFAULT_WAIT, Call, outcome_of
 from bot.teams.rate_limit import RateLimit
 from bot.teams.request_body import read_up_to
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Unknown
@@ -29,6 +29,13 @@ _MOST_ANSWER_BYTES = 64 * 1024
 _ACCEPTED = frozenset({200, 201, 202, 204})
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
+METHODS: Mapping[Call, str] = {
+    Call.OPEN: "POST",
+    Call.MESSAGE: "POST",
+    Call.POST: "POST",
+    Call.UPDATE: "PUT",
+    Call.UPLOAD: "PUT",
+}
 _NEVER_CONNECTED = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
@@ -75,7 +82,8 @@ class TeamsSender:
             conversation_id = opened.conversation_id
         else:
             conversation_id = address.conversation_id
-        return await self._activity("POST", address, conversation_id, "", body, has_slot=has_slot)
+        call = Call.MESSAGE if address.is_of_a_person else Call.POST
+        return await self._activity(call, address, conversation_id, "", body, has_slot=has_slot)
 
     async def open_chat(self, address: Address, *, has_slot: bool = False) -> Outcome:
         """Open the one-to-one chat and return its conversation id; idempotent, so never unknown."""
@@ -87,7 +95,7 @@ class TeamsSender:
             "isGroup": False,
         }
         answer = await self._call(
-            "POST", address, "/v3/conversations", json.dumps(opening).encode(), has_slot=has_slot
+            Call.OPEN, address, "/v3/conversations", json.dumps(opening).encode(), has_slot=has_slot
         )
         if isinstance(answer, bytes):
             conversation_id = _identifier(answer)
@@ -108,7 +116,7 @@ class TeamsSender:
             return Refused("activity-id-unsafe")
         path = f"/{in_path(activity_id)}"
         outcome = repeatable(
-            await self._activity("PUT", address, address.conversation_id, path, body)
+            await self._activity(Call.UPDATE, address, address.conversation_id, path, body)
         )
         if isinstance(outcome, Delivered) and not outcome.activity_id:
             return Delivered(activity_id, outcome.conversation_id)
@@ -125,12 +133,12 @@ class TeamsSender:
             "Content-Range": f"bytes 0-{size - 1}/{size}",
             "Content-Type": "application/octet-stream",
         }
-        answer = await self._exchange("PUT", URL(url, encoded=True), content, headers)
+        answer = await self._exchange(Call.UPLOAD, URL(url, encoded=True), content, headers)
         return repeatable(Delivered("", "") if isinstance(answer, bytes) else answer)
 
     async def _activity(
         self,
-        method: str,
+        call: Call,
         address: Address,
         conversation_id: str,
         path: str,
@@ -141,13 +149,13 @@ class TeamsSender:
         if not is_safe_id(conversation_id):
             return Refused("conversation-id-unsafe")
         full = f"/v3/conversations/{in_path(conversation_id)}/activities{path}"
-        answer = await self._call(method, address, full, body, has_slot=has_slot)
+        answer = await self._call(call, address, full, body, has_slot=has_slot)
         return (
             Delivered(_identifier(answer), conversation_id) if isinstance(answer, bytes) else answer
         )
 
     async def _call(
-        self, method: str, address: Address, path: str, body: bytes, *, has_slot: bool = False
+        self, call: Call, address: Address, path: str, body: bytes, *, has_slot: bool = False
     ) -> bytes | Outcome:
         """Make one rate-limited call to an allowed connector; a 429 pauses the whole tenant."""
         if not may_send_to(address.service_url, self.rules.connector_hosts, local=self.rules.local):
@@ -155,20 +163,20 @@ class TeamsSender:
         if paused := await self.rate_limit.wait_for_slot(address.tenant_id, has_slot=has_slot):
             return RetryLater(paused, throttled=True, reason="tenant-paused", tried=False)
         answer = await self._authorised(
-            method, URL(address.service_url.rstrip("/") + path, encoded=True), body
+            call, URL(address.service_url.rstrip("/") + path, encoded=True), body
         )
         if isinstance(answer, RetryLater) and answer.throttled:
             await self.rate_limit.pause(address.tenant_id, answer.after_seconds)
         return answer
 
-    async def _authorised(self, method: str, url: URL, body: bytes) -> bytes | Outcome:
+    async def _authorised(self, call: Call, url: URL, body: bytes) -> bytes | Outcome:
         """Make the call with our token; after a refusal retry only with a different token."""
         if self.bearer is None:
-            return await self._exchange(method, url, body, _JSON)
+            return await self._exchange(call, url, body, _JSON)
         try:
             token = await self.bearer.text()
             answer = await self._exchange(
-                method, url, body, _JSON | {"Authorization": f"Bearer {token}"}
+                call, url, body, _JSON | {"Authorization": f"Bearer {token}"}
             )
             if not (isinstance(answer, Refused) and answer.reason == "not-authorised"):
                 return answer
@@ -177,21 +185,21 @@ class TeamsSender:
             return RetryLater(DEFAULT_WAIT, throttled=False, reason=str(problem), tried=False)
         if other == token:
             return answer
-        return await self._exchange(method, url, body, _JSON | {"Authorization": f"Bearer {other}"})
+        return await self._exchange(call, url, body, _JSON | {"Authorization": f"Bearer {other}"})
 
     async def _exchange(
-        self, method: str, url: URL, body: bytes, headers: dict[str, str]
+        self, call: Call, url: URL, body: bytes, headers: dict[str, str]
     ) -> bytes | Outcome:
         """Make one request; return its body on success, otherwise the outcome."""
         try:
             answer = await self.session.request(
-                method, url, data=body, headers=headers, allow_redirects=False
+                METHODS[call], url, data=body, headers=headers, allow_redirects=False
             )
             if answer.status in _ACCEPTED:
                 return await _body_if_any(answer)
             content = await _read(answer)
             return outcome_of(
-                answer.status, answer.headers.get("Retry-After"), content, self.clock()
+                call, answer.status, answer.headers.get("Retry-After"), content, self.clock()
             )
         except _NEVER_CONNECTED as problem:
             reason = f"never-connected-{type(problem).__name__}"

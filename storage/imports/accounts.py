@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 from storage import tables as t
 from storage.imports.intake import Intake
 from storage.imports.merge import Given, Key, read_in_batches
+from storage.people.newly_reachable import NewlyReachable
 from surveys.records.reading import Numbered
 from surveys.records.rows import PersonRow
 
@@ -149,5 +150,6 @@ def bind_known(intake: Intake, partnerships: Iterable[int]) -> None:
             continue
         account = {name: found[0][name] for name in ("tenant_id", "aad_object_id")}
         intake.connection.execute(update(t.people).where(_P.id == person).values(**account))
+        NewlyReachable(intake.connection).note(_P.id == person)
         subject = ":".join((f"person:{person}", *account.values()))
         intake.events.append((found[0]["partnership_id"], "bind account", subject))

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from storage import tables as t
 from storage.imports.accounts import RosterComparison, bind_known, name_tenants
 from storage.imports.intake import ImportCounts, Intake, given, written
-from storage.imports.merge import Key, merge, read_in_batches
+from storage.imports.merge import MOST_AT_ONCE, Key, merge, read_in_batches
 from storage.imports.places import Places, say_new
+from storage.people.newly_reachable import NewlyReachable
 from surveys.people import Role
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import PersonRow
@@ -43,6 +44,7 @@ def write_people(intake: Intake, records: Sequence[Numbered[PersonRow]]) -> Impo
     _say_new_teams(intake, rows, places)
     merged = merge(intake.connection, t.people, _KEYS, "partnership_id", rows, kept="aad_object_id")
     bind_known(intake, of_line.values())
+    _note_reachable(intake, rows)
     keys = [(row["partnership_id"], row["email"]) for row in rows]
     counts = written(keys, merged, of_line.values(), roster.renamed)
     differing = (merged.changed | roster.renamed) - merged.created
@@ -61,6 +63,19 @@ def _not_named(
     here = query.where(t.people.c.left_at.is_(None))
     rows = read_in_batches(intake.connection, here, t.people.c.partnership_id, partnerships)
     return tuple(row["id"] for row in rows if (row["partnership_id"], row["email"]) not in named)
+
+
+def _note_reachable(intake: Intake, rows: Sequence[dict[str, Any]]) -> None:
+    """Note everyone who has missed something for want of the Entra id that the file has."""
+    missed = (
+        select(t.deliveries.c.dispatch_id)
+        .where(t.deliveries.c.person_id == t.people.c.id, t.deliveries.c.reason == "no_address")
+        .exists()
+    )
+    given_ids = [row["aad_object_id"] for row in rows if row.get("aad_object_id")]
+    for start in range(0, len(given_ids), MOST_AT_ONCE):
+        named = t.people.c.aad_object_id.in_(given_ids[start : start + MOST_AT_ONCE])
+        NewlyReachable(intake.connection).note(and_(named, missed))
 
 
 def _row(person: PersonRow, partnership_id: int, places: Places) -> dict[str, Any]:

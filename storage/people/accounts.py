@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new
+from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import PERSON, person_of
 from surveys.accounts import AccountQuestion, Doubt, RosterEntry, TeamsAccount
 
@@ -48,11 +49,13 @@ class Accounts:
         return _entry(self._connection.execute(_ENTRY.where(_P.id == person_id)).one())
 
     def bind(self, people: Iterable[int], account: TeamsAccount) -> None:
-        """Bind people, who are one human, to an account."""
-        bound = update(t.people).where(_P.id.in_(list(people)))
+        """Bind people, who are one human, to an account, by which they can be reached."""
+        theirs = _P.id.in_(list(people))
+        bound = update(t.people).where(theirs)
         self._connection.execute(
             bound.values(tenant_id=account.tenant_id, aad_object_id=account.aad_object_id)
         )
+        NewlyReachable(self._connection).note(theirs)
 
     def bind_opened(self, person_id: int, account: TeamsAccount) -> int | None:
         """Bind a person to the account that only the roster named; return the partnership."""

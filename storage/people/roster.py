@@ -10,7 +10,8 @@ from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import put
-from surveys.people import Chat, Person, Role, Speaker
+from storage.people.newly_reachable import NewlyReachable
+from surveys.people import TO_OPEN_ANEW, Chat, ChatState, Person, Role, Speaker
 from surveys.problems import Refusal
 
 PERSON = (
@@ -38,6 +39,7 @@ _CHAT = select(
     t.chats.c.service_url,
     t.chats.c.state,
     t.chats.c.time_zone,
+    t.chats.c.state_at.label("since"),
 )
 _WHO, _TENANT = bindparam("who", type_=Text), bindparam("tenant", type_=Text)
 # one read for the person and the chat, because every answer starts with it
@@ -74,7 +76,9 @@ def person_of(row: AnyRow) -> Person:
 
 
 def _chat(row: AnyRow) -> Chat:
-    return Chat(**{name: getattr(row, name) for name in Chat.__slots__})
+    facts: dict[str, Any] = {name: getattr(row, name) for name in Chat.__slots__}
+    facts["state"] = ChatState(row.state)
+    return Chat(**facts)
 
 
 class People:
@@ -82,6 +86,7 @@ class People:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._newly_reachable = NewlyReachable(connection)
 
     def _all(self, query: AnySelect) -> list[Person]:
         return [person_of(row) for row in self._connection.execute(query)]
@@ -135,6 +140,8 @@ class People:
         """Set when these people left; None if they are back, with the roles that they had."""
         theirs = update(t.people).where(t.people.c.id.in_(people))
         self._connection.execute(theirs.values(left_at=at))
+        if at is None:
+            self._newly_reachable.note(t.people.c.id.in_(people))
 
     def set_roles(self, person_id: int, roles: Iterable[Role]) -> None:
         """Set which roles a person holds."""
@@ -192,6 +199,8 @@ class People:
         """Set whether these people are excluded from messages and surveys."""
         theirs = update(t.people).where(t.people.c.id.in_(people))
         self._connection.execute(theirs.values(opted_out=out))
+        if not out:
+            self._newly_reachable.note(t.people.c.id.in_(people))
 
     def leave(self, people: Sequence[int], until: date | None) -> None:
         """Set the first day on which these people are back; None if they are not away."""
@@ -205,18 +214,29 @@ class People:
         )
 
     def see(self, chat: Chat, now: datetime) -> None:
-        """Save the chat that a verified activity came from: this is where we may reply."""
+        """Save the chat that a verified activity came from: this is where we may reply.
+
+        A person who could not be reached before is noted as one who can be by now.
+        """
+        known = select(t.chats.c.state, t.chats.c.state_at).where(
+            t.chats.c.aad_object_id == chat.aad_object_id, t.chats.c.tenant_id == chat.tenant_id
+        )
+        before = self._connection.execute(known).one_or_none()
+        same = before is not None and before.state == chat.state
         row = {
             "aad_object_id": chat.aad_object_id,
             "tenant_id": chat.tenant_id,
             "teams_user_id": chat.teams_user_id,
             "conversation_id": chat.conversation_id,
             "service_url": chat.service_url,
-            "state": chat.state,
+            "state": chat.state.value,
             "time_zone": chat.time_zone,
             "last_seen_at": now,
+            "state_at": before.state_at if before and same else now,
         }
         put(self._connection, t.chats, ["aad_object_id", "tenant_id"], [row])
+        if not same:
+            self._note_state(chat.tenant_id, chat.aad_object_id, chat.state)
 
     def chat_of(self, person_id: int) -> Chat | None:
         """Return where a person can be reached."""
@@ -224,12 +244,26 @@ class People:
         row = self._connection.execute(query.where(t.people.c.id == person_id)).one_or_none()
         return _chat(row) if row else None
 
-    def mark_chat(self, tenant_id: str, aad_object_id: str, state: str) -> bool:
-        """Set the state of a chat, if there is one; a chat that is gone loses its conversation."""
-        changes: dict[str, Any] = {"state": state}
-        if state == "chat_gone":
+    def mark_chat(
+        self, tenant_id: str, aad_object_id: str, state: ChatState, now: datetime
+    ) -> bool:
+        """Set the state of a chat, if there is one; one to be opened anew loses its conversation.
+
+        Return whether there is one.
+        """
+        changes: dict[str, Any] = {"state": state.value, "state_at": now}
+        if state in TO_OPEN_ANEW:
             changes["conversation_id"] = None
         theirs = update(t.chats).where(
             t.chats.c.aad_object_id == aad_object_id, t.chats.c.tenant_id == tenant_id
         )
-        return self._connection.execute(theirs.values(**changes)).rowcount > 0
+        found = self._connection.execute(theirs.values(**changes)).rowcount > 0
+        if found:
+            self._note_state(tenant_id, aad_object_id, state)
+        return found
+
+    def _note_state(self, tenant_id: str, aad_object_id: str, state: ChatState) -> None:
+        if state is ChatState.INSTALLED:
+            people = t.people.c
+            account = and_(people.aad_object_id == aad_object_id, people.tenant_id == tenant_id)
+            self._newly_reachable.note(account)

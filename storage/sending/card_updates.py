@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, sel
 from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow
+from storage.sending.address_pauses import paused_addresses
 from surveys.sending.changes import CardUpdate, Place
 from surveys.sending.delivery import REACHED, State
 from surveys.sending.dispatch import Settled
@@ -45,11 +46,12 @@ class CardUpdates:
 
     def _due(self, now: datetime, most: int) -> list[Key]:
         paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
+        reachable = (_C.tenant_id.not_in(paused), _C.service_url.not_in(paused_addresses(now)))
         query = (
             select(_U.dispatch_id, _U.person_id)
             .join(t.people, t.people.c.id == _U.person_id)
             .outerjoin(t.chats, t.IS_THEIR_CHAT)
-            .where(_U.due_at <= now, or_(_C.tenant_id.is_(None), _C.tenant_id.not_in(paused)))
+            .where(_U.due_at <= now, or_(_C.tenant_id.is_(None), and_(*reachable)))
             .order_by(_U.due_at)
             .limit(most)
         )
@@ -78,7 +80,7 @@ class CardUpdates:
             key = {"dispatch": one.claim.dispatch_id, "person": one.claim.person_id}
             mine = {**key, "claimed": one.claim.attempt}
             if one.due_at is not None:
-                again.append({**mine, "due": one.due_at})
+                again.append({**mine, "due": one.due_at, "not_used": 0 if one.tried else 1})
                 continue
             done.append(mine)
             if one.revision is not None or one.reason is not None:
@@ -110,7 +112,13 @@ _MINE = and_(
     _U.attempt == bindparam("claimed"),
 )
 _DONE = delete(t.card_updates).where(_MINE)
-_AGAIN = update(t.card_updates).where(_MINE).values(due_at=bindparam("due"))
+_AGAIN = (
+    update(t.card_updates)
+    .where(_MINE)
+    .values(
+        due_at=bindparam("due"), attempt=_U.attempt - bindparam("not_used", type_=_U.attempt.type)
+    )
+)
 _FACTS = (
     select(
         _U.dispatch_id,

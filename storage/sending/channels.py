@@ -14,6 +14,7 @@ from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_new, put
+from storage.sending.address_pauses import paused_addresses
 from surveys.sending.changes import Channel, NotPosted, Place, PostClaim
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Settled
@@ -153,9 +154,8 @@ class Channels:
         self, due: AnySelect, now: datetime, most: int, taken: dict[str, Any]
     ) -> list[PostClaim]:
         paused = select(t.tenant_pauses.c.tenant_id).where(t.tenant_pauses.c.until > now)
-        query = (
-            due.where(_P.due_at <= now, _C.tenant_id.not_in(paused)).order_by(_P.due_at).limit(most)
-        )
+        reachable = (_C.tenant_id.not_in(paused), _C.service_url.not_in(paused_addresses(now)))
+        query = due.where(_P.due_at <= now, *reachable).order_by(_P.due_at).limit(most)
         if not is_sqlite(self._connection):
             query = query.with_for_update(of=t.posts, skip_locked=True)
         keys = [(row.dispatch_id, row.channel_id) for row in self._connection.execute(query)]
@@ -180,6 +180,8 @@ class Channels:
                 values["shows"] = one.revision
             if one.due_at is not None:
                 values["due_at"] = one.due_at
+            if not one.tried:
+                values["attempt"] = _P.attempt - 1
             self._connection.execute(update(t.posts).where(_MINE).values(**values), _key(one))
 
 

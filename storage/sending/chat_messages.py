@@ -15,6 +15,7 @@ from storage.database.deferred import DeferredWrites
 from storage.database.engine import is_sqlite
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow
+from storage.sending.address_pauses import paused_addresses
 from storage.trust.encryption import Keyring
 from surveys.sending.changes import Place
 from surveys.sending.chat_messages import ChatCardUpdate, ShownMessage
@@ -102,6 +103,7 @@ class ChatMessages:
         query = (
             select(_M.conversation_id, _M.message)
             .where(_M.put_at <= now, _M.tenant_id.not_in(paused))
+            .where(_M.service_url.not_in(paused_addresses(now)))
             .order_by(_M.put_at)
             .limit(most)
         )
@@ -124,7 +126,7 @@ class ChatMessages:
             if one.due_at is None:
                 over.append(mine)
             else:
-                again.append({**mine, "due": one.due_at})
+                again.append({**mine, "due": one.due_at, "not_used": 0 if one.tried else 1})
         for statement, rows in ((_OVER, over), (_AGAIN, again)):
             if rows:
                 self._connection.execute(statement, rows)
@@ -176,7 +178,14 @@ _MINE = and_(
     _M.attempt == bindparam("tried"),
 )
 _OVER = update(t.chat_messages).where(_MINE).values(put_at=null())
-_AGAIN = update(t.chat_messages).where(_MINE).values(put_at=bindparam("due", type_=_M.put_at.type))
+_AGAIN = (
+    update(t.chat_messages)
+    .where(_MINE)
+    .values(
+        put_at=bindparam("due", type_=_M.put_at.type),
+        attempt=_M.attempt - bindparam("not_used", type_=_M.attempt.type),
+    )
+)
 
 
 def say_anew(connection: Connection, dispatch_id: int, now: datetime) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union,
 )
@@ -31,6 +32,7 @@ from storage.database.query_types import AnySelect
 from surveys.london import LONDON
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.exclusion_summary import Exclusion
+from surveys.sending.shut_chats import RESTS, SHUT
 
 ASKS_COUNT_FOR = timedelta(days=30)
 COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
@@ -71,12 +73,28 @@ class Exclusions:
             return []
         return [(Exclusion.ASKED_TOO_OFTEN.value, self.asked_too_often(most))]
 
+    def times_asked(self, people: Sequence[int]) -> int:
+        """Return how often the human who is these people was asked by now."""
+        known = select(_P.aad_object_id.label("human"), _tenant(_P).label("tenant"))
+        chosen = known.where(_P.id.in_(people)).cte("accounts")
+        theirs = select(t.people.c.id).join(chosen, _has_account(chosen, _P))
+        human = select(_P.id).where(or_(_P.id.in_(people), _P.id.in_(theirs)))
+        asks = (
+            select(func.count())
+            .select_from(t.deliveries)
+            .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
+            .where(_D.person_id.in_(human), _D.state.in_(COUNTED), *self._counts())
+        )
+        return self._connection.scalars(asks).one()
+
+    def _counts(self) -> tuple[ColumnElement[bool], ...]:
+        """Say whether a dispatch counts as asking."""
+        since = self._now - ASKS_COUNT_FOR
+        return t.dispatches.c.kind == DeliveryKind.SURVEY, t.dispatches.c.asked_at > since
+
     def asked_too_often(self, most: int) -> AnySelect:
         """Return the query of people, in all partnerships, who were asked `most` times by now."""
-        surveys = select(t.dispatches.c.id).where(
-            t.dispatches.c.kind == DeliveryKind.SURVEY,
-            t.dispatches.c.asked_at > self._now - ASKS_COUNT_FOR,
-        )
+        surveys = select(t.dispatches.c.id).where(*self._counts())
         lately = select(_D.person_id).where(_D.dispatch_id.in_(surveys), _D.state.in_(COUNTED))
         # materialized, or SQLite would read all that was ever sent, person by person
         found = lately.cte("lately").prefix_with("MATERIALIZED")
@@ -130,16 +148,22 @@ class Exclusions:
 
     def _reason(self, most: int) -> ColumnElement[Any]:
         """Return why a person gets no message now: the first reason that holds."""
+        lately = t.chats.c.state_at > self._now - RESTS
         today = literal(self._now.astimezone(LONDON).date(), Date())
         holds: dict[Exclusion, ColumnElement[bool]] = {
             Exclusion.ASKED_TOO_OFTEN: _P.id.in_(self.asked_too_often(most)) if most else false(),
             Exclusion.OPTED_OUT: _P.opted_out,
             Exclusion.NO_ADDRESS: _P.aad_object_id.is_(None),
-            Exclusion.NOT_INSTALLED: t.chats.c.state.in_(["removed", "not_installed"]),
-            Exclusion.BLOCKED: t.chats.c.state == "blocked",
+            Exclusion.NOT_INSTALLED: and_(t.chats.c.state.in_(_shut("not_installed")), lately),
+            Exclusion.BLOCKED: and_(t.chats.c.state.in_(_shut("blocked")), lately),
             Exclusion.AWAY: _P.away_until > today,
         }
         return case(*((holds[why], literal(why.value)) for why in Exclusion), else_=null())
+
+
+def _shut(reason: str) -> list[str]:
+    """Return the states of a chat in which nothing is sent, for this reason."""
+    return [state.value for state, why in SHUT.items() if why == reason]
 
 
 def _human(people: Any) -> tuple[ColumnElement[str], ColumnElement[str]]:
@@ -180,5 +204,8 @@ def _people_of(chosen: CTE) -> AnySelect:
 
 
 def _has_account(chosen: CTE, people: Any) -> ColumnElement[bool]:
-    of_tenant = chosen.c.tenant == func.coalesce(people.tenant_id, "")
-    return and_(chosen.c.human == people.aad_object_id, of_tenant)
+    return and_(chosen.c.human == people.aad_object_id, chosen.c.tenant == _tenant(people))
+
+
+def _tenant(people: Any) -> ColumnElement[str]:
+    return func.coalesce(people.tenant_id, "")

@@ -5,11 +5,13 @@ who was reached.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, case, distinct, func, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
+from surveys.people import ChatState
 from surveys.sending.delivery import MISSED, REACHED, State
 from surveys.sending.dispatch import NotReachedPerson, WhyMissed
 
@@ -48,6 +50,20 @@ class NotReachedRows:
         query = _missed(columns, dispatch_ids).group_by(_D.state, _D.reason)
         rows = self._connection.execute(query.order_by(people.desc(), _D.state, _D.reason))
         return [WhyMissed(State(row.state), row.reason, row.people, row.written) for row in rows]
+
+    def switched_off(self, partnership_id: int, since: datetime) -> int:
+        """Return for how many people an administrator has switched the app off.
+
+        That is known of sends since then; who has been reached after all counts no more.
+        """
+        sends = t.dispatches.c
+        lately = select(sends.id).where(
+            sends.partnership_id == partnership_id, sends.asked_at > since
+        )
+        lanes = select(t.lanes.c.id).where(t.lanes.c.dispatch_id.in_(lately))
+        off = (_D.state == State.FAILED, _D.reason == ChatState.DISABLED.value)
+        people = select(func.count(distinct(_D.person_id))).where(_D.lane_id.in_(lanes), *off)
+        return self._connection.scalars(people).one()
 
     def people(
         self, dispatch_ids: Sequence[int], most: int | None = None, start: int = 0

@@ -29,6 +29,7 @@ from storage.tables.people import (
     saved_audiences,
 )
 from storage.tables.sending import (
+    address_pauses,
     card_updates,
     channels,
     chat_messages,
@@ -38,6 +39,7 @@ from storage.tables.sending import (
     jobs,
     lanes,
     letters,
+    newly_reachable,
     occurrences,
     posts,
     tenant_pauses,
@@ -69,6 +71,7 @@ __all__ = [
     "actions",
     "activities",
     "acts",
+    "address_pauses",
     "agencies",
     "answer_checks",
     "answers",
@@ -102,6 +105,7 @@ __all__ = [
     "letters",
     "links",
     "metadata",
+    "newly_reachable",
     "occurrences",
     "orders",
     "outcomes",

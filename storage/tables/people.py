@@ -68,7 +68,8 @@ chats = Table(
     Column("teams_user_id", Text, nullable=False),
     Column("conversation_id", Text),
     Column("service_url", Text, nullable=False),
-    Column("state", Text, nullable=False),  # installed, removed, blocked, not_installed, chat_gone
+    Column("state", Text, nullable=False),  # of `ChatState`
+    Column("state_at", Moment),  # when that was learned; NULL: long ago
     Column("time_zone", Text, nullable=False),
     Column("last_seen_at", Moment, nullable=False),
 )

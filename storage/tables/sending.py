@@ -245,6 +245,20 @@ tenant_pauses = Table(
     Column("until", Moment, nullable=False),
 )
 
+address_pauses = Table(
+    "address_pauses",  # service addresses with which no connection could be made
+    metadata,
+    Column("service_url", Text, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("times", Integer, nullable=False),  # one after the other
+)
+
+newly_reachable = Table(
+    "newly_reachable",  # people to whom what they have missed is still to be sent
+    metadata,
+    Column("person_id", Number, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+)
+
 tenant_turns = Table(
     "tenant_turns",  # the next free rate slot of a tenant, over all processes
     metadata,

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from surveys.sending.reasons import ENDING
+
 
 class State(StrEnum):
     """The state of one message to one person."""
@@ -29,13 +31,14 @@ MOVES: dict[State, frozenset[State]] = {
     State.SENT: frozenset({State.PROVEN}),
     State.UNKNOWN: frozenset({State.PROVEN}),
     State.PROVEN: frozenset(),
-    State.FAILED: frozenset(),
-    State.SKIPPED: frozenset(),
+    # back, where the reason was about the person's way to us and has ended (`reasons.ENDING`)
+    State.FAILED: frozenset({State.PENDING}),
+    State.SKIPPED: frozenset({State.PENDING}),
 }
 
 ON_ITS_WAY = frozenset({State.PENDING, State.SENDING})
 REACHED = frozenset({State.SENT, State.PROVEN})
-MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})  # and will not be sent again
+MISSED = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED})
 
 
 def before(after: State) -> tuple[State, ...]:
@@ -44,8 +47,10 @@ def before(after: State) -> tuple[State, ...]:
 
 
 CANARY = 20  # so many go first
-CANARY_MAY_FAIL = 0.05  # more than this share of them failing pauses a dispatch
+CANARY_MAY_FAIL = 0.05  # more than this share of refusals of the message pauses a dispatch
 CANARY_MAY_BE_LOST = 0.25  # and so does more than this share of lost replies
+# ... or of chats that refuse us without a reason that we know: Teams itself may be out of order.
+UNCLEAR = "chat_refused"
 
 
 class DeliveryKind(StrEnum):
@@ -89,13 +94,17 @@ def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: in
     """Say what a canary comes to: wait, go or stop.
 
     `counts` is its people by state and reason, `under_way` how many are being sent or due soon.
-    What a stopped process left unknown does not count as lost: it says nothing about Teams.
+    What a stopped process left unknown does not count as lost: it says nothing about Teams. A
+    person who cannot be reached says nothing about the message.
     """
-    failed = sum(number for (state, _), number in counts.items() if state is State.FAILED)
-    if (
-        failed > CANARY * CANARY_MAY_FAIL
-        or counts.get((State.UNKNOWN, "lost_reply"), 0) > CANARY * CANARY_MAY_BE_LOST
-    ):
+    refused = sum(
+        number
+        for (state, reason), number in counts.items()
+        if state is State.FAILED and reason not in ENDING
+    )
+    lost = counts.get((State.UNKNOWN, "lost_reply"), 0)
+    unclear = counts.get((State.FAILED, UNCLEAR), 0)
+    if refused > CANARY * CANARY_MAY_FAIL or max(lost, unclear) > CANARY * CANARY_MAY_BE_LOST:
         return "stop"
     settled = sum(
         number

@@ -82,7 +82,8 @@ class RateSlots:
 
     `at` is when slots are asked for, in seconds since 1970. Slots are given out at most `ahead`
     seconds before they come, so that an answer to a person need not wait behind a long send. A lane
-    without a tenant is `default_tenant`'s. A little less than the rate is given out, so that a late
+    without a tenant is `default_tenant`'s, and a chat that is yet to be opened is reached by
+    `default_address`. A little less than the rate is given out, so that a late
     request does not put any second over the limit.
     """
 
@@ -90,6 +91,7 @@ class RateSlots:
     at: float
     ahead: float
     default_tenant: str
+    default_address: str = ""
 
     @property
     def apart(self) -> float:

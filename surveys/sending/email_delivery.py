@@ -9,7 +9,16 @@ from datetime import date, datetime, timedelta
 from surveys.sending.delivery import DeliveryKind, State
 
 KINDS = (DeliveryKind.BRIEFING, DeliveryKind.SURVEY, DeliveryKind.REMINDER)
-UNREACHABLE = ("no_address", "not_installed", "blocked", "chat_gone", "tries_used_up")
+UNREACHABLE = (
+    "no_address",
+    "not_installed",
+    "blocked",
+    "disabled",
+    "chat_gone",
+    "chat_refused",
+    "chat-not-opened",
+    "tries_used_up",
+)
 """The reasons for which we e-mail a person unasked: Teams cannot reach them."""
 
 TRIES = 5

@@ -9,20 +9,35 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What happened, and what to do about it: a sentence each, to be read one after the other."""
+    """What happened, and what to do about it: a sentence each, to be read one after the other.
+
+    `ends`: it is about one person's way to us, says nothing of the message, and is over when that
+    person can be reached again; they then get what still holds.
+    """
 
     words: str
     advice: str
+    ends: bool = False
 
 
 _ASK = "Ask them, or send them an e-mail. We do not send it again, so that no one gets it twice."
-_INSTALL = "Ask your Teams administrator to give them the app, or ask them to add it."
-_UNBLOCK = "Ask them to unblock the app in Teams, or tell them another way."
-_OPEN = "Ask them to open the app in Teams once more."
+_INSTALL = (
+    "Ask your Teams administrator to give them the app, or ask them to add it. "
+    "They then get what they missed."
+)
+_UNBLOCK = (
+    "Ask them to unblock the app in Teams and then type any word to it. "
+    "Unblocking alone tells us nothing."
+)
+_OPEN = "Ask them to type any word to the app in Teams. They then get what they missed."
+_ALLOW = (
+    "Ask your Teams administrator to allow it. The next send tries again, "
+    "and anyone it reaches also gets what they missed."
+)
 _REGISTRATION = (
     "Ask your Golden Thread administrator to check the bot’s registration, then resume the send."
 )
-_HOSTS = "Ask your Golden Thread administrator to check GT_CONNECTOR_HOSTS, then resume the send."
+_HOSTS = "Ask your Golden Thread administrator to check GT_CONNECTOR_HOSTS, then "
 _NOT_THERE = "Tell them about the change yourself, if it matters."
 _MAIL = (
     "Ask your Golden Thread administrator to check the e-mail settings. "
@@ -35,7 +50,9 @@ _ADDRESS = (
 REASONS: Mapping[str, Reason] = {
     "left": Reason("They have left.", "You do not need to do anything."),
     "opted_out": Reason(
-        "They asked not to be contacted here.", "If they must know, tell them another way."
+        "They asked not to be contacted here.",
+        "If they must know, tell them another way.",
+        ends=True,
     ),
     "asked_too_often": Reason(
         "They have already had the most surveys we send one person in 30 days, "
@@ -49,15 +66,32 @@ REASONS: Mapping[str, Reason] = {
     "no_address": Reason(
         "They have not opened the app in Teams yet, and we have no Entra id for them.",
         "Ask them to open it once, or ask your Golden Thread administrator to import "
-        "their Entra id.",
+        "their Entra id. They then get what they missed.",
+        ends=True,
     ),
     "answered": Reason("They had already answered.", "You do not need to do anything."),
     "closed": Reason(
         "The survey had closed.", "If you still need to know, send another follow-up."
     ),
-    "blocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
-    "not_installed": Reason("The app is not installed for them in Teams.", _INSTALL),
-    "chat_gone": Reason("Their chat with the app no longer exists.", _OPEN),
+    "blocked": Reason("They have blocked the app in Teams.", _UNBLOCK, ends=True),
+    "not_installed": Reason("The app is not installed for them in Teams.", _INSTALL, ends=True),
+    "disabled": Reason(
+        "An administrator has switched the app off for them in Teams.", _ALLOW, ends=True
+    ),
+    "chat_gone": Reason("Their chat with the app no longer exists.", _OPEN, ends=True),
+    "chat_refused": Reason(
+        "Teams did not let us write in their chat this time.",
+        "Send it to them again later: we then open the chat anew. Or ask them to type any word "
+        "to the app in Teams. They then get what they missed.",
+        ends=True,
+    ),
+    "chat-not-opened": Reason(
+        "Teams did not let us open a chat with them.",
+        "Ask them to add the app in Teams and type any word to it. They then get what they "
+        "missed. If that does not help, ask your Golden Thread administrator to import "
+        "their Entra id.",
+        ends=True,
+    ),
     "bad-request": Reason(
         "Teams refused the message itself.",
         "Tell your Golden Thread administrator. Resume the send once it is fixed.",
@@ -70,15 +104,14 @@ REASONS: Mapping[str, Reason] = {
     "InvalidBotApiHost": Reason(
         "Our bot's registration belongs to another part of Teams.", _REGISTRATION
     ),
-    "NotEnoughPermissions": Reason(
-        "Our bot may not write to them in Teams.",
-        "Ask your Teams administrator to allow the app for them.",
-    ),
     "redirected": Reason(
-        "Teams redirected us to another address, and we do not follow redirects.", _HOSTS
+        "Teams redirected us to another address, and we do not follow redirects.",
+        f"{_HOSTS}resume the send.",
     ),
-    "service-url-not-allowed": Reason("We are not set up to send to this address.", _HOSTS),
-    "conversation-id-unsafe": Reason("We cannot use the address of their chat.", _OPEN),
+    "service-url-not-allowed": Reason(
+        "We are not set up to send to this address.", f"{_HOSTS}send it to them again."
+    ),
+    "conversation-id-unsafe": Reason("We cannot use the address of their chat.", _OPEN, ends=True),
     "tries_used_up": Reason(
         "Teams was too busy every time we tried.",
         "Tell them another way, or send it to them again later.",
@@ -108,17 +141,33 @@ REASONS: Mapping[str, Reason] = {
     "ActivityNotFoundInConversation": Reason("The message is no longer there.", _NOT_THERE),
     "card-not-known": Reason("Teams did not say which card it was.", _NOT_THERE),
     "activity-id-unsafe": Reason("Teams gave the card a name that we cannot use.", _NOT_THERE),
-    "forbidden": Reason("We may no longer write to them in Teams.", _UNBLOCK),
-    "not-found": Reason("Their chat with the app no longer exists.", _OPEN),
+    "not-found": Reason("Their chat with the app no longer exists.", _NOT_THERE),
     "BotDisabledByAdmin": Reason(
-        "An administrator has switched the app off for them in Teams.",
-        "Ask your Teams administrator to allow it.",
+        "An administrator has switched the app off for them in Teams.", _NOT_THERE
     ),
-    "BotNotInConversationRoster": Reason("The app is not installed for them in Teams.", _INSTALL),
-    "ForbiddenOperationException": Reason("The app is not installed for them in Teams.", _INSTALL),
-    "ConversationBlockedByUser": Reason("They have blocked the app in Teams.", _UNBLOCK),
-    "MessageWritesBlocked": Reason("They have blocked the app in Teams.", _UNBLOCK),
-    "ConversationNotFound": Reason("Their chat with the app no longer exists.", _OPEN),
+    "BotNotInConversationRoster": Reason("The app is not installed for them in Teams.", _NOT_THERE),
+    "ForbiddenOperationException": Reason(
+        "The app is not installed for them in Teams.", _NOT_THERE
+    ),
+    "ConversationBlockedByUser": Reason("They have blocked the app in Teams.", _NOT_THERE),
+    "MessageWritesBlocked": Reason("They have blocked the app in Teams.", _NOT_THERE),
+    "ConversationNotFound": Reason("Their chat with the app no longer exists.", _NOT_THERE),
+    # Of posts in channels.
+    "channel_gone": Reason(
+        "The channel no longer exists.", "Post it in another channel, or send it to people."
+    ),
+    "app_not_in_team": Reason(
+        "The app is no longer in this team.",
+        "Ask an owner of the team to add the app again, then send it again.",
+    ),
+    "channel_disabled": Reason(
+        "An administrator has switched the app off in Teams.",
+        "Ask your Teams administrator to allow it, then send it again.",
+    ),
+    "channel_closed": Reason(
+        "Teams lets no one post there now, for instance because the channel or team is archived.",
+        "Ask an owner of the team to restore it, then send it again. Or choose another channel.",
+    ),
     # Of e-mails, where they tell something that nothing above does.
     "asked_lately": Reason("We e-mailed them about this survey shortly before.", "Nothing to do."),
     "put-off": Reason(
@@ -150,6 +199,9 @@ def reason_of(code: str | None) -> Reason:
             "Tell your Golden Thread administrator the code.",
         ),
     )
+
+
+ENDING = frozenset(code for code, reason in REASONS.items() if reason.ends)
 
 
 def reason_in_words(code: str | None) -> str:

@@ -29,6 +29,8 @@ ENUMERATIONS = {
     "Code": "surveys.impact.summary:Code",
     "learning source": "surveys.records.rows:LEARNING_SOURCES",
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
+    "Call": "bot.teams.outcomes:Call",
+    "ChatState": "surveys.people:ChatState",
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
     "QueueName": "scheduler.delivery_queue:QueueName",

@@ -71,7 +71,8 @@ ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
     f"{ADMINISTRATOR} to check the e-mail settings": ByCommand("check"),
     f"{ADMINISTRATOR} to update the program": ByCommand("migrate"),
     "your Teams administrator to give them the app": TEAMS,
-    "your Teams administrator to allow the app for them": TEAMS,
+    "an owner of the team to add the app again": Elsewhere("the team in Teams"),
+    "an owner of the team to restore it": Elsewhere("the team in Teams"),
     "your Teams administrator to allow it": TEAMS,
     "the person who gave it to you for a new one": ByCommand("link"),
     "another lead or approver to approve it": ByDialog(

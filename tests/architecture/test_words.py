@@ -21,7 +21,7 @@ TURNS: dict[str, str] = {  # what is forbidden, and an example in which the sear
     r"\bwhat(?:ever)? (?:has |had |will |would )?bec[ao]me of\b": "See what became of each message",
     r"\bst(?:ands?|ood)\b": "See how your partnership stands",
     r"\bmend(?:s|ed|ing)?\b": "Mend the file and try again",
-    r"\bword\b(?! for)": "Somebody must give their word",
+    r"(?<!any )\bword\b(?! for)": "Somebody must give their word",
     r"\bcomes? again\b": "The rule by which it comes again",
     r"\bagain and again\b": "Nothing is sent again and again",
     r"\bhow far\b": "How far it came",

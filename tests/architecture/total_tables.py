@@ -98,6 +98,19 @@ SENDING = (
         "dialogs.sending.not_reached:TOLD",
         left_out=OUR_OWN | {"reminder"},  # who is reminded was asked by the survey
     ),
+    Total(
+        "DeliveryKind",
+        "surveys.sending.catching_up:HOLDS",
+        left_out={"reminder", "come-back", "note"},  # over by then
+    ),
+    Total("ChatState", "surveys.sending.shut_chats:SHUT"),
+    Total(
+        "ChatState",
+        "surveys.people:TO_OPEN_ANEW",
+        left_out={"installed", "removed", "not_installed", "blocked", "disabled"},  # still there
+    ),
+    Total("Call", "bot.teams.outcomes:REFUSALS"),
+    Total("Call", "bot.teams.sender:METHODS"),
     Total("Exclusion", "surveys.sending.exclusion_summary:_ONE_AND_MORE"),
     Total("Exclusion", "surveys.sending.reasons:REASONS", besides=REASONS.keys() - set(Exclusion)),
     Total("QueueName", "scheduler.delivery_outcomes:MEANINGS"),

@@ -199,6 +199,8 @@ HARMLESS: dict[str, Treatment | str] = {
     "throttled": throttled("1"),
     "busy": "busy",
     "away": "unavailable",
+    "refused without a reason that we know": "undecryptable",
+    "a sign-in of ours that is refused": "not-registered",
     "lost on the way": "dropped",
     "lost on the way back": "accepted-then-dropped",
     "accepted and then failed": "accepted-then-502",
@@ -218,7 +220,7 @@ async def test_an_update_that_fails_is_tried_again(house: House, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "failure", ["activity-gone", "chat-gone", "blocked-by-user", "forbidden-without-code"]
+    "failure", ["activity-gone", "chat-gone", "blocked-by-user", "disabled-by-admin"]
 )
 async def test_a_card_that_is_gone_is_given_up_with_the_reason(house: House, failure: str) -> None:
     lee, *_ = await house.people("lee", "ali")

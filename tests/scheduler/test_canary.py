@@ -9,8 +9,9 @@ from sqlalchemy import select
 from dialogs.ports import Address, Delivered, Outcome, Refused, Unknown
 from storage import tables as t
 from storage.unit import Unit
-from surveys.sending.delivery import CANARY, DeliveryKind, State, canary_verdict
+from surveys.sending.delivery import CANARY, UNCLEAR, DeliveryKind, State, canary_verdict
 from surveys.sending.quiet_hours import parse_quiet
+from surveys.sending.reasons import ENDING
 from tests.builders.clock import NOON
 from tests.scheduler.office import Office
 
@@ -23,7 +24,7 @@ def sent_to(office: Office) -> list[str]:
 
 
 def refused(address: Address) -> Outcome:
-    return Refused("ForbiddenOperationException", "not_installed")
+    return Refused("http-415")
 
 
 def test_a_canary_goes_first_and_everybody_else_when_it_has_gone_well(office: Office) -> None:
@@ -152,7 +153,11 @@ def test_what_is_quiet_for_a_canary_waits_and_is_no_failure(
         ({(State.SENT, None): 19}, 1, "wait"),
         ({(State.SENT, None): 20}, 0, "go"),
         ({(State.SENT, None): 19, (State.FAILED, "blocked"): 1}, 0, "go"),
-        ({(State.FAILED, "blocked"): 2}, 18, "stop"),
+        ({(State.FAILED, "http-415"): 2}, 18, "stop"),
+        ({(State.FAILED, "http-415"): 1, (State.SENT, None): 19}, 0, "go"),
+        *(({(State.FAILED, reason): 20}, 0, "go") for reason in sorted(ENDING - {UNCLEAR})),
+        ({(State.FAILED, UNCLEAR): 5, (State.SENT, None): 15}, 0, "go"),
+        ({(State.FAILED, UNCLEAR): 6, (State.SENT, None): 14}, 0, "stop"),
         ({(State.UNKNOWN, "lost_reply"): 5, (State.SENT, None): 15}, 0, "go"),
         ({(State.UNKNOWN, "lost_reply"): 6, (State.SENT, None): 14}, 0, "stop"),
         ({(State.UNKNOWN, "lease_ran_out"): 20}, 0, "go"),

@@ -14,7 +14,7 @@ from dialogs.replies import Reply, ShowBriefing, freeze
 from scheduler.card_updates import update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
 from scheduler.delivery_context import DeliveryContext
-from scheduler.delivery_outcomes import CARD_TRIES
+from scheduler.delivery_outcomes import UPDATE_TRIES
 from storage import tables as t
 from storage.store import Store
 from storage.trust.encryption import Keyring
@@ -180,7 +180,9 @@ def test_waits_double_with_each_try_up_to_ten_minutes(office: Office) -> None:
 def test_a_card_is_given_up_when_its_tries_are_used_up(office: Office) -> None:
     office.change(office.sent())
     office.act(
-        lambda unit: unit.connection.execute(update(t.card_updates).values(attempt=CARD_TRIES - 1))
+        lambda unit: unit.connection.execute(
+            update(t.card_updates).values(attempt=UPDATE_TRIES - 1)
+        )
     )
     office.script.does = lambda _: RetryLater(2.0, throttled=False, reason="http-503")
     asyncio.run(update_cards(office.context))

@@ -12,7 +12,7 @@ from scheduler.periodic_tasks import delivering
 from scheduler.progress_cards import ProgressCardUpdates
 from storage import tables as t
 from storage.store import Store
-from surveys.people import Chat
+from surveys.people import Chat, ChatState
 from surveys.sending.delivery import DeliveryKind, State
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, a_town
@@ -54,7 +54,7 @@ def test_a_briefing_is_paused_when_our_sign_in_is_refused(office: Office) -> Non
 def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office) -> None:
     briefing = office.queue()
     office.script.does = lambda address: (
-        Refused("ConversationNotFound", "chat_gone")
+        Refused("ConversationNotFound", ChatState.GONE)
         if address.conversation_id
         else Delivered("1", "new-chat")
     )
@@ -74,7 +74,7 @@ def test_a_chat_that_is_gone_is_opened_anew_for_the_same_message(office: Office)
 
 def test_a_chat_that_is_gone_is_opened_anew_once_only(office: Office) -> None:
     briefing = office.queue()
-    office.script.does = lambda _: Refused("ConversationNotFound", "chat_gone")
+    office.script.does = lambda _: Refused("ConversationNotFound", ChatState.GONE)
     while office.deliver():
         pass
 
@@ -118,7 +118,7 @@ def test_a_message_that_cannot_be_drawn_waits_and_holds_up_no_other(office: Offi
 def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: Office) -> None:
     briefing = office.queue()
     store, person = office.town.store, office.town.ids["ann"]
-    store.act_now(lambda unit: unit.people.mark_chat(TENANT, "aad-ann", "chat_gone"))
+    store.act_now(lambda unit: unit.people.mark_chat(TENANT, "aad-ann", ChatState.GONE, unit.now))
 
     def does(address: Address) -> Outcome:
         there = Chat(
@@ -127,7 +127,7 @@ def test_what_a_person_said_meanwhile_of_their_chat_is_not_overwritten(office: O
             "29:ann",
             "her own",
             "https://smba.example/emea",
-            "removed",
+            ChatState.REMOVED,
             "Europe/Paris",
         )
         store.act_now(lambda unit: unit.people.see(there, unit.now))
@@ -189,3 +189,70 @@ def test_who_has_left_gets_nothing_that_still_waits(office: Office, kind: Delive
     office.deliver()
 
     assert (office.stands(waiting), office.script.sent) == ({State.SKIPPED: 1}, [])
+
+
+def test_a_service_address_that_cannot_be_reached_holds_up_no_other_of_its_tenant(
+    office: Office,
+) -> None:
+    store, down = office.town.store, "https://smba.example/down"
+    moved = update(t.chats).where(t.chats.c.aad_object_id == "aad-ann").values(service_url=down)
+    store.act_now(lambda unit: unit.connection.execute(moved))
+    briefing = office.queue(rule="role=practitioner")
+
+    def does(address: Address) -> Outcome:
+        if address.service_url == down:
+            return NO_CONNECTION
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    office.deliver()
+    assert office.stands(briefing) == {State.SENT: 2, State.PENDING: 1}
+    assert store.look(lambda unit: unit.connection.execute(t.tenant_pauses.select()).all()) == []
+    office.script.does = lambda address: Delivered("1", address.conversation_id or "")
+    office.clock.forward(seconds=31)
+    office.deliver()
+
+    assert office.stands(briefing) == {State.SENT: 3}
+    attempts = select(t.deliveries.c.attempt).where(t.deliveries.c.dispatch_id == briefing)
+    assert set(store.look(lambda unit: unit.connection.scalars(attempts).all())) == {1}
+
+
+def test_a_chat_that_teams_refuses_to_open_is_about_that_person_alone(office: Office) -> None:
+    office.newcomers(60)
+    briefing = office.queue(rule="team=newcomers")
+    bad = "aad-new-007"
+
+    def does(address: Address) -> Outcome:
+        if address.aad_object_id == bad:
+            return Refused("chat-not-opened")
+        return Delivered("1", address.conversation_id or "")
+
+    office.script.does = does
+    office.deliver()
+
+    assert (office.state_of(briefing), office.stands(briefing)) == (
+        "open",
+        {State.SENT: 59, State.FAILED: 1},
+    )
+
+
+def test_a_message_to_a_chat_that_was_blocked_a_week_ago_says_that_it_works_again(
+    office: Office,
+) -> None:
+    store, town = office.town.store, office.town
+    store.act_now(lambda unit: unit.newly_reachable.done(list(town.ids.values())))
+    store.act_now(
+        lambda unit: unit.people.mark_chat(TENANT, "aad-ann", ChatState.BLOCKED, unit.now)
+    )
+    first = office.queue(once="1")
+    office.deliver()
+    assert office.stands(first) == {State.FAILED: 1}
+    office.clock.forward(days=7)
+    second = office.queue(once="2")
+    office.deliver()
+
+    assert office.stands(second) == {State.SENT: 1}
+    chat = office.chat("ann")
+    assert chat is not None
+    assert chat.state is ChatState.INSTALLED
+    assert store.look(lambda unit: unit.newly_reachable.humans(9)) == [[office.town.ids["ann"]]]

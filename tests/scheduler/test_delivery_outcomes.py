@@ -1,5 +1,6 @@
 """What an outcome means is one table over every queue and every outcome that it can have."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -8,7 +9,7 @@ from dialogs.ports import Delivered, EmailAccepted, EmailOutcome, Outcome, Refus
 from scheduler.card_updates import CARD_UPDATES
 from scheduler.channel_posts import POST_UPDATES, POSTS
 from scheduler.chat_cards import CHAT_CARDS
-from scheduler.delivery_outcomes import MEANINGS, meaning_of
+from scheduler.delivery_outcomes import MEANINGS, UPDATE_TRIES, meaning_of
 from scheduler.delivery_queue import AnyOutcome, Attempt, NotDrawn, QueueName, Withheld
 from scheduler.emails import EMAILS
 from scheduler.messages import MESSAGES
@@ -17,7 +18,7 @@ from surveys.sending.chat_messages import ChatCardUpdate
 from surveys.sending.delivery import State
 from surveys.sending.frozen import Frozen
 from surveys.sending.message_version import MessageVersion
-from tests.scheduler.office import Office
+from tests.scheduler.office import NO_CONNECTION, Office
 
 PLACE = Place("tenant", "chat", "https://smba.example/teams")
 POST = PostClaim(1, 2, 1, "7", installed=True, place=PLACE)
@@ -30,6 +31,7 @@ BY_TEAMS: dict[QueueName, Any] = {
     QueueName.CARD_UPDATES: CARD,
     QueueName.CHAT_CARDS: TAPPED,
 }
+UPDATES = (QueueName.POST_UPDATES, QueueName.CARD_UPDATES, QueueName.CHAT_CARDS)
 BUSY = RetryLater(9.0, throttled=True, reason="throttled")
 EXPECTED: dict[QueueName, set[Any]] = {
     QueueName.MESSAGES: {*get_args(Outcome), NotDrawn, Withheld},
@@ -66,14 +68,42 @@ def test_an_update_shows_the_revision_that_was_drawn(office: Office) -> None:
     assert (done.settled.state, done.settled.revision) == (State.SENT, 3)
 
 
-def test_an_update_of_a_post_has_no_limit_of_tries(office: Office) -> None:
-    tired = PostClaim(1, 2, 999, "7", installed=True, place=PLACE)
-    done = meaning_of(NotDrawn(), Attempt(POST_UPDATES.name, tired, 1, office.context))
-    assert done.settled.state is State.PENDING
+@pytest.mark.parametrize("queue", UPDATES)
+def test_an_update_waits_while_our_own_sign_in_is_refused_and_costs_no_try(
+    queue: QueueName, office: Office
+) -> None:
+    tired = replace(BY_TEAMS[queue], attempt=UPDATE_TRIES)
+    attempt = Attempt[Any](queue, tired, 1, office.context)
+    done = meaning_of(Refused("not-authorised"), attempt)
+    assert (done.settled.state, done.settled.tried) == (State.PENDING, False)
+
+
+@pytest.mark.parametrize("queue", UPDATES)
+@pytest.mark.parametrize("reason", ["chat_refused", "channel_closed"])
+def test_an_update_outlives_a_refusal_that_passes(
+    queue: QueueName, reason: str, office: Office
+) -> None:
+    claim = BY_TEAMS[queue]
+    done = meaning_of(Refused(reason), Attempt[Any](queue, claim, 1, office.context))
+    tired = replace(claim, attempt=UPDATE_TRIES)
+    over = meaning_of(Refused(reason), Attempt[Any](queue, tired, 1, office.context))
+    assert (done.settled.state, done.settled.tried) == (State.PENDING, True)
+    assert over.settled.state is State.FAILED
+
+
+@pytest.mark.parametrize("queue", BY_TEAMS)
+def test_a_connection_that_was_never_made_costs_no_try_and_pauses_the_address(
+    queue: QueueName, office: Office
+) -> None:
+    claim = BY_TEAMS[queue]
+    done = meaning_of(NO_CONNECTION, Attempt[Any](queue, claim, 1, office.context))
+    assert done.unreachable is not None
+    assert done.unreachable.service_url == PLACE.service_url
+    assert (done.pause_tenant_for, done.settled.tried) == (None, False)
 
 
 def test_a_channel_that_refuses_us_is_given_up_and_not_only_the_post(office: Office) -> None:
-    outcome = Refused("ForbiddenOperationException", "not_installed")
+    outcome = Refused("app_not_in_team")
     done = meaning_of(outcome, Attempt(POSTS.name, POST, 1, office.context))
     assert done.channel_gone
-    assert (done.settled.state, done.settled.reason) == (State.FAILED, "not_installed")
+    assert (done.settled.state, done.settled.reason) == (State.FAILED, "app_not_in_team")

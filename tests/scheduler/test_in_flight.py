@@ -9,8 +9,8 @@ import pytest
 from bot.teams.sender import MOST_IN_FLIGHT
 from dialogs.ports import Address, Delivered, Outcome, RetryLater
 from scheduler import in_flight, messages
-from scheduler.delivery_outcomes import UNREACHABLE
 from scheduler.in_flight import CONCURRENT, MOST, WINDOW
+from scheduler.learning import UNREACHABLE
 from scheduler.messages import Delivery
 from storage.store import Store
 from surveys.problems import Refusal

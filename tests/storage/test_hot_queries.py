@@ -6,6 +6,7 @@ is how it comes.
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -25,6 +26,7 @@ from storage.unit import Unit
 from surveys.asking.wave import NewWave
 from surveys.library import shipped
 from surveys.problems import Refusal
+from surveys.sending.catching_up import MissedSend, ToSend
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch, RateSlots, Settled
 from surveys.sending.frozen import Frozen
@@ -93,6 +95,9 @@ ARGUMENTS: dict[str, Argument] = {
     "lease": lambda _: LEASE,
     "worker": lambda _: "worker",
     "came": lambda _: Came.DONE,
+    "chosen": lambda _: [
+        ToSend(MissedSend(DISPATCHES, 1, DeliveryKind.BRIEFING, SUBJECTS, NOON, None), NOON)
+    ],
     **dict.fromkeys(("now", "due_at", "soon", "until", "since", "remind_at"), lambda _: NOON),
     **dict.fromkeys(("today", "by_when"), lambda _: NOON.date()),
     **dict.fromkeys(("partnership_id", "person_id", "event_id", "action_id"), lambda _: 1),
@@ -124,8 +129,15 @@ def _repositories() -> Iterator[tuple[str, type]]:
     for name, part in vars(Unit).items():
         if isinstance(part, cached_property):
             kind = get_type_hints(part.func, vars(storage.unit))["return"]
-            if "t.deliveries" in inspect.getsource(sys.modules[kind.__module__]):
+            if "t.deliveries" in _source(kind.__module__):
                 yield name, kind
+
+
+def _source(module: str) -> str:
+    """Return the source of a module and of those of its own room that it imports."""
+    own = inspect.getsource(sys.modules[module])
+    beside = re.findall(r"^from (storage\.sending\.\w+) import", own, re.MULTILINE)
+    return "".join([own, *(inspect.getsource(sys.modules[name]) for name in beside)])
 
 
 Act = tuple[str, type, str]
@@ -189,6 +201,24 @@ def test_no_hot_query_reads_the_deliveries_from_end_to_end(large: Store) -> None
 
     assert len(found) >= 40
     assert {words: tables for words, tables in found.items() if _of_deliveries(tables)} == {}
+
+
+def test_sending_beside_a_paused_address_reads_no_more_than_its_lanes(large: Store) -> None:
+    def act(unit: Unit) -> None:
+        with unit.connection.begin_nested() as undone:
+            unit.address_pauses.pause("https://down.example", NOON, lambda _: LEASE)
+            _claims(unit)
+            undone.rollback()
+
+    with hearing(large) as heard:
+        large.act_now(act)
+    with large._writing.begin() as connection:
+        found = {
+            words: scanned(connection, words, values)
+            for words, values in heard.about("address_pauses")
+        }
+    assert len(found) >= 3, "the pause, the lanes and what is due in them"
+    assert {words for words, tables in found.items() if _of_deliveries(tables)} == set()
 
 
 def test_sending_looks_everybody_up_one_by_one(large: Store) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from storage import tables as t
 from storage.unit import Unit
-from surveys.people import Chat
+from surveys.people import Chat, ChatState
 from surveys.sending.changes import Place
 from surveys.sending.delivery import State
 from tests.bot.console.conftest import BRIEFING, Console, Said
@@ -190,3 +190,15 @@ def test_without_any_channel_a_name_is_refused_in_a_sentence(filled: Console) ->
 
 def test_what_comes_again_goes_to_people_only(filled: Console) -> None:
     assert brief(filled, "--channel", "Learning", "--every", "monday 09:00").code == 2
+
+
+def test_check_names_the_people_for_whom_an_administrator_switched_the_app_off(
+    filled: Console,
+) -> None:
+    assert "app in Teams" not in filled("check").out
+    assert brief(filled).code == 0
+    off = update(t.deliveries).values(state=State.FAILED, reason=ChatState.DISABLED)
+    filled.store.act_now(lambda unit: unit.connection.execute(off))
+    said = filled("check").out
+    assert "north: an administrator has switched the app off in Teams for 3 people." in said
+    assert "Ask your Teams administrator to allow it." in said

@@ -19,6 +19,7 @@ from bot.teams.rate_limit import APART, RateLimit
 from bot.teams.sdk import BotIdentity, TeamsSdk, cloud_for, sdk_token
 from bot.teams.sender import SendRules, TeamsSender, open_session
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater, Sender, Unknown
+from surveys.people import ChatState
 from tests.stand_ins.activities import CLIENT_ID, PERSON, TENANT
 from tests.stand_ins.connector import RunningConnector, throttled
 from tests.stand_ins.openid import running_provider
@@ -86,16 +87,17 @@ OUTCOMES: dict[str, Outcome] = {
     "busy": RetryLater(2, False, "busy"),
     "bad-request": Refused("bad-request", None, True),
     "not-registered": Refused("not-authorised", None, True),
-    "disabled-by-admin": Refused("BotDisabledByAdmin", "blocked"),
-    "not-in-roster": Refused("BotNotInConversationRoster", "not_installed"),
-    "blocked-by-user": Refused("ConversationBlockedByUser", "blocked"),
-    "not-installed": Refused("ForbiddenOperationException", "not_installed"),
+    "disabled-by-admin": Refused("BotDisabledByAdmin", ChatState.DISABLED),
+    "not-in-roster": Refused("BotNotInConversationRoster", ChatState.NOT_INSTALLED),
+    "blocked-by-user": Refused("ConversationBlockedByUser", ChatState.BLOCKED),
+    "not-installed": Refused("ForbiddenOperationException", ChatState.NOT_INSTALLED),
     "wrong-host": Refused("InvalidBotApiHost", None, True),
-    "not-permitted": Refused("NotEnoughPermissions"),
-    "writes-blocked": Refused("MessageWritesBlocked", "blocked"),
-    "forbidden-without-code": Refused("forbidden", "blocked"),
-    "chat-gone": Refused("ConversationNotFound", "chat_gone"),
-    "activity-gone": Refused("ActivityNotFoundInConversation"),
+    "not-permitted": Refused("chat_refused", ChatState.REFUSED),
+    "undecryptable": Refused("chat_refused", ChatState.REFUSED),
+    "writes-blocked": Refused("MessageWritesBlocked", ChatState.BLOCKED),
+    "forbidden-without-code": Refused("chat_refused", ChatState.REFUSED),
+    "chat-gone": Refused("ConversationNotFound", ChatState.GONE),
+    "activity-gone": Refused("not-found", ChatState.GONE),
     "too-large": Refused("too-large", None, True),
     "error": Unknown("http-500"),
     "unavailable": Unknown("http-503"),

@@ -4,7 +4,7 @@ from sqlalchemy import update
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.people import Chat, Role, Speaker
+from surveys.people import Chat, ChatState, Role, Speaker
 from tests.builders.partnership import TENANT, Town, a_town
 
 
@@ -43,7 +43,8 @@ def test_an_id_on_the_roster_speaks_in_the_tenant_that_is_known_for_it(
 def test_two_tenants_may_have_the_same_id_and_each_its_own_chat(town: Town) -> None:
     other = Chat("aad-bob", "tenant-2", "29:other", "chat-other", "https://smba.example/uk")
     town.store.act_now(lambda unit: unit.people.see(other, unit.now))
-    town.store.act_now(lambda unit: unit.people.mark_chat("tenant-2", "aad-bob", "blocked"))
+    blocked = ("tenant-2", "aad-bob", ChatState.BLOCKED)
+    town.store.act_now(lambda unit: unit.people.mark_chat(*blocked, unit.now))
 
     bob = town.store.look(lambda unit: unit.people.chat_of(town.ids["bob"]))
 
@@ -60,7 +61,8 @@ def test_roles_hold_within_one_partnership_only(town: Town) -> None:
 
 
 def test_a_chat_that_is_gone_loses_its_conversation(town: Town) -> None:
-    town.store.act_now(lambda unit: unit.people.mark_chat(TENANT, "aad-bob", "chat_gone"))
+    gone = (TENANT, "aad-bob", ChatState.GONE)
+    town.store.act_now(lambda unit: unit.people.mark_chat(*gone, unit.now))
     chat = town.store.look(lambda unit: unit.people.chat_of(town.ids["bob"]))
 
     assert chat is not None

@@ -10,7 +10,7 @@ from dialogs.asking.wave_lifecycle import CATCHING_UP, OPENING, REMINDING, plan_
 from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from surveys.people import Chat
+from surveys.people import Chat, ChatState
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import NewDispatch
 from surveys.sending.frozen import Frozen
@@ -270,7 +270,12 @@ def _reasons(town: Town, most: int = 4) -> dict[str, int]:
 
 def _see(town: Town, name: str, state: str) -> None:
     chat = Chat(
-        f"aad-{name}", TENANT, f"29:{name}", f"chat-{name}", "https://smba.example/teams", state
+        f"aad-{name}",
+        TENANT,
+        f"29:{name}",
+        f"chat-{name}",
+        "https://smba.example/teams",
+        ChatState(state),
     )
     town.store.act_now(lambda unit: unit.people.see(chat, unit.now))
 
