@@ -8,6 +8,7 @@ import json
 from http import HTTPStatus
 from typing import Any, cast
 
+import structlog
 from aiohttp import ClientError
 from yarl import URL
 
@@ -16,6 +17,7 @@ from bot.teams.bearer import NoToken
 from bot.teams.request_body import read_up_to
 from bot.teams.sender import TeamsSender
 
+log = structlog.get_logger()
 _MOST_BYTES = 64 * 1024
 _FIELDS = ("email", "userPrincipalName")
 
@@ -36,9 +38,11 @@ async def names_of(
             if answer.status == HTTPStatus.NOT_FOUND:
                 return ()
             if answer.status != HTTPStatus.OK:
+                log.warning("look-up-failed", code=f"status-{answer.status}")
                 return None
             found: object = json.loads(await read_up_to(answer.content, _MOST_BYTES))
-    except (ClientError, TimeoutError, OSError, ValueError, NoToken):
+    except (ClientError, TimeoutError, OSError, ValueError, NoToken) as problem:
+        log.warning("look-up-failed", code=type(problem).__name__)
         return None
     member = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     names = (member.get(field) for field in _FIELDS)

@@ -1,7 +1,8 @@
 """The public keys with which Teams signs, fetched without ever blocking the event loop.
 
 One fetch at a time, shared by all that wait, and at most one in 30 s however many unknown key ids
-arrive; old keys stay usable while a fetch fails.
+arrive; old keys stay usable while a fetch fails. While there are no keys yet, the next call tries
+again at once, and from then on after pauses that grow to those 30 s.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from bot.teams.request_body import read_up_to
 
 FETCH_TIMEOUT_SECONDS = 10
 COOL_DOWN_SECONDS = 30.0
+WITHOUT_KEYS_SECONDS = (0.0, 0.0, 1.0, 2.0, 4.0, 8.0, 16.0)  # by how many fetches have failed
 STALE_AFTER_SECONDS = 3600.0
 _MOST_BYTES = 1_000_000
 
@@ -52,6 +54,7 @@ class KeySource:
     _current: KeySet | None = None
     _tried_at: float = float("-inf")
     _read_at: float = float("-inf")
+    _failed: int = 0
     _fetching: asyncio.Task[None] | None = field(default=None, repr=False)
 
     async def warm(self) -> None:
@@ -79,18 +82,24 @@ class KeySource:
         if self._fetching is not None and not self._fetching.done():
             return self._fetching
         now = self.clock()
-        if now - self._tried_at < COOL_DOWN_SECONDS:
+        if now - self._tried_at < self._pause():
             return None
         self._tried_at = now
         self._fetching = asyncio.create_task(self._fetch())
         return self._fetching
 
+    def _pause(self) -> float:
+        """Return the seconds from one fetch to the next."""
+        waits_longest = self._current is not None or self._failed >= len(WITHOUT_KEYS_SECONDS)
+        return COOL_DOWN_SECONDS if waits_longest else WITHOUT_KEYS_SECONDS[self._failed]
+
     async def _fetch(self) -> None:
         try:
             self._current = await self._read()
-            self._read_at = self.clock()
+            self._read_at, self._failed = self.clock(), 0
         # Whatever was wrong, the keys we have stay and no request fails.
         except Exception as problem:
+            self._failed += 1
             log.warning("signing-keys-unavailable", code=type(problem).__name__)
 
     async def _read(self) -> KeySet:

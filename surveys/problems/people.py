@@ -9,7 +9,9 @@ PROBLEMS: dict[str, Problem] = {
         403,
     ),
     "cannot-check": Problem(
-        "We cannot check who you are just now.", "Type “help” again in a few minutes.", 503
+        "We cannot check just now whether you are on a partnership’s list of people.",
+        "Type “help” again in a few minutes.",
+        503,
     ),
     "account-asked": Problem(
         "Your e-mail address is on our list of people, but this account is new to us.",

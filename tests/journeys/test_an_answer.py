@@ -140,6 +140,22 @@ async def test_a_person_is_linked_by_their_email_at_the_first_word(house: House)
     assert house.count(t.people, aad_object_id=kim.object_id) == 1
 
 
+@pytest.mark.parametrize(
+    "failure", ["throttled", "not-registered", "not-in-roster", "unavailable", "redirect", "busy"]
+)
+async def test_a_look_up_that_fails_says_so_and_never_that_someone_is_not_on_the_list(
+    house: House, failure: str
+) -> None:
+    kim = house.person(NEWCOMER)
+    member = Treatment(200, body=kim.on_roster_as(email(NEWCOMER)))
+    house.lines.connector.script(failure, member, kind="members")
+    said = reads(await kim.says("help"))
+    assert "We cannot check just now whether you are on" in said
+    assert "can’t find you" not in said
+    assert house.count(t.people, aad_object_id=kim.object_id) == 0
+    assert "Ashford" in reads(await kim.says("help"))
+
+
 async def test_an_answer_that_cannot_be_saved_is_said_to_be_unsaved_and_nothing_half_is_kept(
     house: House,
 ) -> None:

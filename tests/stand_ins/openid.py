@@ -28,6 +28,7 @@ class OpenIdProvider:
         self.issuer = issuer
         self.address = ""
         self.fetches = 0
+        self.failures = 0  # so many of the next fetches fail
         self.token_requests: list[dict[str, str]] = []
         self.endorsements: dict[str, list[str] | None] = {}
         self._keys: dict[str, rsa.RSAPrivateKey] = {}
@@ -85,6 +86,9 @@ class OpenIdProvider:
 
     async def _metadata(self, request: web.Request) -> web.Response:
         self.fetches += 1
+        if self.failures:
+            self.failures -= 1
+            return web.Response(status=503)
         return web.json_response({"issuer": self.issuer, "jwks_uri": f"{self.address}/keys"})
 
     async def _jwks(self, request: web.Request) -> web.Response:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from bot.teams.gate import Admitted, Denied, Gate, GateRules
 from bot.teams.request_body import MOST_BYTES
+from bot.teams.signing_keys import COOL_DOWN_SECONDS, WITHOUT_KEYS_SECONDS
 from tests.bot.teams.door import RULES, Door, open_door
 from tests.stand_ins.activities import CLIENT_ID, PERSON, SERVICE_URL, TENANT, activity, message
 
@@ -228,6 +229,28 @@ async def test_unknown_keys_make_one_fetch_in_thirty_seconds(door: Door) -> None
     statuses = await asyncio.gather(*(door.post(message("help"), token) for token in tokens))
     assert {status for status, _ in statuses} == {401}
     assert door.provider.fetches == 1
+
+
+async def test_a_first_fetch_that_failed_is_tried_again_at_once_for_the_next_call(
+    door: Door,
+) -> None:
+    door.provider.failures = 1
+    assert (await door.signed(message("help")))[0] == 401
+    assert (await door.signed(message("help")))[0] == 200
+    assert door.provider.fetches == 2
+
+
+async def test_forged_calls_while_there_are_no_keys_make_no_storm_of_fetches(door: Door) -> None:
+    door.provider.failures = 1000
+    for second in range(60):
+        token = door.token(header_key_id=f"made-up-{second}")
+        for _ in range(5):
+            assert (await door.post(message("help"), token))[0] == 401
+        door.seconds.seconds += 1
+    assert door.provider.fetches <= len(WITHOUT_KEYS_SECONDS) + 1
+    door.provider.failures = 0
+    door.seconds.seconds += COOL_DOWN_SECONDS
+    assert (await door.signed(message("help")))[0] == 200
 
 
 async def test_keys_without_the_teams_endorsement_are_401(door: Door) -> None:
