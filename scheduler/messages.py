@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -77,6 +78,7 @@ class Delivery:
         self._in_flight = InFlight(self._work_off, self._news.set)
         self._done: list[Done[Claim]] = []
         self._next_heartbeat = 0.0
+        self._beyond = 0  # how many more are looked at: twice those that were left out just now
         self._bodies: dict[tuple[int, int], bytes | None] = {}  # by dispatch and revision
 
     async def run_dry(self) -> int:
@@ -105,8 +107,12 @@ class Delivery:
         slots, slots_from = self._gate.slots()
         room = 0 if self._gate.closed else self._in_flight.room()
         worker, lease = self.context.worker, LEASES[MESSAGES.name]
+        now, beyond = self.context.clock(), self._beyond
         request = ClaimRequest(
-            lambda unit: unit.claims.take(worker, unit.now, room, lease, slots), self._texts_needed
+            lambda unit: unit.claims.take(
+                worker, unit.now, room, lease, slots, lambda claim: self._goes(claim, now), beyond
+            ),
+            self._texts_needed,
         )
         heartbeat = self._heartbeat_due()
 
@@ -120,7 +126,13 @@ class Delivery:
         except BaseException:
             self._done = done + self._done
             raise
+        if taken.claims:
+            self._beyond = 2 * sum(not claim.goes for claim in taken.claims)
         return [_Waiting(ready, slots_from) for ready in self._drawn(taken)]
+
+    def _goes(self, claim: Claim, now: datetime) -> bool:
+        """Say whether a claim is to be sent, not only to be left out or to wait."""
+        return before_message(claim, self.context.quiet, now) is None
 
     def _texts_needed(self, claims: Sequence[Claim]) -> set[int]:
         known = self._bodies

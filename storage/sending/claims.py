@@ -5,9 +5,9 @@ Several processes share the work: on PostgreSQL each skips the rows that another
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -34,7 +34,14 @@ _KINDS = {kind.value: kind for kind in DeliveryKind}
 _CHAT_STATES = {state.value: state for state in ChatState}
 _MOST_LANES = 32  # looked at together
 _FAIR_SHARE = 8  # messages of one lane at a time, while others wait
-_Found = tuple[AnyRow, AnyRow]  # a lane, and a message of it
+_TURNS_A_SECOND = 10
+
+
+class _Found(NamedTuple):
+    """A due message, and how many requests sending it takes: none where it does not go."""
+
+    claim: Claim
+    calls: int
 
 
 class Claims:
@@ -44,20 +51,29 @@ class Claims:
         self._connection = connection
 
     def take(
-        self, worker: str, now: datetime, most: int, lease: timedelta, slots: RateSlots
+        self,
+        worker: str,
+        now: datetime,
+        most: int,
+        lease: timedelta,
+        slots: RateSlots,
+        goes: Callable[[Claim], bool] = lambda _: True,
+        beyond: int = 0,
     ) -> list[Claim]:
         """Claim up to `most` due messages; once the unit commits they are this worker's to send.
 
         Alerts go first; what else is due shares the room, and no tenant gets more than its slots.
+        What only `goes` back to be left out or to wait takes no slot: of each lane, up to `beyond`
+        more messages than there are slots are looked at for such ones.
         """
         asked = {
             "now": now,
             "default_tenant": slots.default_tenant,
             "default_address": slots.default_address,
         }
-        found, run_out = self._look(asked, most, slots)
+        found, run_out = self._look(asked, most, slots, goes, beyond)
         if found:
-            rows = as_rows([(lane.dispatch_id, row.person_id) for lane, row in found])
+            rows = as_rows([(one.claim.dispatch_id, one.claim.person_id) for one in found])
             mark = {"who": worker, "until": now + lease, "now": now, ROWS: rows}
             MARK[self._connection.dialect.name].run(self._connection, mark)
         for lane in run_out:
@@ -66,41 +82,54 @@ class Claims:
         return self._with_slots(found, slots)
 
     def _look(
-        self, asked: Mapping[str, Any], most: int, slots: RateSlots
+        self,
+        asked: Mapping[str, Any],
+        most: int,
+        slots: RateSlots,
+        goes: Callable[[Claim], bool],
+        beyond: int,
     ) -> tuple[list[_Found], list[AnyRow]]:
-        """Return what is due, each with its lane, and the lanes that have nothing more."""
-        lanes = LANES.all(self._connection, {**asked, "most": _MOST_LANES})
+        """Return what is due and the lanes that have nothing more."""
+        lanes = _in_turn(LANES.all(self._connection, {**asked, "most": _MOST_LANES}), slots)
         left = {lane.tenant: slots.left(lane.next_at) for lane in lanes}
+        waiting = Counter(lane.tenant for lane in lanes)
         found: list[_Found] = []
         run_out: list[AnyRow] = []
         for place, lane in enumerate(lanes):
-            room = min(
-                most - len(found),
-                left[lane.tenant],
-                _share(most - len(found), lane, len(lanes) - place),
-            )
+            share = _share(most - len(found), lane, len(lanes) - place)
+            may_go = min(share, _share_of_slots(left[lane.tenant], lane, waiting[lane.tenant]))
+            waiting[lane.tenant] -= 1
+            room = min(most - len(found), share, may_go + beyond)
             if room > 0:
-                due = DUE_BESIDE_PAUSES if lane.beside_pauses else DUE
-                facts = {**asked, "lane": lane.id, "wave": lane.wave_id, "most": room}
-                rows = due.all(self._connection, facts)
-                found += [(lane, row) for row in rows]
-                left[lane.tenant] -= len(rows)
-                run_out += [lane] if len(rows) < room else []
+                rows = self._due(asked, lane, room)
+                taken = _sorted_out(lane, rows, goes, may_go)
+                found += taken
+                left[lane.tenant] -= sum(one.claim.goes for one in taken)
+                run_out += [lane] if len(taken) == len(rows) < room else []
         return found, run_out
+
+    def _due(self, asked: Mapping[str, Any], lane: AnyRow, most: int) -> Sequence[AnyRow]:
+        due = DUE_BESIDE_PAUSES if lane.beside_pauses else DUE
+        facts = {**asked, "lane": lane.id, "wave": lane.wave_id, "most": most}
+        return due.all(self._connection, facts)
 
     def _with_slots(self, found: Sequence[_Found], slots: RateSlots) -> list[Claim]:
         """Give each message its rate slots: one for each request that sending it takes."""
         apart, calls = slots.apart, Counter[str]()
-        for lane, row in found:
-            calls[lane.tenant] += _calls(row)
+        for one in found:
+            calls[one.claim.tenant_id] += one.calls
         waits = {
             tenant: reserve_slots(self._connection, tenant, number, slots)
             for tenant, number in calls.items()
+            if number
         }
         claims: list[Claim] = []
-        for lane, row in found:
-            claims.append(_claim(lane, row, waits[lane.tenant]))
-            waits[lane.tenant] += _calls(row) * apart
+        for one in found:
+            if not one.claim.goes:
+                claims.append(one.claim)
+                continue
+            claims.append(one.claim._replace(wait=waits[one.claim.tenant_id]))
+            waits[one.claim.tenant_id] += one.calls * apart
         return claims
 
     def settle(self, worker: str, outcomes: Sequence[Settled[Claim]], now: datetime) -> None:
@@ -141,16 +170,43 @@ class Claims:
         return reserve_slots(self._connection, tenant_id, 1, slots), 0.0
 
 
+def _in_turn(lanes: Sequence[AnyRow], slots: RateSlots) -> list[AnyRow]:
+    """Return alerts first, and the other lanes beginning with another one each time.
+
+    Where slots are few, the same old lanes would have them all.
+    """
+    alerts = [lane for lane in lanes if lane.kind in ALERTS]
+    others = [lane for lane in lanes if lane.kind not in ALERTS]
+    first = int(slots.at * _TURNS_A_SECOND) % len(others) if others else 0
+    return [*alerts, *others[first:], *others[:first]]
+
+
 def _share(room: int, lane: AnyRow, lanes: int) -> int:
     return room if lane.kind in ALERTS else max(_FAIR_SHARE, room // lanes)
 
 
-def _calls(row: AnyRow) -> int:
-    """Return how many requests a message takes: a chat that is not open yet is opened first."""
-    return 1 if row.conversation_id else 2
+def _share_of_slots(left: int, lane: AnyRow, lanes: int) -> int:
+    """Return how many slots of its tenant a lane gets, of so many lanes that still want some."""
+    return left if lane.kind in ALERTS else -(-left // lanes)
 
 
-def _claim(lane: AnyRow, row: AnyRow, wait: float) -> Claim:
+def _sorted_out(
+    lane: AnyRow, rows: Sequence[AnyRow], goes: Callable[[Claim], bool], may_go: int
+) -> list[_Found]:
+    """Return the messages of a lane but for those that would go and have no slot."""
+    found: list[_Found] = []
+    for row in rows:
+        claim = _claim(lane, row)
+        if not goes(claim):
+            found.append(_Found(claim._replace(goes=False), calls=0))
+        elif may_go > 0:
+            # a chat that is not open yet is opened first
+            found.append(_Found(claim, calls=1 if row.conversation_id else 2))
+            may_go -= 1
+    return found
+
+
+def _claim(lane: AnyRow, row: AnyRow) -> Claim:
     return Claim(
         dispatch_id=lane.dispatch_id,
         person_id=row.person_id,
@@ -167,7 +223,6 @@ def _claim(lane: AnyRow, row: AnyRow, wait: float) -> Claim:
         away_until=row.away_until,
         aad_object_id=row.aad_object_id,
         chat=_chat(row) if row.tenant_id is not None else None,
-        wait=wait,
         has_left=row.left_at is not None,
     )
 

@@ -71,6 +71,7 @@ class Claim(NamedTuple):  # made for every message, and so quicker to make
     chat: Chat | None
     wait: float = 0.0
     has_left: bool = False
+    goes: bool = True  # False: it is only to be left out or to wait, and has no slot
 
 
 USED = 0.97  # of the rate

@@ -1,19 +1,23 @@
 """What an outcome means for a message, with a sender whose outcomes the test says."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import select, update
 
 from dialogs.ports import Address, Delivered, Outcome, Refused, RetryLater
 from dialogs.replies import Said
+from scheduler.messages import deliver_due
 from scheduler.periodic_tasks import delivering
 from scheduler.progress_cards import ProgressCardUpdates
 from storage import tables as t
 from storage.store import Store
 from surveys.people import Chat, ChatState
 from surveys.sending.delivery import DeliveryKind, State
+from surveys.sending.dispatch import RateSlots
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import TENANT, a_town
 from tests.scheduler.office import NO_CONNECTION, Office
@@ -256,3 +260,45 @@ def test_a_message_to_a_chat_that_was_blocked_a_week_ago_says_that_it_works_agai
     assert chat is not None
     assert chat.state is ChatState.INSTALLED
     assert store.look(lambda unit: unit.newly_reachable.humans(9)) == [[office.town.ids["ann"]]]
+
+
+def test_a_backlog_of_what_is_only_to_be_left_out_takes_no_rate_slots(office: Office) -> None:
+    many, rate = 300, 2.0
+    office.newcomers(many)
+    store, clock = office.town.store, office.clock
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
+    old, cancelled = office.queue(rule="team=newcomers"), office.queue(rule="everyone", once="2")
+    store.act_now(lambda unit: unit.deliveries.pause_tenant(TENANT, unit.now + timedelta(hours=1)))
+    assert office.deliver() == 0
+    opted_out = update(t.people).where(t.people.c.team == "newcomers").values(opted_out=True)
+    store.act_now(lambda unit: unit.connection.execute(opted_out))
+    store.act_now(lambda unit: unit.changes.stop(cancelled, "cancelled", unit.now))
+    clock.forward(hours=1, seconds=1)
+    new = office.queue(once="3")
+    began, asked = clock.now.timestamp(), count()
+
+    def deliver() -> None:  # a second passes from one time that slots are asked for to the next
+        wall = lambda: began + next(asked)  # noqa: E731
+        asyncio.run(deliver_due(replace(office.context, rate=rate, wall=wall)))
+
+    deliver()
+    assert office.stands(alert) == {State.SENT: 2}
+    assert office.stands(new) == {State.SENT: 1}
+    while State.PENDING in office.stands(old):
+        deliver()
+    assert next(asked) < many / rate / 3, "they would have had one slot each"
+
+
+def test_a_new_send_has_its_share_of_slots_beside_an_old_one(office: Office) -> None:
+    office.newcomers(60)
+    office.queue(DeliveryKind.ALERT, once="alert", rule='email="lea@ashford.example"')
+    old = office.queue(DeliveryKind.NOTE, "team=newcomers", once="1")
+    office.clock.forward(minutes=10)
+    new = office.queue(DeliveryKind.NOTE, once="2")
+    slots = RateSlots(rate=25.0, at=office.clock.now.timestamp(), ahead=0.1, default_tenant=TENANT)
+    store, lease = office.town.store, timedelta(seconds=90)
+    taken = store.act_now(lambda unit: unit.claims.take("w", unit.now, 50, lease, slots))
+
+    assert len(taken) == slots.left(None)
+    assert {claim.kind for claim in taken[:1]} == {DeliveryKind.ALERT}
+    assert {claim.dispatch_id for claim in taken[1:]} == {old, new}
