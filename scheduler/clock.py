@@ -1,7 +1,8 @@
 """The clock: APScheduler's timer, which makes a process look for due rows at every tick.
 
-There is one tick at a time. A task that fails is reported by its name and the kind of failure, and
-is tried again at the next tick.
+There is one tick at a time. The timer goes by the machine's clock, which may be put back; the event
+loop's own time sees to it that the next tick is never further off than it should be. A task that
+fails is reported by its name and the kind of failure, and is tried again at the next tick.
 """
 
 # apscheduler 3 ships no types, so what is taken from it is Any.
@@ -9,7 +10,7 @@ is tried again at the next tick.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -29,9 +30,11 @@ class ScheduledClock:
         self._stopping = False
         self._ticking: asyncio.Task[None] | None = None
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC)
-        self._scheduler.add_job(
+        self._length = timedelta(seconds=tick_seconds)
+        self._job: Any = self._scheduler.add_job(
             self._beat, "interval", seconds=tick_seconds, next_run_time=datetime.now(UTC)
         )
+        self._watch: asyncio.TimerHandle | None = None
 
     async def _beat(self) -> None:
         """Begin a tick of its own, which stopping the timer does not cut short."""
@@ -55,10 +58,21 @@ class ScheduledClock:
     def start(self) -> None:
         """Begin ticking."""
         self._scheduler.start()
+        self._keep_going()
+
+    def _keep_going(self) -> None:
+        """Tick now where the clock was put back, so that by the clock the next tick is far off."""
+        now = datetime.now(UTC)
+        if self._job.next_run_time is not None and self._job.next_run_time > now + 2 * self._length:
+            self._job.modify(next_run_time=now)
+        loop = asyncio.get_running_loop()
+        self._watch = loop.call_later(self._length.total_seconds(), self._keep_going)
 
     async def stop(self) -> None:
         """Stop ticking, and let what is being sent finish."""
         self._stopping = True
+        if self._watch is not None:
+            self._watch.cancel()
         self._scheduler.shutdown(wait=False)
         for one in self._tasks:
             one.stop()

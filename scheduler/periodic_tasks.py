@@ -17,6 +17,7 @@ from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
 from scheduler.channel_posts import post_in_channels, update_posts
 from scheduler.chat_cards import show_in_chats
+from scheduler.clock_steps import look_at_the_clock
 from scheduler.delivery_context import DeliveryContext, EmailContext
 from scheduler.emails import enlist, send_emails
 from scheduler.messages import Delivery
@@ -85,42 +86,28 @@ def writing(context: EmailContext) -> tuple[PeriodicTask, ...]:
 
 def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
     """Return every other task."""
+    store, here = context.store, context.installation
 
     def act(work: Callable[[Unit], object]) -> Callable[[], Awaitable[object]]:
-        return lambda: context.store.act(work)
+        return lambda: store.act(work)
 
     return (
+        PeriodicTask("clock steps", 1, act(lambda unit: look_at_the_clock(unit, here))),
         PeriodicTask("lost leases", 5, act(lambda unit: unit.claims.expire(unit.now))),
         PeriodicTask("canaries", 1, act(judge_all)),
         PeriodicTask(
             "finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())
         ),
-        *(
-            PeriodicTask(
-                step.name, 1, partial(take_in_turn, context.store, context.installation, step)
-            )
-            for step in STEPS
-        ),
-        PeriodicTask(
-            "missed sends",
-            1,
-            act(lambda unit: catch_up(unit, context.installation)),
-            again=True,
-        ),
+        *(PeriodicTask(step.name, 1, partial(take_in_turn, store, here, step)) for step in STEPS),
+        PeriodicTask("missed sends", 1, act(lambda unit: catch_up(unit, here)), again=True),
         PeriodicTask("cancelled sends", 5, act(lambda unit: unit.changes.skip_leftovers(unit.now))),
-        PeriodicTask("recurring sends", 1, lambda: send_again(context.store, context.installation)),
-        PeriodicTask(
-            "come back to plans",
-            30,
-            lambda: come_back_to_plans(context.store, context.installation),
-        ),
+        PeriodicTask("recurring sends", 1, lambda: send_again(store, here)),
+        PeriodicTask("come back to plans", 30, lambda: come_back_to_plans(store, here)),
         PeriodicTask("progress cards", 1, ProgressCardUpdates(context).show),
         PeriodicTask("draw files", 1, lambda: draw_wanted(summaries)),
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
-        PeriodicTask(
-            "sweep answers", 5, lambda: sweep_answers(context.store, context.installation)
-        ),
-        PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, context.store)),
+        PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
+        PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

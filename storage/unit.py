@@ -20,6 +20,7 @@ from storage.asking.public_links import PublicLinks
 from storage.asking.spent_tickets import SpentTickets
 from storage.asking.sweep import Sweep
 from storage.asking.waves import Waves
+from storage.clock_steps import ClockSteps
 from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
 from storage.impact.evidence import EvidenceRows
@@ -145,6 +146,11 @@ class Unit:
     def claims(self) -> Claims:
         """Deliveries that are due or leased by a worker."""
         return Claims(self.connection)
+
+    @cached_property
+    def clock_steps(self) -> ClockSteps:
+        """Whether the machine's clock was put back, and what follows from it."""
+        return ClockSteps(self.connection)
 
     @cached_property
     def address_pauses(self) -> AddressPauses:

@@ -23,6 +23,7 @@ from surveys.sending.recurring_send import (
     LASTING,
     MISSED,
     OVER,
+    TOO_NEAR,
     Due,
     Job,
     JobKind,
@@ -30,6 +31,7 @@ from surveys.sending.recurring_send import (
     Times,
     due,
     in_words,
+    next_not_sent,
 )
 from surveys.telling.permissions import SENDERS
 
@@ -94,6 +96,11 @@ def take(unit: Unit, installation: Installation, job_id: int) -> None:
     claimed = _claim(unit, installation, job, TAKEN) if job else None
     if job is None or claimed is None:
         return
+    if claimed.too_near:
+        unit.recurring_sends.came_of(job.key, claimed.at, TOO_NEAR)
+        unit.record(job.partnership_id, CLOCK, "skip missed send", f"job:{job.id}")
+        _tell(unit, job, claimed, TOO_NEAR)
+        return
     try:
         dispatch = _SENDING[job.kind](
             _turn(unit, installation, job), job, f"job:{job.key}:{claimed.at.isoformat()}"
@@ -113,6 +120,16 @@ def decline(unit: Unit, installation: Installation, job_id: int, code: str) -> N
         unit.recurring_sends.stop(job.id, code)
     unit.record(job.partnership_id, CLOCK, "decline to send", f"job:{job.id}")
     _tell(unit, job, claimed, code)
+
+
+def put_right(unit: Unit, installation: Installation) -> None:
+    """Move jobs back that a clock which was ahead has moved on too far; what was sent is sent."""
+    for job in unit.recurring_sends.taken_after(unit.now):
+        unit.recurring_sends.forget_missed_after(job.key, unit.now)
+        sent = {one.due_at for one in unit.recurring_sends.occurrences(job.key)}
+        due_at = next_not_sent(job, unit.now, sent, installation.is_holiday)
+        if unit.recurring_sends.move(job, due_at, None if due_at else OVER):
+            unit.record(job.partnership_id, CLOCK, "put schedule right", f"job:{job.id}")
 
 
 def title_of(unit: Unit, job: Job) -> str:

@@ -6,12 +6,19 @@ Only one process moves a job on from a due time, and only one takes an occurrenc
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_, update
+from sqlalchemy import Connection, delete, func, select, tuple_, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new, put
-from surveys.sending.recurring_send import Job, JobKind, NewJob, Occurrence
+from surveys.sending.recurring_send import (
+    MISSED,
+    TOO_NEAR,
+    Job,
+    JobKind,
+    NewJob,
+    Occurrence,
+)
 
 _J = t.jobs.c
 _O = t.occurrences.c
@@ -84,6 +91,18 @@ class RecurringSends:
             select(t.occurrences).where(_O.job_key == key).order_by(_O.due_at)
         )
         return [_occurrence(row) for row in rows]
+
+    def taken_after(self, now: datetime) -> list[Job]:
+        """Return the running jobs with an occurrence that was taken later than now."""
+        keys = select(_O.job_key).where(_O.taken_at > now)
+        return self._all(select(t.jobs).where(_J.key.in_(keys), _J.next_at.is_not(None)))
+
+    def forget_missed_after(self, key: str, now: datetime) -> None:
+        """Delete the occurrences of a job that are to come, and were taken for missed ones."""
+        missed = (_O.came_of_it.in_([MISSED, TOO_NEAR]), _O.due_at > now)
+        self._connection.execute(delete(t.occurrences).where(_O.job_key == key, *missed))
+        own = update(t.occurrences).where(_O.job_key == key, _O.taken_at > now)
+        self._connection.execute(own.values(taken_at=now))
 
     def move(self, job: Job, next_at: datetime | None, stopped_because: str | None = None) -> bool:
         """Move a job on from the due time it was read with; return whether this call did so."""

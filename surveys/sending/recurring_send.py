@@ -1,10 +1,11 @@
 """A recurring send: what it sends, when, and the result of each occurrence.
 
 Times that passed while the program was down are not made up for in a burst: the latest is sent, the
-others are missed.
+others are missed. Nor is the latest sent where the next regular time is near, or people would get
+the same thing twice within hours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,9 @@ from surveys.sending.recurrence import first_time, next_after, parse_every, time
 from surveys.typed import as_rule
 
 MISSED, OVER, STOPPED = "missed", "over", "stopped"
+TOO_NEAR = "too-near"  # it was missed, and the next regular time was near
+PROMPT = timedelta(hours=1)  # a time that passed so short ago is not late
+NEAR = 0.5  # of the time from the one that was missed to the next regular one
 # These refusals would come every time, so the job is stopped.
 LASTING = frozenset({"not-permitted", "not-found", "audience-unreadable", "instrument-unknown"})
 LONGEST_RULE = 100  # characters
@@ -99,11 +103,15 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a job has to do now: send for `at`, note the `missed` times before it, move on."""
+    """What a job has to do now: send for `at`, note the `missed` times before it, move on.
+
+    `too_near`: nothing is sent for `at` either, because the next regular time is near.
+    """
 
     at: datetime
     missed: Sequence[datetime]
     next_at: datetime | None
+    too_near: bool = False
 
 
 def plan(
@@ -131,12 +139,33 @@ def due(job: Job, now: datetime, is_holiday: IsHoliday) -> Due | None:
     passed: list[datetime] = []
     for moment in times(parse_every(job.every, job.starts_at), job.next_at, job.until, is_holiday):
         if moment > now:
-            return Due(passed[-1], passed[:-1], moment)
+            return Due(passed[-1], passed[:-1], moment, _too_near(passed[-1], moment, now))
         passed.append(moment)
     return Due(passed[-1], passed[:-1], None)
 
 
+def _too_near(missed: datetime, following: datetime, now: datetime) -> bool:
+    """Say whether a missed time is so late that the next regular one is nearer than it."""
+    late = now - missed
+    return late > PROMPT and late > NEAR * (following - missed)
+
+
+def next_not_sent(
+    job: Job, now: datetime, sent: Collection[datetime], is_holiday: IsHoliday
+) -> datetime | None:
+    """Return a job's first time from `now` on for which nothing was sent yet, None if it is over.
+
+    A clock that was ahead may have sent some of them, and moved the job on too far.
+    """
+    every = parse_every(job.every, job.starts_at)
+    first = next_after(every, max(now, job.starts_at - timedelta(microseconds=1)), is_holiday)
+    return next(
+        (one for one in times(every, first, job.until, is_holiday) if one not in sent), None
+    )
+
+
 _IN_WORDS = {
+    TOO_NEAR: "The program was not running at that time, and the next regular time was near.",
     MISSED: "The program was not running at that time.",
     OVER: "Its last day has passed.",
     STOPPED: "Someone stopped it.",

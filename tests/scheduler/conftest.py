@@ -10,16 +10,20 @@ from tests.builders.partnership import INSTALLATION, a_town
 from tests.scheduler.office import Office, Script
 
 
-@pytest.fixture
-def office(sqlite_store: Store, clock: SettableClock) -> Office:
-    script = Script()
+def context_of(store: Store, script: Script, clock: SettableClock) -> DeliveryContext:
+    """What delivers from a store by a script; a text that is too new cannot be drawn."""
 
     def drawn(reply: Reply, _at: MessageVersion | None) -> bytes:
         assert reply.model_dump()["title"] != "Too new"
         return b"{}"
 
     quiet = Quiet(None, None, frozenset())
-    context = DeliveryContext(
-        sqlite_store, script, drawn, INSTALLATION, quiet, clock, "w1", lambda: 1.0, rate=1e9
+    return DeliveryContext(
+        store, script, drawn, INSTALLATION, quiet, clock, "w1", lambda: 1.0, rate=1e9
     )
-    return Office(a_town(sqlite_store), context, script, clock)
+
+
+@pytest.fixture
+def office(sqlite_store: Store, clock: SettableClock) -> Office:
+    script = Script()
+    return Office(a_town(sqlite_store), context_of(sqlite_store, script, clock), script, clock)

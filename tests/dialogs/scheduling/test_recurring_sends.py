@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from dialogs.replies import Home, Schedule
 from dialogs.scheduling.recurring_sends import Repeat, begin, take
 from dialogs.turn import Turn
+from scheduler.clock_steps import look_at_the_clock
 from scheduler.recurring import send_again
 from storage import tables as t
 from storage.store import Store
@@ -128,6 +129,84 @@ def test_times_missed_while_the_program_was_down_are_one_send_and_no_burst(
         (MONDAY + 3 * WEEK - summer, "dispatch:1"),
     ]
     assert _now(town, job).next_at == MONDAY + 4 * WEEK - summer
+
+
+def test_a_missed_time_is_not_sent_an_hour_before_the_regular_one(
+    town: Town, clock: SettableClock
+) -> None:
+    job = _begin(town)
+    clock.set(MONDAY + WEEK - timedelta(hours=1))
+    _tick(town)
+    assert _sent(town) == []
+    assert _came_of(town, job) == [(MONDAY, "too-near")]
+    [note] = _sent(town, DeliveryKind.NOTE)
+    assert note == "Not sent: Hearing children"
+    listed = town.say("lea", "schedule")
+    assert isinstance(listed, Schedule)
+    assert listed.jobs[0].last.endswith(
+        "not sent. The program was not running at that time, and the next regular time was near."
+    )
+    acts = select(t.audit.c.act).where(t.audit.c.actor == "clock")
+    assert "skip missed send" in town.store.look(lambda unit: set(unit.connection.scalars(acts)))
+    clock.set(MONDAY + WEEK)
+    _tick(town)
+
+    assert _sent(town) == ["Hearing children"]
+    assert _now(town, job).next_at == MONDAY + 2 * WEEK
+
+
+@pytest.mark.parametrize(
+    ("late", "sent"),
+    [
+        (timedelta(0), True),
+        (timedelta(days=3), True),
+        (timedelta(days=4), False),
+        (WEEK - timedelta(minutes=1), False),
+    ],
+)
+def test_a_missed_time_is_sent_only_while_it_is_nearer_than_the_next(
+    quick_town: Town, clock: SettableClock, late: timedelta, sent: bool
+) -> None:
+    _begin(quick_town)
+    clock.set(MONDAY + late)
+    _tick(quick_town)
+    assert bool(_sent(quick_town)) is sent
+
+
+def test_how_near_the_next_is_goes_by_uk_time_also_in_the_week_in_which_it_changes(
+    quick_town: Town, clock: SettableClock
+) -> None:
+    before_the_change, after_it = MONDAY + 2 * WEEK, MONDAY + 3 * WEEK - timedelta(hours=1)
+    job = _begin(quick_town, at=before_the_change)
+    clock.set(before_the_change + (after_it - before_the_change) / 2)
+    _tick(quick_town)
+    assert _sent(quick_town) == ["Hearing children"], "not later than half of the way"
+    assert _now(quick_town, job).next_at == after_it
+
+
+def test_the_last_time_of_all_is_sent_however_late_it_is(
+    quick_town: Town, clock: SettableClock
+) -> None:
+    _begin(quick_town, until=date(2026, 3, 10))
+    clock.set(MONDAY + WEEK - timedelta(hours=1))
+    _tick(quick_town)
+    assert _sent(quick_town) == ["Hearing children"]
+
+
+def test_a_clock_that_was_a_month_ahead_takes_no_time_from_a_recurring_send(
+    town: Town, clock: SettableClock
+) -> None:
+    job = _begin(town)
+    clock.set(MONDAY + 4 * WEEK)
+    town.store.act_now(lambda unit: look_at_the_clock(unit, INSTALLATION))
+    _tick(town)
+    clock.set(NOON)
+    assert town.store.act_now(lambda unit: look_at_the_clock(unit, INSTALLATION))
+    assert _now(town, job).next_at == MONDAY
+    clock.set(MONDAY)
+    _tick(town)
+
+    assert (MONDAY, "dispatch:2") in _came_of(town, job)
 
 
 def test_after_its_last_day_it_is_over(quick_town: Town, clock: SettableClock) -> None:
