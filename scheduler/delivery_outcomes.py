@@ -41,6 +41,7 @@ BACKOFFS: Mapping[QueueName, Backoff] = {
 MUST_ARRIVE_AGAIN = timedelta(seconds=30)
 MAIL_SHUT = timedelta(hours=1)
 UPDATE_TRIES = 100  # half a day at the longest wait
+NO_END = 10**9  # of tries
 OUR_FAULT = frozenset({"not-authorised"})  # our sign-in is put right, and says nothing of the card
 PASSING = OUR_FAULT | {"chat_refused", "channel_closed"}  # as long as it lasts, an update waits
 CHANNEL_GONE = frozenset({"channel_gone", "app_not_in_team"})
@@ -201,6 +202,8 @@ def _posted(outcome: Delivered, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
 
 
 def _post_refused(outcome: Refused, attempt: Attempt[PostClaim]) -> Done[PostClaim]:
+    if outcome.reason in OUR_FAULT:
+        return Done(_again(attempt, _wait(outcome, attempt), NO_END))
     settled = Settled(attempt.claim, State.FAILED, outcome.reason)
     return Done(settled, channel_gone=outcome.reason in CHANNEL_GONE)
 
@@ -213,10 +216,10 @@ def _updated(_: Delivered, attempt: Attempt[C]) -> Done[C]:
 
 
 def _update_refused(outcome: Refused, attempt: Attempt[C]) -> Done[C]:
-    """It is given up, unless what refused it passes; our own fault costs no try."""
+    """It is given up, unless what refused it passes; our own fault is waited out."""
     if outcome.reason in PASSING:
-        ours = outcome.reason in OUR_FAULT
-        return Done(_again(attempt, _wait(outcome, attempt), UPDATE_TRIES, tried=not ours))
+        tries = NO_END if outcome.reason in OUR_FAULT else UPDATE_TRIES
+        return Done(_again(attempt, _wait(outcome, attempt), tries))
     return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
 
 

@@ -48,8 +48,11 @@ def learn_from_emails(unit: Unit, done: Sequence[Done[EmailClaim]]) -> None:
 
 
 def learn_from_posts(unit: Unit, done: Sequence[Done[PostClaim]]) -> None:
-    """Store what posts tell about tenants, and which channels can no longer be posted in."""
+    """Store what posts tell about tenants and channels; the leads' cards follow."""
     learn_from_updates(unit, done)
+    over = {one.settled.claim.dispatch_id for one in done if one.settled.due_at is None}
+    if over:
+        unit.progress_cards.behind(over)
     for one in done:
         place = one.settled.claim.place
         if one.channel_gone:

@@ -18,7 +18,7 @@ from surveys.sending.changes import NotPosted
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson
 from surveys.sending.quiet_hours import Quiet
-from surveys.sending.reasons import reason_of
+from surveys.sending.reasons import reason_of, reason_of_post
 
 A_PAGE = 50
 
@@ -122,6 +122,6 @@ def _person(one: NotReachedPerson) -> dict[str, str | None]:
 
 
 def _post(one: NotPosted) -> dict[str, str]:
-    reason = reason_of(one.reason)
+    reason = reason_of_post(one.reason)
     facts = {"channel": one.channel.in_words(), "state": one.state.value}
     return {**facts, "reason": reason.words, "advice": reason.advice}

@@ -19,7 +19,7 @@ from surveys.sending.delivery import State
 from surveys.sending.dispatch import Dispatch, NotReachedPerson, WhyMissed
 from surveys.sending.progress import STATES_IN_WORDS, figures, starts_in_words
 from surveys.sending.quiet_hours import Quiet
-from surveys.sending.reasons import reason_of
+from surveys.sending.reasons import reason_of, reason_of_post
 
 AUDIENCE_OF_NONE = "those who attended"
 
@@ -121,5 +121,5 @@ def _show_people(people: Sequence[NotReachedPerson]) -> None:
 
 
 def _post(one: NotPosted) -> tuple[str, str, str, str]:
-    reason = reason_of(one.reason)
+    reason = reason_of_post(one.reason)
     return one.channel.in_words(), CHANNELS_IN_WORDS[one.state], reason.words, reason.advice

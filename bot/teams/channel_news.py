@@ -13,7 +13,7 @@ from bot.teams.gate import part
 
 LONGEST_NAME = 200
 GENERAL = "General"
-News = Literal["there", "gone", "team-named", "team-gone"]
+News = Literal["there", "gone", "team-named", "team-gone", "team-archived", "team-unarchived"]
 
 _INSTALLATION: dict[object, News] = {
     "add": "there",
@@ -27,6 +27,8 @@ _EVENTS: dict[object, News] = {
     "channelRestored": "there",
     "channelDeleted": "gone",
     "teamRenamed": "team-named",
+    "teamArchived": "team-archived",
+    "teamUnarchived": "team-unarchived",
     "teamDeleted": "team-gone",
     "teamHardDeleted": "team-gone",
 }

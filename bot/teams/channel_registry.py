@@ -12,6 +12,9 @@ def learn_channels(unit: Unit, inbound: Inbound) -> None:
         return
     if news.news == "team-gone":
         unit.channels.remove(inbound.tenant_id, team_id=news.team_id)
+    if news.news in {"team-archived", "team-unarchived"}:
+        archived = news.news == "team-archived"
+        unit.channels.archive(inbound.tenant_id, news.team_id, archived=archived)
     if news.news == "team-named" and news.team:
         unit.channels.name_team(inbound.tenant_id, news.team_id, news.team)
     for channel, name in news.channels:

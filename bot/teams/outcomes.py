@@ -77,17 +77,17 @@ REFUSALS: Mapping[Call, Refusals] = {
     ),
     Call.POST: Refusals(
         {
-            400: Refused("bad-request", None, stops_dispatch=True),
-            401: _SIGN_IN,
+            400: Refused("bad-request"),
+            401: Refused("not-authorised"),
             403: _CHANNEL_CLOSED,
             404: _CHANNEL_GONE,
-            413: _TOO_LARGE,
+            413: Refused("too-large"),
         },
         {
             "BotDisabledByAdmin": Refused("channel_disabled"),
             "BotNotInConversationRoster": _APP_NOT_IN_TEAM,
             "ForbiddenOperationException": _APP_NOT_IN_TEAM,
-            "InvalidBotApiHost": _WRONG_HOST,
+            "InvalidBotApiHost": Refused("InvalidBotApiHost"),
         },
     ),
     Call.UPDATE: Refusals(

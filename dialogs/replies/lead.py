@@ -123,6 +123,7 @@ class Queued(Reply):
     when: str
     moves: tuple[Move, ...] = ()  # what can still be done about it
     channels: tuple[tuple[str, int], ...] = ()  # state in plain words, channels it is posted in
+    not_posted: tuple[tuple[str, str], ...] = ()  # a channel by name, and why and what to do
     briefing: int | None = None  # the briefing whose reach can be seen
     why: tuple[tuple[str, int], ...] = ()  # why people were not reached, and how many
     left: str = ""  # when the rest will have been sent, in words

@@ -12,10 +12,11 @@ from surveys.sending.changes import BY_LEAD, moves_of, state_in_words
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.dispatch import Dispatch, Waiting
 from surveys.sending.progress import SOON, STATES_IN_WORDS, figures, outlook
-from surveys.sending.reasons import reason_of
+from surveys.sending.reasons import reason_of, reason_of_post
 
 CHANNELS_IN_WORDS = {**STATES_IN_WORDS, State.SENT: "posted", State.SENDING: "being posted"}
 REASONS_SHOWN = 5
+CHANNELS_SHOWN = 5
 
 
 def queued(
@@ -33,6 +34,7 @@ def queued(
         when=_when(dispatch),
         moves=moves_of(dispatch, counts[State.PENDING]),
         channels=_channels(unit, dispatch_id),
+        not_posted=_not_posted(unit, dispatch_id),
         briefing=dispatch.briefing_id if dispatch.kind is DeliveryKind.BRIEFING else None,
         why=_why(unit, dispatch_id),
         left=_left(dispatch, waiting, installation, unit.now),
@@ -52,6 +54,13 @@ def _left(
 def _channels(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:
     counts = unit.channels.counts(dispatch_id)
     return tuple((CHANNELS_IN_WORDS[state], number) for state, number in counts.items() if number)
+
+
+def _not_posted(unit: Unit, dispatch_id: int) -> tuple[tuple[str, str], ...]:
+    """Return the first channels without the post or its newest text, with why and what to do."""
+    missed = unit.channels.not_posted(dispatch_id)[:CHANNELS_SHOWN]
+    reasons = [(one.channel.in_words(), reason_of_post(one.reason)) for one in missed]
+    return tuple((name, f"{why.words} {why.advice}") for name, why in reasons)
 
 
 def _why(unit: Unit, dispatch_id: int) -> tuple[tuple[str, int], ...]:

@@ -22,7 +22,7 @@ from surveys.sending.dispatch import Settled
 _C = t.channels.c
 _P = t.posts.c
 _KEY = tuple_(_P.dispatch_id, _P.channel_id)
-INSTALLED, REMOVED = "installed", "removed"
+INSTALLED, REMOVED, ARCHIVED = "installed", "removed", "archived"
 
 
 class Channels:
@@ -68,6 +68,12 @@ class Channels:
             _C.team_id == team_id if team_id is not None else _C.conversation_id == conversation_id
         )
         self._connection.execute(gone.where(which).values(state=REMOVED))
+
+    def archive(self, tenant_id: str, team_id: str, *, archived: bool) -> None:
+        """Mark the channels of a team as archived, or as no longer so: a state that ends."""
+        before, after = (INSTALLED, ARCHIVED) if archived else (ARCHIVED, INSTALLED)
+        theirs = (_C.tenant_id == tenant_id, _C.team_id == team_id, _C.state == before)
+        self._connection.execute(update(t.channels).where(*theirs).values(state=after))
 
     def of_tenant(self, tenant_id: str) -> list[Channel]:
         """Return the channels of a tenant where something can be posted."""
@@ -230,7 +236,7 @@ def _became(one: Settled[PostClaim]) -> dict[str, Any]:
 
 def _post(row: AnyRow) -> PostClaim:
     place = Place(row.tenant_id, row.conversation_id, row.service_url)
-    installed = row.state == INSTALLED
+    installed = row.state != REMOVED  # whether it is still archived Teams says best
     return PostClaim(
         row.dispatch_id, row.channel_id, row.attempt, row.activity_id, installed, place
     )

@@ -12,7 +12,7 @@ from storage.database.query_types import AnyRow
 from storage.sending.deliveries import DISPATCHES, dispatch_of
 from surveys.sending.delivery import State
 from surveys.sending.dispatch import Dispatch
-from surveys.sending.progress import IN_FLIGHT, Progress
+from surveys.sending.progress import IN_FLIGHT, NEWS, Progress
 
 _D = t.deliveries.c
 _S = t.dispatches.c
@@ -34,6 +34,11 @@ class ProgressCards:
         """Show no more progress on a card that shows the sending lead something else by now."""
         theirs = update(t.dispatches).where(_S.id == dispatch_id, _S.asked_by == person_id)
         self._connection.execute(theirs.values(card_id=None))
+
+    def behind(self, dispatch_ids: Collection[int]) -> None:
+        """Have the cards of these sends drawn again: what they say is no longer so."""
+        of_them = update(t.dispatches).where(_S.id.in_(sorted(dispatch_ids)))
+        self._connection.execute(of_them.values(card_shows=NEWS))
 
     def watched(self, resting: Collection[int] = ()) -> list[Progress]:
         """Return the sends whose card may still change.

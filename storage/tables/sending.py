@@ -183,7 +183,7 @@ channels = Table(
     Column("team_id", Text, nullable=False),
     Column("team", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("state", Text, nullable=False),  # installed, removed
+    Column("state", Text, nullable=False),  # installed, archived, removed
     Column("seen_at", Moment, nullable=False),
     Index(None, "team_id"),
 )

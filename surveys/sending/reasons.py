@@ -204,6 +204,29 @@ def reason_of(code: str | None) -> Reason:
 ENDING = frozenset(code for code, reason in REASONS.items() if reason.ends)
 
 
+# Of posts in channels, where more is to be said than of a message to a person.
+_LOOK = "Look in the channel. We do not post it again, so that it is not there twice."
+_POST_AGAIN = "Post it there again later, or choose another channel."
+_OF_POSTS: Mapping[str, Reason] = {
+    "lost_reply": Reason("We lost Teams’ reply. The post may be there.", _LOOK),
+    "lease_ran_out": Reason("The program stopped while posting. The post may be there.", _LOOK),
+    "tries_used_up": Reason("Teams was too busy every time we tried.", _POST_AGAIN),
+    "bad-request": Reason(
+        "Teams refused the post itself.",
+        "Tell your Golden Thread administrator. Post it again once it is fixed.",
+    ),
+    "too-large": Reason(
+        "Teams refused the post because it is too large.", "Shorten the text and post it again."
+    ),
+    "chat_refused": Reason("Teams did not let us change the post.", _NOT_THERE),
+}
+
+
+def reason_of_post(code: str | None) -> Reason:
+    """Return why a briefing is not in a channel, or does not show its newest text there."""
+    return _OF_POSTS.get(code or "") or reason_of(code)
+
+
 def reason_in_words(code: str | None) -> str:
     """Return the sentence for a reason's code, empty where there is no code."""
     return reason_of(code).words

@@ -349,6 +349,64 @@ async def test_a_channel_where_the_app_is_gone_is_offered_no_more(house: House) 
     assert "Also post in a channel" not in reads(lee.card)
 
 
+@pytest.mark.parametrize(
+    ("failure", "why", "advice", "offered"),
+    [
+        (
+            "forbidden-without-code",
+            (
+                "Teams lets no one post there now, for instance because the channel or team is "
+                "archived."
+            ),
+            "Ask an owner of the team to restore it",
+            True,
+        ),
+        ("chat-gone", "The channel no longer exists.", "Post it in another channel", False),
+        ("not-installed", "The app is no longer in this team.", "to add the app again", False),
+        (
+            "disabled-by-admin",
+            "An administrator has switched the app off in Teams.",
+            "Ask your Teams administrator to allow it",
+            True,
+        ),
+    ],
+)
+async def test_a_post_that_failed_is_shown_by_name_and_reason_with_what_to_do(
+    house: House, failure: str, why: str, advice: str, offered: bool
+) -> None:
+    await app_comes(house)
+    lee, *_ = await house.people("lee")
+    await sent_by(lee, ALI, [failure] * 2, channels="Practice / General")
+    await posted(house, State.FAILED)
+    puts = house.lines.connector.seen
+    await house.lines.until(
+        lambda: any(b"**Practice / General**" in one.body for one in puts("update"))
+    )
+    await lee.taps("progress")
+    assert f"**Practice / General**: {why} " in reads(lee.card)
+    assert advice in reads(lee.card)
+    await lee.says("send briefing")
+    await lee.taps("preview-briefing", briefing="Hearing children", rule=TWO)
+    assert ("Also post in a channel" in reads(lee.card)) is offered
+
+
+async def test_an_archived_team_is_not_offered_until_it_is_restored(house: House) -> None:
+    await app_comes(house)
+    lee, *_ = await house.people("lee")
+
+    async def news(event: str) -> str:
+        activity = of_team("conversationUpdate", data={"eventType": event})
+        await house.lines.post(activity | {"serviceUrl": house.lines.service_url, "id": event})
+        await lee.says("send briefing")
+        await lee.taps("preview-briefing", briefing="Hearing children", rule=TWO)
+        return reads(lee.card)
+
+    assert "Also post in a channel" not in await news("teamArchived")
+    assert house.count(t.channels, state="archived") == 1
+    assert "Also post in a channel" in await news("teamUnarchived")
+    assert house.count(t.channels, state="installed") == 1
+
+
 async def test_news_that_comes_twice_does_not_bring_back_a_team_that_the_app_has_left(
     house: House,
 ) -> None:

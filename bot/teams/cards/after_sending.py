@@ -3,8 +3,6 @@
 A card that cancels, changes or withdraws shows how many people it affects.
 """
 
-from collections.abc import Sequence
-
 from bot.teams.cards.actions import MOST_BUTTONS, leave, page_buttons, press
 from bot.teams.cards.briefing import briefing_body
 from bot.teams.cards.inputs import choose
@@ -61,10 +59,13 @@ def send_buttons(reply: Queued) -> list[Card]:
     return [*look, *at_once, *change, *([] if reply.briefing is None else [reach])][:MOST_BUTTONS]
 
 
-def channel_lines(channels: Sequence[tuple[str, int]]) -> list[Card]:
-    """Return the state of its posts in channels, or nothing without posts."""
-    lines = facts((state, f"{count:,}") for state, count in channels)
-    return [group([subheading("In channels"), *lines], separator=True)] if lines else []
+def channel_lines(reply: Queued) -> list[Card]:
+    """Return the state of its posts in channels, and why some are not there; or nothing."""
+    lines = facts((state, f"{count:,}") for state, count in reply.channels)
+    missed = [text(joined(bold(name), ": ", why), gap="Small") for name, why in reply.not_posted]
+    if not lines:
+        return []
+    return [group([subheading("In channels"), *lines, *missed], separator=True)]
 
 
 def change_send(reply: ChangeSend) -> Card:

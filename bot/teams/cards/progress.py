@@ -27,7 +27,7 @@ def queued(reply: Queued) -> Card:
         *([text(reply.left)] if reply.left else []),
         *([text(reply.cards)] if reply.cards else []),
         *_why(reply.why),
-        *channel_lines(reply.channels),
+        *channel_lines(reply),
         *([text(f"Updated {reply.as_at}.", subtle=True)] if reply.as_at else []),
     ]
     return card(reply, body, send_buttons(reply))

@@ -161,12 +161,13 @@ def test_a_briefing_is_posted_in_a_channel_by_its_name(filled: Console) -> None:
 def test_a_channel_that_was_not_reached_is_listed_with_the_reason(filled: Console) -> None:
     learned(filled, ("Practice", "Learning"))
     brief(filled, "--channel", "Learning")
-    gone = update(t.posts).values(state=State.FAILED, reason="not_installed")
+    gone = update(t.posts).values(state=State.FAILED, reason="channel_closed")
     filled.store.act_now(lambda unit: unit.connection.execute(gone))
     [facts] = json.loads(filled("deliveries", "--json").out)
     assert [(one["channel"], one["state"]) for one in facts["not_posted"]] == [
         ("Practice / Learning", "failed")
     ]
+    assert facts["not_posted"][0]["advice"].startswith("Ask an owner of the team to restore it")
     assert "Practice / Learning" in filled("deliveries").out
 
 
