@@ -4,16 +4,17 @@ Production refuses to start while anything is missing or unsafe, and names it al
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.proxies import Proxies, parse_proxies
+from bot.setting_words import in_words
 from bot.smtp_server import SmtpServer, is_loopback, parse_smtp
 from surveys.problems import Refusal
 from surveys.sending.quiet_hours import parse_quiet
@@ -277,7 +278,7 @@ def read_settings(**given: object) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
-        why = _in_words(first["type"], first.get("ctx", {}))
+        why = in_words(first["type"], first.get("ctx", {}))
         raise Refusal("setting-wrong", name=name, why=why) from None
     except (UnicodeDecodeError, OSError):
         why = "the file cannot be read as UTF-8 text"
@@ -285,20 +286,3 @@ def read_settings(**given: object) -> Settings:
     parse_quiet(settings.quiet_hours, settings.quiet_days)  # refuses what is not a time or a day
     parse_proxies(settings.proxies)  # refuses what is no address
     return settings
-
-
-def _in_words(kind: str, limits: Mapping[str, Any]) -> str:
-    """Return what a value must be, from the kind of error and the limits that it names."""
-    return _WORDS.get(kind, "cannot be read").format(**limits)
-
-
-_WORDS = {
-    "float_parsing": "must be a number",
-    "finite_number": "must be a number",
-    "int_parsing": "must be a whole number",
-    "greater_than": "must be more than {gt:g}",
-    "greater_than_equal": "must be at least {ge:g}",
-    "less_than": "must be less than {lt:g}",
-    "less_than_equal": "must be at most {le:g}",
-    "literal_error": "must be {expected}",
-}

@@ -16,12 +16,13 @@ from bot.teams.cards import Card, attachment, draw_answer
 from bot.teams.cards.versions import MESSAGE
 from bot.teams.channel_registry import learn_channels
 from bot.teams.inbound import FileConsent, Inbound
+from bot.teams.refused_cards import ENDS_A_CARD, refused_card
 from dialogs import home
 from dialogs.conversations import Answered, Tap, as_it_is, said, tapped
 from dialogs.impact import request_summary
 from dialogs.people import accounts
 from dialogs.ports import Address, RetryLater, Sender
-from dialogs.replies import NotOnRoster, ProblemReply, Reply, Stale, freeze, thaw
+from dialogs.replies import NotOnRoster, Reply, freeze, thaw
 from dialogs.table import take_typed
 from dialogs.trust.hear import hear_refused, strings_in, written_in
 from dialogs.turn import Installation, Turn
@@ -29,25 +30,15 @@ from storage.database.deferred import AlreadyThere
 from storage.store import Store
 from storage.unit import Unit
 from surveys.accounts import TeamsAccount
-from surveys.asking.instrument import Reader
-from surveys.asking.notices import not_read_notice
 from surveys.people import Chat, ChatState, Speaker
 from surveys.problems import Refusal
 from surveys.sending.changes import Place
 from surveys.sending.frozen import Frozen
 from surveys.sending.message_version import MessageVersion
 
-# Refusals after which a card is of no more use to the person.
-ENDS_A_CARD = frozenset(
-    {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used", "not-permitted"}
-    | {"not-on-roster", "briefing-withdrawn"}
-)
 # Service URL, conversation, Teams user id -> names of the account; None if we could not look.
 LookUp = Callable[[str, str, str], Awaitable[tuple[str, ...] | None]]
 LONGEST_PAUSE = 8.0  # seconds that an answer may wait: Teams retries after about fifteen
-OUT_OF_DATE = frozenset(
-    {"out-of-date", "wave-closed", "wave-not-open", "not-found", "download-used"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ class TeamsDoor:
         except Exception:
             # The handler answers a failed tap itself; a message shows no such answer.
             if inbound.kind == "message":
-                await self._say(inbound, Answered(_refused(Refusal("not-saved"))))
+                await self._say(inbound, Answered(refused_card(Refusal("not-saved"))))
             raise
         if inbound.kind == "invoke":
             return draw_answer(answered, _typed(inbound)) if answered else None
@@ -112,7 +103,7 @@ class TeamsDoor:
         if inbound.data and refusal.code not in ENDS_A_CARD:
             with suppress(Refusal):
                 return await self.store.read(lambda unit: self._again(unit, inbound, refusal))
-        return Answered(_refused(refusal, written_in(_typed(inbound))))
+        return Answered(refused_card(refusal, written_in(_typed(inbound))))
 
     async def _hear(self, inbound: Inbound, refusal: Refusal) -> None:
         """Hear what was refused, in a unit of its own: the refusal has undone the first."""
@@ -278,22 +269,6 @@ def _thawed(inbound: Inbound, kept: str) -> Answered | None:
         return None
     kind, content, *at = kept.split("\n")
     return Answered(thaw(Frozen(kind, content)), MessageVersion.read(at[0] if at else ""))
-
-
-def _refused(refusal: Refusal, typed: tuple[str, ...] = ()) -> Reply:
-    """Return the card of a refusal, with what was written in it and whom to call instead."""
-    if refusal.code == "not-on-roster":
-        return NotOnRoster()
-    notice = (not_read_notice(Reader.PRACTITIONER),) if typed else ()
-    if refusal.code in OUT_OF_DATE:
-        return Stale(sentence=refusal.sentence, advice=refusal.advice, typed=typed, notice=notice)
-    return ProblemReply(
-        code=refusal.code,
-        sentence=refusal.sentence,
-        advice=refusal.advice,
-        typed=typed,
-        notice=notice,
-    )
 
 
 def _address(inbound: Inbound) -> Address:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from dialogs.asking.anonymous_tickets import is_ours
+from dialogs.asking.ask_question import ask, has_words
 from dialogs.asking.record_answers import given_before, hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
 from dialogs.asking.survey_words import (
@@ -16,11 +17,9 @@ from dialogs.asking.survey_words import (
     feedback_given,
     feedback_stopped,
     option_of,
-    question_notice,
     thanks_notice,
 )
-from dialogs.replies import AskQuestion, Reply, Said, SurveyList, Thanks
-from dialogs.telling.web_pages import page_of_survey
+from dialogs.replies import Reply, Said, SurveyList, Thanks
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
@@ -28,9 +27,9 @@ from surveys.asking.answers import Answer, read_answer
 from surveys.asking.concerns import own_taps
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
-from surveys.asking.kinds.values import BeforeNow, is_blank
+from surveys.asking.kinds.values import is_blank
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.routing import next_question, position, previous_question
+from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
 from surveys.problems import Refusal
@@ -72,7 +71,7 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
     at = next_question(to.instrument, {}, None)
     while at is not None and at.id in given:
         at = next_question(to.instrument, given, at.id)
-    return _ask(turn, to, given, at) if at else _finish(turn, to, given, person)
+    return ask(turn, to, given, at) if at else _finish(turn, to, given, person)
 
 
 def answer(turn: Turn, command: GiveAnswer) -> Reply:
@@ -83,16 +82,16 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     if to.progress == FINISHED:  # on another card or page: this answer is heard, and not saved
         hear_refused(turn, command.model_dump(exclude_none=True))
         return _thanks(to, given)
-    if _has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
+    if has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
         read = read_answer(question, command.raw())
     except Refusal as refusal:
         typed = command.value if question.is_text and isinstance(command.value, str) else ""
-        asked = _ask(turn, to, given, question, problem=refusal.sentence)
+        asked = ask(turn, to, given, question, problem=refusal.sentence)
         return asked.model_copy(update={"typed": typed})
     if read is None:
-        return _ask(turn, to, given, question, problem=Refusal("answer-blank").sentence)
+        return ask(turn, to, given, question, problem=Refusal("answer-blank").sentence)
     if not given and not begin(turn, to, person):
         hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
         return feedback_given(to.wave.closes_at)
@@ -106,17 +105,11 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     """Leave a question out; an answer given before is forgotten."""
     to, person = responding(turn, command)
     question = to.instrument.question(command.question)
-    if to.progress == FINISHED:
-        return _thanks(to, given_before(turn.unit, to))
-    if question.required:
-        return _ask(
-            turn,
-            to,
-            given_before(turn.unit, to),
-            question,
-            problem=Refusal("answer-missing").sentence,
-        )
     given = given_before(turn.unit, to)
+    if to.progress == FINISHED:
+        return _thanks(to, given)
+    if question.required:
+        return ask(turn, to, given, question, problem=Refusal("answer-missing").sentence)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
     return _go_on(turn, to, rest, question, person)
 
@@ -128,7 +121,7 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
     if to.progress == FINISHED:
         return _thanks(to, given)
     before = previous_question(to.instrument, given, command.question)
-    return _ask(turn, to, given, before or to.instrument.question(command.question))
+    return ask(turn, to, given, before or to.instrument.question(command.question))
 
 
 def later(turn: Turn, command: OfWave) -> Reply:
@@ -210,11 +203,6 @@ def _study(turn: Turn, wave: Wave) -> bytes:
     return study_key(turn.unit.keyring.pseudonyms, wave.salt or b"")
 
 
-def _has_words(question: Question, given: Mapping[str, Answer]) -> bool:
-    """Say whether words were written before; the box is then shown empty."""
-    return question.is_text and question.id in given
-
-
 def begin(turn: Turn, to: Response, person: Person) -> bool:
     """Begin the response with its first answer, which proves that the survey arrived.
 
@@ -242,7 +230,7 @@ def _go_on(
     turn: Turn, to: Response, given: Mapping[str, Answer], after: Question, person: Person
 ) -> Reply:
     following = next_question(to.instrument, given, after.id)
-    return _ask(turn, to, given, following) if following else _finish(turn, to, given, person)
+    return ask(turn, to, given, following) if following else _finish(turn, to, given, person)
 
 
 def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> None:
@@ -266,44 +254,3 @@ def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
         help_now=ConcernClass.RED in own_taps(to.instrument, given.values()),
         notice=thanks_notice(to.instrument, anything=bool(given)),
     )
-
-
-def _ask(
-    turn: Turn,
-    to: Response,
-    given: Mapping[str, Answer],
-    question: Question,
-    problem: str | None = None,
-) -> AskQuestion:
-    number, of = position(to.instrument, given, question.id)
-    return AskQuestion(
-        wave=to.wave.id,
-        ticket=to.ticket,
-        survey=say(to.instrument.title, "en"),
-        question=question,
-        number=number,
-        of=of,
-        can_go_back=previous_question(to.instrument, given, question.id) is not None,
-        given=_shown(given.get(question.id)),
-        words_kept=_has_words(question, given),
-        notice=question_notice(to.instrument, question),
-        problem=problem,
-        page=_page(turn, to),
-    )
-
-
-def _page(turn: Turn, to: Response) -> str:
-    """Return where a person goes on in the browser; who has a ticket has no name to go on under."""
-    if to.person_id is None:
-        return ""
-    url = turn.installation.public_url
-    return page_of_survey(turn.unit.keyring, url, to.wave.id, to.person_id)
-
-
-def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
-    """What was chosen before; words are not shown, so no one can see which raised a concern."""
-    if answer is None:
-        return None
-    if isinstance(answer.value, BeforeNow):
-        return {"before": answer.value.before, "now": answer.value.now}
-    return list(answer.value) if isinstance(answer.value, tuple) else answer.value

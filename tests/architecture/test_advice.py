@@ -95,6 +95,7 @@ SAID_TO_BE_ABLE: dict[str, ByCommand | ByDialog | Elsewhere] = {
     "An approver or a lead who did not write it: ": ByDialog(
         "approve-briefing", frozenset({Role.LEAD, Role.APPROVER})
     ),
+    "A lead: look at them": ByCommand("link"),
     "Your safeguarding lead: say why": Elsewhere("a talk: they chose the reason"),
 }
 
