@@ -30,21 +30,7 @@ from storage.people.audience_query import count_by_agency, matching, refuse_unkn
 from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
-from storage.sending.address_pauses import AddressPauses
-from storage.sending.card_updates import CardUpdates
-from storage.sending.changes import Changes
-from storage.sending.channels import Channels
-from storage.sending.chat_messages import ChatMessages
-from storage.sending.claims import Claims
-from storage.sending.deliveries import Deliveries
-from storage.sending.emails import Emails
-from storage.sending.exclusions import Exclusions
-from storage.sending.had_before import HadBefore
-from storage.sending.lanes import Lanes
-from storage.sending.missed_sends import MissedSends
-from storage.sending.not_reached import NotReachedRows
-from storage.sending.progress_cards import ProgressCards
-from storage.sending.recurring_sends import RecurringSends
+from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
 from storage.telling.briefing_copies import BriefingCopies
 from storage.telling.briefing_versions import BriefingVersions
@@ -62,7 +48,7 @@ from surveys.asking.instrument import Mode
 
 
 @dataclass
-class Unit:
+class Unit(SendingRows):
     """One unit of work. `now` is the moment it began, in UTC."""
 
     connection: Connection
@@ -103,16 +89,6 @@ class Unit:
         return BriefingCopies(self.connection)
 
     @cached_property
-    def had_before(self) -> HadBefore:
-        """Who has had a briefing before."""
-        return HadBefore(self.connection)
-
-    @cached_property
-    def exclusions(self) -> Exclusions:
-        """Who would not get a message, and why."""
-        return Exclusions(self.connection, self.now)
-
-    @cached_property
     def people(self) -> People:
         """The roster and the chats."""
         return People(self.connection)
@@ -128,54 +104,9 @@ class Unit:
         return BriefingVersions(self.connection)
 
     @cached_property
-    def deliveries(self) -> Deliveries:
-        """Dispatches and their deliveries."""
-        return Deliveries(self.connection)
-
-    @cached_property
-    def not_reached(self) -> NotReachedRows:
-        """People whom sends have not reached, and why."""
-        return NotReachedRows(self.connection)
-
-    @cached_property
-    def progress_cards(self) -> ProgressCards:
-        """The cards that show leads the progress of a send."""
-        return ProgressCards(self.connection)
-
-    @cached_property
-    def claims(self) -> Claims:
-        """Deliveries that are due or leased by a worker."""
-        return Claims(self.connection)
-
-    @cached_property
-    def clock_steps(self) -> ClockSteps:
-        """Whether the machine's clock was put back, and what follows from it."""
-        return ClockSteps(self.connection)
-
-    @cached_property
-    def address_pauses(self) -> AddressPauses:
-        """Service addresses that cannot be reached."""
-        return AddressPauses(self.connection)
-
-    @cached_property
     def newly_reachable(self) -> NewlyReachable:
         """People to whom what they missed is still to be sent."""
         return NewlyReachable(self.connection)
-
-    @cached_property
-    def missed_sends(self) -> MissedSends:
-        """What a person has missed, and how it goes out after all."""
-        return MissedSends(self.connection)
-
-    @cached_property
-    def lanes(self) -> Lanes:
-        """Which deliveries may be sent now."""
-        return Lanes(self.connection)
-
-    @cached_property
-    def emails(self) -> Emails:
-        """E-mails to people whom Teams could not reach."""
-        return Emails(self.connection)
 
     @cached_property
     def briefing_acts(self) -> BriefingActs:
@@ -196,26 +127,6 @@ class Unit:
     def reach(self) -> ReachRows:
         """How many people each briefing reached."""
         return ReachRows(self.connection)
-
-    @cached_property
-    def changes(self) -> Changes:
-        """Changes to a send after it was confirmed: paused, cancelled, corrected, withdrawn."""
-        return Changes(self.connection)
-
-    @cached_property
-    def card_updates(self) -> CardUpdates:
-        """Delivered cards that still have to show the newest text."""
-        return CardUpdates(self.connection)
-
-    @cached_property
-    def chat_messages(self) -> ChatMessages:
-        """What the bot's messages in chats show, and at which version."""
-        return ChatMessages(self.connection, self.keyring, self.deferred)
-
-    @cached_property
-    def channels(self) -> Channels:
-        """Teams channels, and what is posted there."""
-        return Channels(self.connection)
 
     @cached_property
     def instruments(self) -> Instruments:
@@ -292,11 +203,6 @@ class Unit:
         return ProcessedActivities(self.connection, self.keyring, self.deferred)
 
     @cached_property
-    def recurring_sends(self) -> RecurringSends:
-        """Sends that repeat."""
-        return RecurringSends(self.connection)
-
-    @cached_property
     def summary_requests(self) -> SummaryRequests:
         """Summaries that people have asked for."""
         return SummaryRequests(self.connection, self.keyring)
@@ -305,3 +211,8 @@ class Unit:
     def one_time_links(self) -> OneTimeLinks:
         """Links that work once."""
         return OneTimeLinks(self.connection)
+
+    @cached_property
+    def clock_steps(self) -> ClockSteps:
+        """Whether the machine's clock was put back, and what follows from it."""
+        return ClockSteps(self.connection)

@@ -52,6 +52,7 @@ ENUMERATIONS = {
 }
 # Enumerations of which no table is made, and why.
 WITHOUT_A_TABLE = {
+    "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
     "Switch": "on and off, compared where they are read",
     "News": "what a channel's activity means, decided by one function with a test for each",

@@ -46,7 +46,7 @@ def test_a_summary_is_withheld_from_someone_who_has_lost_the_role_meanwhile(
     store.act_now(lambda unit: unit.connection.execute(eve))
     told: list[Reply] = []
 
-    def draw(reply: Reply) -> bytes:
+    def draw(reply: Reply, _at: object) -> bytes:
         told.append(reply)
         return b"{}"
 

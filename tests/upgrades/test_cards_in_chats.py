@@ -38,9 +38,9 @@ TAPS: dict[
     "choose a briefing": (
         "preview-briefing",
         {"briefing": "Supervision", "rule": "team=south"},
-        "Send to 7 people?",
+        "Send to 6 people?",
     ),
-    "confirm": ("confirm-briefing", {}, "For 6 people."),
+    "confirm": ("confirm-briefing", {}, "For 4 people."),  # two of the six have had it since
     "follow-up": (
         "preview-follow-up",
         {"subject": "Hearing children", "instrument": "Six weeks on", "rule": "team=south"},
