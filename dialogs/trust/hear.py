@@ -97,12 +97,16 @@ def written_in(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _told(turn: Turn, data: Mapping[str, Any]) -> list[str]:
-    """The sentences, and every single word that calls for a lead by itself."""
+    """The sentences, and every single word that calls for a lead soon by itself.
+
+    A single word may be a code of ours, such as “everyone”: a weak sign in it says nothing.
+    """
     lexicon = turn.installation.lexicon
+    soon = {ConcernClass.RED, ConcernClass.AMBER}
     return [
         text
         for text in strings_in(data)
-        if len(text.split()) > 1 or screen([text], (), lexicon) is not None
+        if len(text.split()) > 1 or screen([text], (), lexicon) in soon
     ]
 
 

@@ -74,7 +74,7 @@ def _in_unknown_language(text: str, lexicon: Lexicon) -> bool:
     latin = sum(name(c, "").startswith("LATIN") for c in letters)
     if letters and latin * 2 < len(letters):
         return True
-    words = plain_tokens(text)
+    words = [word for word in plain_tokens(text) if word.isalpha()]  # a date is no language
     if len(words) >= _LONG:
         return sum(word in lexicon.common for word in words) < _COMMON_SHARE * len(words)
     # A short text: in letters that English lacks, or of words that are not English.

@@ -31,6 +31,7 @@ from tests.bot.web.opened import House, application, showing, taking
 from tests.bot.web.replies import WORDS, a_form, form_of, thanks
 from tests.bot.web.test_email_pages import BRIEFING, EMAIL_PAGE, STOP, email_form
 from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
+from tests.builders.apart import swept
 from tests.builders.asking import a_form as a_public_form
 from tests.builders.partnership import INSTALLATION, a_town
 from tests.tools import need
@@ -192,7 +193,7 @@ async def test_going_back_asks_whether_to_change_what_was_sent_without_script(
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_role("heading", name="All done").wait_for()
     counted = select(func.count()).select_from(t.responses)
-    assert sqlite_store.look(lambda unit: unit.connection.scalars(counted).one()) == 2
+    assert swept(sqlite_store, lambda unit: unit.connection.scalars(counted).one()) == 2
 
 
 async def test_an_email_is_answered_on_a_telephone_without_script(browser: Browser) -> None:

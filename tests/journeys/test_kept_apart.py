@@ -94,7 +94,7 @@ async def the_surveys_are_answered(house: House) -> list[Person]:
     for at, person in enumerate(people):
         await person.says("feedback")
         await person.taps("give-feedback")
-        await answers_all(person, f"frontline {CANARY} {at:02}")
+        await answers_all(person, f"shared {CANARY} {at:02}")
         house.clock.forward(minutes=1)
     return people
 
@@ -131,7 +131,7 @@ async def test_with_the_files_in_hand_nobody_tells_who_wrote_what(
 
     def attack(unit: Unit) -> list[Guess]:
         found: list[Guess] = []
-        for begin in ("paired", "frontline"):
+        for begin in ("paired", "shared"):
             came = keys_by_words(unit, begin)
             assert len(came) == PEOPLE
             # before the sweep no row is there to be tied to anybody

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Any, get_type_hints
 
 import pytest
@@ -126,7 +127,7 @@ def _emails(unit: Unit) -> list[Any]:
 
 def _repositories() -> Iterator[tuple[str, type]]:
     """Yield those parts of a unit that know of deliveries."""
-    for name, part in vars(Unit).items():
+    for name, part in chain.from_iterable(vars(one).items() for one in Unit.__mro__):
         if isinstance(part, cached_property):
             kind = get_type_hints(part.func, vars(storage.unit))["return"]
             if "t.deliveries" in _source(kind.__module__):

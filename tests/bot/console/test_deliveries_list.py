@@ -19,6 +19,10 @@ OUTCOMES = (
     (State.FAILED, "blocked"),
     (State.UNKNOWN, "lost_reply"),
 )
+UNBLOCK = (
+    "Ask them to unblock the app in Teams and then type any word to it. Unblocking alone tells us "
+    "nothing."
+)
 
 
 def sent(console: Console) -> Console:
@@ -149,14 +153,14 @@ def test_a_reason_says_how_many_and_what_to_do_above_their_names(filled: Console
         place for place, line in enumerate(lines) if "They have blocked the app in Teams." in line
     ]
     assert lines[at].startswith("Dispatch 1, failed, 1 person: ")
-    assert lines[at].endswith("Ask them to unblock the app in Teams, or tell them another way.")
+    assert lines[at].endswith(UNBLOCK)
     assert "@north.example" in lines[at + 2]
 
 
 def test_json_says_what_to_do(filled: Console) -> None:
     [facts] = json.loads(sent(filled)("deliveries", "--json").out)
     advice = {one["state"]: one["advice"] for one in facts["not_reached"]}
-    assert advice["failed"] == "Ask them to unblock the app in Teams, or tell them another way."
+    assert advice["failed"] == UNBLOCK
     assert advice["unknown"].startswith("Ask them, or send them an e-mail.")
 
 

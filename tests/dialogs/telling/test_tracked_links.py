@@ -15,7 +15,6 @@ from dialogs.telling.open_link import FollowLink
 from dialogs.telling.tracked_links import (
     PLACEHOLDER,
     address,
-    personal,
     personal_with,
     read_place,
     tracked,
@@ -109,7 +108,7 @@ def test_a_message_gets_the_persons_own_token_wherever_one_belongs() -> None:
 
 def test_a_message_without_a_place_is_the_same_bytes() -> None:
     body = b'{"text": "nothing to follow"}'
-    assert personal(body, TOKENS, 7, 9) is body
+    assert personal_with(KEYRING)(body, 7, 9) is body
 
 
 def test_a_preview_and_a_channel_have_no_place_for_a_token() -> None:
