@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dialogs.asking.answer_survey import OfWave, open_survey
 from dialogs.replies import Queued, Reply, ShowBriefing, freeze, thaw
 from dialogs.sending.progress import queued
-from dialogs.table import command_of, permitted
+from dialogs.table import command_of, permitted, run_and_hear, take
 from dialogs.telling.read_briefing import OfBriefing, show
 from dialogs.telling.web_pages import with_own_page
 from dialogs.trust.hear import hear_refused, written_in
@@ -100,10 +99,8 @@ def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
         reply, over = dialog.asks(turn, command), Refusal("decision-over")
         at = shown.at.next() if shown else _new()
         return Answered(reply, _keep(turn, tap.place, at, reply), (str(over),))
-    reply = dialog.run(turn, command)
+    reply = run_and_hear(turn, dialog, command, tap.data)
     if reply.refuses:
-        hear_refused(turn, tap.data)
-    if getattr(reply, "problem", None):
         return Answered(reply, shown.at if shown else None)
     at = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)
     if isinstance(reply, Queued) and tap.activity_id and _asked_for(turn, reply.dispatch):
@@ -142,7 +139,7 @@ def _present(turn: Turn, tap: Tap, shown: ShownMessage) -> Reply | None:
         reply = thaw(shown.says)
         return _made_again(turn, reply)
     if tap.ticket is not None:
-        return open_survey(turn, OfWave(wave=int(tap.data.get("wave", 0)), ticket=tap.ticket))
+        return take(turn, "open-survey", tap.data)
     dispatch_id = dispatch_of(shown.at.message)
     if dispatch_id is None:
         return None

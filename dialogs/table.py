@@ -191,13 +191,17 @@ def permitted(turn: Turn, verb: str) -> Dialog:
 
 
 def take(turn: Turn, verb: str, data: Mapping[str, Any]) -> Reply:
-    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted.
-
-    What a reply did not take is heard here; what is refused, `hear_refused` hears after the refusal
-    has undone everything else.
-    """
+    """Run the dialog of a verb with what the card sent; refuse what is unknown or not permitted."""
     dialog = permitted(turn, verb)
-    reply = dialog.run(turn, command_of(dialog, data, turn.today))
+    return run_and_hear(turn, dialog, command_of(dialog, data, turn.today), data)
+
+
+def run_and_hear(turn: Turn, dialog: Dialog, command: Command, data: Mapping[str, Any]) -> Reply:
+    """Run a dialog, and hear what its reply did not take of what the card sent.
+
+    What is refused, `hear_refused` hears after the refusal has undone everything else.
+    """
+    reply = dialog.run(turn, command)
     if reply.refuses:
         hear_refused(turn, data)
     return reply

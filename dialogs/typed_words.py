@@ -71,11 +71,6 @@ def meant_by(text: str) -> Meant:
     return Meant(HELP, unread=True, nearest=_BY_WORDS[near] if near else "")
 
 
-def verb_of(text: str) -> str:
-    """Return the verb that typed words name."""
-    return meant_by(text).verb
-
-
 def _without_courtesies(words: str) -> str:
     """Return words without our name and without please and thank you."""
     said = f" {words} "

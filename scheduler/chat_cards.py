@@ -6,10 +6,12 @@ nine requests. An update is idempotent, so what may have failed is tried again.
 
 import asyncio
 from datetime import datetime
+from functools import partial
 
 from dialogs.ports import Outcome
 from dialogs.replies import Reply
 from scheduler.addresses import address_of_place
+from scheduler.claim_and_settle import exchange
 from scheduler.delivery_context import DeliveryContext
 from scheduler.delivery_loop import Ready, attempt, drawn
 from scheduler.delivery_queue import DeliveryQueue, Done, QueueName
@@ -25,21 +27,14 @@ async def show_in_chats(context: DeliveryContext) -> int:
     """Update the cards that are due, one batch of them; return how many were taken on."""
     lease = LEASES[CHAT_CARDS.name]
     claims = await context.store.act(lambda unit: unit.chat_messages.claim(unit.now, BATCH, lease))
-    ready = [Ready(claim, _drawn(context, claim), claim.at.version) for claim in claims]
+    ready = [
+        Ready(claim, drawn(claim.says, partial(_draw, context, claim)), claim.at.version)
+        for claim in claims
+    ]
     done = await asyncio.gather(*(attempt(CHAT_CARDS, context, one) for one in ready))
     if done:
-        settled = [one.settled for one in done]
-        await context.store.act(
-            lambda unit: (
-                CHAT_CARDS.settle(unit, context.worker, settled),
-                CHAT_CARDS.learn(unit, done),
-            )
-        )
+        await context.store.act(lambda unit: exchange(unit, CHAT_CARDS, context.worker, done, None))
     return len(claims)
-
-
-def _drawn(context: DeliveryContext, claim: ChatCardUpdate) -> bytes | None:
-    return drawn(claim.says, lambda reply: _draw(context, claim, reply))
 
 
 def _draw(context: DeliveryContext, claim: ChatCardUpdate, reply: Reply) -> bytes:

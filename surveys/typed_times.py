@@ -59,8 +59,7 @@ def read_time(text: str) -> time | None:
 
 def _plain(text: str) -> str:
     """Return what was typed in lower case, without marks that phones add."""
-    spaced = " ".join(as_plain(text).lower().split())
-    return spaced.replace("a.m", "am").replace("p.m", "pm").strip(" .,!?")
+    return as_plain(text).lower().replace("a.m", "am").replace("p.m", "pm").strip(" .,!?")
 
 
 def _year(written: str) -> int:

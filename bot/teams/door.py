@@ -107,10 +107,9 @@ class TeamsDoor:
 
     async def _hear(self, inbound: Inbound, refusal: Refusal) -> None:
         """Hear what was refused, in a unit of its own: the refusal has undone the first."""
-        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
 
         def hear(unit: Unit) -> None:
-            speaker = unit.people.speaker(*who)
+            speaker = self._speaker(unit, inbound)
             if speaker is not None:
                 hear_refused(Turn(speaker, unit, self.installation), _typed(inbound), refusal)
 
@@ -118,11 +117,14 @@ class TeamsDoor:
             await self.store.act(hear)
 
     def _again(self, unit: Unit, inbound: Inbound, refusal: Refusal) -> Answered:
-        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
-        speaker = unit.people.speaker(*who)
+        speaker = self._speaker(unit, inbound)
         if speaker is None:
             raise Refusal("not-on-roster")
         return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), refusal)
+
+    def _speaker(self, unit: Unit, inbound: Inbound) -> Speaker | None:
+        only = self.installation.only_tenant
+        return unit.people.speaker(inbound.tenant_id, inbound.aad_object_id, only)
 
     async def _taken(self, inbound: Inbound) -> Answered | None:
         """Return the dialog's answer; a repeat changes nothing and gets the answer of the first.
@@ -178,8 +180,7 @@ class TeamsDoor:
                 # A repeat must not undo that the app was installed again.
                 _keep_answer(unit, inbound, None)
             return None
-        who = (inbound.tenant_id, inbound.aad_object_id, self.installation.only_tenant)
-        speaker = unit.people.speaker(*who)
+        speaker = self._speaker(unit, inbound)
         if speaker is None:
             return Answered(NotOnRoster())
         if speaker.unbound:

@@ -68,13 +68,17 @@ def keep_all(
     to: Response,
     answers: Mapping[str, Answer],
     before: Mapping[str, Answer] = MappingProxyType({}),
+    withdrawn: Iterable[Question] = (),
 ) -> None:
-    """Keep all that came at once beside those given `before`; it raises one concern at most."""
+    """Keep all that came at once beside those given `before`; it raises one concern at most.
+
+    `withdrawn` are questions whose answers were dropped: what these counted for is counted anew.
+    """
     together = {**before, **answers}
     _store(unit, to, answers.values())
     if hear_all(unit, installation, to, answers, together):
         _take_out(unit, to, together.values())
-    tally(unit, to, together)
+    tally(unit, to, together, withdrawn)
 
 
 def replace_all(
@@ -88,8 +92,7 @@ def replace_all(
     gone = [to.instrument.question(asked) for asked in before if asked not in answers]
     for question in gone:
         to.answers(unit).drop(to.wave.id, to.key, question.id)
-    keep_all(unit, installation, to, answers)
-    tally(unit, to, answers, gone)
+    keep_all(unit, installation, to, answers, withdrawn=gone)
     to.answers(unit).finish(to.wave.id, to.key)
 
 

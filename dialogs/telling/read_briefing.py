@@ -52,8 +52,7 @@ def sent_to(turn: Turn, briefing_id: int) -> tuple[Person, ShowBriefing]:
     if not isinstance(reply, ShowBriefing):
         raise Refusal("not-found")
     theirs = own(reply, LinkTokens(turn.unit.keyring), sent.dispatch_id, person.id)
-    paged = with_own_page(theirs, turn.unit.keyring, sent.dispatch_id, person.id)
-    return person, ShowBriefing.model_validate(dict(paged))
+    return person, with_own_page(theirs, turn.unit.keyring, sent.dispatch_id, person.id)
 
 
 def shown(turn: Turn, person: Person, briefing: ShowBriefing) -> ShowBriefing:

@@ -4,6 +4,8 @@ Its address is on every card, for phones whose buttons do nothing. A card is dra
 send, so its address has a placeholder, which is filled in for each person last.
 """
 
+from typing import TypeVar
+
 from dialogs.replies import Reply
 from storage.telling.link_tokens import LENGTH, LinkTokens, TokenUse
 from storage.trust.encryption import Keyring
@@ -11,6 +13,7 @@ from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.email_delivery import EmailDelivery
 
+R = TypeVar("R", bound=Reply)
 PLACEHOLDER = "YOUR-OWN-PAGE".ljust(LENGTH, "-")
 MARK = PLACEHOLDER.encode()
 
@@ -26,7 +29,7 @@ def page_of_survey(keyring: Keyring, public_url: str, wave_id: int, person_id: i
     return f"{public_url}/q/{token}"
 
 
-def with_own_page(reply: Reply, keyring: Keyring, dispatch_id: int, person_id: int) -> Reply:
+def with_own_page(reply: R, keyring: Keyring, dispatch_id: int, person_id: int) -> R:
     """Return a reply with the person's own page in the place of the placeholder."""
     page = getattr(reply, "page", "")
     if PLACEHOLDER not in page:

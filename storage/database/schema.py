@@ -9,14 +9,13 @@ from contextlib import contextmanager
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storage.database.engine import is_sqlite, make_engine
+from storage.database.advisory_locks import OneAtATime, wait_for
+from storage.database.engine import make_engine
 from storage.database.revisions import MIGRATIONS, known, lacking, revision_of
 from surveys.problems import Refusal
-
-_LOCK = 7_316_020_001  # an advisory lock of PostgreSQL that nothing else of ours takes
 
 
 def migrate(url: str) -> str:
@@ -47,8 +46,7 @@ def _locked(url: str) -> Generator[Connection]:
     engine = make_engine(url, writes=True)
     try:
         with engine.begin() as connection:
-            if not is_sqlite(connection):
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            wait_for(connection, OneAtATime.MIGRATING)
             yield connection
     finally:
         engine.dispose()

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from storage import tables as t
-from storage.database.engine import is_sqlite
+from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.query_types import AnySelect
 from surveys.london import LONDON
 from surveys.sending.delivery import DeliveryKind, State
@@ -37,7 +37,6 @@ from surveys.sending.shut_chats import RESTS, SHUT
 ASKS_COUNT_FOR = timedelta(days=30)
 COUNTED = (State.PENDING, State.SENDING, State.SENT, State.PROVEN, State.UNKNOWN)
 
-_LOCK = 7_316_020_002  # an advisory lock of PostgreSQL
 _D = t.deliveries.c
 _P = t.people.c
 
@@ -64,8 +63,7 @@ class Exclusions:
 
     def lock(self) -> None:
         """Wait until no other process decides who is asked; on SQLite there is no other."""
-        if not is_sqlite(self._connection):
-            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        wait_for(self._connection, OneAtATime.ASKING)
 
     def of_survey(self, most: int) -> Sequence[tuple[str, AnySelect]]:
         """Return who is left out when a survey opens, as `deliveries.open` takes it."""

@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, case, func, or_, select
 
 from storage import tables as t
-from storage.database.engine import is_sqlite
+from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.query_types import AnySelect
 from storage.sending.exclusions import COUNTED
 from surveys.sending.changes import WITHDRAWN
 from surveys.sending.delivery import ON_ITS_WAY, REACHED, DeliveryKind, State
 from surveys.sending.had_before import HadFrom
 
-_LOCK = 7_316_020_003  # an advisory lock of PostgreSQL
 _D, _S, _L = t.deliveries.c, t.dispatches.c, t.letters.c
 
 
@@ -28,8 +27,7 @@ class HadBefore:
 
     def lock(self) -> None:
         """Wait until no other process sends a briefing; on SQLite only one writes at a time."""
-        if not is_sqlite(self._connection):
-            self._connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        wait_for(self._connection, OneAtATime.TELLING)
 
     def without(self, people: AnySelect, briefing_id: int) -> AnySelect:
         """Return the query of those people who have not had the briefing."""

@@ -10,7 +10,7 @@ from bot.teams.cards.lead import EVERYONES
 from bot.web.questions import DRAWINGS
 from dialogs.home import WORDS
 from dialogs.table import DIALOGS
-from dialogs.typed_words import TYPED, verb_of
+from dialogs.typed_words import TYPED, meant_by
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.notices import ALL_NOTICES
 from surveys.library import shipped
@@ -139,7 +139,7 @@ def test_every_verb_is_typed_or_on_a_card() -> None:
 
     nowhere = sorted(DIALOGS.keys() - TYPED - drawn)
     assert not nowhere, f"no card and no typed word leads to {', '.join(nowhere)}"
-    assert all(verb_of(verb) == verb for verb in TYPED)
+    assert all(meant_by(verb).verb == verb for verb in TYPED)
 
 
 def test_every_notice_is_in_every_language_of_the_shipped_questionnaires() -> None:

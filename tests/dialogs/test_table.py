@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from dialogs.replies import Help, Reply
 from dialogs.table import DIALOGS, PAGES
 from dialogs.turn import Command
-from dialogs.typed_words import TYPED, verb_of
+from dialogs.typed_words import TYPED, meant_by
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from surveys.people import Role
@@ -253,25 +253,25 @@ def test_words_may_be_typed_in_any_case_with_or_without_a_slash(verb: str) -> No
         f"  {words.title()} ",
         words.replace(" ", "   "),
     ):
-        assert verb_of(typed) == verb
+        assert meant_by(typed).verb == verb
 
 
 @pytest.mark.parametrize(
     "text", ["", "hello", "answer", "confirm-briefing", "stop it", "delete everything", "/"]
 )
 def test_anything_else_that_is_typed_is_help(text: str) -> None:
-    assert verb_of(text) == "help"
+    assert meant_by(text).verb == "help"
 
 
 def test_everything_that_help_offers_can_be_typed(town: Town) -> None:
     for name in SPEAKERS.values():
         reply = town.say(name, "help")
         assert isinstance(reply, Help)
-        assert all(verb_of(word) == re.sub(r"\s+", "-", word) for word, _ in reply.words)
+        assert all(meant_by(word).verb == re.sub(r"\s+", "-", word) for word, _ in reply.words)
 
 
 def test_help_offers_nobody_what_is_refused_them(town: Town) -> None:
     for role, name in SPEAKERS.items():
         reply = town.say(name, "help")
         assert isinstance(reply, Help)
-        assert all(role in PERMITTED[verb_of(word)] for word, _ in reply.words)
+        assert all(role in PERMITTED[meant_by(word).verb] for word, _ in reply.words)

@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.replies import Help, Said
 from dialogs.table import take_typed
-from dialogs.typed_words import ASK_TO_STOP, HELP, WAYS, meant_by, verb_of
+from dialogs.typed_words import ASK_TO_STOP, HELP, WAYS, meant_by
 from tests.builders.partnership import Town
 
 
@@ -31,7 +31,7 @@ from tests.builders.partnership import Town
     ],
 )
 def test_words_are_read_as_phones_write_them(typed: str) -> None:
-    assert verb_of(typed) == "concerns"
+    assert meant_by(typed).verb == "concerns"
 
 
 @pytest.mark.parametrize(
@@ -42,17 +42,17 @@ def test_words_are_read_as_phones_write_them(typed: str) -> None:
     ],
 )
 def test_what_reads_like_stop_asks_first(typed: str) -> None:
-    assert verb_of(typed) == ASK_TO_STOP
+    assert meant_by(typed).verb == ASK_TO_STOP
 
 
 @pytest.mark.parametrize("typed", ["stop", "STOP", "/stop", " Stop ", "\u200estop"])
 def test_the_exact_word_stops_at_once(typed: str) -> None:
-    assert verb_of(typed) == "stop"
+    assert meant_by(typed).verb == "stop"
 
 
 def test_every_other_way_leads_to_its_verb() -> None:
     for verb, ways in WAYS.items():
-        meant = {verb_of(way) for way in ways}
+        meant = {meant_by(way).verb for way in ways}
         assert meant == {ASK_TO_STOP if verb == "stop" else verb}, verb
 
 

@@ -97,7 +97,7 @@ def draw(reply: r.Reply) -> Card:
 def draw_answer(answered: Answered, typed: Mapping[str, Any]) -> Card:
     """Return the card that answers a tap; one that was refused has what was typed in its boxes."""
     card = draw(answered.reply)
-    if answered.notice or getattr(answered.reply, "problem", None):
+    if answered.notice or answered.reply.refuses:
         card = with_typed(card, typed)
     if answered.notice:
         card = with_notice(card, answered.notice)
