@@ -75,8 +75,8 @@ def tapped(turn: Turn, tap: Tap) -> Answered:
 def as_it_is(turn: Turn, tap: Tap, refusal: Refusal) -> Answered:
     """Show a card as it is, with why the tap was refused; it is refused where there is none.
 
-    Whoever wrote something on a card that is not a lead's reads that it is not saved, and whom to
-    call.
+    People who wrote something on a card that is not a lead's read that it is not saved, and whom
+    to call.
     """
     if tap.at is None:
         raise Refusal("out-of-date")

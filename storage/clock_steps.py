@@ -2,8 +2,8 @@
 
 A clock that was a day ahead has left due times, leases and pauses that lie in the future. The last
 beat of the clock, or a send that was asked for later than now, tells that it was; then everything
-that waits is due again, and whoever looks at it decides anew when it may go. A time that a lead
-has set stays.
+that waits is due again, and its next look decides anew when it may go. A time that a lead has set
+stays.
 """
 
 from datetime import datetime, timedelta

@@ -1,6 +1,6 @@
 """Whose an account is: tenant and object id name it, and a person is bound to one once.
 
-An e-mail address alone proves little, because whoever runs a tenant can give any to an account. It
+An e-mail address alone proves little, because those who run a tenant can give any to an account. It
 binds only in the tenant that we know for the person; whatever is in doubt is for a lead to decide.
 """
 

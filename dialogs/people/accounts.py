@@ -1,6 +1,6 @@
 """Bind accounts to people, or ask a lead where an account is in doubt; every step is audited.
 
-Until a lead has answered, whoever was bound before stays bound, and the new account is told so.
+Until a lead has answered, the account bound before stays bound, and the new account is told so.
 """
 
 from dialogs.replies import AskAccount, Reply, Said, freeze

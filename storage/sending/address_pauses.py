@@ -1,6 +1,6 @@
 """Service addresses with which no connection could be made: no process writes there for a while.
 
-One address is not its tenant: whoever is reached by another address goes on getting messages.
+One address is not its tenant: people reached by another address go on getting messages.
 """
 
 from collections.abc import Callable

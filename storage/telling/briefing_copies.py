@@ -1,6 +1,6 @@
 """The copies of a briefing: one for each version and person, however often it is asked for.
 
-Whether there is one is decided by the key of the row: whoever asks at the same time waits for it.
+Whether there is one is decided by the key of the row: a second that asks meanwhile waits.
 """
 
 from sqlalchemy import Connection, select, update

@@ -1,6 +1,6 @@
 """The second place of the audit trail's heads: a file beside the keys, a line for each head a day.
 
-Whoever can write SQL cannot write it, so a trail that was cut short or written anew is found out.
+Nobody writes it by SQL, so a trail that was cut short or written anew is found out.
 """
 
 import json

@@ -57,6 +57,7 @@ WITHOUT_A_TABLE = {
     "Switch": "on and off, compared where they are read",
     "News": "what a channel's activity means, decided by one function with a test for each",
     "Kind": "what an activity of Teams is, decided by one function with a test for each",
+    "OneAtATime": "each is waited for where it is done; its value is the lock's number itself",
 }
 NONE = frozenset[str]()
 
