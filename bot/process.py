@@ -27,9 +27,12 @@ from bot.startup import installation, open_store, utc_now
 from bot.teams.door import to_bytes
 from bot.web import Readiness
 from dialogs.ports import Mailer, Outgoing, Sender, SummaryFile
+from dialogs.trust.keep_watch import is_missing, last_came
+from dialogs.trust.watch_alerts import not_reached
 from dialogs.turn import Installation
 from storage.database.single_process import SingleProcess
 from storage.store import Store
+from storage.unit import Unit
 from surveys.impact.summary import Summary
 from surveys.problems import Refusal
 
@@ -126,12 +129,18 @@ def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness
     late = max(LATE_AFTER, timedelta(seconds=process.settings.tick_seconds) * LATE_AFTER_TICKS)
 
     async def ready() -> Readiness:
-        last = await process.store.read(lambda unit: unit.heartbeats.last(DELIVERIES))
+        return await process.store.read(look)
+
+    def look(unit: Unit) -> Readiness:
+        last = unit.heartbeats.last(DELIVERIES)
         return Readiness(
             database=True,
             clock=all(clock.running for clock in clocks),
             delivering=last is not None and process.clock() - last < late,
             last_delivery_tick=last,
+            alerts_not_reached=len(not_reached(unit)),
+            watch_missing=is_missing(unit, process.installation),
+            last_watch=last_came(unit),
         )
 
     return ready

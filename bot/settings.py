@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=2, gt=0, le=60, alias="GT_TICK_SECONDS")
     minimum_group: int = Field(default=10, ge=5, le=1000, alias="GT_MINIMUM_GROUP")
     most_asks: int = Field(default=4, ge=0, le=1000, alias="GT_MOST_ASKS")
+    watch_minutes: int = Field(default=60, ge=0, le=1440, alias="GT_WATCH_MINUTES")
     keys_file: str = Field(default="", alias="GT_KEYS_FILE")
     smtp_url: SecretStr = Field(default=SecretStr(""), alias="GT_SMTP_URL")
     mail_from: str = Field(default="", alias="GT_MAIL_FROM")

@@ -6,7 +6,7 @@ that is behind or ahead of this program, keys of another installation.
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.settings import Settings
 from dialogs.trust.audit_trail import keep_heads_now, seal_trails
@@ -35,6 +35,8 @@ def installation(of: Settings) -> Installation:
         lexicon=lexicon(),
         default_tenant=of.default_tenant,
         only_tenant=of.only_tenant,
+        bot_id=of.bot_id,
+        watch_every=timedelta(minutes=of.watch_minutes) if of.watch_minutes else None,
         is_holiday=_is_holiday,
         quiet=parse_quiet(of.quiet_hours, of.quiet_days, _is_holiday),
         send_rate=of.send_rate,

@@ -7,6 +7,7 @@ from dialogs.impact.request_summary import READERS
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
 from dialogs.trust.hear import hear_typed
+from dialogs.trust.watch_alerts import alerts_not_reached
 from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Reader
@@ -31,6 +32,11 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("reach", "See who a briefing reached, and what they did with it", SENDERS),
     ("audiences", "Save a list of who to send to", SENDERS),
     ("concerns", "See open safeguarding concerns", frozenset({Role.LEAD})),
+    (
+        "test alert",
+        "Send every lead a test alert, to be confirmed",
+        frozenset({Role.LEAD, Role.ADMINISTRATOR}),
+    ),
     ("schedule", "See recurring sends, and stop one", SENDERS),
     ("briefings", "See which briefings are drafts, approved or sent", ANY_OF_THEM),
     ("summary", "Get the impact summary of an action", READERS),
@@ -93,7 +99,8 @@ def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
     sent = turn.unit.deliveries.recent(
         person.partnership_id, [DeliveryKind.BRIEFING, DeliveryKind.SURVEY], 1
     )
-    lines = [("People", str(turn.unit.people.count(person.partnership_id)))]
+    lines = alerts_not_reached(turn.unit, person) if person.may(Role.LEAD) else []
+    lines.append(("People", str(turn.unit.people.count(person.partnership_id))))
     if sent:
         counts = turn.unit.deliveries.counts(sent[0].id)
         reached = counts[State.SENT] + counts[State.PROVEN]

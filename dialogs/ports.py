@@ -102,7 +102,7 @@ class OutgoingEmail:
     """One e-mail to one person: paragraphs `before` and `after` the link to its page.
 
     `label` is the text of the link. `subject` is fit for a lock screen. `once` is the idempotency
-    key; it reveals nothing.
+    key; it reveals nothing. `stop_address` is None where no one can stop such e-mails.
     """
 
     to: str
@@ -112,7 +112,7 @@ class OutgoingEmail:
     label: str
     address: str
     after: tuple[str, ...]
-    stop_address: str
+    stop_address: str | None
     once: str
 
 

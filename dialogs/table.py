@@ -41,7 +41,7 @@ from dialogs.telling import (
     see_reach,
     sign_off_briefing,
 )
-from dialogs.trust import list_concerns, one_time_links
+from dialogs.trust import list_concerns, one_time_links, try_alerts
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import Command, Dialog, Installation, Nothing, Turn
 from dialogs.typed_words import meant_by
@@ -162,6 +162,8 @@ _ROWS = (
     Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
     Dialog("account-theirs", accounts.OfAccount, accounts.theirs, LEAD),
     Dialog("account-not-theirs", accounts.OfAccount, accounts.not_theirs, LEAD),
+    Dialog("test-alert", Nothing, try_alerts.ask_for_test, LEAD | {Role.ADMINISTRATOR}),
+    Dialog("confirm-test", try_alerts.OfTest, try_alerts.confirm, LEAD),
     Dialog("summary", Nothing, request_summary.choose, READERS),
     Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),

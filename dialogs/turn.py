@@ -104,6 +104,8 @@ class Installation:
     local_help: LocalHelp = field(default_factory=LocalHelp)
     default_tenant: str = ""
     only_tenant: str = ""  # the allowed tenant, where there is exactly one
+    bot_id: str = ""
+    watch_every: timedelta | None = None  # how often a synthetic concern goes from end to end
     default_service_url: str = "https://smba.trafficmanager.net/teams"
     is_holiday: IsHoliday = no_holidays
     quiet: Quiet = NEVER_QUIET
@@ -111,6 +113,11 @@ class Installation:
     sends_emails: bool = False  # whether people Teams cannot reach get an e-mail
     send_rate: float = 25.0  # messages a second to a tenant, over all processes
     most_asks: int = 4  # surveys that one human is asked in 30 days; 0 is no cap
+
+    @property
+    def teams_chat(self) -> str:
+        """The address that opens a person's chat with the bot, once they have signed in."""
+        return f"https://teams.microsoft.com/l/chat/0/0?users=28:{self.bot_id}"
 
 
 @dataclass(frozen=True, slots=True)

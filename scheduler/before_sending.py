@@ -21,7 +21,7 @@ ANSWERED: Mapping[str | None, str] = {FINISHED: "answered"}  # by the person's p
 LEFT_OUT: Mapping[str, Callable[[Claim], bool]] = {
     "left": lambda claim: claim.has_left,
     "opted_out": lambda claim: claim.opted_out and not POLICIES[claim.kind].any_hour,
-    "no_address": lambda claim: claim.aad_object_id is None,
+    "no_address": lambda claim: claim.aad_object_id is None and not POLICIES[claim.kind].to_no_one,
 }
 OVER: Mapping[str, Callable[[EmailClaim], bool]] = {
     "cancelled": lambda claim: claim.dispatch_state in {"cancelled", "withdrawn"},
@@ -34,6 +34,7 @@ OVER: Mapping[str, Callable[[EmailClaim], bool]] = {
     "asked_lately": lambda claim: claim.kind is DeliveryKind.REMINDER and claim.asked_lately,
 }
 HAVE_CARD = frozenset({State.SENT, State.PROVEN, State.UNKNOWN})
+LOOKED_AT_AGAIN = timedelta(seconds=30)  # an alert to someone whom we cannot write to in Teams
 SETTLED_SOON = timedelta(seconds=5)  # what was being sent when its text was changed
 
 
@@ -43,23 +44,34 @@ def not_sent(claim: C, due_at: datetime) -> Done[C]:
 
 
 def before_message(claim: Claim, quiet: Quiet, now: datetime) -> Done[Claim] | None:
-    """Look at a message to a person; an alert goes at any hour, also to those who opted out."""
+    """Look at a message to a person; what is known of a chat closes no door to an alert."""
+    policy = POLICIES[claim.kind]
     if left_out := next((why for why, holds in LEFT_OUT.items() if holds(claim)), None):
-        return Done(Settled(claim, State.SKIPPED, left_out))
+        return _left_out(claim, left_out, now)
     if claim.kind in ASKING and (
         over := SURVEY_OVER.get(claim.wave_state) or ANSWERED.get(claim.progress)
     ):
         return Done(Settled(claim, State.SKIPPED, over))
-    if shut := why_shut(claim.chat, now):
+    if not policy.must_arrive and (shut := why_shut(claim.chat, now)):
         return Done(Settled(claim, State.FAILED, shut))
-    if POLICIES[claim.kind].any_hour:
+    if policy.any_hour:
         return None
     opens = quiet.next_open(now, claim.chat.time_zone if claim.chat else LONDON, claim.away_until)
     return not_sent(claim, opens) if opens > now else None
 
 
+def _left_out(claim: Claim, why: str, now: datetime) -> Done[Claim]:
+    """Skip the person; but an alert waits for an address: they may open the app at any moment."""
+    if why != "no_address" or not POLICIES[claim.kind].must_arrive:
+        return Done(Settled(claim, State.SKIPPED, why))
+    again = Settled(claim, State.PENDING, why, due_at=now + LOOKED_AT_AGAIN, tried=False)
+    return Done(again)
+
+
 def before_email(claim: EmailClaim, quiet: Quiet, now: datetime) -> Done[EmailClaim] | None:
     """Look at an e-mail: not to those who left, opted out, have answered or just had another."""
+    if POLICIES[claim.kind].must_arrive:
+        return Done(Settled(claim, State.SKIPPED, "left")) if claim.has_left else None
     over = next((reason for reason, holds in OVER.items() if holds(claim)), None)
     if over:
         return Done(Settled(claim, State.SKIPPED, over))

@@ -8,7 +8,15 @@ from dialogs.telling.tracked_links import personal_with
 from dialogs.turn import Installation
 from scheduler.clock import ScheduledClock
 from scheduler.delivery_context import DeliveryContext, EmailContext
-from scheduler.periodic_tasks import delivering, keeping_house, posting, showing, updating, writing
+from scheduler.periodic_tasks import (
+    alerting,
+    delivering,
+    keeping_house,
+    posting,
+    showing,
+    updating,
+    writing,
+)
 from scheduler.summary_files import SummaryContext
 from storage.store import Store
 
@@ -16,7 +24,7 @@ from storage.store import Store
 def clocks_of(
     store: Store, installation: Installation, out: Outgoing
 ) -> tuple[ScheduledClock, ...]:
-    """Return a clock each for messages, both card updates, posts, e-mails, and one for the rest."""
+    """Return clocks: messages, both card updates, posts, alerts, e-mails, and one for the rest."""
     to_teams = DeliveryContext(
         store=store,
         sender=out.sender,
@@ -34,6 +42,7 @@ def clocks_of(
         updating(to_teams),
         showing(to_teams),
         posting(to_teams),
+        alerting(store, installation),
         keeping_house(to_teams, files),
     ]
     if (emails := _emails(store, installation, out)) is not None:

@@ -38,7 +38,9 @@ BACKOFFS: Mapping[QueueName, Backoff] = {
     QueueName.CARD_UPDATES: Backoff(first=2.0, longest=600.0, shortest=0.5),
     QueueName.CHAT_CARDS: Backoff(first=2.0, longest=600.0, shortest=0.5),
 }
-MUST_ARRIVE_AGAIN = timedelta(seconds=30)
+# Of what must arrive, by whatever door: after a refusal, and after a reply that was lost.
+MUST_ARRIVE_AGAIN = Backoff(first=15.0, longest=120.0, shortest=30.0)
+LOST_AGAIN = timedelta(seconds=30)
 MAIL_SHUT = timedelta(hours=1)
 UPDATE_TRIES = 100  # half a day at the longest wait
 NO_END = 10**9  # of tries
@@ -53,6 +55,23 @@ def meaning_of(outcome: AnyOutcome, attempt: Attempt[C]) -> Done[C]:
     return MEANINGS[attempt.queue][type(outcome)](outcome, attempt)
 
 
+def _must_arrive(attempt: Attempt[Any]) -> bool:
+    return POLICIES[attempt.claim.kind].must_arrive
+
+
+def _again_soon(attempt: Attempt[C], reason: str | None = None) -> Settled[C]:
+    """Settle what must arrive as due again, however often it has been tried."""
+    wait = MUST_ARRIVE_AGAIN.wait(attempt.claim.attempt, attempt.context.jitter())
+    return _again(attempt, timedelta(seconds=wait), None)._replace(reason=reason)
+
+
+def _lost(_: Unknown, attempt: Attempt[C]) -> Done[C]:
+    """It may have arrived: not known, but sent again where it must arrive."""
+    if _must_arrive(attempt):
+        return Done(_again(attempt, LOST_AGAIN, None)._replace(reason="lost_reply"))
+    return Done(Settled(attempt.claim, State.UNKNOWN, "lost_reply"))
+
+
 def _wait(outcome: AnyOutcome, attempt: Attempt[Any]) -> timedelta:
     """Return how long to wait: as long as we were told, else by the queue's back-off."""
     asked = outcome.after_seconds if isinstance(outcome, RetryLater) else 0.0
@@ -62,9 +81,11 @@ def _wait(outcome: AnyOutcome, attempt: Attempt[Any]) -> timedelta:
     return timedelta(seconds=backoff.wait(attempt.claim.attempt, chance, asked))
 
 
-def _again(attempt: Attempt[C], wait: timedelta, tries: int, *, tried: bool = True) -> Settled[C]:
+def _again(
+    attempt: Attempt[C], wait: timedelta, tries: int | None, *, tried: bool = True
+) -> Settled[C]:
     """Settle it as due again after a wait, unless its tries are used up."""
-    if tried and attempt.claim.attempt >= tries:
+    if tried and tries is not None and attempt.claim.attempt >= tries:
         return Settled(attempt.claim, State.FAILED, "tries_used_up")
     due_at = attempt.context.clock() + wait
     return Settled(attempt.claim, State.PENDING, due_at=due_at, tried=tried)
@@ -105,11 +126,9 @@ def _unreachable(outcome: AnyOutcome, attempt: Attempt[Any]) -> Unreachable | No
     return Unreachable(address.service_url, attempt.context.jitter())
 
 
-def _lost(_: Unknown, attempt: Attempt[C]) -> Done[C]:
-    return Done(Settled(attempt.claim, State.UNKNOWN, "lost_reply"))
-
-
 def _fails_undrawn(_: NotDrawn, attempt: Attempt[C]) -> Done[C]:
+    if _must_arrive(attempt):  # another process may have the version that can draw it
+        return Done(_again_soon(attempt, NOT_DRAWN))
     return Done(Settled(attempt.claim, State.FAILED, NOT_DRAWN))
 
 
@@ -119,6 +138,8 @@ def _fails_undrawn(_: NotDrawn, attempt: Attempt[C]) -> Done[C]:
 def _message_delivered(outcome: Delivered, attempt: Attempt[Claim]) -> Done[Claim]:
     claim = attempt.claim
     settled = Settled(claim, State.SENT, activity_id=outcome.activity_id)
+    if POLICIES[claim.kind].to_no_one:
+        return Done(settled)
     if claim.chat is not None and claim.chat.conversation_id == outcome.conversation_id:
         works_again = claim.chat.state is not ChatState.INSTALLED
         return Done(settled, chat_state=ChatState.INSTALLED if works_again else None)
@@ -141,28 +162,24 @@ def _opened_chat(conversation_id: str, attempt: Attempt[Claim]) -> Chat:
     )
 
 
-def _message_lost(outcome: Unknown, attempt: Attempt[Claim]) -> Done[Claim]:
-    policy = POLICIES[attempt.claim.kind]
-    if not policy.repeat_unknown:
-        return _lost(outcome, attempt)
-    return Done(_again(attempt, MUST_ARRIVE_AGAIN, policy.tries))
-
-
 def _message_refused(outcome: Refused, attempt: Attempt[Claim]) -> Done[Claim]:
     """It was refused; but a chat that is gone is opened again, and an alert must arrive."""
     claim, policy = attempt.claim, POLICIES[attempt.claim.kind]
     had_a_chat = claim.chat is not None and claim.chat.conversation_id is not None
     if outcome.recipient is ChatState.GONE and had_a_chat:
         return Done(_again(attempt, timedelta(), policy.tries), chat_state=ChatState.GONE)
-    if outcome.stops_dispatch and policy.repeat_unknown:  # our own fault is put right soon
-        return Done(_again(attempt, MUST_ARRIVE_AGAIN, policy.tries))
-    settled = Settled(claim, State.FAILED, outcome.recipient or outcome.reason)
+    reason = outcome.recipient or outcome.reason
+    if policy.must_arrive:  # what is refused today says nothing of the next try
+        return Done(_again_soon(attempt, reason), chat_state=outcome.recipient)
+    settled = Settled(claim, State.FAILED, reason)
     stops = outcome.reason if outcome.stops_dispatch else None
     return Done(settled, chat_state=outcome.recipient, stop_dispatch=stops)
 
 
 def _message_undrawn(_: NotDrawn, attempt: Attempt[Claim]) -> Done[Claim]:
     """It waits for a version of the program that can draw it, and for the send to be resumed."""
+    if _must_arrive(attempt):
+        return Done(_again_soon(attempt, NOT_DRAWN))
     return not_sent(attempt.claim, attempt.context.clock())._replace(stop_dispatch=NOT_DRAWN)
 
 
@@ -179,7 +196,11 @@ def _email_accepted(_: EmailAccepted, attempt: Attempt[EmailClaim]) -> Done[Emai
 
 def _email_put_off(outcome: RetryLater, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
     wait = _wait(outcome, attempt)
-    settled = _again(attempt, wait, TRIES, tried=outcome.tried)
+    settled = (
+        _again_soon(attempt)
+        if _must_arrive(attempt)
+        else _again(attempt, wait, TRIES, tried=outcome.tried)
+    )
     if not outcome.tried:  # it was not about this one e-mail: the server takes none at all
         return Done(settled._replace(reason=outcome.reason), mail_shut_for=wait.total_seconds())
     put_off = settled.state is State.PENDING
@@ -187,10 +208,13 @@ def _email_put_off(outcome: RetryLater, attempt: Attempt[EmailClaim]) -> Done[Em
 
 
 def _email_refused(outcome: Refused, attempt: Attempt[EmailClaim]) -> Done[EmailClaim]:
-    if not outcome.stops_dispatch:
+    shut = MAIL_SHUT.total_seconds() if outcome.stops_dispatch else None
+    if _must_arrive(attempt):
+        return Done(_again_soon(attempt, outcome.reason), mail_shut_for=shut)
+    if shut is None:
         return Done(Settled(attempt.claim, State.FAILED, outcome.reason))
     settled = _again(attempt, MAIL_SHUT, TRIES)._replace(reason=outcome.reason)
-    return Done(settled, mail_shut_for=MAIL_SHUT.total_seconds())
+    return Done(settled, mail_shut_for=shut)
 
 
 # Of posts in channels.
@@ -244,7 +268,7 @@ MEANINGS: Mapping[QueueName, _Meanings] = {
         Delivered: _message_delivered,
         RetryLater: _put_off,
         Refused: _message_refused,
-        Unknown: _message_lost,
+        Unknown: _lost,
         NotDrawn: _message_undrawn,
         Withheld: _message_withheld,
     },

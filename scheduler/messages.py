@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from dialogs.ports import Outcome
+from dialogs.ports import Delivered, Outcome
 from dialogs.replies import Reply
 from scheduler.addresses import address_of
 from scheduler.before_sending import before_message, not_sent
@@ -25,6 +25,7 @@ from scheduler.learning import learn_from_messages
 from scheduler.leases import LEASES
 from scheduler.rate_gate import AHEAD, RateGate
 from storage.unit import Unit
+from surveys.sending.delivery import POLICIES
 from surveys.sending.dispatch import Claim
 from surveys.sending.message_version import of_dispatch
 
@@ -39,6 +40,8 @@ def _draw(context: DeliveryContext, claim: Claim, reply: Reply) -> bytes:
 
 
 async def _send(context: DeliveryContext, claim: Claim, body: bytes) -> Outcome:
+    if POLICIES[claim.kind].to_no_one:
+        return Delivered("", "")
     address = address_of(claim, context.installation)
     personal = context.personal(body, claim.dispatch_id, claim.person_id)
     return await context.sender.send(address, personal, has_slot=True)

@@ -12,6 +12,9 @@ from functools import partial
 from dialogs.asking.wave_lifecycle import STEPS, WaveStep
 from dialogs.sending.catch_up import catch_up
 from dialogs.trust.audit_trail import keep_heads_now
+from dialogs.trust.escalate import plan_steps, take_steps
+from dialogs.trust.keep_watch import keep_watch
+from dialogs.trust.try_alerts import end_tests
 from dialogs.turn import Installation
 from scheduler.canary import judge_all
 from scheduler.card_updates import update_cards
@@ -78,10 +81,29 @@ def writing(context: EmailContext) -> tuple[PeriodicTask, ...]:
         PeriodicTask("send e-mails", 1, lambda: send_emails(context), again=True),
         PeriodicTask(
             "lost e-mails",
-            5,
+            2,
             lambda: context.store.act(lambda unit: unit.emails.expire_leases(unit.now)),
         ),
     )
+
+
+def alerting(store: Store, installation: Installation) -> tuple[PeriodicTask, ...]:
+    """Return the tasks on which an alert depends; nothing that may last holds them up."""
+
+    def act(work: Callable[[Unit], object]) -> Callable[[], Awaitable[object]]:
+        return lambda: store.act(work)
+
+    return (
+        PeriodicTask("lost leases", 2, act(lambda unit: unit.claims.expire(unit.now))),
+        PeriodicTask("alerts", 1, act(lambda unit: tend_alerts(unit, installation))),
+        PeriodicTask("watch", 5, act(lambda unit: keep_watch(unit, installation))),
+    )
+
+
+def tend_alerts(unit: Unit, installation: Installation) -> int:
+    """End alerts and tests that someone has answered; tell more people of the other concerns."""
+    ended = unit.alerts.end_answered(unit.now) + end_tests(unit)
+    return ended + take_steps(unit, installation) + plan_steps(unit, installation)
 
 
 def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
@@ -93,7 +115,6 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
 
     return (
         PeriodicTask("clock steps", 1, act(lambda unit: look_at_the_clock(unit, here))),
-        PeriodicTask("lost leases", 5, act(lambda unit: unit.claims.expire(unit.now))),
         PeriodicTask("canaries", 1, act(judge_all)),
         PeriodicTask(
             "finished sends", 5, act(lambda unit: unit.lanes.wake() + unit.lanes.finish())

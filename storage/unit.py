@@ -39,16 +39,16 @@ from storage.telling.discussions import Discussions
 from storage.telling.messages_received import MessagesReceived
 from storage.telling.reach import ReachRows
 from storage.trust.audit import AuditEvent
-from storage.trust.concerns import Concerns
 from storage.trust.encryption import Keyring
 from storage.trust.heartbeats import Heartbeats
 from storage.trust.one_time_links import OneTimeLinks
 from storage.trust.processed_activities import ProcessedActivities
+from storage.trust.safeguarding_rows import SafeguardingRows
 from surveys.asking.instrument import Mode
 
 
 @dataclass
-class Unit(SendingRows):
+class Unit(SafeguardingRows, SendingRows):
     """One unit of work. `now` is the moment it began, in UTC."""
 
     connection: Connection
@@ -181,11 +181,6 @@ class Unit(SendingRows):
     def answer_checks(self) -> AnswerChecks:
         """Open links with too many answers, and what a lead made of them."""
         return AnswerChecks(self.connection)
-
-    @cached_property
-    def concerns(self) -> Concerns:
-        """Concerns that a lead must see now."""
-        return Concerns(self.connection, self.keyring)
 
     @cached_property
     def evidence(self) -> EvidenceRows:

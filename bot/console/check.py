@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import typer
 
+from bot.console.check_alerts import look_at_alerts
 from bot.console.check_installation import faults_of, look_at_keys, look_inside
 from bot.console.exit_codes import worded
 from bot.console.options import AsJson
 from bot.console.output import say, show_json
 from bot.console.program import CheckResult, Program, program_of
+from bot.settings import Settings
 from surveys.problems import Refusal
 
 
@@ -34,15 +36,18 @@ def _all(program: Program) -> Iterator[CheckResult]:
     found = faults_of(settings)
     yield from found
     if all(one.ok for one in found):
-        yield from _database(program)
+        yield from _database(program, settings)
         yield look_at_keys(settings.keys_path)
         yield from program.checks()
 
 
-def _database(program: Program) -> list[CheckResult]:
+def _database(program: Program, settings: Settings) -> list[CheckResult]:
+    here = program.installation()
     try:
         with program.store() as store:
-            inside = store.look(look_inside)
+            inside = store.look(
+                lambda unit: [*look_inside(unit), *look_at_alerts(unit, settings, here)]
+            )
     except Refusal as refusal:
         return [CheckResult("database", False, str(worded(refusal)))]
     except Exception as error:  # whatever a driver raises, it means that the database is not there

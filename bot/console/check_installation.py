@@ -12,7 +12,7 @@ from bot.settings import Settings
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
 from surveys.library import shipped
-from surveys.people import Role, people
+from surveys.people import people
 from surveys.problems import Refusal
 from surveys.sending.catching_up import BRIEFINGS_HOLD
 
@@ -47,7 +47,11 @@ def look_at_keys(file: Path) -> CheckResult:
 
 def look_inside(unit: Unit) -> list[CheckResult]:
     """Check what is in the database."""
-    return [_instruments(unit), *_leads(unit), *_switched_off(unit), _heartbeat(unit)]
+    return [
+        _instruments(unit),
+        *_switched_off(unit),
+        _heartbeat(unit),
+    ]
 
 
 def _instruments(unit: Unit) -> CheckResult:
@@ -56,19 +60,6 @@ def _instruments(unit: Unit) -> CheckResult:
     if missing:
         return CheckResult("instruments", False, f"not stored: {', '.join(missing)}. Run: migrate")
     return CheckResult("instruments", True, f"{len(stored)} stored")
-
-
-def _leads(unit: Unit) -> Iterator[CheckResult]:
-    partnerships = unit.people.partnerships()
-    if not partnerships:
-        yield CheckResult("leads", True, "no partnership yet; create one with: import people")
-    for place_id, slug, _ in partnerships:
-        leads = len(unit.people.with_role(place_id, Role.LEAD))
-        if leads:
-            yield CheckResult("leads", True, f"{slug} has {leads}")
-        else:
-            words = f"{slug} has no safeguarding lead: import a person with the role lead"
-            yield CheckResult("leads", False, words)
 
 
 def _switched_off(unit: Unit) -> Iterator[CheckResult]:

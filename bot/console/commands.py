@@ -119,6 +119,12 @@ COMMANDS = (
     ConsoleCommand(
         "person", "person:app", "See who is on the roster; joiners, leavers and roles.", KEEP
     ),
+    ConsoleCommand(
+        "alert",
+        "alert:app",
+        "Test safeguarding alerts, and say who covers concerns when.",
+        KEEP,
+    ),
     ConsoleCommand("partnership", "partnership:app", "Change how a partnership works.", KEEP),
     ConsoleCommand("audit", "audit:app", "Check the audit trail.", KEEP),
 )

@@ -19,6 +19,7 @@ from bot.console.program import program_of
 from dialogs.asking import make_link
 from dialogs.asking.check_answers import CheckAnswers, decide, waiting
 from dialogs.asking.make_link import LinkToMake, PublicLink
+from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Turn
 from storage.asking.answer_checks import LinkAnswers
 from storage.unit import Unit
@@ -162,7 +163,7 @@ def find(unit: Unit, request: LinkRequest) -> tuple[Person, LinkToMake]:
         "action",
         lambda place_id: unit.evidence.find_action(place_id, request.action),
     )
-    make_link.gate(unit, place.id, place.name)
+    refuse_unready(unit, place.id, place.name)
     command = typed_command(
         LinkToMake,
         action=action.id,
@@ -176,11 +177,8 @@ def find(unit: Unit, request: LinkRequest) -> tuple[Person, LinkToMake]:
 
 
 def _show(made: PublicLink, voice: LinkVoice, *, as_json: bool) -> None:
-    if made.missing:
-        missing = "; ".join(made.missing)
-        say(f"Before you give it out, this partnership still needs: {missing}.", errors=True)
     if as_json:
         facts = {"url": made.address, "wave": made.wave, "action": made.action_ref}
-        show_json({**facts, "voice": voice.value, "missing": made.missing})
+        show_json({**facts, "voice": voice.value})
     else:
         say(made.address)

@@ -71,9 +71,10 @@ def message(mail: OutgoingEmail, sender: str, now: datetime) -> EmailMessage:
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     made["Auto-Submitted"] = "auto-generated"  # keeps out-of-office replies away
     made["X-Auto-Response-Suppress"] = "All"
-    made["List-Unsubscribe"] = f"<{mail.stop_address}>"
-    if mail.stop_address.startswith("https:"):
-        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if mail.stop_address:
+        made["List-Unsubscribe"] = f"<{mail.stop_address}>"
+        if mail.stop_address.startswith("https:"):
+            made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(f"{plain_text(mail)}\n")
     made.add_alternative(page(mail), subtype="html")
     return made

@@ -33,7 +33,8 @@ class NotifyMailer(ThreadedMailer):
         """Make one POST."""
         # One client per e-mail: they are not thread-safe, and an old connection may be dead.
         client = self._client()
-        stop = mail.stop_address if mail.stop_address.startswith("https:") else None
+        address = mail.stop_address or ""
+        stop = address if address.startswith("https:") else None
         words = {"subject": one_line(mail.subject), "body": plain_text(mail)}
         try:
             client.send_email_notification(

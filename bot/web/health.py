@@ -8,13 +8,25 @@ import hmac
 from ipaddress import ip_address
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from bot.web.middleware import note_failure
 from bot.web.ports import AskReadiness, Readiness
 from surveys.problems import Refusal
 
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
+_READY = Gauge("golden_thread_ready", "1 while people may be sent here, else 0")
+_WATCH_MISSING = Gauge(
+    "golden_thread_watch_missing", "1 while the hourly synthetic concern stays away, else 0"
+)
+_LAST_WATCH = Gauge(
+    "golden_thread_watch_last_seconds",
+    "When a synthetic concern last went the whole way, in seconds since 1970; 0 if never",
+)
+_NOT_REACHED = Gauge(
+    "golden_thread_alerts_not_reached",
+    "Safeguarding concerns that no one has taken on and whose alert has reached no one in time",
+)
 
 
 async def live(_request: web.Request) -> web.Response:
@@ -38,6 +50,9 @@ class Health:
             "clock": state.clock,
             "delivering": state.delivering,
             "last_delivery_tick": tick.isoformat() if tick else None,
+            "alerts_not_reached": state.alerts_not_reached,
+            "watch_missing": state.watch_missing,
+            "last_watch": state.last_watch.isoformat() if state.last_watch else None,
         }
         return web.json_response(facts, status=200 if state.ready else 503)
 
@@ -45,6 +60,11 @@ class Health:
         """Figures in the text format of Prometheus; refuses not-found to everybody else."""
         if not (_is_local(request) or self._knows_token(request)):
             raise Refusal("not-found")
+        state = await self._ask()
+        _READY.set(state.ready)
+        _NOT_REACHED.set(state.alerts_not_reached)
+        _WATCH_MISSING.set(state.watch_missing)
+        _LAST_WATCH.set(state.last_watch.timestamp() if state.last_watch else 0)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _ask(self) -> Readiness:

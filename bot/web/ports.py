@@ -18,12 +18,19 @@ TakeTurn = Callable[[Command], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Whether the parts behind the door work; `delivering`: the last tick is not overdue."""
+    """Whether the parts behind the door work; `delivering`: the last tick is not overdue.
+
+    `alerts_not_reached` is how many concerns no lead has been told of in time; `watch_missing` says
+    that the synthetic concern stays away. Both are for people to act on, and no load balancer.
+    """
 
     database: bool
     clock: bool
     delivering: bool
     last_delivery_tick: datetime | None = None
+    alerts_not_reached: int = 0
+    watch_missing: bool = False
+    last_watch: datetime | None = None
 
     @property
     def ready(self) -> bool:

@@ -1,11 +1,10 @@
 """Make a public feedback link for one action: an open form for a child, a family or the front line.
 
-Nothing is published where no safeguarding lead would see a concern; only the hash of the address is
+Nothing is published where a concern would not be seen in time; only the hash of the address is
 kept, which is why what is handed out here is no reply: a reply can be stored.
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -14,17 +13,16 @@ from pydantic import Field
 
 from dialogs.asking.find_instrument import instrument_named
 from dialogs.asking.wave_lifecycle import label_of
+from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Command, Id, Turn
 from storage.impact.evidence import EvidenceAction
 from storage.trust.one_time_links import token_hash
-from storage.unit import Unit
 from surveys.asking.instrument import Instrument, Mode, say
 from surveys.asking.wave import OPEN, NewWave
 from surveys.london import LONDON
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
-DEPUTIES = 2  # that a partnership should have beside its lead
 LONGEST_LABEL = 120
 
 
@@ -44,15 +42,11 @@ class LinkToMake(Command):
 
 @dataclass(frozen=True, slots=True)
 class PublicLink:
-    """A link with its address; `missing` is what the full concern lane still lacks here.
-
-    `wave` is None until the link has been made.
-    """
+    """A link with its address; `wave` is None until the link has been made."""
 
     address: str
     title: str
     action_ref: str
-    missing: Sequence[str]
     wave: int | None = None
 
 
@@ -64,11 +58,10 @@ class _Parts:
     action: EvidenceAction
     instrument: Instrument
     closes_at: datetime | None
-    missing: Sequence[str]
 
 
 def check(turn: Turn, command: LinkToMake) -> PublicLink:
-    """Return the link as it would be made; refuses another voice, a past date, and no lead."""
+    """Return the link as it would be made; refuses what may not be published."""
     return _link(turn, command, _parts(turn, command), wave=None)
 
 
@@ -105,7 +98,6 @@ def _link(turn: Turn, command: LinkToMake, found: _Parts, wave: int | None) -> P
         address=f"{turn.installation.public_url.rstrip('/')}/f/{command.token}",
         title=say(found.instrument.title, "en"),
         action_ref=found.action.ref,
-        missing=found.missing,
         wave=wave,
     )
 
@@ -128,25 +120,8 @@ def _parts(turn: Turn, command: LinkToMake) -> _Parts:
     closes_at = _end_of(command.closes) if command.closes else None
     if closes_at and closes_at <= turn.unit.now:
         raise Refusal("time-past")
-    missing = gate(turn.unit, lead.partnership_id, lead.partnership)
-    return _Parts(lead, action, instrument, closes_at, missing)
-
-
-def gate(unit: Unit, partnership_id: int, partnership: str) -> list[str]:
-    """Refuse a partnership where no one would see a concern; return what it should still have.
-
-    That is `DEPUTIES` deputies beside the lead, from two agencies.
-    """
-    leads = unit.people.with_role(partnership_id, Role.LEAD)
-    if not leads:
-        missing = f"{partnership} has no safeguarding lead to see a concern."
-        raise Refusal("concern-gate", missing=missing)
-    wanted: list[str] = []
-    if (more := DEPUTIES + 1 - len(leads)) > 0:
-        wanted.append(f"{more} more {'lead' if more == 1 else 'leads'} to act as deputies")
-    if len({lead.agency_id for lead in leads}) < 2:
-        wanted.append("a lead of a second agency")
-    return wanted
+    refuse_unready(turn.unit, lead.partnership_id, lead.partnership)
+    return _Parts(lead, action, instrument, closes_at)
 
 
 def _end_of(last: date) -> datetime:

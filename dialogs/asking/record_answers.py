@@ -52,7 +52,8 @@ def _hear(
     """Raise a concern where an answer calls for one; a repeat raises none without new words."""
     # Words that are written after a tap belong with it.
     heard = list(together.values()) if answer.text else [answer]
-    text, mark = _text(to, together), f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
+    text = _text(to, together)
+    mark = f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
     said = _said(to, heard, text, mark)
     hearing = hear(unit, installation, said)
     more_words = any(one.text and one is not answer for one in together.values())
@@ -144,7 +145,7 @@ def hear_all(
         for one in answers.values()
         if to.instrument.question(one.question_id).concern
     ]
-    mark = f"{to.key}:{taps}:{_text(to, answers, unread).words}"
+    mark = f"{to.key}:{taps}:{words_of(to, answers, unread)}"
     heard = list((whole if with_words else answers).values())
     said = _said(to, heard, _text(to, whole, unread), mark, unread)
     return hear(unit, installation, said).calls_for_a_lead

@@ -20,6 +20,7 @@ from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stal
 from dialogs.replies.form import AskAgain, FormNotSaved, FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
+    AlertTest,
     AskAccount,
     ChooseBriefing,
     ChooseEmails,
@@ -27,6 +28,7 @@ from dialogs.replies.lead import (
     ConcernAlert,
     ConcernList,
     ConcernTaken,
+    ConcernUnanswered,
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
@@ -55,6 +57,7 @@ from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
 
 __all__ = [
+    "AlertTest",
     "AskAccount",
     "AskAgain",
     "AskDiscussion",
@@ -76,6 +79,7 @@ __all__ = [
     "ConcernAlert",
     "ConcernList",
     "ConcernTaken",
+    "ConcernUnanswered",
     "ConcernWords",
     "ConfirmBriefing",
     "ConfirmCancel",

@@ -200,6 +200,32 @@ class ConcernAlert(Reply):
     raised: str
     partnership: str
     acknowledged_by: str | None = None
+    deadline: str = ""  # by when someone is to deal with it, in words; once passed, since when
+    told_because: str = ""  # why this lead is told now, where no one has dealt with it before
+
+
+class ConcernUnanswered(Reply):
+    """No lead has dealt with a concern in time: for those who run the service, to reach the leads.
+
+    It has nothing of the concern but reference, grade, when it was raised, in which partnership.
+    """
+
+    kind: ClassVar[str] = "ConcernUnanswered"
+    summary: ClassVar[str] = "No lead is dealing with a safeguarding concern"
+    ref: str
+    grade: str
+    raised: str
+    partnership: str
+
+
+class AlertTest(Reply):
+    """A test of alerts, marked as one: no concern has been raised."""
+
+    kind: ClassVar[str] = "AlertTest"
+    summary: ClassVar[str] = "A test of safeguarding alerts"
+    test: int
+    partnership: str
+    asked: str
 
 
 class ConcernList(Reply):

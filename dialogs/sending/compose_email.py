@@ -6,7 +6,15 @@ Its subject is fit for a lock screen: it says nothing about the survey, any chil
 from datetime import datetime
 
 from dialogs.ports import OutgoingEmail
-from dialogs.replies import InviteToSurvey, Reply, ShowBriefing
+from dialogs.replies import (
+    AlertTest,
+    ConcernAlert,
+    ConcernUnanswered,
+    InviteToSurvey,
+    Reply,
+    ShowBriefing,
+)
+from dialogs.sending.compose_alert_email import alert_mail
 from dialogs.turn import Installation
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines
@@ -25,6 +33,8 @@ def mail_of(
     claim: EmailClaim, reply: Reply, installation: Installation, now: datetime
 ) -> OutgoingEmail | None:
     """Return the e-mail of a claim, or None for a message that is never e-mailed."""
+    if isinstance(reply, ConcernAlert | ConcernUnanswered | AlertTest):
+        return alert_mail(claim, reply, installation)
     about = _about(claim, reply, now)
     if about is None:
         return None

@@ -1,6 +1,7 @@
 """Concerns for a lead: list the open ones, take one on, and read its words once."""
 
 from dialogs.replies import ConcernList, ConcernTaken, Reply
+from dialogs.trust.deadlines import overdue_first
 from dialogs.trust.one_time_links import MINUTES, offer
 from dialogs.trust.raise_concern import alert_of
 from dialogs.turn import Command, Id, Turn
@@ -16,13 +17,11 @@ class OfConcern(Command):
 
 
 def listed(turn: Turn, _command: Command) -> Reply:
-    """List the open concerns of the lead's partnership; never their words."""
+    """List the open concerns of the lead's partnership, overdue ones first; never their words."""
     lead = turn.person(Role.LEAD)
-    return ConcernList(
-        concerns=tuple(
-            alert_of(one) for one in turn.unit.concerns.still_open(lead.partnership_id)[:15]
-        )
-    )
+    still_open = turn.unit.concerns.still_open(lead.partnership_id)
+    found = overdue_first(turn.unit, turn.installation, still_open)
+    return ConcernList(concerns=tuple(alert_of(one, due_at) for one, due_at in found[:15]))
 
 
 def have_this(turn: Turn, command: OfConcern) -> Reply:

@@ -3,6 +3,8 @@
 The person who answers sees the same page or card whether or not a concern was raised.
 """
 
+from datetime import datetime
+
 from dialogs.replies import ConcernAlert, freeze
 from storage.trust.concerns import Concern, ConcernText
 from storage.unit import Unit
@@ -26,7 +28,7 @@ def raise_concern(
 
 
 def alert(unit: Unit, concern: Concern) -> None:
-    """Queue the alert to every lead of the partnership: at least once, at any hour."""
+    """Queue the alert to every lead of the partnership: in Teams and by e-mail, at any hour."""
     reply = alert_of(concern)
     new = NewDispatch(
         partnership_id=concern.partnership_id,
@@ -37,11 +39,14 @@ def alert(unit: Unit, concern: Concern) -> None:
         says=freeze(reply),
         concern_id=concern.id,
     )
-    unit.deliveries.open(new, unit.audience(concern.partnership_id, new.rule), unit.now, unit.now)
+    leads = unit.audience(concern.partnership_id, new.rule)
+    dispatch, _ = unit.deliveries.open(new, leads, unit.now, unit.now)
+    unit.emails.write_to_all(dispatch, unit.now)
+    unit.alerts.begun(concern.id, dispatch, unit.now)
 
 
-def alert_of(concern: Concern) -> ConcernAlert:
-    """Return the alert to a lead, without anything that was written."""
+def alert_of(concern: Concern, due_at: datetime | None = None) -> ConcernAlert:
+    """Return the alert to a lead, without anything that was written; `due_at` is its deadline."""
     return ConcernAlert(
         concern=concern.id,
         ref=concern.ref,
@@ -49,4 +54,5 @@ def alert_of(concern: Concern) -> ConcernAlert:
         raised=moment_in_words(concern.raised_at),
         partnership=concern.partnership,
         acknowledged_by=concern.acknowledged_name,
+        deadline=moment_in_words(due_at) if due_at else "",
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from storage import tables as t
 from storage.asking.wave_rows import WAVES, wave_of
@@ -28,6 +28,13 @@ class PublicLinks:
             "made_at": now,
         }
         self._connection.execute(insert(t.links).values(**row))
+
+    def any_open(self, partnership_id: int) -> bool:
+        """Say whether a partnership has a public link that is open."""
+        mine = (t.links.c.partnership_id == partnership_id, t.links.c.state == OPEN)
+        still_open = select(t.links.c.wave_id).join(t.waves, t.waves.c.id == t.links.c.wave_id)
+        found = still_open.where(*mine, t.waves.c.state == OPEN).limit(1)
+        return self._connection.scalar(found) is not None
 
     def wave_behind(self, token_hash: str) -> tuple[Wave, bool] | None:
         """Return the wave behind a public link, and whether the link takes answers now."""

@@ -15,7 +15,6 @@ from storage import tables as t
 from storage.database.query_types import AnyRow
 from storage.database.row_values import ROWS, as_rows
 from storage.sending.due_messages import (
-    ALERTS,
     DUE,
     DUE_BESIDE_PAUSES,
     LANES,
@@ -27,7 +26,7 @@ from storage.sending.due_messages import (
 from storage.sending.outcomes import expire_leases, keep_outcomes
 from storage.sending.rate_limit import reserve_slots
 from surveys.people import Chat, ChatState
-from surveys.sending.delivery import POLICIES, DeliveryKind
+from surveys.sending.delivery import MUST_ARRIVE, POLICIES, DeliveryKind, lease_of
 from surveys.sending.dispatch import Claim, RateSlots, Settled
 
 _KINDS = {kind.value: kind for kind in DeliveryKind}
@@ -72,9 +71,9 @@ class Claims:
             "default_address": slots.default_address,
         }
         found, run_out = self._look(asked, most, slots, goes, beyond)
-        if found:
-            rows = as_rows([(one.claim.dispatch_id, one.claim.person_id) for one in found])
-            mark = {"who": worker, "until": now + lease, "now": now, ROWS: rows}
+        for held, claims in _by_lease(found, lease).items():
+            rows = as_rows([(claim.dispatch_id, claim.person_id) for claim in claims])
+            mark = {"who": worker, "until": now + held, "now": now, ROWS: rows}
             MARK[self._connection.dialect.name].run(self._connection, mark)
         for lane in run_out:
             next_due = NEXT_DUE_BESIDE_PAUSES if lane.beside_pauses else NEXT_DUE
@@ -156,7 +155,7 @@ class Claims:
         row = STILL_WANTED.all(self._connection, facts)[0]
         told = (POLICIES[claim.kind].any_hour or not row.opted_out) and row.left_at is None
         may_go = row.until is None and row.address_until is None
-        return row.state == "open" and told and may_go
+        return row.state == "open" and row.unanswered and told and may_go
 
     def reserve_slot(self, tenant_id: str, now: datetime, slots: RateSlots) -> tuple[float, float]:
         """Reserve one rate slot for a request that is no delivery.
@@ -170,24 +169,32 @@ class Claims:
         return reserve_slots(self._connection, tenant_id, 1, slots), 0.0
 
 
+def _by_lease(found: Sequence[_Found], usual: timedelta) -> dict[timedelta, list[Claim]]:
+    """Return the claims by how long they are held: all alike, unless there are alerts."""
+    held: dict[timedelta, list[Claim]] = {}
+    for claim, _ in found:
+        held.setdefault(lease_of(claim.kind, usual), []).append(claim)
+    return held
+
+
 def _in_turn(lanes: Sequence[AnyRow], slots: RateSlots) -> list[AnyRow]:
     """Return alerts first, and the other lanes beginning with another one each time.
 
     Where slots are few, the same old lanes would have them all.
     """
-    alerts = [lane for lane in lanes if lane.kind in ALERTS]
-    others = [lane for lane in lanes if lane.kind not in ALERTS]
+    alerts = [lane for lane in lanes if lane.kind in MUST_ARRIVE]
+    others = [lane for lane in lanes if lane.kind not in MUST_ARRIVE]
     first = int(slots.at * _TURNS_A_SECOND) % len(others) if others else 0
     return [*alerts, *others[first:], *others[:first]]
 
 
 def _share(room: int, lane: AnyRow, lanes: int) -> int:
-    return room if lane.kind in ALERTS else max(_FAIR_SHARE, room // lanes)
+    return room if lane.kind in MUST_ARRIVE else max(_FAIR_SHARE, room // lanes)
 
 
 def _share_of_slots(left: int, lane: AnyRow, lanes: int) -> int:
     """Return how many slots of its tenant a lane gets, of so many lanes that still want some."""
-    return left if lane.kind in ALERTS else -(-left // lanes)
+    return left if lane.kind in MUST_ARRIVE else -(-left // lanes)
 
 
 def _sorted_out(

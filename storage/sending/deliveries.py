@@ -14,7 +14,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import add_if_new, insert_for
 from storage.sending.fan_out import fan_out
 from storage.sending.not_reached import NotReachedRows
-from surveys.sending.delivery import POLICIES, DeliveryKind, State, before
+from surveys.sending.delivery import DeliveryKind, State, before
 from surveys.sending.dispatch import Dispatch, NewDispatch, NotReachedPerson, Waiting
 from surveys.sending.email_delivery import EmailDelivery
 from surveys.sending.frozen import Frozen
@@ -23,7 +23,6 @@ from surveys.sending.progress import NEWS
 _D = t.deliveries.c
 _S = t.dispatches.c
 _I = t.invitations.c
-_ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 
 
 class Deliveries:

@@ -10,12 +10,12 @@ from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.row_values import row_columns
 from storage.database.upsert import INSERTS
-from surveys.sending.delivery import POLICIES, State
+from storage.sending.unanswered import UNANSWERED
+from surveys.sending.delivery import MUST_ARRIVE, State
 
 _A = t.address_pauses.c
 _D = t.deliveries.c
 _L = t.lanes.c
-ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 _TENANT = case(
     (_L.tenant_id == "", bindparam("default_tenant", type_=_L.tenant_id.type)), else_=_L.tenant_id
 )
@@ -41,9 +41,16 @@ LANES = PreparedStatement(
     .join(t.dispatches, t.dispatches.c.id == _L.dispatch_id)
     .outerjoin(t.waves, t.waves.c.id == t.dispatches.c.wave_id)
     .outerjoin(t.tenant_turns, t.tenant_turns.c.tenant_id == _TENANT)
-    .where(_L.next_due <= _NOW, _L.held.is_(False), t.dispatches.c.state == "open", ~_PAUSED)
+    .outerjoin(t.concerns, t.concerns.c.id == t.dispatches.c.concern_id)
+    .where(
+        _L.next_due <= _NOW,
+        _L.held.is_(False),
+        t.dispatches.c.state == "open",
+        UNANSWERED,
+        ~_PAUSED,
+    )
     .order_by(
-        case((or_(*(t.dispatches.c.kind == kind.value for kind in ALERTS)), 0), else_=1),
+        case((or_(*(t.dispatches.c.kind == kind.value for kind in MUST_ARRIVE)), 0), else_=1),
         _L.next_due,
         _L.id,
     )
@@ -132,12 +139,14 @@ NEXT_DUE_BESIDE_PAUSES = PreparedStatement(
 STILL_WANTED = PreparedStatement(
     select(
         t.dispatches.c.state,
+        UNANSWERED.label("unanswered"),
         t.people.c.opted_out,
         t.people.c.left_at,
         t.tenant_pauses.c.until,
         _A.until.label("address_until"),
     )
     .select_from(t.dispatches)
+    .outerjoin(t.concerns, t.concerns.c.id == t.dispatches.c.concern_id)
     .join(t.people, t.people.c.id == bindparam("person"))
     .outerjoin(
         t.tenant_pauses,

@@ -15,7 +15,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    literal,
     or_,
     select,
     tuple_,
@@ -26,15 +25,14 @@ from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.upsert import insert_for
+from storage.sending.email_audience import everyone_in, literal_moment, without_email
+from storage.sending.unanswered import UNANSWERED
 from storage.trust.one_time_links import token_hash
-from surveys.asking.wave import FINISHED, OPEN
-from surveys.sending.delivery import DeliveryKind, State, before
+from surveys.sending.delivery import MUST_ARRIVE, DeliveryKind, State, before, lease_of
 from surveys.sending.dispatch import Settled
 from surveys.sending.email_delivery import (
-    FRESH,
     GIVEN_OUT,
     JUST_WRITTEN,
-    KINDS,
     UNREACHABLE,
     EmailClaim,
     EmailDelivery,
@@ -43,10 +41,8 @@ from surveys.sending.email_delivery import (
 _L = t.letters.c
 _D = t.deliveries.c
 _S = t.dispatches.c
-_SAME = and_(_L.dispatch_id == _D.dispatch_id, _L.person_id == _D.person_id)
 _NAMES = ("dispatch_id", "person_id", "state", "due_at", "changed_at")
-# A paused send waits, and one that was cancelled or withdrawn sends no e-mail.
-_GOING = ("open", "done")
+_IS_ALERT = exists().where(_S.id == _L.dispatch_id, _S.kind.in_(MUST_ARRIVE))
 
 
 class Emails:
@@ -58,16 +54,20 @@ class Emails:
     def enlist(self, now: datetime, most: int) -> int:
         """Queue up to `most` e-mails for deliveries that Teams could not make; return how many."""
         unreachable = and_(_D.state.in_([State.FAILED, State.SKIPPED]), _D.reason.in_(UNREACHABLE))
-        return self._add(_without_email(now).where(unreachable).limit(most))
+        return self._add(without_email(now).where(unreachable).limit(most))
+
+    def write_to_all(self, dispatch_id: int, now: datetime) -> int:
+        """Queue an e-mail to everyone in an alert, also to those whom Teams reaches."""
+        return self._add(everyone_in(dispatch_id, now))
 
     def not_known(self, dispatch_id: int, now: datetime) -> int:
         """Return how many people of a dispatch it may have reached, and have no e-mail yet."""
-        unknown = _without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN)
+        unknown = without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN)
         return self._connection.scalars(select(func.count()).select_from(unknown.subquery())).one()
 
     def write_to_unknown(self, dispatch_id: int, now: datetime) -> int:
         """Queue an e-mail to each of these; a repeat adds none. Return how many are new."""
-        return self._add(_without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
+        return self._add(without_email(now).where(_S.id == dispatch_id, _D.state == State.UNKNOWN))
 
     def _add(self, rows: AnySelect) -> int:
         statement = (
@@ -82,13 +82,21 @@ class Emails:
         self, worker: str, now: datetime, tokens: Sequence[str], lease: timedelta
     ) -> list[EmailClaim]:
         """Claim at most one due e-mail for each token; once the unit commits they are ours."""
-        keys = self._due(now, len(tokens))
-        if not keys:
+        due = self._due(now, len(tokens))
+        if not due:
             return []
+        keys = [(row.dispatch_id, row.person_id) for row in due]
         given = dict(zip(keys, tokens, strict=False))
-        taken = {"worker": worker, "lease_until": now + lease, "now": now}
         rows = [
-            {"dispatch": d, "person": p, "hash": token_hash(given[d, p]), **taken} for d, p in keys
+            {
+                "dispatch": row.dispatch_id,
+                "person": row.person_id,
+                "hash": token_hash(given[row.dispatch_id, row.person_id]),
+                "worker": worker,
+                "lease_until": now + lease_of(DeliveryKind(row.kind), lease),
+                "now": now,
+            }
+            for row in due
         ]
         self._connection.execute(_CLAIM, rows)
         found = self._connection.execute(
@@ -96,17 +104,19 @@ class Emails:
         )
         return [_claim(row, given[row.dispatch_id, row.person_id]) for row in found]
 
-    def _due(self, now: datetime, most: int) -> list[tuple[int, int]]:
+    def _due(self, now: datetime, most: int) -> Sequence[AnyRow]:
+        """Return what is due, alerts first; none about a concern that someone has taken on."""
         query = (
-            select(_L.dispatch_id, _L.person_id)
+            select(_L.dispatch_id, _L.person_id, _S.kind)
             .join(t.dispatches, _S.id == _L.dispatch_id)
-            .where(_L.state == State.PENDING, _L.due_at <= now, _S.state != "paused")
-            .order_by(_L.due_at)
+            .outerjoin(t.concerns, t.concerns.c.id == _S.concern_id)
+            .where(_L.state == State.PENDING, _L.due_at <= now, _S.state != "paused", UNANSWERED)
+            .order_by(_S.kind.not_in(MUST_ARRIVE), _L.due_at)
             .limit(most)
         )
         if not is_sqlite(self._connection):
             query = query.with_for_update(of=t.letters, skip_locked=True)
-        return [(row.dispatch_id, row.person_id) for row in self._connection.execute(query)]
+        return self._connection.execute(query).all()
 
     def settle(self, worker: str, outcomes: Iterable[Settled[EmailClaim]], now: datetime) -> None:
         """Store the outcomes of a worker's claims, but for one whose lease has run out."""
@@ -128,20 +138,17 @@ class Emails:
             self._connection.execute(_SETTLE, rows)
 
     def hold(self, until: datetime) -> None:
-        """Let no e-mail go before `until`: the mail server takes none."""
-        waiting = update(t.letters).where(_L.state == State.PENDING, _L.due_at < until)
+        """Let no e-mail but alerts go before `until`: the mail server takes none."""
+        waiting = update(t.letters).where(_L.state == State.PENDING, _L.due_at < until, ~_IS_ALERT)
         self._connection.execute(waiting.values(due_at=until))
 
     def expire_leases(self, now: datetime) -> int:
-        """Mark e-mails whose lease ran out as unknown; they are not sent again by themselves."""
+        """Mark e-mails whose lease ran out as unknown; only alerts are sent again."""
         ran_out = update(t.letters).where(_L.state == State.SENDING, _L.lease_until < now)
-        unknown = {
-            "state": State.UNKNOWN,
-            "reason": "lease_ran_out",
-            "worker": None,
-            "lease_until": None,
-        }
-        return self._connection.execute(ran_out.values(changed_at=now, **unknown)).rowcount
+        released = {"worker": None, "lease_until": None, "changed_at": now}
+        again = ran_out.where(_IS_ALERT).values(state=State.PENDING, due_at=now, **released)
+        unknown = ran_out.values(state=State.UNKNOWN, reason="lease_ran_out", **released)
+        return sum(self._connection.execute(one).rowcount for one in (again, unknown))
 
     def opened(self, token: str) -> EmailDelivery | None:
         """Return what a link opens; one that was certainly never sent to anyone opens nothing."""
@@ -154,37 +161,6 @@ class Emails:
         mine = (_L.dispatch_id == email.dispatch_id, _L.person_id == email.person_id)
         arrived = update(t.letters).where(*mine, _L.state.in_(before(State.PROVEN)))
         self._connection.execute(arrived.values(state=State.PROVEN, reason=None))
-
-
-def _without_email(now: datetime) -> AnySelect:
-    """Return the rows of e-mails to come: of deliveries without one, in sends that still matter.
-
-    The query goes from the few dispatches by their lanes to those deliveries, so that it never
-    reads all that was ever sent.
-    """
-    asked = and_(t.invitations.c.wave_id == _S.wave_id, t.invitations.c.person_id == _D.person_id)
-    still_asked = and_(t.waves.c.state == OPEN, t.invitations.c.state != FINISHED)
-    still_new = and_(
-        _S.wave_id.is_(None), func.coalesce(_S.due_at, _S.asked_at) > _moment(now - FRESH)
-    )
-    return (
-        select(
-            _D.dispatch_id, _D.person_id, literal(State.PENDING.value), _moment(now), _moment(now)
-        )
-        .select_from(t.dispatches)
-        .join(t.lanes, t.lanes.c.dispatch_id == _S.id)
-        .join(t.deliveries, _D.lane_id == t.lanes.c.id)
-        .join(t.people, t.people.c.id == _D.person_id)
-        .outerjoin(t.waves, t.waves.c.id == _S.wave_id)
-        .outerjoin(t.invitations, asked)
-        .where(_S.state.in_(_GOING), _S.kind.in_(KINDS), or_(still_asked, still_new))
-        .where(t.people.c.opted_out.is_(False), t.people.c.email != "")
-        .where(~exists().where(_SAME))
-    )
-
-
-def _moment(value: datetime) -> ColumnElement[Any]:
-    return literal(value, _L.due_at.type)
 
 
 _CLAIM = (
@@ -263,7 +239,9 @@ def _claims(now: datetime) -> AnySelect:
 def _asked_lately(now: datetime) -> ColumnElement[bool]:
     """Say whether another e-mail about the same wave waits, is under way or has just gone."""
     other, sent = t.letters.alias("other"), t.dispatches.alias("sent")
-    lately = or_(other.c.state == State.PENDING, other.c.changed_at > _moment(now - JUST_WRITTEN))
+    lately = or_(
+        other.c.state == State.PENDING, other.c.changed_at > literal_moment(now - JUST_WRITTEN)
+    )
     mine = (other.c.person_id == _L.person_id, other.c.dispatch_id != _L.dispatch_id)
     gone = other.c.state.in_([State.PENDING, *GIVEN_OUT])
     found = exists().where(

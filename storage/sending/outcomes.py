@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, null, or_, select, update
+from sqlalchemy import Connection, bindparam, case, exists, func, null, or_, select, update
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.row_values import ROWS, as_rows, row_columns
 from storage.database.upsert import INSERTS
-from surveys.sending.delivery import POLICIES, State
+from surveys.sending.delivery import MUST_ARRIVE, State
 from surveys.sending.dispatch import Claim, Settled
 
 _D = t.deliveries.c
 _L = t.lanes.c
-_ALERTS = tuple(kind for kind, policy in POLICIES.items() if policy.repeat_unknown)
 _NOW = bindparam("now", type_=_D.due_at.type)
+_IS_ALERT = exists().where(
+    t.dispatches.c.id == _D.dispatch_id, t.dispatches.c.kind.in_(MUST_ARRIVE)
+)
 
 
 def keep_outcomes(
@@ -51,9 +53,8 @@ def expire_leases(connection: Connection, now: datetime, *, whatever_time_is_lef
         *(() if whatever_time_is_left else (_D.lease_until < now,)),
     )
     released = {"worker": None, "lease_until": None, "changed_at": now}
-    alerts = select(t.dispatches.c.id).where(t.dispatches.c.kind.in_(_ALERTS))
     sending = (*ran_out, _D.state == State.SENDING)
-    urgent = (*sending, _D.dispatch_id.in_(alerts))
+    urgent = (*sending, _IS_ALERT)
     lanes = select(_D.lane_id).where(*urgent)
     connection.execute(update(t.lanes).where(_L.id.in_(lanes)).values(next_due=now))
     again = update(t.deliveries).where(*urgent).values(state=State.PENDING, due_at=now, **released)

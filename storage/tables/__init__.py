@@ -1,5 +1,6 @@
 """Every table, in one namespace: `from storage import tables as t`."""
 
+from storage.tables.alerts import alert_steps, alert_tests, concern_cover
 from storage.tables.asking import (
     answer_checks,
     answers,
@@ -73,6 +74,8 @@ __all__ = [
     "acts",
     "address_pauses",
     "agencies",
+    "alert_steps",
+    "alert_tests",
     "answer_checks",
     "answers",
     "attendance",
@@ -86,6 +89,7 @@ __all__ = [
     "channels",
     "chat_messages",
     "chats",
+    "concern_cover",
     "concerns",
     "deliveries",
     "discussions",

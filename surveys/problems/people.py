@@ -143,6 +143,14 @@ PROBLEMS: dict[str, Problem] = {
         "The list of people has changed in the meantime.", "Import the file again.", 409
     ),
     "place-needed": Problem("Please choose a partnership.", "", 422),
+    "phone-unreadable": Problem(
+        "“{number}” is not a telephone number.",
+        "Use digits and spaces, such as 0113 496 0000.",
+        422,
+    ),
+    "hours-unreadable": Problem(
+        "We could not read the hours “{hours}”.", "Write them like this: 09:00-17:00.", 422
+    ),
     "nothing-changed": Problem(
         "Nothing was changed.", "To go on without being asked, add --yes.", 409
     ),

@@ -6,6 +6,7 @@ that `pending + sending + sent + proven + unknown + failed + skipped` is always 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from surveys.sending.reasons import ENDING
@@ -62,32 +63,48 @@ class DeliveryKind(StrEnum):
     COME_BACK = "come-back"
     ALERT = "alert"
     NOTE = "note"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What one class of message promises.
 
-    `repeat_unknown`: sent again where the outcome is unknown (at least once, not at most once).
+    `must_arrive`: tried again whatever came of it (at least once, not at most once), and whatever
+    is known of the person's chat, until it has arrived or someone has answered.
     `any_hour`: sent in quiet hours too, and to people who have opted out of being asked.
     `canary`: sent to a few people first, and to everyone else when that has gone well.
-    `tries`: after so many, a message that was put off each time has failed.
+    `tries`: after so many, a message that was put off each time has failed; None: never.
+    `to_no_one`: it goes the whole way but the last step: no one gets it.
+    `lease`: how long a worker that has stopped may hold it back; None: as long as its queue says.
     """
 
-    repeat_unknown: bool = False
+    must_arrive: bool = False
     any_hour: bool = False
     canary: bool = False
-    tries: int = 5
+    tries: int | None = 5
+    lease: timedelta | None = None
+    to_no_one: bool = False
 
 
+ALERT_LEASE = timedelta(seconds=30)
 POLICIES: dict[DeliveryKind, Policy] = {
     DeliveryKind.BRIEFING: Policy(canary=True),
     DeliveryKind.SURVEY: Policy(canary=True),
     DeliveryKind.REMINDER: Policy(canary=True),
     DeliveryKind.COME_BACK: Policy(),
     DeliveryKind.NOTE: Policy(any_hour=True),
-    DeliveryKind.ALERT: Policy(repeat_unknown=True, any_hour=True, tries=1000),
+    DeliveryKind.ALERT: Policy(must_arrive=True, any_hour=True, tries=None, lease=ALERT_LEASE),
+    DeliveryKind.WATCH: Policy(
+        must_arrive=True, any_hour=True, tries=None, lease=ALERT_LEASE, to_no_one=True
+    ),
 }
+MUST_ARRIVE = tuple(kind for kind, policy in POLICIES.items() if policy.must_arrive)
+
+
+def lease_of(kind: DeliveryKind, usual: timedelta) -> timedelta:
+    """Return how long a worker holds a message of a class, in a queue whose lease is `usual`."""
+    return min(POLICIES[kind].lease or usual, usual)
 
 
 def canary_verdict(counts: Mapping[tuple[State, str | None], int], under_way: int) -> str:

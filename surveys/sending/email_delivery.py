@@ -1,6 +1,7 @@
 """The e-mail to a person whom Teams could not reach, and the page that its link opens.
 
-It is sent at most once for each delivery that failed; an unknown outcome stays unknown.
+It is sent at most once for each delivery that failed; an unknown outcome stays unknown. An alert is
+e-mailed to every lead, and sent again until it has gone (`Policy.must_arrive`).
 """
 
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ EMAIL_REASONS: dict[str, str] = {
     "opted_out": "they asked not to be contacted",
     "answered": "they had already answered",
     "closed": "the survey had closed",
+    "acknowledged": "someone took the concern on before it went to them",
     "cancelled": "the send was cancelled or withdrawn",
     "asked_lately": "we e-mailed them about this survey shortly before",
     "put-off": "the mail server asked us to try later",

@@ -133,6 +133,9 @@ REASONS: Mapping[str, Reason] = {
         "The send was cancelled before it went to them.",
         "If they should have it after all, send it to them again.",
     ),
+    "acknowledged": Reason(
+        "Someone took the concern on before it went to them.", "You do not need to do anything."
+    ),
     "withdrawn": Reason(
         "The briefing was withdrawn before it went to them.",
         "You do not need to do anything, unless you send a corrected one.",

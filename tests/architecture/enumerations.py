@@ -31,6 +31,7 @@ ENUMERATIONS = {
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
     "Call": "bot.teams.outcomes:Call",
     "ChatState": "surveys.people:ChatState",
+    "Told": "surveys.trust.escalation:Told",
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
     "QueueName": "scheduler.delivery_queue:QueueName",

@@ -87,6 +87,7 @@ THEY_CAN: dict[str, ByCommand | ByDialog | Elsewhere] = {
     "them to unblock the app in Teams and": MEMBER,
     "them to type any word to the app in Teams": MEMBER,
     "them to add the app in Teams and type any word to it": MEMBER,
+    "them to open the app in Teams": MEMBER,
     "them to open it once": MEMBER,
 }
 SAID_TO_BE_ABLE: dict[str, ByCommand | ByDialog | Elsewhere] = {

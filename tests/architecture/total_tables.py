@@ -17,7 +17,7 @@ from tests.architecture.modules import ROOT
 
 AUDITS = {"multi_agency_audit", "single_agency_audit", "section_11"}
 JUDGEMENTS = {"inspection", "peer_review", "case_review"}
-OUR_OWN = {"come-back", "alert", "note"}  # sent by the program, and asked for by no one
+OUR_OWN = {"come-back", "alert", "note", "watch"}  # sent by the program, and asked for by no one
 CHILDREN = {"child", "child_via_worker", "family"}
 STAFF = {"practitioner", "supervisor", "frontline"}
 NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
@@ -62,7 +62,7 @@ PEOPLE = (
         "Role",
         "dialogs.table:DIALOGS, roles",
         chain.from_iterable(dialog.roles for dialog in DIALOGS.values()),
-        left_out={"practitioner", "administrator"},  # they do what everyone may do
+        left_out={"practitioner"},  # they do what everyone may do
     ),
     Total("Role", "docs/importing.md, roles", row("importing.md", "roles")),
     Total("Role", "docs/audiences.md, role", row("audiences.md", "`role`")),
@@ -90,7 +90,7 @@ SENDING = (
     Total(
         "DeliveryKind",
         "scheduler.before_sending:ASKING",
-        left_out={"briefing", "come-back", "alert", "note"},  # they tell
+        left_out={"briefing", *OUR_OWN},  # they tell
     ),
     Total("DeliveryKind", "dialogs.sending.notify_leads:_TOLD", left_out=OUR_OWN),
     Total(
@@ -101,7 +101,7 @@ SENDING = (
     Total(
         "DeliveryKind",
         "surveys.sending.catching_up:HOLDS",
-        left_out={"reminder", "come-back", "note"},  # over by then
+        left_out={"reminder", "come-back", "note", "watch"},  # over by then, or to no one
     ),
     Total("ChatState", "surveys.sending.shut_chats:SHUT"),
     Total(
@@ -169,7 +169,7 @@ TELLING = (
     Total("FindingKind", "surveys.telling.release_check:WHY", left_out={"rare trait"}),
     Total("ReachStep", "surveys.telling.reach:IN_WORDS"),
     Total("ConcernClass", "surveys.asking.lexicon:_URGENCY"),
-    Total("ConcernClass", "bot.teams.cards.concern:_PRIORITIES"),
+    Total("ConcernClass", "surveys.trust.classes:PRIORITIES"),
     Total("ConcernClass", "bot.web.rendering:_COLOURS"),
     Total(
         "ConcernClass",
@@ -282,6 +282,14 @@ FILES = (
     ),
 )
 TRUST = (
+    Total("ConcernClass", "surveys.trust.escalation:LADDERS"),
+    Total("Told", "dialogs.trust.escalate:_BECAUSE"),
+    Total(
+        "State",
+        "storage.trust.ending:_UNDER_WAY",
+        left_out={"sent", "proven", "unknown", "failed", "skipped"},  # nothing more is to come
+    ),
+    Total("Told", "dialogs.trust.escalate:_PEOPLE"),
     Total("Retained", "surveys.trust.retention:RETENTION"),
     Total("Retained", "scheduler.retention:FORGETTING"),
     Total("Retained", "tests.scheduler.test_retention:CANARIES"),

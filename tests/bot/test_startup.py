@@ -156,9 +156,11 @@ def test_what_the_installation_is_set_to_reaches_the_dialogs(tmp_path: Path) -> 
         GT_PUBLIC_URL="http://localhost:4000",
         GT_MINIMUM_GROUP=12,
         TENANT_ID=PRODUCTION["TENANT_ID"],
+        CLIENT_ID=PRODUCTION["CLIENT_ID"],
         GT_SEND_RATE=7,
         GT_QUIET_HOURS="21:00-06:00",
         GT_MOST_ASKS=3,
+        GT_WATCH_MINUTES=30,
         GT_SMTP_URL="smtp://localhost:2525",
         GT_MAIL_FROM="threads@example.org",
     )

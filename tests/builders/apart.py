@@ -21,8 +21,7 @@ def swept(store: Store, look: Callable[[Unit], T]) -> T:
     """Look at everything that waits as though it were swept, unfinished responses too; undo it."""
 
     def run(unit: Unit) -> None:
-        for part in unit.sweep.parts(unit.now.date(), unfinished_waits=timedelta()):
-            unit.sweep.move(unit.sweep.prepared(part, 0), is_last=True)
+        _sweep_everything(unit)
         unit.deferred.write(unit.connection)
         raise _Seen(look(unit))
 
@@ -31,6 +30,16 @@ def swept(store: Store, look: Callable[[Unit], T]) -> T:
     except _Seen as seen:
         return seen.args[0]
     raise AssertionError
+
+
+def sweep_all(store: Store) -> None:
+    """Have everything that waits be swept now, unfinished responses too."""
+    store.act_now(_sweep_everything)
+
+
+def _sweep_everything(unit: Unit) -> None:
+    for part in unit.sweep.parts(unit.now.date(), unfinished_waits=timedelta()):
+        unit.sweep.move(unit.sweep.prepared(part, 0), is_last=True)
 
 
 def sweep_now(store: Store) -> int:

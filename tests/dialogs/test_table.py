@@ -110,6 +110,8 @@ PERMITTED: dict[str, frozenset[Role]] = {
     "summary": READERS,
     "make-summary": READERS,
     "web-copy": READERS,
+    "test-alert": LEADS | {Role.ADMINISTRATOR},
+    "confirm-test": LEADS,
 }
 FACTS: dict[str, Any] = {
     "version": 1,
@@ -119,6 +121,7 @@ FACTS: dict[str, Any] = {
     "said_by": 1,
     "concern": 1,
     "asked": 1,
+    "test": 1,
     "job": 1,
     "action": 1,
     "count": 1,
@@ -133,7 +136,17 @@ FACTS: dict[str, Any] = {
     "came": "done",
     "by_when": "2026-06-01",
 }
-NUMBERS = {"job", "asked", "briefing", "wave", "dispatch", "said_by", "concern", "action"}
+NUMBERS = {
+    "job",
+    "asked",
+    "briefing",
+    "wave",
+    "dispatch",
+    "said_by",
+    "concern",
+    "action",
+    "test",
+}
 
 
 @pytest.fixture(scope="module")

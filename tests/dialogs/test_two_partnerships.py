@@ -26,7 +26,6 @@ from tests.builders.partnership import INSTALLATION, TENANT, Side, Town, a_town
 from tests.databases import copy_sqlite
 from tests.dialogs.test_table import FACTS
 
-TESTED_ELSEWHERE = {"concerns"}  # what leads are told of concerns has tests of its own
 CHANCE = re.compile(r'"(?:once|address|ticket)": ?"[^"]*"')
 
 
@@ -120,7 +119,7 @@ def words(text: str) -> list[str]:
     return sorted(re.findall(r"[\w@:.-]+", text))
 
 
-@pytest.mark.parametrize("verb", sorted(DIALOGS.keys() - TESTED_ELSEWHERE))
+@pytest.mark.parametrize("verb", sorted(DIALOGS))
 def test_no_reply_depends_on_which_partnership_comes_first(both: Town, verb: str) -> None:
     for side in (both.ashford, both.bexfield):
         facts = needed(verb, side, both)

@@ -125,6 +125,7 @@ async def open_house(
             "GT_QUIET_DAYS": "",
             "GT_SEND_RATE": 50,
             "GT_TICK_SECONDS": TICK_SECONDS,
+            "GT_WATCH_MINUTES": 0,
         }
         of = read_settings(**(usual | settings))
         store = open_store(of, clock)

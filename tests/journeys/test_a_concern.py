@@ -17,6 +17,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.library import lexicon
 from surveys.people import Role
+from tests.builders.ready import ready_for_links
 from tests.journeys.house import House
 from tests.journeys.person import Person, reads
 
@@ -30,6 +31,7 @@ def a_link(house: House) -> str:
 
     def make(unit: Unit) -> make_link.PublicLink:
         place = unit.connection.scalars(select(t.partnerships.c.id).order_by("id")).first() or 0
+        ready_for_links(unit, place)
         lead = unit.people.with_role(place, Role.LEAD)[0]
         action = unit.evidence.find_action(place, "A1")
         assert action is not None

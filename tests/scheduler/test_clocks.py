@@ -35,7 +35,7 @@ def _outgoing() -> Outgoing:
     )
 
 
-@pytest.mark.parametrize(("mailer", "clocks"), [(None, 5), (_Mailer(), 6)])
+@pytest.mark.parametrize(("mailer", "clocks"), [(None, 6), (_Mailer(), 7)])
 async def test_email_has_a_clock_of_its_own_where_it_is_set_up(
     sqlite_store: Store, mailer: _Mailer | None, clocks: int
 ) -> None:

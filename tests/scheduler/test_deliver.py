@@ -47,6 +47,50 @@ def test_an_alert_outlives_a_sign_in_of_ours_that_is_refused(office: Office) -> 
     assert office.stands(alert) == {State.SENT: 2}
 
 
+@pytest.mark.parametrize("state", ChatState)
+def test_what_is_known_of_a_chat_closes_no_door_to_an_alert(
+    office: Office, state: ChatState
+) -> None:
+    office.town.store.act_now(
+        lambda unit: unit.people.mark_chat(TENANT, "aad-lea", state, unit.now)
+    )
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
+    office.deliver()
+
+    assert office.stands(alert) == {State.SENT: 2}
+
+
+def test_a_lead_without_an_entra_id_is_looked_at_again_until_there_is_one(office: Office) -> None:
+    lea = update(t.people).where(t.people.c.name == "Lea")
+    store = office.town.store
+    store.act_now(lambda unit: unit.connection.execute(lea.values(aad_object_id=None)))
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
+    for _ in range(20):
+        office.deliver()
+        office.clock.forward(minutes=10)
+    assert office.stands(alert) == {State.SENT: 1, State.PENDING: 1}
+    store.act_now(lambda unit: unit.connection.execute(lea.values(aad_object_id="aad-lea")))
+    office.deliver()
+
+    assert office.stands(alert) == {State.SENT: 2}
+
+
+def test_a_lead_who_has_left_gets_no_alert(office: Office) -> None:
+    lea = update(t.people).where(t.people.c.name == "Lea").values(left_at=office.clock())
+    alert = office.queue(DeliveryKind.ALERT, "role=lead")
+    office.town.store.act_now(lambda unit: unit.connection.execute(lea))
+    office.deliver()
+
+    assert office.stands(alert) == {State.SENT: 1, State.SKIPPED: 1}
+
+
+def test_an_alert_that_cannot_be_drawn_is_not_paused(office: Office) -> None:
+    alert = office.queue(DeliveryKind.ALERT, "role=lead", content="{")
+    office.deliver()
+
+    assert (office.state_of(alert), office.stands(alert)) == ("open", {State.PENDING: 2})
+
+
 def test_a_briefing_is_paused_when_our_sign_in_is_refused(office: Office) -> None:
     briefing = office.queue()
     office.script.does = lambda _: Refused("not-authorised", None, stops_dispatch=True)

@@ -19,7 +19,6 @@ import pytest
 from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
-import storage.unit
 from storage.sending.claims import Claims
 from storage.store import Store
 from storage.trust.encryption import new_keyring
@@ -113,6 +112,9 @@ ARGUMENTS: dict[str, Argument] = {
         ("because", "once", "token", "token_hash", "title", "label", "ref"), lambda _: "new"
     ),
     "says": lambda _: Frozen("Said", "{}"),
+    **dict.fromkeys(("concern_id", "step", "test_id"), lambda _: 1),
+    **dict.fromkeys(("raised_before", "asked_before"), lambda _: NOON),
+    "asked_by": lambda _: "console",
 }
 
 
@@ -129,8 +131,9 @@ def _repositories() -> Iterator[tuple[str, type]]:
     """Yield those parts of a unit that know of deliveries."""
     for name, part in chain.from_iterable(vars(one).items() for one in Unit.__mro__):
         if isinstance(part, cached_property):
-            kind = get_type_hints(part.func, vars(storage.unit))["return"]
-            if "t.deliveries" in _source(kind.__module__):
+            kind = get_type_hints(part.func)["return"]
+            source = _source(kind.__module__)
+            if "t.deliveries" in source or "storage.trust.ending" in source:
                 yield name, kind
 
 

@@ -75,6 +75,7 @@ _LEADS = (
         "practitioner;lead",
     ),
     ("Duncan Otterby", "Saltmarsh Coast Police", "Safeguarding lead", "practitioner;lead"),
+    ("Imogen Stonecroft", "Saltmarsh Bay Schools", "Safeguarding lead", "practitioner;lead"),
     (
         "Rosamund Quarryfield",
         "Saltmarsh Bay Children's Services",

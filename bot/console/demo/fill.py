@@ -10,6 +10,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from bot.console.demo import cast, diary, elsewhere, gatherings, threads
+from bot.console.demo.cover import cover_concerns
 from bot.console.demo.facts import DemoFacts, Form
 from bot.console.demo.past import BEFORE, Past, happenings, tick
 from dialogs.asking.wave_lifecycle import plan_for_event
@@ -43,6 +44,7 @@ def fill(store_url: str, keyring: Keyring, installation: Installation, now: date
     clock = _Moment(past.at(BEFORE))
     with closing(Store(store_url, keyring, clock)) as store:
         store.act_now(lambda unit: _bring_in(unit, now))
+        store.act_now(cover_concerns)
         for at, happening in store.look(lambda unit: happenings(past, unit)):
             clock.at = at
             store.act_now(happening)

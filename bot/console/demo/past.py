@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from bot.console.demo import diary, gatherings
+from bot.console.demo.cover import try_alerts
 from bot.console.demo.past_sends import missed, settle
 from bot.console.demo.responses import Asking, fill_named, fill_open
 from bot.console.lookups import lead_of, one_place, turn_of
@@ -203,6 +204,7 @@ def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
         closes=past.at(one.closed).date() if one.closed else None,
         token=past.tokens[one.name],
     )
+    try_alerts(turn)
     made = make_link.make(turn, wanted)
     if wave := unit.waves.wave(made.wave or 0):
         fill_open(unit, _asking(past, unit, wave), one.n, one.share)

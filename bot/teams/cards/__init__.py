@@ -77,9 +77,11 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.ChannelPost: after_sending.channel_post,
     r.Schedule: recurring.schedule,
     r.AskAccount: accounts.ask_account,
+    r.AlertTest: concern.alert_test,
     r.ConcernAlert: concern.concern_alert,
     r.ConcernList: concern.concerns,
     r.ConcernTaken: concern.concern_taken,
+    r.ConcernUnanswered: concern.concern_unanswered,
     r.ChooseSummary: evaluator.choose_summary,
     r.FileReady: evaluator.file_ready,
 }

@@ -7,33 +7,52 @@ from bot.teams.cards.actions import leave, press, visit
 from bot.teams.cards.inputs import choose
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, text
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import ConcernAlert, ConcernList, ConcernTaken, Option
+from dialogs.replies import (
+    AlertTest,
+    ConcernAlert,
+    ConcernList,
+    ConcernTaken,
+    ConcernUnanswered,
+    Option,
+)
+from surveys.trust.classes import priority
 
 MOST_CONCERNS = 15
-
-_PRIORITIES = {
-    "red": "red, act now",
-    "amber": "amber, act soon",
-    "green": "green, have a look",
-}
 
 
 def concern_alert(reply: ConcernAlert) -> Card:
     """Show reference, priority, time and partnership; any lead can read a concern once taken."""
     taken = reply.acknowledged_by
-    lines = (
-        ("Reference", reply.ref),
-        ("Priority", _priority(reply.grade)),
-        ("Raised", reply.raised),
-        ("Partnership", reply.partnership),
-    )
+    deadline = (("Deal with it by", reply.deadline),) if reply.deadline else ()
     body = [
         heading(reply.summary),
-        *facts(lines),
+        text(reply.told_because),
+        *facts((*_lines(reply), *deadline)),
         text(joined(bold(taken), " is dealing with this.") if taken else ""),
     ]
     label = "Read the words" if taken else "I will deal with it"
     return card(reply, body, [leave(label, "have-this", concern=reply.concern)])
+
+
+def alert_test(reply: AlertTest) -> Card:
+    """Show a test of alerts, to be confirmed by a lead."""
+    body = [
+        heading(reply.summary),
+        text("This is only a test. No one has raised a concern."),
+        *facts((("Partnership", reply.partnership), ("Sent", reply.asked))),
+        text("Press the button so that we know alerts reach you."),
+    ]
+    return card(reply, body, [leave("It reached me", "confirm-test", test=reply.test)])
+
+
+def concern_unanswered(reply: ConcernUnanswered) -> Card:
+    """Tell those who run the service that no lead has answered; they cannot open the concern."""
+    body = [
+        heading(reply.summary),
+        *facts(_lines(reply)),
+        text("Please ring the safeguarding leads of this partnership now."),
+    ]
+    return card(reply, body, [leave("Help", "help")])
 
 
 def concerns(reply: ConcernList) -> Card:
@@ -69,7 +88,7 @@ def concern_taken(reply: ConcernTaken) -> Card:
     )
     body = [
         heading(reply.summary),
-        *facts((("Reference", reply.ref), ("Priority", _priority(reply.grade)))),
+        *facts((("Reference", reply.ref), ("Priority", priority(reply.grade)))),
         text(
             how
             if page
@@ -81,21 +100,28 @@ def concern_taken(reply: ConcernTaken) -> Card:
     return card(reply, body, page)
 
 
+def _lines(reply: ConcernAlert | ConcernUnanswered) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Reference", reply.ref),
+        ("Priority", priority(reply.grade)),
+        ("Raised", reply.raised),
+        ("Partnership", reply.partnership),
+    )
+
+
 def _row(concern: ConcernAlert) -> Card:
     who = (
         joined(bold(concern.acknowledged_by), " is dealing with this.")
         if concern.acknowledged_by
         else "No one is dealing with this yet."
     )
+    deadline = f"Deal with it by {concern.deadline}" if concern.deadline else ""
     return group(
         [
-            text(joined(bold(concern.ref), " · ", f"Priority: {_priority(concern.grade)}")),
+            text(joined(bold(concern.ref), " · ", f"Priority: {priority(concern.grade)}")),
             text(f"Raised {concern.raised}", gap="None"),
+            text(deadline, gap="None"),
             text(who, gap="None"),
         ],
         separator=True,
     )
-
-
-def _priority(grade: str) -> str:
-    return _PRIORITIES.get(grade, grade)

@@ -196,7 +196,7 @@ def test_what_comes_again_goes_to_people_only(filled: Console) -> None:
 def test_check_names_the_people_for_whom_an_administrator_switched_the_app_off(
     filled: Console,
 ) -> None:
-    assert "app in Teams" not in filled("check").out
+    assert "app in Teams:" not in filled("check").out
     assert brief(filled).code == 0
     off = update(t.deliveries).values(state=State.FAILED, reason=ChatState.DISABLED)
     filled.store.act_now(lambda unit: unit.connection.execute(off))

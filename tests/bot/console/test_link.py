@@ -13,9 +13,17 @@ from surveys.library import lexicon
 from surveys.problems import Refusal
 from tests.bot.console.conftest import Console
 from tests.builders.asking import followed
+from tests.builders.ready import ready_for_links
 
 FAMILY = ("link", "create", "--instrument", "family", "--action", "A1", "--voice", "family")
 INSTALLATION = Installation(public_url="https://gt.example", minimum_group=10, lexicon=lexicon())
+
+
+@pytest.fixture
+def filled(filled: Console) -> Console:
+    """Give a console whose first partnership, North, is ready for links."""
+    filled.store.act_now(lambda unit: ready_for_links(unit, 1))
+    return filled
 
 
 def opened(console: Console, url: str) -> ShowForm:
@@ -68,18 +76,19 @@ def test_a_link_closes_at_the_end_of_its_last_day_in_london(filled: Console) -> 
     assert refused.value.code == "link-closed"
 
 
-def test_json_tells_the_wave_and_what_is_missing(filled: Console) -> None:
+def test_json_tells_the_wave(filled: Console) -> None:
     facts = json.loads(filled(*FAMILY, "--label", "Eastside", "--eligible", "40", "--json").out)
     wave = filled.store.look(lambda unit: unit.waves.wave(facts["wave"]))
     assert wave is not None
     assert wave.label.endswith(", Eastside")
-    assert facts["missing"] == []
 
 
-def test_a_place_with_too_few_leads_is_told_what_it_lacks(filled: Console) -> None:
+def test_a_place_that_is_not_ready_gets_no_link_and_reads_what_it_lacks(filled: Console) -> None:
     said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
-    assert said.code == 0
-    assert "2 more leads to act as deputies; a lead of a second agency" in said.err
+    assert said.is_one_sentence
+    assert "South needs 2 more leads as deputies" in said.err
+    assert "a lead from a second agency" in said.err
+    assert "an alert test confirmed in the last 30 days" in said.err
 
 
 def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
@@ -88,7 +97,16 @@ def test_a_place_without_any_lead_gets_no_link(filled: Console) -> None:
     filled.import_text("people", people)
     said = filled(*FAMILY[:5], "SAME", *FAMILY[6:], "--partnership", "south")
     assert said.is_one_sentence
-    assert "South has no safeguarding lead" in said.err
+    assert "South needs a safeguarding lead" in said.err
+
+
+def test_check_names_what_a_place_with_open_links_lacks_by_now(filled: Console) -> None:
+    assert filled(*FAMILY).code == 0
+    assert "links:" not in filled("check").out
+    filled.clock.forward(days=31)
+    said = filled("check").out
+    assert "WRONG  links: north has open links and needs an alert test confirmed" in said
+    assert "south has open links" not in said
 
 
 @pytest.mark.parametrize(

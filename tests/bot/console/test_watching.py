@@ -4,12 +4,38 @@ import json
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import update
 
+from bot.console.check_alerts import look_at_alerts
 from bot.console.concerns import age_in_words
 from bot.settings import Settings
+from storage import tables as t
 from storage.trust.concerns import ConcernText
+from storage.unit import Unit
+from surveys.accounts import TeamsAccount
+from surveys.people import Chat, Role
 from surveys.problems import Refusal
+from surveys.sending.delivery import State
 from tests.bot.console.conftest import Console
+from tests.builders.concerns import a_concern
+
+
+def leads_open_the_app(console: Console, but: str = "") -> None:
+    """Have every lead but one write to the bot once."""
+
+    def arrange(unit: Unit) -> None:
+        leads = [lead for place in (1, 2) for lead in unit.people.with_role(place, Role.LEAD)]
+        for lead in leads:
+            if lead.email != but:
+                account = TeamsAccount("t", f"aad-{lead.id}", (lead.email,))
+                unit.accounts.bind([lead.id], account)
+                unit.people.see(
+                    Chat(f"aad-{lead.id}", "t", "29:x", "a:x", "https://smba.example"), unit.now
+                )
+
+    console.store.act_now(arrange)
+
 
 TEXT = ConcernText((("What happened?", "the words of a child"),), None, "web")
 
@@ -72,11 +98,53 @@ def test_the_first_bad_entry_is_named(filled: Console) -> None:
 
 
 def test_a_sound_installation_is_ok_line_by_line(filled: Console) -> None:
+    leads_open_the_app(filled)
     said = filled("check")
     assert said.code == 0, said.out
     assert all(line.startswith("ok ") for line in said.out.splitlines())
     for name in ("settings", "database", "instruments", "leads", "clock", "keys", "teams"):
         assert f" {name}: " in said.out
+
+
+def test_a_lead_whom_no_door_reaches_is_named(filled: Console) -> None:
+    leads_open_the_app(filled, but="bea@north.example")
+    said = filled("check")
+    assert said.code == 1
+    assert "WRONG  leads: north has no way to reach bea@north.example" in said.out
+    assert "ok     leads: south has 1, and each can be reached" in said.out
+
+
+def test_a_lead_who_removed_the_app_is_reached_by_email_where_it_is_set_up(
+    filled: Console,
+) -> None:
+    assert "has no way to reach" in filled("check").out
+    mail = {"smtp_url": SecretStr("smtp://here"), "mail_from": "threads@north.example"}
+    writing = filled.program.settings().model_copy(update=mail)
+    said = filled.with_(settings=lambda: writing)("check")
+    assert "ok     leads: north has 3, and each can be reached" in said.out
+    assert "ok     alerts: go out in Teams and by e-mail" in said.out
+
+
+def test_alerts_without_email_have_one_door_and_production_needs_two(filled: Console) -> None:
+    settings = filled.program.settings()
+    assert "ok     alerts: have only one door" in filled("check").out
+    here = filled.program.installation()
+    production = settings.model_copy(update={"mode": "production"})
+    found = filled.store.look(lambda unit: list(look_at_alerts(unit, production, here)))
+    assert [one.ok for one in found if "only one door" in one.words] == [False]
+
+
+def test_an_alert_that_told_no_one_is_wrong_until_it_has(filled: Console) -> None:
+    leads_open_the_app(filled)
+    ref = a_concern(filled.store, "North")
+    assert filled("check").code == 0
+    filled.clock.forward(seconds=91)
+    said = filled("check")
+    assert said.code == 1
+    assert f"WRONG  alerts: no lead of north could be told of {ref}: ring them now" in said.out
+    arrived = update(t.deliveries).values(state=State.SENT)
+    filled.store.act_now(lambda unit: unit.connection.execute(arrived))
+    assert filled("check").code == 0
 
 
 def test_check_speaks_json(filled: Console) -> None:

@@ -39,6 +39,9 @@ async def test_not_ready_says_which_part() -> None:
         "clock": True,
         "delivering": False,
         "last_delivery_tick": "2026-11-22T09:30:00+00:00",
+        "alerts_not_reached": 0,
+        "watch_missing": False,
+        "last_watch": None,
     }
 
 

@@ -18,6 +18,15 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "ask-account-elsewhere": ask_account(what=IN_WORDS[Doubt.OTHER_TENANT], can_answer=False),
     "concern": concern(),
     "concern-taken-by-other": concern(acknowledged_by="Priya Nair"),
+    "concern-told-again": concern(
+        deadline="3 March 2026 at 2.20 pm",
+        told_because="No one has dealt with this concern by its deadline. You are next in line: "
+        "please deal with it now.",
+    ),
+    "alert-test": r.AlertTest(test=4, partnership=PARTNERSHIP, asked="3 March 2026 at 2.05 pm"),
+    "concern-unanswered": r.ConcernUnanswered(
+        ref="C-7K2M", grade="red", raised="3 March 2026 at 2.05 pm", partnership=PARTNERSHIP
+    ),
     "concerns": r.ConcernList(
         concerns=(
             concern(),

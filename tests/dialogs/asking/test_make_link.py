@@ -6,15 +6,35 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from dialogs.asking.make_link import LinkToMake, PublicLink, check, gate, make
+from dialogs.asking.make_link import LinkToMake, PublicLink, check, make
 from dialogs.replies import ShowForm
+from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Turn
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders import stored
 from tests.builders.asking import followed
+from tests.builders.clock import SettableClock
 from tests.builders.partnership import Town
+from tests.builders.ready import cover_concerns, enough_leads, pass_a_test, ready_for_links
+
+
+@pytest.fixture
+def bare_town(quick_town: Town) -> Town:
+    """Give a town that has two leads, and nothing else that a link needs."""
+    return quick_town
+
+
+@pytest.fixture(autouse=True)
+def _ready(request: pytest.FixtureRequest) -> None:
+    """Have Ashford ready for links, but where a test begins with a bare town."""
+    for name in {"town", "quick_town"} & set(request.fixturenames):
+        place: Town = request.getfixturevalue(name)
+        if "bare_town" not in request.fixturenames:
+            place.store.act_now(
+                lambda unit, place=place: ready_for_links(unit, place.ashford.partnership)
+            )
 
 
 def _wanted(town: Town, **facts: object) -> LinkToMake:
@@ -87,20 +107,60 @@ def test_a_lead_is_on_record_for_it(quick_town: Town) -> None:
     assert (actor, subject) == (f"person:{quick_town.ids['lea']}", f"wave:{made.wave}")
 
 
-def test_a_link_says_which_leads_a_partnership_still_needs(quick_town: Town) -> None:
+def test_a_link_that_may_not_be_made_says_all_that_is_missing_and_what_to_do(
+    bare_town: Town,
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        _as(bare_town, make, _wanted(bare_town))
+
+    for words in (
+        "1 more lead as deputy (import people with the role lead)",
+        "hours (alert cover --hours)",
+        "a number to ring by day (alert cover --day-number)",
+        "a number out of hours (alert cover --out-of-hours-number)",
+        "an alert test confirmed in the last 30 days (a lead types “test alert” in Teams",
+    ):
+        assert words in refused.value.sentence
+    assert _links(bare_town) == 0
+
+
+@pytest.mark.parametrize(
+    ("have", "lacks"),
+    [
+        ((cover_concerns, enough_leads), "an alert test"),
+        ((cover_concerns, pass_a_test), "1 more lead as deputy"),
+        ((enough_leads, pass_a_test), "hours"),
+    ],
+)
+def test_one_thing_that_is_missing_is_enough_to_make_no_link(
+    bare_town: Town, have: tuple[Callable[[Unit, int], None], ...], lacks: str
+) -> None:
+    for one in have:
+        bare_town.store.act_now(lambda unit, one=one: one(unit, bare_town.ashford.partnership))
+
+    with pytest.raises(Refusal, match=f"Ashford needs {lacks}"):
+        _as(bare_town, check, _wanted(bare_town))
+
+
+def test_a_test_holds_for_thirty_days_and_a_link_that_was_made_stays(
+    quick_town: Town, clock: SettableClock
+) -> None:
     made = _as(quick_town, make, _wanted(quick_town))
+    clock.forward(days=30)
 
-    assert made.missing == ["1 more lead to act as deputies"]
+    with pytest.raises(Refusal, match="an alert test confirmed"):
+        _as(quick_town, make, _wanted(quick_town))
+    assert _form(quick_town, made).voice == "family"
 
 
-def test_a_partnership_without_a_lead_publishes_nothing(quick_town: Town) -> None:
+def test_a_partnership_without_a_lead_publishes_nothing(bare_town: Town) -> None:
     def place_without_lead(unit: Unit) -> int:
         return stored.a_partnership(unit, "Cawood")
 
-    place = quick_town.store.act_now(place_without_lead)
+    place = bare_town.store.act_now(place_without_lead)
 
-    with pytest.raises(Refusal, match="Cawood has no safeguarding lead to see a concern"):
-        quick_town.store.look(lambda unit: gate(unit, place, "Cawood"))
+    with pytest.raises(Refusal, match="Cawood needs a safeguarding lead and two deputies"):
+        bare_town.store.look(lambda unit: refuse_unready(unit, place, "Cawood"))
 
 
 @pytest.mark.parametrize(

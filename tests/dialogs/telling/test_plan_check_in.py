@@ -188,4 +188,4 @@ async def test_an_answer_shows_that_the_question_arrived_and_reading_the_briefin
 
 def test_it_goes_at_most_once_in_nobodys_quiet_hours_and_not_to_who_said_stop() -> None:
     policy = POLICIES[DeliveryKind.COME_BACK]
-    assert (policy.repeat_unknown, policy.any_hour, policy.canary) == (False, False, False)
+    assert (policy.must_arrive, policy.any_hour, policy.canary) == (False, False, False)

@@ -38,6 +38,15 @@ HARM = "He hits me every night and I am scared to go home"
 FIELDS = [(verb, name) for verb, row in DIALOGS.items() for name in row.command.model_fields]
 ADDRESSES = {"link", "token", "page", "place", "kind"}  # of a page: nobody types them
 HEARING = {SubmitForm, SubmitEmailPage}
+OF_CONCERNS = (
+    t.letters,
+    t.deliveries,
+    t.lanes,
+    t.alert_steps,
+    t.alert_tests,
+    t.dispatches,
+    t.concerns,
+)
 # What a page sends of itself.
 SWITCHES = {"out", "counted", "again", "once", "unread", "at_once", "by_browser"}
 
@@ -100,7 +109,7 @@ def quiet(walked: Town) -> Iterator[Town]:
     yield walked
 
     def forget(unit: Unit) -> None:
-        for table in (t.deliveries, t.lanes, t.dispatches, t.concerns):
+        for table in OF_CONCERNS:
             unit.connection.execute(delete(table))
 
     walked.store.act_now(forget)

@@ -26,7 +26,7 @@ def test_finding_whom_to_write_to_scans_no_table(sqlite_store: Store) -> None:
             unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
             for statement, values in said
         ]
-        assert len(ran) == 3
+        assert len(ran) == 4
         assert unit.connection.execute(text("SELECT 1")).scalar() == 1
         return [row[3] for rows in ran for row in rows]
 

@@ -32,8 +32,9 @@ def test_every_class_of_message_has_a_promise():
 
 
 def test_only_what_must_arrive_is_repeated_blindly():
-    assert {kind for kind, policy in POLICIES.items() if policy.repeat_unknown} == {
-        DeliveryKind.ALERT
+    assert {kind for kind, policy in POLICIES.items() if policy.must_arrive} == {
+        DeliveryKind.ALERT,
+        DeliveryKind.WATCH,
     }
 
 

@@ -33,7 +33,6 @@ OPAQUE = frozenset(
         "rule",
         "every",
         "mark",
-        "typed",
     }
 )
 WORDS = st.one_of(
