@@ -6,7 +6,9 @@ from datetime import timedelta
 from dialogs.impact.request_summary import READERS
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
+from dialogs.trust.find_concern import sight_of
 from dialogs.trust.hear import hear_typed
+from dialogs.trust.list_concerns import count_open
 from dialogs.trust.watch_alerts import alerts_not_reached
 from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
@@ -22,6 +24,7 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("my surveys", "See your open surveys, and carry on where you stopped", frozenset()),
     ("feedback", "Tell us how things are on the front line, at any time", frozenset()),
     ("home", "See an overview of your partnership", WITH_A_HOME),
+    ("concerns", "See open safeguarding concerns", frozenset({Role.LEAD})),
     ("send briefing", "Send a seven-minute briefing", SENDERS),
     (
         "follow up",
@@ -31,7 +34,6 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("not reached", "See who we have not reached, and why", SENDERS),
     ("reach", "See who a briefing reached, and what they did with it", SENDERS),
     ("audiences", "Save a list of who to send to", SENDERS),
-    ("concerns", "See open safeguarding concerns", frozenset({Role.LEAD})),
     (
         "test alert",
         "Send every lead a test alert, to be confirmed",
@@ -86,9 +88,12 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
     """Show an overview to leads, evaluators and people who work on briefings."""
     people = turn.people(*WITH_A_HOME)
     lines = [
-        (f"{person.partnership}: {name}" if turn.several else name, value)
-        for person in people
-        for name, value in _overview(turn, person)
+        *_for_a_lead(turn),
+        *(
+            (f"{person.partnership}: {name}" if turn.several else name, value)
+            for person in people
+            for name, value in _overview(turn, person)
+        ),
     ]
     places = _partnerships(people)
     return Home(partnership=places, lines=tuple(lines), words=words_for(turn.speaker))
@@ -99,21 +104,25 @@ def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
     sent = turn.unit.deliveries.recent(
         person.partnership_id, [DeliveryKind.BRIEFING, DeliveryKind.SURVEY], 1
     )
-    lines = alerts_not_reached(turn.unit, person) if person.may(Role.LEAD) else []
-    lines.append(("People", str(turn.unit.people.count(person.partnership_id))))
+    lines = [("People", str(turn.unit.people.count(person.partnership_id)))]
     if sent:
         counts = turn.unit.deliveries.counts(sent[0].id)
         reached = counts[State.SENT] + counts[State.PROVEN]
         lines.append(
             (f"Last sent: {sent[0].title}", f"reached {reached} of {sum(counts.values())}")
         )
-    if person.may(Role.LEAD):
-        lines.append(
-            ("Open concerns", str(len(turn.unit.concerns.still_open(person.partnership_id))))
-        )
     if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
     return lines
+
+
+def _for_a_lead(turn: Turn) -> list[tuple[str, str]]:
+    """Return what needs a lead first, in all partnerships where they are one."""
+    sight = sight_of(turn)
+    if not sight.leads:
+        return []
+    concerns = ("Open concerns", f"{count_open(turn, sight):,}")
+    return [*alerts_not_reached(turn.unit, sight), concerns]
 
 
 def ask_stop(_turn: Turn, _command: Nothing) -> Reply:

@@ -41,7 +41,14 @@ from dialogs.telling import (
     see_reach,
     sign_off_briefing,
 )
-from dialogs.trust import list_concerns, one_time_links, try_alerts
+from dialogs.trust import (
+    list_concerns,
+    one_time_links,
+    read_concern,
+    try_alerts,
+    work_on_concern,
+)
+from dialogs.trust.find_concern import OfConcern
 from dialogs.trust.hear import hear_refused
 from dialogs.turn import Command, Dialog, Installation, Nothing, Turn
 from dialogs.typed_words import meant_by
@@ -156,10 +163,14 @@ _ROWS = (
     Dialog("reach", Nothing, see_reach.choose, SENDERS),
     Dialog("reach-of", see_reach.FromSend, see_reach.of_briefing, SENDERS),
     Dialog("cascade-log", see_reach.CascadePage, see_reach.log, LEAD),
-    Dialog("concerns", Nothing, list_concerns.listed, LEAD),
+    Dialog("concerns", list_concerns.ConcernPage, list_concerns.listed, LEAD),
+    Dialog("have-this", OfConcern, work_on_concern.have_this, LEAD),
+    Dialog("see-concern", OfConcern, work_on_concern.see, LEAD),
+    Dialog("take-over", work_on_concern.NoteOnConcern, work_on_concern.take_over, LEAD),
+    Dialog("concern-step", work_on_concern.RecordStep, work_on_concern.record, LEAD),
+    Dialog("read-words", OfConcern, read_concern.read_words, LEAD),
     Dialog("schedule", Nothing, list_recurring.listed, SENDERS),
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
-    Dialog("have-this", list_concerns.OfConcern, list_concerns.have_this, LEAD),
     Dialog("account-theirs", accounts.OfAccount, accounts.theirs, LEAD),
     Dialog("account-not-theirs", accounts.OfAccount, accounts.not_theirs, LEAD),
     Dialog("test-alert", Nothing, try_alerts.ask_for_test, LEAD | {Role.ADMINISTRATOR}),

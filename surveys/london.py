@@ -1,6 +1,6 @@
 """The time zone for rules and for people: moments are stored in UTC, days are London's."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -50,3 +50,11 @@ def soon_in_words(moment: datetime, now: datetime) -> str:
 def weekday_and_moment(moment: datetime) -> str:
     """Return Tuesday 3 March 2026 at 2.05 pm."""
     return f"{weekday_and_day(moment)} at {time_in_words(moment)}"
+
+
+def ago_in_words(age: timedelta) -> str:
+    """Return how long ago something was, in its largest part: 5 minutes ago, 1 hour ago."""
+    minutes = max(0, int(age.total_seconds())) // 60
+    parts = ((minutes // 1440, "day"), (minutes // 60, "hour"), (minutes, "minute"))
+    count, name = next((part for part in parts if part[0]), (0, ""))
+    return f"{count} {name}{'' if count == 1 else 's'} ago" if count else "just now"

@@ -28,7 +28,7 @@ def look_at_alerts(
     for place_id, slug, _ in partnerships:
         leads = unit.people.with_role(place_id, Role.LEAD)
         yield _leads(slug, leads, [one for one in leads if not _is_reachable(unit, one, settings)])
-        if refs := not_reached(unit, place_id):
+        if refs := not_reached(unit, [place_id]):
             words = f"no lead of {slug} could be told of {', '.join(refs)}: ring them now"
             yield CheckResult("alerts", False, words)
         if unit.public_links.any_open(place_id):

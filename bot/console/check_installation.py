@@ -49,6 +49,7 @@ def look_inside(unit: Unit) -> list[CheckResult]:
     """Check what is in the database."""
     return [
         _instruments(unit),
+        *_concerns(unit),
         *_switched_off(unit),
         _heartbeat(unit),
     ]
@@ -60,6 +61,14 @@ def _instruments(unit: Unit) -> CheckResult:
     if missing:
         return CheckResult("instruments", False, f"not stored: {', '.join(missing)}. Run: migrate")
     return CheckResult("instruments", True, f"{len(stored)} stored")
+
+
+def _concerns(unit: Unit) -> Iterator[CheckResult]:
+    """Name the open concerns in which all the leads they went to are named."""
+    named = [one.ref for one in unit.concerns.still_open() if one.all_named]
+    if named:
+        words = f"all the leads are named in {', '.join(named)}: let someone else look at it too"
+        yield CheckResult("concerns", False, words)
 
 
 def _switched_off(unit: Unit) -> Iterator[CheckResult]:

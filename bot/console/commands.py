@@ -117,6 +117,12 @@ COMMANDS = (
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(
+        "concern",
+        "concern:app",
+        "List concerns, and record what was done about each; never their text.",
+        SEE,
+    ),
+    ConsoleCommand(
         "person", "person:app", "See who is on the roster; joiners, leavers and roles.", KEEP
     ),
     ConsoleCommand(

@@ -45,6 +45,7 @@ class LinkRequest:
     instrument: str
     voice: LinkVoice
     label: str
+    setting: str
     eligible: int | None
     closes: date | None
     partnership: str | None
@@ -66,6 +67,10 @@ Speaks = Annotated[
     LinkVoice, typer.Option("--voice", metavar="child|family|frontline", help="Who answers.")
 ]
 Label = Annotated[str, typer.Option("--label", metavar="TEXT", help="Where it is given out.")]
+Setting = Annotated[
+    str,
+    typer.Option("--setting", metavar="TEXT", help="What kind of place: a school, a family hub."),
+]
 Eligible = Annotated[
     int | None, typer.Option("--eligible", metavar="N", min=1, help="How many people are given it.")
 ]
@@ -82,6 +87,7 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
     action: Action,
     voice: Speaks,
     label: Label = "",
+    setting: Setting = "",
     eligible: Eligible = None,
     closes: Closes = None,
     poster: Poster = None,
@@ -92,7 +98,9 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
     """Make a link. Its address is printed once: it is not kept and cannot be shown again."""
     program = program_of(context)
     installation = program.installation()
-    request = LinkRequest(action, instrument, voice, label, eligible, closes, partnership, lead)
+    request = LinkRequest(
+        action, instrument, voice, label, setting, eligible, closes, partnership, lead
+    )
     with program.store() as store, ExitStack() as posters:
         speaker, command = store.look(lambda unit: find(unit, request))
 
@@ -170,6 +178,7 @@ def find(unit: Unit, request: LinkRequest) -> tuple[Person, LinkToMake]:
         instrument=request.instrument,
         voice=request.voice.value,
         label=request.label,
+        setting=request.setting,
         eligible=request.eligible,
         closes=request.closes,
     )

@@ -28,7 +28,7 @@ from surveys.asking.concerns import own_taps
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
 from surveys.asking.kinds.values import is_blank
-from surveys.asking.lexicon import ConcernClass
+from surveys.asking.lexicon import ConcernClass, worst
 from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
@@ -248,9 +248,10 @@ def _finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Perso
 
 
 def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
+    tap = worst(own_taps(to.instrument, given.values()))
     return Thanks(
         survey=say(to.instrument.title, "en"),
         wave=None if to.person_id is None else to.wave.id,
-        help_now=ConcernClass.RED in own_taps(to.instrument, given.values()),
-        notice=thanks_notice(to.instrument, anything=bool(given)),
+        help_now=tap is ConcernClass.RED,
+        notice=thanks_notice(to.instrument, tap, anything=bool(given)),
     )

@@ -12,8 +12,8 @@ from dialogs.turn import Installation
 from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_taps
 from surveys.asking.instrument import Instrument, say
-from surveys.asking.lexicon import ConcernClass
-from surveys.asking.notices import form_notice, notice
+from surveys.asking.lexicon import ConcernClass, worst
+from surveys.asking.notices import form_notice, help_lines, notice, what_happens_next
 from surveys.asking.wave import Wave
 
 
@@ -26,14 +26,14 @@ def thanks_of(
     installation: Installation, to: Response, answers: Mapping[str, Answer], words: str
 ) -> FormThanks:
     """Return the page after a form: the same for everyone who tapped the same."""
-    told = form_notice(to.instrument, installation.local_help)
+    reader, tap = to.instrument.reader, worst(own_taps(to.instrument, answers.values()))
     return FormThanks(
-        voice=to.instrument.reader.value,
-        reader=to.instrument.reader,
-        help_lines=told.help_lines,
+        voice=reader.value,
+        reader=reader,
+        help_lines=help_lines(reader, installation.local_help),
         partnership=to.wave.partnership,
-        help_now=needs_help_now(to.instrument, answers),
-        notice=(words, told.not_read_at_once),
+        help_now=tap is ConcernClass.RED,
+        notice=(words, what_happens_next(reader, tap)),
     )
 
 

@@ -33,6 +33,7 @@ class LinkToMake(Command):
     instrument: str = Field(max_length=60)
     voice: str = Field(max_length=20)
     label: str = Field(default="", max_length=1000)
+    setting: str = Field(default="", max_length=1000)  # where it is used: a school, a family hub
     eligible: int | None = Field(default=None, ge=1)
     closes: date | None = None  # the last day, in London
     token: str = Field(
@@ -69,7 +70,7 @@ def make(turn: Turn, command: LinkToMake) -> PublicLink:
     """Open the form to those who have the address; refuses what `check` refuses."""
     found = _parts(turn, command)
     unit, lead, hashed = turn.unit, found.lead, token_hash(command.token)
-    label = " ".join(command.label.split())[:LONGEST_LABEL]
+    label, setting = _one_line(command.label), _one_line(command.setting)
     plain = label_of(found.instrument, unit.now)
     new = NewWave(
         partnership_id=lead.partnership_id,
@@ -88,7 +89,7 @@ def make(turn: Turn, command: LinkToMake) -> PublicLink:
     )
     wave, made = unit.waves.plan(new)
     if made:
-        unit.public_links.add(lead.partnership_id, hashed, wave, label or plain, unit.now)
+        unit.public_links.add(lead.partnership_id, hashed, wave, label or plain, unit.now, setting)
         turn.record(lead, "make link", f"wave:{wave}")
     return _link(turn, command, found, wave=wave)
 
@@ -122,6 +123,10 @@ def _parts(turn: Turn, command: LinkToMake) -> _Parts:
         raise Refusal("time-past")
     refuse_unready(turn.unit, lead.partnership_id, lead.partnership)
     return _Parts(lead, action, instrument, closes_at)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())[:LONGEST_LABEL]
 
 
 def _end_of(last: date) -> datetime:

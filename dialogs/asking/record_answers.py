@@ -12,7 +12,7 @@ from dialogs.trust.hear import Heard, hear
 from dialogs.turn import Installation
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
-from surveys.asking.answers import Answer, score
+from surveys.asking.answers import Answer, score, tapped
 from surveys.asking.concerns import own_taps
 from surveys.asking.instrument import Question, say
 from surveys.asking.tally import counts_of
@@ -52,7 +52,7 @@ def _hear(
     """Raise a concern where an answer calls for one; a repeat raises none without new words."""
     # Words that are written after a tap belong with it.
     heard = list(together.values()) if answer.text else [answer]
-    text = _text(to, together)
+    text = _text(unit, to, together)
     mark = f"{to.key}:{answer.question_id}:{answer.value}:{answer.text}"
     said = _said(to, heard, text, mark)
     hearing = hear(unit, installation, said)
@@ -147,7 +147,7 @@ def hear_all(
     ]
     mark = f"{to.key}:{taps}:{words_of(to, answers, unread)}"
     heard = list((whole if with_words else answers).values())
-    said = _said(to, heard, _text(to, whole, unread), mark, unread)
+    said = _said(to, heard, _text(unit, to, whole, unread), mark, unread)
     return hear(unit, installation, said).calls_for_a_lead
 
 
@@ -184,14 +184,29 @@ def words_of(to: Response, answers: Mapping[str, Answer], unread: Words = ()) ->
     return (*((say(question.text), text) for question, text in asked), *unread)
 
 
-def _text(to: Response, answers: Mapping[str, Answer], unread: Words = ()) -> ConcernText:
-    """Every word of some answers, as a lead reads them."""
+def _text(
+    unit: Unit, to: Response, answers: Mapping[str, Answer], unread: Words = ()
+) -> ConcernText:
+    """Everything that a lead reads: the words, what was chosen, and the link they came by."""
     about = (
         f"{say(to.instrument.title)} ({to.wave.about})"
         if to.wave.about
         else say(to.instrument.title)
     )
-    return ConcernText(tuple(words_of(to, answers, unread)), to.person_id, to.door, about)
+    link = unit.public_links.named(to.wave.id)
+    via = ", ".join(part for part in link or () if part)
+    tick = next((tick for answer in answers.values() if (tick := _tick(to, answer))), "")
+    words = tuple(words_of(to, answers, unread))
+    return ConcernText(words, to.person_id, to.door, about, via, tick)
+
+
+def _tick(to: Response, answer: Answer) -> str:
+    """The answer by which someone said that a person needs to know, with its question."""
+    question = to.instrument.question(answer.question_id)
+    if tapped(question, answer) is None:
+        return ""
+    chosen = next(say(one.text) for one in question.choices if one.code == answer.value)
+    return f"“{chosen}”, to “{say(question.text)}”"
 
 
 def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from dialogs.replies import InviteToSurvey, Option, Said
 from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
-from surveys.asking.notices import form_notice, notice
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.notices import form_notice, notice, what_happens_next
 from surveys.asking.wave import STARTED, Wave
 from surveys.london import LONDON, day_in_words, time_in_words
 
@@ -75,10 +76,17 @@ def question_notice(instrument: Instrument, question: Question) -> tuple[str, ..
     return (form_notice(instrument).not_read_at_once, notice("no-names"))
 
 
-def thanks_notice(instrument: Instrument, *, anything: bool) -> tuple[str, ...]:
-    """Return the closing words, with whom to call; the same for all who answered anything."""
+def thanks_notice(
+    instrument: Instrument, tap: ConcernClass | None, *, anything: bool
+) -> tuple[str, ...]:
+    """Return the closing words, with whom to call; the same for all who answered anything.
+
+    Only the respondent's own `tap` changes them: then they say what happens next.
+    """
     lines = form_notice(instrument).help_lines
+    told = () if tap is None else (what_happens_next(instrument.reader, tap),)
     return (
         notice("thanks" if anything else "thanks-nothing"),
         *(f"{line.name}: {line.number}" for line in lines),
+        *told,
     )

@@ -15,20 +15,25 @@ from dialogs.replies.after_sending import (
 )
 from dialogs.replies.audiences import AudienceList, NewAudience, WhoIsThis
 from dialogs.replies.briefings import BriefingList, OneBriefing, ReleaseCheck
+from dialogs.replies.concerns import (
+    AlertTest,
+    ConcernAlert,
+    ConcernList,
+    ConcernTaken,
+    ConcernUnanswered,
+    ConcernWords,
+    OneConcern,
+    RecordLine,
+)
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stale
 from dialogs.replies.form import AskAgain, FormNotSaved, FormThanks, ShowForm
 from dialogs.replies.frozen import freeze, thaw
 from dialogs.replies.lead import (
-    AlertTest,
     AskAccount,
     ChooseBriefing,
     ChooseEmails,
     ChooseFollowUp,
-    ConcernAlert,
-    ConcernList,
-    ConcernTaken,
-    ConcernUnanswered,
     ConfirmBriefing,
     ConfirmFollowUp,
     Home,
@@ -38,7 +43,7 @@ from dialogs.replies.lead import (
     SendPaused,
     Timed,
 )
-from dialogs.replies.one_time_links import ConcernWords, Download, LeadsTo, OneTimeLinkOffer
+from dialogs.replies.one_time_links import Download, LeadsTo, OneTimeLinkOffer
 from dialogs.replies.practitioner import (
     AskDiscussion,
     AskIntention,
@@ -104,11 +109,13 @@ __all__ = [
     "OfferFile",
     "OldTextReaders",
     "OneBriefing",
+    "OneConcern",
     "OneTimeLinkOffer",
     "Option",
     "ProblemReply",
     "Queued",
     "ReachLine",
+    "RecordLine",
     "ReleaseCheck",
     "Reply",
     "Said",

@@ -1,4 +1,4 @@
-"""Replies behind our links: a download, the words of a concern, the target of a tracked link."""
+"""Replies behind our links: a download, the target of a tracked link."""
 
 from typing import ClassVar
 
@@ -32,15 +32,3 @@ class Download(Reply):
     file_name: str
     media_type: str
     content: bytes
-
-
-class ConcernWords(Reply):
-    """The words of a concern, shown once to a lead, with what we know of the writer."""
-
-    kind: ClassVar[str] = "ConcernWords"
-    ref: str
-    grade: str
-    raised: str
-    words: tuple[tuple[str, str], ...]  # question, words
-    from_whom: str
-    about: str = ""  # the form or the briefing that was being answered

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dialogs.replies import ConcernUnanswered, Reply, freeze
 from dialogs.trust.deadlines import at_work
-from dialogs.trust.raise_concern import alert_of
+from dialogs.trust.raise_concern import alert_of, leads_told
 from dialogs.turn import Installation
 from storage.trust.alerts import Escalating
 from storage.trust.concerns import Concern
@@ -52,13 +52,13 @@ def _take(unit: Unit, installation: Installation, one: Escalating) -> None:
         return
     calendar = at_work(unit, installation, one.partnership_id)
     tells = step(one.grade, one.step, one.raised_at, calendar).tells
-    people = _PEOPLE[tells](unit, one.partnership_id)
+    people = _PEOPLE[tells](unit, concern)
     new = NewDispatch(
         partnership_id=concern.partnership_id,
         once=f"concern:{concern.id}:alert:{one.step}",
         kind=DeliveryKind.ALERT,
         title=f"Alert {concern.ref}",
-        rule=" or ".join(f'email="{one.email}"' for one in people) or f"role={Role.LEAD.value}",
+        rule=" or ".join(f'email="{one.email}"' for one in people) or leads_told(unit, concern),
         says=freeze(_says(concern, tells, people, deadline(one.grade, one.raised_at, calendar))),
         concern_id=concern.id,
     )
@@ -69,12 +69,17 @@ def _take(unit: Unit, installation: Installation, one: Escalating) -> None:
     unit.record(concern.partnership_id, "program", f"concern to {tells}", f"concern:{concern.id}")
 
 
-def _deputies(unit: Unit, partnership_id: int) -> Sequence[Person]:
+def _leads(unit: Unit, concern: Concern) -> Sequence[Person]:
+    """Return the leads in the order of the roster, but for those whom the concern names."""
+    return _unnamed(unit, concern, Role.LEAD)
+
+
+def _deputies(unit: Unit, concern: Concern) -> Sequence[Person]:
     """Return the leads after the first, in the order of the roster: those who are here first.
 
     Where there is only one lead, that is the one.
     """
-    leads = unit.people.with_role(partnership_id, Role.LEAD)
+    leads = _leads(unit, concern)
     today = unit.now.astimezone(LONDON).date()
 
     def is_away(lead: Person) -> bool:
@@ -84,17 +89,23 @@ def _deputies(unit: Unit, partnership_id: int) -> Sequence[Person]:
     return sorted(leads[1:], key=is_away) or leads
 
 
-def _operations(unit: Unit, partnership_id: int) -> Sequence[Person]:
+def _operations(unit: Unit, concern: Concern) -> Sequence[Person]:
     """Return the administrators; where there are none, every lead."""
-    administrators = unit.people.with_role(partnership_id, Role.ADMINISTRATOR)
-    return administrators or unit.people.with_role(partnership_id, Role.LEAD)
+    return _unnamed(unit, concern, Role.ADMINISTRATOR) or _leads(unit, concern)
 
 
-_PEOPLE: Mapping[Told, Callable[[Unit, int], Sequence[Person]]] = {
-    Told.DEPUTY: lambda unit, place: _deputies(unit, place)[:1],
+def _unnamed(unit: Unit, concern: Concern, role: Role) -> list[Person]:
+    over = unit.concerns.passed_over(concern.id)
+    return [
+        one for one in unit.people.with_role(concern.partnership_id, role) if one.id not in over
+    ]
+
+
+_PEOPLE: Mapping[Told, Callable[[Unit, Concern], Sequence[Person]]] = {
+    Told.DEPUTY: lambda unit, concern: _deputies(unit, concern)[:1],
     Told.DEPUTIES: _deputies,
     Told.OPERATIONS: _operations,
-    Told.LEADS: lambda unit, place: unit.people.with_role(place, Role.LEAD),
+    Told.LEADS: _leads,
 }
 
 

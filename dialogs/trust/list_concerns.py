@@ -1,43 +1,40 @@
-"""Concerns for a lead: list the open ones, take one on, and read its words once."""
+"""Every open concern of a lead, in all their partnerships: overdue first, a page at a time."""
 
-from dialogs.replies import ConcernList, ConcernTaken, Reply
+from dialogs.replies import ConcernList, Reply
 from dialogs.trust.deadlines import overdue_first
-from dialogs.trust.one_time_links import MINUTES, offer
+from dialogs.trust.find_concern import Sight, sight_of
 from dialogs.trust.raise_concern import alert_of
 from dialogs.turn import Command, Id, Turn
-from storage.trust.concerns import Concern
-from surveys.people import Person, Role
-from surveys.problems import Refusal
+from surveys.asking.lexicon import ConcernClass
+from surveys.people import Role
+
+ON_A_PAGE = 10
 
 
-class OfConcern(Command):
-    """A command about one concern."""
+class ConcernPage(Command):
+    """A page of the list, from 0."""
 
-    concern: Id
-
-
-def listed(turn: Turn, _command: Command) -> Reply:
-    """List the open concerns of the lead's partnership, overdue ones first; never their words."""
-    lead = turn.person(Role.LEAD)
-    still_open = turn.unit.concerns.still_open(lead.partnership_id)
-    found = overdue_first(turn.unit, turn.installation, still_open)
-    return ConcernList(concerns=tuple(alert_of(one, due_at) for one, due_at in found[:15]))
+    page: Id = 0
 
 
-def have_this(turn: Turn, command: OfConcern) -> Reply:
-    """Take a concern on; the first lead to tap owns it, and each who taps can read it once."""
-    lead, concern = _mine(turn, command.concern)
-    if turn.unit.concerns.acknowledge(concern.id, lead.id, turn.unit.now):
-        turn.record(lead, "concern acknowledged", f"concern:{concern.id}")
-    address = offer(turn.unit, turn.installation, lead, concern_id=concern.id)
-    return ConcernTaken(ref=concern.ref, grade=concern.grade, address=address, minutes=MINUTES)
+def listed(turn: Turn, command: ConcernPage) -> Reply:
+    """List open concerns, overdue ones first, never their words; red ones are named above all."""
+    turn.people(Role.LEAD)
+    sight, concerns = sight_of(turn), turn.unit.concerns
+    found = concerns.open_for(sight.partnerships, sight.leads)
+    in_order = overdue_first(turn.unit, turn.installation, found)
+    pages = max(1, -(-len(found) // ON_A_PAGE))
+    page = min(command.page, pages - 1)
+    shown = in_order[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    return ConcernList(
+        concerns=tuple(alert_of(one, due_at) for one, due_at in shown),
+        count=len(found),
+        red=tuple(concerns.open_of_grade(ConcernClass.RED, sight.partnerships, sight.leads)),
+        page=page,
+        pages=pages,
+    )
 
 
-def _mine(turn: Turn, concern_id: int) -> tuple[Person, Concern]:
-    leads = [person for person in turn.speaker.people if person.may(Role.LEAD)]
-    if not leads:
-        raise Refusal("not-permitted")
-    concern = turn.unit.concerns.concern([lead.partnership_id for lead in leads], concern_id)
-    if concern is None:
-        raise Refusal("not-found")
-    return next(lead for lead in leads if lead.partnership_id == concern.partnership_id), concern
+def count_open(turn: Turn, sight: Sight) -> int:
+    """Return how many open concerns a lead sees."""
+    return turn.unit.concerns.count_open(sight.partnerships, sight.leads)

@@ -6,19 +6,23 @@ The role is looked up at that moment: a link opens nothing for someone who has l
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
-from dialogs.replies import ConcernWords, Download, OneTimeLinkOffer, Reply
+from dialogs.replies import Download, OneTimeLinkOffer, Reply
+from dialogs.trust.concern_page import words_of
 from dialogs.turn import Command, Installation
 from storage.trust.one_time_links import OneTimeLink, token_hash
 from storage.unit import Unit
-from surveys.london import moment_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 
-MINUTES = 5
+MINUTES = 5  # for a file
+LASTS: Mapping[str, timedelta] = MappingProxyType(
+    {"file": timedelta(minutes=MINUTES), "concern": timedelta(seconds=60)}
+)
 MAY_OPEN: Mapping[str, frozenset[Role]] = {
     "file": frozenset({Role.EVALUATOR, Role.LEAD}),
     "concern": frozenset({Role.LEAD}),
@@ -46,10 +50,10 @@ def offer(
     order_id: int | None = None,
     concern_id: int | None = None,
 ) -> str:
-    """Make a one-time link for one person; it lasts `MINUTES`."""
+    """Make a one-time link for one person; how long it lasts depends on what it opens."""
     token = secrets.token_urlsafe(16)
     kind = "concern" if order_id is None else "file"
-    until = unit.now + timedelta(minutes=MINUTES)
+    until = unit.now + LASTS[kind]
     unit.one_time_links.offer(
         OneTimeLink(
             token_hash(token), kind, person.partnership_id, person.id, until, order_id, concern_id
@@ -75,7 +79,9 @@ def use(unit: Unit, command: UseOneTimeLink, _installation: Installation) -> Rep
     link = _found(unit, command)
     if not unit.one_time_links.spend(link):
         raise Refusal(_USED[command.kind])
-    return _words(unit, link) if command.kind == "concern" else _file(unit, link)
+    if command.kind == "concern":
+        return words_of(unit, link.person_id, link.partnership_id, link.concern_id or 0)
+    return _file(unit, link)
 
 
 def _found(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
@@ -100,26 +106,3 @@ def _file(unit: Unit, link: OneTimeLink) -> Download:
         f"order:{request.id}:{request.sha256}",
     )
     return Download(file_name=request.file_name, media_type=request.media_type, content=content)
-
-
-def _words(unit: Unit, link: OneTimeLink) -> ConcernWords:
-    concern = unit.concerns.concern([link.partnership_id], link.concern_id or 0)
-    if concern is None:
-        raise Refusal("words-used")
-    text = unit.concerns.text(concern.id)
-    unit.record(
-        link.partnership_id, f"person:{link.person_id}", "concern read", f"concern:{concern.id}"
-    )
-    return ConcernWords(
-        ref=concern.ref,
-        grade=concern.grade,
-        raised=moment_in_words(concern.raised_at),
-        words=text.words,
-        from_whom=_from_whom(unit, text.person_id),
-        about=text.about,
-    )
-
-
-def _from_whom(unit: Unit, person_id: int | None) -> str:
-    person = unit.people.person(person_id) if person_id else None
-    return f"{person.name}, {person.agency}" if person else "Someone who was not asked their name"

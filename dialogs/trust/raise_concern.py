@@ -6,43 +6,70 @@ The person who answers sees the same page or card whether or not a concern was r
 from datetime import datetime
 
 from dialogs.replies import ConcernAlert, freeze
-from storage.trust.concerns import Concern, ConcernText
+from dialogs.trust.concern_words import since, state_in_words
+from storage.trust.concerns import Concern, ConcernText, Named
 from storage.unit import Unit
+from surveys import library
 from surveys.asking.lexicon import ConcernClass
 from surveys.london import moment_in_words
 from surveys.people import Role
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
+from surveys.trust.concern_record import Step
+from surveys.trust.named_leads import named
+
+ALL_NAMED = (
+    "The names of all the leads are in it. Let someone who is not named look at it with you."
+)
 
 
 def raise_concern(
     unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str
 ) -> bool:
     """Store a concern and alert the leads; say whether it is new. `mark` is its idempotency key."""
-    concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now)
+    concern = unit.concerns.raise_concern(
+        partnership_id, grade.value, text, mark, unit.now, _named(unit, partnership_id, text)
+    )
     if concern is None:
         return False
+    unit.concern_steps.add(concern.id, Step.RAISED, (concern.state, concern.grade), unit.now)
     unit.record(partnership_id, "program", "concern raised", f"concern:{concern.id}")
     alert(unit, concern)
     return True
 
 
+def _named(unit: Unit, partnership_id: int, text: ConcernText) -> Named:
+    """Return which leads are named in a concern: passed over, unless there is no other lead."""
+    leads = {one.id: one.name for one in unit.people.with_role(partnership_id, Role.LEAD)}
+    everyday = library.lexicon().common
+    found = named("\n".join(words for _, words in text.words), leads, everyday)
+    everyone = bool(found) and found == leads.keys()
+    return Named(frozenset() if everyone else found, everyone)
+
+
 def alert(unit: Unit, concern: Concern) -> None:
-    """Queue the alert to every lead of the partnership: in Teams and by e-mail, at any hour."""
-    reply = alert_of(concern)
+    """Queue the alert to the leads of the partnership: in Teams and by e-mail, at any hour."""
     new = NewDispatch(
         partnership_id=concern.partnership_id,
         once=f"concern:{concern.id}:alert",
         kind=DeliveryKind.ALERT,
         title=f"Alert {concern.ref}",
-        rule=f"role={Role.LEAD.value}",
-        says=freeze(reply),
+        rule=leads_told(unit, concern),
+        says=freeze(alert_of(concern)),
         concern_id=concern.id,
     )
     leads = unit.audience(concern.partnership_id, new.rule)
     dispatch, _ = unit.deliveries.open(new, leads, unit.now, unit.now)
     unit.emails.write_to_all(dispatch, unit.now)
     unit.alerts.begun(concern.id, dispatch, unit.now)
+
+
+def leads_told(unit: Unit, concern: Concern) -> str:
+    """Return the audience of everything that is said of a concern: leads whom it does not name."""
+    over = unit.people.among(unit.concerns.passed_over(concern.id))
+    return " and not ".join(
+        (f"role={Role.LEAD.value}", *(f'email="{person.email}"' for person in over))
+    )
 
 
 def alert_of(concern: Concern, due_at: datetime | None = None) -> ConcernAlert:
@@ -55,4 +82,7 @@ def alert_of(concern: Concern, due_at: datetime | None = None) -> ConcernAlert:
         partnership=concern.partnership,
         acknowledged_by=concern.acknowledged_name,
         deadline=moment_in_words(due_at) if due_at else "",
+        since=since(concern),
+        state=state_in_words(concern),
+        caution=ALL_NAMED if concern.all_named else "",
     )

@@ -1,18 +1,21 @@
 """Alerts that have told no one: shown to every lead, in `check` and to operators, until one has."""
 
+from collections.abc import Sequence
+
+from dialogs.trust.find_concern import Sight
 from storage.unit import Unit
-from surveys.people import Person
 from surveys.trust.classes import REACHES_SOMEONE_WITHIN
 
 
-def not_reached(unit: Unit, partnership_id: int | None = None) -> list[str]:
+def not_reached(unit: Unit, partnerships: Sequence[int] | None = None) -> list[str]:
     """Return the references of concerns whose alert should have reached someone by now."""
-    return unit.alerts.not_reached(unit.now - REACHES_SOMEONE_WITHIN, partnership_id)
+    return unit.alerts.not_reached(unit.now - REACHES_SOMEONE_WITHIN, partnerships)
 
 
-def alerts_not_reached(unit: Unit, lead: Person) -> list[tuple[str, str]]:
-    """Return what a lead reads first where an alert of their partnership has told no one."""
-    refs = not_reached(unit, lead.partnership_id)
+def alerts_not_reached(unit: Unit, sight: Sight) -> list[tuple[str, str]]:
+    """Return what a lead reads first where an alert of their partnerships has told no one."""
+    since = unit.now - REACHES_SOMEONE_WITHIN
+    refs = unit.alerts.not_reached(since, sight.partnerships, sight.leads)
     if not refs:
         return []
     which = "1 concern" if len(refs) == 1 else f"{len(refs)} concerns"

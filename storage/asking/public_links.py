@@ -16,14 +16,21 @@ class PublicLinks:
         self._connection = connection
 
     def add(
-        self, partnership_id: int, token_hash: str, wave_id: int, label: str, now: datetime
+        self,
+        partnership_id: int,
+        token_hash: str,
+        wave_id: int,
+        label: str,
+        now: datetime,
+        setting: str = "",
     ) -> None:
-        """Keep a public link by the hash of its token."""
+        """Keep a public link by the hash of its token; `setting` is where it is used."""
         row = {
             "partnership_id": partnership_id,
             "token_hash": token_hash,
             "wave_id": wave_id,
             "label": label,
+            "setting": setting,
             "state": OPEN,
             "made_at": now,
         }
@@ -35,6 +42,12 @@ class PublicLinks:
         still_open = select(t.links.c.wave_id).join(t.waves, t.waves.c.id == t.links.c.wave_id)
         found = still_open.where(*mine, t.waves.c.state == OPEN).limit(1)
         return self._connection.scalar(found) is not None
+
+    def named(self, wave_id: int) -> tuple[str, str] | None:
+        """Return the label and the setting of the link to a wave, None where it has no link."""
+        query = select(t.links.c.label, t.links.c.setting).where(t.links.c.wave_id == wave_id)
+        row = self._connection.execute(query.order_by(t.links.c.id)).first()
+        return (row.label, row.setting) if row else None
 
     def wave_behind(self, token_hash: str) -> tuple[Wave, bool] | None:
         """Return the wave behind a public link, and whether the link takes answers now."""

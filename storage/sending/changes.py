@@ -106,8 +106,18 @@ class Changes:
         row = self._connection.execute(query).one()
         return Text(Frozen(row.reply, row.content), row.revision)
 
-    def say_instead(self, dispatch_id: int, says: Frozen, changed_by: int, now: datetime) -> int:
-        """Change a dispatch's text, keep the old one, queue its cards; return the new revision."""
+    def say_instead(
+        self,
+        dispatch_id: int,
+        says: Frozen,
+        changed_by: int,
+        now: datetime,
+        except_for: int | None = None,
+    ) -> int:
+        """Change a dispatch's text, keep the old one, queue its cards; return the new revision.
+
+        The card of the person `except_for` stays: they have seen the change in another reply.
+        """
         same = _S.id == dispatch_id
         # Two changes at the same time are made one after the other.
         self._connection.execute(select(_S.id).where(same).with_for_update())
@@ -122,8 +132,8 @@ class Changes:
             .values(reply=says.kind, content=says.content, revision=_S.revision + 1)
         )
         revision = self._connection.scalars(changed.returning(_S.revision)).one()
-        self._queue_cards(dispatch_id, now)
-        say_anew(self._connection, dispatch_id, now)
+        self._queue_cards(dispatch_id, now, except_for)
+        say_anew(self._connection, dispatch_id, now, except_for)
         again = update(t.posts).where(
             t.posts.c.dispatch_id == dispatch_id, t.posts.c.state == State.SENT
         )
@@ -136,11 +146,13 @@ class Changes:
             update(t.dispatches).where(_S.id == dispatch_id).values(title=title, card_shows=NEWS)
         )
 
-    def _queue_cards(self, dispatch_id: int, now: datetime) -> None:
+    def _queue_cards(self, dispatch_id: int, now: datetime, except_for: int | None) -> None:
         """Queue the card of everyone whom the text has reached, or is just reaching."""
         cards = select(_D.dispatch_id, _D.person_id, _moment(now)).where(
             _D.dispatch_id == dispatch_id, _HAS_CARD
         )
+        if except_for is not None:
+            cards = cards.where(_D.person_id != except_for)
         adding = insert_for(self._connection, t.card_updates).from_select(
             ["dispatch_id", "person_id", "due_at"], cards
         )

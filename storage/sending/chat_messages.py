@@ -188,9 +188,21 @@ _AGAIN = (
 )
 
 
-def say_anew(connection: Connection, dispatch_id: int, now: datetime) -> None:
-    """Let every tapped message of a dispatch show what the dispatch says now, as a new version."""
+def say_anew(
+    connection: Connection, dispatch_id: int, now: datetime, except_for: int | None = None
+) -> None:
+    """Let every tapped message of a dispatch show what the dispatch says now, as a new version.
+
+    The message in the chat of the person `except_for` stays as it is: their tap is changing it.
+    """
     tapped = update(t.chat_messages).where(_M.dispatch_id == dispatch_id)
+    if except_for is not None:
+        theirs = (
+            select(t.chats.c.conversation_id)
+            .join(t.people, t.IS_THEIR_CHAT)
+            .where(t.people.c.id == except_for, t.chats.c.conversation_id.is_not(None))
+        )
+        tapped = tapped.where(_M.conversation_id.not_in(theirs))
     connection.execute(
         tapped.values(
             version=_M.version + 1, reply=None, expires_at=None, put_at=None, changed_at=now

@@ -78,6 +78,12 @@ class Deliveries:
         """Return the dispatch that was made under this name."""
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
 
+    def alerts_of(self, concern_id: int, reply: str) -> list[int]:
+        """Return the dispatches about a concern that say this kind of reply."""
+        mine = (t.dispatches.c.concern_id == concern_id, t.dispatches.c.reply == reply)
+        query = select(t.dispatches.c.id).where(*mine).order_by(t.dispatches.c.id)
+        return list(self._connection.scalars(query))
+
     def pause_tenant(self, tenant_id: str, until: datetime) -> None:
         """Let no process send to a tenant before `until`; a pause never shortens a longer one."""
         pauses = t.tenant_pauses.c

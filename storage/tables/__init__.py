@@ -59,10 +59,12 @@ from storage.tables.trust import (
     activities,
     audit,
     audit_heads,
+    concern_steps,
     concerns,
     heartbeats,
     key_marks,
     orders,
+    passed_over,
     slips,
 )
 
@@ -90,6 +92,7 @@ __all__ = [
     "chat_messages",
     "chats",
     "concern_cover",
+    "concern_steps",
     "concerns",
     "deliveries",
     "discussions",
@@ -114,6 +117,7 @@ __all__ = [
     "orders",
     "outcomes",
     "partnerships",
+    "passed_over",
     "people",
     "plan_items",
     "posts",

@@ -201,6 +201,7 @@ links = Table(
     Column("token_hash", Text, nullable=False, unique=True),
     Column("wave_id", Number, ForeignKey("waves.id"), nullable=False),
     Column("label", Text, nullable=False),
+    Column("setting", Text, nullable=False, server_default=""),  # where it is used: a school ...
     Column("state", Text, nullable=False),  # open, closed
     Column("made_at", Moment, nullable=False),
 )

@@ -1,6 +1,6 @@
 """Concerns, audit trail, processed activities, one-time links, summary requests, heartbeats."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
 from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
@@ -13,13 +13,37 @@ concerns = Table(
     Column("once", Text, nullable=False, unique=True),
     Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
     Column("grade", Text, nullable=False),  # red, amber, green
-    Column("state", Text, nullable=False),  # new, acknowledged
+    Column("state", Text, nullable=False),  # new, acknowledged, referred, closed ...
     Column("raised_at", Moment, nullable=False),
-    Column("acknowledged_by", Number, ForeignKey("people.id")),
-    Column("acknowledged_at", Moment),
+    Column("acknowledged_by", Number, ForeignKey("people.id")),  # who is dealing with it now
+    Column("acknowledged_at", Moment),  # since when
     # the text, and its writer where known
     Column("sealed", Encrypted, nullable=False),
+    # red at any time: two people close it, also after its class was lowered
+    Column("was_red", Boolean, nullable=False, server_default="0"),
+    # every lead is named in the text, so that it went to people whom it may be about
+    Column("all_named", Boolean, nullable=False, server_default="0"),
     Index(None, "partnership_id", "state"),
+)
+
+concern_steps = Table(
+    "concern_steps",  # the work record of a concern: rows are only added
+    metadata,
+    Column("concern_id", Number, ForeignKey("concerns.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),  # from 1 within the concern
+    Column("at", Moment, nullable=False),
+    Column("person_id", Number, ForeignKey("people.id")),  # NULL: the program
+    Column("step", Text, nullable=False),
+    Column("state", Text, nullable=False),  # of the concern after it
+    Column("grade", Text, nullable=False),  # of the concern after it
+    Column("sealed", Encrypted),  # the note, reason or reference
+)
+
+passed_over = Table(
+    "passed_over",  # leads whom a concern names, where another lead deals with it
+    metadata,
+    Column("concern_id", Number, ForeignKey("concerns.id"), primary_key=True),
+    Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
 )
 
 key_marks = Table(

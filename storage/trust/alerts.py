@@ -4,14 +4,16 @@ Step 0 is sent with the concern itself; later steps are due while no one has tak
 ends when someone has: what still waits is then skipped, by every door.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, or_, select, update
 
 from storage import tables as t
 from storage.database.engine import is_sqlite
 from storage.database.upsert import insert_for
+from storage.trust.concerns import seen_by
 from storage.trust.ending import DOORS, is_under_way, skip_waiting
 from surveys.sending.delivery import REACHED
 
@@ -61,6 +63,11 @@ class Alerts:
         new = insert_for(self._connection, t.alert_steps).values(**row)
         self._connection.execute(new.on_conflict_do_nothing())
 
+    def plan_anew(self, concern_id: int) -> None:
+        """Forget the step to come of a concern whose class has changed: its time is another now."""
+        to_come = (_A.concern_id == concern_id, _A.dispatch_id.is_(None), _A.ended.is_(False))
+        self._connection.execute(delete(t.alert_steps).where(*to_come))
+
     def due(self, now: datetime) -> list[Escalating]:
         """Return the steps that are due, but for those that another process is taking."""
         query = (
@@ -79,13 +86,21 @@ class Alerts:
         mine = update(t.alert_steps).where(_A.concern_id == concern_id, _A.step == step)
         self._connection.execute(mine.values(dispatch_id=dispatch_id))
 
-    def not_reached(self, raised_before: datetime, partnership_id: int | None = None) -> list[str]:
+    def not_reached(
+        self,
+        raised_before: datetime,
+        partnerships: Sequence[int] | None = None,
+        hidden_from: Iterable[int] = (),
+    ) -> list[str]:
         """Return the references of concerns that no one has taken on and no alert has told of."""
         query = select(_C.ref).where(
-            _C.state == "new", _C.raised_at < raised_before, ~or_(*map(_arrived_by, DOORS))
+            seen_by(hidden_from),
+            _C.state == "new",
+            _C.raised_at < raised_before,
+            ~or_(*map(_arrived_by, DOORS)),
         )
-        if partnership_id is not None:
-            query = query.where(_C.partnership_id == partnership_id)
+        if partnerships is not None:
+            query = query.where(_C.partnership_id.in_(partnerships))
         return list(self._connection.scalars(query.order_by(_C.raised_at, _C.id)))
 
     def end_answered(self, now: datetime) -> int:

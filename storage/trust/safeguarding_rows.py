@@ -1,4 +1,4 @@
-"""The part of a unit of work that is about concerns and their alerts."""
+"""The part of a unit of work that is about concerns: their record and their alerts."""
 
 from functools import cached_property
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from storage.trust.alert_tests import AlertTests
 from storage.trust.alerts import Alerts
+from storage.trust.concern_steps import ConcernSteps
 from storage.trust.concerns import Concerns
 from storage.trust.cover import ConcernCover
 from storage.trust.encryption import Keyring
@@ -42,3 +43,8 @@ class SafeguardingRows:
     def cover(self) -> ConcernCover:
         """Who covers concerns, and when."""
         return ConcernCover(self.connection)
+
+    @cached_property
+    def concern_steps(self) -> ConcernSteps:
+        """What people have done about each concern."""
+        return ConcernSteps(self.connection, self.keyring)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from surveys.asking.instrument import Instrument, Mode, Reader
+from surveys.asking.lexicon import ConcernClass
 from surveys.asking.texts import say
+from surveys.asking.told_the_leads import TOLD
 
 Text = Mapping[str, str]
 
@@ -172,6 +174,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
         for reader, words in _TAKING_PART_IN_SOME.items()
     }
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
+    | dict(TOLD)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
@@ -250,6 +253,13 @@ def mode_notice(mode: Mode, reader: Reader, language: str = "en") -> str:
 def not_read_notice(reader: Reader, language: str = "en") -> str:
     """That no one reads this at once, and what to do instead: shown beside each free-text box."""
     return notice(f"not-read.{reader}", language)
+
+
+def what_happens_next(reader: Reader, tap: ConcernClass | None, language: str = "en") -> str:
+    """What is said once answers are sent: after the respondent's tap alone, that people know."""
+    if tap is None:
+        return not_read_notice(reader, language)
+    return notice(f"told.{reader}.{tap}", language)
 
 
 def help_lines(

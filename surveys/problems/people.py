@@ -107,11 +107,6 @@ PROBLEMS: dict[str, Problem] = {
         "In Teams, type “summary” to get it again.",
         410,
     ),
-    "words-used": Problem(
-        "This page has been used or has expired.",
-        "In Teams, type “concerns” and open the concern again.",
-        410,
-    ),
     "reference-unknown": Problem(
         "There is no {kind} with the reference “{ref}” in {where}.",
         "Use the reference exactly as it is in the imported file.",

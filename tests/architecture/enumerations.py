@@ -32,6 +32,8 @@ ENUMERATIONS = {
     "Call": "bot.teams.outcomes:Call",
     "ChatState": "surveys.people:ChatState",
     "Told": "surveys.trust.escalation:Told",
+    "ConcernState": "surveys.trust.concern_record:ConcernState",
+    "Step": "surveys.trust.concern_record:Step",
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
     "QueueName": "scheduler.delivery_queue:QueueName",

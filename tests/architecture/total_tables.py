@@ -20,6 +20,8 @@ JUDGEMENTS = {"inspection", "peer_review", "case_review"}
 OUR_OWN = {"come-back", "alert", "note", "watch"}  # sent by the program, and asked for by no one
 CHILDREN = {"child", "child_via_worker", "family"}
 STAFF = {"practitioner", "supervisor", "frontline"}
+BY_BUTTON = {"raised", "taken", "taken-over"}  # by the program, or by a button of their own
+OTHER_STEPS = {"note", "sought", "referred", "advice", "no-action", "close", "reopened"}
 NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 FORMATS_ON_THE_PAGE = re.findall(r"summary \[REF\] --format (\S+)", COMMANDS)[0].split("|")
@@ -46,6 +48,7 @@ QUESTIONS = (
     Total("Reader", "surveys.asking.notices:_TAKING_PART"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART_IN_SOME"),
     Total("Reader", "surveys.asking.notices:_NOT_READ"),
+    Total("Reader", "surveys.asking.told_the_leads:_TOLD"),
     Total("Reader", "surveys.asking.notices:_HELP_FOR"),
     Total("Reader", "docs/instruments.md, reader", row("instruments.md", "`reader`")),
     Total("Voice", "surveys.asking.instrument_rules:SPEAKS_TO"),
@@ -182,7 +185,31 @@ TELLING = (
         [value.removeprefix("code: ") for value in row("instruments.md", "`concern`")],
         left_out={"green"},  # found in words, never chosen
     ),
+    Total("ConcernClass", "surveys.asking.told_the_leads:_SOON"),
+    Total("ConcernClass", "surveys.trust.concern_record:GRADES"),
+    Total("ConcernState", "surveys.trust.concern_record:IN_WORDS"),
+    Total(
+        "ConcernState",
+        "surveys.trust.concern_record:OUTCOMES",
+        left_out={"new", "acknowledged", "information sought", "closing", "closed"},
+    ),
+    Total(
+        "Step",
+        "surveys.trust.concern_record:_BY_CLASSES",
+        left_out=BY_BUTTON | OTHER_STEPS,  # they leave the class as it is
+    ),
+    Total("Step", "surveys.trust.concern_record:RULES"),
+    Total("Step", "surveys.trust.concern_record:NAMES"),
+    Total("Step", "surveys.trust.concern_record:BY_HAND", left_out=BY_BUTTON),
+    Total("Step", "bot.teams.cards.concern:STEPS", left_out=BY_BUTTON),
+    Total(
+        "Step",
+        "bot.console.concern:STEPS",
+        [row.step for row in at("bot.console.concern:STEPS")],
+        left_out={"raised"},  # by the program
+    ),
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:_USED"),
+    Total("OneTimeLinkKind", "dialogs.trust.one_time_links:LASTS"),
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:PATHS"),
 )
 EVIDENCE = (

@@ -8,6 +8,7 @@ from storage.store import Store
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.lexicon import ConcernClass
+from surveys.trust.concern_record import AfterStep, ConcernState
 
 WORDS = "He locked me in my room, quicksilver marmalade"
 
@@ -35,4 +36,11 @@ def a_concern(
 
 def take_on(store: Store, concern_id: int, lead: int) -> None:
     """Have a lead take a concern on, but for one that someone has."""
-    store.act_now(lambda unit: unit.concerns.acknowledge(concern_id, lead, unit.now))
+
+    def arrange(unit: Unit) -> None:
+        [concern] = [one for one in unit.concerns.still_open() if one.id == concern_id]
+        if concern.state == ConcernState.NEW:
+            after = AfterStep(ConcernState.ACKNOWLEDGED, concern.grade, lead)
+            unit.concerns.becomes(concern, after, unit.now)
+
+    store.act_now(arrange)

@@ -60,6 +60,13 @@ async def alerted(house: House, **answers: str) -> tuple[Person, str]:
     return lee, page
 
 
+async def asks_for_the_words(lead: Person) -> str:
+    """Take the concern of the card on, and ask for its words; returns the path of the page."""
+    await lead.taps("have-this")
+    await lead.taps("read-words")
+    return urlsplit(str(lead.card["actions"][0]["url"])).path
+
+
 async def test_a_child_who_needs_help_now_sees_whom_to_call_first(house: House) -> None:
     _, page = await alerted(house, concern="now", say=WORDS)
     assert (
@@ -92,14 +99,84 @@ async def test_only_the_leads_of_the_partnership_are_told_and_nothing_of_what_wa
 
 async def test_who_has_it_reads_the_words_once(either_house: House) -> None:
     lee, _ = await alerted(either_house, concern="now", say=WORDS)
-    await lee.taps("have-this")
-    path = urlsplit(lee.card["actions"][0]["url"]).path
+    path = await asks_for_the_words(lee)
     assert CANARY.encode() not in (await either_house.lines.page(path))[1]
     status, page = await either_house.lines.page(path, {})
     assert status == 200
     assert WORDS in page.decode()
     assert (await either_house.lines.page(path, {}))[0] == 410
     assert either_house.count(t.concerns, state="acknowledged") == 1
+
+
+async def test_the_other_lead_sees_on_the_alert_who_has_it_and_takes_over(
+    either_house: House,
+) -> None:
+    lee, _ = await alerted(either_house, concern="now", say=WORDS)
+    lou = either_house.person("lou")
+    await lou.gets("A safeguarding concern needs you")
+    either_house.clock.forward(minutes=5)
+    await lee.taps("have-this")
+
+    [updated] = await updates_of(either_house, lou, 1)
+    assert "**Lee Reed** is dealing with this (since 12.05\N{NO-BREAK SPACE}pm)" in updated
+    assert await updates_of(either_house, lee, 0) == []  # who has just read it in the reply
+    assert "Lee Reed" in reads(await lou.taps("have-this"))
+    await lou.taps("see-concern")
+    assert "Please write a reason" in reads(await lou.taps("take-over"))
+    assert "You are dealing with this concern" in reads(
+        await lou.taps("take-over", note="Lee is in court today")
+    )
+    await lee.gets("Lou Reed has taken over this concern")
+    assert "Lou Reed** is dealing" in (await updates_of(either_house, lee, 1))[0]
+    told = [sent.body for sent in either_house.lines.connector.requests]
+    assert not any(b"in court" in body for body in told)
+
+
+async def test_open_concerns_are_first_at_home_with_a_button(house: House) -> None:
+    lee, _ = await alerted(house, concern="soon")
+    home = await lee.says("home")
+    assert next(box for box in home["body"] if box["type"] == "FactSet")["facts"][0] == {
+        "title": "Open concerns",
+        "value": "1",
+    }
+    assert home["actions"][0]["verb"] == "concerns"
+    assert "amber, act soon" in reads(await lee.taps("concerns"))
+
+
+async def test_a_red_one_is_worked_on_and_closed_by_two_people(either_house: House) -> None:
+    lee, _ = await alerted(either_house, concern="now", say=WORDS)
+    await lee.taps("have-this")
+    await lee.taps("concern-step", step="I referred it (give the reference)", note="MASH 4411")
+    await lee.taps("concern-step", step="Close it", note="They visited")
+    assert "Waiting for a second lead to close it" in reads(lee.card)
+    assert "Close it" not in reads(lee.card)
+    lou = either_house.person("lou")
+    await lou.says("concerns")
+    await lou.taps("see-concern")
+    await lou.taps("concern-step", step="Close it", note="I agree")
+    assert "There are no open concerns" in reads(await lou.says("concerns"))
+    assert either_house.count(t.concern_steps) == 5
+    assert either_house.count(t.concerns, state="closed") == 1
+
+
+async def test_who_says_that_someone_needs_to_know_reads_what_happens_next(house: House) -> None:
+    _, page = await alerted(house, concern="now")
+    assert "We have told the people whose job is to keep children safe." in page
+    assert "within 15 minutes" in page
+    assert "nobody reads this" not in page
+    assert "nobody reads this" in await sent_by_a_child(house, listened="never")
+
+
+async def updates_of(house: House, person: Person, number: int) -> list[str]:
+    """What was put over this person's cards, once there have been so many."""
+
+    def put() -> list[str]:
+        path = f"/v3/conversations/{person.chat}/activities/"
+        seen = house.lines.connector.seen("update")
+        return [sent.body.decode() for sent in seen if sent.path.startswith(path)]
+
+    await house.lines.until(lambda: len(put()) >= number)
+    return put()
 
 
 async def test_an_alert_whose_reply_was_lost_is_sent_again(house: House) -> None:
@@ -134,13 +211,8 @@ async def test_the_words_stand_in_no_log_no_alert_no_export_and_not_readable_in_
         structlog.testing.capture_logs() as logged
     ):  # before the journal drops what is not on its list
         lee, _ = await alerted(house, concern="now", say=WORDS, listened="never")
-        await lee.taps("have-this")
-        assert (
-            WORDS
-            in (await house.lines.page(urlsplit(lee.card["actions"][0]["url"]).path, {}))[
-                1
-            ].decode()
-        )
+        path = await asks_for_the_words(lee)
+        assert WORDS in (await house.lines.page(path, {}))[1].decode()
         [eve] = await house.people("eve")
         await eve.says("summary")
         await eve.taps("make-summary", format="JSON, for a scrutineer")

@@ -40,6 +40,7 @@ async def test_a_send_is_refused_to_a_lead_whose_role_an_import_has_ended(
 async def test_the_words_of_a_concern_open_for_nobody_whose_role_has_ended(house: House) -> None:
     lee, _ = await alerted(house, concern="now", say=WORDS)
     await lee.taps("have-this")
+    await lee.taps("read-words")
     path = urlsplit(lee.card["actions"][0]["url"]).path
     command(house, "person", "roles", email("lee"), "practitioner")
 

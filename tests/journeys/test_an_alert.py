@@ -193,6 +193,7 @@ async def test_an_alert_that_told_no_one_is_shown_until_someone_deals_with_it(
     _, ready = await either_house.lines.page("/readyz")
     assert json.loads(ready)["alerts_not_reached"] == 1
     await lee.says("concerns")
+    await lee.taps("see-concern")
     await lee.taps("have-this")
     assert ref not in reads(await lou.says("home"))
     assert "golden_thread_alerts_not_reached 0.0" in await metrics(either_house)

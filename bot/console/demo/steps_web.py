@@ -92,7 +92,7 @@ async def alert(story: Story) -> str:
 async def take_concern(story: Story) -> str:
     """The lead says “I have this” and reads the words, once."""
     taken = await story.lead.taps(story.kept["alert"], "have-this")
-    address = page_of(taken)
+    address = page_of(await story.lead.taps(taken, "read-words"))
     offered = await opened(story.session, address)
     expect(
         offered.status == 200 and TOLD not in offered.text,

@@ -82,6 +82,7 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.ConcernList: concern.concerns,
     r.ConcernTaken: concern.concern_taken,
     r.ConcernUnanswered: concern.concern_unanswered,
+    r.OneConcern: concern.one_concern,
     r.ChooseSummary: evaluator.choose_summary,
     r.FileReady: evaluator.file_ready,
 }

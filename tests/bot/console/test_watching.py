@@ -11,7 +11,7 @@ from bot.console.check_alerts import look_at_alerts
 from bot.console.concerns import age_in_words
 from bot.settings import Settings
 from storage import tables as t
-from storage.trust.concerns import ConcernText
+from storage.trust.concerns import ConcernText, Named
 from storage.unit import Unit
 from surveys.accounts import TeamsAccount
 from surveys.people import Chat, Role
@@ -159,6 +159,17 @@ def test_a_partnership_without_a_lead_is_wrong(filled: Console) -> None:
     said = filled("check")
     assert said.code == 1
     assert "WRONG  leads: south has no safeguarding lead" in said.out
+
+
+def test_a_concern_that_names_every_lead_is_wrong(filled: Console) -> None:
+    everyone = Named(everyone=True)
+    concern = filled.store.act_now(
+        lambda unit: unit.concerns.raise_concern(1, "red", TEXT, "mark", unit.now, everyone)
+    )
+    said = filled("check")
+    assert concern is not None
+    assert said.code == 1
+    assert f"WRONG  concerns: all the leads are named in {concern.ref}" in said.out
 
 
 def test_keys_that_others_may_read_are_wrong(filled: Console) -> None:

@@ -13,6 +13,20 @@ from tests.builders.replies.made import (
     concern,
 )
 
+RECORD = (
+    r.RecordLine(when="3 March 2026 at 8 pm", what="Raised"),
+    r.RecordLine(when="3 March 2026 at 8.05 pm", what="Taken on", who="Priya Nair"),
+)
+ONE_CONCERN = r.OneConcern(
+    concern=31,
+    ref="C-7K2M",
+    grade="red",
+    raised="3 March 2026 at 8 pm",
+    partnership=PARTNERSHIP,
+    record=RECORD[:1],
+    steps=("note",),
+    may_take=True,
+)
 EXAMPLES: Mapping[str, r.Reply] = {
     "ask-account": ask_account(),
     "ask-account-elsewhere": ask_account(what=IN_WORDS[Doubt.OTHER_TENANT], can_answer=False),
@@ -39,6 +53,36 @@ EXAMPLES: Mapping[str, r.Reply] = {
                 acknowledged_by="Priya Nair",
             ),
         ),
+    ),
+    "concerns-second-page": r.ConcernList(
+        concerns=(concern(since="8.05 pm", acknowledged_by="Priya Nair", state="referred"),),
+        count=21,
+        red=("C-7K2M", "C-8B2Q"),
+        page=1,
+        pages=3,
+    ),
+    "one-concern": ONE_CONCERN,
+    "one-concern-mine": ONE_CONCERN.model_copy(
+        update={
+            "mine": True,
+            "owner": "Priya Nair",
+            "since": "8.05 pm",
+            "state": "information sought",
+            "record": RECORD,
+            "steps": ("note", "sought", "referred", "advice", "no-action", "class-lowered"),
+            "may_take": False,
+            "note": "I rang",
+            "problem": "Please choose what you have done.",
+        }
+    ),
+    "one-concern-of-another": ONE_CONCERN.model_copy(
+        update={
+            "owner": "Priya Nair",
+            "since": "8.05 pm",
+            "record": RECORD,
+            "may_take": False,
+            "may_take_over": True,
+        }
     ),
     "concern-taken": r.ConcernTaken(
         ref="C-7K2M", grade="red", address="https://gt.example/slip/9f3c", minutes=5
@@ -120,5 +164,15 @@ EXAMPLES: Mapping[str, r.Reply] = {
         raised="Tuesday 3 March, 14:05",
         words=(("Is there anything else?", "These are the words of somebody made up."),),
         from_whom="An open link for families",
+    ),
+    "concern-words-with-record": r.ConcernWords(
+        ref="C-7K2M",
+        grade="red",
+        raised="3 March 2026 at 8 pm",
+        words=(("Is there anything else?", "These are the words of somebody made up."),),
+        from_whom="Someone who was not asked their name",
+        about="How is it for you?",
+        facts=(("How long ago", "2 hours ago"), ("It came by", "A web form")),
+        record=(*RECORD, RECORD[1].model_copy(update={"what": "Note", "note": "Rang\nthe school"})),
     ),
 }

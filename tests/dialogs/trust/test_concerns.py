@@ -29,6 +29,12 @@ def _token(reply: object) -> str:
     return reply.address.rpartition("/")[2]
 
 
+def _reads(town: Town, name: str, concern: int) -> str:
+    """Someone takes a concern on and asks for its words; returns the token of the page."""
+    town.say(name, "have-this", concern=concern)
+    return _token(town.say(name, "read-words", concern=concern))
+
+
 def _take(town: Town, token: str) -> ConcernWords:
     reply = town.store.act_now(
         lambda unit: use(unit, UseOneTimeLink(token=token, kind="concern"), INSTALLATION)
@@ -88,7 +94,7 @@ def test_whoever_says_i_have_this_first_has_it(town: Town) -> None:
 
 
 def test_the_words_are_read_once_and_the_reading_is_in_the_trail(town: Town) -> None:
-    token = _token(town.say("lea", "have-this", concern=_alarm(town)))
+    token = _reads(town, "lea", _alarm(town))
     read = _take(town, token)
 
     assert read.words[0][1] == WORDS
@@ -104,7 +110,7 @@ def test_the_words_are_read_once_and_the_reading_is_in_the_trail(town: Town) -> 
 
 
 def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
-    token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
+    token = _reads(quick_town, "lea", _alarm(quick_town))
     for _ in range(3):
         quick_town.store.look(
             lambda unit: look(unit, OpenOneTimeLink(token=token, kind="concern"), INSTALLATION)
@@ -113,16 +119,16 @@ def test_looking_at_an_address_spends_nothing(quick_town: Town) -> None:
     assert _take(quick_town, token).words
 
 
-def test_an_address_lasts_five_minutes(quick_town: Town, clock: SettableClock) -> None:
-    token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
-    clock.forward(minutes=5)
+def test_an_address_lasts_sixty_seconds(quick_town: Town, clock: SettableClock) -> None:
+    token = _reads(quick_town, "lea", _alarm(quick_town))
+    clock.forward(seconds=60)
 
     with pytest.raises(Refusal, match="expired"):
         _take(quick_town, token)
 
 
 def test_the_address_of_a_concern_hands_over_no_file(quick_town: Town) -> None:
-    token = _token(quick_town.say("lea", "have-this", concern=_alarm(quick_town)))
+    token = _reads(quick_town, "lea", _alarm(quick_town))
 
     with pytest.raises(Refusal):
         quick_town.store.act_now(

@@ -175,3 +175,34 @@ def test_the_list_begins_with_what_is_overdue(quick_town: Town, clock: SettableC
 
     assert isinstance(reply, ConcernList)
     assert [one.ref for one in reply.concerns] == [newer, older]
+
+
+def test_a_lead_whom_a_concern_names_is_told_at_no_step(town: Town, clock: SettableClock) -> None:
+    mine = update(t.people).where(t.people.c.id == town.ids["lea"]).values(name="Lea Hartley")
+    town.store.act_now(lambda unit: unit.connection.execute(mine))
+    ref = a_concern(town.store, "Ashford", words="Mrs Hartley hit me, quicksilver marmalade")
+    for _ in range(130):
+        a_tick(town)
+        clock.forward(minutes=1)
+    home = town.say("lea", "home")
+
+    assert len(told(town)) > 4
+    assert not any("lea" in names for _, names in told(town))
+    assert ref not in home.model_dump_json()
+    assert ref in town.say("dee", "home").model_dump_json()
+
+
+def test_a_class_that_is_raised_brings_the_next_step_forward(
+    town: Town, clock: SettableClock
+) -> None:
+    a_concern(town.store, "Ashford", ConcernClass.AMBER)
+    a_tick(town)
+    [concern] = town.store.look(lambda unit: unit.concerns.still_open())
+    clock.forward(minutes=20)
+    a_tick(town)
+    assert len(told(town)) == 1
+    town.say("lea", "concern-step", concern=concern.id, step="class-raised")
+    a_tick(town)
+    a_tick(town)
+
+    assert [names for _, names in told(town)] == [["dee", "lea"], ["dee"]]

@@ -45,6 +45,8 @@ OF_CONCERNS = (
     t.alert_steps,
     t.alert_tests,
     t.dispatches,
+    t.passed_over,
+    t.concern_steps,
     t.concerns,
 )
 # What a page sends of itself.

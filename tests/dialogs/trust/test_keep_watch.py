@@ -62,7 +62,9 @@ def rows(town: Town) -> list[int]:
     return town.store.look(count)
 
 
-def test_a_synthetic_concern_goes_the_whole_way_to_no_one(town: Town, clock: SettableClock) -> None:
+def test_a_synthetic_concern_goes_the_whole_way_to_no_one(
+    town: Town, clock: SettableClock
+) -> None:
     tend(town)
     assert rows(town) == [1, 1, 1, 1, 0, 0]
     assert deliver(town, clock).sent == []
@@ -96,12 +98,13 @@ def test_no_lead_sees_it_and_no_one_is_told(town: Town, clock: SettableClock) ->
     def look(unit: Unit) -> tuple[object, ...]:
         return (
             unit.concerns.still_open(),
+            unit.concerns.all_of(1),
             unit.alerts.unplanned(),
             unit.alerts.not_reached(unit.now),
         )
 
     clock.forward(hours=3)
-    assert town.store.look(look) == ([], [], [])
+    assert town.store.look(look) == ([], [], [], [])
 
 
 def test_one_goes_each_hour_and_never_two_at_once(town: Town, clock: SettableClock) -> None:

@@ -300,10 +300,10 @@ def test_a_concern_shows_reference_priority_time_partnership_and_nothing_else():
     assert card["speak"] == "A safeguarding concern needs you"
 
 
-def test_a_concern_that_somebody_has_says_who_and_can_still_be_read():
-    card = draw(concern(acknowledged_by="Priya Nair"))
-    assert "**Priya Nair** is dealing with this." in words_of(card)
-    assert card["actions"][0]["title"] == "Read the words"
+def test_a_concern_that_somebody_has_says_who_since_when_and_can_still_be_opened():
+    card = draw(concern(acknowledged_by="Priya Nair", since="8.05 pm"))
+    assert "**Priya Nair** is dealing with this (since 8.05\N{NO-BREAK SPACE}pm)." in words_of(card)
+    assert verbs_of(card) == ["see-concern"]
 
 
 def test_feedback_without_a_name_is_not_said_to_go_on_later():

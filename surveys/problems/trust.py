@@ -1,0 +1,39 @@
+"""Problems of concerns and of reading what people wrote."""
+
+from surveys.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {
+    "words-used": Problem(
+        "This page has been used or has expired.",
+        "In Teams, type “concerns” and open the concern again.",
+        410,
+    ),
+    "words-not-yours": Problem(
+        "Only the lead who is dealing with this concern can read it.",
+        "In Teams, type “concerns”, open it and take it over first.",
+        403,
+    ),
+    "concern-not-now": Problem(
+        "“{step}” cannot be recorded now: {state}.",
+        "Open the concern again to see what can be done.",
+        409,
+    ),
+    "concern-not-yours": Problem(
+        "Another lead is dealing with this concern.", "Take it over first, and say why.", 409
+    ),
+    "concern-yours": Problem(
+        "You are dealing with this concern already.", "Record what you have done.", 409
+    ),
+    "concern-second-person": Problem(
+        "A second lead must close a concern that was red.",
+        "Any other lead of the partnership can close it.",
+        409,
+    ),
+    "concern-step-missing": Problem("Please choose what you have done.", "", 422),
+    "concern-note-missing": Problem("Please write a reason or a reference.", "", 422),
+    "concern-note-long": Problem(
+        "That is {count:,} characters, more than the {limit:,} we can keep. It was not saved.",
+        "Please shorten it.",
+        422,
+    ),
+}
