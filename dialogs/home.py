@@ -9,6 +9,7 @@ from dialogs.scheduling.list_recurring import at_home
 from dialogs.trust.find_concern import sight_of
 from dialogs.trust.hear import hear_typed
 from dialogs.trust.list_concerns import count_open
+from dialogs.trust.texts_to_read import waiting
 from dialogs.trust.watch_alerts import alerts_not_reached
 from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
@@ -34,6 +35,7 @@ WORDS: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("not reached", "See who we have not reached, and why", SENDERS),
     ("reach", "See who a briefing reached, and what they did with it", SENDERS),
     ("audiences", "Save a list of who to send to", SENDERS),
+    ("texts", "Read what people wrote, before anyone quotes it", frozenset({Role.LEAD})),
     (
         "test alert",
         "Send every lead a test alert, to be confirmed",
@@ -88,7 +90,7 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
     """Show an overview to leads, evaluators and people who work on briefings."""
     people = turn.people(*WITH_A_HOME)
     lines = [
-        *_for_a_lead(turn),
+        *_needed_now(turn),
         *(
             (f"{person.partnership}: {name}" if turn.several else name, value)
             for person in people
@@ -116,13 +118,23 @@ def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
     return lines
 
 
-def _for_a_lead(turn: Turn) -> list[tuple[str, str]]:
-    """Return what needs a lead first, in all partnerships where they are one."""
+def _needed_now(turn: Turn) -> list[tuple[str, str]]:
+    """Return what needs a person first, in all partnerships: open concerns, and texts to read.
+
+    An evaluator sees how many texts wait, and no concern.
+    """
     sight = sight_of(turn)
-    if not sight.leads:
-        return []
-    concerns = ("Open concerns", f"{count_open(turn, sight):,}")
-    return [*alerts_not_reached(turn.unit, sight), concerns]
+    concerns = [
+        *alerts_not_reached(turn.unit, sight),
+        ("Open concerns", f"{count_open(turn, sight):,}"),
+    ]
+    first = concerns if sight.leads else []
+    readers = [p.partnership_id for p in turn.speaker.people if p.may(Role.LEAD, Role.EVALUATOR)]
+    texts = waiting(turn.unit, readers, turn.installation.is_holiday)
+    if not texts.texts:
+        return first
+    late = f" ({texts.late:,} late)" if texts.late else ""
+    return [*first, ("Texts to read", f"{texts.texts:,}{late}")]
 
 
 def ask_stop(_turn: Turn, _command: Nothing) -> Reply:

@@ -45,6 +45,7 @@ from dialogs.trust import (
     list_concerns,
     one_time_links,
     read_concern,
+    read_texts,
     try_alerts,
     work_on_concern,
 )
@@ -169,6 +170,8 @@ _ROWS = (
     Dialog("take-over", work_on_concern.NoteOnConcern, work_on_concern.take_over, LEAD),
     Dialog("concern-step", work_on_concern.RecordStep, work_on_concern.record, LEAD),
     Dialog("read-words", OfConcern, read_concern.read_words, LEAD),
+    Dialog("texts", Nothing, read_texts.show_next, LEAD),
+    Dialog("judge-text", read_texts.JudgeText, read_texts.judge, LEAD),
     Dialog("schedule", Nothing, list_recurring.listed, SENDERS),
     Dialog("stop-schedule", list_recurring.OfJob, list_recurring.stop, SENDERS),
     Dialog("account-theirs", accounts.OfAccount, accounts.theirs, LEAD),

@@ -37,6 +37,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "not-reached": ("who was not reached", "not delivered"),
     "reach": ("who it reached",),
     "concerns": ("concern", "open concerns"),
+    "texts": ("text", "texts to read", "read texts", "reading"),
     "test-alert": ("test the alert", "test alerts", "alert test"),
     "schedule": ("schedules", "recurring", "recurring sends"),
     "summary": ("summaries", "impact", "impact summary"),

@@ -19,6 +19,7 @@ from storage.asking.learning_events import LearningEvents
 from storage.asking.public_links import PublicLinks
 from storage.asking.spent_tickets import SpentTickets
 from storage.asking.sweep import Sweep
+from storage.asking.texts_to_read import TextsToRead
 from storage.asking.waves import Waves
 from storage.clock_steps import ClockSteps
 from storage.database.deferred import DeferredWrites
@@ -35,6 +36,7 @@ from storage.telling.briefing_acts import BriefingActs
 from storage.telling.briefing_copies import BriefingCopies
 from storage.telling.briefing_versions import BriefingVersions
 from storage.telling.briefings import Briefings
+from storage.telling.comments_to_read import DISCUSSIONS, PLANS, CommentsToRead
 from storage.telling.discussions import Discussions
 from storage.telling.messages_received import MessagesReceived
 from storage.telling.reach import ReachRows
@@ -181,6 +183,21 @@ class Unit(SafeguardingRows, SendingRows):
     def answer_checks(self) -> AnswerChecks:
         """Open links with too many answers, and what a lead made of them."""
         return AnswerChecks(self.connection)
+
+    @cached_property
+    def texts_to_read(self) -> TextsToRead:
+        """Free text in answers that a person still has to read."""
+        return TextsToRead(self.connection, self.keyring)
+
+    @cached_property
+    def plans_to_read(self) -> CommentsToRead:
+        """What people plan after a briefing, for a person to read."""
+        return CommentsToRead(self.connection, self.keyring, PLANS)
+
+    @cached_property
+    def discussions_to_read(self) -> CommentsToRead:
+        """What people say about a discussion, for a person to read."""
+        return CommentsToRead(self.connection, self.keyring, DISCUSSIONS)
 
     @cached_property
     def evidence(self) -> EvidenceRows:

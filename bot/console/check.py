@@ -46,7 +46,10 @@ def _database(program: Program, settings: Settings) -> list[CheckResult]:
     try:
         with program.store() as store:
             inside = store.look(
-                lambda unit: [*look_inside(unit), *look_at_alerts(unit, settings, here)]
+                lambda unit: [
+                    *look_inside(unit, here.is_holiday),
+                    *look_at_alerts(unit, settings, here),
+                ]
             )
     except Refusal as refusal:
         return [CheckResult("database", False, str(worded(refusal)))]

@@ -9,11 +9,13 @@ from pathlib import Path
 from bot.console.files import read_bytes
 from bot.console.program import CheckResult
 from bot.settings import Settings
+from dialogs.trust.texts_to_read import waiting
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
 from surveys.library import shipped
 from surveys.people import people
 from surveys.problems import Refusal
+from surveys.sending.calendar import IsHoliday
 from surveys.sending.catching_up import BRIEFINGS_HOLD
 
 OVERDUE = timedelta(minutes=5)
@@ -45,11 +47,12 @@ def look_at_keys(file: Path) -> CheckResult:
     return CheckResult("keys", True, f"{file}: readable by this user only")
 
 
-def look_inside(unit: Unit) -> list[CheckResult]:
+def look_inside(unit: Unit, is_holiday: IsHoliday) -> list[CheckResult]:
     """Check what is in the database."""
     return [
         _instruments(unit),
         *_concerns(unit),
+        _texts(unit, is_holiday),
         *_switched_off(unit),
         _heartbeat(unit),
     ]
@@ -69,6 +72,16 @@ def _concerns(unit: Unit) -> Iterator[CheckResult]:
     if named:
         words = f"all the leads are named in {', '.join(named)}: let someone else look at it too"
         yield CheckResult("concerns", False, words)
+
+
+def _texts(unit: Unit, is_holiday: IsHoliday) -> CheckResult:
+    """Say how many texts wait to be read; late ones are wrong."""
+    ids = [place_id for place_id, _, _ in unit.people.partnerships()]
+    found = waiting(unit, ids, is_holiday)
+    if found.late:
+        words = f"{found.late:,} of {found.texts:,} are late: a lead reads them with: reading next"
+        return CheckResult("texts to read", False, words)
+    return CheckResult("texts to read", True, f"{found.texts:,}, none of them late")
 
 
 def _switched_off(unit: Unit) -> Iterator[CheckResult]:

@@ -123,6 +123,12 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
+        "reading",
+        "reading:app",
+        "Read what people wrote, before anyone quotes it.",
+        SEE,
+    ),
+    ConsoleCommand(
         "person", "person:app", "See who is on the roster; joiners, leavers and roles.", KEEP
     ),
     ConsoleCommand(

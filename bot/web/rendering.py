@@ -106,20 +106,13 @@ def _concern(renderer: Renderer, concern: ConcernWords) -> web.Response:
         ("From", concern.from_whom),
         ("In answer to", concern.about or "Not known"),
     )
-    done = ((f"{one.what}, {one.when}", f"{one.who}\n{one.note}".strip()) for one in concern.record)
     return renderer.page(
         "concern.html",
         f"Concern {concern.ref}",
         concern=concern,
         colour=_COLOURS.get(concern.grade, "govuk-tag--grey"),
-        lines=[_row(*line) for line in lines],
-        record=[_row(*line) for line in done],
+        lines=[{"key": {"text": name}, "value": {"text": value}} for name, value in lines],
     )
-
-
-def _row(name: str, value: str) -> dict[str, object]:
-    """A line of a summary list, whose texts the macro escapes."""
-    return {"key": {"text": name}, "value": {"text": value, "classes": "gt-lines"}}
 
 
 def _download(_renderer: Renderer, file: Download) -> web.Response:

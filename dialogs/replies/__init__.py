@@ -58,6 +58,7 @@ from dialogs.replies.practitioner import (
     Thanks,
 )
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
+from dialogs.replies.reading import NothingToRead, ReadText
 from dialogs.replies.recurring import Schedule, ScheduledSend
 from dialogs.replies.shape import Option, Reply
 
@@ -106,6 +107,7 @@ __all__ = [
     "NewAudience",
     "NotOnRoster",
     "NotReachedList",
+    "NothingToRead",
     "OfferFile",
     "OldTextReaders",
     "OneBriefing",
@@ -115,6 +117,7 @@ __all__ = [
     "ProblemReply",
     "Queued",
     "ReachLine",
+    "ReadText",
     "RecordLine",
     "ReleaseCheck",
     "Reply",

@@ -90,7 +90,7 @@ class OneConcern(Reply):
     steps: tuple[str, ...] = ()
     may_take: bool = False
     may_take_over: bool = False
-    note: str = ""  # as it was typed before
+    typed: str = ""  # the note as it was typed before
     problem: str | None = None
 
 

@@ -13,10 +13,9 @@ from dialogs.telling.read_briefing import OfBriefing, proved, sent_to, shown
 from dialogs.trust.screen_comments import goes_to_the_leads
 from dialogs.turn import Blank, HowMany, Turn
 from surveys.people import Person
-from surveys.telling.briefing_acts import Setting, Talk
+from surveys.telling.briefing_acts import AGREED, RAISED, Setting, Talk
 
 SETTINGS = ((Setting.TEAM, "In the team"), (Setting.SUPERVISION, "In supervision"))
-RAISED, AGREED = "Which questions came up?", "What did you agree to change?"
 
 
 class Discussed(OfBriefing):

@@ -17,9 +17,8 @@ from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.sending.calendar import working_day_from
 from surveys.sending.delivery import DeliveryKind
-from surveys.telling.briefing_acts import Came, IntendedChange
+from surveys.telling.briefing_acts import INTENDS, Came, IntendedChange
 
-ASKED = "What will you do differently?"
 NOT_KEPT = "We no longer keep the words of your plan here."
 _THANKS = {
     Came.DONE: "We have recorded that it happened.",
@@ -57,7 +56,7 @@ def intended(turn: Turn, command: Intended) -> Reply:
     person, briefing = sent_to(turn, command.briefing)
     unit, what = turn.unit, command.what.strip()
     heard = what and goes_to_the_leads(
-        turn, person, briefing.title, f"intends:{command.briefing}", [(ASKED, what)]
+        turn, person, briefing.title, f"intends:{command.briefing}", [(INTENDS, what)]
     )
     words = None if heard else what or None
     unit.briefing_acts.acted(

@@ -3,6 +3,7 @@
 The person who answers sees the same page or card whether or not a concern was raised.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from dialogs.replies import ConcernAlert, freeze
@@ -16,7 +17,7 @@ from surveys.people import Role
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from surveys.trust.concern_record import Step
-from surveys.trust.named_leads import named
+from surveys.trust.named_leads import leads_named
 
 ALL_NAMED = (
     "The names of all the leads are in it. Let someone who is not named look at it with you."
@@ -27,22 +28,26 @@ def raise_concern(
     unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str
 ) -> bool:
     """Store a concern and alert the leads; say whether it is new. `mark` is its idempotency key."""
-    concern = unit.concerns.raise_concern(
-        partnership_id, grade.value, text, mark, unit.now, _named(unit, partnership_id, text)
-    )
-    if concern is None:
-        return False
-    unit.concern_steps.add(concern.id, Step.RAISED, (concern.state, concern.grade), unit.now)
-    unit.record(partnership_id, "program", "concern raised", f"concern:{concern.id}")
-    alert(unit, concern)
-    return True
+    return raised(unit, partnership_id, grade, text, mark) is not None
 
 
-def _named(unit: Unit, partnership_id: int, text: ConcernText) -> Named:
-    """Return which leads are named in a concern: passed over, unless there is no other lead."""
+def raised(
+    unit: Unit, partnership_id: int, grade: ConcernClass, text: ConcernText, mark: str
+) -> Concern | None:
+    """Store a concern and alert the leads; return it, None where `mark` raised it before."""
+    named = named_in(unit, partnership_id, (words for _, words in text.words))
+    concern = unit.concerns.raise_concern(partnership_id, grade.value, text, mark, unit.now, named)
+    if concern is not None:
+        unit.concern_steps.add(concern.id, Step.RAISED, (concern.state, concern.grade), unit.now)
+        unit.record(partnership_id, "program", "concern raised", f"concern:{concern.id}")
+        alert(unit, concern)
+    return concern
+
+
+def named_in(unit: Unit, partnership_id: int, words: Iterable[str]) -> Named:
+    """Return which leads some words name: passed over, unless there is no other lead."""
     leads = {one.id: one.name for one in unit.people.with_role(partnership_id, Role.LEAD)}
-    everyday = library.lexicon().common
-    found = named("\n".join(words for _, words in text.words), leads, everyday)
+    found = leads_named("\n".join(words), leads, library.lexicon().common)
     everyone = bool(found) and found == leads.keys()
     return Named(frozenset() if everyone else found, everyone)
 

@@ -16,7 +16,7 @@ from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.concern_record import NAMES, Step, allowed, offered, taken
 
-LONGEST_SENT = 100_000  # what is too long for the record is given back, and not cut off
+LONGEST_SENT = 5_000  # what is too long is given back as far as a card has room
 
 
 class NoteOnConcern(OfConcern):
@@ -54,7 +54,7 @@ def record(turn: Turn, command: RecordStep) -> Reply:
     if command.step not in set(Step):
         missing = Refusal("concern-step-missing").sentence
         lead, concern = found(turn, command.concern)
-        return card_of(turn, lead, concern, problem=missing, note=command.note)
+        return card_of(turn, lead, concern, problem=missing, typed=command.note)
     return _stepped(turn, command, Step(command.step))
 
 
@@ -63,7 +63,7 @@ def _stepped(turn: Turn, command: NoteOnConcern, step: Step) -> Reply:
     try:
         after = write_step(turn, lead, before, step, command.note)
     except Refusal as refusal:
-        return card_of(turn, lead, before, problem=str(refusal), note=command.note)
+        return card_of(turn, lead, before, problem=str(refusal), typed=command.note)
     return card_of(turn, lead, after)
 
 
@@ -90,7 +90,7 @@ def _act(step: Step) -> str:
 
 
 def card_of(
-    turn: Turn, lead: Person, concern: Concern, problem: str | None = None, note: str = ""
+    turn: Turn, lead: Person, concern: Concern, problem: str | None = None, typed: str = ""
 ) -> OneConcern:
     """Return a concern as a lead sees it, with what they may record now."""
     now = standing(turn, concern)
@@ -111,6 +111,6 @@ def card_of(
         steps=tuple(step.value for step in offered(now, lead.id)),
         may_take=allowed(Step.TAKEN, now, lead.id),
         may_take_over=allowed(Step.TAKEN_OVER, now, lead.id),
-        note=note,
+        typed=typed,
         problem=problem,
     )

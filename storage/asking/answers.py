@@ -19,6 +19,7 @@ from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, as_json, from_json
 from surveys.asking.kinds.values import Score
+from surveys.trust.reading import UNREAD
 
 _A = t.answers.c
 _X = t.texts.c
@@ -136,7 +137,7 @@ class Answers:
     def _encrypted(self, wave_id: int, key: str, question: str, text: str) -> dict[str, Any]:
         encrypted = self._keyring.encrypt(text, "texts", wave_id, question, key)
         place = {"wave_id": wave_id, "question": question, "response_key": key}
-        return {**place, "sealed": encrypted, "state": "unread"}
+        return {**place, "sealed": encrypted, "state": UNREAD, "quotable": None}
 
     def drop_words(self, wave_id: int, key: str, question: str) -> None:
         """Take words out of the evaluation: skipped, or handed to the safeguarding leads."""

@@ -65,6 +65,7 @@ from storage.tables.trust import (
     key_marks,
     orders,
     passed_over,
+    readings,
     slips,
 )
 
@@ -121,6 +122,7 @@ __all__ = [
     "people",
     "plan_items",
     "posts",
+    "readings",
     "responses",
     "saved_audiences",
     "slips",

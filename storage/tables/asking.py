@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
@@ -163,8 +164,15 @@ texts = Table(
     Column("question", Text, primary_key=True),
     Column("response_key", Text, primary_key=True),
     Column("sealed", Encrypted, nullable=False),
-    Column("state", Text, nullable=False),  # unread, released, withheld
+    Column("state", Text, nullable=False),  # unread, released, redacted, withheld
+    Column("quotable", Encrypted),  # the version that a reader made, where it was redacted
     _of_a_response(),
+    Index(  # what people still have to read
+        None,
+        "wave_id",
+        sqlite_where=text("state = 'unread'"),
+        postgresql_where=text("state = 'unread'"),
+    ),
     sqlite_with_rowid=False,
 )
 

@@ -59,6 +59,9 @@ acts = Table(
     Column("people", Integer),  # how many took part in a discussion
     Column("by_when", Date),
     Column("words", Encrypted),
+    # whether a reader has read them, and the version that may be quoted where it was redacted
+    Column("words_state", Text, nullable=False, server_default="unread"),
+    Column("words_quotable", Encrypted),
     Column("asked_back_at", Moment),  # when the bot asked about an intention
     Column("came_of_it", Text),  # done, partly, not
     Index(  # intentions that the bot still has to ask about
@@ -81,6 +84,11 @@ discussions = Table(
     Column("people", Integer),  # how many took part
     Column("raised", Encrypted),
     Column("agreed", Encrypted),
+    # of each: whether a reader has read it, and the version that may be quoted
+    Column("raised_state", Text, nullable=False, server_default="unread"),
+    Column("raised_quotable", Encrypted),
+    Column("agreed_state", Text, nullable=False, server_default="unread"),
+    Column("agreed_quotable", Encrypted),
     Column("at", Moment, nullable=False),
     Index(None, "briefing_id", "person_id"),
 )

@@ -1,6 +1,6 @@
 """Concerns, audit trail, processed activities, one-time links, summary requests, heartbeats."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
@@ -44,6 +44,21 @@ passed_over = Table(
     metadata,
     Column("concern_id", Number, ForeignKey("concerns.id"), primary_key=True),
     Column("person_id", Number, ForeignKey("people.id"), primary_key=True),
+)
+
+readings = Table(
+    "readings",  # what a reader judged of a text, and a second reader of a sample
+    metadata,
+    Column("place", Text, primary_key=True),  # the row that holds the text, or "concern:7"
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("mark", Text, nullable=False),  # released, redacted, withheld, flagged
+    Column("read_by", Number, ForeignKey("people.id"), nullable=False),
+    Column("read_on", Date, nullable=False),
+    Column("sampled", Boolean, nullable=False),  # a second reader judges it too
+    Column("second_mark", Text),
+    Column("second_by", Number, ForeignKey("people.id")),
+    Column("second_on", Date),
+    Index(None, "partnership_id", "sampled"),
 )
 
 key_marks = Table(

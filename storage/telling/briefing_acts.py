@@ -13,6 +13,7 @@ from storage.database.upsert import add_if_new, put
 from storage.trust.encryption import Keyring
 from surveys.sending.changes import WITHDRAWN
 from surveys.telling.briefing_acts import Came, IntendedChange
+from surveys.trust.reading import UNREAD
 
 _A = t.acts.c
 _INTENDS = "intends"
@@ -46,7 +47,12 @@ class BriefingActs:
             "by_when": by_when,
             "words": encrypted,
         }
-        reset = {"asked_back_at": None, "came_of_it": None}
+        reset = {
+            "asked_back_at": None,
+            "came_of_it": None,
+            "words_state": UNREAD,
+            "words_quotable": None,
+        }
         put(self._connection, t.acts, ["briefing_id", "person_id", "act"], [{**row, **reset}])
 
     def noted(self, briefing_id: int, person_id: int, act: str, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""The part of a unit of work that is about concerns: their record and their alerts."""
+"""The part of a unit of work that is about concerns: their record, their alerts, and texts read."""
 
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from storage.trust.concern_steps import ConcernSteps
 from storage.trust.concerns import Concerns
 from storage.trust.cover import ConcernCover
 from storage.trust.encryption import Keyring
+from storage.trust.readings import Readings
 from storage.trust.watch import Watch
 
 
@@ -48,3 +49,8 @@ class SafeguardingRows:
     def concern_steps(self) -> ConcernSteps:
         """What people have done about each concern."""
         return ConcernSteps(self.connection, self.keyring)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What readers judged of texts."""
+        return Readings(self.connection, self.keyring)

@@ -31,6 +31,17 @@ PROBLEMS: dict[str, Problem] = {
     ),
     "concern-step-missing": Problem("Please choose what you have done.", "", 422),
     "concern-note-missing": Problem("Please write a reason or a reference.", "", 422),
+    "text-read": Problem(
+        "Someone has read this text already, or it was taken back.", "Here is the next one.", 409
+    ),
+    "text-unknown": Problem(
+        "There is no text “{text}” to read.", "List those that wait with: reading list.", 404
+    ),
+    "text-unchanged": Problem(
+        "The version to quote is empty, too long, or the same as the text.",
+        "Change the words that could show who someone is, then choose Redact again.",
+        422,
+    ),
     "concern-note-long": Problem(
         "That is {count:,} characters, more than the {limit:,} we can keep. It was not saved.",
         "Please shorten it.",

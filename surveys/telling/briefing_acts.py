@@ -23,6 +23,10 @@ class Came(StrEnum):
     NOT_YET = "not"
 
 
+# What is asked where a person writes in their own words.
+INTENDS = "What will you do differently?"
+RAISED, AGREED = "Which questions came up?", "What did you agree to change?"
+
 # The later of two opposite acts replaces the earlier.
 OPPOSITE = {"useful": "not-useful", "not-useful": "useful"}
 

@@ -37,7 +37,7 @@ _POSSESSIVE = re.compile(r"'s\b")
 _SHORTEST = 4  # letters of a surname that names someone by itself
 
 
-def named(text: str, names: Mapping[int, str], everyday: frozenset[str]) -> frozenset[int]:
+def leads_named(text: str, names: Mapping[int, str], everyday: frozenset[str]) -> frozenset[int]:
     """Return whose names are in a text: first and last name, title and surname, or surname alone.
 
     A surname that is one of the `everyday` words, or is short, needs a first name or a title.

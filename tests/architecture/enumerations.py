@@ -34,6 +34,8 @@ ENUMERATIONS = {
     "Told": "surveys.trust.escalation:Told",
     "ConcernState": "surveys.trust.concern_record:ConcernState",
     "Step": "surveys.trust.concern_record:Step",
+    "Mark": "surveys.trust.reading:Mark",
+    "TextSource": "surveys.trust.reading:TextSource",
     "DeliveryKind": "surveys.sending.delivery:DeliveryKind",
     "State": "surveys.sending.delivery:State",
     "QueueName": "scheduler.delivery_queue:QueueName",

@@ -208,6 +208,19 @@ TELLING = (
         [row.step for row in at("bot.console.concern:STEPS")],
         left_out={"raised"},  # by the program
     ),
+    Total("ConcernClass", "dialogs.trust.texts_to_read:_URGENCY", besides={"None"}),
+    Total(
+        "ConcernClass",
+        "bot.teams.cards.reading:_CLASSES",
+        [one.value for one in at("bot.teams.cards.reading:_CLASSES")],
+    ),
+    Total("Mark", "surveys.trust.reading:MARKS"),
+    Total(
+        "Mark",
+        "bot.teams.cards.reading:_BUTTONS",
+        [mark for mark, _ in at("bot.teams.cards.reading:_BUTTONS")],
+    ),
+    Total("TextSource", "dialogs.trust.texts_to_read:STORES", left_out={"concern"}),
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:_USED"),
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:LASTS"),
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:PATHS"),

@@ -90,8 +90,16 @@ class Person:
         return self.looks()
 
     def tap(self, verb: str, **filled: str) -> dict[str, Any]:
-        """The activity of tapping a button, the card's boxes as they are or `filled` (in words)."""
-        button = next(action for action in self.card["actions"] if action.get("verb") == verb)
+        """The activity of tapping a button, the card's boxes as they are or `filled` (in words).
+
+        Of several buttons with one verb, “verb:mark” is the one that sends that mark.
+        """
+        verb, _, mark = verb.partition(":")
+        button = next(
+            action
+            for action in self.card["actions"]
+            if action.get("verb") == verb and mark in {"", action["data"].get("mark")}
+        )
         found = {} if button.get("associatedInputs") == "none" else boxes(self.card)
         assert filled.keys() <= found.keys(), f"no box for {filled.keys() - found.keys()}"
         typed = {name: _sent(box, filled.get(name)) for name, box in found.items()}

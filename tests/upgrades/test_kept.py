@@ -19,11 +19,13 @@ from bot.settings import read_settings
 from bot.teams.cards import attachment
 from dialogs.replies import thaw
 from dialogs.trust.audit_trail import seal_trails
+from dialogs.trust.texts_to_read import in_order
 from storage import tables as t
 from storage.store import Store
 from storage.trust.audit import first_bad_entry
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
+from surveys.library import lexicon
 from surveys.sending.frozen import Frozen
 from tests.builders.clock import SettableClock
 from tests.upgrades.filled import Filled
@@ -170,3 +172,30 @@ def parts(file: Path) -> dict[str, bytes]:
 
 def _unhashed(content: bytes) -> bytes:
     return re.sub(rb"\b[0-9a-f]{64}\b", b"hash", content)
+
+
+def test_concerns_begin_their_record_with_what_was_known(store: Store) -> None:
+    def records(unit: Unit) -> list[tuple[str, list[str], bool]]:
+        return [
+            (one.state, [line.step for line in unit.concern_steps.of(one.id)], one.was_red)
+            for one in unit.concerns.still_open()
+        ]
+
+    assert store.look(records) == [
+        ("acknowledged", ["raised", "taken"], False),
+        ("new", ["raised"], True),
+        ("acknowledged", ["raised", "taken"], False),
+        ("new", ["raised"], True),
+    ]
+
+
+def test_every_text_of_an_earlier_version_waits_to_be_read(store: Store) -> None:
+    def read(unit: Unit) -> set[str]:
+        places = [place_id for place_id, _, _ in unit.people.partnerships()]
+        return {one.words for one in in_order(unit, places, lexicon())}
+
+    words = store.look(read)
+
+    assert len(words) >= 23
+    assert {"See children alone, plan 3", "I, bea, will see each child alone"} <= words
+    assert {"Whom do we ask?", "We see each child alone."} <= words

@@ -21,6 +21,7 @@ from bot.teams.cards import (
     progress,
     question,
     reach,
+    reading,
     recurring,
     survey,
 )
@@ -83,6 +84,8 @@ DRAWINGS: Mapping[type[r.Reply], Callable[[Any], Card]] = {
     r.ConcernTaken: concern.concern_taken,
     r.ConcernUnanswered: concern.concern_unanswered,
     r.OneConcern: concern.one_concern,
+    r.ReadText: reading.read_text,
+    r.NothingToRead: reading.nothing_to_read,
     r.ChooseSummary: evaluator.choose_summary,
     r.FileReady: evaluator.file_ready,
 }

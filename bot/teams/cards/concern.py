@@ -153,7 +153,7 @@ def _what_was_done(reply: OneConcern) -> list[Card]:
     label = "Your reason, reference or note. Leads of this partnership can read it."
     return [
         *choose("step", "What have you done?", options, required=False),
-        write("note", label, required=False, longest=LONGEST_NOTE, value=reply.note),
+        write("note", label, required=False, longest=LONGEST_NOTE, value=reply.typed),
     ]
 
 

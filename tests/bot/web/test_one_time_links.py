@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.replies import Download
+from dialogs.replies import Download, RecordLine
 from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.problems import Refusal
 from tests.bot.web.opened import House, opened
@@ -51,6 +51,18 @@ async def test_a_concern_without_words_says_that_nothing_was_written() -> None:
         page = await page_of(await client.post(LINKS[1]))
     assert "Nothing was written" in page.text
     assert "shown once" not in page.text
+
+
+async def test_the_page_tells_what_is_known_of_the_answer_and_what_was_done() -> None:
+    line = RecordLine(
+        when="3 March 2026 at 8 pm", what="Note", who="Priya Nair", note="<b>Rang\nit"
+    )
+    more = {"facts": (("How long ago", "2 hours ago"), ("Link", "Hub")), "record": (line,)}
+    async with opened(House({UseOneTimeLink: WORDS.model_copy(update=more)})) as client:
+        page = await page_of(await client.post(LINKS[1]))
+    for words in ("How long ago", "2 hours ago", "Hub", "What was done", "Priya Nair"):
+        assert words in page.text
+    assert "&lt;b&gt;Rang\nit" in page.source
 
 
 async def test_the_kind_of_link_goes_by_its_address() -> None:

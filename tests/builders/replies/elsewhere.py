@@ -27,6 +27,17 @@ ONE_CONCERN = r.OneConcern(
     steps=("note",),
     may_take=True,
 )
+READ_TEXT = r.ReadText(
+    text_ref="T-0A1B2C3D4E5F",
+    question="What difference did you see for a child or family?",
+    about="Six weeks on (Who lives in this home?)",
+    words="One mother told us who stays at weekends.",
+    written="in the week to 8 March 2026",
+    due="11 March 2026",
+    waiting=12,
+    late=3,
+    version="One mother told us who stays at weekends.",
+)
 EXAMPLES: Mapping[str, r.Reply] = {
     "ask-account": ask_account(),
     "ask-account-elsewhere": ask_account(what=IN_WORDS[Doubt.OTHER_TENANT], can_answer=False),
@@ -71,7 +82,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
             "record": RECORD,
             "steps": ("note", "sought", "referred", "advice", "no-action", "class-lowered"),
             "may_take": False,
-            "note": "I rang",
+            "typed": "I rang",
             "problem": "Please choose what you have done.",
         }
     ),
@@ -86,6 +97,13 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "concern-taken": r.ConcernTaken(
         ref="C-7K2M", grade="red", address="https://gt.example/slip/9f3c", minutes=5
+    ),
+    "read-text": READ_TEXT,
+    "read-text-second": READ_TEXT.model_copy(
+        update={"second": True, "problem": "Someone has read this text already."}
+    ),
+    "nothing-to-read": r.NothingToRead(
+        agreement="Two readers judged 20 texts, and agreed on 18 (90 %)."
     ),
     "choose-summary": r.ChooseSummary(
         actions=(

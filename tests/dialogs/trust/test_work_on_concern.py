@@ -176,7 +176,7 @@ def test_two_people_close_a_red_one_and_each_step_is_kept_encrypted(town: Town) 
     again = one(town, "lea", "concern-step", concern=concern, step="close", note="All is done")
     assert asked.state == "waiting for a second lead to close it"
     assert (again.problem or "").startswith("A second lead must close")
-    assert again.note == "All is done"
+    assert again.typed == "All is done"
 
     closed = one(town, "dee", "concern-step", concern=concern, step="close", note="I agree")
     notes = town.store.look(lambda unit: [one.note for one in unit.concern_steps.of(concern)])
@@ -207,7 +207,7 @@ def test_without_a_step_the_card_comes_back_with_what_was_typed(town: Town) -> N
     one(town, "lea", "have-this", concern=concern)
     reply = one(town, "lea", "concern-step", concern=concern, note="Rang the duty team")
 
-    assert (reply.problem, reply.note) == (
+    assert (reply.problem, reply.typed) == (
         "Please choose what you have done.",
         "Rang the duty team",
     )

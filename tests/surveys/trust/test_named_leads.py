@@ -1,6 +1,6 @@
 import pytest
 
-from surveys.trust.named_leads import named
+from surveys.trust.named_leads import leads_named
 
 LEADS = {1: "Lee Hartley", 2: "Lou O’Brien", 3: "Val Young", 4: "Zoë Ng"}
 NO_ONE = frozenset[int]()
@@ -26,8 +26,8 @@ EVERYDAY = frozenset({"young", "the"})
 def test_a_text_names_a_lead_by_full_name_title_or_surname(
     text: str, found: frozenset[int]
 ) -> None:
-    assert named(text, LEADS, EVERYDAY) == found
+    assert leads_named(text, LEADS, EVERYDAY) == found
 
 
 def test_a_person_without_a_name_is_never_named() -> None:
-    assert named("anything at all", {1: ""}, EVERYDAY) == frozenset()
+    assert leads_named("anything at all", {1: ""}, EVERYDAY) == frozenset()

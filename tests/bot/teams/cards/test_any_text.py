@@ -33,6 +33,9 @@ OPAQUE = frozenset(
         "rule",
         "every",
         "mark",
+        "text_ref",
+        "typed",
+        "version",
     }
 )
 WORDS = st.one_of(

@@ -1,0 +1,94 @@
+"""The reading queue on the command line: words only for a named lead, and each mark kept."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from storage import tables as t
+from storage.asking.answers import NewResponse
+from storage.unit import Unit
+from surveys.asking.answers import Answer
+from surveys.asking.identity import iso_week
+from surveys.asking.kinds.values import Score
+from tests.bot.console.conftest import Console
+from tests.builders import stored
+
+ANN = ("--as", "ann@north.example", "--partnership", "north")
+WORDS = "They came on time"
+
+
+@pytest.fixture
+def text(filled: Console) -> str:
+    """Have a family write something in North; returns its name."""
+
+    def arrange(unit: Unit) -> None:
+        action = unit.evidence.find_action(1, "A1")
+        assert action is not None
+        wave = stored.a_wave(unit, 1, "family", action_id=action.id)
+        week = iso_week(unit.now.date())
+        unit.answers.begin(NewResponse(wave, "key", None, None, "web", "en", week, finished=True))
+        unit.answers.keep(wave, "key", [(Answer("say", None, WORDS), Score())])
+
+    filled.store.act_now(arrange)
+    [one] = json.loads(filled("reading", "list", "--json").out)["texts"]
+    return one["text"]
+
+
+def state(console: Console) -> list[str]:
+    return console.store.look(lambda unit: list(unit.connection.scalars(select(t.texts.c.state))))
+
+
+def test_the_list_has_names_and_numbers_and_no_words(filled: Console, text: str) -> None:
+    said = filled("reading", "list")
+
+    assert text in said.out
+    assert "1 to read, 0 late. No text has had a second reader yet." in said.out
+    assert WORDS not in said.out
+
+
+def test_the_words_are_for_a_named_lead(filled: Console, text: str) -> None:
+    assert WORDS in filled("reading", "next", *ANN).out
+    assert filled("reading", "next", "--partnership", "north").code == 2
+    worker = ("--as", "dee@north.example", "--partnership", "north")
+    assert "not a safeguarding lead" in filled("reading", "next", *worker).err
+    acts = select(t.audit.c.subject).where(t.audit.c.act == "text read")
+    read = filled.store.look(lambda unit: unit.connection.scalars(acts).all())
+    assert read == [f"text:{text}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "states"),
+    [
+        (("release", "{}"), "may be quoted.", ["released"]),
+        (("withhold", "{}"), "is not quoted.", ["withheld"]),
+        (("redact", "{}", "They came"), "may be quoted in the reader’s version.", ["redacted"]),
+        (("flag", "{}", "--class", "red"), "is a concern.", []),
+    ],
+)
+def test_a_mark_is_kept(
+    filled: Console, text: str, words: tuple[str, ...], said: str, states: list[str]
+) -> None:
+    typed = [word.format(text) for word in words]
+
+    assert filled("reading", *typed, *ANN).out == f"{text} {said}\n"
+    assert state(filled) == states
+    assert filled("reading", *typed, *ANN).is_one_sentence  # no longer there to judge
+    assert "nothing to read" in filled("reading", "next", *ANN).out
+
+
+def test_a_version_that_changes_nothing_is_refused(filled: Console, text: str) -> None:
+    said = filled("reading", "redact", text, WORDS, *ANN)
+
+    assert said.is_one_sentence
+    assert state(filled) == ["unread"]
+
+
+def test_late_texts_are_wrong_in_check(filled: Console, text: str) -> None:
+    assert "ok     texts to read: 1, none of them late" in filled("check").out
+    filled.clock.forward(days=14)
+    said = filled("check")
+
+    assert text
+    assert said.code == 1
+    assert "WRONG  texts to read: 1 of 1 are late" in said.out
