@@ -135,6 +135,7 @@ def _readiness(process: Process, clocks: Sequence[RunningClock]) -> AskReadiness
         last = unit.heartbeats.last(DELIVERIES)
         return Readiness(
             database=True,
+            saving=process.store.saves(),
             clock=all(clock.running for clock in clocks),
             delivering=last is not None and process.clock() - last < late,
             last_delivery_tick=last,

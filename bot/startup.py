@@ -8,11 +8,12 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from bot.private_files import open_to_others
 from bot.settings import Settings
 from dialogs.trust.audit_trail import keep_heads_now, seal_trails
 from dialogs.turn import Installation
 from storage.database.revisions import pending
-from storage.key_check import check_keys
+from storage.key_check import check_keys, had_keys
 from storage.store import Store
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_keyring
@@ -60,7 +61,10 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
     if behind:
         _bring_forward(of)
     second_place = AuditHeadsFile.beside(of.keys_path)
-    store = Store(of.database_url, keyring(of), clock, audit_heads=second_place)
+    keys = keyring(of)
+    if exposed := open_to_others(of):
+        raise Refusal("files-exposed", why=exposed[0])
+    store = Store(of.database_url, keys, clock, audit_heads=second_place)
     try:
         store.act_now(_prepare)
         if not second_place.path.exists():  # the first start since links are keyed
@@ -80,9 +84,11 @@ def migrate(of: Settings) -> str:
 
 
 def keyring(of: Settings) -> Keyring:
-    """Read the keys; in local mode make them on the first start."""
+    """Read the keys; in local mode make them on the first start, not in place of lost ones."""
     path = of.keys_path
     if not path.exists():
+        if had_keys(of.database_url):
+            raise Refusal("keys-missing", file=path)
         if not of.is_local:
             raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,18 +4,23 @@ One thread and one connection write, so that fifty people who answer at once cos
 none waits for a lock. No future is resolved before its data is on disk. A unit that raises is
 undone alone: the batch is rolled back and run again with a savepoint for each unit, so a unit may
 run twice and must be repeatable. A commit that fails fails every unit in it.
+
+What could not be saved is a log line. Where the database was the reason the time is kept, for an
+instance that cannot save must not be sent people.
 """
 
 import contextlib
+import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from storage.database.deferred import DeferredWrites, merged
 from storage.database.engine import still_in_transaction
@@ -27,6 +32,8 @@ T = TypeVar("T")
 Run = Callable[[Unit], Any]
 MakeUnit = Callable[[Connection], Unit]
 MAX_BATCH = 64
+_OF_ONE_UNIT = (DataError, IntegrityError, ProgrammingError)  # the database works
+log = logging.getLogger("golden_thread.storage")
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class Committer:
         self._engine = engine
         self._audit_key = audit_key
         self._make_unit = make_unit
+        self.last_failure: float | None = None  # when the database last failed, by `time.monotonic`
         self._waiting: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="committer", daemon=True)
         self._thread.start()
@@ -59,7 +67,28 @@ class Committer:
 
     def _serve(self) -> None:
         while batch := self._next_batch():
-            _commit(self._engine, self._make_unit, self._audit_key, batch)
+            self._commit(batch)
+
+    def _commit(self, batch: Sequence[_Job[Any]]) -> None:
+        """Run a batch in one transaction; then, and only then, resolve its futures."""
+        # a future that was cancelled has no one waiting for it
+        batch = [job for job in batch if job.future.set_running_or_notify_cancel()]
+        units = [job.run for job in batch]
+        try:
+            outcomes = _outcomes(self._engine, self._make_unit, self._audit_key, units)
+        except Exception as error:  # any error: every future is resolved, and the thread goes on
+            problem = error.reason if isinstance(error, _BatchError) else error
+            outcomes = [_Outcome(problem=problem)] * len(batch)
+        self._note_failures(outcomes)
+        for job, outcome in zip(batch, outcomes, strict=True):
+            outcome.resolve(job.future)
+
+    def _note_failures(self, outcomes: "Sequence[_Outcome]") -> None:
+        for problem in {id(one.problem): one.problem for one in outcomes}.values():
+            if isinstance(problem, SQLAlchemyError):
+                log.error("not-saved:%s", type(problem).__name__)
+                if not isinstance(problem, _OF_ONE_UNIT):
+                    self.last_failure = time.monotonic()
 
     def _next_batch(self) -> list[_Job[Any]]:
         first = self._waiting.get()
@@ -98,21 +127,6 @@ class _BatchError(Exception):
     def __init__(self, reason: Exception) -> None:
         super().__init__()
         self.reason = reason
-
-
-def _commit(
-    engine: Engine, make_unit: MakeUnit, audit_key: bytes, batch: Sequence[_Job[Any]]
-) -> None:
-    """Run a batch in one transaction; then, and only then, resolve its futures."""
-    # a future that was cancelled has no one waiting for it
-    batch = [job for job in batch if job.future.set_running_or_notify_cancel()]
-    try:
-        outcomes = _outcomes(engine, make_unit, audit_key, [job.run for job in batch])
-    except Exception as error:  # any error: every future is resolved, and the thread goes on
-        problem = error.reason if isinstance(error, _BatchError) else error
-        outcomes = [_Outcome(problem=problem)] * len(batch)
-    for job, outcome in zip(batch, outcomes, strict=True):
-        outcome.resolve(job.future)
 
 
 def _outcomes(

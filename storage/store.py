@@ -5,6 +5,7 @@ while a message is sent.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -20,6 +21,7 @@ from storage.trust.encryption import Keyring
 from storage.unit import Unit
 
 T = TypeVar("T")
+NOT_SAVING_FOR = 60.0  # seconds after a failure in which no more people should be sent here
 LOCK_TIMEOUT = 4.0  # seconds until a person who waits is told that nothing was saved
 
 
@@ -47,6 +49,11 @@ class Store:
     def keyring(self) -> Keyring:
         """The keys of the installation, for tokens that need no database."""
         return self._keyring
+
+    def saves(self) -> bool:
+        """Say whether the database has saved everything it was given in the last minute."""
+        failed = self._committer.last_failure
+        return failed is None or time.monotonic() - failed > NOT_SAVING_FOR
 
     def _unit(self, connection: Connection) -> Unit:
         return Unit(connection, self._keyring, self._clock())

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 import typer
 
 from bot.console.check_alerts import look_at_alerts
-from bot.console.check_installation import faults_of, look_at_keys, look_inside
+from bot.console.check_installation import (
+    faults_of,
+    look_at_keys,
+    look_at_modes,
+    look_inside,
+)
 from bot.console.exit_codes import worded
 from bot.console.options import AsJson
 from bot.console.output import say, show_json
@@ -38,6 +43,7 @@ def _all(program: Program) -> Iterator[CheckResult]:
     if all(one.ok for one in found):
         yield from _database(program, settings)
         yield look_at_keys(settings.keys_path)
+        yield from look_at_modes(settings)
         yield from program.checks()
 
 

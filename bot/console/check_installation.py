@@ -1,13 +1,12 @@
 """What `check` looks at: settings, keys, and what is in the database."""
 
-import os
-import stat
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from bot.console.files import read_bytes
 from bot.console.program import CheckResult
+from bot.private_files import open_to_others
 from bot.settings import Settings
 from dialogs.trust.texts_to_read import waiting
 from storage.trust.encryption import load_keyring
@@ -30,21 +29,24 @@ def faults_of(settings: Settings) -> list[CheckResult]:
 
 
 def look_at_keys(file: Path) -> CheckResult:
-    """Say whether the keys file is there, readable by this user only, and holds keys."""
+    """Say whether the keys file is there and holds keys."""
     try:
         content = read_bytes(file, LARGEST_KEYS)
     except Refusal as refusal:
         advice = "Restore the keys file from its own backup."
         return CheckResult("keys", False, f"{refusal.sentence} {advice}")
-    mode = stat.S_IMODE(file.stat().st_mode)
-    if os.name == "posix" and mode != 0o600:
-        words = f"others can read {file} (mode {mode:o}): chmod 600 {file}"
-        return CheckResult("keys", False, words)
     try:
         load_keyring(content.decode(errors="replace"))
     except ValueError as error:
         return CheckResult("keys", False, f"{file}: {error}. Restore it from its own backup.")
-    return CheckResult("keys", True, f"{file}: readable by this user only")
+    return CheckResult("keys", True, f"{file}: readable")
+
+
+def look_at_modes(of: Settings) -> list[CheckResult]:
+    """Name the private files that others can read or change, or say that there are none."""
+    found = open_to_others(of)
+    exposed = [CheckResult("private files", False, words) for words in found]
+    return exposed or [CheckResult("private files", True, "for this user only")]
 
 
 def look_inside(unit: Unit, is_holiday: IsHoliday) -> list[CheckResult]:

@@ -47,6 +47,7 @@ class Health:
         facts = {
             "ready": state.ready,
             "database": state.database,
+            "saving": state.saving,
             "clock": state.clock,
             "delivering": state.delivering,
             "last_delivery_tick": tick.isoformat() if tick else None,

@@ -20,6 +20,8 @@ TakeTurn = Callable[[Command], Awaitable[Reply]]
 class Readiness:
     """Whether the parts behind the door work; `delivering`: the last tick is not overdue.
 
+    `saving` is False for a minute after something could not be saved.
+
     `alerts_not_reached` is how many concerns no lead has been told of in time; `watch_missing` says
     that the synthetic concern stays away. Both are for people to act on, and no load balancer.
     """
@@ -27,6 +29,7 @@ class Readiness:
     database: bool
     clock: bool
     delivering: bool
+    saving: bool = True
     last_delivery_tick: datetime | None = None
     alerts_not_reached: int = 0
     watch_missing: bool = False
@@ -35,7 +38,7 @@ class Readiness:
     @property
     def ready(self) -> bool:
         """True when a load balancer may send people here."""
-        return self.database and self.clock and self.delivering
+        return self.database and self.saving and self.clock and self.delivering
 
 
 AskReadiness = Callable[[], Awaitable[Readiness]]

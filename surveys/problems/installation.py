@@ -47,6 +47,12 @@ PROBLEMS: dict[str, Problem] = {
         "Install that version, or restore a backup.",
         500,
     ),
+    "keys-missing": Problem(
+        "The keys file {file} is gone, and the database was filled with it.",
+        "Restore it from its own backup: no other can read what people wrote.",
+        500,
+    ),
+    "files-exposed": Problem("{why}.", "Do that, then start again.", 500),
     "keys-of-another": Problem(
         "GT_KEYS_FILE does not match this database.",
         "Restore this installation’s own keys file: no other can read what people wrote.",

@@ -49,6 +49,7 @@ class MeasuredInstallation:
         """Make keys, and bring an empty database to the current schema."""
         keyring, keys = new_keyring(), directory / "keys.json"
         keys.write_text(dump_keyring(keyring), encoding="utf-8")
+        keys.chmod(0o600)
         migrate(url)
         return cls(url, keys, keyring)
 

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import insert
 
 import app
 from bot.process import Process, serve
 from bot.settings import Settings, read_settings
 from bot.startup import installation, open_store
+from storage import tables as t
 from storage.store import Store
+from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders.clock import SettableClock
 
@@ -68,6 +71,54 @@ def test_a_second_process_on_a_sqlite_file_is_refused(tmp_path: Path) -> None:
         serve(of, "127.0.0.1", run, lambda _store: None, with_doors=True)
 
     assert refused.value.code == "already-running"
+
+
+def test_a_second_process_that_comes_by_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    of = _settings(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("gt.db", "keys.json"):
+        (elsewhere / name).symlink_to(tmp_path / name)
+
+    @asynccontextmanager
+    async def run(process: Process) -> AsyncGenerator[str]:
+        serve(_settings(elsewhere), "127.0.0.1", _never, _never, with_doors=True)
+        yield process.settings.public_url
+
+    with pytest.raises(Refusal) as refused:
+        serve(of, "127.0.0.1", run, lambda _store: None, with_doors=True)
+
+    assert refused.value.code == "already-running"
+
+
+async def test_a_process_whose_disk_is_full_is_not_ready(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    of = _settings(tmp_path, GT_TICK_SECONDS=60)
+    store = open_store(of, clock)
+    running = app.running(Process(of, store, installation(of), clock), "127.0.0.1", 0)
+    async with running as address, aiohttp.ClientSession() as session:
+
+        async def facts() -> dict[str, object]:
+            async with session.get(f"{address}/readyz") as answer:
+                return await answer.json()
+
+        while not (await facts())["ready"]:
+            pass
+        with pytest.raises(Refusal, match="not saved"):
+            await store.act(_fill_the_disk)
+        said = await facts()
+    store.close()
+
+    assert (said["ready"], said["saving"], said["database"]) == (False, False, True)
+
+
+def _fill_the_disk(unit: Unit) -> None:
+    unit.connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    for number in range(2000):
+        name = f"{number}-{'x' * 500}"
+        unit.connection.execute(insert(t.partnerships).values(slug=name, name=name))
+
 
 
 async def test_a_process_is_ready_until_no_round_of_deliveries_has_run_for_too_long(

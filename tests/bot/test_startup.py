@@ -91,6 +91,35 @@ def test_the_keys_of_another_installation_are_refused_until_ours_are_back(
     assert _codes(of) == set(shipped())
 
 
+@pytest.mark.parametrize("mode", ["local", "production"])
+def test_keys_that_are_gone_are_never_replaced(tmp_path: Path, mode: str) -> None:
+    _codes(_settings(tmp_path))
+    of = _settings(tmp_path, **(PRODUCTION if mode == "production" else {}))
+    kept = of.keys_path.rename(tmp_path / "elsewhere.json")
+
+    assert _refusal_of_opening(of) == "keys-missing"
+    assert not of.keys_path.exists()
+
+    kept.rename(of.keys_path)
+    assert _codes(of) == set(shipped())
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys.json.audit-heads", "gt.db"])
+def test_files_that_others_can_read_are_refused_until_they_cannot(
+    tmp_path: Path, name: str
+) -> None:
+    of = _settings(tmp_path)
+    _codes(of)
+    (tmp_path / name).chmod(0o640)
+
+    with pytest.raises(Refusal, match=f"{name} .mode 640.: chmod 600") as refused:
+        open_store(of, _now)
+    assert refused.value.code == "files-exposed"
+
+    (tmp_path / name).chmod(0o600)
+    assert _codes(of) == set(shipped())
+
+
 def test_a_key_that_was_added_is_taken_and_known_from_then_on(tmp_path: Path) -> None:
     of = _settings(tmp_path)
     _codes(of)

@@ -1,4 +1,5 @@
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event as Gate
@@ -89,6 +90,33 @@ def test_a_commit_that_fails_fails_every_unit_and_leaves_nothing(store: Store) -
     assert [getattr(problem, "code", problem) for problem in raised] == ["not-saved", "not-saved"]
     assert _names(store) == set()
     assert store.act_now(_adds("three")) == "three"
+
+
+def test_what_could_not_be_saved_is_a_log_line_and_known_for_a_minute(
+    sqlite_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert sqlite_store.saves()
+    _leave_no_room(sqlite_store)
+    _together(sqlite_store, _fill)
+
+    assert [record.getMessage() for record in caplog.records] == ["not-saved:OperationalError"]
+    assert not sqlite_store.saves()
+    sqlite_store.act_now(lambda unit: unit.now)  # a unit that needs no room says nothing
+    assert not sqlite_store.saves()
+    sqlite_store._committer.last_failure = time.monotonic() - 61
+    assert sqlite_store.saves()
+
+
+def test_a_unit_that_the_database_refuses_says_nothing_of_the_others(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.act_now(_adds("here"))
+    [refused] = _together(store, _adds("here"))
+
+    assert refused.code == "not-saved"
+    assert [record.getMessage() for record in caplog.records] == ["not-saved:IntegrityError"]
+    assert "here" not in caplog.text
+    assert store.saves()
 
 
 def _leave_no_room(store: Store) -> None:

@@ -62,7 +62,9 @@ def upgraded_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def keys(tmp_path: Path, filled: Filled) -> Path:
-    return Path(shutil.copy(filled.folder / "keys.json", tmp_path / "keys.json"))
+    file = Path(shutil.copy(filled.folder / "keys.json", tmp_path / "keys.json"))
+    file.chmod(0o600)  # a checkout makes files that others can read
+    return file
 
 
 @pytest.fixture

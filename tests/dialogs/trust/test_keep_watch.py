@@ -62,9 +62,7 @@ def rows(town: Town) -> list[int]:
     return town.store.look(count)
 
 
-def test_a_synthetic_concern_goes_the_whole_way_to_no_one(
-    town: Town, clock: SettableClock
-) -> None:
+def test_a_synthetic_concern_goes_the_whole_way_to_no_one(town: Town, clock: SettableClock) -> None:
     tend(town)
     assert rows(town) == [1, 1, 1, 1, 0, 0]
     assert deliver(town, clock).sent == []
