@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from dialogs.asking.answer_survey import OfWave, begin, finish, responding
-from dialogs.asking.form_pages import form_of, needs_help_now, not_saved, thanks_of
+from dialogs.asking.form_pages import form_of, not_saved, sent_back, thanks_of
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import given_before, hear_all, keep_all
 from dialogs.asking.response import Response
@@ -93,8 +93,8 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
             over = not_saved(installation, to, "letter-over", answers, unread)
             return over.model_copy(update={"way_out": False})
         form = _form(installation, to, raw, problems, kept)
-        urgent = needs_help_now(to.instrument, answers)
-        return form.model_copy(update={"unsaved": command.unread, "help_now": urgent})
+        again = sent_back(form, to.instrument, answers)
+        return again.model_copy(update={"unsaved": command.unread})
     if answers or kept:
         _keep(turn, to, person, answers, kept)
         unit.emails.prove(email)

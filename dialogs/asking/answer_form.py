@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from dialogs.asking import form_once
-from dialogs.asking.form_pages import ask_again, form_of, needs_help_now, not_saved, thanks_of
+from dialogs.asking.form_pages import ask_again, form_of, not_saved, sent_back, thanks_of
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import (
     are_the_same,
@@ -94,9 +94,8 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
     if not takes_answers:
         return not_saved(installation, to, "link-closed", answers, words)
     form = form_of(installation, wave, instrument, once, raw, problems)
-    urgent = needs_help_now(instrument, answers)
-    about = {"unsaved": unread, "changes": command.again == CHANGE, "help_now": urgent}
-    return form.model_copy(update=about)
+    about = {"unsaved": unread, "changes": command.again == CHANGE}
+    return sent_back(form, instrument, answers).model_copy(update=about)
 
 
 def _once(unit: Unit, command: SubmitForm) -> tuple[str, str]:

@@ -17,11 +17,6 @@ from surveys.asking.notices import form_notice, help_lines, notice, what_happens
 from surveys.asking.wave import Wave
 
 
-def needs_help_now(instrument: Instrument, answers: Mapping[str, Answer]) -> bool:
-    """Say whether the person chose that someone needs to know now: the numbers then come first."""
-    return ConcernClass.RED in own_taps(instrument, answers.values())
-
-
 def thanks_of(
     installation: Installation, to: Response, answers: Mapping[str, Answer], words: str
 ) -> FormThanks:
@@ -52,7 +47,7 @@ def ask_again(
         partnership=to.wave.partnership,
         once=once,
         sent=dict(sent),
-        help_now=needs_help_now(to.instrument, answers),
+        help_now=ConcernClass.RED in own_taps(to.instrument, answers.values()),
         notice=(notice("sent-before"), *([notice("sent-just-now")] if sent else [])),
         help_lines=told.help_lines,
     )
@@ -66,16 +61,23 @@ def not_saved(
     unread: Words,
 ) -> FormNotSaved:
     """Return the page after a form that can be answered no more, with what was written."""
-    told = form_notice(to.instrument, installation.local_help)
+    reader, tap = to.instrument.reader, worst(own_taps(to.instrument, answers.values()))
     return FormNotSaved(
         code=code,
-        reader=to.instrument.reader,
+        reader=reader,
         partnership=to.wave.partnership,
-        notice=(told.not_read_at_once,),
+        notice=(what_happens_next(reader, tap),),
         words=tuple(words_of(to, answers, unread)),
-        help_now=needs_help_now(to.instrument, answers),
-        help_lines=told.help_lines,
+        help_now=tap is ConcernClass.RED,
+        help_lines=help_lines(reader, installation.local_help),
     )
+
+
+def sent_back(form: ShowForm, instrument: Instrument, answers: Mapping[str, Answer]) -> ShowForm:
+    """Return a form that was heard and not kept; after the respondent's tap, people know."""
+    tap = worst(own_taps(instrument, answers.values()))
+    told = (*form.notice[:-1], what_happens_next(instrument.reader, tap))
+    return form.model_copy(update={"notice": told, "help_now": tap is ConcernClass.RED})
 
 
 def form_of(

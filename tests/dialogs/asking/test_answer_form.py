@@ -309,10 +309,28 @@ def test_a_form_whose_link_has_closed_says_so_hears_it_and_gives_the_words_back(
 def test_a_tap_that_someone_needs_to_know_is_heard_when_the_link_has_closed(town: Town) -> None:
     a_form(town)
     town.store.act_now(lambda unit: unit.connection.execute(update(t.waves).values(state="closed")))
-    submit(town, submission(concern="now"))
+    page = submit(town, submission(concern="now"))
     assert [one.grade for one in town.store.look(lambda unit: unit.concerns.still_open())] == [
         "red"
     ]
+    assert isinstance(page, FormNotSaved)
+    assert page.help_now
+    assert "We have told" in page.notice[0]
+    assert "nobody reads" not in page.notice[0]
+
+
+def test_a_form_that_comes_back_after_the_tap_says_what_happens_next(quick_town: Town) -> None:
+    a_form(quick_town)
+    tapped, plain = (
+        submit(quick_town, submission(page, respect="made-up", **tap))
+        for page, tap in (("page-1", {"concern": "now"}), ("page-2", {}))
+    )
+
+    assert isinstance(tapped, ShowForm)
+    assert isinstance(plain, ShowForm)
+    assert tapped.help_now
+    assert "We have told" in tapped.notice[-1]
+    assert "nobody reads" in plain.notice[-1]
 
 
 @pytest.mark.parametrize(
