@@ -80,7 +80,7 @@ def write_step(turn: Turn, lead: Person, concern: Concern, step: Step, note: str
     if changed.grade != concern.grade:
         unit.alerts.plan_anew(concern.id)
     if changed != concern:
-        say_in_alerts(unit, changed, lead)
+        say_in_alerts(turn, changed, lead)
     return changed
 
 

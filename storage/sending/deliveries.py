@@ -78,9 +78,10 @@ class Deliveries:
         """Return the dispatch that was made under this name."""
         return self._connection.scalar(select(t.dispatches.c.id).where(t.dispatches.c.once == once))
 
-    def alerts_of(self, concern_id: int, reply: str) -> list[int]:
-        """Return the dispatches about a concern that say this kind of reply."""
-        mine = (t.dispatches.c.concern_id == concern_id, t.dispatches.c.reply == reply)
+    def alerts_of(self, concern_id: int) -> list[int]:
+        """Return the dispatches that told people of a concern."""
+        columns = t.dispatches.c
+        mine = (columns.concern_id == concern_id, columns.kind == DeliveryKind.ALERT)
         query = select(t.dispatches.c.id).where(*mine).order_by(t.dispatches.c.id)
         return list(self._connection.scalars(query))
 

@@ -120,7 +120,6 @@ def _fill_the_disk(unit: Unit) -> None:
         unit.connection.execute(insert(t.partnerships).values(slug=name, name=name))
 
 
-
 async def test_a_process_is_ready_until_no_round_of_deliveries_has_run_for_too_long(
     tmp_path: Path, clock: SettableClock
 ) -> None:

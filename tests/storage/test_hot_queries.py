@@ -103,7 +103,6 @@ ARGUMENTS: dict[str, Argument] = {
     **dict.fromkeys(("partnership_id", "person_id", "event_id", "action_id"), lambda _: 1),
     **dict.fromkeys(("briefing_id", "wave_id"), lambda _: SUBJECTS),
     **dict.fromkeys(("link", "changed_by", "concern_id", "except_for"), lambda _: 1),
-    "reply": lambda _: "ConcernAlert",
     "dispatch_id": lambda _: DISPATCHES,
     "tenant_id": lambda _: TENANT,
     "most": lambda _: 20,

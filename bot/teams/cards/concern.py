@@ -57,7 +57,7 @@ def concern_alert(reply: ConcernAlert) -> Card:
     """Show reference, priority, time and partnership, and who is dealing with it."""
     deadline = (("Deal with it by", reply.deadline),) if reply.deadline else ()
     body = [
-        heading(reply.summary),
+        heading("A safeguarding concern" if reply.acknowledged_by else reply.summary),
         text(reply.told_because),
         *facts((*_lines(reply), *deadline)),
         text(_dealing(reply.acknowledged_by or "", reply.since)),

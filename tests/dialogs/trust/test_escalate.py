@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -104,6 +105,37 @@ def test_a_concern_that_someone_has_goes_no_further(town: Town, clock: SettableC
 
     assert a_tick(town) == 0
     assert len(told(town)) == 1
+
+
+def test_what_was_said_at_each_step_stays_true(town: Town, clock: SettableClock) -> None:
+    a_concern(town.store, "Ashford", ConcernClass.AMBER)
+    clock.forward(days=2)
+    for _ in range(4):
+        a_tick(town)
+    [concern] = town.store.look(lambda unit: unit.concerns.still_open())
+
+    town.say("lea", "concern-step", concern=concern.id, step="class-raised")
+    first, deputy, *_, unanswered = says(town)[:4]
+    assert {one["grade"] for one in says(town)} == {"red"}
+    assert (first["told_because"], first["deadline"]) == ("", "")
+    assert "You are next in line" in deputy["told_because"]
+    assert deputy["deadline"] == "4 March 2026 at 12.15 pm"
+    assert "acknowledged_by" not in unanswered
+
+    town.say("lea", "have-this", concern=concern.id)
+    first, deputy, *_, unanswered = says(town)[:4]
+    assert deputy["told_because"] == deputy["deadline"] == ""
+    assert deputy["acknowledged_by"] == "Lea"
+    assert unanswered["text"] == f"Lea is dealing with {concern.ref}."
+
+
+def says(town: Town) -> list[dict[str, Any]]:
+    """What the alerts say now, in the order in which they went out."""
+    query = select(t.dispatches.c.content).where(t.dispatches.c.kind == "alert")
+    ordered = query.order_by(t.dispatches.c.id)
+    return town.store.look(
+        lambda unit: [json.loads(content) for content in unit.connection.scalars(ordered)]
+    )
 
 
 def test_after_a_long_stop_every_step_of_the_ladder_and_one_repeat_go_out(
