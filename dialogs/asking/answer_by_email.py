@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dialogs.asking.answer_survey import OfWave, begin, finish, responding
+from dialogs.asking.answer_survey import OfWave, begin, finish, responding, thanks
 from dialogs.asking.form_pages import form_of, not_saved, sent_back, thanks_of
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import given_before, hear_all, keep_all
@@ -16,6 +16,7 @@ from dialogs.asking.response import Response
 from dialogs.replies import FormNotSaved, FormThanks, OneTimeLinkOffer, Reply, ShowForm
 from dialogs.telling import web_pages
 from dialogs.telling.read_briefing import OfBriefing, read, show
+from dialogs.telling.show_on_cards import show_on_cards
 from dialogs.trust.hear import hear_refused, written_in
 from dialogs.turn import WEB, Command, Installation, Turn
 from storage.unit import Unit
@@ -104,6 +105,8 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
 
 def _read(turn: Turn, email: EmailDelivery, briefing: int) -> Reply:
     reply = read(turn, OfBriefing(briefing=briefing))
+    cards = turn.unit.cards_in_chat.of_briefing(email.person_id, briefing)
+    show_on_cards(turn.unit, cards, reply)
     turn.unit.emails.prove(email)
     return reply
 
@@ -181,7 +184,10 @@ def _keep(
     if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_all(turn.unit, turn.installation, to, answers, kept)
-    finish(turn, to, {**kept, **answers}, person)
+    given = {**kept, **answers}
+    finish(turn, to, given, person)
+    cards = turn.unit.cards_in_chat.of_survey(person.id, to.wave.id)
+    show_on_cards(turn.unit, cards, thanks(to, given))
 
 
 def _form(
@@ -199,8 +205,8 @@ def _form(
 def _thanks(
     installation: Installation, to: Response, words: str, answers: Mapping[str, Answer]
 ) -> FormThanks:
-    thanks = thanks_of(installation, to, answers, words)
-    return thanks.model_copy(update={"way_out": False})
+    page = thanks_of(installation, to, answers, words)
+    return page.model_copy(update={"way_out": False})
 
 
 def _not_saved(turn: Turn, code: str, fields: Fields) -> FormNotSaved:

@@ -67,7 +67,7 @@ def open_survey(turn: Turn, command: OfWave) -> Reply:
     to, person = responding(turn, command)
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:
-        return _thanks(to, given)
+        return thanks(to, given)
     at = next_question(to.instrument, {}, None)
     while at is not None and at.id in given:
         at = next_question(to.instrument, given, at.id)
@@ -81,7 +81,7 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:  # on another card or page: this answer is heard, and not saved
         hear_refused(turn, command.model_dump(exclude_none=True))
-        return _thanks(to, given)
+        return thanks(to, given)
     if has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
@@ -107,7 +107,7 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     question = to.instrument.question(command.question)
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:
-        return _thanks(to, given)
+        return thanks(to, given)
     if question.required:
         return ask(turn, to, given, question, problem=Refusal("answer-missing").sentence)
     rest = withdraw(turn.unit, to, given, question) if question.id in given else given
@@ -119,7 +119,7 @@ def back(turn: Turn, command: AtQuestion) -> Reply:
     to, _ = responding(turn, command)
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:
-        return _thanks(to, given)
+        return thanks(to, given)
     before = previous_question(to.instrument, given, command.question)
     return ask(turn, to, given, before or to.instrument.question(command.question))
 
@@ -129,7 +129,7 @@ def later(turn: Turn, command: OfWave) -> Reply:
     to, _ = responding(turn, command)
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:
-        return _thanks(to, given)
+        return thanks(to, given)
     answered = bool(given)
     if command.ticket is not None:
         return feedback_stopped(answered=answered)
@@ -244,10 +244,11 @@ def finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person
 
 def _finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Person) -> Reply:
     finish(turn, to, given, person)
-    return _thanks(to, given)
+    return thanks(to, given)
 
 
-def _thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
+def thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
+    """Return the card after a survey."""
     tap = worst(own_taps(to.instrument, given.values()))
     return Thanks(
         survey=say(to.instrument.title, "en"),

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from storage.database.deferred import DeferredWrites
 from storage.sending.address_pauses import AddressPauses
 from storage.sending.card_updates import CardUpdates
+from storage.sending.cards_in_chat import CardsInChat
 from storage.sending.changes import Changes
 from storage.sending.channels import Channels
 from storage.sending.chat_messages import ChatMessages
@@ -51,6 +52,11 @@ class SendingRows:
     def progress_cards(self) -> ProgressCards:
         """The cards that show leads the progress of a send."""
         return ProgressCards(self.connection)
+
+    @cached_property
+    def cards_in_chat(self) -> CardsInChat:
+        """Cards in one person's chat."""
+        return CardsInChat(self.connection)
 
     @cached_property
     def claims(self) -> Claims:

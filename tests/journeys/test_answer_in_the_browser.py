@@ -20,6 +20,13 @@ def page_on(card: Card) -> str:
     return found
 
 
+def newest_of(house: House, person: Person) -> str:
+    """What was last put over a card in this person's chat; empty where nothing was."""
+    path = f"/v3/conversations/{person.chat}/activities/"
+    seen = house.lines.connector.seen("update")
+    return next((one.body.decode() for one in reversed(seen) if one.path.startswith(path)), "")
+
+
 async def invited(house: House, name: str = "sam") -> Person:
     [person] = await house.people(name)
     house.clock.forward(hours=2, minutes=1)
@@ -46,6 +53,8 @@ async def test_a_survey_begun_on_a_card_goes_on_in_the_browser_and_ends_there(
     status, thanks = await house.lines.page(on_question, {"useful": "disagree"})
     assert (status, "Thank you" in thanks.decode() or "All done" in thanks.decode()) == (200, True)
     assert house.count(t.responses, finished=True) == 1
+    house.clock.forward(seconds=3)
+    await house.lines.until(lambda: "Thank you" in newest_of(house, sam))
     assert "Thank you" in reads(await sam.sends(left_open))
     assert house.count(t.answers) == 2
 
@@ -72,6 +81,8 @@ async def test_a_briefing_is_read_in_the_browser_when_a_phones_buttons_are_dead(
     status, _ = await house.lines.page(page_on(ali.card), {"read": "yes"})
     assert status == 200
     assert house.count(t.acts, act="read") == 1
+    house.clock.forward(seconds=3)
+    await house.lines.until(lambda: "You have read this." in newest_of(house, ali))
     assert "You have read this." in reads(await ali.taps("read"))
     assert house.count(t.acts, act="read") == 1
 
