@@ -15,7 +15,7 @@ from bot.web.saving import Saving
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage, TakeStop
 from surveys.asking.instrument import Reader
 
-_TOKEN = "{token:[A-Za-z0-9_-]{4,128}}"  # noqa: S105 - a placeholder, no secret
+_TOKEN = "{token:[A-Za-z0-9_.-]{4,128}}"  # noqa: S105 - a placeholder, no secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,10 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
         again = sent_back(form, to.instrument, answers)
         return again.model_copy(update={"unsaved": command.unread})
     if answers or kept:
-        _keep(turn, to, person, answers, kept)
+        if not _keep(turn, to, person, answers, kept):
+            hear_all(unit, installation, to, answers)
+            again = not_saved(installation, to, "feedback-given", answers, ())
+            return again.model_copy(update={"way_out": False})
         unit.emails.prove(email)
     words = notice("thanks" if answers or kept else "thanks-nothing")
     return _thanks(installation, to, words, answers)
@@ -166,7 +169,9 @@ def _refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
 def _responding(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
     """Return the response of an e-mail's survey, open or not."""
     try:
-        return responding(turn, OfWave(wave=email.wave_id or 0), WEB, at_any_time=True)
+        return responding(
+            turn, OfWave(wave=email.wave_id or 0, ticket=email.ticket), WEB, at_any_time=True
+        )
     except Refusal:
         raise Refusal("not-found") from None
 
@@ -177,10 +182,13 @@ def _keep(
     person: Person,
     answers: Mapping[str, Answer],
     kept: Mapping[str, Answer],
-) -> None:
-    """Put a page beside what was answered before, or in its place; a blank leaves what was kept."""
-    if not kept:
-        begin(turn, to, person)
+) -> bool:
+    """Put a page beside what was answered before, or in its place; a blank leaves what was kept.
+
+    False where the person has answered under another ticket.
+    """
+    if not kept and not begin(turn, to, person):
+        return False
     if to.instrument.mode is Mode.NAMED:  # others are counted by wave and day, in the sweep
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_all(turn.unit, turn.installation, to, answers, kept)
@@ -188,6 +196,7 @@ def _keep(
     finish(turn, to, given, person)
     cards = turn.unit.cards_in_chat.of_survey(person.id, to.wave.id)
     show_on_cards(turn.unit, cards, thanks(to, given))
+    return True
 
 
 def _form(

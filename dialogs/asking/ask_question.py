@@ -44,11 +44,11 @@ def ask(
 
 
 def _page(turn: Turn, to: Response) -> str:
-    """Return where a person goes on in the browser; who has a ticket has no name to go on under."""
-    if to.person_id is None:
-        return ""
+    """Return where a person goes on in the browser, with a name or under a ticket."""
+    here = turn.speaker.within(to.wave.partnership_id)
+    person_id = to.person_id or (here.id if here else 0)
     url = turn.installation.public_url
-    return page_of_survey(turn.unit.keyring, url, to.wave.id, to.person_id)
+    return page_of_survey(turn.unit.keyring, url, to.wave.id, person_id, to.ticket)
 
 
 def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:

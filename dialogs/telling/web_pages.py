@@ -4,6 +4,7 @@ Its address is on every card, for phones whose buttons do nothing. A card is dra
 send, so its address has a placeholder, which is filled in for each person last.
 """
 
+from dataclasses import replace
 from typing import TypeVar
 
 from dialogs.replies import Reply
@@ -16,6 +17,7 @@ from surveys.sending.email_delivery import EmailDelivery
 R = TypeVar("R", bound=Reply)
 PLACEHOLDER = "YOUR-OWN-PAGE".ljust(LENGTH, "-")
 MARK = PLACEHOLDER.encode()
+TICKET = "."  # between a token and a ticket
 
 
 def page_of_message(public_url: str) -> str:
@@ -23,10 +25,15 @@ def page_of_message(public_url: str) -> str:
     return f"{public_url}/q/{PLACEHOLDER}"
 
 
-def page_of_survey(keyring: Keyring, public_url: str, wave_id: int, person_id: int) -> str:
-    """Return the address of the page on which one person answers a survey."""
+def page_of_survey(
+    keyring: Keyring, public_url: str, wave_id: int, person_id: int, ticket: str | None = None
+) -> str:
+    """Return the address of the page on which one person answers a survey, under a ticket if any.
+
+    A ticket is in the address alone, as it is on the card: no row leads from a person to it.
+    """
     token = LinkTokens(keyring, TokenUse.SURVEY_PAGE).token(wave_id, person_id)
-    return f"{public_url}/q/{token}"
+    return f"{public_url}/q/{token}{TICKET}{ticket}" if ticket else f"{public_url}/q/{token}"
 
 
 def with_own_page(reply: R, keyring: Keyring, dispatch_id: int, person_id: int) -> R:
@@ -43,8 +50,10 @@ def opened(unit: Unit, token: str) -> EmailDelivery | None:
     message = LinkTokens(unit.keyring, TokenUse.MESSAGE_PAGE).read(token)
     if message is not None:
         return unit.deliveries.opened(*message)
-    survey = LinkTokens(unit.keyring, TokenUse.SURVEY_PAGE).read(token)
+    of, _, ticket = token.partition(TICKET)
+    survey = LinkTokens(unit.keyring, TokenUse.SURVEY_PAGE).read(of)
     if survey is None:
         return None
     wave_id, person_id = survey
-    return EmailDelivery(0, person_id, DeliveryKind.SURVEY, "open", wave_id, None, unit.now)
+    page = EmailDelivery(0, person_id, DeliveryKind.SURVEY, "open", wave_id, None, unit.now)
+    return replace(page, ticket=ticket or None)

@@ -259,6 +259,8 @@ def _claim(row: AnyRow, token: str) -> EmailClaim:
 
 
 def _email(row: AnyRow) -> EmailDelivery:
-    facts: dict[str, Any] = {name: getattr(row, name) for name in EmailDelivery.__slots__}
+    facts: dict[str, Any] = {
+        name: getattr(row, name) for name in EmailDelivery.__slots__ if name != "ticket"
+    }
     facts["kind"] = DeliveryKind(row.kind)
     return EmailDelivery(**facts)

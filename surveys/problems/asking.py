@@ -28,6 +28,11 @@ PROBLEMS: dict[str, Problem] = {
         "That question is not part of this survey.", "Please open the survey again.", 422
     ),
     "not-saved": Problem("This was not saved.", "Please try again in a few minutes.", 503),
+    "feedback-given": Problem(
+        "You have given feedback about this before.",
+        "You can give it again from the next quarter on.",
+        409,
+    ),
     "nothing-open": Problem(
         "There is nothing to answer just now.", "We will tell you when there is.", 404
     ),

@@ -79,7 +79,10 @@ class EmailClaim:
 
 @dataclass(frozen=True, slots=True)
 class EmailDelivery:
-    """What the link in an e-mail or on a card opens, and for whom."""
+    """What the link in an e-mail or on a card opens, and for whom.
+
+    `ticket` is that of a response without a name.
+    """
 
     dispatch_id: int
     person_id: int
@@ -88,6 +91,7 @@ class EmailDelivery:
     wave_id: int | None
     briefing_id: int | None
     sent_at: datetime
+    ticket: str | None = None
 
 
 def email_in_words(state: State, reason: str | None) -> str:

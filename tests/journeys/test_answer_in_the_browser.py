@@ -11,6 +11,7 @@ from tests.journeys.person import Card, Person, reads
 from tests.journeys.test_a_briefing import sent_by
 from tests.journeys.test_an_answer import asked
 
+TICKETED = re.compile(r"\[Answer in the browser\]\(https?://[^/]+(/q/[A-Za-z0-9_.-]{108})\)")
 PAGE = re.compile(r"\[Answer in the browser\]\(https?://[^/]+(/q/[A-Za-z0-9_-]{43})\)")
 
 
@@ -107,9 +108,24 @@ async def test_a_tracked_link_opens_no_page(house: House) -> None:
     assert status == 404
 
 
-async def test_a_question_under_a_ticket_leads_to_no_page(house: House) -> None:
+async def test_feedback_without_a_name_goes_on_in_the_browser_once_a_quarter(
+    either_house: House,
+) -> None:
+    house = either_house
     sam = await asked(house)
-    await sam.says("feedback")
-    await sam.taps("give-feedback")
+    pages: list[str] = []
+    for _ in range(2):
+        await sam.says("feedback")
+        await sam.taps("give-feedback")
+        pages.append(TICKETED.findall(reads(sam.card))[0])
+    status, form = await house.lines.page(pages[0])
+    assert (status, b"ladder" in form) == (200, True)
 
-    assert PAGE.findall(reads(sam.card)) == []
+    status, thanks = await house.lines.page(pages[0], {"ladder": "read"})
+    assert (status, b"saved" in thanks, b"not saved" in thanks) == (200, True, False)
+    status, refused = await house.lines.page(pages[1], {"ladder": "used"})
+    assert b"You have given feedback about this before" in refused
+    assert house.count(t.intake) == 1
+
+    spoilt = pages[0][:-64] + "0" * 64
+    assert (await house.lines.page(spoilt))[0] == 404
