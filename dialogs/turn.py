@@ -122,11 +122,14 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The context of one command."""
+    """The context of one command; from then on its unit sees the speaker's partnerships only."""
 
     speaker: Speaker
     unit: Unit
     installation: Installation
+
+    def __post_init__(self) -> None:
+        self.unit.narrow_to(person.partnership_id for person in self.speaker.people)
 
     def person(self, *roles: Role) -> Person:
         """Return the speaker as the person with one of `roles` (default: any), or refuse.

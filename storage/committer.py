@@ -23,7 +23,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from storage.database.deferred import DeferredWrites, merged
-from storage.database.engine import still_in_transaction
+from storage.database.engine import EVERY, still_in_transaction
+from storage.database.row_security import let_see
 from storage.trust.audit import AuditEvent, write_trail
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -154,13 +155,20 @@ def _transact(
 ) -> list[_Outcome]:
     with engine.begin() as connection:
         try:
-            outcomes = [run(make_unit(connection), unit) for unit in units]
+            outcomes = [run(_seeing_all(make_unit(connection)), unit) for unit in units]
+            let_see(connection, EVERY)
             merged(outcome.deferred for outcome in outcomes).write(connection)
             events = [event for outcome in outcomes for event in outcome.events]
             write_trail(connection, audit_key, events)
         except Exception as error:
             raise _BatchError(error) from error
     return outcomes
+
+
+def _seeing_all(unit: Unit) -> Unit:
+    """Take back what the unit before was narrowed to: they share the transaction's setting."""
+    let_see(unit.connection, EVERY)
+    return unit
 
 
 def _run(unit: Unit, run: Run) -> _Outcome:
@@ -172,6 +180,7 @@ def _run_in_savepoint(unit: Unit, run: Run) -> _Outcome:
     try:
         with unit.connection.begin_nested():
             outcome = _run(unit, run)
+            let_see(unit.connection, EVERY)
             outcome.deferred.write(unit.connection)
             return replace(outcome, deferred=DeferredWrites())
     except Exception as error:

@@ -4,6 +4,7 @@ It gives access to the repositories, and collects audit events and deferred writ
 written just before the commit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +25,7 @@ from storage.asking.waves import Waves
 from storage.clock_steps import ClockSteps
 from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
+from storage.database.row_security import holds, let_see
 from storage.impact.evidence import EvidenceRows
 from storage.impact.summary_requests import SummaryRequests
 from storage.people.accounts import Accounts
@@ -62,6 +64,17 @@ class Unit(SafeguardingRows, SendingRows):
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
         """Add an audit event to the trail of a partnership: ids and codes only."""
         self.events.append(AuditEvent(partnership_id, self.now, actor, act, subject))
+
+    def narrow_to(self, partnerships: Iterable[int]) -> None:
+        """See and write the rows of these partnerships only, from here to the end of the unit.
+
+        PostgreSQL's row-level security keeps it; on SQLite only the filters of the queries do.
+        """
+        let_see(self.connection, ",".join(map(str, sorted(set(partnerships)))))
+
+    def row_security(self) -> bool | None:
+        """Say whether row-level security holds for the database's user; None on SQLite."""
+        return holds(self.connection)
 
     def audience(self, partnership_id: int, rule: str) -> AnySelect:
         """Return the query for the ids of the people in a partnership who match a rule."""

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import tables as t
 from storage.database.engine import make_engine
+from storage.database.row_security import put_lock
 from tests.tools import need
 
 CONFIGURATION = {
@@ -28,6 +29,7 @@ CONFIGURATION = {
     "max_connections": "100",
 }
 TEMPLATE = "golden_template"
+OWNER, PROGRAM = "postgres", "golden_thread"  # users: of the cluster, and of its databases
 _numbers = count(1)
 
 
@@ -36,7 +38,13 @@ def make_tables(url: str) -> None:
     engine = make_engine(url, writes=True)
     with engine.begin() as connection:
         t.metadata.create_all(connection)
+        put_lock(connection, t.metadata)
     engine.dispose()
+
+
+def as_owner(url: str) -> str:
+    """Return the address with the cluster's owner as user, whom no policy binds."""
+    return url.replace(f"//{PROGRAM}@", f"//{OWNER}@")
 
 
 def copy_sqlite(template: Path, directory: Path) -> str:
@@ -53,9 +61,12 @@ class Cluster:
     directory: Path
     clean: list[str] = field(default_factory=list[str])
 
-    def url(self, database: str) -> str:
-        """Return the address of a database, as `GT_DATABASE_URL` takes it."""
-        return f"postgresql://postgres@/{database}?host={self.directory}"
+    def url(self, database: str, user: str = PROGRAM) -> str:
+        """Return the address of a database, as `GT_DATABASE_URL` takes it.
+
+        The program's user owns the tables and no more, so that row-level security binds it.
+        """
+        return f"postgresql://{user}@/{database}?host={self.directory}"
 
     @contextmanager
     def empty(self) -> Iterator[str]:
@@ -84,7 +95,7 @@ class Cluster:
 
     def _make(self, template: str) -> str:
         name = f"golden_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} OWNER {PROGRAM} TEMPLATE {template}")
         return name
 
     def restart(self) -> None:
@@ -104,7 +115,7 @@ class Cluster:
 
     def run(self, statements: str, database: str = "postgres") -> None:
         """Run statements outside any transaction of ours, as the owner of the cluster."""
-        address = self.url(database).replace("postgresql:", "postgresql+psycopg:")
+        address = self.url(database, OWNER).replace("postgresql:", "postgresql+psycopg:")
         engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
             connection.exec_driver_sql(statements)
@@ -137,7 +148,7 @@ def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iter
             "-D",
             data,
             "-U",
-            "postgres",
+            OWNER,
             "-A",
             "trust",
             "-E",
@@ -159,7 +170,8 @@ def postgresql_cluster(configuration: Mapping[str, str] = CONFIGURATION) -> Iter
         )
         try:
             cluster = Cluster(home)
-            cluster.run(f"CREATE DATABASE {TEMPLATE}")
+            cluster.run(f"CREATE ROLE {PROGRAM} LOGIN")
+            cluster.run(f"CREATE DATABASE {TEMPLATE} OWNER {PROGRAM}")
             make_tables(cluster.url(TEMPLATE))
             yield cluster
         finally:

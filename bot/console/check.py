@@ -8,6 +8,7 @@ from bot.console.check_alerts import look_at_alerts
 from bot.console.check_installation import (
     faults_of,
     look_at_keys,
+    look_at_lock,
     look_at_modes,
     look_inside,
 )
@@ -53,6 +54,7 @@ def _database(program: Program, settings: Settings) -> list[CheckResult]:
         with program.store() as store:
             inside = store.look(
                 lambda unit: [
+                    *look_at_lock(unit, settings),
                     *look_inside(unit, here.is_holiday),
                     *look_at_alerts(unit, settings, here),
                 ]

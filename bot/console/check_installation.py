@@ -49,6 +49,19 @@ def look_at_modes(of: Settings) -> list[CheckResult]:
     return exposed or [CheckResult("private files", True, "for this user only")]
 
 
+def look_at_lock(unit: Unit, settings: Settings) -> Iterator[CheckResult]:
+    """Say whether PostgreSQL's second lock holds; that it does not is no fault in local mode."""
+    held = unit.row_security()
+    if held:
+        yield CheckResult("second lock", True, "row-level security keeps partnerships apart")
+    elif held is False:
+        words = (
+            "the second lock does not hold: the database user of GT_DATABASE_URL is a superuser "
+            "or has BYPASSRLS. Give the program an ordinary user that owns its tables."
+        )
+        yield CheckResult("second lock", settings.is_local, words)
+
+
 def look_inside(unit: Unit, is_holiday: IsHoliday) -> list[CheckResult]:
     """Check what is in the database."""
     return [

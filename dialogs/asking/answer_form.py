@@ -119,6 +119,7 @@ def _behind(unit: Unit, link: str) -> tuple[Wave, Instrument, bool]:
     if found is None:
         raise Refusal("not-found")
     wave, is_open = found
+    unit.narrow_to([wave.partnership_id])
     instrument = unit.instruments.at(wave.instrument_version)
     return wave, instrument, is_open and wave.is_open(unit.now)
 

@@ -30,6 +30,7 @@ def follow(unit: Unit, command: FollowLink, _installation: Installation) -> Repl
     sent = unit.messages_received.message(*ids) if ids else None
     if place is None or ids is None or sent is None:
         raise Refusal("link-unknown")
+    unit.narrow_to([sent.partnership_id])
     to = _address(sent, place[1])
     if command.counted:
         _visited(unit, sent, ids[1], place[1])

@@ -88,6 +88,7 @@ def _found(unit: Unit, command: OpenOneTimeLink) -> OneTimeLink:
     link = unit.one_time_links.look(command.token, command.kind, unit.now)
     if link is None:
         raise Refusal(_USED[command.kind])
+    unit.narrow_to([link.partnership_id])
     person = unit.people.person(link.person_id)
     if person is None or not person.may(*MAY_OPEN[command.kind]):
         raise Refusal("role-ended")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, func, null, select, update
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
+from storage.database.row_security import narrowing_to, note_narrowed
 from storage.database.upsert import put
 from storage.people.newly_reachable import NewlyReachable
 from surveys.people import TO_OPEN_ANEW, Chat, ChatState, Person, Role, Speaker
@@ -43,7 +44,7 @@ _CHAT = select(
 )
 _WHO, _TENANT = bindparam("who", type_=Text), bindparam("tenant", type_=Text)
 # one read for the person and the chat, because every answer starts with it
-_SPEAKING = PreparedStatement(
+_SPEAKING = (
     PERSON.add_columns(*_CHAT.selected_columns)
     .add_columns(t.people.c.tenant_id.label("bound_to"))
     .outerjoin(t.chats, and_(t.chats.c.aad_object_id == _WHO, t.chats.c.tenant_id == _TENANT))
@@ -54,6 +55,14 @@ _SPEAKING = PreparedStatement(
     )
     .order_by(t.people.c.id)
 )
+_SPEAKING_ON = {
+    "sqlite": PreparedStatement(_SPEAKING.add_columns(null().label("seen"))),
+    "postgresql": PreparedStatement(
+        _SPEAKING.add_columns(
+            narrowing_to(t.people.c.partnership_id, t.people.c.left_at.is_(None)).label("seen")
+        )
+    ),
+}
 
 
 def person_of(row: AnyRow) -> Person:
@@ -97,11 +106,15 @@ class People:
         An id that only the roster names is theirs in the tenant that it names for their agency, or
         in `only_tenant`, the allowed tenant where there is exactly one. Refuses has-left if they
         have left every partnership.
+
+        On PostgreSQL the same statement narrows the unit to their partnerships, without a round
+        trip for it.
         """
         account = {"who": aad_object_id, "tenant": tenant_id, "only": only_tenant}
-        found = _SPEAKING.all(self._connection, account)
+        found = _SPEAKING_ON[self._connection.dialect.name].all(self._connection, account)
         if not found:
             return None
+        note_narrowed(self._connection, found[0].seen)
         rows = [row for row in found if row.left_at is None]
         if not rows:
             raise Refusal("has-left")

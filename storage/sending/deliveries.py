@@ -4,6 +4,7 @@ What is due of them is claimed by `claims`, and outcomes are stored by `outcomes
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, bindparam, case, func, literal, select, updat
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
+from storage.database.row_security import seeing_every
 from storage.database.upsert import add_if_new, insert_for
 from storage.sending.fan_out import fan_out
 from storage.sending.not_reached import NotReachedRows
@@ -54,7 +56,10 @@ class Deliveries:
         if made is None:
             found = select(t.dispatches.c.id).where(t.dispatches.c.once == new.once)
             return self._connection.scalars(found).one(), False
-        fan_out(self._connection, made, people, new.kind, due_at, now, excluding)
+        # who was asked too often was asked in any partnership
+        seeing = seeing_every(self._connection) if excluding else nullcontext()
+        with seeing:
+            fan_out(self._connection, made, people, new.kind, due_at, now, excluding)
         return made, True
 
     def whose(self, dispatch_id: int, people: Sequence[int]) -> int | None:

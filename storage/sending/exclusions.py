@@ -29,6 +29,7 @@ from sqlalchemy import (
 from storage import tables as t
 from storage.database.advisory_locks import OneAtATime, wait_for
 from storage.database.query_types import AnySelect
+from storage.database.row_security import seeing_every
 from surveys.london import LONDON
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.sending.exclusion_summary import Exclusion
@@ -83,7 +84,8 @@ class Exclusions:
             .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
             .where(_D.person_id.in_(human), _D.state.in_(COUNTED), *self._counts())
         )
-        return self._connection.scalars(asks).one()
+        with seeing_every(self._connection):
+            return self._connection.scalars(asks).one()
 
     def _counts(self) -> tuple[ColumnElement[bool], ...]:
         """Say whether a dispatch counts as asking."""
@@ -118,8 +120,9 @@ class Exclusions:
         reason = self._reason(most).label("reason")
         found = self._among(people, reason).subquery()
         query = select(found.c.reason, func.count().label("people")).group_by(found.c.reason)
-        rows = self._connection.execute(query.where(found.c.reason.is_not(None)))
-        return {row.reason: row.people for row in rows}
+        with seeing_every(self._connection):
+            rows = self._connection.execute(query.where(found.c.reason.is_not(None)))
+            return {row.reason: row.people for row in rows}
 
     def listed(
         self, people: AnySelect, most: int, start: int = 0, number: int | None = None
@@ -133,7 +136,8 @@ class Exclusions:
         )
         query = self._among(people, *columns).join(t.agencies, t.agencies.c.id == _P.agency_id)
         page = query.order_by(t.agencies.c.name, _P.name, _P.id).offset(start).limit(number)
-        return [AudienceMember(*row) for row in self._connection.execute(page)]
+        with seeing_every(self._connection):
+            return [AudienceMember(*row) for row in self._connection.execute(page)]
 
     def _among(self, people: AnySelect, *columns: ColumnElement[Any]) -> AnySelect:
         chosen = people.distinct().subquery()

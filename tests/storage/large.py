@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from storage import tables as t
+from storage.database.engine import make_engine
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from storage.unit import Unit
@@ -21,7 +22,7 @@ from surveys.sending.frozen import Frozen
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import TENANT
-from tests.databases import copy_sqlite, make_tables
+from tests.databases import as_owner, copy_sqlite, make_tables
 
 PEOPLE, DISPATCHES, TIMES_AS_MANY = 1000, 50, 100
 SUBJECTS = DISPATCHES // 2  # so many briefings and so many waves
@@ -96,7 +97,10 @@ def large_store(request: pytest.FixtureRequest, database: str) -> Iterator[Store
     with make(request) as url:
         store = Store(url, new_keyring(), SettableClock())
         store.act_now(_fill)
-        store.act_now(lambda unit: believe(unit.connection))
+        owner = make_engine(as_owner(url), writes=True)
+        with owner.begin() as connection:
+            believe(connection)
+        owner.dispose()
         yield store
         store.close()
 

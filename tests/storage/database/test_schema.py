@@ -92,6 +92,28 @@ def test_migrated_constraints_and_indexes_have_the_names_of_the_tables(
         assert _constraints(migrated) == _constraints(made)
 
 
+def _policies(connection: Connection) -> set[tuple[Any, ...]]:
+    """Return each table with row-level security: whom it binds, and its policies."""
+    if connection.dialect.name == "sqlite":
+        return set()
+    query = """SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, p.polname, p.polcmd,
+               p.polpermissive, p.polroles::text, pg_get_expr(p.polqual, c.oid) AS rows,
+               pg_get_expr(p.polwithcheck, c.oid) AS written
+               FROM pg_class AS c LEFT JOIN pg_policy AS p ON p.polrelid = c.oid
+               WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+               AND c.relname <> 'alembic_version'"""
+    return {tuple(row) for row in connection.execute(text(query))}
+
+
+def test_a_migrated_database_has_the_row_security_of_the_tables(
+    empty_url: str, database_url_made_at_once: str
+) -> None:
+    schema.migrate(empty_url)
+
+    with _connected(empty_url) as migrated, _connected(database_url_made_at_once) as made:
+        assert _policies(migrated) == _policies(made)
+
+
 @pytest.fixture
 def database_url_made_at_once(
     empty_url: str, request: pytest.FixtureRequest, tmp_path: Path
