@@ -3,12 +3,12 @@
 Tables come from the metadata, so that a new one without the lock, or a reason for none, fails.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from threading import Event as Gate
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, and_, delete, event, func, insert, select, text, update
+from sqlalchemy import Connection, Table, and_, delete, event, func, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 
 from storage import tables as t
@@ -232,23 +232,28 @@ def test_a_rollback_to_a_savepoint_inside_a_unit_is_known(filled: Filled) -> Non
     assert filled.store.act_now(run) == [2, 2, 1]
 
 
-def test_narrowing_costs_one_statement_and_no_more_while_it_stays(filled: Filled) -> None:
-    said: list[str] = []
+def test_the_setting_is_written_only_where_it_changes(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    first = row_security._SET.first
 
-    def hear(_cursor: Any, statement: str, *_: Any) -> None:
-        said.append(statement)
+    def counted(connection: Connection, values: Mapping[str, str]) -> Any:
+        written.append(values["seen"])
+        return first(connection, values)
 
     def run(unit: Unit) -> None:
-        notices = unit.connection.info
-        filled.narrow(unit)
-        before = notices[SETTING]
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(row_security._SET, "first", hear)
+        for _ in range(3):
             filled.narrow(unit)
-        assert notices[SETTING] == before
 
+    monkeypatch.setattr(row_security._SET, "first", counted)
+    mine = str(filled.mine["partnerships"]["id"])
+    filled.store.act_now(_seen)
+    assert written == []
     filled.store.act_now(run)
-    assert said == []
+    assert written == [mine, EVERY]
+    filled.store.look(run)
+    assert written == [mine, EVERY, mine]
 
 
 def test_only_an_ordinary_user_is_bound_by_the_lock(filled: Filled) -> None:
