@@ -67,10 +67,12 @@ def show_help(turn: Turn, _command: Nothing) -> Reply:
 def answer_words(turn: Turn, words: str, nearest: str = "") -> Reply:
     """Answer words that are no command: no one reads them here, and whom to call instead.
 
-    `nearest` is the verb that may have been meant.
+    `nearest` is the verb that may have been meant. Who asks for help is shown whom to call; to us
+    that alone is no word of harm.
     """
     person, local = turn.person(), turn.installation.local_help
-    heard = hear_typed(turn, words)
+    asks_for_help = nearest == "help"
+    heard = not asks_for_help and hear_typed(turn, words)
     before = (
         notice("typed-heard" if heard else "typed-not-kept"),
         not_read_notice(Reader.PRACTITIONER),
@@ -82,7 +84,7 @@ def answer_words(turn: Turn, words: str, nearest: str = "") -> Reply:
         partnership=person.partnership,
         words=shown,
         before=before,
-        nearest=near if near in {word for word, _ in shown} else "",
+        nearest=near if near in {word for word, _ in shown} and not asks_for_help else "",
     )
 
 

@@ -12,7 +12,7 @@ from surveys.typed import as_plain, as_words, nearest
 HELP, ASK_TO_STOP, STOP = "help", "ask-stop", "stop"
 # The verbs that can be typed, as they are written with spaces, and other ways to say each.
 WAYS: Mapping[str, tuple[str, ...]] = {
-    "help": ("menu", "commands", "what can i do", "what can you do"),
+    "help": ("help me", "i need help", "menu", "commands", "what can i do", "what can you do"),
     "home": ("overview", "dashboard"),
     "stop": (
         "stop all",
@@ -69,7 +69,7 @@ def meant_by(text: str) -> Meant:
     verb = _BY_WORDS.get(words, HELP)
     if verb != HELP:
         return Meant(ASK_TO_STOP if verb == STOP else verb)
-    near = None if words in _BY_WORDS else nearest(words, _BY_WORDS, _CLOSE)
+    near = nearest(words, _BY_WORDS, _CLOSE)
     return Meant(HELP, unread=True, nearest=_BY_WORDS[near] if near else "")
 
 

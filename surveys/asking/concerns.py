@@ -29,7 +29,7 @@ _CONTACTS = (
     re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"),  # a postcode
 )
 _SHORT, _LONG = 3, 8  # words: too few to tell a language by; enough to tell it by common words
-_COMMON_SHARE, _ENGLISH_SHARE = 0.1, 0.34
+_COMMON_SHARE, _LONG_ENGLISH_SHARE, _ENGLISH_SHARE = 0.1, 0.7, 0.33
 
 
 def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernClass]:
@@ -75,8 +75,12 @@ def _in_unknown_language(text: str, lexicon: Lexicon) -> bool:
     if letters and latin * 2 < len(letters):
         return True
     words = [word for word in plain_tokens(text) if word.isalpha()]  # a date is no language
-    if len(words) >= _LONG:
-        return sum(word in lexicon.common for word in words) < _COMMON_SHARE * len(words)
-    # A short text: in letters that English lacks, or of words that are not English.
+    is_long = len(words) >= _LONG
+    if len(words) < _SHORT or (is_long and _has_common_words(words, lexicon)):
+        return False
     known = sum(lexicon.writing.knows(word) for word in words)
-    return len(words) >= _SHORT and known < _ENGLISH_SHARE * len(words)
+    return known < (_LONG_ENGLISH_SHARE if is_long else _ENGLISH_SHARE) * len(words)
+
+
+def _has_common_words(words: list[str], lexicon: Lexicon) -> bool:
+    return sum(word in lexicon.common for word in words) >= _COMMON_SHARE * len(words)

@@ -1,13 +1,14 @@
 """The words that move a concern up the queue: a data file that people review, with its version.
 
-It says how people write, which phrases are signs of what, and by which rules signs call for a
-person. It only orders: no rule closes or lowers anything.
+It says how people write, which phrases are signs of what, by which rules signs call for a person,
+and which words lean towards harm. It only orders: nothing in it closes or lowers anything.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from surveys.asking.screening.leaning import Leaning, Said, all_signs
 from surveys.asking.screening.negation import Negation
 from surveys.asking.screening.phrases import PhraseIndex
 from surveys.asking.screening.rules import SignRule
@@ -39,6 +40,7 @@ class Signs:
     anywhere: tuple[tuple[int, int], ...]  # a sign, and that the text has it in some sentence
     denied: int
     idiom: int
+    alone: int
 
     def names(self, said: int) -> tuple[str, ...]:
         """The signs that are `said`."""
@@ -54,26 +56,27 @@ class Lexicon:
     negation: Negation
     idioms: PhraseIndex
     phrases: PhraseIndex
+    alone: frozenset[Sentence]  # sentences that are a sign when they are nothing more
     signs: Signs
     rules: Mapping[ConcernClass, tuple[SignRule, ...]]  # the most urgent first
+    leaning: Leaning
     common: frozenset[str]
 
     def strongest(self, text: str) -> ConcernClass | None:
-        """The most urgent class that `text` calls for by any rule."""
-        said = {sentence for sentence in self.said(text) if sentence}
+        """The most urgent class that `text` calls for by any rule, or green by where it leans."""
+        sentences = self.said(text)
+        each = {said for _, said in sentences if said}
         for concern, rules in self.rules.items():
-            if any(rule.holds(sentence) for sentence in said for rule in rules):
+            if any(rule.holds(said) for said in each for rule in rules):
                 return concern
-        return None
+        return ConcernClass.GREEN if self.leaning.calls(sentences) else None
 
-    def said(self, text: str) -> list[int]:
-        """What each sentence of `text` may say: a bit for each sign."""
-        each = [self._said(sentence) for sentence in self.writing.sentences(text)]
-        together = 0
-        for said in each:
-            together |= said
+    def said(self, text: str) -> list[Said]:
+        """Each sentence of `text` and what it may say: a bit for each sign."""
+        each = [(sentence, self._said(sentence)) for sentence in self.writing.sentences(text)]
+        together = all_signs(each)
         throughout = sum(anywhere for sign, anywhere in self.signs.anywhere if together & sign)
-        return [said | throughout for said in each]
+        return [(sentence, said | throughout) for sentence, said in each]
 
     def _said(self, sentence: Sentence) -> int:
         denied = self.negation.denied(sentence)
@@ -83,6 +86,7 @@ class Lexicon:
             for place in range(found.first, found.last + 1)
         }
         said = self.signs.idiom if covered else 0
+        said |= self.signs.alone if sentence in self.alone else 0
         for found in self.phrases.found(sentence):
             bit = self.signs.bits[found.phrase.sign]
             is_context = bit & self.signs.contexts

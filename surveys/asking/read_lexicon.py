@@ -1,4 +1,4 @@
-"""Reads a version of the lexicon from its two files and the list of English words.
+"""Reads a version of the lexicon from its files and the list of English words.
 
 Whatever the files name must be there: a rule with an unknown sign, or a phrase with an unknown
 list, fails when the program starts.
@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from surveys.asking.lexicon import ConcernClass, Lexicon, Signs
 from surveys.asking.screening.inflections import inflections
+from surveys.asking.screening.leaning import read_leaning
 from surveys.asking.screening.negation import read_negation
 from surveys.asking.screening.phrases import Phrase, PhraseReader, read_index
 from surveys.asking.screening.rules import read_rules
@@ -19,11 +20,14 @@ from surveys.asking.screening.spelling import read_spelling
 from surveys.asking.screening.writing import PlainWords, signs_of
 
 _WORD = re.compile(r"[a-z0-9]+")
-_DENIED, _IDIOM = "denied", "idiom"  # signs that no phrase has
+_DENIED, _IDIOM, _ALONE = "denied", "idiom", "alone"  # signs that no phrase has
 
 
-def read_lexicon(says: str, writes: str, english: Iterable[str]) -> Lexicon:
-    """A lexicon from what people say and how they write (TOML), beside words of English."""
+def read_lexicon(says: str, writes: str, english: Iterable[str], leans: tuple[str, str]) -> Lexicon:
+    """A lexicon from what people say and how they write (TOML), beside words of English.
+
+    `leans` are the weights of words and signs, and those of what words mean, as tables.
+    """
     data, written = tomllib.loads(says), _HowPeopleWrite.read(tomllib.loads(writes))
     negation = read_negation(data["denial"])
     lists = {name: _words([words]) for name, words in data["lists"].items()}
@@ -31,12 +35,14 @@ def read_lexicon(says: str, writes: str, english: Iterable[str]) -> Lexicon:
     idioms = [reader.read(_IDIOM, phrase) for phrase in data["idioms"]["phrases"]]
     phrases = [reader.read(s, phrase) for s, listed in data["signs"].items() for phrase in listed]
     signs = _signs(data)
+    writing = written.writing(frozenset(english), _wanted([*phrases, *idioms], data))
     return Lexicon(
         version=str(data["version"]),
-        writing=written.writing(frozenset(english), _wanted([*phrases, *idioms], data)),
+        writing=writing,
         negation=negation,
         idioms=read_index(idioms),
         phrases=read_index(phrases),
+        alone=frozenset(w for line in data["alone"] for w in writing.sentences(line)),
         signs=signs,
         rules={
             concern: tuple(
@@ -44,13 +50,14 @@ def read_lexicon(says: str, writes: str, english: Iterable[str]) -> Lexicon:
             )
             for concern in ConcernClass
         },
+        leaning=read_leaning(*leans, signs.bits),
         common=written.common,
     )
 
 
 def _signs(data: Mapping[str, Any]) -> Signs:
     whole_text = {sign: f"{sign}_anywhere" for sign in data["whole_text"]}
-    names = (*data["signs"], _DENIED, _IDIOM, *whole_text.values())
+    names = (*data["signs"], _DENIED, _IDIOM, _ALONE, *whole_text.values())
     bits = {name: 1 << at for at, name in enumerate(names)}
     return Signs(
         bits=bits,
@@ -58,6 +65,7 @@ def _signs(data: Mapping[str, Any]) -> Signs:
         anywhere=tuple((bits[sign], bits[there]) for sign, there in whole_text.items()),
         denied=bits[_DENIED],
         idiom=bits[_IDIOM],
+        alone=bits[_ALONE],
     )
 
 

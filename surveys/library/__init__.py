@@ -14,7 +14,8 @@ from surveys.asking.lexicon import Lexicon
 from surveys.asking.read_lexicon import read_lexicon
 from surveys.telling.release_words import ReleaseWords, read_release_words
 
-_LEXICON, _SPELLING = "lexicon-2.toml", "spelling-2.toml"
+_LEXICON, _SPELLING = "lexicon-3.toml", "spelling-3.toml"
+_WEIGHTS, _MEANINGS = "weights-3.tsv", "meanings-3.tsv"
 _ENGLISH = "english-words.txt"
 _RELEASE_WORDS = "release-words-1.toml"
 
@@ -34,7 +35,8 @@ def shipped() -> Mapping[str, Instrument]:
 def lexicon() -> Lexicon:
     """The current version of the lexicon by which free text is put in the queue."""
     english = (word for word in _text(_ENGLISH).splitlines() if not word.startswith("#"))
-    return read_lexicon(_text(_LEXICON), _text(_SPELLING), english)
+    leans = _text(_WEIGHTS), _text(_MEANINGS)
+    return read_lexicon(_text(_LEXICON), _text(_SPELLING), english, leans)
 
 
 @cache

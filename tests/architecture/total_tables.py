@@ -176,8 +176,8 @@ TELLING = (
     Total("ConcernClass", "bot.web.rendering:_COLOURS"),
     Total(
         "ConcernClass",
-        "surveys/library/lexicon-2.toml, rules",
-        toml_keys("surveys/library/lexicon-2.toml", "rules"),
+        "surveys/library/lexicon-3.toml, rules",
+        toml_keys("surveys/library/lexicon-3.toml", "rules"),
     ),
     Total(
         "ConcernClass",

@@ -40,6 +40,10 @@ async def test_help_me_says_whom_to_call(house: House) -> None:
     await ali.says("help me")
     assert "No one reads what is typed here" in reads(ali.card)
     assert "999" in reads(ali.card)
+    assert house.count(t.concerns) == 0
+    await ali.says("help me, he has a knife")
+    assert "999" in reads(ali.card)
+    assert house.count(t.concerns) == 1
 
 
 async def test_a_rule_typed_on_a_phone_finds_the_people(either_house: House) -> None:

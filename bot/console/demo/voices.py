@@ -19,12 +19,12 @@ from surveys.impact.evidence import Level
 WORDS: Mapping[str, tuple[str, ...]] = {
     "intention": (
         "Ring the paediatrician from the home visit, not from the office.",
-        "Ask who else lives here, every time, and write the names down.",
+        "Ask at each visit who lives in the home, and record the names.",
         "Phone the next worker before I send the form.",
     ),
     "example": (
         "We rang each other on the day and the family heard one message.",
-        "The child told me about the mornings because I asked about the mornings.",
+        "The child talked about mornings because I had asked about mornings.",
         "Dad came to the meeting for the first time since we began.",
     ),
     "say": (

@@ -39,10 +39,10 @@ class Phrase:
 
     def around(self, words: Sentence, at: int) -> tuple[int, int] | None:
         """The first and last place of the phrase with its rarest word at `at`, if it is there."""
-        first = _reach(self.left, words, at, -1)
+        first = _reach(self.left, words, at, -1) if self.left else at
         if first is None:
             return None
-        last = _reach(self.right, words, at, 1)
+        last = _reach(self.right, words, at, 1) if self.right else at
         return None if last is None else (first, last)
 
 
@@ -130,9 +130,10 @@ class PhraseIndex:
         touched = 0
         for word in words:
             touched |= self.touches.get(word, 0)
+        missing = ~touched
         for at, word in enumerate(words):
             for needs, phrase in self.phrases.get(word, ()):
-                if touched & needs == needs and (place := phrase.around(words, at)):
+                if not needs & missing and (place := phrase.around(words, at)):
                     yield Found(phrase, at, *place)
 
 

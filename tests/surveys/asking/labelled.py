@@ -13,6 +13,7 @@ from pathlib import Path
 
 from surveys.asking.concerns import screen
 from surveys.asking.lexicon import ConcernClass, Lexicon
+from surveys.asking.screening.leaning import stretches
 from surveys.library import lexicon
 
 _FILE = Path(__file__).with_name("labelled_texts.tsv")
@@ -28,10 +29,9 @@ class Label(StrEnum):
 
 
 class Part(StrEnum):
-    """What a text was for: the lexicon was tuned on the first and not on the others."""
+    """What a text was for: the lexicon was tuned and trained on the first, never on the other."""
 
     TUNING = "tuning"
-    HELD_OUT = "held out"
     FRESH = "fresh"
 
 
@@ -45,6 +45,11 @@ class LabelledText:
     kind: str
     voice: str
     text: str
+
+    @property
+    def writer(self) -> str:
+        """The letter of the set that it was written in; the first set has none."""
+        return self.id[0] if self.id[1].isalpha() else "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,9 @@ def share(label: Label, *parts: Part, kind: str | None = None) -> Share:
 def explained(text: str, by: Lexicon) -> str:
     """The class of a text, and for each of its sentences the words and signs that are found."""
     called = screen([text], (), by)
-    sentences = zip(by.writing.sentences(text), by.said(text), strict=True)
-    lines = [f"    {' '.join(s)}: {', '.join(by.signs.names(said))}" for s, said in sentences]
+    said = by.said(text)
+    lines = [f"    {' '.join(words)}: {', '.join(by.signs.names(bits))}" for words, bits in said]
+    lines += [f"    leans by {by.leaning.of(stretch):+.2f}" for stretch in stretches(said)]
     return "\n".join([f"{called or 'not flagged'}: {text}", *lines])
 
 

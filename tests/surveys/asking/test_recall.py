@@ -7,8 +7,8 @@ from tests.surveys.asking.labelled import Label, Part, labelled_texts, share
 LEAST_EXPLICIT, LEAST_INDIRECT, MOST_HARMLESS = 98, 85, 20  # per cent
 PARTS = pytest.mark.parametrize(
     "parts",
-    [(), (Part.TUNING,), (Part.HELD_OUT,)],
-    ids=["all texts", "the texts it was tuned on", "the half held out"],
+    [(), (Part.TUNING,), (Part.FRESH,)],
+    ids=["all texts", "the texts it was tuned on", "texts it has never seen"],
 )
 KINDS = {
     "plain", "third person", "quoted", "misspelt", "text-speak", "emoji", "negated", "learning",
@@ -50,6 +50,5 @@ def test_there_are_enough_texts_of_each_label(label: str, least: int):
     assert share(Label(label)).of >= least
 
 
-def test_the_held_out_half_is_about_a_half_of_the_first_texts():
-    parts = [one.part for one in labelled_texts() if one.id[0] in "eih" and one.id[1].isdigit()]
-    assert 0.45 <= parts.count(Part.HELD_OUT) / len(parts) <= 0.55
+def test_the_texts_it_has_never_seen_are_enough():
+    assert sum(one.part is Part.FRESH for one in labelled_texts()) >= 400
