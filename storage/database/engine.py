@@ -68,7 +68,8 @@ def _on_begin(connection: Connection) -> None:
 
 def _on_rollback_to_savepoint(connection: Connection, _name: str, _context: Any) -> None:
     """Forget what the transaction sees: PostgreSQL has it as it was at the savepoint."""
-    connection.info.pop(SETTING, None)
+    if not connection.invalidated:
+        connection.info.pop(SETTING, None)
 
 
 def _sqlite(path: str, *, writes: bool, lock_timeout: float) -> Engine:
