@@ -2,7 +2,8 @@
 
 The head of a request has ten seconds to arrive, so that slow connections are let go and hold nobody
 up; an idle connection is kept longer, because proxies use theirs again. Bodies have a limit where
-they are read. What a broken request holds is not echoed.
+they are read; what comes after the answer is read on for a moment only, so that the answer arrives.
+What a broken request holds is not echoed.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from aiohttp.streams import StreamReader
 
 HEAD_SECONDS = 10.0
 IDLE_SECONDS = 75.0
+LINGER_SECONDS = 2.0  # for what is still sent of a request that is answered already
 
 
 class _Connection(web.RequestHandler):
@@ -73,6 +75,7 @@ class _Server(web.Server):
             loop=asyncio.get_running_loop(),
             access_log=None,  # pyright: ignore[reportArgumentType] - none, it would hold addresses
             keepalive_timeout=IDLE_SECONDS,
+            lingering_time=LINGER_SECONDS,
         )
 
 

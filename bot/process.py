@@ -20,6 +20,7 @@ from bot.documents import MEDIA_TYPES, file_name, write
 from bot.garbage_collection import collect_as_usual
 from bot.logs import set_up_logs
 from bot.mail import mailer_of
+from bot.open_files import open_as_many_as_allowed
 from bot.server import AskReadiness, open_doors
 from bot.settings import Settings
 from bot.smtp_server import is_loopback
@@ -157,6 +158,7 @@ def serve(
     if with_doors and of.is_local and not is_loopback(host):
         raise Refusal("setting-wrong", name="--host", why="local mode listens on this machine only")
     set_up_logs(as_json=of.log_as_json)
+    open_as_many_as_allowed()
     path = of.database_url.removeprefix("sqlite:///")
     with SingleProcess(path) if of.is_sqlite else nullcontext():
         store = open_store(of)

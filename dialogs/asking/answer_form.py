@@ -140,8 +140,6 @@ def _keep(
     if to.answers(unit).begin(new):
         if command.at_once:
             unit.answer_checks.came_at_once(to.wave.id)
-        if command.at_once:
-            unit.answer_checks.came_at_once(to.wave.id)
         keep_all(unit, installation, to, answers)
         return thanks_of(installation, to, answers, notice("thanks"))
     before = given_before(unit, to)

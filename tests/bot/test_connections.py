@@ -13,6 +13,7 @@ from bot.connections import LimitedRunner
 @pytest.fixture
 async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     monkeypatch.setattr(connections, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(connections, "LINGER_SECONDS", 0.3)
     app = web.Application()
 
     async def fails(_: web.Request) -> web.Response:
@@ -21,7 +22,11 @@ async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     async def echo(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
 
-    app.add_routes([web.post("/echo", echo), web.get("/fails", fails)])
+    async def unread(_: web.Request) -> web.Response:
+        return web.Response(text="ok", headers={"Connection": "close"})
+
+    routes = [web.post("/echo", echo), web.get("/fails", fails), web.post("/unread", unread)]
+    app.add_routes(routes)
     runner = LimitedRunner(app, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -81,6 +86,11 @@ async def test_a_connection_may_be_idle_for_longer_and_a_body_may_be_slow(port: 
     last = head.replace(b"Host", b"Connection: close\r\nHost")
     answer = await told(port, head, b"o", b"k", last, b"n", b"o", pause=0.4)
     assert (answer.count(b"200 OK"), answer[-2:]) == (2, b"no")
+
+
+async def test_what_is_still_sent_after_the_answer_keeps_no_connection_open(port: int) -> None:
+    head = b"POST /unread HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n"
+    assert (await told(port, head, b"x")).endswith(b"ok")
 
 
 async def test_hundreds_of_slow_connections_hold_nobody_up(port: int) -> None:

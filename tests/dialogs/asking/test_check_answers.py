@@ -73,6 +73,16 @@ def test_too_many_answers_are_kept_and_wait_for_a_lead(
     assert (waits(town), unchecked(town)) == ([], [])
 
 
+def test_each_answer_of_a_burst_is_counted_once(quick_town: Town) -> None:
+    answers(quick_town, 3, at_once=True)
+
+    def look(unit: Unit) -> list[int]:
+        links = unit.answer_checks.of_links(quick_town.ashford.partnership)
+        return [one.check.at_once for one in links]
+
+    assert quick_town.store.look(look) == [3]
+
+
 def test_as_many_answers_as_were_expected_wait_for_no_one(quick_town: Town) -> None:
     answers(quick_town, GIVEN_OUT, given_out=GIVEN_OUT)
     assert (waits(quick_town), unchecked(quick_town)) == ([], [])
