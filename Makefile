@@ -51,7 +51,7 @@ format: $(VENV)/.dev ## lay the code out
 bench: $(VENV)/.dev ## measure beside the yardsticks, in one run
 	$(BIN)/python -m tests.bench
 
-failures: $(VENV)/.dev ## kill, cut off and hold up at full size; takes an hour
+failures: $(VENV)/.dev ## kill, cut off and hold up at full size; takes 70 minutes
 	$(BIN)/python -m tests.failures
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the program itself

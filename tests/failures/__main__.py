@@ -11,11 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.databases import Cluster, postgresql_cluster
 from tests.failures import page
+from tests.failures.alerts import Alerts, alerts
+from tests.failures.flooding import Flooding, flooding
 from tests.failures.hanging import Hanging, hanging
 from tests.failures.house import Plot
 from tests.failures.kills import Kills, kills
@@ -23,6 +26,7 @@ from tests.failures.outages import Outage, cut, refused, unnamed
 from tests.failures.posts import posts
 from tests.failures.processes import nursery
 from tests.failures.restarts import Restarts, restarts
+from tests.failures.slow_connections import Slow, slow_connections
 from tests.failures.storm import Storm, storm
 
 DURABLE = {
@@ -37,6 +41,9 @@ STORM = Storm(people=600, seconds=20, grace=0.35, to_the_end=True)
 HANGING = Hanging(people=1_500, seconds=60, to_the_end=True)
 DOWN, GONE = Outage(people=2_000, seconds=600), Outage(people=2_000, seconds=120)
 RESTARTS = Restarts(people=6_000, at_once=8, restarts=6, seconds=20)
+ALERTS = Alerts(concerns=60, kills=20, restarts=5, seconds=2.5, grace=5.0)
+FLOODING = Flooding(answers=900, forged=90, seconds=30)
+SLOW = Slow(connections=1_500)
 MESSAGES = 100  # for each way of going wrong
 
 Failure = Callable[[Plot, Cluster | None], str]
@@ -47,6 +54,9 @@ ON_SQLITE: dict[str, Failure] = {
     "connector-down": lambda plot, _: refused(plot, DOWN),
     "name-unknown": lambda plot, _: unnamed(plot, GONE),
     "tls-cut": lambda plot, _: cut(plot, GONE),
+    "alerts-sqlite": lambda plot, _: alerts(plot, None, replace(ALERTS, restarts=0)),
+    "flooding": lambda plot, _: flooding(plot, FLOODING),
+    "slow-connections": lambda plot, _: slow_connections(plot, SLOW),
 }
 ON_POSTGRESQL: dict[str, Failure] = {
     "kills-postgresql": lambda plot, _: kills(plot, KILLS),
@@ -54,12 +64,13 @@ ON_POSTGRESQL: dict[str, Failure] = {
     "storm": lambda plot, _: storm(plot, STORM),
     "hanging-postgresql": lambda plot, _: hanging(plot, HANGING),
     "postgresql-restarted": lambda plot, cluster: restarts(plot, _own(cluster), RESTARTS),
+    "alerts-postgresql": lambda plot, cluster: alerts(plot, _own(cluster), ALERTS),
 }
 FAILURES = ON_SQLITE | ON_POSTGRESQL
 
 
 def main(chosen: Sequence[str]) -> int:
-    """Run the named failures, or all, for an hour; return 1 if a promise was broken."""
+    """Run the named failures, or all, for 70 minutes; return 1 if a promise was broken."""
     # what was started is ended on the way out
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     broken = 0

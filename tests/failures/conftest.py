@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import Cluster
+from tests.databases import Cluster, postgresql_cluster
 from tests.failures.house import Plot
 from tests.failures.processes import Nursery, nursery
 
@@ -25,3 +25,10 @@ def on_sqlite(loaded: Nursery, tmp_path: Path) -> Plot:
 def on_postgresql(loaded: Nursery, tmp_path: Path, postgresql: Cluster) -> Iterator[Plot]:
     with postgresql.empty() as url:
         yield Plot(tmp_path, url, loaded)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    """Start a PostgreSQL that nobody else is connected to."""
+    with postgresql_cluster() as own:
+        yield own

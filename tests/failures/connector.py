@@ -8,6 +8,7 @@ stays open when the first is shut.
 import asyncio
 import json
 import random
+import re
 import ssl
 import sys
 import time
@@ -27,6 +28,8 @@ from tests.failures.people import conversation, number_of, place_of
 # seconds: the limits of a Retry-After, and what counts where there is none
 SHORTEST, LONGEST, USUAL = 1.0, 120.0, 2.0
 ACCEPTS = frozenset({"taken", "accepted-503", "accepted-drop", "hang"})
+HANGS, DROPS = frozenset({"hang", "silent"}), frozenset({"accepted-drop", "drop"})
+_CONCERN = re.compile(rb'"concern":\s*"?(\d+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,12 @@ class Seen:
     accepted: bool
     wait: float = 0.0  # for how long the tenant must be still after this answer
     answered: float | None = None
+    concern: int | None = None  # that it tells of
 
     def line(self) -> list[Any]:
         """Return it as it is kept and told."""
-        return [self.chat, self.at, self.how, self.accepted, self.wait, self.answered]
+        after = [self.wait, self.answered, self.concern]
+        return [self.chat, self.at, self.how, self.accepted, *after]
 
 
 class Connector:
@@ -91,15 +96,16 @@ class Connector:
     async def take(self, request: web.Request) -> web.Response:
         """Take a message, or fail it."""
         came = time.monotonic()
-        await request.read()
+        body = await request.read()
         chat = request.match_info["conversation"]
         place = place_of(chat)
         manner = self.tenants.get(place, self.usual)
         how = self._how(chat, manner, place if place in self.tenants else "")
-        seen = Seen(chat, came, how, how in ACCEPTS)
+        found = _CONCERN.search(body)
+        seen = Seen(chat, came, how, how in ACCEPTS, concern=int(found[1]) if found else None)
         self.seen.append(seen)
         self._note(seen)
-        if pause := manner.hangs if how == "hang" else manner.latency:
+        if pause := manner.hangs if how in HANGS else manner.latency:
             await asyncio.sleep(pause)
         answer = self._answer(request, seen, manner)
         seen.answered = time.monotonic()
@@ -125,10 +131,13 @@ class Connector:
         match seen.how:
             case "accepted-503" | "503":
                 return web.Response(status=503)
-            case "accepted-drop":
+            case how if how in DROPS:
                 if request.transport is not None:
                     request.transport.abort()
                 return web.Response(status=500)
+            case "blocked":
+                gone = {"error": {"code": "ConversationBlockedByUser"}}
+                return web.json_response(gone, status=403)
             case "429":
                 header, seen.wait = asked_to_wait(manner.retry_after, time.time())
                 headers = {} if header is None else {"Retry-After": header}

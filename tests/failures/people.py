@@ -6,7 +6,7 @@ installation.
 
 import re
 
-_CHAT = re.compile(r"a:(\d+)-(\d+)$")
+_CHAT = re.compile(r"a:(\d+)-(\d+)$")  # tenant, person
 
 
 def tenant(place: int) -> str:
@@ -33,3 +33,10 @@ def place_of(chat: str) -> str:
     """Return the number of the tenant that a chat belongs to; empty if the name is not ours."""
     found = _CHAT.match(chat)
     return found[1] if found else ""
+
+
+def person_of(chat: str) -> int:
+    """Return the number of the person whose chat this is."""
+    found = _CHAT.match(chat)
+    assert found is not None, chat
+    return int(found[2])

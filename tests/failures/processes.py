@@ -108,7 +108,10 @@ def nursery() -> Generator[Nursery]:
 
 @dataclass(slots=True)
 class Message:
-    """One message that the connector saw; `wait` is how long its tenant had to pause afterwards."""
+    """One message that the connector saw; `wait` is how long its tenant had to pause afterwards.
+
+    `concern` is the one that it tells of.
+    """
 
     chat: str
     at: float
@@ -116,6 +119,7 @@ class Message:
     accepted: bool
     wait: float
     answered: float | None
+    concern: int | None = None
 
 
 @dataclass(slots=True)

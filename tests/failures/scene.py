@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogs.impact.import_records import import_briefing
 from dialogs.replies import freeze
@@ -16,6 +16,7 @@ from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
 from tests.bench.taps import INSTRUMENT
 from tests.builders import files, stored
+from tests.builders.ready import ready_for_links
 from tests.failures.people import conversation, human, tenant
 
 LINK = "a-public-link"
@@ -105,8 +106,24 @@ def asked(unit: Unit, known: Roster) -> int:
     return wave
 
 
-def a_public_form(unit: Unit, known: Roster) -> None:
-    """Open a form for families under `LINK`."""
-    facts = {"action_id": known.action, "opens_at": unit.now, "closes_at": None, "label": "family"}
-    wave = stored.a_wave(unit, known.partnership, "family", **facts)
+def everybody_leads(unit: Unit, known: Roster) -> None:
+    """Make everyone a lead, the last of another agency, and the partnership one with links."""
+    health = stored.an_agency(unit, known.partnership, "Health")
+    last = update(t.people).where(t.people.c.id == known.people[-1]).values(agency_id=health)
+    unit.connection.execute(update(t.people).values(roles=";lead;"))
+    unit.connection.execute(last)
+    ready_for_links(unit, known.partnership)
+
+
+def an_outcome(unit: Unit, known: Roster) -> None:
+    """Give the action an outcome for which families are a planned source."""
+    outcome = stored.an_outcome(unit, known.action)
+    planned = {"level": "experience", "source": "family", "indicator": ""}
+    stored.rows(unit, t.plan_items, [{"outcome_id": outcome, **planned}])
+
+
+def a_public_form(unit: Unit, known: Roster, code: str = "family") -> None:
+    """Open a form, for families unless it is another, under `LINK`."""
+    facts = {"action_id": known.action, "opens_at": unit.now, "closes_at": None, "label": code}
+    wave = stored.a_wave(unit, known.partnership, code, **facts)
     unit.public_links.add(known.partnership, token_hash(LINK), wave, "Poster", unit.now)
