@@ -21,8 +21,9 @@ PAUSE = 0.2
 
 
 def a_browser() -> aiohttp.ClientSession:
-    """Return a session without a limit of connections, so that no call waits for another."""
-    return aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=0))
+    """Return a session in which each call opens a connection, and none waits for another."""
+    anew = aiohttp.TCPConnector(limit=0, force_close=True)
+    return aiohttp.ClientSession(timeout=TIMEOUT, connector=anew)
 
 
 @dataclass(slots=True)
