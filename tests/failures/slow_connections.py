@@ -120,5 +120,6 @@ def _figure(held: _Held, others: Family) -> str:
         f"{len(held.drips):,} connections, {held.most:,} at once, a byte a second: the last let go "
         f"after: {limits}: {'met' if kept else 'missed'}; meanwhile {len(others.calls):,} calls of "
         f"others: p50 {others.slowest(0.5) * 1000:.0f} ms, p95 {most * 1000:.0f} ms (under "
-        f"{QUICK:.0f} s: {'met' if most < QUICK else 'missed'})"
+        f"{QUICK:.0f} s: {'met' if most < QUICK else 'missed'}), slowest "
+        f"{others.slowest(1.0) * 1000:.0f} ms"
     )
