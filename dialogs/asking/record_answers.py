@@ -221,5 +221,5 @@ def tally(
 ) -> None:
     """Keep how many items count at each level and outcome that these, or one withdrawn, are for."""
     touched = (*answers, *(question.id for question in withdrawn))
-    counts = counts_of(to.instrument, answers, touched)
-    to.answers(unit).tally(to.wave.id, to.key, counts)
+    store = to.answers(unit)
+    store.tally(to.wave.id, to.key, lambda: counts_of(to.instrument, answers, touched))

@@ -4,7 +4,7 @@ Nothing here names a person: a response has a wave, and a key that only the stud
 make again. Answers of people who are not named come here by the daily sweep alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -151,9 +151,9 @@ class Answers:
         self.drop_words(wave_id, key, question)
 
     def tally(
-        self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]
+        self, wave_id: int, key: str, count: Callable[[], Mapping[tuple[str, str], tuple[int, int]]]
     ) -> None:
-        """Keep how many items count at each level and outcome: (answered, favourable)."""
+        """Keep how many items `count` at each level and outcome: (answered, favourable)."""
         rows: list[dict[str, Any]] = [
             {
                 "wave_id": wave_id,
@@ -163,6 +163,6 @@ class Answers:
                 "answered": answered,
                 "favourable": favourable,
             }
-            for (level, outcome), (answered, favourable) in counts.items()
+            for (level, outcome), (answered, favourable) in count().items()
         ]
         self._later.put(t.tallies, ["wave_id", "level", "outcome", "response_key"], rows)

@@ -63,10 +63,11 @@ class UnnamedAnswers:
         self._swept = swept
         self._today = now.date()
         self._seen: dict[str, tuple[bytes, WaitingResponse]] = {}
+        self._marks: dict[tuple[int, str], str] = {}
 
     def begin(self, new: NewResponse) -> bool:
         """Begin a response unless it has begun; say whether it is new."""
-        mark = mark_of(self._keyring, new.wave_id, new.key)
+        mark = self._mark(new.wave_id, new.key)
         if self._look(mark) or self._swept.has(new.wave_id, new.key):
             return False
         waiting = WaitingResponse(new.wave_id, new.key, self._today, new, new.finished)
@@ -78,7 +79,7 @@ class UnnamedAnswers:
 
     def given(self, wave_id: int, key: str, questions: list[str]) -> dict[str, Answer]:
         """Return the answers of one response, by question, those already swept among them."""
-        mark = mark_of(self._keyring, wave_id, key)
+        mark = self._mark(wave_id, key)
         found = self._look(mark)
         waiting = found[1] if found else None
         if waiting is not None and waiting.begun is not None:
@@ -104,9 +105,9 @@ class UnnamedAnswers:
         self._swept.drop_words(wave_id, key, question)
 
     def tally(
-        self, wave_id: int, key: str, counts: Mapping[tuple[str, str], tuple[int, int]]
+        self, wave_id: int, key: str, count: Callable[[], Mapping[tuple[str, str], tuple[int, int]]]
     ) -> None:
-        """Do nothing: the sweep counts what a response comes to."""
+        """Count nothing now: the sweep counts what a response comes to."""
 
     def _put(self, wave_id: int, key: str, new: Mapping[str, Answer | None]) -> None:
         self._change(
@@ -117,7 +118,7 @@ class UnnamedAnswers:
         self, wave_id: int, key: str, change: Callable[[WaitingResponse], WaitingResponse]
     ) -> None:
         """Change a response as it is now: one that another process has changed is read again."""
-        mark = mark_of(self._keyring, wave_id, key)
+        mark = self._mark(wave_id, key)
         while True:
             found = self._look(mark)
             if found is None:
@@ -127,6 +128,12 @@ class UnnamedAnswers:
             if done:
                 return
             self._seen.pop(mark, None)
+
+    def _mark(self, wave_id: int, key: str) -> str:
+        which = (wave_id, key)
+        if which not in self._marks:
+            self._marks[which] = mark_of(self._keyring, wave_id, key)
+        return self._marks[which]
 
     def _look(self, mark: str) -> tuple[bytes, WaitingResponse] | None:
         """Return the row of a response and what it says, as this unit has last seen it."""

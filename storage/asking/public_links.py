@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from storage import tables as t
 from storage.asking.wave_rows import WAVES, wave_of
+from storage.database.prepared import PreparedStatement
 from surveys.asking.wave import OPEN, Wave
+
+_NAMED = PreparedStatement(
+    select(t.links.c.label, t.links.c.setting)
+    .where(t.links.c.wave_id == bindparam("wave"))
+    .order_by(t.links.c.id)
+)
 
 
 class PublicLinks:
@@ -45,8 +52,7 @@ class PublicLinks:
 
     def named(self, wave_id: int) -> tuple[str, str] | None:
         """Return the label and the setting of the link to a wave, None where it has no link."""
-        query = select(t.links.c.label, t.links.c.setting).where(t.links.c.wave_id == wave_id)
-        row = self._connection.execute(query.order_by(t.links.c.id)).first()
+        row = _NAMED.first(self._connection, {"wave": wave_id})
         return (row.label, row.setting) if row else None
 
     def wave_behind(self, token_hash: str) -> tuple[Wave, bool] | None:

@@ -184,4 +184,5 @@ class Sweep:
         if waiting.finished:
             self._answers.finish(wave_id, key)
         now = self._answers.given(wave_id, key, list(instrument.by_id))
-        self._answers.tally(wave_id, key, counts_of(instrument, now, (*now, *waiting.answers)))
+        touched = (*now, *waiting.answers)
+        self._answers.tally(wave_id, key, lambda: counts_of(instrument, now, touched))

@@ -8,9 +8,20 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, literal, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from storage import tables as t
+from storage.database.prepared import PreparedStatement
 from storage.database.query_types import AnyRow, AnySelect
 from storage.database.row_security import seeing_every
 from storage.database.upsert import add_if_new, insert_for
@@ -116,7 +127,7 @@ class Deliveries:
         statement, subject = (
             (_PROVEN_BY_ANSWER, wave_id) if wave_id else (_PROVEN_BY_ACT, briefing_id)
         )
-        self._connection.execute(statement, {"person": person_id, "subject": subject})
+        statement.run(self._connection, {"person": person_id, "subject": subject})
 
     def prove_by_receipt(self, tenant_id: str, aad_object_id: str, activity_id: str) -> None:
         """Note that a message arrived: Teams says it was shown, not that it was read."""
@@ -198,15 +209,19 @@ class Deliveries:
 _PROVEN = (
     update(t.deliveries)
     .where(_D.person_id == bindparam("person"))
-    .where(_D.state.in_(before(State.PROVEN)))  # some act before we know that it went
+    # some act before we know that it went
+    .where(
+        or_(*(_D.state == literal_column(f"'{state}'") for state in sorted(before(State.PROVEN))))
+    )
     .values(state=State.PROVEN)
 )
 _IDS = select(t.dispatches.c.id)
-_PROVEN_BY_ANSWER = _PROVEN.where(
-    _D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == bindparam("subject")))
+_SUBJECT = bindparam("subject", type_=t.dispatches.c.id.type)
+_PROVEN_BY_ANSWER = PreparedStatement(
+    _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.wave_id == _SUBJECT)))
 )
-_PROVEN_BY_ACT = _PROVEN.where(
-    _D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == bindparam("subject")))
+_PROVEN_BY_ACT = PreparedStatement(
+    _PROVEN.where(_D.dispatch_id.in_(_IDS.where(t.dispatches.c.briefing_id == _SUBJECT)))
 )
 DISPATCHES = select(
     t.dispatches.c.id,

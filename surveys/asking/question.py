@@ -6,9 +6,16 @@ is answered.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    model_validator,
+)
 
 from surveys.asking import question_rules
 from surveys.asking.kinds import KINDS, QuestionKind
@@ -83,17 +90,16 @@ class Question(FrozenPart):
     concern: dict[Code, Literal[ConcernClass.RED, ConcernClass.AMBER]] = {}
     show_if: Branch | None = None
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _with_standard_choices(cls, data: object) -> object:
-        if not isinstance(data, dict):
+    def _keeps_the_rules(cls, data: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Fill in the standard choices and check; a question that was checked is as it is."""
+        if isinstance(data, cls):
             return data
-        return _filled(dict(cast("dict[str, Any]", data)))
-
-    @model_validator(mode="after")
-    def _keeps_the_rules(self) -> "Question":
-        question_rules.check(self)
-        return self
+        filled = _filled(dict(cast("dict[str, Any]", data))) if isinstance(data, dict) else data
+        question = read(filled)
+        question_rules.check(question)
+        return question
 
     @property
     def codes(self) -> tuple[str, ...]:
