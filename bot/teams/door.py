@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from bot.answer_time import leave_at_tick
+from bot.answer_time import CHAT_TICK, leave_at_tick
 from bot.teams.activity import message_bytes
 from bot.teams.cards import Card, attachment, draw_answer
 from bot.teams.cards.versions import MESSAGE
@@ -59,7 +59,7 @@ class TeamsDoor:
         try:
             answered = await self._answered(inbound)
             if inbound.text or written_in(_typed(inbound)):
-                await leave_at_tick(began)
+                await leave_at_tick(began, CHAT_TICK)
         except Exception:
             # The handler answers a failed tap itself; a message shows no such answer.
             if inbound.kind == "message":

@@ -5,7 +5,7 @@ from time import monotonic
 
 from aiohttp import web
 
-from bot.answer_time import leave_at_tick
+from bot.answer_time import PAGE_TICK, leave_at_tick
 from bot.web.form_data import Posted
 from bot.web.middleware import note_failure
 from bot.web.ports import TakeTurn
@@ -31,7 +31,7 @@ class Saving:
         """
         began = monotonic()
         page = await self._page(command, posted)
-        await leave_at_tick(began)
+        await leave_at_tick(began, PAGE_TICK)
         return page
 
     async def _page(self, command: Command, posted: Posted) -> web.Response:

@@ -223,7 +223,7 @@ async def test_a_form_is_answered_at_a_tick_whatever_it_holds(
 ) -> None:
     waited: list[float] = []
 
-    async def wait(began: float) -> None:
+    async def wait(began: float, _tick: float) -> None:
         waited.append(began)
 
     monkeypatch.setattr("bot.web.saving.leave_at_tick", wait)

@@ -255,7 +255,7 @@ def test_words_in_teams_are_answered_at_a_tick(
 ) -> None:
     waited: list[float] = []
 
-    async def wait(began: float) -> None:
+    async def wait(began: float, _tick: float) -> None:
         waited.append(began)
 
     monkeypatch.setattr("bot.teams.door.leave_at_tick", wait)
