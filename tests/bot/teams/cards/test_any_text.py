@@ -33,6 +33,7 @@ OPAQUE = frozenset(
         "rule",
         "every",
         "mark",
+        "nearest",
         "text_ref",
         "typed",
         "version",
