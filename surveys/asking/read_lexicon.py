@@ -125,7 +125,8 @@ class _HowPeopleWrite:
         """The forms that count as `word`; `=word` is that form alone."""
         if word.startswith("="):
             return frozenset({word[1:]})
-        return inflections(word) | _words([self.irregular.get(word, "")])
+        irregular = _words([self.irregular.get(word, "")])
+        return inflections(word) | irregular if irregular else inflections(word)
 
     def writing(self, english: frozenset[str], wanted: tuple[frozenset[str], ...]) -> PlainWords:
         """Ready to bring texts into plain words."""

@@ -1,9 +1,12 @@
 """The simple forms of an English word: kill, kills, killed, killing, killer, killers."""
 
+from functools import cache
+
 _VOWELS = "aeiou"
 _ENDINGS = ("ed", "ing", "er", "ers")
 
 
+@cache  # the same words are in many phrases
 def inflections(word: str) -> frozenset[str]:
     """The word and its simple English forms; words under three letters unchanged."""
     if len(word) < 3 or not word.isalpha():
