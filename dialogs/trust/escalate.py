@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from dialogs.replies import ConcernUnanswered, Reply, freeze
+from dialogs.trust.by_every_door import tell_by_every_door
 from dialogs.trust.deadlines import at_work
 from dialogs.trust.raise_concern import alert_of, leads_told
 from dialogs.turn import Installation
@@ -62,10 +63,7 @@ def _take(unit: Unit, installation: Installation, one: Escalating) -> None:
         says=freeze(_says(concern, tells, people, deadline(one.grade, one.raised_at, calendar))),
         concern_id=concern.id,
     )
-    told = unit.audience(concern.partnership_id, new.rule)
-    dispatch, _ = unit.deliveries.open(new, told, unit.now, unit.now)
-    unit.emails.write_to_all(dispatch, unit.now)
-    unit.alerts.taken(concern.id, one.step, dispatch)
+    unit.alerts.taken(concern.id, one.step, tell_by_every_door(unit, new))
     unit.record(concern.partnership_id, "program", f"concern to {tells}", f"concern:{concern.id}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from dialogs.replies import ConcernAlert, freeze
+from dialogs.trust.by_every_door import tell_by_every_door
 from dialogs.trust.concern_words import since, state_in_words
 from storage.trust.concerns import Concern, ConcernText, Named
 from storage.unit import Unit
@@ -63,10 +64,7 @@ def alert(unit: Unit, concern: Concern) -> None:
         says=freeze(alert_of(concern)),
         concern_id=concern.id,
     )
-    leads = unit.audience(concern.partnership_id, new.rule)
-    dispatch, _ = unit.deliveries.open(new, leads, unit.now, unit.now)
-    unit.emails.write_to_all(dispatch, unit.now)
-    unit.alerts.begun(concern.id, dispatch, unit.now)
+    unit.alerts.begun(concern.id, tell_by_every_door(unit, new), unit.now)
 
 
 def leads_told(unit: Unit, concern: Concern) -> str:

@@ -6,6 +6,7 @@ Only a confirmed test counts as passed; it is what a public link needs (`dialogs
 from datetime import timedelta
 
 from dialogs.replies import AlertTest, Reply, Said, freeze
+from dialogs.trust.by_every_door import tell_by_every_door
 from dialogs.turn import Command, Id, Nothing, Turn
 from storage.unit import Unit
 from surveys.london import moment_in_words
@@ -45,10 +46,7 @@ def send_test(unit: Unit, partnership_id: int, partnership: str, actor: str) -> 
         rule=f"role={Role.LEAD.value}",
         says=freeze(reply),
     )
-    leads = unit.audience(partnership_id, new.rule)
-    dispatch, _ = unit.deliveries.open(new, leads, unit.now, unit.now)
-    unit.emails.write_to_all(dispatch, unit.now)
-    unit.alert_tests.sent(test, dispatch)
+    unit.alert_tests.sent(test, tell_by_every_door(unit, new))
     unit.record(partnership_id, actor, "alert test asked for", f"alert-test:{test}")
     return test
 
