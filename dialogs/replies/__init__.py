@@ -24,6 +24,7 @@ from dialogs.replies.concerns import (
     ConcernWords,
     OneConcern,
     RecordLine,
+    known_facts,
 )
 from dialogs.replies.evaluator import ChooseSummary, FileReady, FileSaved, OfferFile
 from dialogs.replies.everyone import Help, NotOnRoster, ProblemReply, Said, Stale
@@ -135,5 +136,6 @@ __all__ = [
     "WhoIsThis",
     "Withdrawn",
     "freeze",
+    "known_facts",
     "thaw",
 ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.replies.shape import Reply
+from surveys.trust.classes import priority
 
 
 class ConcernAlert(Reply):
@@ -118,3 +119,17 @@ class ConcernWords(Reply):
     about: str = ""  # the form or the briefing that was being answered
     facts: tuple[tuple[str, str], ...] = ()  # how long ago, by which door and link, what they chose
     record: tuple[RecordLine, ...] = ()
+
+
+def known_facts(
+    reply: ConcernAlert | ConcernUnanswered | OneConcern,
+) -> tuple[tuple[str, str], ...]:
+    """Return what cards and e-mails say of a concern: names and values, and nothing else of it."""
+    deadline = reply.deadline if isinstance(reply, ConcernAlert) else ""
+    return (
+        ("Reference", reply.ref),
+        ("Priority", priority(reply.grade)),
+        ("Raised", reply.raised),
+        ("Partnership", reply.partnership),
+        *([("Deal with it by", deadline)] if deadline else []),
+    )

@@ -4,10 +4,9 @@ Nothing else is in it: no words of an answer, no age, no school and no name, not
 """
 
 from dialogs.ports import OutgoingEmail
-from dialogs.replies import AlertTest, ConcernAlert, ConcernUnanswered
+from dialogs.replies import AlertTest, ConcernAlert, ConcernUnanswered, known_facts
 from dialogs.turn import Installation
 from surveys.sending.email_delivery import EmailClaim
-from surveys.trust.classes import priority
 
 Alert = ConcernAlert | ConcernUnanswered | AlertTest
 _HOW = (
@@ -40,14 +39,7 @@ def alert_mail(claim: EmailClaim, reply: Alert, installation: Installation) -> O
 def _facts(reply: Alert) -> list[str]:
     if isinstance(reply, AlertTest):
         return [f"Partnership: {reply.partnership}", f"Sent: {reply.asked}"]
-    facts = [
-        f"Reference: {reply.ref}",
-        f"Priority: {priority(reply.grade)}",
-        f"Raised: {reply.raised}",
-        f"Partnership: {reply.partnership}",
-    ]
-    deadline = reply.deadline if isinstance(reply, ConcernAlert) else ""
-    return [*facts, f"Deal with it by: {deadline}"] if deadline else facts
+    return [f"{name}: {value}" for name, value in known_facts(reply)]
 
 
 def _what_to_do(reply: Alert) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ opened, and each view is in the audit trail.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from dialogs.replies import ConcernWords, RecordLine
+from dialogs.replies import ConcernWords
+from dialogs.trust.concern_words import record_in_words
 from dialogs.turn import TEAMS, WEB
 from storage.trust.concerns import Concern, ConcernText
 from storage.unit import Unit
 from surveys.london import ago_in_words, moment_in_words
 from surveys.people import Role
 from surveys.problems import Refusal
-from surveys.trust.concern_record import NAMES
 
 NOT_ASKED = "Someone who was not asked their name"
 _DOORS: Mapping[str, str] = MappingProxyType({TEAMS: "Teams", WEB: "A web form"})
@@ -42,15 +42,7 @@ def words_of(unit: Unit, person_id: int, partnership_id: int, concern_id: int) -
         from_whom=_from_whom(unit, text.person_id),
         about=text.about,
         facts=tuple(_facts(unit, concern, text)),
-        record=tuple(
-            RecordLine(
-                when=moment_in_words(one.at),
-                what=NAMES[one.step],
-                who=one.name or "",
-                note=one.note,
-            )
-            for one in unit.concern_steps.of(concern_id)
-        ),
+        record=record_in_words(unit.concern_steps.of(concern_id), notes=True),
     )
 
 

@@ -5,16 +5,16 @@ A step is written with its audit event, and the alerts of the other leads then s
 
 from pydantic import Field
 
-from dialogs.replies import OneConcern, RecordLine, Reply
+from dialogs.replies import OneConcern, Reply
 from dialogs.trust.alerts import say_in_alerts, tell
-from dialogs.trust.concern_words import since, state_in_words
+from dialogs.trust.concern_words import record_in_words, since, state_in_words
 from dialogs.trust.find_concern import OfConcern, found, standing
 from dialogs.turn import Turn
 from storage.trust.concerns import Concern
 from surveys.london import moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
-from surveys.trust.concern_record import NAMES, Step, allowed, offered, taken
+from surveys.trust.concern_record import Step, allowed, offered, taken
 
 LONGEST_SENT = 5_000  # what is too long is given back as far as a card has room
 
@@ -104,10 +104,7 @@ def card_of(
         owner=concern.acknowledged_name or "",
         since=since(concern),
         mine=concern.acknowledged_by == lead.id,
-        record=tuple(
-            RecordLine(when=moment_in_words(one.at), what=NAMES[one.step], who=one.name or "")
-            for one in turn.unit.concern_steps.of(concern.id)
-        ),
+        record=record_in_words(turn.unit.concern_steps.of(concern.id)),
         steps=tuple(step.value for step in offered(now, lead.id)),
         may_take=allowed(Step.TAKEN, now, lead.id),
         may_take_over=allowed(Step.TAKEN_OVER, now, lead.id),

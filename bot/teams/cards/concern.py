@@ -30,6 +30,7 @@ from dialogs.replies import (
     OneConcern,
     Option,
     RecordLine,
+    known_facts,
 )
 from surveys.trust.classes import priority
 from surveys.trust.concern_record import LONGEST_NOTE, Step
@@ -55,11 +56,10 @@ STEPS: Mapping[str, str] = MappingProxyType(
 
 def concern_alert(reply: ConcernAlert) -> Card:
     """Show reference, priority, time and partnership, and who is dealing with it."""
-    deadline = (("Deal with it by", reply.deadline),) if reply.deadline else ()
     body = [
         heading("A safeguarding concern" if reply.acknowledged_by else reply.summary),
         text(reply.told_because),
-        *facts((*_lines(reply), *deadline)),
+        *facts(known_facts(reply)),
         text(_dealing(reply.acknowledged_by or "", reply.since)),
         text(_state(reply.state)),
         text(reply.caution, strong=True),
@@ -84,7 +84,7 @@ def concern_unanswered(reply: ConcernUnanswered) -> Card:
     """Tell those who run the service that no lead has answered; they cannot open the concern."""
     body = [
         heading(reply.summary),
-        *facts(_lines(reply)),
+        *facts(known_facts(reply)),
         text("Please ring the safeguarding leads of this partnership now."),
     ]
     return card(reply, body, [leave("Help", "help")])
@@ -116,17 +116,11 @@ def concerns(reply: ConcernList) -> Card:
 def one_concern(reply: OneConcern) -> Card:
     """Show a concern, and let its lead read the words and record what was done."""
     title = "You are dealing with this concern" if reply.mine else reply.summary
-    lines = (
-        ("Reference", reply.ref),
-        ("Priority", priority(reply.grade)),
-        ("Raised", reply.raised),
-        ("Partnership", reply.partnership),
-    )
     who = "" if reply.mine else _dealing(reply.owner, reply.since)
     body = [
         heading(title),
         *warning(reply.problem),
-        *facts(lines),
+        *facts(known_facts(reply)),
         text(who or ("" if reply.owner else "No one is dealing with this yet.")),
         text(_state(reply.state)),
         *_record(reply.record),
@@ -186,15 +180,6 @@ def concern_taken(reply: ConcernTaken) -> Card:
     ]
     back = [] if reply.concern is None else [leave("Back", "see-concern", concern=reply.concern)]
     return card(reply, body, [*page, *back])
-
-
-def _lines(reply: ConcernAlert | ConcernUnanswered) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Reference", reply.ref),
-        ("Priority", priority(reply.grade)),
-        ("Raised", reply.raised),
-        ("Partnership", reply.partnership),
-    )
 
 
 def _row(concern: ConcernAlert) -> Card:
