@@ -125,18 +125,15 @@ def _needed_now(turn: Turn) -> list[tuple[str, str]]:
 
     An evaluator sees how many texts wait, and no concern.
     """
-    sight = sight_of(turn)
-    concerns = [
-        *alerts_not_reached(turn.unit, sight),
-        ("Open concerns", f"{count_open(turn, sight):,}"),
-    ]
-    first = concerns if sight.leads else []
+    lines: list[tuple[str, str]] = []
+    if (sight := sight_of(turn)).leads:
+        lines += alerts_not_reached(turn.unit, sight)
+        lines.append(("Open concerns", f"{count_open(turn, sight):,}"))
     readers = [p.partnership_id for p in turn.speaker.people if p.may(Role.LEAD, Role.EVALUATOR)]
-    texts = waiting(turn.unit, readers, turn.installation.is_holiday)
-    if not texts.texts:
-        return first
-    late = f" ({texts.late:,} late)" if texts.late else ""
-    return [*first, ("Texts to read", f"{texts.texts:,}{late}")]
+    if readers and (texts := waiting(turn.unit, readers, turn.installation.is_holiday)).texts:
+        late = f" ({texts.late:,} late)" if texts.late else ""
+        lines.append(("Texts to read", f"{texts.texts:,}{late}"))
+    return lines
 
 
 def ask_stop(_turn: Turn, _command: Nothing) -> Reply:

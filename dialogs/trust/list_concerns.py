@@ -20,8 +20,8 @@ class ConcernPage(Command):
 def listed(turn: Turn, command: ConcernPage) -> Reply:
     """List open concerns, overdue ones first, never their words; red ones are named above all."""
     turn.people(Role.LEAD)
-    sight, concerns = sight_of(turn), turn.unit.concerns
-    found = concerns.open_for(sight.partnerships, sight.leads)
+    sight = sight_of(turn)
+    found = turn.unit.concerns.open_for(sight.partnerships, sight.leads)
     in_order = overdue_first(turn.unit, turn.installation, found)
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(command.page, pages - 1)
@@ -29,7 +29,7 @@ def listed(turn: Turn, command: ConcernPage) -> Reply:
     return ConcernList(
         concerns=tuple(alert_of(one, due_at) for one, due_at in shown),
         count=len(found),
-        red=tuple(concerns.open_of_grade(ConcernClass.RED, sight.partnerships, sight.leads)),
+        red=tuple(one.ref for one in found if one.grade == ConcernClass.RED),
         page=page,
         pages=pages,
     )

@@ -10,6 +10,7 @@ from dialogs.replies import NothingToRead, ReadText, Reply
 from dialogs.trust.find_concern import Sight, sight_of
 from dialogs.trust.raise_concern import raised
 from dialogs.trust.texts_to_read import (
+    TextsWaiting,
     at,
     due,
     name_of,
@@ -74,8 +75,9 @@ def judge(turn: Turn, command: JudgeText) -> Reply:
     except Refusal as refusal:
         if refusal.code == "text-read":
             return _next(turn, refusal.sentence)
+        counted = waiting(turn.unit, sight.partnerships, turn.installation.is_holiday)
         return _shown(
-            turn, sight, written, second=second, problem=str(refusal), version=command.version
+            turn, counted, written, second=second, problem=str(refusal), version=command.version
         )
     return _next(turn)
 
@@ -146,27 +148,26 @@ def _reader(turn: Turn, written: Written) -> Person:
 
 def _next(turn: Turn, problem: str | None = None) -> Reply:
     sight = sight_of(turn)
-    late = waiting(turn.unit, sight.partnerships, turn.installation.is_holiday).late
-    found = next_for(turn, sight, late=late > 0)
+    counted = waiting(turn.unit, sight.partnerships, turn.installation.is_holiday)
+    found = next_for(turn, sight, late=counted.late > 0)
     if found is None:
         both = agreement(turn.unit.readings.both(sight.partnerships))
         return NothingToRead(agreement=agreement_in_words(both), problem=problem)
     written, second = found
-    return _shown(turn, sight, written, second=second, problem=problem)
+    return _shown(turn, counted, written, second=second, problem=problem)
 
 
 def _shown(
     turn: Turn,
-    sight: Sight,
+    counted: TextsWaiting,
     written: Written,
     *,
     second: bool,
     problem: str | None,
     version: str = "",
 ) -> ReadText:
-    unit, name = turn.unit, name_of(turn.unit, written.place)
+    name = name_of(turn.unit, written.place)
     turn.record(_reader(turn, written), "text read", f"text:{name}")
-    counted = waiting(unit, sight.partnerships, turn.installation.is_holiday)
     return ReadText(
         text_ref=name,
         question=written.question,

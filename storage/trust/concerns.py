@@ -169,24 +169,14 @@ class Concerns:
 
     def open_for(self, partnership_ids: Sequence[int], leads: Iterable[int]) -> list[Concern]:
         """Return the open concerns of these partnerships that these leads see, oldest first."""
-        query = _QUERY.where(_IS_OPEN, _C.partnership_id.in_(partnership_ids), seen_by(leads))
+        query = _QUERY.where(*_open_for(partnership_ids, leads))
         rows = self._connection.execute(query.order_by(_C.raised_at, _C.id))
         return [_concern(row) for row in rows]
 
     def count_open(self, partnership_ids: Sequence[int], leads: Iterable[int]) -> int:
         """Return how many open concerns of these partnerships these leads see."""
         query = select(func.count()).select_from(t.concerns)
-        mine = query.where(_IS_OPEN, _C.partnership_id.in_(partnership_ids), seen_by(leads))
-        return self._connection.scalars(mine).one()
-
-    def open_of_grade(
-        self, grade: str, partnership_ids: Sequence[int], leads: Iterable[int]
-    ) -> list[str]:
-        """Return the references of those of one class, oldest first."""
-        query = select(_C.ref).where(
-            _IS_OPEN, _C.grade == grade, _C.partnership_id.in_(partnership_ids), seen_by(leads)
-        )
-        return list(self._connection.scalars(query.order_by(_C.raised_at, _C.id)))
+        return self._connection.scalars(query.where(*_open_for(partnership_ids, leads))).one()
 
     def passed_over(self, concern_id: int) -> list[int]:
         """Return the leads whom a concern names, and who do not deal with it."""
@@ -217,6 +207,12 @@ class Concerns:
         if after.owner != concern.acknowledged_by:
             values |= {"acknowledged_by": after.owner, "acknowledged_at": now}
         self._connection.execute(update(t.concerns).where(_C.id == concern.id).values(**values))
+
+
+def _open_for(
+    partnership_ids: Sequence[int], leads: Iterable[int]
+) -> tuple[ColumnElement[bool], ...]:
+    return _IS_OPEN, _C.partnership_id.in_(partnership_ids), seen_by(leads)
 
 
 def seen_by(leads: Iterable[int]) -> ColumnElement[bool]:
