@@ -2,14 +2,14 @@
 
 For one execution SQLAlchemy takes as long as the driver itself, so the statements behind every
 answer bypass it. Column types still convert values both ways, and a driver's error is still raised
-as a `DBAPIError` that shows no value.
+as the `DBAPIError` of its kind, as SQLAlchemy does, that shows no value.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, Float
 from sqlalchemy.engine import Dialect
@@ -86,14 +86,15 @@ class PreparedStatement:
     @staticmethod
     def _executed(connection: Connection, compiled: _Compiled, method: str, bound: Any) -> Any:
         """Execute on a cursor of the driver and return the cursor; `method` is one of its two."""
-        driver = connection.connection.dbapi_connection
+        driver, base = connection.connection.dbapi_connection, connection.dialect.loaded_dbapi.Error
         cursor = connection.connection.cursor()
         try:
             getattr(cursor, method)(compiled.sql, bound)
-        except connection.dialect.loaded_dbapi.Error as error:
+        except base as error:
             if connection.dialect.is_disconnect(error, driver, cursor):
                 connection.invalidate(error)
-            raise DBAPIError(compiled.sql, None, error, hide_parameters=True) from error
+            problem = DBAPIError.instance(compiled.sql, None, error, base, hide_parameters=True)
+            raise cast("DBAPIError", problem) from error
         return cursor
 
     def _compiled(self, dialect: Dialect) -> _Compiled:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage import tables as t
 from storage.committer import MAX_BATCH
 from storage.database.deferred import AlreadyThere
+from storage.database.upsert import add_if_new
 from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -110,11 +111,14 @@ def test_what_could_not_be_saved_is_a_log_line_and_known_for_a_minute(
 def test_a_unit_that_the_database_refuses_says_nothing_of_the_others(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store.act_now(_adds("here"))
-    [refused] = _together(store, _adds("here"))
+    def without_a_name(unit: Unit) -> None:
+        add_if_new(unit.connection, t.partnerships, {"slug": "here", "name": None})
 
-    assert refused.code == "not-saved"
-    assert [record.getMessage() for record in caplog.records] == ["not-saved:IntegrityError"]
+    store.act_now(_adds("here"))
+    refused = [_together(store, one)[0] for one in (_adds("here"), without_a_name)]
+
+    assert [one.code for one in refused] == ["not-saved"] * 2
+    assert [record.getMessage() for record in caplog.records] == ["not-saved:IntegrityError"] * 2
     assert "here" not in caplog.text
     assert store.saves()
 

@@ -1,6 +1,6 @@
 import pytest
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import IntegrityError
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
@@ -80,7 +80,7 @@ def test_a_driver_s_error_comes_out_as_one_that_shows_no_value(store: Store) -> 
     row = {"slug": "north", "name": None}
 
     def adds_nothing(unit: Unit) -> None:
-        with pytest.raises(DBAPIError) as raised:
+        with pytest.raises(IntegrityError) as raised:
             add_if_new(unit.connection, t.partnerships, row)
         assert "north" not in str(raised.value.statement)
         assert raised.value.params is None
