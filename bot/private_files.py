@@ -16,8 +16,7 @@ def private_files(of: Settings) -> Iterator[Path]:
     yield of.keys_path
     yield AuditHeadsFile.beside(of.keys_path).path
     if of.is_sqlite:
-        database = of.database_url.removeprefix("sqlite:///")
-        yield from (Path(f"{database}{suffix}") for suffix in ("", "-wal", "-shm"))
+        yield from (Path(f"{of.sqlite_file}{suffix}") for suffix in ("", "-wal", "-shm"))
 
 
 def open_to_others(of: Settings) -> list[str]:

@@ -159,8 +159,7 @@ def serve(
         raise Refusal("setting-wrong", name="--host", why="local mode listens on this machine only")
     set_up_logs(as_json=of.log_as_json)
     open_as_many_as_allowed()
-    path = of.database_url.removeprefix("sqlite:///")
-    with SingleProcess(path) if of.is_sqlite else nullcontext():
+    with SingleProcess(of.sqlite_file) if of.is_sqlite else nullcontext():
         store = open_store(of)
         if of.is_sqlite:
             free_leases(store)

@@ -117,11 +117,12 @@ class Settings(BaseSettings):
         """Where the keys are; locally beside the database if nothing is set."""
         if self.keys_file:
             return Path(self.keys_file)
-        return (
-            Path(self.database_url.removeprefix("sqlite:///")).parent / "keys.json"
-            if self.is_sqlite
-            else Path("var/keys.json")
-        )
+        return self.sqlite_file.parent / "keys.json" if self.is_sqlite else Path("var/keys.json")
+
+    @property
+    def sqlite_file(self) -> Path:
+        """The file of a SQLite database."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
     @property
     def smtp_server(self) -> SmtpServer | None:

@@ -30,6 +30,7 @@ def _none_if_blank(value: object) -> object:
 
 
 FARTHEST = timedelta(days=3 * 365)  # a day beyond it is more likely a slip than a plan
+LONGEST_SENT = 5_000  # what is too long is given back as far as a card has room
 MOST_PEOPLE = 1000  # that may have taken part in something
 
 

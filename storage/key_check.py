@@ -5,10 +5,9 @@ pseudonym. A key that is new, or an old one that is no longer in the file, is no
 """
 
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage import tables as t
-from storage.database.engine import make_engine
+from storage.database.revisions import looking_into
 from storage.database.upsert import add_if_new
 from storage.unit import Unit
 from surveys.problems import Refusal
@@ -16,15 +15,9 @@ from surveys.problems import Refusal
 
 def had_keys(url: str) -> bool:
     """Say whether a database was ever opened with keys; refuses database-unreachable."""
-    engine = make_engine(url, writes=False)
-    try:
-        with engine.connect() as connection:
-            has_marks = inspect(connection).has_table(t.key_marks.name)
-            return has_marks and connection.execute(select(t.key_marks)).first() is not None
-    except SQLAlchemyError as error:
-        raise Refusal("database-unreachable") from error
-    finally:
-        engine.dispose()
+    with looking_into(url) as connection:
+        has_marks = inspect(connection).has_table(t.key_marks.name)
+        return has_marks and connection.execute(select(t.key_marks)).first() is not None
 
 
 def check_keys(unit: Unit) -> None:

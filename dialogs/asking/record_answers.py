@@ -193,8 +193,7 @@ def _text(
         if to.wave.about
         else say(to.instrument.title)
     )
-    link = unit.public_links.named(to.wave.id)
-    via = ", ".join(part for part in link or () if part)
+    via = unit.public_links.in_words(to.wave.id)
     tick = next((tick for answer in answers.values() if (tick := _tick(to, answer))), "")
     words = tuple(words_of(to, answers, unread))
     return ConcernText(words, to.person_id, to.door, about, via, tick)

@@ -4,7 +4,6 @@ Its address is on every card, for phones whose buttons do nothing. A card is dra
 send, so its address has a placeholder, which is filled in for each person last.
 """
 
-from dataclasses import replace
 from typing import TypeVar
 
 from dialogs.replies import Reply
@@ -55,5 +54,5 @@ def opened(unit: Unit, token: str) -> EmailDelivery | None:
     if survey is None:
         return None
     wave_id, person_id = survey
-    page = EmailDelivery(0, person_id, DeliveryKind.SURVEY, "open", wave_id, None, unit.now)
-    return replace(page, ticket=ticket or None)
+    of_survey = (DeliveryKind.SURVEY, "open", wave_id, None)
+    return EmailDelivery(0, person_id, *of_survey, unit.now, ticket or None)

@@ -5,6 +5,7 @@ from datetime import datetime
 from dialogs.turn import Installation
 from storage.trust.concerns import Concern
 from storage.unit import Unit
+from surveys.trust.concern_record import ConcernState
 from surveys.trust.escalation import deadline
 from surveys.trust.working_time import WorkingTime, working_time
 
@@ -28,7 +29,7 @@ def overdue_first(
     A concern that someone has taken on has no deadline any more.
     """
     found = [
-        (one, deadline_of(unit, installation, one) if one.state == "new" else None)
+        (one, deadline_of(unit, installation, one) if one.state == ConcernState.NEW else None)
         for one in concerns
     ]
     return sorted(found, key=lambda pair: not (pair[1] and pair[1] < unit.now))

@@ -20,7 +20,7 @@ from dialogs.trust.texts_to_read import (
     today,
     waiting,
 )
-from dialogs.turn import Command, Turn
+from dialogs.turn import LONGEST_SENT, Command, Turn
 from storage.trust.concerns import ConcernText
 from storage.trust.readings import NewReading
 from surveys.asking.lexicon import ConcernClass
@@ -28,6 +28,7 @@ from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.trust.reading import (
+    LONGEST_VERSION,
     Mark,
     TextSource,
     Written,
@@ -35,9 +36,6 @@ from surveys.trust.reading import (
     agreement_in_words,
     place_of,
 )
-
-LONGEST_VERSION = 4000
-LONGEST_SENT = 5_000  # what is too long is given back as far as a card has room
 
 
 class OfText(Command):
@@ -125,13 +123,13 @@ def _flag(turn: Turn, written: Written, command: JudgeText) -> str:
     grade = (
         ConcernClass(command.grade) if command.grade in set(ConcernClass) else ConcernClass.AMBER
     )
-    link = unit.public_links.named(written.wave_id) if written.wave_id is not None else None
+    wave = written.wave_id
     text = ConcernText(
         words=((written.question, written.words),),
         person_id=written.person_id,
         door=written.door,
         about=written.about,
-        via=", ".join(part for part in link or () if part),
+        via="" if wave is None else unit.public_links.in_words(wave),
     )
     mark = f"flag:{written.place}:{written.words}"
     concern = raised(unit, written.partnership_id, grade, text, mark)

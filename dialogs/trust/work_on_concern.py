@@ -9,14 +9,12 @@ from dialogs.replies import OneConcern, Reply
 from dialogs.trust.alerts import say_in_alerts, tell
 from dialogs.trust.concern_words import record_in_words, since, state_in_words
 from dialogs.trust.find_concern import OfConcern, found, standing
-from dialogs.turn import Turn
+from dialogs.turn import LONGEST_SENT, Turn
 from storage.trust.concerns import Concern
 from surveys.london import moment_in_words
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.concern_record import Step, allowed, offered, taken
-
-LONGEST_SENT = 5_000  # what is too long is given back as far as a card has room
 
 
 class NoteOnConcern(OfConcern):

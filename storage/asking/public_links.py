@@ -50,10 +50,10 @@ class PublicLinks:
         found = still_open.where(*mine, t.waves.c.state == OPEN).limit(1)
         return self._connection.scalar(found) is not None
 
-    def named(self, wave_id: int) -> tuple[str, str] | None:
-        """Return the label and the setting of the link to a wave, None where it has no link."""
+    def in_words(self, wave_id: int) -> str:
+        """Return the label and the setting of the link to a wave; empty where it has no link."""
         row = _NAMED.first(self._connection, {"wave": wave_id})
-        return (row.label, row.setting) if row else None
+        return ", ".join(filter(None, row or ()))
 
     def wave_behind(self, token_hash: str) -> tuple[Wave, bool] | None:
         """Return the wave behind a public link, and whether the link takes answers now."""

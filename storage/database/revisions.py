@@ -4,6 +4,8 @@ Alembic, which runs them (`storage.database.schema`), is slow to load and is not
 commands only need to know that there is nothing to do.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
@@ -23,10 +25,17 @@ def pending(url: str) -> tuple[str, ...]:
 
     Refuses database-unreachable and schema-ahead.
     """
+    with looking_into(url) as connection:
+        return lacking(connection)
+
+
+@contextmanager
+def looking_into(url: str) -> Generator[Connection]:
+    """Give a connection that only reads, before a store is opened; refuses database-unreachable."""
     engine = make_engine(url, writes=False)
     try:
         with engine.connect() as connection:
-            return lacking(connection)
+            yield connection
     except SQLAlchemyError as error:
         raise Refusal("database-unreachable") from error
     finally:

@@ -26,9 +26,9 @@ else:
 class SingleProcess(AbstractContextManager["SingleProcess"]):
     """Locks a file beside the database; refuses already-running if another process has it."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: Path) -> None:
         # by its own name, whatever symbolic link leads to it
-        self._path = Path(f"{Path(database).resolve()}.serving")
+        self._path = Path(f"{database.resolve()}.serving")
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "SingleProcess":

@@ -8,7 +8,8 @@ from sqlalchemy import or_
 
 from storage import tables as t
 from storage.trust.watch import MARKED
+from surveys.trust.concern_record import ConcernState
 
 _C = t.concerns.c
 # Compared one by one: a prepared statement knows no list.
-UNANSWERED = or_(_C.id.is_(None), _C.state == "new", _C.state == MARKED)
+UNANSWERED = or_(_C.id.is_(None), _C.state == ConcernState.NEW.value, _C.state == MARKED)

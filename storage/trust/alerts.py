@@ -12,15 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, o
 
 from storage import tables as t
 from storage.database.engine import is_sqlite
-from storage.database.upsert import insert_for
+from storage.database.upsert import add_if_new
 from storage.trust.concerns import seen_by
 from storage.trust.ending import DOORS, is_under_way, skip_waiting
 from surveys.sending.delivery import REACHED
+from surveys.trust.concern_record import ConcernState
 
 _A = t.alert_steps.c
 _C = t.concerns.c
-
-
+_IS_NEW = _C.state == ConcernState.NEW
 _FACTS = (_C.id, _C.partnership_id, _C.grade, _C.raised_at)
 
 
@@ -44,8 +44,7 @@ class Alerts:
     def begun(self, concern_id: int, dispatch_id: int, now: datetime) -> None:
         """Note the send that told the leads first."""
         row = {"concern_id": concern_id, "step": 0, "due_at": now, "dispatch_id": dispatch_id}
-        new = insert_for(self._connection, t.alert_steps).values(**row)
-        self._connection.execute(new.on_conflict_do_nothing())
+        add_if_new(self._connection, t.alert_steps, row)
 
     def unplanned(self) -> list[Escalating]:
         """Return the concerns that no one has taken on and that have no step to come."""
@@ -54,14 +53,13 @@ class Alerts:
         )
         taken = select(func.coalesce(func.max(_A.step), 0)).where(_A.concern_id == _C.id)
         query = select(*_FACTS, taken.scalar_subquery().label("step"))
-        waiting = query.where(_C.state == "new", ~to_come)
+        waiting = query.where(_IS_NEW, ~to_come)
         return [Escalating(*row) for row in self._connection.execute(waiting)]
 
     def plan(self, concern_id: int, step: int, due_at: datetime) -> None:
         """Write down a step to come; a repeat adds nothing."""
         row = {"concern_id": concern_id, "step": step, "due_at": due_at}
-        new = insert_for(self._connection, t.alert_steps).values(**row)
-        self._connection.execute(new.on_conflict_do_nothing())
+        add_if_new(self._connection, t.alert_steps, row)
 
     def plan_anew(self, concern_id: int) -> None:
         """Forget the step to come of a concern whose class has changed: its time is another now."""
@@ -74,7 +72,7 @@ class Alerts:
             select(*_FACTS, _A.step)
             .join(t.alert_steps, _A.concern_id == _C.id)
             .where(_A.ended.is_(False), _A.due_at <= now, _A.dispatch_id.is_(None))
-            .where(_C.state == "new")
+            .where(_IS_NEW)
             .order_by(_A.due_at)
         )
         if not is_sqlite(self._connection):
@@ -95,7 +93,7 @@ class Alerts:
         """Return the references of concerns that no one has taken on and no alert has told of."""
         query = select(_C.ref).where(
             seen_by(hidden_from),
-            _C.state == "new",
+            _IS_NEW,
             _C.raised_at < raised_before,
             ~or_(*map(_arrived_by, DOORS)),
         )
@@ -108,7 +106,7 @@ class Alerts:
 
         What is just being sent may still come back to be sent again, so such an alert ends later.
         """
-        answered = select(_C.id).where(_C.state != "new")
+        answered = select(_C.id).where(~_IS_NEW)
         over = (_A.ended.is_(False), _A.concern_id.in_(answered))
         skip_waiting(self._connection, select(_A.dispatch_id).where(*over), now)
         ended = update(t.alert_steps).where(*over, ~is_under_way(_A.dispatch_id))

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 UNREAD = "unread"
 DAYS = 3  # working days within which every text is read
+LONGEST_VERSION = 4000  # characters of the version that a reader makes
 ONE_OF = 5  # texts that a second reader judges too
 NextWorkingDay = Callable[[date], date]
 

@@ -25,7 +25,7 @@ def only_demo(folder: Path, port: int) -> Generator[None]:
     note = folder.with_name(f"{folder.name}.running")
     with ExitStack() as stack:
         try:
-            stack.enter_context(SingleProcess(str(folder)))
+            stack.enter_context(SingleProcess(folder))
         except Refusal:
             raise Refusal("demo-running", which=_named(note)) from None
         _refuse_taken(port)

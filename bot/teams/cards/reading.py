@@ -4,9 +4,8 @@ from bot.teams.cards.actions import leave, press
 from bot.teams.cards.inputs import choose, write
 from bot.teams.cards.parts import Card, card, facts, group, heading, subheading, text, warning
 from dialogs.replies import NothingToRead, Option, ReadText
-from surveys.trust.reading import Mark
+from surveys.trust.reading import LONGEST_VERSION, Mark
 
-LONGEST_VERSION = 4000
 _BUTTONS = (
     (Mark.RELEASED, "Release"),
     (Mark.REDACTED, "Redact"),
