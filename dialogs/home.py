@@ -15,7 +15,7 @@ from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, not_read_notice, notice
-from surveys.london import LONDON, day_in_words
+from surveys.london import day_in_words
 from surveys.people import ChatState, Person, Role, Speaker
 from surveys.sending.delivery import DeliveryKind, State
 from surveys.telling.permissions import ANY_OF_THEM, SENDERS
@@ -173,7 +173,7 @@ def show_my_data(turn: Turn, _command: Nothing) -> Reply:
     """Show what we hold about the person."""
     lines: list[tuple[str, str]] = []
     away_until = turn.unit.people.away_until([person.id for person in turn.speaker.people])
-    today = turn.unit.now.astimezone(LONDON).date()
+    today = turn.today
     away = away_until is not None and away_until > today
     for person in turn.speaker.people:
         roles = ", ".join(sorted(role.value for role in person.roles))

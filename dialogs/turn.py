@@ -15,7 +15,7 @@ from storage.unit import Unit
 from surveys import library
 from surveys.asking.lexicon import Lexicon
 from surveys.asking.notices import LocalHelp
-from surveys.london import LONDON, day_in_words
+from surveys.london import day_in_words
 from surveys.people import Person, Role, Speaker
 from surveys.problems import Refusal
 from surveys.sending.calendar import IsHoliday, no_holidays
@@ -145,7 +145,7 @@ class Turn:
     @property
     def today(self) -> date:
         """Return the day that it is in London."""
-        return self.unit.now.astimezone(LONDON).date()
+        return self.unit.today
 
     def people(self, *roles: Role) -> tuple[Person, ...]:
         """Return the speaker in each partnership where they hold one of `roles`, or refuse."""

@@ -6,7 +6,7 @@ written just before the commit.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -49,6 +49,7 @@ from storage.trust.one_time_links import OneTimeLinks
 from storage.trust.processed_activities import ProcessedActivities
 from storage.trust.safeguarding_rows import SafeguardingRows
 from surveys.asking.instrument import Mode
+from surveys.london import LONDON
 
 
 @dataclass
@@ -64,6 +65,11 @@ class Unit(SafeguardingRows, SendingRows):
     def record(self, partnership_id: int, actor: str, act: str, subject: str) -> None:
         """Add an audit event to the trail of a partnership: ids and codes only."""
         self.events.append(AuditEvent(partnership_id, self.now, actor, act, subject))
+
+    @property
+    def today(self) -> date:
+        """The day that it is in London."""
+        return self.now.astimezone(LONDON).date()
 
     def narrow_to(self, partnerships: Iterable[int]) -> None:
         """See and write the rows of these partnerships only, from here to the end of the unit.

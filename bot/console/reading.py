@@ -31,7 +31,6 @@ from dialogs.trust.texts_to_read import (
     due,
     in_order,
     name_of,
-    today,
     waiting,
 )
 from dialogs.turn import Installation, Nothing, Turn
@@ -112,7 +111,7 @@ def _listed(unit: Unit, installation: Installation, place: NamedPartnership) -> 
         day = due(one, installation.is_holiday)
         grade = class_of(one, installation.lexicon)
         name = name_of(unit, one.place)
-        rows.append(ListedText(name, place.slug, grade or "", one.about, day, day < today(unit)))
+        rows.append(ListedText(name, place.slug, grade or "", one.about, day, day < unit.today))
     return rows
 
 

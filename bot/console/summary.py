@@ -22,7 +22,6 @@ from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from storage.unit import Unit
-from surveys.london import LONDON
 from surveys.people import Role
 from surveys.problems import Refusal
 
@@ -76,7 +75,7 @@ def summary(
 
 def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
     """Find the actions; refuses a day that has not come and a partnership without any action."""
-    today = unit.now.astimezone(LONDON).date()
+    today = unit.today
     refuse_future(unit, as_at or today)
     if ref is not None:
         place, action = by_reference(

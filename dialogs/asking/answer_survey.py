@@ -24,11 +24,11 @@ from dialogs.trust.hear import hear_refused
 from dialogs.turn import TEAMS, Command, Id, Turn
 from storage.asking.answers import NewResponse
 from surveys.asking.answers import Answer, read_answer
-from surveys.asking.concerns import own_taps
+from surveys.asking.concerns import own_tap
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
 from surveys.asking.kinds.values import is_blank
-from surveys.asking.lexicon import ConcernClass, worst
+from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
@@ -249,7 +249,7 @@ def _finish(turn: Turn, to: Response, given: Mapping[str, Answer], person: Perso
 
 def thanks(to: Response, given: Mapping[str, Answer]) -> Reply:
     """Return the card after a survey."""
-    tap = worst(own_taps(to.instrument, given.values()))
+    tap = own_tap(to.instrument, given.values())
     return Thanks(
         survey=say(to.instrument.title, "en"),
         wave=None if to.person_id is None else to.wave.id,

@@ -10,9 +10,9 @@ from dialogs.asking.response import Response
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
 from dialogs.turn import Installation
 from surveys.asking.answers import Answer
-from surveys.asking.concerns import own_taps
+from surveys.asking.concerns import own_tap
 from surveys.asking.instrument import Instrument, say
-from surveys.asking.lexicon import ConcernClass, worst
+from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, help_lines, notice, what_happens_next
 from surveys.asking.wave import Wave
 
@@ -21,7 +21,7 @@ def thanks_of(
     installation: Installation, to: Response, answers: Mapping[str, Answer], words: str
 ) -> FormThanks:
     """Return the page after a form: the same for everyone who tapped the same."""
-    reader, tap = to.instrument.reader, worst(own_taps(to.instrument, answers.values()))
+    reader, tap = to.instrument.reader, own_tap(to.instrument, answers.values())
     return FormThanks(
         voice=reader.value,
         reader=reader,
@@ -47,7 +47,7 @@ def ask_again(
         partnership=to.wave.partnership,
         once=once,
         sent=dict(sent),
-        help_now=ConcernClass.RED in own_taps(to.instrument, answers.values()),
+        help_now=own_tap(to.instrument, answers.values()) is ConcernClass.RED,
         notice=(notice("sent-before"), *([notice("sent-just-now")] if sent else [])),
         help_lines=told.help_lines,
     )
@@ -61,7 +61,7 @@ def not_saved(
     unread: Words,
 ) -> FormNotSaved:
     """Return the page after a form that can be answered no more, with what was written."""
-    reader, tap = to.instrument.reader, worst(own_taps(to.instrument, answers.values()))
+    reader, tap = to.instrument.reader, own_tap(to.instrument, answers.values())
     return FormNotSaved(
         code=code,
         reader=reader,
@@ -75,7 +75,7 @@ def not_saved(
 
 def sent_back(form: ShowForm, instrument: Instrument, answers: Mapping[str, Answer]) -> ShowForm:
     """Return a form that was heard and not kept; after the respondent's tap, people know."""
-    tap = worst(own_taps(instrument, answers.values()))
+    tap = own_tap(instrument, answers.values())
     told = (*form.notice[:-1], what_happens_next(instrument.reader, tap))
     return form.model_copy(update={"notice": told, "help_now": tap is ConcernClass.RED})
 

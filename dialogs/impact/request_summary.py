@@ -18,7 +18,6 @@ from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
 from surveys.impact.summary import Summary
-from surveys.london import LONDON
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
@@ -114,7 +113,7 @@ def work_out(
 
 def refuse_future(unit: Unit, as_at: date) -> None:
     """Refuse a day that has not come in London."""
-    if as_at > unit.now.astimezone(LONDON).date():
+    if as_at > unit.today:
         raise Refusal("date-future")
 
 

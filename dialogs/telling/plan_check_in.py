@@ -30,7 +30,7 @@ def come_back(unit: Unit, briefing_id: int) -> int | None:
     """Ask everyone due for one briefing; return the dispatch, None if another process was first."""
     partnership_id = unit.briefings.partnership_of(briefing_id) or 0
     briefing = unit.briefings.briefing(partnership_id, briefing_id)
-    people = unit.briefing_acts.come_back(briefing_id, unit.now.astimezone(LONDON).date(), unit.now)
+    people = unit.briefing_acts.come_back(briefing_id, unit.today, unit.now)
     if briefing is None or people is None:
         return None
     reply = ComeBack(briefing=briefing_id, title=briefing.title)

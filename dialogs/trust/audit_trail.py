@@ -3,7 +3,6 @@
 from storage.store import Store
 from storage.trust.audit import KEYED, heads
 from storage.unit import Unit
-from surveys.london import LONDON
 
 
 def seal_trails(unit: Unit) -> None:
@@ -17,9 +16,7 @@ def keep_heads_now(store: Store) -> bool:
     """Write the heads of today to the second place, unless they are there; say whether it did."""
     if store.audit_heads is None:
         return False
-    day, found = store.look(
-        lambda unit: (unit.now.astimezone(LONDON).date(), heads(unit.connection))
-    )
+    day, found = store.look(lambda unit: (unit.today, heads(unit.connection)))
     if store.audit_heads.has(day):
         return False
     store.audit_heads.keep(day, found)

@@ -14,7 +14,7 @@ from dialogs.turn import Installation
 from storage.trust.alerts import Escalating
 from storage.trust.concerns import Concern
 from storage.unit import Unit
-from surveys.london import LONDON, moment_in_words
+from surveys.london import moment_in_words
 from surveys.people import Person, Role
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
@@ -78,11 +78,10 @@ def _deputies(unit: Unit, concern: Concern) -> Sequence[Person]:
     Where there is only one lead, that is the one.
     """
     leads = _leads(unit, concern)
-    today = unit.now.astimezone(LONDON).date()
 
     def is_away(lead: Person) -> bool:
         until = unit.people.away_until([lead.id])
-        return until is not None and until > today
+        return until is not None and until > unit.today
 
     return sorted(leads[1:], key=is_away) or leads
 

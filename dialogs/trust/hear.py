@@ -15,7 +15,6 @@ from storage.unit import Unit
 from surveys.asking.concerns import screen
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.wave import Wave
-from surveys.london import LONDON
 from surveys.people import Person
 from surveys.problems import Refusal
 
@@ -129,7 +128,6 @@ def _taps(turn: Turn, wave: Wave, data: Mapping[str, Any]) -> list[ConcernClass]
 def _hear_unsaved(
     turn: Turn, person: Person, who: str, text: ConcernText, taps: Sequence[ConcernClass] = ()
 ) -> bool:
-    today = turn.unit.now.astimezone(LONDON).date()
-    mark = f"unsaved:{who}:{today}:{list(taps)}:{text.words}"
+    mark = f"unsaved:{who}:{turn.today}:{list(taps)}:{text.words}"
     said = Heard(person.partnership_id, text, mark, taps)
     return hear(turn.unit, turn.installation, said).calls_for_a_lead

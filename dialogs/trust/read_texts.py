@@ -17,7 +17,6 @@ from dialogs.trust.texts_to_read import (
     next_for,
     store_of,
     stores,
-    today,
     waiting,
 )
 from dialogs.turn import LONGEST_SENT, Command, Turn
@@ -102,7 +101,7 @@ def judged(turn: Turn, written: Written, command: JudgeText, *, second: bool) ->
         version in {"", written.words.strip()} or len(version) > LONGEST_VERSION
     ):
         raise Refusal("text-unchanged")
-    day, name = today(unit), name_of(unit, written.place)
+    day, name = unit.today, name_of(unit, written.place)
     if second:
         if not unit.readings.keep_second(written.place, mark, reader.id, day):
             raise Refusal("text-read")

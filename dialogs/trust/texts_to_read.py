@@ -64,7 +64,7 @@ def name_of(unit: Unit, place: str) -> str:
 
 def waiting(unit: Unit, partnership_ids: Sequence[int], is_holiday: IsHoliday) -> TextsWaiting:
     """Return how many texts of these partnerships no one has read."""
-    late = late_from(today(unit), partial(next_working_day, is_holiday=is_holiday))
+    late = late_from(unit.today, partial(next_working_day, is_holiday=is_holiday))
     every = stores(unit)
     return TextsWaiting(
         sum(store.count(partnership_ids) for store in every),
@@ -143,8 +143,3 @@ def _flagged(unit: Unit, concern_id: int, sight: Sight) -> Written | None:
 def due(written: Written, is_holiday: IsHoliday) -> date:
     """Return the day by whose end a text is read."""
     return due_on(written.day, partial(next_working_day, is_holiday=is_holiday))
-
-
-def today(unit: Unit) -> date:
-    """Return the day that it is in London."""
-    return unit.now.astimezone(LONDON).date()

@@ -60,7 +60,7 @@ class ConcernSteps:
         self._connection.execute(insert(t.concern_steps).values(**row))
 
     def of(self, concern_id: int) -> list[ConcernStep]:
-        """Return the record of a concern, oldest first; whoever shows the notes audits it."""
+        """Return the record of a concern, oldest first; showing its notes is audited."""
         query = (
             select(*_S, t.people.c.name)
             .outerjoin(t.people, t.people.c.id == _S.person_id)

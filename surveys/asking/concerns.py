@@ -41,6 +41,11 @@ def own_taps(instrument: Instrument, answers: Iterable[Answer]) -> list[ConcernC
     ]
 
 
+def own_tap(instrument: Instrument, answers: Iterable[Answer]) -> ConcernClass | None:
+    """The most urgent class that the respondent called for by their own choices, if any."""
+    return worst(own_taps(instrument, answers))
+
+
 def screen(
     texts: Iterable[str], taps: Iterable[ConcernClass], lexicon: Lexicon
 ) -> ConcernClass | None:

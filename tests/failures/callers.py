@@ -5,7 +5,6 @@ which answers were acknowledged.
 """
 
 import asyncio
-import json
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator, Sequence
@@ -16,9 +15,8 @@ import aiohttp
 
 from surveys.asking.instrument import QuestionKind
 from tests.bench.taps import INSTRUMENT, WORDS
-from tests.failures.people import conversation, human, tenant
+from tests.failures.people import tap_of
 from tests.failures.scene import LINK
-from tests.stand_ins.activities import execute
 
 PAGES = ("/healthz", f"/f/{LINK}")
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -145,17 +143,5 @@ def _tap(person: int, turn: int, wave: int, service_url: str) -> bytes:
             value = str(person % 11)
         case _:
             value = question.codes[0]
-    activity = execute(
-        "answer",
-        {"verb": "answer", "wave": wave, "question": question.id, "value": value},
-        id=f"f:{person}-{turn}",
-        serviceUrl=service_url,
-        channelData={"tenant": {"id": tenant(0)}},
-        conversation={
-            "id": conversation(person, 0),
-            "conversationType": "personal",
-            "tenantId": tenant(0),
-        },
-        **{"from": {"id": f"29:{person}", "name": "Sam", "aadObjectId": human(person)}},
-    )
-    return json.dumps(activity).encode()
+    data = {"verb": "answer", "wave": wave, "question": question.id, "value": value}
+    return tap_of(person, data, f"f:{person}-{turn}", service_url)

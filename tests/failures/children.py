@@ -16,7 +16,7 @@ AGAIN, TIMEOUT = 0.2, 10.0
 
 
 def asks_for_help(address: Callable[[], str], words: str, tell: Callable[[], object]) -> int:
-    """Open the form and send it, again and again until it is kept; return how often it failed."""
+    """Open the form and send it, until it is kept; return how often it failed."""
     failed = 0
     once = ""
 

@@ -3,7 +3,6 @@
 Taps are signed as Teams signs them, and tapped again until the program says that it is theirs.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable
@@ -13,9 +12,8 @@ from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 from tests.failures.callers import Call
-from tests.failures.people import conversation, human, person_of, tenant
+from tests.failures.people import person_of, tap_of
 from tests.failures.processes import Line, Message
-from tests.stand_ins.activities import execute
 
 THEIRS = "You are dealing with this concern"
 PAUSE, TIMEOUT = 0.1, 10.0
@@ -59,7 +57,9 @@ class Leads:
                     self.taken[concern] = time.monotonic()
 
     def _tapped(self, concern: int, chat: str) -> bool:
-        body = _tap(concern, person_of(chat), len(self.calls), self.line.service_url)
+        data = {"verb": "have-this", "concern": concern}
+        number = f"f:lead-{len(self.calls)}"
+        body = tap_of(person_of(chat), data, number, self.line.service_url)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         request = Request(f"{self.address()}/api/messages", body, headers)
         began = time.monotonic()
@@ -71,21 +71,3 @@ class Leads:
             wrong = repr(problem)
         self.calls.append(Call("tap", time.monotonic() - began, wrong))
         return not wrong
-
-
-def _tap(concern: int, person: int, number: int, service_url: str) -> bytes:
-    """Return the activity with which a lead of tenant 0 takes a concern on."""
-    activity = execute(
-        "have-this",
-        {"verb": "have-this", "concern": concern},
-        id=f"f:lead-{number}",
-        serviceUrl=service_url,
-        channelData={"tenant": {"id": tenant(0)}},
-        conversation={
-            "id": conversation(person, 0),
-            "conversationType": "personal",
-            "tenantId": tenant(0),
-        },
-        **{"from": {"id": f"29:{person}", "name": "Sam", "aadObjectId": human(person)}},
-    )
-    return json.dumps(activity).encode()

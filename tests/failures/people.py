@@ -4,7 +4,12 @@ The connector reads from these names who a request is for, so that it needs to k
 installation.
 """
 
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
+
+from tests.stand_ins.activities import execute
 
 _CHAT = re.compile(r"a:(\d+)-(\d+)$")  # tenant, person
 
@@ -40,3 +45,21 @@ def person_of(chat: str) -> int:
     found = _CHAT.match(chat)
     assert found is not None, chat
     return int(found[2])
+
+
+def tap_of(person: int, data: Mapping[str, Any], activity_id: str, service_url: str) -> bytes:
+    """Return the activity of a tap by someone of tenant 0, as Teams sends it."""
+    activity = execute(
+        data["verb"],
+        data,
+        id=activity_id,
+        serviceUrl=service_url,
+        channelData={"tenant": {"id": tenant(0)}},
+        conversation={
+            "id": conversation(person, 0),
+            "conversationType": "personal",
+            "tenantId": tenant(0),
+        },
+        **{"from": {"id": f"29:{person}", "name": "Sam", "aadObjectId": human(person)}},
+    )
+    return json.dumps(activity).encode()

@@ -10,6 +10,8 @@ from storage.database.schema import migrate
 from tests.builders.clock import SettableClock
 from tests.databases import copy_sqlite
 from tests.journeys.house import House, open_house
+from tests.journeys.second_door import second_door
+from tests.stand_ins.mail_server import MailServer, running_mail_server
 
 
 @pytest.fixture(scope="session")
@@ -47,4 +49,19 @@ async def either_house(
     either_url: str, tmp_path: Path, clock: SettableClock
 ) -> AsyncGenerator[House]:
     async with open_house(either_url, tmp_path / "keys.json", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def mail() -> Iterator[MailServer]:
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+async def writing_house(
+    either_url: str, tmp_path: Path, clock: SettableClock, mail: MailServer
+) -> AsyncGenerator[House]:
+    """The program with e-mail set up, on each of the two databases."""
+    async with open_house(either_url, tmp_path / "keys.json", clock, **second_door(mail)) as opened:
         yield opened

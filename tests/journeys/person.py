@@ -76,6 +76,12 @@ class Person:
         path = f"/v3/conversations/{self.chat}/activities"
         return [sent for sent in self.lines.connector.seen("message") if sent.path == path]
 
+    def put_over(self) -> list[str]:
+        """What was put over cards of this chat, oldest first."""
+        path = f"/v3/conversations/{self.chat}/activities/"
+        seen = self.lines.connector.seen("update")
+        return [sent.body.decode() for sent in seen if sent.path.startswith(path)]
+
     def looks(self) -> Card:
         """Look at the latest message, and have its card on the screen."""
         content = self.messages()[-1]["attachments"][0]["content"]

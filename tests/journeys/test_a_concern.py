@@ -169,14 +169,8 @@ async def test_who_says_that_someone_needs_to_know_reads_what_happens_next(house
 
 async def updates_of(house: House, person: Person, number: int) -> list[str]:
     """What was put over this person's cards, once there have been so many."""
-
-    def put() -> list[str]:
-        path = f"/v3/conversations/{person.chat}/activities/"
-        seen = house.lines.connector.seen("update")
-        return [sent.body.decode() for sent in seen if sent.path.startswith(path)]
-
-    await house.lines.until(lambda: len(put()) >= number)
-    return put()
+    await house.lines.until(lambda: len(person.put_over()) >= number)
+    return person.put_over()
 
 
 async def test_an_alert_whose_reply_was_lost_is_sent_again(house: House) -> None:

@@ -1,11 +1,9 @@
-"""An alert goes by every door to every lead, again and again, until one of them takes it on."""
+"""An alert goes by every door to every lead until one of them takes it on."""
 
 import json
 import re
-from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
-import pytest
 from sqlalchemy import update
 
 from storage import tables as t
@@ -15,24 +13,10 @@ from tests.builders.concerns import a_concern
 from tests.journeys.cast import ASHFORD, email
 from tests.journeys.house import House, open_house
 from tests.journeys.person import Person, reads
-from tests.journeys.second_door import second_door, written_to
-from tests.stand_ins.mail_server import MailServer, running_mail_server
+from tests.journeys.second_door import written_to
+from tests.stand_ins.mail_server import MailServer
 
 ALERT = "A safeguarding concern needs you"
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with running_mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-async def writing_house(
-    either_url: str, tmp_path: Path, clock: SettableClock, mail: MailServer
-) -> AsyncGenerator[House]:
-    async with open_house(either_url, tmp_path / "keys.json", clock, **second_door(mail)) as house:
-        yield house
 
 
 def without_an_entra_id(house: House, *names: str) -> None:

@@ -1,19 +1,14 @@
 """A person not reached in Teams gets an e-mail; an answer on its page counts in Teams as well."""
 
 import re
-from collections.abc import AsyncGenerator, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
-
-import pytest
 
 from storage import tables as t
 from surveys.sending.delivery import State
-from tests.builders.clock import SettableClock
-from tests.journeys.cast import email
-from tests.journeys.house import House, open_house
+from tests.journeys.house import House
 from tests.journeys.person import reads
-from tests.stand_ins.mail_server import MailServer, Taken, running_mail_server
+from tests.journeys.second_door import written_to
+from tests.stand_ins.mail_server import MailServer
 
 ANSWERS = {
     "relevant": "agree",
@@ -21,28 +16,6 @@ ANSWERS = {
     "will-act": "yes",
     "intention": "See children alone",
 }
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with running_mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-async def writing_house(
-    either_url: str, tmp_path: Path, clock: SettableClock, mail: MailServer
-) -> AsyncGenerator[House]:
-    second_door = {
-        "GT_SMTP_URL": f"smtp://127.0.0.1:{mail.port}",
-        "GT_MAIL_FROM": "threads@ashford.example",
-    }
-    async with open_house(either_url, tmp_path / "keys.json", clock, **second_door) as house:
-        yield house
-
-
-def written_to(mail: MailServer, name: str) -> list[Taken]:
-    return [taken for taken in mail.taken if taken.to == [email(name)]]
 
 
 async def address(house: House, mail: MailServer, name: str) -> str:
