@@ -1,17 +1,23 @@
-"""The cards in one person's chat that ask for the same survey or tell the same briefing."""
+"""The cards in one person's chat that ask for the same survey or tell the same briefing.
+
+Which activity a card is, its delivery knows once its outcome is stored; a tap on it knows at once.
+"""
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from storage import tables as t
 from surveys.sending.changes import Place
 
 _D = t.deliveries.c
+_M = t.chat_messages.c
+_ACTIVITY = func.coalesce(_D.activity_id, _M.activity_id)
+_TAPPED = and_(_M.conversation_id == t.chats.c.conversation_id, _M.dispatch_id == _D.dispatch_id)
 _CARDS = (
     select(
         _D.dispatch_id,
-        _D.activity_id,
+        _ACTIVITY.label("activity_id"),
         t.chats.c.tenant_id,
         t.chats.c.conversation_id,
         t.chats.c.service_url,
@@ -19,7 +25,8 @@ _CARDS = (
     .join(t.dispatches, t.dispatches.c.id == _D.dispatch_id)
     .join(t.people, t.people.c.id == _D.person_id)
     .join(t.chats, t.IS_THEIR_CHAT)
-    .where(_D.activity_id.is_not(None), t.chats.c.conversation_id.is_not(None))
+    .outerjoin(t.chat_messages, _TAPPED)
+    .where(_ACTIVITY.is_not(None), t.chats.c.conversation_id.is_not(None))
     .order_by(_D.dispatch_id)
 )
 
