@@ -1,13 +1,12 @@
 """Tells BotBuilder what the gate has verified, and gives it nothing else.
 
 The stock authentication builds two REST clients a turn and fetches keys and tokens on the event
-loop. Ours attests to exactly the activity that the gate admitted in this task, and gives out no
+loop. Ours authenticates nothing by itself: `attested` says what the gate has admitted, with no
 connector and no token client, so that nothing is ever sent through BotBuilder.
 """
 # botbuilder ships no types, so types of its members are taken from its source.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
-from contextvars import ContextVar
 from typing import NoReturn
 
 from botbuilder.schema import Activity
@@ -21,8 +20,6 @@ from botframework.connector.auth import (
 from botframework.connector.auth.user_token_client import UserTokenClient
 
 from bot.teams.gate import Admitted
-
-ADMITTED: ContextVar[Admitted | None] = ContextVar("admitted", default=None)
 
 
 class AttestedIdentity(ClaimsIdentity):
@@ -52,23 +49,24 @@ class NoConnectorFactory(ConnectorFactory):
         return self._only
 
 
-class Attestation(BotFrameworkAuthentication):
-    """Attests to an activity admitted in this task; refuses every other call."""
+_FACTORY = NoConnectorFactory()
 
-    _factory = NoConnectorFactory()
 
-    async def authenticate_request(
-        self, activity: Activity, auth_header: str
-    ) -> AuthenticateRequestResult:
-        """Attest to what the gate admitted; raises `PermissionError` when nothing was."""
+def attested(admitted: Admitted) -> AuthenticateRequestResult:
+    """Return what BotBuilder takes in place of a request's authentication."""
+    result = AuthenticateRequestResult()
+    result.claims_identity = AttestedIdentity(admitted)
+    result.connector_factory = _FACTORY
+    return result
+
+
+class NoAuthentication(BotFrameworkAuthentication):
+    """Refuses every call: the gate is the only one that authenticates."""
+
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> NoReturn:
+        """Refuse: a turn without an attested activity."""
         del activity, auth_header
-        admitted = ADMITTED.get()
-        if admitted is None:
-            raise PermissionError("no activity was admitted in this task")
-        result = AuthenticateRequestResult()
-        result.claims_identity = AttestedIdentity(admitted)
-        result.connector_factory = self._factory
-        return result
+        raise PermissionError("the gate has admitted nothing")
 
     async def authenticate_streaming_request(
         self, auth_header: str, channel_id_header: str

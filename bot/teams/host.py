@@ -9,11 +9,9 @@ from functools import partial
 import structlog
 from aiohttp import web
 
-from bot.teams.attestation import ADMITTED
-from bot.teams.gate import Admitted, Denied, Gate, GateRules
+from bot.teams.gate import Denied, Gate, GateRules
 from bot.teams.handler import Turn, TurnHandler
-from bot.teams.inbound import activity_name
-from bot.teams.sdk import ENDPOINT, HttpRequest, HttpRouteHandler, TeamsSdk
+from bot.teams.sdk import ENDPOINT, TeamsSdk
 from bot.teams.tokens import TokenCheck
 
 log = structlog.get_logger()
@@ -28,50 +26,24 @@ async def build_teams_host(
     `tokens` is None.
     """
     gate = Gate(rules, tokens)
-    sdk.bridge.handler = TurnHandler(turn)
+    handler = TurnHandler(turn)
     await sdk.app.initialize()
-    handler = sdk.adapter.handlers[ENDPOINT]
 
     async def messages(request: web.Request) -> web.Response:
         admission = await gate.admit(request)
         if isinstance(admission, Denied):
             log.warning("activity-refused", code=admission.code)
             return _refusal(admission)
-        return await _run(handler, admission)
+        answer = await sdk.bridge.process(admission, handler)
+        if answer is None:
+            return web.Response()
+        return web.json_response(answer.body, status=answer.status, dumps=_compact)
 
     return [web.route("*", ENDPOINT, messages)]
 
 
-async def _run(handler: HttpRouteHandler, admission: Admitted) -> web.Response:
-    """Take an admitted activity through the bridge, attested to in this context only."""
-    mark = ADMITTED.set(admission)
-    try:
-        answer = await handler(HttpRequest(body=_envelope(admission), headers={}))
-    finally:
-        ADMITTED.reset(mark)
-    if answer["body"] is None:
-        return web.Response(status=answer["status"])
-    return web.json_response(answer["body"], status=answer["status"], dumps=_compact)
-
-
 # A card's size limit counts UTF-8.
 _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-
-
-def _envelope(admission: Admitted) -> dict[str, object]:
-    """Return what BotBuilder needs to choose a method, and no more.
-
-    Parsing a whole activity there costs most of a turn and fails on unexpected types; the handler
-    reads the admitted activity itself.
-    """
-    activity = admission.activity
-    return {
-        "type": activity["type"],
-        "id": "admitted",
-        "name": activity_name(activity),
-        "channelId": "msteams",
-        "serviceUrl": activity["serviceUrl"],
-    }
 
 
 def _refusal(denied: Denied) -> web.Response:

@@ -15,7 +15,9 @@ os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
 from dataclasses import dataclass
 
+from botbuilder.core import ActivityHandler, InvokeResponse
 from botbuilder.integration.aiohttp import CloudAdapter
+from botbuilder.schema import Activity
 from microsoft_teams.api.auth.cloud_environment import (
     CHINA,
     PUBLIC,
@@ -24,16 +26,13 @@ from microsoft_teams.api.auth.cloud_environment import (
     with_overrides,
 )
 from microsoft_teams.apps import App
-from microsoft_teams.apps.http.adapter import (
-    HttpMethod,
-    HttpRequest,
-    HttpResponse,
-    HttpRouteHandler,
-)
+from microsoft_teams.apps.http.adapter import HttpMethod, HttpRouteHandler
 from microsoft_teams.botbuilder import BotBuilderAdapter
 
-from bot.teams.attestation import Attestation
+from bot.teams.attestation import NoAuthentication, attested
 from bot.teams.bearer import RENEW_BEFORE_SECONDS, FetchToken, NoToken, Token
+from bot.teams.gate import Admitted
+from bot.teams.inbound import activity_name
 
 ENDPOINT = "/api/messages"
 _SERVICE_URL = "https://smba.trafficmanager.net/teams"
@@ -50,16 +49,15 @@ class BotIdentity:
     openid_metadata_url: str = ""
 
 
-class AiohttpAdapter:
-    """The SDK's HTTP adapter protocol: stores the handlers for our own server."""
-
-    def __init__(self) -> None:
-        self.handlers: dict[str, HttpRouteHandler] = {}
+class NoServer:
+    """Satisfies the SDK, which would start a server of its own: we serve, and it has no routes."""
 
     def register_route(self, method: HttpMethod, path: str, handler: HttpRouteHandler) -> None:
-        """Store a handler for `path`; the protocol knows POST only."""
-        del method
-        self.handlers[path] = handler
+        """Leave out the SDK's own endpoint.
+
+        It would take every activity a second time, fetch keys on the event loop and answer 500 to
+        types that it has no model for.
+        """
 
     def serve_static(self, path: str, directory: str) -> None:
         """Refuse: pages are plain aiohttp routes and never go through the SDK."""
@@ -74,21 +72,29 @@ class AiohttpAdapter:
 
 
 class OneOwnerBridge(BotBuilderAdapter):
-    """The bridge with nothing behind it: BotBuilder's handler answers, or we send an empty 200.
+    """The SDK's bridge to BotBuilder, whose handler alone answers what the gate has admitted."""
 
-    The stock bridge passes every activity but an answered invoke on to the SDK, which has no routes
-    here, fetches keys on the event loop and answers 500 to types that it has no model for.
-    """
+    def __init__(self) -> None:
+        super().__init__(
+            cloud_adapter=CloudAdapter(NoAuthentication()), http_server_adapter=NoServer()
+        )
 
-    def register_route(self, method: HttpMethod, path: str, handler: HttpRouteHandler) -> None:
-        """Register BotBuilder alone for `path`."""
-        del handler
-        super().register_route(method, path, _nothing_more)
+    async def process(self, admitted: Admitted, to: ActivityHandler) -> InvokeResponse | None:
+        """Take an admitted activity to the handler; None where it is no invoke.
 
-
-async def _nothing_more(request: HttpRequest) -> HttpResponse:
-    del request
-    return HttpResponse(status=200, body=None)
+        BotBuilder gets what it needs to choose a method, and no more: parsing a whole activity
+        there costs most of a turn and fails on unexpected types. The handler reads what was
+        admitted.
+        """
+        activity = Activity(
+            type=admitted.activity["type"],
+            id="admitted",
+            name=activity_name(admitted.activity),
+            channel_id="msteams",
+            service_url=admitted.activity["serviceUrl"],
+        )
+        identity = attested(admitted)
+        return await self.cloud_adapter.process_activity(identity, activity, to.on_turn)
 
 
 class TeamsSdk:
@@ -97,10 +103,7 @@ class TeamsSdk:
     def __init__(self, identity: BotIdentity) -> None:
         self.identity = identity
         self.cloud = cloud_for(identity.openid_metadata_url)
-        self.adapter = AiohttpAdapter()
-        self.bridge = OneOwnerBridge(
-            cloud_adapter=CloudAdapter(Attestation()), http_server_adapter=self.adapter
-        )
+        self.bridge = OneOwnerBridge()
         self.app = App(
             client_id=identity.client_id or None,
             client_secret=identity.client_secret or None,

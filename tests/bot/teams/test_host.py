@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from botbuilder.schema import Activity
 
-from bot.teams.attestation import Attestation
+from bot.teams.attestation import NoAuthentication
 from bot.teams.inbound import FileConsent, Inbound
 from tests.bot.teams.door import CARD, Door
 from tests.stand_ins.activities import (
@@ -181,7 +181,7 @@ async def test_turns_at_the_same_time_keep_their_own_activities(door: Door) -> N
 
 async def test_nothing_is_attested_that_the_gate_did_not_admit() -> None:
     with pytest.raises(PermissionError):
-        await Attestation().authenticate_request(Activity(), "Bearer x")
+        await NoAuthentication().authenticate_request(Activity(), "Bearer x")
 
 
 STRAY = """\
