@@ -121,8 +121,9 @@ def _keep(
     """
     unnamed = (tap and tap.ticket) or getattr(reply, "ticket", None)
     until = turn.unit.now + DECISION_LASTS if reply.decides else None
-    shows = ShownMessage(at, None if unnamed else freeze(reply), until)
-    turn.unit.chat_messages.show(place, shows, turn.unit.now, tap.activity_id if tap else None)
+    says, activity_id = None if unnamed else freeze(reply), tap.activity_id if tap else None
+    shows = ShownMessage(at, until)
+    turn.unit.chat_messages.show(place, shows, says, turn.unit.now, activity_id)
     return at
 
 
@@ -135,9 +136,9 @@ def _shown(turn: Turn, tap: Tap, at: MessageVersion) -> ShownMessage:
 
 def _present(turn: Turn, tap: Tap, shown: ShownMessage) -> Reply | None:
     """Return what a message shows now; None where only the tap itself could make it."""
-    if shown.says is not None:
-        reply = thaw(shown.says)
-        return _made_again(turn, reply)
+    says = turn.unit.chat_messages.says(tap.place.conversation_id or "", shown.at.message)
+    if says is not None:
+        return _made_again(turn, thaw(says))
     if tap.ticket is not None:
         return take(turn, "open-survey", tap.data)
     dispatch_id = dispatch_of(shown.at.message)

@@ -5,7 +5,7 @@ turn the first off and pass every option that has such a fallback. Importing thi
 two seconds, so only `serve`, `worker` and `demo` do it.
 """
 # botbuilder ships neither stubs nor a py.typed, so types of its members are taken from its source.
-# pyright: reportMissingTypeStubs=false
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 import os
 import time
@@ -14,6 +14,7 @@ import time
 os.environ["PYTHON_DOTENV_DISABLED"] = "1"
 
 from dataclasses import dataclass
+from typing import cast
 
 from botbuilder.core import ActivityHandler, InvokeResponse
 from botbuilder.integration.aiohttp import CloudAdapter
@@ -94,7 +95,8 @@ class OneOwnerBridge(BotBuilderAdapter):
             service_url=admitted.activity["serviceUrl"],
         )
         identity = attested(admitted)
-        return await self.cloud_adapter.process_activity(identity, activity, to.on_turn)
+        answer = await self.cloud_adapter.process_activity(identity, activity, to.on_turn)
+        return cast("InvokeResponse | None", answer)
 
 
 class TeamsSdk:

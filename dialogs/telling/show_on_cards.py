@@ -15,5 +15,5 @@ def show_on_cards(unit: Unit, cards: Iterable[tuple[int, str, Place]], reply: Re
         message = of_dispatch(dispatch_id, 0).message
         shown = unit.chat_messages.shown(place.conversation_id or "", message)
         if shown is not None:
-            after = ShownMessage(shown.at.next(), freeze(reply))
-            unit.chat_messages.show(place, after, unit.now, activity_id)
+            after = ShownMessage(shown.at.next())
+            unit.chat_messages.show(place, after, freeze(reply), unit.now, activity_id)

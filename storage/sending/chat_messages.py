@@ -42,8 +42,13 @@ class ChatMessages:
         row = _SHOWN.first(self._connection, {"chat": conversation_id, "named": message})
         if row is None:
             return self._as_sent(message)
-        says = self._frozen(row.reply, conversation_id, message)
-        return ShownMessage(MessageVersion(message, row.version), says, row.expires_at)
+        return ShownMessage(MessageVersion(message, row.version), row.expires_at)
+
+    def says(self, conversation_id: str, message: str) -> Frozen | None:
+        """Return the reply of a message; None where no row may hold it, or the send says it."""
+        key = (_M.conversation_id == conversation_id, _M.message == message)
+        reply = self._connection.scalar(select(_M.reply).where(*key))
+        return self._frozen(reply, conversation_id, message)
 
     def _as_sent(self, message: str) -> ShownMessage | None:
         """Return a message that nobody has tapped: it shows what its dispatch says now."""
@@ -52,13 +57,18 @@ class ChatMessages:
         return ShownMessage(of_dispatch(dispatch_id, row.revision)) if dispatch_id and row else None
 
     def show(
-        self, place: Place, shows: ShownMessage, now: datetime, activity_id: str | None = None
+        self,
+        place: Place,
+        shows: ShownMessage,
+        says: Frozen | None,
+        now: datetime,
+        activity_id: str | None = None,
     ) -> None:
         """Keep the next version of a message; its card (`activity_id`) is updated a moment later.
 
         `AlreadyThere` fails the unit where another tap has moved the message on.
         """
-        at, says, conversation_id = shows.at, shows.says, place.conversation_id or ""
+        at, conversation_id = shows.at, place.conversation_id or ""
         encrypted = says and self._keyring.encrypt(
             f"{says.kind}\n{says.content}", _USE, conversation_id, at.message
         )
@@ -154,7 +164,7 @@ class ChatMessages:
 
 
 _SHOWN = PreparedStatement(
-    select(_M.version, _M.reply, _M.expires_at).where(
+    select(_M.version, _M.expires_at).where(
         _M.conversation_id == bindparam("chat"), _M.message == bindparam("named")
     )
 )

@@ -12,10 +12,9 @@ DECISION_LASTS = timedelta(minutes=15)  # a card that sends, asks or withdraws i
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """What a message shows now; `says` is None where no row may hold it, or the send says it."""
+    """Which version a message shows now, and until when it is good for a decision."""
 
     at: MessageVersion
-    says: Frozen | None = None
     expires_at: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:

@@ -37,11 +37,12 @@ def _has_file(unit: Unit) -> bool:
 
 
 CHAT = Place("tenant", "chat", "https://connector.example/")
-SHOWN = ShownMessage(MessageVersion("r1", 1), Frozen("Said", "{}"))
+SHOWN = ShownMessage(MessageVersion("r1", 1))
+SAYS = Frozen("Said", "{}")
 
 
 def _keep_card(town: Town) -> None:
-    town.store.act_now(lambda unit: unit.chat_messages.show(CHAT, SHOWN, unit.now, "1:1"))
+    town.store.act_now(lambda unit: unit.chat_messages.show(CHAT, SHOWN, SAYS, unit.now, "1:1"))
 
 
 def _has_card(unit: Unit) -> bool:

@@ -14,20 +14,30 @@ from surveys.sending.message_version import MessageVersion
 CHAT = Place("tenant", "chat", "https://connector.example/")
 
 
-def show(message: str, version: int, words: str = "") -> ShownMessage:
-    return ShownMessage(MessageVersion(message, version), Frozen("Said", words))
+Shown = tuple[ShownMessage, Frozen]
 
 
-def keep(store: Store, *shown: ShownMessage) -> None:
+def show(message: str, version: int, words: str = "") -> Shown:
+    return ShownMessage(MessageVersion(message, version)), Frozen("Said", words)
+
+
+def keep(store: Store, *shown: Shown) -> None:
     def run(unit: Unit) -> None:
         for one in shown:
-            unit.chat_messages.show(CHAT, one, unit.now, "1:1")
+            unit.chat_messages.show(CHAT, *one, unit.now, "1:1")
 
     store.act_now(run)
 
 
-def shows(store: Store, message: str) -> ShownMessage | None:
-    return store.look(lambda unit: unit.chat_messages.shown("chat", message))
+def shows(store: Store, message: str) -> Shown:
+    def run(unit: Unit) -> Shown:
+        shown = unit.chat_messages.shown("chat", message)
+        says = unit.chat_messages.says("chat", message)
+        assert shown is not None
+        assert says is not None
+        return shown, says
+
+    return store.look(run)
 
 
 def test_several_messages_are_moved_on_together(store: Store) -> None:
@@ -53,7 +63,7 @@ def test_of_two_units_in_one_commit_one_makes_the_next_version(store: Store) -> 
 
     def run(words: str) -> str:
         def unit_of_work(unit: Unit) -> str:
-            unit.chat_messages.show(CHAT, show("r1", 2, words), unit.now, "1:1")
+            unit.chat_messages.show(CHAT, *show("r1", 2, words), unit.now, "1:1")
             return words
 
         return unit_of_work  # pyright: ignore[reportReturnType]

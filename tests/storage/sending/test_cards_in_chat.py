@@ -36,8 +36,8 @@ def _tapped(unit: Unit, town: Town, dispatch: int, activity: str) -> None:
     chat = unit.people.chat_of(town.ids["ann"])
     assert chat is not None
     place = Place(chat.tenant_id, chat.conversation_id, chat.service_url)
-    shown = ShownMessage(of_dispatch(dispatch, 1), SAYS)
-    unit.chat_messages.show(place, shown, unit.now, activity)
+    shown = ShownMessage(of_dispatch(dispatch, 1))
+    unit.chat_messages.show(place, shown, SAYS, unit.now, activity)
 
 
 def test_a_card_is_known_by_its_delivery_or_by_the_tap_that_came_before_its_outcome(
