@@ -46,16 +46,20 @@ class Tap:
 
 
 class Answered(NamedTuple):
-    """What is shown now, as which message and version, and what was wrong with the tap."""
+    """What is shown now, as which message and version, and what was wrong with the tap.
+
+    It is `kept` where the message's row holds the reply, from which it can be shown again.
+    """
 
     reply: Reply
     at: MessageVersion | None = None
     notice: tuple[str, ...] = ()
+    kept: bool = False
 
 
 def said(turn: Turn, place: Place, reply: Reply) -> Answered:
     """Keep a reply that goes out as a message of its own."""
-    return Answered(reply, _keep(turn, place, _new(), reply))
+    return _keep(turn, place, _new(), reply)
 
 
 def tapped(turn: Turn, tap: Tap) -> Answered:
@@ -72,7 +76,7 @@ def tapped(turn: Turn, tap: Tap) -> Answered:
     return _acted(turn, tap, shown)
 
 
-def as_it_is(turn: Turn, tap: Tap, refusal: Refusal) -> Answered:
+def as_it_is(turn: Turn, tap: Tap, refusal: Refusal | None = None) -> Answered:
     """Show a card as it is, with why the tap was refused; it is refused where there is none.
 
     People who wrote something on a card that is not a lead's read that it is not saved, and whom
@@ -84,6 +88,8 @@ def as_it_is(turn: Turn, tap: Tap, refusal: Refusal) -> Answered:
     present = _present(turn, tap, shown)
     if present is None:
         raise Refusal("out-of-date")
+    if refusal is None:
+        return Answered(present, shown.at)
     wrote = written_in(tap.data) and not permitted(turn, tap.verb).roles
     not_read = not_read_notice(Reader.PRACTITIONER)
     more = (notice("typed-not-saved"), not_read) if wrote else ()
@@ -98,14 +104,14 @@ def _acted(turn: Turn, tap: Tap, shown: ShownMessage | None) -> Answered:
         hear_refused(turn, tap.data)
         reply, over = dialog.asks(turn, command), Refusal("decision-over")
         at = shown.at.next() if shown else _new()
-        return Answered(reply, _keep(turn, tap.place, at, reply), (str(over),))
+        return _keep(turn, tap.place, at, reply)._replace(notice=(str(over),))
     reply = run_and_hear(turn, dialog, command, tap.data)
     if reply.refuses:
         return Answered(reply, shown.at if shown else None)
-    at = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)
+    answered = _keep(turn, tap.place, shown.at.next() if shown else _new(), reply, tap)
     if isinstance(reply, Queued) and tap.activity_id and _asked_for(turn, reply.dispatch):
         turn.unit.progress_cards.put(reply.dispatch, tap.activity_id)
-    return Answered(reply, at)
+    return answered
 
 
 def _new() -> MessageVersion:
@@ -114,7 +120,7 @@ def _new() -> MessageVersion:
 
 def _keep(
     turn: Turn, place: Place, at: MessageVersion, reply: Reply, tap: Tap | None = None
-) -> MessageVersion:
+) -> Answered:
     """Keep what a message shows; its card is updated only where a tap has changed it.
 
     No row holds a reply with a ticket: it would lead from a chat to answers without a name.
@@ -124,7 +130,7 @@ def _keep(
     says, activity_id = None if unnamed else freeze(reply), tap.activity_id if tap else None
     shows = ShownMessage(at, until)
     turn.unit.chat_messages.show(place, shows, says, turn.unit.now, activity_id)
-    return at
+    return Answered(reply, at, kept=says is not None)
 
 
 def _shown(turn: Turn, tap: Tap, at: MessageVersion) -> ShownMessage:

@@ -6,7 +6,7 @@ It is idempotent: a repeated activity gets the reply of the first. We answer onl
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -102,7 +102,9 @@ class TeamsDoor:
         await self._hear(inbound, refusal)
         if inbound.data and refusal.code not in ENDS_A_CARD:
             with suppress(Refusal):
-                return await self.store.read(lambda unit: self._again(unit, inbound, refusal))
+                return await self.store.read(
+                    lambda unit: self._as_it_is(unit, inbound, _tap(inbound), refusal)
+                )
         return Answered(refused_card(refusal, written_in(_typed(inbound))))
 
     async def _hear(self, inbound: Inbound, refusal: Refusal) -> None:
@@ -116,11 +118,13 @@ class TeamsDoor:
         if any(strings_in(_typed(inbound))):
             await self.store.act(hear)
 
-    def _again(self, unit: Unit, inbound: Inbound, refusal: Refusal) -> Answered:
+    def _as_it_is(
+        self, unit: Unit, inbound: Inbound, tap: Tap, refusal: Refusal | None = None
+    ) -> Answered:
         speaker = self._speaker(unit, inbound)
         if speaker is None:
             raise Refusal("not-on-roster")
-        return as_it_is(Turn(speaker, unit, self.installation), _tap(inbound), refusal)
+        return as_it_is(Turn(speaker, unit, self.installation), tap, refusal)
 
     def _speaker(self, unit: Unit, inbound: Inbound) -> Speaker | None:
         only = self.installation.only_tenant
@@ -138,12 +142,12 @@ class TeamsDoor:
             kept = await self._kept(inbound)
             if kept is None:  # another tap on the same card came first: this one is too late
                 return await self.store.act(lambda unit: self._turn(unit, inbound))
-            return _thawed(inbound, kept)
+            return await self._repeated(inbound, kept)
         except Refusal as refusal:  # perhaps only because the first was processed
             kept = None if refusal.code == "not-saved" else await self._kept(inbound)
             if kept is None:
                 raise
-            return _thawed(inbound, kept)
+            return await self._repeated(inbound, kept)
 
     async def _kept(self, inbound: Inbound) -> str | None:
         return await self.store.read(
@@ -151,6 +155,17 @@ class TeamsDoor:
                 inbound.conversation_id, inbound.activity_id
             )
         )
+
+    async def _repeated(self, inbound: Inbound, kept: str) -> Answered | None:
+        """Return the stored answer; one that went out as a message is not repeated."""
+        if not kept or inbound.kind != "invoke":
+            return None
+        first, _, rest = kept.partition("\n")
+        if not rest:
+            tap = replace(_tap(inbound), at=MessageVersion.read(first))
+            return await self.store.read(lambda unit: self._as_it_is(unit, inbound, tap))
+        content, _, at = rest.partition("\n")
+        return Answered(thaw(Frozen(first, content)), MessageVersion.read(at))
 
     async def _introduced(self, inbound: Inbound) -> None:
         """Bind an account that we do not know to a person, or refuse it in words."""
@@ -257,19 +272,12 @@ def _keep_chat(unit: Unit, speaker: Speaker, inbound: Inbound) -> bool:
 
 
 def _keep_answer(unit: Unit, inbound: Inbound, answered: Answered | None) -> None:
-    """Store the answer for a repeat."""
+    """Store the answer for a repeat; what the message's row holds is shown from there."""
     kept = ""
     if answered and inbound.kind == "invoke":
-        kept = "\n".join((*freeze(answered.reply), str(answered.at or "")))
+        at = str(answered.at or "")
+        kept = at if answered.kept else "\n".join((*freeze(answered.reply), at))
     unit.processed_activities.keep(inbound.conversation_id, inbound.activity_id, kept, unit.now)
-
-
-def _thawed(inbound: Inbound, kept: str) -> Answered | None:
-    """Return the stored answer; one that went out as a message is not repeated."""
-    if not kept or inbound.kind != "invoke":
-        return None
-    kind, content, *at = kept.split("\n")
-    return Answered(thaw(Frozen(kind, content)), MessageVersion.read(at[0] if at else ""))
 
 
 def _address(inbound: Inbound) -> Address:

@@ -56,12 +56,15 @@ async def test_the_clock_opens_a_survey_and_it_is_answered_question_by_question(
     assert "Finished" in reads(await sam.says("/My Surveys"))
 
 
-async def test_a_repeat_under_the_same_id_gets_the_same_card(house: House) -> None:
+async def test_a_repeat_under_the_same_id_gets_the_same_card_and_later_the_present_one(
+    house: House,
+) -> None:
     sam = await asked(house)
     tapped = sam.tap("answer", value="Agree")
     first = await sam.sends(tapped)
-    await sam.taps("answer", value="Strongly agree")
     assert await sam.sends(tapped) == first
+    second = await sam.taps("answer", value="Strongly agree")
+    assert await sam.sends(tapped) == second != first
     assert house.count(t.answers) == 2
 
 
