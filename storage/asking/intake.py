@@ -21,6 +21,7 @@ from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, as_json, from_json
 from surveys.asking.kinds.values import Score
 
+Stored = tuple[str, str | None]  # the value as JSON, and the words
 BLOCK = 2048  # bytes to which a response is padded: most are of this one length
 _I = t.intake.c
 _READ = PreparedStatement(select(_I.sealed).where(_I.response == bindparam("mark")))
@@ -36,8 +37,8 @@ _REPLACE = PreparedStatement(
 class WaitingResponse:
     """A response in the intake.
 
-    `begun` is None where an earlier sweep took the response: only what has changed waits. An answer
-    of None was taken back.
+    `begun` is None where an earlier sweep took the response: only what has changed waits. Answers
+    are as they are stored, value and words, by question; one of None was taken back.
     """
 
     wave_id: int
@@ -45,11 +46,11 @@ class WaitingResponse:
     since: date
     begun: NewResponse | None = None
     finished: bool = False
-    answers: Mapping[str, Answer | None] = field(default_factory=dict[str, Answer | None])
+    answers: Mapping[str, Stored | None] = field(default_factory=dict[str, Stored | None])
 
     def given(self) -> dict[str, Answer]:
         """Return its answers, by question."""
-        return {asked: one for asked, one in self.answers.items() if one is not None}
+        return {asked: from_json(asked, *one) for asked, one in self.answers.items() if one}
 
 
 class UnnamedAnswers:
@@ -92,7 +93,7 @@ class UnnamedAnswers:
 
     def keep(self, wave_id: int, key: str, scored: Sequence[tuple[Answer, Score]]) -> None:
         """Keep answers of a response, by question; the sweep scores them."""
-        new = {answer.question_id: answer for answer, _ in scored}
+        new = {answer.question_id: stored(answer) for answer, _ in scored}
         self._put(wave_id, key, new)
 
     def drop(self, wave_id: int, key: str, question: str) -> None:
@@ -101,7 +102,7 @@ class UnnamedAnswers:
 
     def drop_words(self, wave_id: int, key: str, question: str) -> None:
         """Take words out of the evaluation at once: they are with the safeguarding leads."""
-        self._put(wave_id, key, {question: Answer(question, None)})
+        self._put(wave_id, key, {question: stored(Answer(question, None))})
         self._swept.drop_words(wave_id, key, question)
 
     def tally(
@@ -109,7 +110,7 @@ class UnnamedAnswers:
     ) -> None:
         """Count nothing now: the sweep counts what a response comes to."""
 
-    def _put(self, wave_id: int, key: str, new: Mapping[str, Answer | None]) -> None:
+    def _put(self, wave_id: int, key: str, new: Mapping[str, Stored | None]) -> None:
         self._change(
             wave_id, key, lambda waiting: replace(waiting, answers={**waiting.answers, **new})
         )
@@ -160,6 +161,11 @@ class UnnamedAnswers:
         return new
 
 
+def stored(answer: Answer) -> Stored:
+    """Return an answer as the intake stores it."""
+    return as_json(answer), answer.text
+
+
 def mark_of(keyring: Keyring, wave_id: int, key: str) -> str:
     """Return the mark under which a response waits."""
     return keyring.mark("intake", wave_id, key)
@@ -176,10 +182,7 @@ def sealed(keyring: Keyring, mark: str, waiting: WaitingResponse) -> bytes:
         if begun is None
         else [begun.agency_id, begun.pseudonym, begun.door, begun.week.isoformat()],
         "finished": waiting.finished,
-        "answers": {
-            asked: None if one is None else [as_json(one), one.text]
-            for asked, one in waiting.answers.items()
-        },
+        "answers": waiting.answers,
     }
     return keyring.encrypt(json.dumps(body, ensure_ascii=False), "intake", mark, block=BLOCK)
 
@@ -194,10 +197,7 @@ def opened(keyring: Keyring, mark: str, row: bytes) -> WaitingResponse:
         date.fromisoformat(body["since"]),
         None if begun is None else _begun(wave_id, key, *begun),
         body["finished"],
-        {
-            asked: None if one is None else from_json(asked, one[0], one[1])
-            for asked, one in body["answers"].items()
-        },
+        body["answers"],
     )
 
 

@@ -27,21 +27,17 @@ class _Compiled:
     """A statement in one dialect, and how to convert its parameters and its results."""
 
     sql: str
-    names: tuple[str, ...]  # parameters, in the statement's order
-    by_name: bool  # whether the driver takes them by name or by position
+    names: tuple[str, ...]  # of the parameters, where the driver takes them by name
     fixed: Mapping[str, Any]  # parameters whose values are part of the statement
-    bind_converters: tuple[tuple[str, Convert], ...]
+    binds: tuple[tuple[str, Convert | None], ...]  # parameters, in the statement's order
     row: Callable[[Any], Any]  # makes a named tuple
     result_converters: tuple[tuple[int, Convert], ...]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """Return the parameters in the form that the driver takes."""
-        bound = {**self.fixed, **values}
-        for name, convert in self.bind_converters:
-            bound[name] = convert(bound[name])
-        if self.by_name:
-            return {name: bound[name] for name in self.names}
-        return [bound[name] for name in self.names]
+        given = {**self.fixed, **values} if self.fixed else values
+        bound = [convert(given[name]) if convert else given[name] for name, convert in self.binds]
+        return dict(zip(self.names, bound, strict=True)) if self.names else bound
 
     def read(self, raw: Any) -> Any:
         """Return a driver's row as a named tuple of converted values."""
@@ -86,11 +82,12 @@ class PreparedStatement:
     @staticmethod
     def _executed(connection: Connection, compiled: _Compiled, method: str, bound: Any) -> Any:
         """Execute on a cursor of the driver and return the cursor; `method` is one of its two."""
-        driver, base = connection.connection.dbapi_connection, connection.dialect.loaded_dbapi.Error
         cursor = connection.connection.cursor()
         try:
             getattr(cursor, method)(compiled.sql, bound)
-        except base as error:
+        except connection.dialect.loaded_dbapi.Error as error:
+            driver = connection.connection.dbapi_connection
+            base = connection.dialect.loaded_dbapi.Error
             if connection.dialect.is_disconnect(error, driver, cursor):
                 connection.invalidate(error)
             problem = DBAPIError.instance(compiled.sql, None, error, base, hide_parameters=True)
@@ -107,17 +104,17 @@ class PreparedStatement:
 def _compiled(statement: Any, dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
     kinds = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}
-    binds = [(name, kind.bind_processor(dialect)) for name, kind in kinds.items()]
+    converters = {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
+    order = tuple(compiled.positiontup or kinds)
     columns: list[ColumnElement[Any]] = list(statement.exported_columns)
     results = [_result_converter(column.type, dialect) for column in columns]
     names = [str(column.key) for column in columns]
     row = namedtuple("Row", names)  # pyright: ignore[reportUntypedNamedTuple] - known only at run time
     return _Compiled(
         sql=compiled.string,
-        names=tuple(compiled.positiontup or kinds),
-        by_name=not compiled.positional,
+        names=() if compiled.positional else order,
         fixed={name: value for name, value in compiled.params.items() if value is not None},
-        bind_converters=tuple((name, convert) for name, convert in binds if convert),
+        binds=tuple((name, converters[name]) for name in order),
         row=partial(_new, row),
         result_converters=tuple(
             (place, convert) for place, convert in enumerate(results) if convert

@@ -104,6 +104,11 @@ class Instrument(FrozenPart):
         """The questions by their ids, in the order asked."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each question in the order asked, from 0, by its id."""
+        return {question_id: place for place, question_id in enumerate(self.by_id)}
+
     def question(self, question_id: str) -> Question:
         """The question of that id; refuses `question-unknown`."""
         try:

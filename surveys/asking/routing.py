@@ -69,7 +69,7 @@ def position(instrument: Instrument, answered: Answered, question_id: str) -> tu
 
 def _index(instrument: Instrument, question_id: str) -> int:
     instrument.question(question_id)
-    return tuple(instrument.by_id).index(question_id)
+    return instrument.places[question_id]
 
 
 def _is_open(branch: Branch, answer: Answer | None) -> bool:
