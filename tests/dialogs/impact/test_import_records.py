@@ -24,6 +24,7 @@ from tests.builders.files import (
     an_attendance_row,
     an_event_row,
     an_evidence_row,
+    an_indicator_row,
     an_outcome_row,
 )
 
@@ -311,7 +312,85 @@ def test_rows_of_one_outcome_must_word_it_alike(sqlite_store: Store) -> None:
         an_outcome_row(source="frontline", statement="Something else."),
     )
 
-    assert lines == ["line 3, statement: outcome “O1” is worded otherwise on line 2"]
+    assert lines == ["line 3, statement: the outcome is worded otherwise on line 2"]
+
+
+def indicator_rows(*months: Cells) -> list[Cells]:
+    """Rows of one indicator, a month each from January 2026."""
+    return [
+        an_indicator_row(period_start=f"2026-{month:02}-01", **cells)
+        for month, cells in enumerate(months, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "refusal"),
+    [
+        (
+            {"title": "Second plans"},
+            "title: is “Repeat plans” on line 2; an indicator has one title",
+        ),
+        (
+            {"better": "up"},
+            "better: is down on line 2; an indicator is better in one direction",
+        ),
+        (
+            {"denominator": ""},
+            "denominator: is given on line 2; an indicator has one in every period, or in none",
+        ),
+    ],
+)
+def test_rows_of_one_indicator_that_disagree_are_refused_by_line(
+    store: Store, cells: Cells, refusal: str
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    whole = {"denominator": "12"}
+
+    lines = refused(store, "indicators", *indicator_rows(whole, whole, whole | cells))
+
+    assert lines == [f"line 4, {refusal}"]
+
+
+def test_shares_among_counts_are_refused_where_the_counts_were_imported_before(
+    store: Store,
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    counts = indicator_rows({}, {}, {})
+    bring_in(store, "indicators", *counts)
+
+    lines = refused(store, "indicators", counts[2] | {"denominator": "12"})
+
+    where = "in the period from 1 February 2026, which we already have"
+    rule = "an indicator has one in every period, or in none"
+    assert lines == [f"line 2, denominator: is blank {where}; {rule}"]
+
+
+def test_a_file_with_every_period_may_correct_what_its_indicator_is(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    bring_in(store, "indicators", *indicator_rows({}, {}))
+    corrected = {"title": "Second plans", "better": "up", "denominator": "12"}
+
+    assert bring_in(store, "indicators", *indicator_rows(corrected, corrected)).changed == 2
+
+
+def test_a_file_without_denominators_corrects_the_numerators_of_shares(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    bring_in(store, "indicators", *indicator_rows({"denominator": "12"}, {"denominator": "13"}))
+
+    assert bring_in(store, "indicators", *indicator_rows({"numerator": "4"})).changed == 1
+
+
+def test_indicators_of_two_outcomes_may_differ_under_one_name(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row(), an_outcome_row(ref="O2"))
+    other = an_indicator_row(outcome_ref="O2", better="up", title="Plans", denominator="9")
+    here = an_indicator_row(denominator="12")
+
+    assert bring_in(store, "indicators", here, other).created == 2
 
 
 def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:
