@@ -14,7 +14,7 @@ from surveys.records.agreement import OUTCOMES, StatedRow, disagreements
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import ActionRow, OutcomeRow
 
-_PLAN_KEYS = ("outcome_id", "level", "source", "indicator")
+_PLAN_KEYS = ("outcome_id", "level", "source", "series")
 
 
 def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> ImportCounts:
@@ -38,10 +38,15 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Imp
 
 
 def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> ImportCounts:
-    """Create or update outcomes and their plans; what the file does not mention stays planned."""
+    """Create or update outcomes and their plans; what the file does not mention stays planned.
+
+    A level and source of an outcome has one row, which replaces the one before.
+    """
     refs = Refs(intake, t.actions, "action", {record.row.action_ref for record in records})
     targets = [refs.one(record.line, "action_ref", record.row.action_ref) for record in records]
-    intake.problems += repeated(records, _planned, "indicator", "this piece of evidence")
+    intake.problems += repeated(
+        records, _planned, "source", "what is planned for this level and source"
+    )
     intake.problems += disagreements(map(_stated, records), OUTCOMES)
     intake.check()
     found = [
@@ -57,7 +62,7 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> I
 
 
 def _planned(row: OutcomeRow) -> tuple[str, ...]:
-    return row.action_ref, row.ref, row.level, row.source, row.indicator
+    return row.action_ref, row.ref, row.level, row.source, row.series
 
 
 def _stated(record: Numbered[OutcomeRow]) -> StatedRow:
@@ -87,4 +92,5 @@ def _plan(row: OutcomeRow, outcome_id: int) -> dict[str, Any]:
         "outcome_id": outcome_id,
         "level": row.level.value,
         "source": row.source.value,
+        "series": row.series,
     }

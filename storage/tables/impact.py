@@ -50,7 +50,9 @@ plan_items = Table(
     Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
     Column("level", Text, primary_key=True),
     Column("source", Text, primary_key=True),
-    Column("indicator", Text, primary_key=True),
+    # the indicator's name where the source is `indicator`: an outcome may have several
+    Column("series", Text, primary_key=True),
+    Column("indicator", Text, nullable=False),
     Column("baseline", Float),
     Column("target", Float),
     Column("due_on", Date),

@@ -114,6 +114,11 @@ class OutcomeRow(Record):
     target: MaybeNumber = None
     due_on: MaybeDay = None
 
+    @property
+    def series(self) -> str:
+        """What tells it from others of its level and source: an indicator's name, else nothing."""
+        return self.indicator if self.source is Source.INDICATOR else ""
+
     @model_validator(mode="after")
     def _shares_are_shares(self) -> "OutcomeRow":
         for column, value in (("baseline", self.baseline), ("target", self.target)):

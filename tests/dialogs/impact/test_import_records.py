@@ -393,6 +393,45 @@ def test_indicators_of_two_outcomes_may_differ_under_one_name(store: Store) -> N
     assert bring_in(store, "indicators", here, other).created == 2
 
 
+@pytest.mark.parametrize("cells", [{"baseline": "0.5"}, {"indicator": "Another form"}, {}])
+def test_a_second_plan_for_one_level_and_source_is_refused_by_line(
+    store: Store, cells: Cells
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    planned = an_outcome_row(baseline="0.4")
+
+    lines = refused(store, "outcomes", planned, an_outcome_row(ref="O2"), planned | cells)
+
+    assert lines == [
+        "line 4, source: what is planned for this level and source is already on line 2"
+    ]
+
+
+def test_a_plan_that_is_called_otherwise_replaces_the_one_before(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    audit = an_outcome_row(source="multi_agency_audit", indicator="Audit of 40 files")
+    bring_in(store, "outcomes", audit | {"baseline": "0.4"})
+
+    corrected = audit | {"indicator": "Bruising audit", "baseline": "0.5"}
+    result = bring_in(store, "outcomes", corrected)
+
+    query = select(t.plan_items.c.indicator, t.plan_items.c.baseline)
+    stored = store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
+    assert (result.created, result.changed) == (0, 1)
+    assert stored == [("Bruising audit", 0.5)]
+
+
+def test_an_outcome_may_plan_several_indicators(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    plans = an_outcome_row(source="indicator", level="outcome", indicator="Repeat plans")
+    referrals = plans | {"indicator": "Referrals"}
+
+    assert bring_in(store, "outcomes", plans, referrals).created == 2
+    assert refused(store, "outcomes", plans, plans | {"baseline": "40"}) == [
+        "line 3, source: what is planned for this level and source is already on line 2"
+    ]
+
+
 def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:
     bring_in(store, "actions", an_action_row())
     bring_in(store, "outcomes", an_outcome_row())

@@ -48,6 +48,7 @@ def test_the_action_comes_with_its_outcomes_and_their_plan(scene: Scene) -> None
         plan = {
             "level": "practice",
             "source": "frontline",
+            "series": "",
             "indicator": "frontline",
             "baseline": 0.4,
             "target": 0.7,
