@@ -1,46 +1,76 @@
 """Import evidence that was counted or judged elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage import tables as t
+from storage.imports.evidence_agencies import (
+    KEYS,
+    Row,
+    key_of,
+    name_unnamed,
+    refuse_unclear,
+    stored_evidence,
+)
 from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, merge
+from storage.imports.places import Places
 from storage.imports.refs import OutcomeRefs
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import EvidenceRow
 
-_KEYS = ("outcome_id", "level", "source", "collected_on")
-_REFS = ("action_ref", "outcome_ref")
-
 
 def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> ImportCounts:
-    """Save counts and judgements, one for each outcome, level, source and day."""
+    """Save counts and judgements, one for each outcome, level, source, day and agency.
+
+    A correction replaces, and the report says what it replaces.
+    """
+    places = Places(intake)
     found = OutcomeRefs(intake, {record.row.action_ref for record in records}).with_rows(records)
+    rows = {
+        record.line: _columns(record.row, outcome_id, action.partnership_id, places)
+        for record, outcome_id, action in found
+    }
     intake.problems += repeated(
         records, _collected, "collected_on", "evidence of this outcome, level, source and day"
     )
+    stored = stored_evidence(intake.connection, {row["outcome_id"] for row in rows.values()})
+    refuse_unclear(intake, rows, stored)
     intake.check()
-    rows = [_evidence(record.row, outcome_id) for record, outcome_id, _ in found]
-    merged = merge(intake.connection, t.evidence_items, _KEYS, "outcome_id", rows)
+    places.say_new_agencies()
+    _say_replaced(intake, rows, stored)
+    named = name_unnamed(intake.connection, rows.values(), stored)
+    merged = merge(intake.connection, t.evidence_items, KEYS, "outcome_id", list(rows.values()))
     partnerships = {action.partnership_id for *_, action in found}
-    keys: list[Key] = [tuple(row[name] for name in _KEYS) for row in rows]
-    return written(keys, merged, partnerships, frozenset())
+    return written(map(key_of, rows.values()), merged, partnerships, named)
 
 
 def _collected(row: EvidenceRow) -> tuple[object, ...]:
-    return row.action_ref, row.outcome_ref, row.level, row.source, row.collected_on
+    day = row.action_ref, row.outcome_ref, row.level, row.source, row.collected_on
+    return *day, row.agency.casefold()
 
 
-def _evidence(row: EvidenceRow, outcome_id: int) -> dict[str, Any]:
+def _columns(
+    row: EvidenceRow, outcome_id: int, partnership_id: int, places: Places
+) -> dict[str, Any]:
     columns = {
-        **given(row, *_REFS),
+        **given(row, "action_ref", "outcome_ref"),
         "outcome_id": outcome_id,
         "level": row.level.value,
         "source": row.source.value,
         "favourable": row.favourable or 0,
         "n": row.n or 0,
+        "agency": places.agency(partnership_id, row.agency).name if row.agency else "",
     }
     if "judgement" in columns:
         columns["judgement"] = row.judgement.value if row.judgement else None
     return columns
+
+
+def _say_replaced(intake: Intake, rows: Mapping[int, Row], stored: Mapping[Key, Row]) -> None:
+    """Note the counts that a row replaces, so that no one's are lost unseen."""
+    for line, row in rows.items():
+        before = stored.get(key_of(row))
+        if before and (before["favourable"], before["n"]) != (row["favourable"], row["n"]):
+            was, now = (f"{one['favourable']} of {one['n']}" for one in (before, row))
+            intake.notes.append(f"Line {line} replaces {was} by {now}.")

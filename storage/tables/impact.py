@@ -65,6 +65,7 @@ evidence_items = Table(
     Column("level", Text, primary_key=True),
     Column("source", Text, primary_key=True),
     Column("collected_on", Date, primary_key=True),
+    Column("agency", Text, primary_key=True),  # whose count it is; empty where it is not said
     Column("favourable", Integer, nullable=False),
     Column("n", Integer, nullable=False),
     Column("eligible", Integer),

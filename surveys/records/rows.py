@@ -166,6 +166,7 @@ class EvidenceRow(Record):
     eligible: MaybeWhole = None
     note: Note = ""
     judgement: MaybeDirection = None
+    agency: Maybe = ""
 
     @model_validator(mode="after")
     def _adds_up(self) -> "EvidenceRow":

@@ -26,7 +26,7 @@ def _items(scope: Scope) -> AnySelect:
         select(t.evidence_items, t.outcomes.c.ref)
         .join(t.outcomes, t.outcomes.c.id == _E.outcome_id)
         .where(t.outcomes.c.action_id == scope.action_id, _E.collected_on <= scope.as_at)
-        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source)
+        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source, _E.agency)
     )
 
 

@@ -432,6 +432,92 @@ def test_an_outcome_may_plan_several_indicators(store: Store) -> None:
     ]
 
 
+@pytest.fixture
+def planned_store(store: Store) -> Store:
+    """A database with the action A1 and its outcome O1."""
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    return store
+
+
+def evidence_of(store: Store) -> set[tuple[str, int, int]]:
+    query = select(t.evidence_items.c.agency, t.evidence_items.c.favourable, t.evidence_items.c.n)
+    return store.look(lambda unit: {tuple(row) for row in unit.connection.execute(query)})
+
+
+def test_a_correction_of_evidence_replaces_it_and_says_what(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row())
+
+    result = bring_in(planned_store, "evidence", an_evidence_row(favourable="10", n="22"))
+
+    assert (result.changed, result.notes) == (1, ("Line 2 replaces 14 of 30 by 10 of 22.",))
+    assert evidence_of(planned_store) == {("", 10, 22)}
+
+
+def test_two_agencies_count_the_same_day(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row(agency="Police"))
+    health = an_evidence_row(agency="Health", favourable="10", n="22")
+
+    bring_in(planned_store, "evidence", health)
+    corrected = bring_in(planned_store, "evidence", health | {"agency": "HEALTH", "n": "23"})
+
+    assert corrected.notes == ("Line 2 replaces 10 of 22 by 10 of 23.",)
+    assert evidence_of(planned_store) == {("Police", 14, 30), ("Health", 10, 23)}
+
+
+def test_evidence_without_an_agency_does_not_join_a_day_that_names_them(
+    planned_store: Store,
+) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row(agency="Police"))
+
+    assert refused(planned_store, "evidence", an_evidence_row(n="22")) == [
+        "line 2, agency: is missing: there is evidence of this day by Police, so say whose this is"
+    ]
+
+
+def test_evidence_of_an_agency_does_not_replace_what_names_none(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row())
+    health = an_evidence_row(agency="Health", favourable="10", n="22")
+
+    assert refused(planned_store, "evidence", health) == [
+        (
+            "line 2, agency: there are other counts of this day without an agency: "
+            "import those again with theirs first"
+        )
+    ]
+
+    named = bring_in(planned_store, "evidence", an_evidence_row(agency="Police"), health)
+
+    assert (named.created, named.changed) == (1, 1)
+    assert evidence_of(planned_store) == {("Police", 14, 30), ("Health", 10, 22)}
+
+
+def test_one_file_with_counts_of_a_day_with_and_without_an_agency_is_refused(
+    planned_store: Store,
+) -> None:
+    unnamed = an_evidence_row(agency="", favourable="10", n="22")
+
+    lines = refused(planned_store, "evidence", an_evidence_row(agency="Police"), unnamed)
+
+    assert [line.split(":")[0] for line in lines] == ["line 3, agency"]
+
+
+def test_an_agency_counts_a_day_once_however_it_is_written(planned_store: Store) -> None:
+    lines = refused(
+        planned_store,
+        "evidence",
+        an_evidence_row(agency="Police"),
+        an_evidence_row(agency="POLICE", n="22"),
+    )
+
+    assert lines == [
+        (
+            "line 3, collected_on: evidence of this outcome, level, source and day "
+            "is already on line 2"
+        )
+    ]
+
+
 def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:
     bring_in(store, "actions", an_action_row())
     bring_in(store, "outcomes", an_outcome_row())

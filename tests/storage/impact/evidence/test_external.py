@@ -16,6 +16,7 @@ def _item(outcome_id: int, **facts: Any) -> dict[str, Any]:
         "level": "practice",
         "source": "multi_agency_audit",
         "collected_on": TODAY,
+        "agency": "",
         "favourable": 14,
         "n": 30,
     }
@@ -86,6 +87,17 @@ def test_counts_made_elsewhere_are_a_tally_that_is_no_survey(scene: Scene) -> No
         40,
     )
     assert (tally.survey, tally.outcome_ref, tally.note) == (False, "O1", "30 of 40 case files")
+
+
+def test_counts_of_two_agencies_on_one_day_are_two_tallies(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        outcome = stored.an_outcome(unit, scene.action)
+        police, health = _item(outcome, agency="Police"), _item(outcome, agency="Health", n=20)
+        stored.rows(unit, t.evidence_items, [police, health])
+
+    scene.store.act_now(arrange)
+
+    assert [tally.n for tally in scene.gather().tallies] == [20, 30]
 
 
 def test_what_an_inspection_concluded_is_a_judgement_and_not_a_count(scene: Scene) -> None:
