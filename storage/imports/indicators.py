@@ -15,7 +15,7 @@ from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import IndicatorRow
 
 _KEYS = ("outcome_id", "indicator", "period_start")
-_COLUMNS = tuple(t.indicator_points.c[name] for name in (*_KEYS, "title", "better", "denominator"))
+_FACTS = ("title", "better", "denominator", "withheld")
 Stored = Mapping[Key, Mapping[str, Any]]
 
 
@@ -37,14 +37,17 @@ def _period(row: IndicatorRow) -> tuple[object, ...]:
 
 
 def _columns(row: IndicatorRow, outcome_id: int) -> dict[str, Any]:
-    return {**given(row, "action_ref", "outcome_ref"), "outcome_id": outcome_id}
+    columns = {**given(row, "action_ref", "outcome_ref"), "outcome_id": outcome_id}
+    figures = columns.keys() & {"numerator", "denominator"} if row.withheld else ()
+    return {**columns, **dict.fromkeys(figures), "withheld": row.withheld and row.withheld.value}
 
 
 def _stored(intake: Intake, outcome_ids: set[int]) -> Stored:
-    query = select(*_COLUMNS).order_by(t.indicator_points.c.period_start)
-    column = t.indicator_points.c.outcome_id
+    points = t.indicator_points.c
+    query = select(*(points[name] for name in (*_KEYS, *_FACTS))).order_by(points.period_start)
     return {
-        _key(row): row for row in read_in_batches(intake.connection, query, column, outcome_ids)
+        _key(row): row
+        for row in read_in_batches(intake.connection, query, points.outcome_id, outcome_ids)
     }
 
 

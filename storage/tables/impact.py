@@ -83,6 +83,8 @@ indicator_points = Table(
     Column("period_start", Date, primary_key=True),
     Column("title", Text, nullable=False),
     Column("better", Text, nullable=False),  # up, down
-    Column("numerator", Float, nullable=False),
+    Column("numerator", Float),
     Column("denominator", Float),
+    Column("withheld", Text),  # the symbol that the source gave in place of a figure
+    CheckConstraint("(numerator IS NULL) <> (withheld IS NULL)", name="figure_or_symbol"),
 )

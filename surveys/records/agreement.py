@@ -27,7 +27,8 @@ class StatedRow:
 class AgreedColumn:
     """A column in which the rows of one thing agree, and the sentence for one that does not.
 
-    The sentence is filled with where the first row says so, and with what it says: `theirs`.
+    The sentence is filled with where the first row says so, and with what it says: `theirs`. A row
+    of which `says` is None says nothing.
     """
 
     column: str
@@ -51,10 +52,14 @@ INDICATORS = (
     ),
     AgreedColumn(
         "denominator",
-        lambda row: "blank" if row["denominator"] is None else "given",
+        lambda row: None if row["withheld"] else _given(row["denominator"]),
         "is {theirs} {where}; an indicator has one in every period, or in none",
     ),
 )
+
+
+def _given(value: object) -> str:
+    return "blank" if value is None else "given"
 
 
 def disagreements(
@@ -65,12 +70,19 @@ def disagreements(
     The last row of `known` comes before all others of its thing.
     """
     agreed = tuple(columns)
-    first = {one.thing: one for one in known}
+    first: dict[tuple[Hashable, str], StatedRow] = {
+        (row.thing, one.column): row
+        for row in known
+        for one in agreed
+        if one.says(row.facts) is not None
+    }
     problems: list[RowProblem] = []
     for row in rows:
-        other = first.setdefault(row.thing, row)
         for one in agreed:
-            if (theirs := one.says(other.facts)) != one.says(row.facts):
+            if (ours := one.says(row.facts)) is None:
+                continue
+            other = first.setdefault((row.thing, one.column), row)
+            if (theirs := one.says(other.facts)) != ours:
                 reason = one.otherwise.format(theirs=theirs, where=other.where)
                 problems.append(RowProblem(row.line, one.column, reason))
     return problems

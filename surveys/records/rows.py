@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from surveys.impact.evidence import JUDGES, NOT_COUNTED, Direction, Level, Source
+from surveys.impact.evidence import JUDGES, NOT_COUNTED, AtSource, Direction, Level, Source
 from surveys.people import Role
 from surveys.records import fields as f
+from surveys.records.symbols import figure
 
 LEARNING_SOURCES = (
     "child death review",
@@ -41,7 +42,8 @@ Day = Annotated[date, f.needed(f.day)]
 MaybeDay = Annotated[date | None, f.optional(f.day)]
 Moment = Annotated[datetime, f.needed(f.moment)]
 MaybeMoment = Annotated[datetime | None, f.optional(f.moment)]
-Number = Annotated[float, f.needed(f.number)]
+Figure = Annotated[float | AtSource, f.needed(figure)]
+MaybeFigure = Annotated[float | AtSource | None, f.optional(figure)]
 MaybeNumber = Annotated[float | None, f.optional(f.number)]
 MaybeWhole = Annotated[int | None, f.optional(f.whole)]
 Levels = Annotated[Level, f.needed(f.one_of({level.value: level for level in Level}))]
@@ -208,11 +210,17 @@ class IndicatorRow(Record):
     title: Name
     better: Annotated[str, f.needed(f.one_of({"up": "up", "down": "down"}))]
     period_start: Day
-    numerator: Number
-    denominator: MaybeNumber = None
+    numerator: Figure
+    denominator: MaybeFigure = None
+
+    @property
+    def withheld(self) -> AtSource | None:
+        """The symbol of the source, if it gave one in place of a figure."""
+        symbols = (x for x in (self.numerator, self.denominator) if isinstance(x, AtSource))
+        return next(symbols, None)
 
     @model_validator(mode="after")
     def _can_be_divided(self) -> "IndicatorRow":
-        if self.denominator is not None and self.denominator <= 0:
+        if isinstance(self.denominator, float) and self.denominator <= 0:
             raise WrongCell("denominator", "must be above 0, or blank")
         return self

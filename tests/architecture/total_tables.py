@@ -306,6 +306,11 @@ EVIDENCE = (
     ),
     Total("Code", "bot.documents.wording:CODES"),
     Total("AtSource", "surveys.impact.version_2.chart_words:AT_SOURCE"),
+    Total(
+        "AtSource",
+        "surveys.records.symbols:SYMBOLS",
+        [why.value for why in at("surveys.records.symbols:SYMBOLS").values()],
+    ),
     Total("Better", "surveys.impact.version_2.chart_direction:WANTED"),
     Total("GapReason", "surveys.impact.version_2.chart_words:GAPS"),
     Total("Periodicity", "surveys.impact.version_2.periods:MONTHS"),

@@ -8,6 +8,7 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from surveys.impact.evidence import (
+    AtSource,
     Direction,
     IndicatorPoint,
     IndicatorSeries,
@@ -15,6 +16,7 @@ from surveys.impact.evidence import (
     Level,
     Source,
     Tally,
+    WithheldPeriod,
 )
 
 _E = t.evidence_items.c
@@ -78,8 +80,12 @@ def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries
 
 
 def _series(outcome_ref: str, indicator: str, rows: list[AnyRow]) -> IndicatorSeries:
-    measured = (row for row in rows if row.denominator != 0)
+    measured = (row for row in rows if row.numerator is not None and row.denominator != 0)
     points = tuple(
         IndicatorPoint(row.period_start, row.numerator, row.denominator) for row in measured
     )
-    return IndicatorSeries(indicator, outcome_ref, rows[-1].title, rows[-1].better, points)
+    withheld = tuple(
+        WithheldPeriod(row.period_start, AtSource(row.withheld)) for row in rows if row.withheld
+    )
+    latest = rows[-1]
+    return IndicatorSeries(indicator, outcome_ref, latest.title, latest.better, points, withheld)

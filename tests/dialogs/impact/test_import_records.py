@@ -315,6 +315,14 @@ def test_rows_of_one_outcome_must_word_it_alike(sqlite_store: Store) -> None:
     assert lines == ["line 3, statement: the outcome is worded otherwise on line 2"]
 
 
+@pytest.fixture
+def planned_store(store: Store) -> Store:
+    """A database with the action A1 and its outcome O1."""
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    return store
+
+
 def indicator_rows(*months: Cells) -> list[Cells]:
     """Rows of one indicator, a month each from January 2026."""
     return [
@@ -384,6 +392,27 @@ def test_a_file_without_denominators_corrects_the_numerators_of_shares(store: St
     assert bring_in(store, "indicators", *indicator_rows({"numerator": "4"})).changed == 1
 
 
+def test_a_symbol_among_shares_or_counts_is_kept_as_a_symbol(planned_store: Store) -> None:
+    rows = indicator_rows({"numerator": "c", "denominator": "x"}, {"denominator": "12"}, {})
+    shares, counts = rows[:2], [row | {"indicator": "Referrals"} for row in rows[::2]]
+    result = bring_in(planned_store, "indicators", *shares, *counts)
+
+    again = bring_in(planned_store, "indicators", *shares, *counts)
+    given = bring_in(planned_store, "indicators", rows[0] | {"numerator": "3", "denominator": "9"})
+
+    columns = t.indicator_points.c
+    query = select(columns.numerator, columns.denominator, columns.withheld)
+    stored = planned_store.look(lambda unit: {tuple(row) for row in unit.connection.execute(query)})
+    assert (result.created, again.unchanged, given.changed) == (4, 4, 1)
+    assert stored == {(3.0, 9.0, None), (3.0, 12.0, None), (3.0, None, None), (None, None, "c")}
+
+
+def test_a_file_without_denominators_may_hold_symbols(planned_store: Store) -> None:
+    rows = indicator_rows({"numerator": "c"}, {})
+
+    assert bring_in(planned_store, "indicators", *rows).created == 2
+
+
 def test_indicators_of_two_outcomes_may_differ_under_one_name(store: Store) -> None:
     bring_in(store, "actions", an_action_row())
     bring_in(store, "outcomes", an_outcome_row(), an_outcome_row(ref="O2"))
@@ -430,14 +459,6 @@ def test_an_outcome_may_plan_several_indicators(store: Store) -> None:
     assert refused(store, "outcomes", plans, plans | {"baseline": "40"}) == [
         "line 3, source: what is planned for this level and source is already on line 2"
     ]
-
-
-@pytest.fixture
-def planned_store(store: Store) -> Store:
-    """A database with the action A1 and its outcome O1."""
-    bring_in(store, "actions", an_action_row())
-    bring_in(store, "outcomes", an_outcome_row())
-    return store
 
 
 def evidence_of(store: Store) -> set[tuple[str, int, int]]:

@@ -3,7 +3,15 @@ from typing import Any
 
 from storage import tables as t
 from storage.unit import Unit
-from surveys.impact.evidence import Direction, IndicatorPoint, Level, Planned, Source
+from surveys.impact.evidence import (
+    AtSource,
+    Direction,
+    IndicatorPoint,
+    Level,
+    Planned,
+    Source,
+    WithheldPeriod,
+)
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.scene import Scene
@@ -40,6 +48,7 @@ def _point(
         "period_start": start,
         "numerator": numerator,
         "denominator": denominator,
+        "withheld": None,
     } | named
 
 
@@ -147,6 +156,19 @@ def test_a_period_with_nothing_to_divide_by_is_left_out_of_an_indicator(scene: S
         IndicatorPoint(date(2026, 1, 1), 3, 12),
         IndicatorPoint(date(2026, 3, 1), 2, 11),
     )
+
+
+def test_a_period_withheld_at_source_is_apart_from_the_figures(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        outcome = stored.an_outcome(unit, scene.action)
+        gone = _point(outcome, 2, 3, None) | {"numerator": None, "withheld": "c"}
+        stored.rows(unit, t.indicator_points, [_point(outcome, 1, 3, 12), gone])
+
+    scene.store.act_now(arrange)
+    [series] = scene.gather().indicators
+
+    assert series.points == (IndicatorPoint(date(2026, 1, 1), 3, 12),)
+    assert series.withheld == (WithheldPeriod(date(2026, 2, 1), AtSource.CONFIDENTIAL),)
 
 
 def test_rival_explanations_are_told_apart(scene: Scene) -> None:
