@@ -23,8 +23,8 @@ class Notation:
 
 
 NOTATIONS: dict[SeriesKind, Notation] = {
-    SeriesKind.SHARE: Notation("Share, %", 100, ".1f", " %", " points"),
-    SeriesKind.COUNT: Notation("Number", 1, ".4g", "", ""),
+    SeriesKind.SHARE: Notation("Share, %", 100, ".3g", " %", " points"),
+    SeriesKind.COUNT: Notation("Number", 1, ",.1f", "", ""),
     SeriesKind.RATE: Notation("Rate", 1, ".3g", "", ""),
 }
 LINE = "; the values leaned before the start, and that line would have come to {value}"
@@ -45,7 +45,7 @@ def difference_in_words(kind: SeriesKind, difference: float) -> str:
 def _figures(notation: Notation, value: float, sign: str) -> str:
     scaled = notation.scale * value
     few = ",.0f" if abs(scaled) >= LARGE else notation.few
-    return format(scaled, sign + few)
+    return format(scaled, sign + few).removesuffix(".0")
 
 
 def change_in_words(

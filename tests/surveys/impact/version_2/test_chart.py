@@ -27,7 +27,7 @@ def test_a_mean_after_like_the_one_before_is_no_clear_change():
 def test_a_chart_with_a_direction_says_what_changed():
     assert chart(counts(STEADY, UP)).finding == (
         "111 before the start (12 months), 126.8 after it (4 months): "
-        "+15.75 (95 % interval +14.48 to +17.02)."
+        "+15.8 (95 % interval +14.5 to +17)."
     )
 
 

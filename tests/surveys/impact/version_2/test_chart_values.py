@@ -26,7 +26,8 @@ CHANGE = MeanChange(
     ("kind", "value", "words"),
     [
         (SeriesKind.SHARE, 0.41666, "41.7 %"),
-        (SeriesKind.SHARE, 1.0, "100.0 %"),
+        (SeriesKind.SHARE, 1.0, "100 %"),
+        (SeriesKind.SHARE, 0.00667, "0.667 %"),
         (SeriesKind.COUNT, 12.0, "12"),
         (SeriesKind.COUNT, 111.25, "111.2"),
         (SeriesKind.COUNT, 1250.4, "1,250"),
@@ -41,8 +42,9 @@ def test_a_value_is_in_the_unit_of_its_kind(kind: SeriesKind, value: float, word
 @pytest.mark.parametrize(
     ("kind", "difference", "words"),
     [
-        (SeriesKind.SHARE, -0.0523, "-5.2 points"),
-        (SeriesKind.COUNT, 3.25, "+3.25"),
+        (SeriesKind.SHARE, -0.0523, "-5.23 points"),
+        (SeriesKind.COUNT, 3.25, "+3.2"),
+        (SeriesKind.COUNT, 17.02, "+17"),
         (SeriesKind.COUNT, -1250.0, "-1,250"),
         (SeriesKind.RATE, 0.0, "+0"),
     ],
@@ -53,8 +55,8 @@ def test_a_difference_has_its_sign(kind: SeriesKind, difference: float, words: s
 
 def test_a_change_is_told_with_its_interval_and_of_how_many_periods():
     assert change_in_words(SeriesKind.SHARE, Periodicity.MONTH, CHANGE, GATES) == (
-        "31.2 % before the start (24 months), 45.0 % after it (1 month): "
-        "+13.8 points (95 % interval +8.0 points to +19.6 points)."
+        "31.2 % before the start (24 months), 45 % after it (1 month): "
+        "+13.8 points (95 % interval +8.04 points to +19.6 points)."
     )
 
 
@@ -62,5 +64,5 @@ def test_a_baseline_that_leans_is_told_with_where_its_line_would_have_come():
     leaning = CHANGE.model_copy(update={"line": 0.4})
     told = change_in_words(SeriesKind.SHARE, Periodicity.MONTH, leaning, GATES)
     assert told.endswith(
-        "; the values leaned before the start, and that line would have come to 40.0 %."
+        "; the values leaned before the start, and that line would have come to 40 %."
     )
