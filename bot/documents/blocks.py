@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from bot.documents.fonts import fitted
-from bot.documents.pictures import Picture
+from bot.documents.svg_picture import Picture
 from bot.documents.wording import LABELS, NOT_KNOWN
 from surveys.impact.summary import Label
 

@@ -1,74 +1,28 @@
-"""Charts as SVG, each with a text alternative.
+"""The pictures of a summary: the profile of an outcome, and the XmR chart of an indicator."""
 
-Text is drawn as outlines and nothing depends on the time or the machine: the same figures give the
-same bytes.
-"""
-
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from threading import Lock
-from typing import Any
-
-import matplotlib as mpl
 from matplotlib import dates as mpl_dates
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
 from bot.documents.alt_text import ProfileLine, indicator_in_words, profile_in_words, profile_lines
-from bot.documents.fonts import FONT, fitted
+from bot.documents.fonts import fitted
+from bot.documents.svg_picture import (
+    BLUE,
+    GREY,
+    INK,
+    LEGEND,
+    PALE,
+    Axes,
+    Picture,
+    day_number,
+    drawn,
+)
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
-
-# matplotlib.axes.Axes, whose types leave keyword arguments unknown: strict checking refuses them
-Axes = Any
-_matplotlib: Any = mpl
-
-INK, BLUE, GREY, PALE = "#0b0c0c", "#1d4f91", "#505a5f", "#e8edf3"
-WIDTH = 6.7  # inches: the width of the text on a page, so that the font size is right
-
-_STYLE = {
-    "svg.fonttype": "path",
-    "svg.hashsalt": "golden-thread",
-    "font.family": FONT,
-    "font.size": 8,
-    "text.parse_math": False,
-    "text.color": INK,
-    "axes.edgecolor": GREY,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-}
-_LEGEND = {"loc": "lower center", "ncols": 5, "frameon": False, "fontsize": 7}
-_one_at_a_time = Lock()  # matplotlib's settings are shared by the whole process
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An SVG and its text alternative."""
-
-    svg: str
-    alternative: str
-
-
-def _drawn(height: float, draw: Callable[[Axes], None]) -> str:
-    """Return the SVG of one chart, `height` inches high."""
-    with _one_at_a_time, _matplotlib.rc_context(_STYLE):
-        figure: Any = Figure(figsize=(WIDTH, height), layout="constrained")
-        FigureCanvasSVG(figure)
-        axes = figure.add_subplot()
-        axes.spines[["top", "right"]].set_visible(False)
-        draw(axes)
-        page = io.StringIO()
-        figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
-    return page.getvalue()
 
 
 def level_profile(outcome: OutcomeResult) -> Picture:
     """Return the profile: a dot and a 95 % interval for each source and level, in per cent."""
     lines = profile_lines(outcome)
-    svg = _drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines))
+    svg = drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines))
     return Picture(svg, profile_in_words(outcome))
 
 
@@ -131,17 +85,17 @@ def _profile_key(axes: Axes) -> None:
         edge = BLUE if marker == "o" else INK
         style = {"markerfacecolor": inside, "markersize": 5, "markeredgewidth": 1.2}
         axes.plot([], [], marker, color=edge, label=words, **style)
-    axes.legend(bbox_to_anchor=(0.35, 1.0), handletextpad=0.1, columnspacing=1.0, **_LEGEND)
+    axes.legend(bbox_to_anchor=(0.35, 1.0), handletextpad=0.1, columnspacing=1.0, **LEGEND)
 
 
 def indicator_chart(indicator: Indicator) -> Picture:
     """Return the XmR chart of an indicator: its points, their mean, and the natural limits."""
-    svg = _drawn(2.5, lambda axes: _draw_indicator(axes, indicator))
+    svg = drawn(2.5, lambda axes: _draw_indicator(axes, indicator))
     return Picture(svg, indicator_in_words(indicator))
 
 
 def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
-    days = [_number(on) for on, _ in indicator.points]
+    days = [day_number(on) for on, _ in indicator.points]
     values = [value for _, value in indicator.points]
     baseline = days[: indicator.baseline_points]
     if len(baseline) > 1:
@@ -157,7 +111,7 @@ def _draw_indicator(axes: Axes, indicator: Indicator) -> None:
     axes.xaxis.set_major_formatter(mpl_dates.DateFormatter("%b %Y"))
     better = {"up": "higher is better ↑", "down": "lower is better ↓"}[indicator.better]
     axes.set_ylabel(better)
-    axes.legend(bbox_to_anchor=(0.5, 1.0), **_LEGEND)
+    axes.legend(bbox_to_anchor=(0.5, 1.0), **LEGEND)
 
 
 def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: Indicator) -> None:
@@ -172,7 +126,3 @@ def _mark_points(axes: Axes, days: list[float], values: list[float], indicator: 
         if chosen:
             style = {"color": BLUE, "markersize": size, "label": words, "zorder": 3}
             axes.plot([days[i] for i in chosen], [values[i] for i in chosen], marker, **style)
-
-
-def _number(on: date) -> float:
-    return float(on.toordinal() - date(1970, 1, 1).toordinal())

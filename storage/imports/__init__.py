@@ -6,7 +6,8 @@ An import deletes nothing, except a link to an action that the file no longer na
 from storage.imports.actions import write_actions, write_outcomes
 from storage.imports.briefings import Writing, write_briefing
 from storage.imports.events import write_attendance, write_events
-from storage.imports.evidence import write_evidence, write_indicators
+from storage.imports.evidence import write_evidence
+from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
 

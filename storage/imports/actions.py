@@ -10,10 +10,11 @@ from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, Merged, merge, read_in_batches
 from storage.imports.places import Places
 from storage.imports.refs import Refs, Target
+from surveys.records.agreement import OUTCOMES, StatedRow, disagreements
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import ActionRow, OutcomeRow
 
-_PLAN_KEYS = ("outcome_id", "level", "source", "indicator")
+_PLAN_KEYS = ("outcome_id", "level", "source", "series")
 
 
 def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> ImportCounts:
@@ -37,11 +38,16 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Imp
 
 
 def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> ImportCounts:
-    """Create or update outcomes and their plans; what the file does not mention stays planned."""
+    """Create or update outcomes and their plans; what the file does not mention stays planned.
+
+    A level and source of an outcome has one row, which replaces the one before.
+    """
     refs = Refs(intake, t.actions, "action", {record.row.action_ref for record in records})
     targets = [refs.one(record.line, "action_ref", record.row.action_ref) for record in records]
-    intake.problems += repeated(records, _planned, "indicator", "this piece of evidence")
-    _refuse_two_statements(intake, records)
+    intake.problems += repeated(
+        records, _planned, "source", "what is planned for this level and source"
+    )
+    intake.problems += disagreements(map(_stated, records), OUTCOMES)
     intake.check()
     found = [
         (record.row, target) for record, target in zip(records, targets, strict=True) if target
@@ -56,19 +62,12 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> I
 
 
 def _planned(row: OutcomeRow) -> tuple[str, ...]:
-    return row.action_ref, row.ref, row.level, row.source, row.indicator
+    return row.action_ref, row.ref, row.level, row.source, row.series
 
 
-def _refuse_two_statements(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> None:
-    first: dict[tuple[str, str], Numbered[OutcomeRow]] = {}
-    for record in records:
-        before = first.setdefault((record.row.action_ref, record.row.ref), record)
-        if before.row.statement != record.row.statement:
-            intake.refuse(
-                record.line,
-                "statement",
-                f"outcome “{record.row.ref}” is worded otherwise on line {before.line}",
-            )
+def _stated(record: Numbered[OutcomeRow]) -> StatedRow:
+    outcome = record.row.action_ref, record.row.ref
+    return StatedRow(outcome, record.row.model_dump(), f"on line {record.line}", record.line)
 
 
 def _write_statements(
@@ -93,4 +92,5 @@ def _plan(row: OutcomeRow, outcome_id: int) -> dict[str, Any]:
         "outcome_id": outcome_id,
         "level": row.level.value,
         "source": row.source.value,
+        "series": row.series,
     }

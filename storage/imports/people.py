@@ -83,7 +83,7 @@ def _row(person: PersonRow, partnership_id: int, places: Places) -> dict[str, An
     return {
         **given(person, "partnership", "agency", "roles", "tenant"),
         "partnership_id": partnership_id,
-        "agency_id": places.agency(partnership_id, person.agency),
+        "agency_id": places.agency(partnership_id, person.agency).id,
         "roles": f";{roles}",
     }
 

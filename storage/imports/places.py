@@ -1,11 +1,19 @@
 """Partnerships and agencies by name: a new name creates one, and the report says so."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
 from storage import tables as t
 from storage.imports.intake import Intake, folded, slug_of
+
+
+class KeptAgency(NamedTuple):
+    """An agency as it is kept."""
+
+    id: int
+    name: str
 
 
 class Places:
@@ -16,7 +24,7 @@ class Places:
         self._only = slug_of(intake.only) if intake.only else None
         self._partnerships: dict[str, int] = {}
         self._names: dict[int, tuple[str, str]] = {}  # slug, name
-        self._agencies: dict[int, dict[str, int]] = {}
+        self._agencies: dict[int, dict[str, KeptAgency]] = {}
         self._new_agencies: dict[int, list[str]] = defaultdict(list)
         for row in intake.connection.execute(select(t.partnerships)):
             self._add(row.id, row.slug, row.name)
@@ -50,18 +58,19 @@ class Places:
         self._intake.notes.append(f"New partnership: {name} ({slug}).")
         return partnership_id
 
-    def agency(self, partnership_id: int, name: str) -> int:
+    def agency(self, partnership_id: int, name: str) -> KeptAgency:
         """Return the agency of that name in a partnership, which is created if it is new."""
         known = self._agencies.get(partnership_id)
         if known is None:
             query = select(t.agencies.c.id, t.agencies.c.name)
             mine = query.where(t.agencies.c.partnership_id == partnership_id)
             rows = self._intake.connection.execute(mine)
-            known = self._agencies[partnership_id] = {folded(row.name): row.id for row in rows}
+            known = {folded(row.name): KeptAgency(row.id, row.name) for row in rows}
+            self._agencies[partnership_id] = known
         if folded(name) not in known:
             row = insert(t.agencies).values(partnership_id=partnership_id, name=name)
             new = row.returning(t.agencies.c.id)
-            known[folded(name)] = self._intake.connection.scalars(new).one()
+            known[folded(name)] = KeptAgency(self._intake.connection.scalars(new).one(), name)
             self._new_agencies[partnership_id].append(name)
         return known[folded(name)]
 

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Table, select
 
 from storage import tables as t
 from storage.imports.intake import Intake
 from storage.imports.merge import read_in_batches
+from surveys.records.reading import Numbered
+from surveys.records.rows import EvidenceRow, IndicatorRow
+
+R = TypeVar("R", EvidenceRow, IndicatorRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,14 @@ class OutcomeRefs:
             self._intake.refuse(line, "outcome_ref", reason)
             return None
         return found, action
+
+    def with_rows(self, records: Iterable[Numbered[R]]) -> list[tuple[Numbered[R], int, Target]]:
+        """Return the rows whose outcome exists, with its id and its action; refuse the others."""
+        looked_up = (
+            (record, self.one(record.line, record.row.action_ref, record.row.outcome_ref))
+            for record in records
+        )
+        return [(record, *found) for record, found in looked_up if found]
 
     def _of(self, action_id: int) -> dict[tuple[int, str], int]:
         if action_id not in self._read:

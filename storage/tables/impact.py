@@ -50,7 +50,9 @@ plan_items = Table(
     Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
     Column("level", Text, primary_key=True),
     Column("source", Text, primary_key=True),
-    Column("indicator", Text, primary_key=True),
+    # the indicator's name where the source is `indicator`: an outcome may have several
+    Column("series", Text, primary_key=True),
+    Column("indicator", Text, nullable=False),
     Column("baseline", Float),
     Column("target", Float),
     Column("due_on", Date),
@@ -63,6 +65,7 @@ evidence_items = Table(
     Column("level", Text, primary_key=True),
     Column("source", Text, primary_key=True),
     Column("collected_on", Date, primary_key=True),
+    Column("agency", Text, primary_key=True),  # whose count it is; empty where it is not said
     Column("favourable", Integer, nullable=False),
     Column("n", Integer, nullable=False),
     Column("eligible", Integer),
@@ -80,6 +83,8 @@ indicator_points = Table(
     Column("period_start", Date, primary_key=True),
     Column("title", Text, nullable=False),
     Column("better", Text, nullable=False),  # up, down
-    Column("numerator", Float, nullable=False),
+    Column("numerator", Float),
     Column("denominator", Float),
+    Column("withheld", Text),  # the symbol that the source gave in place of a figure
+    CheckConstraint("(numerator IS NULL) <> (withheld IS NULL)", name="figure_or_symbol"),
 )

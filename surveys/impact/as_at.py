@@ -12,6 +12,9 @@ from typing import cast
 
 from surveys.impact.evidence import Evidence
 
+# Left out of the hash while they are empty, so that earlier hashes stay.
+ADDED_SINCE = frozenset({"unchecked", "withheld"})
+
 
 def known_at(evidence: Evidence, as_at: date) -> Evidence:
     """Return the evidence without what was collected, opened or begun after the date."""
@@ -21,7 +24,11 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         pairs=tuple(p for p in evidence.pairs if p.collected_on is None or p.collected_on <= as_at),
         judgements=tuple(j for j in evidence.judgements if j.collected_on <= as_at),
         indicators=tuple(
-            replace(series, points=tuple(p for p in series.points if p.period_start <= as_at))
+            replace(
+                series,
+                points=tuple(p for p in series.points if p.period_start <= as_at),
+                withheld=tuple(p for p in series.withheld if p.period_start <= as_at),
+            )
             for series in evidence.indicators
         ),
         asked=tuple(a for a in evidence.asked if a.opened_on <= as_at),
@@ -30,16 +37,14 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
 
 def fingerprint(evidence: Evidence) -> str:
     """Return the SHA-256 (hex) of the evidence as canonical JSON; item order does not matter."""
-    facts = asdict(evidence)
-    if not evidence.unchecked:  # as before there was any, so that earlier hashes stay
-        del facts["unchecked"]
-    return hashlib.sha256(_canonical(facts).encode()).hexdigest()
+    return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)
-        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields))
+        named = sorted(key for key in fields if fields[key] or key not in ADDED_SINCE)
+        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in named)
         return "{" + ",".join(members) + "}"
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)

@@ -10,6 +10,8 @@ from scipy.special import (  # pyright: ignore[reportMissingTypeStubs]
     bdtr,  # pyright: ignore[reportUnknownVariableType]
     betaincinv,  # pyright: ignore[reportUnknownVariableType]
     ndtri,  # pyright: ignore[reportUnknownVariableType]
+    stdtr,  # pyright: ignore[reportUnknownVariableType]
+    stdtrit,  # pyright: ignore[reportUnknownVariableType]
 )
 
 CONFIDENCE = 0.95
@@ -39,3 +41,13 @@ def sign_test(improved: int, worse: int) -> float:
 def beta_interval(a: float, b: float) -> tuple[float, float]:
     """Return the 2.5 and 97.5 % points of the distribution Beta(a, b); both are above 0."""
     return float(betaincinv(a, b, _TAIL)), float(betaincinv(a, b, 1 - _TAIL))
+
+
+def student_quantile(share: float, freedom: float) -> float:
+    """Return the point of Student's t below which `share` (0-1) lies; `freedom` is above 0."""
+    return float(stdtrit(freedom, share))
+
+
+def student_two_sided(t: float, freedom: float) -> float:
+    """Return how probable a value of Student's t at least as far from 0 is."""
+    return 2 * float(stdtr(freedom, -abs(t)))

@@ -140,6 +140,24 @@ class IndicatorPoint:
         return self.numerator if self.denominator is None else self.numerator / self.denominator
 
 
+class AtSource(StrEnum):
+    """Why a source gave no figure: the shorthand of the Government Statistical Service."""
+
+    CONFIDENTIAL = "c"
+    LOW_RELIABILITY = "u"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+    ROUNDS_TO_NOUGHT = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldPeriod:
+    """One period of an indicator for which the source gave a symbol instead of a figure."""
+
+    period_start: date
+    why: AtSource
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorSeries:
     """One indicator of one outcome over time; `better` is the desired direction, `up` or `down`."""
@@ -149,6 +167,7 @@ class IndicatorSeries:
     title: str
     better: str
     points: tuple[IndicatorPoint, ...]
+    withheld: tuple[WithheldPeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

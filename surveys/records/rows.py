@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from surveys.impact.evidence import JUDGES, NOT_COUNTED, Direction, Level, Source
+from surveys.impact.evidence import JUDGES, NOT_COUNTED, AtSource, Direction, Level, Source
 from surveys.people import Role
 from surveys.records import fields as f
+from surveys.records.symbols import figure
 
 LEARNING_SOURCES = (
     "child death review",
@@ -41,7 +42,8 @@ Day = Annotated[date, f.needed(f.day)]
 MaybeDay = Annotated[date | None, f.optional(f.day)]
 Moment = Annotated[datetime, f.needed(f.moment)]
 MaybeMoment = Annotated[datetime | None, f.optional(f.moment)]
-Number = Annotated[float, f.needed(f.number)]
+Figure = Annotated[float | AtSource, f.needed(figure)]
+MaybeFigure = Annotated[float | AtSource | None, f.optional(figure)]
 MaybeNumber = Annotated[float | None, f.optional(f.number)]
 MaybeWhole = Annotated[int | None, f.optional(f.whole)]
 Levels = Annotated[Level, f.needed(f.one_of({level.value: level for level in Level}))]
@@ -114,6 +116,11 @@ class OutcomeRow(Record):
     target: MaybeNumber = None
     due_on: MaybeDay = None
 
+    @property
+    def series(self) -> str:
+        """What tells it from others of its level and source: an indicator's name, else nothing."""
+        return self.indicator if self.source is Source.INDICATOR else ""
+
     @model_validator(mode="after")
     def _shares_are_shares(self) -> "OutcomeRow":
         for column, value in (("baseline", self.baseline), ("target", self.target)):
@@ -161,6 +168,7 @@ class EvidenceRow(Record):
     eligible: MaybeWhole = None
     note: Note = ""
     judgement: MaybeDirection = None
+    agency: Maybe = ""
 
     @model_validator(mode="after")
     def _adds_up(self) -> "EvidenceRow":
@@ -202,11 +210,17 @@ class IndicatorRow(Record):
     title: Name
     better: Annotated[str, f.needed(f.one_of({"up": "up", "down": "down"}))]
     period_start: Day
-    numerator: Number
-    denominator: MaybeNumber = None
+    numerator: Figure
+    denominator: MaybeFigure = None
+
+    @property
+    def withheld(self) -> AtSource | None:
+        """The symbol of the source, if it gave one in place of a figure."""
+        symbols = (x for x in (self.numerator, self.denominator) if isinstance(x, AtSource))
+        return next(symbols, None)
 
     @model_validator(mode="after")
     def _can_be_divided(self) -> "IndicatorRow":
-        if self.denominator is not None and self.denominator <= 0:
+        if isinstance(self.denominator, float) and self.denominator <= 0:
             raise WrongCell("denominator", "must be above 0, or blank")
         return self

@@ -305,6 +305,24 @@ EVIDENCE = (
         },
     ),
     Total("Code", "bot.documents.wording:CODES"),
+    Total("AtSource", "surveys.impact.version_2.chart_words:AT_SOURCE"),
+    Total(
+        "AtSource",
+        "surveys.records.symbols:SYMBOLS",
+        [why.value for why in at("surveys.records.symbols:SYMBOLS").values()],
+    ),
+    Total("Better", "surveys.impact.version_2.chart_direction:WANTED"),
+    Total("GapReason", "surveys.impact.version_2.chart_words:GAPS"),
+    Total("Periodicity", "surveys.impact.version_2.periods:MONTHS"),
+    Total(
+        "Periodicity",
+        "surveys.impact.version_2.chart_words:POOLED",
+        left_out={"month"},  # nothing is added up to one for its size
+    ),
+    Total("SeriesKind", "surveys.impact.version_2.chart_values:NOTATIONS"),
+    Total("SignalKind", "surveys.impact.version_2.chart_words:SIGNALS"),
+    Total("Undecided", "surveys.impact.version_2.chart_words:UNDECIDED"),
+    Total("Undecided", "surveys.impact.version_2.chart_direction:UNLESS"),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (

@@ -118,7 +118,7 @@ def everybody_leads(unit: Unit, known: Roster) -> None:
 def an_outcome(unit: Unit, known: Roster) -> None:
     """Give the action an outcome for which families are a planned source."""
     outcome = stored.an_outcome(unit, known.action)
-    planned = {"level": "experience", "source": "family", "indicator": ""}
+    planned = {"level": "experience", "source": "family", "series": "", "indicator": ""}
     stored.rows(unit, t.plan_items, [{"outcome_id": outcome, **planned}])
 
 

@@ -171,6 +171,50 @@ def test_an_indicator_is_not_divided_by_nothing(denominator: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("c", "c"),
+        ("[C]", "c"),
+        ("<5", "c"),
+        ("< 10", "c"),
+        ("u", "u"),
+        ("[u]", "u"),
+        ("x", "x"),
+        ("[x]", "x"),
+        ("-", "x"),
+        ("z", "z"),
+        ("[z]", "z"),
+        ("low", "low"),
+        ("[low]", "low"),
+    ],
+)
+@pytest.mark.parametrize("column", ["numerator", "denominator"])
+def test_a_symbol_in_place_of_a_figure_is_withheld_at_source(
+    column: str, written: str, why: str
+) -> None:
+    row = read(IndicatorRow, an_indicator_row(**{"denominator": "12", column: written}))
+
+    assert isinstance(row, IndicatorRow)
+    assert row.withheld == why
+
+
+@pytest.mark.parametrize("written", ["0", "-3", "12.5"])
+def test_a_figure_is_not_withheld(written: str) -> None:
+    row = read(IndicatorRow, an_indicator_row(numerator=written))
+
+    assert isinstance(row, IndicatorRow)
+    assert (row.withheld, row.numerator) == (None, float(written))
+
+
+@pytest.mark.parametrize("written", ["22.5%", "q", "<", "c5", "<5%"])
+def test_what_is_neither_a_figure_nor_a_symbol_is_refused(written: str) -> None:
+    [(column, reason)] = wrong(IndicatorRow, an_indicator_row(numerator=written))
+
+    assert column == "numerator"
+    assert reason.endswith("is not a number like 12 or 0.4")
+
+
+@pytest.mark.parametrize(
     "written", ["0.33333333333333331", "0.3333333333333333", "0.30000000000000004"]
 )
 def test_a_number_may_have_as_many_decimals_as_a_spreadsheet_writes(written: str) -> None:

@@ -27,6 +27,8 @@ def connection(postgresql: Cluster, filled_postgresql: str) -> Iterator[Connecti
 
 
 def _take_to(connection: Connection, revision: str) -> None:
+    """Take the schema to a revision, with every row in sight as when the program does it."""
+    connection.execute(select(func.set_config(SETTING, "*", True)))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

@@ -44,7 +44,6 @@ class Thread:
 
 
 _SEEN = Plan("practice", "practitioner", "follow-up-6-weeks", target=0.7)
-_LASTING = Plan("practice", "practitioner", "follow-up-3-months", target=0.7)
 _SUPERVISED = Plan("practice", "supervisor", "supervisor", target=0.6)
 _FAMILIES = Plan("experience", "family", "family", target=0.7)
 
@@ -63,7 +62,6 @@ THREADS = (
         "seen.",
         (
             _SEEN,
-            _LASTING,
             _SUPERVISED,
             _FAMILIES,
             Plan(
@@ -93,7 +91,6 @@ THREADS = (
         "Assessments know who the men are, what they bring and what risk they may pose.",
         (
             _SEEN,
-            _LASTING,
             _FAMILIES,
             Plan(
                 "practice",
@@ -116,7 +113,7 @@ THREADS = (
         "Information sharing",
         7,
         "The next person to work with a child knows within two days what the last one knew.",
-        (_SEEN, _LASTING, _SUPERVISED),
+        (_SEEN, _SUPERVISED),
         "emerging",
     ),
     Thread(
@@ -130,7 +127,7 @@ THREADS = (
         "Neglect",
         8,
         "Neglect is named and acted on before it becomes a pattern.",
-        (_SEEN, _LASTING, Plan("practice", "multi_agency_audit", "Neglect tool used and shared")),
+        (_SEEN, Plan("practice", "multi_agency_audit", "Neglect tool used and shared")),
         "contradicted",
     ),
     Thread(

@@ -8,6 +8,7 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from surveys.impact.evidence import (
+    AtSource,
     Direction,
     IndicatorPoint,
     IndicatorSeries,
@@ -15,6 +16,7 @@ from surveys.impact.evidence import (
     Level,
     Source,
     Tally,
+    WithheldPeriod,
 )
 
 _E = t.evidence_items.c
@@ -26,7 +28,7 @@ def _items(scope: Scope) -> AnySelect:
         select(t.evidence_items, t.outcomes.c.ref)
         .join(t.outcomes, t.outcomes.c.id == _E.outcome_id)
         .where(t.outcomes.c.action_id == scope.action_id, _E.collected_on <= scope.as_at)
-        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source)
+        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source, _E.agency)
     )
 
 
@@ -78,8 +80,12 @@ def indicators_of(connection: Connection, scope: Scope) -> tuple[IndicatorSeries
 
 
 def _series(outcome_ref: str, indicator: str, rows: list[AnyRow]) -> IndicatorSeries:
-    measured = (row for row in rows if row.denominator != 0)
+    measured = (row for row in rows if row.numerator is not None and row.denominator != 0)
     points = tuple(
         IndicatorPoint(row.period_start, row.numerator, row.denominator) for row in measured
     )
-    return IndicatorSeries(indicator, outcome_ref, rows[-1].title, rows[-1].better, points)
+    withheld = tuple(
+        WithheldPeriod(row.period_start, AtSource(row.withheld)) for row in rows if row.withheld
+    )
+    latest = rows[-1]
+    return IndicatorSeries(indicator, outcome_ref, latest.title, latest.better, points, withheld)

@@ -24,6 +24,7 @@ from tests.builders.files import (
     an_attendance_row,
     an_event_row,
     an_evidence_row,
+    an_indicator_row,
     an_outcome_row,
 )
 
@@ -311,7 +312,231 @@ def test_rows_of_one_outcome_must_word_it_alike(sqlite_store: Store) -> None:
         an_outcome_row(source="frontline", statement="Something else."),
     )
 
-    assert lines == ["line 3, statement: outcome “O1” is worded otherwise on line 2"]
+    assert lines == ["line 3, statement: the outcome is worded otherwise on line 2"]
+
+
+@pytest.fixture
+def planned_store(store: Store) -> Store:
+    """A database with the action A1 and its outcome O1."""
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    return store
+
+
+def indicator_rows(*months: Cells) -> list[Cells]:
+    """Rows of one indicator, a month each from January 2026."""
+    return [
+        an_indicator_row(period_start=f"2026-{month:02}-01", **cells)
+        for month, cells in enumerate(months, start=1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "refusal"),
+    [
+        (
+            {"title": "Second plans"},
+            "title: is “Repeat plans” on line 2; an indicator has one title",
+        ),
+        (
+            {"better": "up"},
+            "better: is down on line 2; an indicator is better in one direction",
+        ),
+        (
+            {"denominator": ""},
+            "denominator: is given on line 2; an indicator has one in every period, or in none",
+        ),
+    ],
+)
+def test_rows_of_one_indicator_that_disagree_are_refused_by_line(
+    store: Store, cells: Cells, refusal: str
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    whole = {"denominator": "12"}
+
+    lines = refused(store, "indicators", *indicator_rows(whole, whole, whole | cells))
+
+    assert lines == [f"line 4, {refusal}"]
+
+
+def test_shares_among_counts_are_refused_where_the_counts_were_imported_before(
+    store: Store,
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    counts = indicator_rows({}, {}, {})
+    bring_in(store, "indicators", *counts)
+
+    lines = refused(store, "indicators", counts[2] | {"denominator": "12"})
+
+    where = "in the period from 1 February 2026, which we already have"
+    rule = "an indicator has one in every period, or in none"
+    assert lines == [f"line 2, denominator: is blank {where}; {rule}"]
+
+
+def test_a_file_with_every_period_may_correct_what_its_indicator_is(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    bring_in(store, "indicators", *indicator_rows({}, {}))
+    corrected = {"title": "Second plans", "better": "up", "denominator": "12"}
+
+    assert bring_in(store, "indicators", *indicator_rows(corrected, corrected)).changed == 2
+
+
+def test_a_file_without_denominators_corrects_the_numerators_of_shares(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    bring_in(store, "indicators", *indicator_rows({"denominator": "12"}, {"denominator": "13"}))
+
+    assert bring_in(store, "indicators", *indicator_rows({"numerator": "4"})).changed == 1
+
+
+def test_a_symbol_among_shares_or_counts_is_kept_as_a_symbol(planned_store: Store) -> None:
+    rows = indicator_rows({"numerator": "c", "denominator": "x"}, {"denominator": "12"}, {})
+    shares, counts = rows[:2], [row | {"indicator": "Referrals"} for row in rows[::2]]
+    result = bring_in(planned_store, "indicators", *shares, *counts)
+
+    again = bring_in(planned_store, "indicators", *shares, *counts)
+    given = bring_in(planned_store, "indicators", rows[0] | {"numerator": "3", "denominator": "9"})
+
+    columns = t.indicator_points.c
+    query = select(columns.numerator, columns.denominator, columns.withheld)
+    stored = planned_store.look(lambda unit: {tuple(row) for row in unit.connection.execute(query)})
+    assert (result.created, again.unchanged, given.changed) == (4, 4, 1)
+    assert stored == {(3.0, 9.0, None), (3.0, 12.0, None), (3.0, None, None), (None, None, "c")}
+
+
+def test_a_file_without_denominators_may_hold_symbols(planned_store: Store) -> None:
+    rows = indicator_rows({"numerator": "c"}, {})
+
+    assert bring_in(planned_store, "indicators", *rows).created == 2
+
+
+def test_indicators_of_two_outcomes_may_differ_under_one_name(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row(), an_outcome_row(ref="O2"))
+    other = an_indicator_row(outcome_ref="O2", better="up", title="Plans", denominator="9")
+    here = an_indicator_row(denominator="12")
+
+    assert bring_in(store, "indicators", here, other).created == 2
+
+
+@pytest.mark.parametrize("cells", [{"baseline": "0.5"}, {"indicator": "Another form"}, {}])
+def test_a_second_plan_for_one_level_and_source_is_refused_by_line(
+    store: Store, cells: Cells
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    planned = an_outcome_row(baseline="0.4")
+
+    lines = refused(store, "outcomes", planned, an_outcome_row(ref="O2"), planned | cells)
+
+    assert lines == [
+        "line 4, source: what is planned for this level and source is already on line 2"
+    ]
+
+
+def test_a_plan_that_is_called_otherwise_replaces_the_one_before(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    audit = an_outcome_row(source="multi_agency_audit", indicator="Audit of 40 files")
+    bring_in(store, "outcomes", audit | {"baseline": "0.4"})
+
+    corrected = audit | {"indicator": "Bruising audit", "baseline": "0.5"}
+    result = bring_in(store, "outcomes", corrected)
+
+    query = select(t.plan_items.c.indicator, t.plan_items.c.baseline)
+    stored = store.look(lambda unit: [tuple(row) for row in unit.connection.execute(query)])
+    assert (result.created, result.changed) == (0, 1)
+    assert stored == [("Bruising audit", 0.5)]
+
+
+def test_an_outcome_may_plan_several_indicators(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+    plans = an_outcome_row(source="indicator", level="outcome", indicator="Repeat plans")
+    referrals = plans | {"indicator": "Referrals"}
+
+    assert bring_in(store, "outcomes", plans, referrals).created == 2
+    assert refused(store, "outcomes", plans, plans | {"baseline": "40"}) == [
+        "line 3, source: what is planned for this level and source is already on line 2"
+    ]
+
+
+def evidence_of(store: Store) -> set[tuple[str, int, int]]:
+    query = select(t.evidence_items.c.agency, t.evidence_items.c.favourable, t.evidence_items.c.n)
+    return store.look(lambda unit: {tuple(row) for row in unit.connection.execute(query)})
+
+
+def test_a_correction_of_evidence_replaces_it_and_says_what(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row())
+
+    result = bring_in(planned_store, "evidence", an_evidence_row(favourable="10", n="22"))
+
+    assert (result.changed, result.notes) == (1, ("Line 2 replaces 14 of 30 by 10 of 22.",))
+    assert evidence_of(planned_store) == {("", 10, 22)}
+
+
+def test_two_agencies_count_the_same_day(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row(agency="Police"))
+    health = an_evidence_row(agency="Health", favourable="10", n="22")
+
+    bring_in(planned_store, "evidence", health)
+    corrected = bring_in(planned_store, "evidence", health | {"agency": "HEALTH", "n": "23"})
+
+    assert corrected.notes == ("Line 2 replaces 10 of 22 by 10 of 23.",)
+    assert evidence_of(planned_store) == {("Police", 14, 30), ("Health", 10, 23)}
+
+
+def test_evidence_without_an_agency_does_not_join_a_day_that_names_them(
+    planned_store: Store,
+) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row(agency="Police"))
+
+    assert refused(planned_store, "evidence", an_evidence_row(n="22")) == [
+        "line 2, agency: is missing: there is evidence of this day by Police, so say whose this is"
+    ]
+
+
+def test_evidence_of_an_agency_does_not_replace_what_names_none(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row())
+    health = an_evidence_row(agency="Health", favourable="10", n="22")
+
+    assert refused(planned_store, "evidence", health) == [
+        (
+            "line 2, agency: there are other counts of this day without an agency: "
+            "import those again with theirs first"
+        )
+    ]
+
+    named = bring_in(planned_store, "evidence", an_evidence_row(agency="Police"), health)
+
+    assert (named.created, named.changed) == (1, 1)
+    assert evidence_of(planned_store) == {("Police", 14, 30), ("Health", 10, 22)}
+
+
+def test_one_file_with_counts_of_a_day_with_and_without_an_agency_is_refused(
+    planned_store: Store,
+) -> None:
+    unnamed = an_evidence_row(agency="", favourable="10", n="22")
+
+    lines = refused(planned_store, "evidence", an_evidence_row(agency="Police"), unnamed)
+
+    assert [line.split(":")[0] for line in lines] == ["line 3, agency"]
+
+
+def test_an_agency_counts_a_day_once_however_it_is_written(planned_store: Store) -> None:
+    lines = refused(
+        planned_store,
+        "evidence",
+        an_evidence_row(agency="Police"),
+        an_evidence_row(agency="POLICE", n="22"),
+    )
+
+    assert lines == [
+        (
+            "line 3, collected_on: evidence of this outcome, level, source and day "
+            "is already on line 2"
+        )
+    ]
 
 
 def test_an_outcome_that_is_worded_anew_has_changed(store: Store) -> None:

@@ -3,7 +3,15 @@ from typing import Any
 
 from storage import tables as t
 from storage.unit import Unit
-from surveys.impact.evidence import Direction, IndicatorPoint, Level, Planned, Source
+from surveys.impact.evidence import (
+    AtSource,
+    Direction,
+    IndicatorPoint,
+    Level,
+    Planned,
+    Source,
+    WithheldPeriod,
+)
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.scene import Scene
@@ -16,6 +24,7 @@ def _item(outcome_id: int, **facts: Any) -> dict[str, Any]:
         "level": "practice",
         "source": "multi_agency_audit",
         "collected_on": TODAY,
+        "agency": "",
         "favourable": 14,
         "n": 30,
     }
@@ -39,6 +48,7 @@ def _point(
         "period_start": start,
         "numerator": numerator,
         "denominator": denominator,
+        "withheld": None,
     } | named
 
 
@@ -48,6 +58,7 @@ def test_the_action_comes_with_its_outcomes_and_their_plan(scene: Scene) -> None
         plan = {
             "level": "practice",
             "source": "frontline",
+            "series": "",
             "indicator": "frontline",
             "baseline": 0.4,
             "target": 0.7,
@@ -85,6 +96,17 @@ def test_counts_made_elsewhere_are_a_tally_that_is_no_survey(scene: Scene) -> No
         40,
     )
     assert (tally.survey, tally.outcome_ref, tally.note) == (False, "O1", "30 of 40 case files")
+
+
+def test_counts_of_two_agencies_on_one_day_are_two_tallies(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        outcome = stored.an_outcome(unit, scene.action)
+        police, health = _item(outcome, agency="Police"), _item(outcome, agency="Health", n=20)
+        stored.rows(unit, t.evidence_items, [police, health])
+
+    scene.store.act_now(arrange)
+
+    assert [tally.n for tally in scene.gather().tallies] == [20, 30]
 
 
 def test_what_an_inspection_concluded_is_a_judgement_and_not_a_count(scene: Scene) -> None:
@@ -134,6 +156,19 @@ def test_a_period_with_nothing_to_divide_by_is_left_out_of_an_indicator(scene: S
         IndicatorPoint(date(2026, 1, 1), 3, 12),
         IndicatorPoint(date(2026, 3, 1), 2, 11),
     )
+
+
+def test_a_period_withheld_at_source_is_apart_from_the_figures(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        outcome = stored.an_outcome(unit, scene.action)
+        gone = _point(outcome, 2, 3, None) | {"numerator": None, "withheld": "c"}
+        stored.rows(unit, t.indicator_points, [_point(outcome, 1, 3, 12), gone])
+
+    scene.store.act_now(arrange)
+    [series] = scene.gather().indicators
+
+    assert series.points == (IndicatorPoint(date(2026, 1, 1), 3, 12),)
+    assert series.withheld == (WithheldPeriod(date(2026, 2, 1), AtSource.CONFIDENTIAL),)
 
 
 def test_rival_explanations_are_told_apart(scene: Scene) -> None:
