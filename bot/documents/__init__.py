@@ -33,6 +33,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "json": _on_first_use("bot.documents.json_file"),
         "csv": _on_first_use("bot.documents.csv_file"),
         "xlsx": _on_first_use("bot.documents.xlsx_file"),
+        "docx": _on_first_use("bot.documents.docx_file"),
         "pdf": _on_first_use("bot.documents.pdf_file"),
     }
 )
@@ -42,6 +43,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "json": "application/json",
         "csv": "text/csv; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "pdf": "application/pdf",
     }
 )

@@ -61,13 +61,13 @@ _SERIES: Columns = (
     ("Share", -0.8),
 )
 _CHANGES: Columns = (
-    ("Item", 3.4),
-    ("Source", 1.3),
+    ("Item", 2.8),
+    ("Source", 1.6),
     ("Before", 1.1),
-    ("Pairs", -1.1),
-    ("Improved", -1.1),
-    ("Same", -0.7),
-    ("Worse", -0.8),
+    ("Pairs", -1.2),
+    ("Improved", -1.2),
+    ("Same", -0.8),
+    ("Worse", -0.9),
     ("p", -0.9),
 )
 _JUDGEMENTS: Columns = (

@@ -20,6 +20,14 @@ class LabelWords(NamedTuple):
     meaning: str
 
 
+# dark ink on a light ground, each pair at least 7:1; the word and the shape carry the meaning
+TONES: Mapping[str, tuple[str, str]] = {
+    "good": ("#004d2f", "#e3f2ea"),
+    "hopeful": ("#143a6b", "#e4edf8"),
+    "neutral": ("#383f43", "#eeefef"),
+    "bad": ("#7a1a0d", "#fbe9e7"),
+    "open": ("#5a3d00", "#fdf3dc"),
+}
 LABELS: Mapping[Label, LabelWords] = {
     "strong": LabelWords(
         "Strong",

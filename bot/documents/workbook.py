@@ -14,6 +14,7 @@ from typing import Any
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.documents.formula_guard import neutral
+from bot.documents.signs import harmless
 
 Value = str | float | int | bool | date | None
 # a fixed creation time without a zone, so that the same data gives the same bytes
@@ -37,7 +38,8 @@ class Workbook:
             "default_date_format": "yyyy-mm-dd",
         }
         self.book: Any = xlsxwriter.Workbook(self._page, options)  # XlsxWriter ships no types
-        self.book.set_properties({"title": title, "author": author, "created": CREATED})
+        about = {"title": harmless(title), "author": harmless(author), "created": CREATED}
+        self.book.set_properties(about)
         self.head = self.book.add_format({"bold": True, "bg_color": "#E8EDF3", **_WRAP})
         self.wrap = self.book.add_format(_WRAP)
         self.share = self.book.add_format({"num_format": "0%", "valign": "top"})
@@ -112,7 +114,7 @@ class WorkbookSheet:
     def chart(self, chart: Any, rows: int, alternative: str) -> None:
         """Insert a chart below the last row, `rows` rows high, and go on beneath it."""
         chart.set_size({"width": 860, "height": 20 * rows})
-        options = {"description": alternative, "object_position": 2}
+        options = {"description": harmless(alternative), "object_position": 2}
         self.page.insert_chart(self.row + 1, 0, chart, options)
         self.row += rows + 3
 

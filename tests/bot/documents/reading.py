@@ -5,7 +5,9 @@ import io
 import re
 import zipfile
 
+import docx
 import openpyxl
+from docx.oxml.ns import qn
 from openpyxl.cell.cell import Cell
 from pypdf import PdfReader
 
@@ -37,3 +39,32 @@ def cells(xlsx: bytes) -> list[Cell]:
 def parts(xlsx: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(xlsx)) as book:
         return {name: book.read(name) for name in book.namelist()}
+
+
+def docx_words(drawn: bytes) -> str:
+    """Return the words of a Word document in their order, in tables and outside them."""
+    body = docx.Document(io.BytesIO(drawn)).element.body
+    return " ".join("".join(part.itertext()) for part in body.iter(qn("w:p")))
+
+
+def docx_tables(drawn: bytes) -> dict[str, list[list[str]]]:
+    """Return the rows of each table by its caption, the row of heads first."""
+    return {
+        table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")): [
+            [cell.text for cell in row.cells] for row in table.rows
+        ]
+        for table in docx.Document(io.BytesIO(drawn)).tables
+    }
+
+
+def as_text(drawn: bytes, fmt: str) -> str:
+    """Return everything that a file of any format says, as one text."""
+    match fmt:
+        case "pdf":
+            return words(drawn)
+        case "docx":
+            return docx_words(drawn)
+        case "xlsx":
+            return " ".join(part.decode("utf-8", "replace") for part in parts(drawn).values())
+        case _:
+            return drawn.decode()
