@@ -88,7 +88,7 @@ SOURCES: Mapping[str, str] = {
     "auditor": "Auditors",
 }
 
-CHILDREN_AND_FAMILIES_FIRST = ("child", "child_via_worker", "family")
+_CHILDREN_AND_FAMILIES = ("child", "child_via_worker", "family")
 
 CODES: Mapping[str, str] = {
     "agreement": "Agreement",
@@ -100,6 +100,18 @@ CODES: Mapping[str, str] = {
 NOT_KNOWN = "none"  # nothing to show; never a lone dash, which says nothing aloud
 # names no number, because a large figure may be withheld to protect the small one beside it
 WITHHELD = "withheld (small numbers)"
+
+
+def speaks_first(voice: str) -> bool:
+    """Tell whether a voice is that of children or families, which come first in every list."""
+    return voice in _CHILDREN_AND_FAMILIES
+
+
+def place_of_voice(voice: str) -> int:
+    """Return the place of a voice in a list: children, families, then everyone else."""
+    if speaks_first(voice):
+        return _CHILDREN_AND_FAMILIES.index(voice)
+    return len(_CHILDREN_AND_FAMILIES)
 
 
 def named(names: Mapping[str, str], key: str) -> str:
