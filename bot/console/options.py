@@ -37,6 +37,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     PDF = "pdf"
+    PARQUET = "parquet"
 
 
 BriefingRef = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]

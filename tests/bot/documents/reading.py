@@ -9,6 +9,7 @@ import docx
 import openpyxl
 from docx.oxml.ns import qn
 from openpyxl.cell.cell import Cell
+from pyarrow import parquet as pq
 from pypdf import PdfReader
 
 
@@ -23,6 +24,10 @@ def words(pdf: bytes) -> str:
 
 def table(text: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+
+
+def parquet(drawn: bytes) -> list[dict[str, object]]:
+    return pq.read_table(io.BytesIO(drawn)).to_pylist()
 
 
 def cells(xlsx: bytes) -> list[Cell]:
@@ -66,5 +71,7 @@ def as_text(drawn: bytes, fmt: str) -> str:
             return docx_words(drawn)
         case "xlsx":
             return " ".join(part.decode("utf-8", "replace") for part in parts(drawn).values())
+        case "parquet":
+            return " ".join(str(cell) for row in parquet(drawn) for cell in row.values())
         case _:
             return drawn.decode()

@@ -7,11 +7,12 @@ import time
 import pytest
 
 from bot.documents import MEDIA_TYPES, WRITERS, file_name, write
+from surveys.problems import Refusal
 from tests.bot.documents import reading
 from tests.builders.summaries import a_summary
 from tests.builders.summary_parts import a_level, a_withheld_estimate, an_estimate, an_outcome
 
-FORMATS = ("json", "csv", "xlsx", "docx", "pdf")
+FORMATS = ("json", "csv", "xlsx", "docx", "pdf", "parquet")
 
 
 def test_every_format_has_a_writer_and_a_media_type():
@@ -42,11 +43,18 @@ def test_a_withheld_figure_is_absent_from_every_format(fmt):
         assert figure not in hidden
 
 
-@pytest.mark.parametrize("fmt", ["csv", "xlsx", "docx", "pdf"])
+@pytest.mark.parametrize("fmt", ["csv", "xlsx", "docx", "pdf", "parquet"])
 def test_a_withheld_figure_is_marked_without_saying_how_small_it_is(fmt):
     assert "withheld (small numbers)" in reading.as_text(
         write(_with_children(a_withheld_estimate()), fmt), fmt
     )
+
+
+def test_a_format_whose_package_is_missing_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.delitem(sys.modules, "bot.documents.parquet_file", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(Refusal, match=r"cannot write that format \(pyarrow is missing\)"):
+        write(a_summary(), "parquet")
 
 
 def test_a_file_name_is_made_of_plain_letters():
@@ -65,7 +73,7 @@ def test_importing_the_package_loads_no_drawing_library():
         text=True,
         check=True,
     ).stdout.split()
-    assert {"matplotlib", "typst", "xlsxwriter", "docx", "segno"}.isdisjoint(loaded)
+    assert {"matplotlib", "typst", "xlsxwriter", "docx", "pyarrow", "segno"}.isdisjoint(loaded)
 
 
 def _with_children(estimate):
