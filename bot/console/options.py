@@ -35,7 +35,9 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    DOCX = "docx"
     PDF = "pdf"
+    PARQUET = "parquet"
 
 
 BriefingRef = Annotated[str, typer.Argument(metavar="REF", help="The briefing's reference.")]

@@ -34,7 +34,7 @@ class Program:
 
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
-    no_open and walkthrough. `write_summary` takes one of json, csv, xlsx, pdf; `write_poster` an
+    no_open and walkthrough. `write_summary` takes the name of a format; `write_poster` an
     address and a title.
     """
 

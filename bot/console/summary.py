@@ -25,6 +25,8 @@ from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
 
+FORMATS = "|".join(Format)
+
 
 @dataclass(frozen=True, slots=True)
 class SummaryQuery:
@@ -38,9 +40,7 @@ class SummaryQuery:
 
 def summary(
     context: typer.Context,
-    fmt: Annotated[
-        Format, typer.Option("--format", metavar="json|csv|xlsx|pdf", help="What kind of file.")
-    ],
+    fmt: Annotated[Format, typer.Option("--format", metavar=FORMATS, help="What kind of file.")],
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", help="The file to write; with --all, a folder.")
     ],

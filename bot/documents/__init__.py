@@ -12,17 +12,24 @@ from types import MappingProxyType
 
 from bot.documents.poster_words import PosterWords
 from surveys.impact.summary import Summary
+from surveys.problems import Refusal
 
 __all__ = ["MEDIA_TYPES", "WRITERS", "PosterWords", "Writer", "file_name", "poster", "write"]
 
 Writer = Callable[[Summary], bytes]
 
 
-def _on_first_use(module: str) -> Writer:
-    """Return a writer that loads its module when it is first called."""
+def _on_first_use(module: str, extra: str | None = None) -> Writer:
+    """Return a writer that loads its module when it is first called; `extra` may be missing."""
 
     def draw(summary: Summary) -> bytes:
-        drawn: bytes = import_module(module).write(summary)
+        try:
+            writer = import_module(module)
+        except ModuleNotFoundError as error:
+            if error.name != extra:
+                raise
+            raise Refusal("format-missing", name=extra) from None
+        drawn: bytes = writer.write(summary)
         return drawn
 
     return draw
@@ -33,7 +40,9 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "json": _on_first_use("bot.documents.json_file"),
         "csv": _on_first_use("bot.documents.csv_file"),
         "xlsx": _on_first_use("bot.documents.xlsx_file"),
+        "docx": _on_first_use("bot.documents.docx_file"),
         "pdf": _on_first_use("bot.documents.pdf_file"),
+        "parquet": _on_first_use("bot.documents.parquet_file", extra="pyarrow"),
     }
 )
 
@@ -42,7 +51,9 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "json": "application/json",
         "csv": "text/csv; charset=utf-8",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "pdf": "application/pdf",
+        "parquet": "application/vnd.apache.parquet",
     }
 )
 
@@ -50,7 +61,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
 def write(summary: Summary, fmt: str) -> bytes:
     """Return the summary in a format of `WRITERS`; the same summary gives the same bytes.
 
-    Raises KeyError for any other format.
+    Raises KeyError for any other format, and Refusal if the packages of a format are missing.
     """
     return WRITERS[fmt](summary)
 

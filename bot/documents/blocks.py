@@ -4,15 +4,15 @@ A block holds finished words; the template decides how it looks and never what i
 """
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
 from bot.documents.fonts import fitted
-from bot.documents.svg_picture import Picture
-from bot.documents.wording import LABELS, NOT_KNOWN
+from bot.documents.picture import Picture
+from bot.documents.wording import LABELS, NOT_KNOWN, TONES
 from surveys.impact.summary import Label
 
 Cell = str | dict[str, str]
-Block = dict[str, object]
+Block = dict[str, Any]
 
 
 def heading(text: str, label: Label | None = None) -> Block:
@@ -30,9 +30,9 @@ def bullets(items: Iterable[str], lead: str = "", otherwise: str = "None recorde
     return {"kind": "bullets", "lead": lead, "items": list(items), "otherwise": otherwise}
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> Block:
+def facts(caption: str, pairs: Iterable[tuple[str, str]]) -> Block:
     """Return a table of two columns: a name and its value."""
-    return {"kind": "facts", "rows": [list(pair) for pair in pairs]}
+    return table(caption, (("What", 1), ("Details", 3.2)), pairs)
 
 
 def table(
@@ -62,7 +62,7 @@ def picture(drawn: Picture, caption: str) -> Block:
     """Return a chart with its caption and text alternative."""
     return {
         "kind": "picture",
-        "svg": drawn.svg,
+        "picture": drawn,
         "alternative": drawn.alternative,
         "caption": caption,
     }
@@ -71,7 +71,8 @@ def picture(drawn: Picture, caption: str) -> Block:
 def badge(label: Label) -> dict[str, str]:
     """Return a label as a word, a shape and a tone; it can be a cell of a table."""
     words = LABELS[label]
-    return {"word": words.word, "shape": words.shape, "tone": words.tone, "meaning": words.meaning}
+    ink, ground = TONES[words.tone]
+    return {"word": words.word, "shape": words.shape, "ink": ink, "ground": ground}
 
 
 def number(value: float | None, otherwise: str = NOT_KNOWN) -> str:
@@ -82,12 +83,14 @@ def number(value: float | None, otherwise: str = NOT_KNOWN) -> str:
 
 
 def drawable(value: object) -> object:
-    """Return the data with all text in characters of our fonts; the SVG of charts is unchanged."""
+    """Return the data for typst: text in characters of our fonts, charts as SVG."""
     if isinstance(value, str):
         return fitted(value)
+    if isinstance(value, Picture):
+        return value.svg()
     if isinstance(value, dict):
         parts = cast("dict[str, object]", value)
-        return {key: part if key == "svg" else drawable(part) for key, part in parts.items()}
+        return {key: drawable(part) for key, part in parts.items()}
     if isinstance(value, list):
         return [drawable(part) for part in cast("list[object]", value)]
     return value

@@ -9,17 +9,7 @@ from collections.abc import Sequence
 from matplotlib import dates as mpl_dates
 
 from bot.documents.chart_text import chart_in_words
-from bot.documents.svg_picture import (
-    BLUE,
-    GREY,
-    INK,
-    LEGEND,
-    PALE,
-    Axes,
-    Picture,
-    day_number,
-    drawn,
-)
+from bot.documents.picture import BLUE, GREY, INK, LEGEND, PALE, Axes, Picture, day_number
 from surveys.impact.evidence import AtSource
 from surveys.impact.version_2.chart_parts import Chart, ChartGap
 from surveys.impact.version_2.chart_values import NOTATIONS
@@ -41,7 +31,7 @@ HATCHES = {"withheld": "////", "no figure": "...."}
 
 def chart_picture(chart: Chart) -> Picture:
     """Return the XmR chart of an indicator with its text alternative."""
-    return Picture(drawn(2.8, lambda axes: draw_chart(axes, chart)), chart_in_words(chart))
+    return Picture(2.8, lambda axes: draw_chart(axes, chart), chart_in_words(chart))
 
 
 def draw_chart(axes: Axes, chart: Chart) -> None:

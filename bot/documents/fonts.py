@@ -12,13 +12,12 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
+from bot.documents.signs import harmless
+
 FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 FONT = "DejaVu Sans"
 
 _JOINERS = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ue000-\uf8ff]"
-)
 _OTHER_SCRIPT = "[words in a script that this document cannot show]"
 
 
@@ -32,7 +31,7 @@ def _drawable() -> frozenset[int]:
 
 def fitted(text: str) -> str:
     """Return the text with everything that our fonts cannot draw replaced by words."""
-    text = _CONTROLS.sub(" ", text.replace("\r\n", "\n"))
+    text = harmless(text)
     if all(ord(sign) in _drawable() or sign in "\n\t" for sign in text):
         return text
     named = "".join(_in_words(sign) for sign in _JOINERS.sub("", text))

@@ -6,12 +6,15 @@ apostrophe in front. Numbers never pass through here.
 
 import re
 
+from bot.documents.signs import harmless
+
 _STARTS = frozenset("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−")
 _BLANKS = " \u00a0\u3000\ufeff\u200b\u200c\u200d\u2060\v\f"
 
 
 def neutral(text: str) -> str:
-    """Return the text, with an apostrophe in front if a spreadsheet could read a formula."""
+    """Return harmless text, with an apostrophe in front if it could be read as a formula."""
+    text = harmless(text)
     return f"'{text}" if text.lstrip(_BLANKS)[:1] in _STARTS and text.strip(_BLANKS) else text
 
 

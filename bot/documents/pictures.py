@@ -4,7 +4,7 @@ from matplotlib import dates as mpl_dates
 
 from bot.documents.alt_text import ProfileLine, indicator_in_words, profile_in_words, profile_lines
 from bot.documents.fonts import fitted
-from bot.documents.svg_picture import (
+from bot.documents.picture import (
     BLUE,
     GREY,
     INK,
@@ -13,7 +13,6 @@ from bot.documents.svg_picture import (
     Axes,
     Picture,
     day_number,
-    drawn,
 )
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
 from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
@@ -22,8 +21,8 @@ from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, Source
 def level_profile(outcome: OutcomeResult) -> Picture:
     """Return the profile: a dot and a 95 % interval for each source and level, in per cent."""
     lines = profile_lines(outcome)
-    svg = drawn(0.75 + 0.235 * len(lines), lambda axes: _draw_profile(axes, lines))
-    return Picture(svg, profile_in_words(outcome))
+    height = 0.75 + 0.235 * len(lines)
+    return Picture(height, lambda axes: _draw_profile(axes, lines), profile_in_words(outcome))
 
 
 def _draw_profile(axes: Axes, lines: list[ProfileLine]) -> None:
@@ -90,8 +89,8 @@ def _profile_key(axes: Axes) -> None:
 
 def indicator_chart(indicator: Indicator) -> Picture:
     """Return the XmR chart of an indicator: its points, their mean, and the natural limits."""
-    svg = drawn(2.5, lambda axes: _draw_indicator(axes, indicator))
-    return Picture(svg, indicator_in_words(indicator))
+    alternative = indicator_in_words(indicator)
+    return Picture(2.5, lambda axes: _draw_indicator(axes, indicator), alternative)
 
 
 def _draw_indicator(axes: Axes, indicator: Indicator) -> None:

@@ -80,6 +80,7 @@ def _rivals(summary: Summary) -> Block:
 def _source_and_plan(summary: Summary) -> Iterator[Block]:
     action = summary.action
     yield blocks.facts(
+        "The action and where its learning comes from",
         [
             ("Learning source", f"{action.source.kind.capitalize()}: {action.source.ref}"),
             ("Action", f"{action.ref}: {action.title}"),
@@ -87,7 +88,7 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
             ("Owner agency", action.owner_agency),
             ("Due", day_in_words(action.due_on)),
             ("Theme", action.theme or NOT_KNOWN),
-        ]
+        ],
     )
     yield from report_evidence.plan(summary)
 
@@ -97,6 +98,7 @@ def _methods(summary: Summary) -> Iterator[Block]:
     dates = " to ".join(map(day_in_words, methods.dates)) if methods.dates else NOT_KNOWN
     yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
     yield blocks.facts(
+        "How the figures were made",
         [
             ("How people answered", "; ".join(methods.modes) or NOT_KNOWN),
             ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
@@ -105,14 +107,19 @@ def _methods(summary: Summary) -> Iterator[Block]:
             ("Intervals", methods.interval),
             ("Small numbers", methods.suppression),
             ("Model", f"Version {model.version}, minimum group {model.minimum_group}"),
-            ("Fingerprint of the inputs", summary.sha256_of_inputs),
-        ]
+            ("Fingerprint of the inputs", _in_groups(summary.sha256_of_inputs)),
+        ],
     )
     weights = sorted(model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
     names = report_evidence.source_name
     rows = [(names(source), blocks.number(weight)) for source, weight in weights]
     columns = [("Source", 3.0), ("Quality", -1.0)]
     yield blocks.table("Quality of each source in this model", columns, rows)
+
+
+def _in_groups(digits: str) -> str:
+    """Return a long number in groups of eight, so that it can be read aloud and wraps."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))
 
 
 def _annex() -> Iterator[Block]:

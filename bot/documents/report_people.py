@@ -9,12 +9,13 @@ from itertools import groupby
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
 from bot.documents.wording import (
-    CHILDREN_AND_FAMILIES_FIRST,
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
     named,
     percent,
+    place_of_voice,
+    speaks_first,
 )
 from surveys.impact.summary import Barrier, Summary, WaveParticipation
 from surveys.london import day_in_words
@@ -110,13 +111,15 @@ def _not_reached(summary: Summary) -> Block:
 
 def voices(summary: Summary) -> Iterator[Block]:
     """Yield released words, children and families first."""
-    order = {voice: place for place, voice in enumerate(CHILDREN_AND_FAMILIES_FIRST)}
-    quoted = [voice for voice in summary.voices if voice.quotes]
+    quoted = sorted(
+        (voice for voice in summary.voices if voice.quotes),
+        key=lambda voice: place_of_voice(voice.voice),
+    )
     if not quoted:
         yield blocks.text("No words have been released for publication.")
-    elif not any(voice.voice in order for voice in quoted):
+    elif not speaks_first(quoted[0].voice):
         yield blocks.text("No words of children or families have been released for publication.")
-    for voice in sorted(quoted, key=lambda voice: order.get(voice.voice, len(order))):
+    for voice in quoted:
         yield blocks.quotes(named(SOURCES, voice.voice), voice.quotes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from bot.documents.wording import WITHHELD
+from bot.documents.wording import WITHHELD, place_of_voice
 from surveys.impact.summary import (
     Indicator,
     LevelResult,
@@ -128,7 +128,7 @@ def _first_page(summary: Summary) -> Iterator[Row]:
 
 
 def _quotes(summary: Summary) -> Iterator[Row]:
-    for voice in summary.voices:
+    for voice in sorted(summary.voices, key=lambda one: place_of_voice(one.voice)):
         for quote in voice.quotes:
             yield Row("voices", source=voice.voice, measure="quote", value=quote)
 

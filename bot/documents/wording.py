@@ -20,6 +20,14 @@ class LabelWords(NamedTuple):
     meaning: str
 
 
+# dark ink on a light ground, each pair at least 7:1; the word and the shape carry the meaning
+TONES: Mapping[str, tuple[str, str]] = {
+    "good": ("#004d2f", "#e3f2ea"),
+    "hopeful": ("#143a6b", "#e4edf8"),
+    "neutral": ("#383f43", "#eeefef"),
+    "bad": ("#7a1a0d", "#fbe9e7"),
+    "open": ("#5a3d00", "#fdf3dc"),
+}
 LABELS: Mapping[Label, LabelWords] = {
     "strong": LabelWords(
         "Strong",
@@ -80,7 +88,7 @@ SOURCES: Mapping[str, str] = {
     "auditor": "Auditors",
 }
 
-CHILDREN_AND_FAMILIES_FIRST = ("child", "child_via_worker", "family")
+_CHILDREN_AND_FAMILIES = ("child", "child_via_worker", "family")
 
 CODES: Mapping[str, str] = {
     "agreement": "Agreement",
@@ -94,9 +102,26 @@ NOT_KNOWN = "none"  # nothing to show; never a lone dash, which says nothing alo
 WITHHELD = "withheld (small numbers)"
 
 
+def speaks_first(voice: str) -> bool:
+    """Tell whether a voice is that of children or families, which come first in every list."""
+    return voice in _CHILDREN_AND_FAMILIES
+
+
+def place_of_voice(voice: str) -> int:
+    """Return the place of a voice in a list: children, families, then everyone else."""
+    if speaks_first(voice):
+        return _CHILDREN_AND_FAMILIES.index(voice)
+    return len(_CHILDREN_AND_FAMILIES)
+
+
 def named(names: Mapping[str, str], key: str) -> str:
     """Return the words for a key; a key without words is made readable."""
     return names.get(key) or key.replace("_", " ").capitalize()
+
+
+def direction_word(direction: str | None) -> str:
+    """Return the word for a direction, the same in every format: a level has none."""
+    return direction or NOT_KNOWN
 
 
 def percent(share: float) -> str:

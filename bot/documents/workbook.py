@@ -1,27 +1,38 @@
 """A workbook of typed cells and charts, without formulas and without a creation time.
 
 Every text passes `neutral` and is written as text; every module that draws a workbook goes through
-here.
+here. A sheet is one table: a row of heads that stays in view, is on every printed page and filters.
 """
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.documents.formula_guard import neutral
+from bot.documents.signs import harmless
 
 Value = str | float | int | bool | date | None
 # a fixed creation time without a zone, so that the same data gives the same bytes
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
+SHARE, CHANCE, COUNT, NUMBER = "0%", "0.000", "#,##0", "General"  # how a number is shown
+
 _LONGEST = 32_767  # characters in a cell; a longer text would be dropped completely
+_LINE, _TALLEST = 15, 409  # points: the height of a line, and the maximum of a row
+_NARROWEST, _NARROW, _WIDEST, _PAGE = 8, 18, 70, 260  # characters in a column, and in all
+_PORTRAIT, _SIDEWAYS = 110, 230  # characters: a wider table is printed on its side, then on A3
+_A3, _A4 = 8, 9  # Excel's numbers of paper
+_ROOM, _ARROW = 1.15, 2  # of a character, and characters for the arrow of the filter
 _WRAP = {"text_wrap": True, "valign": "top"}
 _DAY = {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
+_FOOTER = "&L&A&RPage &P of &N"
 
 
 class Workbook:
@@ -37,23 +48,51 @@ class Workbook:
             "default_date_format": "yyyy-mm-dd",
         }
         self.book: Any = xlsxwriter.Workbook(self._page, options)  # XlsxWriter ships no types
-        self.book.set_properties({"title": title, "author": author, "created": CREATED})
+        about = {"title": harmless(title), "author": harmless(author), "created": CREATED}
+        self.book.set_properties(about)
         self.head = self.book.add_format({"bold": True, "bg_color": "#E8EDF3", **_WRAP})
         self.wrap = self.book.add_format(_WRAP)
-        self.share = self.book.add_format({"num_format": "0%", "valign": "top"})
-        self.number = self.book.add_format({"num_format": "General", "valign": "top"})
         self.day = self.book.add_format(_DAY)
+        self.numbers: Mapping[str, Any] = MappingProxyType(
+            {
+                shown: self.book.add_format({"num_format": shown, "valign": "top"})
+                for shown in (SHARE, CHANCE, COUNT, NUMBER)
+            }
+        )
 
-    def sheet(self, name: str, widths: Sequence[int], landscape: bool = True) -> "WorkbookSheet":
-        """Return a new sheet with the given column widths, in characters."""
+    def sheet(
+        self,
+        name: str,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[Value]],
+        shown: Mapping[int, str] = MappingProxyType({}),
+        otherwise: str = "None recorded.",
+    ) -> "WorkbookSheet":
+        """Add a sheet with a table, or with the sentence `otherwise` if there are no rows.
+
+        `shown` says how the numbers of a column are shown.
+        """
+        lines = [tuple(row) for row in rows]
+        if not lines:
+            heads, lines = (name,), [(otherwise,)]
+        widths = tuple(map(_width, heads, zip(*lines, strict=True), repeat(len(heads))))
         page = self.book.add_worksheet(name)
-        for column, width in enumerate(widths):
-            page.set_column(column, column, width)
-        page.set_paper(9)  # A4
+        page.set_paper(_A4 if sum(widths) <= _SIDEWAYS else _A3)
         page.fit_to_pages(1, 0)
-        if landscape:
+        page.set_footer(_FOOTER)
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        if sum(widths) > _PORTRAIT:
             page.set_landscape()
-        return WorkbookSheet(self, page, name, tuple(widths))
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            page.set_column(column, column, width)
+            page.write_string(0, column, head, self.head)
+        page.set_row(0, _LINE * max(map(_lines, heads, (width - _ARROW for width in widths))))
+        sheet = WorkbookSheet(self, page, name, widths, len(lines))
+        for row, line in enumerate(lines, start=1):
+            sheet.line(row, line, shown)
+        page.autofilter(0, 0, len(lines), len(heads) - 1)
+        return sheet
 
     def done(self) -> bytes:
         """Close the workbook and return it."""
@@ -61,61 +100,62 @@ class Workbook:
         return self._page.getvalue()
 
 
+def _width(head: str, values: Iterable[Value], columns: int) -> int:
+    """Return the width of one of so many columns: long texts wrap, and heads between words."""
+    words = [*head.split(), *(line for value in values for line in _texts(value))]
+    longest = math.ceil(_ROOM * max(map(len, words)))
+    return min(max(_NARROWEST, longest + _ARROW), max(_NARROW, _PAGE // columns), _WIDEST)
+
+
 @dataclass(slots=True)
 class WorkbookSheet:
-    """One sheet, written from the top down; `row` is the next free row, counted from 0."""
+    """One sheet; `last` is the last row that is taken, counted from 0."""
 
     workbook: Workbook
     page: Any
     name: str
     widths: tuple[int, ...]
-    row: int = 0
+    last: int
 
-    def heads(self, names: Sequence[str], freeze: bool = True) -> None:
-        """Write a row of headings; the first one of a sheet stays in view."""
-        if freeze:
-            self.page.freeze_panes(self.row + 1, 0)
-            self.page.repeat_rows(self.row)  # on every printed page too
-        for column, name in enumerate(names):
-            self.page.write_string(self.row, column, name, self.workbook.head)
-        self.row += 1
-
-    def line(self, values: Sequence[Value], shares: frozenset[int] = frozenset()) -> int:
-        """Write one row and return its number.
-
-        The columns in `shares` are proportions, shown as percentages.
-        """
+    def line(self, row: int, values: Sequence[Value], shown: Mapping[int, str]) -> None:
+        """Write one row."""
         # not every program makes a row higher for text that wraps, so its height is set here
-        lengths = [len(value) if isinstance(value, str) else 0 for value in values]
-        sizes = zip(lengths, self.widths, strict=False)
-        lines = max(1, *(math.ceil(1.15 * length / width) for length, width in sizes))
-        self.page.set_row(self.row, min(409, 15 * lines))  # 409 points is the maximum
+        lines = [_lines(value, width) for value, width in zip(values, self.widths, strict=True)]
+        self.page.set_row(row, min(_TALLEST, _LINE * max(lines)))
         for column, value in enumerate(values):
-            self._cell(column, value, column in shares)
-        self.row += 1
-        return self.row - 1
+            self._cell(row, column, value, shown.get(column, NUMBER))
 
-    def _cell(self, column: int, value: Value, is_share: bool) -> None:
-        book, place = self.workbook, (self.row, column)
+    def _cell(self, row: int, column: int, value: Value, shown: str) -> None:
+        book, place = self.workbook, (row, column)
         match value:
             case None:
                 return
             case bool():
                 self.page.write_string(*place, "yes" if value else "no", book.wrap)
             case int() | float():
-                self.page.write_number(*place, value, book.share if is_share else book.number)
+                kind = COUNT if isinstance(value, int) and shown == NUMBER else shown
+                self.page.write_number(*place, value, book.numbers[kind])
             case date():
                 self.page.write_datetime(*place, datetime.combine(value, time()), book.day)
             case _:
                 self.page.write_string(*place, neutral(value)[:_LONGEST], book.wrap)
 
     def chart(self, chart: Any, rows: int, alternative: str) -> None:
-        """Insert a chart below the last row, `rows` rows high, and go on beneath it."""
+        """Insert a chart below what is there, `rows` rows high, and go on beneath it."""
         chart.set_size({"width": 860, "height": 20 * rows})
-        options = {"description": alternative, "object_position": 2}
-        self.page.insert_chart(self.row + 1, 0, chart, options)
-        self.row += rows + 3
+        options = {"description": harmless(alternative), "object_position": 2}
+        self.page.insert_chart(self.last + 2, 0, chart, options)
+        self.last += rows + 3
 
     def area(self, first: int, last: int, column: int) -> list[str | int]:
         """Return a range of rows in a column as charts refer to it."""
         return [self.name, first, column, last, column]
+
+
+def _lines(value: Value, width: int) -> int:
+    return sum(max(1, math.ceil(_ROOM * len(text) / width)) for text in _texts(value))
+
+
+def _texts(value: Value) -> list[str]:
+    """Return the lines of a cell; a number or a date takes no more room than `2026-03-31`."""
+    return value.split("\n") if isinstance(value, str) else ["2026-03-31"]

@@ -1,34 +1,72 @@
-"""Charts that the spreadsheet draws from its own cells, so that a bar can be traced to its figure.
+"""Charts that the spreadsheet draws from the cells above them, so that a bar can be traced.
 
 Every chart has the same text alternative as its counterpart in the report.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.documents.alt_text import indicator_in_words, profile_in_words
+from bot.documents.alt_text import (
+    ProfileLine,
+    indicator_in_words,
+    profile_in_words,
+    profile_lines,
+)
 from bot.documents.formula_guard import caption
-from bot.documents.workbook import Workbook, WorkbookSheet
+from bot.documents.sheet_words import HIDDEN, UNKNOWN
+from bot.documents.wording import LEVELS, SOURCES, named
+from bot.documents.workbook import SHARE, Value, Workbook, WorkbookSheet
 from surveys.impact.summary import Indicator, OutcomeResult, Summary
 
-_SHARE, _NAME, _BELOW, _ABOVE = 10, 23, 24, 25  # columns of the sheet of levels
-_INDICATOR_HEADS = (
-    "Outcome",
-    "Indicator",
-    "Title",
-    "Period",
-    "Value",
-    "Mean",
-    "Lower limit",
-    "Upper limit",
-    "Baseline",
-    "Signals",
+_LEVEL_HEADS = ("Outcome", "In the chart", "Share", "Interval below", "Interval above")
+_NAME, _SHARE, _BELOW, _ABOVE = 1, 2, 3, 4  # columns of `_LEVEL_HEADS`
+_XMR_HEADS = ("Outcome", "Indicator", "Period", "Value", "Mean", "Lower limit", "Upper limit")
+_PERIOD = 2  # column of `_XMR_HEADS`; those after it are lines of the chart
+_LINES: Sequence[tuple[str, dict[str, Any]]] = (
+    ("Value", {"color": "#1D4F91", "width": 1.5}),
+    ("Mean", {"color": "#0B0C0C", "width": 1.25}),
+    ("Lower limit", {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
+    ("Upper limit", {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
 )
 _PALE_LINES = {"visible": True, "line": {"color": "#D9DCDE", "width": 0.5}}
 
+Rows = tuple[int, int]  # the first and the last row of a chart's cells
 
-def level_profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: tuple[int, int]) -> None:
+
+def levels(workbook: Workbook, summary: Summary) -> None:
+    """Add the sheet of level profiles: a bar for each level and source, then the charts."""
+    lines = [(outcome, profile_lines(outcome)) for outcome in summary.outcomes]
+    cells = [_bar(outcome.ref, line) for outcome, some in lines for line in some]
+    shown: dict[int, str] = {at: SHARE for at in (_SHARE, _BELOW, _ABOVE)}  # noqa: C420
+    sheet = workbook.sheet("Chart of levels", _LEVEL_HEADS, cells, shown)
+    for (outcome, some), rows in zip(lines, _places([len(some) for _, some in lines]), strict=True):
+        if any(_share(line) is not None for line in some):
+            _profile(sheet, outcome, rows)
+
+
+def _places(lengths: Sequence[int]) -> list[Rows]:
+    """Return the rows that parts of these lengths take, one below the other under the heads."""
+    ends = [sum(lengths[: place + 1]) for place in range(len(lengths))]
+    return [(end - length + 1, end) for length, end in zip(lengths, ends, strict=True)]
+
+
+def _share(line: ProfileLine) -> float | None:
+    return line.level.score if line.source is None else line.source.proportion
+
+
+def _bar(outcome: str, line: ProfileLine) -> tuple[Value, ...]:
+    level, share = named(LEVELS, line.level.level), _share(line)
+    interval = (line.source or line.level).interval
+    name = named(SOURCES, line.source.source).lower() if line.source else "level score"
+    if share is None or interval is None:
+        missing = HIDDEN if line.source and line.source.suppressed else UNKNOWN
+        return outcome, f"{level}: {name}", missing if share is None else share, missing, missing
+    return outcome, f"{level}: {name}", share, share - interval[0], interval[1] - share
+
+
+def _profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: Rows) -> None:
     """Insert a bar for each level and source of an outcome, with 95 % intervals as error bars."""
     first, last = rows
     chart: Any = sheet.workbook.book.add_chart({"type": "bar"})
@@ -62,49 +100,36 @@ def level_profile(sheet: WorkbookSheet, outcome: OutcomeResult, rows: tuple[int,
     sheet.chart(chart, max(12, 2 * (last - first + 3)), profile_in_words(outcome))
 
 
-def _cells(sheet: WorkbookSheet, rows: tuple[int, int], column: int) -> str:
+def _cells(sheet: WorkbookSheet, rows: Rows, column: int) -> str:
     """Return the cells of a column as error bars refer to them."""
     return "=" + str(xl_range_formula(sheet.name, rows[0], column, rows[1], column))
 
 
 def indicators(workbook: Workbook, summary: Summary) -> None:
-    """Write the sheet of indicators: every point, mean and limits, then a chart for each."""
-    sheet = workbook.sheet("Indicators", (10, 22, 40, 14, 12, 12, 12, 12, 14, 50))
-    sheet.heads(_INDICATOR_HEADS)
+    """Add the sheet of XmR charts: every point with the mean and limits, then a chart for each."""
     every = ((outcome.ref, one) for outcome in summary.outcomes for one in outcome.indicators)
     shown = [(ref, indicator) for ref, indicator in every if indicator.points]
-    places = [_points(sheet, ref, indicator) for ref, indicator in shown]
-    if not shown:
-        sheet.line([None, None, "No indicator is part of the evidence."])
-    for (ref, indicator), place in zip(shown, places, strict=True):
-        _xmr(sheet, ref, indicator, place)
+    cells = [line for ref, indicator in shown for line in _points(ref, indicator)]
+    sheet = workbook.sheet("Chart of indicators", _XMR_HEADS, cells)
+    places = _places([len(indicator.points) for _, indicator in shown])
+    for (ref, indicator), rows in zip(shown, places, strict=True):
+        _xmr(sheet, ref, indicator, rows)
 
 
-def _points(sheet: WorkbookSheet, ref: str, indicator: Indicator) -> tuple[int, int]:
-    first = sheet.row
-    low, high = indicator.limits or (None, None)
-    for place, (on, value) in enumerate(indicator.points):
-        signals = "; ".join(indicator.signals) if place == 0 else None
-        names = (ref, indicator.indicator, indicator.title)
-        figures = (value, indicator.centre, low, high)
-        sheet.line([*names, on, *figures, place < indicator.baseline_points, signals])
-    return first, sheet.row - 1
+def _points(ref: str, indicator: Indicator) -> list[tuple[Value, ...]]:
+    low, high = indicator.limits or (UNKNOWN, UNKNOWN)
+    centre = UNKNOWN if indicator.centre is None else indicator.centre
+    return [(ref, indicator.title, on, value, centre, low, high) for on, value in indicator.points]
 
 
-def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: tuple[int, int]) -> None:
+def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: Rows) -> None:
     chart: Any = sheet.workbook.book.add_chart({"type": "line"})
-    lines: list[tuple[str, int, dict[str, Any]]] = [
-        ("Value", 4, {"color": "#1D4F91", "width": 1.5}),
-        ("Mean", 5, {"color": "#0B0C0C", "width": 1.25}),
-        ("Lower limit", 6, {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
-        ("Upper limit", 7, {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
-    ]
-    for name, column, line in lines:
+    for column, (name, line) in enumerate(_LINES, start=_PERIOD + 1):
         marker = {"type": "circle", "size": 5} if name == "Value" else {"type": "none"}
         chart.add_series(
             {
                 "name": name,
-                "categories": sheet.area(*rows, 3),
+                "categories": sheet.area(*rows, _PERIOD),
                 "values": sheet.area(*rows, column),
                 "line": line,
                 "marker": marker,

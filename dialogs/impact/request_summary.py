@@ -25,6 +25,7 @@ from surveys.trust.retention import RETENTION, Retained
 READERS = MAY_OPEN["file"]
 FORMATS = {
     "pdf": "PDF, to read and print",
+    "docx": "Word, to read and work on",
     "xlsx": "Excel, with charts",
     "csv": "CSV",
     "json": "JSON, for a scrutineer",

@@ -15,6 +15,7 @@ from surveys.impact.label import weakest
 from surveys.impact.least_favourable import least_favourable
 from surveys.impact.methods import Account, methods_of
 from surveys.impact.model import ImpactModel
+from surveys.impact.natural_order import natural
 from surveys.impact.outcomes import weigh
 from surveys.impact.participation import barriers_of, participation_of, reach_of, voices_of
 from surveys.impact.summary import Action, Label, LearningSource, Model, Partnership, Summary
@@ -23,7 +24,7 @@ from surveys.impact.summary import Action, Label, LearningSource, Model, Partner
 def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> Summary:
     """Summarise what was known of an action at a date (Europe/London); shares, scores are 0-1."""
     known = known_at(evidence, as_at)
-    outcomes = sorted(known.outcomes, key=lambda outcome: outcome.ref)
+    outcomes = sorted(known.outcomes, key=lambda outcome: natural(outcome.ref))
     weighings = tuple(weigh(outcome, known, model, as_at) for outcome in outcomes)
     account = Account(known, weighings, model, as_at, withheld=False)
     draft = _draft(account)

@@ -27,6 +27,11 @@ PROBLEMS: dict[str, Problem] = {
         "on Windows see “Try it” in README.md.",
         500,
     ),
+    "format-missing": Problem(
+        "This Python cannot write that format ({name} is missing).",
+        "Install it with `.venv/bin/python -m pip install {name}`, or choose another format.",
+        500,
+    ),
     "database-unreachable": Problem(
         "We could not reach the database.",
         "Check GT_DATABASE_URL, and that the database is running.",

@@ -36,7 +36,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | {"prometheus_client", "structlog"},
     "bot/console": frozenset({"typer", "rich", "aiohttp", "openpyxl", "structlog"}),
     "bot/mail": frozenset({"notifications_python_client", "requests", "urllib3"}),
-    "bot/documents": frozenset({"typst", "matplotlib", "xlsxwriter", "segno"}),
+    "bot/documents": frozenset({"typst", "matplotlib", "xlsxwriter", "docx", "pyarrow", "segno"}),
 }
 # Modules that may touch the environment, and why.
 ENVIRONMENT = {

@@ -41,7 +41,7 @@ TURNS: dict[str, str] = {  # what is forbidden, and an example in which the sear
     r"\bPlease check:": "Please check: Say why",
 }
 SEARCHES = {  # “Word” with a capital is the program for documents, and a heading of a table
-    turn: re.compile(turn, 0 if turn.startswith(r"\bword") else re.IGNORECASE) for turn in TURNS
+    turn: re.compile(turn, 0 if r"\bword\b" in turn else re.IGNORECASE) for turn in TURNS
 }
 SUMMARY = "part of a summary's JSON, which stays as it is byte for byte"
 QUESTION = "a question: new words would make it a new version"

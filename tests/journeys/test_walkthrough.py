@@ -23,4 +23,4 @@ async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_eve
     out, err = await playing.communicate()
     assert playing.returncode == 0, f"{out.decode()}\n{err.decode()}"
     assert out.decode().count("✓") == 17
-    assert left_in(tmp_path / "var" / "demo") == {"json", "csv", "xlsx", "pdf"}
+    assert left_in(tmp_path / "var" / "demo") == {"json", "csv", "xlsx", "docx", "pdf"}

@@ -13,12 +13,18 @@ from bot.console.demo.cards import Card, NotSeen, choice, expect, page_of, words
 from bot.console.demo.story import Story
 from bot.console.demo.teams_person import CONSENT
 
-BEGINS: Mapping[str, bytes] = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b"", "json": b"{"}
-INTO_ONEDRIVE = ("pdf", "xlsx", "csv")
+BEGINS: Mapping[str, bytes] = {
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "xlsx": b"PK",
+    "csv": b"",
+    "json": b"{",
+}
+INTO_ONEDRIVE = ("pdf", "docx", "xlsx", "csv")
 
 
 async def into_onedrive(story: Story) -> str:
-    """The evaluator allows three files to be put into OneDrive."""
+    """The evaluator allows four files to be put into OneDrive."""
     elin = story.evaluator
     for fmt in INTO_ONEDRIVE:
         offered = await _offered(story, fmt)
@@ -32,12 +38,12 @@ async def into_onedrive(story: Story) -> str:
         _keep(story, fmt, content)
     return (
         f"Elin asks for the summary of “{story.facts.action}” and allows it into her OneDrive: "
-        "PDF, Excel and CSV."
+        "PDF, Word, Excel and CSV."
     )
 
 
 async def by_download(story: Story) -> str:
-    """She declines the fourth, and downloads it once."""
+    """She declines the fifth, and downloads it once."""
     offered = await _offered(story, "json")
     await story.evaluator.consents(offered, accepts=False)
     card = await story.evaluator.receives(lambda one: "ready to download" in words(one))

@@ -14,3 +14,8 @@ def report() -> bytes:
 @pytest.fixture(scope="session")
 def workbook() -> bytes:
     return write(a_summary(), "xlsx")
+
+
+@pytest.fixture(scope="session")
+def word_document() -> bytes:
+    return write(a_summary(), "docx")

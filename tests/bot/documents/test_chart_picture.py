@@ -102,7 +102,7 @@ def test_what_is_withheld_is_said_and_no_figure_of_it():
     ],
 )
 def test_a_chart_with_little_in_it_is_still_drawn(series: IndicatorSeries):
-    assert chart_picture(chart(series, started_on=None)).svg.rstrip().endswith("</svg>")
+    assert chart_picture(chart(series, started_on=None)).svg().rstrip().endswith("</svg>")
 
 
 def test_the_same_chart_gives_the_same_picture():

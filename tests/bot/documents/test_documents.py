@@ -7,11 +7,12 @@ import time
 import pytest
 
 from bot.documents import MEDIA_TYPES, WRITERS, file_name, write
+from surveys.problems import Refusal
 from tests.bot.documents import reading
 from tests.builders.summaries import a_summary
 from tests.builders.summary_parts import a_level, a_withheld_estimate, an_estimate, an_outcome
 
-FORMATS = ("json", "csv", "xlsx", "pdf")
+FORMATS = ("json", "csv", "xlsx", "docx", "pdf", "parquet")
 
 
 def test_every_format_has_a_writer_and_a_media_type():
@@ -20,7 +21,7 @@ def test_every_format_has_a_writer_and_a_media_type():
 
 def test_an_unknown_format_is_refused():
     with pytest.raises(KeyError):
-        write(a_summary(), "docx")
+        write(a_summary(), "odt")
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -35,18 +36,25 @@ def test_a_withheld_figure_is_absent_from_every_format(fmt):
     shown = an_estimate(
         "child", n=7777, favourable=6543, proportion=0.8413, interval=(0.8329, 0.8493), series=[]
     )
-    told = _as_text(write(_with_children(shown), fmt), fmt)
-    hidden = _as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
+    told = reading.as_text(write(_with_children(shown), fmt), fmt)
+    hidden = reading.as_text(write(_with_children(a_withheld_estimate()), fmt), fmt)
     assert any(figure in told for figure in ("7777", "7,777"))
     for figure in ("7777", "7,777", "6543", "6,543", "0.8413", "84 %"):
         assert figure not in hidden
 
 
-@pytest.mark.parametrize("fmt", ["csv", "xlsx", "pdf"])
+@pytest.mark.parametrize("fmt", ["csv", "xlsx", "docx", "pdf", "parquet"])
 def test_a_withheld_figure_is_marked_without_saying_how_small_it_is(fmt):
-    assert "withheld (small numbers)" in _as_text(
+    assert "withheld (small numbers)" in reading.as_text(
         write(_with_children(a_withheld_estimate()), fmt), fmt
     )
+
+
+def test_a_format_whose_package_is_missing_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.delitem(sys.modules, "bot.documents.parquet_file", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(Refusal, match=r"cannot write that format \(pyarrow is missing\)"):
+        write(a_summary(), "parquet")
 
 
 def test_a_file_name_is_made_of_plain_letters():
@@ -65,7 +73,7 @@ def test_importing_the_package_loads_no_drawing_library():
         text=True,
         check=True,
     ).stdout.split()
-    assert {"matplotlib", "typst", "xlsxwriter", "segno"}.isdisjoint(loaded)
+    assert {"matplotlib", "typst", "xlsxwriter", "docx", "pyarrow", "segno"}.isdisjoint(loaded)
 
 
 def _with_children(estimate):
@@ -73,11 +81,3 @@ def _with_children(estimate):
         "experience", "suppressed", score=None, interval=None, sources=[estimate], change=[]
     )
     return a_summary(outcomes=[an_outcome(levels=[level], indicators=[])], participation=[])
-
-
-def _as_text(drawn: bytes, fmt: str) -> str:
-    if fmt == "pdf":
-        return reading.words(drawn)
-    if fmt == "xlsx":
-        return " ".join(part.decode("utf-8", "replace") for part in reading.parts(drawn).values())
-    return drawn.decode()

@@ -3,27 +3,103 @@
 import io
 import re
 import zipfile
+from datetime import datetime
 
 import openpyxl
 import pytest
 
-from bot.documents import write
+from bot.documents import wide_tables, write
+from bot.documents.sheet_words import SHEETS, SHORTHAND
+from bot.documents.tidy_table import Row
 from tests.bot.documents import reading
 from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary
 from tests.builders.summary_parts import an_outcome
 
 
-def test_the_sheets_stand_in_the_order_of_the_questions(workbook):
-    assert openpyxl.load_workbook(io.BytesIO(workbook)).sheetnames == [
-        "First page",
-        "Levels",
-        "Triangulation",
-        "Who answered",
-        "Voices",
-        "Indicators",
-        "Barriers",
-        "Methods",
+@pytest.fixture(scope="module")
+def book(workbook):
+    return openpyxl.load_workbook(io.BytesIO(workbook))
+
+
+def _rows(book, sheet):
+    heads, *rows = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_the_sheets_stand_in_the_order_of_the_questions(book):
+    names = [sheet.name for sheet in SHEETS.values()]
+    charts = ["Chart of levels", "Chart of indicators"]
+    assert book.sheetnames == ["Cover", *names, *charts, "Dictionary"]
+
+
+def test_every_sheet_is_one_table_that_filters_freezes_and_prints(book):
+    for sheet in book:
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.freeze_panes == "A2"
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert not sheet.merged_cells.ranges
+        assert all(any(cell is not None for cell in row) for row in sheet.values)
+        assert all(cell.value for cell in sheet[1])
+
+
+def test_the_cover_says_who_when_by_which_model_and_what_each_sheet_holds(book):
+    told = dict(book["Cover"].iter_rows(values_only=True))
+    assert told["Impact summary"] == "Northshire Safeguarding Children Partnership"
+    assert told["As at"] == datetime.fromisoformat("2026-03-31")
+    assert told["Model"] == "Version 1, minimum group 10"
+    assert {f"Sheet “{name}”" for name in book.sheetnames} - told.keys() == {"Sheet “Cover”"}
+
+
+def test_the_cover_explains_every_shorthand_and_the_cells_use_no_other(book):
+    told = dict(book["Cover"].iter_rows(values_only=True))
+    assert set(SHORTHAND) <= told.keys()
+    cells = [
+        cell for sheet in book if sheet.title != "Cover" for row in sheet.values for cell in row
     ]
+    used = {part for cell in cells for part in re.findall(r"^\[\w+\]", str(cell))}
+    assert used == set(SHORTHAND)
+
+
+def test_a_figure_that_is_not_there_says_why(book):
+    [child] = [
+        row
+        for row in _rows(book, "Sources")
+        if (row["Outcome"], row["Source"]) == ("O1", "Children and young people")
+    ]
+    [audit] = [
+        row
+        for row in _rows(book, "Sources")
+        if (row["Outcome"], row["Source"]) == ("O1", "Multi-agency audit")
+    ]
+    assert (child["n"], child["Share"], child["Target"]) == ("[c]", "[c]", "[z]")
+    assert (audit["n"], audit["Eligible (N)"], audit["Response rate"]) == (30, "[x]", "[x]")
+
+
+def test_notes_say_what_is_unsure_and_what_is_too_small_to_be_shown(book):
+    frontline = next(r for r in _rows(book, "Sources") if r["Source"] == "Frontline staff")
+    assert (frontline["Sufficient"], frontline["Notes"]) == ("no", "[u]")
+    assert _rows(book, "Paired change")[0]["Notes"] == "[low] p (sign test)"
+
+
+def test_a_new_figure_of_the_tidy_table_has_a_column_of_its_own(monkeypatch):
+    place = Row("levels", "O1", "practice", "child", measure="never_seen", value=0.25)
+    monkeypatch.setattr(wide_tables, "rows", lambda _summary: [place])
+    found = {table.part: table for table in wide_tables.wide_tables(a_summary())}
+    assert found["sources"].columns == ("outcome", "level", "source", "never_seen")
+    assert found["sources"].rows == (("O1", "Practice", "Children and young people", 0.25),)
+
+
+def test_every_number_is_shown_as_what_it_is(book):
+    kinds = {
+        book["Sources"].cell(1, cell.column).value: cell.number_format
+        for row in book["Sources"].iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+    assert {kinds[name] for name in ("Share", "95 % low", "Response rate", "Target")} == {"0%"}
+    assert (kinds["n"], kinds["Weight"]) == ("#,##0", "General")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +118,7 @@ def test_text_like_a_formula_is_neutralised_as_in_csv():
 
 
 def test_a_chart_title_is_never_a_reference_to_a_cell():
-    drawn = reading.parts(write(a_hostile_summary("=Levels!A1"), "xlsx"))
+    drawn = reading.parts(write(a_hostile_summary("=Reach!A1"), "xlsx"))
     titles = [
         title
         for name, part in drawn.items()
@@ -90,16 +166,6 @@ def test_every_chart_has_a_text_alternative(workbook):
     assert sum(drawing.count('descr="XmR chart of ') for drawing in drawings) == 1
 
 
-def test_a_proportion_is_a_number_and_a_withheld_one_is_words(workbook):
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook))["Levels"]
-    rows = {(row[0].value, row[1].value, row[2].value): row for row in sheet.iter_rows(min_row=2)}
-    assert rows["O1", "Practice", "Supervisors"][10].value == 0.75
-    assert (
-        rows["O1", "Experience", "Children and young people"][10].value
-        == "withheld (small numbers)"
-    )
-
-
 def test_no_part_of_the_workbook_bears_the_hour_it_was_made():
     with zipfile.ZipFile(io.BytesIO(write(a_summary(), "xlsx"))) as book:
         assert {entry.date_time[0] for entry in book.infolist()} == {1980}
@@ -116,18 +182,8 @@ def test_a_sheet_with_nothing_in_it_says_so():
     } <= told
 
 
-def test_earlier_waves_stand_below_the_current_figures():
-    [sheet] = [
-        s
-        for s in openpyxl.load_workbook(io.BytesIO(write(a_summary(), "xlsx")))
-        if s.title == "Levels"
-    ]
-    told = [tuple(cell.value for cell in row[2:7]) for row in sheet.iter_rows()]
-    waves = [(row[0], row[1], *row[3:]) for row in told]
-    assert ("Practitioners", "post-event", 52, 0.62) in waves
-    assert (
-        "Practitioners",
-        "3 months",
-        "withheld (small numbers)",
-        "withheld (small numbers)",
-    ) in waves
+def test_earlier_waves_have_a_sheet(book):
+    waves = [tuple(row.values())[2:] for row in _rows(book, "Waves")]
+    first, later = map(datetime.fromisoformat, ("2026-01-20", "2026-04-20"))
+    assert waves[0] == ("Practitioners", "post-event", first, 52, 0.62, 0.48, 0.74)
+    assert waves[1] == ("Practitioners", "3 months", later, *["[c]"] * 4)

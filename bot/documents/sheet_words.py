@@ -1,0 +1,108 @@
+"""The words of the workbook: its sheets, its heads, and the shorthand of official statistics.
+
+A part of the tidy table without a line in `SHEETS` has no sheet; a figure without a line in `HEADS`
+is headed by its own name.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bot.documents.wording import WITHHELD
+
+
+class SheetWords(NamedTuple):
+    """A sheet: its name, what it holds, what it says when it is empty, and the head of `group`."""
+
+    name: str
+    holds: str
+    otherwise: str = "None recorded."
+    group: str = "Part"
+
+
+SHEETS: Mapping[str, SheetWords] = MappingProxyType(
+    {
+        "first_page": SheetWords("First page", "What a busy reader needs."),
+        "outcome": SheetWords("Outcomes", "Each intended outcome, its label and the reason."),
+        "levels": SheetWords("Levels", "The score of each level; a picture and no verdict."),
+        "sources": SheetWords("Sources", "What each source says at each level, with its figures."),
+        "series": SheetWords("Waves", "Each source's other waves."),
+        "paired_change": SheetWords(
+            "Paired change", "The same people before and now.", group="Item"
+        ),
+        "triangulation": SheetWords("Triangulation", "How each two planned sources compare."),
+        "judgements": SheetWords("Judgements", "Conclusions of inspections and reviews."),
+        "participation": SheetWords(
+            "Who answered", "Who was asked, by wave, agency and door.", group="Within the wave"
+        ),
+        "reach": SheetWords("Reach", "How many people the learning reached."),
+        "not_reached": SheetWords("Not reached", "Who was not reached, by reason.", group="Reason"),
+        "voices": SheetWords(
+            "Voices",
+            "Words that people have released.",
+            "No words have been released for publication.",
+        ),
+        "indicators": SheetWords(
+            "Indicators",
+            "Each indicator, its mean, limits and signals.",
+            "No indicator is part of the evidence.",
+            group="Indicator",
+        ),
+        "points": SheetWords(
+            "Indicator values", "Every value of each indicator.", group="Indicator"
+        ),
+        "barriers": SheetWords(
+            "Barriers",
+            "What got in the way, and how many people named it.",
+            "No question about barriers has been asked.",
+            group="Question and answer",
+        ),
+        "methods": SheetWords("Methods", "Caveats, and how the figures were made."),
+    }
+)
+
+HEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "on": "On",
+        "measure": "What",
+        "value": "Details",
+        "n": "n",
+        "eligible": "Eligible (N)",
+        "favourable": "Favourable (x)",
+        "proportion": "Share",
+        "interval_low": "95 % low",
+        "interval_high": "95 % high",
+        "bound_worst": "If the silent are unfavourable",
+        "bound_best": "If the silent are favourable",
+        "p_value": "p (sign test)",
+        "retrospective": "Looking back",
+        "centre": "Mean",
+        "limit_low": "Lower limit",
+        "limit_high": "Upper limit",
+        "point": "Value",
+        "better": "Better if it goes",
+        "how_much_did_we_do": "How much did we do?",
+        "how_well_did_we_do_it": "How well did we do it?",
+        "what_difference_did_it_make": "What difference did it make?",
+        "decision": "Decision needed",
+        "least_favourable": "Least favourable finding",
+        "missing": "Missing, and what would fill the gap",
+        "sha256_of_inputs": "Fingerprint of the inputs",
+    }
+)
+
+HIDDEN, UNKNOWN, NONE, LOW, UNSURE = "[c]", "[x]", "[z]", "[low]", "[u]"
+SHORTHAND: Mapping[str, str] = MappingProxyType(
+    {
+        HIDDEN: f"Confidential: {WITHHELD}. It is never nought.",
+        UNKNOWN: "Not available: not collected, or it cannot be known.",
+        NONE: "Not applicable: there is no such figure here, such as a target where none was set.",
+        LOW: "In the column Notes: the figure is shown as 0 but is more than 0.",
+        UNSURE: "In the column Notes: low reliability; the source is not sufficient alone.",
+    }
+)
+
+
+def head(name: str) -> str:
+    """Return the head of a column or the name of a line."""
+    return HEADS.get(name) or name.replace("_", " ").capitalize()

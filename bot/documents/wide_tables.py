@@ -1,0 +1,130 @@
+"""The tidy table laid out as one table for each part, a column for each figure.
+
+Columns are those that the tidy table has, so that a new figure needs no line here. A figure that is
+not there is never empty: the shorthand says why.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.documents import sheet_words as words
+from bot.documents.tidy_table import Row, Value, rows
+from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, named
+from surveys.impact.summary import Summary
+
+SHARES = frozenset(
+    ("proportion", "score", "interval_low", "interval_high", "bound_worst", "bound_best")
+) | frozenset(("response_rate", "baseline", "target"))
+CHANCES = frozenset(("p_value",))
+NOTES = "notes"
+
+_LONG = frozenset(("first_page", "reach", "voices", "methods"))  # a line for each row, in its order
+_KEYS = ("outcome", "level", "source", "wave", "group", "on")
+_SET_BY_PEOPLE = frozenset(("baseline", "target", "target_met", "direction"))  # or there is none
+_SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """One part: the names of its columns, and a value for each in every row."""
+
+    part: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def wide_tables(summary: Summary) -> list[WideTable]:
+    """Return the table of each part in the order of `SHEETS`."""
+    found: dict[str, list[Row]] = {part: [] for part in words.SHEETS}
+    for row in rows(summary):
+        found[_part(row)].append(row)
+    return [(_long if part in _LONG else _wide)(part, some) for part, some in found.items()]
+
+
+def _part(row: Row) -> str:
+    if row.section == "levels" and row.source:
+        return "sources"
+    if row.measure == "point":
+        return "points"
+    return "methods" if row.section == "caveats" else row.section
+
+
+def _long(part: str, some: list[Row]) -> WideTable:
+    keys = _filled(some)
+    lines = tuple((words.head(row.measure), *_place(row, keys), _shown(row)) for row in some)
+    return WideTable(part, ("measure", *keys, "value"), lines)
+
+
+def _wide(part: str, some: list[Row]) -> WideTable:
+    keys = _filled(some)
+    measures = tuple(dict.fromkeys(row.measure for row in some))
+    lines: dict[tuple[Value, ...], dict[str, list[Row]]] = {}
+    for row in some:
+        lines.setdefault(_place(row, keys), {}).setdefault(row.measure, []).append(row)
+    body = [
+        (*place, *(_cell(found.get(name, ())) for name in measures), _notes(found))
+        for place, found in lines.items()
+    ]
+    if any(line[-1] for line in body):
+        return WideTable(part, (*keys, *measures, NOTES), tuple(body))
+    return WideTable(part, (*keys, *measures), tuple(line[:-1] for line in body))
+
+
+def _filled(some: Iterable[Row]) -> tuple[str, ...]:
+    """Return the keys that any row fills."""
+    return tuple(key for key in _KEYS if any(getattr(row, key) for row in some))
+
+
+def _place(row: Row, keys: Iterable[str]) -> tuple[Value, ...]:
+    """Return where a row belongs, in the words of readers."""
+    readable: Mapping[str, Value] = {
+        "outcome": row.outcome,
+        "level": row.level and named(LEVELS, row.level),
+        "source": row.source and " and ".join(named(SOURCES, s) for s in row.source.split(" / ")),
+        "wave": row.wave,
+        "group": row.group or "all",
+        "on": _day(row.on),
+    }
+    return tuple(readable[key] or words.NONE for key in keys)
+
+
+def _day(on: str) -> Value:
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        return on
+
+
+def _cell(found: Iterable[Row]) -> Value:
+    """Return the value of a column in one line: several texts are one under the other."""
+    values = [_shown(row) for row in found]
+    if len(values) > 1:
+        return "\n".join(str(value) for value in values)
+    return values[0] if values else words.NONE
+
+
+def _shown(row: Row) -> Value:
+    match row.measure, row.value:
+        case "label", str(label):
+            return LABELS[label].word  # pyright: ignore[reportArgumentType]
+        case "code", str(code):
+            return CODES[code]
+        case measure, None if row.status == "":
+            return words.NONE if measure in _SET_BY_PEOPLE else words.UNKNOWN
+        case _, None:
+            return words.HIDDEN
+        case _, value:
+            return value
+
+
+def _notes(found: Mapping[str, list[Row]]) -> str:
+    """Return what is to be known of the figures in one line."""
+    values = {name: some[0].value for name, some in found.items()}
+    is_unsure = values.get("sufficient") is False and values.get("n") is not None
+    low = [
+        f"{words.LOW} {words.head(name)}"
+        for name, nought in _SHOWN_AS_NOUGHT.items()
+        if isinstance(value := values.get(name), float) and 0 < value < nought
+    ]
+    return "; ".join([words.UNSURE] * is_unsure + sorted(low))
