@@ -7,7 +7,7 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("n", "Distinct people or records with an answer inside the denominator."),
     (
         "Eligible (N)",
-        "Everyone who could have answered; a dash if that cannot be known, as with an open link.",
+        "Everyone who could have answered; none if that cannot be known, as with an open link.",
     ),
     (
         "Favourable (x)",
@@ -54,8 +54,9 @@ TERMS: tuple[tuple[str, str], ...] = (
     (
         "Direction",
         (
-            "Better if the whole interval is above the reference, worse if below, else no clear "
-            "change."
+            "better if the whole interval is above the reference, worse if below, else "
+            "no_clear_change; none where there is nothing to compare. It is written the same in "
+            "every format."
         ),
     ),
     ("Agreement", "Two sources point the same way and their intervals overlap."),

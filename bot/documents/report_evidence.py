@@ -16,6 +16,7 @@ from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
+    direction_word,
     named,
     percent,
     span,
@@ -43,14 +44,15 @@ _LEVELS: Columns = (
     ("95 % interval", -1),
 )
 _SOURCES: Columns = (
-    ("Level and source", 1.8),
-    ("x / n", -1.3),
-    ("Share", -0.7),
+    ("Level and source", 1.7),
+    ("x / n", -1.1),
+    ("Share", -0.75),
     ("95 % interval", -1),
-    ("Bounds", -0.9),
+    ("Bounds", -0.95),
     ("Rate", -0.7),
-    ("Weight", -0.8),
-    ("Direction", 1.5),
+    ("Weight", -0.85),
+    ("Direction", 1.7),
+    ("In words", 1.6),
 )
 _SERIES: Columns = (
     ("Level", 1),
@@ -74,7 +76,7 @@ _JUDGEMENTS: Columns = (
     ("Outcome", 0.8),
     ("Source", 1.1),
     ("On", 1.3),
-    ("Direction", 1.2),
+    ("Direction", 1.5),
     ("Reason", 3),
 )
 
@@ -156,7 +158,7 @@ def _source_row(level: LevelResult, source: SourceEstimate) -> tuple[Cell, ...]:
     name = f"{named(LEVELS, level.level)}: {source_name(source.source)}"
     missing = WITHHELD if source.suppressed else NOT_KNOWN
     if source.n is None:
-        return name, missing, *[NOT_KNOWN] * 5, source.wording
+        return name, missing, *[NOT_KNOWN] * 6, source.wording
     return (
         name,
         f"{blocks.number(source.favourable, missing)} / {source.n}",
@@ -165,6 +167,7 @@ def _source_row(level: LevelResult, source: SourceEstimate) -> tuple[Cell, ...]:
         span(source.bounds) if source.bounds else NOT_KNOWN,
         _share(source.response_rate),
         blocks.number(source.weight),
+        direction_word(source.direction),
         source.wording,
     )
 
@@ -234,7 +237,7 @@ def judgements(summary: Summary) -> Block:
     """Return the conclusions of inspections and reviews, as a person recorded them."""
     found = [(outcome.ref, judged) for outcome in summary.outcomes for judged in outcome.judgements]
     rows = [
-        (ref, source_name(j.source), day_in_words(j.on), j.direction.replace("_", " "), j.reason)
+        (ref, source_name(j.source), day_in_words(j.on), direction_word(j.direction), j.reason)
         for ref, j in found
     ]
     return blocks.table("Judgements recorded by a person", _JUDGEMENTS, rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pictures import indicator_chart
-from bot.documents.wording import plain
+from bot.documents.wording import direction_word, plain
 from surveys.impact.summary import Indicator, Summary
 from surveys.london import day_in_words
 
@@ -38,7 +38,8 @@ def _centre_and_limits(indicator: Indicator) -> str:
     if indicator.limits:
         limits = f"limits {' to '.join(plain(limit) for limit in indicator.limits)}"
     better = "higher" if indicator.better == "up" else "lower"
-    return f"{centre}, {limits}; {better} is better."
+    direction = direction_word(indicator.direction)
+    return f"{centre}, {limits}; {better} is better. Direction: {direction}."
 
 
 def values(summary: Summary) -> Iterator[Block]:

@@ -119,6 +119,11 @@ def named(names: Mapping[str, str], key: str) -> str:
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
+def direction_word(direction: str | None) -> str:
+    """Return the word for a direction, the same in every format: a level has none."""
+    return direction or NOT_KNOWN
+
+
 def percent(share: float) -> str:
     """Return a proportion 0-1 as a whole percentage, rounded as in the summary's sentences."""
     return words.percent(share)

@@ -73,7 +73,8 @@ def test_a_form_without_an_end_is_said_to_be_open():
 
 def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
     words = [b["text"] for b in blocks_of() if b["kind"] == "text"]
-    assert "Mean of 12 baseline points 0.414, limits 0.33 to 0.5; higher is better." in words
+    mean = "Mean of 12 baseline points 0.414, limits 0.33 to 0.5; higher is better."
+    assert f"{mean} Direction: better." in words
     rows = rows_of("O1: Assessments with the child's own words, every value")
     assert len(rows) == len(an_indicator().points)
     assert rows[0] == ["1 October 2024", "0.42", "baseline"]

@@ -17,7 +17,8 @@ from surveys.impact.natural_order import natural
     ],
 )
 def test_numbers_in_references_are_counted(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=natural) == ordered
+    turned = ordered[::-1]
+    assert sorted(turned, key=natural) == ordered
 
 
 def test_references_that_differ_in_case_alone_have_an_order() -> None:
