@@ -10,6 +10,7 @@ from bot.documents.wording import (
     LEVELS,
     SOURCES,
     WITHHELD,
+    counted,
     named,
     percent,
     plain,
@@ -61,7 +62,7 @@ def indicator_in_words(indicator: Indicator) -> str:
     period = "no points"
     if points:
         first, last_day = (day_in_words(on) for on in (points[0][0], points[-1][0]))
-        period = f"{len(points)} points from {first} to {last_day}"
+        period = f"{counted(len(points), 'point')} from {first} to {last_day}"
     centre = "" if indicator.centre is None else f", mean {plain(indicator.centre)}"
     limits = indicator.limits
     between = f", limits {plain(limits[0])} to {plain(limits[1])}" if limits else ", no limits"

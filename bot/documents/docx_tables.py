@@ -17,7 +17,7 @@ from bot.documents.docx_text import paragraph, write
 from bot.documents.signs import harmless
 
 _NARROW = 0.6  # of the width, for a table of a name and a figure
-_WHOLE = 12  # rows: a table of at most so many stays on one page
+_WHOLE = 8  # rows: a table of at most so many stays on one page
 
 
 def table(document: Document, block: Block) -> None:

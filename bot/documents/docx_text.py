@@ -8,7 +8,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.documents.blocks import Cell
 from bot.documents.docx_document import QUIET, element
-from bot.documents.signs import harmless
+from bot.documents.signs import legible
 from bot.documents.wording import WITHHELD
 
 
@@ -23,7 +23,7 @@ def paragraph(document: Document, style: str, *parts: Cell) -> Paragraph:
 def write(line: Paragraph, part: Cell, *, bold: bool | None = None) -> None:
     """Add text to a paragraph, or a badge: a shape and a word on a coloured ground."""
     if isinstance(part, str):
-        run = line.add_run(harmless(part))
+        run = line.add_run(legible(part))
         run.bold = bold
         if part == WITHHELD:
             run.italic, run.font.color.rgb = True, RGBColor.from_string(QUIET)

@@ -12,7 +12,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.ft2font import FT2Font
 
-from bot.documents.signs import harmless
+from bot.documents.signs import legible
 
 FONT_FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
 FONT = "DejaVu Sans"
@@ -31,7 +31,7 @@ def _drawable() -> frozenset[int]:
 
 def fitted(text: str) -> str:
     """Return the text with everything that our fonts cannot draw replaced by words."""
-    text = harmless(text)
+    text = legible(text)
     if all(ord(sign) in _drawable() or sign in "\n\t" for sign in text):
         return text
     named = "".join(_in_words(sign) for sign in _JOINERS.sub("", text))

@@ -16,6 +16,7 @@ from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
+    counted,
     direction_word,
     named,
     percent,
@@ -101,7 +102,7 @@ def _plan_rows(outcome: OutcomeResult) -> Iterator[tuple[Cell, ...]]:
             name = source_name(source.source)
             yield named(LEVELS, level.level), name, baseline, target, so_far
     for indicator in outcome.indicators:
-        points = f"{len(indicator.points)} points"
+        points = counted(len(indicator.points), "point")
         yield "Outcome", f"Indicator: {indicator.title}", NOT_KNOWN, NOT_KNOWN, points
     for judged in outcome.judgements:
         recorded = f"recorded {day_in_words(judged.on)}"

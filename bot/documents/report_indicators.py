@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pictures import indicator_chart
-from bot.documents.wording import direction_word, plain
+from bot.documents.wording import counted, direction_word, plain
 from surveys.impact.summary import Indicator, Summary
 from surveys.london import day_in_words
 
@@ -33,7 +33,7 @@ def _centre_and_limits(indicator: Indicator) -> str:
     centre = "No baseline points"
     if indicator.centre is not None:
         mean = plain(indicator.centre)
-        centre = f"Mean of {indicator.baseline_points} baseline points {mean}"
+        centre = f"Mean of {counted(indicator.baseline_points, 'baseline point')} {mean}"
     limits = "no limits"
     if indicator.limits:
         limits = f"limits {' to '.join(plain(limit) for limit in indicator.limits)}"

@@ -119,6 +119,11 @@ def named(names: Mapping[str, str], key: str) -> str:
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things, such as `1 point` or `2 points`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def direction_word(direction: str | None) -> str:
     """Return the word for a direction, the same in every format: a level has none."""
     return direction or NOT_KNOWN

@@ -106,4 +106,4 @@ def test_a_chart_with_little_in_it_is_still_drawn(series: IndicatorSeries):
 
 
 def test_the_same_chart_gives_the_same_picture():
-    assert chart_picture(GAPPY) == chart_picture(GAPPY)
+    assert chart_picture(GAPPY).svg() == chart_picture(GAPPY).svg()

@@ -95,3 +95,11 @@ def test_an_indicator_without_any_value_is_said_and_not_drawn():
     drawn = blocks_of(outcomes=[an_outcome(levels=[], indicators=[empty])])
     assert "No period has a value yet." in [b["text"] for b in drawn if b["kind"] == "text"]
     assert not [b for b in drawn if b["kind"] == "picture"]
+
+
+def test_one_point_is_no_plural():
+    one = an_indicator(points=an_indicator().points[:1], baseline_points=1)
+    outcome = an_outcome(levels=[], indicators=[one], judgements=[])
+    assert rows_of("Evidence plan", outcomes=[outcome])[0][-1] == "1 point"
+    told = [b["text"] for b in blocks_of(outcomes=[outcome]) if b["kind"] == "text"]
+    assert any(words.startswith("Mean of 1 baseline point 0.414") for words in told)
