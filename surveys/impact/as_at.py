@@ -12,6 +12,19 @@ from typing import cast
 
 from surveys.impact.evidence import Evidence
 
+# Left out of the hash while they say nothing, so that earlier hashes stay.
+ADDED_SINCE = frozenset(
+    {
+        "unchecked",
+        *("planned_change", "trigger", "written_on"),
+        *("selection", "read_by", "agency", "teams", "correlation"),
+        *("distinct_because", "corrected_from"),
+        *("first_on", "body", "reference"),
+        *("reported_changes", "rivals_weighed", "decision_dates", "first_started_on"),
+        *("changes", "code_reviews"),
+    }
+)
+
 
 def known_at(evidence: Evidence, as_at: date) -> Evidence:
     """Return the evidence without what was collected, opened or begun after the date."""
@@ -25,21 +38,22 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
             for series in evidence.indicators
         ),
         asked=tuple(a for a in evidence.asked if a.opened_on <= as_at),
+        reported_changes=tuple(c for c in evidence.reported_changes if c.collected_on <= as_at),
+        changes=tuple(c for c in evidence.changes if c.on <= as_at),
+        code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
     )
 
 
 def fingerprint(evidence: Evidence) -> str:
     """Return the SHA-256 (hex) of the evidence as canonical JSON; item order does not matter."""
-    facts = asdict(evidence)
-    if not evidence.unchecked:  # as before there was any, so that earlier hashes stay
-        del facts["unchecked"]
-    return hashlib.sha256(_canonical(facts).encode()).hexdigest()
+    return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
 
 
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)
-        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in sorted(fields))
+        named = sorted(key for key in fields if key not in ADDED_SINCE or _says(fields[key]))
+        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in named)
         return "{" + ",".join(members) + "}"
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)
@@ -48,3 +62,7 @@ def _canonical(value: object) -> str:
         is_record = any(isinstance(item, int) for item in items)
         return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)
+
+
+def _says(value: object) -> bool:
+    return value is not None and value is not False and value not in ("", ())

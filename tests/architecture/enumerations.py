@@ -21,9 +21,9 @@ ENUMERATIONS = {
     "Role": "surveys.people:Role",
     "Doubt": "surveys.accounts:Doubt",
     "Permission": "surveys.telling.permissions:Permission",
-    "Source": "surveys.impact.evidence:Source",
-    "Level": "surveys.impact.evidence:Level",
-    "Direction": "surveys.impact.evidence:Direction",
+    "Source": "surveys.impact.kinds:Source",
+    "Level": "surveys.impact.kinds:Level",
+    "Direction": "surveys.impact.kinds:Direction",
     "Gap": "surveys.impact.finding:Gap",
     "Label": "surveys.impact.summary:Label",
     "Code": "surveys.impact.summary:Code",
@@ -57,6 +57,7 @@ ENUMERATIONS = {
 }
 # Enumerations of which no table is made, and why.
 WITHOUT_A_TABLE = {
+    "Selection": "two of the three are compared where the family of an audit is decided",
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
     "Switch": "on and off, compared where they are read",

@@ -237,12 +237,12 @@ EVIDENCE = (
     ),
     Total(
         "Source",
-        "surveys.impact.evidence:NOT_COUNTED",
+        "surveys.impact.kinds:NOT_COUNTED",
         left_out=set(toml_keys("surveys/impact/models/1.toml", "quality")),
     ),
     Total(
         "Source",
-        "surveys.impact.evidence:JUDGES",
+        "surveys.impact.kinds:JUDGES",
         left_out={"indicator", *toml_keys("surveys/impact/models/1.toml", "quality")},
     ),
     Total(
@@ -251,7 +251,7 @@ EVIDENCE = (
         left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
     ),
     Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
-    Total("Direction", "surveys.impact.judgements:LEAST_FAVOURABLE_FIRST"),
+    Total("Direction", "surveys.impact.kinds:LEAST_FAVOURABLE_FIRST"),
     Total("Source", "docs/importing.md, source", row("importing.md", "source")),
     Total("Level", "surveys.impact.words:HEADINGS"),
     Total("Level", "bot.documents.wording:LEVELS"),
