@@ -305,6 +305,12 @@ EVIDENCE = (
         },
     ),
     Total("Code", "bot.documents.wording:CODES"),
+    Total(
+        "Source",
+        "surveys/impact/models/2.toml, quality",
+        toml_keys("surveys/impact/models/2.toml", "quality"),
+        left_out=JUDGEMENTS | {"indicator"},  # never averaged
+    ),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (
