@@ -23,6 +23,7 @@ STAFF = {"practitioner", "supervisor", "frontline"}
 BY_BUTTON = {"raised", "taken", "taken-over"}  # by the program, or by a button of their own
 OTHER_STEPS = {"note", "sought", "referred", "advice", "no-action", "close", "reopened"}
 NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
+VERSION_2 = "surveys.impact.version_2"
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 FORMATS_ON_THE_PAGE = re.findall(r"summary \[REF\] --format (\S+)", COMMANDS)[0].split("|")
 
@@ -311,6 +312,49 @@ EVIDENCE = (
         toml_keys("surveys/impact/models/2.toml", "quality"),
         left_out=JUDGEMENTS | {"indicator"},  # never averaged
     ),
+    Total("Source", f"{VERSION_2}.sources.families:FAMILIES"),
+    Total(
+        "Source",
+        f"{VERSION_2}.sources.by_source:BY_AGENCY",
+        left_out=STAFF | CHILDREN | JUDGEMENTS | AUDITS - {"single_agency_audit"} | {"indicator"},
+    ),
+    Total(
+        "Family",
+        f"{VERSION_2}.sources.families:FAMILIES, families",
+        at(f"{VERSION_2}.sources.families:FAMILIES").values(),
+    ),
+    Total(
+        "Family",
+        f"{VERSION_2}.sources.families:CARRYING",
+        left_out={"staff", "external", "indicators"},  # no counts of cases, children or families
+    ),
+    Total("Insufficiency", f"{VERSION_2}.labels.sentences:SILENT"),
+    Total("Insufficiency", f"{VERSION_2}.labels.missing:REMEDIES"),
+    Total("StartKind", f"{VERSION_2}.labels.sentences:STARTS"),
+    Total("NoStart", f"{VERSION_2}.labels.missing:STARTS"),
+    Total(
+        "NoStart",
+        f"{VERSION_2}.sources.no_start:REASONS",
+        [why for why, _ in at(f"{VERSION_2}.sources.no_start:REASONS")],
+    ),
+    Total(
+        "PairCode",
+        f"{VERSION_2}.labels.triangulation:PAIR_RULES",
+        [rule.code for rule in at(f"{VERSION_2}.labels.triangulation:PAIR_RULES")],
+    ),
+    Total(
+        "Label",
+        f"{VERSION_2}.labels.rules:LABEL_RULES",
+        [rule.label for rule in at(f"{VERSION_2}.labels.rules:LABEL_RULES")],
+    ),
+    Total(
+        "Label",
+        f"{VERSION_2}.labels.needs:NEXT_STEP",
+        # No single step lifts these.
+        left_out={"suppressed", "insufficient", "contradicted", "worse"}
+        | {"no_clear_change", "strong"},
+    ),
+    Total("Direction", f"{VERSION_2}.labels.least_favourable:WITHOUT_FIGURES"),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (
