@@ -10,7 +10,7 @@ from matplotlib import dates as mpl_dates
 
 from bot.documents.chart_text import chart_in_words
 from bot.documents.picture import BLUE, GREY, INK, LEGEND, PALE, Axes, Picture, day_number
-from surveys.impact.evidence import AtSource
+from surveys.impact.kinds import AtSource
 from surveys.impact.version_2.chart_parts import Chart, ChartGap
 from surveys.impact.version_2.chart_values import NOTATIONS
 from surveys.impact.version_2.periods import MONTHS, GapReason, Period, month_of

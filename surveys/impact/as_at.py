@@ -12,8 +12,18 @@ from typing import cast
 
 from surveys.impact.evidence import Evidence
 
-# Left out of the hash while they are empty, so that earlier hashes stay.
-ADDED_SINCE = frozenset({"unchecked", "withheld"})
+# Left out of the hash while they say nothing, so that earlier hashes stay.
+ADDED_SINCE = frozenset(
+    {
+        *("unchecked", "withheld"),
+        *("planned_change", "trigger", "written_on"),
+        *("selection", "read_by", "agency", "teams", "correlation"),
+        *("distinct_because", "corrected_from"),
+        *("first_on", "body", "reference"),
+        *("reported_changes", "rivals_weighed", "decision_dates", "first_started_on"),
+        *("changes", "code_reviews"),
+    }
+)
 
 
 def known_at(evidence: Evidence, as_at: date) -> Evidence:
@@ -32,6 +42,9 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
             for series in evidence.indicators
         ),
         asked=tuple(a for a in evidence.asked if a.opened_on <= as_at),
+        reported_changes=tuple(c for c in evidence.reported_changes if c.collected_on <= as_at),
+        changes=tuple(c for c in evidence.changes if c.on <= as_at),
+        code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
     )
 
 
@@ -43,7 +56,7 @@ def fingerprint(evidence: Evidence) -> str:
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)
-        named = sorted(key for key in fields if fields[key] or key not in ADDED_SINCE)
+        named = sorted(key for key in fields if key not in ADDED_SINCE or _says(fields[key]))
         members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in named)
         return "{" + ",".join(members) + "}"
     if isinstance(value, (list, tuple)):
@@ -53,3 +66,7 @@ def _canonical(value: object) -> str:
         is_record = any(isinstance(item, int) for item in items)
         return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)
+
+
+def _says(value: object) -> bool:
+    return value is not None and value is not False and value not in ("", ())

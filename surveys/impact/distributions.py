@@ -4,6 +4,7 @@ scipy.stats offers the same under friendlier names but takes more than a second 
 compare each function with it.
 """
 
+from functools import lru_cache
 from math import sqrt
 
 from scipy.special import (  # pyright: ignore[reportMissingTypeStubs]
@@ -16,17 +17,23 @@ from scipy.special import (  # pyright: ignore[reportMissingTypeStubs]
 
 CONFIDENCE = 0.95
 _TAIL = (1 - CONFIDENCE) / 2
-_Z = float(ndtri(1 - _TAIL))
 
 
-def wilson(favourable: int, n: int) -> tuple[float, float]:
-    """Return the Wilson 95 % interval of `favourable` of `n`; `n` is at least 1.
+@lru_cache
+def normal_quantile(confidence: float) -> float:
+    """Return how many standard deviations either way hold this share, 0-1, of a normal curve."""
+    return float(ndtri((1 + confidence) / 2))
 
-    Brown, Cai and DasGupta 2001.
+
+def wilson(favourable: float, n: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Return the Wilson interval of `favourable` of `n`, which is above 0; 95 % unless given.
+
+    Neither need be whole, as where a design effect divides both. Brown, Cai and DasGupta 2001.
     """
-    share, square = favourable / n, _Z**2
+    z = normal_quantile(confidence)
+    share, square = favourable / n, z**2
     centre = (share + square / (2 * n)) / (1 + square / n)
-    half = _Z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    half = z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
     return (
         0.0 if favourable == 0 else max(0.0, centre - half),
         1.0 if favourable == n else min(1.0, centre + half),

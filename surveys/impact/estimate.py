@@ -81,7 +81,7 @@ def current_wave(waves: tuple[CountedWave, ...], model: ImpactModel) -> CountedW
 
 
 def _pooled(tallies: list[Tally]) -> CountedWave:
-    counted = _each_person_once(tallies)
+    counted = each_person_once(tallies)
     eligible = [t.eligible for t in counted if t.eligible is not None]
     instruments = sorted({t.instrument for t in counted if t.instrument})
     return CountedWave(
@@ -97,7 +97,7 @@ def _pooled(tallies: list[Tally]) -> CountedWave:
     )
 
 
-def _each_person_once(tallies: list[Tally]) -> list[Tally]:
+def each_person_once(tallies: list[Tally]) -> list[Tally]:
     """Leave out a tally for all outcomes if its instrument has one for this outcome.
 
     Both count the same people.

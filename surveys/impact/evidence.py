@@ -6,54 +6,24 @@ these.
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Level(StrEnum):
-    """What a piece of evidence can show, weakest claim first."""
-
-    REACH = "reach"
-    REACTION = "reaction"
-    LEARNING = "learning"
-    PRACTICE = "practice"
-    EXPERIENCE = "experience"
-    OUTCOME = "outcome"
-
-
-class Source(StrEnum):
-    """Where a piece of evidence comes from."""
-
-    PRACTITIONER = "practitioner"
-    SUPERVISOR = "supervisor"
-    FRONTLINE = "frontline"
-    CHILD = "child"
-    FAMILY = "family"
-    CHILD_VIA_WORKER = "child_via_worker"
-    MULTI_AGENCY_AUDIT = "multi_agency_audit"
-    SINGLE_AGENCY_AUDIT = "single_agency_audit"
-    SECTION_11 = "section_11"
-    INSPECTION = "inspection"
-    PEER_REVIEW = "peer_review"
-    CASE_REVIEW = "case_review"
-    INDICATOR = "indicator"
-
-
-# These conclude in a judgement; no source but these and indicators is without counts.
-JUDGES = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
-NOT_COUNTED = frozenset({Source.INDICATOR, *JUDGES})
-
-
-class Direction(StrEnum):
-    """What a source shows against its reference."""
-
-    BETTER = "better"
-    NO_CLEAR_CHANGE = "no_clear_change"
-    WORSE = "worse"
+from surveys.impact.kinds import AtSource, Direction, Level, Source
+from surveys.impact.provenance import (
+    CodeReview,
+    CorrectedCounts,
+    RecordedChange,
+    RivalWeighed,
+    Selection,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One planned piece of evidence; baseline and target are shares 0-1, or indicator values."""
+    """One planned piece of evidence; baseline and target are shares 0-1, or indicator values.
+
+    `planned_change` is a difference of shares 0-1. `trigger`: the baseline is the finding that
+    started the action. `written_on` is None for what was planned from the beginning.
+    """
 
     level: Level
     source: Source
@@ -61,6 +31,9 @@ class Planned:
     baseline: float | None = None
     target: float | None = None
     due_on: date | None = None
+    planned_change: float | None = None
+    trigger: bool = False
+    written_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +52,11 @@ class Tally:
     `eligible` is the number asked, None if it cannot be known (an open link). `outside` counts
     respondents whose only answers were "don't know", "no opportunity yet" or skipped. A tally with
     `outcome_ref` None counts for every outcome of the action whose plan names its level and source.
-    `survey` is True for people whom we asked: only then does the response rate decide sufficiency.
+    `survey` is True for people whom we asked. `selection` and `read_by` are about the cases of an
+    audit. `teams` are the respondents of each team or agency that answered, and `correlation` the
+    intracluster correlation, if it was measured. `distinct_because`: a person's reason why counts
+    equal to another source's of the same day are not the same counts. `corrected_from` is None
+    without a correction, or where an evaluator has agreed to it.
     """
 
     outcome_ref: str | None
@@ -95,6 +72,29 @@ class Tally:
     outside: int = 0
     survey: bool = True
     note: str | None = None
+    selection: Selection | None = None
+    read_by: str | None = None
+    agency: str | None = None
+    teams: tuple[int, ...] = ()
+    correlation: float | None = None
+    distinct_because: str | None = None
+    corrected_from: CorrectedCounts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedChange:
+    """An item that itself asks about change: `reporting` of `n` respondents say that there is one.
+
+    `outcome_ref` None is read as in a tally.
+    """
+
+    outcome_ref: str | None
+    level: Level
+    source: Source
+    item: str
+    collected_on: date
+    n: int
+    reporting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class PairCounts:
     """A paired item: the same person before and now, or in two waves; counts of linked people only.
 
     `outcome_ref` None is read as in a tally; `collected_on` None means known at every date.
+    `first_on` is the day of the first of two waves, None for a "before" that was asked afterwards.
     """
 
     level: Level
@@ -113,6 +114,7 @@ class PairCounts:
     retrospective: bool = True
     outcome_ref: str | None = None
     collected_on: date | None = None
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Judgement:
     direction: Direction
     collected_on: date
     reason: str
+    body: str = ""  # who judged, e.g. "Ofsted"
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +142,6 @@ class IndicatorPoint:
     def value(self) -> float:
         """The plotted value; points with a denominator of zero must be left out before."""
         return self.numerator if self.denominator is None else self.numerator / self.denominator
-
-
-class AtSource(StrEnum):
-    """Why a source gave no figure: the shorthand of the Government Statistical Service."""
-
-    CONFIDENTIAL = "c"
-    LOW_RELIABILITY = "u"
-    NOT_AVAILABLE = "x"
-    NOT_APPLICABLE = "z"
-    ROUNDS_TO_NOUGHT = "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +223,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything known about one action as at a date."""
+    """Everything known about one action as at a date.
+
+    `first_started_on` is the start as it was first released, None if it never moved or an evaluator
+    has agreed to the move. `decision_dates` are those at which the plan has a label decided.
+    """
 
     partnership: str
     partnership_slug: str
@@ -254,3 +252,9 @@ class Evidence:
     quotes: tuple[Quote, ...] = ()
     rival_explanations: tuple[str, ...] = ()
     waiting_since: date | None = None  # answers of this day or later are kept but not counted yet
+    reported_changes: tuple[ReportedChange, ...] = ()
+    rivals_weighed: tuple[RivalWeighed, ...] = ()
+    decision_dates: tuple[date, ...] = ()
+    first_started_on: date | None = None
+    changes: tuple[RecordedChange, ...] = ()
+    code_reviews: tuple[CodeReview, ...] = ()

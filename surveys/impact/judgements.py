@@ -3,23 +3,13 @@
 They take part in labels and triangulation but carry no quality, so they cannot be averaged.
 """
 
-from surveys.impact.evidence import (
-    JUDGES,
-    Direction,
-    Evidence,
-    Judgement,
-    Level,
-    Outcome,
-    Planned,
-    Source,
-)
+from surveys.impact.evidence import Evidence, Judgement, Outcome, Planned
 from surveys.impact.finding import Gap, SourceFinding
 from surveys.impact.indicator import chart_of
+from surveys.impact.kinds import JUDGES, LEAST_FAVOURABLE_FIRST, Direction, Level, Source
 from surveys.impact.model import ImpactModel
 from surveys.impact.summary import Indicator, JudgementResult
 from surveys.impact.words import DIRECTIONS
-
-LEAST_FAVOURABLE_FIRST = (Direction.WORSE, Direction.NO_CLEAR_CHANGE, Direction.BETTER)
 
 
 def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]:

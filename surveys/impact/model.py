@@ -8,7 +8,7 @@ import tomllib
 from calendar import monthrange
 from datetime import date
 from importlib import resources
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,29 +43,34 @@ class Gates(ModelPart):
     baseline_points: int = Field(ge=2)
 
 
-class ImpactModel(ModelPart):
-    """One version of the model."""
+class RatifiedModel(ModelPart):
+    """What every version has: its name and the smallest group that is shown or scored."""
 
     version: str
     minimum_group: int
     minimum_group_floor: int = Field(ge=5)
-    precision_n: int = Field(gt=0)
-    gates: Gates
-    freshness: tuple[FreshnessStep, ...]
-    quality: dict[str, Annotated[float, Field(gt=0, le=1)]]
 
     @model_validator(mode="after")
-    def _keeps_to_the_floor(self) -> "ImpactModel":
+    def _keeps_to_the_floor(self) -> Self:
         if self.minimum_group < self.minimum_group_floor:
             raise ValueError(f"minimum_group must be {self.minimum_group_floor} or more")
         return self
 
-    def with_minimum_group(self, n: int) -> "ImpactModel":
+    def with_minimum_group(self, n: int) -> Self:
         """Return the model with another minimum group; refuses one below the floor."""
         if n < self.minimum_group_floor:
             why = f"it must be {self.minimum_group_floor} or more"
             raise Refusal("setting-wrong", name="minimum group", why=why)
         return self.model_copy(update={"minimum_group": n})
+
+
+class ImpactModel(RatifiedModel):
+    """One ratified set of weights and gates of version 1."""
+
+    precision_n: int = Field(gt=0)
+    gates: Gates
+    freshness: tuple[FreshnessStep, ...]
+    quality: dict[str, Annotated[float, Field(gt=0, le=1)]]
 
     def weight(self, source: str, n: int, collected_on: date, as_at: date) -> float:
         """Return quality x precision x freshness, 0-1; 0 for a source that is never averaged."""
@@ -92,6 +97,11 @@ def parsed_model(text: str) -> ImpactModel:
 
 
 def shipped_model() -> ImpactModel:
-    """Return the model that ships with the program."""
-    file = resources.files("surveys.impact").joinpath("models", f"{SHIPPED}.toml")
-    return parsed_model(file.read_text(encoding="utf-8"))
+    """Return the model of version 1 that ships with the program."""
+    return parsed_model(shipped_text(SHIPPED))
+
+
+def shipped_text(version: str) -> str:
+    """Return the text of the model file of a version; raises FileNotFoundError without one."""
+    file = resources.files("surveys.impact").joinpath("models", f"{version}.toml")
+    return file.read_text(encoding="utf-8")

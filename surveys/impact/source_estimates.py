@@ -12,16 +12,15 @@ from surveys.impact.direction import direction_of, is_target_met, plan_for, word
 from surveys.impact.distributions import wilson
 from surveys.impact.estimate import CountedWave, current_wave, silence_bounds, waves_of
 from surveys.impact.evidence import (
-    NOT_COUNTED,
     Evidence,
-    Level,
     Outcome,
     PairCounts,
     Planned,
-    Source,
+    ReportedChange,
     Tally,
 )
 from surveys.impact.finding import CLAIMS, LEVELS, SOURCES, Gap, SourceFinding
+from surveys.impact.kinds import NOT_COUNTED, Level, Source
 from surveys.impact.model import ImpactModel
 from surveys.impact.pairs import shows_improvement
 from surveys.impact.summary import Point, SourceEstimate
@@ -73,7 +72,9 @@ def pairs_for(outcome: Outcome, evidence: Evidence) -> tuple[PairCounts, ...]:
     return tuple(sorted(found, key=place))
 
 
-def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) -> bool:
+def speaks_to(
+    item: Tally | PairCounts | ReportedChange, outcome: Outcome, evidence: Evidence
+) -> bool:
     """Return whether counts are about the outcome: they name it, or its plan names them.
 
     What was done and how well is about the whole action: if no plan claims it, every outcome shows
@@ -84,7 +85,7 @@ def speaks_to(item: Tally | PairCounts, outcome: Outcome, evidence: Evidence) ->
     return _plans(item, outcome) or (item.level not in CLAIMS and is_unclaimed(item, evidence))
 
 
-def is_unclaimed(item: Tally | PairCounts, evidence: Evidence) -> bool:
+def is_unclaimed(item: Tally | PairCounts | ReportedChange, evidence: Evidence) -> bool:
     """Return whether the counts name no outcome and are in no plan of the action."""
     planned = any(_plans(item, outcome) for outcome in evidence.outcomes)
     return item.outcome_ref is None and not planned
@@ -160,7 +161,7 @@ def _gap(reading: SourceReading, estimate: SourceEstimate) -> Gap | None:
     return Gap.UNCHECKED if reading.unchecked else Gap.LOW_RESPONSE
 
 
-def _plans(item: Tally | PairCounts, outcome: Outcome) -> bool:
+def _plans(item: Tally | PairCounts | ReportedChange, outcome: Outcome) -> bool:
     return any((p.level, p.source) == (item.level, item.source) for p in outcome.plan)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from surveys.impact.evidence import JUDGES, NOT_COUNTED, AtSource, Direction, Level, Source
+from surveys.impact.kinds import JUDGES, NOT_COUNTED, AtSource, Direction, Level, Source
 from surveys.people import Role
 from surveys.records import fields as f
 from surveys.records.symbols import figure

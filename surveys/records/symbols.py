@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.impact.evidence import AtSource
+from surveys.impact.kinds import AtSource
 from surveys.records.fields import number
 
 SYMBOLS: dict[str, AtSource] = {

@@ -24,6 +24,7 @@ STAFF = {"practitioner", "supervisor", "frontline"}
 BY_BUTTON = {"raised", "taken", "taken-over"}  # by the program, or by a button of their own
 OTHER_STEPS = {"note", "sought", "referred", "advice", "no-action", "close", "reopened"}
 NOT_ASKED = AUDITS | JUDGEMENTS | {"indicator"}
+VERSION_2 = "surveys.impact.version_2"
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 FORMATS_ON_THE_PAGE = re.findall(r"summary \[REF\] --format (\S+)", COMMANDS)[0].split("|")
 
@@ -238,12 +239,12 @@ EVIDENCE = (
     ),
     Total(
         "Source",
-        "surveys.impact.evidence:NOT_COUNTED",
+        "surveys.impact.kinds:NOT_COUNTED",
         left_out=set(toml_keys("surveys/impact/models/1.toml", "quality")),
     ),
     Total(
         "Source",
-        "surveys.impact.evidence:JUDGES",
+        "surveys.impact.kinds:JUDGES",
         left_out={"indicator", *toml_keys("surveys/impact/models/1.toml", "quality")},
     ),
     Total(
@@ -252,7 +253,7 @@ EVIDENCE = (
         left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
     ),
     Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
-    Total("Direction", "surveys.impact.judgements:LEAST_FAVOURABLE_FIRST"),
+    Total("Direction", "surveys.impact.kinds:LEAST_FAVOURABLE_FIRST"),
     Total("Source", "docs/importing.md, source", row("importing.md", "source")),
     Total("Level", "surveys.impact.words:HEADINGS"),
     Total("Level", "bot.documents.wording:LEVELS"),
@@ -324,6 +325,55 @@ EVIDENCE = (
     Total("SignalKind", "surveys.impact.version_2.chart_words:SIGNALS"),
     Total("Undecided", "surveys.impact.version_2.chart_words:UNDECIDED"),
     Total("Undecided", "surveys.impact.version_2.chart_direction:UNLESS"),
+    Total(
+        "Source",
+        "surveys/impact/models/2.toml, quality",
+        toml_keys("surveys/impact/models/2.toml", "quality"),
+        left_out=JUDGEMENTS | {"indicator"},  # never averaged
+    ),
+    Total("Source", f"{VERSION_2}.sources.families:FAMILIES"),
+    Total(
+        "Source",
+        f"{VERSION_2}.sources.by_source:BY_AGENCY",
+        left_out=STAFF | CHILDREN | JUDGEMENTS | AUDITS - {"single_agency_audit"} | {"indicator"},
+    ),
+    Total(
+        "Family",
+        f"{VERSION_2}.sources.families:FAMILIES, families",
+        at(f"{VERSION_2}.sources.families:FAMILIES").values(),
+    ),
+    Total(
+        "Family",
+        f"{VERSION_2}.sources.families:CARRYING",
+        left_out={"staff", "external", "indicators"},  # no counts of cases, children or families
+    ),
+    Total("Insufficiency", f"{VERSION_2}.labels.sentences:SILENT"),
+    Total("Insufficiency", f"{VERSION_2}.labels.missing:REMEDIES"),
+    Total("StartKind", f"{VERSION_2}.labels.sentences:STARTS"),
+    Total("NoStart", f"{VERSION_2}.labels.missing:STARTS"),
+    Total(
+        "NoStart",
+        f"{VERSION_2}.sources.no_start:REASONS",
+        [why for why, _ in at(f"{VERSION_2}.sources.no_start:REASONS")],
+    ),
+    Total(
+        "PairCode",
+        f"{VERSION_2}.labels.triangulation:PAIR_RULES",
+        [rule.code for rule in at(f"{VERSION_2}.labels.triangulation:PAIR_RULES")],
+    ),
+    Total(
+        "Label",
+        f"{VERSION_2}.labels.rules:LABEL_RULES",
+        [rule.label for rule in at(f"{VERSION_2}.labels.rules:LABEL_RULES")],
+    ),
+    Total(
+        "Label",
+        f"{VERSION_2}.labels.needs:NEXT_STEP",
+        # No single step lifts these.
+        left_out={"suppressed", "insufficient", "contradicted", "worse"}
+        | {"no_clear_change", "strong"},
+    ),
+    Total("Direction", f"{VERSION_2}.labels.least_favourable:WITHOUT_FIGURES"),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (

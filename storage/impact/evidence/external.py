@@ -8,16 +8,13 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from surveys.impact.evidence import (
-    AtSource,
-    Direction,
     IndicatorPoint,
     IndicatorSeries,
     Judgement,
-    Level,
-    Source,
     Tally,
     WithheldPeriod,
 )
+from surveys.impact.kinds import AtSource, Direction, Level, Source
 
 _E = t.evidence_items.c
 _P = t.indicator_points.c

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from surveys.impact.evidence import AtSource, Direction
+from surveys.impact.kinds import AtSource, Direction
 from surveys.impact.summary import Interval, Part
 from surveys.impact.version_2.chart_change import MeanChange
 from surveys.impact.version_2.indicator_rows import SeriesKind

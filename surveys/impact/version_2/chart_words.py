@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from surveys.impact.evidence import AtSource
+from surveys.impact.kinds import AtSource
 from surveys.impact.version_2.chart_gates import ChartGates
 from surveys.impact.version_2.chart_parts import ChartGap, Undecided
 from surveys.impact.version_2.periods import GapReason, Period, Periodicity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from surveys.impact.evidence import AtSource
+from surveys.impact.kinds import AtSource
 
 
 class Periodicity(StrEnum):

@@ -3,15 +3,8 @@ from typing import Any
 
 from storage import tables as t
 from storage.unit import Unit
-from surveys.impact.evidence import (
-    AtSource,
-    Direction,
-    IndicatorPoint,
-    Level,
-    Planned,
-    Source,
-    WithheldPeriod,
-)
+from surveys.impact.evidence import IndicatorPoint, Planned, WithheldPeriod
+from surveys.impact.kinds import AtSource, Direction, Level, Source
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.scene import Scene

@@ -1,0 +1,87 @@
+"""The entry point: evidence for one action and a model become an evaluation as at a date.
+
+The same evidence, model and date give the same evaluation, whatever the order of the evidence.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from surveys.impact.as_at import known_at
+from surveys.impact.evidence import Evidence, IndicatorSeries, Outcome
+from surveys.impact.kinds import Direction
+from surveys.impact.label import WEAKEST_FIRST, weakest
+from surveys.impact.provenance import RecordedChange
+from surveys.impact.summary import Label
+from surveys.impact.version_2.basis import Basis, IndicatorVerdict
+from surveys.impact.version_2.change_model import ChangeModel
+from surveys.impact.version_2.dates import decision_dates, later_evidence_on
+from surveys.impact.version_2.history import LabelAt, label_history
+from surveys.impact.version_2.labels.least_favourable import CredibleFinding, least_favourable
+from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation, evaluated_outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the evidence of one action says as at a date, read by a version of the model.
+
+    The action has the weakest label of its outcomes; `above` of them have a stronger one.
+    `provisional`: the plan does not name this date for a decision. `later_evidence_on` is the last
+    day of evidence that is known and was left out.
+    """
+
+    as_at: date
+    model: ChangeModel
+    started_on: date | None
+    label: Label
+    above: int
+    outcomes: tuple[OutcomeEvaluation, ...]
+    history: tuple[LabelAt, ...]
+    least_favourable: CredibleFinding | None
+    provisional: bool
+    decision_dates: tuple[date, ...]
+    later_evidence_on: date | None
+    changes: tuple[RecordedChange, ...]
+
+
+def no_chart(_: IndicatorSeries, _started_on: date, _as_at: date) -> Direction | None:
+    """Return that a chart cannot say."""
+    return None
+
+
+def evaluate(
+    evidence: Evidence, model: ChangeModel, as_at: date, verdict_of: IndicatorVerdict = no_chart
+) -> Evaluation:
+    """Evaluate what was known of an action at a date (Europe/London); shares, scores are 0-1.
+
+    `verdict_of` reads the chart of an indicator from its points up to the date.
+    """
+    basis = Basis(known_at(evidence, as_at), model, as_at, verdict_of)
+    planned = sorted(evidence.outcomes, key=_natural_order)
+    outcomes = tuple(evaluated_outcome(outcome, basis) for outcome in planned)
+    labels: list[Label] = [outcome.label for outcome in outcomes]
+    label, dates = weakest(labels), decision_dates(evidence)
+    return Evaluation(
+        as_at,
+        model,
+        evidence.started_on,
+        label,
+        above=sum(WEAKEST_FIRST.index(one) > WEAKEST_FIRST.index(label) for one in labels),
+        outcomes=outcomes,
+        history=label_history(planned, outcomes, basis),
+        least_favourable=least_favourable(outcome.case for outcome in outcomes),
+        provisional=as_at not in dates,
+        decision_dates=dates,
+        later_evidence_on=later_evidence_on(evidence, as_at),
+        changes=tuple(sorted(basis.evidence.changes, key=_in_time)),
+    )
+
+
+def _in_time(change: RecordedChange) -> tuple[date, str, str, str]:
+    return change.on, change.what, change.before, change.after
+
+
+def _natural_order(outcome: Outcome) -> list[tuple[str, int]]:
+    """Return a key that puts O2 before O10."""
+    parts = re.findall(r"(\D*)(\d*)", outcome.ref)
+    return [(text, int(number or 0)) for text, number in parts]
