@@ -21,6 +21,7 @@ from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
 from tests.bench.lexicon import lexicon_figures
 from tests.bench.meanwhile import meanwhile
+from tests.bench.operating_characteristics import operating_characteristics
 from tests.bench.processes import ROOT
 from tests.bench.rate_limit import rate_limit
 from tests.databases import Cluster, postgresql_cluster
@@ -44,6 +45,7 @@ PARTS: dict[str, Part] = {
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
     "lexicon": lambda _directory, _cluster: lexicon_figures(),
+    "labels": lambda _directory, _cluster: operating_characteristics(),
 }
 
 
