@@ -8,24 +8,20 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from storage.committer import Committer
-from storage.database.deferred import ChangedMeanwhile
 from storage.database.engine import make_engine
 from storage.database.write_ahead_log import empty_log
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring
 from storage.unit import Unit
-from surveys.problems import Refusal
 
 T = TypeVar("T")
 NOT_SAVING_FOR = 60.0  # seconds after a failure in which no more people should be sent here
-TRIES = 5  # of a unit whose row other processes change each time
 LOCK_TIMEOUT = 4.0  # seconds until a person who waits is told that nothing was saved
 
 
@@ -66,13 +62,9 @@ class Store:
         """Run one unit of work and return its result after the commit.
 
         Raises what the unit raised, or `Refusal("not-saved")`. If it or another unit of its batch
-        fails, or a row that it changes is no longer as it was read, it is rolled back and runs once
-        more, so it must be repeatable.
+        fails, it is rolled back and runs once more, so it must be repeatable.
         """
-        for _ in range(TRIES):
-            with suppress(ChangedMeanwhile):
-                return await asyncio.wrap_future(self._committer.submit(run))
-        raise Refusal("not-saved")
+        return await asyncio.wrap_future(self._committer.submit(run))
 
     async def read(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads."""
@@ -84,10 +76,7 @@ class Store:
 
     def act_now(self, run: Callable[[Unit], T]) -> T:
         """Run one unit of work and wait for its commit: for the command line and for tests."""
-        for _ in range(TRIES):
-            with suppress(ChangedMeanwhile):
-                return self._committer.submit(run).result()
-        raise Refusal("not-saved")
+        return self._committer.submit(run).result()
 
     def look(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads, on this thread."""

@@ -2,8 +2,7 @@
 
 A response is one row: everything about it encrypted and padded, under a keyed mark. Without the
 keys it tells neither whose it is nor what was answered, and the row that the sweep writes from it
-has another key. A change is written with the whole batch, and only where the row is still as it was
-read, so that two processes lose nothing.
+has another key. A change compares before it writes, so that two processes lose nothing.
 """
 
 import json
@@ -16,7 +15,6 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from storage import tables as t
 from storage.asking.answers import Answers, NewResponse
-from storage.database.deferred import ChangedMeanwhile, DeferredWrites
 from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_if_new
 from storage.trust.encryption import Keyring
@@ -31,6 +29,7 @@ _REPLACE = PreparedStatement(
     update(t.intake)
     .where(_I.response == bindparam("mark"), _I.sealed == bindparam("before", type_=_I.sealed.type))
     .values(sealed=bindparam("after", type_=_I.sealed.type))
+    .returning(_I.response)
 )
 
 
@@ -58,20 +57,13 @@ class UnnamedAnswers:
     """Responses that wait for the sweep; it keeps answers as `Answers` does."""
 
     def __init__(
-        self,
-        connection: Connection,
-        keyring: Keyring,
-        deferred: DeferredWrites,
-        swept: Answers,
-        now: datetime,
+        self, connection: Connection, keyring: Keyring, swept: Answers, now: datetime
     ) -> None:
         self._connection = connection
         self._keyring = keyring
-        self._deferred = deferred
         self._swept = swept
         self._today = now.date()
         self._seen: dict[str, tuple[bytes, WaitingResponse]] = {}
-        self._changes: dict[str, dict[str, Any]] = {}
         self._marks: dict[tuple[int, str], str] = {}
 
     def begin(self, new: NewResponse) -> bool:
@@ -126,13 +118,17 @@ class UnnamedAnswers:
     def _change(
         self, wave_id: int, key: str, change: Callable[[WaitingResponse], WaitingResponse]
     ) -> None:
-        """Change a response as it is now; `ChangedMeanwhile` fails the unit if it no longer is."""
+        """Change a response as it is now: one that another process has changed is read again."""
         mark = self._mark(wave_id, key)
-        found = self._look(mark)
-        if found is not None:
-            self._replace(mark, found[0], change(found[1]))
-        elif not self._add(mark, change(WaitingResponse(wave_id, key, self._today))):
-            raise ChangedMeanwhile
+        while True:
+            found = self._look(mark)
+            if found is None:
+                done = self._add(mark, change(WaitingResponse(wave_id, key, self._today)))
+            else:
+                done = self._replace(mark, found[0], change(found[1]))
+            if done:
+                return
+            self._seen.pop(mark, None)
 
     def _mark(self, wave_id: int, key: str) -> str:
         which = (wave_id, key)
@@ -149,13 +145,13 @@ class UnnamedAnswers:
             self._seen[mark] = row.sealed, opened(self._keyring, mark, row.sealed)
         return self._seen[mark]
 
-    def _replace(self, mark: str, before: bytes, waiting: WaitingResponse) -> None:
-        """Defer the change of a row; a second change in this unit takes the place of the first."""
-        if mark not in self._changes:
-            self._changes[mark] = {"mark": mark, "before": before}
-            self._deferred.change(_REPLACE, self._changes[mark])
-        self._changes[mark]["after"] = sealed(self._keyring, mark, waiting)
-        self._seen[mark] = before, waiting
+    def _replace(self, mark: str, before: bytes, waiting: WaitingResponse) -> bool:
+        after = sealed(self._keyring, mark, waiting)
+        row = {"mark": mark, "before": before, "after": after}
+        if _REPLACE.first(self._connection, row) is None:
+            return False
+        self._seen[mark] = after, waiting
+        return True
 
     def _add(self, mark: str, waiting: WaitingResponse) -> bool:
         row = sealed(self._keyring, mark, waiting)

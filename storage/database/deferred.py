@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from storage.database.prepared import PreparedStatement
 from storage.database.upsert import add_new, put, put_next
 
 Row = Mapping[str, Any]
@@ -24,23 +23,13 @@ class AlreadyThere(Exception):  # noqa: N818 - not an error: the caller then rea
     """A row that had to be new exists already, or another unit has moved it on."""
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - not an error: the unit runs again
-    """A row is no longer as the unit has read it."""
-
-
 @dataclass(frozen=True, slots=True)
 class DeferredWrites:
-    """The writes of one unit: to upsert (the last one for a key wins), to move on, to insert.
-
-    And to change, where a row is still as it was read.
-    """
+    """The writes of one unit: to upsert (the last one for a key wins), to move on, to insert."""
 
     _put: dict[Target, ByKey] = field(default_factory=dict[Target, ByKey])
     _next: dict[Counted, list[Row]] = field(default_factory=dict[Counted, list[Row]])
     _new: dict[Table, list[Row]] = field(default_factory=dict[Table, list[Row]])
-    _changed: dict[PreparedStatement, list[Row]] = field(
-        default_factory=dict[PreparedStatement, list[Row]]
-    )
 
     def put(self, table: Table, keys: Sequence[str], rows: Iterable[Row]) -> None:
         """Defer an upsert: insert the rows, or update the ones whose `keys` exist already."""
@@ -55,13 +44,6 @@ class DeferredWrites:
         """Defer an insert; `AlreadyThere` fails the unit if a unique key finds the row there."""
         self._new.setdefault(table, []).append(row)
 
-    def change(self, statement: PreparedStatement, row: Row) -> None:
-        """Defer an UPDATE of one row that finds it only as it was read, by the values of `row`.
-
-        `ChangedMeanwhile` fails the unit if the row has changed.
-        """
-        self._changed.setdefault(statement, []).append(row)
-
     def extend(self, other: "DeferredWrites") -> None:
         """Append the writes of a later unit."""
         for (table, keys), rows in other._put.items():
@@ -70,14 +52,9 @@ class DeferredWrites:
             self._next.setdefault(counted, []).extend(rows)
         for table, new in other._new.items():
             self._new.setdefault(table, []).extend(new)
-        for statement, rows in other._changed.items():
-            self._changed.setdefault(statement, []).extend(rows)
 
     def write(self, connection: Connection) -> None:
-        """Write everything; raises `AlreadyThere` or `ChangedMeanwhile`."""
-        for statement, rows in self._changed.items():
-            if statement.many(connection, rows) < len(rows):
-                raise ChangedMeanwhile
+        """Write everything; raises `AlreadyThere`."""
         for (table, keys), rows in self._put.items():
             put(connection, table, keys, list(rows.values()))
         for (table, keys, counter), moved in self._next.items():

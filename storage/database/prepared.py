@@ -73,16 +73,11 @@ class PreparedStatement:
         compiled = self._compiled(connection.dialect)
         self._executed(connection, compiled, "execute", compiled.bound(values))
 
-    def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Execute a statement that returns no row, once for each of some sets of values.
-
-        Returns how many rows it changed.
-        """
-        if not rows:
-            return 0
-        compiled = self._compiled(connection.dialect)
-        bound = list(map(compiled.bound, rows))
-        return self._executed(connection, compiled, "executemany", bound).rowcount
+    def many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute a statement that returns no row, once for each set of values."""
+        if rows:
+            compiled = self._compiled(connection.dialect)
+            self._executed(connection, compiled, "executemany", list(map(compiled.bound, rows)))
 
     @staticmethod
     def _executed(connection: Connection, compiled: _Compiled, method: str, bound: Any) -> Any:
