@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.answers import answers
+from tests.bench.chart_characteristics import chart_characteristics
 from tests.bench.deliveries import deliveries
 from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
@@ -46,6 +47,7 @@ PARTS: dict[str, Part] = {
     "household": lambda directory, _: household(directory),
     "lexicon": lambda _directory, _cluster: lexicon_figures(),
     "labels": lambda _directory, _cluster: operating_characteristics(),
+    "charts": lambda _directory, _cluster: chart_characteristics(),
 }
 
 

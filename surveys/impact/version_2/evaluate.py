@@ -15,6 +15,7 @@ from surveys.impact.provenance import RecordedChange
 from surveys.impact.summary import Label
 from surveys.impact.version_2.basis import Basis, IndicatorVerdict
 from surveys.impact.version_2.change_model import ChangeModel
+from surveys.impact.version_2.chart import chart_of
 from surveys.impact.version_2.dates import decision_dates, later_evidence_on
 from surveys.impact.version_2.history import LabelAt, label_history
 from surveys.impact.version_2.labels.least_favourable import CredibleFinding, least_favourable
@@ -44,19 +45,26 @@ class Evaluation:
     changes: tuple[RecordedChange, ...]
 
 
-def no_chart(_: IndicatorSeries, _started_on: date, _as_at: date) -> Direction | None:
-    """Return that a chart cannot say."""
-    return None
+def charted(model: ChangeModel) -> IndicatorVerdict:
+    """Return the reading of an indicator by its chart, with the thresholds of a model."""
+
+    def verdict_of(series: IndicatorSeries, started_on: date, as_at: date) -> Direction | None:
+        return chart_of(series, started_on, as_at, model.minimum_group, model.charts).direction
+
+    return verdict_of
 
 
 def evaluate(
-    evidence: Evidence, model: ChangeModel, as_at: date, verdict_of: IndicatorVerdict = no_chart
+    evidence: Evidence,
+    model: ChangeModel,
+    as_at: date,
+    verdict_of: IndicatorVerdict | None = None,
 ) -> Evaluation:
     """Evaluate what was known of an action at a date (Europe/London); shares, scores are 0-1.
 
-    `verdict_of` reads the chart of an indicator from its points up to the date.
+    `verdict_of` reads an indicator from its points up to the date, where not its chart does.
     """
-    basis = Basis(known_at(evidence, as_at), model, as_at, verdict_of)
+    basis = Basis(known_at(evidence, as_at), model, as_at, verdict_of or charted(model))
     planned = sorted(evidence.outcomes, key=_natural_order)
     outcomes = tuple(evaluated_outcome(outcome, basis) for outcome in planned)
     labels: list[Label] = [outcome.label for outcome in outcomes]

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from surveys.impact.evidence import Evidence, Judgement, PairCounts, Planned, Tally
+from surveys.impact.evidence import Evidence, IndicatorSeries, Judgement, PairCounts, Planned, Tally
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.provenance import Selection
 from surveys.impact.summary import Label
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.change_model import ChangeModel, shipped_change_model
-from surveys.impact.version_2.evaluate import Evaluation, evaluate, no_chart
+from surveys.impact.version_2.evaluate import Evaluation, evaluate
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from tests.surveys.impact.builders import AS_AT, evidence, planned, tally
@@ -22,6 +22,10 @@ AGENCY_AUDIT, SECTION_11 = Source.SINGLE_AGENCY_AUDIT, Source.SECTION_11
 AUDITS = {AUDIT, AGENCY_AUDIT}
 UP = frozenset[Label]({"emerging", "supported", "strong"})
 Counts = tuple[int, int]
+
+
+def no_chart(_: IndicatorSeries, _started_on: date, _as_at: date) -> None:
+    """Say that a chart cannot say."""
 
 
 def counts(source: Source, favourable: int, n: int, on: date = LATER, **facts: Any) -> Tally:
