@@ -16,7 +16,7 @@ from bot.documents.wording import (
     plain,
     span,
 )
-from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+from surveys.impact.version_1.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 from surveys.london import day_in_words
 
 

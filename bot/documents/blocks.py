@@ -9,7 +9,7 @@ from typing import Any, cast
 from bot.documents.fonts import fitted
 from bot.documents.picture import Picture
 from bot.documents.wording import LABELS, NOT_KNOWN, TONES
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 
 Cell = str | dict[str, str]
 Block = dict[str, Any]

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.documents.formula_guard import neutral
 from bot.documents.tidy_table import COLUMNS, Value, rows
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 
 def write(summary: Summary) -> bytes:

@@ -12,7 +12,7 @@ from bot.documents.docx_document import empty_document, packed
 from bot.documents.docx_text import paragraph
 from bot.documents.docx_text import write as write_into
 from bot.documents.report import report
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 
 def write(summary: Summary) -> bytes:

@@ -12,7 +12,7 @@ import pyarrow as pa  # pyright: ignore[reportMissingTypeStubs]
 import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.documents.tidy_table import COLUMNS, Row, Value, rows
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 # pyarrow ships no types
 _arrow: Any = pa

@@ -15,7 +15,7 @@ from bot.documents.picture import (
     day_number,
 )
 from bot.documents.wording import LABELS, LEVELS, SOURCES, WITHHELD, named
-from surveys.impact.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+from surveys.impact.version_1.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
 
 
 def level_profile(outcome: OutcomeResult) -> Picture:

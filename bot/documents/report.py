@@ -9,7 +9,7 @@ from bot.documents import blocks, report_evidence, report_indicators, report_peo
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
 from bot.documents.wording import LABELS, NOT_KNOWN
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 from surveys.london import day_in_words
 
 Section = tuple[str, list[Block]]

@@ -22,7 +22,13 @@ from bot.documents.wording import (
     percent,
     span,
 )
-from surveys.impact.summary import Change, LevelResult, OutcomeResult, SourceEstimate, Summary
+from surveys.impact.version_1.summary import (
+    Change,
+    LevelResult,
+    OutcomeResult,
+    SourceEstimate,
+    Summary,
+)
 from surveys.london import day_in_words
 
 Columns = tuple[tuple[str, float], ...]  # headings and widths, as `blocks.table` takes them

@@ -9,7 +9,7 @@ from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pictures import indicator_chart
 from bot.documents.wording import counted, direction_word, plain
-from surveys.impact.summary import Indicator, Summary
+from surveys.impact.version_1.summary import Indicator, Summary
 from surveys.london import day_in_words
 
 

@@ -17,7 +17,8 @@ from bot.documents.wording import (
     place_of_voice,
     speaks_first,
 )
-from surveys.impact.summary import Barrier, Summary, WaveParticipation
+from surveys.impact.people_parts import Barrier, WaveParticipation
+from surveys.impact.version_1.summary import Summary
 from surveys.london import day_in_words
 
 _REACH = {

@@ -8,14 +8,14 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from bot.documents.wording import WITHHELD, place_of_voice
-from surveys.impact.summary import (
+from surveys.impact.parts import Part
+from surveys.impact.people_parts import WaveParticipation
+from surveys.impact.version_1.summary import (
     Indicator,
     LevelResult,
     OutcomeResult,
-    Part,
     SourceEstimate,
     Summary,
-    WaveParticipation,
 )
 
 Value = str | float | int | bool | date | None

@@ -11,7 +11,7 @@ from datetime import date
 from bot.documents import sheet_words as words
 from bot.documents.tidy_table import Row, Value, rows
 from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, named
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 SHARES = frozenset(
     ("proportion", "score", "interval_low", "interval_high", "bound_worst", "bound_best")

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from surveys.impact import words
-from surveys.impact.summary import Interval, Label
+from surveys.impact.labels import Label
+from surveys.impact.parts import Interval
 
 
 class LabelWords(NamedTuple):

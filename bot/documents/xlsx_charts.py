@@ -18,7 +18,7 @@ from bot.documents.formula_guard import caption
 from bot.documents.sheet_words import HIDDEN, UNKNOWN
 from bot.documents.wording import LEVELS, SOURCES, named
 from bot.documents.workbook import SHARE, Value, Workbook, WorkbookSheet
-from surveys.impact.summary import Indicator, OutcomeResult, Summary
+from surveys.impact.version_1.summary import Indicator, OutcomeResult, Summary
 
 _LEVEL_HEADS = ("Outcome", "In the chart", "Share", "Interval below", "Interval above")
 _NAME, _SHARE, _BELOW, _ABOVE = 1, 2, 3, 4  # columns of `_LEVEL_HEADS`

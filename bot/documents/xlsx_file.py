@@ -10,7 +10,7 @@ from bot.documents.dictionary import TERMS
 from bot.documents.sheet_words import SHEETS, SHORTHAND, head
 from bot.documents.wide_tables import CHANCES, SHARES, WideTable, wide_tables
 from bot.documents.workbook import CHANCE, SHARE, Value, Workbook
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 _SHOWN: Mapping[str, str] = {**dict.fromkeys(SHARES, SHARE), **dict.fromkeys(CHANCES, CHANCE)}
 

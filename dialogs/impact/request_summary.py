@@ -17,7 +17,7 @@ from dialogs.trust.one_time_links import MAY_OPEN, MINUTES, offer
 from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
@@ -104,8 +104,8 @@ def work_out(
 ) -> Summary:
     """Return the summary of an action; reads only. Refuses a day that has not come."""
     refuse_future(unit, as_at)
-    from surveys.impact.compose import summarise  # noqa: PLC0415 - scipy is slow to load
-    from surveys.impact.model import shipped_model  # noqa: PLC0415 - as above
+    from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
+    from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
 
     model = shipped_model().with_minimum_group(installation.minimum_group)
     evidence = unit.evidence.gather(partnership_id, action_id, as_at)

@@ -40,6 +40,12 @@ JUDGES = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
 NOT_COUNTED = frozenset({Source.INDICATOR, *JUDGES})
 
 
+LEVELS = tuple(Level)
+SOURCES = tuple(Source)
+# Only these are about the difference that was made.
+CLAIMS = (Level.PRACTICE, Level.EXPERIENCE, Level.OUTCOME)
+
+
 class Direction(StrEnum):
     """What a source shows against its reference."""
 

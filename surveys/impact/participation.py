@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Source
-from surveys.impact.finding import SOURCES
-from surveys.impact.summary import (
+from surveys.impact.kinds import SOURCES
+from surveys.impact.people_parts import (
     AgencyParticipation,
     Barrier,
     DoorParticipation,

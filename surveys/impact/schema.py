@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 
 
 def summary_schema() -> dict[str, Any]:

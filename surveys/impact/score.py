@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.impact.distributions import beta_interval
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 
 
 @dataclass(frozen=True, slots=True)

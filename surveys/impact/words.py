@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from surveys.impact.evidence import Level, Source
-from surveys.impact.summary import Interval, SourceEstimate
+from surveys.impact.parts import Interval
 
 NEARLY = 1e-9
 HEADINGS: dict[Level, str] = {
@@ -93,12 +93,3 @@ def sentence(text: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def said(estimate: SourceEstimate, level: str) -> str:
-    """Return the result of a source that may be shown, with the figures to recompute it from."""
-    if estimate.proportion is None or estimate.interval is None:
-        return f"{named(estimate.source, level)}: no figure"
-    figures = f"{estimate.favourable} of {estimate.n}, 95 % interval {span(estimate.interval)}"
-    share = percent(estimate.proportion)
-    return f"{named(estimate.source, level)}: {share} favourable ({figures}), {estimate.wording}"

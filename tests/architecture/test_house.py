@@ -16,7 +16,7 @@ LEFT_OUT = re.compile(r"pytest\.(?:mark\.)?(?:skip|xfail)|unittest\.skip")
 SKIPS = {"tests/tools.py": "says which tool is missing and how to bring it"}
 ABOUT_PROMISES = {
     "surveys/asking/secrecy_promises.py": "names what it looks for",
-    "surveys/impact/caveats.py": "says of a number that nobody can know it",
+    "surveys/impact/version_1/caveats.py": "says of a number that nobody can know it",
 }
 PAGES = (*sorted((ROOT / "bot").rglob("*.html")), *sorted((ROOT / "surveys").rglob("*.yaml")))
 

@@ -249,7 +249,7 @@ EVIDENCE = (
     ),
     Total(
         "Source",
-        "surveys.impact.finding:CLOSE_TO_CHILDREN",
+        "surveys.impact.version_1.finding:CLOSE_TO_CHILDREN",
         left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
     ),
     Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
@@ -259,12 +259,12 @@ EVIDENCE = (
     Total("Level", "bot.documents.wording:LEVELS"),
     Total(
         "Level",
-        "surveys.impact.first_page:UNKNOWN",
+        "surveys.impact.version_1.first_page:UNKNOWN",
         left_out={"reach", "reaction", "learning"},  # no claim that anything changed for children
     ),
     Total(
         "Level",
-        "surveys.impact.finding:CLAIMS",
+        "surveys.impact.kinds:CLAIMS",
         left_out={"reach", "reaction", "learning"},
     ),
     Total(
@@ -285,17 +285,17 @@ EVIDENCE = (
         left_out={"practice", "experience", "reach", "outcome"},  # set by the story, or not asked
     ),
     Total("Direction", "surveys.impact.words:DIRECTIONS"),
-    Total("Direction", "surveys.impact.least_favourable:GRAVITY"),
-    Total("Direction", "surveys.impact.direction:AGAINST_BASELINE"),
-    Total("Direction", "surveys.impact.direction:WITHOUT_BASELINE"),
-    Total("Gap", "surveys.impact.triangulate:SILENT"),
-    Total("Gap", "surveys.impact.gaps:REMEDIES"),
-    Total("Label", "surveys.impact.first_page:LABELS"),
-    Total("Label", "surveys.impact.first_page:DECISIONS"),
+    Total("Direction", "surveys.impact.version_1.least_favourable:GRAVITY"),
+    Total("Direction", "surveys.impact.version_1.direction:AGAINST_BASELINE"),
+    Total("Direction", "surveys.impact.version_1.direction:WITHOUT_BASELINE"),
+    Total("Gap", "surveys.impact.version_1.triangulate:SILENT"),
+    Total("Gap", "surveys.impact.version_1.gaps:REMEDIES"),
+    Total("Label", "surveys.impact.version_1.first_page:LABELS"),
+    Total("Label", "surveys.impact.version_1.first_page:DECISIONS"),
     Total("Label", "bot.documents.wording:LABELS"),
     Total(
         "Label",
-        "surveys.impact.label:NEXT_STEP",
+        "surveys.impact.version_1.label:NEXT_STEP",
         # No single step lifts these.
         left_out={
             "suppressed",

@@ -7,7 +7,7 @@ start. “Up” is a label that claims an improvement; a test holds the limits.
 from collections import Counter
 from dataclasses import dataclass
 
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 from tests.bench.figures import Line, Target, at_least, at_most
 from tests.surveys.impact.version_2.builders import UP
 from tests.surveys.impact.version_2.simulated import (

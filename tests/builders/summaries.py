@@ -6,21 +6,23 @@ A part that is withheld has None in the place of each figure, as the rules leave
 from datetime import date
 from typing import get_args
 
-from surveys.impact.summary import (
-    Action,
+from surveys.impact.labels import Label
+from surveys.impact.people_parts import (
     Barrier,
-    FirstPage,
-    JudgementResult,
-    Label,
     LearningSource,
-    Methods,
-    Model,
     NotReached,
     Partnership,
     ReachResult,
+    Voice,
+)
+from surveys.impact.version_1.summary import (
+    Action,
+    FirstPage,
+    JudgementResult,
+    Methods,
+    Model,
     Summary,
     Triangle,
-    Voice,
 )
 from tests.builders.summary_parts import (
     a_level,

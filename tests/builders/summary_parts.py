@@ -5,19 +5,17 @@ A withheld part has None in the place of each figure, as the rules leave it.
 
 from datetime import date
 
-from surveys.impact.summary import (
-    AgencyParticipation,
+from surveys.impact.labels import Label
+from surveys.impact.people_parts import AgencyParticipation, DoorParticipation, WaveParticipation
+from surveys.impact.version_1.summary import (
     Change,
-    DoorParticipation,
     Indicator,
     JudgementResult,
-    Label,
     LevelResult,
     OutcomeResult,
     Point,
     SourceEstimate,
     Triangle,
-    WaveParticipation,
 )
 
 NO_FIGURES = dict.fromkeys(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dialogs.asking.check_answers import CheckAnswers, decide, waiting
 from dialogs.turn import Turn
 from storage.unit import Unit
-from surveys.impact.compose import summarise
-from surveys.impact.model import shipped_model
+from surveys.impact.version_1.compose import summarise
+from surveys.impact.version_1.model import shipped_model
 from surveys.people import Role, Speaker
 from tests.builders.apart import swept
 from tests.builders.partnership import INSTALLATION

@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from surveys.impact.model import months_before
+from surveys.impact.ratified_model import months_before
 
 Row = Mapping[str, str]
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.console.demo.cast import PRACTITIONER, people
 from bot.console.demo.threads import thread
-from surveys.impact.model import months_before
+from surveys.impact.ratified_model import months_before
 from surveys.london import LONDON
 
 Row = Mapping[str, str]

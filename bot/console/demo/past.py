@@ -24,7 +24,7 @@ from dialogs.turn import Installation, Turn
 from storage.unit import Unit
 from surveys.asking.wave import Wave
 from surveys.asking.waves import plan_waves
-from surveys.impact.model import months_before
+from surveys.impact.ratified_model import months_before
 from surveys.london import LONDON
 from surveys.telling.briefing_acts import Setting, Talk
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.console.demo.cast import ASHMERE, SALTMARSH
-from surveys.impact.model import months_before
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
+from surveys.impact.ratified_model import months_before
 
 Row = Mapping[str, str]
 

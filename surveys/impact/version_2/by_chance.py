@@ -6,7 +6,7 @@ The yearly pack prints it, because who judges enough outcomes finds one that is 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 from surveys.impact.version_2.change_model import ChangeModel
 
 NOT_JUDGED = frozenset[Label]({"suppressed", "insufficient"})

@@ -9,7 +9,13 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from surveys.impact.model import ModelPart, RatifiedModel, Share, months_before, shipped_text
+from surveys.impact.ratified_model import (
+    ModelPart,
+    RatifiedModel,
+    Share,
+    months_before,
+    shipped_text,
+)
 from surveys.impact.version_2.chart_gates import ChartGates
 
 VERSION = "2"

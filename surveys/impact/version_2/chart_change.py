@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import fmean, linear_regression
 
 from surveys.impact.distributions import student_quantile, student_two_sided
-from surveys.impact.summary import Interval, Part
+from surveys.impact.parts import Interval, Part
 from surveys.impact.version_2.chart_gates import ChartGates
 
 Placed = tuple[int, float]  # the place of a period in the series, and its value

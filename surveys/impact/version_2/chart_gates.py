@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from surveys.impact.model import ModelPart
+from surveys.impact.ratified_model import ModelPart
 
 
 class ChartGates(ModelPart):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import fmean
 
-from surveys.impact.indicator import LIMIT_FACTOR, OUTLYING_RANGE
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
+from surveys.impact.xmr import LIMIT_FACTOR, OUTLYING_RANGE
 
 
 def limits_of(values: Sequence[float]) -> Interval | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from surveys.impact.kinds import AtSource, Direction
-from surveys.impact.summary import Interval, Part
+from surveys.impact.parts import Interval, Part
 from surveys.impact.version_2.chart_change import MeanChange
 from surveys.impact.version_2.indicator_rows import SeriesKind
 from surveys.impact.version_2.periods import GapReason, Periodicity

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.chart_change import Placed
 from surveys.impact.version_2.chart_gates import ChartGates
 from surveys.impact.version_2.chart_limits import limits_of

@@ -10,9 +10,8 @@ from datetime import date
 from surveys.impact.as_at import known_at
 from surveys.impact.evidence import Evidence, IndicatorSeries, Outcome
 from surveys.impact.kinds import Direction
-from surveys.impact.label import WEAKEST_FIRST, weakest
+from surveys.impact.labels import WEAKEST_FIRST, Label, weakest
 from surveys.impact.provenance import RecordedChange
-from surveys.impact.summary import Label
 from surveys.impact.version_2.basis import Basis, IndicatorVerdict
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.chart import chart_of

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.impact.evidence import Outcome
-from surveys.impact.finding import CLAIMS
-from surveys.impact.label import weakest
-from surveys.impact.summary import Label
+from surveys.impact.kinds import CLAIMS
+from surveys.impact.labels import Label, weakest
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.labels.decision import decided
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation

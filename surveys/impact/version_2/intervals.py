@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import hypot, sqrt
 
 from surveys.impact.distributions import CONFIDENCE, beta_interval, normal_quantile, wilson
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import date
 
 from surveys.impact.distributions import wilson
 from surveys.impact.evidence import Outcome, ReportedChange
-from surveys.impact.finding import CLAIMS, LEVELS
-from surveys.impact.kinds import Level, Source
+from surveys.impact.kinds import CLAIMS, LEVELS, Level, Source
+from surveys.impact.labels import Label
+from surveys.impact.parts import Interval
+from surveys.impact.relevance import pairs_for, speaks_to
 from surveys.impact.score import Weighed, score_of
-from surveys.impact.source_estimates import pairs_for, speaks_to
-from surveys.impact.summary import Interval, Label
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.labels.case import OutcomeCase, voices
 from surveys.impact.version_2.labels.decision import decided

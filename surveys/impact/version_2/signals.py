@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 from math import isclose
 
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.chart_gates import ChartGates
 
 NEAR = 2 / 3  # of the way from the mean to a limit

@@ -5,7 +5,7 @@ import json
 import jsonschema
 
 from bot.documents import write
-from surveys.impact.summary import Summary
+from surveys.impact.version_1.summary import Summary
 from tests.builders.summaries import a_summary
 
 

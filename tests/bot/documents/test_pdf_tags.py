@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from bot.documents import write
-from surveys.impact.summary import Barrier
+from surveys.impact.people_parts import Barrier
 from tests.bot.documents import tagged
 from tests.builders.summaries import a_summary
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.documents.report import report
-from surveys.impact.summary import Barrier, Triangle
+from surveys.impact.people_parts import Barrier
+from surveys.impact.version_1.summary import Triangle
 from tests.builders.summaries import a_summary
 from tests.builders.summary_parts import (
     NO_FIGURES,

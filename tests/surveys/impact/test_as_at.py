@@ -4,7 +4,7 @@ from datetime import date
 from surveys.impact.as_at import fingerprint, known_at
 from surveys.impact.evidence import WithheldPeriod
 from surveys.impact.kinds import AtSource, Source
-from tests.surveys.impact.builders import evidence, series, tally
+from tests.surveys.impact.version_1.builders import evidence, series, tally
 
 KNOWN = evidence(tally(Source.CHILD, 12, 20), indicators=(series([1.0, 2.0], [3.0]),))
 SYMBOLS = (

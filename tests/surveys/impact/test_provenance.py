@@ -15,7 +15,7 @@ from surveys.impact.provenance import (
     RivalWeighed,
     Selection,
 )
-from tests.surveys.impact.builders import AS_AT, evidence, pairs, planned, series, tally
+from tests.surveys.impact.version_1.builders import AS_AT, evidence, pairs, planned, series, tally
 
 DAY = date(2026, 5, 1)
 CHILD = tally(Source.CHILD, 32, 40, eligible=60, note="x")

@@ -3,7 +3,7 @@ from scipy.stats import beta
 
 from surveys.impact.evidence import Level, Source
 from surveys.impact.score import Weighed, score_of
-from tests.surveys.impact.builders import (
+from tests.surveys.impact.version_1.builders import (
     AS_AT,
     MODEL,
     days_before,

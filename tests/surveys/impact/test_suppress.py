@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.impact.evidence import AgencyCount, Asked, Quote, Reach, Source
-from surveys.impact.summary import Summary, WaveParticipation
+from surveys.impact.people_parts import WaveParticipation
 from surveys.impact.suppress import hidden_cells
-from tests.surveys.impact.builders import STARTED, summary_of, tally
+from surveys.impact.version_1.summary import Summary
+from tests.surveys.impact.version_1.builders import STARTED, summary_of, tally
 
 
 def wave(

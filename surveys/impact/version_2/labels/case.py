@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from surveys.impact.evidence import Outcome
-from surveys.impact.finding import CLAIMS
-from surveys.impact.kinds import Direction
+from surveys.impact.kinds import CLAIMS, Direction
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.labels.joint import JointDifference, joint_difference

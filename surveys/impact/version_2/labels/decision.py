@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from surveys.impact.evidence import Outcome
-from surveys.impact.finding import LEVELS, SOURCES
-from surveys.impact.label import WEAKEST_FIRST
-from surveys.impact.summary import Label
+from surveys.impact.kinds import LEVELS, SOURCES
+from surveys.impact.labels import WEAKEST_FIRST, Label
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.labels.case import OutcomeCase, case_of
 from surveys.impact.version_2.labels.rules import LabelRule, label_rule

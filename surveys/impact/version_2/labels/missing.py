@@ -4,7 +4,7 @@ Each gap in the evidence plan is named, a missing starting point from the day th
 with the next thing that a person can do about it.
 """
 
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.labels.case import OutcomeCase, families, voices
 from surveys.impact.version_2.labels.needs import unmet_needs

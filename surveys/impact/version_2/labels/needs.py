@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from surveys.impact.estimate import NEARLY
+from surveys.impact.counting import NEARLY
 from surveys.impact.kinds import Source
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 from surveys.impact.version_2.labels.case import OutcomeCase, families
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.families import CARRYING

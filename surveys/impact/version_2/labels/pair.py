@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from surveys.impact.estimate import NEARLY
+from surveys.impact.counting import NEARLY
 from surveys.impact.kinds import Direction
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.intervals import newcombe

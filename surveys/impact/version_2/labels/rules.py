@@ -6,8 +6,8 @@ A label claims only what sufficient sources show, and always comes with its reas
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from surveys.impact.estimate import NEARLY
-from surveys.impact.summary import Label
+from surveys.impact.counting import NEARLY
+from surveys.impact.labels import Label
 from surveys.impact.version_2.intervals import Difference
 from surveys.impact.version_2.labels.case import OutcomeCase, families, voices
 from surveys.impact.version_2.labels.needs import (

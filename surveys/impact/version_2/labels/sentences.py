@@ -4,7 +4,7 @@ No sentence claims a change where there is no starting point, or repeats a withh
 """
 
 from surveys.impact.kinds import Direction
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.intervals import Difference
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.starting_point import StartKind

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from surveys.impact.finding import CLAIMS
-from surveys.impact.kinds import Direction
+from surveys.impact.kinds import CLAIMS, Direction
 from surveys.impact.provenance import CodeReview
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.labels.pair import Pair, pairs_of

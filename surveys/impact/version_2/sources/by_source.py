@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.impact.evidence import Outcome, PairCounts, Planned, Tally
-from surveys.impact.finding import LEVELS, SOURCES
-from surveys.impact.kinds import NOT_COUNTED, Level, Source
-from surveys.impact.source_estimates import pairs_for, speaks_to
+from surveys.impact.kinds import LEVELS, NOT_COUNTED, SOURCES, Level, Source
+from surveys.impact.relevance import pairs_for, speaks_to
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.sources.same_counts import SetAside
 from surveys.impact.version_2.sources.waves import WaveCounts, waves_of

@@ -6,7 +6,7 @@ Nothing below the minimum group leaves this module but the day of its wave.
 from collections.abc import Iterable
 from datetime import timedelta
 
-from surveys.impact.estimate import NEARLY
+from surveys.impact.counting import NEARLY
 from surveys.impact.evidence import Tally
 from surveys.impact.kinds import Direction
 from surveys.impact.version_2.basis import Basis

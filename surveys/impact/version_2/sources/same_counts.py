@@ -9,8 +9,7 @@ from datetime import date
 from itertools import product
 
 from surveys.impact.evidence import Tally
-from surveys.impact.finding import CLAIMS
-from surveys.impact.kinds import Source
+from surveys.impact.kinds import CLAIMS, Source
 from surveys.impact.version_2.change_model import ChangeModel
 
 # Rows that are left out of a reading, each with the source that keeps the same counts.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
-from surveys.impact.estimate import NEARLY
+from surveys.impact.counting import NEARLY
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.sources.waves import WaveCounts
 

@@ -6,7 +6,7 @@ Nothing below the minimum group has figures here, only the day of its wave.
 from dataclasses import dataclass
 from datetime import date
 
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.intervals import Proportion

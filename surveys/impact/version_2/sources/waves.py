@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
+from surveys.impact.counting import NEARLY, each_person_once
 from surveys.impact.distributions import wilson
-from surveys.impact.estimate import NEARLY, each_person_once
 from surveys.impact.evidence import Tally
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.intervals import Proportion
 from surveys.impact.words import VOICES

@@ -23,7 +23,8 @@ from storage.store import Store
 from storage.trust.encryption import Keyring, new_keyring
 from surveys.asking.concerns import screen
 from surveys.asking.wave import LEFT_OUT
-from surveys.impact.summary import Label, Summary
+from surveys.impact.labels import Label
+from surveys.impact.version_1.summary import Summary
 from surveys.library import lexicon
 from surveys.people import Role
 from surveys.sending.delivery import REACHED, DeliveryKind, State

@@ -5,14 +5,14 @@ from typing import Any
 
 from surveys.impact.evidence import Evidence, IndicatorSeries, Judgement, PairCounts, Planned, Tally
 from surveys.impact.kinds import Direction, Level, Source
+from surveys.impact.labels import Label
 from surveys.impact.provenance import Selection
-from surveys.impact.summary import Label
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.change_model import ChangeModel, shipped_change_model
 from surveys.impact.version_2.evaluate import Evaluation, evaluate
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
-from tests.surveys.impact.builders import AS_AT, evidence, planned, tally
+from tests.surveys.impact.version_1.builders import AS_AT, evidence, planned, tally
 
 CHANGE_MODEL: ChangeModel = shipped_change_model()
 BEFORE, EARLIER, LATER = date(2025, 5, 1), date(2025, 10, 1), date(2026, 4, 1)

@@ -7,11 +7,11 @@ from typing import Any
 
 from surveys.impact.evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource
-from surveys.impact.model import months_before
+from surveys.impact.ratified_model import months_before
 from surveys.impact.version_2.chart import chart_of
 from surveys.impact.version_2.chart_gates import ChartGates
 from surveys.impact.version_2.chart_parts import Chart
-from tests.surveys.impact.builders import monthly
+from tests.surveys.impact.version_1.builders import monthly
 
 MODEL_FILE = resources.files("surveys.impact").joinpath("models", "2.toml")
 GATES = ChartGates.model_validate(tomllib.loads(MODEL_FILE.read_text("utf-8"))["charts"])

@@ -1,6 +1,6 @@
 """Evidence as it honestly is, for the tests of ways to make it look better."""
 
-from surveys.impact.label import WEAKEST_FIRST
+from surveys.impact.labels import WEAKEST_FIRST
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHILD,

@@ -12,7 +12,7 @@ from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.provenance import Selection
 from surveys.impact.version_2.evaluate import Evaluation
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
-from tests.surveys.impact.builders import pairs, planned
+from tests.surveys.impact.version_1.builders import pairs, planned
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     BEFORE,

@@ -13,12 +13,12 @@ from numpy.random import Generator, default_rng
 
 from surveys.impact.evidence import Evidence, Planned, Tally
 from surveys.impact.kinds import Level, Source
-from surveys.impact.outcomes import weigh
+from surveys.impact.labels import Label
 from surveys.impact.provenance import Selection
-from surveys.impact.summary import Label
+from surveys.impact.version_1.outcomes import weigh
 from surveys.impact.version_2.evaluate import evaluate
 from surveys.impact.version_2.sources.families import FAMILIES, Family
-from tests.surveys.impact.builders import MODEL, STARTED, evidence, tally
+from tests.surveys.impact.version_1.builders import MODEL, STARTED, evidence, tally
 from tests.surveys.impact.version_2.builders import CHANGE_MODEL
 
 BASELINE, EARLIER, LATER = (STARTED + timedelta(days=days) for days in (-30, 100, 200))

@@ -1,6 +1,6 @@
 import pytest
 
-from surveys.impact.summary import Label
+from surveys.impact.labels import Label
 from surveys.impact.version_2.by_chance import by_chance
 from tests.surveys.impact.version_2.builders import CHANGE_MODEL
 

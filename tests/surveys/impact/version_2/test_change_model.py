@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from surveys.impact.model import shipped_model, shipped_text
+from surveys.impact.ratified_model import shipped_text
+from surveys.impact.version_1.model import shipped_model
 from surveys.impact.version_2.change_model import (
     VERSION,
     parsed_change_model,

@@ -9,7 +9,7 @@ from surveys.impact.kinds import Direction
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.version_2.evaluate import evaluate
 from surveys.impact.version_2.history import LabelAt
-from tests.surveys.impact.builders import AS_AT, STARTED, planned
+from tests.surveys.impact.version_1.builders import AS_AT, STARTED, planned
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHANGE_MODEL,

@@ -8,7 +8,7 @@ import pytest
 
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.provenance import Selection
-from tests.surveys.impact.builders import series
+from tests.surveys.impact.version_1.builders import series
 from tests.surveys.impact.version_2.builders import (
     AGENCY_AUDIT,
     AUDIT,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from surveys.impact.provenance import CorrectedCounts, RecordedChange
-from tests.surveys.impact.builders import STARTED, planned
+from tests.surveys.impact.version_1.builders import STARTED, planned
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHILD,

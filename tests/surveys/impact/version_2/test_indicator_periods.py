@@ -8,7 +8,7 @@ from surveys.impact.evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.kinds import AtSource
 from surveys.impact.version_2.indicator_periods import IndicatorPeriods, periods_of
 from surveys.impact.version_2.periods import GapReason
-from tests.surveys.impact.builders import monthly
+from tests.surveys.impact.version_1.builders import monthly
 from tests.surveys.impact.version_2.charted import AS_AT, GROUP, at, shares
 
 GIVEN = "given"

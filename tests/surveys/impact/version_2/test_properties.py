@@ -13,7 +13,7 @@ from surveys.impact.version_2.evaluate import evaluate
 from surveys.impact.version_2.labels.case import OutcomeCase
 from surveys.impact.version_2.sources.families import Family
 from surveys.impact.version_2.sources.sufficiency import Insufficiency
-from tests.surveys.impact.builders import AS_AT
+from tests.surveys.impact.version_1.builders import AS_AT
 from tests.surveys.impact.version_2.builders import (
     CHANGE_MODEL,
     UP,

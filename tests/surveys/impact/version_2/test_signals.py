@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.impact.summary import Interval
+from surveys.impact.parts import Interval
 from surveys.impact.version_2.signals import ChartSignal, SignalKind, signals_of, zone_of
 from tests.surveys.impact.version_2.charted import GATES
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from surveys.impact.evidence import Evidence
 from surveys.impact.kinds import Source
 from surveys.impact.version_2.evaluate import Evaluation, evaluate
-from tests.surveys.impact.builders import AS_AT
+from tests.surveys.impact.version_1.builders import AS_AT
 from tests.surveys.impact.version_2.builders import (
     CHANGE_MODEL,
     LATER,

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from surveys.impact.kinds import Level, Source
-from tests.surveys.impact.builders import planned
+from tests.surveys.impact.version_1.builders import planned
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHILD,

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from surveys.impact.kinds import Direction, Level
-from tests.surveys.impact.builders import planned, series
+from tests.surveys.impact.version_1.builders import planned, series
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHILD,

@@ -6,7 +6,7 @@ import pytest
 from surveys.impact.kinds import Direction, Level
 from surveys.impact.provenance import CodeReview
 from surveys.impact.version_2.labels.triangulation import PairCode, PairRelation
-from tests.surveys.impact.builders import planned
+from tests.surveys.impact.version_1.builders import planned
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
     CHILD,

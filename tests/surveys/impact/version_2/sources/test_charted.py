@@ -8,7 +8,7 @@ from surveys.impact.evidence import IndicatorSeries
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.sufficiency import Insufficiency
-from tests.surveys.impact.builders import planned, series
+from tests.surveys.impact.version_1.builders import planned, series
 from tests.surveys.impact.version_2.builders import outcome_of
 
 CHART = series([20.0] * 12, [22.0] * 12)  # monthly, to May 2026

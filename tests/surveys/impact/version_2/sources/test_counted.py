@@ -9,7 +9,7 @@ from surveys.impact.version_2.intervals import Difference
 from surveys.impact.version_2.sources.counted import direction_of
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.sufficiency import Insufficiency
-from tests.surveys.impact.builders import STARTED, planned
+from tests.surveys.impact.version_1.builders import STARTED, planned
 from tests.surveys.impact.version_2.builders import (
     BEFORE,
     CHILD,

@@ -5,7 +5,7 @@ import pytest
 
 from surveys.impact.provenance import CorrectedCounts
 from surveys.impact.version_2.sources.first_released import as_first_released
-from tests.surveys.impact.builders import STARTED
+from tests.surveys.impact.version_1.builders import STARTED
 from tests.surveys.impact.version_2.builders import AUDIT, CHANGE_MODEL, FAMILY, counts, known
 
 FROM = CorrectedCounts(date(2026, 5, 1), favourable=8, n=40, eligible=60)

@@ -8,7 +8,7 @@ from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation
 from surveys.impact.version_2.sources.families import Family
 from surveys.impact.version_2.sources.sufficiency import Insufficiency
-from tests.surveys.impact.builders import planned
+from tests.surveys.impact.version_1.builders import planned
 from tests.surveys.impact.version_2.builders import EARLIER, LATER, counts, judged, outcome_of
 
 BETTER, WORSE = Direction.BETTER, Direction.WORSE

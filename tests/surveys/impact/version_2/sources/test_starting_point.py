@@ -6,7 +6,7 @@ import pytest
 
 from surveys.impact.version_2.sources.no_start import NoStart
 from surveys.impact.version_2.sources.starting_point import StartingPoint, StartKind
-from tests.surveys.impact.builders import STARTED, planned
+from tests.surveys.impact.version_1.builders import STARTED, planned
 from tests.surveys.impact.version_2.builders import (
     BEFORE,
     CHILD,
