@@ -1,6 +1,6 @@
-"""Write impact summaries to files; the audit trail keeps the hash of each.
+"""Write impact summaries to files; each is kept as a release, with its figures and its hash.
 
-A file takes its place only after the audit event is stored, so that none leaves unrecorded.
+A file takes its place only after the release is stored, so that none leaves unrecorded.
 """
 
 import re
@@ -17,7 +17,8 @@ from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_pla
 from bot.console.options import Format, Partnership, day
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
-from dialogs.impact.request_summary import record_download, refuse_future, work_out
+from bot.console.release import check_file
+from dialogs.impact.give_out import record_download, work_out
 from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
@@ -38,6 +39,33 @@ class SummaryQuery:
     actor: str
 
 
+def _verify(context: typer.Context, file: Path | None) -> None:
+    if file is not None:
+        check_file(program_of(context), file)
+        raise typer.Exit
+
+
+AsAt = Annotated[
+    date | None,
+    typer.Option(
+        "--as-at",
+        metavar="DATE",
+        parser=day,
+        help="As at the end of that day: today, or a day of which a summary was given out.",
+    ),
+]
+Verify = Annotated[
+    Path | None,
+    typer.Option(
+        "--verify",
+        metavar="FILE",
+        callback=_verify,
+        is_eager=True,
+        help="Write nothing: say whether a file was given out here.",
+    ),
+]
+
+
 def summary(
     context: typer.Context,
     fmt: Annotated[Format, typer.Option("--format", metavar=FORMATS, help="What kind of file.")],
@@ -49,15 +77,8 @@ def summary(
         typer.Argument(metavar="[REF]", show_default=False, help="The action's reference."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All actions of a partnership.")] = False,
-    as_at: Annotated[
-        date | None,
-        typer.Option(
-            "--as-at",
-            metavar="DATE",
-            parser=day,
-            help="As at the end of that day; by default today.",
-        ),
-    ] = None,
+    as_at: AsAt = None,
+    _verify: Verify = None,
     partnership: Partnership = None,
 ) -> None:
     """Write the impact summary of an action to a file."""
@@ -74,9 +95,8 @@ def summary(
 
 
 def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
-    """Find the actions; refuses a day that has not come and a partnership without any action."""
+    """Find the actions; refuses a partnership without any."""
     today = unit.today
-    refuse_future(unit, as_at or today)
     if ref is not None:
         place, action = by_reference(
             unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
@@ -126,10 +146,9 @@ def _write(
     file: Path,
 ) -> None:
     installation: Installation = program.installation()
-    worked_out = store.look(
+    worked = store.look(
         lambda unit: work_out(unit, installation, wanted.place.id, action.id, wanted.as_at)
     )
-    content = program.write_summary(worked_out, fmt.value)
-    facts = (wanted.place.id, wanted.actor, action.id, fmt.value, content)
+    content = program.write_summary(worked.summary, fmt.value)
     with arriving(file, content):
-        store.act_now(lambda unit: record_download(unit, *facts))
+        store.act_now(lambda unit: record_download(unit, worked, wanted.actor, fmt.value, content))

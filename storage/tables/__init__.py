@@ -19,7 +19,14 @@ from storage.tables.asking import (
     waves,
 )
 from storage.tables.columns import metadata
-from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
+from storage.tables.impact import (
+    actions,
+    evidence_items,
+    indicator_points,
+    outcomes,
+    plan_items,
+    releases,
+)
 from storage.tables.people import (
     IS_THEIR_CHAT,
     account_questions,
@@ -123,6 +130,7 @@ __all__ = [
     "plan_items",
     "posts",
     "readings",
+    "releases",
     "responses",
     "saved_audiences",
     "slips",

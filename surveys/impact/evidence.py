@@ -56,7 +56,8 @@ class Tally:
     audit. `teams` are the respondents of each team or agency that answered, and `correlation` the
     intracluster correlation, if it was measured. `distinct_because`: a person's reason why counts
     equal to another source's of the same day are not the same counts. `corrected_from` is None
-    without a correction, or where an evaluator has agreed to it.
+    without a correction, or where an evaluator has agreed to it. `wave_id` tells waves of one name
+    apart, for as long as there are releases; it is no part of the evidence.
     """
 
     outcome_ref: str | None
@@ -79,6 +80,7 @@ class Tally:
     correlation: float | None = None
     distinct_because: str | None = None
     corrected_from: CorrectedCounts | None = None
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked and who answered in one wave: in total, by agency and by door."""
+    """Who was asked and who answered in one wave: in total, by agency and by door.
+
+    `is_withheld`: the wave is left out of what is given out, whatever it counts.
+    """
 
     wave: str
     voice: str
@@ -187,6 +192,8 @@ class Asked:
     answered: int
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
+    wave_id: int | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,4 +9,17 @@ PROBLEMS: dict[str, Problem] = {
         "Choose today, or a date with a summary: {days}.",
         422,
     ),
+    "release-meanwhile": Problem(
+        "Another summary of this partnership was given out in the same moment.",
+        "Nothing was written. Please ask again.",
+        409,
+    ),
+    "release-unknown": Problem(
+        "There is no release {number}.", "List them with: release list.", 404
+    ),
+    "file-not-released": Problem(
+        "{file} is not a file as it was given out here: {why}.",
+        "See what was given out with: release list.",
+        422,
+    ),
 }

@@ -60,4 +60,5 @@ def _tally(row: AnyRow, wave: EvidenceWave) -> Tally:
         favourable=row.favourable,
         eligible=wave.eligible,
         outside=row.outside,
+        wave_id=wave.id,
     )

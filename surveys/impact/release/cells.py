@@ -26,11 +26,17 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure as it is: `n` people or records; the others are of the same people."""
+    """A figure as it is: `n` people or records; the others are of the same people.
+
+    `is_imported`: it was counted elsewhere, and a correction of it is published as such, so that it
+    is not repeated. `is_printed`: False for what no summary shows, and a table adds up.
+    """
 
     n: int
     favourable: int | None = None
     outside: int | None = None
+    is_imported: bool = False
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

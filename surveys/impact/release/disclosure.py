@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from surveys.impact.release.cells import Cell, CellKey, CellTable, Count, Draft, Release
 
+NEW_PEOPLE = 10  # that must have answered before a figure that is out changes
+
 
 class Disclosure(StrEnum):
     """What becomes of a figure."""
@@ -90,9 +92,18 @@ def first_choices(draft: Draft, past: EarlierCells, minimum: int) -> Planning:
 
 
 def _first_choice(shown: Sequence[Cell], count: Count, minimum: int) -> Disclosure:
-    if any(abs(count.n - (cell.n or 0)) < minimum for cell in shown):
+    if not count.is_printed:
+        return Disclosure.WITHHOLD
+    if any(_is_near(cell, count) for cell in shown):
         return Disclosure.REPEAT
     return Disclosure.SHOW if count.n >= minimum else Disclosure.WITHHOLD
+
+
+def _is_near(cell: Cell, count: Count) -> bool:
+    """Say whether too few new people answered since a cell was given out."""
+    if count.is_imported:
+        return is_same(cell, count)
+    return abs(count.n - (cell.n or 0)) < NEW_PEOPLE
 
 
 def withhold_rows(planning: Planning, table: CellTable) -> Planning:

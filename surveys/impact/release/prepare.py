@@ -70,7 +70,11 @@ def _around(tables: Sequence[CellTable], keys: Collection[CellKey]) -> list[Cell
 
 def _release(planning: Planning, number: int) -> Release:
     draft = planning.draft
-    moved = {key for key, choice in planning.choices.items() if choice is Disclosure.SHOW}
+    moved = {
+        key
+        for key, choice in planning.choices.items()
+        if choice is Disclosure.SHOW or planning.past.last(key) is None
+    }
     stirred = {
         key
         for table in draft.tables

@@ -81,3 +81,12 @@ def test_after_an_old_date_the_newest_figures_go_on():
         a_draft({"Council": 61, "Health": 40}, on=6),
     )
     assert shown_in(releases[-1]) == {"total": 100, "Council": 60, "Health": 40}
+
+
+def test_an_agency_that_joins_meanwhile_holds_nobody_up():
+    releases = released(
+        a_draft({"Council": 40, "Health": 20}),
+        a_draft({"Council": 40, "Health": 20, "Police": 9}, on=1),
+        a_draft({"Council": 40, "Health": 20, "Police": 9, "School": 1}, on=2),
+    )
+    assert [shown_in(release)["total"] for release in releases] == [60, 60, 70]
