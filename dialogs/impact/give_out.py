@@ -16,9 +16,8 @@ from surveys.impact.as_at import keyed_fingerprint, known_at
 from surveys.impact.release.cells import Release
 from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclosure import NEW_PEOPLE
-from surveys.impact.release.evidence_cells import draft_of
-from surveys.impact.release.given_out import as_given_out, standing_since
-from surveys.impact.release.prepare import prepare
+from surveys.impact.release.given_out import standing_since
+from surveys.impact.release.settle import settle
 from surveys.impact.version_1.summary import Summary
 from surveys.london import day_in_words
 
@@ -50,17 +49,16 @@ def work_out(
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
     known = known_at(unit.evidence.gather(partnership_id, action_id, as_at), as_at)
     minimum, number = installation.minimum_group, unit.releases.next_number(partnership_id)
-    draft = draft_of(known, as_at)
-    release = prepare(draft, earlier, minimum, number)
+    settled = settle(known, as_at, earlier, minimum, number)
     model = shipped_model().with_minimum_group(minimum)
-    summary = summarise(as_given_out(known, release), model, as_at)
-    caveats = [*summary.caveats, *_standing(standing_since(draft, release))]
+    summary = summarise(settled.evidence, model, as_at)
+    caveats = [*summary.caveats, *_standing(standing_since(settled.draft, settled.release))]
     return WorkedOut(
         partnership_id,
         action_id,
         minimum,
         summary.model_copy(update={"caveats": caveats}),
-        release,
+        settled.release,
         keyed_fingerprint(known, unit.keyring.fingerprints),
     )
 

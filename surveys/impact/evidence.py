@@ -148,10 +148,13 @@ class IndicatorPoint:
 
 @dataclass(frozen=True, slots=True)
 class WithheldPeriod:
-    """One period of an indicator for which the source gave a symbol instead of a figure."""
+    """One period of an indicator for which the source gave a symbol instead of a figure.
+
+    `why` is None where it is withheld here, to protect people.
+    """
 
     period_start: date
-    why: AtSource
+    why: AtSource | None
 
 
 @dataclass(frozen=True, slots=True)

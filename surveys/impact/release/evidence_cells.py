@@ -12,11 +12,12 @@ from datetime import date
 from surveys.impact.evidence import Asked, Evidence, PairCounts, Reach, ReportedChange, Tally
 from surveys.impact.release.cell_keys import ACTS, AUDIENCE, DELIVERED, CellKeys, row_of
 from surveys.impact.release.cells import CellKey, CellTable, Count, Draft
+from surveys.impact.release.chart_cells import chart_parts
 
 Part = tuple[dict[CellKey, Count], CellTable]
 
 
-def draft_of(evidence: Evidence, as_at: date) -> Draft:
+def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
     """Return the figures that a summary of the evidence would give out, and their tables."""
     keys = CellKeys(evidence)
     counts: dict[CellKey, Count] = {
@@ -25,7 +26,12 @@ def draft_of(evidence: Evidence, as_at: date) -> Draft:
         **dict(zip(keys.barriers(), (Count(n) for _, _, n in evidence.barriers), strict=True)),
     }
     tables: list[CellTable] = []
-    parts = (*_sources(keys), *_reach(keys, evidence.reach), *_waves(keys, evidence.asked))
+    parts = (
+        *_sources(keys),
+        *_reach(keys, evidence.reach),
+        *_waves(keys, evidence.asked),
+        *(p for one in evidence.indicators for p in chart_parts(evidence.ref, one, as_at, minimum)),
+    )
     for found, table in parts:
         counts |= found
         tables += [table] if table.rows else []

@@ -7,9 +7,8 @@ from typing import Any
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Reach, Source, Tally
 from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
-from surveys.impact.release.evidence_cells import draft_of
-from surveys.impact.release.given_out import as_given_out, standing_since
-from surveys.impact.release.prepare import prepare
+from surveys.impact.release.given_out import standing_since
+from surveys.impact.release.settle import settle
 from tests.surveys.impact.version_1.builders import STARTED, evidence, pairs, tally
 
 TODAY = date(2026, 6, 30)
@@ -39,9 +38,11 @@ class Giving:
 
     def __call__(self, known: Evidence) -> Evidence:
         number = len(self.releases) + 1
-        self.draft = draft = draft_of(known, TODAY + timedelta(days=number))
-        self.releases.append(prepare(draft, self.releases, MINIMUM, number))
-        return as_given_out(known, self.releases[-1])
+        day = TODAY + timedelta(days=number)
+        settled = settle(known, day, self.releases, MINIMUM, number)
+        self.draft = settled.draft
+        self.releases.append(settled.release)
+        return settled.evidence
 
 
 def test_what_is_large_enough_is_given_out_as_it_is():
