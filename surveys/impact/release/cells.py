@@ -68,11 +68,16 @@ class CellTable:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a release would give out: every figure as it is, and how they add up."""
+    """What a release would give out: every figure as it is, and how they add up.
+
+    `follows` has figures with the figure that they would give away: with a source's count and those
+    outside it goes how many answered the wave.
+    """
 
     as_at: date
     counts: Mapping[CellKey, Count]
     tables: tuple[CellTable, ...] = ()
+    follows: tuple[tuple[CellKey, CellKey], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,18 @@ def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
     for found, table in parts:
         counts |= found
         tables += [table] if table.rows else []
-    return Draft(as_at, counts, tuple(tables))
+    follows = [(own, total) for own, total in _leaders(keys) if total in counts]
+    return Draft(as_at, counts, tuple(tables), tuple(follows))
+
+
+def _leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
+    """Yield the count of each source with how many answered its waves."""
+    totals = {one.wave_id: key for one, key in zip(keys.evidence.asked, keys.asked(), strict=True)}
+    names = {one.wave_id: keys.all_of_name(one) for one in keys.evidence.asked}
+    for tally, key in zip(keys.evidence.tallies, keys.tallies(), strict=True):
+        if tally.wave_id is not None and tally.wave_id in totals:
+            many = "+" in key.wave
+            yield key, names[tally.wave_id] if many else totals[tally.wave_id]
 
 
 def _sources(keys: CellKeys) -> Iterator[Part]:

@@ -5,7 +5,7 @@ withheld count is nought, which every rule withholds as it does a small one.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,10 +31,9 @@ def as_given_out(evidence: Evidence, release: Release) -> Evidence:
     pairs = zip(evidence.pairs, keys.pairs(), strict=True)
     reported = zip(evidence.reported_changes, keys.reported(), strict=True)
     barriers = zip(evidence.barriers, keys.barriers(), strict=True)
-    hidden = _hidden_waves(evidence, keys, cells)
     return replace(
         evidence,
-        tallies=_tallies(evidence.tallies, keys.tallies(), cells, hidden),
+        tallies=_tallies(evidence.tallies, keys.tallies(), cells),
         pairs=tuple(_pair(one, cells[key]) for one, key in pairs),
         reported_changes=tuple(_change(one, cells[key]) for one, key in reported),
         barriers=tuple((*one[:2], cells[key].n or 0) for one, key in barriers),
@@ -55,33 +54,19 @@ def standing_since(draft: Draft, release: Release) -> tuple[date, ...]:
     return tuple(sorted({cell.as_of for cell in repeated} - {release.as_at}))
 
 
-def _hidden_waves(evidence: Evidence, keys: CellKeys, cells: Cells) -> set[int | None]:
-    """Return the waves of a name of which not even the sum is given out."""
-    return {
-        wave.wave_id
-        for wave in evidence.asked
-        if (total := cells.get(keys.all_of_name(wave))) is not None and total.n is None
-    }
-
-
-def _tallies(
-    rows: Sequence[Tally], keys: Sequence[CellKey], cells: Cells, hidden: Collection[int | None]
-) -> tuple[Tally, ...]:
+def _tallies(rows: Sequence[Tally], keys: Sequence[CellKey], cells: Cells) -> tuple[Tally, ...]:
     """Return the rows with what their cell says; of several the first has all of it."""
     members: dict[CellKey, list[Tally]] = defaultdict(list)
     for row, key in zip(rows, keys, strict=True):
         members[key].append(row)
     given: dict[CellKey, Iterator[Tally]] = {}
     for key, mine in members.items():
-        is_withheld = any(row.wave_id in hidden for row in mine)
-        given[key] = iter(_given(mine, None if is_withheld else cells[key]))
+        given[key] = iter(_given(mine, cells[key]))
     return tuple(next(given[key]) for key in keys)
 
 
-def _given(rows: list[Tally], cell: Cell | None) -> list[Tally]:
-    figures = (0, 0, 0)
-    if cell is not None and cell.n is not None:
-        figures = (cell.n, cell.favourable or 0, cell.outside or 0)
+def _given(rows: list[Tally], cell: Cell) -> list[Tally]:
+    figures = (cell.n or 0, cell.favourable or 0, cell.outside or 0)
     if figures == tuple(sum(values) for values in zip(*map(_figures, rows), strict=True)):
         return rows
     return [_with(row, figures if row is rows[0] else (0, 0, 0)) for row in rows]

@@ -14,6 +14,9 @@ def hide_beside(planning: Planning) -> Planning:
         before = planning.choices
         for table in planning.draft.tables:
             planning = _guarded(planning, table)
+        for follower, leader in planning.draft.follows:
+            if planning.is_behind(leader) or planning.choices[leader] is Disclosure.WITHHOLD:
+                planning = planning.choosing({follower: planning.held(follower)})
     return planning
 
 
