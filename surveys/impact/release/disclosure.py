@@ -109,3 +109,8 @@ def _is_near(cell: Cell, count: Count) -> bool:
 def withhold_rows(planning: Planning, table: CellTable) -> Planning:
     """Return the plan with nothing new in the rows of a table."""
     return planning.choosing({row: planning.held(row) for row in table.rows})
+
+
+def beside(count: Count, total: Count) -> bool:
+    """Say whether a source's count and those outside it are all who answered."""
+    return count.n + (count.outside or 0) == total.n

@@ -46,12 +46,9 @@ def as_given_out(evidence: Evidence, release: Release) -> Evidence:
 
 def standing_since(draft: Draft, release: Release) -> tuple[date, ...]:
     """Return the days on which figures were given out that a release repeats, changed or not."""
-    repeated = (
-        cell
-        for cell in release.cells
-        if cell.n is not None and not draft.counts[cell.key].is_imported
-    )
-    return tuple(sorted({cell.as_of for cell in repeated} - {release.as_at}))
+    own = {key for key, count in draft.counts.items() if not count.is_imported}
+    shown = {cell.as_of for cell in release.cells if cell.n is not None and cell.key in own}
+    return tuple(sorted(shown - {release.as_at}))
 
 
 def _tallies(rows: Sequence[Tally], keys: Sequence[CellKey], cells: Cells) -> tuple[Tally, ...]:

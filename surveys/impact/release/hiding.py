@@ -4,7 +4,7 @@ A figure that is repeated though it has changed is as good as withheld: its tabl
 """
 
 from surveys.impact.release.cells import CellKey, CellTable
-from surveys.impact.release.disclosure import Disclosure, Planning, withhold_rows
+from surveys.impact.release.disclosure import Disclosure, Planning, beside, withhold_rows
 
 
 def hide_beside(planning: Planning) -> Planning:
@@ -15,8 +15,20 @@ def hide_beside(planning: Planning) -> Planning:
         for table in planning.draft.tables:
             planning = _guarded(planning, table)
         for follower, leader in planning.draft.follows:
-            if planning.is_behind(leader) or planning.choices[leader] is Disclosure.WITHHOLD:
-                planning = planning.choosing({follower: planning.held(follower)})
+            planning = _together(planning, follower, leader)
+    return planning
+
+
+def _together(planning: Planning, follower: CellKey, leader: CellKey) -> Planning:
+    """Hold a source's count where its total stands still, and the total where it is withheld.
+
+    All who answered, less the few who are outside, are the source's count.
+    """
+    choices, counts = planning.choices, planning.draft.counts
+    if planning.is_behind(leader) or choices[leader] is Disclosure.WITHHOLD:
+        return planning.choosing({follower: planning.held(follower)})
+    if choices[follower] is Disclosure.WITHHOLD and beside(counts[follower], counts[leader]):
+        return planning.choosing({leader: planning.held(leader)})
     return planning
 
 

@@ -12,6 +12,7 @@ from surveys.impact.release.disclosure import (
     Disclosure,
     Disclosures,
     Planning,
+    beside,
     first_choices,
     is_same,
     past_of,
@@ -45,7 +46,7 @@ def _as_it_was(draft: Draft, before: Sequence[Release], number: int) -> Release:
 
 def _rolled_up(planning: Planning, failed: Collection[CellKey]) -> Planning:
     """Hold the breakdowns that have to do with figures that failed, or else their totals."""
-    tables = _around(planning.draft.tables, failed)
+    tables = _around([*planning.draft.tables, *_followed(planning.draft)], failed)
     near = [table for table in tables if not {table.total, *table.rows}.isdisjoint(failed)]
     for some in (near, tables):
         rows = [table for table in some if not all(map(planning.is_held, table.rows))]
@@ -55,6 +56,10 @@ def _rolled_up(planning: Planning, failed: Collection[CellKey]) -> Planning:
             return planning
     totals = {table.total for table in tables if not planning.is_held(table.total)}
     return planning.choosing({total: planning.held(total) for total in totals})
+
+
+def _followed(draft: Draft) -> list[CellTable]:
+    return [CellTable(leader, (follower,)) for follower, leader in draft.follows]
 
 
 def _around(tables: Sequence[CellTable], keys: Collection[CellKey]) -> list[CellTable]:
@@ -77,14 +82,29 @@ def _release(planning: Planning, number: int) -> Release:
     }
     stirred = {
         key
-        for table in draft.tables
+        for table in (*draft.tables, *_followed(draft))
         if not moved.isdisjoint({table.total, *table.rows})
         for key in (table.total, *table.rows)
     }
-    cells = tuple(
-        _cell(planning, key, number, is_stirred=key in stirred) for key in sorted(draft.counts)
-    )
-    return Release(number, draft.as_at, cells, draft.tables)
+    cells = {
+        key: _cell(planning, key, number, is_stirred=key in stirred) for key in sorted(draft.counts)
+    }
+    outside, tables = _with_outside(draft, cells)
+    return Release(number, draft.as_at, (*cells.values(), *outside), (*draft.tables, *tables))
+
+
+def _with_outside(
+    draft: Draft, cells: Mapping[CellKey, Cell]
+) -> tuple[list[Cell], list[CellTable]]:
+    """Return those outside a source's count as cells, and how they add up to who answered."""
+    outside: list[Cell] = []
+    tables: list[CellTable] = []
+    for follower, leader in draft.follows:
+        cell, key = cells[follower], replace(follower, dimension="outside")
+        outside.append(replace(cell, key=key, n=cell.outside, favourable=None, outside=None))
+        complete = beside(draft.counts[follower], draft.counts[leader])
+        tables.append(CellTable(leader, (follower, key), complete))
+    return outside, tables
 
 
 def _cell(planning: Planning, key: CellKey, number: int, *, is_stirred: bool) -> Cell:
