@@ -10,6 +10,7 @@ from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, Merged, merge, read_in_batches
 from storage.imports.places import Places
 from storage.imports.refs import Refs, Target
+from surveys.london import LONDON
 from surveys.records.agreement import OUTCOMES, StatedRow, disagreements
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import ActionRow, OutcomeRow
@@ -54,7 +55,8 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> I
     ]
     statements, ids = _write_statements(intake, found)
     rows = [_plan(row, ids[target.id, row.ref]) for row, target in found]
-    merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows)
+    written_on = {"written_on": intake.now.astimezone(LONDON).date()}
+    merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows, once=written_on)
     restated = {ids[key[0], key[1]] for key in statements.changed}
     keys = [tuple(row[name] for name in _PLAN_KEYS) for row in rows]
     also = frozenset(key for key in keys if key[0] in restated)

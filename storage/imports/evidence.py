@@ -16,12 +16,12 @@ from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, merge
 from storage.imports.places import Places
 from storage.imports.refs import OutcomeRefs
+from surveys.records.evidence_row import EvidenceRow
 from surveys.records.reading import Numbered, repeated
-from surveys.records.rows import EvidenceRow
 
 
 def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> ImportCounts:
-    """Save counts and judgements, one for each outcome, level, source, day and agency.
+    """Save counts and judgements, one for each outcome, level, source, day, and agency or body.
 
     A correction replaces, and the report says what it replaces.
     """
@@ -47,7 +47,7 @@ def write_evidence(intake: Intake, records: Sequence[Numbered[EvidenceRow]]) -> 
 
 def _collected(row: EvidenceRow) -> tuple[object, ...]:
     day = row.action_ref, row.outcome_ref, row.level, row.source, row.collected_on
-    return *day, row.agency.casefold()
+    return *day, row.agency.casefold(), row.body.casefold()
 
 
 def _columns(
@@ -61,16 +61,21 @@ def _columns(
         "favourable": row.favourable or 0,
         "n": row.n or 0,
         "agency": places.agency(partnership_id, row.agency).name if row.agency else "",
+        "body": row.body,
     }
-    if "judgement" in columns:
-        columns["judgement"] = row.judgement.value if row.judgement else None
-    return columns
+    codes = {"judgement": row.judgement, "selection": row.selection}
+    return columns | {name: code and code.value for name, code in codes.items() if name in columns}
 
 
 def _say_replaced(intake: Intake, rows: Mapping[int, Row], stored: Mapping[Key, Row]) -> None:
     """Note the counts that a row replaces, so that no one's are lost unseen."""
     for line, row in rows.items():
         before = stored.get(key_of(row))
-        if before and (before["favourable"], before["n"]) != (row["favourable"], row["n"]):
-            was, now = (f"{one['favourable']} of {one['n']}" for one in (before, row))
+        was, now = (_said(one) for one in (before or row, row))
+        if was != now:
             intake.notes.append(f"Line {line} replaces {was} by {now}.")
+
+
+def _said(row: Row) -> str:
+    judged = row.get("judgement")
+    return str(judged).replace("_", " ") if judged else f"{row['favourable']} of {row['n']}"

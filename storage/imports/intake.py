@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -60,10 +61,12 @@ def written(
 class Intake:
     """The state that the writers share; `only` is the partnership (slug or name) in the command.
 
-    `events` are for the audit trail: partnership, act, subject.
+    `now` is the moment of the import, in UTC; `events` are for the audit trail: partnership, act,
+    subject.
     """
 
     connection: Connection
+    now: datetime
     only: str | None = None
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     notes: list[str] = field(default_factory=list[str])

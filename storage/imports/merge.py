@@ -33,12 +33,13 @@ def merge(
     within: str,
     rows: Sequence[Given],
     kept: str = "",
+    once: Given | None = None,
 ) -> Merged:
     """Insert or update rows of `table`.
 
     All rows name the same columns, including `keys`, which are unique in the table; other columns
     keep their values. `within` is the key column by which the table is read. A None in the column
-    `kept` leaves the stored value.
+    `kept` leaves the stored value. Only new rows get the values in `once`.
     """
     existing = _existing(connection, table, keys, within, rows)
     new: list[Given] = []
@@ -51,7 +52,8 @@ def merge(
         after = {**row, kept: before[kept]} if kept and row.get(kept, "") is None else row
         if any(before[name] != value for name, value in after.items()):
             differing.append(after)
-    put(connection, table, keys, [*new, *differing])
+    put(connection, table, keys, [{**row, **(once or {})} for row in new])
+    put(connection, table, keys, differing)
     return Merged(
         frozenset(_key(row, keys) for row in new), frozenset(_key(row, keys) for row in differing)
     )

@@ -15,6 +15,7 @@ from surveys.impact.evidence import (
     WithheldPeriod,
 )
 from surveys.impact.kinds import AtSource, Direction, Level, Source
+from surveys.impact.provenance import Selection
 
 _E = t.evidence_items.c
 _P = t.indicator_points.c
@@ -25,7 +26,7 @@ def _items(scope: Scope) -> AnySelect:
         select(t.evidence_items, t.outcomes.c.ref)
         .join(t.outcomes, t.outcomes.c.id == _E.outcome_id)
         .where(t.outcomes.c.action_id == scope.action_id, _E.collected_on <= scope.as_at)
-        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source, _E.agency)
+        .order_by(_E.collected_on, t.outcomes.c.ref, _E.level, _E.source, _E.agency, _E.body)
     )
 
 
@@ -50,15 +51,28 @@ def _tally(row: AnyRow) -> Tally:
         eligible=row.eligible,
         survey=False,
         note=row.note or None,
+        selection=Selection(row.selection) if row.selection else None,
+        read_by=row.read_by or None,
+        agency=row.agency or None,
+        distinct_because=row.distinct_because or None,
     )
 
 
 def judgements_of(connection: Connection, scope: Scope) -> tuple[Judgement, ...]:
     """Return what inspections and reviews concluded."""
     rows = connection.execute(_items(scope).where(_E.judgement.is_not(None)))
-    return tuple(
-        Judgement(row.ref, Source(row.source), Direction(row.judgement), row.collected_on, row.note)
-        for row in rows
+    return tuple(map(_judgement, rows))
+
+
+def _judgement(row: AnyRow) -> Judgement:
+    return Judgement(
+        outcome_ref=row.ref,
+        source=Source(row.source),
+        direction=Direction(row.judgement),
+        collected_on=row.collected_on,
+        reason=row.note,
+        body=row.body,
+        reference=row.reference,
     )
 
 

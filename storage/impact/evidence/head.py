@@ -7,9 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from storage import tables as t
+from storage.database.query_types import AnyRow
 from storage.impact.evidence.links import briefings_of, events_of
 from storage.impact.evidence.scope import Scope, london_date
-from surveys.impact.evidence import Level, Outcome, Planned, Source
+from surveys.impact.evidence import Outcome, Planned
+from surveys.impact.kinds import Level, Source
+from surveys.impact.rivals import rivals_in, rivals_weighed_in
 
 # columns of the action that `Evidence` has under the same name
 _SAME_NAME = (
@@ -34,13 +37,14 @@ def head_of(connection: Connection, scope: Scope) -> dict[str, Any]:
         )
     )
     row = connection.execute(query).one()
-    rivals = tuple(said for part in row.rival_explanations.split(";") if (said := part.strip()))
+    rivals = rivals_in(row.rival_explanations)
     return {
         "partnership": row.partnership,
         "partnership_slug": row.slug,
         **{name: getattr(row, name) for name in _SAME_NAME},
         "started_on": row.started_on or _first_sign(connection, scope),
         "rival_explanations": rivals,
+        "rivals_weighed": rivals_weighed_in(row.rivals_weighed, rivals),
     }
 
 
@@ -68,8 +72,7 @@ def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
     )
     plans: dict[int, list[Planned]] = defaultdict(list)
     for row in connection.execute(query):
-        figures = (row.indicator, row.baseline, row.target, row.due_on)
-        plans[row.outcome_id].append(Planned(Level(row.level), Source(row.source), *figures))
+        plans[row.outcome_id].append(_planned(row))
     outcomes = (
         select(t.outcomes)
         .where(t.outcomes.c.action_id == scope.action_id)
@@ -78,4 +81,18 @@ def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(row.ref, row.statement, tuple(plans[row.id]))
         for row in connection.execute(outcomes)
+    )
+
+
+def _planned(row: AnyRow) -> Planned:
+    return Planned(
+        level=Level(row.level),
+        source=Source(row.source),
+        indicator=row.indicator,
+        baseline=row.baseline,
+        target=row.target,
+        due_on=row.due_on,
+        planned_change=row.planned_change,
+        trigger=row.trigger,
+        written_on=row.written_on,
     )
