@@ -91,7 +91,7 @@ class EvidenceRows:
             **head,
             outcomes=outcomes,
             tallies=(
-                *tallies_of(self._connection, scope, waves, refs),
+                *tallies_of(self._connection, scope, waves, refs, counts),
                 *counted_elsewhere(self._connection, scope),
             ),
             pairs=pairs_of(self._connection, scope, waves, refs),
