@@ -31,6 +31,11 @@ def key_of(row: Row) -> Key:
     return tuple(row[name] for name in KEYS)
 
 
+def unnamed_key(key: Key) -> Key:
+    """Return a key as it is where it is not said whose the evidence is."""
+    return (*key[: len(_DAY)], *("" for _ in _WHOSE))
+
+
 def stored_evidence(connection: Connection, outcome_ids: Iterable[int]) -> dict[Key, Row]:
     """Return what is stored for these outcomes, by key."""
     query = select(*(_E[name] for name in (*KEYS, *_COUNTED)))

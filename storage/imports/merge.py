@@ -20,10 +20,14 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The keys of the rows that were new, and of those that existed and differed."""
+    """The keys of the rows that were new, and of those that existed and differed.
+
+    `replaced` are the latter before and after, in the columns that were given.
+    """
 
     created: frozenset[Key]
     changed: frozenset[Key]
+    replaced: tuple[tuple[Given, Given], ...]
 
 
 def merge(
@@ -43,7 +47,7 @@ def merge(
     """
     existing = _existing(connection, table, keys, within, rows)
     new: list[Given] = []
-    differing: list[Given] = []
+    differing: list[tuple[Given, Given]] = []
     for row in rows:
         before = existing.get(_key(row, keys))
         if before is None:
@@ -51,11 +55,13 @@ def merge(
             continue
         after = {**row, kept: before[kept]} if kept and row.get(kept, "") is None else row
         if any(before[name] != value for name, value in after.items()):
-            differing.append(after)
+            differing.append((before, after))
     put(connection, table, keys, [{**row, **(once or {})} for row in new])
-    put(connection, table, keys, differing)
+    put(connection, table, keys, [after for _, after in differing])
     return Merged(
-        frozenset(_key(row, keys) for row in new), frozenset(_key(row, keys) for row in differing)
+        frozenset(_key(row, keys) for row in new),
+        frozenset(_key(after, keys) for _, after in differing),
+        tuple(differing),
     )
 
 

@@ -19,7 +19,14 @@ from storage.tables.asking import (
     waves,
 )
 from storage.tables.columns import metadata
-from storage.tables.impact import actions, evidence_items, indicator_points, outcomes, plan_items
+from storage.tables.impact import (
+    actions,
+    evidence_changes,
+    evidence_items,
+    indicator_points,
+    outcomes,
+    plan_items,
+)
 from storage.tables.people import (
     IS_THEIR_CHAT,
     account_questions,
@@ -101,6 +108,7 @@ __all__ = [
     "dispatches",
     "event_actions",
     "events",
+    "evidence_changes",
     "evidence_items",
     "heartbeats",
     "indicator_points",

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Number, metadata, number_key
+from storage.tables.columns import Moment, Number, metadata, number_key
 
 actions = Table(
     "actions",
@@ -96,4 +96,17 @@ indicator_points = Table(
     Column("denominator", Float),
     Column("withheld", Text),  # the symbol that the source gave in place of a figure
     CheckConstraint("(numerator IS NULL) <> (withheld IS NULL)", name="figure_or_symbol"),
+)
+
+# What an import changed in these tables; the first import of a row is no change.
+evidence_changes = Table(
+    "evidence_changes",
+    metadata,
+    number_key(),
+    Column("action_id", Number, ForeignKey("actions.id"), nullable=False, index=True),
+    Column("thing", Text, nullable=False),  # action, outcome, plan, evidence, indicator
+    Column("which", Text, nullable=False),  # JSON: what tells its row from others of the action
+    Column("before", Text, nullable=False),  # JSON: the facts that differ, by column
+    Column("after", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
 )

@@ -39,6 +39,7 @@ ENUMERATIONS = {
     "StartKind": "surveys.impact.version_2.sources.starting_point:StartKind",
     "NoStart": "surveys.impact.version_2.sources.no_start:NoStart",
     "PairCode": "surveys.impact.version_2.labels.triangulation:PairCode",
+    "ChangedThing": "surveys.impact.changes:ChangedThing",
     "learning source": "surveys.records.rows:LEARNING_SOURCES",
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
     "Call": "bot.teams.outcomes:Call",

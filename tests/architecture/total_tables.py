@@ -249,12 +249,19 @@ EVIDENCE = (
     ),
     Total(
         "Source",
+        "surveys.impact.kinds:AUDITS",
+        left_out=STAFF | CHILDREN | JUDGEMENTS | {"section_11", "indicator"},
+    ),
+    Total(
+        "Source",
         "surveys.impact.version_1.finding:CLOSE_TO_CHILDREN",
         left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
     ),
     Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
     Total("Direction", "surveys.impact.kinds:LEAST_FAVOURABLE_FIRST"),
     Total("Source", "docs/importing.md, source", row("importing.md", "source")),
+    Total("ChangedThing", "surveys.impact.followed_facts:FOLLOWED"),
+    Total("ChangedThing", "surveys.impact.followed_facts:WHERE"),
     Total("Level", "surveys.impact.words:HEADINGS"),
     Total("Level", "bot.documents.wording:LEVELS"),
     Total(

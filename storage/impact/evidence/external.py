@@ -1,12 +1,14 @@
 """Evidence collected elsewhere and imported: audits, judgements and indicators over time."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
+from surveys.impact.changes import ChangedThing, StoredChange, of_row, with_correction
 from surveys.impact.evidence import (
     IndicatorPoint,
     IndicatorSeries,
@@ -30,11 +32,18 @@ def _items(scope: Scope) -> AnySelect:
     )
 
 
-def counted_elsewhere(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
-    """Return counts made outside this program."""
-    return tuple(
-        _tally(row) for row in connection.execute(_items(scope).where(_E.judgement.is_(None)))
-    )
+def counted_elsewhere(
+    connection: Connection, scope: Scope, changes: Sequence[StoredChange]
+) -> tuple[Tally, ...]:
+    """Return counts made outside this program, each with those that it corrects."""
+    rows = connection.execute(_items(scope).where(_E.judgement.is_(None)))
+    return tuple(with_correction(_tally(row), _changes_of(row, changes)) for row in rows)
+
+
+def _changes_of(row: AnyRow, changes: Sequence[StoredChange]) -> tuple[StoredChange, ...]:
+    day = row.collected_on.isoformat()
+    which = (row.ref, row.level, row.source, day, row.agency, row.body)
+    return of_row(changes, ChangedThing.EVIDENCE, which)
 
 
 def _tally(row: AnyRow) -> Tally:

@@ -1,6 +1,7 @@
 """The action itself, its intended outcomes and their evidence plans."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from storage import tables as t
 from storage.database.query_types import AnyRow
 from storage.impact.evidence.links import briefings_of, events_of
 from storage.impact.evidence.scope import Scope, london_date
+from surveys.impact.changes import ChangedThing, StoredChange, as_planned, of_row
 from surveys.impact.evidence import Outcome, Planned
 from surveys.impact.kinds import Level, Source
 from surveys.impact.rivals import rivals_in, rivals_weighed_in
@@ -62,17 +64,24 @@ def _first_sign(connection: Connection, scope: Scope) -> date | None:
     return min((london_date(moment) for moment in found if moment), default=None)
 
 
-def outcomes_of(connection: Connection, scope: Scope) -> tuple[Outcome, ...]:
-    """Return the action's outcomes in the order of their refs, each with its plan."""
+def outcomes_of(
+    connection: Connection,
+    scope: Scope,
+    started_on: date | None,
+    changes: Sequence[StoredChange],
+) -> tuple[Outcome, ...]:
+    """Return the action's outcomes in the order of their refs, each with its plan at the start."""
     query = (
-        select(t.plan_items)
+        select(t.plan_items, t.outcomes.c.ref)
         .join(t.outcomes, t.outcomes.c.id == t.plan_items.c.outcome_id)
         .where(t.outcomes.c.action_id == scope.action_id)
         .order_by(t.plan_items.c.level, t.plan_items.c.source, t.plan_items.c.indicator)
     )
     plans: dict[int, list[Planned]] = defaultdict(list)
     for row in connection.execute(query):
-        plans[row.outcome_id].append(_planned(row))
+        which = (row.ref, row.level, row.source, row.series)
+        its_changes = of_row(changes, ChangedThing.PLAN, which)
+        plans[row.outcome_id].append(as_planned(_planned(row), its_changes, started_on))
     outcomes = (
         select(t.outcomes)
         .where(t.outcomes.c.action_id == scope.action_id)

@@ -9,7 +9,7 @@ KEY = ("outcome_id", "level", "source", "collected_on", "agency")
 
 
 def upgrade() -> None:
-    """Add who judged to the key of evidence; of what is stored nothing of this is known."""
+    """Add who judged to the key of evidence; of what is stored it is not known."""
     op.add_column("actions", _text("rivals_weighed"))
     op.add_column("plan_items", sa.Column("planned_change", sa.Float()))
     op.add_column(

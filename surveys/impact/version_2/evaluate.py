@@ -4,7 +4,7 @@ The same evidence, model and date give the same evaluation, whatever the order o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from surveys.impact.as_at import known_at
@@ -19,6 +19,8 @@ from surveys.impact.version_2.dates import decision_dates, later_evidence_on
 from surveys.impact.version_2.history import LabelAt, label_history
 from surveys.impact.version_2.labels.least_favourable import CredibleFinding, least_favourable
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation, evaluated_outcome
+
+WITHHELD = "withheld, because few people are behind it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,15 @@ def evaluate(
         provisional=as_at not in dates,
         decision_dates=dates,
         later_evidence_on=later_evidence_on(evidence, as_at),
-        changes=tuple(sorted(basis.evidence.changes, key=_in_time)),
+        changes=tuple(sorted((_shown(c, model) for c in basis.evidence.changes), key=_in_time)),
     )
+
+
+def _shown(change: RecordedChange, model: ChangeModel) -> RecordedChange:
+    """Return a change without its values where too few people stand behind one of them."""
+    if change.people is None or change.people >= model.minimum_group:
+        return change
+    return replace(change, before=WITHHELD, after=WITHHELD, people=None)
 
 
 def _in_time(change: RecordedChange) -> tuple[date, str, str, str]:
