@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dialogs.impact.plan_gaps import plan_gaps
 from dialogs.people.leavers import leave, without_lead
 from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
@@ -108,6 +109,7 @@ def _import(
         done = write()
         intake.check()
         gone = unit.people.among(done.not_named) if complete else []
+        intake.notes += plan_gaps(unit, done.planned)
         if dry_run:
             savepoint.rollback()
     if not dry_run:

@@ -1,6 +1,7 @@
 """Import actions, their intended outcomes and the evidence planned for each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -65,7 +66,9 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> I
     restated = {ids[key[0], key[1]] for key in statements.changed}
     keys = [tuple(row[name] for name in _PLAN_KEYS) for row in rows]
     also = frozenset(key for key in keys if key[0] in restated)
-    return written(keys, merged, {target.partnership_id for _, target in found}, also)
+    counts = written(keys, merged, {target.partnership_id for _, target in found}, also)
+    planned = frozenset((target.partnership_id, target.id) for _, target in found)
+    return replace(counts, planned=planned)
 
 
 def _planned(row: OutcomeRow) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class ImportCounts:
     unchanged: int
     partnerships: frozenset[int]
     event_ids: tuple[int, ...] = ()
+    planned: frozenset[tuple[int, int]] = frozenset()  # partnership, action: of outcomes only
     new: tuple[str, ...] = ()  # e-mails, of people only
     differing: tuple[str, ...] = ()
     not_named: tuple[int, ...] = ()  # people of these partnerships whom the file does not name

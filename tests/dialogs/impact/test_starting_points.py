@@ -22,6 +22,14 @@ from tests.builders.files import Cells, an_action_row, an_evidence_row, an_outco
 STARTED = NOON.date() + timedelta(days=30)
 AS_AT = NOON.date() + timedelta(days=120)
 PEOPLE = 12
+ASK = (
+    "no starting point. Ask before the action starts: it cannot be asked later. "
+    "If it has started, look for a count made before."
+)
+TYPED_LATE = (
+    "no starting point, because the share in the plan was typed after the start. "
+    "Import the count that it comes from, with its date."
+)
 
 
 def bring_in(store: Store, kind: str, *rows: Cells) -> tuple[str, ...]:
@@ -149,3 +157,46 @@ def test_the_same_people_asked_before_and_after_the_start_are_a_paired_starting_
     assert found.start
     assert (found.start.kind, found.start.n) == (StartKind.PAIRED, PEOPLE)
     assert found.start.on == date(2026, 3, 28)
+
+
+def test_a_plan_without_a_starting_point_is_a_gap_by_name_at_each_import(store: Store) -> None:
+    bring_in(store, "actions", an_action_row(started_on=STARTED.isoformat()))
+    family = an_outcome_row(source="family", level="experience")
+    typed = an_outcome_row(source="supervisor", baseline="0.4")
+    judged = an_outcome_row(source="inspection", level="outcome")
+    reaction = an_outcome_row(level="reaction")
+
+    first = bring_in(store, "outcomes", family, typed, judged, reaction)
+
+    assert first == (f"A1, O1: Families (experience): {ASK}",)
+    assert bring_in(store, "outcomes", typed) == first
+
+
+def test_counts_from_before_the_start_close_a_gap_and_a_late_baseline_does_not(
+    planned_store: Store, clock: SettableClock
+) -> None:
+    bring_in(planned_store, "evidence", an_evidence_row(collected_on="2026-03-01"))
+    clock.forward(days=40)
+
+    late = an_outcome_row(source="supervisor", baseline="0.4")
+    notes = bring_in(planned_store, "outcomes", an_outcome_row(source="multi_agency_audit"), late)
+
+    assert notes == (
+        f"A1, O1: Practitioners (practice): {ASK}",
+        f"A1, O1: Supervisors (practice): {TYPED_LATE}",
+    )
+
+
+def test_an_action_without_a_start_date_is_asked_for_it(store: Store) -> None:
+    bring_in(store, "actions", an_action_row())
+
+    assert bring_in(store, "outcomes", an_outcome_row(baseline="0.4")) == (
+        "A1: the action has no start date. Add it.",
+    )
+
+
+def test_a_dry_run_names_the_gaps_too(planned_store: Store) -> None:
+    rows = [an_outcome_row(source="frontline")]
+    result = planned_store.act_now(lambda unit: import_records("outcomes", rows, None, True, unit))
+
+    assert f"A1, O1: Frontline staff (practice): {ASK}" in result.notes
