@@ -72,6 +72,16 @@ _AUDITS = (
     ),
     ("SB-03", "practice", "single_agency_audit", 1, 13, 24, "Every open case of one team."),
 )
+# by action: which cases of its audits were read, and by whom
+_READING = {
+    "AW-01": ("random", "Four agencies together"),
+    "AW-02": ("random", "Ashmere and Wold Safeguarding Children Partnership"),
+    "AW-04": ("random", "Three agencies together"),
+    "AW-05": ("all", ""),
+    "SB-01": ("random", "Three agencies together"),
+    "SB-02": ("chosen", "Three agencies and a group of young people"),
+    "SB-03": ("all", ""),
+}
 _SAME_DAY = (
     "AW-01",
     "Seen the same day",
@@ -99,8 +109,11 @@ def evidence(today: date) -> list[Row]:
             "favourable": str(favourable),
             "n": str(n),
             "note": note,
+            "selection": selection,
+            "read_by": reader,
         }
         for ref, level, source, months, favourable, n, note in _AUDITS
+        for selection, reader in (_READING[ref],)
     ]
 
 

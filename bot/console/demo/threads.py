@@ -16,13 +16,18 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One planned piece of evidence; shares are 0-1."""
+    """One planned piece of evidence; shares are 0-1, and so is the planned change.
+
+    `trigger`: the baseline is the finding that started the action.
+    """
 
     level: str
     source: str
     indicator: str
     baseline: float | None = None
     target: float | None = None
+    planned_change: float | None = None
+    trigger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ THREADS = (
                 "Bruising pathway audit",
                 baseline=0.52,
                 target=0.8,
+                planned_change=0.15,
             ),
             Plan("outcome", "indicator", "Seen the same day", baseline=55, target=80),
         ),
@@ -192,6 +198,7 @@ THREADS = (
                 "Plans that cover places and peers",
                 baseline=0.48,
                 target=0.75,
+                trigger=True,
             ),
         ),
         "no_clear_change",
@@ -265,6 +272,8 @@ def outcomes(today: date) -> list[Row]:
             "baseline": _share(plan.baseline),
             "target": _share(plan.target),
             "due_on": due,
+            "planned_change": _share(plan.planned_change),
+            "trigger": "yes" if plan.trigger else "no",
         }
         for one in THREADS
         for plan in one.plan
