@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from bot.console.demo import threads
 from surveys.impact.ratified_model import months_before
 
 Row = Mapping[str, str]
@@ -109,6 +110,7 @@ def evidence(today: date) -> list[Row]:
             "favourable": str(favourable),
             "n": str(n),
             "note": note,
+            "agency": threads.thread(ref).owner if source == "single_agency_audit" else "",
             "selection": selection,
             "read_by": reader,
         }
