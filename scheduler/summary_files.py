@@ -21,7 +21,7 @@ from scheduler.run_each import each_in_turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.store import Store
 from storage.unit import Unit
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.london import LONDON
 from surveys.problems import Refusal
 

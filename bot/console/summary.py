@@ -8,24 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from bot.console import summary_options as options
 from bot.console.files import arriving
 from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_place
-from bot.console.options import Format, Partnership, day
+from bot.console.options import Format, Partnership
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
+from bot.console.summary_options import ModelVersion
+from dialogs.impact.past_model import made_again
 from dialogs.impact.request_summary import record_download, refuse_future, work_out
-from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
-
-FORMATS = "|".join(Format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +37,19 @@ class SummaryQuery:
     actor: str
 
 
-def summary(
+def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can be typed
     context: typer.Context,
-    fmt: Annotated[Format, typer.Option("--format", metavar=FORMATS, help="What kind of file.")],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="The file to write; with --all, a folder.")
-    ],
-    ref: Annotated[
-        str | None,
-        typer.Argument(metavar="[REF]", show_default=False, help="The action's reference."),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All actions of a partnership.")] = False,
-    as_at: Annotated[
-        date | None,
-        typer.Option(
-            "--as-at",
-            metavar="DATE",
-            parser=day,
-            help="As at the end of that day; by default today.",
-        ),
-    ] = None,
+    fmt: options.KindOfFile,
+    out: options.Out,
+    ref: options.ActionRef = None,
+    every: options.Every = False,
+    as_at: options.AsAt = None,
     partnership: Partnership = None,
+    model: options.Model = ModelVersion.CHANGE,
 ) -> None:
     """Write the impact summary of an action to a file."""
+    if model is ModelVersion.LEVELS and fmt is not Format.JSON:
+        raise typer.BadParameter("version 1 is made again as json alone", param_hint="--format")
     if (ref is None) is not every:
         raise typer.BadParameter(
             "name one action, or --all for every action of a partnership", param_hint="REF"
@@ -69,7 +58,10 @@ def summary(
     with program.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
         for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
-            _write(program, store, wanted, action, fmt, file)
+            content = _drawn(program, store, wanted, action, fmt, model)
+            facts = (wanted.place.id, wanted.actor, action.id, fmt.value, content)
+            with arriving(file, content):
+                store.act_now(lambda unit, facts=facts: record_download(unit, *facts))
             say(f"{file} is written.")
 
 
@@ -117,19 +109,15 @@ def _name(wanted: SummaryQuery, ref: str, fmt: Format) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}.{fmt.value}"
 
 
-def _write(
+def _drawn(
     program: Program,
     store: Store,
     wanted: SummaryQuery,
     action: EvidenceAction,
     fmt: Format,
-    file: Path,
-) -> None:
-    installation: Installation = program.installation()
-    worked_out = store.look(
-        lambda unit: work_out(unit, installation, wanted.place.id, action.id, wanted.as_at)
-    )
-    content = program.write_summary(worked_out, fmt.value)
-    facts = (wanted.place.id, wanted.actor, action.id, fmt.value, content)
-    with arriving(file, content):
-        store.act_now(lambda unit: record_download(unit, *facts))
+    model: ModelVersion,
+) -> bytes:
+    of = (program.installation(), wanted.place.id, action.id, wanted.as_at)
+    if model is ModelVersion.LEVELS:
+        return store.look(lambda unit: made_again(unit, *of))
+    return program.write_summary(store.look(lambda unit: work_out(unit, *of)), fmt.value)

@@ -17,7 +17,7 @@ from dialogs.trust.one_time_links import MAY_OPEN, MINUTES, offer
 from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
@@ -104,12 +104,13 @@ def work_out(
 ) -> Summary:
     """Return the summary of an action; reads only. Refuses a day that has not come."""
     refuse_future(unit, as_at)
-    from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
-    from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
+    from surveys.impact.as_at import fingerprint  # noqa: PLC0415 - with the next
+    from surveys.impact.summary.compose import summarise  # noqa: PLC0415 - scipy is slow to load
+    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415
 
-    model = shipped_model().with_minimum_group(installation.minimum_group)
+    model = shipped_change_model().with_minimum_group(installation.minimum_group)
     evidence = unit.evidence.gather(partnership_id, action_id, as_at)
-    return summarise(evidence, model, as_at)
+    return summarise(evidence, model, as_at, fingerprint)
 
 
 def refuse_future(unit: Unit, as_at: date) -> None:
