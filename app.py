@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.process import Process
-    from surveys.impact.version_1.summary import Summary
+    from surveys.impact.summary.structure import Summary
 
 
 class _Parts:

@@ -34,7 +34,7 @@ from dialogs.turn import Installation
 from storage.database.single_process import SingleProcess
 from storage.store import Store
 from storage.unit import Unit
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.problems import Refusal
 
 LATE_AFTER_TICKS = 10  # without a round of deliveries, `/readyz` says that nothing is delivered

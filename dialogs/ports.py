@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from dialogs.replies import Reply
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.people import ChatState
 from surveys.sending.message_version import MessageVersion
 from surveys.sending.quiet_hours import Quiet

@@ -22,7 +22,7 @@ from scheduler.run_each import each_in_turn
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.store import Store
 from storage.unit import Unit
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.london import LONDON
 from surveys.problems import Refusal
 
@@ -81,7 +81,7 @@ def _keep(
     """Keep a file, which can leave from now on, and with it what it gives out."""
     if not unit.summary_requests.drawn(request.id, file):
         return None
-    record_release(unit, worked, f"person:{request.person_id}", request.format, file.content)
+    record_release(unit, worked.given, f"person:{request.person_id}", request.format, file.content)
     unit.record(
         request.partnership_id, "clock", "summary drawn", f"order:{request.id}:{file.sha256}"
     )

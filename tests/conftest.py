@@ -5,11 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.store import Store
 from storage.trust.encryption import Keyring, new_keyring
 from tests.builders.clock import SettableClock
 from tests.databases import Cluster, copy_sqlite, make_tables, postgresql_cluster
+
+# On a busy machine an example takes as long as it takes: timing is never a test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

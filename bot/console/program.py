@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from bot.settings import Settings
     from dialogs.turn import Installation
     from storage.store import Store
-    from surveys.impact.version_1.summary import Summary
+    from surveys.impact.summary.structure import Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from bot.console import summary_options as options
 from bot.console.files import arriving
 from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_place
-from bot.console.options import Format, Partnership, day
+from bot.console.options import Format, Partnership
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
-from bot.console.release import check_file
-from dialogs.impact.give_out import record_download, work_out
-from dialogs.turn import Installation
+from bot.console.summary_options import ModelVersion
+from dialogs.impact.give_out import GivenOut, record_download, work_out
+from dialogs.impact.past_model import made_again
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from storage.unit import Unit
 from surveys.people import Role
 from surveys.problems import Refusal
-
-FORMATS = "|".join(Format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +37,20 @@ class SummaryQuery:
     actor: str
 
 
-def _verify(context: typer.Context, file: Path | None) -> None:
-    if file is not None:
-        check_file(program_of(context), file)
-        raise typer.Exit
-
-
-AsAt = Annotated[
-    date | None,
-    typer.Option(
-        "--as-at",
-        metavar="DATE",
-        parser=day,
-        help="As at the end of that day: today, or a day of which a summary was given out.",
-    ),
-]
-Verify = Annotated[
-    Path | None,
-    typer.Option(
-        "--verify",
-        metavar="FILE",
-        callback=_verify,
-        is_eager=True,
-        help="Write nothing: say whether a file was given out here.",
-    ),
-]
-
-
-def summary(
+def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can be typed
     context: typer.Context,
-    fmt: Annotated[Format, typer.Option("--format", metavar=FORMATS, help="What kind of file.")],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="The file to write; with --all, a folder.")
-    ],
-    ref: Annotated[
-        str | None,
-        typer.Argument(metavar="[REF]", show_default=False, help="The action's reference."),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="All actions of a partnership.")] = False,
-    as_at: AsAt = None,
-    _verify: Verify = None,
+    fmt: options.KindOfFile,
+    out: options.Out,
+    ref: options.ActionRef = None,
+    every: options.Every = False,
+    as_at: options.AsAt = None,
+    _verify: options.Verify = None,
     partnership: Partnership = None,
+    model: options.Model = ModelVersion.CHANGE,
 ) -> None:
     """Write the impact summary of an action to a file."""
+    if model is ModelVersion.LEVELS and fmt is not Format.JSON:
+        raise typer.BadParameter("version 1 is made again as json alone", param_hint="--format")
     if (ref is None) is not every:
         raise typer.BadParameter(
             "name one action, or --all for every action of a partnership", param_hint="REF"
@@ -90,7 +59,10 @@ def summary(
     with program.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
         for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
-            _write(program, store, wanted, action, fmt, file)
+            content, given = _drawn(program, store, wanted, action, fmt, model)
+            facts = (given, wanted.actor, fmt.value, content)
+            with arriving(file, content):
+                store.act_now(lambda unit, facts=facts: record_download(unit, *facts))
             say(f"{file} is written.")
 
 
@@ -137,18 +109,16 @@ def _name(wanted: SummaryQuery, ref: str, fmt: Format) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', words.lower()).strip('-')}.{fmt.value}"
 
 
-def _write(
+def _drawn(
     program: Program,
     store: Store,
     wanted: SummaryQuery,
     action: EvidenceAction,
     fmt: Format,
-    file: Path,
-) -> None:
-    installation: Installation = program.installation()
-    worked = store.look(
-        lambda unit: work_out(unit, installation, wanted.place.id, action.id, wanted.as_at)
-    )
-    content = program.write_summary(worked.summary, fmt.value)
-    with arriving(file, content):
-        store.act_now(lambda unit: record_download(unit, worked, wanted.actor, fmt.value, content))
+    model: ModelVersion,
+) -> tuple[bytes, GivenOut]:
+    of = (program.installation(), wanted.place.id, action.id, wanted.as_at)
+    if model is ModelVersion.LEVELS:
+        return store.look(lambda unit: made_again(unit, *of))
+    worked = store.look(lambda unit: work_out(unit, *of))
+    return program.write_summary(worked.summary, fmt.value), worked.given

@@ -11,7 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from bot.documents.poster_words import PosterWords
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.problems import Refusal
 
 __all__ = ["MEDIA_TYPES", "WRITERS", "PosterWords", "Writer", "file_name", "poster", "write"]

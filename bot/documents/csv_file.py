@@ -8,8 +8,9 @@ import io
 from datetime import date
 
 from bot.documents.formula_guard import neutral
-from bot.documents.tidy_table import COLUMNS, Value, rows
-from surveys.impact.version_1.summary import Summary
+from bot.documents.tidy_row import COLUMNS, Value
+from bot.documents.tidy_table import rows
+from surveys.impact.summary.structure import Summary
 
 
 def write(summary: Summary) -> bytes:

@@ -29,47 +29,85 @@ TERMS: tuple[tuple[str, str], ...] = (
     (
         "Weight",
         (
-            "Quality × precision × freshness; precision is n / 30 and at most 1; freshness is 1 "
-            "within 6 months, 0.5 within 12, then 0."
+            "Quality × precision × freshness; precision is n / 30 and at most 1; freshness is 1 up "
+            "to 3 months and falls in a straight line to 0 at 12."
         ),
     ),
     (
         "Level score",
         (
-            "The weighted mean of the shares of the level's sources, with a 95 % interval. There "
-            "is no score over all levels."
+            "The weighted mean of the shares of the level's sources, with a 95 % interval. It is a "
+            "picture and no verdict: a high level is not a change. There is no score over all "
+            "levels."
         ),
     ),
     (
-        "Baseline, target",
+        "Starting point (p0)",
         (
-            "What a source is measured against, and the aim. Without a baseline the reference is "
-            "50 % and the wording is “favourable, change not shown”."
+            "Where a source was before the start: counted then, written in the plan (read as of "
+            "as many people as the follow-up), or the same people asked before and after. A "
+            "source without one is a level and has no direction."
         ),
     ),
     (
-        "Sufficient",
-        "n reaches the minimum group and, for a survey, the response rate is at least 20 %.",
+        "Difference (d)",
+        (
+            "p less p0, with Newcombe's hybrid score interval (1998, method 10), each n over the "
+            "design effect where teams are known. Of pairs: improved less worse, of all linked."
+        ),
     ),
     (
         "Direction",
         (
-            "better if the whole interval is above the reference, worse if below, else "
-            "no_clear_change; none where there is nothing to compare. It is written the same in "
-            "every format."
+            "better if the interval of d is above 0 and d reaches the planned change (10 points "
+            "where none is written), worse if it is below 0, else no_clear_change; none for a "
+            "level. It is written the same in every format."
         ),
     ),
-    ("Agreement", "Two sources point the same way and their intervals overlap."),
+    ("Planned change", "The difference that was aimed for, written in the plan before the start."),
+    (
+        "Started the action",
+        (
+            "A starting point that is the finding which started the action was probably an unlucky "
+            "draw: d is taken from the upper end of its 80 % interval."
+        ),
+    ),
+    (
+        "Sufficient",
+        (
+            "n reaches the minimum group, the wave is at most 12 months old, and for a survey N is "
+            "known, n is not above it, and the response rate is at least 20 %."
+        ),
+    ),
+    (
+        "Kind of source",
+        (
+            "Staff (and audits whose cases were chosen by hand), records, children and families, "
+            "external, indicators. Two voices of one kind are one voice."
+        ),
+    ),
+    (
+        "Joint difference",
+        (
+            "The inverse-variance mean of d over sources that are not staff; one source at two "
+            "levels counts once."
+        ),
+    ),
+    ("Agreement", "Two sources have the same direction and the intervals of d overlap."),
     (
         "Partial",
-        "Two sources point the same way without overlap, or one of them shows no clear change.",
+        (
+            "Two sources have the same direction without overlap, one of them shows no clear "
+            "change, or there is a gap that chance could explain."
+        ),
     ),
+    ("No starting point", "A level beside a direction: nothing to compare."),
     ("Silence", "A planned source has no sufficient data. It is never read as agreement."),
     (
         "Dissonance",
         (
-            "One source is better and the other worse, or the source of lower quality is more "
-            "favourable by 25 points or more."
+            "One source is better and the other worse; or at one level the source of lower quality "
+            "is more favourable by at least 15 points, beyond chance."
         ),
     ),
     (
@@ -79,13 +117,15 @@ TERMS: tuple[tuple[str, str], ...] = (
             "at least 10 changed. “Looking back” means that the before was asked afterwards."
         ),
     ),
+    ("Reported change", "How many say that there is a change. It has no direction."),
     (
         "XmR limits",
         (
-            "Mean ± 2.66 × mean moving range. A value outside them is unlikely to be ordinary "
-            "variation."
+            "Mean ± 2.66 × mean moving range of the periods before the start. They draw attention; "
+            "direction comes from the means before and after."
         ),
     ),
+    ("Provisional", "The plan names another date for the label to be decided."),
     (
         "Withheld",
         (

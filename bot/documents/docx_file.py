@@ -12,7 +12,7 @@ from bot.documents.docx_document import empty_document, packed
 from bot.documents.docx_text import paragraph
 from bot.documents.docx_text import write as write_into
 from bot.documents.report import report
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
 
 def write(summary: Summary) -> bytes:
@@ -34,8 +34,11 @@ def _first_page(document: Document, told: Any) -> None:
     paragraph(document, "Title", told["action"])
     write_into(wanted := paragraph(document, "Normal"), f"Action {told['ref']}. ", bold=True)
     write_into(wanted, told["change_wanted"])
+    paragraph(document, "Normal", told["started"])
     paragraph(document, "Heading 1", "Label: ", told["badge"])
     paragraph(document, "Normal", told["statement"])
+    paragraph(document, "Heading 2", "What changed")
+    paragraph(document, "Normal", told["changed"])
     outcomes = told["outcomes"]
     paragraph(document, "Heading 2", f"Intended outcome{'' if len(outcomes) == 1 else 's'}")
     for one in outcomes:

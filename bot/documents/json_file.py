@@ -3,7 +3,7 @@
 Nothing is added, rounded or left out: withheld figures are None in the value already.
 """
 
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
 
 def write(summary: Summary) -> bytes:

@@ -11,8 +11,9 @@ from typing import Any
 import pyarrow as pa  # pyright: ignore[reportMissingTypeStubs]
 import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.documents.tidy_table import COLUMNS, Row, Value, rows
-from surveys.impact.version_1.summary import Summary
+from bot.documents.tidy_row import COLUMNS, Row, Value
+from bot.documents.tidy_table import rows
+from surveys.impact.summary.structure import Summary
 
 # pyarrow ships no types
 _arrow: Any = pa

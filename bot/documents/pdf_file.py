@@ -6,7 +6,7 @@ The words come from `report`, the look from `report.typ`.
 from bot.documents import typesetting
 from bot.documents.blocks import drawable
 from bot.documents.report import report
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
 
 def write(summary: Summary) -> bytes:

@@ -5,11 +5,18 @@ It chooses words and order only; every figure is already in the summary.
 
 from collections.abc import Iterator
 
-from bot.documents import blocks, report_evidence, report_indicators, report_people
+from bot.documents import (
+    blocks,
+    report_indicators,
+    report_levels,
+    report_people,
+    report_plan,
+    report_triangulation,
+)
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
-from bot.documents.wording import LABELS, NOT_KNOWN
-from surveys.impact.version_1.summary import Summary
+from bot.documents.wording import LABELS, NOT_KNOWN, SOURCES, named
+from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
 Section = tuple[str, list[Block]]
@@ -24,7 +31,9 @@ def report(summary: Summary) -> dict[str, object]:
         "ref": summary.action.ref,
         "action": summary.action.title,
         "change_wanted": summary.action.change_wanted,
+        "started": f"{summary.first_page.started} {summary.first_page.decided}",
         "badge": blocks.badge(summary.label),
+        "changed": summary.first_page.changed,
         "statement": summary.statement,
         "outcomes": [
             {
@@ -57,24 +66,19 @@ def report(summary: Summary) -> dict[str, object]:
 def _sections(summary: Summary) -> Iterator[Section]:
     yield "Learning source and evidence plan", list(_source_and_plan(summary))
     yield "Who was asked and who answered", list(report_people.asked_and_answered(summary))
-    yield "Level profile", list(report_evidence.levels(summary))
-    yield "Triangulation", list(report_evidence.triangulation(summary))
-    yield "What people said", list(report_people.voices(summary))
-    yield "Inspections and reviews", [report_evidence.judgements(summary)]
+    yield "Level profile", list(report_levels.levels(summary))
+    yield "Triangulation", list(report_triangulation.triangulation(summary))
+    yield "What children, families and others said", list(report_people.voices(summary))
+    yield "Audits: who chose and read the cases", [report_levels.cases(summary)]
+    yield "Inspections and reviews", [report_triangulation.judgements(summary)]
     yield "Indicators", list(report_indicators.indicators(summary))
     yield "Barriers and unintended effects", list(report_people.barriers(summary))
-    yield "Rival explanations", [_rivals(summary)]
-    yield "What has little or no evidence", [report_evidence.little_or_none(summary)]
+    yield "Rival explanations", [report_plan.rivals(summary)]
+    yield "What has little or no evidence", [report_plan.little_or_none(summary)]
     yield "Methods and caveats", list(_methods(summary))
     if values := list(report_indicators.values(summary)):
         yield "Annex: values of the indicators", values
     yield "Annex: data dictionary", list(_annex())
-
-
-def _rivals(summary: Summary) -> Block:
-    lead = "What else could explain the findings:"
-    none = "None has been recorded. Until one is, no outcome can be labelled strong."
-    return blocks.bullets(summary.methods.rival_explanations, lead, none)
 
 
 def _source_and_plan(summary: Summary) -> Iterator[Block]:
@@ -86,11 +90,12 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
             ("Action", f"{action.ref}: {action.title}"),
             ("Change wanted", action.change_wanted),
             ("Owner agency", action.owner_agency),
+            ("Started", day_in_words(action.started_on) if action.started_on else NOT_KNOWN),
             ("Due", day_in_words(action.due_on)),
             ("Theme", action.theme or NOT_KNOWN),
         ],
     )
-    yield from report_evidence.plan(summary)
+    yield from report_plan.plan(summary)
 
 
 def _methods(summary: Summary) -> Iterator[Block]:
@@ -107,12 +112,11 @@ def _methods(summary: Summary) -> Iterator[Block]:
             ("Intervals", methods.interval),
             ("Small numbers", methods.suppression),
             ("Model", f"Version {model.version}, minimum group {model.minimum_group}"),
-            ("Fingerprint of the inputs", _in_groups(summary.sha256_of_inputs)),
+            ("Fingerprint of the inputs", _in_groups(summary.inputs_fingerprint)),
         ],
     )
     weights = sorted(model.weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    names = report_evidence.source_name
-    rows = [(names(source), blocks.number(weight)) for source, weight in weights]
+    rows = [(named(SOURCES, source), blocks.number(weight)) for source, weight in weights]
     columns = [("Source", 3.0), ("Quality", -1.0)]
     yield blocks.table("Quality of each source in this model", columns, rows)
 

@@ -18,7 +18,7 @@ from bot.documents.wording import (
     speaks_first,
 )
 from surveys.impact.people_parts import Barrier, WaveParticipation
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
 _REACH = {

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.documents.wording import WITHHELD
+from surveys.impact.version_2 import chart_words
 
 
 class SheetWords(NamedTuple):
@@ -24,14 +25,31 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
     {
         "first_page": SheetWords("First page", "What a busy reader needs."),
         "outcome": SheetWords("Outcomes", "Each intended outcome, its label and the reason."),
+        "history": SheetWords("Labels over time", "The label at the end of each wave."),
+        "changes": SheetWords(
+            "Changes", "What was changed in start, plan and evidence.", group="What"
+        ),
+        "plan": SheetWords("Evidence plan", "Each planned piece of evidence.", group="Indicator"),
         "levels": SheetWords("Levels", "The score of each level; a picture and no verdict."),
-        "sources": SheetWords("Sources", "What each source says at each level, with its figures."),
-        "series": SheetWords("Waves", "Each source's other waves."),
+        "sources": SheetWords(
+            "Sources", "What each source says at each level, with its figures.", group="Which"
+        ),
+        "series": SheetWords("Waves", "Each source's other waves.", group="Which"),
+        "joint_difference": SheetWords(
+            "Joint difference", "Differences of several sources together.", group="Sources"
+        ),
+        "reported_change": SheetWords(
+            "Reported change", "How many say that there is a change.", group="Item"
+        ),
         "paired_change": SheetWords(
             "Paired change", "The same people before and now.", group="Item"
         ),
-        "triangulation": SheetWords("Triangulation", "How each two planned sources compare."),
-        "judgements": SheetWords("Judgements", "Conclusions of inspections and reviews."),
+        "triangulation": SheetWords(
+            "Triangulation", "How each two planned sources compare.", group="Which"
+        ),
+        "judgements": SheetWords(
+            "Judgements", "Conclusions of inspections and reviews.", group="Body"
+        ),
         "participation": SheetWords(
             "Who answered", "Who was asked, by wave, agency and door.", group="Within the wave"
         ),
@@ -87,7 +105,31 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "decision": "Decision needed",
         "least_favourable": "Least favourable finding",
         "missing": "Missing, and what would fill the gap",
-        "sha256_of_inputs": "Fingerprint of the inputs",
+        "inputs_fingerprint": "Fingerprint of the inputs",
+        "what_changed": "What changed",
+        "so_far": "Evidence so far",
+        "why_not": "Why it decides nothing",
+        "weight": "Weight in the score",
+        "planned_change": "Planned change",
+        "trigger": "Started the action",
+        "baseline": "Baseline",
+        "is_baseline": "Before the start",
+        "single_source": "One source only",
+        "starting_point_kind": "Starting point",
+        "starting_point_proportion": "Share before",
+        "starting_point_n": "n before",
+        "starting_point_on": "Starting point on",
+        "starting_point_trigger": "Starting point started the action",
+        "starting_point_reference": "Difference taken from",
+        "difference_value": "Difference",
+        "difference_interval_low": "Difference, 95 % low",
+        "difference_interval_high": "Difference, 95 % high",
+        "difference_design_effect": "Design effect",
+        "change_before": "Mean before",
+        "change_after": "Mean after",
+        "change_difference": "Mean after less before",
+        "change_interval_low": "Difference, 95 % low",
+        "change_interval_high": "Difference, 95 % high",
     }
 )
 
@@ -100,6 +142,11 @@ SHORTHAND: Mapping[str, str] = MappingProxyType(
         LOW: "In the column Notes: the figure is shown as 0 but is more than 0.",
         UNSURE: "In the column Notes: low reliability; the source is not sufficient alone.",
     }
+)
+# A source's own symbol for a withheld figure, by the words that the tidy table has for it.
+AT_SOURCE: Mapping[str, str] = MappingProxyType(
+    {why: f"[{symbol}]" for symbol, why in chart_words.AT_SOURCE.items()}
+    | dict.fromkeys(chart_words.GAPS.values(), UNKNOWN)
 )
 
 

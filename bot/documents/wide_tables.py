@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.documents import sheet_words as words
-from bot.documents.tidy_table import Row, Value, rows
+from bot.documents.tidy_row import Row, Value
+from bot.documents.tidy_table import rows
 from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, named
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
-SHARES = frozenset(
-    ("proportion", "score", "interval_low", "interval_high", "bound_worst", "bound_best")
-) | frozenset(("response_rate", "baseline", "target"))
+_OWN = ("proportion", "score", "interval_low", "interval_high", "bound_worst", "bound_best")
+_STARTS = ("starting_point_proportion", "starting_point_reference")
+_DIFFERENCES = ("difference_value", "difference_interval_low", "difference_interval_high")
+SHARES = frozenset((*_OWN, "response_rate", "planned_change", *_STARTS, *_DIFFERENCES))
+# a figure of an indicator is a share, a number or a rate, as its kind says
+IN_OWN_UNIT = frozenset(("indicators", "points", "plan"))
 CHANCES = frozenset(("p_value",))
 NOTES = "notes"
 
 _LONG = frozenset(("first_page", "reach", "voices", "methods"))  # a line for each row, in its order
 _KEYS = ("outcome", "level", "source", "wave", "group", "on")
-_SET_BY_PEOPLE = frozenset(("baseline", "target", "target_met", "direction"))  # or there is none
+# nobody has set it, or there is none, so it is not that it cannot be known
+_NOT_APPLICABLE = frozenset(
+    ("baseline", "target", "target_met", "planned_change", "due_on", "direction", "why_not")
+) | frozenset((*_STARTS, *_DIFFERENCES, "starting_point_n", "starting_point_on"))
 _SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}
 
 
@@ -43,8 +50,6 @@ def wide_tables(summary: Summary) -> list[WideTable]:
 
 
 def _part(row: Row) -> str:
-    if row.section == "levels" and row.source:
-        return "sources"
     if row.measure == "point":
         return "points"
     return "methods" if row.section == "caveats" else row.section
@@ -80,13 +85,18 @@ def _place(row: Row, keys: Iterable[str]) -> tuple[Value, ...]:
     """Return where a row belongs, in the words of readers."""
     readable: Mapping[str, Value] = {
         "outcome": row.outcome,
-        "level": row.level and named(LEVELS, row.level),
-        "source": row.source and " and ".join(named(SOURCES, s) for s in row.source.split(" / ")),
+        "level": _both(LEVELS, row.level),
+        "source": _both(SOURCES, row.source),
         "wave": row.wave,
         "group": row.group or "all",
         "on": _day(row.on),
     }
     return tuple(readable[key] or words.NONE for key in keys)
+
+
+def _both(names: Mapping[str, str], keys: str) -> str:
+    """Return the words for one key, or for the two of a pair."""
+    return keys and " and ".join(dict.fromkeys(named(names, key) for key in keys.split(" / ")))
 
 
 def _day(on: str) -> Value:
@@ -111,9 +121,9 @@ def _shown(row: Row) -> Value:
         case "code", str(code):
             return CODES[code]
         case measure, None if row.status == "":
-            return words.NONE if measure in _SET_BY_PEOPLE else words.UNKNOWN
+            return words.NONE if measure in _NOT_APPLICABLE else words.UNKNOWN
         case _, None:
-            return words.HIDDEN
+            return words.AT_SOURCE.get(row.status, words.HIDDEN)
         case _, value:
             return value
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from surveys.impact import words
 from surveys.impact.labels import Label
 from surveys.impact.parts import Interval
+from surveys.impact.version_2.labels import sentences
 
 
 class LabelWords(NamedTuple):
@@ -34,29 +35,32 @@ LABELS: Mapping[Label, LabelWords] = {
         "Strong",
         "★",
         "good",
-        "Supported; an outcome indicator is better too, and rival explanations are recorded.",
+        "Supported; an indicator's chart is better too, and each rival explanation was weighed.",
     ),
     "supported": LabelWords(
         "Supported",
         "▲",
         "good",
-        "Several sources agree over time, including an audit, children or families.",
+        "Better from a real starting point and in an earlier wave, seen by more than staff.",
     ),
     "emerging": LabelWords(
         "Emerging",
         "△",
         "hopeful",
-        "At least two sources are better or favourable; not yet supported.",
+        "Better from a real starting point, by two kinds of sources; not yet supported.",
     ),
     "no_clear_change": LabelWords(
         "No clear change", "■", "neutral", "The evidence does not show a change."
     ),
     "worse": LabelWords(
-        "Worse", "▼", "bad", "At least two sources are worse or unfavourable; none is better."
+        "Worse", "▼", "bad", "Sources are worse than at their starting points; none is better."
     ),
     "contradicted": LabelWords("Contradicted", "⇄", "bad", "Two sources that should agree do not."),
     "insufficient": LabelWords(
-        "Insufficient", "○", "open", "Fewer than two sources have enough evidence to judge."
+        "Insufficient",
+        "○",
+        "open",
+        "Too few sources, or too few with a starting point, to judge whether anything changed.",
     ),
     "suppressed": LabelWords(
         "Suppressed", "⊘", "open", "There is evidence, but from too few people to show."
@@ -91,9 +95,25 @@ SOURCES: Mapping[str, str] = {
 
 _CHILDREN_AND_FAMILIES = ("child", "child_via_worker", "family")
 
+FAMILIES: Mapping[str, str] = {
+    "staff": "Staff",
+    "records": "Records",
+    "children_and_families": "Children and families",
+    "external": "External",
+    "indicators": "Indicators",
+}
+
+STARTS: Mapping[str, str] = {
+    "counted": "counted",
+    "typed": "as written in the plan",
+    "paired": "asked before and after",
+    "none": "no starting point",
+}
+
 CODES: Mapping[str, str] = {
     "agreement": "Agreement",
     "partial": "Partial",
+    "no_starting_point": "No starting point",
     "silence": "Silence",
     "dissonance": "Dissonance",
 }
@@ -120,9 +140,9 @@ def named(names: Mapping[str, str], key: str) -> str:
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number of things, such as `1 point` or `2 points`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def source_title(source: str, title: str | None) -> str:
+    """Return a source, and what tells it apart from others of its kind."""
+    return f"{named(SOURCES, source)}, {title}" if title else named(SOURCES, source)
 
 
 def direction_word(direction: str | None) -> str:
@@ -138,6 +158,16 @@ def percent(share: float) -> str:
 def span(interval: Interval) -> str:
     """Return an interval of proportions, such as `55–88 %`."""
     return f"{percent(interval[0])[:-2]}–{percent(interval[1])}"
+
+
+def points(difference: float) -> str:
+    """Return a difference of shares in whole percentage points with its sign: `+31`."""
+    return sentences.points(difference)
+
+
+def point_span(interval: Interval) -> str:
+    """Return an interval of differences in percentage points, such as `-1 to 40`."""
+    return sentences.said_points(interval)
 
 
 def plain(number: float) -> str:

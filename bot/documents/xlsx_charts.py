@@ -8,25 +8,32 @@ from typing import Any
 
 from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissingTypeStubs]
 
-from bot.documents.alt_text import (
-    ProfileLine,
-    indicator_in_words,
-    profile_in_words,
-    profile_lines,
-)
+from bot.documents.chart_text import chart_in_words
 from bot.documents.formula_guard import caption
+from bot.documents.profile_text import ProfileLine, profile_in_words, profile_lines
 from bot.documents.sheet_words import HIDDEN, UNKNOWN
-from bot.documents.wording import LEVELS, SOURCES, named
+from bot.documents.wording import LEVELS, named, source_title
 from bot.documents.workbook import SHARE, Value, Workbook, WorkbookSheet
-from surveys.impact.version_1.summary import Indicator, OutcomeResult, Summary
+from surveys.impact.summary.outcome_parts import OutcomeResult
+from surveys.impact.summary.structure import Summary
+from surveys.impact.version_2.chart_parts import Chart
+from surveys.impact.version_2.indicator_rows import SeriesKind
 
 _LEVEL_HEADS = ("Outcome", "In the chart", "Share", "Interval below", "Interval above")
 _NAME, _SHARE, _BELOW, _ABOVE = 1, 2, 3, 4  # columns of `_LEVEL_HEADS`
-_XMR_HEADS = ("Outcome", "Indicator", "Period", "Value", "Mean", "Lower limit", "Upper limit")
+_XMR_HEADS = (
+    "Outcome",
+    "Indicator",
+    "Period",
+    "Value",
+    "Mean before",
+    "Lower limit",
+    "Upper limit",
+)
 _PERIOD = 2  # column of `_XMR_HEADS`; those after it are lines of the chart
 _LINES: Sequence[tuple[str, dict[str, Any]]] = (
     ("Value", {"color": "#1D4F91", "width": 1.5}),
-    ("Mean", {"color": "#0B0C0C", "width": 1.25}),
+    ("Mean before", {"color": "#0B0C0C", "width": 1.25}),
     ("Lower limit", {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
     ("Upper limit", {"color": "#505A5F", "width": 1.25, "dash_type": "dash"}),
 )
@@ -59,7 +66,8 @@ def _share(line: ProfileLine) -> float | None:
 def _bar(outcome: str, line: ProfileLine) -> tuple[Value, ...]:
     level, share = named(LEVELS, line.level.level), _share(line)
     interval = (line.source or line.level).interval
-    name = named(SOURCES, line.source.source).lower() if line.source else "level score"
+    source = line.source
+    name = source_title(source.source, source.title) if source else "level score"
     if share is None or interval is None:
         missing = HIDDEN if line.source and line.source.suppressed else UNKNOWN
         return outcome, f"{level}: {name}", missing if share is None else share, missing, missing
@@ -106,27 +114,29 @@ def _cells(sheet: WorkbookSheet, rows: Rows, column: int) -> str:
 
 
 def indicators(workbook: Workbook, summary: Summary) -> None:
-    """Add the sheet of XmR charts: every point with the mean and limits, then a chart for each."""
+    """Add the sheet of XmR charts: every value with mean and limits, then a chart for each.
+
+    A period without a value has an empty cell, which the chart shows as a gap.
+    """
     every = ((outcome.ref, one) for outcome in summary.outcomes for one in outcome.indicators)
-    shown = [(ref, indicator) for ref, indicator in every if indicator.points]
-    cells = [line for ref, indicator in shown for line in _points(ref, indicator)]
+    shown = [(ref, chart) for ref, chart in every if chart.points]
+    cells = [line for ref, chart in shown for line in _points(ref, chart)]
     sheet = workbook.sheet("Chart of indicators", _XMR_HEADS, cells)
-    places = _places([len(indicator.points) for _, indicator in shown])
-    for (ref, indicator), rows in zip(shown, places, strict=True):
-        _xmr(sheet, ref, indicator, rows)
+    places = _places([len(chart.points) for _, chart in shown])
+    for (ref, chart), rows in zip(shown, places, strict=True):
+        _xmr(sheet, ref, chart, rows)
 
 
-def _points(ref: str, indicator: Indicator) -> list[tuple[Value, ...]]:
-    low, high = indicator.limits or (UNKNOWN, UNKNOWN)
-    centre = UNKNOWN if indicator.centre is None else indicator.centre
-    return [(ref, indicator.title, on, value, centre, low, high) for on, value in indicator.points]
+def _points(ref: str, chart: Chart) -> list[tuple[Value, ...]]:
+    low, high = chart.limits or (None, None)
+    return [(ref, chart.title, on, value, chart.centre, low, high) for on, value in chart.points]
 
 
-def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: Rows) -> None:
-    chart: Any = sheet.workbook.book.add_chart({"type": "line"})
+def _xmr(sheet: WorkbookSheet, ref: str, chart: Chart, rows: Rows) -> None:
+    drawn: Any = sheet.workbook.book.add_chart({"type": "line"})
     for column, (name, line) in enumerate(_LINES, start=_PERIOD + 1):
         marker = {"type": "circle", "size": 5} if name == "Value" else {"type": "none"}
-        chart.add_series(
+        drawn.add_series(
             {
                 "name": name,
                 "categories": sheet.area(*rows, _PERIOD),
@@ -135,8 +145,10 @@ def _xmr(sheet: WorkbookSheet, ref: str, indicator: Indicator, rows: Rows) -> No
                 "marker": marker,
             }
         )
-    chart.set_title({"name": caption(f"{indicator.title} ({ref})"), "name_font": {"size": 12}})
-    chart.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low"})
-    chart.set_y_axis({"major_gridlines": _PALE_LINES})
-    chart.set_legend({"position": "bottom"})
-    sheet.chart(chart, 18, indicator_in_words(indicator))
+    drawn.set_title({"name": caption(f"{chart.title} ({ref})"), "name_font": {"size": 12}})
+    drawn.set_x_axis({"date_axis": True, "num_format": "mmm yyyy", "label_position": "low"})
+    shown = {"num_format": SHARE} if chart.kind is SeriesKind.SHARE else {}
+    drawn.set_y_axis({"major_gridlines": _PALE_LINES, **shown})
+    drawn.set_legend({"position": "bottom"})
+    drawn.show_blanks_as("gap")
+    sheet.chart(drawn, 18, chart_in_words(chart))

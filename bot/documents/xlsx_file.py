@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from bot.documents import xlsx_charts
 from bot.documents.dictionary import TERMS
 from bot.documents.sheet_words import SHEETS, SHORTHAND, head
-from bot.documents.wide_tables import CHANCES, SHARES, WideTable, wide_tables
+from bot.documents.wide_tables import CHANCES, IN_OWN_UNIT, SHARES, WideTable, wide_tables
 from bot.documents.workbook import CHANCE, SHARE, Value, Workbook
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
 _SHOWN: Mapping[str, str] = {**dict.fromkeys(SHARES, SHARE), **dict.fromkeys(CHANCES, CHANCE)}
 
@@ -47,6 +47,7 @@ def _cover(summary: Summary) -> list[tuple[str, Value]]:
 
 def _part(workbook: Workbook, table: WideTable) -> None:
     sheet = SHEETS[table.part]
-    shown = {at: _SHOWN[name] for at, name in enumerate(table.columns) if name in _SHOWN}
+    columns = () if table.part in IN_OWN_UNIT else table.columns
+    shown = {at: _SHOWN[name] for at, name in enumerate(columns) if name in _SHOWN}
     heads = [sheet.group if name == "group" else head(name) for name in table.columns]
     workbook.sheet(sheet.name, heads, table.rows, shown, sheet.otherwise)

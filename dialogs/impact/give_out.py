@@ -13,54 +13,66 @@ from dialogs.turn import Installation
 from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
 from surveys.impact.as_at import keyed_fingerprint, known_at
-from surveys.impact.release.cells import Release
+from surveys.impact.evidence import Evidence
 from surveys.impact.release.dates import refuse_as_at
+from surveys.impact.release.disclose import Disclosed, disclose
 from surveys.impact.release.disclosure import NEW_PEOPLE
 from surveys.impact.release.given_out import standing_since
-from surveys.impact.release.settle import settle
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class WorkedOut:
-    """A summary with what it gives out; neither is out yet."""
+class GivenOut:
+    """What may be given out of an action; it is not out yet. `known` is all its evidence."""
 
     partnership_id: int
     action_id: int
     minimum_group: int
-    summary: Summary
-    release: Release
+    known: Evidence
+    disclosed: Disclosed
     inputs_fingerprint: str
 
 
-def work_out(
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A summary, and what it gives out."""
+
+    summary: Summary
+    given: GivenOut
+
+
+def give_out(
     unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
-) -> WorkedOut:
-    """Return the summary of an action beside all that was given out before.
+) -> GivenOut:
+    """Return what may be given out of an action beside all that was given out before.
 
     Refuses an as-at date that is neither today nor a released one.
     """
-    from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
-    from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
-
     sharing = unit.releases.sharing(partnership_id, action_id)
     earlier = unit.releases.of(partnership_id, sharing)
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
     known = known_at(unit.evidence.gather(partnership_id, action_id, as_at), as_at)
     minimum, number = installation.minimum_group, unit.releases.next_number(partnership_id)
-    settled = settle(known, as_at, earlier, minimum, number)
-    model = shipped_model().with_minimum_group(minimum)
-    summary = summarise(settled.evidence, model, as_at)
-    caveats = [*summary.caveats, *_standing(standing_since(settled.draft, settled.release))]
-    return WorkedOut(
-        partnership_id,
-        action_id,
-        minimum,
-        summary.model_copy(update={"caveats": caveats}),
-        settled.release,
-        keyed_fingerprint(known, unit.keyring.fingerprints),
-    )
+    disclosed = disclose(known, as_at, earlier, minimum, number)
+    keyed = keyed_fingerprint(known, unit.keyring.fingerprints)
+    return GivenOut(partnership_id, action_id, minimum, known, disclosed, keyed)
+
+
+def work_out(
+    unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
+) -> WorkedOut:
+    """Return the summary of an action, with what it gives out; reads only."""
+    from surveys.impact.summary.compose import summarise  # noqa: PLC0415 - scipy is slow to load
+    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415
+
+    given = give_out(unit, installation, partnership_id, action_id, as_at)
+    model = shipped_change_model().with_minimum_group(installation.minimum_group)
+    disclosed = given.disclosed
+    summary = summarise(disclosed.evidence, model, as_at, lambda _: given.inputs_fingerprint)
+    standing = _standing(standing_since(disclosed.draft, disclosed.release))
+    caveats = [*summary.caveats, *standing]
+    return WorkedOut(summary.model_copy(update={"caveats": caveats}), given)
 
 
 def _standing(days: Sequence[date]) -> list[str]:
@@ -75,26 +87,26 @@ def _standing(days: Sequence[date]) -> list[str]:
     return [said]
 
 
-def record_release(unit: Unit, worked: WorkedOut, actor: str, fmt: str, content: bytes) -> None:
+def record_release(unit: Unit, given: GivenOut, actor: str, fmt: str, content: bytes) -> None:
     """Keep that a summary leaves as a file, with its figures and the hash of that file."""
-    digest = sha256(content).hexdigest()
+    release = given.disclosed.release
     head = ReleaseHead(
-        worked.partnership_id,
-        worked.release.number,
-        worked.action_id,
+        given.partnership_id,
+        release.number,
+        given.action_id,
         unit.now,
         actor,
         fmt,
-        worked.minimum_group,
-        worked.release.as_at,
-        digest,
-        worked.inputs_fingerprint,
+        given.minimum_group,
+        release.as_at,
+        sha256(content).hexdigest(),
+        given.inputs_fingerprint,
     )
-    unit.releases.add(head, worked.release)
+    unit.releases.add(head, release)
 
 
-def record_download(unit: Unit, worked: WorkedOut, actor: str, fmt: str, content: bytes) -> None:
+def record_download(unit: Unit, given: GivenOut, actor: str, fmt: str, content: bytes) -> None:
     """Keep a release of which the file is in somebody's hands at once, and record that."""
-    record_release(unit, worked, actor, fmt, content)
-    subject = f"action:{worked.action_id}:{fmt}:{sha256(content).hexdigest()}"
-    unit.record(worked.partnership_id, actor, "download", subject)
+    record_release(unit, given, actor, fmt, content)
+    subject = f"action:{given.action_id}:{fmt}:{sha256(content).hexdigest()}"
+    unit.record(given.partnership_id, actor, "download", subject)

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from dialogs.impact.plan_gaps import plan_gaps
 from dialogs.people.leavers import leave, without_lead
 from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
+from surveys.records.evidence_row import EvidenceRow
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult, RosterChanges
 from surveys.records.rows import (
     ActionRow,
     AttendanceRow,
     EventRow,
-    EvidenceRow,
     IndicatorRow,
     OutcomeRow,
     PersonRow,
@@ -68,7 +69,7 @@ def import_records(
     """
     sheet = rows if isinstance(rows, Sheet) else sheet_of(rows)
     reading = read_records(KINDS[kind].row, sheet)
-    intake = Intake(unit.connection, partnership_slug, list(reading.problems))
+    intake = Intake(unit.connection, unit.now, partnership_slug, list(reading.problems))
     write = partial(KINDS[kind].write, intake, reading.records)
     return _import(kind, write, intake, dry_run, unit, actor, complete=complete)
 
@@ -89,7 +90,7 @@ def import_briefing(  # noqa: PLR0913 - each is a fact of the file, or an option
     `author` is the e-mail of the person who wrote it, if known.
     """
     briefing = parse_briefing(text, file_name)
-    intake = Intake(unit.connection, partnership_slug)
+    intake = Intake(unit.connection, unit.now, partnership_slug)
     write = partial(imports.write_briefing, intake, briefing, Writing(state, unit.now, author))
     return _import(BRIEFING, write, intake, dry_run, unit, actor)
 
@@ -108,6 +109,7 @@ def _import(
         done = write()
         intake.check()
         gone = unit.people.among(done.not_named) if complete else []
+        intake.notes += plan_gaps(unit, done.planned)
         if dry_run:
             savepoint.rollback()
     if not dry_run:

@@ -1,15 +1,19 @@
 """Import actions, their intended outcomes and the evidence planned for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from storage import tables as t
+from storage.imports.changes import keep_changes
 from storage.imports.intake import ImportCounts, Intake, given, written
-from storage.imports.merge import Key, Merged, merge, read_in_batches
+from storage.imports.merge import Given, Key, Merged, merge, read_in_batches
 from storage.imports.places import Places
 from storage.imports.refs import Refs, Target
+from surveys.impact.changes import ChangedThing
+from surveys.london import LONDON
 from surveys.records.agreement import OUTCOMES, StatedRow, disagreements
 from surveys.records.reading import Numbered, repeated
 from surveys.records.rows import ActionRow, OutcomeRow
@@ -34,6 +38,7 @@ def write_actions(intake: Intake, records: Sequence[Numbered[ActionRow]]) -> Imp
     intake.check()
     places.say_new_agencies()
     merged = merge(intake.connection, t.actions, ("partnership_id", "ref"), "partnership_id", rows)
+    _keep_action_changes(intake, merged)
     return written(lines, merged, {key[0] for key in lines}, frozenset())
 
 
@@ -54,11 +59,16 @@ def write_outcomes(intake: Intake, records: Sequence[Numbered[OutcomeRow]]) -> I
     ]
     statements, ids = _write_statements(intake, found)
     rows = [_plan(row, ids[target.id, row.ref]) for row, target in found]
-    merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows)
+    written_on = {"written_on": intake.now.astimezone(LONDON).date()}
+    merged = merge(intake.connection, t.plan_items, _PLAN_KEYS, "outcome_id", rows, once=written_on)
+    named = {outcome_id: name for name, outcome_id in ids.items()}
+    keep_changes(intake, ChangedThing.PLAN, merged, lambda row: _whose(row, named))
     restated = {ids[key[0], key[1]] for key in statements.changed}
     keys = [tuple(row[name] for name in _PLAN_KEYS) for row in rows]
     also = frozenset(key for key in keys if key[0] in restated)
-    return written(keys, merged, {target.partnership_id for _, target in found}, also)
+    counts = written(keys, merged, {target.partnership_id for _, target in found}, also)
+    planned = frozenset((target.partnership_id, target.id) for _, target in found)
+    return replace(counts, planned=planned)
 
 
 def _planned(row: OutcomeRow) -> tuple[str, ...]:
@@ -80,10 +90,32 @@ def _write_statements(
         for (action, ref), said in worded.items()
     ]
     merged = merge(intake.connection, t.outcomes, ("action_id", "ref"), "action_id", rows)
+    keep_changes(
+        intake, ChangedThing.OUTCOME, merged, lambda row: (row["action_id"], (row["ref"],))
+    )
     query = select(t.outcomes.c.id, t.outcomes.c.action_id, t.outcomes.c.ref)
     actions = {action for action, _ in worded}
     stored = read_in_batches(intake.connection, query, t.outcomes.c.action_id, actions)
     return merged, {(row["action_id"], row["ref"]): row["id"] for row in stored}
+
+
+def _keep_action_changes(intake: Intake, merged: Merged) -> None:
+    key = ("partnership_id", "ref")
+    query = select(t.actions.c.id, *(t.actions.c[name] for name in key))
+    partnerships = {partnership for partnership, _ in merged.changed}
+    stored = read_in_batches(intake.connection, query, t.actions.c.partnership_id, partnerships)
+    ids = {tuple(row[name] for name in key): row["id"] for row in stored}
+    keep_changes(
+        intake,
+        ChangedThing.ACTION,
+        merged,
+        lambda row: (ids[tuple(row[name] for name in key)], ()),
+    )
+
+
+def _whose(row: Given, named: Mapping[int, tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+    action_id, ref = named[row["outcome_id"]]
+    return action_id, (ref, row["level"], row["source"], row["series"])
 
 
 def _plan(row: OutcomeRow, outcome_id: int) -> dict[str, Any]:

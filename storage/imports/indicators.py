@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import tables as t
+from storage.imports.changes import keep_changes
 from storage.imports.intake import ImportCounts, Intake, given, written
-from storage.imports.merge import Key, merge, read_in_batches
+from storage.imports.merge import Given, Key, merge, read_in_batches
 from storage.imports.refs import OutcomeRefs
+from surveys.impact.changes import ChangedThing
 from surveys.london import day_in_words
 from surveys.records.agreement import INDICATORS, StatedRow, disagreements
 from surveys.records.reading import Numbered, repeated
@@ -28,8 +30,17 @@ def write_indicators(intake: Intake, records: Sequence[Numbered[IndicatorRow]]) 
     intake.problems += disagreements(_stated(rows, stored), INDICATORS, _kept(rows, stored))
     intake.check()
     merged = merge(intake.connection, t.indicator_points, _KEYS, "outcome_id", list(rows.values()))
+    owners = {
+        outcome_id: (action.id, record.row.outcome_ref) for record, outcome_id, action in found
+    }
+    keep_changes(intake, ChangedThing.INDICATOR, merged, lambda row: _whose(row, owners))
     partnerships = {action.partnership_id for *_, action in found}
     return written(map(_key, rows.values()), merged, partnerships, frozenset())
+
+
+def _whose(row: Given, owners: Mapping[int, tuple[int, str]]) -> tuple[int, tuple[str, ...]]:
+    action_id, ref = owners[row["outcome_id"]]
+    return action_id, (ref, row["indicator"], row["period_start"].isoformat())
 
 
 def _period(row: IndicatorRow) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -40,6 +41,7 @@ class ImportCounts:
     unchanged: int
     partnerships: frozenset[int]
     event_ids: tuple[int, ...] = ()
+    planned: frozenset[tuple[int, int]] = frozenset()  # partnership, action: of outcomes only
     new: tuple[str, ...] = ()  # e-mails, of people only
     differing: tuple[str, ...] = ()
     not_named: tuple[int, ...] = ()  # people of these partnerships whom the file does not name
@@ -60,10 +62,12 @@ def written(
 class Intake:
     """The state that the writers share; `only` is the partnership (slug or name) in the command.
 
-    `events` are for the audit trail: partnership, act, subject.
+    `now` is the moment of the import, in UTC; `events` are for the audit trail: partnership, act,
+    subject.
     """
 
     connection: Connection
+    now: datetime
     only: str | None = None
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     notes: list[str] = field(default_factory=list[str])

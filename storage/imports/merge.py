@@ -20,10 +20,14 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The keys of the rows that were new, and of those that existed and differed."""
+    """The keys of the rows that were new, and of those that existed and differed.
+
+    `replaced` are the latter before and after, in the columns that were given.
+    """
 
     created: frozenset[Key]
     changed: frozenset[Key]
+    replaced: tuple[tuple[Given, Given], ...]
 
 
 def merge(
@@ -33,16 +37,17 @@ def merge(
     within: str,
     rows: Sequence[Given],
     kept: str = "",
+    once: Given | None = None,
 ) -> Merged:
     """Insert or update rows of `table`.
 
     All rows name the same columns, including `keys`, which are unique in the table; other columns
     keep their values. `within` is the key column by which the table is read. A None in the column
-    `kept` leaves the stored value.
+    `kept` leaves the stored value. Only new rows get the values in `once`.
     """
     existing = _existing(connection, table, keys, within, rows)
     new: list[Given] = []
-    differing: list[Given] = []
+    differing: list[tuple[Given, Given]] = []
     for row in rows:
         before = existing.get(_key(row, keys))
         if before is None:
@@ -50,10 +55,13 @@ def merge(
             continue
         after = {**row, kept: before[kept]} if kept and row.get(kept, "") is None else row
         if any(before[name] != value for name, value in after.items()):
-            differing.append(after)
-    put(connection, table, keys, [*new, *differing])
+            differing.append((before, after))
+    put(connection, table, keys, [{**row, **(once or {})} for row in new])
+    put(connection, table, keys, [after for _, after in differing])
     return Merged(
-        frozenset(_key(row, keys) for row in new), frozenset(_key(row, keys) for row in differing)
+        frozenset(_key(row, keys) for row in new),
+        frozenset(_key(after, keys) for _, after in differing),
+        tuple(differing),
     )
 
 

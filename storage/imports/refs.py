@@ -10,8 +10,9 @@ from sqlalchemy import Table, select
 from storage import tables as t
 from storage.imports.intake import Intake
 from storage.imports.merge import read_in_batches
+from surveys.records.evidence_row import EvidenceRow
 from surveys.records.reading import Numbered
-from surveys.records.rows import EvidenceRow, IndicatorRow
+from surveys.records.rows import IndicatorRow
 
 R = TypeVar("R", EvidenceRow, IndicatorRow)
 

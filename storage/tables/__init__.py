@@ -21,6 +21,7 @@ from storage.tables.asking import (
 from storage.tables.columns import metadata
 from storage.tables.impact import (
     actions,
+    evidence_changes,
     evidence_items,
     indicator_points,
     outcomes,
@@ -108,6 +109,7 @@ __all__ = [
     "dispatches",
     "event_actions",
     "events",
+    "evidence_changes",
     "evidence_items",
     "heartbeats",
     "indicator_points",

@@ -32,6 +32,7 @@ actions = Table(
     Column("shared", Boolean, nullable=False, server_default="0"),
     Column("started_on", Date),
     Column("rival_explanations", Text, nullable=False, server_default=""),  # ";" between
+    Column("rivals_weighed", Text, nullable=False, server_default=""),  # "explanation: how" each
     UniqueConstraint("partnership_id", "ref"),
 )
 
@@ -57,6 +58,9 @@ plan_items = Table(
     Column("baseline", Float),
     Column("target", Float),
     Column("due_on", Date),
+    Column("planned_change", Float),
+    Column("trigger", Boolean, nullable=False, server_default="0"),
+    Column("written_on", Date),  # not known of what was planned before this was kept
 )
 
 evidence_items = Table(
@@ -67,12 +71,17 @@ evidence_items = Table(
     Column("source", Text, primary_key=True),
     Column("collected_on", Date, primary_key=True),
     Column("agency", Text, primary_key=True),  # whose count it is; empty where it is not said
+    Column("body", Text, primary_key=True),  # who judged; empty where it is not said, and of counts
     Column("favourable", Integer, nullable=False),
     Column("n", Integer, nullable=False),
     Column("eligible", Integer),
     # better, no_clear_change, worse: what an inspection or a review concluded
     Column("judgement", Text),
     Column("note", Text, nullable=False, server_default=""),
+    Column("selection", Text),  # all, random, chosen: the cases of an audit
+    Column("read_by", Text, nullable=False, server_default=""),
+    Column("reference", Text, nullable=False, server_default=""),
+    Column("distinct_because", Text, nullable=False, server_default=""),
     CheckConstraint("favourable >= 0 AND favourable <= n", name="favourable_within_n"),
 )
 
@@ -105,4 +114,17 @@ releases = Table(
     Column("inputs_fingerprint", Text, nullable=False),  # keyed hash of the evidence
     Column("figures", Text, nullable=False),  # every cell and how they add up, as JSON
     Index(None, "partnership_id", "action_id"),
+)
+
+# What an import changed in these tables; the first import of a row is no change.
+evidence_changes = Table(
+    "evidence_changes",
+    metadata,
+    number_key(),
+    Column("action_id", Number, ForeignKey("actions.id"), nullable=False, index=True),
+    Column("thing", Text, nullable=False),  # action, outcome, plan, evidence, indicator
+    Column("which", Text, nullable=False),  # JSON: what tells its row from others of the action
+    Column("before", Text, nullable=False),  # JSON: the facts that differ, by column
+    Column("after", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
 )

@@ -17,7 +17,7 @@ from surveys.impact.evidence import Evidence
 ADDED_SINCE = frozenset(
     {
         *("unchecked", "withheld"),
-        *("planned_change", "trigger", "written_on"),
+        *("planned_change", "trigger", "written_on", "baseline_typed_on"),
         *("selection", "read_by", "agency", "teams", "correlation"),
         *("distinct_because", "corrected_from"),
         *("first_on", "body", "reference"),

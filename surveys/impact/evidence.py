@@ -22,7 +22,8 @@ class Planned:
     """One planned piece of evidence; baseline and target are shares 0-1, or indicator values.
 
     `planned_change` is a difference of shares 0-1. `trigger`: the baseline is the finding that
-    started the action. `written_on` is None for what was planned from the beginning.
+    started the action. `written_on` is None for what was planned from the beginning, and
+    `baseline_typed_on` where the baseline is as old as its row.
     """
 
     level: Level
@@ -34,6 +35,12 @@ class Planned:
     planned_change: float | None = None
     trigger: bool = False
     written_on: date | None = None
+    baseline_typed_on: date | None = None
+
+    @property
+    def typed_on(self) -> date | None:
+        """The day on which the baseline was typed; None if it was there from the beginning."""
+        return self.baseline_typed_on or self.written_on
 
 
 @dataclass(frozen=True, slots=True)

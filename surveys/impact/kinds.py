@@ -38,6 +38,8 @@ class Source(StrEnum):
 # These conclude in a judgement; no source but these and indicators is without counts.
 JUDGES = frozenset({Source.INSPECTION, Source.PEER_REVIEW, Source.CASE_REVIEW})
 NOT_COUNTED = frozenset({Source.INDICATOR, *JUDGES})
+# These read cases, which somebody selects; a Section 11 audit asks an agency about itself.
+AUDITS = frozenset({Source.MULTI_AGENCY_AUDIT, Source.SINGLE_AGENCY_AUDIT})
 
 
 LEVELS = tuple(Level)

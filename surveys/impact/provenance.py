@@ -28,12 +28,16 @@ class CorrectedCounts:
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """A change to start, baseline, plan or evidence after the first release; values as text."""
+    """A change to start, baseline, plan or evidence after the first release; values as text.
+
+    `people` are the fewest behind one of the values (people, cases, a figure), None for no one.
+    """
 
     on: date
     what: str  # for people, e.g. "start date"
     before: str
     after: str
+    people: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 
 
 def summary_schema() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rows of the seven kinds of table that can be imported, one frozen model each.
+"""The rows of the kinds of table that can be imported, one frozen model each.
 
 A column that is not a field of its model is unknown; a field with a default is an optional column.
 """
@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from surveys.impact.kinds import JUDGES, NOT_COUNTED, AtSource, Direction, Level, Source
+from surveys.impact.kinds import NOT_COUNTED, AtSource, Level, Source
+from surveys.impact.rivals import not_weighed, rivals_in
 from surveys.people import Role
 from surveys.records import fields as f
 from surveys.records.symbols import figure
@@ -46,10 +47,8 @@ Figure = Annotated[float | AtSource, f.needed(figure)]
 MaybeFigure = Annotated[float | AtSource | None, f.optional(figure)]
 MaybeNumber = Annotated[float | None, f.optional(f.number)]
 MaybeWhole = Annotated[int | None, f.optional(f.whole)]
+YesOrNo = Annotated[bool, f.optional(f.yes_or_no, blank=False)]
 Levels = Annotated[Level, f.needed(f.one_of({level.value: level for level in Level}))]
-MaybeDirection = Annotated[
-    Direction | None, f.optional(f.one_of({direction.value: direction for direction in Direction}))
-]
 Roles = Annotated[
     tuple[Role, ...], f.needed(f.several(f.one_of({role.value: role for role in Role})))
 ]
@@ -98,13 +97,22 @@ class ActionRow(Record):
     owner_agency: Name
     due_on: Day
     theme: Theme = None
-    shared: Annotated[bool, f.optional(f.yes_or_no, blank=False)] = False
+    shared: YesOrNo = False
     started_on: MaybeDay = None
     rival_explanations: Note = ""
+    rivals_weighed: Note = ""
+
+    @model_validator(mode="after")
+    def _weighs_its_rivals(self) -> "ActionRow":
+        rivals = rivals_in(self.rival_explanations)
+        if unknown := not_weighed(self.rivals_weighed, rivals):
+            reason = f"{f.quoted(unknown)} does not begin with one of the rival_explanations"
+            raise WrongCell("rivals_weighed", f"{reason}, a colon and how it was weighed")
+        return self
 
 
 class OutcomeRow(Record):
-    """One planned piece of evidence for an outcome; baseline and target are shares from 0 to 1."""
+    """One planned piece of evidence for an outcome; its figures are shares from 0 to 1."""
 
     action_ref: Ref
     ref: Ref
@@ -115,6 +123,8 @@ class OutcomeRow(Record):
     baseline: MaybeNumber = None
     target: MaybeNumber = None
     due_on: MaybeDay = None
+    planned_change: MaybeNumber = None
+    trigger: YesOrNo = False
 
     @property
     def series(self) -> str:
@@ -123,7 +133,8 @@ class OutcomeRow(Record):
 
     @model_validator(mode="after")
     def _shares_are_shares(self) -> "OutcomeRow":
-        for column, value in (("baseline", self.baseline), ("target", self.target)):
+        for column in ("baseline", "target", "planned_change"):
+            value = getattr(self, column)
             if self.source not in NOT_COUNTED and value is not None and not 0 <= value <= 1:
                 raise WrongCell(column, "a share must be between 0 and 1: 40 % is 0.4")
         return self
@@ -153,52 +164,6 @@ class AttendanceRow(Record):
     event_ref: Ref
     email: Email
     attended: Annotated[bool, f.needed(f.yes_or_no)]
-
-
-class EvidenceRow(Record):
-    """Counts made elsewhere, or the conclusion of an inspection or a review."""
-
-    action_ref: Ref
-    outcome_ref: Ref
-    level: Levels
-    source: Sources
-    collected_on: Day
-    favourable: MaybeWhole
-    n: MaybeWhole
-    eligible: MaybeWhole = None
-    note: Note = ""
-    judgement: MaybeDirection = None
-    agency: Maybe = ""
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> "EvidenceRow":
-        if self.source is Source.INDICATOR:
-            raise WrongCell("source", "an indicator has periods: import it as “indicators”")
-        if self.judgement is None:
-            self._refuse_blank_counts()
-        else:
-            self._refuse_bare_judgement()
-        self._refuse_odd_counts(self.favourable or 0, self.n or 0)
-        return self
-
-    def _refuse_blank_counts(self) -> None:
-        for column, value in (("favourable", self.favourable), ("n", self.n)):
-            if value is None:
-                raise WrongCell(column, "is missing")
-
-    def _refuse_bare_judgement(self) -> None:
-        if self.source not in JUDGES:
-            *some, last = sorted(JUDGES, key=list(Source).index)
-            whose = f"{', '.join(some)} or {last}"
-            raise WrongCell("judgement", f"only the source {whose} concludes in a judgement")
-        if not self.note:
-            raise WrongCell("note", "is missing: a judgement needs its reason and reference")
-
-    def _refuse_odd_counts(self, favourable: int, n: int) -> None:
-        if favourable > n:
-            raise WrongCell("favourable", f"{favourable} is more than n, which is {n}")
-        if self.eligible is not None and n > self.eligible:
-            raise WrongCell("n", f"{n} is more than eligible, which is {self.eligible}")
 
 
 class IndicatorRow(Record):

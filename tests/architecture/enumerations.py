@@ -26,7 +26,6 @@ ENUMERATIONS = {
     "Direction": "surveys.impact.kinds:Direction",
     "Gap": "surveys.impact.version_1.finding:Gap",
     "Label": "surveys.impact.labels:Label",
-    "Code": "surveys.impact.version_1.summary:Code",
     "AtSource": "surveys.impact.kinds:AtSource",
     "Better": "surveys.impact.version_2.chart_parts:Better",
     "GapReason": "surveys.impact.version_2.periods:GapReason",
@@ -40,6 +39,7 @@ ENUMERATIONS = {
     "NoStart": "surveys.impact.version_2.sources.no_start:NoStart",
     "PairCode": "surveys.impact.version_2.labels.triangulation:PairCode",
     "Disclosure": "surveys.impact.release.disclosure:Disclosure",
+    "ChangedThing": "surveys.impact.changes:ChangedThing",
     "learning source": "surveys.records.rows:LEARNING_SOURCES",
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
     "Call": "bot.teams.outcomes:Call",
@@ -71,6 +71,8 @@ ENUMERATIONS = {
 # Enumerations of which no table is made, and why.
 WITHOUT_A_TABLE = {
     "Selection": "two of the three are compared where the family of an audit is decided",
+    "Code": "of version 1 of the model, each decided by one branch with a test",
+    "ModelVersion": "two, and the first is compared where its summary is made again",
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
     "Switch": "on and off, compared where they are read",

@@ -250,12 +250,24 @@ EVIDENCE = (
     ),
     Total(
         "Source",
+        "surveys.impact.kinds:AUDITS",
+        left_out=STAFF | CHILDREN | JUDGEMENTS | {"section_11", "indicator"},
+    ),
+    Total(
+        "Source",
         "surveys.impact.version_1.finding:CLOSE_TO_CHILDREN",
         left_out=STAFF | JUDGEMENTS | {"child_via_worker", "section_11", "indicator"},
     ),
     Total("Source", "surveys.impact.participation:CHILDREN_FIRST", left_out=STAFF | NOT_ASKED),
     Total("Direction", "surveys.impact.kinds:LEAST_FAVOURABLE_FIRST"),
+    Total(
+        "Source",
+        "surveys.impact.kinds:AUDITS",
+        left_out=STAFF | CHILDREN | JUDGEMENTS | {"section_11", "indicator"},  # read no cases
+    ),
     Total("Source", "docs/importing.md, source", row("importing.md", "source")),
+    Total("ChangedThing", "surveys.impact.followed_facts:FOLLOWED"),
+    Total("ChangedThing", "surveys.impact.followed_facts:WHERE"),
     Total("Level", "surveys.impact.words:HEADINGS"),
     Total("Level", "bot.documents.wording:LEVELS"),
     Total(
@@ -307,7 +319,29 @@ EVIDENCE = (
             "strong",
         },
     ),
-    Total("Code", "bot.documents.wording:CODES"),
+    Total("Label", "surveys.impact.summary.first_page:LABELS"),
+    Total("Label", "surveys.impact.summary.first_page:DECISIONS"),
+    Total(
+        "Level",
+        "surveys.impact.summary.first_page:UNKNOWN",
+        left_out={"reach", "reaction", "learning"},  # no claim that anything changed for children
+    ),
+    Total("StartKind", "surveys.impact.summary.methods:AGAINST"),
+    Total(
+        "StartKind",
+        "surveys.impact.summary.what_changed:BEFORE_AND_AFTER",
+        left_out={"none"},  # nothing is said to have changed
+    ),
+    Total("StartKind", "bot.documents.wording:STARTS"),
+    Total("Family", "bot.documents.wording:FAMILIES"),
+    Total("PairCode", "bot.documents.wording:CODES"),
+    Total("PairCode", "bot.documents.report_triangulation:CODE_SHAPES"),
+    Total("PairCode", "bot.documents.report_triangulation:GRAVEST_FIRST"),
+    Total(
+        "AtSource",
+        "bot.documents.sheet_words:AT_SOURCE",
+        [shown.strip("[]") for shown in at("bot.documents.sheet_words:AT_SOURCE").values()],
+    ),
     Total("AtSource", "surveys.impact.version_2.chart_words:AT_SOURCE"),
     Total(
         "AtSource",

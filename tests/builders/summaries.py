@@ -15,17 +15,20 @@ from surveys.impact.people_parts import (
     ReachResult,
     Voice,
 )
-from surveys.impact.version_1.summary import (
+from surveys.impact.summary.outcome_parts import JudgementResult
+from surveys.impact.summary.structure import (
     Action,
+    ChangeMade,
     FirstPage,
-    JudgementResult,
+    LabelOn,
     Methods,
     Model,
+    RivalResult,
     Summary,
-    Triangle,
 )
 from tests.builders.summary_parts import (
     a_level,
+    a_triangle,
     a_wave,
     an_indicator,
     an_outcome,
@@ -40,9 +43,13 @@ def a_summary(**facts: object) -> Summary:
     """Return the whole summary of one action, as at 31 March 2026, with a minimum group of 10."""
     known: dict[str, object] = {
         "as_at": date(2026, 3, 31),
+        "provisional": True,
+        "decision_dates": [date(2026, 9, 30)],
+        "later_evidence_on": None,
         "model": Model(
-            version="1",
+            version="2",
             weights={"practitioner": 0.5, "child": 1.0, "family": 1.0},
+            gates={"sufficiency": {"months": 12, "response_rate": 0.2}},
             minimum_group=10,
         ),
         "partnership": Partnership(
@@ -54,8 +61,19 @@ def a_summary(**facts: object) -> Summary:
             change_wanted="Every assessment records what the child says and what was done about it",
             source=LearningSource(kind="child safeguarding practice review", ref="CSPR Child K"),
             owner_agency="Northshire Council",
+            started_on=date(2025, 10, 1),
             due_on=date(2026, 9, 30),
             theme="Voice of the child",
+            changes=[
+                ChangeMade.model_validate(
+                    {
+                        "on": date(2026, 1, 5),
+                        "what": "start date",
+                        "from": "1 September 2025",
+                        "to": "1 October 2025",
+                    }
+                )
+            ],
         ),
         "statement": (
             "Sources contradict each other: what practitioners report is not yet what audit finds."
@@ -63,6 +81,8 @@ def a_summary(**facts: object) -> Summary:
         "label": "contradicted",
         "least_favourable": "Multi-agency audit: 14 of 30 records (47 %, 30–64) met the standard.",
         "first_page": FirstPage(
+            started="Started on 1 October 2025.",
+            changed="60 % (of 40) → 76 % (31 of 41), +16 points (-5 to 34): no clear change.",
             did="64 of 70 people were reached and 41 discussed the briefing.",
             how_well="Learning is emerging: 71 % (60–80) answered the scenarios well.",
             difference="Practice is contradicted: practitioners 76 %, audit 47 %.",
@@ -74,6 +94,7 @@ def a_summary(**facts: object) -> Summary:
             decision=(
                 "Decide whether to repeat the audit in June and ask children through their workers."
             ),
+            decided="Provisional: the plan has it decided on 30 September 2026.",
         ),
         "outcomes": [
             an_outcome(),
@@ -141,18 +162,31 @@ def a_summary(**facts: object) -> Summary:
             comparisons=["practitioners against audit, practice, O1"],
             interval="Wilson 95 %",
             suppression="Nothing is shown from fewer than 10 people.",
-            rival_explanations=["A new recording form came in in February.", "Two teams merged."],
+            rival_explanations=[
+                RivalResult(
+                    explanation="A new recording form came in in February.",
+                    weighed="It has no field for the child's words.",
+                ),
+                RivalResult(explanation="Two teams merged.", weighed=None),
+            ],
         ),
         "caveats": ["Association, not proof.", "Practitioners report on their own practice."],
-        "sha256_of_inputs": "9f" * 32,
+        "inputs_fingerprint": "9f" * 32,
     }
-    return Summary.model_validate(known | facts)
+    whole = Summary.model_validate({"history": []} | known | facts)
+    return whole if "history" in facts else whole.model_copy(update={"history": [_labels(whole)]})
+
+
+def _labels(summary: Summary) -> LabelOn:
+    """Return the labels at the end of the only wave, which are those of the summary."""
+    labels = [outcome.label for outcome in summary.outcomes]
+    return LabelOn(on=date(2026, 3, 17), label=summary.label, outcomes=labels)
 
 
 def a_summary_of_every_label() -> Summary:
     """Eight outcomes, one of each label; the action takes the weakest."""
     outcomes = [
-        an_outcome(f"O{number}", label, levels=[a_level(label=label)], indicators=[], judgements=[])
+        an_outcome(f"O{number}", label, levels=[a_level()], indicators=[], judgements=[])
         for number, label in enumerate(LABELS, start=1)
     ]
     return a_summary(label="suppressed", outcomes=outcomes)
@@ -162,6 +196,9 @@ def a_hostile_summary(text: str) -> Summary:
     """A summary in which every free text is the given one."""
     first = a_summary().first_page.model_copy(
         update={
+            "started": text,
+            "changed": text,
+            "decided": text,
             "did": text,
             "how_well": text,
             "difference": text,
@@ -170,16 +207,23 @@ def a_hostile_summary(text: str) -> Summary:
             "cannot_be_said": [text],
         }
     )
-    indicator = an_indicator(title=text, signals=[text])
+    indicator = an_indicator(title=text, signals=[text], finding=text)
     outcome = an_outcome(
         statement=text,
         reason=text,
+        changed=text,
         missing=[text],
         indicators=[indicator],
-        triangulation=[Triangle(between=("child", "family"), code="silence", why=text)],
+        triangulation=[a_triangle("child", "family", "silence", text)],
         judgements=[
             JudgementResult(
-                source="inspection", direction="better", on=date(2026, 1, 1), reason=text
+                source="inspection",
+                body=text,
+                direction="better",
+                on=date(2026, 1, 1),
+                reason=text,
+                reference=text,
+                recorded=1,
             )
         ],
     )

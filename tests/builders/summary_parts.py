@@ -5,19 +5,35 @@ A withheld part has None in the place of each figure, as the rules leave it.
 
 from datetime import date
 
+from surveys.impact.evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
+from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import AgencyParticipation, DoorParticipation, WaveParticipation
-from surveys.impact.version_1.summary import (
-    Change,
-    Indicator,
+from surveys.impact.summary.outcome_parts import (
+    JointResult,
     JudgementResult,
-    LevelResult,
     OutcomeResult,
-    Point,
-    SourceEstimate,
+    PlannedResult,
     Triangle,
 )
+from surveys.impact.summary.source_parts import (
+    DifferenceResult,
+    LevelResult,
+    PairedItemResult,
+    ReportedResult,
+    SeriesPointResult,
+    SourceResult,
+    StartResult,
+)
+from surveys.impact.version_2.change_model import shipped_change_model
+from surveys.impact.version_2.chart import chart_of
+from surveys.impact.version_2.chart_parts import Chart
 
+STARTED = date(2025, 10, 1)
+NO_START = StartResult(kind="none", proportion=None, n=None, on=None, trigger=False, reference=None)
+COUNTED = StartResult(
+    kind="counted", proportion=0.6, n=40, on=date(2025, 9, 1), trigger=False, reference=0.6
+)
 NO_FIGURES = dict.fromkeys(
     (
         "n",
@@ -29,17 +45,21 @@ NO_FIGURES = dict.fromkeys(
         "bounds",
         "weight",
         "response_rate",
-        "target_met",
+        "planned_change",
+        "difference",
         "direction",
     )
 )
 
 
-def an_estimate(source: str = "practitioner", **facts: object) -> SourceEstimate:
+def an_estimate(source: str = "practitioner", **facts: object) -> SourceResult:
     """One source: 31 of 41 favourable unless told otherwise."""
     known: dict[str, object] = {
         "source": source,
+        "title": None,
         "voice": source,
+        "family": "staff",
+        "is_planned": True,
         "wave": "follow-up at 6-8 weeks, 3 March 2026",
         "collected_on": date(2026, 3, 17),
         "n": 41,
@@ -51,25 +71,30 @@ def an_estimate(source: str = "practitioner", **facts: object) -> SourceEstimate
         "bounds": (0.517, 0.833),
         "weight": 0.5,
         "response_rate": 41 / 60,
-        "baseline": None,
-        "target": 0.8,
-        "target_met": False,
-        "direction": "better",
-        "wording": "favourable, change not shown",
+        "starting_point": COUNTED,
+        "planned_change": 0.1,
+        "difference": DifferenceResult(
+            value=31 / 41 - 0.6, interval=(-0.045, 0.342), design_effect=1.0
+        ),
+        "direction": "no_clear_change",
+        "wording": "Practitioners (practice): 76 % favourable, no clear change.",
         "sufficient": True,
+        "why_not": None,
         "suppressed": False,
         "series": [
-            Point(
+            SeriesPointResult(
                 wave="post-event",
                 on=date(2026, 1, 20),
+                is_baseline=False,
                 n=52,
                 proportion=0.62,
                 interval=(0.48, 0.74),
                 suppressed=False,
             ),
-            Point(
+            SeriesPointResult(
                 wave="3 months",
                 on=date(2026, 4, 20),
+                is_baseline=False,
                 n=None,
                 proportion=None,
                 interval=None,
@@ -77,28 +102,30 @@ def an_estimate(source: str = "practitioner", **facts: object) -> SourceEstimate
             ),
         ],
     }
-    return SourceEstimate.model_validate(known | facts)
+    return SourceResult.model_validate(known | facts)
 
 
-def a_withheld_estimate(source: str = "child") -> SourceEstimate:
+def a_withheld_estimate(source: str = "child") -> SourceResult:
     """Return a source below the minimum group: every figure None."""
     return an_estimate(
         source,
         **NO_FIGURES,
-        target=None,
-        wording="too few to show",
+        family="children_and_families",
+        starting_point=NO_START,
+        wording="Children (experience): too few people to show.",
+        why_not="too few people to show",
         sufficient=False,
         suppressed=True,
         series=[],
     )
 
 
-def a_level(level: str = "practice", label: Label = "contradicted", **facts: object) -> LevelResult:
+def a_level(level: str = "practice", **facts: object) -> LevelResult:
     """One level with three sources, one of them dissonant."""
     known: dict[str, object] = {
         "level": level,
         "heading": "What difference did it make?",
-        "label": label,
+        "single_source": False,
         "score": 0.594,
         "interval": (0.479, 0.697),
         "sources": [
@@ -125,14 +152,16 @@ def a_level(level: str = "practice", label: Label = "contradicted", **facts: obj
                 bounds=None,
                 weight=1.0,
                 response_rate=None,
-                baseline=0.41,
-                direction="no_clear_change",
-                wording="no clear change from the baseline",
+                family="records",
+                selection=["random"],
+                read_by=["Northshire Police"],
+                notes=["Thirty files of 2026, drawn by lot."],
+                wording="Multi-agency audit (practice): 47 % favourable, no clear change.",
                 series=[],
             ),
         ],
         "change": [
-            Change(
+            PairedItemResult(
                 item="I ask what a day is like for the child",
                 source="practitioner",
                 retrospective=True,
@@ -143,7 +172,7 @@ def a_level(level: str = "practice", label: Label = "contradicted", **facts: obj
                 p_value=0.0003,
                 suppressed=False,
             ),
-            Change(
+            PairedItemResult(
                 item="I check who else lives in the home",
                 source="supervisor",
                 retrospective=False,
@@ -155,29 +184,35 @@ def a_level(level: str = "practice", label: Label = "contradicted", **facts: obj
                 suppressed=True,
             ),
         ],
+        "reported": [
+            ReportedResult(
+                item="Has your practice changed?",
+                source="practitioner",
+                on=date(2026, 3, 17),
+                n=41,
+                reporting=18,
+                interval=(0.30, 0.59),
+                suppressed=False,
+            )
+        ],
     }
     return LevelResult.model_validate(known | facts)
 
 
-def an_indicator(**facts: object) -> Indicator:
-    """Eighteen months of a proportion, the last four signalling; a negative point among them."""
-    baseline = [0.42, 0.40, 0.44, 0.41, 0.39, 0.43, 0.42, 0.38, 0.41, 0.44, 0.40, 0.43]
-    values = [*baseline, -0.05, 0.47, 0.56, 0.58, 0.57, 0.61]
-    known: dict[str, object] = {
-        "indicator": "voice-recorded",
-        "title": "Assessments with the child's own words",
-        "better": "up",
-        "points": [
-            (date(2024 + (9 + i) // 12, (9 + i) % 12 + 1, 1), value)
-            for i, value in enumerate(values)
-        ],
-        "centre": 0.414,
-        "limits": (0.33, 0.50),
-        "baseline_points": 12,
-        "direction": "better",
-        "signals": ["January 2026 to March 2026: outside the upper limit"],
-    }
-    return Indicator.model_validate(known | facts)
+def an_indicator(**facts: object) -> Chart:
+    """Eighteen months of a share, better after the start; one month is missing, one withheld."""
+    before = [84, 80, 88, 82, 78, 86, 84, 76, 82, 88, 80, 86]
+    after = [112, 116, 114, 122]
+    months = [(2024 + (9 + i) // 12, (9 + i) % 12 + 1) for i in range(18)]
+    kept = [month for month in months if month not in ((2025, 11), (2026, 1))]
+    values = zip(kept, (*before, *after), strict=True)
+    points = tuple(IndicatorPoint(date(*month, 1), n, 200) for month, n in values)
+    withheld = (WithheldPeriod(date(2025, 11, 1), AtSource.CONFIDENTIAL),)
+    title = "Assessments with the child's own words"
+    series = IndicatorSeries("voice-recorded", "O1", title, "up", points, withheld)
+    gates = shipped_change_model().charts
+    chart = chart_of(series, STARTED, date(2026, 3, 31), 10, gates)
+    return chart.model_copy(update=facts)
 
 
 def an_outcome(ref: str = "O1", label: Label = "contradicted", **facts: object) -> OutcomeResult:
@@ -189,13 +224,51 @@ def an_outcome(ref: str = "O1", label: Label = "contradicted", **facts: object) 
         "reason": (
             "Practitioners (76 %) are 29 points more favourable than the multi-agency audit (47 %)."
         ),
+        "changed": "60 % (of 40) → 76 % (31 of 41), +16 points (-5 to 34): no clear change.",
+        "plan": [
+            PlannedResult(
+                level="practice",
+                source="practitioner",
+                indicator="follow-up-6-weeks",
+                baseline=0.6,
+                target=0.8,
+                target_met=False,
+                planned_change=None,
+                trigger=False,
+                due_on=date(2026, 3, 31),
+                written_on=None,
+                so_far="sufficient",
+            ),
+            PlannedResult(
+                level="outcome",
+                source="indicator",
+                indicator="voice-recorded",
+                baseline=None,
+                target=None,
+                target_met=None,
+                planned_change=None,
+                trigger=False,
+                due_on=None,
+                written_on=None,
+                so_far="",
+            ),
+        ],
+        "joint": JointResult(
+            overall=DifferenceResult(value=0.08, interval=(-0.02, 0.18), design_effect=1.0),
+            families=[
+                {
+                    "family": "records",
+                    "difference": {"value": 0.08, "interval": (-0.02, 0.18), "design_effect": 1.0},
+                }
+            ],
+        ),
+        "earlier": JointResult(overall=None, families=[]),
         "missing": [
             "Children: fewer than 10 answered; ask again through their workers before June."
         ],
         "levels": [
             a_level(
                 "learning",
-                "emerging",
                 heading="How well did we do it?",
                 score=0.71,
                 interval=(0.6, 0.8),
@@ -215,47 +288,43 @@ def an_outcome(ref: str = "O1", label: Label = "contradicted", **facts: object) 
             a_level(),
             a_level(
                 "experience",
-                "suppressed",
                 score=None,
                 interval=None,
                 sources=[a_withheld_estimate()],
                 change=[],
+                reported=[],
             ),
-            a_level("outcome", "insufficient", score=None, interval=None, sources=[], change=[]),
+            a_level("outcome", score=None, interval=None, sources=[], change=[], reported=[]),
         ],
         "triangulation": [
-            Triangle(
-                between=("practitioner", "supervisor"),
-                code="agreement",
-                why="same direction, overlapping",
-            ),
-            Triangle(
-                between=("practitioner", "multi_agency_audit"),
-                code="dissonance",
-                why="29 points apart",
-            ),
-            Triangle(
-                between=("supervisor", "multi_agency_audit"),
-                code="partial",
-                why="one has no clear change",
-            ),
-            Triangle(
-                between=("practitioner", "child"),
-                code="silence",
-                why="no sufficient data from children",
-            ),
+            a_triangle("practitioner", "supervisor", "agreement", "same direction, overlapping"),
+            a_triangle("practitioner", "multi_agency_audit", "dissonance", "29 points apart"),
+            a_triangle("supervisor", "multi_agency_audit", "partial", "one has no clear change"),
+            a_triangle("practitioner", "child", "silence", "no sufficient data from children"),
         ],
         "indicators": [an_indicator()],
         "judgements": [
             JudgementResult(
                 source="inspection",
+                body="Ofsted",
                 direction="no_clear_change",
                 on=date(2026, 2, 11),
                 reason="Inspectors saw better recording and the same decisions.",
+                reference="Report of March 2026, page 4",
+                recorded=1,
             )
         ],
     }
     return OutcomeResult.model_validate(known | facts)
+
+
+def a_triangle(one: str, other: str, code: str, why: str) -> Triangle:
+    """Two sources at practice, and how they relate."""
+    names = (f"{one} (practice)", f"{other} (practice)")
+    levels = ("practice", "practice")
+    return Triangle(
+        between=(one, other), levels=levels, names=names, code=code, why=why, reviews=[]
+    )
 
 
 def a_wave(**facts: object) -> WaveParticipation:

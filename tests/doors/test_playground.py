@@ -238,4 +238,4 @@ async def test_an_evaluator_asks_for_a_summary_and_takes_it_from_the_web(stage: 
     path = urlsplit(link[link.index("http://localhost:3978/evaluate") :].split('"')[0]).path
     status, content = await stage.house.lines.page(path, {})
     assert status == 200
-    assert b'"golden-thread/impact-summary/1"' in content
+    assert b'"golden-thread/impact-summary/2"' in content

@@ -19,7 +19,7 @@ from dialogs.turn import Installation
 from storage.store import Store
 from storage.trust.encryption import new_keyring
 from storage.unit import Unit
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.library import lexicon
 from tests.bot.web.opened import application, showing
 from tests.bot.web.replies import form_of

@@ -55,7 +55,7 @@ def _keep_release(town: Town) -> None:
     def give_out(unit: Unit) -> None:
         place, action, day = town.ashford.partnership, town.ashford.action, unit.today
         worked = work_out(unit, INSTALLATION, place, action, day)
-        record_release(unit, worked, "console", "json", b"{}")
+        record_release(unit, worked.given, "console", "json", b"{}")
 
     town.store.act_now(give_out)
 

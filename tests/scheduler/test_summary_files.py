@@ -7,7 +7,7 @@ from dialogs.replies import ProblemReply, Reply
 from scheduler.summary_files import SummaryContext, draw_wanted
 from storage import tables as t
 from storage.store import Store
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, a_town
 from tests.scheduler.office import Script

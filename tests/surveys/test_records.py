@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from surveys.impact.evidence import Direction
+from surveys.impact.provenance import Selection
 from surveys.records import fields
+from surveys.records.evidence_row import EvidenceRow
 from surveys.records.reading import read_records
 from surveys.records.rows import (
     LEARNING_SOURCES,
     ActionRow,
     EventRow,
-    EvidenceRow,
     IndicatorRow,
     OutcomeRow,
     PersonRow,
@@ -148,6 +149,20 @@ def test_a_control_character_is_refused() -> None:
         ({"source": "rumour"}, "source"),
         ({"judgement": "better"}, "judgement"),
         ({"judgement": "better", "source": "inspection"}, "note"),
+        ({"selection": "random", "source": "section_11"}, "selection"),
+        ({"selection": "most of them"}, "selection"),
+        ({"read_by": "The chair", "source": "family"}, "read_by"),
+        ({"body": "Ofsted"}, "body"),
+        ({"reference": "Page 3"}, "reference"),
+        (
+            {
+                "judgement": "better",
+                "source": "inspection",
+                "note": "Page 3",
+                "distinct_because": "Other cases",
+            },
+            "distinct_because",
+        ),
     ],
 )
 def test_evidence_that_does_not_add_up_names_the_column_to_mend(cells: Cells, column: str) -> None:
@@ -161,6 +176,46 @@ def test_a_judgement_needs_no_counts() -> None:
 
     assert isinstance(row, EvidenceRow)
     assert (row.judgement, row.n) == (Direction.NO_CLEAR_CHANGE, None)
+
+
+def test_a_judgement_says_who_judged_and_where_it_is_written() -> None:
+    cells = {"judgement": "worse", "note": "Slow", "body": "Ofsted", "reference": "Letter, page 3"}
+
+    row = read(EvidenceRow, an_evidence_row(favourable="", n="", source="inspection", **cells))
+
+    assert isinstance(row, EvidenceRow)
+    assert (row.body, row.reference) == ("Ofsted", "Letter, page 3")
+
+
+def test_an_audit_says_how_its_cases_were_selected_and_who_read_them() -> None:
+    row = read(EvidenceRow, an_evidence_row(selection="Random", read_by="Health"))
+
+    assert isinstance(row, EvidenceRow)
+    assert (row.selection, row.read_by) == (Selection.RANDOM, "Health")
+
+
+def test_a_planned_change_is_a_share_and_a_trigger_is_yes_or_no() -> None:
+    row = read(OutcomeRow, an_outcome_row(planned_change="0.15", trigger="Yes"))
+
+    assert isinstance(row, OutcomeRow)
+    assert (row.planned_change, row.trigger) == (0.15, True)
+    assert wrong(OutcomeRow, an_outcome_row(planned_change="15")) == [
+        ("planned_change", "a share must be between 0 and 1: 40 % is 0.4")
+    ]
+    assert [column for column, _ in wrong(OutcomeRow, an_outcome_row(trigger="maybe"))] == [
+        "trigger"
+    ]
+
+
+def test_only_rival_explanations_of_the_action_can_be_weighed() -> None:
+    rivals = an_action_row(rival_explanations="New staff; a new form")
+    weighed = {"rivals_weighed": "new staff: two of forty\nA new form: no"}
+    problem = "“The weather: mild” does not begin with one of the rival_explanations, a colon and "
+
+    assert wrong(ActionRow, rivals | weighed) == []
+    assert wrong(ActionRow, rivals | {"rivals_weighed": "The weather: mild"}) == [
+        ("rivals_weighed", f"{problem}how it was weighed")
+    ]
 
 
 @pytest.mark.parametrize("denominator", ["0", "-1"])

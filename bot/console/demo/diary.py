@@ -81,6 +81,18 @@ OVERHEARD = (
 FAMILY_FORM, CHILD_FORM = "family", "child"
 OPENED = (
     Opened(
+        "family-at-first",
+        "AW-01",
+        "family",
+        "family",
+        "after a hospital visit, before the action",
+        18,
+        16.5,
+        66,
+        31,
+        0.45,
+    ),
+    Opened(
         "family-before",
         "AW-01",
         "family",
@@ -96,6 +108,18 @@ OPENED = (
         FAMILY_FORM, "AW-01", "family", "family", "after a hospital visit", 3, None, 80, 33, 0.82
     ),
     Opened(
+        "men-at-first",
+        "AW-02",
+        "family",
+        "family",
+        "after an assessment, before the action",
+        13.5,
+        11.5,
+        62,
+        29,
+        0.45,
+    ),
+    Opened(
         "men-before",
         "AW-02",
         "family",
@@ -109,6 +133,18 @@ OPENED = (
     ),
     Opened("men", "AW-02", "family", "family", "after an assessment", 2, None, 64, 30, 0.8),
     Opened(CHILD_FORM, "AW-05", "child-8-11", "child", "on the ward", 2, None, 30, 7, 0.72),
+    Opened(
+        "young-at-first",
+        "SB-02",
+        "young-person-12-17",
+        "child",
+        "after a planning meeting, before the action",
+        17.5,
+        15.5,
+        58,
+        27,
+        0.52,
+    ),
     Opened(
         "young",
         "SB-02",

@@ -23,6 +23,7 @@ class Plan:
     indicator: str
     baseline: float | None = None
     target: float | None = None
+    planned_change: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Thread:
     outcome: str
     plan: tuple[Plan, ...]
     label: Label  # what the evidence comes to
-    rivals: tuple[str, ...] = field(default_factory=tuple[str, ...])
+    rivals: Mapping[str, str] = field(default_factory=dict[str, str])  # and how each was weighed
 
 
 _SEEN = Plan("practice", "practitioner", "follow-up-6-weeks", target=0.7)
@@ -68,16 +69,20 @@ THREADS = (
                 "practice",
                 "multi_agency_audit",
                 "Bruising pathway audit",
-                baseline=0.52,
                 target=0.8,
+                planned_change=0.2,
             ),
-            Plan("outcome", "indicator", "Seen the same day", baseline=55, target=80),
+            Plan("outcome", "indicator", "Seen the same day", baseline=0.55, target=0.8),
         ),
         "strong",
-        (
-            "A paediatrician was added to the weekend rota in the same year",
-            "National guidance on bruising was in the news that spring",
-        ),
+        {
+            "A paediatrician was added to the weekend rota in the same year": (
+                "weekday visits rose as much as weekend visits"
+            ),
+            "National guidance on bruising was in the news that spring": (
+                "the neighbouring area had the same news and its share did not move"
+            ),
+        },
     ),
     Thread(
         "AW-02",
@@ -96,7 +101,6 @@ THREADS = (
                 "practice",
                 "single_agency_audit",
                 "Assessments that name and include men",
-                baseline=0.4,
                 target=0.7,
             ),
         ),
@@ -113,7 +117,13 @@ THREADS = (
         "Information sharing",
         7,
         "The next person to work with a child knows within two days what the last one knew.",
-        (_SEEN, _SUPERVISED),
+        (
+            _SEEN,
+            Plan("practice", "supervisor", "supervisor", baseline=0.5, target=0.75),
+            Plan(
+                "practice", "multi_agency_audit", "Handovers complete within two days", target=0.7
+            ),
+        ),
         "emerging",
     ),
     Thread(
@@ -166,9 +176,9 @@ THREADS = (
                 "practice",
                 "multi_agency_audit",
                 "Escalations resolved in time",
-                baseline=0.62,
                 target=0.85,
             ),
+            Plan("practice", "peer_review", "Regional peer review"),
         ),
         "worse",
     ),
@@ -190,7 +200,6 @@ THREADS = (
                 "practice",
                 "multi_agency_audit",
                 "Plans that cover places and peers",
-                baseline=0.48,
                 target=0.75,
             ),
         ),
@@ -248,6 +257,7 @@ def _action(one: Thread, today: date) -> Row:
         "shared": "yes" if one.ref == "AW-01" else "no",
         "started_on": months_before(today, one.started).isoformat(),
         "rival_explanations": "; ".join(one.rivals),
+        "rivals_weighed": "; ".join(f"{rival}: {how}" for rival, how in one.rivals.items()),
     }
 
 
@@ -264,6 +274,7 @@ def outcomes(today: date) -> list[Row]:
             "indicator": plan.indicator,
             "baseline": _share(plan.baseline),
             "target": _share(plan.target),
+            "planned_change": _share(plan.planned_change),
             "due_on": due,
         }
         for one in THREADS

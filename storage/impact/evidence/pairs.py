@@ -6,6 +6,7 @@ rule decides whether an answer improved.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, func, select
 
@@ -45,7 +46,7 @@ def _looking_back(
         rows = connection.execute(looking_back_query(scope, wave, question.id))
         changes = Changes({row.change: row.people for row in rows})
         item = f"{question.text['en']} ({wave.label})"
-        yield from _counts(wave, question, item, changes, retrospective=True)
+        yield from _counts(wave, question, item, changes, first_on=None)
 
 
 def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
@@ -70,7 +71,7 @@ def _between_waves(
                 before = read.values(earlier.id, question.id)
                 changes = _changes(question, before, read.values(later.id, question.id))
                 item = f"{question.text['en']} ({earlier.label} – {later.label})"
-                yield from _counts(later, question, item, changes, retrospective=False)
+                yield from _counts(later, question, item, changes, earlier.collected_on)
 
 
 def _asks(wave: EvidenceWave, question: Question) -> bool:
@@ -133,8 +134,9 @@ def _changes(question: Question, earlier: Values, later: Values) -> Changes:
 
 
 def _counts(
-    wave: EvidenceWave, question: Question, item: str, changes: Changes, *, retrospective: bool
+    wave: EvidenceWave, question: Question, item: str, changes: Changes, first_on: date | None
 ) -> Iterable[PairCounts]:
+    """Yield the counts; without a first wave, “before” was asked in this one."""
     improved, same, worse = changes[1], changes[0], changes[-1]
     if question.level is None or not improved + same + worse:
         return
@@ -145,7 +147,8 @@ def _counts(
         improved=improved,
         same=same,
         worse=worse,
-        retrospective=retrospective,
+        retrospective=first_on is None,
         outcome_ref=question.outcome,
         collected_on=wave.collected_on,
+        first_on=first_on,
     )

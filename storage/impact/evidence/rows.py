@@ -10,17 +10,21 @@ from storage.asking.answer_checks import AnswerChecks
 from storage.database.query_types import AnyRow
 from storage.impact.evidence.asked import answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
+from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.external import counted_elsewhere, indicators_of, judgements_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
+from storage.impact.evidence.reported import reported_changes_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
 from surveys.asking.answer_check import NOT_LOOKED_AT
+from surveys.impact.changes import first_start
 from surveys.impact.evidence import Evidence
+from surveys.impact.followed_facts import told
 from surveys.problems import Refusal
 
 _A = t.actions.c
@@ -79,7 +83,8 @@ class EvidenceRows:
             raise Refusal("not-found")
         scope = Scope(partnership_id, action_id, as_at)
         head = head_of(self._connection, scope)
-        outcomes = outcomes_of(self._connection, scope)
+        changes = changes_of(self._connection, scope)
+        outcomes = outcomes_of(self._connection, scope, head["started_on"], changes)
         refs = frozenset(outcome.ref for outcome in outcomes)
         waves = waves_of(self._connection, scope)
         counts = answer_counts(self._connection, scope, waves)
@@ -91,10 +96,11 @@ class EvidenceRows:
             **head,
             outcomes=outcomes,
             tallies=(
-                *tallies_of(self._connection, scope, waves, refs),
-                *counted_elsewhere(self._connection, scope),
+                *tallies_of(self._connection, scope, waves, refs, counts),
+                *counted_elsewhere(self._connection, scope, changes),
             ),
             pairs=pairs_of(self._connection, scope, waves, refs),
+            reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
             judgements=judgements_of(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
             asked=asked_of(self._connection, waves, counts),
@@ -102,6 +108,8 @@ class EvidenceRows:
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
+            first_started_on=first_start(changes),
+            changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )
 
 

@@ -12,24 +12,38 @@ from surveys.impact.release.unknowns import Fact, Unknown, facts_of
 
 
 def worked_out(earlier: Sequence[Release], new: Release) -> frozenset[CellKey]:
-    """Return the figures of a release that could be worked out within 5 once it is out.
+    """Return the figures of a release that could be worked out within 5 once it is out."""
+    before = _parts(facts_of(earlier))
+    found: frozenset[CellKey] = frozenset()
+    for part in _parts(facts_of([*earlier, new])):
+        if part not in before:
+            ranges = wide_enough(part)
+            found |= _less_certain(part, earlier, new) if ranges is None else _narrow(ranges)
+    return found & {cell.key for cell in new.cells}
 
-    Where the releases contradict each other, as after an erasure, less is taken to be known: first
-    that figures only grow, then what was given out before.
+
+def _less_certain(
+    part: Sequence[Fact], earlier: Sequence[Release], new: Release
+) -> frozenset[CellKey]:
+    """Return the same for facts that contradict each other, as after an erasure.
+
+    Less is taken to be known: first not that figures only grow, then not what was out before.
     """
-    for releases, growing in (([*earlier, new], True), ([*earlier, new], False), ([new], False)):
-        before = _parts(facts_of(earlier, growing=growing))
-        parts = [part for part in _parts(facts_of(releases, growing=growing)) if part not in before]
-        ranges = [wide_enough(part) for part in parts]
+    keys = {key for fact in part for (key, _), _ in fact.terms}
+    for releases in ([*earlier, new], [new]):
+        about = [
+            one
+            for one in _parts(facts_of(releases, growing=False))
+            if any(key in keys for fact in one for (key, _), _ in fact.terms)
+        ]
+        ranges = [wide_enough(one) for one in about]
         if None not in ranges:
-            return _narrow(ranges) & {cell.key for cell in new.cells}
-    return frozenset(key for table in new.tables for key in (table.total, *table.rows))
+            return frozenset(key for some in ranges if some for key in _narrow(some))
+    return frozenset(keys)
 
 
-def _narrow(ranges: Iterable[Mapping[Unknown, Range] | None]) -> frozenset[CellKey]:
-    return frozenset(
-        key for some in ranges if some for (key, _), found in some.items() if not found.is_wide
-    )
+def _narrow(ranges: Mapping[Unknown, Range]) -> frozenset[CellKey]:
+    return frozenset(key for (key, _), found in ranges.items() if not found.is_wide)
 
 
 def _parts(facts: Iterable[Fact]) -> list[list[Fact]]:

@@ -67,6 +67,11 @@ class Planning:
             return False
         return not is_same(self.past.shown(key)[-1], self.draft.counts[key])
 
+    def as_before(self, key: CellKey) -> Cell | None:
+        """Return the latest cell that gave the figure out as it is now."""
+        count = self.draft.counts[key]
+        return next((c for c in reversed(self.past.shown(key)) if is_same(c, count)), None)
+
     def held(self, key: CellKey) -> Disclosure:
         """Return the choice that gives out nothing new of a figure, and never more than now."""
         is_out = self.choices[key] is not Disclosure.WITHHOLD and self.past.shown(key)

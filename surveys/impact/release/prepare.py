@@ -14,7 +14,6 @@ from surveys.impact.release.disclosure import (
     Planning,
     beside,
     first_choices,
-    is_same,
     past_of,
     withhold_rows,
 )
@@ -75,22 +74,33 @@ def _around(tables: Sequence[CellTable], keys: Collection[CellKey]) -> list[Cell
 
 def _release(planning: Planning, number: int) -> Release:
     draft = planning.draft
-    moved = {
-        key
-        for key, choice in planning.choices.items()
-        if choice is Disclosure.SHOW or planning.past.last(key) is None
-    }
-    stirred = {
-        key
-        for table in (*draft.tables, *_followed(draft))
-        if not moved.isdisjoint({table.total, *table.rows})
-        for key in (table.total, *table.rows)
-    }
+    stirred = _stirred(planning)
     cells = {
         key: _cell(planning, key, number, is_stirred=key in stirred) for key in sorted(draft.counts)
     }
     outside, tables = _with_outside(draft, cells)
     return Release(number, draft.as_at, (*cells.values(), *outside), (*draft.tables, *tables))
+
+
+def _stirred(planning: Planning) -> frozenset[CellKey]:
+    """Return the figures that may have become others, as far as anybody can see.
+
+    Where a figure of a table is shown anew, or for the first time, the others that are not known to
+    be the same may have changed with it, and so may their own tables.
+    """
+    draft, past = planning.draft, planning.past
+    known = {key for key in draft.counts if planning.as_before(key) is not None}
+    moved = {
+        key
+        for key, choice in planning.choices.items()
+        if choice is Disclosure.SHOW or past.last(key) is None
+    }
+    tables = [{table.total, *table.rows} for table in (*draft.tables, *_followed(draft))]
+    while more := {
+        key for table in tables if not moved.isdisjoint(table) for key in table - known - moved
+    }:
+        moved |= more
+    return frozenset(moved)
 
 
 def _with_outside(
@@ -114,10 +124,9 @@ def _cell(planning: Planning, key: CellKey, number: int, *, is_stirred: bool) ->
 
 def _true_since(planning: Planning, key: CellKey, number: int, *, is_stirred: bool) -> int:
     """Return since which release a figure is what it is, as far as anybody could guess."""
-    count, last = planning.draft.counts[key], planning.past.last(key)
-    for cell in reversed(planning.past.shown(key)):
-        if is_same(cell, count):
-            return cell.given_in
+    same, last = planning.as_before(key), planning.past.last(key)
+    if same is not None:
+        return same.given_in
     return number if last is None or is_stirred else last.true_since
 
 

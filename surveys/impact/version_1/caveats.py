@@ -8,7 +8,7 @@ from collections.abc import Callable
 from surveys.impact.evidence import Source
 from surveys.impact.kinds import CLAIMS
 from surveys.impact.relevance import is_unclaimed
-from surveys.impact.version_1.methods import Account, comparisons_of, dates_of, methods_of
+from surveys.impact.version_1.methods import PastAccount, comparisons_of, dates_of, methods_of
 from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent
 from surveys.london import day_in_words
 
@@ -23,21 +23,21 @@ _EXPECTED = {
 NOT_PROOF = "These figures show association, not proof that the action caused a difference."
 
 
-def caveats_of(account: Account) -> list[str]:
+def caveats_of(account: PastAccount) -> list[str]:
     """Return every caveat that applies, each once."""
     return list(dict.fromkeys(text for caveat in CAVEATS for text in caveat(account)))
 
 
-def _association(_: Account) -> list[str]:
+def _association(_: PastAccount) -> list[str]:
     return [NOT_PROOF]
 
 
-def _model(account: Account) -> list[str]:
+def _model(account: PastAccount) -> list[str]:
     version = account.model.version
     return [f"Made with impact model version {version}, as at {day_in_words(account.as_at)}."]
 
 
-def _dated(account: Account) -> list[str]:
+def _dated(account: PastAccount) -> list[str]:
     dates = dates_of(account.evidence)
     if dates is None:
         return []
@@ -45,7 +45,7 @@ def _dated(account: Account) -> list[str]:
     return [f"The evidence was collected between {first} and {last}."]
 
 
-def _waiting(account: Account) -> list[str]:
+def _waiting(account: PastAccount) -> list[str]:
     since = account.evidence.waiting_since
     if since is None:
         return []
@@ -55,19 +55,19 @@ def _waiting(account: Account) -> list[str]:
     return [f"Answers given on {day} or later may not be counted yet: {why}. {unfinished}"]
 
 
-def _instruments(account: Account) -> list[str]:
+def _instruments(account: PastAccount) -> list[str]:
     used = methods_of(account).instruments
     return [f"Questionnaires and versions: {'; '.join(used)}."] if used else []
 
 
-def _modes(account: Account) -> list[str]:
+def _modes(account: PastAccount) -> list[str]:
     modes = sorted({a.mode for a in account.evidence.asked})
     if not modes:
         return []
     return [f"How people were asked: {listed(modes)}. Answers given in different ways may differ."]
 
 
-def _missing(account: Account) -> list[str]:
+def _missing(account: PastAccount) -> list[str]:
     return [
         f"{named(s.source, level)}: {counted(s.outside, 'person', 'people')} gave no answer "
         "that counts (“don't know”, “no opportunity yet” or skipped) and stand outside the share."
@@ -76,7 +76,7 @@ def _missing(account: Account) -> list[str]:
     ]
 
 
-def _withheld(account: Account) -> list[str]:
+def _withheld(account: PastAccount) -> list[str]:
     group = account.model.minimum_group
     why = (
         f"because fewer than {group} people are behind them, "
@@ -85,7 +85,7 @@ def _withheld(account: Account) -> list[str]:
     return [f"Some figures are withheld {why}."] if account.withheld else []
 
 
-def _silence(account: Account) -> list[str]:
+def _silence(account: PastAccount) -> list[str]:
     return [
         f"{named(s.source, level)}: {percent(s.response_rate)} {_OF_WHAT[s.voice == AUDITOR]}."
         for level, s in account.sources()
@@ -93,7 +93,7 @@ def _silence(account: Account) -> list[str]:
     ]
 
 
-def _open_links(account: Account) -> list[str]:
+def _open_links(account: PastAccount) -> list[str]:
     return [
         f"{named(s.source, level)}: the response rate is unknown, "
         "because nobody can know how many could have answered."
@@ -102,7 +102,7 @@ def _open_links(account: Account) -> list[str]:
     ]
 
 
-def _unchecked(account: Account) -> list[str]:
+def _unchecked(account: PastAccount) -> list[str]:
     """Say that more came than expected; never how many, where so few answered."""
     return [
         f"{one.wave}: more answers came than {_EXPECTED[one.given_out is not None]}. Until a lead "
@@ -111,7 +111,7 @@ def _unchecked(account: Account) -> list[str]:
     ]
 
 
-def _self_report(account: Account) -> list[str]:
+def _self_report(account: PastAccount) -> list[str]:
     own = any(s.source == Source.PRACTITIONER and level in CLAIMS for level, s in account.sources())
     if not own:
         return []
@@ -120,12 +120,12 @@ def _self_report(account: Account) -> list[str]:
     ]
 
 
-def _retrospective(account: Account) -> list[str]:
+def _retrospective(account: PastAccount) -> list[str]:
     asked = any(c.retrospective and c.pairs for level in account.levels() for c in level.change)
     return ["A “before” that was asked afterwards depends on memory."] if asked else []
 
 
-def _stale(account: Account) -> list[str]:
+def _stale(account: PastAccount) -> list[str]:
     return [
         f"{named(s.source, level)}: too old to count in the score."
         for level, s in account.sources()
@@ -133,7 +133,7 @@ def _stale(account: Account) -> list[str]:
     ]
 
 
-def _short_baselines(account: Account) -> list[str]:
+def _short_baselines(account: PastAccount) -> list[str]:
     need = account.model.gates.baseline_points
     charts = [chart for weighing in account.weighings for chart in weighing.result.indicators]
     return [
@@ -144,7 +144,7 @@ def _short_baselines(account: Account) -> list[str]:
     ]
 
 
-def _multiplicity(account: Account) -> list[str]:
+def _multiplicity(account: PastAccount) -> list[str]:
     made = len(comparisons_of(account))
     if not made:
         return []
@@ -152,7 +152,7 @@ def _multiplicity(account: Account) -> list[str]:
     return [f"{comparisons} made; about one in twenty may stand out by chance."]
 
 
-def _unclaimed(account: Account) -> list[str]:
+def _unclaimed(account: PastAccount) -> list[str]:
     evidence = account.evidence
     claims = (tally for tally in evidence.tallies if tally.level in CLAIMS)
     idle = {named(t.source, t.level) for t in claims if is_unclaimed(t, evidence)}
@@ -165,7 +165,7 @@ def _unclaimed(account: Account) -> list[str]:
     ]
 
 
-CAVEATS: tuple[Callable[[Account], list[str]], ...] = (
+CAVEATS: tuple[Callable[[PastAccount], list[str]], ...] = (
     _association,
     _model,
     _dated,

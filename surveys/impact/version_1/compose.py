@@ -16,30 +16,30 @@ from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.version_1.caveats import caveats_of
 from surveys.impact.version_1.first_page import first_page_of, statement_of
 from surveys.impact.version_1.least_favourable import least_favourable
-from surveys.impact.version_1.methods import Account, methods_of
+from surveys.impact.version_1.methods import PastAccount, methods_of
 from surveys.impact.version_1.model import ImpactModel
 from surveys.impact.version_1.outcomes import weigh
-from surveys.impact.version_1.summary import Action, Model, Summary
+from surveys.impact.version_1.summary import PastAction, PastModel, PastSummary
 
 
-def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> Summary:
+def summarise(evidence: Evidence, model: ImpactModel, as_at: date) -> PastSummary:
     """Summarise what was known of an action at a date (Europe/London); shares, scores are 0-1."""
     known = known_at(evidence, as_at)
     outcomes = sorted(known.outcomes, key=lambda outcome: natural(outcome.ref))
     weighings = tuple(weigh(outcome, known, model, as_at) for outcome in outcomes)
-    account = Account(known, weighings, model, as_at, withheld=False)
+    account = PastAccount(known, weighings, model, as_at, withheld=False)
     draft = _draft(account)
     caveats = caveats_of(replace(account, withheld=_withholds(draft)))
     return draft.model_copy(update={"caveats": caveats})
 
 
-def _draft(account: Account) -> Summary:
+def _draft(account: PastAccount) -> PastSummary:
     """Return everything except the caveats, one of which is about the rest."""
     known, model, weighings = account.evidence, account.model, account.weighings
     labels: list[Label] = [weighing.result.label for weighing in weighings]
     label, worst = weakest(labels), least_favourable(weighings, model)
     reach, not_reached = reach_of(known, model.minimum_group)
-    return Summary(
+    return PastSummary(
         as_at=account.as_at,
         model=_model(model),
         partnership=Partnership(slug=known.partnership_slug, name=known.partnership),
@@ -60,14 +60,14 @@ def _draft(account: Account) -> Summary:
     )
 
 
-def _model(model: ImpactModel) -> Model:
-    return Model(
+def _model(model: ImpactModel) -> PastModel:
+    return PastModel(
         version=model.version, weights=dict(model.quality), minimum_group=model.minimum_group
     )
 
 
-def _action(evidence: Evidence) -> Action:
-    return Action(
+def _action(evidence: Evidence) -> PastAction:
+    return PastAction(
         ref=evidence.ref,
         title=evidence.title,
         change_wanted=evidence.change_wanted,
@@ -78,6 +78,6 @@ def _action(evidence: Evidence) -> Action:
     )
 
 
-def _withholds(summary: Summary) -> bool:
+def _withholds(summary: PastSummary) -> bool:
     not_reached = [people for _, people in summary.not_reached.reasons]
     return None in not_reached or '"suppressed":true' in summary.model_dump_json(by_alias=True)

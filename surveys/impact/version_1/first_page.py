@@ -10,7 +10,7 @@ from surveys.impact.kinds import CLAIMS
 from surveys.impact.labels import WEAKEST_FIRST, Label
 from surveys.impact.people_parts import ReachResult
 from surveys.impact.version_1.outcomes import Weighing
-from surveys.impact.version_1.summary import FirstPage, SourceEstimate
+from surveys.impact.version_1.summary import PastFirstPage, SourceEstimate
 from surveys.impact.words import counted, named, percent, sentence, span
 
 LABELS: dict[Label, str] = {
@@ -74,9 +74,9 @@ def statement_of(label: Label, labels: Sequence[Label]) -> str:
 
 def first_page_of(
     label: Label, weighings: Sequence[Weighing], reach: ReachResult, worst: str
-) -> FirstPage:
+) -> PastFirstPage:
     """Compose the first page; `worst` is the least favourable finding."""
-    return FirstPage(
+    return PastFirstPage(
         did=_did(reach),
         how_well=_how_well(weighings),
         difference=_difference(label, weighings),

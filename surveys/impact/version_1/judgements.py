@@ -8,17 +8,19 @@ from surveys.impact.kinds import JUDGES, LEAST_FAVOURABLE_FIRST, Direction, Leve
 from surveys.impact.version_1.finding import Gap, SourceFinding
 from surveys.impact.version_1.indicator import chart_of
 from surveys.impact.version_1.model import ImpactModel
-from surveys.impact.version_1.summary import Indicator, JudgementResult
+from surveys.impact.version_1.summary import Indicator, PastJudgementResult
 from surveys.impact.words import DIRECTIONS
 
 
-def judgements_of(outcome: Outcome, evidence: Evidence) -> list[JudgementResult]:
+def judgements_of(outcome: Outcome, evidence: Evidence) -> list[PastJudgementResult]:
     """Return every judgement about the outcome, oldest first."""
     found = sorted(
         _about(outcome, evidence), key=lambda j: (j.collected_on, j.source, j.direction, j.reason)
     )
     return [
-        JudgementResult(source=j.source, direction=j.direction, on=j.collected_on, reason=j.reason)
+        PastJudgementResult(
+            source=j.source, direction=j.direction, on=j.collected_on, reason=j.reason
+        )
         for j in found
     ]
 

@@ -10,7 +10,7 @@ from datetime import date
 from surveys.impact.evidence import Evidence
 from surveys.impact.version_1.model import ImpactModel
 from surveys.impact.version_1.outcomes import Weighing
-from surveys.impact.version_1.summary import LevelResult, Methods, SourceEstimate
+from surveys.impact.version_1.summary import PastLevelResult, PastMethods, SourceEstimate
 from surveys.impact.words import named
 
 INTERVAL = (
@@ -21,7 +21,7 @@ INTERVAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class PastAccount:
     """The evidence as at the date, and its results, for methods and caveats."""
 
     evidence: Evidence
@@ -30,7 +30,7 @@ class Account:
     as_at: date
     withheld: bool  # whether any figure of the summary is withheld
 
-    def levels(self) -> Iterator[LevelResult]:
+    def levels(self) -> Iterator[PastLevelResult]:
         """Every level of every outcome."""
         return (level for weighing in self.weighings for level in weighing.result.levels)
 
@@ -40,12 +40,12 @@ class Account:
         return ((level, source) for level, source in every if source.n is not None)
 
 
-def methods_of(account: Account) -> Methods:
+def methods_of(account: PastAccount) -> PastMethods:
     """Return how the figures were made."""
     evidence = account.evidence
     counted_by = {tally.instrument for tally in evidence.tallies if tally.instrument}
     instruments = {asked.instrument for asked in evidence.asked} | counted_by
-    return Methods(
+    return PastMethods(
         modes=sorted({f"{a.wave}: {a.mode}" for a in evidence.asked}),
         instruments=sorted(instruments),
         dates=dates_of(evidence),
@@ -64,7 +64,7 @@ def dates_of(evidence: Evidence) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
-def comparisons_of(account: Account) -> list[str]:
+def comparisons_of(account: PastAccount) -> list[str]:
     """Return a description of every comparison whose result is shown, each once."""
     against = [
         f"{named(s.source, level)} against {_reference(s, account.model)}"

@@ -28,7 +28,12 @@ from surveys.impact.version_1.source_estimates import (
     finding_of,
     readings_of,
 )
-from surveys.impact.version_1.summary import Indicator, LevelResult, OutcomeResult, SourceEstimate
+from surveys.impact.version_1.summary import (
+    Indicator,
+    PastLevelResult,
+    PastOutcomeResult,
+    SourceEstimate,
+)
 from surveys.impact.version_1.triangulate import triangulated
 from surveys.impact.words import HEADINGS
 
@@ -37,7 +42,7 @@ from surveys.impact.words import HEADINGS
 class Weighing:
     """The result of an outcome, with the case behind its label and the findings at every level."""
 
-    result: OutcomeResult
+    result: PastOutcomeResult
     case: Case
     findings: tuple[SourceFinding, ...]
 
@@ -59,7 +64,7 @@ def weigh(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: date)
     case = _limited(everything, *CLAIMS)
     label, reason = label_of(case)
     shown = (level for level in LEVELS if _is_shown(level, gathered))
-    result = OutcomeResult(
+    result = PastOutcomeResult(
         ref=outcome.ref,
         statement=outcome.statement,
         label=label,
@@ -84,10 +89,10 @@ def _gather(outcome: Outcome, evidence: Evidence, model: ImpactModel, as_at: dat
     return _Gathered(read, pairs_for(outcome, evidence), charts, findings)
 
 
-def _level(level: Level, gathered: _Gathered, case: Case) -> LevelResult:
+def _level(level: Level, gathered: _Gathered, case: Case) -> PastLevelResult:
     sources = [estimate for reading, estimate in gathered.read if reading.level is level]
     scored = score_of([w for w in map(_weighed, sources) if w])
-    return LevelResult(
+    return PastLevelResult(
         level=level,
         heading=HEADINGS[level],
         label=label_of(_limited(case, level))[0],

@@ -23,7 +23,7 @@ from surveys.impact.people_parts import (
 Code = Literal["agreement", "partial", "silence", "dissonance"]
 
 
-class Model(Part):
+class PastModel(Part):
     """The model that a partnership's panel has ratified."""
 
     version: str
@@ -31,7 +31,7 @@ class Model(Part):
     minimum_group: int
 
 
-class Action(Part):
+class PastAction(Part):
     """One practice-improvement action."""
 
     ref: str
@@ -94,7 +94,7 @@ class Change(Part):
     suppressed: bool
 
 
-class LevelResult(Part):
+class PastLevelResult(Part):
     """One level of one outcome."""
 
     level: str
@@ -106,7 +106,7 @@ class LevelResult(Part):
     change: list[Change]
 
 
-class Triangle(Part):
+class PastTriangle(Part):
     """How two planned sources relate to each other."""
 
     between: tuple[str, str]
@@ -128,7 +128,7 @@ class Indicator(Part):
     signals: list[str]
 
 
-class JudgementResult(Part):
+class PastJudgementResult(Part):
     """The conclusion of an inspection or review."""
 
     source: str
@@ -137,7 +137,7 @@ class JudgementResult(Part):
     reason: str
 
 
-class OutcomeResult(Part):
+class PastOutcomeResult(Part):
     """One intended outcome: its label, the reason for it, and the evidence behind it."""
 
     ref: str
@@ -145,13 +145,13 @@ class OutcomeResult(Part):
     label: Label
     reason: str
     missing: list[str]
-    levels: list[LevelResult]
-    triangulation: list[Triangle]
+    levels: list[PastLevelResult]
+    triangulation: list[PastTriangle]
     indicators: list[Indicator]
-    judgements: list[JudgementResult]
+    judgements: list[PastJudgementResult]
 
 
-class Methods(Part):
+class PastMethods(Part):
     """How the figures were made, filled in by the program."""
 
     modes: list[str]
@@ -163,7 +163,7 @@ class Methods(Part):
     rival_explanations: list[str]
 
 
-class FirstPage(Part):
+class PastFirstPage(Part):
     """The one page a busy reader sees."""
 
     did: str
@@ -174,26 +174,26 @@ class FirstPage(Part):
     decision: str
 
 
-class Summary(Part):
+class PastSummary(Part):
     """An impact summary of one action as at a date."""
 
     schema_: Literal["golden-thread/impact-summary/1"] = Field(
         default="golden-thread/impact-summary/1", alias="schema", serialization_alias="schema"
     )
     as_at: date
-    model: Model
+    model: PastModel
     partnership: Partnership
-    action: Action
+    action: PastAction
     statement: str
     label: Label
     least_favourable: str
-    first_page: FirstPage
-    outcomes: list[OutcomeResult]
+    first_page: PastFirstPage
+    outcomes: list[PastOutcomeResult]
     reach: ReachResult
     participation: list[WaveParticipation]
     voices: list[Voice]
     barriers: list[Barrier]
     not_reached: NotReached
-    methods: Methods
+    methods: PastMethods
     caveats: list[str]
     sha256_of_inputs: str

@@ -12,7 +12,7 @@ from surveys.impact.evidence import Direction
 from surveys.impact.kinds import CLAIMS
 from surveys.impact.version_1.finding import Gap, SourceFinding, ordered
 from surveys.impact.version_1.model import ImpactModel
-from surveys.impact.version_1.summary import Code, Triangle
+from surveys.impact.version_1.summary import Code, PastTriangle
 from surveys.impact.words import percent, sentence
 
 SILENT: dict[Gap, str] = {
@@ -25,7 +25,7 @@ SILENT: dict[Gap, str] = {
 }
 
 
-def triangulated(findings: Iterable[SourceFinding], model: ImpactModel) -> list[Triangle]:
+def triangulated(findings: Iterable[SourceFinding], model: ImpactModel) -> list[PastTriangle]:
     """Return a code and a reason for each pair of planned sources at the levels of claims."""
     planned = [f for f in ordered(findings) if f.planned and f.level in CLAIMS]
     return [_triangle(a, b, model) for a, b in pairs_of(planned)]
@@ -56,9 +56,9 @@ def dissonance(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> str | 
     )
 
 
-def _triangle(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> Triangle:
+def _triangle(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> PastTriangle:
     code, why = _coded(a, b, model)
-    return Triangle(between=(a.source, b.source), code=code, why=sentence(why))
+    return PastTriangle(between=(a.source, b.source), code=code, why=sentence(why))
 
 
 def _coded(a: SourceFinding, b: SourceFinding, model: ImpactModel) -> tuple[Code, str]:

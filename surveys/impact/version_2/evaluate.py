@@ -3,14 +3,14 @@
 The same evidence, model and date give the same evaluation, whatever the order of the evidence.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from surveys.impact.as_at import known_at
-from surveys.impact.evidence import Evidence, IndicatorSeries, Outcome
+from surveys.impact.evidence import Evidence, IndicatorSeries
 from surveys.impact.kinds import Direction
 from surveys.impact.labels import WEAKEST_FIRST, Label, weakest
+from surveys.impact.natural_order import natural
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.version_2.basis import Basis, IndicatorVerdict
 from surveys.impact.version_2.change_model import ChangeModel
@@ -19,6 +19,8 @@ from surveys.impact.version_2.dates import decision_dates, later_evidence_on
 from surveys.impact.version_2.history import LabelAt, label_history
 from surveys.impact.version_2.labels.least_favourable import CredibleFinding, least_favourable
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation, evaluated_outcome
+
+WITHHELD = "withheld, because few people are behind it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def evaluate(
     `verdict_of` reads an indicator from its points up to the date, where not its chart does.
     """
     basis = Basis(known_at(evidence, as_at), model, as_at, verdict_of or charted(model))
-    planned = sorted(evidence.outcomes, key=_natural_order)
+    planned = sorted(evidence.outcomes, key=lambda outcome: natural(outcome.ref))
     outcomes = tuple(evaluated_outcome(outcome, basis) for outcome in planned)
     labels: list[Label] = [outcome.label for outcome in outcomes]
     label, dates = weakest(labels), decision_dates(evidence)
@@ -80,15 +82,16 @@ def evaluate(
         provisional=as_at not in dates,
         decision_dates=dates,
         later_evidence_on=later_evidence_on(evidence, as_at),
-        changes=tuple(sorted(basis.evidence.changes, key=_in_time)),
+        changes=tuple(sorted((_shown(c, model) for c in basis.evidence.changes), key=_in_time)),
     )
+
+
+def _shown(change: RecordedChange, model: ChangeModel) -> RecordedChange:
+    """Return a change without its values where too few people stand behind one of them."""
+    if change.people is None or change.people >= model.minimum_group:
+        return change
+    return replace(change, before=WITHHELD, after=WITHHELD, people=None)
 
 
 def _in_time(change: RecordedChange) -> tuple[date, str, str, str]:
     return change.on, change.what, change.before, change.after
-
-
-def _natural_order(outcome: Outcome) -> list[tuple[str, int]]:
-    """Return a key that puts O2 before O10."""
-    parts = re.findall(r"(\D*)(\d*)", outcome.ref)
-    return [(text, int(number or 0)) for text, number in parts]

@@ -27,7 +27,20 @@ def test_the_summary_is_of_the_action_and_the_day_asked_for(filled: Console) -> 
     filled("summary", "A1", "--format", "json", "--out", file, "--as-at", "2026-03-01")
     written = json.loads(file.read_text(encoding="utf-8"))
     assert (written["action"]["ref"], written["as_at"]) == ("A1", "2026-03-01")
-    assert written["schema"] == "golden-thread/impact-summary/1"
+    assert written["schema"] == "golden-thread/impact-summary/2"
+
+
+def test_version_1_is_made_again_as_json_alone(filled: Console) -> None:
+    file = filled.folder / "a1.json"
+    of = ("summary", "A1", "--out", file, "--as-at", "2026-03-01", "--model", "1", "--format")
+    assert filled(*of, "pdf").code == 2
+    assert not file.exists()
+    assert filled(*of, "json").code == 0
+    written = json.loads(file.read_text(encoding="utf-8"))
+    assert (written["schema"], written["model"]["version"]) == (
+        "golden-thread/impact-summary/1",
+        "1",
+    )
 
 
 def test_the_audit_trail_keeps_the_hash_of_the_file(filled: Console) -> None:
@@ -106,7 +119,8 @@ def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> N
 
 def test_a_summary_loads_neither_the_doors_nor_what_migrates_or_draws() -> None:
     probe = (
-        "import sys, app, bot.console.summary, bot.documents.json_file, surveys.impact.compose;"
+        "import sys, app, bot.console.summary, bot.documents.json_file;"
+        "import surveys.impact.summary.compose;"
         "import storage.database.revisions, storage.store, surveys.library;"
         "heavy = {'alembic', 'aiohttp', 'apscheduler', 'botbuilder', 'microsoft_teams',"
         "'matplotlib', 'openpyxl'};"

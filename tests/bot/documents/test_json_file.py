@@ -5,7 +5,7 @@ import json
 import jsonschema
 
 from bot.documents import write
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from tests.builders.summaries import a_summary
 
 
@@ -15,7 +15,7 @@ def test_json_reads_back_as_the_same_summary():
 
 def test_json_names_its_schema_first_and_ends_with_a_newline():
     drawn = write(a_summary(), "json")
-    assert next(iter(json.loads(drawn).items())) == ("schema", "golden-thread/impact-summary/1")
+    assert next(iter(json.loads(drawn).items())) == ("schema", "golden-thread/impact-summary/2")
     assert drawn.endswith(b"}\n")
 
 

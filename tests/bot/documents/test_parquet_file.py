@@ -34,8 +34,8 @@ def test_the_columns_are_typed():
 def test_the_file_says_what_it_is_of():
     schema = pq.read_schema(io.BytesIO(write(a_summary(), "parquet")))
     told = {key.decode(): value.decode() for key, value in schema.metadata.items()}
-    assert told["schema"] == "golden-thread/impact-summary/1"
-    assert (told["as_at"], told["model"], told["action"]) == ("2026-03-31", "1", "A-7")
+    assert told["schema"] == "golden-thread/impact-summary/2"
+    assert (told["as_at"], told["model"], told["action"]) == ("2026-03-31", "2", "A-7")
 
 
 def test_a_withheld_figure_is_null_and_says_why():

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.documents import write
+from bot.documents.report import report as report_of
 from bot.documents.wording import LABELS
 from tests.bot.documents import reading
 from tests.builders.summaries import (
@@ -51,6 +52,9 @@ def test_every_font_travels_inside_the_report(report):
         "14 of 30 records",
         "What cannot be said",
         "Whether children notice a difference",
+        "Started on 1 October 2025.",
+        "Provisional: the plan has it decided on 30 September 2026.",
+        "What changed 60 % (of 40) → 76 % (31 of 41), +16 points (-5 to 34): no clear change.",
         "Decision needed",
         "Decide whether to repeat the audit",
     ],
@@ -66,15 +70,18 @@ def test_the_sections_follow_the_order_of_the_model(report):
         "Who was asked and who answered",
         "Level profile",
         "Triangulation",
-        "What people said",
+        "What children, families and others said",
+        "Audits: who chose and read the cases",
         "Inspections and reviews",
         "Indicators",
         "Barriers and unintended effects",
         "Rival explanations",
         "What has little or no evidence",
         "Methods and caveats",
+        "Annex: values of the indicators",
         "Annex: data dictionary",
     ]
+    assert titles == [section["title"] for section in report_of(a_summary())["sections"]]
     places = [text.index(title) for title in titles]
     assert places == sorted(places)
 

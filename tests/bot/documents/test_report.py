@@ -1,20 +1,26 @@
 """The report is honest: silence is not insufficiency, and values can be recomputed."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from bot.documents.report import report
+from surveys.impact.evidence import IndicatorSeries
 from surveys.impact.people_parts import Barrier
-from surveys.impact.version_1.summary import Triangle
+from surveys.impact.summary.outcome_parts import ReviewResult
+from surveys.impact.version_2.chart_words import POOLED
+from surveys.impact.version_2.periods import Periodicity
 from tests.builders.summaries import a_summary
 from tests.builders.summary_parts import (
-    NO_FIGURES,
+    NO_START,
     a_level,
+    a_triangle,
     a_wave,
     an_estimate,
     an_indicator,
     an_outcome,
 )
+from tests.surveys.impact.version_2.charted import chart, counts
 
 
 def blocks_of(**facts: object) -> Iterable[dict[str, Any]]:
@@ -30,29 +36,92 @@ def rows_of(caption: str, **facts: object) -> list[list[Any]]:
     )
 
 
+def texts_of(**facts: object) -> list[str]:
+    return [block["text"] for block in blocks_of(**facts) if block["kind"] == "text"]
+
+
+def with_source(**facts: object) -> dict[str, object]:
+    """One outcome with one source, a level unless said otherwise."""
+    bare = {"starting_point": NO_START, "difference": None, "direction": None}
+    levels = [a_level(sources=[an_estimate(**{**bare, **facts})], change=[])]
+    return {"outcomes": [an_outcome(levels=levels)]}
+
+
 def test_what_was_planned_and_never_collected_is_not_called_insufficient():
-    nothing = an_estimate(
-        "child",
-        **NO_FIGURES,
-        wave=None,
-        collected_on=None,
-        sufficient=False,
-        series=[],
-        wording="planned, nothing collected yet",
+    row = (
+        an_outcome()
+        .plan[0]
+        .model_copy(update={"target_met": None, "so_far": "nothing collected yet"})
     )
-    outcome = an_outcome(
-        levels=[a_level(sources=[nothing], change=[])], indicators=[], judgements=[]
+    [drawn] = rows_of("Evidence plan", outcomes=[an_outcome(plan=[row])])
+    assert drawn[-1] == "nothing collected yet"
+
+
+def test_a_plan_says_baseline_change_and_whether_it_started_the_action():
+    row = an_outcome().plan[0].model_copy(update={"planned_change": 0.15, "trigger": True})
+    [drawn] = rows_of("Evidence plan", outcomes=[an_outcome(plan=[row])])
+    assert drawn[2:5] == ["60 %", "+15 points", "80 %"]
+    assert drawn[-1] == "sufficient; target not met; the finding that started the action"
+
+
+def test_a_change_after_the_first_release_is_listed_with_both_values():
+    assert rows_of("Changes to start") == [
+        ["5 January 2026", "start date", "1 September 2025", "1 October 2025"]
+    ]
+
+
+def test_a_source_says_where_it_started_before_it_says_what_changed():
+    [row] = rows_of("O1: figures by source", **with_source())
+    assert row[4:] == ["no starting point", "none", "none", "none"]
+    [_, row, *_] = rows_of("O1: figures by source")
+    assert row[4:] == ["60 % of 40, counted", "+16", "-5 to 34", "no_clear_change"]
+
+
+def test_a_starting_point_that_started_the_action_says_so():
+    start = NO_START.model_copy(
+        update={"kind": "counted", "proportion": 0.3, "n": 40, "trigger": True, "reference": 0.4}
     )
-    [row] = rows_of("Evidence plan", outcomes=[outcome])
-    assert row[-1] == "nothing collected yet"
+    [row] = rows_of("O1: figures by source", **with_source(starting_point=start))
+    assert row[4] == "30 % of 40, counted; what started the action"
+
+
+def test_a_source_that_decides_nothing_says_why():
+    facts = with_source(sufficient=False, why_not="answered by too few of those asked")
+    [row] = rows_of("O1: what each source can decide", **facts)
+    assert row[-1] == "answered by too few of those asked"
+
+
+def test_no_level_has_a_label():
+    labels = [
+        row for row in rows_of("O1: scores by level") if any(isinstance(c, dict) for c in row)
+    ]
+    assert labels == []
+
+
+def test_a_level_of_one_source_is_named_where_there_is_little_evidence():
+    outcome = an_outcome(levels=[a_level(single_source=True, sources=[an_estimate()])])
+    [row] = rows_of("O1: scores by level", outcomes=[outcome])
+    assert row[-1] == "one source only"
+    gaps = [block["items"] for block in blocks_of(outcomes=[outcome]) if block["kind"] == "bullets"]
+    assert any("O1, practice: one source only." in items for items in gaps)
+
+
+def test_the_label_at_the_end_of_each_wave_is_printed():
+    [row] = rows_of("The label at the end of each wave")
+    assert [cell if isinstance(cell, str) else cell["word"] for cell in row] == [
+        "17 March 2026",
+        "Contradicted",
+        "Contradicted",
+        "Insufficient",
+    ]
 
 
 def test_a_dissonance_is_not_hidden_by_an_agreement_of_the_same_sources_at_another_level():
     between = ("practitioner", "multi_agency_audit")
     outcome = an_outcome(
         triangulation=[
-            Triangle(between=between, code="dissonance", why="49 points"),
-            Triangle(between=between, code="agreement", why="same direction"),
+            a_triangle(*between, "dissonance", "49 points"),
+            a_triangle(*between, "agreement", "same direction"),
         ]
     )
     [first, _] = rows_of("O1: triangulation matrix", outcomes=[outcome])
@@ -60,11 +129,52 @@ def test_a_dissonance_is_not_hidden_by_an_agreement_of_the_same_sources_at_anoth
 
 
 def test_two_indicators_that_were_compared_are_in_the_matrix():
-    pair = Triangle(
-        between=("indicator", "indicator"), code="partial", why="one has no clear change"
-    )
+    pair = a_triangle("indicator", "indicator", "partial", "one has no clear change")
     [row] = rows_of("O1: triangulation matrix", outcomes=[an_outcome(triangulation=[pair])])
     assert row[1] == "≈ Partial"
+
+
+def test_a_level_beside_a_direction_has_nothing_to_compare():
+    pair = a_triangle("child", "family", "no_starting_point", "nothing to compare")
+    [first, _] = rows_of("O1: triangulation matrix", outcomes=[an_outcome(triangulation=[pair])])
+    assert first[2] == "· No starting point"
+
+
+def test_what_an_evaluator_said_of_a_code_stays_beside_it():
+    review = ReviewResult(confirmed=False, reason="One team only.", on=date(2026, 3, 20))
+    pair = a_triangle("child", "family", "agreement", "The same direction.")
+    pair = pair.model_copy(update={"reviews": [review]})
+    [row] = rows_of("O1: why", outcomes=[an_outcome(triangulation=[pair])])
+    assert row[-1] == (
+        "The same direction. An evaluator contested this on 20 March 2026: One team only."
+    )
+
+
+def test_joint_differences_are_printed_over_all_and_for_each_kind_of_source():
+    assert rows_of("O1: joint difference") == [
+        ["counted waves", "All but staff", "+8", "-2 to 18"],
+        ["counted waves", "Records", "+8", "-2 to 18"],
+    ]
+
+
+def test_a_rival_explanation_says_how_it_was_weighed_or_that_it_was_not():
+    assert [row[1] for row in rows_of("Rival explanations")] == [
+        "It has no field for the child's words.",
+        "not weighed yet",
+    ]
+
+
+def test_who_chose_and_read_the_cases_of_an_audit_is_printed():
+    audit = an_estimate("multi_agency_audit", read_by=[], selection=["chosen"], notes=[])
+    outcome = an_outcome(levels=[a_level(sources=[an_estimate(), audit])])
+    assert rows_of("Who chose and read the cases", outcomes=[outcome]) == [
+        ["O1, Practice: Multi-agency audit", "chosen", "not recorded", "none"]
+    ]
+
+
+def test_a_count_of_reported_change_has_no_direction():
+    [row, *_] = rows_of("O1: reported change")
+    assert row == ["Has your practice changed?", "Practitioners", "17 March 2026", "18 of 41"]
 
 
 def test_a_form_without_an_end_is_said_to_be_open():
@@ -73,12 +183,19 @@ def test_a_form_without_an_end_is_said_to_be_open():
 
 
 def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
-    words = [b["text"] for b in blocks_of() if b["kind"] == "text"]
-    mean = "Mean of 12 baseline points 0.414, limits 0.33 to 0.5; higher is better."
-    assert f"{mean} Direction: better." in words
+    words = texts_of()
+    assert "Mean before the start 41.4 %, limits 33.4 % to 49.4 %. Higher is better." in words
+    assert any(
+        text.endswith("(95 % interval +14.1 points to +19 points). Direction: better.")
+        for text in words
+    )
     rows = rows_of("O1: Assessments with the child's own words, every value")
     assert len(rows) == len(an_indicator().points)
-    assert rows[0] == ["1 October 2024", "0.42", "baseline"]
+    assert rows[0] == ["1 October 2024", "42 %", "before the start"]
+    assert rows[12:14] == [
+        ["1 October 2025", "56 %", "after the start"],
+        ["1 November 2025", "no value", "after the start"],
+    ]
 
 
 def test_withheld_barriers_of_a_question_are_one_line():
@@ -91,16 +208,29 @@ def test_withheld_barriers_of_a_question_are_one_line():
     assert [row[1] for row in rows] == ["time", "The other 2 answers, each"]
 
 
+def test_a_period_without_a_value_says_why():
+    bullets = [block for block in blocks_of() if block["kind"] == "bullets"]
+    [gaps] = [one["items"] for one in bullets if one["lead"] == "Periods without a value:"]
+    assert gaps == [
+        "November 2025: withheld at source: confidential.",
+        "January 2026: no figure was given.",
+    ]
+
+
 def test_an_indicator_without_any_value_is_said_and_not_drawn():
-    empty = an_indicator(points=[], centre=None, limits=None, baseline_points=0, signals=[])
-    drawn = blocks_of(outcomes=[an_outcome(levels=[], indicators=[empty])])
-    assert "No period has a value yet." in [b["text"] for b in drawn if b["kind"] == "text"]
-    assert not [b for b in drawn if b["kind"] == "picture"]
+    none = IndicatorSeries("seen", "O1", "Children seen alone", "up", ())
+    outcome = an_outcome(levels=[], indicators=[chart(none)])
+    drawn = blocks_of(outcomes=[outcome])
+    assert "No period has a value yet." in texts_of(outcomes=[outcome])
+    profile, *others = [block for block in drawn if block["kind"] == "picture"]
+    assert profile["caption"].startswith("Level profile")
+    assert others == []
 
 
-def test_one_point_is_no_plural():
-    one = an_indicator(points=an_indicator().points[:1], baseline_points=1)
-    outcome = an_outcome(levels=[], indicators=[one], judgements=[])
-    assert rows_of("Evidence plan", outcomes=[outcome])[0][-1] == "1 point"
-    told = [b["text"] for b in blocks_of(outcomes=[outcome]) if b["kind"] == "text"]
-    assert any(words.startswith("Mean of 1 baseline point 0.414") for words in told)
+def test_what_may_not_be_shown_of_an_indicator_is_no_value():
+    small = chart(counts([3.0] * 29, [1.0] + [0.0] * 11 + [3.0] * 12))
+    outcome = an_outcome(indicators=[small])
+    rows = rows_of("O1: Children seen, every value", outcomes=[outcome])
+    values = [row[1] for row in rows]
+    assert values == ["no value", "36", "36", "no value", "30", "no value"]
+    assert POOLED[Periodicity.YEAR] in texts_of(outcomes=[outcome])

@@ -10,10 +10,12 @@ import pytest
 
 from bot.documents import wide_tables, write
 from bot.documents.sheet_words import SHEETS, SHORTHAND
-from bot.documents.tidy_table import Row
+from bot.documents.tidy_row import Row
 from tests.bot.documents import reading
 from tests.builders.summaries import FORMULA, MARKUP, a_hostile_summary, a_summary
-from tests.builders.summary_parts import an_outcome
+from tests.builders.summary_parts import NO_START, a_level, an_estimate, an_outcome
+
+AUDIT = "Multi-agency audit"
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +26,10 @@ def book(workbook):
 def _rows(book, sheet):
     heads, *rows = book[sheet].iter_rows(values_only=True)
     return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def _source(book, name):
+    return next(row for row in _rows(book, "Sources") if row["Source"] == name)
 
 
 def test_the_sheets_stand_in_the_order_of_the_questions(book):
@@ -41,14 +47,16 @@ def test_every_sheet_is_one_table_that_filters_freezes_and_prints(book):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert not sheet.merged_cells.ranges
         assert all(any(cell is not None for cell in row) for row in sheet.values)
-        assert all(cell.value for cell in sheet[1])
+        heads = [cell.value for cell in sheet[1]]
+        assert all(heads)
+        assert len(heads) == len(set(heads))
 
 
 def test_the_cover_says_who_when_by_which_model_and_what_each_sheet_holds(book):
     told = dict(book["Cover"].iter_rows(values_only=True))
     assert told["Impact summary"] == "Northshire Safeguarding Children Partnership"
     assert told["As at"] == datetime.fromisoformat("2026-03-31")
-    assert told["Model"] == "Version 1, minimum group 10"
+    assert told["Model"] == "Version 2, minimum group 10"
     assert {f"Sheet “{name}”" for name in book.sheetnames} - told.keys() == {"Sheet “Cover”"}
 
 
@@ -63,18 +71,28 @@ def test_the_cover_explains_every_shorthand_and_the_cells_use_no_other(book):
 
 
 def test_a_figure_that_is_not_there_says_why(book):
-    [child] = [
-        row
-        for row in _rows(book, "Sources")
-        if (row["Outcome"], row["Source"]) == ("O1", "Children and young people")
-    ]
-    [audit] = [
-        row
-        for row in _rows(book, "Sources")
-        if (row["Outcome"], row["Source"]) == ("O1", "Multi-agency audit")
-    ]
-    assert (child["n"], child["Share"], child["Target"]) == ("[c]", "[c]", "[z]")
+    child, audit = (_source(book, name) for name in ("Children and young people", AUDIT))
+    assert (child["n"], child["Share"], child["Planned change"]) == ("[c]", "[c]", "[z]")
+    assert (child["Starting point"], child["Share before"]) == ("none", "[z]")
     assert (audit["n"], audit["Eligible (N)"], audit["Response rate"]) == (30, "[x]", "[x]")
+
+
+def test_a_source_without_a_starting_point_has_no_difference_and_no_direction():
+    bare = an_estimate(starting_point=NO_START, difference=None, direction=None)
+    starts = an_estimate("child")
+    level = a_level(sources=[bare, starts])
+    told = write(a_summary(outcomes=[an_outcome(levels=[level])]), "xlsx")
+    row = _source(openpyxl.load_workbook(io.BytesIO(told)), "Practitioners")
+    assert (row["Share"], row["Starting point"]) == (31 / 41, "none")
+    for name in ("Share before", "Difference", "Difference, 95 % low", "Direction"):
+        assert row[name] == "[z]"
+
+
+def test_what_a_source_withheld_of_an_indicator_keeps_its_own_symbol(book):
+    values = {row["On"]: row["Value"] for row in _rows(book, "Indicator values")}
+    assert values[datetime.fromisoformat("2025-10-01")] == 0.56
+    assert values[datetime.fromisoformat("2025-11-01")] == "[c]"
+    assert values[datetime.fromisoformat("2026-01-01")] == "[x]"
 
 
 def test_notes_say_what_is_unsure_and_what_is_too_small_to_be_shown(book):
@@ -84,7 +102,7 @@ def test_notes_say_what_is_unsure_and_what_is_too_small_to_be_shown(book):
 
 
 def test_a_new_figure_of_the_tidy_table_has_a_column_of_its_own(monkeypatch):
-    place = Row("levels", "O1", "practice", "child", measure="never_seen", value=0.25)
+    place = Row("sources", "O1", "practice", "child", measure="never_seen", value=0.25)
     monkeypatch.setattr(wide_tables, "rows", lambda _summary: [place])
     found = {table.part: table for table in wide_tables.wide_tables(a_summary())}
     assert found["sources"].columns == ("outcome", "level", "source", "never_seen")
@@ -98,8 +116,20 @@ def test_every_number_is_shown_as_what_it_is(book):
         for cell in row
         if isinstance(cell.value, int | float)
     }
-    assert {kinds[name] for name in ("Share", "95 % low", "Response rate", "Target")} == {"0%"}
-    assert (kinds["n"], kinds["Weight"]) == ("#,##0", "General")
+    own = ("Share", "95 % low", "Response rate", "Planned change")
+    change = ("Share before", "Difference", "Difference, 95 % low", "Difference, 95 % high")
+    assert {kinds[name] for name in (*own, *change)} == {"0%"}
+    assert (kinds["n"], kinds["Weight in the score"]) == ("#,##0", "General")
+
+
+def test_a_joint_difference_is_shown_as_a_share_like_its_interval(book):
+    heads, first, *_ = book["Joint difference"].iter_rows()
+    shown = {
+        head.value: (cell.value, cell.number_format)
+        for head, cell in zip(heads, first, strict=True)
+    }
+    assert shown["Difference"] == (0.08, "0%")
+    assert shown["Difference, 95 % low"] == (-0.02, "0%")
 
 
 @pytest.mark.parametrize(
@@ -182,8 +212,32 @@ def test_a_sheet_with_nothing_in_it_says_so():
     } <= told
 
 
-def test_earlier_waves_have_a_sheet(book):
+def test_every_other_wave_has_a_sheet_and_says_its_part(book):
     waves = [tuple(row.values())[2:] for row in _rows(book, "Waves")]
     first, later = map(datetime.fromisoformat, ("2026-01-20", "2026-04-20"))
-    assert waves[0] == ("Practitioners", "post-event", first, 52, 0.62, 0.48, 0.74)
-    assert waves[1] == ("Practitioners", "3 months", later, *["[c]"] * 4)
+    assert waves[0] == ("Practitioners", "post-event", first, "no", 52, 0.62, 0.48, 0.74)
+    assert waves[1] == ("Practitioners", "3 months", later, "no", *["[c]"] * 4)
+
+
+def test_the_label_at_the_end_of_each_wave_has_a_sheet(book):
+    labels = [(row["Outcome"], row["Label"]) for row in _rows(book, "Labels over time")]
+    assert labels == [("[z]", "Contradicted"), ("O1", "Contradicted"), ("O2", "Insufficient")]
+
+
+def test_what_was_changed_has_a_sheet_with_both_values(book):
+    [row] = _rows(book, "Changes")
+    assert (row["What"], row["From"], row["To"]) == (
+        "start date",
+        "1 September 2025",
+        "1 October 2025",
+    )
+
+
+def test_reported_change_has_a_sheet_and_no_direction(book):
+    row = _rows(book, "Reported change")[0]
+    assert (row["Item"], row["n"], row["Reporting"]) == ("Has your practice changed?", 41, 18)
+    assert "Direction" not in row
+
+
+def test_a_level_has_no_label(book):
+    assert "Label" not in _rows(book, "Levels")[0]

@@ -7,10 +7,10 @@ from dialogs.asking.check_answers import CheckAnswers, decide, waiting
 from storage import tables as t
 from storage.unit import Unit
 from surveys.asking.answer_check import AnswerCheck
+from surveys.impact.summary.structure import Summary
 from surveys.impact.version_1.compose import summarise
 from surveys.impact.version_1.finding import Gap
 from surveys.impact.version_1.model import shipped_model
-from surveys.impact.version_1.summary import Summary
 from surveys.problems import Refusal
 from tests.builders.apart import sweep_now, swept
 from tests.builders.asking import a_form, submission, submit

@@ -46,7 +46,9 @@ class Place:
 
     def give_out(self, action: int = 0) -> WorkedOut:
         worked = self.work_out(action)
-        self.store.act_now(lambda unit: record_release(unit, worked, "console", "json", b"{}"))
+        self.store.act_now(
+            lambda unit: record_release(unit, worked.given, "console", "json", b"{}")
+        )
         return worked
 
 
@@ -85,12 +87,14 @@ def test_a_release_that_another_overtook_is_refused(place: Place) -> None:
     overtaken = place.work_out()
     place.give_out(1)
     with pytest.raises(Refusal, match="in the same moment"):
-        place.store.act_now(lambda unit: record_release(unit, overtaken, "console", "json", b"{}"))
+        place.store.act_now(
+            lambda unit: record_release(unit, overtaken.given, "console", "json", b"{}")
+        )
 
 
 def test_the_fingerprint_is_of_all_evidence_and_needs_the_key(place: Place) -> None:
     place.answer(20, 3, "teams")
     first = place.give_out()
-    assert place.work_out().inputs_fingerprint == first.inputs_fingerprint
+    assert place.work_out().given.inputs_fingerprint == first.given.inputs_fingerprint
     place.answer(1, 0, "mail")
-    assert place.work_out().inputs_fingerprint != first.inputs_fingerprint
+    assert place.work_out().given.inputs_fingerprint != first.given.inputs_fingerprint

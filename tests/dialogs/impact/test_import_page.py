@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from dialogs.impact.import_records import KINDS
 from surveys.impact.evidence import Direction, Level, Source
+from surveys.impact.provenance import Selection
 from surveys.people import Role
 from surveys.records.rows import LEARNING_SOURCES
 from surveys.telling.briefing import HEADINGS, parse_briefing
@@ -38,6 +39,7 @@ def test_the_page_lists_every_word_that_a_column_takes() -> None:
     assert ROWS["judgement"].startswith(
         ", ".join(direction.replace("_", " ") for direction in Direction)
     )
+    assert ROWS["selection"].startswith(", ".join(Selection))
 
 
 def test_the_briefing_of_the_page_can_be_read_and_every_heading_is_named() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Table, func, select
@@ -15,6 +16,7 @@ from dialogs.people.accounts import introduce
 from storage import tables as t
 from storage.store import Store
 from surveys.accounts import TeamsAccount
+from tests.builders.clock import NOON, SettableClock
 from tests.builders.files import (
     BRIEFING,
     FIRST_ROWS,
@@ -90,7 +92,7 @@ def test_a_second_import_of_any_kind_changes_nothing(store: Store) -> None:
     again = bring_in_everything(store)
 
     assert {(r.created, r.changed, r.unchanged) for r in again.values()} == {(0, 0, 1)}
-    assert {r.notes for r in again.values()} == {()}
+    assert {kind for kind, result in again.items() if result.notes} == {"outcomes"}  # of its gaps
     assert counts(store) == before
     assert (
         store.look(
@@ -521,6 +523,57 @@ def test_one_file_with_counts_of_a_day_with_and_without_an_agency_is_refused(
     lines = refused(planned_store, "evidence", an_evidence_row(agency="Police"), unnamed)
 
     assert [line.split(":")[0] for line in lines] == ["line 3, agency"]
+
+
+def a_judgement(**cells: str) -> Cells:
+    judged = {"source": "inspection", "judgement": "worse", "note": "Slow"}
+    return an_evidence_row(favourable="", n="", **(judged | cells))
+
+
+def test_bodies_judge_the_same_day_and_neither_replaces_the_other(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", a_judgement(body="Ofsted"))
+
+    both = bring_in(
+        planned_store, "evidence", a_judgement(body="CQC"), a_judgement(body="Ofsted", note="Late")
+    )
+    corrected = bring_in(
+        planned_store, "evidence", a_judgement(body="CQC", judgement="no clear change")
+    )
+
+    assert (both.created, both.changed) == (1, 1)
+    assert corrected.notes == ("Line 2 replaces worse by no clear change.",)
+    assert refused(planned_store, "evidence", a_judgement()) == [
+        (
+            "line 2, body: is missing: there is evidence of this day by CQC, Ofsted, "
+            "so say whose this is"
+        )
+    ]
+
+
+def test_a_judgement_is_named_by_importing_it_again_with_its_body(planned_store: Store) -> None:
+    bring_in(planned_store, "evidence", a_judgement())
+
+    assert refused(planned_store, "evidence", a_judgement(body="CQC", judgement="better")) == [
+        (
+            "line 2, body: there is another judgement of this day without a body: "
+            "import those again with theirs first"
+        )
+    ]
+    assert bring_in(planned_store, "evidence", a_judgement(body="Ofsted")).changed == 1
+
+
+def test_a_plan_is_written_on_the_day_on_which_it_first_came(
+    store: Store, clock: SettableClock
+) -> None:
+    bring_in(store, "actions", an_action_row())
+    bring_in(store, "outcomes", an_outcome_row())
+    clock.forward(days=40)
+    bring_in(store, "outcomes", an_outcome_row(target="0.7"), an_outcome_row(source="family"))
+
+    query = select(t.plan_items.c.source, t.plan_items.c.written_on)
+    written = store.look(lambda unit: {tuple(row) for row in unit.connection.execute(query)})
+    first = NOON.date()
+    assert written == {("practitioner", first), ("family", first + timedelta(days=40))}
 
 
 def test_an_agency_counts_a_day_once_however_it_is_written(planned_store: Store) -> None:

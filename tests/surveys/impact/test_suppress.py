@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from surveys.impact.evidence import AgencyCount, Asked, Quote, Reach, Source
 from surveys.impact.people_parts import WaveParticipation
+from surveys.impact.summary.structure import Summary
 from surveys.impact.suppress import hidden_cells
-from surveys.impact.version_1.summary import Summary
 from tests.surveys.impact.version_1.builders import STARTED, summary_of, tally
 
 

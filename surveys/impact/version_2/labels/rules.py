@@ -19,7 +19,7 @@ from surveys.impact.version_2.labels.needs import (
 from surveys.impact.version_2.labels.sentences import said, said_difference
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.families import Family
-from surveys.impact.words import listed
+from surveys.impact.words import DIRECTIONS, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,11 @@ def _no_comparison(case: OutcomeCase) -> str:
 
 
 def _together(case: OutcomeCase, what: str) -> str:
-    return f"{what}{_jointly(case.joint.overall)}: {_names(case.directed)}"
+    """Return what holds, then each source with its direction; its figures are in a table."""
+    told = "; ".join(
+        f"{one.name} {DIRECTIONS[one.direction]}" for one in case.directed if one.direction
+    )
+    return f"{what}{_jointly(case.joint.overall)}: {told}"
 
 
 def _jointly(overall: Difference | None) -> str:
@@ -129,6 +133,6 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule(
         "no_clear_change",
         lambda _: True,
-        lambda case: _together(case, "the sources show no clear change together"),
+        lambda case: _together(case, "the sources show no clear change"),
     ),
 )

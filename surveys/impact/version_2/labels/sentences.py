@@ -33,8 +33,13 @@ STARTS: dict[StartKind, str] = {
 
 def silence_of(source: SourceEvaluation) -> str:
     """Return a source that cannot decide anything, and why, without its figures."""
+    return f"{source.name}: {why_silent(source)}"
+
+
+def why_silent(source: SourceEvaluation) -> str:
+    """Return why a source cannot decide anything, as a phrase."""
     why = SILENT[source.insufficiency or Insufficiency.NOTHING]
-    return f"{source.name}: {why.format(other=other_name(source))}"
+    return why.format(other=other_name(source))
 
 
 def other_name(source: SourceEvaluation) -> str:

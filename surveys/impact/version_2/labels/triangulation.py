@@ -13,7 +13,7 @@ from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.labels.pair import Pair, pairs_of
 from surveys.impact.version_2.labels.sentences import points, said, said_level, silence_of
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
-from surveys.impact.words import sentence
+from surveys.impact.words import listed, sentence
 
 
 class PairCode(StrEnum):
@@ -74,6 +74,10 @@ def _silent(pair: Pair) -> list[SourceEvaluation]:
     return [source for source in (pair.bright, pair.dim) if not source.is_sufficient]
 
 
+def _bare(pair: Pair) -> list[str]:
+    return [source.name for source in (pair.bright, pair.dim) if source.direction is None]
+
+
 def _both(pair: Pair) -> str:
     return f"{said(pair.bright)}; {said(pair.dim)}"
 
@@ -99,7 +103,7 @@ PAIR_RULES: tuple[PairRule, ...] = (
     PairRule(
         PairCode.NO_STARTING_POINT,
         lambda pair: None in pair.directions,
-        lambda pair: f"nothing to compare: {_both(pair)}",
+        lambda pair: f"nothing to compare: no starting point for {listed(_bare(pair))}",
     ),
     PairRule(
         PairCode.PARTIAL,

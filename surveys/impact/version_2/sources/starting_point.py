@@ -92,17 +92,17 @@ def _typed(
 ) -> StartingPoint | None:
     """Return the highest share typed up to the start, so that rows that disagree gain nothing."""
     typed = [
-        (plan.baseline, plan.written_on or date.min)
+        (plan.baseline, plan.typed_on or date.min)
         for plan in evidence.planned
-        if plan.baseline is not None and was_planned_before(plan.written_on, basis)
+        if plan.baseline is not None and was_planned_before(plan.typed_on, basis)
     ]
     if not typed:
         return None
-    (share, written_on), trigger = max(typed), _is_trigger(evidence)
+    (share, typed_on), trigger = max(typed), _is_trigger(evidence)
     start = StartingPoint(
         StartKind.TYPED,
         proportion=share,
-        on=None if written_on == date.min else written_on,
+        on=None if typed_on == date.min else typed_on,
         trigger=trigger,
     )
     if follow_up is None:

@@ -24,7 +24,7 @@ from storage.trust.encryption import Keyring, new_keyring
 from surveys.asking.concerns import screen
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.labels import Label
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.summary.structure import Summary
 from surveys.library import lexicon
 from surveys.people import Role
 from surveys.sending.delivery import REACHED, DeliveryKind, State
@@ -103,8 +103,8 @@ def test_the_same_moment_gives_the_same_evidence(
     summaries: dict[str, Summary], tmp_path: Path
 ) -> None:
     again = filled(tmp_path).summaries()
-    assert {ref: one.sha256_of_inputs for ref, one in again.items()} == {
-        ref: one.sha256_of_inputs for ref, one in summaries.items()
+    assert {ref: one.inputs_fingerprint for ref, one in again.items()} == {
+        ref: one.inputs_fingerprint for ref, one in summaries.items()
     }
 
 

@@ -5,6 +5,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.impact.evidence import IndicatorPoint, Planned, WithheldPeriod
 from surveys.impact.kinds import AtSource, Direction, Level, Source
+from surveys.impact.provenance import RivalWeighed, Selection
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.scene import Scene
@@ -18,6 +19,7 @@ def _item(outcome_id: int, **facts: Any) -> dict[str, Any]:
         "source": "multi_agency_audit",
         "collected_on": TODAY,
         "agency": "",
+        "body": "",
         "favourable": 14,
         "n": 30,
     }
@@ -55,6 +57,9 @@ def test_the_action_comes_with_its_outcomes_and_their_plan(scene: Scene) -> None
             "indicator": "frontline",
             "baseline": 0.4,
             "target": 0.7,
+            "planned_change": 0.15,
+            "trigger": True,
+            "written_on": date(2026, 1, 5),
         }
         stored.rows(unit, t.plan_items, [{"outcome_id": outcome, "due_on": TODAY, **plan}])
 
@@ -68,7 +73,17 @@ def test_the_action_comes_with_its_outcomes_and_their_plan(scene: Scene) -> None
     )
     assert [outcome.statement for outcome in evidence.outcomes] == ["Children are heard."]
     assert evidence.outcomes[0].plan == (
-        Planned(Level.PRACTICE, Source.FRONTLINE, "frontline", 0.4, 0.7, TODAY),
+        Planned(
+            Level.PRACTICE,
+            Source.FRONTLINE,
+            "frontline",
+            0.4,
+            0.7,
+            TODAY,
+            planned_change=0.15,
+            trigger=True,
+            written_on=date(2026, 1, 5),
+        ),
     )
 
 
@@ -89,6 +104,20 @@ def test_counts_made_elsewhere_are_a_tally_that_is_no_survey(scene: Scene) -> No
         40,
     )
     assert (tally.survey, tally.outcome_ref, tally.note) == (False, "O1", "30 of 40 case files")
+
+
+def test_counts_come_with_who_selected_and_read_the_cases(scene: Scene) -> None:
+    known = {"selection": "random", "read_by": "Health", "distinct_because": "Other children"}
+
+    def arrange(unit: Unit) -> None:
+        outcome = stored.an_outcome(unit, scene.action)
+        stored.rows(unit, t.evidence_items, [_item(outcome, agency="Police", **known)])
+
+    scene.store.act_now(arrange)
+    [tally] = scene.gather().tallies
+
+    assert (tally.agency, tally.selection, tally.read_by) == ("Police", Selection.RANDOM, "Health")
+    assert tally.distinct_because == "Other children"
 
 
 def test_counts_of_two_agencies_on_one_day_are_two_tallies(scene: Scene) -> None:
@@ -112,15 +141,16 @@ def test_what_an_inspection_concluded_is_a_judgement_and_not_a_count(scene: Scen
             "favourable": 0,
             "n": 0,
         }
-        stored.rows(unit, t.evidence_items, [_item(outcome, note="Letter of 2 March", **concluded)])
+        whose = {"body": "Ofsted", "reference": "Letter, page 3", "note": "Seen in time"}
+        stored.rows(unit, t.evidence_items, [_item(outcome, **whose, **concluded)])
 
     scene.store.act_now(arrange)
     evidence = scene.gather()
 
     assert evidence.tallies == ()
-    assert [(j.direction, j.reason) for j in evidence.judgements] == [
-        (Direction.BETTER, "Letter of 2 March")
-    ]
+    [judged] = evidence.judgements
+    assert (judged.direction, judged.reason) == (Direction.BETTER, "Seen in time")
+    assert (judged.body, judged.reference) == ("Ofsted", "Letter, page 3")
 
 
 def test_evidence_collected_after_the_date_is_left_out(scene: Scene) -> None:
@@ -167,13 +197,18 @@ def test_a_period_withheld_at_source_is_apart_from_the_figures(scene: Scene) -> 
 def test_rival_explanations_are_told_apart(scene: Scene) -> None:
     def arrange(unit: Unit) -> int:
         return stored.an_action(
-            unit, scene.partnership, "A2", rival_explanations="New staff; ; a new form "
+            unit,
+            scene.partnership,
+            "A2",
+            rival_explanations="New staff; ; a new form ",
+            rivals_weighed="New staff : two of forty; The weather: mild",
         )
 
     action = scene.store.act_now(arrange)
     evidence = scene.store.look(lambda unit: unit.evidence.gather(scene.partnership, action, TODAY))
 
     assert evidence.rival_explanations == ("New staff", "a new form")
+    assert evidence.rivals_weighed == (RivalWeighed("New staff", "two of forty"),)
 
 
 def test_an_action_without_a_recorded_start_started_with_its_first_event_or_briefing(

@@ -160,6 +160,28 @@ def test_who_was_asked_and_who_answered_is_told_by_agency_and_by_door(scene: Sce
     assert (asked.eligible, asked.answered, asked.mode) == (3, 2, "confidential")
 
 
+def test_a_tally_has_the_respondents_of_each_agency_in_proportion(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
+        answering = {name: stored.an_agency(unit, scene.partnership, name) for name in ("P", "S")}
+        keys = stored.responses(unit, wave, 6, agency_id=answering["P"])
+        keys += stored.responses(unit, wave, 4, agency_id=answering["S"])
+        keys += stored.responses(unit, wave, 2)
+        stored.tallied(unit, wave, keys, 1, 1)
+        stored.tallied(unit, wave, keys[3:9], 1, 1, level="learning")
+
+    scene.store.act_now(arrange)
+
+    teams = {tally.level: tally.teams for tally in scene.gather().tallies}
+    assert teams == {Level.PRACTICE: (6, 4), Level.LEARNING: (3, 2)}
+
+
+def test_a_tally_of_people_whose_agency_is_not_known_has_no_teams(scene: Scene) -> None:
+    _wave_with_answers(scene)
+
+    assert [tally.teams for tally in scene.gather().tallies] == [()]
+
+
 def test_nobody_can_say_how_many_could_have_answered_an_open_form(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         agency = stored.an_agency(unit, scene.partnership)
@@ -204,6 +226,29 @@ def test_a_barrier_that_nobody_named_stands_beside_those_that_few_named(scene: S
     assert sorted(people for _, _, people in scene.gather().barriers) == [0, 0, 0, 0, 0, 0, 1]
 
 
+def test_a_question_about_change_is_counted_on_its_own(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, label="Six weeks on")
+        keys = stored.responses(unit, wave, 5)
+        told = {"wave_id": wave, "question": "own-practice", "value": "null", "change": None}
+        answers = zip(keys, [True, True, False, None, None], strict=True)
+        stored.rows(
+            unit,
+            t.answers,
+            [{**told, "response_key": key, "favourable": said} for key, said in answers],
+        )
+
+    scene.store.act_now(arrange)
+    [reported] = scene.gather().reported_changes
+
+    assert (reported.n, reported.reporting) == (3, 2)
+    assert (
+        reported.item == "I now do something differently with children or families. (Six weeks on)"
+    )
+    assert (reported.level, reported.source) == (Level.PRACTICE, Source.PRACTITIONER)
+    assert reported.collected_on == TODAY
+
+
 def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         wave = stored.a_wave(unit, scene.partnership, "post-event", action_id=scene.action)
@@ -222,6 +267,7 @@ def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) ->
 
     assert (pair.improved, pair.same, pair.worse, pair.retrospective) == (2, 0, 1, True)
     assert pair.item.endswith("(post-event)")
+    assert pair.first_on is None
     assert (pair.level, pair.source) == (Level.LEARNING, Source.PRACTITIONER)
 
 
@@ -245,6 +291,7 @@ def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> N
 
     assert (pair.improved, pair.same, pair.worse, pair.retrospective) == (1, 1, 0, False)
     assert pair.item.endswith("(follow-up-6-weeks – follow-up-3-months)")
+    assert (pair.first_on, pair.collected_on) == (TODAY + timedelta(days=1),) * 2  # both still open
 
 
 def test_the_same_person_in_two_studies_is_never_paired(scene: Scene) -> None:

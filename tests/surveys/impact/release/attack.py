@@ -55,8 +55,18 @@ def attack(team: Team, documents: Iterable[tuple[int, Figures]]) -> Outcome:
     certain = _worked_out(team, _known(team, listed, guesses=False))
     found = {one: spread for one, spread in by_guess.items() if one not in printed}
     found |= {one: spread for one, spread in certain.items() if one in printed}
+    found = {
+        one: spread for one, spread in found.items() if not _is_sum_of_printed(team, one, printed)
+    }
     recovered = tuple(one for one, spread in found.items() if spread < WITHIN - 1e-6)
     return Outcome(len(found), recovered)
+
+
+def _is_sum_of_printed(team: Team, one: Moment, printed: set[Moment]) -> bool:
+    """Say whether it is the sum of the waves of a name, each of which is printed on that day."""
+    (kind, *rest), on = one
+    mine = [wave for wave in team.waves if team.waves[wave] == rest[0]]
+    return kind == "wave" and bool(mine) and all((("wave", wave), on) in printed for wave in mine)
 
 
 def _worked_out(team: Team, known: dict[Moment, int]) -> dict[Moment, float]:

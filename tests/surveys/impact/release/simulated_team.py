@@ -21,7 +21,7 @@ from surveys.impact.evidence import (
 )
 from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
-from surveys.impact.release.settle import settle
+from surveys.impact.release.disclose import disclose
 from surveys.impact.version_2.indicator_periods import periods_of
 from tests.surveys.impact.version_1.builders import evidence, tally
 
@@ -162,9 +162,9 @@ class Guarded:
         self.releases: list[Release] = []
 
     def __call__(self, known: Evidence, day: date) -> Evidence:
-        settled = settle(known, day, self.releases, MINIMUM, len(self.releases) + 1)
-        self.releases.append(settled.release)
-        return settled.evidence
+        disclosed = disclose(known, day, self.releases, MINIMUM, len(self.releases) + 1)
+        self.releases.append(disclosed.release)
+        return disclosed.evidence
 
 
 def unguarded(known: Evidence, _day: date) -> Evidence:

@@ -4,7 +4,7 @@ from datetime import date
 
 from surveys.impact.evidence import Evidence, IndicatorPoint, IndicatorSeries
 from surveys.impact.release.cells import Release
-from surveys.impact.release.settle import settle
+from surveys.impact.release.disclose import disclose
 from surveys.impact.version_2.indicator_periods import periods_of
 from surveys.impact.version_2.periods import GapReason
 from tests.surveys.impact.version_1.builders import evidence
@@ -23,9 +23,9 @@ def _series(*counts: int) -> IndicatorSeries:
 
 def _given_out(releases: list[Release], as_at: date, *counts: int) -> Evidence:
     known = evidence(indicators=(_series(*counts),))
-    settled = settle(known, as_at, releases, MINIMUM, len(releases) + 1)
-    releases.append(settled.release)
-    return settled.evidence
+    disclosed = disclose(known, as_at, releases, MINIMUM, len(releases) + 1)
+    releases.append(disclosed.release)
+    return disclosed.evidence
 
 
 def _shown(given: Evidence, as_at: date) -> dict[str, float | GapReason | str | None]:

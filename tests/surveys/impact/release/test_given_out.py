@@ -7,8 +7,8 @@ from typing import Any
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Reach, Source, Tally
 from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
+from surveys.impact.release.disclose import disclose
 from surveys.impact.release.given_out import standing_since
-from surveys.impact.release.settle import settle
 from tests.surveys.impact.version_1.builders import STARTED, evidence, pairs, tally
 
 TODAY = date(2026, 6, 30)
@@ -39,10 +39,10 @@ class Giving:
     def __call__(self, known: Evidence) -> Evidence:
         number = len(self.releases) + 1
         day = TODAY + timedelta(days=number)
-        settled = settle(known, day, self.releases, MINIMUM, number)
-        self.draft = settled.draft
-        self.releases.append(settled.release)
-        return settled.evidence
+        disclosed = disclose(known, day, self.releases, MINIMUM, number)
+        self.draft = disclosed.draft
+        self.releases.append(disclosed.release)
+        return disclosed.evidence
 
 
 def test_what_is_large_enough_is_given_out_as_it_is():

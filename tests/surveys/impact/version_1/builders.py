@@ -17,7 +17,12 @@ from surveys.impact.evidence import (
 from surveys.impact.ratified_model import months_before
 from surveys.impact.version_1.compose import summarise
 from surveys.impact.version_1.model import ImpactModel, shipped_model
-from surveys.impact.version_1.summary import LevelResult, OutcomeResult, SourceEstimate, Summary
+from surveys.impact.version_1.summary import (
+    PastLevelResult,
+    PastOutcomeResult,
+    PastSummary,
+    SourceEstimate,
+)
 
 AS_AT = date(2026, 6, 30)
 STARTED = date(2025, 6, 1)
@@ -81,22 +86,24 @@ def evidence(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: 
     return Evidence(tallies=tallies, **given)
 
 
-def summary_of(*tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any) -> Summary:
+def summary_of(
+    *tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any
+) -> PastSummary:
     return summarise(evidence(*tallies, plan=plan, **facts), MODEL, AS_AT)
 
 
 def outcome_of(
     *tallies: Tally, plan: tuple[Planned, ...] | None = None, **facts: Any
-) -> OutcomeResult:
+) -> PastOutcomeResult:
     return summary_of(*tallies, plan=plan, **facts).outcomes[0]
 
 
-def level_in(outcome: OutcomeResult, level: Level = Level.PRACTICE) -> LevelResult:
+def level_in(outcome: PastOutcomeResult, level: Level = Level.PRACTICE) -> PastLevelResult:
     return next(result for result in outcome.levels if result.level == level)
 
 
 def source_in(
-    outcome: OutcomeResult, source: Source, level: Level = Level.PRACTICE
+    outcome: PastOutcomeResult, source: Source, level: Level = Level.PRACTICE
 ) -> SourceEstimate:
     return next(s for s in level_in(outcome, level).sources if s.source == source)
 

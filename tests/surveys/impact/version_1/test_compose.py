@@ -1,12 +1,8 @@
-import json
 from dataclasses import replace
-from pathlib import Path
 
-import jsonschema
 import pytest
 
 from surveys.impact.evidence import Asked, Direction, Judgement, Level, Reach, Source
-from surveys.impact.schema import schema_text, summary_schema
 from surveys.impact.version_1.compose import summarise
 from surveys.impact.version_1.model import shipped_model
 from surveys.impact.words import percent
@@ -21,17 +17,6 @@ from tests.surveys.impact.version_1.builders import (
     summary_of,
     tally,
 )
-
-SCHEMA = Path(__file__).parents[4] / "docs" / "impact-summary.schema.json"
-
-
-def test_the_published_schema_is_what_the_code_generates():
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text()
-
-
-def test_a_summary_keeps_to_the_schema():
-    summary = summary_of(*WORKED_EXAMPLE, reach=Reach(audience=40, delivered=40))
-    jsonschema.validate(json.loads(summary.model_dump_json(by_alias=True)), summary_schema())
 
 
 def test_the_least_favourable_finding_of_the_worked_example_is_the_disagreement():

@@ -1,13 +1,13 @@
 import pytest
 
 from surveys.impact.evidence import Direction, Judgement, Level, Source, Tally
-from surveys.impact.version_1.summary import Triangle
+from surveys.impact.version_1.summary import PastTriangle
 from tests.surveys.impact.version_1.builders import AS_AT, days_before, outcome_of, planned, tally
 
 AUDIT = Source.MULTI_AGENCY_AUDIT
 
 
-def triangle(*tallies: Tally, **facts: object) -> Triangle:
+def triangle(*tallies: Tally, **facts: object) -> PastTriangle:
     (only,) = outcome_of(*tallies, **facts).triangulation
     return only
 

@@ -6,13 +6,13 @@ from surveys.impact.as_at import fingerprint
 from surveys.impact.evidence import Level, Source, Unchecked
 from surveys.impact.version_1.compose import summarise
 from surveys.impact.version_1.model import shipped_model
-from surveys.impact.version_1.summary import Summary
+from surveys.impact.version_1.summary import PastSummary
 from tests.surveys.impact.version_1.builders import AS_AT, evidence, planned, tally
 
 FAMILY = Unchecked("Family form", Source.FAMILY, answered=900, given_out=40, at_once=880)
 
 
-def sufficient(summary: Summary) -> set[str]:
+def sufficient(summary: PastSummary) -> set[str]:
     return {
         source.source
         for outcome in summary.outcomes

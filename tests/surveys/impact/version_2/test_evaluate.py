@@ -7,7 +7,7 @@ import pytest
 from surveys.impact.evidence import Outcome
 from surveys.impact.kinds import Direction
 from surveys.impact.provenance import RecordedChange
-from surveys.impact.version_2.evaluate import evaluate
+from surveys.impact.version_2.evaluate import WITHHELD, evaluate
 from surveys.impact.version_2.history import LabelAt
 from tests.surveys.impact.version_1.builders import AS_AT, STARTED, planned
 from tests.surveys.impact.version_2.builders import (
@@ -103,6 +103,16 @@ def test_changes_up_to_the_date_are_printed_with_both_values_in_order():
         RecordedChange(date(2026, 8, 1), "start date", "1 June 2025", "1 July 2025"),
     )
     assert evaluation_of(*EMERGING, changes=changes).changes == (changes[1], changes[0])
+
+
+def test_a_change_that_few_people_are_behind_is_printed_without_its_values():
+    seen = RecordedChange(LATER, "counts", "20 of 60", "10 of 10", people=10)
+    small = RecordedChange(LATER, "counts of another", "20 of 60", "8 of 9", people=9)
+
+    found = evaluation_of(*EMERGING, changes=(seen, small)).changes
+
+    assert found[0] == seen
+    assert (found[1].before, found[1].after, found[1].people) == (WITHHELD, WITHHELD, None)
 
 
 def test_the_start_and_the_model_are_beside_the_label():

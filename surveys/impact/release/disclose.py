@@ -13,7 +13,7 @@ from surveys.impact.release.prepare import prepare
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Disclosed:
     """What may be given out of some evidence, and the evidence with that and nothing else."""
 
     draft: Draft
@@ -21,9 +21,9 @@ class Settled:
     evidence: Evidence
 
 
-def settle(
+def disclose(
     known: Evidence, as_at: date, earlier: Sequence[Release], minimum: int, number: int
-) -> Settled:
+) -> Disclosed:
     """Prepare release `number`. A chart loses the periods that may not be shown, and is made again.
 
     It ends because every time there are fewer periods.
@@ -35,5 +35,5 @@ def settle(
             without_withheld(known.ref, series, release, minimum) for series in known.indicators
         )
         if charts == known.indicators:
-            return Settled(draft, release, as_given_out(known, release))
+            return Disclosed(draft, release, as_given_out(known, release))
         known = replace(known, indicators=charts)
