@@ -114,6 +114,9 @@ COMMANDS = (
         "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
     ),
     ConsoleCommand(
+        "audit-cycle", "audit_cycle:app", "See audits of cases, each beside its re-audit.", SEE
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

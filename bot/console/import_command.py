@@ -44,6 +44,7 @@ class ImportKind(StrEnum):
     ATTENDANCE = "attendance"
     EVIDENCE = "evidence"
     INDICATORS = "indicators"
+    AUDIT = "audit"
     BRIEFING = "briefing"
 
 

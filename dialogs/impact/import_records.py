@@ -13,6 +13,7 @@ from dialogs.people.leavers import leave, without_lead
 from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
+from surveys.records.audit_row import AuditRow
 from surveys.records.evidence_row import EvidenceRow
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult, RosterChanges
@@ -49,6 +50,7 @@ KINDS: dict[str, RecordKind] = {
     "attendance": RecordKind(AttendanceRow, imports.write_attendance),
     "evidence": RecordKind(EvidenceRow, imports.write_evidence),
     "indicators": RecordKind(IndicatorRow, imports.write_indicators),
+    "audit": RecordKind(AuditRow, imports.write_audits),
 }
 
 

@@ -41,6 +41,8 @@ PARENTS: Mapping[str, str] = MappingProxyType(
         "outcome_id": "outcomes",
         "briefing_id": "briefings",
         "person_id": "people",
+        "case_audit_id": "case_audits",
+        "case_audit_criterion_id": "case_audit_criteria",
     }
 )
 # Without the lock: what the clock sends from, ids and states by the hundred. Of a table with it

@@ -10,6 +10,7 @@ from storage.imports.evidence import write_evidence
 from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
+from storage.imports.register import write_audits
 
 __all__ = [
     "ImportCounts",
@@ -17,6 +18,7 @@ __all__ = [
     "Writing",
     "write_actions",
     "write_attendance",
+    "write_audits",
     "write_briefing",
     "write_events",
     "write_evidence",

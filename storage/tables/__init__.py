@@ -36,6 +36,7 @@ from storage.tables.people import (
     people,
     saved_audiences,
 )
+from storage.tables.register import case_audit_criteria, case_audit_returns, case_audits
 from storage.tables.sending import (
     address_pauses,
     card_updates,
@@ -96,6 +97,9 @@ __all__ = [
     "briefing_versions",
     "briefings",
     "card_updates",
+    "case_audit_criteria",
+    "case_audit_returns",
+    "case_audits",
     "channels",
     "chat_messages",
     "chats",

@@ -84,6 +84,23 @@ def an_indicator_row(**cells: str) -> Cells:
     return known | cells
 
 
+def an_audit_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "MA1",
+        "title": "Children seen alone",
+        "kind": "multi-agency audit",
+        "year": "2025-26",
+        "theme": "Voice of the child",
+        "why": "review",
+        "audited_on": "2026-02-10",
+        "criterion": "1.1",
+        "heading": "voice of the child",
+        "question": "Was the child seen alone?",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -105,4 +122,5 @@ FIRST_ROWS: dict[str, Any] = {
     "attendance": an_attendance_row,
     "evidence": an_evidence_row,
     "indicators": an_indicator_row,
+    "audit": an_audit_row,
 }  # in the order in which they can be imported

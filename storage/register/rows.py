@@ -1,0 +1,21 @@
+"""The register repository; every query names the partnership."""
+
+from sqlalchemy import Connection
+
+from storage.register.audits import audits_of
+from surveys.register.audit import CaseAudit
+
+
+class RegisterRows:
+    """Evidence that is not a survey, of every partnership."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def audits(self, partnership_id: int) -> list[CaseAudit]:
+        """Return a partnership's audits, the latest first."""
+        return audits_of(self._connection, partnership_id)
+
+    def audit(self, partnership_id: int, ref: str) -> CaseAudit | None:
+        """Return the audit with that reference."""
+        return next((one for one in self.audits(partnership_id) if one.ref == ref), None)

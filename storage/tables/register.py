@@ -1,0 +1,80 @@
+"""The register: audits of cases with their criteria, and what each agency returned on them."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.columns import Number, metadata, number_key
+
+case_audits = Table(
+    "case_audits",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # multi_agency_audit, single_agency_audit
+    Column("year", Integer, nullable=False),  # in which the programme's year begins
+    Column("theme", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("method", Text, nullable=False, server_default=""),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("audited_on", Date, nullable=False),
+    Column("selection", Text),  # all, random, chosen
+    Column("read_by", Text, nullable=False, server_default=""),
+    Column("reaudit_of", Text),  # the ref of an audit of the same partnership
+    Column("reaudit_due_on", Date),
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+case_audit_criteria = Table(
+    "case_audit_criteria",
+    metadata,
+    number_key(),
+    Column("case_audit_id", Number, ForeignKey("case_audits.id"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), index=True),
+    Column("level", Text),
+    UniqueConstraint("case_audit_id", "number"),
+    CheckConstraint("(outcome_id IS NULL) = (level IS NULL)", name="outcome_at_a_level"),
+)
+
+case_audit_returns = Table(
+    "case_audit_returns",
+    metadata,
+    Column(
+        "case_audit_criterion_id",
+        Number,
+        ForeignKey("case_audit_criteria.id"),
+        primary_key=True,
+    ),
+    Column("agency", Text, primary_key=True),  # empty for cases that agencies read together
+    Column("self_met", Integer),
+    Column("self_read", Integer),
+    Column("moderated_met", Integer),
+    Column("moderated_read", Integer),
+    Column("eligible", Integer),
+    Column("good_practice", Text, nullable=False, server_default=""),
+    Column("development", Text, nullable=False, server_default=""),
+    Column("recommendation", Text, nullable=False, server_default=""),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+    CheckConstraint(
+        "(self_met IS NULL) = (self_read IS NULL) AND (self_met IS NULL OR self_met <= self_read)",
+        name="self_met_within_read",
+    ),
+    CheckConstraint(
+        "(moderated_met IS NULL) = (moderated_read IS NULL)"
+        " AND (moderated_met IS NULL OR moderated_met <= moderated_read)",
+        name="moderated_met_within_read",
+    ),
+)
