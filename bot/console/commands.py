@@ -117,6 +117,12 @@ COMMANDS = (
         "audit-cycle", "audit_cycle:app", "See audits of cases, each beside its re-audit.", SEE
     ),
     ConsoleCommand(
+        "section11",
+        "section11:app",
+        "See Section 11 cycles: who returned, and the grades of each criterion.",
+        SEE,
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

@@ -45,6 +45,7 @@ class ImportKind(StrEnum):
     EVIDENCE = "evidence"
     INDICATORS = "indicators"
     AUDIT = "audit"
+    SECTION_11 = "section11"
     BRIEFING = "briefing"
 
 

@@ -26,6 +26,7 @@ from surveys.records.rows import (
     PersonRow,
     Record,
 )
+from surveys.records.section_11_row import Section11Row
 from surveys.records.sheet import ImportRefused, RowProblem, Sheet, sheet_of
 from surveys.telling.approval_status import READY
 from surveys.telling.briefing import parse_briefing
@@ -51,6 +52,7 @@ KINDS: dict[str, RecordKind] = {
     "evidence": RecordKind(EvidenceRow, imports.write_evidence),
     "indicators": RecordKind(IndicatorRow, imports.write_indicators),
     "audit": RecordKind(AuditRow, imports.write_audits),
+    "section11": RecordKind(Section11Row, imports.write_section_11),
 }
 
 

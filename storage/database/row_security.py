@@ -43,6 +43,8 @@ PARENTS: Mapping[str, str] = MappingProxyType(
         "person_id": "people",
         "case_audit_id": "case_audits",
         "case_audit_criterion_id": "case_audit_criteria",
+        "section_11_cycle_id": "section_11_cycles",
+        "section_11_criterion_id": "section_11_criteria",
     }
 )
 # Without the lock: what the clock sends from, ids and states by the hundred. Of a table with it

@@ -10,7 +10,7 @@ from storage.imports.evidence import write_evidence
 from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
-from storage.imports.register import write_audits
+from storage.imports.register import write_audits, write_section_11
 
 __all__ = [
     "ImportCounts",
@@ -25,4 +25,5 @@ __all__ = [
     "write_indicators",
     "write_outcomes",
     "write_people",
+    "write_section_11",
 ]

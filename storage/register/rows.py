@@ -3,7 +3,9 @@
 from sqlalchemy import Connection
 
 from storage.register.audits import audits_of
+from storage.register.section_11 import cycles_of
 from surveys.register.audit import CaseAudit
+from surveys.register.section_11 import SelfAssessmentCycle
 
 
 class RegisterRows:
@@ -19,3 +21,11 @@ class RegisterRows:
     def audit(self, partnership_id: int, ref: str) -> CaseAudit | None:
         """Return the audit with that reference."""
         return next((one for one in self.audits(partnership_id) if one.ref == ref), None)
+
+    def section_11(self, partnership_id: int) -> list[SelfAssessmentCycle]:
+        """Return a partnership's Section 11 and Section 175 cycles, the latest first."""
+        return cycles_of(self._connection, partnership_id)
+
+    def cycle(self, partnership_id: int, ref: str) -> SelfAssessmentCycle | None:
+        """Return the cycle with that reference."""
+        return next((one for one in self.section_11(partnership_id) if one.ref == ref), None)

@@ -36,7 +36,15 @@ from storage.tables.people import (
     people,
     saved_audiences,
 )
-from storage.tables.register import case_audit_criteria, case_audit_returns, case_audits
+from storage.tables.register import (
+    case_audit_criteria,
+    case_audit_returns,
+    case_audits,
+    section_11_criteria,
+    section_11_cycles,
+    section_11_grades,
+    section_11_returns,
+)
 from storage.tables.sending import (
     address_pauses,
     card_updates,
@@ -137,6 +145,10 @@ __all__ = [
     "readings",
     "responses",
     "saved_audiences",
+    "section_11_criteria",
+    "section_11_cycles",
+    "section_11_grades",
+    "section_11_returns",
     "slips",
     "spent_tickets",
     "studies",

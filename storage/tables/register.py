@@ -1,4 +1,4 @@
-"""The register: audits of cases with their criteria, and what each agency returned on them."""
+"""The register: audits of cases, Section 11 cycles, and what each agency returned on them."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -77,4 +77,58 @@ case_audit_returns = Table(
         " AND (moderated_met IS NULL OR moderated_met <= moderated_read)",
         name="moderated_met_within_read",
     ),
+)
+
+section_11_cycles = Table(
+    "section_11_cycles",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="section_11"),  # or section_175
+    Column("title", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("moderated_on", Date),
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+section_11_returns = Table(
+    "section_11_returns",
+    metadata,
+    Column("section_11_cycle_id", Number, ForeignKey("section_11_cycles.id"), primary_key=True),
+    Column("agency", Text, primary_key=True),
+    Column("returned_on", Date),
+)
+
+section_11_criteria = Table(
+    "section_11_criteria",
+    metadata,
+    number_key(),
+    Column("section_11_cycle_id", Number, ForeignKey("section_11_cycles.id"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("standard", Integer, nullable=False),
+    Column("standard_title", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("outcome_id", Number, ForeignKey("outcomes.id")),
+    Column("level", Text),
+    UniqueConstraint("section_11_cycle_id", "number"),
+    CheckConstraint("(outcome_id IS NULL) = (level IS NULL)", name="outcome_at_a_level"),
+)
+
+section_11_grades = Table(
+    "section_11_grades",
+    metadata,
+    Column(
+        "section_11_criterion_id", Number, ForeignKey("section_11_criteria.id"), primary_key=True
+    ),
+    Column("agency", Text, primary_key=True),
+    Column("self_grade", Integer),
+    Column("moderated_grade", Integer),
+    Column("practitioner_check", Integer),
+    Column("evidence", Text, nullable=False, server_default=""),
+    Column("improvement", Text, nullable=False, server_default=""),
+    Column("improvement_due_on", Date),
+    Column("recommendation", Text, nullable=False, server_default=""),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
 )

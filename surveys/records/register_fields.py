@@ -7,6 +7,7 @@ from typing import Annotated
 from surveys.impact.kinds import Direction, Level
 from surveys.records import fields as f
 from surveys.records.rows import WrongCell
+from surveys.register.section_11 import GRADES
 
 _YEAR = re.compile(r"(\d{4})(?:\s*[-/–]\s*(\d{2}|\d{4}))?")
 
@@ -22,7 +23,15 @@ def programme_year(text: str) -> int:
     return int(first)
 
 
+def grade(text: str) -> int:
+    """Parse a grade from 0 to 3."""
+    if (found := f.whole(text)) not in GRADES:
+        raise ValueError(f"{f.quoted(text)} is not a grade from 0 to {GRADES[-1]}")
+    return found
+
+
 Year = Annotated[int, f.needed(programme_year)]
+MaybeGrade = Annotated[int | None, f.optional(grade)]
 MaybeRef = Annotated[str | None, f.optional(f.words(60))]
 MaybeLevel = Annotated[
     str | None, f.optional(f.one_of({level.value: level.value for level in Level}))

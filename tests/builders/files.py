@@ -101,6 +101,22 @@ def an_audit_row(**cells: str) -> Cells:
     return known | cells
 
 
+def a_section_11_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "S11",
+        "title": "Section 11, 2025",
+        "opened_on": "2025-09-01",
+        "due_on": "2025-11-30",
+        "standard": "2",
+        "standard_title": "Accountability",
+        "criterion": "2.1",
+        "question": "A named lead is known to all staff",
+        "agency": "Ashford NHS",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -123,4 +139,5 @@ FIRST_ROWS: dict[str, Any] = {
     "evidence": an_evidence_row,
     "indicators": an_indicator_row,
     "audit": an_audit_row,
+    "section11": a_section_11_row,
 }  # in the order in which they can be imported

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from storage.impact.evidence.external import counted_elsewhere
-from storage.impact.evidence.register import audited
+from storage.impact.evidence.register import audited, graded
 from storage.impact.evidence.scope import Scope
 from surveys.impact.changes import StoredChange
 from surveys.impact.evidence import Tally
@@ -15,7 +15,7 @@ def counted_beside_surveys(
     connection: Connection, scope: Scope, changes: Sequence[StoredChange]
 ) -> tuple[Tally, ...]:
     """Return counts of the register, and those typed of a day that the register does not have."""
-    registered = audited(connection, scope)
+    registered = (*audited(connection, scope), *graded(connection, scope))
     known = {_day(one) for one in registered}
     typed = counted_elsewhere(connection, scope, changes)
     return (*(one for one in typed if _day(one) not in known), *registered)

@@ -1,10 +1,13 @@
-"""Evidence from the register: moderated grades of audits, never self grades."""
+"""Evidence from the register: moderated grades of audits and Section 11, never self grades."""
+
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
 from storage.impact.evidence.scope import Scope
+from storage.register.section_11 import cycles_of
 from surveys.impact.evidence import Tally
 from surveys.impact.kinds import Level, Source
 from surveys.impact.provenance import Selection
@@ -54,3 +57,28 @@ def _tally(row: AnyRow) -> Tally:
         read_by=row.read_by or None,
         agency=row.agency or None,
     )
+
+
+def graded(connection: Connection, scope: Scope) -> Iterator[Tally]:
+    """Yield agencies at or above the grade that meets a criterion, of those that returned."""
+    action_ref = connection.scalar(select(t.actions.c.ref).where(t.actions.c.id == scope.action_id))
+    for cycle in cycles_of(connection, scope.partnership_id):
+        if cycle.moderated_on is None or cycle.moderated_on > scope.as_at:
+            continue
+        for criterion in cycle.criteria:
+            speaks_to, counted = criterion.speaks_to, cycle.met(criterion)
+            if speaks_to and speaks_to.action == action_ref and counted:
+                yield Tally(
+                    outcome_ref=speaks_to.outcome,
+                    level=speaks_to.level,
+                    source=Source.SECTION_11,
+                    wave=None,
+                    instrument=None,
+                    opened_on=cycle.moderated_on,
+                    collected_on=cycle.moderated_on,
+                    n=counted.read,
+                    favourable=counted.met,
+                    eligible=cycle.asked(criterion),
+                    survey=False,
+                    note=f"{cycle.title}, criterion {criterion.number}: {criterion.question}",
+                )

@@ -14,11 +14,11 @@ from storage import tables as t
 from storage.imports.intake import Intake
 from storage.imports.merge import Key, read_in_batches
 from storage.imports.register.links import RegisterLinks
+from storage.imports.register.one_criterion import Link, one_row_each, refuse_second_criterion
 from storage.imports.register.repeated_heads import PlacedRow
 from surveys.records.audit_row import AuditRow
 from surveys.records.heads import Heads
 
-Link = tuple[int, str] | None  # outcome, level
 Rows = Sequence[PlacedRow[AuditRow]]
 
 
@@ -48,21 +48,11 @@ def links_of(intake: Intake, rows: Rows, audits: Heads) -> Mapping[Key, Link]:
             known.repeats[key] = head["reaudit_of"]
     _refuse_unknown_audits(intake, rows, known)
     named = RegisterLinks(intake, rows, "action_ref")
-    criteria = _criteria(rows)
+    criteria = one_row_each(rows)
     for key, one in sorted(criteria.items(), key=lambda item: item[1].row.audited_on):
         known.links[key] = _link(intake, named, known, key, one)
-    _refuse_twice(intake, criteria, known)
+    refuse_second_criterion(intake, criteria, known.links, "the cases of an audit")
     return {key: known.links[key] for key in criteria}
-
-
-def _criteria(rows: Rows) -> dict[Key, PlacedRow[AuditRow]]:
-    """Return a row of each criterion: one that names an outcome, if there is one."""
-    found: dict[Key, PlacedRow[AuditRow]] = {}
-    for one in rows:
-        key = one.key("ref", "criterion")
-        if key not in found or (one.row.outcome_ref and not found[key].row.outcome_ref):
-            found[key] = one
-    return found
 
 
 def _link(
@@ -71,8 +61,7 @@ def _link(
     row, before = one.row, known.earlier(key)
     if "outcome_ref" not in row.model_fields_set:
         return known.links.get(key) or before
-    outcome = named.outcome(one)
-    own = (outcome, row.level) if outcome is not None and row.level is not None else None
+    own = named.link(one)
     if own and before and own != before:
         earlier = known.repeats[key[:2]]
         reason = f"in audit “{earlier}” this criterion speaks to another outcome or level"
@@ -91,21 +80,6 @@ def _refuse_unknown_audits(intake: Intake, rows: Rows, known: KnownAudits) -> No
         elif made >= one.row.audited_on:
             reason = f"is not after audit “{earlier}”, which was made on {made}"
             intake.refuse(one.line, "audited_on", reason)
-
-
-def _refuse_twice(
-    intake: Intake, criteria: Mapping[Key, PlacedRow[AuditRow]], known: KnownAudits
-) -> None:
-    speaks: dict[Key, str] = {}
-    for key in sorted(known.links, key=lambda key: key in criteria):  # those kept come first
-        link = known.links[key]
-        if link is None:
-            continue
-        first = speaks.setdefault((*key[:2], link), key[2])
-        if first != key[2] and key in criteria:
-            reason = f"criterion “{first}” speaks to it at this level already"
-            line = criteria[key].line
-            intake.refuse(line, "outcome_ref", f"{reason}; the cases of an audit count once")
 
 
 def _stored(intake: Intake, rows: Rows) -> KnownAudits:

@@ -1,18 +1,17 @@
 """Import audits of cases: one row for each criterion and agency; corrected rows replace."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from storage import tables as t
-from storage.imports.intake import ImportCounts, Intake, written
-from storage.imports.merge import Key, merge
+from storage.imports.intake import ImportCounts, Intake
 from storage.imports.places import Places
-from storage.imports.register.audit_links import Link, Rows, links_of
-from storage.imports.register.audit_returns import Returns, returns_of
-from storage.imports.register.repeated_heads import KeptHeads, RepeatedHead, keep_heads, placed
+from storage.imports.register.audit_links import links_of
+from storage.imports.register.audit_returns import returns_of
+from storage.imports.register.nested import PartsAndRows, keep_cycles
+from storage.imports.register.one_criterion import LINK, with_links
+from storage.imports.register.repeated_heads import RepeatedHead, placed
 from storage.imports.register.typed_before import replaced_counts
 from surveys.records.audit_row import AuditRow
-from surveys.records.heads import Heads
 from surveys.records.reading import Numbered, repeated
 
 AUDIT = RepeatedHead(
@@ -35,8 +34,13 @@ AUDIT = RepeatedHead(
     ),
 )
 CRITERION = RepeatedHead("a criterion", ("ref", "criterion"), ("heading", "question"))
-LINK = RepeatedHead("a criterion", ("ref", "criterion"), ("action_ref", "outcome_ref", "level"))
-_KEYS = ("case_audit_criterion_id", "agency")
+TABLES = PartsAndRows(
+    t.case_audit_criteria,
+    ("case_audit_id", "number"),
+    "criterion",
+    t.case_audit_returns,
+    ("case_audit_criterion_id", "agency"),
+)
 
 
 def write_audits(intake: Intake, records: Sequence[Numbered[AuditRow]]) -> ImportCounts:
@@ -50,51 +54,11 @@ def write_audits(intake: Intake, records: Sequence[Numbered[AuditRow]]) -> Impor
     returns = returns_of(intake, rows, places)
     intake.check()
     places.say_new_agencies()
-    kept_audits = _keep_audits(intake, audits)
-    kept_criteria = _keep_criteria(intake, criteria, kept_audits, links)
-    intake.notes += replaced_counts(intake.connection, [kept_audits.ids[key] for key in audits])
-    return _keep_returns(intake, rows, returns, kept_audits, kept_criteria)
+    kept = keep_cycles(intake, t.case_audits, audits)
+    counts = TABLES.keep(intake, rows, kept, with_links(criteria, links), returns)
+    intake.notes += replaced_counts(intake.connection, [kept.ids[key] for key in audits])
+    return counts
 
 
 def _returned(row: AuditRow) -> tuple[str, ...]:
     return row.partnership.casefold(), row.ref, row.criterion, row.agency.casefold()
-
-
-def _keep_audits(intake: Intake, audits: Heads) -> KeptHeads:
-    rows = [
-        {"partnership_id": partnership, "ref": ref, **head}
-        for (partnership, ref), head in audits.items()
-    ]
-    return keep_heads(intake.connection, t.case_audits, ("partnership_id", "ref"), rows)
-
-
-def _keep_criteria(
-    intake: Intake, criteria: Heads, audits: KeptHeads, links: Mapping[Key, Link]
-) -> KeptHeads:
-    rows: list[dict[str, Any]] = []
-    for key, head in criteria.items():
-        outcome_id, level = links[key] or (None, None)
-        its = {"case_audit_id": audits.ids[key[:2]], "number": key[2]}
-        rows.append({**its, **head, "outcome_id": outcome_id, "level": level})
-    return keep_heads(intake.connection, t.case_audit_criteria, ("case_audit_id", "number"), rows)
-
-
-def _keep_returns(
-    intake: Intake, rows: Rows, returns: Returns, audits: KeptHeads, criteria: KeptHeads
-) -> ImportCounts:
-    whole: list[dict[str, Any]] = []
-    also: set[Key] = set()
-    for one in rows:
-        audit = one.key("ref")
-        criterion = (audits.ids[audit], one.row.criterion)
-        row = {_KEYS[0]: criteria.ids[criterion], **returns[one.line]}
-        whole.append(row)
-        if audits.differs(audit) or criteria.differs(criterion):
-            also.add(_key(row))
-    merged = merge(intake.connection, t.case_audit_returns, _KEYS, _KEYS[0], whole)
-    partnerships = {one.partnership_id for one in rows}
-    return written(map(_key, whole), merged, partnerships, frozenset(also))
-
-
-def _key(row: Mapping[str, Any]) -> Key:
-    return tuple(row[name] for name in _KEYS)

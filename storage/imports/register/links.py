@@ -43,3 +43,8 @@ class RegisterLinks:
             reason = f"action “{row.row.action_ref}” has no outcome “{row.row.outcome_ref}”"
             self._intake.refuse(row.line, "outcome_ref", f"{reason}: import its outcomes first")
         return found
+
+    def link(self, row: PlacedRow[Any]) -> tuple[int, str] | None:
+        """Return the outcome and the level that a row names; None if none, or if refused."""
+        outcome, level = self.outcome(row), row.row.level
+        return (outcome, level) if outcome is not None and level is not None else None

@@ -1,13 +1,11 @@
 """Rows of the register by the partnership that they name, and what they repeat, kept once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, select
-
 from storage.imports.intake import Intake, given
-from storage.imports.merge import Given, Key, Merged, merge, read_in_batches
+from storage.imports.merge import Key
 from storage.imports.places import Places
 from surveys.records.agreement import StatedRow
 from surveys.records.heads import Heads, heads_of
@@ -52,25 +50,3 @@ class RepeatedHead:
         heads, problems = heads_of(stated, self.columns, self.what)
         intake.problems += problems
         return heads
-
-
-@dataclass(frozen=True, slots=True)
-class KeptHeads:
-    """What became of the rows of one table, and their ids, by key."""
-
-    merged: Merged
-    ids: Mapping[Key, int]
-
-    def differs(self, key: Key) -> bool:
-        """Return whether the row was new or changed."""
-        return key in self.merged.created or key in self.merged.changed
-
-
-def keep_heads(
-    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Given]
-) -> KeptHeads:
-    """Insert or update rows that have an id, by their unique `keys`; the first is the parent."""
-    merged = merge(connection, table, keys, keys[0], rows)
-    query = select(table.c.id, *(table.c[name] for name in keys))
-    found = read_in_batches(connection, query, table.c[keys[0]], {row[keys[0]] for row in rows})
-    return KeptHeads(merged, {tuple(row[name] for name in keys): row["id"] for row in found})

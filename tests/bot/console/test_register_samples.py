@@ -15,7 +15,7 @@ from tests.bot.console.demo.samples import FOLDER
 
 PAGE = (FOLDER.parent / "register.md").read_text(encoding="utf-8")
 REGISTER = FOLDER / "register"
-ORDER = ("audit",)
+ORDER = ("audit", "section11")
 BEFORE = ("people", "actions", "outcomes")
 
 
@@ -51,6 +51,8 @@ def test_the_samples_are_evidence_for_the_action_they_name(with_samples: Store) 
     found = with_samples.look(gather)
     audits = [one for one in found.tallies if one.source is Source.MULTI_AGENCY_AUDIT]
     assert [(one.favourable, one.n) for one in audits] == [(19, 40), (33, 42)]
+    (agencies,) = (one for one in found.tallies if one.source is Source.SECTION_11)
+    assert (agencies.favourable, agencies.n, agencies.eligible) == (9, 13, 14)
 
 
 @pytest.mark.parametrize("kind", ORDER)

@@ -3,71 +3,33 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
-from dialogs.impact.import_records import ImportRefused, ImportResult, import_records
-from storage import tables as t
+from dialogs.impact.import_records import ImportRefused
 from storage.store import Store
-from storage.unit import Unit
-from surveys.impact.evidence import Evidence, Tally
+from surveys.impact.evidence import Tally
 from surveys.impact.kinds import Level, Source
 from surveys.impact.provenance import Selection
 from surveys.register.audit import CaseAudit
 from surveys.register.grades import CaseCount, OutcomeNamed, Recommendation
-from tests.builders.files import (
-    Cells,
-    an_action_row,
-    an_audit_row,
-    an_evidence_row,
-    an_outcome_row,
-)
+from tests.builders.files import Cells, an_audit_row, an_evidence_row
+from tests.builders.register import bring_in, evidence, its_partnership, planned
 
+__all__ = ["planned"]
 SPEAKS = {"action_ref": "A1", "outcome_ref": "O1", "level": "practice"}
 COUNTS = {"moderated_met": "14", "moderated_read": "30"}
 AGAIN = {"ref": "MA2", "reaudit_of": "MA1", "audited_on": "2026-03-03"}
-TODAY = date(2026, 3, 4)
-
-
-@pytest.fixture
-def planned(store: Store) -> Store:
-    """Give a store with an action and its outcome."""
-    bring_in(store, an_action_row(started_on="2026-02-20"), kind="actions")
-    bring_in(store, an_outcome_row(), kind="outcomes")
-    return store
-
-
-def bring_in(store: Store, *rows: Cells, kind: str = "audit") -> ImportResult:
-    whole = {column: "" for row in rows for column in row}
-    filled = [{**whole, **row} for row in rows]
-    return store.act_now(lambda unit: import_records(kind, filled, None, False, unit))
 
 
 def refused(store: Store, *rows: Cells) -> list[str]:
     with pytest.raises(ImportRefused) as caught:
-        bring_in(store, *rows)
+        bring_in(store, "audit", *rows)
     return caught.value.lines()
 
 
 def kept(store: Store, ref: str = "MA1") -> CaseAudit:
-    def look(unit: Unit) -> CaseAudit | None:
-        return unit.register.audit(_ashford(unit), ref)
-
-    found = store.look(look)
+    found = store.look(lambda unit: unit.register.audit(its_partnership(unit), ref))
     assert found is not None
     return found
-
-
-def _ashford(unit: Unit) -> int:
-    return unit.connection.scalars(select(t.partnerships.c.id)).one()
-
-
-def evidence(store: Store, as_at: date = TODAY) -> Evidence:
-    def gather(unit: Unit) -> Evidence:
-        action = unit.evidence.find_action(_ashford(unit), "A1")
-        assert action
-        return unit.evidence.gather(_ashford(unit), action.id, as_at)
-
-    return store.look(gather)
 
 
 def test_an_audit_is_kept_whole(planned: Store) -> None:
@@ -83,7 +45,7 @@ def test_an_audit_is_kept_whole(planned: Store) -> None:
         read_by="Ashford Police",
         reaudit_due_on="2026-08-01",
     )
-    bring_in(planned, row)
+    bring_in(planned, "audit", row)
 
     audit = kept(planned)
     (criterion,) = audit.criteria
@@ -103,7 +65,7 @@ def test_moderated_grades_are_evidence_and_say_who_chose_and_read_the_cases(
     planned: Store,
 ) -> None:
     facts = {"agency": "Ashford NHS", "selection": "all", "read_by": "Ashford Police"}
-    bring_in(planned, an_audit_row(**{**SPEAKS, **COUNTS, **facts}, eligible="30"))
+    bring_in(planned, "audit", an_audit_row(**{**SPEAKS, **COUNTS, **facts}, eligible="30"))
 
     assert evidence(planned).tallies == (
         Tally(
@@ -127,27 +89,27 @@ def test_moderated_grades_are_evidence_and_say_who_chose_and_read_the_cases(
 
 
 def test_a_self_grade_is_no_evidence(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, self_met="29", self_read="30"))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, self_met="29", self_read="30"))
 
     assert evidence(planned).tallies == ()
 
 
 def test_an_audit_made_later_is_not_known_yet(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
 
     assert evidence(planned, date(2026, 2, 9)).tallies == ()
 
 
 def test_a_re_audit_keeps_what_its_criteria_spoke_to(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, **COUNTS))
-    bring_in(planned, an_audit_row(**AGAIN, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**AGAIN, **COUNTS))
 
     days = [tally.collected_on for tally in evidence(planned).tallies]
     assert days == [date(2026, 2, 10), date(2026, 3, 3)]
 
 
 def test_a_re_audit_may_not_speak_to_something_else(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
 
     assert refused(planned, an_audit_row(**AGAIN, **{**SPEAKS, "level": "experience"})) == [
         (
@@ -158,7 +120,7 @@ def test_a_re_audit_may_not_speak_to_something_else(planned: Store) -> None:
 
 
 def test_an_audit_and_its_re_audit_may_come_in_one_file(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**AGAIN, **COUNTS), an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**AGAIN, **COUNTS), an_audit_row(**SPEAKS, **COUNTS))
 
     assert len(evidence(planned).tallies) == 2
 
@@ -174,7 +136,7 @@ def test_an_audit_repeats_only_one_that_was_made_before_it(planned: Store) -> No
 
 
 def test_one_criterion_of_an_audit_speaks_to_an_outcome_at_a_level(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
 
     lines = refused(planned, an_audit_row(**SPEAKS, criterion="2"))
     assert lines == [
@@ -186,7 +148,7 @@ def test_one_criterion_of_an_audit_speaks_to_an_outcome_at_a_level(planned: Stor
 
 
 def test_cases_are_read_together_or_by_each_agency(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**COUNTS, agency="Ashford NHS"))
+    bring_in(planned, "audit", an_audit_row(**COUNTS, agency="Ashford NHS"))
 
     assert refused(planned, an_audit_row(**COUNTS)) == [
         "line 2, agency: cases are read together (no agency) or by each agency, not both"
@@ -231,16 +193,16 @@ def test_rows_that_disagree_about_their_audit_are_refused(planned: Store) -> Non
 
 
 def test_what_an_audit_is_may_be_written_once_and_left_blank_after(planned: Store) -> None:
-    bring_in(planned, an_audit_row(method="Files"), an_audit_row(criterion="2", method=""))
+    bring_in(planned, "audit", an_audit_row(method="Files"), an_audit_row(criterion="2", method=""))
 
     assert (kept(planned).method, len(kept(planned).criteria)) == ("Files", 2)
 
 
 def test_corrected_rows_replace_and_the_same_rows_change_nothing(planned: Store) -> None:
     row = an_audit_row(**SPEAKS, **COUNTS)
-    first = bring_in(planned, row)
-    again = bring_in(planned, row)
-    corrected = bring_in(planned, {**row, "moderated_met": "12", "title": "Seen alone"})
+    first = bring_in(planned, "audit", row)
+    again = bring_in(planned, "audit", row)
+    corrected = bring_in(planned, "audit", {**row, "moderated_met": "12", "title": "Seen alone"})
 
     assert [(one.created, one.changed, one.unchanged) for one in (first, again, corrected)] == [
         (1, 0, 0),
@@ -252,8 +214,8 @@ def test_corrected_rows_replace_and_the_same_rows_change_nothing(planned: Store)
 
 
 def test_a_column_that_is_left_out_keeps_what_was_there(planned: Store) -> None:
-    bring_in(planned, an_audit_row(**SPEAKS, **COUNTS, method="Files"))
-    bring_in(planned, an_audit_row(title="Seen alone"))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS, method="Files"))
+    bring_in(planned, "audit", an_audit_row(title="Seen alone"))
 
     audit = kept(planned)
     assert audit.method == "Files"
@@ -262,8 +224,8 @@ def test_a_column_that_is_left_out_keeps_what_was_there(planned: Store) -> None:
 
 
 def test_an_audit_counts_instead_of_what_was_typed_of_it(planned: Store) -> None:
-    bring_in(planned, an_evidence_row(collected_on="2026-02-10", favourable="29"), kind="evidence")
-    result = bring_in(planned, an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "evidence", an_evidence_row(collected_on="2026-02-10", favourable="29"))
+    result = bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
 
     assert result.notes == (
         (
