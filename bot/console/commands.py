@@ -123,6 +123,18 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
+        "review",
+        "review:app",
+        "See reviews of cases: what was learned, and what came of the actions.",
+        SEE,
+    ),
+    ConsoleCommand(
+        "inspection",
+        "inspection:app",
+        "See inspections and peer reviews: the judgement of each area.",
+        SEE,
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

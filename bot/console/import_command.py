@@ -46,6 +46,8 @@ class ImportKind(StrEnum):
     INDICATORS = "indicators"
     AUDIT = "audit"
     SECTION_11 = "section11"
+    REVIEW = "review"
+    INSPECTION = "inspection"
     BRIEFING = "briefing"
 
 

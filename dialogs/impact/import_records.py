@@ -15,8 +15,10 @@ from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
 from surveys.records.audit_row import AuditRow
 from surveys.records.evidence_row import EvidenceRow
+from surveys.records.inspection_row import InspectionRow
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult, RosterChanges
+from surveys.records.review_row import ReviewRow
 from surveys.records.rows import (
     ActionRow,
     AttendanceRow,
@@ -53,6 +55,8 @@ KINDS: dict[str, RecordKind] = {
     "indicators": RecordKind(IndicatorRow, imports.write_indicators),
     "audit": RecordKind(AuditRow, imports.write_audits),
     "section11": RecordKind(Section11Row, imports.write_section_11),
+    "review": RecordKind(ReviewRow, imports.write_reviews),
+    "inspection": RecordKind(InspectionRow, imports.write_inspections),
 }
 
 

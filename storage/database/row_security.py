@@ -43,6 +43,10 @@ PARENTS: Mapping[str, str] = MappingProxyType(
         "person_id": "people",
         "case_audit_id": "case_audits",
         "case_audit_criterion_id": "case_audit_criteria",
+        "case_review_id": "case_reviews",
+        "review_point_id": "review_points",
+        "inspection_id": "inspections",
+        "inspection_area_id": "inspection_areas",
         "section_11_cycle_id": "section_11_cycles",
         "section_11_criterion_id": "section_11_criteria",
     }

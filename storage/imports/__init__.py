@@ -10,7 +10,12 @@ from storage.imports.evidence import write_evidence
 from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
-from storage.imports.register import write_audits, write_section_11
+from storage.imports.register import (
+    write_audits,
+    write_inspections,
+    write_reviews,
+    write_section_11,
+)
 
 __all__ = [
     "ImportCounts",
@@ -23,7 +28,9 @@ __all__ = [
     "write_events",
     "write_evidence",
     "write_indicators",
+    "write_inspections",
     "write_outcomes",
     "write_people",
+    "write_reviews",
     "write_section_11",
 ]

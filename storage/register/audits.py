@@ -6,10 +6,11 @@ from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
+from storage.register.judged import recommended
 from surveys.impact.kinds import Level, Source
 from surveys.impact.provenance import Selection
 from surveys.register.audit import AuditCriterion, AuditReturn, CaseAudit
-from surveys.register.grades import CaseCount, OutcomeNamed, Recommendation
+from surveys.register.grades import CaseCount, OutcomeNamed
 
 _A, _C, _R = t.case_audits.c, t.case_audit_criteria.c, t.case_audit_returns.c
 
@@ -71,7 +72,7 @@ def _criteria(connection: Connection, partnership_id: int) -> dict[int, list[Aud
 
 def _returns(connection: Connection, partnership_id: int) -> dict[int, list[AuditReturn]]:
     query = (
-        select(t.case_audit_returns, t.actions.c.ref.label("action"))
+        select(t.case_audit_returns, t.actions.c.ref.label("recommendation_action"))
         .select_from(t.case_audit_returns)
         .join(t.case_audit_criteria)
         .join(t.case_audits)
@@ -93,9 +94,7 @@ def _return(row: AnyRow) -> AuditReturn:
         eligible=row.eligible,
         good_practice=row.good_practice,
         development=row.development,
-        recommendation=Recommendation(row.recommendation, row.action)
-        if row.recommendation
-        else None,
+        recommendation=recommended(row),
     )
 
 

@@ -3,8 +3,12 @@
 from sqlalchemy import Connection
 
 from storage.register.audits import audits_of
+from storage.register.inspections import inspections_of
+from storage.register.reviews import reviews_of
 from storage.register.section_11 import cycles_of
 from surveys.register.audit import CaseAudit
+from surveys.register.inspection import Inspection
+from surveys.register.review import CaseReview
 from surveys.register.section_11 import SelfAssessmentCycle
 
 
@@ -29,3 +33,19 @@ class RegisterRows:
     def cycle(self, partnership_id: int, ref: str) -> SelfAssessmentCycle | None:
         """Return the cycle with that reference."""
         return next((one for one in self.section_11(partnership_id) if one.ref == ref), None)
+
+    def reviews(self, partnership_id: int) -> list[CaseReview]:
+        """Return a partnership's reviews of cases, the latest first."""
+        return reviews_of(self._connection, partnership_id)
+
+    def review(self, partnership_id: int, ref: str) -> CaseReview | None:
+        """Return the review with that reference."""
+        return next((one for one in self.reviews(partnership_id) if one.ref == ref), None)
+
+    def inspections(self, partnership_id: int) -> list[Inspection]:
+        """Return a partnership's inspections and peer reviews, the latest first."""
+        return inspections_of(self._connection, partnership_id)
+
+    def inspection(self, partnership_id: int, ref: str) -> Inspection | None:
+        """Return the inspection with that reference."""
+        return next((one for one in self.inspections(partnership_id) if one.ref == ref), None)

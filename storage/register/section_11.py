@@ -6,8 +6,9 @@ from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
+from storage.register.judged import recommended
 from surveys.impact.kinds import Level
-from surveys.register.grades import OutcomeNamed, Recommendation
+from surveys.register.grades import OutcomeNamed
 from surveys.register.section_11 import (
     AgencyGrade,
     AgencyReturn,
@@ -86,7 +87,7 @@ def _criteria(connection: Connection, partnership_id: int) -> dict[int, list[Sta
 
 def _grades(connection: Connection, partnership_id: int) -> dict[int, list[AgencyGrade]]:
     query = (
-        select(t.section_11_grades, t.actions.c.ref.label("action"))
+        select(t.section_11_grades, t.actions.c.ref.label("recommendation_action"))
         .select_from(t.section_11_grades)
         .join(t.section_11_criteria)
         .join(t.section_11_cycles)
@@ -109,7 +110,5 @@ def _grade(row: AnyRow) -> AgencyGrade:
         evidence=row.evidence,
         improvement=row.improvement,
         improvement_due_on=row.improvement_due_on,
-        recommendation=Recommendation(row.recommendation, row.action)
-        if row.recommendation
-        else None,
+        recommendation=recommended(row),
     )

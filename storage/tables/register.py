@@ -1,6 +1,7 @@
-"""The register: audits of cases, Section 11 cycles, and what each agency returned on them."""
+"""The register: audits of cases, Section 11 cycles, reviews and inspections, with their parts."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -131,4 +132,93 @@ section_11_grades = Table(
     Column("improvement_due_on", Date),
     Column("recommendation", Text, nullable=False, server_default=""),
     Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+)
+
+case_reviews = Table(
+    "case_reviews",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reviewed_on", Date, nullable=False),
+    Column("terms", Text, nullable=False, server_default=""),
+    Column("agency", Text, nullable=False, server_default=""),
+    Column("published_on", Date),
+    Column("published_at", Text, nullable=False, server_default=""),
+    Column("to_share", Text, nullable=False, server_default=""),
+    Column("shared", Boolean, nullable=False, server_default="0"),
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+review_points = Table(
+    "review_points",
+    metadata,
+    number_key(),
+    Column("case_review_id", Number, ForeignKey("case_reviews.id"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("theme", Text),
+    UniqueConstraint("case_review_id", "number"),
+)
+
+review_responses = Table(
+    "review_responses",
+    metadata,
+    Column("review_point_id", Number, ForeignKey("review_points.id"), primary_key=True),
+    Column("action", Text, primary_key=True),  # its reference; empty while there is none
+    Column("monitoring_note", Text, nullable=False, server_default=""),
+    Column("monitored_on", Date),
+    Column("completed_on", Date),
+    Column("proof", Text, nullable=False, server_default=""),
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), index=True),
+    Column("judgement", Text),  # better, no_clear_change, worse
+    Column("judged_on", Date),
+    Column("judged_by", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    CheckConstraint("(outcome_id IS NULL) = (judgement IS NULL)", name="judgement_of_outcome"),
+)
+
+inspections = Table(
+    "inspections",
+    metadata,
+    number_key(),
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # inspection, peer_review
+    Column("body", Text, nullable=False),
+    Column("framework", Text, nullable=False, server_default=""),
+    Column("agency", Text, nullable=False, server_default=""),
+    Column("started_on", Date),
+    Column("ended_on", Date, nullable=False),
+    Column("published_on", Date),
+    UniqueConstraint("partnership_id", "ref"),
+)
+
+inspection_areas = Table(
+    "inspection_areas",
+    metadata,
+    number_key(),
+    Column("inspection_id", Number, ForeignKey("inspections.id"), nullable=False),
+    Column("area", Text, nullable=False),
+    Column("grade", Text, nullable=False, server_default=""),
+    Column("theme", Text),
+    UniqueConstraint("inspection_id", "area"),
+)
+
+inspection_findings = Table(
+    "inspection_findings",
+    metadata,
+    Column("inspection_area_id", Number, ForeignKey("inspection_areas.id"), primary_key=True),
+    Column("action", Text, primary_key=True),  # its reference; empty where none is named
+    Column("says", Text, nullable=False, server_default=""),
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), index=True),
+    Column("judgement", Text),  # better, no_clear_change, worse
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("recommendation", Text, nullable=False, server_default=""),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+    CheckConstraint("(outcome_id IS NULL) = (judgement IS NULL)", name="judgement_of_outcome"),
 )

@@ -53,3 +53,15 @@ def refuse_backwards(column: str, start: date | None, end: date | None) -> None:
     """Refuse a period that ends before it begins; `column` is where it ends."""
     if start and end and end < start:
         raise WrongCell(column, "the period would end before it begins")
+
+
+def refuse_half_a_judgement(judgement: str | None, **cells: object) -> None:
+    """Refuse a judgement without one of the cells that it needs, and such a cell without it.
+
+    An action may be named without a judgement.
+    """
+    for column, value in cells.items():
+        if judgement and not value:
+            raise WrongCell(column, "is missing: a judgement needs it")
+        if value and not judgement and column != "action_ref":
+            raise WrongCell("judgement", f"is missing: {column} is given")

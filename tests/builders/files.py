@@ -117,6 +117,33 @@ def a_section_11_row(**cells: str) -> Cells:
     return known | cells
 
 
+def a_review_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "R1",
+        "title": "Review of case 7, a baby",
+        "kind": "Child safeguarding practice review",
+        "reviewed_on": "2025-10-01",
+        "point": "1",
+        "point_kind": "recommendation",
+        "text": "A paediatrician sees every bruise",
+    }
+    return known | cells
+
+
+def an_inspection_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "I1",
+        "title": "Inspection of children’s services",
+        "kind": "inspection",
+        "body": "Ofsted",
+        "ended_on": "2026-02-27",
+        "area": "Help and protection",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -140,4 +167,6 @@ FIRST_ROWS: dict[str, Any] = {
     "indicators": an_indicator_row,
     "audit": an_audit_row,
     "section11": a_section_11_row,
+    "review": a_review_row,
+    "inspection": an_inspection_row,
 }  # in the order in which they can be imported

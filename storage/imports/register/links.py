@@ -17,7 +17,8 @@ class RegisterLinks:
 
     def __init__(self, intake: Intake, rows: Iterable[PlacedRow[Any]], *columns: str) -> None:
         self._intake = intake
-        named = {getattr(one.row, column) for one in rows for column in columns} - {None}
+        cells = (getattr(one.row, column, None) for one in rows for column in columns)
+        named: set[str] = {cell for cell in cells if cell}
         self._actions = Refs(intake, t.actions, "action", named)
         self._outcomes = self._read(named)
 

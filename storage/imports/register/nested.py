@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, delete, select
 
 from storage.imports.intake import ImportCounts, Intake, written
-from storage.imports.merge import Given, Key, Merged, merge, read_in_batches
+from storage.imports.merge import MOST_AT_ONCE, Given, Key, Merged, merge, read_in_batches
 from storage.imports.register.repeated_heads import PlacedRow
 from surveys.records.heads import Heads
 
@@ -46,7 +46,8 @@ def keep_cycles(intake: Intake, table: Table, heads: Heads) -> KeptHeads:
 class PartsAndRows:
     """The table of parts and that of rows; `part` and `row` are their unique columns.
 
-    `number` is the column of the file by which a part is known in its cycle.
+    `number` is the column of the file by which a part is known in its cycle. Where `waits`, a row
+    without a name, such as an action's, goes once the file has one with a name.
     """
 
     parts: Table
@@ -54,6 +55,7 @@ class PartsAndRows:
     number: str
     rows: Table
     row: tuple[str, str]
+    waits: bool = False
 
     def keep(
         self,
@@ -77,8 +79,17 @@ class PartsAndRows:
             if cycles.differs(one.key("ref")) or kept.differs(part) or one.line in changed:
                 also.add(self._key(whole[one.line]))
         merged = merge(intake.connection, self.rows, self.row, self.row[0], list(whole.values()))
+        if self.waits:
+            self._drop_unnamed(intake.connection, set(map(self._key, whole.values())))
         partnerships = {one.partnership_id for one in rows}
         return written(map(self._key, whole.values()), merged, partnerships, frozenset(also))
+
+    def _drop_unnamed(self, connection: Connection, keys: set[Key]) -> None:
+        part, name = (self.rows.c[column] for column in self.row)
+        named = sorted({key[0] for key in keys if (key[0], "") not in keys})
+        for start in range(0, len(named), MOST_AT_ONCE):
+            chosen = part.in_(named[start : start + MOST_AT_ONCE])
+            connection.execute(delete(self.rows).where(chosen, name == ""))
 
     def _parts(self, cycles: KeptHeads, parts: Heads) -> list[dict[str, Any]]:
         return [

@@ -15,7 +15,7 @@ from tests.bot.console.demo.samples import FOLDER
 
 PAGE = (FOLDER.parent / "register.md").read_text(encoding="utf-8")
 REGISTER = FOLDER / "register"
-ORDER = ("audit", "section11")
+ORDER = ("audit", "section11", "review", "inspection")
 BEFORE = ("people", "actions", "outcomes")
 
 
