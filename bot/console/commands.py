@@ -135,6 +135,12 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
+        "register",
+        "register:app",
+        "See gaps in the register, and what next year's plan could put first.",
+        SEE,
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

@@ -7,6 +7,7 @@ from storage.register.inspections import inspections_of
 from storage.register.reviews import reviews_of
 from storage.register.section_11 import cycles_of
 from surveys.register.audit import CaseAudit
+from surveys.register.contents import RegisterContents
 from surveys.register.inspection import Inspection
 from surveys.register.review import CaseReview
 from surveys.register.section_11 import SelfAssessmentCycle
@@ -49,3 +50,12 @@ class RegisterRows:
     def inspection(self, partnership_id: int, ref: str) -> Inspection | None:
         """Return the inspection with that reference."""
         return next((one for one in self.inspections(partnership_id) if one.ref == ref), None)
+
+    def contents(self, partnership_id: int) -> RegisterContents:
+        """Return all of a partnership's register."""
+        return RegisterContents(
+            audits=tuple(self.audits(partnership_id)),
+            cycles=tuple(self.section_11(partnership_id)),
+            reviews=tuple(self.reviews(partnership_id)),
+            inspections=tuple(self.inspections(partnership_id)),
+        )

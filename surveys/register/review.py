@@ -15,8 +15,8 @@ KINDS = (
     "single-agency review",
 )
 OF_ONE_AGENCY = "single-agency review"
-RECOMMENDATION = "recommendation"
-POINTS = ("learning point", "modifiable factor", "good practice", RECOMMENDATION)
+GOOD_PRACTICE, RECOMMENDATION = "good practice", "recommendation"
+POINTS = ("learning point", "modifiable factor", GOOD_PRACTICE, RECOMMENDATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ ENUMERATIONS = {
     "NoStart": "surveys.impact.version_2.sources.no_start:NoStart",
     "PairCode": "surveys.impact.version_2.labels.triangulation:PairCode",
     "ChangedThing": "surveys.impact.changes:ChangedThing",
+    "GapKind": "surveys.register.gaps:GapKind",
     "learning source": "surveys.records.rows:LEARNING_SOURCES",
     "ConcernClass": "surveys.asking.lexicon:ConcernClass",
     "Call": "bot.teams.outcomes:Call",

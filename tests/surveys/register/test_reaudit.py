@@ -5,33 +5,9 @@ from datetime import date
 
 import pytest
 
-from surveys.impact.kinds import Source
-from surveys.register.audit import AuditCriterion, AuditReturn, CaseAudit
 from surveys.register.grades import CaseCount
 from surveys.register.reaudit import AuditPair, compared, pair_of
-
-
-def a_return(met: int, read: int, agency: str = "") -> AuditReturn:
-    return AuditReturn(agency, own=CaseCount(read, read), moderated=CaseCount(met, read))
-
-
-def an_audit(ref: str, *returns: AuditReturn, repeats: str | None = None) -> CaseAudit:
-    return CaseAudit(
-        ref,
-        "Seen alone",
-        Source.MULTI_AGENCY_AUDIT,
-        2025,
-        theme="Voice",
-        why="review",
-        method="",
-        period=(None, None),
-        audited_on=date(2026, 2, 1) if repeats else date(2025, 6, 1),
-        selection=None,
-        read_by="",
-        repeats=repeats,
-        repeat_due_on=None,
-        criteria=(AuditCriterion("1", "impact", "Seen alone?", None, returns),),
-    )
+from tests.builders.registered import a_return, an_audit
 
 
 def test_moderated_grades_are_compared_with_newcombes_interval() -> None:
