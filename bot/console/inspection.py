@@ -39,7 +39,7 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
     if not found:
         say("No inspections yet. Bring them in with `import inspection FILE`.")
         return
-    columns = ["reference", "partnership", "kind", "body", "ended", "areas"]
+    columns = ["reference", "partnership", "kind", "body", "day", "areas"]
     show_table(columns, [_line(slug, one) for slug, one in found])
 
 
@@ -57,7 +57,8 @@ def show(
         show_json({**_facts(found), "areas": [_area_facts(one) for one in found.areas]})
         return
     published = f"published {day_in_words(found.published_on)}" if found.published_on else ""
-    said = ", ".join(filter(None, (day_in_words(found.ended_on), published)))
+    ended = f"ended {day_in_words(found.ended_on)}" if found.ended_on else ""
+    said = ", ".join(filter(None, (ended, published)))
     say(f"{found.ref}: {found.title}, {found.body}, {said}.")
     for area in found.areas:
         say(f"{area.area}: {area.grade or 'no grade'}")
@@ -74,7 +75,7 @@ def look_up(unit: Unit, slug: str | None, ref: str) -> Inspection:
 
 def _line(slug: str, one: Inspection) -> list[object]:
     grades = "; ".join(f"{area.area}: {area.grade or 'no grade'}" for area in one.areas)
-    return [one.ref, slug, NAMES[one.kind], one.body, day_in_words(one.ended_on), grades]
+    return [one.ref, slug, NAMES[one.kind], one.body, day_in_words(one.known_on), grades]
 
 
 def _finding(one: AreaFinding) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
@@ -18,7 +18,9 @@ def inspections_of(connection: Connection, partnership_id: int) -> list[Inspecti
     query = (
         select(t.inspections)
         .where(_INSPECTION.partnership_id == partnership_id)
-        .order_by(_INSPECTION.ended_on.desc(), _INSPECTION.ref)
+        .order_by(
+            func.coalesce(_INSPECTION.ended_on, _INSPECTION.published_on).desc(), _INSPECTION.ref
+        )
     )
     areas = _areas(connection, partnership_id)
     return [_inspection(row, tuple(areas[row.id])) for row in connection.execute(query)]

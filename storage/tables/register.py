@@ -193,9 +193,10 @@ inspections = Table(
     Column("framework", Text, nullable=False, server_default=""),
     Column("agency", Text, nullable=False, server_default=""),
     Column("started_on", Date),
-    Column("ended_on", Date, nullable=False),
+    Column("ended_on", Date),
     Column("published_on", Date),
     UniqueConstraint("partnership_id", "ref"),
+    CheckConstraint("ended_on IS NOT NULL OR published_on IS NOT NULL", name="has_a_day"),
 )
 
 inspection_areas = Table(

@@ -11,7 +11,7 @@ from surveys.records.register_fields import (
     refuse_backwards,
     refuse_half_a_judgement,
 )
-from surveys.records.rows import Day, Maybe, MaybeDay, Name, Note, Record, Ref, Theme, WrongCell
+from surveys.records.rows import Maybe, MaybeDay, Name, Note, Record, Ref, Theme, WrongCell
 from surveys.register.inspection import KINDS
 
 
@@ -23,8 +23,8 @@ class InspectionRow(Record):
     title: Name
     kind: Annotated[str, f.needed(f.one_of({name: kind.value for name, kind in KINDS.items()}))]
     body: Name
-    ended_on: Day
     area: Name
+    ended_on: MaybeDay = None
     framework: Maybe = ""
     agency: Maybe = ""
     started_on: MaybeDay = None
@@ -41,6 +41,8 @@ class InspectionRow(Record):
 
     @model_validator(mode="after")
     def _is_whole(self) -> "InspectionRow":
+        if not (self.ended_on or self.published_on):
+            raise WrongCell("ended_on", "is missing: when did it end, or when was it published?")
         refuse_backwards("ended_on", self.started_on, self.ended_on)
         refuse_backwards("published_on", self.ended_on, self.published_on)
         refuse_half_a_judgement(
@@ -48,6 +50,7 @@ class InspectionRow(Record):
             action_ref=self.action_ref,
             outcome_ref=self.outcome_ref,
             reason=self.reason,
+            ended_on=self.ended_on if self.judgement else None,
         )
         if self.recommendation_action_ref and not self.recommendation:
             raise WrongCell("recommendation", "is missing: an action is named for it")

@@ -41,7 +41,7 @@ WORDS: dict[GapKind, tuple[str, str]] = {
     ),
     GapKind.STARTED_WITHOUT: (
         "plan that started without a starting point",
-        "Read cases from before the start if you can; otherwise change cannot be judged here.",
+        "Add what was counted before the start, if it was; otherwise it can show no change.",
     ),
     GapKind.NO_REAUDIT_DATE: (
         "audit without a re-audit date",

@@ -32,7 +32,10 @@ class InspectedArea:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspection or peer review; it speaks of practice up to the day on which it ended."""
+    """One inspection or peer review; it speaks of practice up to the day on which it ended.
+
+    Where that day is not known, the day of publication is.
+    """
 
     ref: str
     title: str
@@ -41,6 +44,15 @@ class Inspection:
     framework: str
     agency: str
     started_on: date | None
-    ended_on: date
+    ended_on: date | None
     published_on: date | None
     areas: tuple[InspectedArea, ...]
+
+    @property
+    def known_on(self) -> date:
+        """The day on which it ended, or else was published."""
+        found = self.ended_on or self.published_on
+        if found is None:
+            msg = "an inspection has a day"
+            raise ValueError(msg)
+        return found

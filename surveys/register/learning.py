@@ -82,7 +82,7 @@ def _of_inspections(contents: RegisterContents) -> Iterator[Learning]:
             for finding in area.findings:
                 if finding.recommendation:
                     advice = finding.recommendation
-                    yield _advice(place, advice, area.theme, inspection.ended_on)
+                    yield _advice(place, advice, area.theme, inspection.known_on)
 
 
 def _advice(place: tuple[str, str], advice: Recommendation, theme: str, on: date) -> Learning:

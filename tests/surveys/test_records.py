@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from surveys.impact.evidence import Direction
+from surveys.impact.kinds import AtSource, Direction
 from surveys.impact.provenance import Selection
 from surveys.records import fields
 from surveys.records.evidence_row import EvidenceRow
@@ -226,6 +226,13 @@ def test_an_indicator_is_not_divided_by_nothing(denominator: str) -> None:
     assert wrong(IndicatorRow, an_indicator_row(denominator=denominator)) == [
         ("denominator", "must be above 0, or blank")
     ]
+
+
+def test_a_share_of_none_is_not_applicable_and_never_nought() -> None:
+    row = read(IndicatorRow, an_indicator_row(numerator="0", denominator="0"))
+
+    assert isinstance(row, IndicatorRow)
+    assert row.withheld is AtSource.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(

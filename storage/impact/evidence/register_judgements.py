@@ -58,6 +58,7 @@ def judged_in_inspections(connection: Connection, scope: Scope) -> tuple[Judgeme
             _O.action_id == scope.action_id,
             _INSPECTION.partnership_id == scope.partnership_id,
             published <= scope.as_at,
+            _INSPECTION.ended_on <= scope.as_at,
         )
         .order_by(_INSPECTION.ended_on, _O.ref, _INSPECTION.ref, t.inspection_areas.c.id)
     )

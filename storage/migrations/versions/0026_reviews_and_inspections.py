@@ -52,7 +52,7 @@ def _table(name: str, *columns: sa.Column[object] | sa.Constraint) -> None:
     )
 
 
-def _counted(name: str, unique: str, *columns: sa.Column[object]) -> None:
+def _counted(name: str, unique: str, *columns: sa.Column[object] | sa.Constraint) -> None:
     """Make a table whose rows have an id, and are unique in what they belong to."""
     column = PARENTS[name][0]
     _table(
@@ -133,8 +133,12 @@ def _inspections() -> None:
         _prose("framework"),
         _prose("agency"),
         sa.Column("started_on", sa.Date()),
-        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date()),
         sa.Column("published_on", sa.Date()),
+        sa.CheckConstraint(
+            "ended_on IS NOT NULL OR published_on IS NOT NULL",
+            name=op.f("ck_inspections_has_a_day"),
+        ),
     )
     _counted("inspection_areas", "area", _prose("grade"), sa.Column("theme", sa.Text()))
     _about_actions(

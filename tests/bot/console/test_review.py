@@ -60,7 +60,7 @@ def test_inspections_are_listed_with_the_grade_of_each_area(registered: Console)
 def test_an_inspection_is_shown_with_what_it_says(registered: Console) -> None:
     out = registered("inspection", "show", "I1").out
 
-    assert "3 February 2026, published 20 February 2026" in out
+    assert "ended 3 February 2026, published 20 February 2026" in out
     assert "A1; Seen alone more; judged better: Page 4" in out
     assert "Thin cover; Recommendation: Review the rota (no action yet)" in out
 

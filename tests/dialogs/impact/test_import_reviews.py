@@ -156,6 +156,8 @@ def test_every_bad_row_of_an_inspection_is_named(planned: Store) -> None:
         an_inspection_row(published_on="2026-02-01"),
         an_inspection_row(recommendation_action_ref="A1"),
         an_inspection_row(kind="visit"),
+        an_inspection_row(ended_on=""),
+        an_inspection_row(**SAID, ended_on="", published_on="2026-03-03"),
     )
 
     assert lines == [
@@ -163,6 +165,8 @@ def test_every_bad_row_of_an_inspection_is_named(planned: Store) -> None:
         "line 3, published_on: the period would end before it begins",
         "line 4, recommendation: is missing: an action is named for it",
         "line 5, kind: “visit” is not one of: inspection, peer review",
+        "line 6, ended_on: is missing: when did it end, or when was it published?",
+        "line 7, ended_on: is missing: a judgement needs it",
     ]
 
 
