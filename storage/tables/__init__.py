@@ -26,6 +26,7 @@ from storage.tables.impact import (
     indicator_points,
     outcomes,
     plan_items,
+    releases,
 )
 from storage.tables.people import (
     IS_THEIR_CHAT,
@@ -153,6 +154,7 @@ __all__ = [
     "plan_items",
     "posts",
     "readings",
+    "releases",
     "responses",
     "review_points",
     "review_responses",

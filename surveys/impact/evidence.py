@@ -63,7 +63,8 @@ class Tally:
     audit. `teams` are the respondents of each team or agency that answered, and `correlation` the
     intracluster correlation, if it was measured. `distinct_because`: a person's reason why counts
     equal to another source's of the same day are not the same counts. `corrected_from` is None
-    without a correction, or where an evaluator has agreed to it.
+    without a correction, or where an evaluator has agreed to it. `wave_id` tells waves of one name
+    apart, for as long as there are releases; it is no part of the evidence.
     """
 
     outcome_ref: str | None
@@ -86,6 +87,7 @@ class Tally:
     correlation: float | None = None
     distinct_because: str | None = None
     corrected_from: CorrectedCounts | None = None
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,13 @@ class IndicatorPoint:
 
 @dataclass(frozen=True, slots=True)
 class WithheldPeriod:
-    """One period of an indicator for which the source gave a symbol instead of a figure."""
+    """One period of an indicator for which the source gave a symbol instead of a figure.
+
+    `why` is None where it is withheld here, to protect people.
+    """
 
     period_start: date
-    why: AtSource
+    why: AtSource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked and who answered in one wave: in total, by agency and by door."""
+    """Who was asked and who answered in one wave: in total, by agency and by door.
+
+    `is_withheld`: the wave is left out of what is given out, whatever it counts.
+    """
 
     wave: str
     voice: str
@@ -194,6 +202,8 @@ class Asked:
     answered: int
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
+    wave_id: int | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,4 +97,5 @@ def _asked(
             for agency in sorted(known, key=agencies.__getitem__)
         ),
         by_door=tuple(doors),
+        wave_id=wave.id,
     )

@@ -16,7 +16,7 @@ from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
 from bot.console.demo.voices import WORDS
 from dialogs.asking.wave_lifecycle import STEPS
-from dialogs.impact.request_summary import work_out
+from dialogs.impact.give_out import work_out
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
@@ -52,7 +52,7 @@ class Filled:
                 lambda unit: {
                     action.ref: work_out(
                         unit, INSTALLATION, partnership, action.id, self.now.date()
-                    )
+                    ).summary
                     for partnership, _, _ in unit.people.partnerships()
                     for action in unit.evidence.actions(partnership)
                 }
