@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from surveys.impact.evidence import AgencyCount, Asked, Evidence, Reach, Source, Tally
-from surveys.impact.participation import participation_of, reach_of
+from surveys.impact.evidence import AgencyCount, Asked, Evidence, Quote, Reach, Source, Tally
+from surveys.impact.participation import participation_of, reach_of, voices_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
 from surveys.impact.release.given_out import standing_since
@@ -121,3 +121,12 @@ def test_a_correction_of_an_imported_count_is_given_out():
 def test_two_rows_that_nothing_tells_apart_keep_their_own_figures():
     known = evidence(tally(Source.FRONTLINE, 9, 15), tally(Source.FRONTLINE, 8, 40))
     assert Giving()(known) == known
+
+
+def test_words_are_not_shown_of_a_group_that_is_withheld():
+    words = (Quote(Source.PRACTITIONER, "Nobody asked me."),)
+    give = Giving()
+    shown = give(evidence(_answers(1, 20, 35), asked=(_wave(1, ("Council", 35)),), quotes=words))
+    assert [voice.quotes for voice in voices_of(shown, MINIMUM)] == [["Nobody asked me."]]
+    small = evidence(_answers(9, 4, 8), asked=(_wave(9, ("Council", 8)),), quotes=words)
+    assert voices_of(give(small), MINIMUM) == []
