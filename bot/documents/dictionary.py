@@ -9,6 +9,14 @@ TERMS: tuple[tuple[str, str], ...] = (
         "Eligible (N)",
         "Everyone who could have answered; none if that cannot be known, as with an open link.",
     ),
+    ("Reached", "People who were asked and whom the invitation or a reminder reached."),
+    (
+        "Counted",
+        (
+            "People of a wave with at least one answer inside the denominator: the most at any "
+            "level and outcome."
+        ),
+    ),
     (
         "Favourable (x)",
         (

@@ -6,10 +6,20 @@ from dataclasses import replace
 from bot.documents.tidy_outcome import outcome_rows
 from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
-from surveys.impact.people_parts import WaveParticipation
+from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.structure import Summary
 
-_WAVE = ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate")
+_WAVE = (
+    "instrument",
+    "mode",
+    "closes_on",
+    "eligible",
+    "reached",
+    "answered",
+    "counted",
+    "response_rate",
+)
+_AGENCY = ("eligible", "reached", "answered", "response_rate")
 
 
 def rows(summary: Summary) -> list[Row]:
@@ -99,14 +109,14 @@ def _methods(summary: Summary) -> Iterator[Row]:
     yield from _texts("caveats", "caveat", summary.caveats)
 
 
-def _wave_rows(wave: WaveParticipation) -> Iterator[Row]:
-    """Yield who was asked and who answered in one wave: in total, by agency and by door."""
+def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
+    """Yield who was asked, reached, answered and counted in one wave, by agency and by door."""
     opened = wave.opened_on.isoformat()
     place = Row("participation", source=wave.voice, wave=wave.wave, on=opened)
     yield from figures(place, wave, _WAVE)
     for agency in wave.by_agency:
         here = replace(place, group=f"agency: {agency.agency}")
-        yield from figures(here, agency, ("eligible", "answered", "response_rate"))
+        yield from figures(here, agency, _AGENCY)
     for door in wave.by_door:
         yield from figures(replace(place, group=f"door: {door.door}"), door, ("answered",))
 

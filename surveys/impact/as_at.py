@@ -22,6 +22,7 @@ ADDED_SINCE = frozenset(
         *("first_on", "body", "reference"),
         *("reported_changes", "rivals_weighed", "decision_dates", "first_started_on"),
         *("changes", "code_reviews"),
+        "reached",
     }
 )
 

@@ -45,11 +45,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCount:
-    """Respondents of one agency in one tally."""
+    """Respondents of one agency in one wave, and how many of those asked were `reached`."""
 
     agency: str
     n: int
     eligible: int | None
+    reached: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who was asked and who answered in one wave: in total, by agency and by door."""
+    """Who was asked and who answered in one wave: in total, by agency and by door.
+
+    `reached` are people to whom a message of the wave arrived; None if it went to no one by name.
+    """
 
     wave: str
     voice: str
@@ -194,6 +198,7 @@ class Asked:
     answered: int
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
+    reached: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

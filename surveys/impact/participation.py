@@ -25,9 +25,14 @@ CHILDREN_FIRST = (Source.CHILD, Source.CHILD_VIA_WORKER, Source.FAMILY)
 
 def participation_of(asked: Iterable[Asked], minimum: int) -> list[WaveParticipation]:
     """Return each wave with its response rate, by agency and by door, oldest first."""
-    rows = sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
+    rows = waves_in_order(asked)
     hidden = _hidden_waves(rows, minimum)
     return [_wave(row, minimum, is_hidden=i in hidden) for i, row in enumerate(rows)]
+
+
+def waves_in_order(asked: Iterable[Asked]) -> list[Asked]:
+    """Return the waves, oldest first."""
+    return sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
 
 
 def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]:

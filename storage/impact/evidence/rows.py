@@ -101,7 +101,7 @@ class EvidenceRows:
             pairs=pairs_of(self._connection, scope, waves, refs),
             judgements=judgements_of(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
-            asked=asked_of(self._connection, waves, counts),
+            asked=asked_of(self._connection, scope, waves, counts),
             reach=reach_of(self._connection, scope),
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),

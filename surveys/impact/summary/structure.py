@@ -17,8 +17,8 @@ from surveys.impact.people_parts import (
     Partnership,
     ReachResult,
     Voice,
-    WaveParticipation,
 )
+from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.outcome_parts import OutcomeResult
 
 
@@ -115,7 +115,7 @@ class Summary(Part):
     first_page: FirstPage
     outcomes: list[OutcomeResult]
     reach: ReachResult
-    participation: list[WaveParticipation]
+    participation: list[WaveFlow]
     voices: list[Voice]
     barriers: list[Barrier]
     not_reached: NotReached

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.documents.report import report
+from bot.documents.wording import WITHHELD
 from surveys.impact.evidence import IndicatorSeries
 from surveys.impact.people_parts import Barrier
 from surveys.impact.summary.outcome_parts import ReviewResult
@@ -178,8 +179,20 @@ def test_a_count_of_reported_change_has_no_direction():
 
 
 def test_a_form_without_an_end_is_said_to_be_open():
-    rows = rows_of("By wave", participation=[a_wave(closes_on=None)])
+    rows = rows_of("How each wave was asked", participation=[a_wave(closes_on=None)])
     assert rows[0][3] == "from 3 March 2026, no end"
+
+
+def test_each_wave_says_how_many_were_asked_reached_answered_and_counted():
+    rows = rows_of("By wave")
+    assert rows[0][2:] == ["60", "58", "41", "39", "68 %"]
+    assert rows[1][2:] == ["none", "none", WITHHELD, WITHHELD, "none"]
+
+
+def test_each_agency_says_how_many_were_reached_between_those_asked_and_those_who_answered():
+    rows = rows_of("By agency")
+    assert rows[0][1:] == ["Northshire Council", "32", "31", "24", "75 %"]
+    assert rows[-1][2:] == ["none", "none", WITHHELD, "none"]
 
 
 def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
