@@ -15,6 +15,7 @@ from storage.impact.evidence.external import counted_elsewhere, indicators_of, j
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
+from storage.impact.evidence.reported import reported_changes_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.unchecked import unchecked_of
@@ -99,6 +100,7 @@ class EvidenceRows:
                 *counted_elsewhere(self._connection, scope, changes),
             ),
             pairs=pairs_of(self._connection, scope, waves, refs),
+            reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
             judgements=judgements_of(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
             asked=asked_of(self._connection, scope, waves, counts),
