@@ -1,7 +1,4 @@
-"""The sections of a report about people: who was asked, who answered, what they said, barriers.
-
-Children and families come first in every list of voices.
-"""
+"""The sections of a report about people: who was asked, reached and answered, and barriers."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,8 +11,6 @@ from bot.documents.wording import (
     WITHHELD,
     named,
     percent,
-    place_of_voice,
-    speaks_first,
 )
 from surveys.impact.people_parts import Barrier
 from surveys.impact.summary.flow_parts import WaveFlow
@@ -111,20 +106,6 @@ def _not_reached(summary: Summary) -> Block:
     counts = [("All", summary.not_reached.people), *summary.not_reached.reasons]
     rows = [(reason, blocks.number(people, WITHHELD)) for reason, people in counts]
     return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
-
-
-def voices(summary: Summary) -> Iterator[Block]:
-    """Yield released words, children and families first."""
-    quoted = sorted(
-        (voice for voice in summary.voices if voice.quotes),
-        key=lambda voice: place_of_voice(voice.voice),
-    )
-    if not quoted:
-        yield blocks.text("No words have been released for publication.")
-    elif not speaks_first(quoted[0].voice):
-        yield blocks.text("No words of children or families have been released for publication.")
-    for voice in quoted:
-        yield blocks.quotes(named(SOURCES, voice.voice), voice.quotes)
 
 
 def barriers(summary: Summary) -> Iterator[Block]:

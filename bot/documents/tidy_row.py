@@ -50,6 +50,7 @@ COLUMNS = (
 )
 
 _PLANNED = frozenset(("planned_change", "why_not"))  # None means that there is none, not withheld
+_COUNTED_ANYWAY = frozenset(("outside",))  # beside a figure it is always known
 _ENDS = {
     "interval": ("interval_low", "interval_high"),
     "bounds": ("bound_worst", "bound_best"),
@@ -60,9 +61,12 @@ _ENDS = {
 def figures(place: Row, part: Part, measures: Iterable[str]) -> Iterator[Row]:
     """Yield rows for the named fields of one part; an interval becomes two rows."""
     hidden = bool(getattr(part, "suppressed", False))
+    has_figures = getattr(part, "n", None) is not None
     for measure in measures:
         value: Value | tuple[Value, Value] = getattr(part, measure)
-        status = WITHHELD if value is None and hidden and measure not in _PLANNED else ""
+        is_small = has_figures and measure in _COUNTED_ANYWAY
+        withheld = value is None and (hidden or is_small) and measure not in _PLANNED
+        status = WITHHELD if withheld else ""
         ends = _ENDS.get(measure)
         if ends is None:
             yield replace(place, measure=measure, value=value, status=status)

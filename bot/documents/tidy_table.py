@@ -7,6 +7,7 @@ from bot.documents.tidy_outcome import outcome_rows
 from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
 from surveys.impact.summary.flow_parts import WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.structure import Summary
 
 _WAVE = (
@@ -19,6 +20,7 @@ _WAVE = (
     "counted",
     "response_rate",
 )
+_ITEM = ("n", "favourable", "outside", "proportion", "interval")
 _AGENCY = ("eligible", "reached", "answered", "response_rate")
 
 
@@ -29,6 +31,7 @@ def rows(summary: Summary) -> list[Row]:
         *(row for outcome in summary.outcomes for row in outcome_rows(outcome)),
         *figures(Row("reach"), summary.reach, tuple(type(summary.reach).model_fields)[:-1]),
         *(row for wave in summary.participation for row in _wave_rows(wave)),
+        *(row for item in summary.items for row in _item_rows(item)),
         *_quotes(summary),
         *_barriers_and_not_reached(summary),
         *_methods(summary),
@@ -119,6 +122,11 @@ def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
         yield from figures(here, agency, _AGENCY)
     for door in wave.by_door:
         yield from figures(replace(place, group=f"door: {door.door}"), door, ("answered",))
+
+
+def _item_rows(item: ItemResult) -> Iterator[Row]:
+    place = Row("items", item.outcome or "", item.level, item.source, item.wave, item.item)
+    yield from figures(replace(place, on=item.on.isoformat()), item, _ITEM)
 
 
 def _barriers_and_not_reached(summary: Summary) -> Iterator[Row]:

@@ -106,6 +106,28 @@ class ReportedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """One scored question of one wave: `favourable` of the `n` people whose answers count.
+
+    `outside` gave an answer that does not, such as “don't know”. `place` is that of the question in
+    its questionnaire, from 0. `outcome_ref` None is read as in a tally.
+    """
+
+    outcome_ref: str | None
+    level: Level
+    source: Source
+    wave: str
+    instrument: str
+    place: int
+    item: str
+    opened_on: date
+    collected_on: date
+    n: int
+    favourable: int
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
 class PairCounts:
     """A paired item: the same person before and now, or in two waves; counts of linked people only.
 
@@ -270,3 +292,4 @@ class Evidence:
     first_started_on: date | None = None
     changes: tuple[RecordedChange, ...] = ()
     code_reviews: tuple[CodeReview, ...] = ()
+    items: tuple[ItemCounts, ...] = ()

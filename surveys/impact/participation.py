@@ -89,7 +89,7 @@ def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
     Only from sources with enough people.
     """
     voices: list[Voice] = []
-    for source in _in_order():
+    for source in sources_in_order():
         quotes = sorted(quote.text for quote in evidence.quotes if quote.source is source)
         if quotes and _group(source, evidence) >= minimum:
             voices.append(Voice(voice=source, quotes=quotes))
@@ -168,5 +168,6 @@ def _group(source: Source, evidence: Evidence) -> int:
     return max([*counted, *(wave.answered for wave in own_waves)], default=0)
 
 
-def _in_order() -> tuple[Source, ...]:
+def sources_in_order() -> tuple[Source, ...]:
+    """Return every source, children and families first."""
     return (*CHILDREN_FIRST, *(source for source in SOURCES if source not in CHILDREN_FIRST))

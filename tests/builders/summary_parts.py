@@ -10,6 +10,7 @@ from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import DoorParticipation
 from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import (
     JointResult,
     JudgementResult,
@@ -367,3 +368,28 @@ def a_wave(**facts: object) -> WaveFlow:
         ],
     }
     return WaveFlow.model_validate(known | facts)
+
+
+def an_item(**facts: object) -> ItemResult:
+    """One question that most young people answered favourably."""
+    known: dict[str, object] = {
+        "source": "child",
+        "wave": "young people, March 2026",
+        "on": date(2026, 3, 17),
+        "level": "experience",
+        "outcome": None,
+        "item": "Did your worker ask what you think?",
+        "n": 41,
+        "favourable": 26,
+        "outside": 12,
+        "proportion": 26 / 41,
+        "interval": (0.4807, 0.7645),
+        "suppressed": False,
+    }
+    return ItemResult.model_validate(known | facts)
+
+
+def a_withheld_item(**facts: object) -> ItemResult:
+    """One question that too few answered."""
+    nothing = dict.fromkeys(("n", "favourable", "outside", "proportion", "interval"))
+    return an_item(**nothing, suppressed=True, **facts)

@@ -13,6 +13,7 @@ from storage.impact.evidence.barriers import barriers_of
 from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.external import counted_elsewhere, indicators_of, judgements_of
 from storage.impact.evidence.head import head_of, outcomes_of
+from storage.impact.evidence.items import items_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.reported import reported_changes_of
@@ -105,6 +106,7 @@ class EvidenceRows:
             indicators=indicators_of(self._connection, scope),
             asked=asked_of(self._connection, scope, waves, counts),
             reach=reach_of(self._connection, scope),
+            items=tuple(items_of(self._connection, scope, waves, refs)),
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,

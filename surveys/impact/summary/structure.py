@@ -19,6 +19,7 @@ from surveys.impact.people_parts import (
     Voice,
 )
 from surveys.impact.summary.flow_parts import WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
 
 
@@ -117,6 +118,7 @@ class Summary(Part):
     reach: ReachResult
     participation: list[WaveFlow]
     voices: list[Voice]
+    items: list[ItemResult]
     barriers: list[Barrier]
     not_reached: NotReached
     methods: Methods

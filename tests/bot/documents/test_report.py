@@ -19,6 +19,7 @@ from tests.builders.summary_parts import (
     a_wave,
     an_estimate,
     an_indicator,
+    an_item,
     an_outcome,
 )
 from tests.surveys.impact.version_2.charted import chart, counts
@@ -176,6 +177,38 @@ def test_who_chose_and_read_the_cases_of_an_audit_is_printed():
 def test_a_count_of_reported_change_has_no_direction():
     [row, *_] = rows_of("O1: reported change")
     assert row == ["Has your practice changed?", "Practitioners", "17 March 2026", "18 of 41"]
+
+
+def test_children_and_families_come_first_with_their_words_and_the_result_of_each_question():
+    sections: Any = report(a_summary())["sections"]
+    assert sections[0]["title"] == "Children and families"
+    kinds = [(one["kind"], one.get("who") or one.get("caption")) for one in sections[0]["blocks"]]
+    assert kinds == [
+        ("quotes", "Children and young people"),
+        ("quotes", "Families"),
+        ("table", "Children and young people: how each question was answered"),
+        ("table", "Families: how each question was answered"),
+    ]
+
+
+def test_a_question_is_shown_with_those_outside_its_share_and_its_interval():
+    assert rows_of("Children and young people: how each question was answered") == [
+        [
+            "Did your worker ask what you think?",
+            "young people, March 2026",
+            "Experience",
+            "26 / 41; 12 outside",
+            "63 %",
+            "48–76 %",
+        ]
+    ]
+    [few] = rows_of("Families: how each question was answered")
+    assert few[3:] == [WITHHELD, "none", "none"]
+
+
+def test_questions_about_one_outcome_name_it():
+    [row] = rows_of("Children and young people: how each", items=[an_item(outcome="O1")])
+    assert row[2] == "O1, experience"
 
 
 def test_a_form_without_an_end_is_said_to_be_open():

@@ -6,6 +6,7 @@ from storage import tables as t
 from storage.unit import Unit
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Level, Source
+from surveys.library import shipped
 from surveys.problems import Refusal
 from surveys.sending.delivery import State
 from tests.builders import stored
@@ -297,6 +298,27 @@ def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) ->
     assert pair.item.endswith("(post-event)")
     assert pair.first_on is None
     assert (pair.level, pair.source) == (Level.LEARNING, Source.PRACTITIONER)
+
+
+def test_each_scored_question_of_a_wave_is_counted_with_those_outside(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, "young-person-12-17", action_id=scene.action)
+        keys = stored.responses(unit, wave, 6, door="web")
+        facts = {"wave_id": wave, "question": "explain", "value": '"x"'}
+        scores = [True, True, True, False, None]
+        answers = [
+            {**facts, "response_key": key, "favourable": score, "change": None}
+            for key, score in zip(keys, scores, strict=False)
+        ]
+        stored.rows(unit, t.answers, answers)
+        stored.answered(unit, wave, "had-meeting", dict.fromkeys(keys, "yes"))
+
+    scene.store.act_now(arrange)
+
+    [item] = scene.gather().items
+    assert (item.n, item.favourable, item.outside) == (4, 3, 1)
+    assert (item.source, item.level) == (Source.CHILD, Level.EXPERIENCE)
+    assert item.place == shipped()["young-person-12-17"].places["explain"]
 
 
 def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> None:
