@@ -14,6 +14,7 @@ from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from surveys.asking.instrument import Question
 from surveys.impact.evidence import ItemCounts
+from surveys.impact.kinds import Level
 
 _A = t.answers.c
 
@@ -27,14 +28,13 @@ def items_of(
     """Yield the counts of each scored question of each wave that anyone answered."""
     if not waves:
         return
-    counts = {
-        (row.wave_id, row.question): row for row in connection.execute(item_query(scope, waves))
-    }
+    rows = connection.execute(item_query(scope, waves))
+    counts = {(row.wave_id, row.question): row for row in rows}
     for wave in waves:
-        for question in wave.instrument.questions:
+        for question in filter(is_item, wave.instrument.questions):
             row = counts.get((wave.id, question.id))
-            if row and is_item(question) and {question.outcome} <= {None, *outcome_refs}:
-                yield _item(wave, question, row)
+            if row and question.level and {question.outcome} <= {None, *outcome_refs}:
+                yield _item(wave, question, question.level, row)
 
 
 def item_query(scope: Scope, waves: Sequence[EvidenceWave]) -> AnySelect:
@@ -58,11 +58,10 @@ def is_item(question: Question) -> bool:
     return question.level is not None and question.is_scored and not question.reports_change
 
 
-def _item(wave: EvidenceWave, question: Question, row: AnyRow) -> ItemCounts:
-    assert question.level is not None
+def _item(wave: EvidenceWave, question: Question, level: Level, row: AnyRow) -> ItemCounts:
     return ItemCounts(
         outcome_ref=question.outcome,
-        level=question.level,
+        level=level,
         source=wave.source,
         wave=wave.label,
         instrument=wave.instrument_name,
