@@ -33,6 +33,7 @@ from storage.people.audience_query import count_by_agency, matching, refuse_unkn
 from storage.people.newly_reachable import NewlyReachable
 from storage.people.roster import People
 from storage.people.saved_audiences import SavedAudiences
+from storage.register import RegisterRows
 from storage.sending.sending_rows import SendingRows
 from storage.telling.briefing_acts import BriefingActs
 from storage.telling.briefing_copies import BriefingCopies
@@ -222,6 +223,11 @@ class Unit(SafeguardingRows, SendingRows):
     def evidence(self) -> EvidenceRows:
         """Actions, outcomes and all evidence for a summary."""
         return EvidenceRows(self.connection)
+
+    @cached_property
+    def register(self) -> RegisterRows:
+        """Audits and other evidence that is not a survey."""
+        return RegisterRows(self.connection)
 
     @cached_property
     def heartbeats(self) -> Heartbeats:

@@ -114,6 +114,33 @@ COMMANDS = (
         "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
     ),
     ConsoleCommand(
+        "audit-cycle", "audit_cycle:app", "See audits of cases, each beside its re-audit.", SEE
+    ),
+    ConsoleCommand(
+        "section11",
+        "section11:app",
+        "See Section 11 cycles: who returned, and the grades of each criterion.",
+        SEE,
+    ),
+    ConsoleCommand(
+        "review",
+        "review:app",
+        "See reviews of cases: what was learned, and what came of the actions.",
+        SEE,
+    ),
+    ConsoleCommand(
+        "inspection",
+        "inspection:app",
+        "See inspections and peer reviews: the judgement of each area.",
+        SEE,
+    ),
+    ConsoleCommand(
+        "register",
+        "register:app",
+        "See gaps in the register, and what next year's plan could put first.",
+        SEE,
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

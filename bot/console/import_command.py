@@ -14,6 +14,7 @@ import typer
 
 from bot.console.confirm import agree
 from bot.console.files import read_bytes
+from bot.console.import_days import DateOrder, Dates, with_days
 from bot.console.import_files import LARGEST, read_sheet, read_text
 from bot.console.options import Partnership, Yes
 from bot.console.output import say, under_way
@@ -44,6 +45,10 @@ class ImportKind(StrEnum):
     ATTENDANCE = "attendance"
     EVIDENCE = "evidence"
     INDICATORS = "indicators"
+    AUDIT = "audit"
+    SECTION_11 = "section11"
+    REVIEW = "review"
+    INSPECTION = "inspection"
     BRIEFING = "briefing"
 
 
@@ -75,6 +80,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is something that can be typed
             help="The file names everyone: shows who is new, changed and gone, and asks.",
         ),
     ] = False,
+    dates: Dates = None,
     yes: Yes = False,
 ) -> None:
     """Import records from a file: all rows or none."""
@@ -82,13 +88,15 @@ def import_(  # noqa: PLR0913, PLR0917 - each is something that can be typed
         raise typer.BadParameter("it goes with a briefing only", param_hint="--as")
     if complete and kind != ImportKind.PEOPLE:
         raise typer.BadParameter("it goes with people only", param_hint="--complete")
+    if dates and kind == BRIEFING:
+        raise typer.BadParameter("it goes with a table only", param_hint="--dates")
     if complete:
-        take_in_everyone(context, file, partnership, dry_run=dry_run, yes=yes)
+        take_in_everyone(context, file, partnership, dates, dry_run=dry_run, yes=yes)
     else:
-        take_in(context, kind, file, partnership, author=author, dry_run=dry_run)
+        take_in(context, kind, file, partnership, author=author, dry_run=dry_run, dates=dates)
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - each is something that can be typed
     context: typer.Context,
     kind: ImportKind,
     file: Path,
@@ -97,23 +105,32 @@ def take_in(
     author: str | None,
     state: str = READY,
     dry_run: bool = False,
+    dates: DateOrder | None = None,
 ) -> None:
     """Read a file and import it, or list what must be corrected and leave."""
     with under_way(f"Reading {file.name}"):
         import_file = _FileReader(
             kind, read_bytes(file, LARGEST), file.name, partnership, dry_run, state, author
         )
+    import_file.read_days(dates)
     with program_of(context).store() as store:
         result = _imported(store, import_file, kind, file)
     _show(result, dry_run)
 
 
 def take_in_everyone(
-    context: typer.Context, file: Path, partnership: str | None, *, dry_run: bool, yes: bool
+    context: typer.Context,
+    file: Path,
+    partnership: str | None,
+    dates: DateOrder | None,
+    *,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     """Import a file that names everyone: show what it changes, ask, and let the others leave."""
     with under_way(f"Reading {file.name}"):
-        sheet = read_sheet(read_bytes(file, LARGEST), file.name)
+        read = read_sheet(read_bytes(file, LARGEST), file.name)
+    sheet = with_days(read, ImportKind.PEOPLE, dates)
 
     def run(unit: Unit, *, tried: bool) -> ImportResult:
         return import_records("people", sheet, partnership, tried, unit, complete=True)
@@ -162,6 +179,11 @@ class _FileReader:
         self._state, self._author = state, author
         self._briefing = read_text(content, name) if kind == BRIEFING else None
         self._sheet = None if kind == BRIEFING else read_sheet(content, name)
+
+    def read_days(self, dates: DateOrder | None) -> None:
+        """Read the days of a table in this order, and say how."""
+        if self._sheet is not None:
+            self._sheet = with_days(self._sheet, self._kind, dates)
 
     def __call__(self, unit: Unit) -> ImportResult:
         result = self._write(unit)

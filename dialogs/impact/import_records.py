@@ -13,9 +13,12 @@ from dialogs.people.leavers import leave, without_lead
 from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
+from surveys.records.audit_row import AuditRow
 from surveys.records.evidence_row import EvidenceRow
+from surveys.records.inspection_row import InspectionRow
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult, RosterChanges
+from surveys.records.review_row import ReviewRow
 from surveys.records.rows import (
     ActionRow,
     AttendanceRow,
@@ -25,6 +28,7 @@ from surveys.records.rows import (
     PersonRow,
     Record,
 )
+from surveys.records.section_11_row import Section11Row
 from surveys.records.sheet import ImportRefused, RowProblem, Sheet, sheet_of
 from surveys.telling.approval_status import READY
 from surveys.telling.briefing import parse_briefing
@@ -49,6 +53,10 @@ KINDS: dict[str, RecordKind] = {
     "attendance": RecordKind(AttendanceRow, imports.write_attendance),
     "evidence": RecordKind(EvidenceRow, imports.write_evidence),
     "indicators": RecordKind(IndicatorRow, imports.write_indicators),
+    "audit": RecordKind(AuditRow, imports.write_audits),
+    "section11": RecordKind(Section11Row, imports.write_section_11),
+    "review": RecordKind(ReviewRow, imports.write_reviews),
+    "inspection": RecordKind(InspectionRow, imports.write_inspections),
 }
 
 

@@ -41,6 +41,14 @@ PARENTS: Mapping[str, str] = MappingProxyType(
         "outcome_id": "outcomes",
         "briefing_id": "briefings",
         "person_id": "people",
+        "case_audit_id": "case_audits",
+        "case_audit_criterion_id": "case_audit_criteria",
+        "case_review_id": "case_reviews",
+        "review_point_id": "review_points",
+        "inspection_id": "inspections",
+        "inspection_area_id": "inspection_areas",
+        "section_11_cycle_id": "section_11_cycles",
+        "section_11_criterion_id": "section_11_criteria",
     }
 )
 # Without the lock: what the clock sends from, ids and states by the hundred. Of a table with it

@@ -10,6 +10,12 @@ from storage.imports.evidence import write_evidence
 from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
+from storage.imports.register import (
+    write_audits,
+    write_inspections,
+    write_reviews,
+    write_section_11,
+)
 
 __all__ = [
     "ImportCounts",
@@ -17,10 +23,14 @@ __all__ = [
     "Writing",
     "write_actions",
     "write_attendance",
+    "write_audits",
     "write_briefing",
     "write_events",
     "write_evidence",
     "write_indicators",
+    "write_inspections",
     "write_outcomes",
     "write_people",
+    "write_reviews",
+    "write_section_11",
 ]

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator
 
 from surveys.london import LONDON
+from surveys.records.days import has_two_readings, only_reading
 from surveys.typed import as_plain, as_rule
 
 T = TypeVar("T")
@@ -86,12 +87,15 @@ def _within(text: str, most: int) -> str:
 
 
 def day(text: str) -> date:
-    """Parse a date, YYYY-MM-DD."""
+    """Parse a date, YYYY-MM-DD or another form that can be read one way only."""
     text = as_plain(text)
     try:
-        found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+        found = date.fromisoformat(text) if _DATE.fullmatch(text) else only_reading(text)
     except ValueError:
         raise ValueError(f"{quoted(text)} is not a day that exists") from None
+    if found is None and has_two_readings(text):
+        advice = "write it as YYYY-MM-DD, or import with --dates day-first"
+        raise ValueError(f"{quoted(text)} can be read in two ways; {advice}")
     if found is None:
         raise ValueError(f"{quoted(text)} is not a date written as YYYY-MM-DD, like 2026-03-31")
     _refuse_far_years(found.year)

@@ -180,12 +180,19 @@ class IndicatorRow(Record):
 
     @property
     def withheld(self) -> AtSource | None:
-        """The symbol of the source, if it gave one in place of a figure."""
+        """The symbol of the source, if it gave one in place of a figure.
+
+        A share of none, 0 of 0, is not applicable.
+        """
+        if (self.numerator, self.denominator) == (0, 0):
+            return AtSource.NOT_APPLICABLE
         symbols = (x for x in (self.numerator, self.denominator) if isinstance(x, AtSource))
         return next(symbols, None)
 
     @model_validator(mode="after")
     def _can_be_divided(self) -> "IndicatorRow":
-        if isinstance(self.denominator, float) and self.denominator <= 0:
+        if isinstance(self.denominator, AtSource) or self.withheld is not None:
+            return self
+        if self.denominator is not None and self.denominator <= 0:
             raise WrongCell("denominator", "must be above 0, or blank")
         return self

@@ -408,6 +408,12 @@ EVIDENCE = (
         | {"no_clear_change", "strong"},
     ),
     Total("Direction", f"{VERSION_2}.labels.least_favourable:WITHOUT_FIGURES"),
+    Total("GapKind", "surveys.register.gaps:WORDS"),
+    Total(
+        "GapKind",
+        "docs/register.md, gap",
+        first_column("register.md", "gap"),
+    ),
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (

@@ -84,6 +84,66 @@ def an_indicator_row(**cells: str) -> Cells:
     return known | cells
 
 
+def an_audit_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "MA1",
+        "title": "Children seen alone",
+        "kind": "multi-agency audit",
+        "year": "2025-26",
+        "theme": "Voice of the child",
+        "why": "review",
+        "audited_on": "2026-02-10",
+        "criterion": "1.1",
+        "heading": "voice of the child",
+        "question": "Was the child seen alone?",
+    }
+    return known | cells
+
+
+def a_section_11_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "S11",
+        "title": "Section 11, 2025",
+        "opened_on": "2025-09-01",
+        "due_on": "2025-11-30",
+        "standard": "2",
+        "standard_title": "Accountability",
+        "criterion": "2.1",
+        "question": "A named lead is known to all staff",
+        "agency": "Ashford NHS",
+    }
+    return known | cells
+
+
+def a_review_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "R1",
+        "title": "Review of case 7, a baby",
+        "kind": "Child safeguarding practice review",
+        "reviewed_on": "2025-10-01",
+        "point": "1",
+        "point_kind": "recommendation",
+        "text": "A paediatrician sees every bruise",
+    }
+    return known | cells
+
+
+def an_inspection_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "ref": "I1",
+        "title": "Inspection of children’s services",
+        "kind": "inspection",
+        "body": "Ofsted",
+        "ended_on": "2026-02-27",
+        "area": "Help and protection",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -105,4 +165,8 @@ FIRST_ROWS: dict[str, Any] = {
     "attendance": an_attendance_row,
     "evidence": an_evidence_row,
     "indicators": an_indicator_row,
+    "audit": an_audit_row,
+    "section11": a_section_11_row,
+    "review": a_review_row,
+    "inspection": an_inspection_row,
 }  # in the order in which they can be imported

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from surveys.impact.evidence import Direction
+from surveys.impact.kinds import AtSource, Direction
 from surveys.impact.provenance import Selection
 from surveys.records import fields
 from surveys.records.evidence_row import EvidenceRow
@@ -44,13 +44,16 @@ def wrong(model: type[Record], row: Cells) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("31/03/2026", "is not a date written as YYYY-MM-DD"),
-        ("2026-3-1", "is not a date written as YYYY-MM-DD"),
+        ("11/09/2026", "can be read in two ways; write it as YYYY-MM-DD"),
+        ("27/10/26", "can be read in two ways; write it as YYYY-MM-DD"),
+        ("3 September", "is not a date written as YYYY-MM-DD"),
+        ("tomorrow", "is not a date written as YYYY-MM-DD"),
+        ("10/13/2026", "is not a date written as YYYY-MM-DD"),
         ("2026-02-30", "is not a day that exists"),
         ("0202-06-01", "the year 202 is not between"),
     ],
 )
-def test_a_date_is_taken_in_one_form_only(text: str, reason: str) -> None:
+def test_a_date_that_is_not_clear_is_not_guessed(text: str, reason: str) -> None:
     [(column, why)] = wrong(ActionRow, an_action_row(due_on=text))
 
     assert column == "due_on"
@@ -223,6 +226,13 @@ def test_an_indicator_is_not_divided_by_nothing(denominator: str) -> None:
     assert wrong(IndicatorRow, an_indicator_row(denominator=denominator)) == [
         ("denominator", "must be above 0, or blank")
     ]
+
+
+def test_a_share_of_none_is_not_applicable_and_never_nought() -> None:
+    row = read(IndicatorRow, an_indicator_row(numerator="0", denominator="0"))
+
+    assert isinstance(row, IndicatorRow)
+    assert row.withheld is AtSource.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(

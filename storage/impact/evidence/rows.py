@@ -10,8 +10,9 @@ from storage.asking.answer_checks import AnswerChecks
 from storage.database.query_types import AnyRow
 from storage.impact.evidence.asked import answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
+from storage.impact.evidence.beside_surveys import counted_beside_surveys, judged_about
 from storage.impact.evidence.changes import changes_of
-from storage.impact.evidence.external import counted_elsewhere, indicators_of, judgements_of
+from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.items import items_of
 from storage.impact.evidence.pairs import pairs_of
@@ -98,11 +99,11 @@ class EvidenceRows:
             outcomes=outcomes,
             tallies=(
                 *tallies_of(self._connection, scope, waves, refs, counts),
-                *counted_elsewhere(self._connection, scope, changes),
+                *counted_beside_surveys(self._connection, scope, changes),
             ),
             pairs=pairs_of(self._connection, scope, waves, refs),
             reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
-            judgements=judgements_of(self._connection, scope),
+            judgements=judged_about(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
             asked=asked_of(self._connection, scope, waves, counts),
             reach=reach_of(self._connection, scope),

@@ -129,3 +129,40 @@ def test_a_complete_file_says_where_no_lead_is_left(filled: Console) -> None:
 
 def test_only_a_file_of_people_can_be_complete(filled: Console) -> None:
     assert filled.import_text("actions", FILES["actions"], "--complete").code == 2
+
+
+UK_DATES = FILES["actions"].replace("2026-12-31", "11/09/2026")
+
+
+def test_a_date_that_could_be_two_days_is_refused(console: Console) -> None:
+    said = console.import_text("actions", UK_DATES)
+
+    assert said.code == 1
+    assert "“11/09/2026” can be read in two ways" in said.err
+    assert "--dates day-first" in said.err
+
+
+def test_dates_are_read_day_first_and_said_before_anything_is_kept(console: Console) -> None:
+    said = console.import_text("actions", UK_DATES, "--dates", "day-first", "--dry-run")
+
+    before, _, after = said.out.partition(
+        "Dates are read day first: 11/09/2026 is 11 September 2026."
+    )
+    assert "Importing" not in before
+    assert "Importing actions" in after
+    assert "3 would be added" in said.out
+
+
+def test_a_roster_that_names_everyone_is_read_day_first_too(filled: Console) -> None:
+    away = "".join(
+        f"{line}{',away_until' if at == 0 else ',11/09/2026'}\n"
+        for at, line in enumerate(TWO_PARTNERSHIPS.splitlines())
+    )
+    said = filled.import_text("people", away, "--complete", "--yes", "--dates", "day-first")
+
+    assert "11/09/2026 is 11 September 2026" in said.out
+    assert "7 changed" in said.out
+
+
+def test_a_briefing_has_no_dates_to_read(console: Console) -> None:
+    assert console.import_text("briefing", FILES["briefing"], "--dates", "day-first").code == 2

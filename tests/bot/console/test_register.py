@@ -1,0 +1,62 @@
+"""Gaps and proposals of the register on the command line."""
+
+import json
+
+import pytest
+
+from tests.bot.console.conftest import Console
+
+REVIEW = """\
+partnership,ref,title,kind,reviewed_on,point,point_kind,text,theme,action_ref
+North,R1,Case 7,child death review,2025-10-01,1,recommendation,Ask twice,Voice,
+North,R1,Case 7,child death review,2025-10-01,2,recommendation,See alone,Voice,A1
+"""
+
+
+@pytest.fixture
+def reviewed(filled: Console) -> Console:
+    """Give a console with a review, one recommendation of which has no action."""
+    assert filled.import_text("review", REVIEW).code == 0
+    return filled
+
+
+def test_gaps_are_listed_by_name_with_what_to_do(reviewed: Console) -> None:
+    out = reviewed("register", "gaps", "--partnership", "north").out
+
+    assert "R1, 1: Ask twice" in out
+    assert "See alone" not in out
+    assert "SAME" in out  # an action without an outcome
+    assert "Say what should change for children" in out
+
+
+def test_a_gap_is_closed_by_what_was_missing(reviewed: Console) -> None:
+    closed = REVIEW.replace("Ask twice,Voice,", "Ask twice,Voice,A1")
+    assert reviewed.import_text("review", closed).code == 0
+
+    assert "Ask twice" not in reviewed("register", "gaps").out
+
+
+def test_gaps_are_there_for_machines(reviewed: Console) -> None:
+    found = json.loads(reviewed("register", "gaps", "--json").out)
+
+    gap = next(one for one in found if one["kind"] == "no_action")
+    assert (gap["partnership"], gap["since"], gap["theme"]) == ("north", "2025-10-01", "Voice")
+
+
+def test_priorities_are_proposed_for_a_partnership(reviewed: Console) -> None:
+    out = reviewed("register", "priorities", "--year", "2025", "--partnership", "north").out
+    found = json.loads(reviewed("register", "priorities", "--partnership", "north", "--json").out)
+
+    assert "Voice" in out
+    assert "recommendation without an action: R1, 1: Ask twice" in out
+    assert [(one["theme"], one["learned_in"]) for one in found] == [("Voice", ["R1"])]
+
+
+def test_a_year_that_has_not_begun_is_refused(reviewed: Console) -> None:
+    said = reviewed("register", "priorities", "--year", "2026", "--partnership", "north")
+
+    assert said.is_one_sentence
+
+
+def test_nothing_with_a_theme_is_said(filled: Console) -> None:
+    assert "has a theme yet" in filled("register", "priorities", "--partnership", "south").out
