@@ -18,11 +18,13 @@ def write(summary: Summary) -> bytes:
 
     Dates are `YYYY-MM-DD`, proportions 0-1, booleans `yes` or `no`.
     """
-    page = io.StringIO(newline="")
-    table = csv.writer(page, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    table.writerows([_cell(value) for value in row.cells()] for row in rows(summary))
-    return page.getvalue().encode("utf-8-sig")
+    page = io.BytesIO()
+    with io.TextIOWrapper(page, encoding="utf-8-sig", newline="") as text:
+        table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+        table.writerow(COLUMNS)
+        table.writerows(map(_cell, row) for row in rows(summary))
+        text.flush()
+        return page.getvalue()
 
 
 def _cell(value: Value) -> str | float:

@@ -9,6 +9,14 @@ TERMS: tuple[tuple[str, str], ...] = (
         "Eligible (N)",
         "Everyone who could have answered; none if that cannot be known, as with an open link.",
     ),
+    ("Reached", "People who were asked and whom the invitation or a reminder reached."),
+    (
+        "Counted",
+        (
+            "People of a wave with at least one answer inside the denominator: the most at any "
+            "level and outcome."
+        ),
+    ),
     (
         "Favourable (x)",
         (
@@ -16,7 +24,20 @@ TERMS: tuple[tuple[str, str], ...] = (
             "exactly half does not count."
         ),
     ),
-    ("Outside", "People whose only answers were “don’t know”, “no opportunity yet” or skipped."),
+    (
+        "Outside",
+        (
+            "People whose only answers were “don’t know”, “no opportunity yet” or skipped; of one "
+            "question, those who answered it so. Shown from the minimum group up."
+        ),
+    ),
+    (
+        "Item",
+        (
+            "One scored question of one wave: favourable of n with its Wilson 95 % interval. It "
+            "has no label and no direction."
+        ),
+    ),
     ("Share (p)", "x / n, with its Wilson 95 % interval."),
     (
         "Bounds for silence",

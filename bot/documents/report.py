@@ -12,6 +12,7 @@ from bot.documents import (
     report_people,
     report_plan,
     report_triangulation,
+    report_voices,
 )
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
@@ -64,11 +65,12 @@ def report(summary: Summary) -> dict[str, object]:
 
 
 def _sections(summary: Summary) -> Iterator[Section]:
+    yield "Children and families", list(report_voices.children_and_families(summary))
     yield "Learning source and evidence plan", list(_source_and_plan(summary))
     yield "Who was asked and who answered", list(report_people.asked_and_answered(summary))
     yield "Level profile", list(report_levels.levels(summary))
     yield "Triangulation", list(report_triangulation.triangulation(summary))
-    yield "What children, families and others said", list(report_people.voices(summary))
+    yield "What others said", list(report_voices.everyone_else(summary))
     yield "Audits: who chose and read the cases", [report_levels.cases(summary)]
     yield "Inspections and reviews", [report_triangulation.judgements(summary)]
     yield "Indicators", list(report_indicators.indicators(summary))

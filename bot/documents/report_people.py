@@ -1,7 +1,4 @@
-"""The sections of a report about people: who was asked, who answered, what they said, barriers.
-
-Children and families come first in every list of voices.
-"""
+"""The sections of a report about people: who was asked, reached and answered, and barriers."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,10 +11,9 @@ from bot.documents.wording import (
     WITHHELD,
     named,
     percent,
-    place_of_voice,
-    speaks_first,
 )
-from surveys.impact.people_parts import Barrier, WaveParticipation
+from surveys.impact.people_parts import Barrier
+from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
@@ -29,22 +25,17 @@ _REACH = {
     "intending": "Intend to act",
     "attended": "Attended an event",
 }
-_WAVES = (
-    ("Wave", 1.7),
-    ("Who", 1.7),
-    ("How", 1.1),
-    ("Open", 1.6),
-    ("Asked", -0.7),
-    ("Answered", -1.1),
-    ("Rate", -0.7),
-)
-_AGENCIES = (("Wave", 2), ("Agency", 2), ("Asked", -0.8), ("Answered", -1.7), ("Rate", -0.8))
+_STEPS = (("Asked", -0.8), ("Reached", -1.2), ("Answered", -1.2))
+_WAVES = (("Wave", 1.8), ("Who", 1.3), *_STEPS, ("Counted", -1.2), ("Rate", -0.7))
+_AGENCIES = (("Wave", 2), ("Agency", 2), *_STEPS, ("Rate", -0.8))
+_QUESTIONNAIRES = (("Wave", 1.8), ("Questionnaire", 1.8), ("How", 1.1), ("Open", 1.6))
 
 
 def asked_and_answered(summary: Summary) -> Iterator[Block]:
-    """Yield participation by wave, by agency and by door, the reach, and who was not reached."""
+    """Yield the flow of people by wave, agency and door, the reach, and who was not reached."""
     waves = summary.participation
-    yield blocks.table("By wave", _WAVES, [_wave_row(wave) for wave in waves])
+    yield blocks.table("By wave", _WAVES, map(_wave_row, waves))
+    yield blocks.table("How each wave was asked", _QUESTIONNAIRES, map(_questionnaire_row, waves))
     agencies = [row for wave in waves for row in _agency_rows(wave)]
     yield blocks.table("By agency", _AGENCIES, agencies)
     doors = [row for wave in waves for row in _door_rows(wave)]
@@ -53,28 +44,32 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
     yield _not_reached(summary)
 
 
-def _wave_row(wave: WaveParticipation) -> tuple[Cell, ...]:
+def _wave_row(wave: WaveFlow) -> tuple[Cell, ...]:
+    missing = WITHHELD if wave.suppressed else NOT_KNOWN
+    counted = blocks.number(wave.counted, missing)
+    steps = _steps(wave.eligible, wave.reached, wave.answered, missing)
+    return (wave.wave, named(SOURCES, wave.voice), *steps, counted, _rate(wave.response_rate))
+
+
+def _questionnaire_row(wave: WaveFlow) -> tuple[Cell, ...]:
     opened = day_in_words(wave.opened_on)
     closes = day_in_words(wave.closes_on) if wave.closes_on else None
     when = f"{opened} to {closes}" if closes else f"from {opened}, no end"
-    who = f"{named(SOURCES, wave.voice)}; {wave.instrument}"
-    missing = WITHHELD if wave.suppressed else NOT_KNOWN
-    counts = _counts(wave.eligible, wave.answered, wave.response_rate, missing)
-    return (wave.wave, who, wave.mode, when, *counts)
+    return wave.wave, wave.instrument, wave.mode, when
 
 
-def _agency_rows(wave: WaveParticipation) -> Iterator[tuple[Cell, ...]]:
+def _agency_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
     """Yield the agencies whose figures are shown, then one line for all that are withheld."""
     for one in wave.by_agency:
         if not one.suppressed:
-            counts = _counts(one.eligible, one.answered, one.response_rate, NOT_KNOWN)
-            yield wave.wave, one.agency, *counts
+            steps = _steps(one.eligible, one.reached, one.answered, NOT_KNOWN)
+            yield wave.wave, one.agency, *steps, _rate(one.response_rate)
     if withheld := [one.agency for one in wave.by_agency if one.suppressed]:
         each = _together(withheld, of=len(wave.by_agency), noun="agencies")
-        yield wave.wave, each, *_counts(None, None, None, WITHHELD)
+        yield wave.wave, each, *_steps(None, None, None, WITHHELD), NOT_KNOWN
 
 
-def _door_rows(wave: WaveParticipation) -> Iterator[tuple[Cell, ...]]:
+def _door_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
     for one in wave.by_door:
         missing = WITHHELD if one.suppressed else NOT_KNOWN
         yield wave.wave, one.door.capitalize(), blocks.number(one.answered, missing)
@@ -87,12 +82,15 @@ def _together(names: list[str], *, of: int, noun: str) -> str:
     return f"{'All' if len(names) == of else 'The other'} {len(names)} {noun}, each"
 
 
-def _counts(
-    eligible: int | None, answered: int | None, rate: float | None, missing: str
+def _steps(
+    eligible: int | None, reached: int | None, answered: int | None, missing: str
 ) -> tuple[str, str, str]:
-    """Return asked, answered and rate; `missing` takes the place of the number who answered."""
-    rated = NOT_KNOWN if rate is None else percent(rate)
-    return blocks.number(eligible), blocks.number(answered, missing), rated
+    """Return asked, reached and answered; `missing` takes the place of the number who answered."""
+    return blocks.number(eligible), blocks.number(reached), blocks.number(answered, missing)
+
+
+def _rate(rate: float | None) -> str:
+    return NOT_KNOWN if rate is None else percent(rate)
 
 
 def _reach(summary: Summary) -> Block:
@@ -108,20 +106,6 @@ def _not_reached(summary: Summary) -> Block:
     counts = [("All", summary.not_reached.people), *summary.not_reached.reasons]
     rows = [(reason, blocks.number(people, WITHHELD)) for reason, people in counts]
     return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
-
-
-def voices(summary: Summary) -> Iterator[Block]:
-    """Yield released words, children and families first."""
-    quoted = sorted(
-        (voice for voice in summary.voices if voice.quotes),
-        key=lambda voice: place_of_voice(voice.voice),
-    )
-    if not quoted:
-        yield blocks.text("No words have been released for publication.")
-    elif not speaks_first(quoted[0].voice):
-        yield blocks.text("No words of children or families have been released for publication.")
-    for voice in quoted:
-        yield blocks.quotes(named(SOURCES, voice.voice), voice.quotes)
 
 
 def barriers(summary: Summary) -> Iterator[Block]:

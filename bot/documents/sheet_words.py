@@ -55,6 +55,12 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
         ),
         "reach": SheetWords("Reach", "How many people the learning reached."),
         "not_reached": SheetWords("Not reached", "Who was not reached, by reason.", group="Reason"),
+        "items": SheetWords(
+            "Items",
+            "How each question of each wave was answered, children and families first.",
+            "No question that is scored has been answered.",
+            group="Question",
+        ),
         "voices": SheetWords(
             "Voices",
             "Words that people have released.",

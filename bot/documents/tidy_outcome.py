@@ -1,7 +1,6 @@
 """The rows of the tidy table about one outcome: plan, levels, sources, pairs of sources, charts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.documents.tidy_row import Row, figures, prefixed
 from bot.documents.wording import WITHHELD
@@ -57,7 +56,7 @@ def outcome_rows(outcome: OutcomeResult) -> Iterator[Row]:
     """Yield everything about one outcome."""
     place = Row("outcome", outcome.ref)
     yield from figures(place, outcome, ("statement", "label", "reason", "changed"))
-    yield from (replace(place, measure="missing", value=text) for text in outcome.missing)
+    yield from (place._replace(measure="missing", value=text) for text in outcome.missing)
     for planned in outcome.plan:
         here = Row("plan", outcome.ref, planned.level, planned.source, group=planned.indicator)
         yield from figures(here, planned, _PLAN)
@@ -66,7 +65,7 @@ def outcome_rows(outcome: OutcomeResult) -> Iterator[Row]:
     yield from _joint(outcome)
     for triangle in outcome.triangulation:
         both = Row("triangulation", outcome.ref, source=" / ".join(triangle.between))
-        pair = replace(both, level=" / ".join(triangle.levels), group=" / ".join(triangle.names))
+        pair = both._replace(level=" / ".join(triangle.levels), group=" / ".join(triangle.names))
         yield from figures(pair, triangle, ("code", "why"))
     for chart in outcome.indicators:
         yield from _chart(outcome.ref, chart)
@@ -82,20 +81,20 @@ def _level(outcome: str, level: LevelResult) -> Iterator[Row]:
     for source in level.sources:
         yield from _source(place, source)
     for item in level.change:
-        pairs = replace(place, section="paired_change", source=item.source, group=item.item)
+        pairs = place._replace(section="paired_change", source=item.source, group=item.item)
         yield from figures(pairs, item, _PAIRS)
     for told in level.reported:
         on = told.on.isoformat()
-        place_of = replace(
-            place, section="reported_change", source=told.source, group=told.item, on=on
+        place_of = place._replace(
+            section="reported_change", source=told.source, group=told.item, on=on
         )
         yield from figures(place_of, told, ("n", "reporting", "interval"))
 
 
 def _source(place: Row, source: SourceResult) -> Iterator[Row]:
     on = source.collected_on.isoformat() if source.collected_on else ""
-    named = replace(place, section="sources", source=source.source, group=source.title or "")
-    here = replace(named, wave=source.wave or "", on=on)
+    named = place._replace(section="sources", source=source.source, group=source.title or "")
+    here = named._replace(wave=source.wave or "", on=on)
     yield from figures(here, source, _SOURCE)
     yield from prefixed("starting_point", figures(here, source.starting_point, _START))
     if source.difference:
@@ -105,9 +104,9 @@ def _source(place: Row, source: SourceResult) -> Iterator[Row]:
         ("read_by", source.read_by),
         ("note", source.notes),
     ):
-        yield from (replace(here, measure=measure, value=str(text)) for text in texts)
+        yield from (here._replace(measure=measure, value=str(text)) for text in texts)
     for point in source.series:
-        then = replace(named, section="series", wave=point.wave or "", on=point.on.isoformat())
+        then = named._replace(section="series", wave=point.wave or "", on=point.on.isoformat())
         yield from figures(then, point, ("is_baseline", "n", "proportion", "interval"))
 
 
@@ -127,8 +126,8 @@ def _chart(outcome: str, chart: Chart) -> Iterator[Row]:
         yield from prefixed("change", figures(place, chart.change, _CHART_CHANGE))
     signals = [("signal_before", chart.signals_before), ("signal", chart.signals)]
     for measure, texts in signals:
-        yield from (replace(place, measure=measure, value=text) for text in texts)
+        yield from (place._replace(measure=measure, value=text) for text in texts)
     gaps = {gap.on: WITHHELD if gap.reason is GapReason.SMALL else gap.why for gap in chart.gaps}
     for on, value in chart.points:
-        point = replace(place, on=on.isoformat(), measure="point", value=value)
-        yield replace(point, status=gaps.get(on, ""))
+        point = place._replace(on=on.isoformat(), measure="point", value=value)
+        yield point._replace(status=gaps.get(on, ""))

@@ -1,28 +1,41 @@
 """The summary as one tidy table: a row for each figure or text, first page first, methods last."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from bot.documents.tidy_outcome import outcome_rows
 from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
-from surveys.impact.people_parts import WaveParticipation
+from surveys.impact.summary.flow_parts import WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.structure import Summary
 
-_WAVE = ("instrument", "mode", "closes_on", "eligible", "answered", "response_rate")
+_WAVE = (
+    "instrument",
+    "mode",
+    "closes_on",
+    "eligible",
+    "reached",
+    "answered",
+    "counted",
+    "response_rate",
+)
+_ITEM = ("n", "favourable", "outside", "proportion", "interval")
+_AGENCY = ("eligible", "reached", "answered", "response_rate")
 
 
-def rows(summary: Summary) -> list[Row]:
-    """Return every row of the summary, first page first, methods last."""
-    return [
-        *_first_page(summary),
-        *(row for outcome in summary.outcomes for row in outcome_rows(outcome)),
-        *figures(Row("reach"), summary.reach, tuple(type(summary.reach).model_fields)[:-1]),
-        *(row for wave in summary.participation for row in _wave_rows(wave)),
-        *_quotes(summary),
-        *_barriers_and_not_reached(summary),
-        *_methods(summary),
-    ]
+def rows(summary: Summary) -> Iterator[Row]:
+    """Yield every row of the summary, first page first, methods last."""
+    yield from _first_page(summary)
+    for outcome in summary.outcomes:
+        yield from outcome_rows(outcome)
+    yield from figures(Row("reach"), summary.reach, tuple(type(summary.reach).model_fields)[:-1])
+    for wave in summary.participation:
+        yield from _wave_rows(wave)
+    for item in summary.items:
+        yield from _item_rows(item)
+    yield from _quotes(summary)
+    yield from _barriers_and_not_reached(summary)
+    yield from _methods(summary)
 
 
 def _texts(section: str, measure: str, texts: Iterable[str]) -> Iterator[Row]:
@@ -61,8 +74,8 @@ def _first_page(summary: Summary) -> Iterator[Row]:
             yield Row("history", outcome.ref, on=on, measure="label", value=label)
     for change in summary.action.changes:
         place = Row("changes", group=change.what, on=change.on.isoformat())
-        yield replace(place, measure="from", value=change.before)
-        yield replace(place, measure="to", value=change.after)
+        yield place._replace(measure="from", value=change.before)
+        yield place._replace(measure="to", value=change.after)
 
 
 def _quotes(summary: Summary) -> Iterator[Row]:
@@ -99,16 +112,21 @@ def _methods(summary: Summary) -> Iterator[Row]:
     yield from _texts("caveats", "caveat", summary.caveats)
 
 
-def _wave_rows(wave: WaveParticipation) -> Iterator[Row]:
-    """Yield who was asked and who answered in one wave: in total, by agency and by door."""
+def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
+    """Yield who was asked, reached, answered and counted in one wave, by agency and by door."""
     opened = wave.opened_on.isoformat()
     place = Row("participation", source=wave.voice, wave=wave.wave, on=opened)
     yield from figures(place, wave, _WAVE)
     for agency in wave.by_agency:
-        here = replace(place, group=f"agency: {agency.agency}")
-        yield from figures(here, agency, ("eligible", "answered", "response_rate"))
+        here = place._replace(group=f"agency: {agency.agency}")
+        yield from figures(here, agency, _AGENCY)
     for door in wave.by_door:
-        yield from figures(replace(place, group=f"door: {door.door}"), door, ("answered",))
+        yield from figures(place._replace(group=f"door: {door.door}"), door, ("answered",))
+
+
+def _item_rows(item: ItemResult) -> Iterator[Row]:
+    place = Row("items", item.outcome or "", item.level, item.source, item.wave, item.item)
+    yield from figures(place._replace(on=item.on.isoformat()), item, _ITEM)
 
 
 def _barriers_and_not_reached(summary: Summary) -> Iterator[Row]:

@@ -4,9 +4,11 @@ Columns are those that the tidy table has, so that a new figure needs no line he
 not there is never empty: the shorthand says why.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from bot.documents import sheet_words as words
 from bot.documents.tidy_row import Row, Value
@@ -25,11 +27,13 @@ NOTES = "notes"
 
 _LONG = frozenset(("first_page", "reach", "voices", "methods"))  # a line for each row, in its order
 _KEYS = ("outcome", "level", "source", "wave", "group", "on")
+_KEYS_OF = attrgetter(*_KEYS)
 # nobody has set it, or there is none, so it is not that it cannot be known
 _NOT_APPLICABLE = frozenset(
     ("baseline", "target", "target_met", "planned_change", "due_on", "direction", "why_not")
 ) | frozenset((*_STARTS, *_DIFFERENCES, "starting_point_n", "starting_point_on"))
 _SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}
+_LONG_TABLE = 5_000  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,18 @@ class WideTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many lines that they cannot all be held as cells."""
+        return len(self.rows) > _LONG_TABLE
+
 
 def wide_tables(summary: Summary) -> list[WideTable]:
     """Return the table of each part in the order of `SHEETS`."""
     found: dict[str, list[Row]] = {part: [] for part in words.SHEETS}
     for row in rows(summary):
         found[_part(row)].append(row)
-    return [(_long if part in _LONG else _wide)(part, some) for part, some in found.items()]
+    return [(_long if part in _LONG else _wide)(part, found.pop(part)) for part in words.SHEETS]
 
 
 def _part(row: Row) -> str:
@@ -64,16 +73,19 @@ def _long(part: str, some: list[Row]) -> WideTable:
 def _wide(part: str, some: list[Row]) -> WideTable:
     keys = _filled(some)
     measures = tuple(dict.fromkeys(row.measure for row in some))
-    lines: dict[tuple[Value, ...], dict[str, list[Row]]] = {}
-    for row in some:
-        lines.setdefault(_place(row, keys), {}).setdefault(row.measure, []).append(row)
-    body = [
-        (*place, *(_cell(found.get(name, ())) for name in measures), _notes(found))
-        for place, found in lines.items()
-    ]
+    body = tuple(_line(keys, measures, list(line)) for _, line in groupby(some, key=_KEYS_OF))
     if any(line[-1] for line in body):
-        return WideTable(part, (*keys, *measures, NOTES), tuple(body))
+        return WideTable(part, (*keys, *measures, NOTES), body)
     return WideTable(part, (*keys, *measures), tuple(line[:-1] for line in body))
+
+
+def _line(keys: Iterable[str], measures: Iterable[str], same: Sequence[Row]) -> tuple[Value, ...]:
+    """Return the line of rows that follow one another about one thing, its notes last."""
+    found: dict[str, list[Row]] = {}
+    for row in same:
+        found.setdefault(row.measure, []).append(row)
+    cells = (_cell(found.get(name, ())) for name in measures)
+    return (*_place(same[0], keys), *cells, _notes(found))
 
 
 def _filled(some: Iterable[Row]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import repeat
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
@@ -36,12 +37,19 @@ _FOOTER = "&L&A&RPage &P of &N"
 
 
 class Workbook:
-    """A workbook in memory; `done` returns its bytes."""
+    """A workbook in memory; `done` returns its bytes.
 
-    def __init__(self, title: str, author: str) -> None:
+    One that `is_long` writes each row as it comes, to a private folder that goes with it, because
+    the cells of 100,000 rows in memory take hundreds of megabytes.
+    """
+
+    def __init__(self, title: str, author: str, *, is_long: bool = False) -> None:
         self._page = io.BytesIO()
+        self._folder = TemporaryDirectory(prefix="golden-thread-") if is_long else None
         options = {
-            "in_memory": True,
+            "in_memory": not is_long,
+            "constant_memory": is_long,
+            "tmpdir": self._folder.name if self._folder else None,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -97,6 +105,8 @@ class Workbook:
     def done(self) -> bytes:
         """Close the workbook and return it."""
         self.book.close()
+        if self._folder:
+            self._folder.cleanup()
         return self._page.getvalue()
 
 

@@ -17,9 +17,14 @@ _SHOWN: Mapping[str, str] = {**dict.fromkeys(SHARES, SHARE), **dict.fromkeys(CHA
 
 def write(summary: Summary) -> bytes:
     """Return the workbook as XLSX; shares are numbers 0-1 shown in per cent, dates are dates."""
-    workbook = Workbook(f"Impact summary: {summary.action.title}", summary.partnership.name)
+    tables = wide_tables(summary)
+    workbook = Workbook(
+        f"Impact summary: {summary.action.title}",
+        summary.partnership.name,
+        is_long=any(table.is_long for table in tables),
+    )
     workbook.sheet("Cover", ("Impact summary", summary.partnership.name), _cover(summary))
-    for table in wide_tables(summary):
+    for table in tables:
         _part(workbook, table)
     xlsx_charts.levels(workbook, summary)
     xlsx_charts.indicators(workbook, summary)

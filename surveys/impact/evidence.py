@@ -45,11 +45,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class AgencyCount:
-    """Respondents of one agency in one tally."""
+    """Respondents of one agency in one wave, and how many of those asked were `reached`."""
 
     agency: str
     n: int
     eligible: int | None
+    reached: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,28 @@ class ReportedChange:
     collected_on: date
     n: int
     reporting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """One scored question of one wave: `favourable` of the `n` people whose answers count.
+
+    `outside` gave an answer that does not, such as “don't know”. `place` is that of the question in
+    its questionnaire, from 0. `outcome_ref` None is read as in a tally.
+    """
+
+    outcome_ref: str | None
+    level: Level
+    source: Source
+    wave: str
+    instrument: str
+    place: int
+    item: str
+    opened_on: date
+    collected_on: date
+    n: int
+    favourable: int
+    outside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +212,7 @@ class Outcome:
 class Asked:
     """Who was asked and who answered in one wave: in total, by agency and by door.
 
+    `reached` are people to whom a message of the wave arrived; None if it went to no one by name.
     `is_withheld`: the wave is left out of what is given out, whatever it counts.
     """
 
@@ -203,6 +227,7 @@ class Asked:
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
     wave_id: int | None = None
+    reached: int | None = None
     is_withheld: bool = False
 
 
@@ -275,3 +300,4 @@ class Evidence:
     first_started_on: date | None = None
     changes: tuple[RecordedChange, ...] = ()
     code_reviews: tuple[CodeReview, ...] = ()
+    items: tuple[ItemCounts, ...] = ()

@@ -25,9 +25,14 @@ CHILDREN_FIRST = (Source.CHILD, Source.CHILD_VIA_WORKER, Source.FAMILY)
 
 def participation_of(asked: Iterable[Asked], minimum: int) -> list[WaveParticipation]:
     """Return each wave with its response rate, by agency and by door, oldest first."""
-    rows = sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
+    rows = waves_in_order(asked)
     hidden = _hidden_waves(rows, minimum)
     return [_wave(row, minimum, is_hidden=i in hidden) for i, row in enumerate(rows)]
+
+
+def waves_in_order(asked: Iterable[Asked]) -> list[Asked]:
+    """Return the waves, oldest first."""
+    return sorted(asked, key=lambda a: (a.opened_on, a.wave, a.voice, a.instrument))
 
 
 def reach_of(evidence: Evidence, minimum: int) -> tuple[ReachResult, NotReached]:
@@ -84,7 +89,7 @@ def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
     Only from sources with enough people.
     """
     voices: list[Voice] = []
-    for source in _in_order():
+    for source in sources_in_order():
         quotes = sorted(quote.text for quote in evidence.quotes if quote.source is source)
         if quotes and _group(source, evidence) >= minimum:
             voices.append(Voice(voice=source, quotes=quotes))
@@ -165,5 +170,6 @@ def _group(source: Source, evidence: Evidence) -> int:
     return max([*counted, *(wave.answered for wave in own_waves)], default=0)
 
 
-def _in_order() -> tuple[Source, ...]:
+def sources_in_order() -> tuple[Source, ...]:
+    """Return every source, children and families first."""
     return (*CHILDREN_FIRST, *(source for source in SOURCES if source not in CHILDREN_FIRST))

@@ -126,6 +126,20 @@ def a_wave(unit: Unit, partnership_id: int, code: str = "follow-up-6-weeks", **f
     return a_row(unit, t.waves, partnership_id=partnership_id, study_id=study, **known)
 
 
+def a_send(
+    unit: Unit, partnership_id: int, wave_id: int, states: Mapping[int, str], at: datetime
+) -> int:
+    """Insert a dispatch of a wave that asked these people at that moment, each in a state."""
+    known = {"partnership_id": partnership_id, "wave_id": wave_id, "asked_at": at}
+    words = {"kind": "survey", "title": "Asked", "rule": "everyone", "content": "{}", "reply": ""}
+    once = f"wave:{wave_id}:{at.isoformat()}"
+    dispatch = a_row(unit, t.dispatches, once=once, state="done", **known, **words)
+    lane = a_row(unit, t.lanes, dispatch_id=dispatch, tenant_id="", canary=False)
+    facts = {"dispatch_id": dispatch, "lane_id": lane, "due_at": at, "changed_at": at}
+    rows(unit, t.deliveries, [{**facts, "person_id": p, "state": s} for p, s in states.items()])
+    return dispatch
+
+
 def responses(unit: Unit, wave_id: int, count: int, **facts: Any) -> list[str]:
     """Insert `count` finished responses; returns their keys. `pseudonyms` gives one each."""
     names: Sequence[str | None] = facts.pop("pseudonyms", [None] * count)

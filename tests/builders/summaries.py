@@ -30,7 +30,9 @@ from tests.builders.summary_parts import (
     a_level,
     a_triangle,
     a_wave,
+    a_withheld_item,
     an_indicator,
+    an_item,
     an_outcome,
 )
 
@@ -125,7 +127,9 @@ def a_summary(**facts: object) -> Summary:
                 instrument="young-person-12-17, version 1",
                 mode="open link",
                 eligible=None,
+                reached=None,
                 answered=None,
+                counted=None,
                 response_rate=None,
                 suppressed=True,
                 closes_on=None,
@@ -137,6 +141,11 @@ def a_summary(**facts: object) -> Summary:
             Voice(voice="practitioner", quotes=["I now write down the child's words.", FORMULA]),
             Voice(voice="family", quotes=["They listened, but nothing was different. 🙂"]),
             Voice(voice="child", quotes=["She asked me and then she did it.", MARKUP]),
+        ],
+        "items": [
+            an_item(),
+            a_withheld_item(source="family", item="Did we explain what happens next?"),
+            an_item(source="practitioner", item="I ask to see children alone.", level="practice"),
         ],
         "barriers": [
             Barrier(
@@ -236,6 +245,7 @@ def a_hostile_summary(text: str) -> Summary:
         first_page=first,
         outcomes=[outcome],
         voices=[Voice(voice="child", quotes=[text])],
+        items=[an_item(item=text, wave=text)],
         barriers=[Barrier(question=text, barrier=text, people=11, suppressed=False)],
         caveats=[text],
         participation=[a_wave(wave=text)],

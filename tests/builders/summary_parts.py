@@ -8,7 +8,9 @@ from datetime import date
 from surveys.impact.evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
-from surveys.impact.people_parts import AgencyParticipation, DoorParticipation, WaveParticipation
+from surveys.impact.people_parts import DoorParticipation
+from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import (
     JointResult,
     JudgementResult,
@@ -327,7 +329,7 @@ def a_triangle(one: str, other: str, code: str, why: str) -> Triangle:
     )
 
 
-def a_wave(**facts: object) -> WaveParticipation:
+def a_wave(**facts: object) -> WaveFlow:
     """One wave with one agency and one door withheld."""
     known: dict[str, object] = {
         "wave": "follow-up at 6-8 weeks, 3 March 2026",
@@ -337,20 +339,24 @@ def a_wave(**facts: object) -> WaveParticipation:
         "opened_on": date(2026, 3, 3),
         "closes_on": date(2026, 3, 17),
         "eligible": 60,
+        "reached": 58,
         "answered": 41,
+        "counted": 39,
         "response_rate": 41 / 60,
         "suppressed": False,
         "by_agency": [
-            AgencyParticipation(
+            AgencyFlow(
                 agency="Northshire Council",
                 eligible=32,
+                reached=31,
                 answered=24,
                 response_rate=0.75,
                 suppressed=False,
             ),
-            AgencyParticipation(
+            AgencyFlow(
                 agency="Northshire Police",
                 eligible=None,
+                reached=None,
                 answered=None,
                 response_rate=None,
                 suppressed=True,
@@ -361,4 +367,29 @@ def a_wave(**facts: object) -> WaveParticipation:
             DoorParticipation(door="paper", answered=None, suppressed=True),
         ],
     }
-    return WaveParticipation.model_validate(known | facts)
+    return WaveFlow.model_validate(known | facts)
+
+
+def an_item(**facts: object) -> ItemResult:
+    """One question that most young people answered favourably."""
+    known: dict[str, object] = {
+        "source": "child",
+        "wave": "young people, March 2026",
+        "on": date(2026, 3, 17),
+        "level": "experience",
+        "outcome": None,
+        "item": "Did your worker ask what you think?",
+        "n": 41,
+        "favourable": 26,
+        "outside": 12,
+        "proportion": 26 / 41,
+        "interval": (0.4807, 0.7645),
+        "suppressed": False,
+    }
+    return ItemResult.model_validate(known | facts)
+
+
+def a_withheld_item(**facts: object) -> ItemResult:
+    """One question that too few answered."""
+    nothing = dict.fromkeys(("n", "favourable", "outside", "proportion", "interval"))
+    return an_item(**nothing, suppressed=True, **facts)

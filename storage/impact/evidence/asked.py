@@ -1,19 +1,24 @@
-"""Who was asked and who answered, by wave: in total, by agency, and by door, each on its own."""
+"""Who was asked, reached and answered, by wave: in total, by agency, and by door, each alone."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, distinct, func, select
 
 from storage import tables as t
+from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Asked
+from surveys.sending.delivery import REACHED
 
 _R = t.responses.c
+_D = t.deliveries.c
+_I = t.invitations.c
+PeopleByAgency = dict[int, Counter[int]]  # of each wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +54,67 @@ def answer_counts(
 
 
 def asked_of(
-    connection: Connection, waves: Sequence[EvidenceWave], counts: AnswerCounts
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], counts: AnswerCounts
 ) -> tuple[Asked, ...]:
-    """Return who was asked and who answered in each wave."""
+    """Return who was asked, who was reached and who answered in each wave."""
     if not waves:
         return ()
-    invited = _invited(connection, waves)
+    invited = _by_agency(connection, invited_query(waves))
+    reached = _by_agency(connection, reached_query(scope, waves))
     agencies = {
         row.id: row.name for row in connection.execute(select(t.agencies.c.id, t.agencies.c.name))
     }
-    return tuple(_asked(wave, counts, invited[wave.id], agencies) for wave in waves)
-
-
-def _invited(connection: Connection, waves: Sequence[EvidenceWave]) -> dict[int, Counter[int]]:
-    query = (
-        select(t.invitations.c.wave_id, t.people.c.agency_id, func.count().label("people"))
-        .join(t.people, t.people.c.id == t.invitations.c.person_id)
-        .where(
-            t.invitations.c.wave_id.in_([wave.id for wave in waves]),
-            t.invitations.c.state != LEFT_OUT,
-        )
-        .group_by(t.invitations.c.wave_id, t.people.c.agency_id)
+    return tuple(
+        _asked(wave, counts, invited[wave.id], reached[wave.id], agencies) for wave in waves
     )
-    invited: dict[int, Counter[int]] = defaultdict(Counter)
+
+
+def invited_query(waves: Sequence[EvidenceWave]) -> AnySelect:
+    """Return the query for how many people of each agency were asked in each wave."""
+    return (
+        select(_I.wave_id, t.people.c.agency_id, func.count().label("people"))
+        .join(t.people, t.people.c.id == _I.person_id)
+        .where(_I.wave_id.in_([wave.id for wave in waves]), _I.state != LEFT_OUT)
+        .group_by(_I.wave_id, t.people.c.agency_id)
+    )
+
+
+def reached_query(scope: Scope, waves: Sequence[EvidenceWave]) -> AnySelect:
+    """Return the query for how many of those asked a message of the wave had reached.
+
+    An invitation and its reminders reach a person once; a message counts from its due date.
+    """
+    of_wave = t.dispatches.c.wave_id
+    return (
+        select(_I.wave_id, t.people.c.agency_id, func.count(distinct(_D.person_id)).label("people"))
+        .select_from(t.dispatches)
+        .join(t.deliveries, _D.dispatch_id == t.dispatches.c.id)
+        .join(t.invitations, (_I.wave_id == of_wave) & (_I.person_id == _D.person_id))
+        .join(t.people, t.people.c.id == _D.person_id)
+        .where(
+            t.dispatches.c.partnership_id == scope.partnership_id,
+            of_wave.in_([wave.id for wave in waves]),
+            _D.state.in_(tuple(REACHED)),
+            _D.due_at < scope.until,
+            _I.state != LEFT_OUT,
+        )
+        .group_by(_I.wave_id, t.people.c.agency_id)
+    )
+
+
+def _by_agency(connection: Connection, query: AnySelect) -> PeopleByAgency:
+    found: PeopleByAgency = defaultdict(Counter)
     for row in connection.execute(query):
-        invited[row.wave_id][row.agency_id] = row.people
-    return invited
+        found[row.wave_id][row.agency_id] = row.people
+    return found
 
 
 def _asked(
-    wave: EvidenceWave, counts: AnswerCounts, invited: Counter[int], agencies: dict[int, str]
+    wave: EvidenceWave,
+    counts: AnswerCounts,
+    invited: Counter[int],
+    reached: Counter[int],
+    agencies: dict[int, str],
 ) -> Asked:
     answered = counts.by_agency[wave.id]
     known = {agency for agency in (*answered, *invited) if agency is not None}
@@ -93,9 +129,15 @@ def _asked(
         eligible=wave.eligible,
         answered=answered.total(),
         by_agency=tuple(
-            AgencyCount(agencies[agency], answered[agency], invited[agency] if invited else None)
+            AgencyCount(
+                agencies[agency],
+                answered[agency],
+                invited[agency] if invited else None,
+                reached[agency] if invited else None,
+            )
             for agency in sorted(known, key=agencies.__getitem__)
         ),
         by_door=tuple(doors),
         wave_id=wave.id,
+        reached=reached.total() if invited else None,
     )

@@ -14,6 +14,7 @@ from storage.impact.evidence.beside_surveys import counted_beside_surveys, judge
 from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
+from storage.impact.evidence.items import items_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.reported import reported_changes_of
@@ -104,8 +105,9 @@ class EvidenceRows:
             reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
             judgements=judged_about(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
-            asked=asked_of(self._connection, waves, counts),
+            asked=asked_of(self._connection, scope, waves, counts),
             reach=reach_of(self._connection, scope),
+            items=tuple(items_of(self._connection, scope, waves, refs)),
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,

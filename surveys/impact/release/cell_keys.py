@@ -9,7 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from surveys.impact.evidence import Asked, Evidence, PairCounts, ReportedChange, Tally
+from surveys.impact.evidence import (
+    Asked,
+    Evidence,
+    ItemCounts,
+    PairCounts,
+    ReportedChange,
+    Tally,
+)
 from surveys.impact.release.cells import CellKey
 
 T = TypeVar("T")
@@ -53,6 +60,10 @@ class CellKeys:
             self.evidence.reported_changes, lambda change: self._item(change, "reported")
         )
 
+    def items(self) -> list[CellKey]:
+        """Return the keys of how each question of a wave was answered."""
+        return _told_apart(self.evidence.items, self._question)
+
     def barriers(self) -> list[CellKey]:
         """Return the keys of barriers."""
         return _told_apart(self.evidence.barriers, self._barrier)
@@ -93,6 +104,16 @@ class CellKeys:
             part=item.item,
         )
 
+    def _question(self, one: ItemCounts) -> CellKey:
+        return self._of_survey(
+            one.wave,
+            outcome=one.outcome_ref or "",
+            level=one.level,
+            source=one.source,
+            dimension="item",
+            part=one.item,
+        )
+
     def _barrier(self, barrier: Barrier) -> CellKey:
         question, choice, _ = barrier
         return self._of_survey(question, level="barrier", source=question, part=choice)
@@ -107,6 +128,11 @@ class CellKeys:
         known = self.waves_by_name.items()
         ids = next((i for name, i in known if i and words.removesuffix(")").endswith(name)), "")
         return CellKey("" if ids else self.evidence.ref, wave=ids, **parts)
+
+
+def reached_of(total: CellKey, agency: str = "") -> CellKey:
+    """Return the key of how many a message of a wave reached, in all or of an agency."""
+    return row_of(total, "reached", agency)
 
 
 def row_of(total: CellKey, dimension: str, part: str) -> CellKey:

@@ -9,8 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.evidence import Asked, Evidence, PairCounts, Reach, ReportedChange, Tally
-from surveys.impact.release.cell_keys import ACTS, AUDIENCE, DELIVERED, CellKeys, row_of
+from surveys.impact.evidence import (
+    Asked,
+    Evidence,
+    ItemCounts,
+    PairCounts,
+    Reach,
+    ReportedChange,
+    Tally,
+)
+from surveys.impact.release.cell_keys import (
+    ACTS,
+    AUDIENCE,
+    DELIVERED,
+    CellKeys,
+    reached_of,
+    row_of,
+)
 from surveys.impact.release.cells import CellKey, CellTable, Count, Draft
 from surveys.impact.release.chart_cells import chart_parts
 
@@ -23,6 +38,7 @@ def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
     counts: dict[CellKey, Count] = {
         **dict(zip(keys.pairs(), map(_of_pair, evidence.pairs), strict=True)),
         **dict(zip(keys.reported(), map(_of_change, evidence.reported_changes), strict=True)),
+        **dict(zip(keys.items(), map(_of_item, evidence.items), strict=True)),
         **dict(zip(keys.barriers(), (Count(n) for _, _, n in evidence.barriers), strict=True)),
     }
     tables: list[CellTable] = []
@@ -35,7 +51,8 @@ def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
     for found, table in parts:
         counts |= found
         tables += [table] if table.rows else []
-    follows = [(own, total) for own, total in _leaders(keys) if total in counts]
+    leaders = (*_leaders(keys), *_item_leaders(keys))
+    follows = [(own, total) for own, total in leaders if total in counts]
     return Draft(as_at, counts, tuple(tables), tuple(follows))
 
 
@@ -47,6 +64,16 @@ def _leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
         if tally.wave_id is not None and tally.wave_id in totals:
             many = "+" in key.wave
             yield key, names[tally.wave_id] if many else totals[tally.wave_id]
+
+
+def _item_leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
+    """Yield the count of each question with how many answered its wave, where it has one name."""
+    totals: dict[tuple[str, str], list[CellKey]] = defaultdict(list)
+    for one, key in zip(keys.evidence.asked, keys.asked(), strict=True):
+        totals[one.wave, one.voice].append(key)
+    for item, key in zip(keys.evidence.items, keys.items(), strict=True):
+        if len(mine := totals[item.wave, item.source]) == 1:
+            yield key, mine[0]
 
 
 def _sources(keys: CellKeys) -> Iterator[Part]:
@@ -77,6 +104,10 @@ def _of_pair(pair: PairCounts) -> Count:
     return Count(pair.improved + pair.same + pair.worse, pair.improved, pair.worse)
 
 
+def _of_item(item: ItemCounts) -> Count:
+    return Count(item.n, item.favourable, item.outside)
+
+
 def _of_change(change: ReportedChange) -> Count:
     return Count(change.n, change.reporting)
 
@@ -101,6 +132,9 @@ def _waves(keys: CellKeys, asked: Sequence[Asked]) -> Iterator[Part]:
         doors = {row_of(total, "door", door): Count(n) for door, n in wave.by_door}
         yield _table(total, wave.answered, agencies)
         yield _table(total, wave.answered, doors)
+        if wave.reached is not None:
+            reached = {reached_of(total, a.agency): Count(a.reached or 0) for a in wave.by_agency}
+            yield _table(reached_of(total), wave.reached, reached)
     for total, rows in of_name.items():
         if len(rows) > 1:
             yield _table(total, sum(count.n for count in rows.values()), rows)

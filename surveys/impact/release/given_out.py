@@ -13,12 +13,20 @@ from surveys.impact.evidence import (
     AgencyCount,
     Asked,
     Evidence,
+    ItemCounts,
     PairCounts,
     Reach,
     ReportedChange,
     Tally,
 )
-from surveys.impact.release.cell_keys import ACTS, AUDIENCE, DELIVERED, CellKeys, row_of
+from surveys.impact.release.cell_keys import (
+    ACTS,
+    AUDIENCE,
+    DELIVERED,
+    CellKeys,
+    reached_of,
+    row_of,
+)
 from surveys.impact.release.cells import Cell, CellKey, Draft, Release
 
 Cells = Mapping[CellKey, Cell]
@@ -30,12 +38,14 @@ def as_given_out(evidence: Evidence, release: Release) -> Evidence:
     keys = CellKeys(evidence)
     pairs = zip(evidence.pairs, keys.pairs(), strict=True)
     reported = zip(evidence.reported_changes, keys.reported(), strict=True)
+    items = zip(evidence.items, keys.items(), strict=True)
     barriers = zip(evidence.barriers, keys.barriers(), strict=True)
     return replace(
         evidence,
         tallies=_tallies(evidence.tallies, keys.tallies(), cells),
         pairs=tuple(_pair(one, cells[key]) for one, key in pairs),
         reported_changes=tuple(_change(one, cells[key]) for one, key in reported),
+        items=tuple(_item(one, cells[key]) for one, key in items),
         barriers=tuple((*one[:2], cells[key].n or 0) for one, key in barriers),
         asked=tuple(
             _asked(one, key, cells) for one, key in zip(evidence.asked, keys.asked(), strict=True)
@@ -94,18 +104,30 @@ def _change(change: ReportedChange, cell: Cell) -> ReportedChange:
     return replace(change, n=cell.n or 0, reporting=cell.favourable or 0)
 
 
+def _item(item: ItemCounts, cell: Cell) -> ItemCounts:
+    n, favourable, outside = cell.n or 0, cell.favourable or 0, cell.outside or 0
+    return replace(item, n=n, favourable=favourable, outside=outside)
+
+
 def _asked(wave: Asked, total: CellKey, cells: Cells) -> Asked:
     def shown(dimension: str, part: str) -> int:
         return cells[row_of(total, dimension, part)].n or 0
 
+    def reached(agency: str = "") -> int | None:
+        return None if wave.reached is None else cells[reached_of(total, agency)].n or 0
+
     agencies = (
-        AgencyCount(row.agency, shown("agency", row.agency), row.eligible) for row in wave.by_agency
+        AgencyCount(
+            row.agency, shown("agency", row.agency), row.eligible, reached=reached(row.agency)
+        )
+        for row in wave.by_agency
     )
     return replace(
         wave,
         answered=cells[total].n or 0,
         by_agency=tuple(agencies),
         by_door=tuple((door, shown("door", door)) for door, _ in wave.by_door),
+        reached=reached(),
         is_withheld=cells[total].n is None,
     )
 

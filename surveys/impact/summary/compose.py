@@ -11,12 +11,14 @@ from surveys.impact.as_at import known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.labels import Label
 from surveys.impact.natural_order import natural
-from surveys.impact.participation import barriers_of, participation_of, reach_of, voices_of
+from surveys.impact.participation import barriers_of, reach_of, voices_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.caveats import caveats_of
 from surveys.impact.summary.first_page import first_page_of, least_favourable_of, statement_of
+from surveys.impact.summary.flow import flow_of
+from surveys.impact.summary.items import items_of
 from surveys.impact.summary.methods import methods_of
 from surveys.impact.summary.outcome_parts import OutcomeResult
 from surveys.impact.summary.outcome_results import outcome_result
@@ -69,6 +71,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
     known, evaluation = account.evidence, account.evaluation
     minimum, label = evaluation.model.minimum_group, evaluation.label
     reach, not_reached = reach_of(known, minimum)
+    flow = flow_of(known, minimum)
     return Summary(
         as_at=evaluation.as_at,
         provisional=evaluation.provisional,
@@ -84,8 +87,9 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         first_page=first_page_of(evaluation, account.outcomes, reach),
         outcomes=list(account.outcomes),
         reach=reach,
-        participation=participation_of(known.asked, minimum),
+        participation=flow,
         voices=voices_of(known, minimum),
+        items=items_of(known, flow, minimum),
         barriers=barriers_of(known, minimum),
         not_reached=not_reached,
         methods=methods_of(account),

@@ -17,8 +17,9 @@ from surveys.impact.people_parts import (
     Partnership,
     ReachResult,
     Voice,
-    WaveParticipation,
 )
+from surveys.impact.summary.flow_parts import WaveFlow
+from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
 
 
@@ -115,8 +116,9 @@ class Summary(Part):
     first_page: FirstPage
     outcomes: list[OutcomeResult]
     reach: ReachResult
-    participation: list[WaveParticipation]
+    participation: list[WaveFlow]
     voices: list[Voice]
+    items: list[ItemResult]
     barriers: list[Barrier]
     not_reached: NotReached
     methods: Methods

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.console.options import Format
-from tests.bot.console.conftest import Console
+from tests.bot.console.conftest import OUTCOMES, Console
+from tests.bot.documents import reading
 
 ROOT = Path(__file__).parents[3]
 
@@ -41,6 +42,27 @@ def test_version_1_is_made_again_as_json_alone(filled: Console) -> None:
         "golden-thread/impact-summary/1",
         "1",
     )
+
+
+AUDIT = """\
+action_ref,outcome_ref,level,source,collected_on,favourable,n,selection,read_by,note
+A1,O1,practice,multi_agency_audit,2026-02-20,14,30,random,Two auditors of Health,Read in pairs
+"""
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "docx", "xlsx", "csv"])
+def test_who_chose_and_read_the_cases_and_the_note_typed_at_import_are_in_the_file(
+    filled: Console, fmt: str
+) -> None:
+    assert filled.import_text("outcomes", OUTCOMES).code == 0
+    plan = "A1,O1,Children are heard,practice,multi_agency_audit,audit-tool\n"
+    assert filled.import_text("outcomes", OUTCOMES + plan).code == 0
+    assert filled.import_text("evidence", AUDIT).code == 0
+    file = filled.folder / f"a1.{fmt}"
+    assert filled("summary", "A1", "--format", fmt, "--out", file).code == 0
+    told = reading.as_text(file.read_bytes(), fmt)
+    for typed in ("random", "Two auditors of Health", "Read in pairs"):
+        assert typed in told
 
 
 def test_the_audit_trail_keeps_the_hash_of_the_file(filled: Console) -> None:

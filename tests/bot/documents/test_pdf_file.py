@@ -66,11 +66,12 @@ def test_the_first_page_says(report, said):
 def test_the_sections_follow_the_order_of_the_model(report):
     text = " ".join(reading.pages(report)[1:])
     titles = [
+        "Children and families",
         "Learning source and evidence plan",
         "Who was asked and who answered",
         "Level profile",
         "Triangulation",
-        "What children, families and others said",
+        "What others said",
         "Audits: who chose and read the cases",
         "Inspections and reviews",
         "Indicators",
@@ -126,5 +127,7 @@ def test_signs_that_no_font_can_draw_are_put_into_words():
 
 
 def test_an_empty_summary_is_still_a_whole_report():
-    bare = a_summary(outcomes=[], participation=[], voices=[], barriers=[], caveats=[])
-    assert "No words have been released" in reading.words(write(bare, "pdf"))
+    bare = a_summary(outcomes=[], participation=[], voices=[], items=[], barriers=[], caveats=[])
+    told = reading.words(write(bare, "pdf"))
+    assert "No words of children or families have been released" in told
+    assert "No questions that children or families answered can be shown yet." in told

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.documents.report import report
+from bot.documents.wording import WITHHELD
 from surveys.impact.evidence import IndicatorSeries
 from surveys.impact.people_parts import Barrier
 from surveys.impact.summary.outcome_parts import ReviewResult
@@ -18,6 +19,7 @@ from tests.builders.summary_parts import (
     a_wave,
     an_estimate,
     an_indicator,
+    an_item,
     an_outcome,
 )
 from tests.surveys.impact.version_2.charted import chart, counts
@@ -177,9 +179,53 @@ def test_a_count_of_reported_change_has_no_direction():
     assert row == ["Has your practice changed?", "Practitioners", "17 March 2026", "18 of 41"]
 
 
+def test_children_and_families_come_first_with_their_words_and_the_result_of_each_question():
+    sections: Any = report(a_summary())["sections"]
+    assert sections[0]["title"] == "Children and families"
+    kinds = [(one["kind"], one.get("who") or one.get("caption")) for one in sections[0]["blocks"]]
+    assert kinds == [
+        ("quotes", "Children and young people"),
+        ("quotes", "Families"),
+        ("table", "Children and young people: how each question was answered"),
+        ("table", "Families: how each question was answered"),
+    ]
+
+
+def test_a_question_is_shown_with_those_outside_its_share_and_its_interval():
+    assert rows_of("Children and young people: how each question was answered") == [
+        [
+            "Did your worker ask what you think?",
+            "young people, March 2026",
+            "Experience",
+            "26 / 41; 12 outside",
+            "63 %",
+            "48–76 %",
+        ]
+    ]
+    [few] = rows_of("Families: how each question was answered")
+    assert few[3:] == [WITHHELD, "none", "none"]
+
+
+def test_questions_about_one_outcome_name_it():
+    [row] = rows_of("Children and young people: how each", items=[an_item(outcome="O1")])
+    assert row[2] == "O1, experience"
+
+
 def test_a_form_without_an_end_is_said_to_be_open():
-    rows = rows_of("By wave", participation=[a_wave(closes_on=None)])
+    rows = rows_of("How each wave was asked", participation=[a_wave(closes_on=None)])
     assert rows[0][3] == "from 3 March 2026, no end"
+
+
+def test_each_wave_says_how_many_were_asked_reached_answered_and_counted():
+    rows = rows_of("By wave")
+    assert rows[0][2:] == ["60", "58", "41", "39", "68 %"]
+    assert rows[1][2:] == ["none", "none", WITHHELD, WITHHELD, "none"]
+
+
+def test_each_agency_says_how_many_were_reached_between_those_asked_and_those_who_answered():
+    rows = rows_of("By agency")
+    assert rows[0][1:] == ["Northshire Council", "32", "31", "24", "75 %"]
+    assert rows[-1][2:] == ["none", "none", WITHHELD, "none"]
 
 
 def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():

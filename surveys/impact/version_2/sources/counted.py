@@ -56,7 +56,7 @@ def evaluated_source(evidence: SourceEvidence, basis: Basis) -> SourceEvaluation
         selections=tuple(sorted({row.selection for row in rows if row.selection})),
         read_by=tuple(sorted({row.read_by for row in rows if row.read_by})),
         same_counts_as=evidence.same_counts_as,
-        notes=tuple(sorted({row.note for row in rows if row.note})) if wave else (),
+        notes=tuple(sorted({row.note for row in rows if row.note})),
     )
 
 

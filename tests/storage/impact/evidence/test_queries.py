@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Connection
 
 from storage.database.query_types import AnySelect
+from storage.impact.evidence.asked import invited_query, reached_query
 from storage.impact.evidence.barriers import barrier_query
+from storage.impact.evidence.items import item_query
 from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
 from storage.impact.evidence.reported import reported_query
 from storage.impact.evidence.scope import Scope
@@ -22,6 +24,9 @@ from tests.builders.stored import WEEK
 Query = Callable[[Scope, tuple[EvidenceWave, ...]], AnySelect]
 QUERIES: dict[str, Query] = {
     "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
+    "items": item_query,
+    "asked": lambda _, waves: invited_query(waves),
+    "reached": reached_query,
     "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
     "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
     "reported change": lambda scope, waves: reported_query(scope, waves[0], "own-practice"),

@@ -4,8 +4,11 @@ import pytest
 
 from storage import tables as t
 from storage.unit import Unit
+from surveys.asking.wave import LEFT_OUT
 from surveys.impact.evidence import AgencyCount, Level, Source
+from surveys.library import shipped
 from surveys.problems import Refusal
+from surveys.sending.delivery import State
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.scene import Scene
@@ -155,9 +158,35 @@ def test_who_was_asked_and_who_answered_is_told_by_agency_and_by_door(scene: Sce
     scene.store.act_now(arrange)
     [asked] = scene.gather().asked
 
-    assert asked.by_agency == (AgencyCount("Police", 2, 2), AgencyCount("School", 0, 1))
+    assert asked.by_agency == (AgencyCount("Police", 2, 2, 0), AgencyCount("School", 0, 1, 0))
     assert asked.by_door == (("teams", 1), ("web", 1))
     assert (asked.eligible, asked.answered, asked.mode) == (3, 2, "confidential")
+
+
+def test_a_person_is_reached_once_by_an_invitation_and_its_reminder_if_they_are_still_asked(
+    scene: Scene,
+) -> None:
+    def arrange(unit: Unit) -> None:
+        police = stored.an_agency(unit, scene.partnership, "Police")
+        school = stored.an_agency(unit, scene.partnership, "School")
+        ann, bob, cat, dan = (
+            stored.a_person(unit, scene.partnership, agency, f"p{i}@a.example")
+            for i, agency in enumerate((police, police, school, school))
+        )
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action)
+        states = {ann: "asked", bob: "finished", cat: "asked", dan: LEFT_OUT}
+        asked = [{"wave_id": wave, "person_id": p, "state": s} for p, s in states.items()]
+        stored.rows(unit, t.invitations, asked)
+        invitation = {ann: State.SENT, bob: State.FAILED, cat: State.FAILED, dan: State.SENT}
+        stored.a_send(unit, scene.partnership, wave, invitation, NOON)
+        reminder = {ann: State.SENT, bob: State.PROVEN, cat: State.PENDING}
+        stored.a_send(unit, scene.partnership, wave, reminder, NOON + timedelta(days=1))
+
+    scene.store.act_now(arrange)
+
+    [on_the_day], [later] = scene.gather().asked, scene.gather(TODAY + timedelta(days=1)).asked
+    assert (on_the_day.reached, later.reached) == (1, 2)
+    assert [(one.agency, one.reached) for one in later.by_agency] == [("Police", 2), ("School", 0)]
 
 
 def test_a_tally_has_the_respondents_of_each_agency_in_proportion(scene: Scene) -> None:
@@ -191,7 +220,7 @@ def test_nobody_can_say_how_many_could_have_answered_an_open_form(scene: Scene) 
     scene.store.act_now(arrange)
     [asked] = scene.gather().asked
 
-    assert asked.eligible is None
+    assert (asked.eligible, asked.reached) == (None, None)
     assert asked.by_agency == (AgencyCount("Ashford Council", 2, None),)
 
 
@@ -269,6 +298,27 @@ def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) ->
     assert pair.item.endswith("(post-event)")
     assert pair.first_on is None
     assert (pair.level, pair.source) == (Level.LEARNING, Source.PRACTITIONER)
+
+
+def test_each_scored_question_of_a_wave_is_counted_with_those_outside(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, "young-person-12-17", action_id=scene.action)
+        keys = stored.responses(unit, wave, 6, door="web")
+        facts = {"wave_id": wave, "question": "explain", "value": '"x"'}
+        scores = [True, True, True, False, None]
+        answers = [
+            {**facts, "response_key": key, "favourable": score, "change": None}
+            for key, score in zip(keys, scores, strict=False)
+        ]
+        stored.rows(unit, t.answers, answers)
+        stored.answered(unit, wave, "had-meeting", dict.fromkeys(keys, "yes"))
+
+    scene.store.act_now(arrange)
+
+    [item] = scene.gather().items
+    assert (item.n, item.favourable, item.outside) == (4, 3, 1)
+    assert (item.source, item.level) == (Source.CHILD, Level.EXPERIENCE)
+    assert item.place == shipped()["young-person-12-17"].places["explain"]
 
 
 def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> None:

@@ -4,7 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from surveys.impact.evidence import AgencyCount, Asked, Evidence, Quote, Reach, Source, Tally
+from surveys.impact.evidence import (
+    AgencyCount,
+    Asked,
+    Evidence,
+    ItemCounts,
+    Quote,
+    Reach,
+    Source,
+    Tally,
+)
+from surveys.impact.kinds import Level
 from surveys.impact.participation import participation_of, reach_of, voices_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
@@ -130,3 +140,39 @@ def test_words_are_not_shown_of_a_group_that_is_withheld():
     assert [voice.quotes for voice in voices_of(shown, MINIMUM)] == [["Nobody asked me."]]
     small = evidence(_answers(9, 4, 8), asked=(_wave(9, ("Council", 8)),), quotes=words)
     assert voices_of(give(small), MINIMUM) == []
+
+
+def _item(favourable: int, n: int, outside: int = 0) -> ItemCounts:
+    return ItemCounts(
+        None, Level.PRACTICE, Source.PRACTITIONER, "follow-up", "f, 1", 3, "I see children alone",
+        STARTED, STARTED, n, favourable, outside,
+    )  # fmt: skip
+
+
+def test_a_question_does_not_tell_what_one_more_person_answered():
+    give = Giving()
+    first = give(evidence(asked=(_wave(1, ("Council", 30)),), items=(_item(20, 30),)))
+    later = give(evidence(asked=(_wave(1, ("Council", 31)),), items=(_item(21, 31),)))
+    assert first.items[0].n == 30
+    assert later.items == first.items
+    grown = give(evidence(asked=(_wave(1, ("Council", 45)),), items=(_item(33, 45),)))
+    assert (grown.items[0].favourable, grown.items[0].n) == (33, 45)
+
+
+def test_a_question_that_few_answered_is_withheld():
+    given = Giving()(evidence(asked=(_wave(1, ("Council", 30)),), items=(_item(5, 9, 21),)))
+    assert (given.items[0].n, given.items[0].favourable) == (0, 0)
+
+
+def test_who_was_reached_is_repeated_until_ten_more_were():
+    def wave(council: int, health: int) -> Asked:
+        agencies = (AgencyCount("Council", 20, 60, council), AgencyCount("Health", 12, 60, health))
+        one = _wave(1, ("Council", 20), ("Health", 12))
+        return replace(one, by_agency=agencies, reached=council + health)
+
+    give = Giving()
+    give(evidence(asked=(wave(50, 40),)))
+    [later] = give(evidence(asked=(wave(51, 40),))).asked
+    assert (later.reached, [row.reached for row in later.by_agency]) == (90, [50, 40])
+    [grown] = give(evidence(asked=(wave(62, 52),))).asked
+    assert (grown.reached, [row.reached for row in grown.by_agency]) == (114, [62, 52])

@@ -1,0 +1,94 @@
+"""The flow of people through each wave: asked, reached, answered, counted.
+
+A person is counted with at least one answer that is scored. No hidden figure can be worked out from
+its neighbours in the column, nor from waves that are added up.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+from surveys.impact.evidence import Asked, Evidence, Tally
+from surveys.impact.participation import participation_of, waves_in_order
+from surveys.impact.people_parts import AgencyParticipation, WaveParticipation
+from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
+from surveys.impact.suppress import hidden_cells, shown
+
+WaveKey = tuple[object, ...]
+
+
+def flow_of(evidence: Evidence, minimum: int) -> list[WaveFlow]:
+    """Return each wave with how many were asked, reached, answered and counted, oldest first."""
+    waves = waves_in_order(evidence.asked)
+    counted = _counted(waves, evidence.tallies)
+    hidden = _hidden(waves, counted, minimum)
+    parts = participation_of(evidence.asked, minimum)
+    return [
+        _wave(asked, part, n, minimum, hides_counted=i in hidden)
+        for i, (asked, part, n) in enumerate(zip(waves, parts, counted, strict=True))
+    ]
+
+
+def _counted(waves: Sequence[Asked], tallies: Sequence[Tally]) -> list[int | None]:
+    """Return how many people of each wave count: the most at any level and outcome.
+
+    None where nothing is scored, or where waves cannot be told apart.
+    """
+    n: dict[WaveKey, int] = defaultdict(int)
+    for tally in tallies:
+        key = (tally.wave, tally.source, tally.instrument, tally.opened_on)
+        n[key] = max(n[key], tally.n)
+    keys = [(one.wave, one.voice, one.instrument, one.opened_on) for one in waves]
+    return [n.get(key) if keys.count(key) == 1 else None for key in keys]
+
+
+def _hidden(waves: Sequence[Asked], counted: Sequence[int | None], minimum: int) -> set[int]:
+    """Return the positions of waves whose counted people are hidden.
+
+    Waves of one name and voice are added up in a source's share, which shows their total.
+    """
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(waves):
+        if counted[i] is not None:
+            groups[one.wave, one.voice].append(i)
+    return set(chain.from_iterable(_in_group(each, counted, minimum) for each in groups.values()))
+
+
+def _in_group(places: list[int], counted: Sequence[int | None], minimum: int) -> list[int]:
+    people = [counted[i] or 0 for i in places]
+    return [places[cell] for cell in hidden_cells(people, sum(people), minimum)]
+
+
+def _wave(
+    asked: Asked,
+    part: WaveParticipation,
+    counted: int | None,
+    minimum: int,
+    *,
+    hides_counted: bool,
+) -> WaveFlow:
+    withheld = part.suppressed or hides_counted
+    facts = part.model_dump(exclude={"suppressed", "by_agency", "by_door"})
+    return WaveFlow(
+        **facts,
+        reached=None if part.suppressed else shown(asked.reached, minimum),
+        counted=None if withheld else counted,
+        suppressed=withheld,
+        by_agency=_agencies(asked, part.by_agency, minimum),
+        by_door=part.by_door,
+    )
+
+
+def _agencies(asked: Asked, parts: Sequence[AgencyParticipation], minimum: int) -> list[AgencyFlow]:
+    reached = {row.agency: row.reached for row in asked.by_agency}
+    cells = [reached[part.agency] or 0 for part in parts]
+    small = () if asked.reached is None else hidden_cells(cells, asked.reached, minimum)
+    return [_agency(part, reached[part.agency], hides=i in small) for i, part in enumerate(parts)]
+
+
+def _agency(part: AgencyParticipation, reached: int | None, *, hides: bool) -> AgencyFlow:
+    """Return one agency; who is hidden in one column is hidden in all."""
+    if part.suppressed or hides:
+        nothing = dict.fromkeys(("eligible", "reached", "answered", "response_rate"))
+        return AgencyFlow(agency=part.agency, **nothing, suppressed=True)
+    return AgencyFlow(**part.model_dump(), reached=reached)
