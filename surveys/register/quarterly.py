@@ -47,7 +47,7 @@ class ComplaintCount:
     withheld: AtSource | None
 
 
-class Heard(StrEnum):
+class ComplaintSignal(StrEnum):
     """Whether a theme was complained about."""
 
     SIGNAL = "signal"
@@ -59,7 +59,7 @@ class HeardTheme:
     """What was heard on a theme; the total is None where it is hidden or unknown."""
 
     theme: str
-    heard: Heard
+    heard: ComplaintSignal
     total: int | None
     agencies: tuple[str, ...]
 
@@ -86,4 +86,6 @@ def _heard(theme: str, counts: list[ComplaintCount], minimum_group: int) -> Hear
     complete = len(known) == len(counts)
     total = sum(known) if complete and sum(known) >= minimum_group else None
     agencies = tuple(sorted({one.agency for one in counts}))
-    return HeardTheme(theme, Heard.SIGNAL if some else Heard.SILENCE, total, agencies)
+    return HeardTheme(
+        theme, ComplaintSignal.SIGNAL if some else ComplaintSignal.SILENCE, total, agencies
+    )

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from surveys.impact.kinds import AtSource
-from surveys.register.quarterly import ComplaintCount, ComplaintKind, Heard, HeardTheme, heard_on
+from surveys.register.quarterly import (
+    ComplaintCount,
+    ComplaintKind,
+    ComplaintSignal,
+    HeardTheme,
+    heard_on,
+)
 
 TODAY = date(2026, 3, 4)
 
@@ -20,16 +26,16 @@ def counted(
 @pytest.mark.parametrize(
     ("counts", "heard", "total"),
     [
-        ([12], Heard.SIGNAL, 12),
-        ([6, 6], Heard.SIGNAL, 12),
-        ([3], Heard.SIGNAL, None),
-        ([12, None], Heard.SIGNAL, None),  # a part is withheld
-        ([None], Heard.SIGNAL, None),
-        ([0], Heard.SILENCE, None),
+        ([12], ComplaintSignal.SIGNAL, 12),
+        ([6, 6], ComplaintSignal.SIGNAL, 12),
+        ([3], ComplaintSignal.SIGNAL, None),
+        ([12, None], ComplaintSignal.SIGNAL, None),  # a part is withheld
+        ([None], ComplaintSignal.SIGNAL, None),
+        ([0], ComplaintSignal.SILENCE, None),
     ],
 )
 def test_a_theme_is_a_signal_where_anyone_complained(
-    counts: list[int | None], heard: Heard, total: int | None
+    counts: list[int | None], heard: ComplaintSignal, total: int | None
 ) -> None:
     found = heard_on([counted(one) for one in counts], TODAY, 10)
 
