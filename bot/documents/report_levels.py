@@ -180,7 +180,7 @@ def _weight_row(placed: Placed) -> tuple[Cell, ...]:
     return (
         _name(placed),
         FAMILIES[source.family],
-        blocks.number(source.eligible),
+        blocks.number(source.eligible, WITHHELD if source.suppressed else NOT_KNOWN),
         _share(source.response_rate),
         span(source.bounds) if source.bounds else NOT_KNOWN,
         blocks.number(source.weight),

@@ -115,6 +115,7 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "baseline": "Baseline",
         "is_baseline": "Before the start",
         "single_source": "One source only",
+        "note": "Note at import",
         "starting_point_kind": "Starting point",
         "starting_point_proportion": "Share before",
         "starting_point_n": "n before",
@@ -139,8 +140,10 @@ SHORTHAND: Mapping[str, str] = MappingProxyType(
         HIDDEN: f"Confidential: {WITHHELD}. It is never nought.",
         UNKNOWN: "Not available: not collected, or it cannot be known.",
         NONE: "Not applicable: there is no such figure here, such as a target where none was set.",
-        LOW: "In the column Notes: the figure is shown as 0 but is more than 0.",
-        UNSURE: "In the column Notes: low reliability; the source is not sufficient alone.",
+        LOW: "Above nought, and rounds to it: a symbol of the source, or, in the column Notes, a "
+        "figure shown as 0.",
+        UNSURE: "Low reliability: a symbol of the source, or, in the column Notes, a source that "
+        "is not sufficient alone.",
     }
 )
 # A source's own symbol for a withheld figure, by the words that the tidy table has for it.

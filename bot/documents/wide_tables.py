@@ -84,7 +84,7 @@ def _filled(some: Iterable[Row]) -> tuple[str, ...]:
 def _place(row: Row, keys: Iterable[str]) -> tuple[Value, ...]:
     """Return where a row belongs, in the words of readers."""
     readable: Mapping[str, Value] = {
-        "outcome": row.outcome,
+        "outcome": row.outcome or "all",
         "level": _both(LEVELS, row.level),
         "source": _both(SOURCES, row.source),
         "wave": row.wave,

@@ -67,8 +67,9 @@ class Question(FrozenPart):
 
     `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are
     left out of the denominator. `paired` questions are asked again in later waves under the same
-    id. A `barrier` question counts what gets in the way. `concern` turns the respondent's own tap
-    into a class.
+    id. A `barrier` question counts what gets in the way. One that `reports_change` asks whether
+    something has changed: who favours it says so, and it is counted on its own. `concern` turns the
+    respondent's own tap into a class.
     """
 
     id: Code
@@ -86,6 +87,7 @@ class Question(FrozenPart):
     outside: tuple[Code, ...] = ()
     paired: bool = False
     barrier: bool = False
+    reports_change: bool = False
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
     concern: dict[Code, Literal[ConcernClass.RED, ConcernClass.AMBER]] = {}
     show_if: Branch | None = None

@@ -58,6 +58,11 @@ def _has_a_level_without_a_key(question: Question) -> bool:
     return question.level is not None and not question.is_scored and not shows_change
 
 
+def _reports_change_otherwise(question: Question) -> bool:
+    """Say whether it asks about change, and its answers are also compared over time."""
+    return question.reports_change and (question.paired or question.shows_change)
+
+
 def _favours_all(question: Question) -> bool:
     favoured = set(question.favourable)
     return bool(favoured) and not _of(question).may_favour_all and _inside(question) <= favoured
@@ -93,6 +98,14 @@ _KEPT_BY_ALL: tuple[_Rule, ...] = (
     (
         _has_a_level_without_a_key,
         "a question with a “level” needs a scoring key, or to show change (paired, before_now)",
+    ),
+    (
+        lambda q: q.reports_change and not q.is_scored,
+        "a question with “reports_change” needs a scoring key: the answers that say so",
+    ),
+    (
+        _reports_change_otherwise,
+        "“reports_change” is for a question whose answers are not compared over time",
     ),
     (
         lambda q: q.paired and not _of(q).may_be_paired,

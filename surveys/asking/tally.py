@@ -1,7 +1,7 @@
 """What one respondent's answers come to, by level: how many count and how many are favourable.
 
 Only answers to questions that the respondent was led through count; what lies outside the
-denominator never enters.
+denominator never enters, and neither do questions that themselves ask about change.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ def tallies(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[Claim
     counted: dict[Claim, tuple[int, int]] = {}
     for question in visible(instrument, answers):
         favourable = score(question, answers.get(question.id)).favourable
-        if favourable is None or question.level is None:
+        if favourable is None or question.level is None or question.reports_change:
             continue
         answered, good = counted.get((question.level, question.outcome), (0, 0))
         counted[question.level, question.outcome] = (answered + 1, good + favourable)
@@ -35,7 +35,9 @@ def is_favourable(answered: int, favourable: int) -> bool:
 def claims(instrument: Instrument) -> frozenset[Claim]:
     """Every level and outcome that it can score; those missing from `tallies` are outside."""
     return frozenset(
-        (q.level, q.outcome) for q in instrument.questions if q.level is not None and q.is_scored
+        (q.level, q.outcome)
+        for q in instrument.questions
+        if q.level is not None and q.is_scored and not q.reports_change
     )
 
 
@@ -48,7 +50,8 @@ def counts_of(
     """
     counted = tallies(instrument, answers)
     asked = (instrument.question(question) for question in touched)
-    about = {(q.level, q.outcome) for q in asked if q.level is not None} & claims(instrument)
+    counting = (q for q in asked if not q.reports_change)
+    about = {(q.level, q.outcome) for q in counting if q.level is not None} & claims(instrument)
     return {
         (level.value, outcome or ""): counted.get((level, outcome), (0, 0))
         for level, outcome in sorted(about, key=str)

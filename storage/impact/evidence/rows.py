@@ -16,6 +16,7 @@ from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reach import reach_of
+from storage.impact.evidence.reported import reported_changes_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.unchecked import unchecked_of
@@ -100,6 +101,7 @@ class EvidenceRows:
                 *counted_beside_surveys(self._connection, scope, changes),
             ),
             pairs=pairs_of(self._connection, scope, waves, refs),
+            reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
             judgements=judged_about(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
             asked=asked_of(self._connection, waves, counts),

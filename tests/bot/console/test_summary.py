@@ -110,7 +110,7 @@ def test_what_cannot_be_summed_up_is_refused(
         ("A1", "--out", "x.json"),
         ("--format", "json", "--out", "x.json"),
         ("A1", "--all", "--format", "json", "--out", "x"),
-        ("A1", "--format", "json", "--out", "x.json", "--as-at", "31/03/2026"),
+        ("A1", "--format", "json", "--out", "x.json", "--as-at", "03/04/2026"),
     ],
 )
 def test_wrong_usage_ends_with_two(filled: Console, words: tuple[str, ...]) -> None:

@@ -221,7 +221,7 @@ def test_every_other_wave_has_a_sheet_and_says_its_part(book):
 
 def test_the_label_at_the_end_of_each_wave_has_a_sheet(book):
     labels = [(row["Outcome"], row["Label"]) for row in _rows(book, "Labels over time")]
-    assert labels == [("[z]", "Contradicted"), ("O1", "Contradicted"), ("O2", "Insufficient")]
+    assert labels == [("all", "Contradicted"), ("O1", "Contradicted"), ("O2", "Insufficient")]
 
 
 def test_what_was_changed_has_a_sheet_with_both_values(book):

@@ -4,12 +4,23 @@ from pydantic import ValidationError
 from surveys.asking.answers import Answer, change_between
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.values import BeforeNow
-from tests.surveys.asking.questionnaires import question
+from tests.surveys.asking.questionnaires import SINGLE, question
 
 
 def test_a_scale_with_favourable_choices_is_told_how_a_scale_is_scored():
     with pytest.raises(ValidationError, match="is scored by “favourable_from”"):
         question(kind="scale", favourable=["yes"])
+
+
+def test_a_question_about_change_says_which_answers_report_it():
+    with pytest.raises(ValidationError, match="needs a scoring key"):
+        question(**SINGLE, reports_change=True)
+
+
+def test_a_question_about_change_is_not_compared_over_time():
+    paired = {"level": "practice", "favourable": ["agree"], "paired": True}
+    with pytest.raises(ValidationError, match="not compared over time"):
+        question(kind="agreement", **paired, reports_change=True)
 
 
 @pytest.mark.parametrize("earlier", [7, BeforeNow(2, 6), ("agree",)])

@@ -1,7 +1,7 @@
 import pytest
 
 from surveys.asking.answers import Answer
-from surveys.asking.tally import claims, is_favourable, tallies
+from surveys.asking.tally import claims, counts_of, is_favourable, tallies
 from surveys.impact.evidence import Level
 from tests.surveys.asking.questionnaires import SCORED, instrument, question
 
@@ -38,6 +38,19 @@ def test_an_answer_to_a_question_no_longer_shown_does_not_count():
 def test_change_in_confidence_is_never_counted_as_learning():
     asked = instrument(question("a", "scale", paired=True, level="learning"))
     assert tallies(asked, {"a": Answer("a", 10)}) == {}
+
+
+def test_a_question_that_asks_about_change_is_not_counted_with_the_others():
+    asked = instrument(
+        question("a", **SCORED),
+        question("b", **SCORED, reports_change=True),
+        question("c", **SCORED, reports_change=True, outcome="O1"),
+    )
+    given = answers(a="never", b="often", c="often")
+
+    assert tallies(asked, given) == {(Level.PRACTICE, None): (1, 0)}
+    assert claims(asked) == {(Level.PRACTICE, None)}
+    assert counts_of(asked, answers(b="often"), ["b", "c"]) == {}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.barriers import barrier_query
 from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
+from storage.impact.evidence.reported import reported_query
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tally_query
 from storage.impact.evidence.waves import EvidenceWave, settle, waves_of
@@ -23,6 +24,7 @@ QUERIES: dict[str, Query] = {
     "tallies": lambda scope, waves: tally_query(scope, waves, frozenset({"O1"})),
     "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
     "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
+    "reported change": lambda scope, waves: reported_query(scope, waves[0], "own-practice"),
     "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
     "values": lambda _, waves: values_query(waves[0].id, "confidence"),
 }

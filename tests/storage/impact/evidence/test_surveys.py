@@ -226,6 +226,29 @@ def test_a_barrier_that_nobody_named_stands_beside_those_that_few_named(scene: S
     assert sorted(people for _, _, people in scene.gather().barriers) == [0, 0, 0, 0, 0, 0, 1]
 
 
+def test_a_question_about_change_is_counted_on_its_own(scene: Scene) -> None:
+    def arrange(unit: Unit) -> None:
+        wave = stored.a_wave(unit, scene.partnership, action_id=scene.action, label="Six weeks on")
+        keys = stored.responses(unit, wave, 5)
+        told = {"wave_id": wave, "question": "own-practice", "value": "null", "change": None}
+        answers = zip(keys, [True, True, False, None, None], strict=True)
+        stored.rows(
+            unit,
+            t.answers,
+            [{**told, "response_key": key, "favourable": said} for key, said in answers],
+        )
+
+    scene.store.act_now(arrange)
+    [reported] = scene.gather().reported_changes
+
+    assert (reported.n, reported.reporting) == (3, 2)
+    assert (
+        reported.item == "I now do something differently with children or families. (Six weeks on)"
+    )
+    assert (reported.level, reported.source) == (Level.PRACTICE, Source.PRACTITIONER)
+    assert reported.collected_on == TODAY
+
+
 def test_before_and_now_in_one_answer_is_a_pair_that_looks_back(scene: Scene) -> None:
     def arrange(unit: Unit) -> None:
         wave = stored.a_wave(unit, scene.partnership, "post-event", action_id=scene.action)
