@@ -28,12 +28,14 @@ def register() -> None:
 @app.command("gaps")
 def gaps(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List what is missing, the oldest first, and what to do about it."""
-    with program_of(context).store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         found = store.look(
             lambda unit: [
                 (place.slug, gap)
                 for place in places(unit, partnership)
-                for gap in open_gaps(unit, place.id)
+                for gap in open_gaps(unit, installation, place.id)
             ]
         )
     if as_json:
