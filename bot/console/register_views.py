@@ -56,7 +56,7 @@ def complaints(
         show_json([_heard_facts(one) for one in found])
         return
     if not found:
-        say("No counts yet. Bring them in with `import complaints FILE`.")
+        say("No counts of the last year. Bring them in with `import complaints FILE`.")
         return
     columns = ["theme", "heard", "complaints", "agencies that count"]
     show_table(columns, [_heard_cells(one) for one in found])

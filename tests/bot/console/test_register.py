@@ -90,7 +90,10 @@ def test_analysis_is_shown_by_quarter(filled: Console) -> None:
 
 
 def test_complaints_are_a_signal_or_silence_and_small_numbers_are_hidden(filled: Console) -> None:
-    assert "No counts yet." in filled("register", "complaints", "--partnership", "north").out
+    assert (
+        "No counts of the last year."
+        in filled("register", "complaints", "--partnership", "north").out
+    )
     assert filled.import_text("complaints", COMPLAINTS).code == 0
 
     found = json.loads(filled("register", "complaints", "--partnership", "north", "--json").out)
