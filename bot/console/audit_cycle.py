@@ -63,16 +63,18 @@ def show(
         pair = store.look(lambda unit: look_up(unit, partnership, ref))
     rows = compared(pair, minimum)
     if as_json:
-        audits = {"audit": _facts(pair.first), "reaudit": pair.later and _facts(pair.later)}
-        show_json({**audits, "grades": [_grade_facts(row) for row in rows]})
+        pair_facts = {"audit": _facts(pair.first), "reaudit": pair.later and _facts(pair.later)}
+        show_json({**pair_facts, "grades": [_grade_facts(row) for row in rows]})
         return
-    for audit in filter(None, (pair.first, pair.later)):
+    audits = [pair.first, pair.later] if pair.later else [pair.first]
+    for audit in audits:
         say(_sentence(audit))
     columns = ["criterion", "heading", "agency", "audit", "re-audit", "difference"]
     show_table(columns, [_cells(row) for row in rows])
     if any(row.first.hidden or row.later.hidden for row in rows):
         say(f"Counts of fewer than {minimum} cases are hidden to protect people.")
-    _say_learning(pair)
+    for audit in audits:
+        _say_learning(audit)
 
 
 def look_up(unit: Unit, slug: str | None, ref: str) -> AuditPair:
@@ -152,14 +154,14 @@ def _points(difference: Difference) -> str:
     return f"{round(100 * difference.value):+} points ({low:+} to {high:+})"
 
 
-def _say_learning(pair: AuditPair) -> None:
-    parts = ("good_practice", "Good practice"), ("development", "To develop")
-    for criterion in pair.tool:
+def _say_learning(audit: CaseAudit) -> None:
+    for criterion in audit.criteria:
         for one in criterion.returns:
-            said = [(name, getattr(one, field)) for field, name in parts]
+            said = [("Good practice", one.good_practice), ("To develop", one.development)]
             if one.recommendation:
                 action = one.recommendation.action or "no action yet"
                 said.append(("Recommendation", f"{one.recommendation.text} ({action})"))
+            where = f"{audit.ref}, {criterion.number}, {one.agency or TOGETHER}"
             for name, text in said:
                 if text:
-                    say(f"{criterion.number}, {one.agency or TOGETHER}. {name}: {text}")
+                    say(f"{where}. {name}: {text}")

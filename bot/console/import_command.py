@@ -49,6 +49,8 @@ class ImportKind(StrEnum):
     SECTION_11 = "section11"
     REVIEW = "review"
     INSPECTION = "inspection"
+    ANALYSIS = "analysis"
+    COMPLAINTS = "complaints"
     BRIEFING = "briefing"
 
 

@@ -1,4 +1,4 @@
-"""Look after the register: gaps by name until they are closed, and proposals for next year."""
+"""Look after the register: gaps by name until they are closed, proposals, what comes quarterly."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from bot.console.lookups import one_place, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from bot.console.register_views import analysis, complaints, shared
 from dialogs.register.look_after import open_gaps, priorities
 from surveys.london import day_in_words
 from surveys.register.gaps import WORDS, RegisterGap
@@ -15,6 +16,8 @@ from surveys.register.priorities import ProposedPriority, programme_year_of
 
 HELP = "See gaps in the register, and what next year's plan could put first."
 app = typer.Typer(help=HELP, no_args_is_help=True)
+for view in (analysis, complaints, shared):
+    app.command()(view)
 
 
 @app.callback()
@@ -25,12 +28,14 @@ def register() -> None:
 @app.command("gaps")
 def gaps(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List what is missing, the oldest first, and what to do about it."""
-    with program_of(context).store() as store:
+    program = program_of(context)
+    installation = program.installation()
+    with program.store() as store:
         found = store.look(
             lambda unit: [
                 (place.slug, gap)
                 for place in places(unit, partnership)
-                for gap in open_gaps(unit, place.id)
+                for gap in open_gaps(unit, installation, place.id)
             ]
         )
     if as_json:

@@ -16,6 +16,7 @@ from storage.unit import Unit
 from surveys.records.audit_row import AuditRow
 from surveys.records.evidence_row import EvidenceRow
 from surveys.records.inspection_row import InspectionRow
+from surveys.records.quarter_rows import AnalysisRow, ComplaintRow
 from surveys.records.reading import read_records
 from surveys.records.result import ImportResult, RosterChanges
 from surveys.records.review_row import ReviewRow
@@ -57,6 +58,8 @@ KINDS: dict[str, RecordKind] = {
     "section11": RecordKind(Section11Row, imports.write_section_11),
     "review": RecordKind(ReviewRow, imports.write_reviews),
     "inspection": RecordKind(InspectionRow, imports.write_inspections),
+    "analysis": RecordKind(AnalysisRow, imports.write_analyses),
+    "complaints": RecordKind(ComplaintRow, imports.write_complaints),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from dialogs.turn import Installation
 from storage.unit import Unit
 from surveys.impact.evidence import Evidence
-from surveys.impact.version_2.change_model import shipped_change_model
+from surveys.impact.version_2.change_model import ChangeModel, shipped_change_model
 from surveys.impact.version_2.evaluate import evaluate
 from surveys.problems import Refusal
 from surveys.register.gaps import RegisterGap, gaps_of
@@ -13,9 +13,12 @@ from surveys.register.learning import learning_of
 from surveys.register.priorities import LabelledAction, ProposedPriority, proposed, span_of
 
 
-def open_gaps(unit: Unit, partnership_id: int) -> tuple[RegisterGap, ...]:
+def open_gaps(
+    unit: Unit, installation: Installation, partnership_id: int
+) -> tuple[RegisterGap, ...]:
     """Return the gaps that are open today, the oldest first."""
-    return _gaps(unit, partnership_id, _evidence(unit, partnership_id, unit.today))
+    evidence = _evidence(unit, partnership_id, unit.today)
+    return _gaps(unit, partnership_id, evidence, _model(installation))
 
 
 def priorities(
@@ -29,20 +32,24 @@ def priorities(
     if first > unit.today:
         raise Refusal("date-future")
     as_at = min(last, unit.today)
-    model = shipped_change_model().with_minimum_group(installation.minimum_group)
+    model = _model(installation)
     evidence = _evidence(unit, partnership_id, as_at)
     labelled = [
         LabelledAction(one.ref, one.theme or "", evaluate(one, model, as_at).label)
         for one in evidence
     ]
     learning = learning_of(unit.register.contents(partnership_id))
-    return proposed(labelled, learning, _gaps(unit, partnership_id, evidence), year)
+    return proposed(labelled, learning, _gaps(unit, partnership_id, evidence, model), year)
 
 
-def _gaps(unit: Unit, partnership_id: int, evidence: list[Evidence]) -> tuple[RegisterGap, ...]:
-    points_before = shipped_change_model().charts.points_before
-    contents = unit.register.contents(partnership_id)
-    return gaps_of(evidence, contents, unit.today, points_before)
+def _gaps(
+    unit: Unit, partnership_id: int, evidence: list[Evidence], model: ChangeModel
+) -> tuple[RegisterGap, ...]:
+    return gaps_of(evidence, unit.register.contents(partnership_id), unit.today, model)
+
+
+def _model(installation: Installation) -> ChangeModel:
+    return shipped_change_model().with_minimum_group(installation.minimum_group)
 
 
 def _evidence(unit: Unit, partnership_id: int, as_at: date) -> list[Evidence]:

@@ -11,7 +11,9 @@ from storage.imports.indicators import write_indicators
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.people import write_people
 from storage.imports.register import (
+    write_analyses,
     write_audits,
+    write_complaints,
     write_inspections,
     write_reviews,
     write_section_11,
@@ -22,9 +24,11 @@ __all__ = [
     "Intake",
     "Writing",
     "write_actions",
+    "write_analyses",
     "write_attendance",
     "write_audits",
     "write_briefing",
+    "write_complaints",
     "write_events",
     "write_evidence",
     "write_indicators",

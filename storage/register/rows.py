@@ -4,13 +4,16 @@ from sqlalchemy import Connection
 
 from storage.register.audits import audits_of
 from storage.register.inspections import inspections_of
+from storage.register.quarterly import analyses_of, complaints_of, shared_between
 from storage.register.reviews import reviews_of
 from storage.register.section_11 import cycles_of
 from surveys.register.audit import CaseAudit
 from surveys.register.contents import RegisterContents
 from surveys.register.inspection import Inspection
+from surveys.register.quarterly import ComplaintCount, IndicatorAnalysis
 from surveys.register.review import CaseReview
 from surveys.register.section_11 import SelfAssessmentCycle
+from surveys.register.shared import SharedLearning
 
 
 class RegisterRows:
@@ -59,3 +62,15 @@ class RegisterRows:
             reviews=tuple(self.reviews(partnership_id)),
             inspections=tuple(self.inspections(partnership_id)),
         )
+
+    def analyses(self, partnership_id: int) -> list[IndicatorAnalysis]:
+        """Return what analysts said of a partnership's indicators, the latest first."""
+        return analyses_of(self._connection, partnership_id)
+
+    def complaints(self, partnership_id: int) -> list[ComplaintCount]:
+        """Return a partnership's counts of complaints by theme, agency and quarter."""
+        return complaints_of(self._connection, partnership_id)
+
+    def shared(self) -> list[SharedLearning]:
+        """Return what partnerships share: of every one that the unit may see."""
+        return shared_between(self._connection)

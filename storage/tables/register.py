@@ -223,3 +223,26 @@ inspection_findings = Table(
     Column("recommendation_action_id", Number, ForeignKey("actions.id")),
     CheckConstraint("(outcome_id IS NULL) = (judgement IS NULL)", name="judgement_of_outcome"),
 )
+
+indicator_analyses = Table(
+    "indicator_analyses",
+    metadata,
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    Column("quarter_start", Date, primary_key=True),
+    Column("analysis", Text, nullable=False),
+    Column("topic", Text, nullable=False, server_default=""),
+)
+
+complaint_counts = Table(
+    "complaint_counts",
+    metadata,
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), primary_key=True),
+    Column("agency", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # complaint, critical issue
+    Column("theme", Text, primary_key=True),
+    Column("quarter_start", Date, primary_key=True),
+    Column("count", Integer),
+    Column("withheld", Text),  # the symbol that the agency gave in place of a count
+    CheckConstraint("(count IS NULL) <> (withheld IS NULL)", name="count_or_symbol"),
+)

@@ -43,7 +43,7 @@ def _yes_or_no(values: Sequence[Any]) -> str:
 
 
 def _counts(values: Sequence[Any]) -> str:
-    return f"{values[0]} of {values[1]}"
+    return NOT_GIVEN if values[1] is None else f"{values[0]} of {values[1]}"
 
 
 def _figures(values: Sequence[Any]) -> str:

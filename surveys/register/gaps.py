@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from surveys.impact.evidence import Evidence
+from surveys.impact.version_2.change_model import ChangeModel
 from surveys.register.audit import CaseAudit
 from surveys.register.contents import RegisterContents
 from surveys.register.learning import learning_of
@@ -67,11 +68,11 @@ class RegisterGap:
 
 
 def gaps_of(
-    actions: Sequence[Evidence], contents: RegisterContents, today: date, points_before: int
+    actions: Sequence[Evidence], contents: RegisterContents, today: date, model: ChangeModel
 ) -> tuple[RegisterGap, ...]:
-    """Return every gap, the oldest first; `points_before` are the periods that a chart needs."""
+    """Return every gap, the oldest first; the model says what a starting point is."""
     found = [
-        *(gap for one in actions for gap in _of_action(one, today, points_before)),
+        *(gap for one in actions for gap in _of_action(one, today, model)),
         *_of_audits(contents.audits, today),
         *_late(contents, today),
         *_without_action(contents),
@@ -79,17 +80,18 @@ def gaps_of(
     return tuple(sorted(found, key=lambda gap: (gap.since or date.max, gap.kind, gap.about)))
 
 
-def _of_action(evidence: Evidence, today: date, points_before: int) -> Iterator[RegisterGap]:
+def _of_action(evidence: Evidence, today: date, model: ChangeModel) -> Iterator[RegisterGap]:
     since, theme = evidence.started_on, evidence.theme or ""
     if not evidence.outcomes:
         yield RegisterGap(GapKind.NO_OUTCOME, evidence.ref, since, theme)
     begun = since is not None and since <= today
     missing = GapKind.STARTED_WITHOUT if begun else GapKind.NO_STARTING_POINT
+    starts = without_a_start(evidence, model, today)
     for outcome in evidence.outcomes:
         name = f"{evidence.ref} {outcome.ref}"
         if not has_other_than_staff(outcome):
             yield RegisterGap(GapKind.STAFF_ONLY, name, since, theme)
-        for plan in without_a_start(outcome, evidence, points_before):
+        for plan in starts[outcome.ref]:
             yield RegisterGap(missing, f"{name}, {plan}", since, theme)
 
 

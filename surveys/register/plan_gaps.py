@@ -1,12 +1,14 @@
 """What is missing in the evidence plan of an outcome: a source that is not staff, a start."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from surveys.impact.evidence import Evidence, Outcome, PairCounts, Planned, Tally
-from surveys.impact.kinds import CLAIMS, JUDGES, Level, Source
-from surveys.impact.relevance import speaks_to
+from surveys.impact.evidence import Evidence, Outcome
+from surveys.impact.kinds import Source
+from surveys.impact.version_2.change_model import ChangeModel
+from surveys.impact.version_2.plan_gaps import sources_without_start
 from surveys.impact.version_2.sources.families import FAMILIES, Family
-from surveys.impact.words import NAMES
+from surveys.impact.words import named
 
 
 def has_other_than_staff(outcome: Outcome) -> bool:
@@ -14,46 +16,31 @@ def has_other_than_staff(outcome: Outcome) -> bool:
     return any(FAMILIES[plan.source] is not Family.STAFF for plan in outcome.plan)
 
 
-def without_a_start(outcome: Outcome, evidence: Evidence, points_before: int) -> Iterator[str]:
-    """Yield what is planned for a claim of change and has no starting point, by level and source.
+def without_a_start(
+    evidence: Evidence, model: ChangeModel, today: date
+) -> dict[str, tuple[str, ...]]:
+    """Return, by outcome, what is planned for a claim of change and has no starting point.
 
-    A starting point is counts or the first of two waves up to the start, or a typed share; of an
-    indicator, so many periods up to the start. Before a start is known, all counts are before it.
+    An indicator needs as many periods before the start as its chart does.
     """
+    found: dict[str, list[str]] = {outcome.ref: [] for outcome in evidence.outcomes}
+    for one in sources_without_start(evidence, model, today):
+        found[one.outcome].append(named(one.source, one.level))
+    for outcome in evidence.outcomes:
+        found[outcome.ref] += _short_indicators(outcome, evidence, model.charts.points_before)
+    return {ref: tuple(dict.fromkeys(names)) for ref, names in found.items()}
+
+
+def _short_indicators(outcome: Outcome, evidence: Evidence, least: int) -> Iterator[str]:
     for plan in outcome.plan:
-        if plan.level not in CLAIMS or plan.source in JUDGES:
-            continue
-        has_start = (
-            _has_periods(plan, outcome, evidence, points_before)
-            if plan.source is Source.INDICATOR
-            else plan.baseline is not None or _was_counted(plan, outcome, evidence)
-        )
-        if not has_start:
-            name = plan.indicator if plan.source is Source.INDICATOR else NAMES[plan.source]
-            yield f"{plan.level}, {name}"
-
-
-def _has_periods(plan: Planned, outcome: Outcome, evidence: Evidence, least: int) -> bool:
-    start = evidence.started_on
-    for series in evidence.indicators:
-        if (series.outcome_ref, series.indicator) == (outcome.ref, plan.indicator):
-            before = (p for p in series.points if start is None or p.period_start < start)
-            return sum(1 for _ in before) >= least
-    return False
-
-
-def _was_counted(plan: Planned, outcome: Outcome, evidence: Evidence) -> bool:
-    start, of_plan = evidence.started_on, (plan.level, plan.source)
-    days = [one.collected_on for one in evidence.tallies if _is(one, of_plan, outcome, evidence)]
-    days += [
-        one.first_on
-        for one in evidence.pairs
-        if one.first_on and _is(one, of_plan, outcome, evidence)
-    ]
-    return any(start is None or day <= start for day in days)
-
-
-def _is(
-    one: Tally | PairCounts, of_plan: tuple[Level, Source], outcome: Outcome, evidence: Evidence
-) -> bool:
-    return (one.level, one.source) == of_plan and speaks_to(one, outcome, evidence)
+        if plan.source is Source.INDICATOR:
+            start = evidence.started_on
+            before = (
+                point
+                for series in evidence.indicators
+                if (series.outcome_ref, series.indicator) == (outcome.ref, plan.indicator)
+                for point in series.points
+                if start is None or point.period_start < start
+            )
+            if sum(1 for _ in before) < least:
+                yield plan.indicator

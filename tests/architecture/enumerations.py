@@ -76,6 +76,8 @@ WITHOUT_A_TABLE = {
     "ModelVersion": "two, and the first is compared where its summary is made again",
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
+    "ComplaintKind": "two words, imported and shown as they are",
+    "ComplaintSignal": "two words, shown as they are",
     "DateOrder": "one order, asked for or not",
     "Switch": "on and off, compared where they are read",
     "News": "what a channel's activity means, decided by one function with a test for each",

@@ -144,6 +144,29 @@ def an_inspection_row(**cells: str) -> Cells:
     return known | cells
 
 
+def an_analysis_row(**cells: str) -> Cells:
+    known = {
+        "action_ref": "A1",
+        "outcome_ref": "O1",
+        "indicator": "repeat-plans",
+        "quarter_start": "2026-01-01",
+        "analysis": "Two large families came back.",
+    }
+    return known | cells
+
+
+def a_complaint_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "agency": "Ashford NHS",
+        "kind": "complaint",
+        "theme": "Not listened to",
+        "quarter_start": "2026-01-01",
+        "count": "12",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -169,4 +192,6 @@ FIRST_ROWS: dict[str, Any] = {
     "section11": a_section_11_row,
     "review": a_review_row,
     "inspection": an_inspection_row,
+    "analysis": an_analysis_row,
+    "complaints": a_complaint_row,
 }  # in the order in which they can be imported

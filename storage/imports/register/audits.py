@@ -7,6 +7,7 @@ from storage.imports.intake import ImportCounts, Intake
 from storage.imports.places import Places
 from storage.imports.register.audit_links import links_of
 from storage.imports.register.audit_returns import returns_of
+from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
 from storage.imports.register.one_criterion import LINK, with_links
 from storage.imports.register.repeated_heads import RepeatedHead, placed
@@ -54,10 +55,14 @@ def write_audits(intake: Intake, records: Sequence[Numbered[AuditRow]]) -> Impor
     returns = returns_of(intake, rows, places)
     intake.check()
     places.say_new_agencies()
-    kept = keep_cycles(intake, t.case_audits, audits)
-    counts = TABLES.keep(intake, rows, kept, with_links(criteria, links), returns)
-    intake.notes += replaced_counts(intake.connection, [kept.ids[key] for key in audits])
-    return counts
+
+    def write() -> ImportCounts:
+        kept = keep_cycles(intake, t.case_audits, audits)
+        counts = TABLES.keep(intake, rows, kept, with_links(criteria, links), returns)
+        intake.notes += replaced_counts(intake.connection, [kept.ids[key] for key in audits])
+        return counts
+
+    return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
 
 
 def _returned(row: AuditRow) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from storage import tables as t
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.places import Places
 from storage.imports.register.answers_to_points import answers_of
+from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
 from storage.imports.register.repeated_heads import RepeatedHead, placed
 from surveys.records.inspection_row import InspectionRow
@@ -44,8 +45,12 @@ def write_inspections(intake: Intake, records: Sequence[Numbered[InspectionRow]]
     intake.problems += repeated(records, _judged, "action_ref", "this area and action")
     findings = answers_of(intake, rows, COLUMNS)
     intake.check()
-    kept = keep_cycles(intake, t.inspections, inspections)
-    return TABLES.keep(intake, rows, kept, areas, findings)
+
+    def write() -> ImportCounts:
+        kept = keep_cycles(intake, t.inspections, inspections)
+        return TABLES.keep(intake, rows, kept, areas, findings)
+
+    return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
 
 
 def _judged(row: InspectionRow) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from storage import tables as t
 from storage.imports.intake import ImportCounts, Intake
 from storage.imports.places import Places
 from storage.imports.register.answers_to_points import answers_of
+from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
 from storage.imports.register.repeated_heads import RepeatedHead, placed
 from surveys.records.reading import Numbered, repeated
@@ -57,8 +58,12 @@ def write_reviews(intake: Intake, records: Sequence[Numbered[ReviewRow]]) -> Imp
     answers = answers_of(intake, rows, COLUMNS)
     intake.check()
     named = {key: _with_kind(point) for key, point in points.items()}
-    kept = keep_cycles(intake, t.case_reviews, reviews)
-    return TABLES.keep(intake, rows, kept, named, answers)
+
+    def write() -> ImportCounts:
+        kept = keep_cycles(intake, t.case_reviews, reviews)
+        return TABLES.keep(intake, rows, kept, named, answers)
+
+    return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
 
 
 def _answered(row: ReviewRow) -> tuple[str, ...]:

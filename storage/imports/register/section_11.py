@@ -9,6 +9,7 @@ from storage import tables as t
 from storage.imports.intake import ImportCounts, Intake, given
 from storage.imports.merge import Key, merge, read_in_batches
 from storage.imports.places import Places
+from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.links import RegisterLinks
 from storage.imports.register.nested import KeptHeads, PartsAndRows, keep_cycles
 from storage.imports.register.one_criterion import (
@@ -59,9 +60,13 @@ def write_section_11(intake: Intake, records: Sequence[Numbered[Section11Row]]) 
     grades = _grades(intake, rows, places)
     intake.check()
     places.say_new_agencies()
-    kept = keep_cycles(intake, t.section_11_cycles, cycles)
-    changed = _keep_returns(intake, rows, returns, kept, places)
-    return TABLES.keep(intake, rows, kept, with_links(criteria, links), grades, changed)
+
+    def write() -> ImportCounts:
+        kept = keep_cycles(intake, t.section_11_cycles, cycles)
+        changed = _keep_returns(intake, rows, returns, kept, places)
+        return TABLES.keep(intake, rows, kept, with_links(criteria, links), grades, changed)
+
+    return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
 
 
 def _graded(row: Section11Row) -> tuple[str, ...]:

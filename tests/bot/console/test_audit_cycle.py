@@ -62,12 +62,18 @@ def test_counts_of_few_cases_are_hidden(audited: Console) -> None:
     assert council["difference"] is None
 
 
+def test_what_was_learned_at_first_is_shown_beside_the_re_audit(audited: Console) -> None:
+    said = audited("audit-cycle", "show", "MA2").out
+
+    assert "MA1, 1, North NHS. Recommendation: A day's notice (no action yet)" in said
+
+
 def test_a_recommendation_says_whether_an_action_takes_it_up(filled: Console) -> None:
     first_only = "".join(f"{line}\n" for line in AUDITS.splitlines()[:3])
     assert filled.import_text("audit", first_only).code == 0
 
     said = filled("audit-cycle", "show", "MA1").out
-    assert "1, North NHS. Recommendation: A day's notice (no action yet)" in said
+    assert "MA1, 1, North NHS. Recommendation: A day's notice (no action yet)" in said
 
 
 def test_the_list_is_there_for_machines(audited: Console) -> None:

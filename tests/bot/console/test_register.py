@@ -60,3 +60,61 @@ def test_a_year_that_has_not_begun_is_refused(reviewed: Console) -> None:
 
 def test_nothing_with_a_theme_is_said(filled: Console) -> None:
     assert "has a theme yet" in filled("register", "priorities", "--partnership", "south").out
+
+
+PERIOD = """\
+indicator,action_ref,outcome_ref,title,better,period_start,numerator
+Repeats,A1,O1,Repeats,down,2026-01-01,30
+"""
+ANALYSIS = """\
+action_ref,outcome_ref,indicator,quarter_start,analysis,topic
+A1,O1,Repeats,2026-01-01,Two large families,Families
+"""
+COMPLAINTS = """\
+partnership,agency,kind,theme,quarter_start,count
+North,North NHS,complaint,Not heard,2026-01-01,12
+North,North Council,complaint,Late,2026-01-01,3
+North,North Council,complaint,Rude,2026-01-01,0
+"""
+
+
+def test_analysis_is_shown_by_quarter(filled: Console) -> None:
+    assert "No analysis yet." in filled("register", "analysis").out
+    assert filled.import_text("indicators", PERIOD).code == 0
+    assert filled.import_text("analysis", ANALYSIS).code == 0
+
+    assert "Two large families" in filled("register", "analysis", "--action", "A1").out
+    assert "No analysis yet." in filled("register", "analysis", "--action", "SAME").out
+    (found,) = json.loads(filled("register", "analysis", "--json").out)
+    assert (found["partnership"], found["topic"]) == ("north", "Families")
+
+
+def test_complaints_are_a_signal_or_silence_and_small_numbers_are_hidden(filled: Console) -> None:
+    assert (
+        "No counts of the last year."
+        in filled("register", "complaints", "--partnership", "north").out
+    )
+    assert filled.import_text("complaints", COMPLAINTS).code == 0
+
+    found = json.loads(filled("register", "complaints", "--partnership", "north", "--json").out)
+    assert [(one["theme"], one["heard"], one["total"]) for one in found] == [
+        ("Late", "signal", None),
+        ("Not heard", "signal", 12),
+        ("Rude", "silence", None),
+    ]
+    assert (
+        "Numbers under 10 are hidden"
+        in filled("register", "complaints", "--partnership", "north").out
+    )
+
+
+def test_shared_learning_is_shown_across_partnerships(filled: Console) -> None:
+    assert "Nothing is marked as shared yet." in filled("register", "shared").out
+    review = REVIEW.replace("theme,action_ref", "theme,action_ref,shared,to_share")
+    marked = review.replace("Voice,\n", "Voice,,yes,Ask twice\n").replace(
+        "Voice,A1\n", "Voice,A1,,\n"
+    )
+    assert filled.import_text("review", marked).code == 0
+
+    assert "Ask twice" in filled("register", "shared").out
+    assert json.loads(filled("register", "shared", "--json").out)[0]["ref"] == "R1"

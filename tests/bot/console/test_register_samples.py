@@ -15,8 +15,8 @@ from tests.bot.console.demo.samples import FOLDER
 
 PAGE = (FOLDER.parent / "register.md").read_text(encoding="utf-8")
 REGISTER = FOLDER / "register"
-ORDER = ("audit", "section11", "review", "inspection")
-BEFORE = ("people", "actions", "outcomes")
+ORDER = ("audit", "section11", "review", "inspection", "analysis", "complaints")
+BEFORE = ("people", "actions", "outcomes", "indicators")
 
 
 def _import(store: Store, file: Path) -> int:

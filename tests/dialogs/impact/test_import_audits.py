@@ -247,3 +247,50 @@ def test_an_outcome_that_is_not_there_is_named(planned: Store) -> None:
         "line 2, outcome_ref: action “A1” has no outcome “O9”: import its outcomes first",
         "line 3, action_ref: there is no action “A9” in this partnership",
     ]
+
+
+def told(store: Store) -> list[tuple[str, str, str]]:
+    return [(one.what, one.before, one.after) for one in evidence(store).changes]
+
+
+AUDITED = "multi-agency audit (practice), O1, 10 February 2026"
+
+
+def test_counts_that_are_corrected_keep_what_they_were(planned: Store) -> None:
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **{**COUNTS, "moderated_met": "28"}))
+
+    (tally,) = evidence(planned).tallies
+    assert tally.corrected_from
+    assert (tally.corrected_from.favourable, tally.corrected_from.n) == (14, 30)
+    assert told(planned) == [(f"counts of {AUDITED}", "14 of 30", "28 of 30")]
+
+
+def test_an_audit_that_is_taken_from_its_outcome_is_told(planned: Store) -> None:
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**dict.fromkeys(SPEAKS, ""), **COUNTS))
+
+    assert evidence(planned).tallies == ()
+    assert told(planned) == [(f"counts of {AUDITED}", "14 of 30", "not given")]
+
+
+def test_an_audit_that_is_moved_to_another_day_is_told(planned: Store) -> None:
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS, audited_on="2026-03-01"))
+
+    assert told(planned) == [(f"counts of {AUDITED}", "14 of 30", "not given")]
+
+
+def test_who_chose_the_cases_is_followed(planned: Store) -> None:
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS, selection="chosen"))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS, selection="random"))
+
+    assert told(planned) == [(f"selection of cases of {AUDITED}", "chosen", "random")]
+
+
+def test_a_first_grade_and_the_same_audit_again_are_no_change(planned: Store) -> None:
+    bring_in(planned, "audit", an_audit_row(**SPEAKS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+    bring_in(planned, "audit", an_audit_row(**SPEAKS, **COUNTS))
+
+    assert told(planned) == []

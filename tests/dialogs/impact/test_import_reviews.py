@@ -192,3 +192,12 @@ def test_the_same_review_again_changes_nothing_and_a_correction_replaces(
         (0, 1, 0),
     ]
     assert review_of(planned).points[0].text == "Seen within a day"
+
+
+def test_a_judgement_that_is_changed_keeps_what_it_was(planned: Store) -> None:
+    bring_in(planned, "inspection", an_inspection_row(**SAID))
+    bring_in(planned, "inspection", an_inspection_row(**{**SAID, "judgement": "better"}))
+
+    (change,) = evidence(planned).changes
+    assert change.what.startswith("judgement of inspection")
+    assert (change.before, change.after) == ("no clear change", "better")

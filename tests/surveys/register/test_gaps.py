@@ -15,6 +15,7 @@ from surveys.impact.evidence import (
     Tally,
 )
 from surveys.impact.kinds import Level, Source
+from surveys.impact.version_2.change_model import shipped_change_model
 from surveys.register.contents import RegisterContents
 from surveys.register.gaps import GapKind, RegisterGap, gaps_of
 from surveys.register.grades import Recommendation
@@ -31,11 +32,11 @@ from tests.builders.registered import a_return, an_action, an_audit
 TODAY = date(2026, 3, 4)
 START = date(2026, 1, 10)
 AUDIT = Planned(Level.PRACTICE, Source.MULTI_AGENCY_AUDIT, "Audit", baseline=0.4)
-PERIODS = 3  # that a chart needs
+MODEL = shipped_change_model()
 
 
 def found(*actions: Evidence, **contents: Any) -> list[tuple[GapKind, str]]:
-    gaps = gaps_of(actions, RegisterContents(**contents), TODAY, PERIODS)
+    gaps = gaps_of(actions, RegisterContents(**contents), TODAY, MODEL)
     return [(gap.kind, gap.about) for gap in gaps]
 
 
@@ -44,15 +45,15 @@ def planning(*plan: Planned, **facts: Any) -> Evidence:
 
 
 def counted(on: date, source: Source = Source.FAMILY, ref: str | None = "O1") -> Tally:
-    return Tally(ref, Level.EXPERIENCE, source, None, None, on, on, n=20, favourable=9)
+    return Tally(ref, Level.EXPERIENCE, source, None, None, on, on, n=20, favourable=9, eligible=40)
 
 
 FAMILY = Planned(Level.EXPERIENCE, Source.FAMILY, "family")
-NO_START = [(GapKind.STARTED_WITHOUT, "A1 O1, experience, families")]
+NO_START = [(GapKind.STARTED_WITHOUT, "A1 O1, families (experience)")]
 
 
 def test_an_action_without_an_outcome_is_a_gap_since_its_start() -> None:
-    (gap,) = gaps_of([an_action()], RegisterContents(), TODAY, PERIODS)
+    (gap,) = gaps_of([an_action()], RegisterContents(), TODAY, MODEL)
 
     assert gap == RegisterGap(GapKind.NO_OUTCOME, "A1", START, "Voice")
 
@@ -96,21 +97,28 @@ def test_the_first_of_two_waves_is_a_starting_point_and_a_before_asked_later_is_
     first_on: date | None, closed: bool
 ) -> None:
     pairs = PairCounts(
-        Level.EXPERIENCE, Source.FAMILY, "heard", 9, 2, 1, outcome_ref="O1", first_on=first_on
+        Level.EXPERIENCE,
+        Source.FAMILY,
+        "heard",
+        *(9, 2, 1),
+        retrospective=first_on is None,
+        outcome_ref="O1",
+        collected_on=date(2026, 2, 10),
+        first_on=first_on,
     )
 
     assert found(planning(FAMILY, pairs=(pairs,))) == ([] if closed else NO_START)
 
 
-@pytest.mark.parametrize(("periods", "closed"), [(3, True), (2, False)])
+@pytest.mark.parametrize(("periods", "closed"), [(12, True), (11, False)])
 def test_an_indicator_needs_its_periods_before_the_start(periods: int, closed: bool) -> None:
     plan = Planned(Level.OUTCOME, Source.INDICATOR, "Repeat plans", baseline=55)
-    points = tuple(IndicatorPoint(date(2025, month, 1), 9) for month in range(1, periods + 1))
+    points = tuple(IndicatorPoint(date(2024, month, 1), 9) for month in range(1, periods + 1))
     later = (*points, IndicatorPoint(date(2026, 2, 1), 9))
     series = IndicatorSeries("Repeat plans", "O1", "Repeat plans", "down", later)
 
     gaps = found(planning(plan, indicators=(series,)))
-    assert gaps == ([] if closed else [(GapKind.STARTED_WITHOUT, "A1 O1, outcome, Repeat plans")])
+    assert gaps == ([] if closed else [(GapKind.STARTED_WITHOUT, "A1 O1, Repeat plans")])
 
 
 def test_judgements_and_what_people_thought_of_it_need_no_starting_point() -> None:
@@ -193,7 +201,7 @@ def test_the_oldest_gap_comes_first_and_one_without_a_day_last() -> None:
         [an_action("A2", started_on=None), an_action("A1")],
         RegisterContents(audits=(an_audit("C"),)),
         TODAY,
-        PERIODS,
+        MODEL,
     )
 
     assert [gap.about for gap in gaps] == ["C", "A1", "A2"]

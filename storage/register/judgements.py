@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from storage import tables as t
-from storage.impact.evidence.scope import Scope
+from storage.register.of_action import OfAction
 from surveys.impact.evidence import Judgement
 from surveys.impact.kinds import Direction, Source
 
@@ -12,7 +12,7 @@ _REVIEW, _RESPONSE = t.case_reviews.c, t.review_responses.c
 _INSPECTION, _FINDING = t.inspections.c, t.inspection_findings.c
 
 
-def judged_in_reviews(connection: Connection, scope: Scope) -> tuple[Judgement, ...]:
+def judged_in_reviews(connection: Connection, wanted: OfAction) -> tuple[Judgement, ...]:
     """Return the judgements of change in reviews of cases."""
     query = (
         select(t.review_responses, _O.ref, _REVIEW.ref.label("review"), t.review_points.c.number)
@@ -21,9 +21,9 @@ def judged_in_reviews(connection: Connection, scope: Scope) -> tuple[Judgement, 
         .join(t.case_reviews)
         .join(t.outcomes, _O.id == _RESPONSE.outcome_id)
         .where(
-            _O.action_id == scope.action_id,
-            _REVIEW.partnership_id == scope.partnership_id,
-            _RESPONSE.judged_on <= scope.as_at,
+            _O.action_id == wanted.action_id,
+            _REVIEW.partnership_id == wanted.partnership_id,
+            _RESPONSE.judged_on <= wanted.as_at,
         )
         .order_by(_RESPONSE.judged_on, _O.ref, _REVIEW.ref, t.review_points.c.number)
     )
@@ -41,7 +41,7 @@ def judged_in_reviews(connection: Connection, scope: Scope) -> tuple[Judgement, 
     )
 
 
-def judged_in_inspections(connection: Connection, scope: Scope) -> tuple[Judgement, ...]:
+def judged_in_inspections(connection: Connection, wanted: OfAction) -> tuple[Judgement, ...]:
     """Return what inspections and peer reviews say, once they are published if that is known.
 
     They speak of practice up to the day on which they ended, which is therefore their date.
@@ -55,10 +55,10 @@ def judged_in_inspections(connection: Connection, scope: Scope) -> tuple[Judgeme
         .join(t.inspections)
         .join(t.outcomes, _O.id == _FINDING.outcome_id)
         .where(
-            _O.action_id == scope.action_id,
-            _INSPECTION.partnership_id == scope.partnership_id,
-            published <= scope.as_at,
-            _INSPECTION.ended_on <= scope.as_at,
+            _O.action_id == wanted.action_id,
+            _INSPECTION.partnership_id == wanted.partnership_id,
+            published <= wanted.as_at,
+            _INSPECTION.ended_on <= wanted.as_at,
         )
         .order_by(_INSPECTION.ended_on, _O.ref, _INSPECTION.ref, t.inspection_areas.c.id)
     )

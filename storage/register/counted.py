@@ -1,4 +1,4 @@
-"""Evidence from the register: moderated grades of audits and Section 11, never self grades."""
+"""Counts from the register: moderated grades of audits and Section 11, never self grades."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
-from storage.impact.evidence.scope import Scope
+from storage.register.of_action import OfAction
 from storage.register.section_11 import cycles_of
 from surveys.impact.evidence import Tally
 from surveys.impact.kinds import Level, Source
@@ -15,7 +15,7 @@ from surveys.impact.provenance import Selection
 _A, _C, _R = t.case_audits.c, t.case_audit_criteria.c, t.case_audit_returns.c
 
 
-def audited(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
+def audited(connection: Connection, wanted: OfAction) -> tuple[Tally, ...]:
     """Return the moderated “met of read” of each criterion that names an outcome of the action."""
     query = (
         select(
@@ -29,9 +29,9 @@ def audited(connection: Connection, scope: Scope) -> tuple[Tally, ...]:
         .join(t.case_audits)
         .join(t.outcomes, t.outcomes.c.id == _C.outcome_id)
         .where(
-            t.outcomes.c.action_id == scope.action_id,
-            _A.partnership_id == scope.partnership_id,
-            _A.audited_on <= scope.as_at,
+            t.outcomes.c.action_id == wanted.action_id,
+            _A.partnership_id == wanted.partnership_id,
+            _A.audited_on <= wanted.as_at,
             _R.moderated_read > 0,
         )
         .order_by(_A.audited_on, t.outcomes.c.ref, _C.level, _A.ref, _R.agency)
@@ -59,11 +59,13 @@ def _tally(row: AnyRow) -> Tally:
     )
 
 
-def graded(connection: Connection, scope: Scope) -> Iterator[Tally]:
+def graded(connection: Connection, wanted: OfAction) -> Iterator[Tally]:
     """Yield agencies at or above the grade that meets a criterion, of those that returned."""
-    action_ref = connection.scalar(select(t.actions.c.ref).where(t.actions.c.id == scope.action_id))
-    for cycle in cycles_of(connection, scope.partnership_id):
-        if cycle.moderated_on is None or cycle.moderated_on > scope.as_at:
+    action_ref = connection.scalar(
+        select(t.actions.c.ref).where(t.actions.c.id == wanted.action_id)
+    )
+    for cycle in cycles_of(connection, wanted.partnership_id):
+        if cycle.moderated_on is None or cycle.moderated_on > wanted.as_at:
             continue
         for criterion in cycle.criteria:
             speaks_to, counted = criterion.speaks_to, cycle.met(criterion)
