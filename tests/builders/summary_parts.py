@@ -5,7 +5,7 @@ A withheld part has None in the place of each figure, as the rules leave it.
 
 from datetime import date
 
-from surveys.impact.evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import DoorParticipation

@@ -9,13 +9,8 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from surveys.impact.changes import ChangedThing, StoredChange, of_row, with_correction
-from surveys.impact.evidence import (
-    IndicatorPoint,
-    IndicatorSeries,
-    Judgement,
-    Tally,
-    WithheldPeriod,
-)
+from surveys.impact.evidence import Judgement, Tally
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource, Direction, Level, Source
 from surveys.impact.provenance import Selection
 

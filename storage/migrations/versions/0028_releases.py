@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0027"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SETTING = "current_setting('golden_thread.partnerships', true)"
 IS_THEIRS = f"= ANY ((SELECT string_to_array(nullif({SETTING}, '*'), ',')::bigint[])::bigint[])"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.evidence import IndicatorSeries, WithheldPeriod
+from surveys.impact.indicator_evidence import IndicatorSeries, WithheldPeriod
 from surveys.impact.release.cells import Cell, CellKey, CellTable, Count, Release
 from surveys.impact.version_2.indicator_periods import periods_of
 from surveys.impact.version_2.periods import Period

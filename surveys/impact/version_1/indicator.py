@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from statistics import fmean
 from typing import Literal
 
-from surveys.impact.evidence import Direction, IndicatorSeries
+from surveys.impact.evidence import Direction
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.parts import Interval
 from surveys.impact.version_1.model import ImpactModel
 from surveys.impact.version_1.summary import Indicator

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from surveys.impact.as_at import known_at
-from surveys.impact.evidence import Evidence, IndicatorSeries
+from surveys.impact.evidence import Evidence
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction
 from surveys.impact.version_2.change_model import ChangeModel
 

@@ -6,7 +6,7 @@ Limits and signals draw attention; the direction comes from the means before and
 from collections.abc import Sequence
 from datetime import date
 
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.version_2.chart_change import MeanChange
 from surveys.impact.version_2.chart_direction import (
     ChartCase,

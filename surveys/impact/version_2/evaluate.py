@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from surveys.impact.as_at import known_at
-from surveys.impact.evidence import Evidence, IndicatorSeries
+from surveys.impact.evidence import Evidence
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction
 from surveys.impact.labels import WEAKEST_FIRST, Label, weakest
 from surveys.impact.natural_order import natural

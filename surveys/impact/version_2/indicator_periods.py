@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.version_2.indicator_rows import SeriesKind, kind_of, periodicity_of, rows_of
 from surveys.impact.version_2.periods import MONTHS, Gap, GapReason, Period, Periodicity
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from surveys.impact.evidence import IndicatorPoint, IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.version_2.periods import MONTHS, GapReason, Period, Periodicity, month_of
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from bot.documents.chart_picture import chart_picture, draw_chart
 from bot.documents.chart_text import chart_in_words
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import AtSource
 from surveys.impact.version_2.chart_parts import Chart
 from tests.surveys.impact.version_2.charted import STEADY, at, chart, counts, shares

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.documents.report import report
 from bot.documents.wording import WITHHELD
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.people_parts import Barrier
 from surveys.impact.summary.outcome_parts import ReviewResult
 from surveys.impact.version_2.chart_words import POOLED

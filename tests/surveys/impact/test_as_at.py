@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from surveys.impact.as_at import fingerprint, known_at
-from surveys.impact.evidence import WithheldPeriod
+from surveys.impact.indicator_evidence import WithheldPeriod
 from surveys.impact.kinds import AtSource, Source
 from tests.surveys.impact.version_1.builders import evidence, series, tally
 

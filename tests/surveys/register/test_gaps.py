@@ -5,15 +5,8 @@ from typing import Any
 
 import pytest
 
-from surveys.impact.evidence import (
-    Evidence,
-    IndicatorPoint,
-    IndicatorSeries,
-    Outcome,
-    PairCounts,
-    Planned,
-    Tally,
-)
+from surveys.impact.evidence import Evidence, Outcome, PairCounts, Planned, Tally
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.kinds import Level, Source
 from surveys.impact.version_2.change_model import shipped_change_model
 from surveys.register.contents import RegisterContents

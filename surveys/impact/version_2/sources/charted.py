@@ -6,7 +6,8 @@ How a chart is drawn and read is not decided here: its verdict is given.
 from collections import defaultdict
 from datetime import date
 
-from surveys.impact.evidence import IndicatorSeries, Outcome
+from surveys.impact.evidence import Outcome
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.version_2.basis import Basis
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation

@@ -3,7 +3,8 @@ from typing import Any
 
 from storage import tables as t
 from storage.unit import Unit
-from surveys.impact.evidence import IndicatorPoint, Planned, WithheldPeriod
+from surveys.impact.evidence import Planned
+from surveys.impact.indicator_evidence import IndicatorPoint, WithheldPeriod
 from surveys.impact.kinds import AtSource, Direction, Level, Source
 from surveys.impact.provenance import RivalWeighed, Selection
 from tests.builders import stored

@@ -9,16 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from surveys.impact.evidence import (
-    AgencyCount,
-    Asked,
-    Evidence,
-    IndicatorPoint,
-    IndicatorSeries,
-    Level,
-    Reach,
-    Source,
-)
+from surveys.impact.evidence import AgencyCount, Asked, Evidence, Level, Reach, Source
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from surveys.impact.evidence import Evidence, IndicatorPoint, IndicatorSeries
+from surveys.impact.evidence import Evidence
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
 from surveys.impact.version_2.indicator_periods import periods_of

@@ -3,17 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from surveys.impact.evidence import (
-    Evidence,
-    IndicatorPoint,
-    IndicatorSeries,
-    Level,
-    Outcome,
-    PairCounts,
-    Planned,
-    Source,
-    Tally,
-)
+from surveys.impact.evidence import Evidence, Level, Outcome, PairCounts, Planned, Source, Tally
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.ratified_model import months_before
 from surveys.impact.version_1.compose import summarise
 from surveys.impact.version_1.model import ImpactModel, shipped_model

@@ -1,6 +1,6 @@
 import pytest
 
-from surveys.impact.evidence import IndicatorPoint
+from surveys.impact.indicator_evidence import IndicatorPoint
 from surveys.impact.version_1.indicator import chart_of, limits_of, mean_moving_range
 from surveys.impact.version_1.summary import Indicator
 from tests.surveys.impact.version_1.builders import MODEL, STARTED, outcome_of, series

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from surveys.impact.evidence import Evidence, IndicatorSeries, Judgement, PairCounts, Planned, Tally
+from surveys.impact.evidence import Evidence, Judgement, PairCounts, Planned, Tally
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.labels import Label
 from surveys.impact.provenance import Selection

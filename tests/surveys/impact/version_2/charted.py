@@ -5,7 +5,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
-from surveys.impact.evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource
 from surveys.impact.ratified_model import months_before
 from surveys.impact.version_2.chart import chart_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import AtSource, Direction
 from surveys.impact.version_2.chart_parts import Chart, Undecided
 from tests.surveys.impact.version_2.charted import GROUP, STARTED, STEADY, at, chart, counts, shares

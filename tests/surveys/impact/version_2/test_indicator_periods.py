@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.impact.evidence import IndicatorPoint, IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries
 from surveys.impact.kinds import AtSource
 from surveys.impact.version_2.indicator_periods import IndicatorPeriods, periods_of
 from surveys.impact.version_2.periods import GapReason

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from surveys.impact.evidence import IndicatorPoint
+from surveys.impact.indicator_evidence import IndicatorPoint
 from surveys.impact.version_2.indicator_rows import kind_of, periodicity_of
 
 FIRST = date(2024, 1, 1)

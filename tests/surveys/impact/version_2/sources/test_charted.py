@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from surveys.impact.evidence import IndicatorSeries
+from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.version_2.sources.evaluation import SourceEvaluation
 from surveys.impact.version_2.sources.sufficiency import Insufficiency
