@@ -8,7 +8,6 @@ from datetime import date
 from dialogs.impact.give_out import GivenOut, give_out
 from dialogs.turn import Installation
 from storage.unit import Unit
-from surveys.impact.as_at import fingerprint
 
 
 def made_again(
@@ -16,13 +15,13 @@ def made_again(
 ) -> tuple[bytes, GivenOut]:
     """Return the summary of version 1 as JSON, with what it gives out; reads only.
 
-    Its hash is over all evidence, as it was in the file that it is compared with.
+    In the place of its plain hash, from which withheld counts could be tried out, is the keyed one.
     """
     from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
     from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
 
     given = give_out(unit, installation, partnership_id, action_id, as_at)
     model = shipped_model().with_minimum_group(installation.minimum_group)
-    hashed = {"sha256_of_inputs": fingerprint(given.known)}
+    hashed = {"sha256_of_inputs": given.inputs_fingerprint}
     summary = summarise(given.disclosed.evidence, model, as_at).model_copy(update=hashed)
     return f"{summary.model_dump_json(by_alias=True, indent=2)}\n".encode(), given

@@ -136,6 +136,21 @@ def _retrospective(account: Account) -> Iterator[str]:
         yield "A “before” that was asked afterwards depends on memory, and is no starting point."
 
 
+def _spanning(account: Account) -> Iterator[str]:
+    """Say which waves hold answers from both sides of the start."""
+    start = account.evidence.started_on
+    waves = {
+        tally.wave
+        for tally in account.evidence.tallies
+        if tally.wave and start and tally.opened_on <= start < tally.collected_on
+    }
+    for wave in sorted(waves):
+        yield (
+            f"{wave}: it was open before the start and after it, and all its answers are counted "
+            "as after it. Close a form at the start and open another, so that both are known."
+        )
+
+
 def _triggers(account: Account) -> Iterator[str]:
     for level, s in account.sources():
         if s.starting_point.trigger:
@@ -192,6 +207,7 @@ CAVEATS: tuple[Callable[[Account], Iterator[str]], ...] = (
     _self_report,
     _chosen_cases,
     _retrospective,
+    _spanning,
     _triggers,
     _clusters,
     _multiplicity,

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from surveys.impact.evidence import Reach, Unchecked
 from surveys.impact.kinds import Direction, Level
 from surveys.impact.provenance import Selection
 from tests.surveys.impact.summary.builders import RICH, summarised, summary_of
-from tests.surveys.impact.version_1.builders import AS_AT, pairs, planned
+from tests.surveys.impact.version_1.builders import AS_AT, STARTED, pairs, planned
 from tests.surveys.impact.version_2.builders import (
     AGENCY_AUDIT,
     AUDIT,
@@ -126,6 +126,12 @@ def test_a_before_that_was_asked_afterwards_depends_on_memory(retrospective: boo
 def test_an_interval_without_teams_may_be_too_narrow(teams: tuple[int, ...]):
     told = caveats_of(measured(CHILD, (12, 40), (26, 41), teams=teams))
     assert ("Children (practice): teams are not known" in told) is not teams
+
+
+@pytest.mark.parametrize(("opened", "is_said"), [(STARTED, True), (STARTED + timedelta(1), False)])
+def test_a_form_that_was_open_on_both_sides_of_the_start_is_named(opened: date, is_said: bool):
+    told = caveats_of(counts(CHILD, 20, 40, opened_on=opened, wave="on the ward"))
+    assert ("On the ward: it was open before the start and after it" in told) is is_said
 
 
 def test_self_report_is_of_their_own_practice_and_not_of_the_event():
