@@ -8,8 +8,8 @@ from bot.console.lookups import one_place, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
 from surveys.london import day_in_words
-from surveys.register.quarterly import HeardTheme, IndicatorAnalysis, heard_on
 
 
 def analysis(

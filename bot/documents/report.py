@@ -69,7 +69,13 @@ def _sections(summary: Summary) -> Iterator[Section]:
     yield "Learning source and evidence plan", list(_source_and_plan(summary))
     yield "Who was asked and who answered", list(report_people.asked_and_answered(summary))
     yield "Level profile", list(report_levels.levels(summary))
-    yield "Triangulation", list(report_triangulation.triangulation(summary))
+    yield (
+        "Triangulation",
+        [
+            *report_triangulation.triangulation(summary),
+            report_triangulation.complaints(summary),
+        ],
+    )
     yield "What others said", list(report_voices.everyone_else(summary))
     yield "Audits: who chose and read the cases", [report_levels.cases(summary)]
     yield "Inspections and reviews", [report_triangulation.judgements(summary)]

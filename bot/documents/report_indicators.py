@@ -9,6 +9,7 @@ from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.chart_picture import chart_picture
 from bot.documents.wording import direction_word
+from surveys.impact.summary.quarterly_parts import AnalysisResult
 from surveys.impact.summary.structure import Summary
 from surveys.impact.version_2.chart_parts import Chart
 from surveys.impact.version_2.chart_values import value_in_words
@@ -36,6 +37,17 @@ def indicators(summary: Summary) -> Iterator[Block]:
             yield blocks.bullets(chart.signals_before, "Signals before the start:")
         if chart.gaps:
             yield blocks.bullets(gaps_in_words(chart.gaps), "Periods without a value:")
+        if told := [_told(one) for one in summary.analyses if _is_about(one, ref, chart)]:
+            yield blocks.bullets(told, "What the analyst says:")
+
+
+def _is_about(one: AnalysisResult, ref: str, chart: Chart) -> bool:
+    return (one.outcome, one.indicator) == (ref, chart.indicator)
+
+
+def _told(one: AnalysisResult) -> str:
+    topic = f" On {one.topic}:" if one.topic else ""
+    return f"Quarter from {day_in_words(one.quarter)}.{topic} {one.analysis}"
 
 
 def values(summary: Summary) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The sections of a report about how sources relate: the matrix, the reasons, judgements."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.documents import blocks
 from bot.documents.blocks import Block
@@ -16,6 +16,7 @@ from bot.documents.wording import (
     points,
     source_title,
 )
+from surveys.impact.quarterly import ComplaintSignal
 from surveys.impact.summary.outcome_parts import OutcomeResult, Triangle
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
@@ -26,6 +27,10 @@ CODE_SHAPES = {
     "no_starting_point": "·",
     "silence": "○",
     "dissonance": "≠",
+}
+HEARD: Mapping[ComplaintSignal, str] = {
+    ComplaintSignal.SIGNAL: "a signal, people complained",
+    ComplaintSignal.SILENCE: "silence, which is not agreement: few may dare",
 }
 GRAVEST_FIRST = ("dissonance", "silence", "no_starting_point", "partial", "agreement")
 _JUDGEMENTS = (
@@ -97,6 +102,15 @@ def _joint(outcome: OutcomeResult) -> Block:
     ]
     columns = (("Waves", 1), ("Sources", 1.4), ("Difference", -1), ("95 % interval", -1))
     return blocks.table(f"{outcome.ref}: joint difference, in points", columns, rows)
+
+
+def complaints(summary: Summary) -> Block:
+    """Return whether anyone complained about the action's theme: a signal, or silence."""
+    items = [
+        f"{one.theme}: {HEARD[one.heard]} ({', '.join(one.agencies)})" for one in summary.complaints
+    ]
+    lead = "Complaints and critical issues of the last year on its theme; they are no score:"
+    return blocks.bullets(items, lead, "No count of complaints on its theme has been handed in.")
 
 
 def judgements(summary: Summary) -> Block:

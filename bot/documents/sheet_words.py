@@ -75,6 +75,12 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
         "points": SheetWords(
             "Indicator values", "Every value of each indicator.", group="Indicator"
         ),
+        "complaints": SheetWords(
+            "Complaints", "Whether anyone complained about its theme; no score.", group="Theme"
+        ),
+        "analyses": SheetWords(
+            "Analyses", "What an analyst says of an indicator, by quarter.", group="Indicator"
+        ),
         "barriers": SheetWords(
             "Barriers",
             "What got in the way, and how many people named it.",

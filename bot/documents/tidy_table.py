@@ -35,6 +35,7 @@ def rows(summary: Summary) -> Iterator[Row]:
         yield from _item_rows(item)
     yield from _quotes(summary)
     yield from _barriers_and_not_reached(summary)
+    yield from _each_quarter(summary)
     yield from _methods(summary)
 
 
@@ -82,6 +83,15 @@ def _quotes(summary: Summary) -> Iterator[Row]:
     for voice in sorted(summary.voices, key=lambda one: place_of_voice(one.voice)):
         for quote in voice.quotes:
             yield Row("voices", source=voice.voice, measure="quote", value=quote)
+
+
+def _each_quarter(summary: Summary) -> Iterator[Row]:
+    for one in summary.complaints:
+        yield Row("complaints", group=one.theme, measure="heard", value=str(one.heard))
+    for said in summary.analyses:
+        place = {"outcome": said.outcome, "group": said.indicator, "on": said.quarter.isoformat()}
+        yield Row("analyses", **place, measure="topic", value=said.topic)
+        yield Row("analyses", **place, measure="analysis", value=said.analysis)
 
 
 def _methods(summary: Summary) -> Iterator[Row]:

@@ -30,7 +30,16 @@ _KEYS = ("outcome", "level", "source", "wave", "group", "on")
 _KEYS_OF = attrgetter(*_KEYS)
 # nobody has set it, or there is none, so it is not that it cannot be known
 _NOT_APPLICABLE = frozenset(
-    ("baseline", "target", "target_met", "planned_change", "due_on", "direction", "why_not")
+    (
+        "baseline",
+        "target",
+        "target_met",
+        "planned_change",
+        "due_on",
+        "direction",
+        "why_not",
+        "topic",
+    )
 ) | frozenset((*_STARTS, *_DIFFERENCES, "starting_point_n", "starting_point_on"))
 _SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}
 _LONG_TABLE = 5_000  # lines

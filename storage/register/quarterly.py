@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from storage import tables as t
 from surveys.impact.kinds import AtSource
-from surveys.register.quarterly import ComplaintCount, ComplaintKind, IndicatorAnalysis
+from surveys.impact.quarterly import ComplaintCount, ComplaintKind, IndicatorAnalysis
 from surveys.register.shared import SharedLearning
 
 _A, _O, _I = t.actions.c, t.outcomes.c, t.indicator_analyses.c

@@ -7,10 +7,10 @@ from storage.register.inspections import inspections_of
 from storage.register.quarterly import analyses_of, complaints_of, shared_between
 from storage.register.reviews import reviews_of
 from storage.register.section_11 import cycles_of
+from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
 from surveys.register.audit import CaseAudit
 from surveys.register.contents import RegisterContents
 from surveys.register.inspection import Inspection
-from surveys.register.quarterly import ComplaintCount, IndicatorAnalysis
 from surveys.register.review import CaseReview
 from surveys.register.section_11 import SelfAssessmentCycle
 from surveys.register.shared import SharedLearning

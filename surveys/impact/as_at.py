@@ -22,6 +22,7 @@ ADDED_SINCE = frozenset(
         *("distinct_because", "corrected_from"),
         *("first_on", "body", "reference"),
         *("reported_changes", "rivals_weighed", "decision_dates", "first_started_on"),
+        *("complaints", "analyses"),
         *("changes", "code_reviews"),
         *("reached", "items"),
     }
@@ -47,6 +48,8 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         ),
         asked=tuple(a for a in evidence.asked if a.opened_on <= as_at),
         reported_changes=tuple(c for c in evidence.reported_changes if c.collected_on <= as_at),
+        complaints=tuple(c for c in evidence.complaints if c.quarter <= as_at),
+        analyses=tuple(a for a in evidence.analyses if a.quarter <= as_at),
         changes=tuple(c for c in evidence.changes if c.on <= as_at),
         items=tuple(i for i in evidence.items if i.collected_on <= as_at),
         code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),

@@ -16,6 +16,7 @@ from surveys.impact.provenance import (
     RivalWeighed,
     Selection,
 )
+from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +266,5 @@ class Evidence:
     changes: tuple[RecordedChange, ...] = ()
     code_reviews: tuple[CodeReview, ...] = ()
     items: tuple[ItemCounts, ...] = ()
+    complaints: tuple[ComplaintCount, ...] = ()  # on the action's theme
+    analyses: tuple[IndicatorAnalysis, ...] = ()

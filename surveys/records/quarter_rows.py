@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import model_validator
 
 from surveys.impact.kinds import AtSource
+from surveys.impact.quarterly import FIRST_MONTHS, ComplaintKind
 from surveys.records import fields as f
 from surveys.records.rows import Figure, Maybe, Name, Prose, Record, Ref, WrongCell
-from surveys.register.quarterly import FIRST_MONTHS, ComplaintKind
 
 
 def quarter(text: str) -> date:

@@ -335,6 +335,7 @@ EVIDENCE = (
     Total("StartKind", "bot.documents.wording:STARTS"),
     Total("Family", "bot.documents.wording:FAMILIES"),
     Total("PairCode", "bot.documents.wording:CODES"),
+    Total("ComplaintSignal", "bot.documents.report_triangulation:HEARD"),
     Total("PairCode", "bot.documents.report_triangulation:CODE_SHAPES"),
     Total("PairCode", "bot.documents.report_triangulation:GRAVEST_FIRST"),
     Total(

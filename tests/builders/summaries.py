@@ -16,6 +16,7 @@ from surveys.impact.people_parts import (
     Voice,
 )
 from surveys.impact.summary.outcome_parts import JudgementResult
+from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
 from surveys.impact.summary.structure import (
     Action,
     ChangeMade,
@@ -160,6 +161,18 @@ def a_summary(**facts: object) -> Summary:
                 people=None,
                 suppressed=True,
             ),
+        ],
+        "complaints": [
+            HeardResult(theme="Voice of the child", heard="signal", agencies=["Northshire Council"])
+        ],
+        "analyses": [
+            AnalysisResult(
+                outcome="O1",
+                indicator="voice-recorded",
+                quarter=date(2026, 1, 1),
+                analysis="The new form has a field for the child's words.",
+                topic="How words are recorded",
+            )
         ],
         "not_reached": NotReached(
             people=12, reasons=[("Teams not installed", 12), ("blocked", None)]

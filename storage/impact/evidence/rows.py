@@ -12,6 +12,7 @@ from storage.impact.evidence.asked import answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
 from storage.impact.evidence.beside_surveys import counted_beside_surveys, judged_about
 from storage.impact.evidence.changes import changes_of
+from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.items import items_of
@@ -111,6 +112,7 @@ class EvidenceRows:
             barriers=barriers_of(self._connection, scope, waves),
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
+            **each_quarter(self._connection, scope, head),
             first_started_on=first_start(changes),
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )

@@ -14,6 +14,7 @@ from surveys.impact.natural_order import natural
 from surveys.impact.participation import barriers_of, reach_of, voices_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.provenance import RecordedChange
+from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.caveats import caveats_of
 from surveys.impact.summary.first_page import first_page_of, least_favourable_of, statement_of
@@ -22,6 +23,7 @@ from surveys.impact.summary.items import items_of
 from surveys.impact.summary.methods import methods_of
 from surveys.impact.summary.outcome_parts import OutcomeResult
 from surveys.impact.summary.outcome_results import outcome_result
+from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
 from surveys.impact.summary.structure import Action, ChangeMade, LabelOn, Model, Summary
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.chart import chart_of
@@ -91,6 +93,8 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         voices=voices_of(known, minimum),
         items=items_of(known, flow, minimum),
         barriers=barriers_of(known, minimum),
+        complaints=[_heard(one) for one in heard_on(known.complaints, evaluation.as_at, minimum)],
+        analyses=[_analysis(one) for one in known.analyses],
         not_reached=not_reached,
         methods=methods_of(account),
         caveats=[],
@@ -123,6 +127,20 @@ def _action(evidence: Evidence, changes: tuple[RecordedChange, ...]) -> Action:
             )
             for one in changes
         ],
+    )
+
+
+def _heard(heard: HeardTheme) -> HeardResult:
+    return HeardResult(theme=heard.theme, heard=heard.heard, agencies=list(heard.agencies))
+
+
+def _analysis(one: IndicatorAnalysis) -> AnalysisResult:
+    return AnalysisResult(
+        outcome=one.outcome,
+        indicator=one.indicator,
+        quarter=one.quarter,
+        analysis=one.analysis,
+        topic=one.topic or None,
     )
 
 

@@ -21,6 +21,7 @@ from surveys.impact.people_parts import (
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
+from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
 
 
 class Model(Part):
@@ -120,6 +121,8 @@ class Summary(Part):
     voices: list[Voice]
     items: list[ItemResult]
     barriers: list[Barrier]
+    complaints: list[HeardResult]
+    analyses: list[AnalysisResult]
     not_reached: NotReached
     methods: Methods
     caveats: list[str]

@@ -108,7 +108,7 @@ def test_every_label_has_its_own_shape():
 def test_eight_outcomes_still_fit_on_the_first_page():
     first, second, *_ = reading.pages(write(a_summary_of_every_label(), "pdf"))
     assert "Decision needed" in first
-    assert second.startswith("Learning source and evidence plan")
+    assert second.startswith("Children and families")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from bot.documents import report_indicators, report_triangulation
 from bot.documents.report import report
 from bot.documents.wording import WITHHELD
 from surveys.impact.indicator_evidence import IndicatorSeries
@@ -280,3 +281,16 @@ def test_what_may_not_be_shown_of_an_indicator_is_no_value():
     values = [row[1] for row in rows]
     assert values == ["no value", "36", "36", "no value", "30", "no value"]
     assert POOLED[Periodicity.YEAR] in texts_of(outcomes=[outcome])
+
+
+def test_complaints_on_the_theme_are_a_signal_and_no_number():
+    block = report_triangulation.complaints(a_summary())
+    assert block["items"] == [
+        "Voice of the child: a signal, people complained (Northshire Council)"
+    ]
+
+
+def test_what_an_analyst_says_is_beside_the_chart_it_is_about():
+    found = [b for b in report_indicators.indicators(a_summary()) if b["kind"] == "bullets"]
+    [[told]] = [b["items"] for b in found if b["lead"] == "What the analyst says:"]
+    assert told.startswith("Quarter from 1 January 2026. On How words are recorded: The new form")

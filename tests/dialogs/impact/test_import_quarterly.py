@@ -7,7 +7,7 @@ import pytest
 from dialogs.impact.import_records import ImportRefused
 from storage.store import Store
 from surveys.impact.kinds import AtSource
-from surveys.register.quarterly import ComplaintCount, ComplaintKind, IndicatorAnalysis
+from surveys.impact.quarterly import ComplaintCount, ComplaintKind, IndicatorAnalysis
 from surveys.register.shared import SharedLearning
 from tests.builders.files import (
     Cells,
@@ -17,7 +17,7 @@ from tests.builders.files import (
     an_analysis_row,
     an_indicator_row,
 )
-from tests.builders.register import bring_in, its_partnership, planned
+from tests.builders.register import bring_in, evidence, its_partnership, planned
 
 __all__ = ["planned"]
 
@@ -112,3 +112,16 @@ def test_what_is_marked_as_shared_is_read_by_every_partnership(planned: Store) -
             "child safeguarding practice review",
         ),
     ]
+
+
+def test_the_evidence_of_an_action_has_what_came_each_quarter(planned: Store) -> None:
+    bring_in(planned, "actions", an_action_row(theme="rude staff"))
+    bring_in(planned, "indicators", an_indicator_row())
+    bring_in(planned, "analysis", an_analysis_row())
+    themes = [a_complaint_row(theme=theme) for theme in ("Rude staff", "Late")]
+    bring_in(planned, "complaints", *themes)
+
+    known, before = (evidence(planned, date(year, 3, 1)) for year in (2026, 2025))
+    assert [one.theme for one in known.complaints] == ["Rude staff"]
+    assert [one.indicator for one in known.analyses] == ["repeat-plans"]
+    assert (before.complaints, before.analyses) == ((), ())

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from surveys.impact.kinds import AtSource
-from surveys.register.quarterly import (
+from surveys.impact.quarterly import (
     ComplaintCount,
     ComplaintKind,
     ComplaintSignal,

@@ -1,0 +1,38 @@
+"""What the register has of each quarter: complaints on a theme, and what analysts say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.impact.evidence.scope import Scope
+from storage.register.quarterly import analyses_of, complaints_of
+from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
+
+
+def each_quarter(connection: Connection, scope: Scope, head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `Evidence` that come each quarter, for an action with this head."""
+    return {
+        "complaints": _complaints_on(connection, scope, head["theme"]),
+        "analyses": _analysed(connection, scope, head["ref"]),
+    }
+
+
+def _complaints_on(
+    connection: Connection, scope: Scope, theme: str | None
+) -> tuple[ComplaintCount, ...]:
+    """Return the counts on an action's theme up to the as-at date."""
+    if not theme:
+        return ()
+    known = complaints_of(connection, scope.partnership_id)
+    return tuple(
+        one
+        for one in known
+        if one.theme.casefold() == theme.casefold() and one.quarter <= scope.as_at
+    )
+
+
+def _analysed(connection: Connection, scope: Scope, ref: str) -> tuple[IndicatorAnalysis, ...]:
+    """Return what analysts said of an action's indicators up to the as-at date, latest first."""
+    known = analyses_of(connection, scope.partnership_id)
+    return tuple(one for one in known if one.action == ref and one.quarter <= scope.as_at)
