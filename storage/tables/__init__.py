@@ -26,6 +26,7 @@ from storage.tables.impact import (
     indicator_points,
     outcomes,
     plan_items,
+    wave_evidence,
 )
 from storage.tables.people import (
     IS_THEIR_CHAT,
@@ -169,5 +170,6 @@ __all__ = [
     "tenant_turns",
     "texts",
     "visits",
+    "wave_evidence",
     "waves",
 ]
