@@ -106,9 +106,9 @@ def tend_alerts(unit: Unit, installation: Installation) -> int:
     return ended + take_steps(unit, installation) + plan_steps(unit, installation)
 
 
-def keep_waves_that_are_over(unit: Unit) -> int:
-    """Keep what such waves add to summaries."""
-    return unit.evidence.keep_waves(unit.now)
+def keep_next_wave(unit: Unit) -> bool:
+    """Keep what a wave that is over adds to summaries."""
+    return unit.evidence.keep_next_wave(unit.now)
 
 
 def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
@@ -134,7 +134,7 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
         PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
-        PeriodicTask("waves that are over", 60, act(keep_waves_that_are_over)),
+        PeriodicTask("waves that are over", 10, act(keep_next_wave)),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

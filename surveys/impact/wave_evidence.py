@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import cache
 from itertools import chain
 from typing import TypeVar
 
@@ -40,9 +41,10 @@ class WaveEvidence:
         )
 
 
-_JSON = TypeAdapter(WaveEvidence)
-# Text of another form was stored before a field was added: it is counted again.
-FORM = hashlib.sha256(json.dumps(_JSON.json_schema(), sort_keys=True).encode()).hexdigest()
+@cache
+def form() -> str:
+    """Return the SHA-256 (hex) of the fields; text of another form is older and counted again."""
+    return hashlib.sha256(json.dumps(_json().json_schema(), sort_keys=True).encode()).hexdigest()
 
 
 def together(parts: Iterable[WaveEvidence]) -> WaveEvidence:
@@ -54,14 +56,20 @@ def together(parts: Iterable[WaveEvidence]) -> WaveEvidence:
     )
 
 
+@cache
+def _json() -> TypeAdapter[WaveEvidence]:
+    """Return the adapter, which takes a while to make."""
+    return TypeAdapter(WaveEvidence)
+
+
 def to_text(evidence: WaveEvidence) -> str:
     """Return it as JSON."""
-    return _JSON.dump_json(evidence).decode()
+    return _json().dump_json(evidence).decode()
 
 
 def from_text(text: str) -> WaveEvidence:
-    """Return what `to_text` wrote under the same `FORM`."""
-    return _JSON.validate_json(text)
+    """Return what `to_text` wrote under the same `form`."""
+    return _json().validate_json(text)
 
 
 def _about(found: tuple[Named, ...], outcome_refs: frozenset[str]) -> tuple[Named, ...]:

@@ -21,11 +21,10 @@ from storage.impact.evidence.scope import Scope, london_date
 from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.waves import EvidenceWave, settle, waves_of_study
 from surveys.asking.wave import CLOSED
-from surveys.impact.wave_evidence import FORM, WaveEvidence, from_text, to_text
+from surveys.impact.wave_evidence import WaveEvidence, form, from_text, to_text
 
 # after it nothing of a wave waits in the intake, and no message of it is on its way
 OVER = UNFINISHED_WAITS + timedelta(days=7)
-AT_ONCE = 5  # waves that are counted in one transaction
 NO_ACTION = 0  # a wave of an event may be about several, and is counted for all of them
 _K = t.wave_evidence.c
 _W = t.waves.c
@@ -36,7 +35,7 @@ def kept_of(
 ) -> dict[int, WaveEvidence]:
     """Return by wave what was kept of those that were over at the as-at date."""
     query = select(_K.wave_id, _K.counts).where(
-        _K.wave_id.in_([wave.id for wave in waves]), _K.form == FORM, _K.over_on <= scope.as_at
+        _K.wave_id.in_([wave.id for wave in waves]), _K.form == form(), _K.over_on <= scope.as_at
     )
     return {row.wave_id: from_text(row.counts) for row in connection.execute(query)}
 
@@ -63,21 +62,24 @@ def counted_waves(
     )
 
 
-def keep_waves(connection: Connection, now: datetime) -> int:
-    """Keep what a few waves add that are over and not kept yet; return how many."""
-    rows = connection.execute(_over_query(now)).all()
-    for row in rows:
+def keep_next_wave(connection: Connection, now: datetime) -> bool:
+    """Keep what a wave adds that is over and not kept yet; return whether there was one.
+
+    One at a time, because others wait for the transaction.
+    """
+    row = connection.execute(_over_query(now)).first()
+    if row is not None:
         put(connection, t.wave_evidence, ["wave_id"], [_kept(connection, row, now)])
-    return len(rows)
+    return row is not None
 
 
 def _over_query(now: datetime) -> AnySelect:
-    kept = select(_K.wave_id).where(_K.wave_id == _W.id, _K.form == FORM).exists()
+    kept = select(_K.wave_id).where(_K.wave_id == _W.id, _K.form == form()).exists()
     return (
         select(_W.id, _W.partnership_id, _W.study_id, _W.closes_at)
         .where(_W.state == CLOSED, _W.closes_at < now - OVER, ~kept)
         .order_by(_W.id)
-        .limit(AT_ONCE)
+        .limit(1)
     )
 
 
@@ -92,4 +94,4 @@ def _kept(connection: Connection, row: AnyRow, now: datetime) -> dict[str, objec
     counted = counted_waves(connection, scope, (mine,), counts, named, beside=beside)
     latest = counts.latest.get(row.id, mine.opened_on)
     over_on = max(london_date(row.closes_at), latest)
-    return {"wave_id": row.id, "form": FORM, "over_on": over_on, "counts": to_text(counted)}
+    return {"wave_id": row.id, "form": form(), "over_on": over_on, "counts": to_text(counted)}

@@ -13,7 +13,7 @@ from storage.impact.evidence.beside_surveys import counted_beside_surveys, judge
 from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
-from storage.impact.evidence.of_waves import counted_waves, keep_waves, kept_of
+from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
@@ -131,9 +131,9 @@ class EvidenceRows:
         as_kept = (kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept)
         return together((counted, *as_kept)), unchecked
 
-    def keep_waves(self, now: datetime) -> int:
-        """Keep what a few waves add that are over, so that no summary counts them again."""
-        return keep_waves(self._connection, now)
+    def keep_next_wave(self, now: datetime) -> bool:
+        """Keep what a wave that is over adds, so that it is not counted again; if there is one."""
+        return keep_next_wave(self._connection, now)
 
 
 def _row(row: AnyRow | None) -> EvidenceAction | None:

@@ -76,7 +76,11 @@ def a_study(scene: Scene) -> int:
 
 
 def keep(scene: Scene, now: datetime = LATER) -> int:
-    return scene.store.act_now(lambda unit: unit.evidence.keep_waves(now))
+    """Keep all that can be kept, one after another; return how many."""
+    kept = 0
+    while scene.store.act_now(lambda unit: unit.evidence.keep_next_wave(now)):
+        kept += 1
+    return kept
 
 
 def change(scene: Scene, work: Callable[[Unit], object]) -> None:
