@@ -19,10 +19,15 @@ def _chat_messages(unit: Unit) -> int:
     return unit.chat_messages.forget(unit.now - RETENTION[Retained.CHAT_MESSAGES])
 
 
+def _releases(unit: Unit) -> int:
+    return unit.releases.forget(unit.now - RETENTION[Retained.RELEASES])
+
+
 FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
     Retained.PROCESSED_ACTIVITIES: _processed_activities,
     Retained.SUMMARY_FILES: _summary_files,
     Retained.CHAT_MESSAGES: _chat_messages,
+    Retained.RELEASES: _releases,
 }
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dialogs.impact.request_summary import offer_of, web_download, withhold, work_out
+from dialogs.impact.give_out import WorkedOut, record_release, work_out
+from dialogs.impact.request_summary import offer_of, web_download, withhold
 from dialogs.ports import Delivered, Draw, Sender
 from dialogs.replies import FileSaved, ProblemReply, Reply
 from dialogs.turn import Installation
@@ -60,21 +61,27 @@ async def _draw(context: SummaryContext, request: SummaryRequest) -> None:
     if await _withheld(context, request):
         return
     as_at = context.clock().astimezone(LONDON).date()
-    summary = await context.store.read(
+    worked = await context.store.read(
         lambda unit: work_out(
             unit, context.installation, request.partnership_id, request.action_id, as_at
         )
     )
-    name, media_type, content = await asyncio.to_thread(context.write, summary, request.format)
+    name, media_type, content = await asyncio.to_thread(
+        context.write, worked.summary, request.format
+    )
     file = DrawnFile(name, media_type, content, hashlib.sha256(content).hexdigest())
-    kept = await context.store.act(lambda unit: _keep(unit, request, file))
+    kept = await context.store.act(lambda unit: _keep(unit, request, file, worked))
     if kept is not None:
         await _tell(context, request.person_id, offer_of(kept, len(content)))
 
 
-def _keep(unit: Unit, request: SummaryRequest, file: DrawnFile) -> SummaryRequest | None:
+def _keep(
+    unit: Unit, request: SummaryRequest, file: DrawnFile, worked: WorkedOut
+) -> SummaryRequest | None:
+    """Keep a file, which can leave from now on, and with it what it gives out."""
     if not unit.summary_requests.drawn(request.id, file):
         return None
+    record_release(unit, worked.given, f"person:{request.person_id}", request.format, file.content)
     unit.record(
         request.partnership_id, "clock", "summary drawn", f"order:{request.id}:{file.sha256}"
     )

@@ -27,6 +27,7 @@ from storage.database.deferred import DeferredWrites
 from storage.database.query_types import AnySelect
 from storage.database.row_security import holds, let_see
 from storage.impact.evidence import EvidenceRows
+from storage.impact.releases import Releases
 from storage.impact.summary_requests import SummaryRequests
 from storage.people.accounts import Accounts
 from storage.people.audience_query import count_by_agency, matching, refuse_unknown
@@ -243,6 +244,11 @@ class Unit(SafeguardingRows, SendingRows):
     def summary_requests(self) -> SummaryRequests:
         """Summaries that people have asked for."""
         return SummaryRequests(self.connection, self.keyring)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """What was given out of each action."""
+        return Releases(self.connection)
 
     @cached_property
     def one_time_links(self) -> OneTimeLinks:

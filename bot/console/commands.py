@@ -113,6 +113,7 @@ COMMANDS = (
     ConsoleCommand(
         "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
     ),
+    ConsoleCommand("release", "release:app", "See what was given out, and check a file.", SEE),
     ConsoleCommand(
         "audit-cycle", "audit_cycle:app", "See audits of cases, each beside its re-audit.", SEE
     ),

@@ -1,6 +1,6 @@
-"""Write impact summaries to files; the audit trail keeps the hash of each.
+"""Write impact summaries to files; each is kept as a release, with its figures and its hash.
 
-A file takes its place only after the audit event is stored, so that none leaves unrecorded.
+A file takes its place only after the release is stored, so that none leaves unrecorded.
 """
 
 import re
@@ -18,8 +18,8 @@ from bot.console.options import Format, Partnership
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
 from bot.console.summary_options import ModelVersion
+from dialogs.impact.give_out import GivenOut, record_download, work_out
 from dialogs.impact.past_model import made_again
-from dialogs.impact.request_summary import record_download, refuse_future, work_out
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from storage.unit import Unit
@@ -44,6 +44,7 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
     ref: options.ActionRef = None,
     every: options.Every = False,
     as_at: options.AsAt = None,
+    _verify: options.Verify = None,
     partnership: Partnership = None,
     model: options.Model = ModelVersion.CHANGE,
 ) -> None:
@@ -58,17 +59,16 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
     with program.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
         for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
-            content = _drawn(program, store, wanted, action, fmt, model)
-            facts = (wanted.place.id, wanted.actor, action.id, fmt.value, content)
+            content, given = _drawn(program, store, wanted, action, fmt, model)
+            facts = (given, wanted.actor, fmt.value, content)
             with arriving(file, content):
                 store.act_now(lambda unit, facts=facts: record_download(unit, *facts))
             say(f"{file} is written.")
 
 
 def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
-    """Find the actions; refuses a day that has not come and a partnership without any action."""
+    """Find the actions; refuses a partnership without any."""
     today = unit.today
-    refuse_future(unit, as_at or today)
     if ref is not None:
         place, action = by_reference(
             unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
@@ -116,8 +116,9 @@ def _drawn(
     action: EvidenceAction,
     fmt: Format,
     model: ModelVersion,
-) -> bytes:
+) -> tuple[bytes, GivenOut]:
     of = (program.installation(), wanted.place.id, action.id, wanted.as_at)
     if model is ModelVersion.LEVELS:
         return store.look(lambda unit: made_again(unit, *of))
-    return program.write_summary(store.look(lambda unit: work_out(unit, *of)), fmt.value)
+    worked = store.look(lambda unit: work_out(unit, *of))
+    return program.write_summary(worked.summary, fmt.value), worked.given

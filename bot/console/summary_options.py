@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.console.options import Format, day
+from bot.console.program import program_of
+from bot.console.release import check_file
 
 
 class ModelVersion(StrEnum):
@@ -31,7 +33,28 @@ Every = Annotated[bool, typer.Option("--all", help="All actions of a partnership
 AsAt = Annotated[
     date | None,
     typer.Option(
-        "--as-at", metavar="DATE", parser=day, help="As at the end of that day; by default today."
+        "--as-at",
+        metavar="DATE",
+        parser=day,
+        help="As at the end of that day: today, or a day of which a summary was given out.",
+    ),
+]
+
+
+def _verify(context: typer.Context, file: Path | None) -> None:
+    if file is not None:
+        check_file(program_of(context), file)
+        raise typer.Exit
+
+
+Verify = Annotated[
+    Path | None,
+    typer.Option(
+        "--verify",
+        metavar="FILE",
+        callback=_verify,
+        is_eager=True,
+        help="Write nothing: say whether a file was given out here.",
     ),
 ]
 Model = Annotated[

@@ -5,20 +5,24 @@ Everything new uses version 2; this is for a scrutineer who holds a file of vers
 
 from datetime import date
 
-from dialogs.impact.request_summary import refuse_future
+from dialogs.impact.give_out import GivenOut, give_out
 from dialogs.turn import Installation
 from storage.unit import Unit
+from surveys.impact.as_at import fingerprint
 
 
 def made_again(
     unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
-) -> bytes:
-    """Return the summary of version 1 as JSON; reads only. Refuses a day that has not come."""
-    refuse_future(unit, as_at)
+) -> tuple[bytes, GivenOut]:
+    """Return the summary of version 1 as JSON, with what it gives out; reads only.
+
+    Its hash is over all evidence, as it was in the file that it is compared with.
+    """
     from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
     from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
 
+    given = give_out(unit, installation, partnership_id, action_id, as_at)
     model = shipped_model().with_minimum_group(installation.minimum_group)
-    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
-    summary = summarise(evidence, model, as_at)
-    return f"{summary.model_dump_json(by_alias=True, indent=2)}\n".encode()
+    hashed = {"sha256_of_inputs": fingerprint(given.known)}
+    summary = summarise(given.disclosed.evidence, model, as_at).model_copy(update=hashed)
+    return f"{summary.model_dump_json(by_alias=True, indent=2)}\n".encode(), given

@@ -6,8 +6,6 @@ transaction, store and hand over.
 
 import json
 from collections.abc import Mapping
-from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from pydantic import Field
@@ -17,7 +15,6 @@ from dialogs.trust.one_time_links import MAY_OPEN, MINUTES, offer
 from dialogs.turn import Command, Id, Installation, Turn
 from storage.impact.summary_requests import DONE, NewSummaryRequest, SummaryRequest
 from storage.unit import Unit
-from surveys.impact.summary.structure import Summary
 from surveys.people import Person
 from surveys.problems import Refusal
 from surveys.trust.retention import RETENTION, Retained
@@ -97,34 +94,6 @@ def withhold(unit: Unit, request: SummaryRequest) -> bool:
     unit.summary_requests.done(request.id)
     unit.record(request.partnership_id, "clock", "summary withheld", f"order:{request.id}")
     return True
-
-
-def work_out(
-    unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
-) -> Summary:
-    """Return the summary of an action; reads only. Refuses a day that has not come."""
-    refuse_future(unit, as_at)
-    from surveys.impact.as_at import fingerprint  # noqa: PLC0415 - with the next
-    from surveys.impact.summary.compose import summarise  # noqa: PLC0415 - scipy is slow to load
-    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415
-
-    model = shipped_change_model().with_minimum_group(installation.minimum_group)
-    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
-    return summarise(evidence, model, as_at, fingerprint)
-
-
-def refuse_future(unit: Unit, as_at: date) -> None:
-    """Refuse a day that has not come in London."""
-    if as_at > unit.today:
-        raise Refusal("date-future")
-
-
-def record_download(
-    unit: Unit, partnership_id: int, actor: str, action_id: int, fmt: str, content: bytes
-) -> None:
-    """Put on record that a summary leaves as a file, by the hash of that file."""
-    subject = f"action:{action_id}:{fmt}:{sha256(content).hexdigest()}"
-    unit.record(partnership_id, actor, "download", subject)
 
 
 def offer_of(request: SummaryRequest, size: int) -> OfferFile:

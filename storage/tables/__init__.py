@@ -26,6 +26,7 @@ from storage.tables.impact import (
     indicator_points,
     outcomes,
     plan_items,
+    releases,
     wave_evidence,
 )
 from storage.tables.people import (
@@ -154,6 +155,7 @@ __all__ = [
     "plan_items",
     "posts",
     "readings",
+    "releases",
     "responses",
     "review_points",
     "review_responses",

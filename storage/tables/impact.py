@@ -7,6 +7,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     Table,
     Text,
@@ -96,6 +97,23 @@ indicator_points = Table(
     Column("denominator", Float),
     Column("withheld", Text),  # the symbol that the source gave in place of a figure
     CheckConstraint("(numerator IS NULL) <> (withheld IS NULL)", name="figure_or_symbol"),
+)
+
+releases = Table(
+    "releases",  # what was given out: rows are only added
+    metadata,
+    Column("partnership_id", Number, ForeignKey("partnerships.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1 within the partnership
+    Column("action_id", Number, ForeignKey("actions.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),  # "person:7", "console"
+    Column("format", Text, nullable=False),
+    Column("minimum_group", Integer, nullable=False),
+    Column("as_at", Date, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the file
+    Column("inputs_fingerprint", Text, nullable=False),  # keyed hash of the evidence
+    Column("figures", Text, nullable=False),  # every cell and how they add up, as JSON
+    Index(None, "partnership_id", "action_id"),
 )
 
 # What an import changed in these tables; the first import of a row is no change.

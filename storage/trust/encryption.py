@@ -70,7 +70,12 @@ class Keyring:
     @property
     def audit(self) -> bytes:
         """The key of the audit trail, from the half that is never replaced."""
-        return _audit_key(self.pseudonyms)
+        return _key_of_pseudonyms(self.pseudonyms, "audit")
+
+    @property
+    def fingerprints(self) -> bytes:
+        """The key of the fingerprints of inputs, from the same half."""
+        return _key_of_pseudonyms(self.pseudonyms, "fingerprints")
 
     def marks(self) -> dict[str, str]:
         """Return a hash of each key by its name: it tells keys apart and reveals nothing else."""
@@ -99,8 +104,8 @@ def _cipher(master: bytes, use: str) -> AESGCM:
 
 
 @cache
-def _audit_key(pseudonyms: bytes) -> bytes:
-    return key_of(pseudonyms, "audit")
+def _key_of_pseudonyms(pseudonyms: bytes, use: str) -> bytes:
+    return key_of(pseudonyms, use)
 
 
 def key_of(master: bytes, use: str, length: int = 32) -> bytes:

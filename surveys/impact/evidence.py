@@ -64,7 +64,8 @@ class Tally:
     audit. `teams` are the respondents of each team or agency that answered, and `correlation` the
     intracluster correlation, if it was measured. `distinct_because`: a person's reason why counts
     equal to another source's of the same day are not the same counts. `corrected_from` is None
-    without a correction, or where an evaluator has agreed to it.
+    without a correction, or where an evaluator has agreed to it. `wave_id` tells waves of one name
+    apart, for as long as there are releases; it is no part of the evidence.
     """
 
     outcome_ref: str | None
@@ -87,6 +88,7 @@ class Tally:
     correlation: float | None = None
     distinct_because: str | None = None
     corrected_from: CorrectedCounts | None = None
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class ItemCounts:
     """One scored question of one wave: `favourable` of the `n` people whose answers count.
 
     `outside` gave an answer that does not, such as “don't know”. `place` is that of the question in
-    its questionnaire, from 0. `outcome_ref` None is read as in a tally.
+    its questionnaire, from 0. `outcome_ref` None and `wave_id` are read as in a tally.
     """
 
     outcome_ref: str | None
@@ -125,6 +127,7 @@ class ItemCounts:
     n: int
     favourable: int
     outside: int
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +179,13 @@ class IndicatorPoint:
 
 @dataclass(frozen=True, slots=True)
 class WithheldPeriod:
-    """One period of an indicator for which the source gave a symbol instead of a figure."""
+    """One period of an indicator for which the source gave a symbol instead of a figure.
+
+    `why` is None where it is withheld here, to protect people.
+    """
 
     period_start: date
-    why: AtSource
+    why: AtSource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +214,7 @@ class Asked:
     """Who was asked and who answered in one wave: in total, by agency and by door.
 
     `reached` are people to whom a message of the wave arrived; None if it went to no one by name.
+    `is_withheld`: the wave is left out of what is given out, whatever it counts.
     """
 
     wave: str
@@ -221,6 +228,8 @@ class Asked:
     by_agency: tuple[AgencyCount, ...] = ()
     by_door: tuple[tuple[str, int], ...] = ()
     reached: int | None = None
+    wave_id: int | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,10 @@ def _hidden_waves(rows: Sequence[Asked], minimum: int) -> set[int]:
         groups[row.wave, row.voice].append(i)
     hidden: set[int] = set()
     for places in groups.values():
+        withheld = {i for i in places if rows[i].is_withheld}
         counts = [rows[i].answered for i in places]
-        hidden |= {places[cell] for cell in hidden_cells(counts, sum(counts), minimum)}
+        cells = hidden_cells(counts, sum(counts), minimum)
+        hidden |= withheld or {places[cell] for cell in cells}
     return hidden
 
 

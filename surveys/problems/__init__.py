@@ -4,7 +4,7 @@ Every refusal names a code from this catalogue. Each surface translates it once 
 of its own.
 """
 
-from surveys.problems import asking, installation, people, sending, telling, trust
+from surveys.problems import asking, impact, installation, people, sending, telling, trust
 from surveys.problems.problem import Problem
 
 __all__ = ["PROBLEMS", "Problem", "Refusal"]
@@ -14,6 +14,7 @@ PROBLEMS: dict[str, Problem] = {
     **asking.PROBLEMS,
     **telling.PROBLEMS,
     **sending.PROBLEMS,
+    **impact.PROBLEMS,
     **trust.PROBLEMS,
     **installation.PROBLEMS,
 }

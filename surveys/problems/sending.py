@@ -55,7 +55,6 @@ PROBLEMS: dict[str, Problem] = {
         "There is no recurring send “{key}” in {where}.", "See them all with: schedule list", 404
     ),
     "time-past": Problem("That time is in the past.", "Choose a later time, or leave it out.", 422),
-    "date-future": Problem("That date is in the future.", "Give today or an earlier date.", 422),
     "not-stoppable": Problem(
         "You cannot pause or cancel this.",
         "You can stop briefings and surveys. An alert is sent until someone answers it.",

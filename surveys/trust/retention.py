@@ -11,10 +11,12 @@ class Retained(StrEnum):
     PROCESSED_ACTIVITIES = "processed activities"
     SUMMARY_FILES = "summary files"
     CHAT_MESSAGES = "what cards in chats show"
+    RELEASES = "releases"
 
 
 RETENTION: Mapping[Retained, timedelta] = {
     Retained.PROCESSED_ACTIVITIES: timedelta(days=2),  # they carry the day alone
     Retained.SUMMARY_FILES: timedelta(hours=24),
     Retained.CHAT_MESSAGES: timedelta(days=365),
+    Retained.RELEASES: timedelta(days=6 * 365),  # as the audit trail; a copy may be as old
 }

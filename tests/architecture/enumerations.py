@@ -38,6 +38,7 @@ ENUMERATIONS = {
     "StartKind": "surveys.impact.version_2.sources.starting_point:StartKind",
     "NoStart": "surveys.impact.version_2.sources.no_start:NoStart",
     "PairCode": "surveys.impact.version_2.labels.triangulation:PairCode",
+    "Disclosure": "surveys.impact.release.disclosure:Disclosure",
     "ChangedThing": "surveys.impact.changes:ChangedThing",
     "GapKind": "surveys.register.gaps:GapKind",
     "learning source": "surveys.records.rows:LEARNING_SOURCES",

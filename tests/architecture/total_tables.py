@@ -228,6 +228,7 @@ TELLING = (
     Total("OneTimeLinkKind", "dialogs.trust.one_time_links:PATHS"),
 )
 EVIDENCE = (
+    Total("Disclosure", "surveys.impact.release.prepare:CELLS"),
     Total("Source", "surveys.impact.words:NAMES"),
     Total("Source", "bot.documents.wording:SOURCES", besides={"auditor"}),  # a voice
     Total("Source", "surveys.impact.words:VOICES", left_out=NOT_ASKED),  # an auditor speaks

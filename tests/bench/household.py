@@ -10,7 +10,7 @@ from statistics import median
 
 from sqlalchemy import select
 
-from dialogs.impact.request_summary import work_out
+from dialogs.impact.give_out import work_out
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store

@@ -13,7 +13,7 @@ from playwright.async_api import async_playwright
 from bot.console.demo.fill import fill
 from bot.documents import write
 from bot.teams.cards import draw
-from dialogs.impact.request_summary import work_out
+from dialogs.impact.give_out import work_out
 from dialogs.replies import ShowBriefing
 from dialogs.turn import Installation
 from storage.store import Store
@@ -81,7 +81,7 @@ def contradicted(url: str) -> Summary:
     with closing(Store(url, keys, lambda: now)) as store:
         found = store.look(
             lambda unit: [
-                work_out(unit, installation, *one, now.date()) for one in every_action(unit)
+                work_out(unit, installation, *one, now.date()).summary for one in every_action(unit)
             ]
         )
     return next(one for one in found if one.label == "contradicted")

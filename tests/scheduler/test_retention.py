@@ -1,9 +1,11 @@
 """What is kept for a time is there until its time is over, and then it is gone."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 
 import pytest
 
+from dialogs.impact.give_out import record_release, work_out
 from scheduler.retention import forget_what_is_over
 from storage.impact.summary_requests import DrawnFile
 from storage.store import Store
@@ -14,7 +16,7 @@ from surveys.sending.frozen import Frozen
 from surveys.sending.message_version import MessageVersion
 from surveys.trust.retention import RETENTION, Retained
 from tests.builders.clock import SettableClock
-from tests.builders.partnership import Town, a_town
+from tests.builders.partnership import INSTALLATION, Town, a_town
 
 FILE = DrawnFile("A1.json", "application/json", b"{}", "0" * 64)
 
@@ -49,10 +51,24 @@ def _has_card(unit: Unit) -> bool:
     return unit.chat_messages.shown("chat", "r1") == SHOWN
 
 
+def _keep_release(town: Town) -> None:
+    def give_out(unit: Unit) -> None:
+        place, action, day = town.ashford.partnership, town.ashford.action, unit.today
+        worked = work_out(unit, INSTALLATION, place, action, day)
+        record_release(unit, worked.given, "console", "json", b"{}")
+
+    town.store.act_now(give_out)
+
+
+def _has_release(unit: Unit) -> bool:
+    return unit.releases.with_hash(sha256(b"{}").hexdigest()) is not None
+
+
 CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {
     Retained.PROCESSED_ACTIVITIES: (_keep_activity, _has_activity),
     Retained.SUMMARY_FILES: (_keep_file, _has_file),
     Retained.CHAT_MESSAGES: (_keep_card, _has_card),
+    Retained.RELEASES: (_keep_release, _has_release),
 }
 
 

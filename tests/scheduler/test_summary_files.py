@@ -1,4 +1,5 @@
 import asyncio
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select, update
@@ -61,3 +62,21 @@ def test_a_summary_is_withheld_from_someone_who_has_lost_the_role_meanwhile(
     assert store.look(lambda unit: unit.summary_requests.wanted(unit.now)) == []
     acts = store.look(lambda unit: unit.connection.scalars(select(t.audit.c.act)).all())
     assert "summary withheld" in acts
+
+
+def test_a_file_is_kept_as_a_release_when_it_is_drawn(store: Store, clock: SettableClock) -> None:
+    town = a_town(store)
+    town.say("eve", "make-summary", action=town.ashford.action, format="json")
+
+    def write(summary: Summary, _fmt: str) -> tuple[str, str, bytes]:
+        return "A1.json", "application/json", summary.model_dump_json().encode()
+
+    context = SummaryContext(store, Script(), INSTALLATION, write, lambda _reply, _at: b"{}", clock)
+    for _ in range(2):
+        asyncio.run(draw_wanted(context))
+
+    [head] = store.look(lambda unit: unit.releases.heads(town.ashford.partnership))
+    content = store.look(lambda unit: unit.summary_requests.content(1)) or b""
+    assert (head.actor, head.format) == (f"person:{town.ids['eve']}", "json")
+    assert head.sha256 == sha256(content).hexdigest()
+    assert head.inputs_fingerprint in content.decode()

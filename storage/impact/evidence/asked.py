@@ -139,4 +139,5 @@ def _asked(
         ),
         by_door=tuple(doors),
         reached=reached.total() if invited else None,
+        wave_id=wave.id,
     )

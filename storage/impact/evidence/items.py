@@ -72,4 +72,5 @@ def _item(wave: EvidenceWave, question: Question, level: Level, row: AnyRow) -> 
         n=row.n,
         favourable=row.favourable,
         outside=row.outside,
+        wave_id=wave.id,
     )

@@ -78,5 +78,6 @@ def _tally(row: AnyRow, wave: EvidenceWave, teams: tuple[int, ...]) -> Tally:
         favourable=row.favourable,
         eligible=wave.eligible,
         outside=row.outside,
+        wave_id=wave.id,
         teams=teams,
     )

@@ -40,9 +40,10 @@ def periodicity_of(starts: Iterable[date]) -> Periodicity:
 
 def rows_of(series: IndicatorSeries, kind: SeriesKind, months: int) -> list[Period]:
     """Return a period of so many months for each row, in no order."""
+    withheld = [(month_of(row.period_start), row.why) for row in series.withheld]
     return [
         *(_row(point, kind, months) for point in series.points),
-        *(Period(month_of(w.period_start), months, gap=w.why) for w in series.withheld),
+        *(Period(month, months, gap=why or GapReason.SMALL) for month, why in withheld),
     ]
 
 

@@ -16,11 +16,11 @@ from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
 from bot.console.demo.voices import WORDS
 from dialogs.asking.wave_lifecycle import STEPS
-from dialogs.impact.request_summary import work_out
+from dialogs.impact.give_out import work_out
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
-from storage.trust.encryption import Keyring, new_keyring
+from storage.trust.encryption import Keyring
 from surveys.asking.concerns import screen
 from surveys.asking.wave import LEFT_OUT
 from surveys.impact.labels import Label
@@ -52,7 +52,7 @@ class Filled:
                 lambda unit: {
                     action.ref: work_out(
                         unit, INSTALLATION, partnership, action.id, self.now.date()
-                    )
+                    ).summary
                     for partnership, _, _ in unit.people.partnerships()
                     for action in unit.evidence.actions(partnership)
                 }
@@ -62,7 +62,8 @@ class Filled:
 
 
 def filled(folder: Path, now: datetime = NOW) -> Filled:
-    url, keyring = f"sqlite:///{folder / 'demo.db'}", new_keyring()
+    url = f"sqlite:///{folder / 'demo.db'}"
+    keyring = Keyring("1", {"1": b"1" * 32}, b"2" * 32)  # fingerprints have a key of it
     began = time.process_time()
     facts = fill(url, keyring, INSTALLATION, now)
     return Filled(url, keyring, facts, time.process_time() - began, now)

@@ -1,0 +1,126 @@
+"""Releases: what was given out of each action, kept as it was. Rows are only added.
+
+A release is the next of its partnership: two that were prepared beside each other cannot both be,
+because neither was checked against the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select
+
+from storage import tables as t
+from storage.database.query_types import AnyRow
+from storage.database.upsert import add_if_new
+from surveys.impact.release.cells import Release
+from surveys.impact.release.release_text import from_text, to_text
+from surveys.problems import Refusal
+
+_R = t.releases.c
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHead:
+    """A release without its figures: what was given out to whom, and by which file."""
+
+    partnership_id: int
+    number: int
+    action_id: int
+    made_at: datetime
+    actor: str
+    format: str
+    minimum_group: int
+    as_at: date
+    sha256: str  # of the file
+    inputs_fingerprint: str  # keyed
+
+
+class Releases:
+    """The releases of every partnership; every query names the partnership."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, head: ReleaseHead, release: Release) -> None:
+        """Keep a release; refuses release-meanwhile if it is not the next of its partnership."""
+        row = {name: getattr(head, name) for name in ReleaseHead.__slots__}
+        is_next = head.number == self.next_number(head.partnership_id)
+        if not is_next or not add_if_new(
+            self._connection, t.releases, {**row, "figures": to_text(release)}
+        ):
+            raise Refusal("release-meanwhile")
+
+    def next_number(self, partnership_id: int) -> int:
+        """Return the number of the next release of a partnership, from 1."""
+        last = select(func.max(_R.number)).where(_R.partnership_id == partnership_id)
+        return (self._connection.scalar(last) or 0) + 1
+
+    def of(self, partnership_id: int, action_ids: Collection[int]) -> list[Release]:
+        """Return what was given out of some actions, oldest first."""
+        query = (
+            select(_R.number, _R.as_at, _R.figures)
+            .where(_R.partnership_id == partnership_id, _R.action_id.in_(action_ids))
+            .order_by(_R.number)
+        )
+        return [
+            from_text(row.figures, row.number, row.as_at) for row in self._connection.execute(query)
+        ]
+
+    def heads(self, partnership_id: int, action_id: int | None = None) -> list[ReleaseHead]:
+        """Return the releases of a partnership, or of one action, oldest first."""
+        query = select(*(_R[name] for name in ReleaseHead.__slots__)).order_by(_R.number)
+        query = query.where(_R.partnership_id == partnership_id)
+        if action_id is not None:
+            query = query.where(_R.action_id == action_id)
+        return [_head(row) for row in self._connection.execute(query)]
+
+    def with_hash(self, sha256: str) -> ReleaseHead | None:
+        """Return the newest release of a file with that hash, in any partnership."""
+        return self._newest(_R.sha256 == sha256)
+
+    def with_fingerprint(self, fingerprint: str) -> ReleaseHead | None:
+        """Return the newest release of that evidence, in any partnership."""
+        return self._newest(_R.inputs_fingerprint == fingerprint)
+
+    def _newest(self, condition: ColumnElement[bool]) -> ReleaseHead | None:
+        query = select(*(_R[name] for name in ReleaseHead.__slots__)).where(condition)
+        row = self._connection.execute(query.order_by(_R.made_at.desc()).limit(1)).one_or_none()
+        return _head(row) if row else None
+
+    def figures(self, head: ReleaseHead) -> Release:
+        """Return the figures of a release."""
+        query = select(_R.figures).where(
+            _R.partnership_id == head.partnership_id, _R.number == head.number
+        )
+        return from_text(self._connection.scalars(query).one(), head.number, head.as_at)
+
+    def sharing(self, partnership_id: int, action_id: int) -> frozenset[int]:
+        """Return the actions that share an event with an action, or with one that does, and it."""
+        query = (
+            select(t.event_actions)
+            .join(t.events, t.events.c.id == t.event_actions.c.event_id)
+            .where(t.events.c.partnership_id == partnership_id)
+        )
+        actions: dict[int, set[int]] = defaultdict(set)
+        for row in self._connection.execute(query):
+            actions[row.event_id].add(row.action_id)
+        return reached(action_id, list(actions.values()))
+
+    def forget(self, before: datetime) -> int:
+        """Delete the releases made before a moment; return how many."""
+        return self._connection.execute(delete(t.releases).where(_R.made_at < before)).rowcount
+
+
+def reached(action_id: int, groups: Sequence[Collection[int]]) -> frozenset[int]:
+    """Return the actions of the groups that have an action in common with it, over any of them."""
+    reached, before = {action_id}, set[int]()
+    while reached != before:
+        before = set(reached)
+        reached |= {one for group in groups if not reached.isdisjoint(group) for one in group}
+    return frozenset(reached)
+
+
+def _head(row: AnyRow) -> ReleaseHead:
+    return ReleaseHead(**{name: getattr(row, name) for name in ReleaseHead.__slots__})

@@ -1,0 +1,163 @@
+"""Evidence as a release gives it out: what a summary is made from."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from surveys.impact.evidence import (
+    AgencyCount,
+    Asked,
+    Evidence,
+    ItemCounts,
+    Level,
+    Quote,
+    Reach,
+    Source,
+    Tally,
+)
+from surveys.impact.participation import participation_of, reach_of, voices_of
+from surveys.impact.release.cells import Release
+from surveys.impact.release.disclose import disclose
+from surveys.impact.release.given_out import standing_since
+from tests.surveys.impact.version_1.builders import STARTED, evidence, pairs, tally
+
+TODAY = date(2026, 6, 30)
+MINIMUM = 10
+
+
+def _wave(number: int, *agencies: tuple[str, int], name: str = "follow-up") -> Asked:
+    rows = tuple(AgencyCount(agency, n, 60) for agency, n in agencies)
+    answered = sum(n for _, n in agencies)
+    doors = (("Teams", answered),)
+    return Asked(name, "practitioner", "f, 1", "named", STARTED, None, 200, answered, rows, doors,
+                 wave_id=number)  # fmt: skip
+
+
+def _answers(number: int, favourable: int, n: int, **facts: Any) -> Tally:
+    return tally(
+        Source.PRACTITIONER, favourable, n, outcome_ref=None, eligible=200, survey=True,
+        opened_on=STARTED, wave_id=number, **facts,
+    )  # fmt: skip
+
+
+class Giving:
+    """Releases of one partnership, one day after the other."""
+
+    def __init__(self) -> None:
+        self.releases: list[Release] = []
+
+    def __call__(self, known: Evidence) -> Evidence:
+        number = len(self.releases) + 1
+        day = TODAY + timedelta(days=number)
+        disclosed = disclose(known, day, self.releases, MINIMUM, number)
+        self.draft = disclosed.draft
+        self.releases.append(disclosed.release)
+        return disclosed.evidence
+
+
+def test_what_is_large_enough_is_given_out_as_it_is():
+    known = evidence(
+        _answers(1, 20, 30), tally(Source.CHILD, 3, 12),
+        asked=(_wave(1, ("Council", 20), ("Health", 12)),),
+        reach=Reach(400, 360, 55, 41, 12, 33, (("address unknown", 40),)),
+        pairs=(pairs(Source.PRACTITIONER, 9, 5, 1),),
+        barriers=(("What got in the way? (follow-up)", "time", 12),),
+    )  # fmt: skip
+    assert Giving()(known) == known
+
+
+def _question(number: int, favourable: int, n: int, outside: int = 0) -> ItemCounts:
+    return ItemCounts(
+        None, Level.EXPERIENCE, Source.CHILD, "young people", "f, 1", 0, "Did we listen?",
+        STARTED, STARTED, n, favourable, outside, wave_id=number,
+    )  # fmt: skip
+
+
+def test_the_result_of_a_question_is_repeated_until_ten_more_have_answered_it():
+    give = Giving()
+    first = give(evidence(items=(_question(1, 20, 30, outside=12),)))
+    assert first.items == (_question(1, 20, 30, outside=12),)
+    assert give(evidence(items=(_question(1, 21, 31, outside=12),))) == first
+    later = evidence(items=(_question(1, 25, 41, outside=12),))
+    assert give(later) == later
+
+
+def test_the_result_of_a_question_that_few_answered_is_not_given_out():
+    [item] = Giving()(evidence(items=(_question(1, 4, 9, outside=2),))).items
+    assert (item.n, item.favourable, item.outside) == (0, 0, 0)
+
+
+def test_a_summary_of_the_next_day_does_not_tell_what_one_person_answered():
+    give = Giving()
+    first = give(evidence(_answers(1, 20, 30), asked=(_wave(1, ("Council", 18), ("Health", 12)),)))
+    more = evidence(_answers(1, 20, 31), asked=(_wave(1, ("Council", 19), ("Health", 12)),))
+    assert give(more) == first
+    assert standing_since(give.draft, give.releases[1]) == (TODAY + timedelta(days=1),)
+
+
+def test_an_action_that_shares_the_event_gives_out_what_the_other_did():
+    give = Giving()
+    one = give(evidence(_answers(1, 20, 30), asked=(_wave(1, ("Council", 30)),)))
+    other = give(
+        replace(evidence(_answers(1, 21, 31), asked=(_wave(1, ("Council", 31)),)), ref="A2")
+    )
+    assert (other.tallies, other.asked) == (one.tallies, one.asked)
+
+
+def test_a_small_session_is_not_had_from_the_wave_that_it_is_added_up_in():
+    give = Giving()
+    give(evidence(_answers(1, 20, 35), asked=(_wave(1, ("Council", 35)),)))
+    known = evidence(
+        _answers(1, 20, 35), _answers(2, 4, 6),
+        asked=(_wave(1, ("Council", 35)), _wave(2, ("Council", 6))),
+    )  # fmt: skip
+    assert sum(row.n for row in give(known).tallies) == 0
+    assert participation_of(give(known).asked, MINIMUM)[1].answered is None
+
+
+def test_sessions_of_one_name_are_repeated_as_one():
+    give = Giving()
+    asked = (_wave(1, ("Council", 30)), _wave(2, ("Council", 20)))
+    first = give(evidence(_answers(1, 20, 30), _answers(2, 10, 20), asked=asked))
+    more = (_wave(1, ("Council", 30)), _wave(2, ("Council", 24)))
+    again = give(evidence(_answers(1, 20, 30), _answers(2, 14, 24), asked=more))
+    assert sum(row.n for row in first.tallies) == sum(row.n for row in again.tallies) == 50
+    assert [row.favourable for row in again.tallies] == [30, 0]
+
+
+def test_teams_that_are_repeated_have_the_mean_size_they_had():
+    give = Giving()
+    give(evidence(_answers(1, 20, 30, teams=(10, 10, 10))))
+    again = give(evidence(_answers(1, 20, 36, teams=(10, 20, 6)))).tallies[0]
+    assert (again.n, sum(again.teams), len(again.teams)) == (30, 30, 3)
+
+
+def test_what_is_withheld_is_withheld_by_every_rule_that_follows():
+    known = evidence(asked=(_wave(1, ("Council", 20), ("Health", 12), ("Police", 4)),))
+    part = participation_of(Giving()(known).asked, MINIMUM)[0]
+    assert [row.answered for row in part.by_agency] == [20, None, None]
+    reach = Reach(400, 397, 12, 9, 0, 0, (("address unknown", 3),))
+    shown, not_reached = reach_of(Giving()(evidence(reach=reach)), MINIMUM)
+    assert (shown.audience, shown.delivered, shown.discussed) == (400, None, None)
+    assert (not_reached.people, not_reached.reasons) == (None, [("address unknown", None)])
+
+
+def test_a_correction_of_an_imported_count_is_given_out():
+    give = Giving()
+    give(evidence(tally(Source.MULTI_AGENCY_AUDIT, 20, 30)))
+    corrected = evidence(tally(Source.MULTI_AGENCY_AUDIT, 19, 30))
+    assert give(corrected) == corrected
+
+
+def test_two_rows_that_nothing_tells_apart_keep_their_own_figures():
+    known = evidence(tally(Source.FRONTLINE, 9, 15), tally(Source.FRONTLINE, 8, 40))
+    assert Giving()(known) == known
+
+
+def test_words_are_not_shown_of_a_group_that_is_withheld():
+    words = (Quote(Source.PRACTITIONER, "Nobody asked me."),)
+    give = Giving()
+    shown = give(evidence(_answers(1, 20, 35), asked=(_wave(1, ("Council", 35)),), quotes=words))
+    assert [voice.quotes for voice in voices_of(shown, MINIMUM)] == [["Nobody asked me."]]
+    small = evidence(_answers(9, 4, 8), asked=(_wave(9, ("Council", 8)),), quotes=words)
+    assert voices_of(give(small), MINIMUM) == []
