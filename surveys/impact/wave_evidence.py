@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from surveys.impact.evidence import Asked, ItemCounts, PairCounts, ReportedChange, Tally
+from surveys.impact.evidence import Asked, PairCounts, ReportedChange, Tally
+from surveys.impact.item_counts import ItemCounts
 
 Named = TypeVar("Named", ItemCounts, PairCounts, ReportedChange, Tally)
 

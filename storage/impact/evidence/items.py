@@ -13,7 +13,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from surveys.asking.instrument import Question
-from surveys.impact.evidence import ItemCounts
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level
 
 _A = t.answers.c

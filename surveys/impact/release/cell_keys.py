@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from surveys.impact.evidence import Asked, Evidence, ItemCounts, PairCounts, ReportedChange, Tally
+from surveys.impact.evidence import Asked, Evidence, PairCounts, ReportedChange, Tally
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cells import CellKey
 
 T = TypeVar("T")

@@ -9,15 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.evidence import (
-    Asked,
-    Evidence,
-    ItemCounts,
-    PairCounts,
-    Reach,
-    ReportedChange,
-    Tally,
-)
+from surveys.impact.evidence import Asked, Evidence, PairCounts, Reach, ReportedChange, Tally
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cell_keys import ACTS, AUDIENCE, DELIVERED, CellKeys, row_of
 from surveys.impact.release.cells import CellKey, CellTable, Count, Draft
 from surveys.impact.release.chart_cells import chart_parts

@@ -9,15 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.evidence import (
-    Asked,
-    Evidence,
-    ItemCounts,
-    PairCounts,
-    Reach,
-    ReportedChange,
-    Tally,
-)
+from surveys.impact.evidence import Asked, Evidence, PairCounts, Reach, ReportedChange, Tally
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cell_keys import ACTS, AUDIENCE, DELIVERED, CellKeys, row_of
 from surveys.impact.release.cells import Cell, CellKey, Draft, Release
 

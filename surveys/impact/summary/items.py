@@ -7,7 +7,8 @@ or where the figures of its wave are withheld.
 from collections.abc import Sequence
 from datetime import date
 
-from surveys.impact.evidence import Evidence, ItemCounts
+from surveys.impact.evidence import Evidence
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.participation import sources_in_order
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult

@@ -4,17 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from surveys.impact.evidence import (
-    AgencyCount,
-    Asked,
-    Evidence,
-    ItemCounts,
-    Level,
-    Quote,
-    Reach,
-    Source,
-    Tally,
-)
+from surveys.impact.evidence import AgencyCount, Asked, Evidence, Level, Quote, Reach, Source, Tally
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.participation import participation_of, reach_of, voices_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
