@@ -106,6 +106,11 @@ def tend_alerts(unit: Unit, installation: Installation) -> int:
     return ended + take_steps(unit, installation) + plan_steps(unit, installation)
 
 
+def keep_next_wave(unit: Unit) -> bool:
+    """Keep what a wave that is over adds to summaries."""
+    return unit.evidence.keep_next_wave(unit.now)
+
+
 def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
     """Return every other task."""
     store, here = context.store, context.installation
@@ -129,6 +134,7 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
         PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
+        PeriodicTask("waves that are over", 10, act(keep_next_wave)),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 T = TypeVar("T")
@@ -76,7 +82,13 @@ def steps(items: Sequence[T], words: Callable[[T], str]) -> Iterator[T]:
             say(f"{number} of {len(items)}: {words(item)}")
             yield item
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    # the clock moves also while one long piece is worked on
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=shown, transient=True) as bar:
         task = bar.add_task("", total=len(items))
         for item in items:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, delete, insert, update
 
 from storage import tables as t
 from storage.asking.answers import NewResponse
@@ -68,6 +68,13 @@ def write_rows(connection: Connection, responses: Sequence[ResponseRows]) -> Non
         rows = [row for _, of_one in tables for row in of_one]
         if rows:
             connection.execute(insert(tables[0][0]), rows)
+    _count_again(connection, {row["wave_id"] for one in responses for row in one[0][1]})
+
+
+def _count_again(connection: Connection, waves: Iterable[int]) -> None:
+    """Forget what was kept of waves that have new responses."""
+    kept = t.wave_evidence
+    connection.execute(delete(kept).where(kept.c.wave_id.in_(sorted(waves))))
 
 
 def mark_finished(connection: Connection, wave_id: int, people: Sequence[int]) -> None:

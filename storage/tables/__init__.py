@@ -27,6 +27,7 @@ from storage.tables.impact import (
     outcomes,
     plan_items,
     releases,
+    wave_evidence,
 )
 from storage.tables.people import (
     IS_THEIR_CHAT,
@@ -175,5 +176,6 @@ __all__ = [
     "tenant_turns",
     "texts",
     "visits",
+    "wave_evidence",
     "waves",
 ]

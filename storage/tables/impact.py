@@ -128,3 +128,13 @@ evidence_changes = Table(
     Column("after", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
+
+# What a wave adds to the evidence of its actions, once it is over: counts, and nothing of a person.
+wave_evidence = Table(
+    "wave_evidence",
+    metadata,
+    Column("wave_id", Number, ForeignKey("waves.id"), primary_key=True, autoincrement=False),
+    Column("form", Text, nullable=False),  # which fields the counts have
+    Column("over_on", Date, nullable=False),  # at this date and later it adds the same
+    Column("counts", Text, nullable=False),  # JSON
+)

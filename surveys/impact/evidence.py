@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.impact.indicator_evidence import IndicatorSeries
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.provenance import (
     CodeReview,
@@ -107,28 +108,6 @@ class ReportedChange:
     collected_on: date
     n: int
     reporting: int
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCounts:
-    """One scored question of one wave: `favourable` of the `n` people whose answers count.
-
-    `outside` gave an answer that does not, such as “don't know”. `place` is that of the question in
-    its questionnaire, from 0. `outcome_ref` None is read as in a tally.
-    """
-
-    outcome_ref: str | None
-    level: Level
-    source: Source
-    wave: str
-    instrument: str
-    place: int
-    item: str
-    opened_on: date
-    collected_on: date
-    n: int
-    favourable: int
-    outside: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ MEGABYTE = 1_000_000
 SOON = below(5, "under 5 s")
 SMALL = below(200, "under 200 MB")
 QUICK_IMPORT = below(20, "under 20 s")
-QUICK_SUMMARY = below(3, "under 3 s")
+QUICK_SUMMARY = below(1.5, "under 1.5 s")
 LEAN_SUMMARY = below(500, "under 500 MB")
 
 
@@ -105,6 +105,9 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
     written = store.act_now(_fill)
     filled = time.perf_counter() - began
     served = median(_worked_out(store) for _ in range(SUMMARIES))
+    while store.act_now(lambda unit: unit.evidence.keep_next_wave(unit.now)):
+        pass  # as the clock does
+    kept = median(_worked_out(store) for _ in range(SUMMARIES))
     store.close()
     file = directory / "summary.json"
     done = run(
@@ -118,6 +121,7 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
             f"{served:.1f} s",
             target=QUICK_SUMMARY.verdict(served),
         ),
+        Line("the same, once the clock has kept the waves that are over", f"{kept:.2f} s"),
         Line("the same as a command, from start to end", _seconds(done.seconds, done.busy_seconds)),
         Line("its memory at most", f"{peak:,.0f} MB", target=LEAN_SUMMARY.verdict(peak)),
     ]

@@ -13,7 +13,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from surveys.asking.instrument import Question
-from surveys.impact.evidence import ItemCounts
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level
 
 _A = t.answers.c
@@ -72,4 +72,5 @@ def _item(wave: EvidenceWave, question: Question, level: Level, row: AnyRow) -> 
         n=row.n,
         favourable=row.favourable,
         outside=row.outside,
+        wave_id=wave.id,
     )

@@ -30,9 +30,17 @@ def pairs_of(
     scope: Scope,
     waves: Sequence[EvidenceWave],
     outcome_refs: frozenset[str],
+    counted: frozenset[int],
 ) -> tuple[PairCounts, ...]:
-    """Return the paired items in these waves that at least one person answered completely."""
-    found = (*_looking_back(connection, scope, waves), *_between_waves(connection, scope, waves))
+    """Return the paired items that at least one person answered completely.
+
+    `waves` are in order; of them those `counted` are looked back in, or compared with earlier ones.
+    """
+    mine = [wave for wave in waves if wave.id in counted]
+    found = (
+        *_looking_back(connection, scope, mine),
+        *_between_waves(connection, scope, waves, counted),
+    )
     return tuple(
         pair for pair in found if pair.outcome_ref is None or pair.outcome_ref in outcome_refs
     )
@@ -59,12 +67,12 @@ def looking_back_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySe
 
 
 def _between_waves(
-    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave]
+    connection: Connection, scope: Scope, waves: Sequence[EvidenceWave], counted: frozenset[int]
 ) -> Iterable[PairCounts]:
     """Compare each later wave with the first of its study that asked the same question."""
     read = _LinkedAnswers(connection, scope)
     for i, later in enumerate(waves):
-        for question in later.instrument.questions:
+        for question in later.instrument.questions if later.id in counted else ():
             same_study = (wave for wave in waves[:i] if wave.study_id == later.study_id)
             earlier = next((wave for wave in same_study if _asks(wave, question)), None)
             if question.paired and earlier:

@@ -1,6 +1,6 @@
 """The evidence repository: actions by their refs, and all evidence for one of them at a date."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -8,26 +8,23 @@ from sqlalchemy import Connection, select
 from storage import tables as t
 from storage.asking.answer_checks import AnswerChecks
 from storage.database.query_types import AnyRow
-from storage.impact.evidence.asked import answer_counts, asked_of
-from storage.impact.evidence.barriers import barriers_of
+from storage.impact.evidence.asked import answer_counts
 from storage.impact.evidence.beside_surveys import counted_beside_surveys, judged_about
 from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
-from storage.impact.evidence.items import items_of
-from storage.impact.evidence.pairs import pairs_of
+from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
 from storage.impact.evidence.reach import reach_of
-from storage.impact.evidence.reported import reported_changes_of
 from storage.impact.evidence.scope import Scope
-from storage.impact.evidence.tallies import tallies_of
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
 from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
-from surveys.impact.evidence import Evidence
+from surveys.impact.evidence import Evidence, Unchecked
 from surveys.impact.followed_facts import told
+from surveys.impact.wave_evidence import WaveEvidence, together
 from surveys.problems import Refusal
 
 _A = t.actions.c
@@ -89,33 +86,56 @@ class EvidenceRows:
         changes = changes_of(self._connection, scope)
         outcomes = outcomes_of(self._connection, scope, head["started_on"], changes)
         refs = frozenset(outcome.ref for outcome in outcomes)
-        waves = waves_of(self._connection, scope)
-        counts = answer_counts(self._connection, scope, waves)
-        waves = settle(waves, counts.latest, scope)
-        checks = AnswerChecks(self._connection).of_waves(wave.id for wave in waves)
-        unchecked = unchecked_of(waves, counts, checks)
-        waves = tuple(w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out)
+        of_waves, unchecked = self._of_waves(scope, refs)
         return Evidence(
             **head,
             outcomes=outcomes,
             tallies=(
-                *tallies_of(self._connection, scope, waves, refs, counts),
+                *of_waves.tallies,
                 *counted_beside_surveys(self._connection, scope, changes),
             ),
-            pairs=pairs_of(self._connection, scope, waves, refs),
-            reported_changes=tuple(reported_changes_of(self._connection, scope, waves, refs)),
+            pairs=of_waves.pairs,
+            reported_changes=of_waves.reported_changes,
             judgements=judged_about(self._connection, scope),
             indicators=indicators_of(self._connection, scope),
-            asked=asked_of(self._connection, scope, waves, counts),
+            asked=of_waves.asked,
             reach=reach_of(self._connection, scope),
-            items=tuple(items_of(self._connection, scope, waves, refs)),
-            barriers=barriers_of(self._connection, scope, waves),
+            items=of_waves.items,
+            barriers=of_waves.barriers,
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
             **each_quarter(self._connection, scope, head),
             first_started_on=first_start(changes),
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )
+
+    def _of_waves(
+        self, scope: Scope, outcome_refs: frozenset[str]
+    ) -> tuple[WaveEvidence, tuple[Unchecked, ...]]:
+        """Return what the waves add, and those of which a lead must look at the answers first."""
+        connection, waves = self._connection, waves_of(self._connection, scope)
+        kept = kept_of(connection, scope, waves)
+        counts = answer_counts(connection, scope, [w for w in waves if w.id not in kept])
+        for wave_id, evidence in kept.items():
+            counts.by_agency[wave_id][None] = sum(asked.answered for asked in evidence.asked)
+        waves = settle(waves, counts.latest, scope)
+        checks = AnswerChecks(connection).of_waves(wave.id for wave in waves)
+        unchecked = unchecked_of(waves, counts, checks)
+        used = [w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out]
+        counted = counted_waves(
+            connection,
+            scope,
+            [wave for wave in used if wave.id not in kept],
+            counts,
+            outcome_refs,
+            beside=[wave for wave in used if wave.id in kept],
+        )
+        as_kept = (kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept)
+        return together((counted, *as_kept)), unchecked
+
+    def keep_next_wave(self, now: datetime) -> bool:
+        """Keep what a wave that is over adds, so that it is not counted again; if there is one."""
+        return keep_next_wave(self._connection, now)
 
 
 def _row(row: AnyRow | None) -> EvidenceAction | None:

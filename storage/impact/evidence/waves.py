@@ -44,12 +44,24 @@ class EvidenceWave:
 
 
 def waves_of(connection: Connection, scope: Scope) -> tuple[EvidenceWave, ...]:
-    """Return the waves that had opened by the as-at date, oldest first."""
+    """Return the waves of the action that had opened by the as-at date, oldest first."""
+    about = or_(_W.action_id == scope.action_id, _W.event_id.in_(events_of(scope)))
+    return _waves(connection, scope, about)
+
+
+def waves_of_study(connection: Connection, scope: Scope, study_id: int) -> tuple[EvidenceWave, ...]:
+    """Return the waves of a study that had opened by the as-at date, oldest first."""
+    return _waves(connection, scope, _W.study_id == study_id)
+
+
+def _waves(
+    connection: Connection, scope: Scope, about: ColumnElement[bool]
+) -> tuple[EvidenceWave, ...]:
     query = (
         select(t.waves)
         .where(
             _W.partnership_id == scope.partnership_id,
-            or_(_W.action_id == scope.action_id, _W.event_id.in_(events_of(scope))),
+            about,
             _W.state.in_((OPEN, CLOSED)),
             _W.opens_at < scope.until,
         )

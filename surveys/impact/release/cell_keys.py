@@ -12,11 +12,11 @@ from typing import TypeVar
 from surveys.impact.evidence import (
     Asked,
     Evidence,
-    ItemCounts,
     PairCounts,
     ReportedChange,
     Tally,
 )
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cells import CellKey
 
 T = TypeVar("T")
@@ -104,15 +104,11 @@ class CellKeys:
             part=item.item,
         )
 
-    def _question(self, one: ItemCounts) -> CellKey:
-        return self._of_survey(
-            one.wave,
-            outcome=one.outcome_ref or "",
-            level=one.level,
-            source=one.source,
-            dimension="item",
-            part=one.item,
-        )
+    def _question(self, item: ItemCounts) -> CellKey:
+        place = (item.outcome_ref or "", item.level, item.source)
+        if item.wave_id is None:
+            return CellKey(self.evidence.ref, *place, item.wave, "item", item.item)
+        return CellKey("", *place, str(item.wave_id), "item", item.item)
 
     def _barrier(self, barrier: Barrier) -> CellKey:
         question, choice, _ = barrier

@@ -12,12 +12,12 @@ from datetime import date
 from surveys.impact.evidence import (
     Asked,
     Evidence,
-    ItemCounts,
     PairCounts,
     Reach,
     ReportedChange,
     Tally,
 )
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cell_keys import (
     ACTS,
     AUDIENCE,
@@ -67,13 +67,11 @@ def _leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
 
 
 def _item_leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
-    """Yield the count of each question with how many answered its wave, where it has one name."""
-    totals: dict[tuple[str, str], list[CellKey]] = defaultdict(list)
-    for one, key in zip(keys.evidence.asked, keys.asked(), strict=True):
-        totals[one.wave, one.voice].append(key)
+    """Yield the count of each question with how many answered its wave."""
+    totals = {one.wave_id: key for one, key in zip(keys.evidence.asked, keys.asked(), strict=True)}
     for item, key in zip(keys.evidence.items, keys.items(), strict=True):
-        if len(mine := totals[item.wave, item.source]) == 1:
-            yield key, mine[0]
+        if item.wave_id is not None and item.wave_id in totals:
+            yield key, totals[item.wave_id]
 
 
 def _sources(keys: CellKeys) -> Iterator[Part]:

@@ -13,12 +13,12 @@ from surveys.impact.evidence import (
     AgencyCount,
     Asked,
     Evidence,
-    ItemCounts,
     PairCounts,
     Reach,
     ReportedChange,
     Tally,
 )
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.release.cell_keys import (
     ACTS,
     AUDIENCE,

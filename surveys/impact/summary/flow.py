@@ -4,17 +4,13 @@ A person is counted with at least one answer that is scored. No hidden figure ca
 its neighbours in the column, nor from waves that are added up.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 
 from surveys.impact.evidence import Asked, Evidence, Tally
 from surveys.impact.participation import participation_of, waves_in_order
 from surveys.impact.people_parts import AgencyParticipation, WaveParticipation
 from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
 from surveys.impact.suppress import hidden_cells, shown
-
-WaveKey = tuple[object, ...]
 
 
 def flow_of(evidence: Evidence, minimum: int) -> list[WaveFlow]:
@@ -32,31 +28,25 @@ def flow_of(evidence: Evidence, minimum: int) -> list[WaveFlow]:
 def _counted(waves: Sequence[Asked], tallies: Sequence[Tally]) -> list[int | None]:
     """Return how many people of each wave count: the most at any level and outcome.
 
-    None where nothing is scored, or where waves cannot be told apart.
+    None where nothing is scored.
     """
-    n: dict[WaveKey, int] = defaultdict(int)
+    n: dict[int | None, int] = {}
     for tally in tallies:
-        key = (tally.wave, tally.source, tally.instrument, tally.opened_on)
-        n[key] = max(n[key], tally.n)
-    keys = [(one.wave, one.voice, one.instrument, one.opened_on) for one in waves]
-    return [n.get(key) if keys.count(key) == 1 else None for key in keys]
+        n[tally.wave_id] = max(n.get(tally.wave_id, 0), tally.n)
+    return [None if one.wave_id is None else n.get(one.wave_id) for one in waves]
 
 
 def _hidden(waves: Sequence[Asked], counted: Sequence[int | None], minimum: int) -> set[int]:
-    """Return the positions of waves whose counted people are hidden.
+    """Return the positions of waves whose counted people are hidden: too few, or not alone.
 
-    Waves of one name and voice are added up in a source's share, which shows their total.
+    Waves of one name and voice are added up in a source's share, which shows their total alone.
     """
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, one in enumerate(waves):
-        if counted[i] is not None:
-            groups[one.wave, one.voice].append(i)
-    return set(chain.from_iterable(_in_group(each, counted, minimum) for each in groups.values()))
-
-
-def _in_group(places: list[int], counted: Sequence[int | None], minimum: int) -> list[int]:
-    people = [counted[i] or 0 for i in places]
-    return [places[cell] for cell in hidden_cells(people, sum(people), minimum)]
+    names = [(one.wave, one.voice) for one in waves]
+    return {
+        i
+        for i, n in enumerate(counted)
+        if n is not None and (n < minimum or names.count(names[i]) > 1)
+    }
 
 
 def _wave(
@@ -67,13 +57,11 @@ def _wave(
     *,
     hides_counted: bool,
 ) -> WaveFlow:
-    withheld = part.suppressed or hides_counted
-    facts = part.model_dump(exclude={"suppressed", "by_agency", "by_door"})
+    facts = part.model_dump(exclude={"by_agency", "by_door"})
     return WaveFlow(
         **facts,
         reached=None if part.suppressed else shown(asked.reached, minimum),
-        counted=None if withheld else counted,
-        suppressed=withheld,
+        counted=None if part.suppressed or hides_counted else counted,
         by_agency=_agencies(asked, part.by_agency, minimum),
         by_door=part.by_door,
     )

@@ -20,8 +20,8 @@ class AgencyFlow(Part):
 class WaveFlow(Part):
     """The people of one wave, from those asked (`eligible`) to those whose answers count.
 
-    `reached` is None if no message went to anyone by name, `counted` if no answer is scored.
-    `suppressed`: how many answered, or how many were counted, is withheld.
+    `reached` is None if no message went to anyone by name; `counted` if no answer is scored, too
+    few count, or other waves have its name. `suppressed`: who answered is withheld, and all else.
     """
 
     wave: str

@@ -1,13 +1,15 @@
 """Item results: each scored question of each wave, children and families first.
 
 An item has no label and no direction. It is withheld where fewer answered than the minimum group,
-or where the figures of its wave are withheld.
+where the figures of its wave are withheld, or where waves of one name are shown together.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from surveys.impact.evidence import Evidence, ItemCounts
+from surveys.impact.evidence import Evidence
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.participation import sources_in_order
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
@@ -19,8 +21,11 @@ WaveKey = tuple[str, str, str | None, date]  # wave, source, instrument, opened 
 
 def items_of(evidence: Evidence, flow: Sequence[WaveFlow], minimum: int) -> list[ItemResult]:
     """Return the items by source and wave, in the order in which each questionnaire asks them."""
+    names = Counter((one.wave, one.voice) for one in flow)
     hidden: set[WaveKey] = {
-        (one.wave, one.voice, one.instrument, one.opened_on) for one in flow if one.suppressed
+        (one.wave, one.voice, one.instrument, one.opened_on)
+        for one in flow
+        if one.suppressed or names[one.wave, one.voice] > 1
     }
     sources = sources_in_order()
 

@@ -8,12 +8,12 @@ from surveys.impact.evidence import (
     AgencyCount,
     Asked,
     Evidence,
-    ItemCounts,
     Quote,
     Reach,
     Source,
     Tally,
 )
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level
 from surveys.impact.participation import participation_of, reach_of, voices_of
 from surveys.impact.release.cells import Release
@@ -145,7 +145,7 @@ def test_words_are_not_shown_of_a_group_that_is_withheld():
 def _item(favourable: int, n: int, outside: int = 0) -> ItemCounts:
     return ItemCounts(
         None, Level.PRACTICE, Source.PRACTITIONER, "follow-up", "f, 1", 3, "I see children alone",
-        STARTED, STARTED, n, favourable, outside,
+        STARTED, STARTED, n, favourable, outside, wave_id=1,
     )  # fmt: skip
 
 

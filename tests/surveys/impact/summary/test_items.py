@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from surveys.impact.distributions import wilson
-from surveys.impact.evidence import Asked, ItemCounts
+from surveys.impact.evidence import Asked
+from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level, Source
 from surveys.impact.summary.compose import summarise
 from surveys.impact.summary.item_parts import ItemResult
