@@ -142,6 +142,12 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
+        "you-said",
+        "you_said:app",
+        "Write, release and withdraw what children and families said, and what you did.",
+        SEE,
+    ),
+    ConsoleCommand(
         "concerns", "concerns:concerns", "List open safeguarding concerns; never their text.", SEE
     ),
     ConsoleCommand(

@@ -17,7 +17,7 @@ from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
-_REACH = {
+REACH = {
     "audience": "Audience",
     "delivered": "Delivered",
     "read": "Said they had read it",
@@ -97,7 +97,7 @@ def _reach(summary: Summary) -> Block:
     missing = WITHHELD if summary.reach.suppressed else NOT_KNOWN
     rows = [
         (words, blocks.number(getattr(summary.reach, name), missing))
-        for name, words in _REACH.items()
+        for name, words in REACH.items()
     ]
     return blocks.table("Who the learning reached", [("Step", 2), ("People", -1.6)], rows)
 

@@ -5,7 +5,7 @@ refused if another was kept since, because neither was checked beside the other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -52,7 +52,8 @@ def give_out(
     sharing = unit.releases.sharing(partnership_id, action_id)
     earlier = unit.releases.of(partnership_id, sharing)
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
-    known = known_at(unit.evidence.gather(partnership_id, action_id, as_at), as_at)
+    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
+    known = known_at(replace(evidence, you_said=unit.you_said.released(action_id, as_at)), as_at)
     minimum, number = installation.minimum_group, unit.releases.next_number(partnership_id)
     disclosed = disclose(known, as_at, earlier, minimum, number)
     keyed = keyed_fingerprint(known, unit.keyring.fingerprints)

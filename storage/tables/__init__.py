@@ -27,6 +27,7 @@ from storage.tables.impact import (
     outcomes,
     plan_items,
     releases,
+    you_said,
 )
 from storage.tables.people import (
     IS_THEIR_CHAT,
@@ -176,4 +177,5 @@ __all__ = [
     "texts",
     "visits",
     "waves",
+    "you_said",
 ]

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Moment, Number, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
 actions = Table(
     "actions",
@@ -127,4 +127,19 @@ evidence_changes = Table(
     Column("before", Text, nullable=False),  # JSON: the facts that differ, by column
     Column("after", Text, nullable=False),
     Column("changed_at", Moment, nullable=False),
+)
+
+you_said = Table(
+    "you_said",  # what children and families asked for, and what was done about it
+    metadata,
+    Column("action_id", Number, ForeignKey("actions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1 within the action
+    Column("said", Encrypted),  # NULL: its time is over
+    Column("did", Encrypted),
+    Column("written_by", Number, ForeignKey("people.id"), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("released_by", Number, ForeignKey("people.id")),
+    Column("released_at", Moment),
+    Column("withdrawn_by", Number, ForeignKey("people.id")),
+    Column("withdrawn_at", Moment),
 )

@@ -17,6 +17,7 @@ from surveys.impact.provenance import (
     Selection,
 )
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
+from surveys.impact.you_said import YouSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +269,4 @@ class Evidence:
     items: tuple[ItemCounts, ...] = ()
     complaints: tuple[ComplaintCount, ...] = ()  # on the action's theme
     analyses: tuple[IndicatorAnalysis, ...] = ()
+    you_said: tuple[YouSaid, ...] = ()
