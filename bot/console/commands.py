@@ -111,7 +111,10 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
-        "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
+        "summary",
+        "summary:summary",
+        "Write the impact summary of an action, or a yearly report, to a file.",
+        SEE,
     ),
     ConsoleCommand("release", "release:app", "See what was given out, and check a file.", SEE),
     ConsoleCommand(

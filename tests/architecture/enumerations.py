@@ -18,6 +18,7 @@ ENUMERATIONS = {
     "QuestionKind": "surveys.asking.kinds.kind:QuestionKind",
     "audience key": "surveys.sending.audience:KEYS",
     "Format": "bot.console.options:Format",
+    "PackPage": "bot.console.summary_options:PackPage",
     "Role": "surveys.people:Role",
     "Doubt": "surveys.accounts:Doubt",
     "Permission": "surveys.telling.permissions:Permission",
