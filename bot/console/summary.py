@@ -36,7 +36,7 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
     yearly: options.Yearly = None,
     page: options.Page = PackPage.PACK,
 ) -> None:
-    """Write the impact summary of an action, or the yearly report of a partnership, to a file."""
+    """Write the impact summary of an action, or a yearly report, to a file."""
     if yearly is not None:
         besides = ref or every or as_at or model is ModelVersion.LEVELS
         _write_yearly(context, yearly, PackFile(page, fmt, out), partnership, besides)

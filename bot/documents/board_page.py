@@ -12,7 +12,7 @@ from bot.documents.pages import Pages, Section
 from bot.documents.wording import LABELS
 from surveys.impact.yearly.structure import ActionLine, YearlyPack
 
-SHOWN = 8  # actions, in letters that can be read
+SHOWN = 6  # actions, in letters that can be read; a Word page cannot be measured
 _COLUMNS = (("Action", 1.5), ("Label", 1.6), ("What changed", 3), ("Decision asked for", 2))
 
 
@@ -24,7 +24,7 @@ def board_page(pack: YearlyPack) -> Pages:
         partnership=pack.partnership.name,
         foot=f"model version {pack.model_version}",
         on=pack.as_at,
-        largest=20,
+        largest=22,
         smallest=14,
         opening=[Section("The year at a glance", at_a_glance(pack))],
         sections=[],
@@ -44,7 +44,7 @@ def at_a_glance(pack: YearlyPack) -> list[Block]:
         *([blocks.text(_further(rest))] if rest else []),
         blocks.band("Least favourable finding", pack.least_favourable),
         blocks.band("How many would look better by chance", pack.chance.wording),
-        blocks.bullets(_meanings(first), "What the labels mean:", "No action had started."),
+        *([blocks.text(f"What the labels mean. {_meanings(first)}")] if first else []),
     ]
 
 
@@ -55,6 +55,7 @@ def _further(rest: Sequence[ActionLine]) -> str:
     return f"Further actions: {listed}. They are in the yearly-report pack."
 
 
-def _meanings(actions: Sequence[ActionLine]) -> list[str]:
+def _meanings(actions: Sequence[ActionLine]) -> str:
     used = {one.label for one in actions}
-    return [f"{words.word}: {words.meaning}" for label, words in LABELS.items() if label in used]
+    found = [f"{words.word}: {words.meaning}" for label, words in LABELS.items() if label in used]
+    return " ".join(found)

@@ -31,7 +31,7 @@ def families_page(pack: YearlyPack) -> Pages:
         foot=f"as at {last}",
         on=pack.as_at,
         largest=26,
-        smallest=19,
+        smallest=20,
         opening=[
             Section(
                 "",
@@ -42,7 +42,6 @@ def families_page(pack: YearlyPack) -> Pages:
             ),
             Section("What we asked", [blocks.bullets(pack.families.asked)]),
             Section("What changed for children", list(_changed(pack))),
-            Section("What you told us", [_told(pack)]),
             Section("What we do not know", [blocks.bullets(pack.families.unknown)]),
             Section("You said, we did", list(_you_said(pack))),
             Section("Talk to someone", [blocks.bullets(_help())]),
@@ -56,10 +55,6 @@ def _changed(pack: YearlyPack) -> Iterator[Block]:
         yield blocks.bullets(group.actions, f"{group.heading}:")
     if not pack.families.changed:
         yield blocks.text(NOTHING_YET)
-
-
-def _told(pack: YearlyPack) -> Block:
-    return blocks.bullets(pack.families.told, otherwise=NOTHING_YET)
 
 
 def _you_said(pack: YearlyPack) -> Iterator[Block]:

@@ -48,7 +48,7 @@ def pack_report(pack: YearlyPack) -> Pages:
         partnership=pack.partnership.name,
         foot=f"{pack.year.starts_on.year} to {pack.year.ends_on.year}",
         on=pack.as_at,
-        largest=20,
+        largest=22,
         smallest=14,
         opening=[Section("The year at a glance", at_a_glance(pack))],
         sections=[

@@ -3,7 +3,7 @@
 Short words and short sentences, for a reader of nine to eleven; no figure that a summary withholds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from surveys.impact.kinds import Level
 from surveys.impact.labels import Label
@@ -50,17 +50,25 @@ def families_page(summaries: Sequence[Summary], feedback: Feedback) -> FamiliesP
     """Return the page; the heading of a group says what the labels of its actions come to."""
     titles = {one.action.ref: one.action.title for one in summaries}
     asked = dict.fromkeys(_asked(wave, titles) for wave in feedback.waves)
-    told = dict.fromkeys(filter(None, map(_told, feedback.findings)))
     return FamiliesPage(
         asked=list(asked) or [NO_ONE],
         changed=[
             FamiliesGroup(heading=heading, actions=actions)
             for heading in dict.fromkeys(PLAIN.values())
-            if (actions := [one.action.title for one in summaries if PLAIN[one.label] == heading])
+            if (actions := list(_changed(heading, summaries, feedback.findings)))
         ],
-        told=list(told),
         unknown=[*_unknown(summaries), NOT_PROOF],
     )
+
+
+def _changed(
+    heading: str, summaries: Sequence[Summary], findings: Sequence[FeedbackFinding]
+) -> Iterator[str]:
+    """Yield the actions under a heading, each with what children and families told about it."""
+    for summary in summaries:
+        if PLAIN[summary.label] == heading:
+            told = (_told(one) for one in findings if one.ref == summary.action.ref)
+            yield " ".join([f"{summary.action.title}.", *dict.fromkeys(filter(None, told))])
 
 
 def _asked(wave: FeedbackWave, titles: Mapping[str, str]) -> str:
@@ -77,8 +85,7 @@ def _told(finding: FeedbackFinding) -> str | None:
     if finding.favourable is None or finding.n is None:
         return None
     one, many = PEOPLE[finding.source]
-    number = f"{finding.favourable} of {counted(finding.n, one, many)}"
-    return f"{finding.title}: {number} gave mostly good answers."
+    return f"{finding.favourable} of {counted(finding.n, one, many)} gave mostly good answers."
 
 
 def _unknown(summaries: Sequence[Summary]) -> list[str]:

@@ -157,7 +157,6 @@ class FamiliesPage(Part):
 
     asked: list[str]
     changed: list[FamiliesGroup]
-    told: list[str]
     unknown: list[str]
 
 

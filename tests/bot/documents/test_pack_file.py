@@ -76,15 +76,15 @@ def test_the_page_for_a_board_is_one_page_however_many_actions_there_are():
     many = [an_action(f"A-{n}", labels[n % 5], first_page=first) for n in range(1, 21)]
     drawn = write_pack(a_pack(*many), "board", "pdf")
     [told] = reading.pages(drawn)
-    assert len(many) - SHOWN == 12
-    assert "Further actions: 4 emerging, 4 no clear change, 4 insufficient." in told
+    assert len(many) - SHOWN == 14
+    assert "Further actions: 4 emerging, 4 no clear change, 2 contradicted, 4 insufficient." in told
     assert "Least favourable finding" in told
 
 
 @pytest.mark.parametrize("name", ["pack", "board"])
 def test_page_one_has_each_action_with_its_label_what_changed_and_the_decision(name: str):
     first = _without_blanks(reading.pages(write_pack(a_pack(), name, "pdf"))[0])
-    for one in a_pack().actions:
+    for one in a_pack().actions[:SHOWN]:
         assert _without_blanks(f"{one.ref}: {one.title}") in first
     for part in (a_pack().least_favourable, a_pack().chance.wording, a_pack().statement):
         assert _without_blanks(part) in first
@@ -111,7 +111,7 @@ def test_word_has_every_paragraph_and_every_row_of_the_pdf(name: str):
     rows = ["".join(row) for rows in reading.docx_tables(word).values() for row in rows]
     assert rows
     assert [row for row in rows if _without_blanks(row) not in told] == []
-    for text in (*PACK.families.asked, *PACK.families.told) if name == "families" else ():
+    for text in PACK.families.asked if name == "families" else ():
         assert text in reading.docx_words(word)
 
 

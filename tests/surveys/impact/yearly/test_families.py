@@ -58,7 +58,7 @@ def test_each_action_is_under_what_its_label_comes_to_in_plain_words():
     groups = a_pack().families.changed
     assert sum(len(group.actions) for group in groups) == len(LABELS)
     assert groups[0].heading == "This is getting better"
-    assert groups[0].actions == ["Plan A-7", "Plan A-8"]
+    assert groups[0].actions == ["Plan A-7.", "Plan A-8."]
     assert [group.heading for group in groups][-1] == "We do not know yet"
 
 
@@ -86,9 +86,9 @@ def test_what_people_told_is_a_count_and_nothing_where_it_is_withheld(
 ):
     source = an_estimate("family", family="children_and_families", n=n, favourable=favourable)
     outcome = an_outcome(levels=[a_level("experience", sources=[source])])
-    told = a_pack(an_action("A-1", outcomes=[outcome])).families.told
-    shown = "Plan A-1: 27 of 33 families gave mostly good answers."
-    assert told == ([shown] if favourable else [])
+    [group] = a_pack(an_action("A-1", outcomes=[outcome])).families.changed
+    shown = " 27 of 33 families gave mostly good answers."
+    assert group.actions == [f"Plan A-1.{shown if favourable else ''}"]
 
 
 def test_what_is_not_known_is_said_with_how_many_plans_and_always_that_it_is_no_proof():
