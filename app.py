@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.process import Process
     from surveys.impact.summary.structure import Summary
+    from surveys.impact.yearly.structure import YearlyPack
 
 
 class _Parts:
@@ -104,6 +105,11 @@ def write_summary(summary: "Summary", fmt: str) -> bytes:
     return PARTS.documents.write(summary, fmt)
 
 
+def write_pack(pack: "YearlyPack", page: str, fmt: str) -> bytes:
+    """Return a page of a yearly report as a file of one format."""
+    return PARTS.documents.write_pack(pack, page, fmt)
+
+
 def write_poster(url: str, title: str) -> bytes:
     """Return a poster with the QR code of an address."""
     return PARTS.documents.poster(url, title)
@@ -117,6 +123,7 @@ PROGRAM = Program(
     migrate=lambda: PARTS.startup.migrate(settings()),
     demo=demo,
     write_summary=write_summary,
+    write_pack=write_pack,
     write_poster=write_poster,
     checks=lambda: PARTS.network.reachability(settings()),
 )

@@ -4,9 +4,10 @@ It speaks to this machine only, and nothing in the environment changes it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Protocol
 
@@ -14,13 +15,24 @@ from bot.console.demo.fill import fill
 from bot.console.demo.only_one import HOST, only_demo
 from bot.console.demo.play import play
 from bot.console.demo.ports import Connector, Demo
+from bot.console.options import Format
+from bot.console.summary_options import PackPage
+from bot.console.summary_query import look_up
+from bot.console.yearly_report import PackFile, hand_over, worked_out
+from bot.documents import write_pack
 from bot.logs import set_up_logs
 from bot.process import Process
 from bot.settings import Settings, read_settings
 from bot.startup import installation, keyring, open_store, utc_now
 from bot.teams.development_connector import DevelopmentConnector, serving
+from surveys.impact.yearly.business_year import BusinessYear
 
 FOLDER = Path("var/demo")
+PACK_FILES: Mapping[PackPage, str] = {
+    PackPage.PACK: "yearly-report",
+    PackPage.BOARD: "board",
+    PackPage.FAMILIES: "families",
+}
 
 
 class Run(Protocol):
@@ -60,7 +72,27 @@ def _demo(run: Run, port: int) -> Demo:
         fill=lambda now: fill(of.database_url, keyring(of), installation(of), now),
         start_connector=_connector,
         start_bot=bot,
+        write_packs=lambda place: _write_packs(of, place),
     )
+
+
+def _write_packs(of: Settings, place: str) -> list[Path]:
+    """Write the yearly report of a partnership, and its pages, beside the running process."""
+    with closing(open_store(of)) as store:
+        wanted = store.look(lambda unit: look_up(unit, place, None, None))
+        year = BusinessYear.of(wanted.as_at)
+        files = [
+            PackFile(page, fmt, FOLDER / f"{name}-{year.begins}.{fmt}")
+            for (page, name), fmt in product(PACK_FILES.items(), (Format.PDF, Format.DOCX))
+        ]
+        files.append(
+            PackFile(PackPage.PACK, Format.JSON, FOLDER / f"yearly-report-{year.begins}.json")
+        )
+        for file in files:
+            worked = worked_out(store, installation(of), wanted, year, wanted.actions)
+            content = write_pack(worked.pack, file.page, file.fmt)
+            hand_over(store, wanted, worked, file, content)
+    return [file.out for file in files]
 
 
 @asynccontextmanager

@@ -23,11 +23,16 @@ def _releases(unit: Unit) -> int:
     return unit.releases.forget(unit.now - RETENTION[Retained.RELEASES])
 
 
+def _you_said(unit: Unit) -> int:
+    return unit.you_said.forget(unit.now - RETENTION[Retained.YOU_SAID])
+
+
 FORGETTING: Mapping[Retained, Callable[[Unit], int]] = {
     Retained.PROCESSED_ACTIVITIES: _processed_activities,
     Retained.SUMMARY_FILES: _summary_files,
     Retained.CHAT_MESSAGES: _chat_messages,
     Retained.RELEASES: _releases,
+    Retained.YOU_SAID: _you_said,
 }
 
 

@@ -29,6 +29,7 @@ from storage.database.row_security import holds, let_see
 from storage.impact.evidence import EvidenceRows
 from storage.impact.releases import Releases
 from storage.impact.summary_requests import SummaryRequests
+from storage.impact.you_said import YouSaidRows
 from storage.people.accounts import Accounts
 from storage.people.audience_query import count_by_agency, matching, refuse_unknown
 from storage.people.newly_reachable import NewlyReachable
@@ -229,6 +230,11 @@ class Unit(SafeguardingRows, SendingRows):
     def register(self) -> RegisterRows:
         """Audits and other evidence that is not a survey."""
         return RegisterRows(self.connection)
+
+    @cached_property
+    def you_said(self) -> YouSaidRows:
+        """What children and families asked for, and what was done about it."""
+        return YouSaidRows(self.connection, self.keyring)
 
     @cached_property
     def heartbeats(self) -> Heartbeats:

@@ -111,7 +111,10 @@ COMMANDS = (
         SEE,
     ),
     ConsoleCommand(
-        "summary", "summary:summary", "Write the impact summary of an action to a file.", SEE
+        "summary",
+        "summary:summary",
+        "Write the impact summary of an action, or a yearly report, to a file.",
+        SEE,
     ),
     ConsoleCommand("release", "release:app", "See what was given out, and check a file.", SEE),
     ConsoleCommand(
@@ -139,6 +142,12 @@ COMMANDS = (
         "register",
         "register:app",
         "See gaps in the register, and what next year's plan could put first.",
+        SEE,
+    ),
+    ConsoleCommand(
+        "you-said",
+        "you_said:app",
+        "Write, release and withdraw what children and families said, and what you did.",
         SEE,
     ),
     ConsoleCommand(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from dialogs.turn import Installation
     from storage.store import Store
     from surveys.impact.summary.structure import Summary
+    from surveys.impact.yearly.structure import YearlyPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Program:
 
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
-    no_open and walkthrough. `write_summary` takes the name of a format; `write_poster` an
-    address and a title.
+    no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
+    those of a page and a format; `write_poster` an address and a title.
     """
 
     settings: Callable[[], Settings]
@@ -45,6 +46,7 @@ class Program:
     migrate: Callable[[], str]
     demo: Callable[[int, bool, bool], None]
     write_summary: Callable[[Summary, str], bytes]
+    write_pack: Callable[[YearlyPack, str, str], bytes]
     write_poster: Callable[[str, str], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 

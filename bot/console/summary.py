@@ -4,37 +4,23 @@ A file takes its place only after the release is stored, so that none leaves unr
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import typer
 
 from bot.console import summary_options as options
 from bot.console.files import arriving
-from bot.console.lookups import CONSOLE, NamedPartnership, by_reference, one_place
 from bot.console.options import Format, Partnership
 from bot.console.output import say, steps
 from bot.console.program import Program, program_of
-from bot.console.summary_options import ModelVersion
+from bot.console.summary_options import ModelVersion, PackPage
+from bot.console.summary_query import SummaryQuery, look_up
+from bot.console.yearly_report import PackFile, refuse_format, write_pack
 from dialogs.impact.give_out import GivenOut, record_download, work_out
 from dialogs.impact.past_model import made_again
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
-from storage.unit import Unit
-from surveys.people import Role
-from surveys.problems import Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryQuery:
-    """Which actions of which partnership, as at which day, in whose name."""
-
-    place: NamedPartnership
-    actions: Sequence[EvidenceAction]
-    as_at: date
-    actor: str
+from surveys.impact.yearly.business_year import BusinessYear
 
 
 def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that can be typed
@@ -47,13 +33,22 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
     _verify: options.Verify = None,
     partnership: Partnership = None,
     model: options.Model = ModelVersion.CHANGE,
+    yearly: options.Yearly = None,
+    page: options.Page = PackPage.PACK,
 ) -> None:
-    """Write the impact summary of an action to a file."""
+    """Write the impact summary of an action, or a yearly report, to a file."""
+    if yearly is not None:
+        besides = ref or every or as_at or model is ModelVersion.LEVELS
+        _write_yearly(context, yearly, PackFile(page, fmt, out), partnership, besides)
+        return
+    if page is not PackPage.PACK:
+        raise typer.BadParameter("only a yearly report has pages", param_hint="--page")
     if model is ModelVersion.LEVELS and fmt is not Format.JSON:
         raise typer.BadParameter("version 1 is made again as json alone", param_hint="--format")
     if (ref is None) is not every:
         raise typer.BadParameter(
-            "name one action, or --all for every action of a partnership", param_hint="REF"
+            "name one action, --all for every action of a partnership, or --yearly-report",
+            param_hint="REF",
         )
     program = program_of(context)
     with program.store() as store:
@@ -66,28 +61,17 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
             say(f"{file} is written.")
 
 
-def look_up(unit: Unit, slug: str | None, ref: str | None, as_at: date | None) -> SummaryQuery:
-    """Find the actions; refuses a partnership without any."""
-    today = unit.today
-    if ref is not None:
-        place, action = by_reference(
-            unit, slug, ref, "action", lambda place_id: unit.evidence.find_action(place_id, ref)
-        )
-        return SummaryQuery(place, [action], as_at or today, _actor(unit, place))
-    place = one_place(unit, slug)
-    actions = unit.evidence.actions(place.id)
-    if not actions:
-        raise Refusal("not-found")
-    return SummaryQuery(place, actions, as_at or today, _actor(unit, place))
-
-
-def _actor(unit: Unit, place: NamedPartnership) -> str:
-    """Return in whose name a file is taken: the first lead or evaluator, else the command line."""
-    people = [
-        *unit.people.with_role(place.id, Role.LEAD),
-        *unit.people.with_role(place.id, Role.EVALUATOR),
-    ]
-    return f"person:{people[0].id}" if people else CONSOLE
+def _write_yearly(
+    context: typer.Context, begins: int, file: PackFile, partnership: str | None, besides: object
+) -> None:
+    if besides:
+        alone = "it is of all actions and one date: leave out REF, --all, --as-at and --model"
+        raise typer.BadParameter(alone, param_hint="--yearly-report")
+    refuse_format(file)
+    program = program_of(context)
+    with program.store() as store:
+        wanted = store.look(lambda unit: look_up(unit, partnership, None, None))
+        write_pack(program, store, wanted, BusinessYear(begins), file)
 
 
 def _files(

@@ -19,6 +19,14 @@ class ModelVersion(StrEnum):
     CHANGE = "2"
 
 
+class PackPage(StrEnum):
+    """What of a yearly report is written: all of it, or one page for its readers."""
+
+    PACK = "pack"
+    BOARD = "board"
+    FAMILIES = "families"
+
+
 KindOfFile = Annotated[
     Format, typer.Option("--format", metavar="|".join(Format), help="What kind of file.")
 ]
@@ -61,5 +69,21 @@ Model = Annotated[
     ModelVersion,
     typer.Option(
         "--model", help="Version 1, to make again what was given out under it, as json alone."
+    ),
+]
+Yearly = Annotated[
+    int | None,
+    typer.Option(
+        "--yearly-report",
+        metavar="YEAR",
+        min=2000,
+        max=2999,
+        help="The yearly-report pack, from 1 April YEAR to 31 March; as at its end, or today.",
+    ),
+]
+Page = Annotated[
+    PackPage,
+    typer.Option(
+        "--page", help="With --yearly-report: the pack, or one page for a board or for families."
     ),
 ]

@@ -1,4 +1,4 @@
-"""A summary drawn as a file in any format, and posters for feedback links.
+"""A summary or a yearly pack drawn as a file in any format, and posters for feedback links.
 
 It draws a value that it is given and knows no doors and no storage; the same value gives the same
 bytes. The drawing libraries take a second or more to load, so a format's module is loaded when the
@@ -12,9 +12,19 @@ from types import MappingProxyType
 
 from bot.documents.poster_words import PosterWords
 from surveys.impact.summary.structure import Summary
+from surveys.impact.yearly.structure import YearlyPack
 from surveys.problems import Refusal
 
-__all__ = ["MEDIA_TYPES", "WRITERS", "PosterWords", "Writer", "file_name", "poster", "write"]
+__all__ = [
+    "MEDIA_TYPES",
+    "WRITERS",
+    "PosterWords",
+    "Writer",
+    "file_name",
+    "poster",
+    "write",
+    "write_pack",
+]
 
 Writer = Callable[[Summary], bytes]
 
@@ -64,6 +74,16 @@ def write(summary: Summary, fmt: str) -> bytes:
     Raises KeyError for any other format, and Refusal if the packages of a format are missing.
     """
     return WRITERS[fmt](summary)
+
+
+def write_pack(pack: YearlyPack, page: str, fmt: str) -> bytes:
+    """Return a yearly pack (`pack`), or its page `board` or `families`, as pdf, docx or json.
+
+    The same pack gives the same bytes. Raises KeyError for any other page or format.
+    """
+    pack_file = import_module("bot.documents.pack_file")
+    drawn: bytes = pack_file.write(pack, page, fmt)
+    return drawn
 
 
 def file_name(summary: Summary, fmt: str) -> str:

@@ -58,6 +58,11 @@ def quotes(who: str, words: Sequence[str]) -> Block:
     return {"kind": "quotes", "who": who, "words": list(words)}
 
 
+def band(title: str, words: str) -> Block:
+    """Return a paragraph that stands out, under a title."""
+    return {"kind": "band", "title": title, "text": words}
+
+
 def picture(drawn: Picture, caption: str) -> Block:
     """Return a chart with its caption and text alternative."""
     return {

@@ -42,6 +42,11 @@ def _quotes(document: Document, block: Block) -> None:
         paragraph(document, "Quote", f"“{words}”")
 
 
+def _band(document: Document, block: Block) -> None:
+    paragraph(document, "Heading 2", block["title"])
+    paragraph(document, "Normal", block["text"])
+
+
 def _picture(document: Document, block: Block) -> None:
     holder = document.add_paragraph()
     holder.paragraph_format.keep_with_next = True
@@ -61,5 +66,6 @@ DRAWINGS: Mapping[str, Callable[[Document, Block], None]] = MappingProxyType(
         "table": table,
         "quotes": _quotes,
         "picture": _picture,
+        "band": _band,
     }
 )

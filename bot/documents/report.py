@@ -83,6 +83,7 @@ def _sections(summary: Summary) -> Iterator[Section]:
     yield "Barriers and unintended effects", list(report_people.barriers(summary))
     yield "Rival explanations", [report_plan.rivals(summary)]
     yield "What has little or no evidence", [report_plan.little_or_none(summary)]
+    yield "You said, we did", [report_voices.you_said(summary.you_said)]
     yield "Methods and caveats", list(_methods(summary))
     if values := list(report_indicators.values(summary)):
         yield "Annex: values of the indicators", values

@@ -17,7 +17,7 @@ from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
-_REACH = {
+REACH = {
     "audience": "Audience",
     "delivered": "Delivered",
     "read": "Said they had read it",
@@ -47,8 +47,8 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
 def _wave_row(wave: WaveFlow) -> tuple[Cell, ...]:
     missing = WITHHELD if wave.suppressed else NOT_KNOWN
     counted = blocks.number(wave.counted, missing)
-    steps = _steps(wave.eligible, wave.reached, wave.answered, missing)
-    return (wave.wave, named(SOURCES, wave.voice), *steps, counted, _rate(wave.response_rate))
+    figures = steps(wave.eligible, wave.reached, wave.answered, missing)
+    return (wave.wave, named(SOURCES, wave.voice), *figures, counted, rated(wave.response_rate))
 
 
 def _questionnaire_row(wave: WaveFlow) -> tuple[Cell, ...]:
@@ -62,11 +62,11 @@ def _agency_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
     """Yield the agencies whose figures are shown, then one line for all that are withheld."""
     for one in wave.by_agency:
         if not one.suppressed:
-            steps = _steps(one.eligible, one.reached, one.answered, NOT_KNOWN)
-            yield wave.wave, one.agency, *steps, _rate(one.response_rate)
+            figures = steps(one.eligible, one.reached, one.answered, NOT_KNOWN)
+            yield wave.wave, one.agency, *figures, rated(one.response_rate)
     if withheld := [one.agency for one in wave.by_agency if one.suppressed]:
         each = _together(withheld, of=len(wave.by_agency), noun="agencies")
-        yield wave.wave, each, *_steps(None, None, None, WITHHELD), NOT_KNOWN
+        yield wave.wave, each, *steps(None, None, None, WITHHELD), NOT_KNOWN
 
 
 def _door_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
@@ -82,14 +82,15 @@ def _together(names: list[str], *, of: int, noun: str) -> str:
     return f"{'All' if len(names) == of else 'The other'} {len(names)} {noun}, each"
 
 
-def _steps(
+def steps(
     eligible: int | None, reached: int | None, answered: int | None, missing: str
 ) -> tuple[str, str, str]:
     """Return asked, reached and answered; `missing` takes the place of the number who answered."""
     return blocks.number(eligible), blocks.number(reached), blocks.number(answered, missing)
 
 
-def _rate(rate: float | None) -> str:
+def rated(rate: float | None) -> str:
+    """Return a response rate."""
     return NOT_KNOWN if rate is None else percent(rate)
 
 
@@ -97,7 +98,7 @@ def _reach(summary: Summary) -> Block:
     missing = WITHHELD if summary.reach.suppressed else NOT_KNOWN
     rows = [
         (words, blocks.number(getattr(summary.reach, name), missing))
-        for name, words in _REACH.items()
+        for name, words in REACH.items()
     ]
     return blocks.table("Who the learning reached", [("Step", 2), ("People", -1.6)], rows)
 

@@ -3,7 +3,7 @@
 Children and families have a section of their own, the first; everyone else follows later.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bot.documents import blocks
@@ -19,9 +19,10 @@ from bot.documents.wording import (
     span,
     speaks_first,
 )
-from surveys.impact.people_parts import Voice
+from surveys.impact.people_parts import Voice, YouSaidResult
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.structure import Summary
+from surveys.london import day_in_words
 
 _ITEMS = (
     ("Question", 3),
@@ -31,6 +32,7 @@ _ITEMS = (
     ("Share", -0.7),
     ("95 % interval", -1),
 )
+_YOU_SAID = (("You said", 2.2), ("We did", 2.2), ("Released by", 1.3))
 _NO_WORDS = "No words of children or families have been released for publication."
 _NO_ITEMS = "No questions that children or families answered can be shown yet."
 
@@ -73,3 +75,14 @@ def _item_row(item: ItemResult) -> tuple[Cell, ...]:
     outside = f"; {item.outside} outside" if item.outside else ""
     counts = f"{item.favourable} / {item.n}{outside}"
     return *place, counts, percent(item.proportion), span(item.interval)
+
+
+def you_said(results: Sequence[YouSaidResult]) -> Block:
+    """Return what was asked for and what was done, as far as a person has released it."""
+    rows = [
+        (one.said, one.did, f"{one.released_by}, {day_in_words(one.released_on)}")
+        for one in results
+    ]
+    if not rows:
+        return blocks.text("No “you said, we did” has been released.")
+    return blocks.table("You said, we did", _YOU_SAID, rows)

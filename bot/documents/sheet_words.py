@@ -66,6 +66,12 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
             "Words that people have released.",
             "No words have been released for publication.",
         ),
+        "you_said": SheetWords(
+            "You said, we did",
+            "What children and families asked for, and what was done.",
+            "No “you said, we did” has been released.",
+            group="Number",
+        ),
         "indicators": SheetWords(
             "Indicators",
             "Each indicator, its mean, limits and signals.",
@@ -119,6 +125,8 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "missing": "Missing, and what would fill the gap",
         "inputs_fingerprint": "Fingerprint of the inputs",
         "what_changed": "What changed",
+        "said": "You said",
+        "did": "We did",
         "so_far": "Evidence so far",
         "why_not": "Why it decides nothing",
         "weight": "Weight in the score",

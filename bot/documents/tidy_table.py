@@ -34,6 +34,7 @@ def rows(summary: Summary) -> Iterator[Row]:
     for item in summary.items:
         yield from _item_rows(item)
     yield from _quotes(summary)
+    yield from _you_said(summary)
     yield from _barriers_and_not_reached(summary)
     yield from _each_quarter(summary)
     yield from _methods(summary)
@@ -92,6 +93,13 @@ def _each_quarter(summary: Summary) -> Iterator[Row]:
         place = {"outcome": said.outcome, "group": said.indicator, "on": said.quarter.isoformat()}
         yield Row("analyses", **place, measure="topic", value=said.topic)
         yield Row("analyses", **place, measure="analysis", value=said.analysis)
+
+
+def _you_said(summary: Summary) -> Iterator[Row]:
+    for number, one in enumerate(summary.you_said, start=1):
+        place = Row("you_said", group=str(number), on=one.released_on.isoformat())
+        for measure in ("said", "did", "written_by", "released_by"):
+            yield place._replace(measure=measure, value=getattr(one, measure))
 
 
 def _methods(summary: Summary) -> Iterator[Row]:

@@ -5,7 +5,7 @@ refused if another was kept since, because neither was checked beside the other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -43,30 +43,46 @@ class WorkedOut:
 
 
 def give_out(
-    unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
+    unit: Unit,
+    installation: Installation,
+    partnership_id: int,
+    action_id: int,
+    as_at: date,
+    beside: Sequence[GivenOut] = (),
 ) -> GivenOut:
     """Return what may be given out of an action beside all that was given out before.
 
-    Refuses an as-at date that is neither today nor a released one.
+    `beside` leaves in the same file, and is kept first. Refuses an as-at date that is neither today
+    nor a released one.
     """
     sharing = unit.releases.sharing(partnership_id, action_id)
-    earlier = unit.releases.of(partnership_id, sharing)
+    earlier = [
+        *unit.releases.of(partnership_id, sharing),
+        *(one.disclosed.release for one in beside if one.action_id in sharing),
+    ]
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
-    known = known_at(unit.evidence.gather(partnership_id, action_id, as_at), as_at)
-    minimum, number = installation.minimum_group, unit.releases.next_number(partnership_id)
+    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
+    known = known_at(replace(evidence, you_said=unit.you_said.released(action_id, as_at)), as_at)
+    minimum = installation.minimum_group
+    number = unit.releases.next_number(partnership_id) + len(beside)
     disclosed = disclose(known, as_at, earlier, minimum, number)
     keyed = keyed_fingerprint(known, unit.keyring.fingerprints)
     return GivenOut(partnership_id, action_id, minimum, known, disclosed, keyed)
 
 
 def work_out(
-    unit: Unit, installation: Installation, partnership_id: int, action_id: int, as_at: date
+    unit: Unit,
+    installation: Installation,
+    partnership_id: int,
+    action_id: int,
+    as_at: date,
+    beside: Sequence[GivenOut] = (),
 ) -> WorkedOut:
-    """Return the summary of an action, with what it gives out; reads only."""
+    """Return the summary of an action, with what it gives out; reads only. `beside` as above."""
     from surveys.impact.summary.compose import summarise  # noqa: PLC0415 - scipy is slow to load
     from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415
 
-    given = give_out(unit, installation, partnership_id, action_id, as_at)
+    given = give_out(unit, installation, partnership_id, action_id, as_at, beside)
     model = shipped_change_model().with_minimum_group(installation.minimum_group)
     disclosed = given.disclosed
     summary = summarise(disclosed.evidence, model, as_at, lambda _: given.inputs_fingerprint)

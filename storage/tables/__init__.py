@@ -28,6 +28,7 @@ from storage.tables.impact import (
     plan_items,
     releases,
     wave_evidence,
+    you_said,
 )
 from storage.tables.people import (
     IS_THEIR_CHAT,
@@ -178,4 +179,5 @@ __all__ = [
     "visits",
     "wave_evidence",
     "waves",
+    "you_said",
 ]

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.columns import Moment, Number, metadata, number_key
+from storage.tables.columns import Encrypted, Moment, Number, metadata, number_key
 
 actions = Table(
     "actions",
@@ -137,4 +137,19 @@ wave_evidence = Table(
     Column("form", Text, nullable=False),  # which fields the counts have
     Column("over_on", Date, nullable=False),  # at this date and later it adds the same
     Column("counts", Text, nullable=False),  # JSON
+)
+
+you_said = Table(
+    "you_said",  # what children and families asked for, and what was done about it
+    metadata,
+    Column("action_id", Number, ForeignKey("actions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1 within the action
+    Column("said", Encrypted),  # NULL: its time is over
+    Column("did", Encrypted),
+    Column("written_by", Number, ForeignKey("people.id"), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("released_by", Number, ForeignKey("people.id")),
+    Column("released_at", Moment),
+    Column("withdrawn_by", Number, ForeignKey("people.id")),
+    Column("withdrawn_at", Moment),
 )

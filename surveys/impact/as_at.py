@@ -28,7 +28,9 @@ ADDED_SINCE = frozenset(
     }
 )
 
-NO_EVIDENCE = frozenset({"wave_id", "is_withheld"})  # said of evidence, and no part of it
+NO_EVIDENCE = frozenset(
+    {"wave_id", "is_withheld", "you_said"}
+)  # said of evidence, and no part of it
 
 
 def known_at(evidence: Evidence, as_at: date) -> Evidence:
@@ -53,6 +55,7 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         changes=tuple(c for c in evidence.changes if c.on <= as_at),
         items=tuple(i for i in evidence.items if i.collected_on <= as_at),
         code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
+        you_said=tuple(one for one in evidence.you_said if one.released_on <= as_at),
     )
 
 

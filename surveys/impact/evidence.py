@@ -18,6 +18,7 @@ from surveys.impact.provenance import (
     Selection,
 )
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
+from surveys.impact.you_said import YouSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +248,4 @@ class Evidence:
     items: tuple[ItemCounts, ...] = ()
     complaints: tuple[ComplaintCount, ...] = ()  # on the action's theme
     analyses: tuple[IndicatorAnalysis, ...] = ()
+    you_said: tuple[YouSaid, ...] = ()

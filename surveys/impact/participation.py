@@ -5,6 +5,7 @@ Every count is suppressed here where the rules say so; no breakdown has more tha
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from surveys.impact.evidence import AgencyCount, Asked, Evidence, Source
 from surveys.impact.kinds import SOURCES
@@ -16,6 +17,7 @@ from surveys.impact.people_parts import (
     ReachResult,
     Voice,
     WaveParticipation,
+    YouSaidResult,
 )
 from surveys.impact.suppress import hidden_cells, shown, subtotal
 from surveys.impact.words import VOICES
@@ -94,6 +96,12 @@ def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
         if quotes and _group(source, evidence) >= minimum:
             voices.append(Voice(voice=source, quotes=quotes))
     return voices
+
+
+def you_said_of(evidence: Evidence) -> list[YouSaidResult]:
+    """Return what was released of “you said, we did”, oldest release first."""
+    in_order = sorted(evidence.you_said, key=lambda one: (one.released_on, one.said, one.did))
+    return [YouSaidResult.model_validate(asdict(one)) for one in in_order]
 
 
 def _hidden_waves(rows: Sequence[Asked], minimum: int) -> set[int]:

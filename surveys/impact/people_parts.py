@@ -64,6 +64,16 @@ class Voice(Part):
     quotes: list[str]
 
 
+class YouSaidResult(Part):
+    """What children or families asked for, and what was done; released by an agency's person."""
+
+    said: str
+    did: str
+    written_by: str
+    released_by: str
+    released_on: date
+
+
 class Barrier(Part):
     """One barrier, and how many people named it."""
 

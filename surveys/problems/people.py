@@ -107,6 +107,26 @@ PROBLEMS: dict[str, Problem] = {
         "In Teams, type “summary” to get it again.",
         410,
     ),
+    "you-said-role": Problem(
+        "{email} may not do this for {partnership}.",
+        "Name a lead or an evaluator of that partnership.",
+        403,
+    ),
+    "you-said-length": Problem(
+        "Please write what they said and what you did, each in 1 to {limit} characters.",
+        "It was not saved.",
+        422,
+    ),
+    "you-said-unknown": Problem(
+        "This action has no “you said, we did” number {number}.",
+        "List them with: you-said list.",
+        404,
+    ),
+    "you-said-withdrawn": Problem(
+        "Number {number} is withdrawn and cannot be released.",
+        "Write it anew with: you-said add.",
+        409,
+    ),
     "reference-unknown": Problem(
         "There is no {kind} with the reference “{ref}” in {where}.",
         "Use the reference exactly as it is in the imported file.",

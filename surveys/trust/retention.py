@@ -12,6 +12,7 @@ class Retained(StrEnum):
     SUMMARY_FILES = "summary files"
     CHAT_MESSAGES = "what cards in chats show"
     RELEASES = "releases"
+    YOU_SAID = "unreleased “you said, we did”"
 
 
 RETENTION: Mapping[Retained, timedelta] = {
@@ -19,4 +20,5 @@ RETENTION: Mapping[Retained, timedelta] = {
     Retained.SUMMARY_FILES: timedelta(hours=24),
     Retained.CHAT_MESSAGES: timedelta(days=365),
     Retained.RELEASES: timedelta(days=6 * 365),  # as the audit trail; a copy may be as old
+    Retained.YOU_SAID: timedelta(days=90),
 }

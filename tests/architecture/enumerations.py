@@ -18,6 +18,7 @@ ENUMERATIONS = {
     "QuestionKind": "surveys.asking.kinds.kind:QuestionKind",
     "audience key": "surveys.sending.audience:KEYS",
     "Format": "bot.console.options:Format",
+    "PackPage": "bot.console.summary_options:PackPage",
     "Role": "surveys.people:Role",
     "Doubt": "surveys.accounts:Doubt",
     "Permission": "surveys.telling.permissions:Permission",
@@ -74,6 +75,7 @@ ENUMERATIONS = {
 WITHOUT_A_TABLE = {
     "Selection": "two of the three are compared where the family of an audit is decided",
     "Code": "of version 1 of the model, each decided by one branch with a test",
+    "YouSaidState": "shown by its own value; what is withdrawn is compared where it is released",
     "ModelVersion": "two, and the first is compared where its summary is made again",
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",

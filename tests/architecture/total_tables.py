@@ -306,6 +306,13 @@ EVIDENCE = (
     Total("Label", "surveys.impact.version_1.first_page:LABELS"),
     Total("Label", "surveys.impact.version_1.first_page:DECISIONS"),
     Total("Label", "bot.documents.wording:LABELS"),
+    Total("Label", "surveys.impact.yearly.compose:LEAST_FAVOURABLE_FIRST"),
+    Total("Label", "surveys.impact.yearly.families:PLAIN"),
+    Total(
+        "Level",
+        "surveys.impact.yearly.families:PLAIN_UNKNOWN",
+        left_out={"reach", "reaction", "learning"},
+    ),
     Total(
         "Label",
         "surveys.impact.version_1.label:NEXT_STEP",
@@ -419,8 +426,15 @@ EVIDENCE = (
     Total("learning source", "docs/importing.md, source_kind", row("importing.md", "source_kind")),
 )
 FILES = (
+    Total("PackPage", "bot.documents.pack_file:PAGES"),
+    Total("PackPage", "bot.demonstration:PACK_FILES"),
     Total("Format", "bot.documents:WRITERS"),
     Total("Format", "bot.documents:MEDIA_TYPES"),
+    Total(
+        "Format",
+        "bot.console.yearly_report:FORMATS",
+        left_out={"csv", "xlsx", "parquet"},  # of one action: a pack has no table of figures
+    ),
     Total("Format", "dialogs.impact.request_summary:FORMATS", left_out=COMMAND_LINE_ONLY),
     Total("Format", "bot.console.demo.steps_summary:BEGINS", left_out=COMMAND_LINE_ONLY),
     Total("Format", "docs/commands.md, summary --format", FORMATS_ON_THE_PAGE),

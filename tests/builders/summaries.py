@@ -14,6 +14,7 @@ from surveys.impact.people_parts import (
     Partnership,
     ReachResult,
     Voice,
+    YouSaidResult,
 )
 from surveys.impact.summary.outcome_parts import JudgementResult
 from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
@@ -177,6 +178,15 @@ def a_summary(**facts: object) -> Summary:
         "not_reached": NotReached(
             people=12, reasons=[("Teams not installed", 12), ("blocked", None)]
         ),
+        "you_said": [
+            YouSaidResult(
+                said="Ask us where we would like to talk.",
+                did="Each child now chooses the place of the next visit.",
+                written_by="Northshire Police",
+                released_by="Northshire Council",
+                released_on=date(2026, 3, 20),
+            )
+        ],
         "methods": Methods(
             modes=["confidential", "open link"],
             instruments=["follow-up-6-weeks, version 2", "young-person-12-17, version 1"],
@@ -262,4 +272,13 @@ def a_hostile_summary(text: str) -> Summary:
         barriers=[Barrier(question=text, barrier=text, people=11, suppressed=False)],
         caveats=[text],
         participation=[a_wave(wave=text)],
+        you_said=[
+            YouSaidResult(
+                said=text,
+                did=text,
+                written_by=text,
+                released_by=text,
+                released_on=date(2026, 1, 1),
+            )
+        ],
     )

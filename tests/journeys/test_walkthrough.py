@@ -9,8 +9,8 @@ from tests.ports import free_port
 PROGRAM = Path(__file__).parents[2] / "app.py"
 
 
-def left_in(folder: Path) -> set[str]:
-    return {one.suffix[1:] for one in folder.glob("summary-aw-01.*") if one.stat().st_size > 500}
+def left_in(folder: Path, name: str = "summary-aw-01") -> set[str]:
+    return {one.suffix[1:] for one in folder.glob(f"{name}.*") if one.stat().st_size > 500}
 
 
 async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_every_format(
@@ -22,5 +22,8 @@ async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_eve
     )
     out, err = await playing.communicate()
     assert playing.returncode == 0, f"{out.decode()}\n{err.decode()}"
-    assert out.decode().count("✓") == 17
-    assert left_in(tmp_path / "var" / "demo") == {"json", "csv", "xlsx", "docx", "pdf"}
+    assert out.decode().count("✓") == 18
+    folder = tmp_path / "var" / "demo"
+    assert left_in(folder) == {"json", "csv", "xlsx", "docx", "pdf"}
+    for name in ("yearly-report", "board", "families"):
+        assert {"docx", "pdf"} <= left_in(folder, f"{name}-20*")

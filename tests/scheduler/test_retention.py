@@ -64,11 +64,21 @@ def _has_release(unit: Unit) -> bool:
     return unit.releases.with_hash(sha256(b"{}").hexdigest()) is not None
 
 
+def _keep_you_said(town: Town) -> None:
+    action = town.ashford.action
+    town.store.act_now(lambda unit: unit.you_said.add(action, "Ask us", "We do", 1, unit.now))
+
+
+def _has_you_said(unit: Unit) -> bool:
+    return [row.said for row in unit.you_said.of(1)] == ["Ask us"]
+
+
 CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {
     Retained.PROCESSED_ACTIVITIES: (_keep_activity, _has_activity),
     Retained.SUMMARY_FILES: (_keep_file, _has_file),
     Retained.CHAT_MESSAGES: (_keep_card, _has_card),
     Retained.RELEASES: (_keep_release, _has_release),
+    Retained.YOU_SAID: (_keep_you_said, _has_you_said),
 }
 
 

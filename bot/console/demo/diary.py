@@ -57,6 +57,17 @@ class Opened:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class FedBack:
+    """What children or families asked for, and what was done; one is not released yet."""
+
+    action: str
+    months: float
+    said: str
+    did: str
+    is_released: bool = True
+
+
 SENT = (
     Sent("AW-B1", 15.5, "role=practitioner"),
     Sent(
@@ -156,6 +167,28 @@ OPENED = (
         60,
         29,
         0.55,
+    ),
+)
+
+FED_BACK = (
+    FedBack(
+        "AW-01",
+        1.5,
+        "We waited for hours, and no one told us what would happen next.",
+        "A nurse now tells each family who they will see and how long it may take.",
+    ),
+    FedBack(
+        "AW-02",
+        1,
+        "Letters come to one parent only.",
+        "Letters now go to both parents, where that is safe.",
+    ),
+    FedBack(
+        "AW-05",
+        0.5,
+        "Ask us where we want to talk.",
+        "Each child on the ward can choose the room and who is there.",
+        is_released=False,
     ),
 )
 

@@ -47,6 +47,7 @@ class DemoFacts:
     action: str
     family: Form  # about that action
     child: Form
+    released: int  # of “you said, we did” in that partnership; another waits
 
     @property
     def players(self) -> tuple[Player, Player, Player]:

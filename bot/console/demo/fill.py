@@ -110,6 +110,7 @@ def facts_of(now: datetime, tokens: Mapping[str, str]) -> DemoFacts:
         action=thread.title,
         family=_form(diary.FAMILY_FORM, tokens),
         child=_form(diary.CHILD_FORM, tokens),
+        released=sum(one.is_released for one in diary.FED_BACK),
     )
 
 

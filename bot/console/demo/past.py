@@ -17,6 +17,8 @@ from bot.console.demo.responses import Asking, fill_named, fill_open
 from bot.console.lookups import lead_of, one_place, turn_of
 from dialogs.asking import follow_up, give_feedback, make_link
 from dialogs.asking.wave_lifecycle import CLOSING, OPENING, REMINDING, sent_for
+from dialogs.impact import you_said
+from dialogs.impact.you_said import OneYouSaid, WriteYouSaid
 from dialogs.replies import AskQuestion
 from dialogs.sending.send_briefing import BriefingSend, send
 from dialogs.telling.sign_off_briefing import sign_off
@@ -66,6 +68,7 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
         *((past.at(one.months), partial(_ask_supervisors, past, one)) for one in diary.SUPERVISED),
         *((past.at(one.months), partial(_overhear, past, one)) for one in diary.OVERHEARD),
         *((past.at(one.months), partial(_open_form, past, one)) for one in diary.OPENED),
+        *((past.at(one.months), partial(_feed_back, past, one)) for one in diary.FED_BACK),
     ]
     return sorted(
         ((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0]
@@ -213,3 +216,14 @@ def _open_form(past: Past, one: diary.Opened, unit: Unit) -> None:
 def _asking(past: Past, unit: Unit, wave: Wave, door: str = "web") -> Asking:
     instrument = unit.instruments.at(wave.instrument_version)
     return Asking(wave, instrument, past.now, past.rng, door, missed(unit, sent_for(unit, wave)))
+
+
+def _feed_back(past: Past, one: diary.FedBack, unit: Unit) -> None:
+    """The lead writes what families asked for and what was done, and may release it."""
+    turn = _turn(past, unit, one.action)
+    action = unit.evidence.find_action(turn.person().partnership_id, one.action)
+    if action is None:
+        return
+    number = you_said.write(turn, WriteYouSaid(action=action.id, said=one.said, did=one.did))
+    if one.is_released:
+        you_said.release(turn, OneYouSaid(action=action.id, number=number))

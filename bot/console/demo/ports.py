@@ -3,7 +3,7 @@
 The connector takes the place of Teams; what the bot sends is read from it and from nowhere else.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +46,8 @@ class Demo:
 
     `start_bot` takes the service address of the connector and gives the base address of the bot,
     which must be the address that its links name; it sends at any hour and ticks several times a
-    second. `fill` empties and fills the database that it serves.
+    second. `fill` empties and fills the database that it serves. `write_packs` writes the yearly
+    report of a partnership, named as people name it, into the folder and returns the files.
     """
 
     folder: Path
@@ -54,5 +55,6 @@ class Demo:
     tenant_id: str
     clock: Callable[[], datetime]
     fill: Callable[[datetime], DemoFacts]
+    write_packs: Callable[[str], Sequence[Path]]
     start_connector: Callable[[], AbstractAsyncContextManager[Connector]]
     start_bot: Callable[[str], AbstractAsyncContextManager[str]]

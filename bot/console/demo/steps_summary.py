@@ -78,6 +78,23 @@ async def what_it_says(story: Story) -> str:
     )
 
 
+async def yearly_report(story: Story) -> str:
+    """The evaluator writes the yearly report with the command line; only what is released shows."""
+    files = await asyncio.to_thread(story.write_packs, story.facts.partnership)
+    [whole] = [file for file in files if file.suffix == ".json"]
+    pack = json.loads(whole.read_text(encoding="utf-8"))
+    released = [one for action in pack["feedback"]["you_said"] for one in action["released"]]
+    expect(
+        len(released) == story.facts.released,
+        f"{len(released)} of “you said, we did” are shown, not {story.facts.released}.",
+    )
+    names = ", ".join(file.name for file in files)
+    return (
+        f"She writes the yearly report, {pack['year']['words']}. It has the {len(released)} “you "
+        f"said, we did” that Marcus released, and not the one that waits: {names}."
+    )
+
+
 def _answered(summary: Mapping[str, Any], wave: str) -> int:
     """Return how many answered the wave of that name."""
     return sum(int(one["answered"] or 0) for one in summary["participation"] if one["wave"] == wave)

@@ -1,7 +1,7 @@
 """What the steps of the walkthrough share: the people, the facts, and what later steps need."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ class Story:
     practitioner: TeamsPerson
     lead: TeamsPerson
     evaluator: TeamsPerson
+    write_packs: Callable[[str], Sequence[Path]]
     kept: dict[str, Card] = field(default_factory=dict[str, Card])
 
     @property

@@ -3,7 +3,7 @@
 It knows no more than a person would: what is on the cards, on the pages, and in the files.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     steps_summary.into_onedrive,
     steps_summary.by_download,
     steps_summary.what_it_says,
+    steps_summary.yearly_report,
     steps_teams.leave_a_survey,
 )
 
@@ -47,6 +48,7 @@ async def walkthrough(
     ids: tuple[str, str],
     folder: Path,
     now: Callable[[], datetime],
+    write_packs: Callable[[str], Sequence[Path]],
 ) -> bool:
     """Play every step against the bot at `bot`; return whether all of them held.
 
@@ -58,11 +60,15 @@ async def walkthrough(
     ) as session:
         meeting = Meeting(session, bot, connector, *ids)
         practitioner, lead, evaluator = (TeamsPerson(meeting, player) for player in facts.players)
-        story = Story(facts, connector, bot, session, folder, now, practitioner, lead, evaluator)
+        people = (practitioner, lead, evaluator)
+        story = Story(facts, connector, bot, session, folder, now, *people, write_packs)
         for step in STEPS:
             if not await _holds(step, story):
                 return False
-    say(f"Every step held. The summary of “{facts.action}” is in {folder}, in four formats.")
+    say(
+        f"Every step held. The summary of “{facts.action}” is in {folder} in five formats, with "
+        "the yearly report and its pages for the board and for families."
+    )
     return True
 
 

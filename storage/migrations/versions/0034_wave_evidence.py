@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0034"
-down_revision = "0028"
+down_revision = "0030"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SETTING = "current_setting('golden_thread.partnerships', true)"
 ITS_WAVE = "SELECT FROM waves WHERE waves.id = wave_evidence.wave_id"

@@ -11,7 +11,7 @@ from surveys.impact.as_at import known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.labels import Label
 from surveys.impact.natural_order import natural
-from surveys.impact.participation import barriers_of, reach_of, voices_of
+from surveys.impact.participation import barriers_of, reach_of, voices_of, you_said_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
@@ -96,6 +96,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         complaints=[_heard(one) for one in heard_on(known.complaints, evaluation.as_at, minimum)],
         analyses=[_analysis(one) for one in known.analyses],
         not_reached=not_reached,
+        you_said=you_said_of(known),
         methods=methods_of(account),
         caveats=[],
         inputs_fingerprint=fingerprint,

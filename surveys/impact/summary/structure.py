@@ -17,6 +17,7 @@ from surveys.impact.people_parts import (
     Partnership,
     ReachResult,
     Voice,
+    YouSaidResult,
 )
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
@@ -124,6 +125,7 @@ class Summary(Part):
     complaints: list[HeardResult]
     analyses: list[AnalysisResult]
     not_reached: NotReached
+    you_said: list[YouSaidResult] = Field(default_factory=list[YouSaidResult])
     methods: Methods
     caveats: list[str]
     inputs_fingerprint: str

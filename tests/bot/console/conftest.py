@@ -207,6 +207,7 @@ def _program(
         migrate=lambda: "0001",
         demo=lambda *given: called.append(("demo", *given)),
         write_summary=documents.write,
+        write_pack=documents.write_pack,
         write_poster=documents.poster,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

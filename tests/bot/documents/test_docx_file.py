@@ -10,9 +10,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from bot.documents import write
+from bot.documents.board_page import board_page
 from bot.documents.docx_blocks import DRAWINGS
 from bot.documents.report import report as report_of
 from tests.bot.documents import reading
+from tests.builders.packs import a_pack
 from tests.builders.summaries import (
     FORMULA,
     MARKUP,
@@ -31,7 +33,10 @@ def document(word_document):
 
 def test_every_kind_of_block_is_drawn():
     sections = report_of(a_summary())["sections"]
-    assert {block["kind"] for section in sections for block in section["blocks"]} == set(DRAWINGS)
+    found = {block["kind"] for section in sections for block in section["blocks"]}
+    pages = board_page(a_pack()).opening
+    found |= {block["kind"] for section in pages for block in section.blocks}
+    assert found == set(DRAWINGS)
 
 
 def test_headings_are_those_of_the_report_with_no_level_left_out(document):

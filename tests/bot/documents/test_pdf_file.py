@@ -78,6 +78,7 @@ def test_the_sections_follow_the_order_of_the_model(report):
         "Barriers and unintended effects",
         "Rival explanations",
         "What has little or no evidence",
+        "You said, we did",
         "Methods and caveats",
         "Annex: values of the indicators",
         "Annex: data dictionary",

@@ -1,0 +1,146 @@
+"""“You said, we did” of an action, from the command line; shown outside only once released.
+
+Each command is done in the name of a lead or an evaluator of the action's partnership.
+"""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.console.lookups import by_reference, turn_of, typed_command
+from bot.console.options import AsJson, Partnership
+from bot.console.output import say, show_json, show_table
+from bot.console.program import program_of
+from dialogs.impact import you_said
+from dialogs.impact.you_said import OneYouSaid, WriteYouSaid
+from dialogs.turn import Turn
+from storage.impact.you_said import YouSaidRow
+from storage.unit import Unit
+from surveys.london import day_in_words
+from surveys.people import Role
+from surveys.problems import Refusal
+
+T = TypeVar("T")
+WORDS = "Write, release and withdraw what children and families said, and what you did."
+app = typer.Typer(help=WORDS, no_args_is_help=True)
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="The action's reference.")]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number in the list.")]
+Who = Annotated[
+    str,
+    typer.Option("--as", metavar="EMAIL", help="The lead or evaluator in whose name it is done."),
+]
+Said = Annotated[
+    str,
+    typer.Option("--said", metavar="TEXT", help="What they asked for; no name, nothing unusual."),
+]
+Did = Annotated[str, typer.Option("--did", metavar="TEXT", help="What you did about it.")]
+GONE = "(words deleted)"
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    ref: Ref,
+    who: Who,
+    partnership: Partnership = None,
+    as_json: AsJson = False,
+) -> None:
+    """List those of an action, and whether each is released."""
+    rows = _act(context, partnership, ref, who, you_said.listed)
+    if as_json:
+        show_json([_facts(row) for row in rows])
+    elif rows:
+        columns = ["number", "you said", "we did", "written by", "state", "released by"]
+        show_table(columns, [_cells(row) for row in rows])
+    else:
+        say(f"There is no “you said, we did” for {ref} yet.")
+
+
+def _cells(row: YouSaidRow) -> list[object]:
+    released = day_in_words(row.released_at) if row.released_at else ""
+    by = f"{row.released_by}, {released}" if row.released_by else ""
+    return [row.number, row.said or GONE, row.did or GONE, row.written_by, row.state, by]
+
+
+def _facts(row: YouSaidRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "said": row.said,
+        "did": row.did,
+        "state": row.state,
+        "written_by": row.written_by,
+        "written_at": row.written_at,
+        "released_by": row.released_by,
+        "released_at": row.released_at,
+        "withdrawn_at": row.withdrawn_at,
+    }
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    ref: Ref,
+    said: Said,
+    did: Did,
+    who: Who,
+    partnership: Partnership = None,
+) -> None:
+    """Write one; it is not shown outside until someone releases it."""
+    number = _act(
+        context,
+        partnership,
+        ref,
+        who,
+        lambda turn, action: you_said.write(
+            turn, typed_command(WriteYouSaid, action=action, said=said, did=did)
+        ),
+    )
+    say(f"Number {number} for {ref} is kept, and is not shown until someone releases it.")
+
+
+@app.command()
+def release(
+    context: typer.Context, ref: Ref, number: Number, who: Who, partnership: Partnership = None
+) -> None:
+    """Let it be shown, once you have re-read it and nobody could be identified."""
+    _act(context, partnership, ref, who, _on(number, you_said.release))
+    say(f"Number {number} for {ref} is released.")
+
+
+@app.command()
+def withdraw(
+    context: typer.Context, ref: Ref, number: Number, who: Who, partnership: Partnership = None
+) -> None:
+    """Leave it out of every file made from now on; its words are deleted after 90 days."""
+    _act(context, partnership, ref, who, _on(number, you_said.withdraw))
+    say(f"Number {number} for {ref} is withdrawn.")
+
+
+def _on(number: int, does: Callable[[Turn, OneYouSaid], None]) -> Callable[[Turn, int], None]:
+    return lambda turn, action: does(turn, typed_command(OneYouSaid, action=action, number=number))
+
+
+def _act(
+    context: typer.Context,
+    partnership: str | None,
+    ref: str,
+    email: str,
+    does: Callable[[Turn, int], T],
+) -> T:
+    """Do something about an action in the name of a lead or an evaluator of its partnership."""
+    program = program_of(context)
+    installation = program.installation()
+
+    def act(unit: Unit) -> T:
+        place, action = by_reference(
+            unit, partnership, ref, "action", lambda at: unit.evidence.find_action(at, ref)
+        )
+        person = unit.people.find(place.id, email.strip())
+        if person is None or not person.may(Role.LEAD, Role.EVALUATOR):
+            raise Refusal("you-said-role", email=email, partnership=place.name)
+        return does(turn_of(person, unit, installation), action.id)
+
+    with program.store() as store:
+        return store.act_now(act)

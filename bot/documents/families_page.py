@@ -1,0 +1,72 @@
+"""The plain page for families: short words, large letters, and whom to talk to.
+
+The help numbers are those of our posters, and come last, where a reader stops.
+"""
+
+from collections.abc import Iterator
+
+from bot.documents import blocks
+from bot.documents.blocks import Block
+from bot.documents.pages import Pages, Section
+from bot.documents.poster_words import PosterWords
+from surveys.impact.yearly.structure import YearlyPack
+from surveys.london import day_in_words
+
+WHO = (
+    "We are {partnership}. We are people from the council, the police, health and schools. "
+    "We work together to keep children safe."
+)
+WHEN = "This page is about what we did from {first} to {last}."
+NOTHING_YET = "We have no news to share on this yet."
+ASK = "To ask about this page, talk to a person you trust who works with you. They can ask us."
+
+
+def families_page(pack: YearlyPack) -> Pages:
+    """Return the page."""
+    first, last = day_in_words(pack.year.starts_on), day_in_words(pack.as_at)
+    return Pages(
+        title="What we did to keep children safe, and what changed",
+        subtitle="For children and families",
+        partnership=pack.partnership.name,
+        foot=f"as at {last}",
+        on=pack.as_at,
+        largest=26,
+        smallest=20,
+        opening=[
+            Section(
+                "",
+                [
+                    blocks.text(WHO.format(partnership=pack.partnership.name)),
+                    blocks.text(WHEN.format(first=first, last=last)),
+                ],
+            ),
+            Section("What we asked", [blocks.bullets(pack.families.asked)]),
+            Section("What changed for children", list(_changed(pack))),
+            Section("What we do not know", [blocks.bullets(pack.families.unknown)]),
+            Section("You said, we did", list(_you_said(pack))),
+            Section("Talk to someone", [blocks.bullets(_help())]),
+        ],
+        sections=[],
+    )
+
+
+def _changed(pack: YearlyPack) -> Iterator[Block]:
+    for group in pack.families.changed:
+        yield blocks.bullets(group.actions, f"{group.heading}:")
+    if not pack.families.changed:
+        yield blocks.text(NOTHING_YET)
+
+
+def _you_said(pack: YearlyPack) -> Iterator[Block]:
+    released = [one for action in pack.feedback.you_said for one in action.released]
+    if not released:
+        yield blocks.text(NOTHING_YET)
+    else:
+        rows = [(one.said, one.did) for one in released]
+        yield blocks.table("What you asked for", (("You said", 1), ("We did", 1)), rows)
+
+
+def _help() -> Iterator[str]:
+    for number, who in PosterWords().help_lines:
+        yield f"{who}: call {number}"
+    yield ASK

@@ -1,0 +1,141 @@
+"""“You said, we did” of each action: the words encrypted, and who wrote, released, withdrew them.
+
+The words of what was never released, or was withdrawn, are deleted after a time; who did what
+stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, null, or_, select, update
+
+from storage import tables as t
+from storage.database.query_types import AnyRow
+from storage.trust.encryption import Keyring
+from surveys.impact.you_said import YouSaid, YouSaidState
+from surveys.london import LONDON
+
+_Y = t.you_said.c
+_WRITER, _RELEASER = t.people.alias("writer"), t.people.alias("releaser")
+_OF_WRITER, _OF_RELEASER = t.agencies.alias("of_writer"), t.agencies.alias("of_releaser")
+_ROWS = (
+    select(
+        *_Y,
+        _WRITER.c.name.label("writer"),
+        _OF_WRITER.c.name.label("writer_agency"),
+        _RELEASER.c.name.label("releaser"),
+        _OF_RELEASER.c.name.label("releaser_agency"),
+    )
+    .join(_WRITER, _WRITER.c.id == _Y.written_by)
+    .join(_OF_WRITER, _OF_WRITER.c.id == _WRITER.c.agency_id)
+    .outerjoin(_RELEASER, _RELEASER.c.id == _Y.released_by)
+    .outerjoin(_OF_RELEASER, _OF_RELEASER.c.id == _RELEASER.c.agency_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YouSaidRow:
+    """One row; `said` and `did` are None once their time is over, the people are names."""
+
+    number: int
+    said: str | None
+    did: str | None
+    written_by: str
+    written_at: datetime
+    released_by: str | None
+    released_at: datetime | None
+    withdrawn_at: datetime | None
+
+    @property
+    def state(self) -> YouSaidState:
+        """Whether it may be shown."""
+        if self.withdrawn_at is not None:
+            return YouSaidState.WITHDRAWN
+        return YouSaidState.RELEASED if self.released_at else YouSaidState.WAITING
+
+
+class YouSaidRows:
+    """Those of every action; the caller has found the action in a partnership."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+
+    def add(self, action_id: int, said: str, did: str, person_id: int, now: datetime) -> int:
+        """Keep one that no one has released; return its number, from 1 within the action."""
+        mine = select(func.coalesce(func.max(_Y.number), 0) + 1).where(_Y.action_id == action_id)
+        number = self._connection.scalars(mine).one()
+        row = {
+            "action_id": action_id,
+            "number": number,
+            "said": self._keyring.encrypt(said, "you_said", "said", action_id, number),
+            "did": self._keyring.encrypt(did, "you_said", "did", action_id, number),
+            "written_by": person_id,
+            "written_at": now,
+        }
+        self._connection.execute(insert(t.you_said).values(**row))
+        return number
+
+    def of(self, action_id: int) -> list[YouSaidRow]:
+        """Return those of an action, in the order in which they were written."""
+        return [
+            YouSaidRow(
+                row.number,
+                self._words(row, "said"),
+                self._words(row, "did"),
+                row.writer,
+                row.written_at,
+                row.releaser,
+                row.released_at,
+                row.withdrawn_at,
+            )
+            for row in self._found(_Y.action_id == action_id)
+        ]
+
+    def released(self, action_id: int, as_at: date) -> tuple[YouSaid, ...]:
+        """Return those released by the end of a day (London) and not withdrawn since."""
+        shown = (_Y.action_id == action_id, _Y.released_at.is_not(None), _Y.withdrawn_at.is_(None))
+        found = (
+            YouSaid(
+                self._words(row, "said") or "",
+                self._words(row, "did") or "",
+                row.writer_agency,
+                row.releaser_agency,
+                row.released_at.astimezone(LONDON).date(),
+            )
+            for row in self._found(*shown)
+        )
+        return tuple(one for one in found if one.released_on <= as_at)
+
+    def release(self, action_id: int, number: int, person_id: int, now: datetime) -> bool:
+        """Release one; return whether it waited for that."""
+        waits = and_(_is(action_id, number), _Y.released_at.is_(None), _Y.withdrawn_at.is_(None))
+        done = update(t.you_said).where(waits).values(released_by=person_id, released_at=now)
+        return self._connection.execute(done).rowcount == 1
+
+    def withdraw(self, action_id: int, number: int, person_id: int, now: datetime) -> bool:
+        """Take one back, released or not; return whether it had not been."""
+        is_there = and_(_is(action_id, number), _Y.withdrawn_at.is_(None))
+        done = update(t.you_said).where(is_there).values(withdrawn_by=person_id, withdrawn_at=now)
+        return self._connection.execute(done).rowcount == 1
+
+    def forget(self, before: datetime) -> int:
+        """Delete the words of what was withdrawn, or written and not released, before a moment."""
+        never = and_(_Y.released_at.is_(None), _Y.written_at < before)
+        over = and_(_Y.said.is_not(None), or_(_Y.withdrawn_at < before, never))
+        done = update(t.you_said).where(over).values(said=null(), did=null())
+        return self._connection.execute(done).rowcount
+
+    def _found(self, *which: ColumnElement[bool]) -> Sequence[AnyRow]:
+        return self._connection.execute(_ROWS.where(*which).order_by(_Y.number)).all()
+
+    def _words(self, row: AnyRow, column: str) -> str | None:
+        sealed = getattr(row, column)
+        if sealed is None:
+            return None
+        return self._keyring.decrypt(sealed, "you_said", column, row.action_id, row.number)
+
+
+def _is(action_id: int, number: int) -> ColumnElement[bool]:
+    return and_(_Y.action_id == action_id, _Y.number == number)
