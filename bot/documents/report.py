@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.documents import (
     blocks,
+    report_cases,
     report_indicators,
     report_levels,
     report_people,
@@ -77,7 +78,7 @@ def _sections(summary: Summary) -> Iterator[Section]:
         ],
     )
     yield "What others said", list(report_voices.everyone_else(summary))
-    yield "Audits: who chose and read the cases", [report_levels.cases(summary)]
+    yield "Audits: who chose and read the cases", [report_cases.cases(summary)]
     yield "Inspections and reviews", [report_triangulation.judgements(summary)]
     yield "Indicators", list(report_indicators.indicators(summary))
     yield "Barriers and unintended effects", list(report_people.barriers(summary))

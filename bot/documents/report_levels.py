@@ -1,26 +1,20 @@
-"""The section of a report about levels and sources: the profile, then the figures behind it.
+"""The section of a report about levels: the profile, the figures behind it, and the labels so far.
 
 A chart is never on its own: a table beside it has its figures.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bot.documents import blocks
+from bot.documents import blocks, report_sources
 from bot.documents.blocks import Block, Cell
 from bot.documents.profile_picture import level_profile
+from bot.documents.report_sources import Columns
 from bot.documents.wording import (
-    FAMILIES,
     LEVELS,
     NOT_KNOWN,
     SOURCES,
-    STARTS,
     WITHHELD,
-    direction_word,
     named,
-    percent,
-    point_span,
-    points,
-    source_title,
     span,
 )
 from surveys.impact.summary.outcome_parts import OutcomeResult
@@ -28,14 +22,9 @@ from surveys.impact.summary.source_parts import (
     LevelResult,
     PairedItemResult,
     ReportedResult,
-    SourceResult,
-    StartResult,
 )
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
-
-Columns = tuple[tuple[str, float], ...]  # headings and widths, as `blocks.table` takes them
-Placed = tuple[LevelResult, SourceResult]
 
 _LEVELS: Columns = (
     ("Level", 1),
@@ -43,33 +32,6 @@ _LEVELS: Columns = (
     ("Score", -0.7),
     ("95 % interval", -1),
     ("Sources", 1.2),
-)
-_SOURCES: Columns = (
-    ("Level and source", 1.7),
-    ("x / n", -0.9),
-    ("Share", -0.7),
-    ("95 % interval", -1),
-    ("Starting point", 1.7),
-    ("Difference", -1),
-    ("95 % interval", -1),
-    ("Direction", 1.2),
-)
-_WEIGHTS: Columns = (
-    ("Level and source", 1.7),
-    ("Kind", 1.2),
-    ("Asked", -0.7),
-    ("Rate", -0.7),
-    ("If the silent differ", -1.2),
-    ("Weight", -0.8),
-    ("Decides", 2),
-)
-_SERIES: Columns = (
-    ("Level and source", 1.7),
-    ("Wave", 2),
-    ("On", 1.3),
-    ("Part", 1.1),
-    ("n", -1.4),
-    ("Share", -0.8),
 )
 _PAIRS: Columns = (
     ("Item", 2.8),
@@ -86,12 +48,6 @@ _REPORTED: Columns = (
     ("Source", 1.6),
     ("On", 1.3),
     ("Report a change", -1.4),
-)
-_CASES: Columns = (
-    ("Level and source", 1.5),
-    ("Cases", 1),
-    ("Read by", 1.2),
-    ("Note", 2.5),
 )
 
 
@@ -110,12 +66,10 @@ def levels(summary: Summary) -> Iterator[Block]:
 
 
 def _tables(outcome: OutcomeResult) -> Iterator[Block]:
-    ref, found = outcome.ref, _placed(outcome)
+    ref = outcome.ref
     yield blocks.table(f"{ref}: scores by level", _LEVELS, map(_level_row, outcome.levels))
-    yield blocks.table(f"{ref}: figures by source", _SOURCES, map(_source_row, found))
-    yield blocks.table(f"{ref}: what each source can decide", _WEIGHTS, map(_weight_row, found))
+    yield from report_sources.tables(outcome)
     for caption, columns, rows in (
-        ("every other wave", _SERIES, [row for one in found for row in _series_rows(one)]),
         (
             "reported change",
             _REPORTED,
@@ -131,69 +85,16 @@ def _tables(outcome: OutcomeResult) -> Iterator[Block]:
             yield blocks.table(f"{ref}: {caption}", columns, rows)
 
 
-def _placed(outcome: OutcomeResult) -> list[Placed]:
-    return [(level, source) for level in outcome.levels for source in level.sources]
-
-
-def _name(placed: Placed) -> str:
-    level, source = placed
-    return f"{named(LEVELS, level.level)}: {source_title(source.source, source.title)}"
-
-
 def _level_row(level: LevelResult) -> tuple[Cell, ...]:
     interval = span(level.interval) if level.interval else NOT_KNOWN
     how_many = "one source only" if level.single_source else str(len(level.sources))
-    return named(LEVELS, level.level), level.heading, _share(level.score), interval, how_many
-
-
-def _source_row(placed: Placed) -> tuple[Cell, ...]:
-    source, start = placed[1], _start(placed[1].starting_point)
-    direction = direction_word(source.direction)
-    missing = WITHHELD if source.suppressed else NOT_KNOWN
-    if source.n is None:
-        return _name(placed), missing, NOT_KNOWN, NOT_KNOWN, start, NOT_KNOWN, NOT_KNOWN, direction
-    difference = source.difference
     return (
-        _name(placed),
-        f"{blocks.number(source.favourable, missing)} / {source.n}",
-        _share(source.proportion),
-        span(source.interval) if source.interval else NOT_KNOWN,
-        start,
-        points(difference.value) if difference else NOT_KNOWN,
-        point_span(difference.interval) if difference else NOT_KNOWN,
-        direction,
+        named(LEVELS, level.level),
+        level.heading,
+        report_sources.share_of(level.score),
+        interval,
+        how_many,
     )
-
-
-def _start(start: StartResult) -> str:
-    """Return where a source was before the start: `33 % of 40, counted`."""
-    share = "" if start.proportion is None else f"{percent(start.proportion)} "
-    people = "" if start.n is None else f"of {start.n}"
-    figures = f"{share}{people}".strip()
-    kind = STARTS[start.kind]
-    trigger = "; what started the action" if start.trigger else ""
-    return f"{figures}, {kind}{trigger}" if figures else f"{kind}{trigger}"
-
-
-def _weight_row(placed: Placed) -> tuple[Cell, ...]:
-    source = placed[1]
-    return (
-        _name(placed),
-        FAMILIES[source.family],
-        blocks.number(source.eligible, WITHHELD if source.suppressed else NOT_KNOWN),
-        _share(source.response_rate),
-        span(source.bounds) if source.bounds else NOT_KNOWN,
-        blocks.number(source.weight),
-        source.why_not or "sufficient",
-    )
-
-
-def _series_rows(placed: Placed) -> Iterator[tuple[Cell, ...]]:
-    for point in placed[1].series:
-        n = blocks.number(point.n, WITHHELD if point.suppressed else NOT_KNOWN)
-        part = "before the start" if point.is_baseline else "after it"
-        wave, on = point.wave or NOT_KNOWN, day_in_words(point.on)
-        yield _name(placed), wave, on, part, n, _share(point.proportion)
 
 
 def _reported_row(one: ReportedResult) -> tuple[Cell, ...]:
@@ -218,10 +119,6 @@ def _p_value(p: float | None) -> str:
     return "<\u00a00.001" if p < 0.001 else f"{p:.3f}"
 
 
-def _share(share: float | None) -> str:
-    return NOT_KNOWN if share is None else percent(share)
-
-
 def _history(summary: Summary) -> Block:
     refs = [(outcome.ref, 1.0) for outcome in summary.outcomes]
     rows = [
@@ -230,30 +127,3 @@ def _history(summary: Summary) -> Block:
     ]
     caption = "The label at the end of each wave, as it was known then"
     return blocks.table(caption, [("On", 1.0), ("Action", 1.0), *refs], rows)
-
-
-def cases(summary: Summary) -> Block:
-    """Return who chose and read the cases of each audit, with the note typed at import."""
-    rows = [
-        row
-        for outcome in summary.outcomes
-        for placed in _placed(outcome)
-        if (row := _case_row(outcome.ref, placed))
-    ]
-    return blocks.table("Who chose and read the cases of audits", _CASES, rows)
-
-
-def _case_row(ref: str, placed: Placed) -> tuple[Cell, ...] | None:
-    source = placed[1]
-    if "audit" not in source.source and not source.notes:
-        return None
-    return (
-        f"{ref}, {_name(placed)}",
-        _or_not_recorded(source.selection),
-        _or_not_recorded(source.read_by),
-        " ".join(source.notes) or NOT_KNOWN,
-    )
-
-
-def _or_not_recorded(texts: Iterable[str]) -> str:
-    return ", ".join(texts) or "not recorded"

@@ -25,7 +25,7 @@ from tests.bench.meanwhile import meanwhile
 from tests.bench.operating_characteristics import operating_characteristics
 from tests.bench.processes import ROOT
 from tests.bench.rate_limit import rate_limit
-from tests.bench.releases import releases
+from tests.bench.releases import SAMPLE, WHOLE, releases
 from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
 
@@ -49,8 +49,10 @@ PARTS: dict[str, Part] = {
     "lexicon": lambda _directory, _cluster: lexicon_figures(),
     "labels": lambda _directory, _cluster: operating_characteristics(),
     "charts": lambda _directory, _cluster: chart_characteristics(),
-    "releases": lambda _directory, _cluster: releases(),
+    "releases": lambda _directory, _cluster: releases(SAMPLE),
+    "releases-whole": lambda _directory, _cluster: releases(WHOLE),
 }
+HOURS = frozenset({"releases-whole"})  # only where they are named
 
 
 def main(chosen: Sequence[str]) -> None:
@@ -63,7 +65,7 @@ def main(chosen: Sequence[str]) -> None:
         )
         if cluster is None:
             print("PostgreSQL is not installed, so its lines are missing: run `make tools`")
-        for part in chosen or PARTS:
+        for part in chosen or (part for part in PARTS if part not in HOURS):
             lines += _told(PARTS[part](_folder(name, part), cluster))
     figures = f"{table(lines)}\n\n{_circumstances()}"
     print(f"{figures}\n\n{time.perf_counter() - began:.0f} s in all.")

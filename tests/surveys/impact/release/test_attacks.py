@@ -25,7 +25,7 @@ from tests.surveys.impact.release.simulated_team import (
     unguarded,
 )
 
-TEAMS = 30  # `python -m tests.bench releases` replays 10,000
+TEAMS = 30  # `python -m tests.bench releases-whole` replays 10,000
 FIGURES = {"n", "favourable", "proportion", "interval", "bounds", "response_rate", "answered"}
 
 
