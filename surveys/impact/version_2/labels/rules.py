@@ -109,7 +109,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     LabelRule(
         "contradicted",
         lambda case: bool(case.dissonances),
-        lambda case: f"sources disagree: {case.dissonances[0].why}",
+        lambda case: f"sources disagree: {case.dissonances[0].phrase}",
     ),
     LabelRule("insufficient", _has_no_comparison, _no_comparison),
     LabelRule("worse", _is_worse, lambda case: _together(case, "it became worse")),

@@ -49,9 +49,14 @@ class PairRelation:
         return self.rule.code
 
     @property
+    def phrase(self) -> str:
+        """The reason for the code, as part of a sentence."""
+        return self.rule.why(self.pair)
+
+    @property
     def why(self) -> str:
         """The reason for the code, as a sentence."""
-        return sentence(self.rule.why(self.pair))
+        return sentence(self.phrase)
 
 
 def relations_of(
