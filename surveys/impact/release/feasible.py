@@ -27,6 +27,8 @@ class Range:
 
 def wide_enough(facts: Sequence[Fact]) -> dict[Unknown, Range] | None:
     """Return how far apart the values of each unknown can be, or at least 5; None: no solution."""
+    if (alone := of_one_sum(facts)) is not None:
+        return alone
     place = {one: i for i, one in enumerate(sorted({u for f in facts for u, _ in f.terms}))}
     system = _system(facts, place)
     ranges: dict[Unknown, Range] = {}
@@ -39,6 +41,24 @@ def wide_enough(facts: Sequence[Fact]) -> dict[Unknown, Range] | None:
                 return None
             ranges = {other: _with(ranges.get(other), values[i]) for other, i in place.items()}
     return ranges
+
+
+def of_one_sum(facts: Sequence[Fact]) -> dict[Unknown, Range] | None:
+    """Return the ranges where all that is known is one sum, which needs no search; else None.
+
+    Each of several figures that add up to a value can be anything from nought to all of it. Where
+    the total is not known either, it and each of them can grow together.
+    """
+    if len(facts) != 1:
+        return None
+    [fact] = facts
+    factors = {factor for _, factor in fact.terms}
+    if factors == {1, -1}:
+        return {one: Range(0, FAR) for one, _ in fact.terms}
+    if factors != {1} or fact.value < 0:
+        return None
+    least = fact.value if fact.exact and len(fact.terms) == 1 else 0
+    return {one: Range(least, fact.value) for one, _ in fact.terms}
 
 
 def _furthest(
