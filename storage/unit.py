@@ -224,7 +224,7 @@ class Unit(SafeguardingRows, SendingRows):
     @cached_property
     def evidence(self) -> EvidenceRows:
         """Actions, outcomes and all evidence for a summary."""
-        return EvidenceRows(self.connection)
+        return EvidenceRows(self.connection, self.keyring)
 
     @cached_property
     def register(self) -> RegisterRows:

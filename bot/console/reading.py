@@ -5,7 +5,7 @@ has numbers and names of texts, and none of their words.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -25,6 +25,8 @@ from bot.console.program import Program, program_of
 from dialogs.replies import NothingToRead, ReadText
 from dialogs.trust.find_concern import sight_of
 from dialogs.trust.read_texts import JudgeText, find, judged, show_next
+from dialogs.trust.released_texts import released as released_texts
+from dialogs.trust.released_texts import take_back
 from dialogs.trust.texts_to_read import (
     TextsWaiting,
     class_of,
@@ -43,7 +45,9 @@ T = TypeVar("T")
 WORDS = "Read what people wrote, before anyone quotes it."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
 
-Name = Annotated[str, typer.Argument(metavar="TEXT", help="The text's name, from: reading list.")]
+Name = Annotated[
+    str, typer.Argument(metavar="TEXT", help="The text's name, from: reading list or released.")
+]
 Who = Annotated[
     str, typer.Option("--as", metavar="EMAIL", help="The lead who reads; it is recorded.")
 ]
@@ -145,6 +149,21 @@ def next_(
 
 
 @app.command()
+def released(
+    context: typer.Context, lead: Who, partnership: Partnership = None, as_json: AsJson = False
+) -> None:
+    """List the texts that may be quoted, in the words that may be; never who wrote them."""
+    found = _as_lead(program_of(context), lead, partnership, released_texts)
+    if as_json:
+        show_json([asdict(one) for one in found])
+    elif found:
+        rows = [[one.text, one.about, one.question, one.words] for one in found]
+        show_table(["text", "about", "question", "may be quoted"], rows)
+    else:
+        say("No text may be quoted yet.")
+
+
+@app.command()
 def release(context: typer.Context, text: Name, lead: Who, partnership: Partnership = None) -> None:
     """Let a text be quoted."""
     _mark(context, lead, partnership, JudgeText(ref=text, mark=Mark.RELEASED))
@@ -163,7 +182,7 @@ def redact(
 def withhold(
     context: typer.Context, text: Name, lead: Who, partnership: Partnership = None
 ) -> None:
-    """Let a text not be quoted."""
+    """Let a text not be quoted, also one that was released: no summary has it from then on."""
     _mark(context, lead, partnership, JudgeText(ref=text, mark=Mark.WITHHELD))
 
 
@@ -182,10 +201,13 @@ def flag(
 def _mark(context: typer.Context, email: str, partnership: str | None, command: JudgeText) -> None:
     def does(turn: Turn) -> None:
         found = find(turn, sight_of(turn), command.ref)
-        if found is None:
+        if found is not None:
+            written, second = found
+            judged(turn, written, command, second=second)
+        elif command.mark is Mark.WITHHELD:
+            take_back(turn, command.ref)
+        else:
             raise Refusal("text-unknown", text=command.ref)
-        written, second = found
-        judged(turn, written, command, second=second)
 
     _as_lead(program_of(context), email, partnership, does)
     say(f"{command.ref.upper()} {MARKS[command.mark]}.")

@@ -19,6 +19,12 @@ from surveys.problems import Refusal
 
 app = typer.Typer(help="See what was given out, and check a file.", no_args_is_help=True)
 LARGEST = 100_000_000  # bytes of a file to check
+SAME = "The evidence as at that day is still the same."
+OTHER_WORDS = (
+    "The figures as at that day are still the same. The words that may be quoted have changed "
+    "since: some were released, taken back or deleted."
+)
+CHANGED = "The evidence as at that day has been changed since."
 KEY_PARTS = ("outcome", "level", "source", "wave", "dimension", "part")
 
 Number = Annotated[
@@ -131,12 +137,11 @@ def check_file(program: Program, file: Path) -> None:
 
 
 def _in_words(name: str, found: VerifiedFile) -> str:
-    release = found.release
-    evidence = (
-        "The evidence as at that day is still the same."
-        if found.is_same_evidence
-        else "The evidence as at that day has been changed since."
-    )
+    release, evidence = found.release, CHANGED
+    if found.is_same_evidence:
+        evidence = SAME
+    elif found.has_same_figures:
+        evidence = OTHER_WORDS
     return (
         f"{name} is release {release.number}: {found.action_ref} as at "
         f"{day_in_words(release.as_at)}, given out {moment_in_words(release.made_at)}. {evidence}"

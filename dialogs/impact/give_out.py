@@ -12,7 +12,7 @@ from hashlib import sha256
 from dialogs.turn import Installation
 from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
-from surveys.impact.as_at import keyed_fingerprint, known_at
+from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclose import Disclosed, disclose
@@ -32,6 +32,7 @@ class GivenOut:
     known: Evidence
     disclosed: Disclosed
     inputs_fingerprint: str
+    figures_fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def give_out(
     minimum = installation.minimum_group
     number = unit.releases.next_number(partnership_id) + len(beside)
     disclosed = disclose(known, as_at, earlier, minimum, number)
-    keyed = keyed_fingerprint(known, unit.keyring.fingerprints)
-    return GivenOut(partnership_id, action_id, minimum, known, disclosed, keyed)
+    key = unit.keyring.fingerprints
+    keyed = (keyed_fingerprint(known, key), figures_fingerprint(known, key))
+    return GivenOut(partnership_id, action_id, minimum, known, disclosed, *keyed)
 
 
 def work_out(
@@ -117,6 +119,7 @@ def record_release(unit: Unit, given: GivenOut, actor: str, fmt: str, content: b
         release.as_at,
         sha256(content).hexdigest(),
         given.inputs_fingerprint,
+        given.figures_fingerprint,
     )
     unit.releases.add(head, release)
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
-from surveys.impact.as_at import keyed_fingerprint, known_at
+from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_at
 from surveys.problems import Refusal
 
 NO_HASH = "no release has the hash of its content"
@@ -16,11 +16,15 @@ CHANGED = "it says that it is release {number}, and was changed since"
 
 @dataclass(frozen=True, slots=True)
 class VerifiedFile:
-    """The release that a file is, and whether the evidence as at its date is what it was."""
+    """The release that a file is, and whether the evidence as at its date is what it was.
+
+    Where the figures alone are, the words that may be quoted are others by now.
+    """
 
     release: ReleaseHead
     action_ref: str
     is_same_evidence: bool
+    has_same_figures: bool
 
 
 def verify_file(unit: Unit, name: str, content: bytes) -> VerifiedFile:
@@ -31,8 +35,13 @@ def verify_file(unit: Unit, name: str, content: bytes) -> VerifiedFile:
         why = NO_HASH if claimed is None else CHANGED.format(number=claimed.number)
         raise Refusal("file-not-released", file=name, why=why)
     evidence = unit.evidence.gather(head.partnership_id, head.action_id, head.as_at)
-    now = keyed_fingerprint(known_at(evidence, head.as_at), unit.keyring.fingerprints)
-    return VerifiedFile(head, evidence.ref, now == head.inputs_fingerprint)
+    known, key = known_at(evidence, head.as_at), unit.keyring.fingerprints
+    return VerifiedFile(
+        head,
+        evidence.ref,
+        keyed_fingerprint(known, key) == head.inputs_fingerprint,
+        figures_fingerprint(known, key) == head.figures_fingerprint,
+    )
 
 
 def _fingerprint_in(content: bytes) -> str:

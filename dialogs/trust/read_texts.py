@@ -28,6 +28,8 @@ from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.trust.reading import (
     LONGEST_VERSION,
+    MORE_CAREFUL,
+    QUOTABLE,
     Mark,
     TextSource,
     Written,
@@ -101,19 +103,30 @@ def judged(turn: Turn, written: Written, command: JudgeText, *, second: bool) ->
         version in {"", written.words.strip()} or len(version) > LONGEST_VERSION
     ):
         raise Refusal("text-unchanged")
-    day, name = unit.today, name_of(unit, written.place)
     if second:
-        if not unit.readings.keep_second(written.place, mark, reader.id, day):
-            raise Refusal("text-read")
-        if mark is Mark.FLAGGED and written.source is not TextSource.CONCERN:
-            _flag(turn, written, command)
+        _judged_again(turn, written, command, reader, version)
     else:
         if not store_of(unit, written.source).mark(written.key, mark, version):
             raise Refusal("text-read")
         place = _flag(turn, written, command) if mark is Mark.FLAGGED else written.place
-        unit.readings.keep(NewReading(place, written.partnership_id, mark, reader.id, day))
+        unit.readings.keep(NewReading(place, written.partnership_id, mark, reader.id, unit.today))
     again = " again" if second else ""
-    turn.record(reader, f"text {mark}{again}", f"text:{name}")
+    turn.record(reader, f"text {mark}{again}", f"text:{name_of(unit, written.place)}")
+
+
+def _judged_again(
+    turn: Turn, written: Written, command: JudgeText, reader: Person, version: str
+) -> None:
+    """Keep a second judgement; of the two, the one that lets less be quoted holds."""
+    unit, mark = turn.unit, command.mark
+    if not unit.readings.keep_second(written.place, mark, reader.id, unit.today):
+        raise Refusal("text-read")
+    if written.source is TextSource.CONCERN:
+        return
+    if mark is Mark.FLAGGED:
+        _flag(turn, written, command)
+    elif mark in MORE_CAREFUL:
+        store_of(unit, written.source).mark(written.key, mark, version, before=QUOTABLE)
 
 
 def _flag(turn: Turn, written: Written, command: JudgeText) -> str:

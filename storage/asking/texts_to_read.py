@@ -3,7 +3,7 @@
 A text is known by wave, question and the key of its response: nothing here leads to who wrote it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
@@ -41,12 +41,12 @@ class TextsToRead:
         oldest = query.order_by(_R.week, _X.response_key, _X.question).limit(most)
         return [self._written(row) for row in self._connection.execute(oldest)]
 
-    def places(self, partnership_ids: Sequence[int]) -> list[str]:
-        """Return the places of all that no one has read."""
+    def places(self, partnership_ids: Sequence[int], state: str = UNREAD) -> list[str]:
+        """Return the places of all in a state: those that no one has read, or with a mark."""
         query = select(_X.wave_id, _X.question, _X.response_key).join(
             t.waves, t.waves.c.id == _X.wave_id
         )
-        mine = query.where(_X.state == UNREAD, t.waves.c.partnership_id.in_(partnership_ids))
+        mine = query.where(_X.state == state, t.waves.c.partnership_id.in_(partnership_ids))
         return [place_of(TextSource.ANSWER, row) for row in self._connection.execute(mine)]
 
     def count(self, partnership_ids: Sequence[int], until: date | None = None) -> int:
@@ -66,11 +66,17 @@ class TextsToRead:
         row = self._connection.execute(_TEXTS.where(_is(key))).one_or_none()
         return self._written(row) if row else None
 
-    def mark(self, key: Sequence[str], state: str, quotable: str) -> bool:
-        """Save what a reader judged, and a version to quote; return whether it was unread."""
+    def mark(
+        self,
+        key: Sequence[str],
+        state: str,
+        quotable: str,
+        before: Collection[str] = (UNREAD,),
+    ) -> bool:
+        """Save what a reader judged, and a version to quote; return whether it was so `before`."""
         sealed = self._keyring.encrypt(quotable, "texts", *key, "quotable") if quotable else None
-        unread = update(t.texts).where(_is(key), _X.state == UNREAD)
-        marked = unread.values(state=state, quotable=sealed)
+        mine = update(t.texts).where(_is(key), _X.state.in_(before))
+        marked = mine.values(state=state, quotable=sealed)
         return self._connection.execute(marked).rowcount == 1
 
     def quotable(self, key: Sequence[str]) -> str | None:

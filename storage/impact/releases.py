@@ -35,6 +35,7 @@ class ReleaseHead:
     as_at: date
     sha256: str  # of the file
     inputs_fingerprint: str  # keyed
+    figures_fingerprint: str  # the same without the words that may be quoted
 
 
 class Releases:

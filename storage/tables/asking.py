@@ -173,6 +173,12 @@ texts = Table(
         sqlite_where=text("state = 'unread'"),
         postgresql_where=text("state = 'unread'"),
     ),
+    Index(  # what a summary may quote
+        "ix_texts_quotable",
+        "wave_id",
+        sqlite_where=text("state IN ('redacted', 'released')"),
+        postgresql_where=text("state IN ('redacted', 'released')"),
+    ),
     sqlite_with_rowid=False,
 )
 

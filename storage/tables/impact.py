@@ -112,6 +112,8 @@ releases = Table(
     Column("as_at", Date, nullable=False),
     Column("sha256", Text, nullable=False),  # of the file
     Column("inputs_fingerprint", Text, nullable=False),  # keyed hash of the evidence
+    # the same without the words that may be quoted, which may be taken back
+    Column("figures_fingerprint", Text, nullable=False, server_default=""),
     Column("figures", Text, nullable=False),  # every cell and how they add up, as JSON
     Index(None, "partnership_id", "action_id"),
 )

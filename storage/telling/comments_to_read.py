@@ -3,7 +3,7 @@
 Each kind of comment is a column of its table, with a column beside it for what a reader judged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -71,20 +71,20 @@ class CommentsToRead:
             self._written(column, row)
             for column in self._columns.values()
             for row in self._connection.execute(
-                _unread(_rows(column), column, partnership_ids)
+                _in_state(_rows(column), column, partnership_ids)
                 .order_by(column.table.c.at, *_keys(column))
                 .limit(most)
             )
         ]
         return sorted(found, key=lambda one: one.day)[:most]
 
-    def places(self, partnership_ids: Sequence[int]) -> list[str]:
-        """Return the places of all that no one has read."""
+    def places(self, partnership_ids: Sequence[int], state: str = UNREAD) -> list[str]:
+        """Return the places of all in a state: those that no one has read, or with a mark."""
         return [
             place_of(column.source, (column.name, *row))
             for column in self._columns.values()
             for row in self._connection.execute(
-                _unread(_joined(select(*_keys(column)), column), column, partnership_ids)
+                _in_state(_joined(select(*_keys(column)), column), column, partnership_ids, state)
             )
         ]
 
@@ -96,7 +96,7 @@ class CommentsToRead:
         self, column: CommentColumn, partnership_ids: Sequence[int], until: date | None
     ) -> int:
         query = _joined(select(func.count()).select_from(column.table), column)
-        query = _unread(query, column, partnership_ids)
+        query = _in_state(query, column, partnership_ids)
         if until is not None:
             query = query.where(column.table.c.at < _end_of(until))
         return self._connection.scalars(query).one()
@@ -108,14 +108,20 @@ class CommentsToRead:
         row = self._connection.execute(query).one_or_none()
         return self._written(column, row) if row else None
 
-    def mark(self, key: Sequence[str], state: str, quotable: str) -> bool:
-        """Save what a reader judged, and a version to quote; return whether it was unread."""
+    def mark(
+        self,
+        key: Sequence[str],
+        state: str,
+        quotable: str,
+        before: Collection[str] = (UNREAD,),
+    ) -> bool:
+        """Save what a reader judged, and a version to quote; return whether it was so `before`."""
         column = self._columns[key[0]]
         place = (column.table.name, *key, "quotable")
         sealed = self._keyring.encrypt(quotable, *place) if quotable else None
         values = {f"{column.name}_state": state, f"{column.name}_quotable": sealed}
-        unread = update(column.table).where(_is(column, key), column.column("_state") == UNREAD)
-        return self._connection.execute(unread.values(**values)).rowcount == 1
+        mine = update(column.table).where(_is(column, key), column.column("_state").in_(before))
+        return self._connection.execute(mine.values(**values)).rowcount == 1
 
     def quotable(self, key: Sequence[str]) -> str | None:
         """Return the version that a reader made, where there is one."""
@@ -160,10 +166,12 @@ def _joined(query: AnySelect, column: CommentColumn) -> AnySelect:
     return query.join(t.briefings, t.briefings.c.id == column.table.c.briefing_id)
 
 
-def _unread(query: AnySelect, column: CommentColumn, partnership_ids: Sequence[int]) -> AnySelect:
+def _in_state(
+    query: AnySelect, column: CommentColumn, partnership_ids: Sequence[int], state: str = UNREAD
+) -> AnySelect:
     return query.where(
         column.column().is_not(None),
-        column.column("_state") == UNREAD,
+        column.column("_state") == state,
         t.briefings.c.partnership_id.in_(partnership_ids),
     )
 

@@ -72,6 +72,11 @@ def keyed_fingerprint(evidence: Evidence, key: bytes) -> str:
     return hmac.digest(key, _canonical(asdict(evidence)).encode(), hashlib.sha256).hex()
 
 
+def figures_fingerprint(evidence: Evidence, key: bytes) -> str:
+    """Return the same of the evidence without words, which may be taken back at any time."""
+    return keyed_fingerprint(replace(evidence, quotes=()), key)
+
+
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
         fields = cast(dict[str, object], value)

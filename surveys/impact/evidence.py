@@ -1,7 +1,7 @@
 """The input of the model: an action, its evidence plan and everything collected, as counts.
 
-Counts only: no value here can be traced to a person, and every figure of a summary comes from
-these.
+Counts, and words that a person has released: no value here can be traced to whoever gave it, and
+every figure of a summary comes from these.
 """
 
 from dataclasses import dataclass
@@ -178,13 +178,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """Answers to an open link that a lead has not looked at, though they are too many."""
+    """Answers to an open link that a lead has not looked at, though they are too many.
+
+    `wave_id` is read as in a tally.
+    """
 
     wave: str
     source: Source
     answered: int
     given_out: int | None
     at_once: int
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +206,15 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that a person has released for publication."""
+    """Words that a person has released, and the question that they answer; never who wrote them.
+
+    `wave_id` is read as in a tally.
+    """
 
     source: Source
+    question: str
     text: str
+    wave_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

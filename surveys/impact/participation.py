@@ -1,4 +1,4 @@
-"""Who was reached, asked and answered, by which door; barriers; and the words that may be quoted.
+"""Who was reached, asked and answered, by which door; barriers; and what was done about wishes.
 
 Every count is suppressed here where the rules say so; no breakdown has more than one dimension.
 """
@@ -15,12 +15,10 @@ from surveys.impact.people_parts import (
     DoorParticipation,
     NotReached,
     ReachResult,
-    Voice,
     WaveParticipation,
     YouSaidResult,
 )
 from surveys.impact.suppress import hidden_cells, shown, subtotal
-from surveys.impact.words import VOICES
 
 CHILDREN_FIRST = (Source.CHILD, Source.CHILD_VIA_WORKER, Source.FAMILY)
 
@@ -83,19 +81,6 @@ def barriers_of(evidence: Evidence, minimum: int) -> list[Barrier]:
         for question, choice, people in evidence.barriers
     ]
     return sorted(barriers, key=lambda b: (b.question, -(b.people or 0), b.barrier))
-
-
-def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
-    """Return released quotes, children and families first.
-
-    Only from sources with enough people.
-    """
-    voices: list[Voice] = []
-    for source in sources_in_order():
-        quotes = sorted(quote.text for quote in evidence.quotes if quote.source is source)
-        if quotes and _group(source, evidence) >= minimum:
-            voices.append(Voice(voice=source, quotes=quotes))
-    return voices
 
 
 def you_said_of(evidence: Evidence) -> list[YouSaidResult]:
@@ -169,13 +154,6 @@ def _doors(asked: Asked, minimum: int, *, all_hidden: bool) -> list[DoorParticip
 
 def _rate(answered: int, eligible: int | None) -> float | None:
     return min(1.0, answered / eligible) if eligible else None
-
-
-def _group(source: Source, evidence: Evidence) -> int:
-    """Return the largest number of distinct people of a source in any one wave."""
-    counted = (tally.n for tally in evidence.tallies if tally.source is source)
-    own_waves = (a for a in evidence.asked if a.voice == VOICES.get(source) and a.voice == source)
-    return max([*counted, *(wave.answered for wave in own_waves)], default=0)
 
 
 def sources_in_order() -> tuple[Source, ...]:

@@ -58,9 +58,10 @@ class DoorParticipation(Part):
 
 
 class Voice(Part):
-    """Words that a person has released, and whose they are."""
+    """What one voice says to one question, as far as a person has released it, by the alphabet."""
 
     voice: str
+    question: str
     quotes: list[str]
 
 

@@ -35,7 +35,9 @@ PROBLEMS: dict[str, Problem] = {
         "Someone has read this text already, or it was taken back.", "Here is the next one.", 409
     ),
     "text-unknown": Problem(
-        "There is no text “{text}” to read.", "List those that wait with: reading list.", 404
+        "There is no text “{text}” to read.",
+        "List those that wait with: reading list. Those that may be quoted: reading released.",
+        404,
     ),
     "text-unchanged": Problem(
         "The version to quote is empty, too long, or the same as the text.",

@@ -34,6 +34,11 @@ class TextSource(StrEnum):
     CONCERN = "concern"  # a text that a reader flagged
 
 
+# A text so marked may be quoted, as it is or in the reader's version.
+QUOTABLE = frozenset({Mark.RELEASED, Mark.REDACTED})
+# What a second reader judges of a text that may be quoted holds where it lets less be quoted.
+MORE_CAREFUL = frozenset({Mark.REDACTED, Mark.WITHHELD})
+
 MARKS: Mapping[Mark, str] = {
     Mark.RELEASED: "may be quoted",
     Mark.REDACTED: "may be quoted in the reader’s version",

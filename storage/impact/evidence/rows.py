@@ -15,14 +15,16 @@ from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
+from storage.impact.evidence.quotes import quotes_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
+from storage.trust.encryption import Keyring
 from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
-from surveys.impact.evidence import Evidence, Unchecked
+from surveys.impact.evidence import Evidence, Quote, Unchecked
 from surveys.impact.followed_facts import told
 from surveys.impact.wave_evidence import WaveEvidence, together
 from surveys.problems import Refusal
@@ -41,8 +43,9 @@ class EvidenceAction(NamedTuple):
 class EvidenceRows:
     """Actions of every partnership; every query names the partnership."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
         self._connection = connection
+        self._keyring = keyring
 
     def actions(self, partnership_id: int) -> list[EvidenceAction]:
         """Return a partnership's actions, sorted by ref."""
@@ -86,7 +89,7 @@ class EvidenceRows:
         changes = changes_of(self._connection, scope)
         outcomes = outcomes_of(self._connection, scope, head["started_on"], changes)
         refs = frozenset(outcome.ref for outcome in outcomes)
-        of_waves, unchecked = self._of_waves(scope, refs)
+        of_waves, unchecked, quotes = self._of_waves(scope, refs)
         return Evidence(
             **head,
             outcomes=outcomes,
@@ -104,6 +107,7 @@ class EvidenceRows:
             barriers=of_waves.barriers,
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
+            quotes=quotes,
             **each_quarter(self._connection, scope, head),
             first_started_on=first_start(changes),
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
@@ -111,8 +115,11 @@ class EvidenceRows:
 
     def _of_waves(
         self, scope: Scope, outcome_refs: frozenset[str]
-    ) -> tuple[WaveEvidence, tuple[Unchecked, ...]]:
-        """Return what the waves add, and those of which a lead must look at the answers first."""
+    ) -> tuple[WaveEvidence, tuple[Unchecked, ...], tuple[Quote, ...]]:
+        """Return what the waves add, those whose answers a lead must look at, and released words.
+
+        Words are never kept with a wave: what was released may be taken back.
+        """
         connection, waves = self._connection, waves_of(self._connection, scope)
         kept = kept_of(connection, scope, waves)
         counts = answer_counts(connection, scope, [w for w in waves if w.id not in kept])
@@ -131,7 +138,8 @@ class EvidenceRows:
             beside=[wave for wave in used if wave.id in kept],
         )
         as_kept = (kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept)
-        return together((counted, *as_kept)), unchecked
+        quotes = quotes_of(connection, self._keyring, scope, used, outcome_refs)
+        return together((counted, *as_kept)), unchecked, quotes
 
     def keep_next_wave(self, now: datetime) -> bool:
         """Keep what a wave that is over adds, so that it is not counted again; if there is one."""

@@ -21,5 +21,6 @@ def unchecked_of(
         check, answered = checks.get(wave.id, NOT_LOOKED_AT), counts.by_agency[wave.id].total()
         given_out = wave.eligible if wave.instrument.mode is Mode.ANONYMOUS else None
         if check.wants_a_look(answered, given_out):
-            found.append(Unchecked(wave.label, wave.source, answered, given_out, check.at_once))
+            facts = (wave.label, wave.source, answered, given_out, check.at_once, wave.id)
+            found.append(Unchecked(*facts))
     return tuple(found)

@@ -11,7 +11,7 @@ from surveys.impact.as_at import known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.labels import Label
 from surveys.impact.natural_order import natural
-from surveys.impact.participation import barriers_of, reach_of, voices_of, you_said_of
+from surveys.impact.participation import barriers_of, reach_of, you_said_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
@@ -29,6 +29,7 @@ from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.chart import chart_of
 from surveys.impact.version_2.chart_parts import Chart
 from surveys.impact.version_2.evaluate import Evaluation, evaluate
+from surveys.impact.voices import voices_of
 
 Fingerprint = Callable[[Evidence], str]
 GATES = ("freshness", "sufficiency", "change", "gap", "labels", "charts")

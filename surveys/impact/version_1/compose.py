@@ -11,7 +11,7 @@ from surveys.impact.as_at import fingerprint, known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.labels import Label, weakest
 from surveys.impact.natural_order import natural
-from surveys.impact.participation import barriers_of, participation_of, reach_of, voices_of
+from surveys.impact.participation import barriers_of, participation_of, reach_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.version_1.caveats import caveats_of
 from surveys.impact.version_1.first_page import first_page_of, statement_of
@@ -51,7 +51,7 @@ def _draft(account: PastAccount) -> PastSummary:
         outcomes=[weighing.result for weighing in weighings],
         reach=reach,
         participation=participation_of(known.asked, model.minimum_group),
-        voices=voices_of(known, model.minimum_group),
+        voices=[],  # under version 1 no words were given out
         barriers=barriers_of(known, model.minimum_group),
         not_reached=not_reached,
         methods=methods_of(account),
