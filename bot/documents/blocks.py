@@ -53,9 +53,9 @@ def table(
     }
 
 
-def quotes(who: str, words: Sequence[str]) -> Block:
-    """Return what one voice said, word for word."""
-    return {"kind": "quotes", "who": who, "words": list(words)}
+def quotes(who: str, asked: str, words: Sequence[str]) -> Block:
+    """Return what one voice said to one question, word for word; an empty `who` has no heading."""
+    return {"kind": "quotes", "who": who, "asked": asked, "words": list(words)}
 
 
 def band(title: str, words: str) -> Block:

@@ -37,7 +37,9 @@ def _bullets(document: Document, block: Block) -> None:
 
 
 def _quotes(document: Document, block: Block) -> None:
-    paragraph(document, "Heading 2", block["who"])
+    if block["who"]:
+        paragraph(document, "Heading 2", block["who"])
+    paragraph(document, "Normal", block["asked"]).paragraph_format.keep_with_next = True
     for words in block["words"]:
         paragraph(document, "Quote", f"“{words}”")
 

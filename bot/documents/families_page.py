@@ -17,6 +17,7 @@ WHO = (
     "We work together to keep children safe."
 )
 WHEN = "This page is about what we did from {first} to {last}."
+SOME_WORDS = "Some words from children and families. A person read them first:"
 NOTHING_YET = "We have no news to share on this yet."
 ASK = "To ask about this page, talk to a person you trust who works with you. They can ask us."
 
@@ -41,6 +42,7 @@ def families_page(pack: YearlyPack) -> Pages:
                 ],
             ),
             Section("What we asked", [blocks.bullets(pack.families.asked)]),
+            Section("What you told us", [_said(pack)]),
             Section("What changed for children", list(_changed(pack))),
             Section("What we do not know", [blocks.bullets(pack.families.unknown)]),
             Section("You said, we did", list(_you_said(pack))),
@@ -48,6 +50,11 @@ def families_page(pack: YearlyPack) -> Pages:
         ],
         sections=[],
     )
+
+
+def _said(pack: YearlyPack) -> Block:
+    quotes = (f"“{words}”" for words in pack.families.said)
+    return blocks.bullets(quotes, SOME_WORDS, NOTHING_YET)
 
 
 def _changed(pack: YearlyPack) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
+from bot.documents.quoted_words import quoted
 from bot.documents.report_people import rated, steps
 from bot.documents.wording import (
     LEVELS,
@@ -48,8 +49,7 @@ def feedback(found: Feedback) -> Iterator[Block]:
         refs = ", ".join(found.not_asked)
         yield blocks.text(f"No child or family was asked in this year about: {refs}.")
     yield blocks.table("What they say", _FINDINGS, map(_finding_row, found.findings))
-    for one in found.voices:
-        yield blocks.quotes(f"{one.ref}: {named(SOURCES, one.voice)}", one.quotes)
+    yield from quoted(found.voices)
     if not found.voices:
         yield blocks.text("No words of children or families have been released for publication.")
     yield from _you_said(found)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
+from bot.documents.quoted_words import quoted
 from bot.documents.wording import (
     LEVELS,
     NOT_KNOWN,
@@ -39,25 +40,23 @@ _NO_ITEMS = "No questions that children or families answered can be shown yet."
 
 def children_and_families(summary: Summary) -> Iterator[Block]:
     """Yield their released words, then the result of each question that they were asked."""
-    quoted = [voice for voice in summary.voices if speaks_first(voice.voice)]
+    heard = _in_order(voice for voice in summary.voices if speaks_first(voice.voice))
     asked = [item for item in summary.items if speaks_first(item.source)]
-    yield from _quotes(quoted) if any(v.quotes for v in quoted) else [blocks.text(_NO_WORDS)]
+    yield from quoted(heard) if heard else [blocks.text(_NO_WORDS)]
     yield from _items(asked) if asked else [blocks.text(_NO_ITEMS)]
 
 
 def everyone_else(summary: Summary) -> Iterator[Block]:
     """Yield the released words of others, then the result of each question that they were asked."""
-    quoted = [voice for voice in summary.voices if voice.quotes and not speaks_first(voice.voice)]
-    if not quoted:
+    heard = _in_order(voice for voice in summary.voices if not speaks_first(voice.voice))
+    if not heard:
         yield blocks.text("No words of others have been released for publication.")
-    yield from _quotes(quoted)
+    yield from quoted(heard)
     yield from _items(item for item in summary.items if not speaks_first(item.source))
 
 
-def _quotes(voices: Iterable[Voice]) -> Iterator[Block]:
-    for voice in sorted(voices, key=lambda one: place_of_voice(one.voice)):
-        if voice.quotes:
-            yield blocks.quotes(named(SOURCES, voice.voice), voice.quotes)
+def _in_order(voices: Iterable[Voice]) -> list[Voice]:
+    return sorted(voices, key=lambda one: place_of_voice(one.voice))
 
 
 def _items(items: Iterable[ItemResult]) -> Iterator[Block]:

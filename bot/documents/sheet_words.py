@@ -63,8 +63,9 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
         ),
         "voices": SheetWords(
             "Voices",
-            "Words that people have released.",
+            "Words that a person has released, children and families first.",
             "No words have been released for publication.",
+            group="Question",
         ),
         "you_said": SheetWords(
             "You said, we did",

@@ -83,7 +83,8 @@ def _first_page(summary: Summary) -> Iterator[Row]:
 def _quotes(summary: Summary) -> Iterator[Row]:
     for voice in sorted(summary.voices, key=lambda one: place_of_voice(one.voice)):
         for quote in voice.quotes:
-            yield Row("voices", source=voice.voice, measure="quote", value=quote)
+            place = Row("voices", source=voice.voice, group=voice.question)
+            yield place._replace(measure="quote", value=quote)
 
 
 def _each_quarter(summary: Summary) -> Iterator[Row]:

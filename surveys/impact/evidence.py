@@ -208,13 +208,13 @@ class Reach:
 class Quote:
     """Words that a person has released, and the question that they answer; never who wrote them.
 
-    `wave_id` is read as in a tally.
+    `wave_id` says which people the writer is one of; it is no part of the evidence.
     """
 
     source: Source
     question: str
     text: str
-    wave_id: int | None = None
+    wave_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,11 @@ from surveys.impact.kinds import Source
 from surveys.impact.participation import sources_in_order
 from surveys.impact.people_parts import Voice
 
+RELEASED_BY_A_PERSON = (
+    "A person read each of these texts before it was quoted. Some may be shortened, so that no one "
+    "can be recognised."
+)
+
 
 def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
     """Return the quotes by voice and question, children and families first.

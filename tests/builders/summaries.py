@@ -140,9 +140,22 @@ def a_summary(**facts: object) -> Summary:
             ),
         ],
         "voices": [
-            Voice(voice="practitioner", quotes=["I now write down the child's words.", FORMULA]),
-            Voice(voice="family", quotes=["They listened, but nothing was different. 🙂"]),
-            Voice(voice="child", quotes=["She asked me and then she did it.", MARKUP]),
+            Voice(
+                voice="practitioner",
+                question="What do you do differently?",
+                quotes=["I now write down the child's words.", FORMULA],
+            ),
+            Voice(
+                voice="family",
+                question="What else do you want to tell us?",
+                quotes=["They listened, but nothing was different. 🙂"],
+            ),
+            Voice(
+                voice="child",
+                question="What do you want to tell us?",
+                quotes=["She asked me and then she did it.", MARKUP],
+            ),
+            Voice(voice="child", question="What helped?", quotes=["The same person came."]),
         ],
         "items": [
             an_item(),
@@ -267,7 +280,7 @@ def a_hostile_summary(text: str) -> Summary:
         statement=text,
         first_page=first,
         outcomes=[outcome],
-        voices=[Voice(voice="child", quotes=[text])],
+        voices=[Voice(voice="child", question=text, quotes=[text])],
         items=[an_item(item=text, wave=text)],
         barriers=[Barrier(question=text, barrier=text, people=11, suppressed=False)],
         caveats=[text],

@@ -11,6 +11,7 @@ from surveys.impact.relevance import is_unclaimed
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.methods import comparisons_of, dates_of, methods_of
 from surveys.impact.version_2.sources.families import Family
+from surveys.impact.voices import RELEASED_BY_A_PERSON, voices_of
 from surveys.impact.words import AUDITOR, NAMES, counted, listed, named, percent, sentence
 from surveys.london import day_in_words
 
@@ -117,6 +118,15 @@ def _unchecked(account: Account) -> Iterator[str]:
         )
 
 
+def _quoted(account: Account) -> Iterator[str]:
+    minimum = account.evaluation.model.minimum_group
+    if voices_of(account.evidence, minimum):
+        yield (
+            f"{RELEASED_BY_A_PERSON} Where fewer than {minimum} answered a wave, none of its words "
+            "are quoted. What is quoted is a choice, and no measure of how many think so."
+        )
+
+
 def _self_report(account: Account) -> Iterator[str]:
     if any(s.source is Source.PRACTITIONER and lv in CLAIMS for lv, s in account.sources()):
         yield SELF_REPORT
@@ -204,6 +214,7 @@ CAVEATS: tuple[Callable[[Account], Iterator[str]], ...] = (
     _silence,
     _open_links,
     _unchecked,
+    _quoted,
     _self_report,
     _chosen_cases,
     _retrospective,

@@ -43,6 +43,7 @@ PLAIN_UNKNOWN: Mapping[Level, str] = {
 }
 TOO_FEW = "Only a few answered, so we do not show the number."
 NO_ONE = "We did not ask any children or families this year. We should."
+MOST_WORDS, LONGEST_WORDS = 4, 120  # quotes on the page, and characters of one
 NOT_PROOF = "If things got better because of what we did. Other things may have helped."
 
 
@@ -52,6 +53,7 @@ def families_page(summaries: Sequence[Summary], feedback: Feedback) -> FamiliesP
     asked = dict.fromkeys(_asked(wave, titles) for wave in feedback.waves)
     return FamiliesPage(
         asked=list(asked) or [NO_ONE],
+        said=_said(feedback),
         changed=[
             FamiliesGroup(heading=heading, actions=actions)
             for heading in dict.fromkeys(PLAIN.values())
@@ -69,6 +71,13 @@ def _changed(
         if PLAIN[summary.label] == heading:
             told = (_told(one) for one in findings if one.ref == summary.action.ref)
             yield " ".join([f"{summary.action.title}.", *dict.fromkeys(filter(None, told))])
+
+
+def _said(feedback: Feedback) -> list[str]:
+    """Return the shortest of the released words, which no one has picked; by the alphabet."""
+    every = {words for voice in feedback.voices for words in voice.quotes}
+    short = sorted((len(words), words) for words in every if len(words) <= LONGEST_WORDS)
+    return sorted((words for _, words in short[:MOST_WORDS]), key=str.casefold)
 
 
 def _asked(wave: FeedbackWave, titles: Mapping[str, str]) -> str:

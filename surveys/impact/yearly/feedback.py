@@ -29,10 +29,10 @@ def feedback_of(summaries: Sequence[Summary], year: BusinessYear) -> Feedback:
         not_asked=[one.action.ref for one in summaries if not _asked(one, year)],
         findings=[finding for one in summaries for finding in _findings(one)],
         voices=[
-            ReleasedWords(ref=one.action.ref, voice=voice.voice, quotes=voice.quotes)
+            ReleasedWords(ref=one.action.ref, **voice.model_dump())
             for one in summaries
             for voice in one.voices
-            if voice.voice in VOICES and voice.quotes
+            if voice.voice in VOICES
         ],
         you_said=[
             YouSaidOfAction(ref=one.action.ref, title=one.action.title, released=one.you_said)

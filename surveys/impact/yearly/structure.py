@@ -121,6 +121,7 @@ class ReleasedWords(Part):
 
     ref: str
     voice: str
+    question: str
     quotes: list[str]
 
 
@@ -153,9 +154,13 @@ class FamiliesGroup(Part):
 
 
 class FamiliesPage(Part):
-    """The plain page for families; each text is a short sentence."""
+    """The plain page for families; each text is a short sentence.
+
+    `said` are a few of the released words of children and families.
+    """
 
     asked: list[str]
+    said: list[str]
     changed: list[FamiliesGroup]
     unknown: list[str]
 

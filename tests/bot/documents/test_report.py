@@ -183,10 +183,14 @@ def test_a_count_of_reported_change_has_no_direction():
 def test_children_and_families_come_first_with_their_words_and_the_result_of_each_question():
     sections: Any = report(a_summary())["sections"]
     assert sections[0]["title"] == "Children and families"
-    kinds = [(one["kind"], one.get("who") or one.get("caption")) for one in sections[0]["blocks"]]
+    kinds = [
+        (one["kind"], one.get("who") or one.get("caption") or None) for one in sections[0]["blocks"]
+    ]
     assert kinds == [
-        ("quotes", "Children and young people"),
-        ("quotes", "Families"),
+        ("quotes", "Children and young people, in their own words"),
+        ("quotes", None),
+        ("quotes", "Families, in their own words"),
+        ("text", None),
         ("table", "Children and young people: how each question was answered"),
         ("table", "Families: how each question was answered"),
     ]

@@ -3,11 +3,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.impact.evidence import AgencyCount, Asked, Quote, Reach, Source
+from surveys.impact.evidence import AgencyCount, Asked, Reach
 from surveys.impact.people_parts import WaveParticipation
 from surveys.impact.summary.structure import Summary
 from surveys.impact.suppress import hidden_cells
-from tests.surveys.impact.version_1.builders import STARTED, summary_of, tally
+from tests.surveys.impact.version_1.builders import STARTED, summary_of
 
 
 def wave(
@@ -151,26 +151,6 @@ def test_barriers_that_few_named_are_withheld():
     assert [(b.barrier, b.people, b.suppressed) for b in barriers] == [
         ("time", 12, False),
         ("access", None, True),
-    ]
-
-
-def test_words_of_a_small_group_are_not_shown():
-    quotes = (Quote(Source.CHILD, "She listened."), Quote(Source.FAMILY, "We were heard."))
-    voices = summary_of(
-        tally(Source.CHILD, 9, 9), tally(Source.FAMILY, 9, 10), quotes=quotes
-    ).voices
-    assert [(v.voice, v.quotes) for v in voices] == [("family", ["We were heard."])]
-
-
-def test_children_and_families_are_heard_first():
-    quotes = tuple(
-        Quote(source, "Words.") for source in (Source.PRACTITIONER, Source.FAMILY, Source.CHILD)
-    )
-    tallies = [tally(quote.source, 9, 10) for quote in quotes]
-    assert [v.voice for v in summary_of(*tallies, quotes=quotes).voices] == [
-        "child",
-        "family",
-        "practitioner",
     ]
 
 

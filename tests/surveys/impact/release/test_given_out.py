@@ -15,10 +15,11 @@ from surveys.impact.evidence import (
 )
 from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level
-from surveys.impact.participation import participation_of, reach_of, voices_of
+from surveys.impact.participation import participation_of, reach_of
 from surveys.impact.release.cells import Release
 from surveys.impact.release.disclose import disclose
 from surveys.impact.release.given_out import standing_since
+from surveys.impact.voices import voices_of
 from tests.surveys.impact.version_1.builders import STARTED, evidence, pairs, tally
 
 TODAY = date(2026, 6, 30)
@@ -134,11 +135,13 @@ def test_two_rows_that_nothing_tells_apart_keep_their_own_figures():
 
 
 def test_words_are_not_shown_of_a_group_that_is_withheld():
-    words = (Quote(Source.PRACTITIONER, "Nobody asked me."),)
+    said = (Source.PRACTITIONER, "What got in the way?", "Nobody asked me.")
     give = Giving()
-    shown = give(evidence(_answers(1, 20, 35), asked=(_wave(1, ("Council", 35)),), quotes=words))
+    asked = (_wave(1, ("Council", 35)),)
+    shown = give(evidence(_answers(1, 20, 35), asked=asked, quotes=(Quote(*said, 1),)))
     assert [voice.quotes for voice in voices_of(shown, MINIMUM)] == [["Nobody asked me."]]
-    small = evidence(_answers(9, 4, 8), asked=(_wave(9, ("Council", 8)),), quotes=words)
+    few = (_wave(9, ("Council", 8)),)
+    small = evidence(_answers(9, 4, 8), asked=few, quotes=(Quote(*said, 9),))
     assert voices_of(give(small), MINIMUM) == []
 
 

@@ -1,6 +1,7 @@
 """Builders for summaries of real evidence, and one action that has evidence of every kind."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +70,6 @@ RICH = known(
     ),
     reach=Reach(60, 58, 40, 30, 20, 33, (("Teams not installed", 2),)),
     barriers=(("What got in the way?", "time", 12), ("What got in the way?", "room", 3)),
-    quotes=(Quote(CHILD, "She asked me first."),),
     reported_changes=(
         ReportedChange("O1", Level.PRACTICE, WORKERS, "Has practice changed?", LATER, 31, 14),
     ),
@@ -85,6 +85,14 @@ RICH = known(
             on=LATER,
         ),
     ),
+)
+CHILDREN_ASKED = Asked(
+    "heard", "child", "child-8-11, 1", "anonymous", EARLIER, LATER, None, 41, wave_id=7
+)
+QUOTED = replace(
+    RICH,
+    asked=(*RICH.asked, CHILDREN_ASKED),
+    quotes=(Quote(CHILD, "What helped?", "She asked me first.", 7),),
 )
 
 

@@ -10,7 +10,8 @@ from surveys.impact.kinds import Level
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.summary.compose import summarise
 from surveys.impact.summary.first_page import UNKNOWN
-from tests.surveys.impact.summary.builders import RICH, json_of, summarised, summary_of
+from surveys.impact.voices import RELEASED_BY_A_PERSON
+from tests.surveys.impact.summary.builders import QUOTED, RICH, json_of, summarised, summary_of
 from tests.surveys.impact.version_1.builders import AS_AT, planned, series
 from tests.surveys.impact.version_2.builders import (
     AUDIT,
@@ -164,8 +165,16 @@ def test_who_was_reached_asked_and_heard_is_printed():
     found = summarised(RICH)
     assert (found.reach.audience, found.reach.delivered) == (60, None)  # two were not reached
     assert [(one.wave, one.answered) for one in found.participation] == [("follow-up", 31)]
-    assert [(one.voice, one.quotes) for one in found.voices] == [("child", ["She asked me first."])]
     assert [(one.barrier, one.people) for one in found.barriers] == [("time", 12), ("room", None)]
+
+
+def test_released_words_are_quoted_and_it_is_said_that_a_person_read_them():
+    found = summarised(QUOTED)
+    [heard] = found.voices
+    assert (heard.voice, heard.question) == ("child", "What helped?")
+    assert heard.quotes == ["She asked me first."]
+    said = RELEASED_BY_A_PERSON.partition(".")[0]
+    assert [said in " ".join(one.caveats) for one in (found, summarised(RICH))] == [True, False]
 
 
 def test_withheld_figures_anywhere_are_said_to_be_withheld():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from surveys.impact.people_parts import Voice
 from surveys.impact.yearly.business_year import BusinessYear
 from tests.builders.packs import a_pack, an_action, of_every_label, started
 from tests.builders.summaries import a_summary
@@ -134,7 +135,22 @@ def test_what_children_and_families_say_is_as_in_the_summary_and_withheld_as_the
 
 def test_words_of_children_and_families_are_told_and_those_of_staff_are_not():
     voices = a_pack(an_action("A-1")).feedback.voices
-    assert [one.voice for one in voices] == ["family", "child"]
+    assert [(one.ref, one.voice, one.question) for one in voices] == [
+        ("A-1", "family", "What else do you want to tell us?"),
+        ("A-1", "child", "What do you want to tell us?"),
+        ("A-1", "child", "What helped?"),
+    ]
+
+
+def test_the_page_for_families_has_a_few_of_the_shortest_words_once_each():
+    long, words = "Long words. " * 11, [f"Short {number}" for number in (3, 1, 5, 2, 4)]
+    told = [
+        Voice(voice=voice, question="What helped?", quotes=words) for voice in ("child", "family")
+    ]
+    other = Voice(voice="practitioner", question="What helped?", quotes=["Short"])
+    one = an_action("A-1", voices=[*told, other, told[0].model_copy(update={"quotes": [long]})])
+    assert a_pack(one, one).families.said == ["Short 1", "Short 2", "Short 3", "Short 4"]
+    assert a_pack(an_action("A-1", voices=[other])).families.said == []
 
 
 def test_you_said_we_did_is_told_by_action():
