@@ -176,6 +176,7 @@ texts = Table(
     Index(  # what a summary may quote
         "ix_texts_quotable",
         "wave_id",
+        "state",
         sqlite_where=text("state IN ('redacted', 'released')"),
         postgresql_where=text("state IN ('redacted', 'released')"),
     ),

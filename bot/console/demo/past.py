@@ -12,6 +12,7 @@ from functools import partial
 
 from bot.console.demo import diary, gatherings
 from bot.console.demo.cover import try_alerts
+from bot.console.demo.past_readings import MONTHS, read_answers
 from bot.console.demo.past_sends import missed, settle
 from bot.console.demo.responses import Asking, fill_named, fill_open
 from bot.console.lookups import lead_of, one_place, turn_of
@@ -69,6 +70,7 @@ def happenings(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
         *((past.at(one.months), partial(_overhear, past, one)) for one in diary.OVERHEARD),
         *((past.at(one.months), partial(_open_form, past, one)) for one in diary.OPENED),
         *((past.at(one.months), partial(_feed_back, past, one)) for one in diary.FED_BACK),
+        *((past.at(MONTHS), partial(_read, past, area)) for area in _SLUGS),
     ]
     return sorted(
         ((at, happening) for at, happening in found if at < past.now), key=lambda pair: pair[0]
@@ -98,6 +100,10 @@ def _waves(past: Past, unit: Unit) -> list[tuple[datetime, Happening]]:
         for end in ends
         for wave in plan_waves(end, instruments)
     ]
+
+
+def _read(past: Past, ref: str, unit: Unit) -> None:
+    read_answers(_turn(past, unit, ref))
 
 
 def _turn(past: Past, unit: Unit, ref: str) -> Turn:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
+    and_,
     bindparam,
     cast,
     literal,
@@ -26,6 +27,9 @@ from surveys.impact.evidence import Quote
 from surveys.trust.reading import QUOTABLE, Mark, TextSource
 
 _X = t.texts.c
+_WORDS = t.texts.alias("words")
+_KEY = ("wave_id", "question", "response_key")
+_INDEXED = (*_KEY, "state")
 _STATES: BindParameter[list[str]] = bindparam(
     "states", sorted(QUOTABLE), expanding=True, literal_execute=True
 )
@@ -48,10 +52,16 @@ def quotes_of(
 
 
 def quote_query(scope: Scope, waves: Sequence[EvidenceWave]) -> AnySelect:
-    """Return the query for the texts; its states are written out, as the index has them."""
-    wanted = (_X.wave_id, _X.question, _X.response_key, _X.state, _X.sealed, _X.quotable)
-    may_be_quoted = _X.state.in_(_STATES)
-    return select(*wanted).where(in_time(t.texts, waves, scope), may_be_quoted, _was_read(scope))
+    """Return the query for the texts.
+
+    Which they are is in the index, whose states are written out here as they are there; only then
+    are their words looked up.
+    """
+    return (
+        select(*(_X[name] for name in _INDEXED), _WORDS.c.sealed, _WORDS.c.quotable)
+        .join(_WORDS, and_(*(_WORDS.c[key] == _X[key] for key in _KEY)))
+        .where(in_time(t.texts, waves, scope), _X.state.in_(_STATES), _was_read(scope))
+    )
 
 
 def _was_read(scope: Scope) -> ColumnElement[bool]:

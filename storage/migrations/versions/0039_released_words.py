@@ -26,7 +26,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_texts_quotable",
         "texts",
-        ["wave_id"],
+        ["wave_id", "state"],
         sqlite_where=QUOTABLE,
         postgresql_where=QUOTABLE,
     )

@@ -11,6 +11,7 @@ from storage.impact.evidence.asked import invited_query, reached_query
 from storage.impact.evidence.barriers import barrier_query
 from storage.impact.evidence.items import item_query
 from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
+from storage.impact.evidence.quotes import quote_query
 from storage.impact.evidence.reported import reported_query
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.tallies import tally_query
@@ -31,6 +32,7 @@ QUERIES: dict[str, Query] = {
     "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
     "reported change": lambda scope, waves: reported_query(scope, waves[0], "own-practice"),
     "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
+    "quotes": quote_query,
     "values": lambda _, waves: values_query(waves[0].id, "confidence"),
 }
 
@@ -40,11 +42,9 @@ def _steps(connection: Connection, query: AnySelect) -> list[str]:
     return [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
 
 
-@pytest.mark.parametrize("has_later_answers", [False, True])
-@pytest.mark.parametrize("name", QUERIES)
-def test_no_query_over_answers_scans_a_table(
-    sqlite_store: Store, name: str, has_later_answers: bool
-) -> None:
+def _plan(store: Store, query: Query, has_later_answers: bool) -> list[str]:
+    """How SQLite would run a query about two waves of an action, of which one may have more."""
+
     def arrange(unit: Unit) -> Scope:
         partnership = stored.a_partnership(unit)
         action = stored.an_action(unit, partnership)
@@ -56,10 +56,24 @@ def test_no_query_over_answers_scans_a_table(
         latest = WEEK + timedelta(days=7) if has_later_answers else WEEK
         waves = waves_of(unit.connection, scope)
         settled = settle(waves, {wave.id: latest for wave in waves[:1]}, scope)
-        return _steps(unit.connection, QUERIES[name](scope, settled))
+        return _steps(unit.connection, query(scope, settled))
 
-    scope = sqlite_store.act_now(arrange)
-    plan = sqlite_store.look(steps)
+    scope = store.act_now(arrange)
+    return store.look(steps)
+
+
+@pytest.mark.parametrize("has_later_answers", [False, True])
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_query_over_answers_scans_a_table(
+    sqlite_store: Store, name: str, has_later_answers: bool
+) -> None:
+    plan = _plan(sqlite_store, QUERIES[name], has_later_answers)
 
     assert plan
     assert not [step for step in plan if step.startswith("SCAN")]
+
+
+def test_words_are_found_by_the_index_of_what_may_be_quoted(sqlite_store: Store) -> None:
+    [texts, *_] = _plan(sqlite_store, quote_query, False)
+
+    assert texts == "SEARCH texts USING COVERING INDEX ix_texts_quotable (wave_id=? AND state=?)"
