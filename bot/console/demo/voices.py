@@ -29,7 +29,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "say": (
         "Please tell us sooner what was decided.",
-        "It helped to see the same person each time.",
+        "Send the same person each time.",
         "Explain the words you use at meetings.",
     ),
 }

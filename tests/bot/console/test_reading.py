@@ -77,6 +77,21 @@ def test_a_mark_is_kept(
     assert "nothing to read" in filled("reading", "next", *ANN).out
 
 
+def test_a_released_text_is_listed_and_taken_back(filled: Console, text: str) -> None:
+    assert "No text may be quoted yet." in filled("reading", "released", *ANN).out
+    filled("reading", "redact", text, "They came", *ANN)
+    [one] = json.loads(filled("reading", "released", *ANN, "--json").out)
+    assert (one["text"], one["words"]) == (text, "They came")
+    shown = filled("reading", "released", *ANN).out
+    assert text in shown
+    assert WORDS not in shown
+    assert filled("reading", "release", text, *ANN).is_one_sentence
+
+    assert filled("reading", "withhold", text, *ANN).out == f"{text} is not quoted.\n"
+    assert state(filled) == ["withheld"]
+    assert "No text may be quoted yet." in filled("reading", "released", *ANN).out
+
+
 def test_a_version_that_changes_nothing_is_refused(filled: Console, text: str) -> None:
     said = filled("reading", "redact", text, WORDS, *ANN)
 
