@@ -10,9 +10,10 @@ import pytest
 
 from bot.documents import write_pack
 from bot.documents.board_page import SHOWN
+from surveys.impact.people_parts import Voice
 from tests.bot.documents import reading, tagged
 from tests.builders.packs import a_pack, an_action
-from tests.builders.summaries import MARKUP, a_summary
+from tests.builders.summaries import FORMULA, MARKUP, a_summary
 from tests.builders.summary_parts import a_level, an_estimate, an_outcome
 
 PAGES = ("pack", "board", "families")
@@ -144,6 +145,27 @@ def test_what_looks_like_markup_is_text(fmt: str):
     for name in PAGES:
         drawn = write_pack(a_pack(an_action("A-1", action=action)), name, fmt)
         assert "#panic()" in reading.as_text(drawn, fmt)
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "docx"])
+@pytest.mark.parametrize("name", ["pack", "families"])
+def test_released_words_stand_as_they_were_written_and_turn_nothing(name: str, fmt: str):
+    words = [MARKUP, FORMULA, "before \u202eturned\u2066 after"]
+    voice = Voice(voice="child", question="What helped?", quotes=words)
+    told = reading.as_text(write_pack(a_pack(an_action("A-1", voices=[voice])), name, fmt), fmt)
+    for text in (MARKUP, FORMULA, "before turned after"):
+        assert _without_blanks(f"“{text}”") in _without_blanks(told)
+    assert not {"\u202e", "\u2066"} & set(told)
+    assert ("They were asked: “What helped?”" in told) is (name == "pack")
+
+
+def test_the_page_for_families_is_one_page_with_words_of_the_longest_kind():
+    voices = [
+        Voice(voice="family", question="What helped?", quotes=[f"{n} {'long words ' * 10}"])
+        for n in range(6)
+    ]
+    drawn = write_pack(a_pack(an_action("A-1", voices=voices)), "families", "pdf")
+    assert len(reading.pages(drawn)) == 1
 
 
 def test_families_see_whom_to_talk_to():

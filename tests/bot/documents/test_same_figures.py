@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
@@ -63,6 +64,14 @@ def test_every_figure_of_a_source_reads_back_as_in_json(fmt, summary):
         }
         for place, one in wanted.items()
     }
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx", "docx", "pdf", "parquet"])
+def test_every_quote_and_its_question_is_in_every_format(fmt):
+    told = unescape(reading.as_text(write(a_summary(), fmt), fmt))  # a workbook is XML
+    said = [text for one in a_summary().voices for text in (one.question, *one.quotes)]
+    assert len(said) == 10
+    assert [text for text in said if text.replace("\U0001f642", "") not in told] == []
 
 
 def test_every_row_of_every_table_is_the_same_in_word_and_pdf(report, word_document):

@@ -14,6 +14,7 @@ from bot.console.demo import threads
 from bot.console.demo.cast import AGENCIES
 from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
+from bot.console.demo.past_readings import SHORTENED, WITHHELD
 from bot.console.demo.voices import WORDS
 from dialogs.asking.wave_lifecycle import STEPS
 from dialogs.impact.give_out import work_out
@@ -241,6 +242,28 @@ def test_every_briefing_has_all_seven_headings_and_can_be_read_in_seven_minutes(
         briefing = parse_briefing(text, name)
         assert tuple(heading for heading, _ in briefing.sections) == HEADINGS
         assert 200 <= sum(len(words.split()) for _, words in briefing.sections) <= 7 * 200
+
+
+def test_the_lead_has_read_every_answer_and_summaries_quote_what_may_be(
+    demo: Filled, summaries: dict[str, Summary]
+) -> None:
+    states = select(t.texts.c.state).distinct()
+    store = demo.open()
+    try:
+        found = store.look(lambda unit: set(unit.connection.scalars(states)))
+    finally:
+        store.close()
+    quoted = {
+        ref: {words for one in all_.voices for words in one.quotes}
+        for ref, all_ in summaries.items()
+    }
+    every = set[str]().union(*quoted.values())
+
+    assert found == {"released", "redacted", "withheld"}
+    assert [ref for ref, words in quoted.items() if not words] == ["AW-05"]  # too few answered
+    assert summaries["AW-01"].voices[0].voice == "family"
+    assert set(SHORTENED.values()) <= every
+    assert every.isdisjoint({*SHORTENED, *WITHHELD})
 
 
 def test_no_words_of_the_demonstration_would_raise_a_concern() -> None:
