@@ -1,6 +1,6 @@
 """The plain page for families: short words, large letters, and whom to talk to.
 
-The help numbers are those of our posters, and come last, where a reader stops.
+The help numbers are those of our posters, and come last on each page, where a reader stops.
 """
 
 from collections.abc import Iterator
@@ -42,19 +42,13 @@ def families_page(pack: YearlyPack) -> Pages:
                 ],
             ),
             Section("What we asked", [blocks.bullets(pack.families.asked)]),
-            Section("What you told us", [_said(pack)]),
             Section("What changed for children", list(_changed(pack))),
             Section("What we do not know", [blocks.bullets(pack.families.unknown)]),
             Section("You said, we did", list(_you_said(pack))),
-            Section("Talk to someone", [blocks.bullets(_help())]),
+            _talk(),
         ],
-        sections=[],
+        sections=list(_in_their_words(pack)),
     )
-
-
-def _said(pack: YearlyPack) -> Block:
-    quotes = (f"“{words}”" for words in pack.families.said)
-    return blocks.bullets(quotes, SOME_WORDS, NOTHING_YET)
 
 
 def _changed(pack: YearlyPack) -> Iterator[Block]:
@@ -71,6 +65,18 @@ def _you_said(pack: YearlyPack) -> Iterator[Block]:
     else:
         rows = [(one.said, one.did) for one in released]
         yield blocks.table("What you asked for", (("You said", 1), ("We did", 1)), rows)
+
+
+def _in_their_words(pack: YearlyPack) -> Iterator[Section]:
+    """Yield a page of released words, if there are any, which ends as the first one does."""
+    if pack.families.said:
+        quotes = (f"“{words}”" for words in pack.families.said)
+        yield Section("In your own words", [blocks.bullets(quotes, SOME_WORDS)])
+        yield _talk()
+
+
+def _talk() -> Section:
+    return Section("Talk to someone", [blocks.bullets(_help())])
 
 
 def _help() -> Iterator[str]:

@@ -43,7 +43,7 @@ PLAIN_UNKNOWN: Mapping[Level, str] = {
 }
 TOO_FEW = "Only a few answered, so we do not show the number."
 NO_ONE = "We did not ask any children or families this year. We should."
-MOST_WORDS, LONGEST_WORDS = 4, 120  # quotes on the page, and characters of one
+MOST_WORDS, LONGEST_WORDS = 12, 120  # quotes on the page, and characters of one
 NOT_PROOF = "If things got better because of what we did. Other things may have helped."
 
 

@@ -159,13 +159,14 @@ def test_released_words_stand_as_they_were_written_and_turn_nothing(name: str, f
     assert ("They were asked: “What helped?”" in told) is (name == "pack")
 
 
-def test_the_page_for_families_is_one_page_with_words_of_the_longest_kind():
-    voices = [
-        Voice(voice="family", question="What helped?", quotes=[f"{n} {'long words ' * 10}"])
-        for n in range(6)
-    ]
-    drawn = write_pack(a_pack(an_action("A-1", voices=voices)), "families", "pdf")
-    assert len(reading.pages(drawn)) == 1
+@pytest.mark.parametrize("told", [0, 1, 14])
+def test_words_for_families_are_on_a_page_of_their_own_which_ends_with_whom_to_talk_to(told: int):
+    quotes = [f"{n} {'long words ' * 10}" for n in range(told)]
+    voices = [Voice(voice="family", question="What helped?", quotes=quotes)] if told else []
+    pages = reading.pages(write_pack(a_pack(an_action("A-1", voices=voices)), "families", "pdf"))
+    assert len(pages) == (2 if told else 1)
+    assert all("0800 1111" in page for page in pages)
+    assert ("In your own words" in pages[-1]) is bool(told)
 
 
 def test_families_see_whom_to_talk_to():
