@@ -16,9 +16,9 @@ from surveys.impact.as_at import keyed_fingerprint, known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclose import Disclosed, disclose
-from surveys.impact.release.disclosure import NEW_PEOPLE
 from surveys.impact.release.given_out import standing_since
 from surveys.impact.summary.structure import Summary
+from surveys.impact.suppress import NEW_PEOPLE
 from surveys.london import day_in_words
 
 
@@ -62,7 +62,9 @@ def give_out(
     ]
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
     evidence = unit.evidence.gather(partnership_id, action_id, as_at)
-    known = known_at(replace(evidence, you_said=unit.you_said.released(action_id, as_at)), as_at)
+    you_said = unit.you_said.released(action_id, as_at)
+    later = unit.evidence.later(partnership_id, action_id, as_at, unit.today)
+    known = known_at(replace(evidence, you_said=you_said, later=later), as_at)
     minimum = installation.minimum_group
     number = unit.releases.next_number(partnership_id) + len(beside)
     disclosed = disclose(known, as_at, earlier, minimum, number)

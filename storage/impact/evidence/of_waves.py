@@ -87,7 +87,7 @@ def _kept(connection: Connection, row: AnyRow, now: datetime) -> dict[str, objec
     scope = Scope(row.partnership_id, NO_ACTION, london_date(now))
     of_study = waves_of_study(connection, scope, row.study_id)
     counts = answer_counts(connection, scope, of_study)
-    settled = settle(of_study, counts.latest, scope)
+    settled = settle(of_study, counts.latest, counts.later, scope)
     [mine] = [wave for wave in settled if wave.id == row.id]
     beside = [wave for wave in settled if wave.id != row.id]
     named = frozenset(q.outcome for q in mine.instrument.questions if q.outcome)

@@ -14,6 +14,7 @@ from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
+from storage.impact.evidence.later import later_of
 from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
@@ -24,6 +25,7 @@ from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
 from surveys.impact.evidence import Evidence, Unchecked
 from surveys.impact.followed_facts import told
+from surveys.impact.provenance import LaterEvidence
 from surveys.impact.wave_evidence import WaveEvidence, together
 from surveys.problems import Refusal
 
@@ -109,6 +111,12 @@ class EvidenceRows:
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )
 
+    def later(
+        self, partnership_id: int, action_id: int, as_at: date, today: date
+    ) -> tuple[LaterEvidence, ...]:
+        """Return what is known today of an action from after a date, and `gather` leaves out."""
+        return tuple(later_of(self._connection, Scope(partnership_id, action_id, as_at), today))
+
     def _of_waves(
         self, scope: Scope, outcome_refs: frozenset[str]
     ) -> tuple[WaveEvidence, tuple[Unchecked, ...]]:
@@ -118,7 +126,7 @@ class EvidenceRows:
         counts = answer_counts(connection, scope, [w for w in waves if w.id not in kept])
         for wave_id, evidence in kept.items():
             counts.by_agency[wave_id][None] = sum(asked.answered for asked in evidence.asked)
-        waves = settle(waves, counts.latest, scope)
+        waves = settle(waves, counts.latest, counts.later, scope)
         checks = AnswerChecks(connection).of_waves(wave.id for wave in waves)
         unchecked = unchecked_of(waves, counts, checks)
         used = [w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out]
