@@ -1,5 +1,6 @@
 """The evidence repository: actions by their refs, and all evidence for one of them at a date."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.later import later_of
-from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
+from storage.impact.evidence.of_waves import counted_waves, keep_wave, kept_of, next_wave_over
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
@@ -141,9 +142,16 @@ class EvidenceRows:
         as_kept = (kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept)
         return together((counted, *as_kept)), unchecked
 
-    def keep_next_wave(self, now: datetime) -> bool:
-        """Keep what a wave that is over adds, so that it is not counted again; if there is one."""
-        return keep_next_wave(self._connection, now)
+    def next_wave_over(self, now: datetime, except_for: Collection[int] = ()) -> int | None:
+        """Return the id of a wave that is over and not kept yet; None if there is none but those.
+
+        One at a time, because others wait for the transaction in which it is kept.
+        """
+        return next_wave_over(self._connection, now, except_for)
+
+    def keep_wave(self, wave_id: int, now: datetime) -> None:
+        """Keep what a wave that is over adds, so that it is not counted again."""
+        keep_wave(self._connection, wave_id, now)
 
 
 def _row(row: AnyRow | None) -> EvidenceAction | None:
