@@ -1,7 +1,7 @@
 """What is known from after an as-at date, of which a summary says the last day and no more.
 
 That day, too, could tell of few people: counts set it once they would change a figure that is out,
-and of answers it is the day of the wave and never that of an answer.
+and answers are counted from the figures that are (`release.later_answers`).
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
-"""What is known of an action from after the as-at date: days, and how many people or cases.
+"""What is known of an action beyond the as-at date: days, and how many people or cases.
 
-Of answers only their number is read, of what counts no one only the last day.
+Of answers only their number by now is read, of what counts no one only the last later day.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.asking.wave import CLOSED, OPEN
 from surveys.impact.later_evidence import counted
 from surveys.impact.provenance import LaterEvidence
+from surveys.impact.release.later_answers import AnsweredNow
 
 _R, _W = t.responses.c, t.waves.c
 _O = t.outcomes.c
@@ -28,10 +29,8 @@ _I = t.inspections.c
 _REVIEWED, _FOUND = t.review_responses.c, t.inspection_findings.c
 
 
-def later_of(connection: Connection, scope: Scope, today: date) -> Iterator[LaterEvidence]:
-    """Yield what is known today from after the as-at date."""
-    if scope.as_at < today:
-        yield from _answered(connection, scope, today)
+def later_of(connection: Connection, scope: Scope) -> Iterator[LaterEvidence]:
+    """Yield what was imported from after the as-at date."""
     tallies = counted_beside_surveys(connection, replace(scope, as_at=date.max), ())
     yield from counted(one for one in tallies if one.collected_on > scope.as_at)
     last: date | None = connection.scalar(_last_day_query(scope))
@@ -39,18 +38,20 @@ def later_of(connection: Connection, scope: Scope, today: date) -> Iterator[Late
         yield LaterEvidence(last)
 
 
-def _answered(connection: Connection, scope: Scope, today: date) -> Iterator[LaterEvidence]:
-    """Yield how many answered each wave later; its day is when it closed, or today."""
-    rows = connection.execute(later_answers_query(scope)).all()
+def answered_now(connection: Connection, scope: Scope, today: date) -> Iterator[AnsweredNow]:
+    """Yield how many have answered each wave that had not closed at the as-at date."""
+    if scope.as_at >= today:
+        return
+    rows = connection.execute(answered_now_query(scope)).all()
     checks = AnswerChecks(connection).of_waves(row.id for row in rows)
     for row in rows:
         if not checks.get(row.id, NOT_LOOKED_AT).is_left_out:
             closes_on = london_date(row.closes_at) if row.closes_at else today
-            yield LaterEvidence(min(closes_on, today), row.people)
+            yield AnsweredNow(row.id, min(closes_on, today), row.people)
 
 
-def later_answers_query(scope: Scope) -> AnySelect:
-    """Return the query for the later answers to the waves that had not closed at the date."""
+def answered_now_query(scope: Scope) -> AnySelect:
+    """Return the query for all answers to the waves that had not closed at the date."""
     return (
         select(_W.id, _W.closes_at, func.count().label("people"))
         .join(t.responses, _R.wave_id == _W.id)
@@ -59,7 +60,6 @@ def later_answers_query(scope: Scope) -> AnySelect:
             about(scope),
             _W.state.in_((OPEN, CLOSED)),
             _W.closes_at.is_(None) | (_W.closes_at >= scope.until),
-            _R.week > scope.as_at,
         )
         .group_by(_W.id, _W.closes_at)
     )

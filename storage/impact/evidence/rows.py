@@ -15,7 +15,7 @@ from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
-from storage.impact.evidence.later import later_of
+from storage.impact.evidence.later import answered_now, later_of
 from storage.impact.evidence.of_waves import counted_waves, keep_wave, kept_of, next_wave_over
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
@@ -27,6 +27,7 @@ from surveys.impact.changes import first_start
 from surveys.impact.evidence import Evidence, Unchecked
 from surveys.impact.followed_facts import told
 from surveys.impact.provenance import LaterEvidence
+from surveys.impact.release.later_answers import AnsweredNow
 from surveys.impact.wave_evidence import WaveEvidence, together
 from surveys.problems import Refusal
 
@@ -112,11 +113,16 @@ class EvidenceRows:
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )
 
-    def later(
+    def later(self, partnership_id: int, action_id: int, as_at: date) -> tuple[LaterEvidence, ...]:
+        """Return what was imported of an action from after a date, and `gather` leaves out."""
+        return tuple(later_of(self._connection, Scope(partnership_id, action_id, as_at)))
+
+    def answered_now(
         self, partnership_id: int, action_id: int, as_at: date, today: date
-    ) -> tuple[LaterEvidence, ...]:
-        """Return what is known today of an action from after a date, and `gather` leaves out."""
-        return tuple(later_of(self._connection, Scope(partnership_id, action_id, as_at), today))
+    ) -> tuple[AnsweredNow, ...]:
+        """Return how many have answered by now the waves that were not over at a date."""
+        scope = Scope(partnership_id, action_id, as_at)
+        return tuple(answered_now(self._connection, scope, today))
 
     def _of_waves(
         self, scope: Scope, outcome_refs: frozenset[str]

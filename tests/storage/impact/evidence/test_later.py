@@ -9,6 +9,7 @@ from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.provenance import LaterEvidence
+from surveys.impact.release.later_answers import AnsweredNow
 from tests.builders import stored
 from tests.builders.clock import NOON
 from tests.builders.files import (
@@ -38,9 +39,9 @@ def a_wave(scene: Scene, **facts: Any) -> int:
     return scene.store.act_now(lambda unit: stored.a_wave(unit, scene.partnership, **known | facts))
 
 
-def later(scene: Scene, as_at: date, today: date = TODAY) -> tuple[LaterEvidence, ...]:
+def by_now(scene: Scene, as_at: date, today: date = TODAY) -> tuple[AnsweredNow, ...]:
     return scene.store.look(
-        lambda unit: unit.evidence.later(scene.partnership, scene.action, as_at, today)
+        lambda unit: unit.evidence.answered_now(scene.partnership, scene.action, as_at, today)
     )
 
 
@@ -49,7 +50,7 @@ def imported_later(store: Store, as_at: date) -> tuple[LaterEvidence, ...]:
         partnership = its_partnership(unit)
         action = unit.evidence.find_action(partnership, "A1")
         assert action
-        return unit.evidence.later(partnership, action.id, as_at, TODAY)
+        return unit.evidence.later(partnership, action.id, as_at)
 
     return store.look(look)
 
@@ -70,26 +71,33 @@ def counted_of(audit: Cells, *agencies: str) -> list[Cells]:
         (14, TODAY + timedelta(days=90), TODAY + timedelta(days=14)),
     ],
 )
-def test_later_answers_are_known_on_the_day_of_their_wave_and_not_on_their_own(
+def test_answers_by_now_are_counted_on_the_day_of_their_wave_and_not_on_their_own(
     scene: Scene, closes_in: int | None, today: date, on: date
 ) -> None:
     wave = a_wave(scene, closes_at=closes_in and NOON + timedelta(days=closes_in))
     for people, week in ((6, WEEK), (4, NEXT_WEEK)):
         answer(scene, wave, people, week)
 
-    assert later(scene, TODAY, today) == (LaterEvidence(on, 4),)
-    assert later(scene, BEFORE, today) == (LaterEvidence(on, 10),)
-    assert later(scene, today, today) == ()
+    for as_at in (BEFORE, TODAY):
+        assert by_now(scene, as_at, today) == (AnsweredNow(wave, on, 10),)
+    assert by_now(scene, today, today) == ()
 
 
-def test_a_wave_of_an_event_of_the_action_is_later_too(scene: Scene) -> None:
+def test_a_wave_that_had_closed_by_the_date_is_not_counted_again(scene: Scene) -> None:
+    answer(scene, a_wave(scene, closes_at=NOON - timedelta(days=1)), 12, WEEK)
+
+    assert by_now(scene, TODAY, TODAY + timedelta(days=9)) == ()
+
+
+def test_a_wave_of_an_event_of_the_action_is_counted_too(scene: Scene) -> None:
     event = scene.store.act_now(lambda unit: stored.an_event(unit, scene.partnership, scene.action))
-    answer(scene, a_wave(scene, action_id=None, event_id=event), 3, WEEK)
+    wave = a_wave(scene, action_id=None, event_id=event)
+    answer(scene, wave, 3, WEEK)
 
-    assert later(scene, BEFORE) == (LaterEvidence(TODAY, 3),)
+    assert by_now(scene, BEFORE) == (AnsweredNow(wave, TODAY, 3),)
 
 
-def test_what_a_lead_left_out_is_not_later_either(scene: Scene) -> None:
+def test_what_a_lead_left_out_is_not_counted_either(scene: Scene) -> None:
     wave = a_wave(scene)
     answer(scene, wave, 12, WEEK)
 
@@ -98,15 +106,15 @@ def test_what_a_lead_left_out_is_not_later_either(scene: Scene) -> None:
         stored.rows(unit, t.answer_checks, [{"wave_id": wave, **seen}])
 
     scene.store.act_now(leave_out)
-    assert later(scene, BEFORE) == ()
+    assert by_now(scene, BEFORE) == ()
 
 
-def test_later_evidence_of_another_action_or_a_planned_wave_is_not_known(scene: Scene) -> None:
+def test_answers_about_another_action_or_to_a_planned_wave_are_not_counted(scene: Scene) -> None:
     other = scene.store.act_now(lambda unit: stored.an_action(unit, scene.partnership, "A2"))
     answer(scene, a_wave(scene, action_id=other), 12, WEEK)
     a_wave(scene, state="planned")
 
-    assert later(scene, BEFORE) == ()
+    assert by_now(scene, BEFORE) == ()
 
 
 @pytest.mark.parametrize(
