@@ -31,6 +31,7 @@ from scheduler.retention import forget_what_is_over
 from scheduler.run_each import each_in_turn
 from scheduler.summary_files import SummaryContext, draw_wanted, upload_accepted
 from scheduler.sweep_answers import sweep_answers
+from scheduler.waves_over import WavesOver
 from storage.store import Store
 from storage.unit import Unit
 
@@ -106,11 +107,6 @@ def tend_alerts(unit: Unit, installation: Installation) -> int:
     return ended + take_steps(unit, installation) + plan_steps(unit, installation)
 
 
-def keep_next_wave(unit: Unit) -> bool:
-    """Keep what a wave that is over adds to summaries."""
-    return unit.evidence.keep_next_wave(unit.now)
-
-
 def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[PeriodicTask, ...]:
     """Return every other task."""
     store, here = context.store, context.installation
@@ -134,7 +130,7 @@ def keeping_house(context: DeliveryContext, summaries: SummaryContext) -> tuple[
         PeriodicTask("hand over files", 1, lambda: upload_accepted(summaries)),
         PeriodicTask("sweep answers", 5, lambda: sweep_answers(store, here)),
         PeriodicTask("audit heads", 60, lambda: asyncio.to_thread(keep_heads_now, store)),
-        PeriodicTask("waves that are over", 10, act(keep_next_wave)),
+        PeriodicTask("waves that are over", 10, WavesOver(store).keep_next),
         PeriodicTask("retention", 300, act(forget_what_is_over)),
     )
 

@@ -48,7 +48,8 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List those of an action, and whether each is released."""
-    rows = _act(context, partnership, ref, who, you_said.listed)
+    with program_of(context).store() as store:
+        rows = store.look(_in_name_of(context, partnership, ref, who, you_said.listed))
     if as_json:
         show_json([_facts(row) for row in rows])
     elif rows:
@@ -129,11 +130,21 @@ def _act(
     email: str,
     does: Callable[[Turn, int], T],
 ) -> T:
-    """Do something about an action in the name of a lead or an evaluator of its partnership."""
-    program = program_of(context)
-    installation = program.installation()
+    with program_of(context).store() as store:
+        return store.act_now(_in_name_of(context, partnership, ref, email, does))
 
-    def act(unit: Unit) -> T:
+
+def _in_name_of(
+    context: typer.Context,
+    partnership: str | None,
+    ref: str,
+    email: str,
+    does: Callable[[Turn, int], T],
+) -> Callable[[Unit], T]:
+    """Return the work of a lead or an evaluator of its partnership on an action."""
+    installation = program_of(context).installation()
+
+    def work(unit: Unit) -> T:
         place, action = by_reference(
             unit, partnership, ref, "action", lambda at: unit.evidence.find_action(at, ref)
         )
@@ -142,5 +153,4 @@ def _act(
             raise Refusal("you-said-role", email=email, partnership=place.name)
         return does(turn_of(person, unit, installation), action.id)
 
-    with program.store() as store:
-        return store.act_now(act)
+    return work

@@ -7,7 +7,7 @@ from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
-from surveys.impact.summary.structure import Summary
+from surveys.impact.summary.structure import Model, Summary
 
 _WAVE = (
     "instrument",
@@ -121,14 +121,19 @@ def _methods(summary: Summary) -> Iterator[Row]:
     if methods.dates:
         yield Row("methods", measure="first_date", value=methods.dates[0])
         yield Row("methods", measure="last_date", value=methods.dates[1])
-    yield Row("methods", measure="minimum_group", value=summary.model.minimum_group)
-    for source, weight in summary.model.weights.items():
+    yield from _model_rows(summary.model)
+    yield from _texts("caveats", "caveat", summary.caveats)
+
+
+def _model_rows(model: Model) -> Iterator[Row]:
+    for name in ("minimum_group", "minimum_group_floor", "precision_n"):
+        yield Row("methods", measure=name, value=getattr(model, name))
+    for source, weight in model.weights.items():
         yield Row("methods", source=source, measure="weight", value=weight)
-    for part, gates in summary.model.gates.items():
+    for part, gates in model.gates.items():
         yield from (
             Row("methods", group=part, measure=name, value=gate) for name, gate in gates.items()
         )
-    yield from _texts("caveats", "caveat", summary.caveats)
 
 
 def _wave_rows(wave: WaveFlow) -> Iterator[Row]:

@@ -16,9 +16,10 @@ from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_a
 from surveys.impact.evidence import Evidence
 from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclose import Disclosed, disclose
-from surveys.impact.release.disclosure import NEW_PEOPLE
 from surveys.impact.release.given_out import standing_since
+from surveys.impact.release.later_answers import later_answers
 from surveys.impact.summary.structure import Summary
+from surveys.impact.suppress import NEW_PEOPLE
 from surveys.london import day_in_words
 
 
@@ -86,11 +87,19 @@ def work_out(
 
     given = give_out(unit, installation, partnership_id, action_id, as_at, beside)
     model = shipped_change_model().with_minimum_group(installation.minimum_group)
-    disclosed = given.disclosed
-    summary = summarise(disclosed.evidence, model, as_at, lambda _: given.inputs_fingerprint)
+    disclosed, evidence = given.disclosed, _with_later(unit, given, as_at)
+    summary = summarise(evidence, model, as_at, lambda _: given.inputs_fingerprint)
     standing = _standing(standing_since(disclosed.draft, disclosed.release))
     caveats = [*summary.caveats, *standing]
     return WorkedOut(summary.model_copy(update={"caveats": caveats}), given)
+
+
+def _with_later(unit: Unit, given: GivenOut, as_at: date) -> Evidence:
+    """Return the evidence as given out, and what is known from after its date."""
+    action, out = (given.partnership_id, given.action_id), given.disclosed.evidence
+    now = unit.evidence.answered_now(*action, as_at, unit.today)
+    answers = later_answers(now, given.known.asked, out.asked, given.minimum_group)
+    return replace(out, later=(*answers, *unit.evidence.later(*action, as_at)))
 
 
 def _standing(days: Sequence[date]) -> list[str]:

@@ -9,16 +9,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from storage import tables as t
 from storage.database.query_types import AnyRow
-from storage.database.upsert import add_if_new
 from surveys.impact.release.cells import Release
 from surveys.impact.release.release_text import from_text, to_text
 from surveys.problems import Refusal
 
 _R = t.releases.c
+_P = t.partnerships.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,21 @@ class Releases:
 
     def add(self, head: ReleaseHead, release: Release) -> None:
         """Keep a release; refuses release-meanwhile if it is not the next of its partnership."""
-        row = {name: getattr(head, name) for name in ReleaseHead.__slots__}
-        is_next = head.number == self.next_number(head.partnership_id)
-        if not is_next or not add_if_new(
-            self._connection, t.releases, {**row, "figures": to_text(release)}
-        ):
+        if not self._take(head.partnership_id, head.number):
             raise Refusal("release-meanwhile")
+        row = {name: getattr(head, name) for name in ReleaseHead.__slots__}
+        self._connection.execute(insert(t.releases).values(**row, figures=to_text(release)))
 
     def next_number(self, partnership_id: int) -> int:
-        """Return the number of the next release of a partnership, from 1."""
-        last = select(func.max(_R.number)).where(_R.partnership_id == partnership_id)
-        return (self._connection.scalar(last) or 0) + 1
+        """Return the number of the next release of a partnership, from 1; none is given twice."""
+        last = select(_P.last_release).where(_P.id == partnership_id)
+        return self._connection.scalars(last).one() + 1
+
+    def _take(self, partnership_id: int, number: int) -> bool:
+        """Take a number; return whether it is the next. Two takers do so one after the other."""
+        is_next = (_P.id == partnership_id) & (_P.last_release == number - 1)
+        taken = update(t.partnerships).where(is_next).values(last_release=number)
+        return self._connection.execute(taken).rowcount == 1
 
     def of(self, partnership_id: int, action_ids: Collection[int]) -> list[Release]:
         """Return what was given out of some actions, oldest first."""
@@ -110,7 +114,7 @@ class Releases:
         return reached(action_id, list(actions.values()))
 
     def forget(self, before: datetime) -> int:
-        """Delete the releases made before a moment; return how many."""
+        """Delete the releases made before a moment; return how many. Their numbers stay taken."""
         return self._connection.execute(delete(t.releases).where(_R.made_at < before)).rowcount
 
 

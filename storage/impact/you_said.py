@@ -16,7 +16,7 @@ from storage.trust.encryption import Keyring
 from surveys.impact.you_said import YouSaid, YouSaidState
 from surveys.london import LONDON
 
-_Y = t.you_said.c
+_Y, _A = t.you_said.c, t.actions.c
 _WRITER, _RELEASER = t.people.alias("writer"), t.people.alias("releaser")
 _OF_WRITER, _OF_RELEASER = t.agencies.alias("of_writer"), t.agencies.alias("of_releaser")
 _ROWS = (
@@ -64,6 +64,8 @@ class YouSaidRows:
 
     def add(self, action_id: int, said: str, did: str, person_id: int, now: datetime) -> int:
         """Keep one that no one has released; return its number, from 1 within the action."""
+        # Two that are written at the same time are numbered one after the other.
+        self._connection.execute(select(_A.id).where(_A.id == action_id).with_for_update())
         mine = select(func.coalesce(func.max(_Y.number), 0) + 1).where(_Y.action_id == action_id)
         number = self._connection.scalars(mine).one()
         row = {

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     Table,
     Text,
     UniqueConstraint,
@@ -22,6 +23,7 @@ partnerships = Table(
     Column("name", Text, nullable=False, unique=True),
     # briefings must be approved by someone other than their author
     Column("second_person", Boolean, nullable=False, server_default="0"),
+    Column("last_release", Integer, nullable=False, server_default="0"),  # its number; 0: none yet
 )
 
 agencies = Table(

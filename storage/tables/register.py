@@ -68,7 +68,7 @@ case_audit_returns = Table(
     Column("good_practice", Text, nullable=False, server_default=""),
     Column("development", Text, nullable=False, server_default=""),
     Column("recommendation", Text, nullable=False, server_default=""),
-    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id"), index=True),
     CheckConstraint(
         "(self_met IS NULL) = (self_read IS NULL) AND (self_met IS NULL OR self_met <= self_read)",
         name="self_met_within_read",
@@ -111,7 +111,7 @@ section_11_criteria = Table(
     Column("standard", Integer, nullable=False),
     Column("standard_title", Text, nullable=False),
     Column("question", Text, nullable=False),
-    Column("outcome_id", Number, ForeignKey("outcomes.id")),
+    Column("outcome_id", Number, ForeignKey("outcomes.id"), index=True),
     Column("level", Text),
     UniqueConstraint("section_11_cycle_id", "number"),
     CheckConstraint("(outcome_id IS NULL) = (level IS NULL)", name="outcome_at_a_level"),
@@ -131,7 +131,7 @@ section_11_grades = Table(
     Column("improvement", Text, nullable=False, server_default=""),
     Column("improvement_due_on", Date),
     Column("recommendation", Text, nullable=False, server_default=""),
-    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id"), index=True),
 )
 
 case_reviews = Table(
@@ -220,7 +220,7 @@ inspection_findings = Table(
     Column("judgement", Text),  # better, no_clear_change, worse
     Column("reason", Text, nullable=False, server_default=""),
     Column("recommendation", Text, nullable=False, server_default=""),
-    Column("recommendation_action_id", Number, ForeignKey("actions.id")),
+    Column("recommendation_action_id", Number, ForeignKey("actions.id"), index=True),
     CheckConstraint("(outcome_id IS NULL) = (judgement IS NULL)", name="judgement_of_outcome"),
 )
 

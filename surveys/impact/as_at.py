@@ -29,7 +29,7 @@ ADDED_SINCE = frozenset(
 )
 
 NO_EVIDENCE = frozenset(
-    {"wave_id", "is_withheld", "you_said"}
+    {"wave_id", "is_withheld", "you_said", "later"}
 )  # said of evidence, and no part of it
 
 

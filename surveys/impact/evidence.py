@@ -13,6 +13,7 @@ from surveys.impact.kinds import Direction, Level, Source
 from surveys.impact.provenance import (
     CodeReview,
     CorrectedCounts,
+    LaterEvidence,
     RecordedChange,
     RivalWeighed,
     Selection,
@@ -223,6 +224,7 @@ class Evidence:
 
     `first_started_on` is the start as it was first released, None if it never moved or an evaluator
     has agreed to the move. `decision_dates` are those at which the plan has a label decided.
+    `later` is what is known from after the date and left out.
     """
 
     partnership: str
@@ -258,3 +260,4 @@ class Evidence:
     complaints: tuple[ComplaintCount, ...] = ()  # on the action's theme
     analyses: tuple[IndicatorAnalysis, ...] = ()
     you_said: tuple[YouSaid, ...] = ()
+    later: tuple[LaterEvidence, ...] = ()

@@ -41,6 +41,14 @@ class RecordedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterEvidence:
+    """A day of evidence, and how many `people` (or cases) it counts; None of what counts no one."""
+
+    on: date
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RivalWeighed:
     """How one of an action's rival explanations was weighed."""
 

@@ -7,6 +7,8 @@ group either.
 
 from collections.abc import Sequence
 
+NEW_PEOPLE = 10  # that must have answered before a figure that is out changes
+
 
 def shown(count: int | None, minimum: int) -> int | None:
     """Return the count, or None if it is withheld or unknown."""

@@ -1,4 +1,7 @@
-"""Rows that repeat what they belong to: a blank cell says the same as another row, or nothing."""
+"""Rows that repeat what they belong to: a blank cell says the same as another row, or nothing.
+
+No and 0 are no blanks.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +12,7 @@ from surveys.records.sheet import RowProblem
 
 Key = tuple[Any, ...]
 Heads = Mapping[Key, Mapping[str, Any]]
+_BLANK = (None, "")
 
 
 def heads_of(
@@ -24,13 +28,13 @@ def heads_of(
     for row in stated:
         head = found[cast("Key", row.thing)]
         for column in columns:
-            if column in row.facts and not head.get(column):
+            if column in row.facts and head.get(column) in _BLANK:
                 head[column] = row.facts[column]
     return found, disagreements(stated, agreed)
 
 
 def _agreed(column: str, what: str) -> AgreedColumn:
     def says(row: Mapping[str, Any]) -> object:
-        return row.get(column) or None
+        return None if (said := row.get(column)) in _BLANK else said
 
     return AgreedColumn(column, says, f"differs from what it is {{where}}; {what} has one")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -72,11 +72,16 @@ def repeated(
     records: Iterable[Numbered[R]], key: Callable[[R], Hashable | None], column: str, what: str
 ) -> list[RowProblem]:
     """Return a problem for each record whose key is on an earlier line; None is never a repeat."""
-    first: dict[Any, int] = {}
+    return repeated_keys(((record.line, key(record.row)) for record in records), column, what)
+
+
+def repeated_keys(
+    keys: Iterable[tuple[int, Hashable | None]], column: str, what: str
+) -> list[RowProblem]:
+    """Return a problem for each line whose key is that of an earlier line; None is no repeat."""
+    first: dict[Hashable, int] = {}
     problems: list[RowProblem] = []
-    for record in records:
-        found = key(record.row)
-        if found is not None and first.setdefault(found, record.line) != record.line:
-            reason = f"{what} is already on line {first[found]}"
-            problems.append(RowProblem(record.line, column, reason))
+    for line, key in keys:
+        if key is not None and first.setdefault(key, line) != line:
+            problems.append(RowProblem(line, column, f"{what} is already on line {first[key]}"))
     return problems

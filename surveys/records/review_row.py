@@ -38,7 +38,7 @@ class ReviewRow(Record):
     published_on: MaybeDay = None
     published_at: Maybe = ""
     to_share: Note = ""
-    shared: Annotated[bool, f.optional(f.yes_or_no, blank=False)] = False
+    shared: Annotated[bool | None, f.optional(f.yes_or_no)] = None
     action_ref: MaybeRef = None
     monitoring_note: Note = ""
     monitored_on: MaybeDay = None

@@ -105,7 +105,7 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
     written = store.act_now(_fill)
     filled = time.perf_counter() - began
     served = median(_worked_out(store) for _ in range(SUMMARIES))
-    while store.act_now(lambda unit: unit.evidence.keep_next_wave(unit.now)):
+    while store.act_now(_keep_next):
         pass  # as the clock does
     kept = median(_worked_out(store) for _ in range(SUMMARIES))
     store.close()
@@ -125,6 +125,14 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
         Line("the same as a command, from start to end", _seconds(done.seconds, done.busy_seconds)),
         Line("its memory at most", f"{peak:,.0f} MB", target=LEAN_SUMMARY.verdict(peak)),
     ]
+
+
+def _keep_next(unit: Unit) -> bool:
+    """Keep a wave that is over; return whether there was one."""
+    wave = unit.evidence.next_wave_over(unit.now)
+    if wave is not None:
+        unit.evidence.keep_wave(wave, unit.now)
+    return wave is not None
 
 
 def _worked_out(store: Store) -> float:

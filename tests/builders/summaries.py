@@ -55,6 +55,8 @@ def a_summary(**facts: object) -> Summary:
             weights={"practitioner": 0.5, "child": 1.0, "family": 1.0},
             gates={"sufficiency": {"months": 12, "response_rate": 0.2}},
             minimum_group=10,
+            minimum_group_floor=5,
+            precision_n=30,
         ),
         "partnership": Partnership(
             slug="northshire", name="Northshire Safeguarding Children Partnership"

@@ -54,7 +54,7 @@ class Filled:
         """Make the tables of that revision in an empty database, and fill them."""
         engine = make_engine(url, writes=True)
         with engine.begin() as connection:
-            _take_steps(connection, self.revision)
+            take_steps(connection, self.revision)
             tables = MetaData()
             tables.reflect(connection)
             for name, columns, rows in _sheets(lines(self.folder / "rows.jsonl")):
@@ -67,7 +67,8 @@ def lines(file: Path) -> list[Any]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def _take_steps(connection: Connection, revision: str) -> None:
+def take_steps(connection: Connection, revision: str) -> None:
+    """Bring a database to a revision."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

@@ -23,14 +23,15 @@ PeopleByAgency = dict[int, Counter[int]]  # of each wave
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """Responses by wave: by agency, by door, and the Monday of the latest week of any response.
+    """Responses by wave: by agency, by door, and the Monday of the latest week of any of them.
 
-    Responses after the as-at date count only towards that week.
+    Responses after the as-at date do not count; `later` are the waves that have any.
     """
 
     by_agency: dict[int, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
     by_door: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     latest: dict[int, date] = field(default_factory=dict[int, date])
+    later: set[int] = field(default_factory=set[int])
 
 
 def answer_counts(
@@ -46,9 +47,11 @@ def answer_counts(
         .group_by(_R.wave_id, _R.agency_id, _R.door, _R.week)
     )
     for row in connection.execute(query):
-        known = row.people if row.week <= scope.as_at else 0
-        counts.by_agency[row.wave_id][row.agency_id] += known
-        counts.by_door[row.wave_id][row.door] += known
+        if row.week > scope.as_at:
+            counts.later.add(row.wave_id)
+            continue
+        counts.by_agency[row.wave_id][row.agency_id] += row.people
+        counts.by_door[row.wave_id][row.door] += row.people
         counts.latest[row.wave_id] = max(row.week, counts.latest.get(row.wave_id, date.min))
     return counts
 

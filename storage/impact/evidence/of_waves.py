@@ -3,14 +3,14 @@
 A kept wave costs one row, however many answered it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from storage import tables as t
 from storage.asking.sweep import UNFINISHED_WAITS
-from storage.database.query_types import AnyRow, AnySelect
+from storage.database.query_types import AnyRow
 from storage.database.upsert import put
 from storage.impact.evidence.asked import AnswerCounts, answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
@@ -62,32 +62,27 @@ def counted_waves(
     )
 
 
-def keep_next_wave(connection: Connection, now: datetime) -> bool:
-    """Keep what a wave adds that is over and not kept yet; return whether there was one.
-
-    One at a time, because others wait for the transaction.
-    """
-    row = connection.execute(_over_query(now)).first()
-    if row is not None:
-        put(connection, t.wave_evidence, ["wave_id"], [_kept(connection, row, now)])
-    return row is not None
-
-
-def _over_query(now: datetime) -> AnySelect:
+def next_wave_over(
+    connection: Connection, now: datetime, except_for: Collection[int]
+) -> int | None:
+    """Return the id of a wave that is over and not kept yet; None if there is none but those."""
     kept = select(_K.wave_id).where(_K.wave_id == _W.id, _K.form == form()).exists()
-    return (
-        select(_W.id, _W.partnership_id, _W.study_id, _W.closes_at)
-        .where(_W.state == CLOSED, _W.closes_at < now - OVER, ~kept)
-        .order_by(_W.id)
-        .limit(1)
-    )
+    over = (_W.state == CLOSED, _W.closes_at < now - OVER, ~kept, _W.id.not_in(except_for))
+    return connection.scalar(select(_W.id).where(*over).order_by(_W.id).limit(1))
+
+
+def keep_wave(connection: Connection, wave_id: int, now: datetime) -> None:
+    """Keep what a wave that is over adds."""
+    query = select(_W.id, _W.partnership_id, _W.study_id, _W.closes_at).where(_W.id == wave_id)
+    row = connection.execute(query).one()
+    put(connection, t.wave_evidence, ["wave_id"], [_kept(connection, row, now)])
 
 
 def _kept(connection: Connection, row: AnyRow, now: datetime) -> dict[str, object]:
     scope = Scope(row.partnership_id, NO_ACTION, london_date(now))
     of_study = waves_of_study(connection, scope, row.study_id)
     counts = answer_counts(connection, scope, of_study)
-    settled = settle(of_study, counts.latest, scope)
+    settled = settle(of_study, counts.latest, counts.later, scope)
     [mine] = [wave for wave in settled if wave.id == row.id]
     beside = [wave for wave in settled if wave.id != row.id]
     named = frozenset(q.outcome for q in mine.instrument.questions if q.outcome)

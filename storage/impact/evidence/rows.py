@@ -1,5 +1,6 @@
 """The evidence repository: actions by their refs, and all evidence for one of them at a date."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from storage.impact.evidence.changes import changes_of
 from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
-from storage.impact.evidence.of_waves import counted_waves, keep_next_wave, kept_of
+from storage.impact.evidence.later import answered_now, later_of
+from storage.impact.evidence.of_waves import counted_waves, keep_wave, kept_of, next_wave_over
 from storage.impact.evidence.quotes import quotes_of
 from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
@@ -26,6 +28,8 @@ from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
 from surveys.impact.evidence import Evidence, Quote, Unchecked
 from surveys.impact.followed_facts import told
+from surveys.impact.provenance import LaterEvidence
+from surveys.impact.release.later_answers import AnsweredNow
 from surveys.impact.wave_evidence import WaveEvidence, together
 from surveys.problems import Refusal
 
@@ -113,6 +117,17 @@ class EvidenceRows:
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )
 
+    def later(self, partnership_id: int, action_id: int, as_at: date) -> tuple[LaterEvidence, ...]:
+        """Return what was imported of an action from after a date, and `gather` leaves out."""
+        return tuple(later_of(self._connection, Scope(partnership_id, action_id, as_at)))
+
+    def answered_now(
+        self, partnership_id: int, action_id: int, as_at: date, today: date
+    ) -> tuple[AnsweredNow, ...]:
+        """Return how many have answered by now the waves that were not over at a date."""
+        scope = Scope(partnership_id, action_id, as_at)
+        return tuple(answered_now(self._connection, scope, today))
+
     def _of_waves(
         self, scope: Scope, outcome_refs: frozenset[str]
     ) -> tuple[WaveEvidence, tuple[Unchecked, ...], tuple[Quote, ...]]:
@@ -125,7 +140,7 @@ class EvidenceRows:
         counts = answer_counts(connection, scope, [w for w in waves if w.id not in kept])
         for wave_id, evidence in kept.items():
             counts.by_agency[wave_id][None] = sum(asked.answered for asked in evidence.asked)
-        waves = settle(waves, counts.latest, scope)
+        waves = settle(waves, counts.latest, counts.later, scope)
         checks = AnswerChecks(connection).of_waves(wave.id for wave in waves)
         unchecked = unchecked_of(waves, counts, checks)
         used = [w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out]
@@ -141,9 +156,16 @@ class EvidenceRows:
         quotes = quotes_of(connection, self._keyring, scope, used, outcome_refs)
         return together((counted, *as_kept)), unchecked, quotes
 
-    def keep_next_wave(self, now: datetime) -> bool:
-        """Keep what a wave that is over adds, so that it is not counted again; if there is one."""
-        return keep_next_wave(self._connection, now)
+    def next_wave_over(self, now: datetime, except_for: Collection[int] = ()) -> int | None:
+        """Return the id of a wave that is over and not kept yet; None if there is none but those.
+
+        One at a time, because others wait for the transaction in which it is kept.
+        """
+        return next_wave_over(self._connection, now, except_for)
+
+    def keep_wave(self, wave_id: int, now: datetime) -> None:
+        """Keep what a wave that is over adds, so that it is not counted again."""
+        keep_wave(self._connection, wave_id, now)
 
 
 def _row(row: AnyRow | None) -> EvidenceAction | None:

@@ -4,7 +4,7 @@ A wave that has answers after the as-at date is read through the weeks of its re
 wave is counted directly from its rows, which needs no lookup.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,7 @@ class EvidenceWave:
 
 def waves_of(connection: Connection, scope: Scope) -> tuple[EvidenceWave, ...]:
     """Return the waves of the action that had opened by the as-at date, oldest first."""
-    about = or_(_W.action_id == scope.action_id, _W.event_id.in_(events_of(scope)))
-    return _waves(connection, scope, about)
+    return _waves(connection, scope, about(scope))
 
 
 def waves_of_study(connection: Connection, scope: Scope, study_id: int) -> tuple[EvidenceWave, ...]:
@@ -54,14 +53,19 @@ def waves_of_study(connection: Connection, scope: Scope, study_id: int) -> tuple
     return _waves(connection, scope, _W.study_id == study_id)
 
 
+def about(scope: Scope) -> ColumnElement[bool]:
+    """Return the condition that a wave is about the action or one of its events."""
+    return or_(_W.action_id == scope.action_id, _W.event_id.in_(events_of(scope)))
+
+
 def _waves(
-    connection: Connection, scope: Scope, about: ColumnElement[bool]
+    connection: Connection, scope: Scope, chosen: ColumnElement[bool]
 ) -> tuple[EvidenceWave, ...]:
     query = (
         select(t.waves)
         .where(
             _W.partnership_id == scope.partnership_id,
-            about,
+            chosen,
             _W.state.in_((OPEN, CLOSED)),
             _W.opens_at < scope.until,
         )
@@ -87,18 +91,21 @@ def _wave(row: AnyRow, instruments: Instruments) -> EvidenceWave:
 
 
 def settle(
-    waves: Iterable[EvidenceWave], latest: Mapping[int, date], scope: Scope
+    waves: Iterable[EvidenceWave],
+    latest: Mapping[int, date],
+    later: Collection[int],
+    scope: Scope,
 ) -> tuple[EvidenceWave, ...]:
-    """Set when each wave was collected, given the Monday of its last week of answers.
+    """Set when each wave was collected, given the Monday of its last week of answers that count.
 
     That is the day it closed, or the as-at date if it was open; for a form with no end, the last
-    week of answers.
+    week of answers. `later` are the waves that have answers after the date as well.
     """
     return tuple(
         replace(
             wave,
             collected_on=_collected(wave, latest.get(wave.id), scope.as_at),
-            has_later_answers=latest.get(wave.id, date.min) > scope.as_at,
+            has_later_answers=wave.id in later,
         )
         for wave in waves
     )

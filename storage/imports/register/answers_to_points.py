@@ -17,9 +17,9 @@ def answers_of(
     for one in rows:
         said = given(one.row)
         kept = {name: said[name] for name in columns if name in said}
-        named.action(one, "action_ref")
+        action = named.action(one, "action_ref")
         if "outcome_ref" in said:
-            kept["outcome_id"] = named.outcome(one)
+            kept["outcome_id"] = named.outcome(one, action)
         if "recommendation_action_ref" in said:
             kept["recommendation_action_id"] = named.action(one, "recommendation_action_ref")
         found[one.line] = {**kept, "action": one.row.action_ref or ""}

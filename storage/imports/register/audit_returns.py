@@ -13,7 +13,6 @@ from sqlalchemy import select
 from storage import tables as t
 from storage.imports.intake import Intake, given
 from storage.imports.merge import Key, read_in_batches
-from storage.imports.places import Places
 from storage.imports.register.links import RegisterLinks
 from storage.imports.register.repeated_heads import PlacedRow
 from surveys.records.audit_row import AuditRow
@@ -32,22 +31,21 @@ Returns = Mapping[int, Mapping[str, Any]]  # by line
 Rows = Sequence[PlacedRow[AuditRow]]
 
 
-def returns_of(intake: Intake, rows: Rows, places: Places) -> Returns:
-    """Return the columns of each row, with its agency as we know it."""
+def returns_of(intake: Intake, rows: Rows) -> Returns:
+    """Return the columns of each row, with its agency."""
     actions = RegisterLinks(intake, rows, "recommendation_action_ref")
-    found = {one.line: _return(one, places, actions) for one in rows}
+    found = {one.line: _return(one, actions) for one in rows}
     _refuse_together_and_apart(intake, rows, found)
     return found
 
 
-def _return(one: PlacedRow[AuditRow], places: Places, actions: RegisterLinks) -> dict[str, Any]:
+def _return(one: PlacedRow[AuditRow], actions: RegisterLinks) -> dict[str, Any]:
     columns = given(one.row)
     kept = {name: columns[name] for name in COLUMNS if name in columns}
     if "recommendation_action_ref" in columns:
         action = actions.action(one, "recommendation_action_ref")
         kept["recommendation_action_id"] = action
-    agency = one.row.agency and places.agency(one.partnership_id, one.row.agency).name
-    return {**kept, "agency": agency}
+    return {**kept, "agency": one.row.agency}
 
 
 def _refuse_together_and_apart(intake: Intake, rows: Rows, returns: Returns) -> None:

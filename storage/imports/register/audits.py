@@ -10,10 +10,15 @@ from storage.imports.register.audit_returns import returns_of
 from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
 from storage.imports.register.one_criterion import LINK, with_links
-from storage.imports.register.repeated_heads import RepeatedHead, placed
+from storage.imports.register.repeated_heads import (
+    RepeatedHead,
+    placed,
+    refuse_repeats,
+    with_agencies,
+)
 from storage.imports.register.typed_before import replaced_counts
 from surveys.records.audit_row import AuditRow
-from surveys.records.reading import Numbered, repeated
+from surveys.records.reading import Numbered
 
 AUDIT = RepeatedHead(
     "an audit",
@@ -47,12 +52,12 @@ TABLES = PartsAndRows(
 def write_audits(intake: Intake, records: Sequence[Numbered[AuditRow]]) -> ImportCounts:
     """Save audits with their criteria, and what each agency returned on each."""
     places = Places(intake)
-    rows = placed(places, records)
+    rows = with_agencies(places, placed(places, records))
     audits, criteria = AUDIT.of(intake, rows), CRITERION.of(intake, rows)
     LINK.of(intake, rows)
-    intake.problems += repeated(records, _returned, "agency", "this criterion and agency")
+    refuse_repeats(intake, rows, ("ref", "criterion", "agency"), "this criterion and agency")
     links = links_of(intake, rows, audits)
-    returns = returns_of(intake, rows, places)
+    returns = returns_of(intake, rows)
     intake.check()
     places.say_new_agencies()
 
@@ -63,7 +68,3 @@ def write_audits(intake: Intake, records: Sequence[Numbered[AuditRow]]) -> Impor
         return counts
 
     return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
-
-
-def _returned(row: AuditRow) -> tuple[str, ...]:
-    return row.partnership.casefold(), row.ref, row.criterion, row.agency.casefold()

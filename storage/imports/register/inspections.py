@@ -8,9 +8,9 @@ from storage.imports.places import Places
 from storage.imports.register.answers_to_points import answers_of
 from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
-from storage.imports.register.repeated_heads import RepeatedHead, placed
+from storage.imports.register.repeated_heads import RepeatedHead, placed, refuse_repeats
 from surveys.records.inspection_row import InspectionRow
-from surveys.records.reading import Numbered, repeated
+from surveys.records.reading import Numbered
 
 INSPECTION = RepeatedHead(
     "an inspection",
@@ -42,7 +42,7 @@ def write_inspections(intake: Intake, records: Sequence[Numbered[InspectionRow]]
     """Save inspections with the judgement of each area, and what it says of actions."""
     rows = placed(Places(intake), records)
     inspections, areas = INSPECTION.of(intake, rows), AREA.of(intake, rows)
-    intake.problems += repeated(records, _judged, "action_ref", "this area and action")
+    refuse_repeats(intake, rows, ("ref", "area", "action_ref"), "this area and action")
     findings = answers_of(intake, rows, COLUMNS)
     intake.check()
 
@@ -51,7 +51,3 @@ def write_inspections(intake: Intake, records: Sequence[Numbered[InspectionRow]]
         return TABLES.keep(intake, rows, kept, areas, findings)
 
     return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
-
-
-def _judged(row: InspectionRow) -> tuple[str, ...]:
-    return row.partnership.casefold(), row.ref, row.area, row.action_ref or ""

@@ -34,9 +34,8 @@ class RegisterLinks:
         ref = getattr(row.row, column)
         return ref and self._actions.within(row.line, column, row.partnership_id, ref)
 
-    def outcome(self, row: PlacedRow[Any]) -> int | None:
-        """Return the id of the outcome that a row names; None if none, or after refusing it."""
-        action = self.action(row, "action_ref")
+    def outcome(self, row: PlacedRow[Any], action: int | None) -> int | None:
+        """Return the id of the outcome that a row names, of its action; None if none or refused."""
         if action is None or row.row.outcome_ref is None:
             return None
         found = self._outcomes.get((action, row.row.outcome_ref))
@@ -47,5 +46,5 @@ class RegisterLinks:
 
     def link(self, row: PlacedRow[Any]) -> tuple[int, str] | None:
         """Return the outcome and the level that a row names; None if none, or if refused."""
-        outcome, level = self.outcome(row), row.row.level
+        outcome, level = self.outcome(row, self.action(row, "action_ref")), row.row.level
         return (outcome, level) if outcome is not None and level is not None else None

@@ -10,12 +10,13 @@ from storage.imports.intake import ImportCounts, Intake, given, written
 from storage.imports.merge import Key, merge, read_in_batches
 from storage.imports.places import Places
 from storage.imports.refs import OutcomeRefs
-from storage.imports.register.repeated_heads import placed
+from storage.imports.register.repeated_heads import placed, refuse_repeats, with_agencies
 from surveys.records.quarter_rows import AnalysisRow, ComplaintRow
 from surveys.records.reading import Numbered, repeated
 
 _ANALYSIS = ("outcome_id", "indicator", "quarter_start")
-_COUNT = ("partnership_id", "agency", "kind", "theme", "quarter_start")
+_COUNTED = ("agency", "kind", "theme", "quarter_start")
+_COUNT = ("partnership_id", *_COUNTED)
 
 
 def write_analyses(intake: Intake, records: Sequence[Numbered[AnalysisRow]]) -> ImportCounts:
@@ -50,26 +51,14 @@ def write_analyses(intake: Intake, records: Sequence[Numbered[AnalysisRow]]) -> 
 def write_complaints(intake: Intake, records: Sequence[Numbered[ComplaintRow]]) -> ImportCounts:
     """Save counts of complaints and critical issues by agency, theme and quarter."""
     places = Places(intake)
-    found = placed(places, records)
-    intake.problems += repeated(
-        records,
-        lambda row: (
-            row.partnership.casefold(),
-            row.agency.casefold(),
-            row.kind,
-            row.theme,
-            row.quarter_start,
-        ),
-        "quarter_start",
-        "this agency, theme and quarter",
-    )
+    found = with_agencies(places, placed(places, records))
+    refuse_repeats(intake, found, _COUNTED, "this agency, theme and quarter")
     intake.check()
     rows: list[dict[str, Any]] = []
     for one in found:
         withheld = one.row.withheld
         figures = {"count": None if withheld else int(one.row.count), "withheld": withheld}
-        agency = places.agency(one.partnership_id, one.row.agency).name
-        of = {"partnership_id": one.partnership_id, "agency": agency}
+        of = {"partnership_id": one.partnership_id}
         rows.append({**given(one.row, "partnership"), **of, **figures})
     places.say_new_agencies()
     merged = merge(intake.connection, t.complaint_counts, _COUNT, "partnership_id", rows)

@@ -9,8 +9,8 @@ from storage.imports.places import Places
 from storage.imports.register.answers_to_points import answers_of
 from storage.imports.register.corrections import keeping_corrections
 from storage.imports.register.nested import PartsAndRows, keep_cycles
-from storage.imports.register.repeated_heads import RepeatedHead, placed
-from surveys.records.reading import Numbered, repeated
+from storage.imports.register.repeated_heads import RepeatedHead, placed, refuse_repeats
+from surveys.records.reading import Numbered
 from surveys.records.review_row import ReviewRow
 
 REVIEW = RepeatedHead(
@@ -54,20 +54,23 @@ def write_reviews(intake: Intake, records: Sequence[Numbered[ReviewRow]]) -> Imp
     places = Places(intake)
     rows = placed(places, records)
     reviews, points = REVIEW.of(intake, rows), POINT.of(intake, rows)
-    intake.problems += repeated(records, _answered, "action_ref", "this point and action")
+    refuse_repeats(intake, rows, ("ref", "point", "action_ref"), "this point and action")
     answers = answers_of(intake, rows, COLUMNS)
     intake.check()
     named = {key: _with_kind(point) for key, point in points.items()}
+    whole = {key: _with_sharing(review) for key, review in reviews.items()}
 
     def write() -> ImportCounts:
-        kept = keep_cycles(intake, t.case_reviews, reviews)
+        kept = keep_cycles(intake, t.case_reviews, whole)
         return TABLES.keep(intake, rows, kept, named, answers)
 
     return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
 
 
-def _answered(row: ReviewRow) -> tuple[str, ...]:
-    return row.partnership.casefold(), row.ref, row.point, row.action_ref or ""
+def _with_sharing(review: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a review is; one of which no row says that it is shared is not."""
+    shared = {"shared": review["shared"] or False} if "shared" in review else {}
+    return {**review, **shared}
 
 
 def _with_kind(point: Mapping[str, Any]) -> dict[str, Any]:

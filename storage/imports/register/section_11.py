@@ -19,9 +19,15 @@ from storage.imports.register.one_criterion import (
     refuse_second_criterion,
     with_links,
 )
-from storage.imports.register.repeated_heads import PlacedRow, RepeatedHead, placed
+from storage.imports.register.repeated_heads import (
+    PlacedRow,
+    RepeatedHead,
+    placed,
+    refuse_repeats,
+    with_agencies,
+)
 from surveys.records.heads import Heads
-from surveys.records.reading import Numbered, repeated
+from surveys.records.reading import Numbered
 from surveys.records.section_11_row import Section11Row
 
 CYCLE = RepeatedHead("a cycle", ("ref",), ("kind", "title", "opened_on", "due_on", "moderated_on"))
@@ -51,26 +57,22 @@ Rows = Sequence[PlacedRow[Section11Row]]
 def write_section_11(intake: Intake, records: Sequence[Numbered[Section11Row]]) -> ImportCounts:
     """Save cycles with their criteria, who returned, and the grades of each agency."""
     places = Places(intake)
-    rows = placed(places, records)
+    rows = with_agencies(places, placed(places, records))
     cycles, criteria = CYCLE.of(intake, rows), CRITERION.of(intake, rows)
     returns = RETURN.of(intake, rows)
     LINK.of(intake, rows)
-    intake.problems += repeated(records, _graded, "agency", "this criterion and agency")
+    refuse_repeats(intake, rows, ("ref", "criterion", "agency"), "this criterion and agency")
     links = _links(intake, rows)
-    grades = _grades(intake, rows, places)
+    grades = _grades(intake, rows)
     intake.check()
     places.say_new_agencies()
 
     def write() -> ImportCounts:
         kept = keep_cycles(intake, t.section_11_cycles, cycles)
-        changed = _keep_returns(intake, rows, returns, kept, places)
+        changed = _keep_returns(intake, rows, returns, kept)
         return TABLES.keep(intake, rows, kept, with_links(criteria, links), grades, changed)
 
     return keeping_corrections(intake, {one.partnership_id for one in rows}, write)
-
-
-def _graded(row: Section11Row) -> tuple[str, ...]:
-    return row.partnership.casefold(), row.ref, row.criterion, row.agency.casefold()
 
 
 def _links(intake: Intake, rows: Rows) -> Mapping[Key, Link]:
@@ -96,7 +98,7 @@ def _stored(intake: Intake, rows: Rows) -> dict[Key, Link]:
     }
 
 
-def _grades(intake: Intake, rows: Rows, places: Places) -> dict[int, dict[str, Any]]:
+def _grades(intake: Intake, rows: Rows) -> dict[int, dict[str, Any]]:
     actions = RegisterLinks(intake, rows, "recommendation_action_ref")
     found: dict[int, dict[str, Any]] = {}
     for one in rows:
@@ -105,22 +107,15 @@ def _grades(intake: Intake, rows: Rows, places: Places) -> dict[int, dict[str, A
         if "recommendation_action_ref" in columns:
             action = actions.action(one, "recommendation_action_ref")
             kept["recommendation_action_id"] = action
-        agency = places.agency(one.partnership_id, one.row.agency).name
-        found[one.line] = {**kept, "agency": agency}
+        found[one.line] = {**kept, "agency": one.row.agency}
     return found
 
 
-def _keep_returns(
-    intake: Intake, rows: Rows, returns: Heads, cycles: KeptHeads, places: Places
-) -> frozenset[int]:
+def _keep_returns(intake: Intake, rows: Rows, returns: Heads, cycles: KeptHeads) -> frozenset[int]:
     """Keep who was asked and who returned when; return the lines of those that changed."""
     keys = ("section_11_cycle_id", "agency")
     kept = {
-        key: {
-            keys[0]: cycles.ids[key[:2]],
-            keys[1]: places.agency(key[0], key[2]).name,
-            **said,
-        }
+        key: {keys[0]: cycles.ids[key[:2]], keys[1]: key[2], **said}
         for key, said in returns.items()
     }
     merged = merge(intake.connection, t.section_11_returns, keys, keys[0], list(kept.values()))

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from surveys.impact.release.cells import Cell, CellKey, CellTable, Count, Draft, Release
-
-NEW_PEOPLE = 10  # that must have answered before a figure that is out changes
+from surveys.impact.suppress import NEW_PEOPLE
 
 
 class Disclosure(StrEnum):

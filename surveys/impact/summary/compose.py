@@ -110,6 +110,8 @@ def _model(model: ChangeModel) -> Model:
         weights=dict(model.quality),
         gates={name: getattr(model, name).model_dump() for name in GATES},
         minimum_group=model.minimum_group,
+        minimum_group_floor=model.minimum_group_floor,
+        precision_n=model.precision_n,
     )
 
 

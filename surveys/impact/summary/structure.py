@@ -26,12 +26,17 @@ from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
 
 
 class Model(Part):
-    """The model that a partnership's panel has ratified; weights and gates as in its file."""
+    """The model that a partnership's panel has ratified, with every number of its file.
+
+    `weights` are what the file calls quality, `gates` its other tables.
+    """
 
     version: str
     weights: dict[str, float]
     gates: dict[str, dict[str, float]]
     minimum_group: int
+    minimum_group_floor: int
+    precision_n: int
 
 
 class ChangeMade(Part):

@@ -11,12 +11,13 @@ from surveys.impact.evidence import Evidence
 from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.kinds import Direction
 from surveys.impact.labels import WEAKEST_FIRST, Label, weakest
+from surveys.impact.later_evidence import later_evidence_on
 from surveys.impact.natural_order import natural
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.version_2.basis import Basis, IndicatorVerdict
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.chart import chart_of
-from surveys.impact.version_2.dates import decision_dates, later_evidence_on
+from surveys.impact.version_2.dates import decision_dates
 from surveys.impact.version_2.history import LabelAt, label_history
 from surveys.impact.version_2.labels.least_favourable import CredibleFinding, least_favourable
 from surveys.impact.version_2.outcome_evaluation import OutcomeEvaluation, evaluated_outcome
@@ -30,7 +31,7 @@ class Evaluation:
 
     The action has the weakest label of its outcomes; `above` of them have a stronger one.
     `provisional`: the plan does not name this date for a decision. `later_evidence_on` is the last
-    day of evidence that is known and was left out.
+    day of evidence that is known and was left out, where it tells of enough people or of none.
     """
 
     as_at: date
@@ -82,7 +83,7 @@ def evaluate(
         least_favourable=least_favourable(outcome.case for outcome in outcomes),
         provisional=as_at not in dates,
         decision_dates=dates,
-        later_evidence_on=later_evidence_on(evidence, as_at),
+        later_evidence_on=later_evidence_on(evidence, as_at, model.minimum_group),
         changes=tuple(sorted((_shown(c, model) for c in basis.evidence.changes), key=_in_time)),
     )
 

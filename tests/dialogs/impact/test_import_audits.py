@@ -155,6 +155,15 @@ def test_cases_are_read_together_or_by_each_agency(planned: Store) -> None:
     ]
 
 
+def test_an_agency_returns_once_in_any_spelling_of_its_partnership(planned: Store) -> None:
+    first = an_audit_row(**COUNTS, partnership="Mid Ashford", agency="Ashford NHS")
+    second = {**first, "partnership": "mid-ashford", "agency": "ashford nhs"}
+
+    assert refused(planned, first, second) == [
+        "line 3, agency: this criterion and agency is already on line 2"
+    ]
+
+
 def test_every_bad_row_is_named_by_line_and_column(planned: Store) -> None:
     lines = refused(
         planned,

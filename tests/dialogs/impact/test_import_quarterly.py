@@ -80,6 +80,15 @@ def test_complaints_are_kept_by_agency_theme_and_quarter(planned: Store) -> None
     ]
 
 
+def test_a_quarter_is_counted_once_in_any_spelling(planned: Store) -> None:
+    first = a_complaint_row(partnership="Mid Ashford")
+    second = {**first, "partnership": "mid-ashford", "agency": first["agency"].upper()}
+
+    assert refused(planned, "complaints", first, second) == [
+        "line 3, quarter_start: this agency, theme and quarter is already on line 2"
+    ]
+
+
 def test_a_count_of_complaints_is_a_whole_number(planned: Store) -> None:
     rows = [a_complaint_row(count=count) for count in ("1.5", "-1")]
 

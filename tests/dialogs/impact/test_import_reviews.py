@@ -126,6 +126,54 @@ def test_an_inspection_is_kept_with_its_areas(planned: Store) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "row", "what"),
+    [
+        ("review", a_review_row(partnership="Mid Ashford"), "point"),
+        ("inspection", an_inspection_row(partnership="Mid Ashford"), "area"),
+    ],
+)
+def test_a_partnership_in_two_spellings_is_one(
+    planned: Store, kind: str, row: Cells, what: str
+) -> None:
+    assert refused(planned, kind, row, row | {"partnership": "mid-ashford"}) == [
+        f"line 3, action_ref: this {what} and action is already on line 2"
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [("no", "yes"), ("yes", "no")])
+def test_rows_that_disagree_whether_a_review_is_shared_are_refused(
+    planned: Store, first: str, second: str
+) -> None:
+    rows = a_review_row(shared=first), a_review_row(point="2", shared=second)
+
+    assert refused(planned, "review", *rows) == [
+        "line 3, shared: differs from what it is on line 2; a review has one"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "shared"), [(("", "yes"), True), (("no", ""), False), (("", ""), False)]
+)
+def test_a_blank_cell_says_of_sharing_what_another_row_does(
+    planned: Store, cells: tuple[str, str], shared: bool
+) -> None:
+    bring_in(planned, "review", a_review_row(shared="yes"))
+    points = [a_review_row(point=str(n), shared=cell) for n, cell in enumerate(cells, start=1)]
+    bring_in(planned, "review", *points)
+
+    assert review_of(planned).shared is shared
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"), [("review", a_review_row(**JUDGED)), ("inspection", an_inspection_row(**SAID))]
+)
+def test_an_unknown_action_is_refused_once(planned: Store, kind: str, row: Cells) -> None:
+    assert refused(planned, kind, row | {"action_ref": "A9"}) == [
+        "line 2, action_ref: there is no action “A9” in this partnership"
+    ]
+
+
 def test_every_bad_row_of_a_review_is_named(planned: Store) -> None:
     lines = refused(
         planned,

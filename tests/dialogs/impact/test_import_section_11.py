@@ -172,3 +172,31 @@ def test_rows_of_an_agency_that_disagree_about_its_return_are_refused(planned: S
     assert refused(planned, first, second | {"returned_on": "2025-11-02"}) == [
         "line 3, returned_on: differs from what it is on line 2; an agency has one"
     ]
+
+
+def test_an_agency_in_two_spellings_returns_once(planned: Store) -> None:
+    second = {"criterion": "2.2", "agency": "ashford nhs", **dict.fromkeys(SPEAKS, "")}
+    rows = (returned("Ashford NHS", 3, 2), returned("Ashford NHS", 3, 1) | second)
+    results = [bring_in(planned, "section11", *rows) for _ in range(2)]
+
+    assert [(one.created, one.changed, one.unchanged) for one in results] == [(2, 0, 0), (0, 0, 2)]
+    assert kept(planned).returns == (AgencyReturn("Ashford NHS", date(2025, 11, 1)),)
+    graded = [(one.agency, one.moderated) for part in kept(planned).criteria for one in part.grades]
+    assert graded == [("Ashford NHS", 2), ("Ashford NHS", 1)]
+
+
+def test_two_spellings_of_an_agency_that_disagree_are_refused(planned: Store) -> None:
+    second = {"criterion": "2.2", "agency": "ashford nhs", "returned_on": "2025-11-02"}
+
+    assert refused(planned, returned("Ashford NHS", 3, 2), a_section_11_row(**second)) == [
+        "line 3, returned_on: differs from what it is on line 2; an agency has one"
+    ]
+
+
+def test_a_partnership_in_two_spellings_has_one_return_of_an_agency(planned: Store) -> None:
+    first = a_section_11_row(partnership="Mid Ashford")
+    second = a_section_11_row(partnership="mid-ashford", agency="ASHFORD NHS")
+
+    assert refused(planned, first, second) == [
+        "line 3, agency: this criterion and agency is already on line 2"
+    ]

@@ -9,11 +9,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, UniqueConstraint, inspect, text
 
 from storage import tables as t
 from storage.database import revisions, schema
 from storage.database.engine import make_engine
+from storage.tables import register
 from surveys.problems import Refusal
 from tests.databases import make_tables
 
@@ -90,6 +91,13 @@ def test_migrated_constraints_and_indexes_have_the_names_of_the_tables(
 
     with _connected(empty_url) as migrated, _connected(database_url_made_at_once) as made:
         assert _constraints(migrated) == _constraints(made)
+
+
+def test_what_rows_of_the_register_name_is_found_by_an_index() -> None:
+    for table in (t.metadata.tables[name] for name in vars(register) if name in t.metadata.tables):
+        unique = (one for one in table.constraints if isinstance(one, UniqueConstraint))
+        found = {next(iter(one.columns)) for one in (table.primary_key, *table.indexes, *unique)}
+        assert {foreign.parent for foreign in table.foreign_keys} - found == set()
 
 
 def _policies(connection: Connection) -> set[tuple[Any, ...]]:

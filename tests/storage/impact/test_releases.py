@@ -1,6 +1,6 @@
 """Releases as they are kept: numbered within a partnership, found by file and by action."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -56,6 +56,20 @@ def test_a_release_that_is_not_the_next_is_refused(town: Town) -> None:
             town.store.act_now(
                 lambda unit, number=number: unit.releases.add(_head(town, number), _release(number))
             )
+
+
+def test_a_number_is_never_given_twice(town: Town) -> None:
+    place = town.ashford.partnership
+    for number in (1, 2):
+        head, release = _head(town, number), _release(number)
+        town.store.act_now(lambda unit, h=head, r=release: unit.releases.add(h, r))
+    assert town.store.act_now(lambda unit: unit.releases.forget(NOON + timedelta(days=1))) == 2
+
+    assert town.store.look(lambda unit: unit.releases.heads(place)) == []
+    assert town.store.look(lambda unit: unit.releases.next_number(place)) == 3
+    with pytest.raises(Refusal, match="in the same moment"):
+        town.store.act_now(lambda unit: unit.releases.add(_head(town, 1), _release(1)))
+    town.store.act_now(lambda unit: unit.releases.add(_head(town, 3), _release(3)))
 
 
 def test_each_partnership_has_its_own(town: Town) -> None:

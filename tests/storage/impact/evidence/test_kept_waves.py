@@ -77,8 +77,15 @@ def a_study(scene: Scene) -> int:
 
 def keep(scene: Scene, now: datetime = LATER) -> int:
     """Keep all that can be kept, one after another; return how many."""
+
+    def keep_next(unit: Unit) -> bool:
+        wave = unit.evidence.next_wave_over(now)
+        if wave is not None:
+            unit.evidence.keep_wave(wave, now)
+        return wave is not None
+
     kept = 0
-    while scene.store.act_now(lambda unit: unit.evidence.keep_next_wave(now)):
+    while scene.store.act_now(keep_next):
         kept += 1
     return kept
 

@@ -1,7 +1,6 @@
 """A summary over a million answers must not scan a table: SQLite is asked for its query plans."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection
@@ -10,6 +9,7 @@ from storage.database.query_types import AnySelect
 from storage.impact.evidence.asked import invited_query, reached_query
 from storage.impact.evidence.barriers import barrier_query
 from storage.impact.evidence.items import item_query
+from storage.impact.evidence.later import answered_now_query
 from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
 from storage.impact.evidence.quotes import quote_query
 from storage.impact.evidence.reported import reported_query
@@ -29,6 +29,7 @@ QUERIES: dict[str, Query] = {
     "asked": lambda _, waves: invited_query(waves),
     "reached": reached_query,
     "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
+    "answered by now": lambda scope, _: answered_now_query(scope),
     "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
     "reported change": lambda scope, waves: reported_query(scope, waves[0], "own-practice"),
     "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
@@ -53,9 +54,9 @@ def _plan(store: Store, query: Query, has_later_answers: bool) -> list[str]:
         return Scope(partnership, action, NOON.date())
 
     def steps(unit: Unit) -> list[str]:
-        latest = WEEK + timedelta(days=7) if has_later_answers else WEEK
         waves = waves_of(unit.connection, scope)
-        settled = settle(waves, {wave.id: latest for wave in waves[:1]}, scope)
+        later = [wave.id for wave in waves[:1] if has_later_answers]
+        settled = settle(waves, {wave.id: WEEK for wave in waves[:1]}, later, scope)
         return _steps(unit.connection, query(scope, settled))
 
     scope = store.act_now(arrange)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,12 @@ from tests.builders.stored import WEEK
 TODAY = NOON.date()
 
 
-def _wave_with_answers(scene: Scene, **facts: object) -> int:
+def _wave_with_answers(scene: Scene, **facts: Any) -> int:
     """Three favourable of five, a sixth outside the denominator."""
 
     def arrange(unit: Unit) -> int:
-        wave = stored.a_wave(
-            unit, scene.partnership, **{"action_id": scene.action, "eligible": 9, **facts}
-        )
+        known: dict[str, Any] = {"action_id": scene.action, "eligible": 9}
+        wave = stored.a_wave(unit, scene.partnership, **known | facts)
         keys = stored.responses(unit, wave, 6)
         stored.tallied(unit, wave, keys[:3], 3, 2)
         stored.tallied(unit, wave, keys[3:4], 2, 1)
@@ -237,7 +237,7 @@ def test_a_barrier_is_counted_once_for_each_person_who_named_it(scene: Scene) ->
 
     scene.store.act_now(arrange)
 
-    found = {barrier: people for question, barrier, people in scene.gather().barriers if people}
+    found = {barrier: people for _, barrier, people in scene.gather().barriers if people}
     assert {question for question, _, _ in scene.gather().barriers} == {
         "What has got in the way? (Six weeks on)"
     }
@@ -326,7 +326,7 @@ def test_the_same_people_in_two_waves_of_one_study_are_paired(scene: Scene) -> N
         study = stored.a_row(
             unit, t.studies, partnership_id=scene.partnership, subject="action:1", salt=b"s"
         )
-        facts = {"action_id": scene.action, "study_id": study}
+        facts: dict[str, Any] = {"action_id": scene.action, "study_id": study}
         first = stored.a_wave(unit, scene.partnership, **facts)
         second = stored.a_wave(
             unit, scene.partnership, "follow-up-3-months", opens_at=NOON + timedelta(1), **facts

@@ -1,4 +1,5 @@
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from surveys.impact.as_at import fingerprint
 from surveys.impact.evidence import Outcome, Reach
 from surveys.impact.kinds import Level
 from surveys.impact.provenance import RecordedChange
+from surveys.impact.ratified_model import shipped_text
 from surveys.impact.summary.compose import summarise
 from surveys.impact.summary.first_page import UNKNOWN
 from surveys.impact.voices import RELEASED_BY_A_PERSON
@@ -40,6 +42,12 @@ def test_a_summary_names_its_schema_model_gates_and_minimum_group():
     assert model["weights"]["practitioner"] == 0.5
     assert model["gates"]["sufficiency"]["response_rate"] == 0.2
     assert model["gates"]["change"]["planned"] == 0.1
+
+
+def test_a_summary_prints_every_number_of_the_model_file():
+    printed = json_of(RICH)["model"]
+    tables = {**printed.pop("gates"), "quality": printed.pop("weights")}
+    assert {**printed, **tables} == tomllib.loads(shipped_text("2"))
 
 
 def test_the_same_evidence_in_another_order_gives_the_same_bytes():
