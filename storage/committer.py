@@ -16,13 +16,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 
-from storage.database.deferred import DeferredWrites, merged
+from storage.database.deferred import AlreadyThere, DeferredWrites
 from storage.database.engine import EVERY, still_in_transaction
 from storage.database.row_security import let_see
 from storage.trust.audit import AuditEvent, write_trail
@@ -31,8 +31,10 @@ from surveys.problems import Refusal
 
 T = TypeVar("T")
 Run = Callable[[Unit], Any]
-MakeUnit = Callable[[Connection], Unit]
+NewUnit = Callable[[], Unit]
+MakeUnit = Callable[[Connection, DeferredWrites], Unit]
 MAX_BATCH = 64
+MORE_TRIES = 2  # of a unit that another process has overtaken
 _OF_ONE_UNIT = (DataError, IntegrityError, ProgrammingError)  # the database works
 log = logging.getLogger("golden_thread.storage")
 
@@ -112,7 +114,6 @@ class _Outcome:
 
     result: Any = None
     events: Sequence[AuditEvent] = ()
-    deferred: DeferredWrites = field(default_factory=DeferredWrites)
     problem: Exception | None = None
 
     def resolve(self, future: "Future[Any]") -> None:
@@ -136,12 +137,13 @@ def _outcomes(
     """Run a batch; if that fails, run it once more with a savepoint for each unit.
 
     A savepoint costs as much as a read, so the first run has none. The second run also recovers
-    from a deadlock between two processes and from a lost connection.
+    from a deadlock between two processes, from a lost connection, and from a value that another
+    process has changed.
     """
     try:
         return _transact(engine, make_unit, audit_key, units, _run)
     except _BatchError as failed:
-        if len(units) == 1 and not isinstance(failed.reason, SQLAlchemyError):
+        if len(units) == 1 and not isinstance(failed.reason, SQLAlchemyError | AlreadyThere):
             raise
     return _transact(engine, make_unit, audit_key, units, _run_in_savepoint)
 
@@ -151,13 +153,19 @@ def _transact(
     make_unit: MakeUnit,
     audit_key: bytes,
     units: Sequence[Run],
-    run: Callable[[Unit, Run], _Outcome],
+    run: Callable[[NewUnit, Run], _Outcome],
 ) -> list[_Outcome]:
+    deferred = DeferredWrites()  # of all units: what one changes, those after it see
     with engine.begin() as connection:
+
+        def new_unit() -> Unit:
+            let_see(connection, EVERY)  # not only what the unit before was narrowed to
+            return make_unit(connection, deferred)
+
         try:
-            outcomes = [run(_seeing_all(make_unit(connection)), unit) for unit in units]
+            outcomes = [run(new_unit, unit) for unit in units]
             let_see(connection, EVERY)
-            merged(outcome.deferred for outcome in outcomes).write(connection)
+            deferred.write(connection)
             events = [event for outcome in outcomes for event in outcome.events]
             write_trail(connection, audit_key, events)
         except Exception as error:
@@ -165,27 +173,33 @@ def _transact(
     return outcomes
 
 
-def _seeing_all(unit: Unit) -> Unit:
-    """Take back what the unit before was narrowed to: they share the transaction's setting."""
-    let_see(unit.connection, EVERY)
-    return unit
+def _run(new_unit: NewUnit, run: Run) -> _Outcome:
+    unit = new_unit()
+    return _Outcome(run(unit), unit.events)
 
 
-def _run(unit: Unit, run: Run) -> _Outcome:
-    return _Outcome(run(unit), unit.events, unit.deferred)
+def _run_in_savepoint(new_unit: NewUnit, run: Run) -> _Outcome:
+    """Run a unit so that an error undoes it alone, and again where it was overtaken."""
+    outcome = _tried(new_unit, run)
+    for _ in range(MORE_TRIES):
+        if isinstance(outcome.problem, AlreadyThere):
+            outcome = _tried(new_unit, run)
+    return outcome
 
 
-def _run_in_savepoint(unit: Unit, run: Run) -> _Outcome:
-    """Run a unit so that an error undoes it alone, unless that error ended the transaction."""
+def _tried(new_unit: NewUnit, run: Run) -> _Outcome:
+    """Run a unit; an error undoes it alone, unless that error ended the transaction."""
+    unit = new_unit()
     try:
         with unit.connection.begin_nested():
-            outcome = _run(unit, run)
+            result = run(unit)
             let_see(unit.connection, EVERY)
-            outcome.deferred.write(unit.connection)
-            return replace(outcome, deferred=DeferredWrites())
+            unit.deferred.write(unit.connection)
+            return _Outcome(result, unit.events)
     except Exception as error:
         if not still_in_transaction(unit.connection):
             raise  # the writes of earlier units are lost too, and must not be reported as kept
+        unit.deferred.forget()
         return _Outcome(problem=error)
 
 

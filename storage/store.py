@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from storage.committer import Committer
+from storage.database.deferred import DeferredWrites
 from storage.database.engine import make_engine
 from storage.database.write_ahead_log import empty_log
 from storage.trust.audit_second_place import AuditHeadsFile
@@ -55,8 +56,8 @@ class Store:
         failed = self._committer.last_failure
         return failed is None or time.monotonic() - failed > NOT_SAVING_FOR
 
-    def _unit(self, connection: Connection) -> Unit:
-        return Unit(connection, self._keyring, self._clock())
+    def _unit(self, connection: Connection, deferred: DeferredWrites) -> Unit:
+        return Unit(connection, self._keyring, self._clock(), deferred=deferred)
 
     async def act(self, run: Callable[[Unit], T]) -> T:
         """Run one unit of work and return its result after the commit.
@@ -81,7 +82,7 @@ class Store:
     def look(self, run: Callable[[Unit], T]) -> T:
         """Run a unit that only reads, on this thread."""
         with self._reading.connect() as connection, connection.begin():
-            return run(self._unit(connection))
+            return run(self._unit(connection, DeferredWrites()))
 
     def close(self) -> None:
         """Finish the units in the queue, then close every connection."""

@@ -185,7 +185,7 @@ class Unit(SafeguardingRows, SendingRows):
     @cached_property
     def intake(self) -> UnnamedAnswers:
         """Answers of people who are not named, until the daily sweep."""
-        return UnnamedAnswers(self.connection, self.keyring, self.answers, self.now)
+        return UnnamedAnswers(self.connection, self.keyring, self.answers, self.now, self.deferred)
 
     def answers_in(self, mode: Mode) -> Answers | UnnamedAnswers:
         """Return where answers given in a mode are kept."""

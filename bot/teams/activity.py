@@ -21,4 +21,9 @@ def message_bytes(attachments: Sequence[dict[str, Any]], summary: str) -> bytes:
         "summary": summary,
         "attachments": list(attachments),
     }
-    return json.dumps(activity, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact_json(activity).encode()
+
+
+def compact_json(value: dict[str, Any]) -> str:
+    """Return JSON without spaces, and with letters as they are: a card's size counts in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.answer_time import CHAT_TICK, leave_at_tick
 from bot.teams.activity import message_bytes
-from bot.teams.cards import Card, attachment, draw_answer
+from bot.teams.card_json import answer_json
+from bot.teams.cards import attachment
 from bot.teams.cards.versions import MESSAGE
 from bot.teams.channel_registry import learn_channels
 from bot.teams.inbound import FileConsent, Inbound
@@ -50,8 +51,8 @@ class TeamsDoor:
     sender: Sender
     look_up: LookUp
 
-    async def __call__(self, inbound: Inbound) -> Card | None:
-        """Return the card that answers an invoke; anything else is answered by a message.
+    async def __call__(self, inbound: Inbound) -> str | None:
+        """Return the card, as JSON, that answers an invoke; anything else a message answers.
 
         What answers words leaves at a tick.
         """
@@ -66,7 +67,7 @@ class TeamsDoor:
                 await self._say(inbound, Answered(refused_card(Refusal("not-saved"))))
             raise
         if inbound.kind == "invoke":
-            return draw_answer(answered, _typed(inbound)) if answered else None
+            return answer_json(answered, _typed(inbound)) if answered else None
         if answered is not None:
             await self._say(inbound, answered)
         return None

@@ -95,9 +95,9 @@ class Gate:
 def part(value: object, *names: str) -> object:
     """Follow `names` into nested JSON objects; None as soon as one is missing."""
     for name in names:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):  # quicker to ask than for any mapping
             return None
-        value = cast("Mapping[str, object]", value).get(name)
+        value = cast("dict[str, object]", value).get(name)
     return value
 
 
@@ -147,9 +147,10 @@ def _to_our_bot(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> boo
 
 def of_channel(activity: Mapping[str, Any]) -> bool:
     """Say whether an activity is news of a team's channel, which we never answer."""
-    is_channel = part(activity, "conversation", "conversationType") == "channel"
+    if part(activity, "conversation", "conversationType") != "channel":
+        return False
     named = isinstance(part(activity, "channelData", "team", "id"), str)
-    return is_channel and named and activity.get("type") in NEWS_OF_CHANNELS
+    return named and activity.get("type") in NEWS_OF_CHANNELS
 
 
 def _personal(rules: GateRules, activity: Mapping[str, Any], _: Claims) -> bool:

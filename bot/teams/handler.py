@@ -7,24 +7,23 @@ person can read, and only the kind of failure is logged.
 # pyright: reportMissingTypeStubs=false
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
-from bot.teams.activity import CARD
+from bot.teams.activity import CARD, compact_json
 from bot.teams.attestation import AttestedIdentity
 from bot.teams.inbound import Inbound, read_inbound
 from surveys.problems import PROBLEMS
 
-InvokeBody = dict[str, Any]
-Turn = Callable[[Inbound], Awaitable[InvokeBody | None]]
+Turn = Callable[[Inbound], Awaitable[str | None]]  # the JSON of a card, where one answers
 
 # BotBuilder takes the answer from here; its own send_activity would deep-copy the card first.
 _INVOKE_RESPONSE = "BotFrameworkAdapter.InvokeResponse"
 _IDENTITY = "BotIdentity"
+_NOTHING = b"{}"  # an answer that shows nothing
 
 log = structlog.get_logger()
 
@@ -55,7 +54,7 @@ class TurnHandler(TeamsActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a tap with the next card, always with HTTP status 200 and a body."""
         inbound = _inbound(turn_context)
-        body = await self._answer(inbound) if inbound.kind != "unknown" else {}
+        body = await self._answer(inbound) if inbound.kind != "unknown" else _NOTHING
         response = InvokeResponse(status=200, body=body)
         turn_context.turn_state[_INVOKE_RESPONSE] = Activity(value=response)
         return response
@@ -69,25 +68,26 @@ class TurnHandler(TeamsActivityHandler):
         except Exception as problem:  # whatever it was, Teams must not retry the activity
             _note(inbound, problem)
 
-    async def _answer(self, inbound: Inbound) -> InvokeBody:
+    async def _answer(self, inbound: Inbound) -> bytes:
         try:
             card = await self._turn(inbound)
         except Exception as problem:  # a person must get words, not a status
             _note(inbound, problem)
             return said(f"{PROBLEMS['not-saved'].sentence} {PROBLEMS['not-saved'].advice}")
         if inbound.kind == "file_consent":
-            return {}
+            return _NOTHING
         return shown(card) if card is not None else said("Received.")
 
 
-def shown(card: InvokeBody) -> InvokeBody:
-    """Wrap a card that replaces the one tapped."""
-    return {"statusCode": 200, "type": CARD, "value": card}
+def shown(card: str) -> bytes:
+    """Wrap a card, as JSON, that replaces the one tapped."""
+    return f'{{"statusCode":200,"type":"{CARD}","value":{card}}}'.encode()
 
 
-def said(words: str) -> InvokeBody:
+def said(words: str) -> bytes:
     """Wrap a sentence shown beside the card tapped, which stays as it is."""
-    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": words}
+    kind = "application/vnd.microsoft.activity.message"
+    return compact_json({"statusCode": 200, "type": kind, "value": words}).encode()
 
 
 def _inbound(turn_context: TurnContext) -> Inbound:

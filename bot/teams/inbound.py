@@ -70,8 +70,9 @@ class Inbound:
 
 def read_inbound(activity: Mapping[str, Any]) -> Inbound:
     """Read an admitted activity; never raises, whatever its fields hold."""
-    news = read_channel_news(activity) if of_channel(activity) else None
-    kind = _kind(activity) if not of_channel(activity) else "channel" if news else "unknown"
+    in_channel = of_channel(activity)
+    news = read_channel_news(activity) if in_channel else None
+    kind = _kind(activity) if not in_channel else "channel" if news else "unknown"
     data, verb = _card_data(kind, activity)
     return Inbound(
         kind=kind,

@@ -28,8 +28,7 @@ class BodyRefused(Exception):  # noqa: N818 - a refusal with a status, translate
 async def read_activity(request: web.Request) -> dict[str, Any]:
     """Return the JSON object in the body; raises `BodyRefused` if it is not one or too large."""
     try:
-        async with asyncio.timeout(READ_TIMEOUT_SECONDS):
-            content = await _limited(request)
+        content = await _content(request)
     except (
         TimeoutError,
         ClientPayloadError,
@@ -41,15 +40,28 @@ async def read_activity(request: web.Request) -> dict[str, Any]:
     return parsed_object(content)
 
 
-async def _limited(request: web.Request) -> bytes:
-    if (request.content_length or 0) > MOST_BYTES:
-        raise BodyRefused(413, "body-too-large")
+async def _content(request: web.Request) -> bytes:
+    """Return what was sent, or wait for it; most bodies are here as a whole and need no timer."""
+    _limit(request.content_length or 0)
+    if request.content.is_eof():
+        content = request.content.read_nowait()
+        _limit(len(content))
+        return content
+    async with asyncio.timeout(READ_TIMEOUT_SECONDS):
+        return await _arriving(request)
+
+
+async def _arriving(request: web.Request) -> bytes:
     content = bytearray()
     async for chunk in request.content.iter_any():
         content += chunk
-        if len(content) > MOST_BYTES:
-            raise BodyRefused(413, "body-too-large")
+        _limit(len(content))
     return bytes(content)
+
+
+def _limit(size: int) -> None:
+    if size > MOST_BYTES:
+        raise BodyRefused(413, "body-too-large")
 
 
 async def read_up_to(stream: StreamReader, most: int) -> bytes:

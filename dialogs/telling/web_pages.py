@@ -44,6 +44,12 @@ def with_own_page(reply: R, keyring: Keyring, dispatch_id: int, person_id: int) 
     return reply.model_copy(update={"page": page.replace(PLACEHOLDER, token)})
 
 
+def own_token(reply: Reply) -> str:
+    """Return the person's own part of the address of their page; empty where there is none."""
+    before, _, token = getattr(reply, "page", "").rpartition("/")
+    return token if before and len(token) == LENGTH else ""
+
+
 def opened(unit: Unit, token: str) -> EmailDelivery | None:
     """Return what the page of a card opens, and for whom; None where the token is not ours."""
     message = LinkTokens(unit.keyring, TokenUse.MESSAGE_PAGE).read(token)

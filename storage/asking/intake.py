@@ -2,7 +2,8 @@
 
 A response is one row: everything about it encrypted and padded, under a keyed mark. Without the
 keys it tells neither whose it is nor what was answered, and the row that the sweep writes from it
-has another key. A change compares before it writes, so that two processes lose nothing.
+has another key. Changes of a batch are written together, and those after them in it see them. Each
+compares before it writes, so that two processes lose nothing.
 """
 
 import json
@@ -11,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from storage import tables as t
 from storage.asking.answers import Answers, NewResponse
+from storage.database.compare_and_set import Value
+from storage.database.deferred import DeferredWrites
 from storage.database.prepared import PreparedStatement
-from storage.database.upsert import add_if_new
 from storage.trust.encryption import Keyring
 from surveys.asking.answers import Answer, as_json, from_json
 from surveys.asking.kinds.values import Score
@@ -25,12 +27,7 @@ Stored = tuple[str, str | None]  # the value as JSON, and the words
 BLOCK = 2048  # bytes to which a response is padded: most are of this one length
 _I = t.intake.c
 _READ = PreparedStatement(select(_I.sealed).where(_I.response == bindparam("mark")))
-_REPLACE = PreparedStatement(
-    update(t.intake)
-    .where(_I.response == bindparam("mark"), _I.sealed == bindparam("before", type_=_I.sealed.type))
-    .values(sealed=bindparam("after", type_=_I.sealed.type))
-    .returning(_I.response)
-)
+_SEALED = Value(t.intake, "response", "sealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,15 @@ class UnnamedAnswers:
     """Responses that wait for the sweep; it keeps answers as `Answers` does."""
 
     def __init__(
-        self, connection: Connection, keyring: Keyring, swept: Answers, now: datetime
+        self,
+        connection: Connection,
+        keyring: Keyring,
+        swept: Answers,
+        now: datetime,
+        deferred: DeferredWrites,
     ) -> None:
         self._connection = connection
+        self._deferred = deferred
         self._keyring = keyring
         self._swept = swept
         self._today = now.date()
@@ -72,7 +75,8 @@ class UnnamedAnswers:
         if self._look(mark) or self._swept.has(new.wave_id, new.key):
             return False
         waiting = WaitingResponse(new.wave_id, new.key, self._today, new, new.finished)
-        return self._add(mark, waiting)
+        self._write(mark, None, waiting)
+        return True
 
     def finish(self, wave_id: int, key: str) -> None:
         """Keep that a response is complete."""
@@ -118,17 +122,11 @@ class UnnamedAnswers:
     def _change(
         self, wave_id: int, key: str, change: Callable[[WaitingResponse], WaitingResponse]
     ) -> None:
-        """Change a response as it is now: one that another process has changed is read again."""
+        """Change a response; `AlreadyThere` fails the unit if another process has changed it."""
         mark = self._mark(wave_id, key)
-        while True:
-            found = self._look(mark)
-            if found is None:
-                done = self._add(mark, change(WaitingResponse(wave_id, key, self._today)))
-            else:
-                done = self._replace(mark, found[0], change(found[1]))
-            if done:
-                return
-            self._seen.pop(mark, None)
+        new = (None, WaitingResponse(wave_id, key, self._today))
+        before, waiting = self._look(mark) or new
+        self._write(mark, before, change(waiting))
 
     def _mark(self, wave_id: int, key: str) -> str:
         which = (wave_id, key)
@@ -139,26 +137,20 @@ class UnnamedAnswers:
     def _look(self, mark: str) -> tuple[bytes, WaitingResponse] | None:
         """Return the row of a response and what it says, as this unit has last seen it."""
         if mark not in self._seen:
-            row = _READ.first(self._connection, {"mark": mark})
-            if row is None:
+            found = self._deferred.pending(_SEALED, mark) or self._stored(mark)
+            if found is None:
                 return None
-            self._seen[mark] = row.sealed, opened(self._keyring, mark, row.sealed)
+            self._seen[mark] = found, opened(self._keyring, mark, found)
         return self._seen[mark]
 
-    def _replace(self, mark: str, before: bytes, waiting: WaitingResponse) -> bool:
-        after = sealed(self._keyring, mark, waiting)
-        row = {"mark": mark, "before": before, "after": after}
-        if _REPLACE.first(self._connection, row) is None:
-            return False
-        self._seen[mark] = after, waiting
-        return True
+    def _stored(self, mark: str) -> bytes | None:
+        row = _READ.first(self._connection, {"mark": mark})
+        return row.sealed if row else None
 
-    def _add(self, mark: str, waiting: WaitingResponse) -> bool:
-        row = sealed(self._keyring, mark, waiting)
-        new = add_if_new(self._connection, t.intake, {"response": mark, "sealed": row})
-        if new:
-            self._seen[mark] = row, waiting
-        return new
+    def _write(self, mark: str, before: bytes | None, waiting: WaitingResponse) -> None:
+        after = sealed(self._keyring, mark, waiting)
+        self._deferred.change(_SEALED, mark, before, after)
+        self._seen[mark] = after, waiting
 
 
 def stored(answer: Answer) -> Stored:

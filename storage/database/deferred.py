@@ -2,7 +2,8 @@
 
 On PostgreSQL every statement is a round trip, so a whole batch of units makes one for each table. A
 row that had to be new and already exists undoes its unit, as any other failure does; so does a next
-version that another unit has made first.
+version that another unit has made first, or a value that has changed since it was read. Only a
+changed value may be read before the commit, and then from here first: `pending`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from storage.database.compare_and_set import Change, Value, compare_and_set
 from storage.database.upsert import add_new, put, put_next
 
 Row = Mapping[str, Any]
@@ -25,11 +27,12 @@ class AlreadyThere(Exception):  # noqa: N818 - not an error: the caller then rea
 
 @dataclass(frozen=True, slots=True)
 class DeferredWrites:
-    """The writes of one unit: to upsert (the last one for a key wins), to move on, to insert."""
+    """Writes of a batch: to upsert (the last for a key wins), move on, insert, and change."""
 
     _put: dict[Target, ByKey] = field(default_factory=dict[Target, ByKey])
     _next: dict[Counted, list[Row]] = field(default_factory=dict[Counted, list[Row]])
     _new: dict[Table, list[Row]] = field(default_factory=dict[Table, list[Row]])
+    _changed: dict[Value, dict[Any, Change]] = field(default_factory=dict[Value, dict[Any, Change]])
 
     def put(self, table: Table, keys: Sequence[str], rows: Iterable[Row]) -> None:
         """Defer an upsert: insert the rows, or update the ones whose `keys` exist already."""
@@ -44,17 +47,27 @@ class DeferredWrites:
         """Defer an insert; `AlreadyThere` fails the unit if a unique key finds the row there."""
         self._new.setdefault(table, []).append(row)
 
-    def extend(self, other: "DeferredWrites") -> None:
-        """Append the writes of a later unit."""
-        for (table, keys), rows in other._put.items():
-            self.put(table, keys, rows.values())
-        for counted, rows in other._next.items():
-            self._next.setdefault(counted, []).extend(rows)
-        for table, new in other._new.items():
-            self._new.setdefault(table, []).extend(new)
+    def change(self, value: Value, key: object, before: object, after: object) -> None:
+        """Defer a change from what was read or is `pending`; None where there is no row yet.
+
+        `AlreadyThere` fails the unit if another process has changed it meanwhile.
+        """
+        changes = self._changed.setdefault(value, {})
+        read, _ = changes.get(key, (before, None))
+        changes[key] = read, after
+
+    def pending(self, value: Value, key: object) -> Any | None:
+        """Return what a value is changed to by this unit or an earlier one of its batch."""
+        _, after = self._changed.get(value, {}).get(key, (None, None))
+        return after
+
+    def forget(self) -> None:
+        """Forget everything that was deferred."""
+        for writes in (self._put, self._next, self._new, self._changed):
+            writes.clear()
 
     def write(self, connection: Connection) -> None:
-        """Write everything; raises `AlreadyThere`."""
+        """Write everything, and forget it; raises `AlreadyThere`."""
         for (table, keys), rows in self._put.items():
             put(connection, table, keys, list(rows.values()))
         for (table, keys, counter), moved in self._next.items():
@@ -63,11 +76,18 @@ class DeferredWrites:
         for table, new in self._new.items():
             if add_new(connection, table, new) < len(new):
                 raise AlreadyThere
+        for value, changes in self._changed.items():
+            _write_changes(connection, value, changes)
+        self.forget()
 
 
-def merged(units: Iterable[DeferredWrites]) -> DeferredWrites:
-    """Return the writes of several units as one, in their order."""
-    everything = DeferredWrites()
-    for writes in units:
-        everything.extend(writes)
-    return everything
+def _write_changes(connection: Connection, value: Value, changes: Mapping[Any, Change]) -> None:
+    new = [
+        {value.key: key, value.column: after}
+        for key, (before, after) in changes.items()
+        if before is None
+    ]
+    old = {key: one for key, one in changes.items() if one[0] is not None}
+    written = add_new(connection, value.table, new) + compare_and_set(connection, value, old)
+    if written < len(changes):
+        raise AlreadyThere

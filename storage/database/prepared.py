@@ -16,7 +16,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from storage.database.engine import is_sqlite
+
 Convert = Callable[[Any], Any]
+_CURSORS = "golden_thread.cursors"  # by statement, in the `info` of a connection of the driver
 
 # what a named tuple's `_make` calls, without its checks
 _new: Any = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -79,10 +82,11 @@ class PreparedStatement:
             compiled = self._compiled(connection.dialect)
             self._executed(connection, compiled, "executemany", list(map(compiled.bound, rows)))
 
-    @staticmethod
-    def _executed(connection: Connection, compiled: _Compiled, method: str, bound: Any) -> Any:
+    def _executed(
+        self, connection: Connection, compiled: _Compiled, method: str, bound: Any
+    ) -> Any:
         """Execute on a cursor of the driver and return the cursor; `method` is one of its two."""
-        cursor = connection.connection.cursor()
+        cursor = self._cursor(connection)
         try:
             getattr(cursor, method)(compiled.sql, bound)
         except connection.dialect.loaded_dbapi.Error as error:
@@ -93,6 +97,19 @@ class PreparedStatement:
             problem = DBAPIError.instance(compiled.sql, None, error, base, hide_parameters=True)
             raise cast("DBAPIError", problem) from error
         return cursor
+
+    def _cursor(self, connection: Connection) -> Any:
+        """Return a new cursor of the driver; on PostgreSQL the statement's own on a connection.
+
+        There a cursor keeps how to send the values of the statement it had last and how to read
+        its rows, which takes as long to find out as the rest of an execution.
+        """
+        if is_sqlite(connection):
+            return connection.connection.cursor()
+        kept: dict[PreparedStatement, Any] = connection.info.setdefault(_CURSORS, {})
+        if self not in kept:
+            kept[self] = connection.connection.cursor()
+        return kept[self]
 
     def _compiled(self, dialect: Dialect) -> _Compiled:
         found = self._by_dialect.get(dialect.name)

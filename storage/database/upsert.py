@@ -32,8 +32,8 @@ def put(
     if len(rows) >= MANY:
         connection.execute(_upsert_one(dialect, table, tuple(keys), names), list(rows))
         return
-    for few in _chunks(rows):
-        _upsert_few(dialect, table, tuple(keys), names, len(few)).run(connection, _numbered(few))
+    for few in chunks(rows):
+        _upsert_few(dialect, table, tuple(keys), names, len(few)).run(connection, numbered(few))
 
 
 def put_next(
@@ -50,9 +50,9 @@ def put_next(
     dialect, names = connection.dialect.name, tuple(rows[0]) if rows else ()
     taken = [
         _next_few(dialect, table, tuple(keys), counter, names, len(few)).all(
-            connection, _numbered(few)
+            connection, numbered(few)
         )
-        for few in _chunks(rows)
+        for few in chunks(rows)
     ]
     return sum(map(len, taken))
 
@@ -61,8 +61,8 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
     """Insert the rows that break no unique key; return how many. All rows name the same columns."""
     dialect, names = connection.dialect.name, tuple(rows[0]) if rows else ()
     added = [
-        _insert_few(dialect, table, names, len(few)).all(connection, _numbered(few))
-        for few in _chunks(rows)
+        _insert_few(dialect, table, names, len(few)).all(connection, numbered(few))
+        for few in chunks(rows)
     ]
     return sum(map(len, added))
 
@@ -72,11 +72,12 @@ def add_if_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
     return add_new(connection, table, [row]) == 1
 
 
-def _chunks(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+def chunks(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """Yield rows in groups of up to `FEW`, each for one statement."""
     return (rows[start : start + FEW] for start in range(0, len(rows), FEW))
 
 
-def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def numbered(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the values of some rows by the names of their parameters, such as `state_0`."""
     return {
         f"{name}_{place}": value for place, row in enumerate(rows) for name, value in row.items()

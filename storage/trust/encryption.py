@@ -65,7 +65,7 @@ class Keyring:
 
     def mark(self, *parts: object) -> str:
         """Return a keyed hash (HMAC) of some facts, which cannot be guessed without the key."""
-        return hmac.new(self.pseudonyms, _as_json(parts), hashlib.sha256).hexdigest()
+        return hmac.digest(self.pseudonyms, _as_json(parts), "sha256").hex()
 
     @property
     def audit(self) -> bytes:

@@ -49,22 +49,22 @@ def next_question(instrument: Instrument, answered: Answered, after: str | None)
     Refuses `question-unknown`.
     """
     passed = -1 if after is None else _index(instrument, after)
-    return next(
-        (q for q in visible(instrument, answered) if _index(instrument, q.id) > passed), None
-    )
+    places = instrument.places
+    return next((q for q in visible(instrument, answered) if places[q.id] > passed), None)
 
 
 def previous_question(instrument: Instrument, answered: Answered, before: str) -> Question | None:
     """The question before that of id `before`; None at the start. Refuses `question-unknown`."""
     reached = _index(instrument, before)
-    back = reversed(visible(instrument, answered))
-    return next((q for q in back if _index(instrument, q.id) < reached), None)
+    back, places = reversed(visible(instrument, answered)), instrument.places
+    return next((q for q in back if places[q.id] < reached), None)
 
 
 def position(instrument: Instrument, answered: Answered, question_id: str) -> tuple[int, int]:
     """The number of a question, from 1, and of how many now. Refuses `question-unknown`."""
     at, shown = _index(instrument, question_id), visible(instrument, answered)
-    return max(1, sum(_index(instrument, q.id) <= at for q in shown)), len(shown)
+    places = instrument.places
+    return max(1, sum([places[q.id] <= at for q in shown])), len(shown)
 
 
 def _index(instrument: Instrument, question_id: str) -> int:

@@ -1,5 +1,6 @@
 """A Teams door on this machine, as real as it gets: provider, gate, bridge, handler, over HTTP."""
 
+import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -53,9 +54,10 @@ class Door:
     turns: list[Inbound] = field(default_factory=list)
     answer: Callable[[Inbound], Awaitable[dict[str, Any] | None]] | None = None
 
-    async def turn(self, inbound: Inbound) -> dict[str, Any] | None:
+    async def turn(self, inbound: Inbound) -> str | None:
         self.turns.append(inbound)
-        return await self.answer(inbound) if self.answer else CARD
+        card = await self.answer(inbound) if self.answer else CARD
+        return None if card is None else json.dumps(card)
 
     def token(self, **claims: Any) -> str:
         assert self.provider is not None

@@ -84,7 +84,8 @@ def send(town: Town, inbound: Inbound, sender: Said | None = None) -> dict[str, 
         return []
 
     door = TeamsDoor(town.store, INSTALLATION, cast("Sender", sender or Said()), nobody)
-    return asyncio.run(door(inbound))
+    card = asyncio.run(door(inbound))
+    return None if card is None else json.loads(card)
 
 
 def concerns(town: Town) -> list[ConcernText]:

@@ -217,10 +217,11 @@ def test_two_processes_that_answer_for_one_person_lose_nothing(
     wave = store.act_now(_a_wave)
     new = NewResponse(wave, "key", None, None, "teams", None, stored.WEEK)
     store.act_now(lambda unit: unit.intake.begin(new))
+    overtakes = iter([store.url.startswith("postgresql")])  # once: a unit that is overtaken repeats
 
     def answers(unit: Unit) -> None:
         unit.intake.given(wave, "key", ["relevant", "useful"])  # seen before the other writes
-        if store.url.startswith("postgresql"):
+        if next(overtakes, False):
             other.act_now(lambda unit: _keep(unit, wave, "useful"))
         _keep(unit, wave, "relevant")
 

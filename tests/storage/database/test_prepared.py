@@ -4,7 +4,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import tables as t
 from storage.database.prepared import PreparedStatement
-from storage.database.upsert import FEW, add_if_new, put
+from storage.database.upsert import FEW, add_if_new, add_new, put
 from storage.store import Store
 from storage.unit import Unit
 from tests.builders.clock import NOON
@@ -88,6 +88,30 @@ def test_a_driver_s_error_comes_out_as_one_that_shows_no_value(store: Store) -> 
 
     with pytest.raises(Exception, match="not saved"):
         store.act_now(adds_nothing)
+
+
+def test_a_statement_that_failed_runs_again_on_the_same_connection(store: Store) -> None:
+    def twice(unit: Unit) -> int:
+        with pytest.raises(IntegrityError), unit.connection.begin_nested():
+            add_if_new(unit.connection, t.partnerships, {"slug": "north", "name": None})
+        return add_new(unit.connection, t.partnerships, [{"slug": "north", "name": "The north"}])
+
+    assert store.act_now(twice) == 1
+
+
+def test_rows_that_were_not_read_do_not_come_with_the_next_execution(store: Store) -> None:
+    _add(store, "north", "south")
+    at_most = PreparedStatement(
+        select(_PLACES.slug).where(_PLACES.slug <= bindparam("last")).order_by(_PLACES.slug)
+    )
+
+    def looked(unit: Unit) -> tuple[str, list[str]]:
+        first = at_most.first(unit.connection, {"last": "south"})
+        assert first is not None
+        found = at_most.all(unit.connection, {"last": "north"})
+        return first.slug, [one.slug for one in found]
+
+    assert store.look(looked) == ("north", ["north"])
 
 
 @pytest.mark.parametrize("count", [1, 2, FEW, FEW + 1])
