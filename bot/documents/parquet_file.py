@@ -4,8 +4,9 @@ It needs the extra `parquet` (pyarrow). No part of it bears the hour of making.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa  # pyright: ignore[reportMissingTypeStubs]
@@ -20,6 +21,7 @@ _arrow: Any = pa
 _files: Any = pq
 
 _NAMES = tuple(name for name in COLUMNS if name not in ("on", "value", "status"))
+_HELD = 20_000  # rows in memory at once, and in one group of the file
 # which column a value goes to; of several that fit, the first (a bool is an int too)
 _VALUES: tuple[tuple[str, Any, type | tuple[type, ...]], ...] = (
     ("flag", _arrow.bool_(), bool),
@@ -34,9 +36,10 @@ def write(summary: Summary) -> bytes:
 
     `on` is a date. The metadata names schema, as-at date, model, partnership and action.
     """
-    table = _arrow.Table.from_pylist(list(_lines(rows(summary))), schema=_schema(summary))
-    page = io.BytesIO()
-    _files.write_table(table, page, compression="zstd")
+    page, schema, lines = io.BytesIO(), _schema(summary), _lines(rows(summary))
+    with _files.ParquetWriter(page, schema, compression="zstd") as file:
+        while some := list(islice(lines, _HELD)):
+            file.write_table(_arrow.Table.from_pylist(some, schema=schema))
     return page.getvalue()
 
 
@@ -59,7 +62,7 @@ def _schema(summary: Summary) -> Any:
     )
 
 
-def _lines(some: Iterable[Row]) -> Iterable[dict[str, Value]]:
+def _lines(some: Iterable[Row]) -> Iterator[dict[str, Value]]:
     for row in some:
         line: dict[str, Value] = {name: getattr(row, name) or None for name in _NAMES}
         line |= {"on": date.fromisoformat(row.on) if row.on else None, "status": row.status or None}

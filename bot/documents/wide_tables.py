@@ -1,18 +1,21 @@
 """The tidy table laid out as one table for each part, a column for each figure.
 
 Columns are those that the tidy table has, so that a new figure needs no line here. A figure that is
-not there is never empty: the shorthand says why.
+not there is never empty: the shorthand says why. The tidy rows of a long part are not held, but
+made anew for each walk: what to call its columns is known only after a first one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import partial
+from itertools import compress, groupby
 from operator import attrgetter
 
 from bot.documents import sheet_words as words
 from bot.documents.tidy_row import Row, Value
 from bot.documents.tidy_table import rows
+from bot.documents.walks import Walks
 from bot.documents.wording import CODES, LABELS, LEVELS, SOURCES, named
 from surveys.impact.summary.structure import Summary
 
@@ -42,29 +45,43 @@ _NOT_APPLICABLE = frozenset(
     )
 ) | frozenset((*_STARTS, *_DIFFERENCES, "starting_point_n", "starting_point_on"))
 _SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}
-_LONG_TABLE = 5_000  # lines
+_HELD = 20_000  # rows of the tidy table, some megabytes; a part with more of them is long
+
+Line = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WideTable:
-    """One part: the names of its columns, and a value for each in every row."""
+    """One part: the names of its columns, and a value for each in every row.
+
+    `rows` can be walked again; one that `is_long` has too many of them to be held as cells.
+    """
 
     part: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it has so many lines that they cannot all be held as cells."""
-        return len(self.rows) > _LONG_TABLE
+    rows: Walks[Line]
+    is_long: bool = False
 
 
 def wide_tables(summary: Summary) -> list[WideTable]:
     """Return the table of each part in the order of `SHEETS`."""
     found: dict[str, list[Row]] = {part: [] for part in words.SHEETS}
     for row in rows(summary):
-        found[_part(row)].append(row)
-    return [(_long if part in _LONG else _wide)(part, found.pop(part)) for part in words.SHEETS]
+        held = found[_part(row)]
+        if len(held) <= _HELD:
+            held.append(row)
+    return [_table(summary, part, held) for part, held in found.items()]
+
+
+def _table(summary: Summary, part: str, held: list[Row]) -> WideTable:
+    is_long = len(held) > _HELD
+    some = Walks(partial(_rows_of, summary, part)) if is_long else held
+    columns, lines = (_long if part in _LONG else _wide)(some)
+    return WideTable(part, columns, Walks(lines), is_long)
+
+
+def _rows_of(summary: Summary, part: str) -> Iterator[Row]:
+    return (row for row in rows(summary) if _part(row) == part)
 
 
 def _part(row: Row) -> str:
@@ -73,22 +90,29 @@ def _part(row: Row) -> str:
     return "methods" if row.section == "caveats" else row.section
 
 
-def _long(part: str, some: list[Row]) -> WideTable:
-    keys = _filled(some)
-    lines = tuple((words.head(row.measure), *_place(row, keys), _shown(row)) for row in some)
-    return WideTable(part, ("measure", *keys, "value"), lines)
+def _long(some: Iterable[Row]) -> tuple[tuple[str, ...], Callable[[], Iterator[Line]]]:
+    """Return the columns of a part in which each row is a line, and its lines."""
+    keys, _ = _filled(some)
+
+    def lines() -> Iterator[Line]:
+        return ((words.head(row.measure), *_place(row, keys), _shown(row)) for row in some)
+
+    return ("measure", *keys, "value"), lines
 
 
-def _wide(part: str, some: list[Row]) -> WideTable:
-    keys = _filled(some)
-    measures = tuple(dict.fromkeys(row.measure for row in some))
-    body = tuple(_line(keys, measures, list(line)) for _, line in groupby(some, key=_KEYS_OF))
-    if any(line[-1] for line in body):
-        return WideTable(part, (*keys, *measures, NOTES), body)
-    return WideTable(part, (*keys, *measures), tuple(line[:-1] for line in body))
+def _wide(some: Iterable[Row]) -> tuple[tuple[str, ...], Callable[[], Iterator[Line]]]:
+    """Return the columns of a part in which rows about one thing are a line, and its lines."""
+    keys, measures = _filled(some)
+
+    def lines() -> Iterator[Line]:
+        return (_line(keys, measures, list(same)) for _, same in groupby(some, key=_KEYS_OF))
+
+    if any(line[-1] for line in lines()):
+        return (*keys, *measures, NOTES), lines
+    return (*keys, *measures), lambda: (line[:-1] for line in lines())
 
 
-def _line(keys: Iterable[str], measures: Iterable[str], same: Sequence[Row]) -> tuple[Value, ...]:
+def _line(keys: Iterable[str], measures: Iterable[str], same: Sequence[Row]) -> Line:
     """Return the line of rows that follow one another about one thing, its notes last."""
     found: dict[str, list[Row]] = {}
     for row in same:
@@ -97,12 +121,14 @@ def _line(keys: Iterable[str], measures: Iterable[str], same: Sequence[Row]) -> 
     return (*_place(same[0], keys), *cells, _notes(found))
 
 
-def _filled(some: Iterable[Row]) -> tuple[str, ...]:
-    """Return the keys that any row fills."""
-    return tuple(key for key in _KEYS if any(getattr(row, key) for row in some))
+def _filled(some: Iterable[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys that any row fills, and the measures in the order in which they come."""
+    kinds = dict.fromkeys((row.measure, tuple(map(bool, _KEYS_OF(row)))) for row in some)
+    is_filled = map(any, zip(*(filled for _, filled in kinds), strict=True))
+    return tuple(compress(_KEYS, is_filled)), tuple(dict.fromkeys(name for name, _ in kinds))
 
 
-def _place(row: Row, keys: Iterable[str]) -> tuple[Value, ...]:
+def _place(row: Row, keys: Iterable[str]) -> Line:
     """Return where a row belongs, in the words of readers."""
     readable: Mapping[str, Value] = {
         "outcome": row.outcome or "all",

@@ -6,10 +6,11 @@ here. A sheet is one table: a row of heads that stays in view, is on every print
 
 import io
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import repeat
+from itertools import chain, islice, repeat
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +32,7 @@ _NARROWEST, _NARROW, _WIDEST, _PAGE = 8, 18, 70, 260  # characters in a column, 
 _PORTRAIT, _SIDEWAYS = 110, 230  # characters: a wider table is printed on its side, then on A3
 _A3, _A4 = 8, 9  # Excel's numbers of paper
 _ROOM, _ARROW = 1.15, 2  # of a character, and characters for the arrow of the filter
+_FIRST = 5_000  # lines, after which columns are as wide as they are
 _WRAP = {"text_wrap": True, "valign": "top"}
 _DAY = {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}
 _FOOTER = "&L&A&RPage &P of &N"
@@ -78,12 +80,12 @@ class Workbook:
     ) -> "WorkbookSheet":
         """Add a sheet with a table, or with the sentence `otherwise` if there are no rows.
 
-        `shown` says how the numbers of a column are shown.
+        `rows` are walked twice, and `shown` says how the numbers of a column are shown.
         """
-        lines = [tuple(row) for row in rows]
-        if not lines:
-            heads, lines = (name,), [(otherwise,)]
-        widths = tuple(map(_width, heads, zip(*lines, strict=True), repeat(len(heads))))
+        first = list(islice(rows, _FIRST))
+        if not first:
+            heads, rows = (name,), (first := [(otherwise,)])
+        widths = tuple(map(_width, heads, zip(*first, strict=True), repeat(len(heads))))
         page = self.book.add_worksheet(name)
         page.set_paper(_A4 if sum(widths) <= _SIDEWAYS else _A3)
         page.fit_to_pages(1, 0)
@@ -96,10 +98,12 @@ class Workbook:
             page.set_column(column, column, width)
             page.write_string(0, column, head, self.head)
         page.set_row(0, _LINE * max(map(_lines, heads, (width - _ARROW for width in widths))))
-        sheet = WorkbookSheet(self, page, name, widths, len(lines))
-        for row, line in enumerate(lines, start=1):
-            sheet.line(row, line, shown)
-        page.autofilter(0, 0, len(lines), len(heads) - 1)
+        sheet = WorkbookSheet(self, page, name, widths)
+        if self._folder:
+            sheet.expect(first)
+        for line in rows:
+            sheet.line(line, shown)
+        page.autofilter(0, 0, sheet.last, len(heads) - 1)
         return sheet
 
     def done(self) -> bytes:
@@ -112,7 +116,7 @@ class Workbook:
 
 def _width(head: str, values: Iterable[Value], columns: int) -> int:
     """Return the width of one of so many columns: long texts wrap, and heads between words."""
-    words = [*head.split(), *(line for value in values for line in _texts(value))]
+    words = chain(head.split(), (line for value in values for line in _texts(value)))
     longest = math.ceil(_ROOM * max(map(len, words)))
     return min(max(_NARROWEST, longest + _ARROW), max(_NARROW, _PAGE // columns), _WIDEST)
 
@@ -125,15 +129,26 @@ class WorkbookSheet:
     page: Any
     name: str
     widths: tuple[int, ...]
-    last: int
+    last: int = 0
+    usual: int | None = None
 
-    def line(self, row: int, values: Sequence[Value], shown: Mapping[int, str]) -> None:
-        """Write one row."""
+    def expect(self, lines: Iterable[Sequence[Value]]) -> None:
+        """Make rows as high as most of these are, because heights that are set stay in memory."""
+        [(self.usual, _)] = Counter(map(self._height, lines)).most_common(1)
+        self.page.set_default_row(self.usual)
+
+    def line(self, values: Sequence[Value], shown: Mapping[int, str]) -> None:
+        """Write the next row."""
+        self.last += 1
         # not every program makes a row higher for text that wraps, so its height is set here
-        lines = [_lines(value, width) for value, width in zip(values, self.widths, strict=True)]
-        self.page.set_row(row, min(_TALLEST, _LINE * max(lines)))
+        height = self._height(values)
+        if height != self.usual:
+            self.page.set_row(self.last, height)
         for column, value in enumerate(values):
-            self._cell(row, column, value, shown.get(column, NUMBER))
+            self._cell(self.last, column, value, shown.get(column, NUMBER))
+
+    def _height(self, values: Sequence[Value]) -> int:
+        return min(_TALLEST, _LINE * max(map(_lines, values, self.widths)))
 
     def _cell(self, row: int, column: int, value: Value, shown: str) -> None:
         book, place = self.workbook, (row, column)

@@ -3,7 +3,7 @@
 Every chart has the same text alternative as its counterpart in the report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xlsxwriter.utility import xl_range_formula  # pyright: ignore[reportMissingTypeStubs]
@@ -12,6 +12,7 @@ from bot.documents.chart_text import chart_in_words
 from bot.documents.formula_guard import caption
 from bot.documents.profile_text import ProfileLine, profile_in_words, profile_lines
 from bot.documents.sheet_words import HIDDEN, UNKNOWN
+from bot.documents.walks import Walks
 from bot.documents.wording import LEVELS, named, source_title
 from bot.documents.workbook import SHARE, Value, Workbook, WorkbookSheet
 from surveys.impact.summary.outcome_parts import OutcomeResult
@@ -120,16 +121,16 @@ def indicators(workbook: Workbook, summary: Summary) -> None:
     """
     every = ((outcome.ref, one) for outcome in summary.outcomes for one in outcome.indicators)
     shown = [(ref, chart) for ref, chart in every if chart.points]
-    cells = [line for ref, chart in shown for line in _points(ref, chart)]
+    cells = Walks(lambda: (line for ref, chart in shown for line in _points(ref, chart)))
     sheet = workbook.sheet("Chart of indicators", _XMR_HEADS, cells)
     places = _places([len(chart.points) for _, chart in shown])
     for (ref, chart), rows in zip(shown, places, strict=True):
         _xmr(sheet, ref, chart, rows)
 
 
-def _points(ref: str, chart: Chart) -> list[tuple[Value, ...]]:
+def _points(ref: str, chart: Chart) -> Iterator[tuple[Value, ...]]:
     low, high = chart.limits or (None, None)
-    return [(ref, chart.title, on, value, chart.centre, low, high) for on, value in chart.points]
+    return ((ref, chart.title, on, value, chart.centre, low, high) for on, value in chart.points)
 
 
 def _xmr(sheet: WorkbookSheet, ref: str, chart: Chart, rows: Rows) -> None:

@@ -18,8 +18,10 @@ from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclose import Disclosed, disclose
 from surveys.impact.release.given_out import standing_since
 from surveys.impact.release.later_answers import later_answers
+from surveys.impact.summary.compose import summarise
 from surveys.impact.summary.structure import Summary
 from surveys.impact.suppress import NEW_PEOPLE
+from surveys.impact.version_2.change_model import shipped_change_model
 from surveys.london import day_in_words
 
 
@@ -82,9 +84,6 @@ def work_out(
     beside: Sequence[GivenOut] = (),
 ) -> WorkedOut:
     """Return the summary of an action, with what it gives out; reads only. `beside` as above."""
-    from surveys.impact.summary.compose import summarise  # noqa: PLC0415 - scipy is slow to load
-    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415
-
     given = give_out(unit, installation, partnership_id, action_id, as_at, beside)
     model = shipped_change_model().with_minimum_group(installation.minimum_group)
     disclosed, evidence = given.disclosed, _with_later(unit, given, as_at)

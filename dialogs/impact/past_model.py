@@ -17,7 +17,7 @@ def made_again(
 
     In the place of its plain hash, from which withheld counts could be tried out, is the keyed one.
     """
-    from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - scipy is slow to load
+    from surveys.impact.version_1.compose import summarise  # noqa: PLC0415 - seldom asked for
     from surveys.impact.version_1.model import shipped_model  # noqa: PLC0415 - as above
 
     given = give_out(unit, installation, partnership_id, action_id, as_at)

@@ -3,15 +3,12 @@
 from collections.abc import Collection, Iterator
 
 from storage.unit import Unit
+from surveys.impact.version_2.change_model import shipped_change_model
+from surveys.impact.version_2.plan_gaps import starting_point_gaps
 
 
 def plan_gaps(unit: Unit, actions: Collection[tuple[int, int]]) -> Iterator[str]:
     """Yield a sentence for each gap of these actions (partnership, action), in order."""
-    if not actions:
-        return
-    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415 - scipy
-    from surveys.impact.version_2.plan_gaps import starting_point_gaps  # noqa: PLC0415 - as above
-
     model = shipped_change_model()
     for partnership_id, action_id in sorted(actions):
         evidence = unit.evidence.gather(partnership_id, action_id, unit.today)

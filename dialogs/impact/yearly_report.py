@@ -14,7 +14,9 @@ from dialogs.turn import Installation
 from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.people_parts import Partnership
+from surveys.impact.version_2.change_model import shipped_change_model
 from surveys.impact.yearly.business_year import BusinessYear
+from surveys.impact.yearly.compose import yearly_pack
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.problems import Refusal
 
@@ -62,9 +64,6 @@ def work_out_pack(
     store: Store, installation: Installation, wanted: PackOrder, actions: Iterable[int]
 ) -> WorkedOutPack:
     """Return the pack of some actions, one at least; reads only, each summary by itself."""
-    from surveys.impact.version_2.change_model import shipped_change_model  # noqa: PLC0415 - scipy
-    from surveys.impact.yearly.compose import yearly_pack  # noqa: PLC0415 - with the former
-
     found: list[WorkedOut] = []
     for action_id in actions:
         of = (installation, wanted.partnership_id, action_id, wanted.as_at)

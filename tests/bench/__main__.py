@@ -20,6 +20,7 @@ from tests.bench.deliveries import deliveries
 from tests.bench.fanning_out import fanning_out
 from tests.bench.figures import Line, table, write_between
 from tests.bench.household import household
+from tests.bench.household_large import household_large
 from tests.bench.lexicon import lexicon_figures
 from tests.bench.meanwhile import meanwhile
 from tests.bench.operating_characteristics import operating_characteristics
@@ -46,13 +47,14 @@ PARTS: dict[str, Part] = {
     "rate-limit": rate_limit,
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
+    "household-large": household_large,
     "lexicon": lambda _directory, _cluster: lexicon_figures(),
     "labels": lambda _directory, _cluster: operating_characteristics(),
     "charts": lambda _directory, _cluster: chart_characteristics(),
     "releases": lambda _directory, _cluster: releases(SAMPLE),
     "releases-whole": lambda _directory, _cluster: releases(WHOLE),
 }
-HOURS = frozenset({"releases-whole"})  # only where they are named
+HOURS = frozenset({"household-large", "releases-whole"})  # only where they are named
 
 
 def main(chosen: Sequence[str]) -> None:

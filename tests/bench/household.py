@@ -10,12 +10,8 @@ from statistics import median
 
 from sqlalchemy import select
 
-from dialogs.impact.give_out import work_out
-from dialogs.turn import Installation
 from storage import tables as t
-from storage.store import Store
 from storage.unit import Unit
-from surveys.library import lexicon
 from tests.bench.figures import Line, below
 from tests.bench.processes import (
     APP,
@@ -26,18 +22,18 @@ from tests.bench.processes import (
     running,
 )
 from tests.bench.scene import AGENCIES, MeasuredInstallation, Roster, answer_in_bulk
+from tests.bench.summing_up import ANSWERS, EVENTS, QUICK_SUMMARY, worked_out
 from tests.builders import stored
+from tests.builders.kept_waves import keep_waves
 from tests.ports import free_port
 
-STARTS, SETTLES_SECONDS, SUMMARIES = 3, 3.0, 3
+STARTS, SETTLES_SECONDS = 3, 3.0
 PEOPLE = 20_000
-EVENTS, ANSWERS = 8, 1_000_000
 MEGABYTE = 1_000_000
 
 SOON = below(5, "under 5 s")
 SMALL = below(200, "under 200 MB")
 QUICK_IMPORT = below(20, "under 20 s")
-QUICK_SUMMARY = below(1.5, "under 1.5 s")
 LEAN_SUMMARY = below(500, "under 500 MB")
 
 
@@ -104,10 +100,9 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
     began = time.perf_counter()
     written = store.act_now(_fill)
     filled = time.perf_counter() - began
-    served = median(_worked_out(store) for _ in range(SUMMARIES))
-    while store.act_now(_keep_next):
-        pass  # as the clock does
-    kept = median(_worked_out(store) for _ in range(SUMMARIES))
+    served = worked_out(store)
+    keep_waves(store)
+    kept = worked_out(store)
     store.close()
     file = directory / "summary.json"
     done = run(
@@ -125,28 +120,6 @@ def _summing_up(installation: MeasuredInstallation, directory: Path) -> list[Lin
         Line("the same as a command, from start to end", _seconds(done.seconds, done.busy_seconds)),
         Line("its memory at most", f"{peak:,.0f} MB", target=LEAN_SUMMARY.verdict(peak)),
     ]
-
-
-def _keep_next(unit: Unit) -> bool:
-    """Keep a wave that is over; return whether there was one."""
-    wave = unit.evidence.next_wave_over(unit.now)
-    if wave is not None:
-        unit.evidence.keep_wave(wave, unit.now)
-    return wave is not None
-
-
-def _worked_out(store: Store) -> float:
-    """Return the seconds for a summary in a program that is already loaded."""
-    installation = Installation("http://localhost", 10, lexicon())
-    began = time.perf_counter()
-    store.look(lambda unit: work_out(unit, installation, *_only_action(unit), unit.now.date()))
-    return time.perf_counter() - began
-
-
-def _only_action(unit: Unit) -> tuple[int, int]:
-    [(partnership, _, _)] = unit.people.partnerships()
-    [action] = unit.evidence.actions(partnership)
-    return partnership, action.id
 
 
 def _seconds(took: float, busy: float) -> str:

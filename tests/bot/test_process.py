@@ -1,5 +1,7 @@
 """One process: who may reach it, whose leases it frees, and when it says that it is not ready."""
 
+import subprocess
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +19,8 @@ from storage.store import Store
 from storage.unit import Unit
 from surveys.problems import Refusal
 from tests.builders.clock import SettableClock
+
+ROOT = Path(__file__).parents[2]
 
 
 def _settings(folder: Path, **more: object) -> Settings:
@@ -139,3 +143,17 @@ async def test_a_process_is_ready_until_no_round_of_deliveries_has_run_for_too_l
         clock.forward(minutes=1)
         assert await ready() == 503
     store.close()
+
+
+def test_a_process_that_waits_has_loaded_nothing_that_only_reckons_draws_or_migrates() -> None:
+    probe = (
+        "import sys, app; app.PARTS.process, app.PARTS.clocks, app.PARTS.leases;"
+        "heavy = {'scipy', 'numpy', 'holidays', 'alembic', 'typst', 'xlsxwriter', 'docx',"
+        "'openpyxl', 'pyarrow', 'segno', 'matplotlib'};"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr

@@ -96,4 +96,6 @@ def read_leaning(weights: str, meanings: str, bits: Mapping[str, int]) -> Leanin
 
 def _table(written: str) -> dict[str, float]:
     fields = written.strip().replace("\n", "\t").split("\t")
-    return dict(zip(fields[::2], map(float, fields[1::2]), strict=True))
+    weights = fields[1::2]
+    read = {weight: float(weight) for weight in set(weights)}  # a few hundred, each one object
+    return dict(zip(fields[::2], map(read.__getitem__, weights), strict=True))

@@ -141,6 +141,7 @@ def read_index(phrases: Iterable[Phrase]) -> PhraseIndex:
     """Number every list of forms, so that one comparison rules most phrases out."""
     numbers: dict[Forms, int] = {}
     touches: dict[str, int] = {}
+    one_of: dict[int, int] = {}  # these are long numbers, and many are the same
     found: dict[str, list[tuple[int, Phrase]]] = {}
     for phrase in phrases:
         needs = 0
@@ -148,7 +149,9 @@ def read_index(phrases: Iterable[Phrase]) -> PhraseIndex:
             bit = numbers.setdefault(element.forms, 1 << len(numbers))
             needs |= bit
             for form in element.forms:
-                touches[form] = touches.get(form, 0) | bit
+                both = touches.get(form, 0) | bit
+                touches[form] = one_of.setdefault(both, both)
+        entry = one_of.setdefault(needs, needs), phrase
         for form in phrase.anchor.forms:
-            found.setdefault(form, []).append((needs, phrase))
+            found.setdefault(form, []).append(entry)
     return PhraseIndex({form: tuple(there) for form, there in found.items()}, touches)

@@ -94,7 +94,10 @@ def read_spelling(english: frozenset[str], wanted: frozenset[str]) -> Spelling:
 
 
 def _frozen(index: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(words) for key, words in index.items()}
+    """Freeze an index; keys with the same words share them, as most slips of a word do."""
+    one_of: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = ((key, tuple(words)) for key, words in index.items())
+    return {key: one_of.setdefault(words, words) for key, words in found}
 
 
 def is_one_slip(one: str, other: str) -> bool:

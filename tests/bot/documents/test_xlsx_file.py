@@ -106,7 +106,7 @@ def test_a_new_figure_of_the_tidy_table_has_a_column_of_its_own(monkeypatch):
     monkeypatch.setattr(wide_tables, "rows", lambda _summary: [place])
     found = {table.part: table for table in wide_tables.wide_tables(a_summary())}
     assert found["sources"].columns == ("outcome", "level", "source", "never_seen")
-    assert found["sources"].rows == (("O1", "Practice", "Children and young people", 0.25),)
+    assert list(found["sources"].rows) == [("O1", "Practice", "Children and young people", 0.25)]
 
 
 def test_every_number_is_shown_as_what_it_is(book):

@@ -55,6 +55,18 @@ def _at(day: str, hour: int, minute: int = 0) -> datetime:
     return datetime.fromisoformat(day).replace(hour=hour, minute=minute, tzinfo=UTC)
 
 
+def test_the_calendar_is_asked_only_about_a_day_with_a_plan(
+    town: Town, briefing: int, clock: SettableClock
+) -> None:
+    asked: list[date] = []
+    here = replace(INSTALLATION, is_holiday=lambda day: asked.append(day) or False)
+    _plan(town, briefing, MONDAY, "ann")
+    for day in (FRIDAY, MONDAY):
+        clock.set(_at(day, 9))
+        town.store.look(lambda unit: due(unit, here))
+    assert asked == [date.fromisoformat(MONDAY)]
+
+
 async def test_everybody_whose_date_has_come_is_asked_once(
     town: Town, briefing: int, clock: SettableClock
 ) -> None:

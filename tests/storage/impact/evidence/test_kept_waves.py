@@ -19,6 +19,7 @@ from surveys.library import shipped
 from surveys.sending.delivery import State
 from tests.builders import stored
 from tests.builders.clock import NOON
+from tests.builders.kept_waves import keep_waves
 from tests.builders.scene import Scene
 from tests.builders.stored import WEEK
 
@@ -77,17 +78,7 @@ def a_study(scene: Scene) -> int:
 
 def keep(scene: Scene, now: datetime = LATER) -> int:
     """Keep all that can be kept, one after another; return how many."""
-
-    def keep_next(unit: Unit) -> bool:
-        wave = unit.evidence.next_wave_over(now)
-        if wave is not None:
-            unit.evidence.keep_wave(wave, now)
-        return wave is not None
-
-    kept = 0
-    while scene.store.act_now(keep_next):
-        kept += 1
-    return kept
+    return keep_waves(scene.store, now)
 
 
 def change(scene: Scene, work: Callable[[Unit], object]) -> None:

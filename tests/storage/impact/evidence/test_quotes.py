@@ -13,6 +13,7 @@ from surveys.impact.evidence import Quote, Source
 from surveys.trust.reading import UNREAD, Mark
 from tests.builders import stored
 from tests.builders.clock import NOON
+from tests.builders.kept_waves import keep_waves
 from tests.builders.scene import TODAY, Scene
 from tests.builders.stored import WEEK
 
@@ -136,7 +137,7 @@ def test_words_are_gathered_though_the_wave_is_over_and_kept_and_no_word_is_kept
     scene.store.act_now(
         lambda unit: unit.connection.execute(update(t.responses).values(week=WEEK - timedelta(84)))
     )
-    assert scene.store.act_now(lambda unit: unit.evidence.keep_next_wave(unit.now))
+    assert keep_waves(scene.store) == 1
     rows = t.wave_evidence.select()
     kept = scene.store.look(lambda unit: unit.connection.execute(rows).all())
     assert len(kept) == 1
