@@ -7,6 +7,7 @@ these.
 from dataclasses import dataclass
 from datetime import date
 
+from surveys.impact.dissemination import Dissemination
 from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Direction, Level, Source
@@ -249,3 +250,4 @@ class Evidence:
     complaints: tuple[ComplaintCount, ...] = ()  # on the action's theme
     analyses: tuple[IndicatorAnalysis, ...] = ()
     you_said: tuple[YouSaid, ...] = ()
+    disseminations: tuple[Dissemination, ...] = ()  # contacts, and never people reached
