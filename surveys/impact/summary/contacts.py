@@ -33,7 +33,7 @@ def contacts_in_words(results: Sequence[DisseminationResult]) -> str:
 def _largest(some: Sequence[DisseminationResult]) -> str:
     """Return the item with the most contacts, and of how many it is the largest."""
     largest = max(some, key=_most)
-    among = f", the largest of {len(some)}" if len(some) > 1 else ""
+    among = f", the largest of {len(some)} counts" if len(some) > 1 else ""
     shown = listed([one.wording for one in largest.contacts if one.n])
     return f"{largest.kind} “{largest.item}”{among}: {shown}"
 

@@ -39,8 +39,9 @@ TOLD = (PAGE, newsletter("News 1", 900, 30), newsletter("News 2", 1240, 410))
 
 def test_the_first_page_says_the_largest_item_of_each_kind() -> None:
     assert contacts_in_words(contacts_of(TOLD, 10)) == (
-        "Contacts, which are not people reached: newsletter “News 2”, the largest of 2: delivered "
-        "to 1,240 addresses and opened by 410; web page “Seven minutes”: visited 322 times."
+        "Contacts, which are not people reached: newsletter “News 2”, the largest of 2 counts: "
+        "delivered to 1,240 addresses and opened by 410; web page “Seven minutes”: visited 322 "
+        "times."
     )
 
 
