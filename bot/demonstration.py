@@ -4,9 +4,10 @@ It speaks to this machine only, and nothing in the environment changes it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +15,8 @@ from typing import Protocol
 from bot.console.demo.fill import fill
 from bot.console.demo.only_one import HOST, only_demo
 from bot.console.demo.play import play
-from bot.console.demo.ports import Connector, Demo
+from bot.console.demo.ports import CommandLine, Connector, Demo
+from bot.console.lookups import one_place
 from bot.console.options import Format
 from bot.console.summary_options import PackPage
 from bot.console.summary_query import look_up
@@ -25,7 +27,9 @@ from bot.process import Process
 from bot.settings import Settings, read_settings
 from bot.startup import installation, keyring, open_store, utc_now
 from bot.teams.development_connector import DevelopmentConnector, serving
+from dialogs.register.look_after import open_gaps
 from surveys.impact.yearly.business_year import BusinessYear
+from surveys.register.gaps import RegisterGap
 
 FOLDER = Path("var/demo")
 PACK_FILES: Mapping[PackPage, str] = {
@@ -72,7 +76,7 @@ def _demo(run: Run, port: int) -> Demo:
         fill=lambda now: fill(of.database_url, keyring(of), installation(of), now),
         start_connector=_connector,
         start_bot=bot,
-        write_packs=lambda place: _write_packs(of, place),
+        commands=CommandLine(partial(_write_packs, of), partial(_gaps, of)),
     )
 
 
@@ -93,6 +97,12 @@ def _write_packs(of: Settings, place: str) -> list[Path]:
             content = write_pack(worked.pack, file.page, file.fmt)
             hand_over(store, wanted, worked, file, content)
     return [file.out for file in files]
+
+
+def _gaps(of: Settings, place: str) -> Sequence[RegisterGap]:
+    """Return the open gaps of a partnership's register, as `register gaps` lists them."""
+    with closing(open_store(of)) as store:
+        return store.look(lambda unit: open_gaps(unit, installation(of), one_place(unit, place).id))
 
 
 @asynccontextmanager

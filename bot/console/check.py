@@ -12,6 +12,7 @@ from bot.console.check_installation import (
     look_at_modes,
     look_inside,
 )
+from bot.console.check_register import look_at_register
 from bot.console.exit_codes import worded
 from bot.console.options import AsJson
 from bot.console.output import say, show_json
@@ -57,6 +58,7 @@ def _database(program: Program, settings: Settings) -> list[CheckResult]:
                     *look_at_lock(unit, settings),
                     *look_inside(unit, here.is_holiday),
                     *look_at_alerts(unit, settings, here),
+                    *look_at_register(unit, here),
                 ]
             )
     except Refusal as refusal:

@@ -51,6 +51,7 @@ class ImportKind(StrEnum):
     INSPECTION = "inspection"
     ANALYSIS = "analysis"
     COMPLAINTS = "complaints"
+    DISSEMINATION = "dissemination"
     BRIEFING = "briefing"
 
 

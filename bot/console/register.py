@@ -8,6 +8,7 @@ from bot.console.lookups import one_place, places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from bot.console.register_contacts import dissemination
 from bot.console.register_views import analysis, complaints, shared
 from dialogs.register.look_after import open_gaps, priorities
 from surveys.london import day_in_words
@@ -16,7 +17,7 @@ from surveys.register.priorities import ProposedPriority, programme_year_of
 
 HELP = "See gaps in the register, and what next year's plan could put first."
 app = typer.Typer(help=HELP, no_args_is_help=True)
-for view in (analysis, complaints, shared):
+for view in (analysis, complaints, dissemination, shared):
     app.command()(view)
 
 

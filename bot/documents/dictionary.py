@@ -11,6 +11,13 @@ TERMS: tuple[tuple[str, str], ...] = (
     ),
     ("Reached", "People who were asked and whom the invitation or a reminder reached."),
     (
+        "Contacts",
+        (
+            "Deliveries, openings and visits that newsletters, pages and the like counted. They "
+            "are not people reached, are in no score, and raise no label."
+        ),
+    ),
+    (
         "Counted",
         (
             "People of a wave with at least one answer inside the denominator: the most at any "

@@ -9,6 +9,7 @@ from bot.documents import blocks, pack_feedback
 from bot.documents.blocks import Block, Cell
 from bot.documents.board_page import at_a_glance
 from bot.documents.pages import Pages, Section
+from bot.documents.report_contacts import contacts_by_action
 from bot.documents.report_people import REACH, rated, steps
 from bot.documents.wording import LABELS, NOT_KNOWN, SOURCES, WITHHELD, named
 from surveys.impact.people_parts import ReachResult
@@ -71,6 +72,9 @@ def _evidence(pack: YearlyPack) -> Iterator[Block]:
         yield blocks.text(f"{one.started} {one.decided}")
     rows = [_reach_row(one.ref, one.reach) for one in pack.evidence]
     yield blocks.table("Whom the learning reached, and who attended training", _REACH, rows)
+    told = [(one.ref, item) for one in pack.evidence for item in one.dissemination]
+    if told:
+        yield contacts_by_action(told)
     waves = [_wave_row(one, wave) for one in pack.evidence for wave in one.waves]
     yield blocks.table("Who was asked and who answered", _WAVES, waves)
 

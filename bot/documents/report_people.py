@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
+from bot.documents.report_contacts import contacts
 from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
@@ -42,6 +43,8 @@ def asked_and_answered(summary: Summary) -> Iterator[Block]:
     yield blocks.table("By door", [("Wave", 2), ("Door", 2), ("Answered", -1.7)], doors)
     yield _reach(summary)
     yield _not_reached(summary)
+    if summary.dissemination:
+        yield contacts(summary.dissemination)
 
 
 def _wave_row(wave: WaveFlow) -> tuple[Cell, ...]:

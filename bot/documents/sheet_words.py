@@ -54,6 +54,11 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
             "Who answered", "Who was asked, by wave, agency and door.", group="Within the wave"
         ),
         "reach": SheetWords("Reach", "How many people the learning reached."),
+        "dissemination": SheetWords(
+            "Dissemination",
+            "What newsletters, pages and the like counted: contacts, not people reached.",
+            group="Item",
+        ),
         "not_reached": SheetWords("Not reached", "Who was not reached, by reason.", group="Reason"),
         "items": SheetWords(
             "Items",
@@ -126,6 +131,9 @@ HEADS: Mapping[str, str] = MappingProxyType(
         "missing": "Missing, and what would fill the gap",
         "inputs_fingerprint": "Fingerprint of the inputs",
         "what_changed": "What changed",
+        "until": "Counted until",
+        "each_once": "Each reader once",
+        "figures_from": "Figures from",
         "said": "You said",
         "did": "We did",
         "so_far": "Evidence so far",

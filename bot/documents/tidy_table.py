@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.documents.tidy_contacts import contact_rows
 from bot.documents.tidy_outcome import outcome_rows
 from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
@@ -29,6 +30,7 @@ def rows(summary: Summary) -> Iterator[Row]:
     for outcome in summary.outcomes:
         yield from outcome_rows(outcome)
     yield from figures(Row("reach"), summary.reach, tuple(type(summary.reach).model_fields)[:-1])
+    yield from contact_rows(summary.dissemination)
     for wave in summary.participation:
         yield from _wave_rows(wave)
     for item in summary.items:

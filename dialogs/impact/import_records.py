@@ -14,6 +14,7 @@ from storage import imports
 from storage.imports import ImportCounts, Intake, Writing
 from storage.unit import Unit
 from surveys.records.audit_row import AuditRow
+from surveys.records.dissemination_row import DisseminationRow
 from surveys.records.evidence_row import EvidenceRow
 from surveys.records.inspection_row import InspectionRow
 from surveys.records.quarter_rows import AnalysisRow, ComplaintRow
@@ -60,6 +61,7 @@ KINDS: dict[str, RecordKind] = {
     "inspection": RecordKind(InspectionRow, imports.write_inspections),
     "analysis": RecordKind(AnalysisRow, imports.write_analyses),
     "complaints": RecordKind(ComplaintRow, imports.write_complaints),
+    "dissemination": RecordKind(DisseminationRow, imports.write_dissemination),
 }
 
 

@@ -49,6 +49,7 @@ PARENTS: Mapping[str, str] = MappingProxyType(
         "inspection_area_id": "inspection_areas",
         "section_11_cycle_id": "section_11_cycles",
         "section_11_criterion_id": "section_11_criteria",
+        "dissemination_id": "disseminations",
     }
 )
 # Without the lock: what the clock sends from, ids and states by the hundred. Of a table with it

@@ -102,16 +102,23 @@ class Releases:
         return from_text(self._connection.scalars(query).one(), head.number, head.as_at)
 
     def sharing(self, partnership_id: int, action_id: int) -> frozenset[int]:
-        """Return the actions that share an event with an action, or with one that does, and it."""
-        query = (
-            select(t.event_actions)
-            .join(t.events, t.events.c.id == t.event_actions.c.event_id)
-            .where(t.events.c.partnership_id == partnership_id)
-        )
-        actions: dict[int, set[int]] = defaultdict(set)
-        for row in self._connection.execute(query):
-            actions[row.event_id].add(row.action_id)
-        return reached(action_id, list(actions.values()))
+        """Return the actions that share an event, or an item that was told, and the action.
+
+        An action that shares with one that does is among them.
+        """
+        groups: list[Collection[int]] = []
+        for links, things in (
+            (t.event_actions, t.events),
+            (t.dissemination_actions, t.disseminations),
+        ):
+            thing, action = links.primary_key.columns
+            query = select(thing.label("thing"), action.label("action")).join_from(links, things)
+            actions: dict[int, set[int]] = defaultdict(set)
+            rows = self._connection.execute(query.where(things.c.partnership_id == partnership_id))
+            for row in rows:
+                actions[row.thing].add(row.action)
+            groups += actions.values()
+        return reached(action_id, groups)
 
     def forget(self, before: datetime) -> int:
         """Delete the releases made before a moment; return how many. Their numbers stay taken."""

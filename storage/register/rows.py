@@ -3,10 +3,12 @@
 from sqlalchemy import Connection
 
 from storage.register.audits import audits_of
+from storage.register.dissemination import disseminations_of
 from storage.register.inspections import inspections_of
 from storage.register.quarterly import analyses_of, complaints_of, shared_between
 from storage.register.reviews import reviews_of
 from storage.register.section_11 import cycles_of
+from surveys.impact.dissemination import Dissemination
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
 from surveys.register.audit import CaseAudit
 from surveys.register.contents import RegisterContents
@@ -70,6 +72,10 @@ class RegisterRows:
     def complaints(self, partnership_id: int) -> list[ComplaintCount]:
         """Return a partnership's counts of complaints by theme, agency and quarter."""
         return complaints_of(self._connection, partnership_id)
+
+    def disseminations(self, partnership_id: int) -> list[Dissemination]:
+        """Return what a partnership told by newsletter, page and the like, oldest first."""
+        return disseminations_of(self._connection, partnership_id)
 
     def shared(self) -> list[SharedLearning]:
         """Return what partnerships share: of every one that the unit may see."""

@@ -19,6 +19,11 @@ from storage.tables.asking import (
     waves,
 )
 from storage.tables.columns import metadata
+from storage.tables.dissemination import (
+    dissemination_actions,
+    dissemination_counts,
+    disseminations,
+)
 from storage.tables.impact import (
     actions,
     evidence_changes,
@@ -131,6 +136,9 @@ __all__ = [
     "discussions",
     "dispatch_texts",
     "dispatches",
+    "dissemination_actions",
+    "dissemination_counts",
+    "disseminations",
     "event_actions",
     "events",
     "evidence_changes",

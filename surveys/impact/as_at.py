@@ -25,6 +25,7 @@ ADDED_SINCE = frozenset(
         *("complaints", "analyses"),
         *("changes", "code_reviews"),
         *("reached", "items"),
+        "disseminations",
     }
 )
 
@@ -55,6 +56,7 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         changes=tuple(c for c in evidence.changes if c.on <= as_at),
         items=tuple(i for i in evidence.items if i.collected_on <= as_at),
         code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
+        disseminations=tuple(d for d in evidence.disseminations if d.until <= as_at),
         you_said=tuple(one for one in evidence.you_said if one.released_on <= as_at),
     )
 

@@ -24,6 +24,7 @@ class ChangedThing(StrEnum):
     PLAN = "plan"
     EVIDENCE = "evidence"
     INDICATOR = "indicator"
+    DISSEMINATION = "dissemination"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ every figure of a summary comes from these.
 from dataclasses import dataclass
 from datetime import date
 
+from surveys.impact.dissemination import Dissemination
 from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Direction, Level, Source
@@ -261,3 +262,4 @@ class Evidence:
     analyses: tuple[IndicatorAnalysis, ...] = ()
     you_said: tuple[YouSaid, ...] = ()
     later: tuple[LaterEvidence, ...] = ()
+    disseminations: tuple[Dissemination, ...] = ()  # contacts, and never people reached

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from surveys.impact.changes import ChangedThing, Facts, StoredChange
+from surveys.impact.dissemination import ContactKind
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.words import named
 from surveys.london import day_in_words
@@ -54,6 +55,21 @@ def _fewest(values: Sequence[Any]) -> float | None:
     return min((value for value in values if value is not None), default=None)
 
 
+def _contacts(values: Sequence[Any]) -> str:
+    _, *counts = values
+    named_counts = zip(ContactKind, counts, strict=True)
+    return ", ".join(f"{what} {n:,}" for what, n in named_counts if n is not None) or NOT_GIVEN
+
+
+def _fewest_contacts(values: Sequence[Any]) -> float | None:
+    """Return how few are behind a count or behind what is left of the delivered; 0 of an agency."""
+    agency, delivered, *others = values
+    if agency:
+        return 0
+    rest = [delivered - n for n in others if delivered is not None and n not in (None, delivered)]
+    return _fewest((delivered, *others, *(n for n in rest if n > 0)))
+
+
 FOLLOWED: dict[ChangedThing, tuple[FollowedFact, ...]] = {
     ChangedThing.ACTION: (
         FollowedFact("start date", ("started_on",), _date),
@@ -81,6 +97,10 @@ FOLLOWED: dict[ChangedThing, tuple[FollowedFact, ...]] = {
         FollowedFact("figures", ("numerator", "denominator"), _figures, _fewest),
         FollowedFact("better direction", ("better",), _text),
     ),
+    ChangedThing.DISSEMINATION: (
+        FollowedFact("contacts", ("agency", *ContactKind), _contacts, _fewest_contacts),
+        FollowedFact("each reader counted once", ("each_once",), _yes_or_no),
+    ),
 }
 WHERE: dict[ChangedThing, Callable[[Sequence[str]], str]] = {
     ChangedThing.ACTION: lambda _: "",
@@ -88,6 +108,9 @@ WHERE: dict[ChangedThing, Callable[[Sequence[str]], str]] = {
     ChangedThing.PLAN: lambda which: f" of {_source(which)}",
     ChangedThing.EVIDENCE: lambda which: f" of {_source(which)}, {_day_and_whose(which[3:])}",
     ChangedThing.INDICATOR: lambda which: f" of {which[1]}, {which[0]}, {_date(which[2:])}",
+    ChangedThing.DISSEMINATION: lambda which: (
+        f" of {which[0]} “{which[1]}”, {_day_and_whose(which[2:])}"
+    ),
 }
 
 

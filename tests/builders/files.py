@@ -167,6 +167,21 @@ def a_complaint_row(**cells: str) -> Cells:
     return known | cells
 
 
+def a_dissemination_row(**cells: str) -> Cells:
+    known = {
+        "partnership": "Ashford",
+        "kind": "newsletter",
+        "item": "Safeguarding news, March",
+        "period_start": "2026-03-02",
+        "action_refs": "A1",
+        "delivered": "1240",
+        "opened": "410",
+        "each_once": "yes",
+        "figures_from": "Mailchimp",
+    }
+    return known | cells
+
+
 BRIEFING = """---
 partnership: Ashford
 ref: B1
@@ -194,4 +209,5 @@ FIRST_ROWS: dict[str, Any] = {
     "inspection": an_inspection_row,
     "analysis": an_analysis_row,
     "complaints": a_complaint_row,
+    "dissemination": a_dissemination_row,
 }  # in the order in which they can be imported

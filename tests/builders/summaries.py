@@ -30,6 +30,7 @@ from surveys.impact.summary.structure import (
 )
 from tests.builders.summary_parts import (
     a_level,
+    a_newsletter,
     a_triangle,
     a_wave,
     a_withheld_item,
@@ -178,6 +179,7 @@ def a_summary(**facts: object) -> Summary:
                 suppressed=True,
             ),
         ],
+        "dissemination": [a_newsletter()],
         "complaints": [
             HeardResult(theme="Voice of the child", heard="signal", agencies=["Northshire Council"])
         ],
@@ -287,6 +289,7 @@ def a_hostile_summary(text: str) -> Summary:
         barriers=[Barrier(question=text, barrier=text, people=11, suppressed=False)],
         caveats=[text],
         participation=[a_wave(wave=text)],
+        dissemination=[a_newsletter(item=text, agency=text, figures_from=text)],
         you_said=[
             YouSaidResult(
                 said=text,

@@ -5,10 +5,12 @@ A withheld part has None in the place of each figure, as the rules leave it.
 
 from datetime import date
 
+from surveys.impact.dissemination import ContactKind
 from surveys.impact.indicator_evidence import IndicatorPoint, IndicatorSeries, WithheldPeriod
 from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import DoorParticipation
+from surveys.impact.summary.contact_parts import ContactResult, DisseminationResult
 from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import (
@@ -393,3 +395,26 @@ def a_withheld_item(**facts: object) -> ItemResult:
     """One question that too few answered."""
     nothing = dict.fromkeys(("n", "favourable", "outside", "proportion", "interval"))
     return an_item(**nothing, suppressed=True, **facts)
+
+
+def a_newsletter(**facts: object) -> DisseminationResult:
+    """A newsletter with a number, one that is withheld here, and one withheld at its source."""
+    contacts = (
+        (ContactKind.DELIVERED, 1240, None, False, "delivered to 1,240 addresses"),
+        (ContactKind.OPENED, None, None, True, ""),
+        (ContactKind.CLICKED, None, AtSource.NOT_AVAILABLE, False, ""),
+    )
+    known: dict[str, object] = {
+        "kind": "newsletter",
+        "item": "Safeguarding news, March",
+        "since": date(2026, 3, 2),
+        "until": date(2026, 3, 20),
+        "agency": None,
+        "each_once": True,
+        "figures_from": "Mailchimp",
+        "contacts": [
+            ContactResult(what=what, n=n, withheld=symbol, suppressed=hidden, wording=said)
+            for what, n, symbol, hidden, said in contacts
+        ],
+    }
+    return DisseminationResult.model_validate(known | facts)

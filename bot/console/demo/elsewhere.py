@@ -1,5 +1,6 @@
 """Evidence of the demonstration that others counted: audits, and an indicator month by month.
 
+Audits of which the whole cycle is there are in `audit_cycles`.
 Counts are as an auditor would hand them in; what they come to is for the impact model to say.
 """
 
@@ -33,9 +34,7 @@ class Audit:
 _COUNCIL, _HOSPITAL = "Ashmere Council Children's Services", "Ashmere General Hospital"
 _MEN = {"source": SINGLE, "agency": _COUNCIL, "read_by": _HOSPITAL}
 _AUDITS = (
-    Audit("AW-01", 17, 21, 40, "Forty files drawn by lot, read by four agencies together."),
     Audit("AW-01", 8, 31, 40, "Forty files drawn by lot, read by four agencies together."),
-    Audit("AW-01", 1, 37, 42, "The same form as eight months before."),
     Audit("AW-02", 12, 20, 50, "Assessments drawn from one month, read blind.", **_MEN),
     Audit("AW-02", 7, 30, 52, "Assessments drawn from one month, read blind.", **_MEN),
     Audit("AW-02", 2, 36, 50, "The same month's worth, half a year on.", **_MEN),

@@ -9,7 +9,15 @@ from contextlib import closing
 from datetime import datetime
 from importlib.resources import files
 
-from bot.console.demo import cast, diary, elsewhere, gatherings, threads
+from bot.console.demo import (
+    audit_cycles,
+    cast,
+    diary,
+    elsewhere,
+    gatherings,
+    register_files,
+    threads,
+)
 from bot.console.demo.cover import cover_concerns
 from bot.console.demo.facts import DemoFacts, Form
 from bot.console.demo.past import BEFORE, Past, happenings, tick
@@ -64,6 +72,13 @@ def sheets(now: datetime) -> dict[str, Sequence[Row]]:
         "attendance": gatherings.attendance(),
         "evidence": elsewhere.evidence(today),
         "indicators": elsewhere.indicators(today),
+        "audit": audit_cycles.audits(today),
+        "section11": audit_cycles.section_11(today),
+        "review": register_files.reviews(today),
+        "inspection": register_files.inspections(today),
+        "analysis": register_files.analyses(today),
+        "complaints": register_files.complaints(today),
+        "dissemination": register_files.dissemination(today),
     }
 
 

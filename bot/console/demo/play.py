@@ -27,9 +27,7 @@ async def play(demo: Demo, *, only_walkthrough: bool, no_open: bool) -> bool:
         facts = demo.fill(demo.clock())
     async with demo.start_connector() as connector, demo.start_bot(connector.address) as bot:
         ids = (demo.bot_id, demo.tenant_id)
-        held = await walkthrough(
-            facts, connector, bot, ids, demo.folder, demo.clock, demo.write_packs
-        )
+        held = await walkthrough(facts, connector, bot, ids, demo.folder, demo.clock, demo.commands)
         if not held or only_walkthrough or not sys.stdout.isatty():
             return held
         async with AsyncExitStack() as stack:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.console.demo.facts import DemoFacts
+from surveys.register.gaps import RegisterGap
 
 
 class Request(Protocol):
@@ -41,13 +42,24 @@ class Connector:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandLine:
+    """What a person does on the command line, of a partnership named as people name it.
+
+    `write_packs` writes its yearly report into the demonstration's folder and returns the files;
+    `gaps` returns the open gaps of its register, the oldest first.
+    """
+
+    write_packs: Callable[[str], Sequence[Path]]
+    gaps: Callable[[str], Sequence[RegisterGap]]
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
     """One demonstration.
 
     `start_bot` takes the service address of the connector and gives the base address of the bot,
     which must be the address that its links name; it sends at any hour and ticks several times a
-    second. `fill` empties and fills the database that it serves. `write_packs` writes the yearly
-    report of a partnership, named as people name it, into the folder and returns the files.
+    second. `fill` empties and fills the database that it serves.
     """
 
     folder: Path
@@ -55,6 +67,6 @@ class Demo:
     tenant_id: str
     clock: Callable[[], datetime]
     fill: Callable[[datetime], DemoFacts]
-    write_packs: Callable[[str], Sequence[Path]]
+    commands: CommandLine
     start_connector: Callable[[], AbstractAsyncContextManager[Connector]]
     start_bot: Callable[[str], AbstractAsyncContextManager[str]]

@@ -80,7 +80,7 @@ async def what_it_says(story: Story) -> str:
 
 async def yearly_report(story: Story) -> str:
     """The evaluator writes the yearly report with the command line; only what is released shows."""
-    files = await asyncio.to_thread(story.write_packs, story.facts.partnership)
+    files = await asyncio.to_thread(story.commands.write_packs, story.facts.partnership)
     [whole] = [file for file in files if file.suffix == ".json"]
     pack = json.loads(whole.read_text(encoding="utf-8"))
     released = [one for action in pack["feedback"]["you_said"] for one in action["released"]]

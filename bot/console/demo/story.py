@@ -1,7 +1,7 @@
 """What the steps of the walkthrough share: the people, the facts, and what later steps need."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.console.demo.cards import Card, NotSeen, expect, has_button, is_asked, words
 from bot.console.demo.facts import DemoFacts
-from bot.console.demo.ports import Connector
+from bot.console.demo.ports import CommandLine, Connector
 from bot.console.demo.teams_person import TeamsPerson
 
 
@@ -28,7 +28,7 @@ class Story:
     practitioner: TeamsPerson
     lead: TeamsPerson
     evaluator: TeamsPerson
-    write_packs: Callable[[str], Sequence[Path]]
+    commands: CommandLine
     kept: dict[str, Card] = field(default_factory=dict[str, Card])
 
     @property

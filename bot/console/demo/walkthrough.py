@@ -3,16 +3,16 @@
 It knows no more than a person would: what is on the cards, on the pages, and in the files.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 
-from bot.console.demo import steps_summary, steps_teams, steps_web
+from bot.console.demo import steps_register, steps_summary, steps_teams, steps_web
 from bot.console.demo.cards import NotSeen
 from bot.console.demo.facts import DemoFacts
-from bot.console.demo.ports import Connector
+from bot.console.demo.ports import CommandLine, Connector
 from bot.console.demo.story import Story
 from bot.console.demo.teams_person import Meeting, TeamsPerson
 from bot.console.output import say
@@ -37,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     steps_summary.by_download,
     steps_summary.what_it_says,
     steps_summary.yearly_report,
+    steps_register.gaps,
     steps_teams.leave_a_survey,
 )
 
@@ -48,7 +49,7 @@ async def walkthrough(
     ids: tuple[str, str],
     folder: Path,
     now: Callable[[], datetime],
-    write_packs: Callable[[str], Sequence[Path]],
+    commands: CommandLine,
 ) -> bool:
     """Play every step against the bot at `bot`; return whether all of them held.
 
@@ -61,7 +62,7 @@ async def walkthrough(
         meeting = Meeting(session, bot, connector, *ids)
         practitioner, lead, evaluator = (TeamsPerson(meeting, player) for player in facts.players)
         people = (practitioner, lead, evaluator)
-        story = Story(facts, connector, bot, session, folder, now, *people, write_packs)
+        story = Story(facts, connector, bot, session, folder, now, *people, commands)
         for step in STEPS:
             if not await _holds(step, story):
                 return False

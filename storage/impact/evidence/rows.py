@@ -23,6 +23,8 @@ from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, waves_of
+from storage.register.dissemination import disseminated
+from storage.register.of_action import OfAction
 from storage.trust.encryption import Keyring
 from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
@@ -112,6 +114,9 @@ class EvidenceRows:
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
             quotes=quotes,
+            disseminations=disseminated(
+                self._connection, OfAction(partnership_id, action_id, as_at)
+            ),
             **each_quarter(self._connection, scope, head),
             first_started_on=first_start(changes),
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),

@@ -28,6 +28,7 @@ from surveys.impact.release.cell_keys import (
 )
 from surveys.impact.release.cells import CellKey, CellTable, Count, Draft
 from surveys.impact.release.chart_cells import chart_parts
+from surveys.impact.release.contact_cells import contact_counts, contact_tables
 
 Part = tuple[dict[CellKey, Count], CellTable]
 
@@ -40,8 +41,9 @@ def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
         **dict(zip(keys.reported(), map(_of_change, evidence.reported_changes), strict=True)),
         **dict(zip(keys.items(), map(_of_item, evidence.items), strict=True)),
         **dict(zip(keys.barriers(), (Count(n) for _, _, n in evidence.barriers), strict=True)),
+        **contact_counts(evidence.disseminations),
     }
-    tables: list[CellTable] = []
+    tables = [*contact_tables(evidence.disseminations)]
     parts = (
         *_sources(keys),
         *_reach(keys, evidence.reach),

@@ -28,6 +28,7 @@ from surveys.impact.release.cell_keys import (
     row_of,
 )
 from surveys.impact.release.cells import Cell, CellKey, Draft, Release
+from surveys.impact.release.contact_cells import contacts_given_out
 
 Cells = Mapping[CellKey, Cell]
 
@@ -51,6 +52,7 @@ def as_given_out(evidence: Evidence, release: Release) -> Evidence:
             _asked(one, key, cells) for one, key in zip(evidence.asked, keys.asked(), strict=True)
         ),
         reach=_reach(evidence.reach, keys, cells),
+        disseminations=contacts_given_out(evidence.disseminations, cells),
     )
 
 

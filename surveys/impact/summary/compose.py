@@ -17,6 +17,7 @@ from surveys.impact.provenance import RecordedChange
 from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.caveats import caveats_of
+from surveys.impact.summary.contacts import contacts_of
 from surveys.impact.summary.first_page import first_page_of, least_favourable_of, statement_of
 from surveys.impact.summary.flow import flow_of
 from surveys.impact.summary.items import items_of
@@ -74,7 +75,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
     known, evaluation = account.evidence, account.evaluation
     minimum, label = evaluation.model.minimum_group, evaluation.label
     reach, not_reached = reach_of(known, minimum)
-    flow = flow_of(known, minimum)
+    flow, contacts = flow_of(known, minimum), contacts_of(known.disseminations, minimum)
     return Summary(
         as_at=evaluation.as_at,
         provisional=evaluation.provisional,
@@ -87,7 +88,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         label=label,
         history=[_label_on(one.on, one.label, one.outcomes) for one in evaluation.history],
         least_favourable=least_favourable_of(evaluation),
-        first_page=first_page_of(evaluation, account.outcomes, reach),
+        first_page=first_page_of(evaluation, account.outcomes, reach, contacts),
         outcomes=list(account.outcomes),
         reach=reach,
         participation=flow,
@@ -97,6 +98,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         complaints=[_heard(one) for one in heard_on(known.complaints, evaluation.as_at, minimum)],
         analyses=[_analysis(one) for one in known.analyses],
         not_reached=not_reached,
+        dissemination=contacts,
         you_said=you_said_of(known),
         methods=methods_of(account),
         caveats=[],

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from surveys.impact.kinds import CLAIMS, Level
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import ReachResult
+from surveys.impact.summary.contact_parts import DisseminationResult
+from surveys.impact.summary.contacts import contacts_in_words
 from surveys.impact.summary.outcome_parts import OutcomeResult
 from surveys.impact.summary.source_parts import SourceResult
 from surveys.impact.summary.structure import FirstPage
@@ -75,7 +77,10 @@ def statement_of(label: Label, outcomes: int, above: int) -> str:
 
 
 def first_page_of(
-    evaluation: Evaluation, outcomes: Sequence[OutcomeResult], reach: ReachResult
+    evaluation: Evaluation,
+    outcomes: Sequence[OutcomeResult],
+    reach: ReachResult,
+    contacts: Sequence[DisseminationResult] = (),
 ) -> FirstPage:
     """Compose the first page; what changed is told of the outcome with the weakest label."""
     label = evaluation.label
@@ -83,7 +88,7 @@ def first_page_of(
     return FirstPage(
         started=f"Started on {day_in_words(started)}." if started else NO_START,
         changed=next((one.changed for one in outcomes if one.label == label), NO_OUTCOME),
-        did=_did(reach),
+        did=" ".join(filter(None, (_did(reach), contacts_in_words(contacts)))),
         how_well=_how_well(outcomes),
         difference=_difference(label, outcomes),
         least_favourable=least_favourable_of(evaluation),

@@ -19,6 +19,7 @@ from surveys.impact.people_parts import (
     Voice,
     YouSaidResult,
 )
+from surveys.impact.summary.contact_parts import DisseminationResult
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
@@ -130,6 +131,7 @@ class Summary(Part):
     complaints: list[HeardResult]
     analyses: list[AnalysisResult]
     not_reached: NotReached
+    dissemination: list[DisseminationResult] = Field(default_factory=list[DisseminationResult])
     you_said: list[YouSaidResult] = Field(default_factory=list[YouSaidResult])
     methods: Methods
     caveats: list[str]

@@ -145,6 +145,7 @@ def _evidence(summary: Summary, year: BusinessYear) -> ActionEvidence:
         changed=summary.first_page.changed,
         decided=summary.first_page.decided,
         reach=summary.reach,
+        dissemination=[one for one in summary.dissemination if year.has(one.since, one.until)],
         waves=[wave for wave in summary.participation if year.has(wave.opened_on, wave.closes_on)],
     )
 

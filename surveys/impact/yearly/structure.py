@@ -17,6 +17,7 @@ from surveys.impact.people_parts import (
     ReachResult,
     YouSaidResult,
 )
+from surveys.impact.summary.contact_parts import DisseminationResult
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.source_parts import DifferenceResult
 
@@ -59,6 +60,7 @@ class ActionEvidence(Part):
     changed: str
     decided: str
     reach: ReachResult
+    dissemination: list[DisseminationResult] = Field(default_factory=list[DisseminationResult])
     waves: list[WaveFlow]
 
 

@@ -36,6 +36,18 @@ def test_a_gap_is_closed_by_what_was_missing(reviewed: Console) -> None:
     assert "Ask twice" not in reviewed("register", "gaps").out
 
 
+def test_check_says_how_many_gaps_are_open_and_which_command_names_them(reviewed: Console) -> None:
+    found = json.loads(reviewed("check", "--json").out)
+    listed = json.loads(reviewed("register", "gaps", "--partnership", "north", "--json").out)
+
+    [north] = [one for one in found if one["name"] == "register" and "north" in one["words"]]
+    assert north["ok"]  # a gap is no fault of the program
+    assert north["words"] == (
+        f"north has {len(listed)} open gaps: "
+        "see them by name with: register gaps --partnership north"
+    )
+
+
 def test_gaps_are_there_for_machines(reviewed: Console) -> None:
     found = json.loads(reviewed("register", "gaps", "--json").out)
 
@@ -118,3 +130,20 @@ def test_shared_learning_is_shown_across_partnerships(filled: Console) -> None:
 
     assert "Ask twice" in filled("register", "shared").out
     assert json.loads(filled("register", "shared", "--json").out)[0]["ref"] == "R1"
+
+
+CONTACTS = """\
+partnership,kind,item,period_start,action_refs,agency,delivered,opened,each_once
+North,newsletter,News of March,2026-03-02,A1,,1240,7,yes
+North,newsletter,News of March,2026-03-02,A1,North NHS,300,2,yes
+"""
+
+
+def test_contacts_are_listed_and_small_numbers_are_hidden(filled: Console) -> None:
+    assert "Nothing yet" in filled("register", "dissemination").out
+    assert filled.import_text("dissemination", CONTACTS).code == 0
+
+    out = filled("register", "dissemination", "--partnership", "north").out
+    [found] = json.loads(filled("register", "dissemination", "--json").out)
+    assert "delivered to 1,240 addresses; opened: hidden" in out
+    assert [one["n"] for one in found["contacts"]] == [1240, None]

@@ -15,7 +15,7 @@ from tests.bot.console.demo.samples import FOLDER
 
 PAGE = (FOLDER.parent / "register.md").read_text(encoding="utf-8")
 REGISTER = FOLDER / "register"
-ORDER = ("audit", "section11", "review", "inspection", "analysis", "complaints")
+ORDER = ("audit", "section11", "review", "inspection", "analysis", "complaints", "dissemination")
 BEFORE = ("people", "actions", "outcomes", "indicators")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.documents import report_indicators, report_triangulation
+from bot.documents import report_contacts, report_indicators, report_triangulation
 from bot.documents.report import report
 from bot.documents.wording import WITHHELD
 from surveys.impact.indicator_evidence import IndicatorSeries
@@ -298,3 +298,19 @@ def test_what_an_analyst_says_is_beside_the_chart_it_is_about():
     found = [b for b in report_indicators.indicators(a_summary()) if b["kind"] == "bullets"]
     [[told]] = [b["items"] for b in found if b["lead"] == "What the analyst says:"]
     assert told.startswith("Quarter from 1 January 2026. On How words are recorded: The new form")
+
+
+def test_what_newsletters_counted_stands_as_contacts_with_what_is_withheld():
+    [row] = rows_of(report_contacts.CAPTION)
+    assert row == [
+        "Newsletter “Safeguarding news, March”",
+        "2 March 2026 to 20 March 2026",
+        "All agencies",
+        (
+            "delivered to 1,240 addresses; opened: withheld (small numbers); "
+            "clicked: withheld at source: not available"
+        ),
+        "Mailchimp",
+    ]
+    nothing = blocks_of(dissemination=[])
+    assert report_contacts.CAPTION not in {block.get("caption") for block in nothing}

@@ -15,9 +15,11 @@ from bot.console.demo.cast import AGENCIES
 from bot.console.demo.facts import DemoFacts
 from bot.console.demo.fill import briefings, fill, sheets
 from bot.console.demo.past_readings import SHORTENED, WITHHELD
+from bot.console.demo.steps_register import SHOWN
 from bot.console.demo.voices import WORDS
 from dialogs.asking.wave_lifecycle import STEPS
 from dialogs.impact.give_out import work_out
+from dialogs.register.look_after import open_gaps
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
@@ -98,6 +100,42 @@ def test_the_eight_actions_show_every_label_between_them(summaries: dict[str, Su
 def test_the_labels_hold_on_other_days_of_the_calendar(tmp_path: Path, now: datetime) -> None:
     assert {ref: summary.label for ref, summary in filled(tmp_path, now).summaries().items()} == {
         thread.ref: thread.label for thread in threads.THREADS
+    }
+
+
+def test_a_summary_shows_what_the_register_knows_of_its_action(
+    summaries: dict[str, Summary],
+) -> None:
+    summary = summaries["AW-01"]
+    [audit] = [
+        source
+        for outcome in summary.outcomes
+        for level in outcome.levels
+        for source in level.sources
+        if source.source == "multi_agency_audit"
+    ]
+    assert (audit.favourable, audit.n) == (37, 42)  # the moderated grades of the re-audit
+    assert audit.starting_point.proportion == 21 / 40
+    assert audit.read_by == ["the partnership's audit group"]
+    assert [one.body for one in summary.outcomes[0].judgements] == ["Case review group"]
+    assert (len(summary.complaints), len(summary.analyses)) == (1, 2)
+    assert [one.n for one in summary.dissemination[0].contacts] == [1240, 410, 96]
+    assert "opened by 410" in summary.first_page.did
+    assert len(summaries["AW-02"].dissemination) == 4  # the issue told of it too
+
+
+def test_the_register_has_gaps_of_its_own_to_show(demo: Filled) -> None:
+    store = demo.open()
+    try:
+        places = store.look(lambda unit: unit.people.partnerships())
+        found = store.look(lambda unit: open_gaps(unit, INSTALLATION, places[0][0]))
+    finally:
+        store.close()
+    assert {one.about for one in found if one.kind in SHOWN} == {
+        "Baby Linden, 3: Fathers are asked about by name at every visit.",
+        "MA-3, 1.1: Invite schools to every strategy discussion.",
+        "MA-3",
+        "S11, Lantern Recovery Service",
     }
 
 
