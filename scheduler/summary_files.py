@@ -7,8 +7,9 @@ loop, and stored.
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +20,11 @@ from dialogs.replies import FileSaved, ProblemReply, Reply
 from dialogs.turn import Installation
 from scheduler.addresses import address_of_chat
 from scheduler.run_each import each_in_turn
+from scheduler.summary_progress import SummaryProgress, shown_in_chat
 from storage.impact.summary_requests import DrawnFile, SummaryRequest
 from storage.store import Store
 from storage.unit import Unit
+from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.summary.structure import Summary
 from surveys.london import LONDON
 from surveys.problems import Refusal
@@ -39,6 +42,8 @@ class SummaryContext:
     write: WriteFile
     draw: Draw
     clock: Callable[[], datetime]
+    progress_every: float = 5.0  # seconds
+    showing: dict[int, SummaryProgress] = field(default_factory=dict[int, SummaryProgress])
 
 
 async def draw_wanted(context: SummaryContext) -> int:
@@ -60,19 +65,37 @@ async def _withheld(context: SummaryContext, request: SummaryRequest) -> bool:
 async def _draw(context: SummaryContext, request: SummaryRequest) -> None:
     if await _withheld(context, request):
         return
-    as_at = context.clock().astimezone(LONDON).date()
-    worked = await context.store.read(
-        lambda unit: work_out(
-            unit, context.installation, request.partnership_id, request.action_id, as_at
-        )
-    )
+    async with _shown(context, request) as tell:
+        worked, file = await _made(context, request, tell)
+    kept = await context.store.act(lambda unit: _keep(unit, request, file, worked))
+    if kept is not None:
+        await _tell(context, request.person_id, offer_of(kept, len(file.content)))
+
+
+async def _made(
+    context: SummaryContext, request: SummaryRequest, tell: Tell
+) -> tuple[WorkedOut, DrawnFile]:
+    here, as_at = context.installation, context.clock().astimezone(LONDON).date()
+    of = (here, request.partnership_id, request.action_id, as_at)
+    worked = await context.store.read(lambda unit: work_out(unit, *of, tell=tell))
     name, media_type, content = await asyncio.to_thread(
         context.write, worked.summary, request.format
     )
-    file = DrawnFile(name, media_type, content, hashlib.sha256(content).hexdigest())
-    kept = await context.store.act(lambda unit: _keep(unit, request, file, worked))
-    if kept is not None:
-        await _tell(context, request.person_id, offer_of(kept, len(content)))
+    return worked, DrawnFile(name, media_type, content, hashlib.sha256(content).hexdigest())
+
+
+@asynccontextmanager
+async def _shown(context: SummaryContext, request: SummaryRequest) -> AsyncGenerator[Tell]:
+    """Show in the person's chat how far their summary is; give what it tells of its waves."""
+    chat = await context.store.read(lambda unit: unit.people.chat_of(request.person_id))
+    if chat is None:
+        yield to_nobody
+        return
+    address = address_of_chat(chat)
+    new = SummaryProgress(context.sender, context.draw, address, context.progress_every)
+    async with shown_in_chat(context.showing.setdefault(request.id, new)) as tell:
+        yield tell
+    del context.showing[request.id]
 
 
 def _keep(

@@ -5,22 +5,14 @@ Text comes from files and people, so nothing in it is ever read as markup.
 
 import json
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
 
 from rich import box
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-T = TypeVar("T")
 UNBOUNDED = 10_000  # columns: in a pipe or a file, a line is never broken
 
 
@@ -72,26 +64,3 @@ def under_way(words: str) -> Generator[None]:
     ) as bar:
         bar.add_task(words, total=None)
         yield
-
-
-def steps(items: Sequence[T], words: Callable[[T], str]) -> Iterator[T]:
-    """Yield the items of a long piece of work, and show its progress."""
-    shown = screen(errors=True)
-    if not shown.is_terminal:
-        for number, item in enumerate(items, start=1):
-            say(f"{number} of {len(items)}: {words(item)}")
-            yield item
-        return
-    # the clock moves also while one long piece is worked on
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=shown, transient=True) as bar:
-        task = bar.add_task("", total=len(items))
-        for item in items:
-            bar.update(task, description=words(item))
-            yield item
-            bar.advance(task)

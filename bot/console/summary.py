@@ -4,22 +4,26 @@ A file takes its place only after the release is stored, so that none leaves unr
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import typer
 
 from bot.console import summary_options as options
 from bot.console.files import arriving
+from bot.console.long_work import LongWork
 from bot.console.options import Format, Partnership
-from bot.console.output import say, steps
+from bot.console.output import say
 from bot.console.program import Program, program_of
 from bot.console.summary_options import ModelVersion, PackPage
 from bot.console.summary_query import SummaryQuery, look_up
 from bot.console.yearly_report import PackFile, refuse_format, write_pack
 from dialogs.impact.give_out import GivenOut, record_download, work_out
 from dialogs.impact.past_model import made_again
+from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
+from surveys.impact.progress import Tell
 from surveys.impact.yearly.business_year import BusinessYear
 
 
@@ -53,8 +57,10 @@ def summary(  # noqa: PLR0913, PLR0917 - each is an argument or an option that c
     program = program_of(context)
     with program.store() as store:
         wanted = store.look(lambda unit: look_up(unit, partnership, ref, as_at))
-        for action, file in steps(_files(wanted, fmt, out, every=every), lambda one: one[0].ref):
-            content, given = _drawn(program, store, wanted, action, fmt, model)
+        work = LongWork(_files(wanted, fmt, out, every=every), lambda one: one[0].ref)
+        for action, file in work:
+            of = (program.installation(), wanted.place.id, action.id, wanted.as_at)
+            content, given = _drawn(program, store, of, fmt, model, work.waves_read)
             facts = (given, wanted.actor, fmt.value, content)
             with arriving(file, content):
                 store.act_now(lambda unit, facts=facts: record_download(unit, *facts))
@@ -96,13 +102,12 @@ def _name(wanted: SummaryQuery, ref: str, fmt: Format) -> str:
 def _drawn(
     program: Program,
     store: Store,
-    wanted: SummaryQuery,
-    action: EvidenceAction,
+    of: tuple[Installation, int, int, date],
     fmt: Format,
     model: ModelVersion,
+    tell: Tell,
 ) -> tuple[bytes, GivenOut]:
-    of = (program.installation(), wanted.place.id, action.id, wanted.as_at)
     if model is ModelVersion.LEVELS:
         return store.look(lambda unit: made_again(unit, *of))
-    worked = store.look(lambda unit: work_out(unit, *of))
+    worked = store.look(lambda unit: work_out(unit, *of, tell=tell))
     return program.write_summary(worked.summary, fmt.value), worked.given

@@ -7,8 +7,9 @@ from pathlib import Path
 import typer
 
 from bot.console.files import arriving
+from bot.console.long_work import LongWork
 from bot.console.options import Format
-from bot.console.output import say, steps
+from bot.console.output import say
 from bot.console.program import Program
 from bot.console.summary_options import PackPage
 from bot.console.summary_query import SummaryQuery
@@ -22,6 +23,7 @@ from dialogs.turn import Installation
 from storage.impact.evidence import EvidenceAction
 from storage.store import Store
 from surveys.impact.people_parts import Partnership
+from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.yearly.business_year import BusinessYear
 
 FORMATS = frozenset({Format.PDF, Format.DOCX, Format.JSON})
@@ -49,8 +51,9 @@ def write_pack(
     program: Program, store: Store, wanted: SummaryQuery, year: BusinessYear, file: PackFile
 ) -> None:
     """Write a pack of all actions of a partnership; refuses a year that has not begun."""
-    actions = steps(wanted.actions, lambda one: one.ref)
-    worked = worked_out(store, program.installation(), wanted, year, actions)
+    work = LongWork(wanted.actions, lambda one: one.ref)
+    here = program.installation()
+    worked = worked_out(store, here, wanted, year, work, work.waves_read)
     content = program.write_pack(worked.pack, file.page, file.fmt)
     hand_over(store, wanted, worked, file, content)
     say(f"{file.out} is written: {worked.pack.year.words}.")
@@ -62,12 +65,13 @@ def worked_out(
     wanted: SummaryQuery,
     year: BusinessYear,
     actions: Iterable[EvidenceAction],
+    tell: Tell = to_nobody,
 ) -> WorkedOutPack:
     """Work out the pack of a partnership, action by action."""
     place = Partnership(slug=wanted.place.slug, name=wanted.place.name)
     ids = [one.id for one in wanted.actions]
     ordered = store.look(lambda unit: order(unit, wanted.place.id, place, ids, year))
-    return work_out_pack(store, installation, ordered, (one.id for one in actions))
+    return work_out_pack(store, installation, ordered, (one.id for one in actions), tell)
 
 
 def hand_over(

@@ -14,6 +14,7 @@ from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
 from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_at
 from surveys.impact.evidence import Evidence
+from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.release.dates import refuse_as_at
 from surveys.impact.release.disclose import Disclosed, disclose
 from surveys.impact.release.given_out import standing_since
@@ -53,11 +54,12 @@ def give_out(
     action_id: int,
     as_at: date,
     beside: Sequence[GivenOut] = (),
+    tell: Tell = to_nobody,
 ) -> GivenOut:
     """Return what may be given out of an action beside all that was given out before.
 
     `beside` leaves in the same file, and is kept first. Refuses an as-at date that is neither today
-    nor a released one.
+    nor a released one. `tell` is told how many waves are read.
     """
     sharing = unit.releases.sharing(partnership_id, action_id)
     earlier = [
@@ -65,7 +67,7 @@ def give_out(
         *(one.disclosed.release for one in beside if one.action_id in sharing),
     ]
     refuse_as_at(as_at, unit.today, {release.as_at for release in earlier})
-    evidence = unit.evidence.gather(partnership_id, action_id, as_at)
+    evidence = unit.evidence.gather(partnership_id, action_id, as_at, tell)
     known = known_at(replace(evidence, you_said=unit.you_said.released(action_id, as_at)), as_at)
     minimum = installation.minimum_group
     number = unit.releases.next_number(partnership_id) + len(beside)
@@ -82,9 +84,10 @@ def work_out(
     action_id: int,
     as_at: date,
     beside: Sequence[GivenOut] = (),
+    tell: Tell = to_nobody,
 ) -> WorkedOut:
-    """Return the summary of an action, with what it gives out; reads only. `beside` as above."""
-    given = give_out(unit, installation, partnership_id, action_id, as_at, beside)
+    """Return the summary of an action, with what it gives out; reads only. The rest is as above."""
+    given = give_out(unit, installation, partnership_id, action_id, as_at, beside, tell)
     model = shipped_change_model().with_minimum_group(installation.minimum_group)
     disclosed, evidence = given.disclosed, _with_later(unit, given, as_at)
     summary = summarise(evidence, model, as_at, lambda _: given.inputs_fingerprint)

@@ -72,6 +72,19 @@ def _under_way() -> Said:
     )
 
 
+def being_made(read: int, of: int) -> Said:
+    """Say how far a summary is that takes long: how many of its survey waves are read."""
+    text = f"{read} of {of} survey waves are read."
+    if read == of:
+        text = "Every survey wave is read, and the file is being made."
+    return Said(title="Your summary is still being made", text=text)
+
+
+def made() -> Said:
+    """Say in the place of that that it is made: the file comes as a message of its own."""
+    return Said(title="Your summary is made", text="The next message brings the file.")
+
+
 def web_copy(turn: Turn, _command: Command) -> Reply:
     """Offer the newest drawn file as a web download, for a client that shows no file card."""
     theirs = [person.id for person in turn.people(*READERS)]

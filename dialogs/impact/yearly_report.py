@@ -14,6 +14,7 @@ from dialogs.turn import Installation
 from storage.store import Store
 from storage.unit import Unit
 from surveys.impact.people_parts import Partnership
+from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.version_2.change_model import shipped_change_model
 from surveys.impact.yearly.business_year import BusinessYear
 from surveys.impact.yearly.compose import yearly_pack
@@ -61,14 +62,22 @@ def _may_be_as_at(unit: Unit, partnership_id: int, action_id: int, day: date) ->
 
 
 def work_out_pack(
-    store: Store, installation: Installation, wanted: PackOrder, actions: Iterable[int]
+    store: Store,
+    installation: Installation,
+    wanted: PackOrder,
+    actions: Iterable[int],
+    tell: Tell = to_nobody,
 ) -> WorkedOutPack:
-    """Return the pack of some actions, one at least; reads only, each summary by itself."""
+    """Return the pack of some actions, one at least; reads only, each summary by itself.
+
+    `tell` is told of each summary how many waves are read.
+    """
     found: list[WorkedOut] = []
     for action_id in actions:
         of = (installation, wanted.partnership_id, action_id, wanted.as_at)
         beside = [one.given for one in found]
-        found.append(store.look(lambda unit, of=of, beside=beside: work_out(unit, *of, beside)))
+        worked = store.look(lambda unit, of=of, beside=beside: work_out(unit, *of, beside, tell))
+        found.append(worked)
     model = shipped_change_model().with_minimum_group(installation.minimum_group)
     pack = yearly_pack([one.summary for one in found], wanted.place, model, wanted.year)
     return WorkedOutPack(pack, tuple(one.given for one in found))

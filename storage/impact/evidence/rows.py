@@ -22,7 +22,7 @@ from storage.impact.evidence.reach import reach_of
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
-from storage.impact.evidence.waves import settle, waves_of
+from storage.impact.evidence.waves import settle, studies_of, waves_of
 from storage.register.dissemination import disseminated
 from storage.register.of_action import OfAction
 from storage.trust.encryption import Keyring
@@ -30,6 +30,7 @@ from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
 from surveys.impact.evidence import Evidence, Quote, Unchecked
 from surveys.impact.followed_facts import told
+from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.provenance import LaterEvidence
 from surveys.impact.release.later_answers import AnsweredNow
 from surveys.impact.wave_evidence import WaveEvidence, together
@@ -82,11 +83,14 @@ class EvidenceRows:
         """Return the ref of an action that the caller has already found in a partnership."""
         return self._connection.scalar(select(_A.ref).where(_A.id == action_id))
 
-    def gather(self, partnership_id: int, action_id: int, as_at: date) -> Evidence:
+    def gather(
+        self, partnership_id: int, action_id: int, as_at: date, tell: Tell = to_nobody
+    ) -> Evidence:
         """Return all evidence for an action at the end of `as_at` (London); refuses `not-found`.
 
         Counts are not suppressed here, however small: the impact model does that. Answers carry
         only the week in which they arrived, so those of the as-at date's own week are included.
+        `tell` is told how many waves are read, before the first and after each study.
         """
         if self.action(partnership_id, action_id) is None:
             raise Refusal("not-found")
@@ -95,7 +99,7 @@ class EvidenceRows:
         changes = changes_of(self._connection, scope)
         outcomes = outcomes_of(self._connection, scope, head["started_on"], changes)
         refs = frozenset(outcome.ref for outcome in outcomes)
-        of_waves, unchecked, quotes = self._of_waves(scope, refs)
+        of_waves, unchecked, quotes = self._of_waves(scope, refs, tell)
         return Evidence(
             **head,
             outcomes=outcomes,
@@ -134,7 +138,7 @@ class EvidenceRows:
         return tuple(answered_now(self._connection, scope, today))
 
     def _of_waves(
-        self, scope: Scope, outcome_refs: frozenset[str]
+        self, scope: Scope, outcome_refs: frozenset[str], tell: Tell
     ) -> tuple[WaveEvidence, tuple[Unchecked, ...], tuple[Quote, ...]]:
         """Return what the waves add, those whose answers a lead must look at, and released words.
 
@@ -149,17 +153,19 @@ class EvidenceRows:
         checks = AnswerChecks(connection).of_waves(wave.id for wave in waves)
         unchecked = unchecked_of(waves, counts, checks)
         used = [w for w in waves if not checks.get(w.id, NOT_LOOKED_AT).is_left_out]
-        counted = counted_waves(
-            connection,
-            scope,
-            [wave for wave in used if wave.id not in kept],
-            counts,
-            outcome_refs,
-            beside=[wave for wave in used if wave.id in kept],
-        )
-        as_kept = (kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept)
+        found = [kept[wave.id].about(outcome_refs) for wave in used if wave.id in kept]
+        read = len(found)
+        for study in studies_of(used):
+            if new := [wave for wave in study if wave.id not in kept]:
+                tell(read, len(used))
+                read += len(new)
+                beside = [wave for wave in study if wave.id in kept]
+                found.append(
+                    counted_waves(connection, scope, new, counts, outcome_refs, beside=beside)
+                )
+        tell(read, len(used))
         quotes = quotes_of(connection, self._keyring, scope, used, outcome_refs)
-        return together((counted, *as_kept)), unchecked, quotes
+        return together(found), unchecked, quotes
 
     def next_wave_over(self, now: datetime, except_for: Collection[int] = ()) -> int | None:
         """Return the id of a wave that is over and not kept yet; None if there is none but those.

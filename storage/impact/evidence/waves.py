@@ -4,9 +4,11 @@ A wave that has answers after the as-at date is read through the weeks of its re
 wave is counted directly from its rows, which needs no lookup.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
@@ -88,6 +90,12 @@ def _wave(row: AnyRow, instruments: Instruments) -> EvidenceWave:
         eligible=row.eligible,
         collected_on=opened,
     )
+
+
+def studies_of(waves: Iterable[EvidenceWave]) -> Iterator[list[EvidenceWave]]:
+    """Yield the waves of each study, in their order; answers are linked within a study alone."""
+    study = attrgetter("study_id")
+    return (list(found) for _, found in groupby(sorted(waves, key=study), key=study))
 
 
 def settle(

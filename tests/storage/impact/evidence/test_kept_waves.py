@@ -105,6 +105,24 @@ def test_evidence_with_kept_waves_is_the_evidence_counted_from_the_rows(scene: S
     assert [asked.reached for asked in counted.asked] == [4, 4]
 
 
+def test_it_is_told_how_many_waves_are_read_of_those_that_count(scene: Scene) -> None:
+    a_study(scene)
+
+    def told() -> list[tuple[int, int]]:
+        steps: list[tuple[int, int]] = []
+        tell = lambda read, of: steps.append((read, of))  # noqa: E731 - shorter than a function
+        scene.store.look(
+            lambda unit: unit.evidence.gather(scene.partnership, scene.action, TODAY, tell)
+        )
+        return steps
+
+    assert told() == [(0, 2), (2, 2)]
+    scene.store.act_now(lambda unit: unit.evidence.keep_next_wave(LATER))
+    assert told() == [(1, 2), (2, 2)]
+    keep(scene)
+    assert told() == [(2, 2)]
+
+
 def test_a_kept_wave_is_not_counted_again(scene: Scene) -> None:
     a_study(scene)
     keep(scene)

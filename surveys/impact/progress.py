@@ -1,0 +1,9 @@
+"""How far the evidence of a summary is read, for whoever waits for it."""
+
+from collections.abc import Callable
+
+Tell = Callable[[int, int], object]  # how many waves are read, of how many
+
+
+def to_nobody(read: int, of: int) -> None:
+    """Tell nobody, where nobody waits."""
