@@ -31,7 +31,7 @@ def voices_of(evidence: Evidence, minimum: int) -> list[Voice]:
 
 
 def _words(quoted: list[Quote], source: Source, question: str) -> list[str]:
-    """Return the words by the alphabet, which says nothing of when they came."""
+    """Return the words by the alphabet, which does not tell when they came."""
     mine = {one.text for one in quoted if (one.source, one.question) == (source, question)}
     return sorted(mine, key=lambda text: (text.casefold(), text))
 

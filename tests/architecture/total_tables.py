@@ -217,6 +217,12 @@ TELLING = (
         [one.value for one in at("bot.teams.cards.reading:_CLASSES")],
     ),
     Total("Mark", "surveys.trust.reading:MARKS"),
+    Total("Mark", "surveys.trust.reading:QUOTABLE", left_out={"withheld", "flagged"}),
+    Total(
+        "Mark",
+        "surveys.trust.reading:MORE_CAREFUL",
+        left_out={"released", "flagged"},  # a flag takes the text out
+    ),
     Total(
         "Mark",
         "bot.teams.cards.reading:_BUTTONS",

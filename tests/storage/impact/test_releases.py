@@ -29,7 +29,7 @@ def _head(town: Town, number: int, action: int | None = None) -> ReleaseHead:
     side = town.ashford
     return ReleaseHead(
         side.partnership, number, action or side.action, NOON, "console", "json", 10, DAY,
-        f"{number}" * 64, "f" * 64,
+        f"{number}" * 64, "f" * 64, "e" * 64,
     )  # fmt: skip
 
 

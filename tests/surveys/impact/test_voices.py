@@ -45,7 +45,7 @@ def test_words_are_quoted_with_their_question_children_and_families_first():
     ]
 
 
-def test_the_order_says_nothing_of_when_words_came_and_the_same_words_are_there_once():
+def test_the_order_does_not_tell_when_words_came_and_the_same_words_are_there_once():
     words = ("Zeal", "apples", "Bread", "apples")
     quotes = [Quote(Source.CHILD, HELPED, text, 1) for text in words]
     for order in permutations(quotes):
