@@ -29,6 +29,8 @@ ENUMERATIONS = {
     "Label": "surveys.impact.labels:Label",
     "AtSource": "surveys.impact.kinds:AtSource",
     "ComplaintSignal": "surveys.impact.quarterly:ComplaintSignal",
+    "ContactKind": "surveys.impact.dissemination:ContactKind",
+    "DisseminationKind": "surveys.impact.dissemination:DisseminationKind",
     "Better": "surveys.impact.version_2.chart_parts:Better",
     "GapReason": "surveys.impact.version_2.periods:GapReason",
     "Periodicity": "surveys.impact.version_2.periods:Periodicity",

@@ -423,7 +423,33 @@ EVIDENCE = (
         | {"no_clear_change", "strong"},
     ),
     Total("Direction", f"{VERSION_2}.labels.least_favourable:WITHOUT_FIGURES"),
+    Total("DisseminationKind", "surveys.impact.dissemination:COUNTED"),
+    Total(
+        "ContactKind",
+        "surveys.impact.dissemination:AFTER_DELIVERY",
+        left_out={
+            "delivered",
+            "visits",
+        },  # the whole, and those to whom it was not sent
+    ),
+    Total(
+        "ContactKind",
+        "surveys.impact.dissemination:COUNTED, counts",
+        chain.from_iterable(at("surveys.impact.dissemination:COUNTED").values()),
+    ),
     Total("GapKind", "surveys.register.gaps:WORDS"),
+    Total(
+        "GapKind",
+        "bot.console.demo.steps_register:SHOWN",
+        # of plans: there are many, and the step shows what only the register knows
+        left_out={
+            "no_outcome",
+            "staff_only",
+            "no_starting_point",
+            "started_without",
+            "reaudit_overdue",
+        },
+    ),
     Total(
         "GapKind",
         "docs/register.md, gap",

@@ -17,7 +17,7 @@ SPEAKS_TO = {"action_ref": "AW-01", "outcome_ref": "O1", "level": "practice"}
 
 
 @dataclass(frozen=True, slots=True)
-class CaseAudit:
+class PastAudit:
     """One audit, months before today: what was met of how many, by criterion."""
 
     ref: str
@@ -32,7 +32,7 @@ class CaseAudit:
 
 
 AUDITS = (
-    CaseAudit(
+    PastAudit(
         "MA-1",
         "Bruising in babies",
         "Babies under one",
@@ -42,7 +42,7 @@ AUDITS = (
         {RECOGNISED: (34, 25), SAME_DAY: (31, 21)},
         reaudit_in=-3,
     ),
-    CaseAudit(
+    PastAudit(
         "MA-2",
         "Bruising in babies: re-audit",
         "Babies under one",
@@ -53,7 +53,7 @@ AUDITS = (
         reaudit_of="MA-1",
         reaudit_in=11,
     ),
-    CaseAudit(
+    PastAudit(
         "MA-3",
         "Strategy discussions held in time",
         "Information sharing",
@@ -96,7 +96,7 @@ def audits(today: date) -> list[Row]:
     return [row for one in AUDITS for row in _audit(one, today)]
 
 
-def _audit(one: CaseAudit, today: date) -> Iterator[Row]:
+def _audit(one: PastAudit, today: date) -> Iterator[Row]:
     on = months_before(today, one.months)
     repeat = None if one.reaudit_in is None else months_before(today, -one.reaudit_in)
     for (number, heading, question), (own, moderated) in one.found.items():
