@@ -12,10 +12,10 @@ from storage.database.query_types import AnyRow
 from storage.impact.evidence.asked import answer_counts
 from storage.impact.evidence.beside_surveys import counted_beside_surveys, judged_about
 from storage.impact.evidence.changes import changes_of
-from storage.impact.evidence.each_quarter import each_quarter
 from storage.impact.evidence.external import indicators_of
 from storage.impact.evidence.head import head_of, outcomes_of
 from storage.impact.evidence.later import answered_now, later_of
+from storage.impact.evidence.of_register import of_register
 from storage.impact.evidence.of_waves import counted_waves, keep_wave, kept_of, next_wave_over
 from storage.impact.evidence.quotes import quotes_of
 from storage.impact.evidence.reach import reach_of
@@ -23,8 +23,6 @@ from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.unchecked import unchecked_of
 from storage.impact.evidence.waiting import waiting_since
 from storage.impact.evidence.waves import settle, studies_of, waves_of
-from storage.register.dissemination import disseminated
-from storage.register.of_action import OfAction
 from storage.trust.encryption import Keyring
 from surveys.asking.answer_check import NOT_LOOKED_AT
 from surveys.impact.changes import first_start
@@ -118,10 +116,7 @@ class EvidenceRows:
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
             quotes=quotes,
-            disseminations=disseminated(
-                self._connection, OfAction(partnership_id, action_id, as_at)
-            ),
-            **each_quarter(self._connection, scope, head),
+            **of_register(self._connection, scope, head),
             first_started_on=first_start(changes),
             changes=tuple(one for c in changes if c.on <= as_at for one in told(c)),
         )

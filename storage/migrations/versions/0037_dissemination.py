@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0037"
-down_revision = "0039"
+down_revision = "0036"
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 SETTING = "current_setting('golden_thread.partnerships', true)"
 SEES_EVERY = f"(SELECT {SETTING}) = '*'"

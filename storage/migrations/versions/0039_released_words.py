@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0039"
-down_revision = "0036"
+down_revision = "0037"
 QUOTABLE = sa.text("state IN ('redacted', 'released')")
 MORE_CAREFUL = """
     UPDATE texts SET state = 'withheld', quotable = NULL

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import text
 
+from storage.database.deferred import DeferredWrites
 from storage.impact.releases import ReleaseHead
 from storage.store import Store
 from storage.trust.encryption import Keyring
@@ -42,7 +43,7 @@ class TwoProcesses:
         """Let both do it, the second while the first has not committed; return both results."""
         with ThreadPoolExecutor(1) as aside:
             with self.one._writing.begin() as first:
-                mine = work(self.one._unit(first))
+                mine = work(self.one._unit(first, DeferredWrites()))
                 theirs = aside.submit(self.other.act_now, work)
                 while not self._somebody_waits():
                     assert not theirs.done()
@@ -82,7 +83,8 @@ def test_two_that_are_written_at_once_have_two_numbers(processes: TwoProcesses) 
 
 def test_of_two_releases_that_are_made_at_once_one_is_refused(processes: TwoProcesses) -> None:
     place, action = processes.partnership, processes.action
-    head = ReleaseHead(place, 1, action, NOON, "console", "json", 10, DAY, "1" * 64, "f" * 64)
+    facts = (place, 1, action, NOON, "console", "json", 10, DAY, "1" * 64, "f" * 64, "0" * 64)
+    head = ReleaseHead(*facts)
 
     first, second = processes.at_once(lambda unit: unit.releases.add(head, Release(1, DAY, ())))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text, update
 
 from storage import tables as t
+from storage.database.deferred import DeferredWrites
 from storage.store import Store
 from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind, State
@@ -251,9 +252,11 @@ def test_two_claimers_at_once_never_share_a_row(postgresql: Any, keyring, clock)
         _send(town)
         with ThreadPoolExecutor(1) as aside, two._writing.begin() as second:
             with one._writing.begin() as first:
-                mine = one._unit(first).claims.take("w1", NOON, 4, LEASE, UNLIMITED)
+                mine = one._unit(first, DeferredWrites()).claims.take(
+                    "w1", NOON, 4, LEASE, UNLIMITED
+                )
                 theirs = aside.submit(
-                    two._unit(second).claims.take, "w2", NOON, 4, LEASE, UNLIMITED
+                    two._unit(second, DeferredWrites()).claims.take, "w2", NOON, 4, LEASE, UNLIMITED
                 )
                 while not _somebody_waits(two):  # its rows are chosen, and it waits for its slots
                     assert not theirs.done()

@@ -19,7 +19,7 @@ from surveys.library import shipped
 from surveys.sending.delivery import State
 from tests.builders import stored
 from tests.builders.clock import NOON
-from tests.builders.kept_waves import keep_waves
+from tests.builders.kept_waves import keep_next_wave, keep_waves
 from tests.builders.scene import Scene
 from tests.builders.stored import WEEK
 
@@ -117,7 +117,7 @@ def test_it_is_told_how_many_waves_are_read_of_those_that_count(scene: Scene) ->
         return steps
 
     assert told() == [(0, 2), (2, 2)]
-    scene.store.act_now(lambda unit: unit.evidence.keep_next_wave(LATER))
+    scene.store.act_now(lambda unit: keep_next_wave(unit, LATER))
     assert told() == [(1, 2), (2, 2)]
     keep(scene)
     assert told() == [(2, 2)]

@@ -1,4 +1,4 @@
-"""What the register has of each quarter: complaints on a theme, and what analysts say."""
+"""What the register has beside: complaints on a theme, what analysts say, what was told."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,15 +6,20 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.impact.evidence.scope import Scope
+from storage.register.dissemination import disseminated
+from storage.register.of_action import OfAction
 from storage.register.quarterly import analyses_of, complaints_of
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
 
 
-def each_quarter(connection: Connection, scope: Scope, head: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of `Evidence` that come each quarter, for an action with this head."""
+def of_register(connection: Connection, scope: Scope, head: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of `Evidence` that only the register has, for an action with this head."""
     return {
         "complaints": _complaints_on(connection, scope, head["theme"]),
         "analyses": _analysed(connection, scope, head["ref"]),
+        "disseminations": disseminated(
+            connection, OfAction(scope.partnership_id, scope.action_id, scope.as_at)
+        ),
     }
 
 
