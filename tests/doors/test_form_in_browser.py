@@ -144,10 +144,12 @@ async def test_going_back_asks_whether_to_change_what_was_sent_without_script(
         await page.get_by_role("radio", name="Change what you sent").check()
         await page.get_by_role("button", name="Continue").click()
         await page.get_by_text("takes the place of what you sent before").wait_for()
+        await page.get_by_role("link", name="All questions on one page").click()
         await page.get_by_role("textbox").fill("It went badly")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_text("Your new answers have been saved").wait_for()
         await page.goto(page.url.partition("?")[0])  # the next person, with the same link
+        await page.get_by_role("link", name="All questions on one page").click()
         await page.get_by_role("textbox").fill("I am another")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_role("heading", name="All done").wait_for()
