@@ -17,6 +17,8 @@ from dialogs.asking import (
     follow_up,
     give_feedback,
     preview_audience,
+    step_by_email,
+    step_form,
 )
 from dialogs.impact import request_summary
 from dialogs.people import accounts, saved_audiences
@@ -186,9 +188,11 @@ DIALOGS: Mapping[str, Dialog] = {row.verb: row for row in _ROWS}
 PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     answer_form.OpenForm: answer_form.open_form,
     answer_form.SubmitForm: answer_form.submit_form,
+    step_form.StepForm: step_form.step_form,
     open_link.FollowLink: open_link.follow,
     answer_by_email.OpenEmailPage: answer_by_email.open_page,
     answer_by_email.SubmitEmailPage: answer_by_email.submit_page,
+    step_by_email.StepEmailPage: step_by_email.step_email_page,
     answer_by_email.OpenStop: answer_by_email.open_stop,
     answer_by_email.TakeStop: answer_by_email.take_stop,
     one_time_links.OpenOneTimeLink: one_time_links.look,

@@ -17,6 +17,7 @@ from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.asking.find_instrument import instrument_named
 from dialogs.asking.keep_instrument import keep_instrument
+from surveys.asking.bands import refuse_too_much
 from surveys.asking.instrument import (
     Branch,
     Instrument,
@@ -111,7 +112,9 @@ def export(
 
 
 def _read(file: Path) -> Instrument:
-    return parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
+    found = parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
+    refuse_too_much(found)
+    return found
 
 
 def _facts(one: Instrument) -> dict[str, object]:

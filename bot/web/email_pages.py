@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.form_data import read_posted
+from bot.web.form_data import read_posted, view_of
 from bot.web.ports import TakeTurn
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage, TakeStop
+from dialogs.asking.step_by_email import StepEmailPage
 from surveys.asking.instrument import Reader
 
 _TOKEN = "{token:[A-Za-z0-9_.-]{4,128}}"  # noqa: S105 - a placeholder, no secret
@@ -28,13 +29,17 @@ class EmailPages:
 
     async def show(self, request: web.Request) -> web.Response:
         """The page that an e-mail leads to."""
-        return self.renderer.draw(await self.turn(OpenEmailPage(token=request.match_info["token"])))
+        command = OpenEmailPage(token=request.match_info["token"], view=view_of(request))
+        return self.renderer.draw(await self.turn(command))
 
     async def submit(self, request: web.Request) -> web.Response:
         """Take what was sent; where it is not saved the page holds it, to be sent again."""
         posted = await read_posted(request, self.largest)
-        command = SubmitEmailPage(
-            token=request.match_info["token"], fields=posted.answers, unread=posted.unread
+        token = request.match_info["token"]
+        command = (
+            StepEmailPage(token=token, **posted.step)
+            if posted.is_step
+            else SubmitEmailPage(token=token, fields=posted.answers, unread=posted.unread)
         )
         return await Saving(self.turn, self.renderer, Reader.PRACTITIONER).save(command, posted)
 

@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from dialogs.asking.answer_form import View
 from surveys.problems import Refusal
 
-ONCE, AGAIN = "_once", "_again"  # no question's id can begin with an underscore
+ONCE, AGAIN, HELD, GO, CODE = "_once", "_again", "_held", "_go", "_code"
+OURS = frozenset({ONCE, AGAIN, HELD, GO, CODE})  # no question's id can begin with an underscore
 UNNAMED = ""  # what is read of a form that names no fields
 BODY_SECONDS = 30
 _HEARD = 4  # times the largest form: as much of one that is too large is heard
@@ -25,6 +28,7 @@ _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,60}")
 
 Fields = Mapping[str, tuple[str, ...]]
+VIEWS: Mapping[str, View] = MappingProxyType({"whole": "whole", "code": "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,29 @@ class Posted:
     @property
     def answers(self) -> Fields:
         """The fields of the questions."""
-        return {name: given for name, given in self.fields.items() if name not in {ONCE, AGAIN}}
+        return {name: given for name, given in self.fields.items() if name not in OURS}
+
+    @property
+    def is_step(self) -> bool:
+        """Say whether it is one page of several: then it names the button that was pressed."""
+        return GO in self.fields
+
+    @property
+    def step(self) -> dict[str, Any]:
+        """What every step through a form is made of (`dialogs.asking.walk_form.PageStep`)."""
+        named = {"go": GO, "held": HELD, "once": ONCE, "again": AGAIN}
+        ours = {name: self.only(field) for name, field in named.items()}
+        return {**ours, "fields": self.answers, "unread": self.unread}
 
     def only(self, name: str) -> str:
         """The value of a field of ours; empty unless it was sent exactly once."""
         given = self.fields.get(name, ())
         return given[0] if len(given) == 1 else ""
+
+
+def view_of(request: web.Request) -> View:
+    """Which page of a form an address asks for; the first one where it says nothing we know."""
+    return VIEWS.get(request.query.get("view", ""), "")
 
 
 async def read_posted(request: web.Request, largest: int) -> Posted:

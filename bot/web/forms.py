@@ -12,7 +12,7 @@ from functools import lru_cache
 from aiohttp import web
 from markupsafe import escape
 
-from bot.web.form_data import AGAIN, ONCE
+from bot.web.form_data import AGAIN, GO, HELD, ONCE
 from bot.web.questions import asked
 from bot.web.templating import Templates, html
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
@@ -20,6 +20,7 @@ from surveys.asking.instrument import Reader
 from surveys.asking.notices import HelpLine, help_lines, notice
 from surveys.problems import PROBLEMS
 
+YOUNG = frozenset({Reader.YOUNG_CHILD, Reader.CHILD})
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
 
@@ -78,14 +79,14 @@ def _form_text(pages: Templates, form: ShowForm) -> str:
         choose_all=notice("choose-all", form.language),
         once_name=ONCE,
         partnership=form.partnership,
-        young=reader is Reader.CHILD,
+        young=reader in YOUNG,
         leave=form.way_out,
-        calls=_calls(form.help_now, lines),
+        calls=calls_of(form.help_now, lines),
         help=lines,
     )
 
 
-def _calls(help_now: bool, lines: Sequence[HelpLine]) -> list[HelpLine]:
+def calls_of(help_now: bool, lines: Sequence[HelpLine]) -> list[HelpLine]:
     """The numbers to tap, where they come before everything else."""
     return [line for line in lines if line.href] if help_now else []
 
@@ -107,10 +108,12 @@ def again_page(pages: Templates, question: AskAgain) -> web.Response:
         asked=question,
         once_name=ONCE,
         again_name=AGAIN,
+        held_name=HELD,
+        go_name=GO,
         partnership=question.partnership,
-        young=question.reader is Reader.CHILD,
+        young=question.reader in YOUNG,
         leave=question.reader is not Reader.PRACTITIONER,
-        calls=_calls(question.help_now, lines),
+        calls=calls_of(question.help_now, lines),
         help=lines,
     )
 
@@ -124,12 +127,13 @@ def not_saved_page(pages: Templates, sent: FormNotSaved) -> web.Response:
         problem.status,
         not_saved=notice("not-saved"),
         advice=problem.advice,
+        start_again=sent.start_again,
         words=sent.words,
         notice=sent.notice,
         partnership=sent.partnership,
-        young=sent.reader is Reader.CHILD,
+        young=sent.reader in YOUNG,
         leave=sent.way_out,
-        calls=_calls(sent.help_now, lines),
+        calls=calls_of(sent.help_now, lines),
         help=lines,
     )
 
@@ -142,9 +146,9 @@ def thanks_page(pages: Templates, given: FormThanks) -> web.Response:
         "thanks.html",
         "Get help now" if given.help_now else "All done",
         thanks=given,
-        calls=_calls(given.help_now, lines),
+        calls=calls_of(given.help_now, lines),
         partnership=given.partnership,
-        young=reader is Reader.CHILD,
+        young=reader in YOUNG,
         leave=given.way_out,
         help=() if given.help_now else lines,
     )

@@ -32,7 +32,7 @@ _HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 _OTHER_DOORS = ("/api/",)
 _STAFF = ("/evaluate/", "/concern/", "/r/")
 _INVITED = ("/q/",)
-_CODE_OF_STATUS = {404: "not-found", 405: "not-found", 413: "too-large"}
+_CODE_OF_STATUS = {404: "page-not-found", 405: "page-not-found", 413: "too-large"}
 
 SetHeaders = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 

@@ -14,14 +14,18 @@ from aiohttp import web
 from bot.proxies import Proxies, family_of
 from bot.web.bursts import Bursts
 from bot.web.email_pages import email_page_routes
-from bot.web.form_data import AGAIN, ONCE, read_posted
+from bot.web.form_data import AGAIN, CODE, GO, ONCE, Posted, read_posted, view_of
 from bot.web.health import Health, live
 from bot.web.middleware import header_signal, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
 from bot.web.stylesheets import serve_sheet
+from bot.web.throttle import CodeTries
 from dialogs.asking.answer_form import OpenForm, SubmitForm
+from dialogs.asking.step_form import CODE as TRY_CODE
+from dialogs.asking.step_form import StepForm
+from dialogs.asking.walk_form import SEND
 from dialogs.telling.open_link import FollowLink
 from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
 from surveys.asking.instrument import Reader
@@ -37,20 +41,22 @@ _ONE_TIME_LINKS: Mapping[str, OneTimeLinkKind] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FormPages:
-    """A public form: shown, and sent in one piece."""
+    """A public form: its first page, one page for each question, or sent in one piece."""
 
     turn: TakeTurn
     renderer: Renderer
     largest: int
     proxies: Proxies
     bursts: Bursts
+    tries: CodeTries
 
     async def show(self, request: web.Request) -> web.Response:
-        """The form behind a link, or the question whether this page changes what it sent before."""
+        """The first page behind a link, or whether this page changes what it sent before."""
         command = OpenForm(
             link=request.match_info["link"],
             page=request.query.get("page", ""),
             again=request.query.get("again", ""),
+            view=view_of(request),
             by_browser=request.headers.get("Sec-Fetch-Mode") == "navigate",
         )
         return self.renderer.draw(await self.turn(command))
@@ -58,7 +64,13 @@ class FormPages:
     async def submit(self, request: web.Request) -> web.Response:
         """Take the answers; where they are not saved the page holds them, to be sent again."""
         posted = await read_posted(request, self.largest)
-        command = SubmitForm(
+        command = self._step(request, posted) if posted.is_step else self._whole(request, posted)
+        if posted.only(GO) == TRY_CODE:
+            await self.tries.sit_out(request.match_info["link"])
+        return await Saving(self.turn, self.renderer, Reader.FAMILY).save(command, posted)
+
+    def _whole(self, request: web.Request, posted: Posted) -> SubmitForm:
+        return SubmitForm(
             link=request.match_info["link"],
             once=posted.only(ONCE),
             again=posted.only(AGAIN),
@@ -66,7 +78,15 @@ class FormPages:
             unread=posted.unread,
             at_once=self._is_at_once(request),
         )
-        return await Saving(self.turn, self.renderer, Reader.FAMILY).save(command, posted)
+
+    def _step(self, request: web.Request, posted: Posted) -> StepForm:
+        sends = posted.only(GO) == SEND
+        return StepForm(
+            link=request.match_info["link"],
+            **posted.step,
+            code=posted.only(CODE),
+            at_once=sends and self._is_at_once(request),
+        )
 
     def _is_at_once(self, request: web.Request) -> bool:
         forwarded = request.headers.getall("X-Forwarded-For", [])
@@ -123,7 +143,8 @@ def web_routes(
     """Every address, for an application with `page_middleware` and `header_signal`."""
     renderer = Renderer.leading_to(settings.exit_url)
     links = TrackedLinkPages(turn, renderer)
-    forms = FormPages(turn, renderer, settings.largest_form, settings.proxies, Bursts())
+    counted = (Bursts(), CodeTries())
+    forms = FormPages(turn, renderer, settings.largest_form, settings.proxies, *counted)
     health = Health(readiness, settings.metrics_token)
     routes = [
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),

@@ -6,10 +6,13 @@ questions.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypedDict
+from dataclasses import dataclass, replace
+from typing import NotRequired, TypedDict
 
-from dialogs.replies import ShowForm
+from markupsafe import Markup, escape
+
+from bot.web.faces import face
+from dialogs.replies import ShowForm, ShowHelp, ShowQuestion
 from surveys.asking.kinds import QuestionKind
 from surveys.asking.kinds.before_now import pair_fields
 from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
@@ -27,6 +30,7 @@ class Tick(TypedDict):
     value: str
     text: str
     checked: bool
+    html: NotRequired[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class DrawnQuestion:
     problem: str | None
     groups: Groups
     words: str
+    alone: bool = False  # on a page of its own, of which it is the heading
 
 
 def asked(form: ShowForm) -> tuple[DrawnQuestion, ...]:
@@ -65,30 +70,54 @@ def asked(form: ShowForm) -> tuple[DrawnQuestion, ...]:
     return tuple(_asked(form, at, question) for at, question in enumerate(form.questions, start=1))
 
 
+def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> DrawnQuestion:
+    """The question that a page of its own asks; of words it says how many may be written."""
+    problem, kept = (page.problem, page.kept) if isinstance(page, ShowQuestion) else ("", False)
+    drawn = _drawn(question, number, page.language, page.given)
+    length = notice("length", page.language).format(limit=question.max_length)
+    hints = (drawn.hint, length if question.is_text else "", _kept(question, page.language, kept))
+    return replace(
+        drawn,
+        hint=" ".join(filter(None, hints)),
+        problem=problem or None,
+        alone=isinstance(page, ShowQuestion),
+    )
+
+
 def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
-    given = form.given.get(question.id)
+    """The question as one of all on a page; where it was answered before, the answer stays out."""
+    drawn = _drawn(question, number, form.language, form.given.get(question.id))
+    kept = _kept(question, form.language, question.id in form.kept)
+    return replace(
+        drawn,
+        hint=f"{drawn.hint} {kept}".strip(),
+        lead_in=_lead_in(question.show_if, form.questions, form.language),
+        problem=form.problems.get(question.id),
+    )
+
+
+def _drawn(question: Question, number: int, language: str, given: Given) -> DrawnQuestion:
+    drawing = DRAWINGS[question.kind]
     return DrawnQuestion(
         number=number,
         html_id=f"q{number}",
-        drawn_as=DRAWINGS[question.kind].macro,
-        text=say(question.text, form.language),
-        hint=_hint(form, question),
-        ends=_ends(question, form.language),
-        lead_in=_lead_in(question.show_if, form.questions, form.language),
+        drawn_as=drawing.macro,
+        text=say(question.text, language),
+        hint=say(question.hint, language) if question.hint else "",
+        ends=_ends(question, language),
+        lead_in="",
         required=question.required,
-        problem=form.problems.get(question.id),
-        groups=DRAWINGS[question.kind].groups(question, f"q{number}", form.language, given),
+        problem=None,
+        groups=drawing.groups(question, f"q{number}", language, given),
         words=given if isinstance(given, str) else "",
     )
 
 
-def _hint(form: ShowForm, question: Question) -> str:
-    """The question's own hint, and whether it was answered before; the answer is not shown."""
-    hint = say(question.hint, form.language) if question.hint else ""
-    if question.id not in form.kept:
-        return hint
-    kept = notice("words-kept" if question.is_text else "answer-kept", form.language)
-    return f"{hint} {kept}".strip()
+def _kept(question: Question, language: str, is_kept: bool) -> str:
+    """That an earlier answer is kept, where it is."""
+    if not is_kept:
+        return ""
+    return notice("words-kept" if question.is_text else "answer-kept", language)
 
 
 def _one(question: Question, html_id: str, language: str, given: Given) -> Groups:
@@ -127,10 +156,20 @@ def _inputs(
         legend,
         tuple(Tick(value=number, text=number, checked=number in ticked) for number in numbers),
         tuple(
-            Tick(value=c.code, text=say(c.text, language), checked=c.code in ticked)
-            for c in question.choices
+            _tick(question, choice.code, say(choice.text, language), choice.code in ticked)
+            for choice in question.choices
         ),
     )
+
+
+def _tick(question: Question, code: str, words: str, checked: bool) -> Tick:
+    """One choice, beside its words a face where the question has faces."""
+    tick = Tick(value=code, text=words, checked=checked)
+    if question.faces:
+        inside = [one for one in question.codes if one not in question.outside]
+        place = inside.index(code) if code in inside else None
+        tick["html"] = Markup("{}<span>{}</span>").format(face(place), escape(words))
+    return tick
 
 
 def _ends(question: Question, language: str) -> str:

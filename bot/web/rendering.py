@@ -12,22 +12,27 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.web import forms
+from bot.web import forms, question_pages
 from bot.web.form_data import Fields
 from bot.web.paragraphs import paragraphs
 from bot.web.templating import Templates, environment
 from dialogs.replies import (
     AskAgain,
+    AskCode,
     ConcernWords,
     Download,
     FormNotSaved,
     FormThanks,
     LeadsTo,
+    LookThrough,
     OneTimeLinkOffer,
     ProblemReply,
     Reply,
     ShowBriefing,
     ShowForm,
+    ShowHelp,
+    ShowQuestion,
+    ShowStart,
 )
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
@@ -150,6 +155,11 @@ def _problem(renderer: Renderer, problem: ProblemReply) -> web.Response:
 
 DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     ShowForm: forms.form_page,
+    ShowStart: question_pages.start_page,
+    ShowQuestion: question_pages.question_page,
+    ShowHelp: question_pages.help_page,
+    LookThrough: question_pages.look_through,
+    AskCode: question_pages.code_page,
     FormThanks: forms.thanks_page,
     AskAgain: forms.again_page,
     FormNotSaved: forms.not_saved_page,

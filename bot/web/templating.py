@@ -8,7 +8,7 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from bot.web.phone_links import tappable
-from bot.web.stylesheets import ADDRESSES
+from bot.web.stylesheets import ADDRESS
 from surveys.asking.notices import notice
 
 
@@ -43,9 +43,10 @@ class Templates:
         """The words of that page."""
         return self.environment.get_template(template).render(
             heading=heading,
-            styles=ADDRESSES,
+            style=ADDRESS,
             exit_url=self.exit_url,
             help_first=notice("help-first"),
+            say=notice,
             **facts,
         )
 

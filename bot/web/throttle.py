@@ -47,6 +47,18 @@ class ThrottleQueue:
         return len(self._due)
 
 
+class CodeTries:
+    """Delays those who try receipt codes of one link, longer the more of them there are."""
+
+    def __init__(self, rate: ThrottleRate = ThrottleRate(burst=5, per_second=0.5)) -> None:  # noqa: B008 - frozen
+        self._links = ThrottleQueue(rate)
+        self._key = secrets.token_bytes(32)
+
+    async def sit_out(self, link: str) -> None:
+        """Return when a try of this link may be answered; counts it."""
+        await asyncio.sleep(self._links.wait(_hashed(self._key, link)))
+
+
 class Throttle:
     """Delays a request by the longer of its link's and its address's wait."""
 
@@ -83,4 +95,8 @@ class Throttle:
         return family_of(request.remote, forwarded, self._proxies)
 
     def _hashed(self, text: str) -> bytes:
-        return hmac.digest(self._key, text.encode("utf-8", "surrogatepass"), sha256)[:16]
+        return _hashed(self._key, text)
+
+
+def _hashed(key: bytes, text: str) -> bytes:
+    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), sha256)[:16]

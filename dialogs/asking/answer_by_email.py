@@ -8,8 +8,10 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from dialogs.asking.answer_form import View
 from dialogs.asking.answer_survey import OfWave, begin, finish, responding, thanks
 from dialogs.asking.form_pages import form_of, not_saved, sent_back, thanks_of
+from dialogs.asking.question_pages import start_page
 from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import given_before, hear_all, keep_all
 from dialogs.asking.response import Response
@@ -36,6 +38,7 @@ class OpenEmailPage(Command):
     """Open the page that an e-mail leads to."""
 
     token: str = Field(max_length=200)
+    view: View = ""
 
 
 class SubmitEmailPage(OpenEmailPage):
@@ -60,29 +63,34 @@ class TakeStop(OpenStop):
 
 def open_page(unit: Unit, command: OpenEmailPage, installation: Installation) -> Reply:
     """Show the survey or the briefing of an e-mail."""
-    email, turn = _behind(unit, command, installation)
-    _refuse_what_is_over(email, turn)
+    email, turn = behind_email(unit, command, installation)
+    refuse_what_is_over(email, turn)
     if email.briefing_id is not None:
         return show(turn, OfBriefing(briefing=email.briefing_id))
-    to, _ = _responding(turn, email)
+    to, _ = responding_to(turn, email)
     if not to.wave.is_open(unit.now):
         raise Refusal("letter-over")
     if to.progress == FINISHED:
-        return _thanks(installation, to, notice("thanks-already"), {})
-    return _form(installation, to, {}, {}, given_before(unit, to))
+        return email_thanks(installation, to, notice("thanks-already"), {})
+    given = given_before(unit, to)
+    if command.view == "whole":
+        return _form(installation, to, {}, {}, given)
+    before = (notice("kept-elsewhere"),) if given else ()
+    page = start_page(installation, to.wave, to.instrument, "")
+    return page.model_copy(update={"way_out": False, "before": before})
 
 
 def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation) -> Reply:
     """Keep what was sent; where it is not kept, hear it, and give it back."""
-    email, turn = _behind(unit, command, installation)
+    email, turn = behind_email(unit, command, installation)
     try:
-        _refuse_what_is_over(email, turn)
+        refuse_what_is_over(email, turn)
         if email.briefing_id is not None:
             return _read(turn, email, email.briefing_id)
-        to, person = _responding(turn, email)
+        to, person = responding_to(turn, email)
     except Refusal as refusal:
         hear_refused(turn, command.fields, refusal, WEB)
-        return _not_saved(turn, refusal.code, command.fields)
+        return page_over(turn, refusal.code, command.fields)
     kept = given_before(unit, to)
     raw = raw_answers(to.instrument, command.fields)
     answers, problems = read_answers(to.instrument, raw, kept)
@@ -96,14 +104,26 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
         form = _form(installation, to, raw, problems, kept)
         again = sent_back(form, to.instrument, answers)
         return again.model_copy(update={"unsaved": command.unread})
+    return keep_and_thank(turn, email, (to, person), answers, kept)
+
+
+def keep_and_thank(
+    turn: Turn,
+    email: EmailDelivery,
+    whose: tuple[Response, Person],
+    answers: Mapping[str, Answer],
+    kept: Mapping[str, Answer],
+) -> Reply:
+    """Put answers beside those `kept`, or in their place, and thank for them."""
+    to, person = whose
     if answers or kept:
         if not _keep(turn, to, person, answers, kept):
-            hear_all(unit, installation, to, answers)
-            again = not_saved(installation, to, "feedback-given", answers, ())
+            hear_all(turn.unit, turn.installation, to, answers)
+            again = not_saved(turn.installation, to, "feedback-given", answers, ())
             return again.model_copy(update={"way_out": False})
-        unit.emails.prove(email)
+        turn.unit.emails.prove(email)
     words = notice("thanks" if answers or kept else "thanks-nothing")
-    return _thanks(installation, to, words, answers)
+    return email_thanks(turn.installation, to, words, answers)
 
 
 def _read(turn: Turn, email: EmailDelivery, briefing: int) -> Reply:
@@ -116,7 +136,7 @@ def _read(turn: Turn, email: EmailDelivery, briefing: int) -> Reply:
 
 def open_stop(unit: Unit, command: OpenStop, installation: Installation) -> Reply:
     """Ask before anything is changed: mail scanners open addresses, and press no buttons."""
-    _, turn = _behind(unit, command, installation)
+    _, turn = behind_email(unit, command, installation)
     if command.out:
         return _stop(turn.person())
     return _start(
@@ -126,7 +146,7 @@ def open_stop(unit: Unit, command: OpenStop, installation: Installation) -> Repl
 
 def take_stop(unit: Unit, command: TakeStop, installation: Installation) -> Reply:
     """Stop asking and telling the person anything, or begin again."""
-    _, turn = _behind(unit, command, installation)
+    _, turn = behind_email(unit, command, installation)
     person = turn.person()
     unit.people.opt([person.id], out=command.out)
     turn.record(person, "stop" if command.out else "start", f"person:{person.id}")
@@ -147,18 +167,18 @@ def _start(person: Person, title: str, text: str) -> OneTimeLinkOffer:
     return OneTimeLinkOffer(title=title, text=more, button="Start again", to="start")
 
 
-def _behind(
+def behind_email(
     unit: Unit, command: OpenEmailPage, installation: Installation
 ) -> tuple[EmailDelivery, Turn]:
     """Return what an address opens, and a turn in which the person it was made for speaks."""
     email = unit.emails.opened(command.token) or web_pages.opened(unit, command.token)
     person = unit.people.person(email.person_id) if email else None
     if email is None or person is None:
-        raise Refusal("not-found")
+        raise Refusal("page-not-found")
     return email, Turn(Speaker("", "", (person,)), unit, installation)
 
 
-def _refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
+def refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
     """Refuse the page of a briefing that was sent too long ago, and any to someone who has left."""
     if turn.person().has_left:
         raise Refusal("has-left")
@@ -166,14 +186,14 @@ def _refuse_what_is_over(email: EmailDelivery, turn: Turn) -> None:
         raise Refusal("letter-over")
 
 
-def _responding(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
+def responding_to(turn: Turn, email: EmailDelivery) -> tuple[Response, Person]:
     """Return the response of an e-mail's survey, open or not."""
     try:
         return responding(
             turn, OfWave(wave=email.wave_id or 0, ticket=email.ticket), WEB, at_any_time=True
         )
     except Refusal:
-        raise Refusal("not-found") from None
+        raise Refusal("page-not-found") from None
 
 
 def _keep(
@@ -211,14 +231,15 @@ def _form(
     return form.model_copy(update={"way_out": False, "kept": frozenset(kept), "notice": before})
 
 
-def _thanks(
+def email_thanks(
     installation: Installation, to: Response, words: str, answers: Mapping[str, Answer]
 ) -> FormThanks:
+    """Return the page after a survey of one's own."""
     page = thanks_of(installation, to, answers, words)
     return page.model_copy(update={"way_out": False})
 
 
-def _not_saved(turn: Turn, code: str, fields: Fields) -> FormNotSaved:
+def page_over(turn: Turn, code: str, fields: Fields) -> FormNotSaved:
     """Return the page after a page that is over, with the words that it held."""
     person, local = turn.speaker.person, turn.installation.local_help
     return FormNotSaved(

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from storage.trust.encryption import Keyring
 
 GOOD_FOR = timedelta(days=1)
-_CLOCKS_DIFFER = timedelta(minutes=5)  # between two machines of one installation
+CLOCKS_DIFFER = timedelta(minutes=5)  # between two machines of one installation
 _MADE, _HALF = 8, 32  # hex digits: seconds since 1970; a number drawn, and its signature
+_USE, _BEFORE_CODES = "form with a code", "form"
 _SHAPE = re.compile(rf"[0-9a-f]{{{_MADE + 2 * _HALF}}}", re.ASCII)
 
 
@@ -41,11 +42,20 @@ def is_good(keyring: Keyring, link: str, once: str, now: datetime) -> bool:
     """Say whether a `once` was made here for that link, less than a day ago."""
     if not _SHAPE.fullmatch(once):
         return False
-    made, drawn = once[:_MADE], once[_MADE : _MADE + _HALF]
-    if not hmac.compare_digest(made + drawn + _proof(keyring, link, made, drawn), once):
+    if not any(_is_signed(keyring, link, once, use) for use in (_USE, _BEFORE_CODES)):
         return False
-    age = now.timestamp() - int(made, 16)
-    return -_CLOCKS_DIFFER.total_seconds() <= age < GOOD_FOR.total_seconds()
+    age = now.timestamp() - int(once[:_MADE], 16)
+    return -CLOCKS_DIFFER.total_seconds() <= age < GOOD_FOR.total_seconds()
+
+
+def has_no_code(keyring: Keyring, link: str, once: str) -> bool:
+    """Say whether a `once` was made before pages had receipt codes."""
+    return bool(_SHAPE.fullmatch(once)) and _is_signed(keyring, link, once, _BEFORE_CODES)
+
+
+def _is_signed(keyring: Keyring, link: str, once: str, use: str) -> bool:
+    made, drawn = once[:_MADE], once[_MADE : _MADE + _HALF]
+    return hmac.compare_digest(made + drawn + _proof(keyring, link, made, drawn, use), once)
 
 
 def _signed(keyring: Keyring, link: str, made_at: datetime, drawn: str) -> str:
@@ -53,5 +63,5 @@ def _signed(keyring: Keyring, link: str, made_at: datetime, drawn: str) -> str:
     return made + drawn + _proof(keyring, link, made, drawn)
 
 
-def _proof(keyring: Keyring, link: str, made: str, drawn: str) -> str:
-    return keyring.mark("form", link, made, drawn)[:_HALF]
+def _proof(keyring: Keyring, link: str, made: str, drawn: str, use: str = _USE) -> str:
+    return keyring.mark(use, link, made, drawn)[:_HALF]

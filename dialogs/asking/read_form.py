@@ -3,14 +3,14 @@
 Only an answer that another answer rules out is left aside; nothing else is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from surveys.asking.answers import Answer, read_answer
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.before_now import pair_fields
-from surveys.asking.kinds.values import Fields, is_blank
+from surveys.asking.kinds.values import BeforeNow, Fields, is_blank
 from surveys.asking.routing import is_ruled_out, visible
 from surveys.asking.texts import clean
 from surveys.problems import Refusal
@@ -58,7 +58,7 @@ def unread_words(
     instrument: Instrument, fields: Fields, answers: Mapping[str, Answer]
 ) -> tuple[tuple[str, str], ...]:
     """Return what was typed and is not among the answers, each with what it was written under."""
-    asked = {name: question for question in instrument.questions for name in _names(question)}
+    asked = {name: question for question in instrument.questions for name in names_of(question)}
     return tuple(
         (say(asked[name].text) if name in asked else ELSEWHERE, words)
         for name, value in _typed(fields)
@@ -72,8 +72,22 @@ def _typed(fields: Fields) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _names(question: Question) -> tuple[str, ...]:
+def names_of(question: Question) -> tuple[str, ...]:
+    """Return the names of the inputs that a question can have on a form."""
     return (question.id, *pair_fields(question.id))
+
+
+def fields_of(answers: Iterable[Answer]) -> Fields:
+    """Return what a form would send for some answers, their words left out."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for answer in answers:
+        value = answer.value
+        if isinstance(value, BeforeNow):
+            before, now = pair_fields(answer.question_id)
+            fields |= {before: (str(value.before),), now: (str(value.now),)}
+        elif value is not None:
+            fields[answer.question_id] = value if isinstance(value, tuple) else (str(value),)
+    return fields
 
 
 def _is_known(question: Question | None, words: str, answers: Mapping[str, Answer]) -> bool:

@@ -36,20 +36,23 @@ def keep_one(
     question = to.instrument.question(answer.question_id)
     together = {**given, answer.question_id: answer}
     _store(unit, to, [answer])
-    if answer.text or question.concern:
-        _hear(unit, installation, to, together, answer)
+    if (answer.text or question.concern) and hear_one(unit, installation, to, together, answer):
+        _take_out(unit, to, together.values())
     if question.level is not None:
         tally(unit, to, together)
 
 
-def _hear(
+def hear_one(
     unit: Unit,
     installation: Installation,
     to: Response,
     together: Mapping[str, Answer],
     answer: Answer,
-) -> None:
-    """Raise a concern where an answer calls for one; a repeat raises none without new words."""
+) -> bool:
+    """Raise a concern where an answer calls for one; say whether a lead reads it.
+
+    A repeat raises none without new words.
+    """
     # Words that are written after a tap belong with it.
     heard = list(together.values()) if answer.text else [answer]
     text = _text(unit, to, together)
@@ -59,8 +62,7 @@ def _hear(
     more_words = any(one.text and one is not answer for one in together.values())
     if hearing.calls_for_a_lead and not hearing.is_new and more_words:
         hear(unit, installation, replace(said, mark=f"{mark}:{text.words}"))
-    if hearing.calls_for_a_lead:
-        _take_out(unit, to, together.values())
+    return hearing.calls_for_a_lead
 
 
 def keep_all(
@@ -135,8 +137,11 @@ def hear_all(
 ) -> bool:
     """Hear what came at once, saved or not, with all the response's words; idempotent.
 
-    `unread` are words that could not be taken as answers. Says whether a lead reads them.
+    `unread` are words that could not be taken as answers. Says whether a lead reads them. Answers
+    that were all heard before, page by page, are not heard again.
     """
+    if to.heard is not None and not unread:
+        return to.heard
     whole = {**together, **answers}
     # Words that are written after a tap belong with it.
     with_words = bool(unread) or any(answer.text for answer in answers.values())

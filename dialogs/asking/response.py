@@ -13,7 +13,8 @@ from surveys.asking.wave import Wave
 class Response:
     """Everything that keeping an answer needs.
 
-    A response without a name has a `ticket`; one with a name has the person's `progress`.
+    A response without a name has a `ticket`; one with a name has the person's `progress`. `heard`
+    says whether a lead reads its words, where all of them were heard page by page.
     """
 
     wave: Wave
@@ -23,6 +24,7 @@ class Response:
     door: str
     ticket: str | None = None
     progress: str | None = None
+    heard: bool | None = None
 
     def answers(self, unit: Unit) -> Answers | UnnamedAnswers:
         """Return where its answers are kept: those of people who are not named, in the intake."""

@@ -58,6 +58,14 @@ from dialogs.replies.practitioner import (
     SurveyList,
     Thanks,
 )
+from dialogs.replies.question_pages import (
+    AnswerLine,
+    AskCode,
+    LookThrough,
+    ShowHelp,
+    ShowQuestion,
+    ShowStart,
+)
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
 from dialogs.replies.recurring import Schedule, ScheduledSend
@@ -65,8 +73,10 @@ from dialogs.replies.shape import Option, Reply
 
 __all__ = [
     "AlertTest",
+    "AnswerLine",
     "AskAccount",
     "AskAgain",
+    "AskCode",
     "AskDiscussion",
     "AskIntention",
     "AskNewDate",
@@ -103,6 +113,7 @@ __all__ = [
     "InviteToSurvey",
     "LeadsTo",
     "LoggedTalk",
+    "LookThrough",
     "MissedBecause",
     "MyData",
     "NewAudience",
@@ -128,7 +139,10 @@ __all__ = [
     "SendPaused",
     "ShowBriefing",
     "ShowForm",
+    "ShowHelp",
+    "ShowQuestion",
     "ShowReach",
+    "ShowStart",
     "Stale",
     "SurveyList",
     "Thanks",

@@ -43,12 +43,14 @@ class FormThanks(Reply):
     way_out: bool = True
     reader: Reader | None = None
     help_lines: tuple[HelpLine, ...] = ()
+    receipt: str = ""  # the code by which what was sent can be changed, until the form closes
 
 
 class AskAgain(Reply):
     """Ask whether a page that was used before changes what was sent, or somebody else answers.
 
-    `sent` is what came with it just now, held by the page; nothing where it was only opened.
+    `sent` is what came with it just now, held by the page, and `held` the same, sealed; neither
+    where it was only opened.
     """
 
     kind: ClassVar[str] = "AskAgain"
@@ -58,12 +60,13 @@ class AskAgain(Reply):
     once: str
     sent: dict[str, tuple[str, ...]]
     notice: tuple[str, ...]
+    held: str = ""
     help_now: bool = False
     help_lines: tuple[HelpLine, ...] = ()
 
 
 class FormNotSaved(Reply):
-    """A form that can be answered no more was sent: nothing is saved, the words are given back."""
+    """A form was sent that cannot be taken: nothing is saved, and the words are given back."""
 
     kind: ClassVar[str] = "FormNotSaved"
     code: str  # from the catalogue of problems
@@ -74,3 +77,4 @@ class FormNotSaved(Reply):
     help_now: bool = False
     way_out: bool = True
     help_lines: tuple[HelpLine, ...] = ()
+    start_again: bool = False  # whether the form can be begun anew

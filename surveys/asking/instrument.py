@@ -64,6 +64,7 @@ class Mode(StrEnum):
 class Reader(StrEnum):
     """For whom the words are written; it decides the notice and the help numbers."""
 
+    YOUNG_CHILD = "young_child"  # of 4 to 7, with a grown-up they trust
     CHILD = "child"
     YOUNG_PERSON = "young_person"
     FAMILY = "family"

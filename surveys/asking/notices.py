@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.asking.how_kept import KEPT
 from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.lexicon import ConcernClass
+from surveys.asking.page_words import PAGE_WORDS
 from surveys.asking.texts import say
 from surveys.asking.told_the_leads import TOLD
 
@@ -43,46 +45,10 @@ class FormNotice:
     help_lines: tuple[HelpLine, ...]
 
 
-_CHILD_KEPT = {
-    Mode.NAMED: (
-        "Your name goes with your answers. The people who look at this form will know they are "
-        "yours."
-    ),
-    Mode.CONFIDENTIAL: (
-        "Your answers are kept apart from your name within a day. They get a code, which keeps "
-        "your answers together. If you tell us that someone isn’t safe, we may tell the people who "
-        "can help who you are."
-    ),
-    Mode.ANONYMOUS: (
-        "We don’t ask for your name. Please don’t write it. Your answers are kept apart from your "
-        "name within a day. If you write about yourself, someone might guess it is you."
-    ),
-}
-_ADULT_KEPT = {
-    Mode.NAMED: (
-        "Your name is kept with your answers, and the safeguarding partnership can see what you "
-        "said."
-    ),
-    Mode.CONFIDENTIAL: (
-        "Your answers are confidential. They are kept apart from your name within a day, under a "
-        "code, so that they can be set beside your answers to later surveys. Results are shown for "
-        "groups, not for one person. But if what you write shows that someone is not safe, the "
-        "safeguarding leads see your words and your name."
-    ),
-    Mode.ANONYMOUS: (
-        "We do not ask for your name. Your answers are kept apart from your name within a day, "
-        "and from any list of who was asked. Results are shown for groups, not for one person. "
-        "Please leave out names: someone who knows you could recognise a detail."
-    ),
-}
-_KEPT = {
-    Reader.CHILD: _CHILD_KEPT,
-    Reader.YOUNG_PERSON: _CHILD_KEPT,
-    Reader.FAMILY: _ADULT_KEPT,
-    Reader.PRACTITIONER: _ADULT_KEPT,
-}
-
 _TAKING_PART = {
+    Reader.YOUNG_CHILD: (
+        "You choose if you want to answer. You can miss out any question. It’s OK to stop."
+    ),
     Reader.CHILD: (
         "You choose if you want to answer. You can miss out any question. It’s OK to stop. It "
         "won’t change the help you get."
@@ -99,6 +65,10 @@ _TAKING_PART = {
 }
 
 _TAKING_PART_IN_SOME = {
+    Reader.YOUNG_CHILD: (
+        "You choose if you want to answer. You can miss out the questions that say so. It’s OK to "
+        "stop."
+    ),
     Reader.CHILD: (
         "You choose if you want to answer. You can miss out the questions that say so. It’s OK to "
         "stop. It won’t change the help you get."
@@ -117,6 +87,11 @@ _TAKING_PART_IN_SOME = {
 }
 
 _NOT_READ = {
+    Reader.YOUNG_CHILD: (
+        "Nobody reads this straight away. If you are in danger now, tell a grown-up you trust, or "
+        "call 999. You can call Childline any time on 0800 1111 - it’s free. If you tell us that "
+        "someone isn’t safe, we may need to tell people whose job is to keep children safe."
+    ),
     Reader.CHILD: (
         "We can’t reply here and nobody reads this straight away. If you are in danger now, call "
         "999. To talk to someone any time, call Childline 0800 1111 - it’s free. If you tell us "
@@ -155,6 +130,7 @@ _NUMBERS = MappingProxyType(
 )
 _HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
     {
+        Reader.YOUNG_CHILD: ("emergency", "childline"),
         Reader.CHILD: ("emergency", "childline"),
         Reader.YOUNG_PERSON: ("emergency", "childline"),
         Reader.FAMILY: ("emergency", "nspcc", "childline"),
@@ -165,7 +141,7 @@ _HELP_FOR: Mapping[Reader, tuple[str, ...]] = MappingProxyType(
 ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     {
         f"kept.{reader}.{mode}": {"en": words}
-        for reader, by_mode in _KEPT.items()
+        for reader, by_mode in KEPT.items()
         for mode, words in by_mode.items()
     }
     | {f"taking-part.{reader}": {"en": words} for reader, words in _TAKING_PART.items()}
@@ -175,6 +151,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     }
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
     | dict(TOLD)
+    | dict(PAGE_WORDS)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
@@ -292,6 +269,17 @@ def form_notice(
         not_read_notice(reader, language),
         help_lines(reader, local, language),
     )
+
+
+def gist(instrument: Instrument, language: str = "en") -> tuple[str, ...]:
+    """The notice in three short sentences; the whole of it is folded beneath them."""
+    some = any(question.required for question in instrument.questions)
+    keys = (
+        "gist-skip-some" if some else "gist-skip",
+        f"gist-not-read.{instrument.reader}",
+        f"gist-kept.{instrument.mode}",
+    )
+    return tuple(notice(key, language) for key in keys)
 
 
 def _dial(number: str) -> str | None:

@@ -90,6 +90,7 @@ class Question(FrozenPart):
     reports_change: bool = False
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
     concern: dict[Code, Literal[ConcernClass.RED, ConcernClass.AMBER]] = {}
+    faces: bool = False  # on a page, a smile beside each choice that counts, the widest first
     show_if: Branch | None = None
 
     @model_validator(mode="wrap")

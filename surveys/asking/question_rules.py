@@ -68,6 +68,13 @@ def _favours_all(question: Question) -> bool:
     return bool(favoured) and not _of(question).may_favour_all and _inside(question) <= favoured
 
 
+def _has_faces_out_of_order(question: Question) -> bool:
+    """Say whether smiles would not go from the best answer to the worst, three or four of them."""
+    inside = [code for code in question.codes if code not in question.outside]
+    best = set(inside[: len(question.favourable)]) == set(question.favourable)
+    return question.faces and not (best and 3 <= len(inside) <= 4 and question.is_scored)
+
+
 _OFFERED: tuple[_Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
     (
@@ -122,6 +129,10 @@ _KEPT_BY_ALL: tuple[_Rule, ...] = (
     (
         lambda q: (q.low or q.high) and not _of(q).has_ends,
         "“low” and “high” name the ends of a 0 to 10 scale",
+    ),
+    (
+        _has_faces_out_of_order,
+        "“faces” are for three or four choices that are scored, from the best to the worst",
     ),
     (
         lambda q: q.show_if is not None and not (q.show_if.any_of or q.show_if.not_any_of),

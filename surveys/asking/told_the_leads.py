@@ -11,6 +11,11 @@ from surveys.asking.instrument import Reader
 from surveys.asking.lexicon import ConcernClass
 
 _TOLD = {
+    Reader.YOUNG_CHILD: (
+        "We have told the people whose job is to keep children safe. {soon} They can’t reply to "
+        "you here, and they may not know who you are. So if you are in danger now, tell a grown-up "
+        "you trust, or call 999. You can call Childline right now on 0800 1111 - it’s free."
+    ),
     Reader.CHILD: (
         "We have told the people whose job is to keep children safe. {soon} They can’t reply to "
         "you here, and they may not know who you are. So if you are in danger now, call 999. To "

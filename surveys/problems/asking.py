@@ -39,13 +39,36 @@ PROBLEMS: dict[str, Problem] = {
     "form-unreadable": Problem(
         "We could not read that form.", "Please open the page again and send it once more.", 400
     ),
+    "page-not-found": Problem(
+        "There is nothing at this address.",
+        "Please check the address letter by letter. If you need help now, call one of the numbers "
+        "on this page.",
+        404,
+    ),
+    "page-changed": Problem(
+        "We could not read the answers that this page held.",
+        "Please start again. We are sorry that you have to.",
+        400,
+    ),
+    "page-too-old": Problem(
+        "This page was open for more than a day.",
+        "Please start again. The answers on the pages before it are gone.",
+        400,
+    ),
+    "code-wrong": Problem(
+        "We found no answers with that code.",
+        "Please check each letter and number. A code works with the link that it was given for.",
+        404,
+    ),
     "page-over": Problem(
         "Please send this once more.",
         "This page was open for more than a day, or we could not read all of it.",
         400,
     ),
     "link-closed": Problem(
-        "This feedback link is closed.", "Ask the person who gave it to you for a new one.", 410
+        "This form has closed.",
+        "If you need help now, call one of the numbers on this page.",
+        410,
     ),
     "letter-over": Problem(
         "This page has closed.",

@@ -82,6 +82,7 @@ WITHOUT_A_TABLE = {
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
     "ComplaintKind": "two words, imported and shown as they are",
+    "View": "the pages by which a form can be opened, each compared where it is",
     "DateOrder": "one order, asked for or not",
     "Switch": "on and off, compared where they are read",
     "News": "what a channel's activity means, decided by one function with a test for each",

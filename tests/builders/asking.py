@@ -1,6 +1,7 @@
 """Open waves in a town: a sent survey, frontline feedback under a ticket, a public form."""
 
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 from dialogs.asking.answer_form import OpenForm, SubmitForm, open_form, submit_form
 from dialogs.asking.form_once import once_after
@@ -58,10 +59,11 @@ def once_of(town: Town, name: str = "page-1") -> str:
 
 def followed(store: Store, link: str, **page: str) -> Reply:
     """Open a form as a browser does, which follows the address that it is led to."""
-    command = OpenForm(link=link, by_browser=True, **page)
+    command = OpenForm.model_validate({"link": link, "by_browser": True, **page})
     reply = store.act_now(lambda unit: open_form(unit, command, INSTALLATION))
     if isinstance(reply, LeadsTo):
-        return followed(store, link, page=reply.address.partition("?page=")[2])
+        query = dict(parse_qsl(reply.address.partition("?")[2]))
+        return followed(store, link, **query)
     return reply
 
 

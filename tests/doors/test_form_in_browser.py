@@ -4,16 +4,11 @@ Screenshots go to var/artefacts/web/, for people to look at.
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 from sqlalchemy import func, select
 
 from dialogs.asking.answer_by_email import OpenEmailPage, OpenStop, SubmitEmailPage
@@ -34,14 +29,13 @@ from tests.bot.web.test_payloads import PAYLOADS, poisoned_form
 from tests.builders.apart import swept
 from tests.builders.asking import a_form as a_public_form
 from tests.builders.partnership import INSTALLATION, a_town
-from tests.tools import need
+from tests.doors.pages import FORM, WIDTHS, on_page, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser for all
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "var" / "artefacts" / "web"
-WIDTHS = (320, 390, 1280)
-FORM, DOWNLOAD, CONCERN = "/f/abcd1234", "/evaluate/download/token-1", "/concern/token-1"
+DOWNLOAD, CONCERN = "/evaluate/download/token-1", "/concern/token-1"
 WRONG = a_form(
     problems={
         "used": "Please choose an answer.",
@@ -99,41 +93,6 @@ PAGES: dict[str, tuple[str, House]] = {
 }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    chromium = need("chromium")
-    async with async_playwright() as playwright:
-        # A container has no user namespaces to build the sandbox from; only our own loopback pages
-        # are opened.
-        launched = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        await launched.close()
-
-
-@asynccontextmanager
-async def on_page(
-    browser: Browser, house: House, path: str = FORM, width: int = 390, script: bool = False
-) -> AsyncIterator[Page]:
-    """Open a page of a real server; without script, as the page must work."""
-    async with TestServer(application(house)) as server:
-        context = await browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=script, bypass_csp=script
-        )
-        page = await context.new_page()
-        await page.goto(str(server.make_url(path)))
-        yield page
-        await context.close()
-
-
-async def violations(page: Page) -> list[str]:
-    await page.add_script_tag(path=Path(need("npm")) / "axe-core" / "axe.min.js")
-    found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{one['id']}: {json.dumps([node['html'] for node in one['nodes']][:3])}"
-        for one in found["violations"]
-    ]
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
 async def test_axe_finds_nothing_wrong_and_nothing_sticks_out(
@@ -176,7 +135,7 @@ async def test_going_back_asks_whether_to_change_what_was_sent_without_script(
 
     house = House()
     house.turn = turn
-    async with on_page(browser, house, f"/f/{link}") as page:
+    async with on_page(browser, house, f"/f/{link}?view=whole") as page:
         await page.get_by_role("textbox").fill("It went well")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_role("heading", name="All done").wait_for()
@@ -185,10 +144,12 @@ async def test_going_back_asks_whether_to_change_what_was_sent_without_script(
         await page.get_by_role("radio", name="Change what you sent").check()
         await page.get_by_role("button", name="Continue").click()
         await page.get_by_text("takes the place of what you sent before").wait_for()
+        await page.get_by_role("link", name="All questions on one page").click()
         await page.get_by_role("textbox").fill("It went badly")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_text("Your new answers have been saved").wait_for()
         await page.goto(page.url.partition("?")[0])  # the next person, with the same link
+        await page.get_by_role("link", name="All questions on one page").click()
         await page.get_by_role("textbox").fill("I am another")
         await page.get_by_role("button", name="Send my answers").click()
         await page.get_by_role("heading", name="All done").wait_for()

@@ -22,7 +22,7 @@ from storage.unit import Unit
 from surveys.impact.summary.structure import Summary
 from surveys.library import lexicon
 from tests.bot.web.opened import application, showing
-from tests.bot.web.replies import form_of
+from tests.bot.web.replies import question_of
 from tests.builders.replies import briefing
 from tests.doors.teams_client import browser_page, show
 from tests.tools import need
@@ -40,9 +40,9 @@ def card(file: Path) -> None:
 
 
 async def form(file: Path) -> None:
-    """Draw the top of the form for a child of 8 to 11 on a phone."""
+    """Draw the first question of the form for a child of 8 to 11 on a phone."""
     async with (
-        TestServer(application(showing(form_of("child-8-11")))) as server,
+        TestServer(application(showing(question_of("child-8-11")))) as server,
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(

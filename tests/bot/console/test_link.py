@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from dialogs.replies import ShowForm
+from dialogs.replies import ShowStart
 from dialogs.turn import Installation
 from storage import tables as t
 from surveys.library import lexicon
@@ -26,11 +26,11 @@ def filled(filled: Console) -> Console:
     return filled
 
 
-def opened(console: Console, url: str) -> ShowForm:
+def opened(console: Console, url: str) -> ShowStart:
     """Open the form behind an address, as a browser would have it opened."""
     token = url.strip().rpartition("/")[2]
     form = followed(console.store, token)
-    assert isinstance(form, ShowForm)
+    assert isinstance(form, ShowStart)
     return form
 
 
@@ -38,7 +38,7 @@ def test_the_address_that_is_printed_opens_the_form(filled: Console) -> None:
     said = filled(*FAMILY)
     assert said.code == 0
     assert said.out.startswith("https://gt.example/f/")
-    assert opened(filled, said.out).voice == "family"
+    assert opened(filled, said.out).reader == "family"
 
 
 def test_only_the_hash_of_the_address_is_kept(filled: Console) -> None:

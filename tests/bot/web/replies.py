@@ -3,9 +3,17 @@
 from pathlib import Path
 
 import surveys.library
-from dialogs.replies import ConcernWords, Download, FormThanks, LeadsTo, OneTimeLinkOffer, ShowForm
+from dialogs.replies import (
+    ConcernWords,
+    Download,
+    FormThanks,
+    LeadsTo,
+    OneTimeLinkOffer,
+    ShowForm,
+    ShowQuestion,
+)
 from surveys.asking.instrument import Instrument, Question, Reader, parse_instrument
-from surveys.asking.notices import mode_notice, not_read_notice, notice
+from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
 
 _LIBRARY = Path(next(iter(surveys.library.__path__))) / "instruments"
 
@@ -103,6 +111,23 @@ def form_of(code: str, **changes: object) -> ShowForm:
         "about": "",
     }
     return a_form(**facts | changes)
+
+
+def question_of(code: str) -> ShowQuestion:
+    """The page of the first question of an instrument of the library."""
+    made = instrument(code)
+    return ShowQuestion(
+        title=made.title["en"],
+        reader=made.reader,
+        partnership="Northshire Safeguarding Children Partnership",
+        help_lines=help_lines(made.reader),
+        tell=True,
+        held="sealed",
+        question=made.questions[0],
+        number=1,
+        of=len(made.questions),
+        first=True,
+    )
 
 
 def thanks(**changes: object) -> FormThanks:

@@ -184,8 +184,9 @@ async def test_answers_that_were_not_saved_stay_in_the_page_to_be_sent_again(
 async def test_a_refusal_is_a_page_with_its_sentence_and_advice() -> None:
     page = await shown(showing(Refusal("link-closed")))
     assert page.status == 410
-    assert "This feedback link is closed" in page.text
-    assert "Ask the person who gave it to you" in page.text
+    assert "This form has closed" in page.text
+    assert "If you need help now, call one of the numbers" in page.text
+    assert {"tel:999", "tel:08001111", "tel:08088005000"} <= {a["href"] for a in page.all("a")}
 
 
 async def test_a_failure_while_opening_is_a_page_with_the_numbers(
@@ -205,7 +206,7 @@ async def test_an_unknown_page_is_a_plain_404(path: str) -> None:
     async with opened() as client:
         page = await page_of(await client.get(path))
     assert page.status == 404
-    assert "We could not find that" in page.text
+    assert "There is nothing at this address" in page.text
 
 
 async def test_a_welsh_form_is_marked_as_welsh() -> None:

@@ -25,7 +25,7 @@ REQUESTS = [
     ("GET", "/metrics"),
     ("GET", "/nothing-here"),
     ("DELETE", "/f/abcd1234"),
-    ("GET", bot.web.stylesheets.ADDRESSES[0]),
+    ("GET", bot.web.stylesheets.ADDRESS),
 ]
 POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
@@ -57,8 +57,8 @@ async def test_https_is_not_demanded_on_a_local_machine() -> None:
 async def test_a_page_names_its_style_sheets_and_nothing_else_to_fetch() -> None:
     async with opened() as client:
         page = await page_of(await client.get("/f/abcd1234"))
-        assert [link["href"] for link in page.all("link")] == list(bot.web.stylesheets.ADDRESSES)
-        for address in bot.web.stylesheets.ADDRESSES:
+        assert [link["href"] for link in page.all("link")] == [bot.web.stylesheets.ADDRESS]
+        for address in (bot.web.stylesheets.ADDRESS,):
             assert (await client.get(address)).status == 200
     assert not page.tags & {
         "script",

@@ -1,6 +1,7 @@
 """Replies about concerns and summaries, and those of the pages."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from dialogs import replies as r
 from surveys.accounts import IN_WORDS, Doubt
@@ -38,6 +39,12 @@ READ_TEXT = r.ReadText(
     late=3,
     version="One mother told us who stays at weekends.",
 )
+FRAME: dict[str, Any] = {
+    "title": "How did it feel?",
+    "reader": Reader.CHILD,
+    "partnership": PARTNERSHIP,
+    "help_lines": help_lines(Reader.CHILD),
+}
 EXAMPLES: Mapping[str, r.Reply] = {
     "ask-account": ask_account(),
     "ask-account-elsewhere": ask_account(what=IN_WORDS[Doubt.OTHER_TENANT], can_answer=False),
@@ -148,6 +155,29 @@ EXAMPLES: Mapping[str, r.Reply] = {
         given={},
         problems={},
     ),
+    "show-start": r.ShowStart(
+        **FRAME, about="", questions=7, minutes=3, gist=("You can skip any question.",), once="d5b3"
+    ),
+    "show-question": r.ShowQuestion(
+        **FRAME, question=QUESTIONS[QuestionKind.YES_NO], number=2, of=7, given="yes", held="s-1"
+    ),
+    "show-question-wrong": r.ShowQuestion(
+        **FRAME,
+        question=QUESTIONS[QuestionKind.TEXT],
+        number=7,
+        of=7,
+        given="x" * 40,
+        problem="That is longer than 30 characters.",
+        notice=(not_read_notice(Reader.CHILD),),
+        held="s-1",
+    ),
+    "show-help": r.ShowHelp(**FRAME, question=QUESTIONS[QuestionKind.YES_NO], held="s-1"),
+    "look-through": r.LookThrough(
+        **FRAME,
+        lines=(r.AnswerLine(asks="listened", question="Do they listen?", answer="Always"),),
+        held="s-1",
+    ),
+    "ask-code": r.AskCode(**FRAME, typed="4F7K", problem="code-wrong"),
     "form-thanks": r.FormThanks(
         voice="child",
         partnership=PARTNERSHIP,

@@ -77,7 +77,7 @@ def quick_wave(quick_town: Town) -> int:
 
 def opened(town: Town, token: str = TOKEN) -> Reply:
     return town.store.act_now(
-        lambda unit: open_page(unit, OpenEmailPage(token=token), INSTALLATION)
+        lambda unit: open_page(unit, OpenEmailPage(token=token, view="whole"), INSTALLATION)
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from dialogs.asking import form_once
 from dialogs.asking.answer_form import OpenForm, SubmitForm, open_form, submit_form
-from dialogs.replies import AskAgain, FormNotSaved, FormThanks, Reply, ShowForm
+from dialogs.replies import AskAgain, FormNotSaved, FormThanks, Reply, ShowForm, ShowStart
 from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
@@ -50,7 +50,7 @@ def _open(town: Town, command: OpenForm) -> Reply:
 
 def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
     link = a_form(town)
-    forms = [followed(town.store, link) for _ in range(2)]
+    forms = [followed(town.store, link, view="whole") for _ in range(2)]
 
     assert len({form.once for form in forms if isinstance(form, ShowForm)}) == 2
     assert isinstance(forms[0], ShowForm)
@@ -58,7 +58,9 @@ def test_a_form_opens_with_its_notice_and_a_mark_of_its_own(town: Town) -> None:
 
 
 def test_who_cannot_go_back_is_shown_the_form_at_once(quick_town: Town) -> None:
-    assert isinstance(_open(quick_town, OpenForm(link=a_form(quick_town))), ShowForm)
+    link = a_form(quick_town)
+    assert isinstance(_open(quick_town, OpenForm(link=link)), ShowStart)
+    assert isinstance(_open(quick_town, OpenForm(link=link, view="whole")), ShowForm)
 
 
 def test_a_form_is_kept_once_however_often_it_is_sent(town: Town) -> None:
@@ -109,18 +111,21 @@ def test_somebody_else_on_the_same_page_is_a_second_response_however_often_it_is
 def test_whoever_goes_back_to_a_page_that_was_sent_is_asked(town: Town) -> None:
     a_form(town)
     page = once_of(town)
-    assert isinstance(_open(town, OpenForm(link=LINK, page=page)), ShowForm)
+    assert isinstance(_open(town, OpenForm(link=LINK, page=page)), ShowStart)
     submit(town, submission(respect="always"))
 
     asked = _open(town, OpenForm(link=LINK, page=page))
     change = _open(town, OpenForm(link=LINK, page=page, again="change"))
+    whole = _open(town, OpenForm(link=LINK, page=page, again="change", view="whole"))
     another = followed(town.store, LINK, page=page, again="other")
 
     assert isinstance(asked, AskAgain)
     assert (asked.once, asked.sent) == (page, {})
-    assert isinstance(change, ShowForm)
-    assert (change.once, change.changes, change.given) == (page, True, {})
-    assert isinstance(another, ShowForm)
+    assert isinstance(change, ShowStart)
+    assert (change.once, change.changes) == (page, True)
+    assert isinstance(whole, ShowForm)
+    assert (whole.once, whole.changes, whole.given) == (page, True, {})
+    assert isinstance(another, ShowStart)
     assert another.once != page
 
 
@@ -243,7 +248,8 @@ def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town
     flagged = submit(quick_town, submission("page-1", say="My uncle hurts me every night"))
     plain = submit(quick_town, submission("page-2", say="The room was cold."))
 
-    assert flagged == plain
+    assert isinstance(flagged, FormThanks)
+    assert flagged.model_copy(update={"receipt": ""}) == plain.model_copy(update={"receipt": ""})
     assert _counts(quick_town, "concerns") == (1,)
 
 
@@ -267,7 +273,7 @@ def test_a_form_keeps_no_time_finer_than_the_week_and_nobody(
 
 
 def test_a_link_that_nobody_made_finds_nothing(quick_town: Town) -> None:
-    with pytest.raises(Refusal, match="could not find"):
+    with pytest.raises(Refusal, match="nothing at this address"):
         submit(quick_town, submission())
 
 

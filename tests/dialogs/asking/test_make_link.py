@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from dialogs.asking.make_link import LinkToMake, PublicLink, check, make
-from dialogs.replies import ShowForm
+from dialogs.replies import ShowStart
 from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Turn
 from storage import tables as t
@@ -56,10 +56,10 @@ def _links(town: Town) -> int:
     return town.store.look(lambda unit: unit.connection.scalars(query).one())
 
 
-def _form(town: Town, link: PublicLink) -> ShowForm:
+def _form(town: Town, link: PublicLink) -> ShowStart:
     token = link.address.rpartition("/")[2]
     form = followed(town.store, token)
-    assert isinstance(form, ShowForm)
+    assert isinstance(form, ShowStart)
     return form
 
 
@@ -68,7 +68,7 @@ def test_the_address_of_a_link_opens_the_form(town: Town) -> None:
 
     assert made.wave is not None
     assert made.action_ref == "A1"
-    assert _form(town, made).voice == "family"
+    assert _form(town, made).reader == "family"
 
 
 def test_what_is_checked_is_what_would_be_made_and_makes_nothing(quick_town: Town) -> None:
@@ -150,7 +150,7 @@ def test_a_test_holds_for_thirty_days_and_a_link_that_was_made_stays(
 
     with pytest.raises(Refusal, match="an alert test confirmed"):
         _as(quick_town, make, _wanted(quick_town))
-    assert _form(quick_town, made).voice == "family"
+    assert _form(quick_town, made).reader == "family"
 
 
 def test_a_partnership_without_a_lead_publishes_nothing(bare_town: Town) -> None:

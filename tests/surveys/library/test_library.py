@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from surveys.asking.bands import refuse_too_much
 from surveys.asking.instrument import (
     Instrument,
     Question,
@@ -17,6 +18,7 @@ from surveys.library import lexicon, shipped
 
 EVERY = pytest.mark.parametrize("instrument", shipped().values(), ids=lambda i: i.code)
 CODES = {
+    "child-4-7",
     "post-event",
     "follow-up-6-weeks",
     "follow-up-3-months",
@@ -27,7 +29,8 @@ CODES = {
     "family",
 }
 HARDEST = {
-    "child": 5.0,
+    "young_child": 4.0,
+    "child": 4.0,
     "young_person": 7.0,
     "family": 8.0,
     "practitioner": 9.0,
@@ -103,7 +106,9 @@ def test_an_instrument_fits_a_phone_and_a_short_break(instrument: Instrument):
     assert instrument.minutes <= 3
 
 
-@pytest.mark.parametrize("code", ["child-8-11", "young-person-12-17", "family", "frontline"])
+@pytest.mark.parametrize(
+    "code", ["child-4-7", "child-8-11", "young-person-12-17", "family", "frontline"]
+)
 def test_the_last_question_lets_a_person_raise_a_concern(code: str):
     assert last(shipped()[code]).concern == {"now": "red", "soon": "amber"}
 
@@ -115,9 +120,29 @@ def test_the_childrens_form_is_short_and_has_four_points_without_a_middle():
     assert all(len(q.codes) - len(q.outside) == 4 for q in scored)
 
 
-@pytest.mark.parametrize("code", ["child-8-11", "young-person-12-17"])
+@pytest.mark.parametrize("code", ["child-4-7", "child-8-11", "young-person-12-17"])
 def test_children_meet_no_words_that_children_were_found_not_to_understand(code: str):
     assert NO_CONFUSING_WORDS.findall(" ".join(texts(shipped()[code])).lower()) == []
+
+
+@EVERY
+def test_an_instrument_keeps_the_limits_of_its_readers(instrument: Instrument):
+    refuse_too_much(instrument)
+
+
+def test_the_youngest_form_has_three_smiles_and_who_helped_counts_in_nothing():
+    youngest = shipped()["child-4-7"]
+    scored = [q for q in youngest.questions if q.is_scored]
+    assert len(youngest.questions) <= 6
+    assert all(len(q.codes) - len(q.outside) == 3 and q.faces for q in scored)
+    assert all(len(q.favourable) == 1 for q in scored)
+    helped = youngest.question("helped-by")
+    assert (helped.level, helped.is_scored, helped.faces) == (None, False, False)
+
+
+def test_the_anchors_are_asked_in_every_band_of_children():
+    bands = [shipped()[code] for code in ("child-4-7", "child-8-11", "young-person-12-17")]
+    assert all({"listened", "safe", "someone-to-tell"} <= band.by_id.keys() for band in bands)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +153,7 @@ def test_children_meet_no_words_that_children_were_found_not_to_understand(code:
         ("follow-up-3-months", Source.PRACTITIONER, {Level.PRACTICE, Level.LEARNING}),
         ("supervisor", Source.SUPERVISOR, {Level.PRACTICE}),
         ("frontline", Source.FRONTLINE, {Level.PRACTICE}),
+        ("child-4-7", Source.CHILD, {Level.EXPERIENCE}),
         ("child-8-11", Source.CHILD, {Level.EXPERIENCE}),
         ("young-person-12-17", Source.CHILD, {Level.EXPERIENCE}),
         ("family", Source.FAMILY, {Level.EXPERIENCE}),

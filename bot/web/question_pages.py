@@ -1,0 +1,110 @@
+"""The pages of a form that is asked one question a page, drawn from their replies.
+
+Each is a form of its own that holds the answers so far, sealed; the first button of each is the one
+that the Enter key presses.
+"""
+
+from aiohttp import web
+
+from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
+from bot.web.forms import YOUNG, calls_of
+from bot.web.questions import alone
+from bot.web.templating import Templates, html
+from dialogs.replies import AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
+from dialogs.replies.question_pages import PageFrame
+from surveys.asking.instrument import Reader
+from surveys.asking.notices import notice
+from surveys.asking.receipt_code import EXAMPLE
+from surveys.problems import PROBLEMS
+
+_NAMES = {"held": HELD, "go": GO, "once": ONCE, "again": AGAIN, "code": CODE}
+
+
+def start_page(pages: Templates, start: ShowStart) -> web.Response:
+    """Who asks, about what, how long, what must be known before, and the button to start."""
+    counted = "1 question" if start.questions == 1 else f"{start.questions} questions"
+    minutes = "1 minute" if start.minutes == 1 else f"{start.minutes} minutes"
+    counted = f"Up to {counted}" if start.up_to else counted
+    return _page(
+        pages,
+        "start.html",
+        start,
+        start.title,
+        with_a_grown_up=start.reader is Reader.YOUNG_CHILD,
+        how_long=notice("how-long", start.language).format(questions=counted, minutes=minutes),
+    )
+
+
+def question_page(pages: Templates, asked: ShowQuestion) -> web.Response:
+    """One question, which is the heading of its page."""
+    place = notice("place", asked.language).format(at=asked.number, of=asked.of)
+    question = alone(asked.question, asked.number, asked)
+    wrong = [{"text": question.problem, "href": f"#{question.html_id}"}] if question.problem else []
+    status = 422 if wrong else 200
+    if asked.unsaved:
+        problem = PROBLEMS[asked.unsaved]
+        wrong = [{"text": f"{problem.sentence} {problem.advice}"}]
+        status = problem.status
+    return _page(
+        pages,
+        "question.html",
+        asked,
+        f"{place}: {asked.title}",
+        status,
+        place=place,
+        question=question,
+        errors=wrong,
+    )
+
+
+def help_page(pages: Templates, asked: ShowHelp) -> web.Response:
+    """The numbers first, then the way to tell someone."""
+    question = alone(asked.question, 0, asked) if asked.question else None
+    heading = notice("tell-now" if asked.tell else "get-help", asked.language)
+    return _page(pages, "help.html", asked, heading, question=question)
+
+
+def look_through(pages: Templates, asked: LookThrough) -> web.Response:
+    """All answers, each with a button to change it, and the button to send them."""
+    heading = notice("look-through", asked.language)
+    return _page(pages, "look_through.html", asked, heading)
+
+
+def code_page(pages: Templates, asked: AskCode) -> web.Response:
+    """Where a receipt code is typed."""
+    problem = PROBLEMS[asked.problem] if asked.problem else None
+    return _page(
+        pages,
+        "code.html",
+        asked,
+        notice("enter-code", asked.language),
+        problem.status if problem else 200,
+        hint=notice("enter-code-hint", asked.language).format(like=EXAMPLE),
+        problem=f"{problem.sentence} {problem.advice}" if problem else "",
+    )
+
+
+def _page(
+    pages: Templates,
+    template: str,
+    asked: PageFrame,
+    heading: str,
+    status: int = 200,
+    **facts: object,
+) -> web.Response:
+    text = pages.text(
+        template,
+        heading,
+        form=asked,
+        names=_NAMES,
+        tell=notice("tell-now" if asked.tell else "get-help", asked.language),
+        partnership=asked.partnership,
+        young=asked.reader in YOUNG,
+        leave=asked.way_out,
+        calls=calls_of(asked.help_now, asked.help_lines),
+        help=asked.help_lines,
+        can_skip="",
+        choose_all=notice("choose-all", asked.language),
+        **facts,
+    )
+    return html(text, status)

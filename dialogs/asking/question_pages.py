@@ -1,0 +1,143 @@
+"""The pages of a form that is asked one question a page, made from a walk through it."""
+
+from typing import Any, TypeVar
+
+from dialogs.asking.held_answers import CHECK
+from dialogs.asking.read_form import raw_answers
+from dialogs.asking.walk_form import Walk
+from dialogs.replies import AnswerLine, AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
+from dialogs.turn import Installation
+from surveys.asking.answers import Answer
+from surveys.asking.instrument import Instrument, Question, say
+from surveys.asking.kinds.values import BeforeNow
+from surveys.asking.lexicon import ConcernClass
+from surveys.asking.notices import form_notice, gist, notice, what_happens_next
+from surveys.asking.routing import position, visible
+from surveys.asking.wave import Wave
+
+_Page = TypeVar("_Page", ShowQuestion, LookThrough, ShowQuestion | LookThrough)
+
+
+def start_page(
+    installation: Installation, wave: Wave, instrument: Instrument, once: str
+) -> ShowStart:
+    """Return the first page of a form."""
+    words = form_notice(instrument, installation.local_help)
+    return ShowStart(
+        **frame(installation, wave, instrument),
+        about=wave.about if instrument.reader.value == "practitioner" else "",
+        questions=len(instrument.questions),
+        minutes=instrument.minutes,
+        up_to=any(question.show_if for question in instrument.questions),
+        gist=gist(instrument),
+        notice=(words.taking_part, words.how_kept, words.not_read_at_once),
+        once=once,
+    )
+
+
+def question_page(walk: Walk, held: str, problem: str = "", unsaved: str = "") -> ShowQuestion:
+    """Return the page of the question where a walk is; `held` are its answers, sealed."""
+    question = walk.instrument.question(walk.held.at)
+    number, of = position(walk.instrument, walk.given, question.id)
+    words = form_notice(walk.instrument, walk.installation.local_help)
+    raw = raw_answers(walk.instrument, walk.held.fields)[question.id]
+    return ShowQuestion.model_validate(
+        {
+            **frame(walk.installation, walk.to.wave, walk.instrument),
+            "held": held,
+            "question": question,
+            "number": number,
+            "of": of,
+            "given": raw,
+            "problem": problem,
+            "unsaved": unsaved,
+            "kept": not raw and question.id in walk.before,
+            "first": visible(walk.instrument, walk.given)[0] == question,
+            "notice": (words.not_read_at_once,) if question.is_text else (),
+        }
+    )
+
+
+def help_page(walk: Walk, held: str) -> ShowHelp:
+    """Return the page with whom to call, and the question by which someone can be told."""
+    question = walk.concern
+    raw = raw_answers(walk.instrument, walk.held.fields)
+    return ShowHelp.model_validate(
+        {
+            **frame(walk.installation, walk.to.wave, walk.instrument),
+            "held": held,
+            "question": question,
+            "given": raw[question.id] if question else None,
+            "help_now": True,
+        }
+    )
+
+
+def look_through(walk: Walk, held: str, problem: str = "") -> LookThrough:
+    """Return all answers of a walk, to look through before they are sent."""
+    shown = visible(walk.instrument, walk.given)
+    return LookThrough(
+        **frame(walk.installation, walk.to.wave, walk.instrument),
+        held=held,
+        lines=tuple(
+            AnswerLine(asks=one.id, question=say(one.text), answer=_in_words(walk, one))
+            for one in shown
+        ),
+        problem=problem,
+    )
+
+
+def ask_code(
+    installation: Installation,
+    wave: Wave,
+    instrument: Instrument,
+    typed: str = "",
+    problem: str = "",
+) -> AskCode:
+    """Return the page that asks for a receipt code."""
+    return AskCode(**frame(installation, wave, instrument), typed=typed, problem=problem)
+
+
+def page_at(walk: Walk, held: str, problem: str = "") -> ShowQuestion | LookThrough:
+    """Return the page at which a walk has arrived."""
+    if walk.held.at == CHECK:
+        return look_through(walk, held, problem)
+    return question_page(walk, held, problem)
+
+
+def told(page: _Page, tap: ConcernClass) -> _Page:
+    """Return the page after the person's own tap: the numbers first, and who was told."""
+    said = what_happens_next(page.reader, tap)
+    return page.model_copy(update={"told": said, "help_now": tap is ConcernClass.RED})
+
+
+def frame(installation: Installation, wave: Wave, instrument: Instrument) -> dict[str, Any]:
+    """Return what every page of a form has."""
+    return {
+        "title": say(instrument.title),
+        "reader": instrument.reader,
+        "partnership": wave.partnership,
+        "help_lines": form_notice(instrument, installation.local_help).help_lines,
+        "tell": any(question.concern for question in instrument.questions),
+    }
+
+
+def _in_words(walk: Walk, question: Question) -> str:
+    answer = walk.answers.get(question.id)
+    if answer is not None:
+        return _said(question, answer)
+    kept = walk.before.get(question.id)
+    if kept is None:
+        return notice("not-answered")
+    return notice("words-not-shown" if question.is_text else "answer-not-shown")
+
+
+def _said(question: Question, answer: Answer) -> str:
+    value = answer.value
+    if answer.text is not None:
+        return answer.text
+    if isinstance(value, BeforeNow):
+        return f"{notice('before')}: {value.before}. {notice('now')}: {value.now}."
+    words = {choice.code: say(choice.text) for choice in question.choices}
+    chosen = value if isinstance(value, tuple) else (str(value),)
+    return ", ".join(words.get(code, code) for code in chosen)

@@ -1,0 +1,77 @@
+"""The words of a form that is asked one question a page: its first page, its buttons, its receipt.
+
+One table for the languages to come; what is said of danger and of names depends on the reader and
+the mode, like every notice.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from surveys.asking.instrument import Mode, Reader
+
+_GIST_NOT_READ = {
+    Reader.YOUNG_CHILD: (
+        "No one reads this straight away. In danger now? Tell a grown-up, or call 999."
+    ),
+    Reader.CHILD: "No one reads this straight away. In danger now? Call 999.",
+    Reader.YOUNG_PERSON: "No one reads this straight away. In danger now? Call 999.",
+    Reader.FAMILY: "No one reads this straight away. If someone is in danger now, call 999.",
+    Reader.PRACTITIONER: (
+        "This is not a referral, and no one reads it straight away. If a child is in danger now, "
+        "call 999."
+    ),
+}
+_GIST_KEPT = {
+    Mode.NAMED: "Your name goes with your answers.",
+    Mode.CONFIDENTIAL: "Your answers are kept apart from your name.",
+    Mode.ANONYMOUS: "We don’t ask for your name.",
+}
+_SCREEN_WORDS = {
+    "with-a-grown-up": "Do this with a grown-up you trust.",
+    "how-long": "{questions}, about {minutes}.",
+    "gist-skip": "You can skip any question.",
+    "gist-skip-some": "You can skip the questions that say so.",
+    "more-about-this": "How we use your answers",
+    "start": "Start",
+    "start-again": "Start again",
+    "whole-form": "All questions on one page, or to print",
+    "have-a-code": "I have a code",
+    "place": "{at} of {of}",
+    "continue": "Continue",
+    "skip": "Skip this question",
+    "clear": "Take my answer back",
+    "back": "Back",
+    "tell-now": "Tell someone now",
+    "get-help": "Get help now",
+    "go-back-to-form": "Back to the questions",
+    "tell-them": "Tell them",
+    "look-through": "Look at your answers",
+    "look-through-hint": "You can still change them. Nothing is sent until you press Send.",
+    "change": "Change",
+    "not-answered": "Not answered",
+    "before": "Before",
+    "now": "Now",
+    "answer-not-shown": "Your answer is kept. It is not shown here.",
+    "words-not-shown": "Your words are kept. They are not shown again.",
+    "send": "Send my answers",
+    "length": "You can write up to {limit} letters.",
+    "receipt": "Your code",
+    "receipt-hint": (
+        "Keep this code if you may want to change your answers. You need it with the link to this "
+        "form, until the form closes. We cannot find a lost code."
+    ),
+    "enter-code": "Enter your code",
+    "enter-code-hint": "It has 12 letters and numbers, like {like}.",
+    "code-shows": (
+        "You can change the answers that were sent with this code. We do not show the words that "
+        "you wrote."
+    ),
+    "hand-in": "When you have finished, give this paper to the person who gave it to you.",
+    "closed-help": "If you need help now, call one of the numbers on this page.",
+}
+
+PAGE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {f"gist-not-read.{reader}": {"en": words} for reader, words in _GIST_NOT_READ.items()}
+    | {f"gist-kept.{mode}": {"en": words} for mode, words in _GIST_KEPT.items()}
+    | {key: {"en": words} for key, words in _SCREEN_WORDS.items()}
+)
