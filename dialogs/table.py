@@ -85,7 +85,7 @@ _ROWS = (
     Dialog("open-survey", answer_survey.OfWave, answer_survey.open_survey),
     Dialog("answer", answer_survey.GiveAnswer, answer_survey.answer),
     Dialog("skip", answer_survey.AtQuestion, answer_survey.skip),
-    Dialog("back", answer_survey.AtQuestion, answer_survey.back),
+    Dialog("back", answer_survey.StepBack, answer_survey.back),
     Dialog("later", answer_survey.OfWave, answer_survey.later),
     Dialog("feedback", Nothing, give_feedback.choose),
     Dialog("give-feedback", give_feedback.About, give_feedback.begin),

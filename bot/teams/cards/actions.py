@@ -27,6 +27,18 @@ def leave(label: str, verb: str, **fields: Any) -> Card:
     )
 
 
+def tap(title: str, verb: str, **fields: Any) -> Card:
+    """Return what a part of a card does when it is tapped; its whole title is read out."""
+    named = plain(title) or NO_NAME
+    return _button({"title": named, "data": {"verb": verb, **fields}, "associatedInputs": "none"})
+
+
+def primary(button: Card) -> Card:
+    """Return a button as the main one of its card, where a client shows that."""
+    style = {"style": "positive"}
+    return {**button, **style, "fallback": {**button["fallback"], **style}}
+
+
 def page_buttons(
     verb: str,
     page: int,

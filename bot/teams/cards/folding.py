@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.teams.cards.actions import fold
-from bot.teams.cards.parts import Card, group, shown, text
+from bot.teams.cards.parts import THUMB, Card, group, shown, text
 from bot.teams.cards.safe_text import NO_NAME, plain
 
 HINT = "Tap a heading to open or close it."
-_TAPPED = {"minHeight": "40px", "verticalContentAlignment": "Center"}  # a thumb needs room
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def _folded(parts: Sequence[Fold], at: int, *, opened: bool) -> list[Card]:
     room = {"spacing": "Medium"} if at else {}
     # A screen reader reads out what is seen.
     tap = fold(f"{part.name} {part.below}".strip(), f"s{at}", others)
-    row = group([title, *below], separator=True, selectAction=tap, **_TAPPED, **room)
+    row = group([title, *below], separator=True, selectAction=tap, **THUMB, **room)
     inside = shown(part.inside) or [
         text("There is nothing here.")
     ]  # an empty part cannot be opened
