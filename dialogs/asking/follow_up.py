@@ -14,6 +14,7 @@ from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply
 from dialogs.turn import Command, Turn
 from storage.database.query_types import AnySelect
 from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.length import minutes_in_words, told_minutes
 from surveys.asking.wave import NewWave
 from surveys.asking.waves import wave_on_demand
 from surveys.london import day_in_words
@@ -158,13 +159,14 @@ def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
 
 
 def _option(instrument: Instrument) -> Option:
-    minutes = "minute" if instrument.minutes == 1 else "minutes"
-    detail = f"{len(instrument.questions)} questions, about {instrument.minutes} {minutes}"
+    minutes = minutes_in_words(told_minutes(instrument))
+    detail = f"{len(instrument.questions)} questions, about {minutes}"
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 
 def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
     """Return how many people and minutes it asks, with what is wrong."""
+    minutes = told_minutes(found.instrument)
     return ConfirmFollowUp(
         subject=found.subject,
         subject_title=found.title,
@@ -172,8 +174,8 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         instrument_title=say(found.instrument.title, "en"),
         audience=found.rule,
         count=found.count,
-        minutes_each=found.instrument.minutes,
-        minutes_in_all=found.instrument.minutes * found.count,
+        minutes_each=minutes,
+        minutes_in_all=minutes * found.count,
         questions=len(found.instrument.questions),
         type_count=found.everyone,
         once=once,

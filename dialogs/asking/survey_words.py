@@ -5,6 +5,7 @@ from datetime import datetime
 from dialogs.replies import InviteToSurvey, Option, Said
 from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
+from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, notice, what_happens_next
 from surveys.asking.wave import STARTED, Wave
@@ -29,7 +30,7 @@ def invite_reply(
         title=say(instrument.title, "en"),
         about=wave.about,
         questions=len(instrument.questions),
-        minutes=instrument.minutes,
+        minutes=told_minutes(instrument),
         identity_words=words.how_kept,
         notice=(words.taking_part, words.not_read_at_once),
         closes=closes_in_words(wave),

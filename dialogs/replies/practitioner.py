@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from dialogs.replies.shape import Option, Reply
 from surveys.asking.instrument import Question
+from surveys.asking.length import minutes_in_words
 
 
 class ShowBriefing(Reply):
@@ -94,8 +95,8 @@ class InviteToSurvey(Reply):
 
     def lock_screen(self) -> str:
         """Say what it asks about and how long it takes."""
-        minutes = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
-        return f"{'A reminder: a' if self.reminder else 'A'} short survey, about {minutes}"
+        begins = "A reminder: a" if self.reminder else "A"
+        return f"{begins} short survey, about {minutes_in_words(self.minutes)}"
 
 
 class AskQuestion(Reply):

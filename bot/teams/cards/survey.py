@@ -11,6 +11,7 @@ from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, card, heading, in_browser, more, subheading, text
 from bot.teams.cards.picking import Pick
 from dialogs.replies import ChooseSubject, InviteToSurvey, SurveyList, Thanks
+from surveys.asking.length import minutes_in_words
 from surveys.asking.notices import notice
 
 MOST_FINISHED = 15
@@ -35,8 +36,7 @@ def invite(reply: InviteToSurvey) -> Card:
 
 def _length(reply: InviteToSurvey) -> str:
     questions = "1 question" if reply.questions == 1 else f"{reply.questions} questions"
-    minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
-    return f"{questions}, about {minutes}"
+    return f"{questions}, about {minutes_in_words(reply.minutes)}"
 
 
 def _notice(gist: Sequence[str], in_full: Sequence[str]) -> list[Card]:
