@@ -178,7 +178,7 @@ _ROWS = (
     Dialog("account-not-theirs", accounts.OfAccount, accounts.not_theirs, LEAD),
     Dialog("test-alert", Nothing, try_alerts.ask_for_test, LEAD | {Role.ADMINISTRATOR}),
     Dialog("confirm-test", try_alerts.OfTest, try_alerts.confirm, LEAD),
-    Dialog("summary", Nothing, request_summary.choose, READERS),
+    Dialog("summary", request_summary.SummaryOptions, request_summary.choose, READERS),
     Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),
 )

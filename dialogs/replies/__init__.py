@@ -37,6 +37,7 @@ from dialogs.replies.lead import (
     ChooseFollowUp,
     ConfirmBriefing,
     ConfirmFollowUp,
+    FollowUpOffer,
     Home,
     MissedBecause,
     NotReachedList,
@@ -61,7 +62,7 @@ from dialogs.replies.practitioner import (
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
 from dialogs.replies.recurring import Schedule, ScheduledSend
-from dialogs.replies.shape import Option, Reply
+from dialogs.replies.shape import Need, Option, Reply
 
 __all__ = [
     "AlertTest",
@@ -96,6 +97,7 @@ __all__ = [
     "Download",
     "FileReady",
     "FileSaved",
+    "FollowUpOffer",
     "FormNotSaved",
     "FormThanks",
     "Help",
@@ -105,6 +107,7 @@ __all__ = [
     "LoggedTalk",
     "MissedBecause",
     "MyData",
+    "Need",
     "NewAudience",
     "NotOnRoster",
     "NotReachedList",

@@ -52,6 +52,11 @@ WINDOWS: Mapping[WaveKind, Window] = MappingProxyType(
 )
 
 
+FOLLOW_UPS = frozenset(
+    {WaveKind.FOLLOW_UP_6_WEEKS, WaveKind.FOLLOW_UP_3_MONTHS, WaveKind.FOLLOW_UP_6_MONTHS}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedWave:
     """One instrument to be put to one audience: times in UTC, one reminder halfway."""
@@ -67,6 +72,21 @@ def plan_waves(ends_at: datetime, instruments: Iterable[Instrument]) -> tuple[Pl
     timed = (i for i in instruments if i.wave is not WaveKind.ON_DEMAND)
     planned = (_wave(i, WINDOWS[i.wave].opens.from_(_aware(ends_at))) for i in timed)
     return tuple(sorted(planned, key=lambda wave: (wave.opens_at, wave.instrument_code)))
+
+
+def follow_up_due(
+    ends_at: datetime, now: datetime, instruments: Iterable[Instrument]
+) -> Instrument | None:
+    """The last follow-up whose time has come since an event, or the first to come; both aware.
+
+    None before the event is over, and where nothing follows up.
+    """
+    later = [i for i in instruments if i.wave in FOLLOW_UPS]
+    in_order = sorted(later, key=lambda i: WINDOWS[i.wave].opens.from_(_aware(ends_at)))
+    if ends_at > now or not in_order:
+        return None
+    due = [i for i in in_order if WINDOWS[i.wave].opens.from_(ends_at) <= now]
+    return due[-1] if due else in_order[0]
 
 
 def wave_on_demand(instrument: Instrument, opens_at: datetime) -> PlannedWave:

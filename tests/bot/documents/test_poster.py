@@ -21,7 +21,8 @@ TITLE = "What is it like when workers visit your home?"
 
 
 @pytest.mark.parametrize(
-    "said", ["about 3 minutes", "0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this straight"]
+    "said",
+    ["about 3 minutes", "0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this"],
 )
 def test_the_poster_says(said):
     (page,) = reading.pages(poster(URL, TITLE, 3))
@@ -58,7 +59,7 @@ def test_the_words_can_be_replaced_for_another_language():
 def _printed() -> bytes:
     """Return the page as a picture of 200 dots to the inch."""
     folder = Path(documents.__file__).parent
-    data = json.dumps(layout(URL, TITLE, PosterWords()))
+    data = json.dumps(layout(URL, TITLE, 3, PosterWords()))
     return typst.compile(
         folder / "poster.typ",
         root=folder,
