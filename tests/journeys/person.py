@@ -141,7 +141,12 @@ class Person:
         return await self.sends(self.tap(verb, **filled))
 
     async def signs_off_and_sends(self, **filled: str) -> Card:
-        """Confirm a briefing, with the sign-off box ticked where the card has one."""
+        """Confirm a briefing, with the sign-off box ticked where the card has one.
+
+        A time, a repeat and channels are filled in on the card that asks for them.
+        """
+        if filled.keys() - boxes(self.card).keys():
+            await self.taps("preview-briefing")
         ticked = {"word": RE_READ} if "word" in boxes(self.card) else {}
         return await self.taps("confirm-briefing", **ticked, **filled)
 

@@ -84,14 +84,19 @@ def _at_one_tap(reply: ChooseBriefing) -> list[Card]:
         return []
     rows = [
         row(
-            f"To {one.text}",
+            one.text,
             "preview-briefing",
             {"briefing": reply.newest, "audience": one.value},
             detail=one.detail,
         )
         for one in reply.audiences[:AT_ONE_TAP]
     ]
-    return [subheading(title), *rows, subheading("Or choose something else")]
+    return [
+        subheading(title),
+        text("Send it to:", gap="Small"),
+        *rows,
+        subheading("Or choose something else"),
+    ]
 
 
 def confirm_briefing(reply: ConfirmBriefing) -> Card:

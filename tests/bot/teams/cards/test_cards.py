@@ -9,6 +9,7 @@ import pytest
 from bot.teams.cards import DRAWINGS, FILES, attachment, draw
 from bot.teams.cards.fit import size
 from bot.web import rendering as web
+from dialogs import home
 from dialogs import replies as r
 from surveys.asking.instrument import Choice, QuestionKind
 from tests.bot.teams.cards.lint import faults, nodes
@@ -415,13 +416,61 @@ def test_a_ticket_goes_back_with_every_button_of_a_question():
         assert {one["data"]["ticket"] for one in taps} == {"t1"}
 
 
+WORDS = tuple((word, f"Does {word}") for word, *_ in home.WORDS)
+
+
 def test_a_leads_buttons_are_for_a_leads_work():
-    words = tuple(
-        (word, "")
-        for word in ("my surveys", "feedback", "home", "send briefing", "follow up", "concerns")
-    )
-    card = draw(r.Home(partnership="P", lines=(), words=words))
-    assert verbs_of(card) == ["send-briefing", "follow-up", "concerns"]
+    card = draw(r.Home(partnership="P", lines=(), words=WORDS))
+    assert verbs_of(card) == ["send-briefing", "follow-up", "summary", "briefings"]
+
+
+@pytest.mark.parametrize("reply", ["home", "help"])
+def test_every_word_to_type_is_a_row_to_tap_and_stop_asks_first(reply: str):
+    card = draw(EXAMPLES[reply].model_copy(update={"words": WORDS, "needs": ()}))
+    verbs = [one["verb"] for one in rows_of(card) if "verb" in one]
+    words = [word.replace(" ", "-") for word, _ in WORDS]
+    assert verbs == ["ask-stop" if word == "stop" else word for word in words]
+    assert faults(card) == []
+
+
+def test_what_needs_a_lead_comes_first_and_what_is_urgent_is_in_the_colour_of_a_warning():
+    card = draw(EXAMPLES["home"])
+    [urgent, *others] = [node for node in card["body"] if "selectAction" in node][:4]
+    assert urgent == card["body"][1]
+    assert urgent["items"][0]["text"] == "Open concerns: 1"
+    assert urgent["items"][0]["color"] == "Attention"
+    assert not any("color" in one["items"][0] for one in others)
+
+
+def test_the_newest_briefing_is_one_tap_from_the_check_for_each_audience():
+    reply = EXAMPLES["choose-briefing"]
+    offered = [one["data"] for one in rows_of(draw(reply))]
+    assert {(one["verb"], one["briefing"]) for one in offered} == {("preview-briefing", "12")}
+    assert [one["audience"] for one in offered] == [
+        "role=practitioner",
+        'agency="Northmoor Council"',
+        "everyone",
+    ]
+    assert rows_of(draw(EXAMPLES["choose-briefing-problem"])) == []
+
+
+def test_a_follow_up_and_a_summary_are_one_tap_from_the_list():
+    [offer] = [one["data"] for one in rows_of(draw(EXAMPLES["choose-follow-up"]))]
+    assert (offer["verb"], offer["subject"]) == ("preview-follow-up", "event:4")
+    asked = [one["data"] for one in rows_of(draw(EXAMPLES["choose-summary-as-pdf"]))]
+    assert [(one["verb"], one["action"], one["format"]) for one in asked] == [
+        ("make-summary", "2", "pdf"),
+        ("make-summary", "5", "pdf"),
+    ]
+
+
+def test_a_check_asks_for_a_time_and_channels_only_where_these_are_wanted():
+    for name in ("confirm-briefing", "confirm-follow-up"):
+        plain, timed = draw(EXAMPLES[name]), draw(EXAMPLES[name].model_copy(update={"timed": True}))
+        assert inputs_of(plain) == {}
+        assert {"day", "at_time", "every"} <= inputs_of(timed).keys()
+        assert plain["actions"][1]["data"]["timed"] is True
+        assert len(timed["actions"]) == 1
 
 
 def test_a_long_address_gets_a_line_of_its_own_where_two_columns_would_cut_it_off():
@@ -468,7 +517,7 @@ def test_half_a_day_is_never_on_another_line_than_its_time() -> None:
 
 
 def test_times_are_offered_as_people_say_them() -> None:
-    choices = inputs_of(draw(CONFIRM_BRIEFING))["at_time"]["choices"]
+    choices = inputs_of(draw(EXAMPLES["confirm-timed"]))["at_time"]["choices"]
     assert {"title": "9.30\N{NO-BREAK SPACE}am", "value": "09:30"} in choices
 
 
