@@ -1,0 +1,5 @@
+"""What the tests of this folder share: the stage at the Agents Playground."""
+
+from tests.doors.stage import stage
+
+__all__ = ["stage"]
