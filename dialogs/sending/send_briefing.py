@@ -66,8 +66,8 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
         )
         for lead, one in listed[:20]
     )
-    ready = (one for _, one in listed[:20] if not not_ready(one) and not held_back(turn, one))
-    newest = next((str(one.id) for one in ready), "")
+    ready = (one.id for _, one in listed[:20] if not not_ready(one) and not held_back(turn, one))
+    newest = str(max(ready, default=""))
     leads = {lead.id: lead for lead, _ in listed} or {p.id: p for p in turn.people(*SENDERS)}
     audiences = offered(turn, leads.values())
     return ChooseBriefing(briefings=briefings, audiences=audiences, newest=newest)

@@ -11,8 +11,8 @@ from surveys.asking.instrument import Mode
 _KEPT = {
     Mode.NAMED: "Your name is kept with your answers.",
     Mode.CONFIDENTIAL: (
-        "Confidential: within a day your answers are kept under a code, not your name. If someone "
-        "is not safe, safeguarding leads see your words and name."
+        "Confidential: kept under a code, not your name, within a day. If someone is not safe, "
+        "safeguarding leads see your words and name."
     ),
     Mode.ANONYMOUS: (
         "We do not ask for your name. Within a day your answers are kept apart from it."

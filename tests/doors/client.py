@@ -59,9 +59,10 @@ class Client:
         await self.card.get_by_role("button", name=re.compile(f"^{re.escape(beginning)}")).click()
         self.tapped += 1
 
-    async def words(self) -> int:
-        """How many words the latest card shows."""
-        return len((await self.card.inner_text()).split())
+    async def words_before(self, button: str) -> int:
+        """How many words the latest card shows before a button."""
+        shown = await self.card.inner_text()
+        return len(shown[: shown.rindex(button)].split())
 
     async def ticks(self, *labels: str) -> None:
         """Choose among the choices of the card."""

@@ -110,10 +110,10 @@ async def survey(
 ) -> None:
     """Start the survey that has just come, and answer every question of it."""
     sam = stage.practitioner
-    await stage.house.lines.until(lambda: bool(sam.frames))
     await sam.sees(title)
     await sam.page.locator(".ac-adaptiveCard", has_text="Not now").last.wait_for()
-    words = await sam.words()
+    words = await sam.words_before("Start")
+    await sam.picture(f"invitation-{name.split(maxsplit=1)[0]}")
 
     async def errand() -> None:
         await sam.taps("Start")
@@ -190,7 +190,7 @@ async def briefing(stage: Stage, took: Errands) -> None:
 async def summary(stage: Stage, took: Errands) -> None:
     eve = stage.evaluator
     await eve.says("home")
-    await eve.sees("Everything you can do")
+    await eve.sees("People")
 
     async def errand() -> None:
         await eve.taps("Summary")

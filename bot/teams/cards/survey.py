@@ -16,6 +16,7 @@ from surveys.asking.notices import notice
 
 MOST_FINISHED = 15
 _IN_FULL = "How we use your answers"
+_TO_STOP = "To stop these messages, type “stop”."
 
 
 def invite(reply: InviteToSurvey) -> Card:
@@ -26,9 +27,8 @@ def invite(reply: InviteToSurvey) -> Card:
         text(reply.about, gap="Small"),
         text(_length(reply), strong=True),
         text(f"Open until {reply.closes}." if reply.closes else "", gap="Small"),
-        *_notice(reply.in_brief, (reply.identity_words, *reply.notice)),
+        *_notice(reply.in_brief, (reply.identity_words, *reply.notice, _TO_STOP)),
         *in_browser(reply.page),
-        text("To stop these messages, type “stop”.", subtle=True, gap="Small"),
     ]
     start = primary(leave("Start", "open-survey", wave=reply.wave))
     return card(reply, body, [start, leave("Not now", "later", wave=reply.wave)])
