@@ -3,7 +3,7 @@
 Each is a verb, which one tap does.
 """
 
-from dialogs.replies import Need
+from dialogs.replies import Needed
 from dialogs.trust.find_concern import sight_of
 from dialogs.trust.list_concerns import count_open
 from dialogs.trust.texts_to_read import waiting
@@ -17,7 +17,7 @@ MOST = 4
 _LOOKED_THROUGH = 50  # of a partnership's briefings, the newest first
 
 
-def needed_now(turn: Turn) -> tuple[Need, ...]:
+def needed_now(turn: Turn) -> tuple[Needed, ...]:
     """Return what needs the speaker now, the most urgent first."""
     found = (*_concerns(turn), *_surveys(turn), *_to_sign_off(turn), *_texts(turn))
     return found[:MOST]
@@ -33,23 +33,23 @@ def texts_to_read(turn: Turn, *roles: Role) -> str:
     return f"{texts.texts:,}{late}" if texts.texts else ""
 
 
-def _concerns(turn: Turn) -> list[Need]:
+def _concerns(turn: Turn) -> list[Needed]:
     """Return the concerns of a lead, also where there are none; first those that told no one."""
     if not (sight := sight_of(turn)).leads:
         return []
     untold = alerts_not_reached(turn.unit, sight)
-    first = [Need(verb="concerns", text="Act now", detail=untold, urgent=True)] if untold else []
+    first = [Needed(verb="concerns", text="Act now", detail=untold, urgent=True)] if untold else []
     count = count_open(turn, sight)
-    return [*first, Need(verb="concerns", text=f"Open concerns: {count:,}", urgent=count > 0)]
+    return [*first, Needed(verb="concerns", text=f"Open concerns: {count:,}", urgent=count > 0)]
 
 
-def _surveys(turn: Turn) -> list[Need]:
+def _surveys(turn: Turn) -> list[Needed]:
     asked = turn.unit.invitations.of_people([person.id for person in turn.speaker.people])
     count = sum(wave.is_open(turn.unit.now) and progress != FINISHED for wave, progress in asked)
-    return [Need(verb="my-surveys", text=f"Surveys to answer: {count:,}")] if count else []
+    return [Needed(verb="my-surveys", text=f"Surveys to answer: {count:,}")] if count else []
 
 
-def _to_sign_off(turn: Turn) -> list[Need]:
+def _to_sign_off(turn: Turn) -> list[Needed]:
     """Return how many briefings wait for sign-off, and for nothing else first."""
     count = sum(
         one.in_the_way()[:1] == ("word-needed",)
@@ -57,9 +57,9 @@ def _to_sign_off(turn: Turn) -> list[Need]:
         if person.may(*ROLES[Permission.RELEASE])
         for one in turn.unit.briefing_versions.listed(person.partnership_id, _LOOKED_THROUGH)
     )
-    return [Need(verb="briefings", text=f"Briefings to sign off: {count:,}")] if count else []
+    return [Needed(verb="briefings", text=f"Briefings to sign off: {count:,}")] if count else []
 
 
-def _texts(turn: Turn) -> list[Need]:
+def _texts(turn: Turn) -> list[Needed]:
     found = texts_to_read(turn, Role.LEAD)
-    return [Need(verb="texts", text=f"Texts to read: {found}")] if found else []
+    return [Needed(verb="texts", text=f"Texts to read: {found}")] if found else []

@@ -62,7 +62,7 @@ from dialogs.replies.practitioner import (
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
 from dialogs.replies.recurring import Schedule, ScheduledSend
-from dialogs.replies.shape import Need, Option, Reply
+from dialogs.replies.shape import Needed, Option, Reply
 
 __all__ = [
     "AlertTest",
@@ -107,7 +107,7 @@ __all__ = [
     "LoggedTalk",
     "MissedBecause",
     "MyData",
-    "Need",
+    "Needed",
     "NewAudience",
     "NotOnRoster",
     "NotReachedList",

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.replies.practitioner import ShowBriefing
-from dialogs.replies.shape import Need, Option, Reply
+from dialogs.replies.shape import Needed, Option, Reply
 from surveys.sending.changes import Move
 
 
@@ -18,7 +18,7 @@ class Home(Reply):
     partnership: str
     lines: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
-    needs: tuple[Need, ...] = ()  # what needs them now, the most urgent first
+    needs: tuple[Needed, ...] = ()  # what needs them now, the most urgent first
 
 
 class ChooseBriefing(Reply):

@@ -41,7 +41,7 @@ class Reply(BaseModel):
         return self.summary
 
 
-class Need(BaseModel):
+class Needed(BaseModel):
     """Something that needs a person now: what a tap does (`verb`), and the words for it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -52,11 +52,6 @@ WINDOWS: Mapping[WaveKind, Window] = MappingProxyType(
 )
 
 
-FOLLOW_UPS = frozenset(
-    {WaveKind.FOLLOW_UP_6_WEEKS, WaveKind.FOLLOW_UP_3_MONTHS, WaveKind.FOLLOW_UP_6_MONTHS}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class PlannedWave:
     """One instrument to be put to one audience: times in UTC, one reminder halfway."""
@@ -81,7 +76,7 @@ def follow_up_due(
 
     None before the event is over, and where nothing follows up.
     """
-    later = [i for i in instruments if i.wave in FOLLOW_UPS]
+    later = [i for i in instruments if WINDOWS[i.wave].opens != After()]
     in_order = sorted(later, key=lambda i: WINDOWS[i.wave].opens.from_(_aware(ends_at)))
     if ends_at > now or not in_order:
         return None

@@ -45,6 +45,7 @@ QUESTIONS = (
     Total("WaveKind", "docs/instruments.md, wave", row("instruments.md", "`wave`")),
     Total("Mode", "surveys.asking.notices:_CHILD_KEPT"),
     Total("Mode", "surveys.asking.notices:_ADULT_KEPT"),
+    Total("Mode", "surveys.asking.words_in_brief:_KEPT"),
     Total("Mode", "docs/instruments.md, mode", row("instruments.md", "`mode`")),
     Total("Reader", "surveys.asking.notices:_KEPT"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART"),

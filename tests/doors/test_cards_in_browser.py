@@ -140,7 +140,7 @@ def test_before_and_now_are_two_taps_and_the_second_sends_both(page: Page):
 @pytest.mark.parametrize("name", ["question-scale", "question-single", "home", "choose-subject"])
 def test_what_is_tapped_has_room_for_a_thumb_on_a_small_phone(page: Page, name: str):
     show(page, draw(CARDS[name]), PHONE)
-    sizes = [one.bounding_box() for one in page.locator(".ac-selectable").all()]
+    sizes = [one.bounding_box() for one in page.locator(".ac-selectable:not(.ac-pushButton)").all()]
     assert sizes
     assert all(box and min(box["width"], box["height"]) >= THUMB for box in sizes)
 
@@ -163,7 +163,7 @@ def test_a_card_reads_well_in_the_dark_in_the_largest_text_and_read_out(page: Pa
     tree = page.locator("main").aria_snapshot()
     (PICTURES / f"{name}-read-out.txt").write_text(tree, encoding="utf-8")
     assert "- heading" in tree
-    for action in (node for node in nodes(card["body"]) if node.get("verb")):
+    for action in (one["selectAction"] for one in nodes(card["body"]) if "selectAction" in one):
         assert action["title"].split(",")[0] in tree or not _is_shown(card, action)
 
 

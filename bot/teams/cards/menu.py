@@ -11,7 +11,7 @@ from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, more, text
 from bot.teams.cards.rows import row
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import Need
+from dialogs.replies import Needed
 
 MOST_WORDS = 20
 MOST_NEEDS = 4
@@ -28,7 +28,7 @@ def verb_of(word: str) -> str:
     return _ASKS.get(word, word.replace(" ", "-"))
 
 
-def need_rows(needs: Sequence[Need]) -> list[Card]:
+def need_rows(needs: Sequence[Needed]) -> list[Card]:
     """Return what needs a person now; what is urgent is in the colour of a warning as well."""
     return [
         row(need.text, need.verb, {}, detail=need.detail, urgent=need.urgent)
