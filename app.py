@@ -110,9 +110,9 @@ def write_pack(pack: "YearlyPack", page: str, fmt: str) -> bytes:
     return PARTS.documents.write_pack(pack, page, fmt)
 
 
-def write_poster(url: str, title: str) -> bytes:
-    """Return a poster with the QR code of an address."""
-    return PARTS.documents.poster(url, title)
+def write_poster(url: str, title: str, minutes: int) -> bytes:
+    """Return a poster with the QR code of the address of a form that takes some minutes."""
+    return PARTS.documents.poster(url, title, minutes)
 
 
 PROGRAM = Program(

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from dialogs.impact.request_summary import READERS
+from dialogs.needed_now import needed_now, texts_to_read
 from dialogs.replies import Help, Home, MyData, Reply, Said
 from dialogs.scheduling.list_recurring import at_home
-from dialogs.trust.find_concern import sight_of
 from dialogs.trust.hear import hear_typed
-from dialogs.trust.list_concerns import count_open
-from dialogs.trust.texts_to_read import waiting
-from dialogs.trust.watch_alerts import alerts_not_reached
 from dialogs.turn import Nothing, Turn
 from storage.unit import Unit
 from surveys.asking.instrument import Reader
@@ -61,7 +58,8 @@ def _partnerships(people: Iterable[Person]) -> str:
 def show_help(turn: Turn, _command: Nothing) -> Reply:
     """Show what the person can do here."""
     places = _partnerships(turn.speaker.people)
-    return Help(greeting=None, partnership=places, words=words_for(turn.speaker))
+    words, needs = words_for(turn.speaker), needed_now(turn)
+    return Help(greeting=None, partnership=places, words=words, needs=needs)
 
 
 def answer_words(turn: Turn, words: str, nearest: str = "") -> Reply:
@@ -92,15 +90,22 @@ def show_home(turn: Turn, _command: Nothing) -> Reply:
     """Show an overview to leads, evaluators and people who work on briefings."""
     people = turn.people(*WITH_A_HOME)
     lines = [
-        *_needed_now(turn),
+        *_waiting(turn),
         *(
             (f"{person.partnership}: {name}" if turn.several else name, value)
             for person in people
             for name, value in _overview(turn, person)
         ),
     ]
-    places = _partnerships(people)
-    return Home(partnership=places, lines=tuple(lines), words=words_for(turn.speaker))
+    places, words = _partnerships(people), words_for(turn.speaker)
+    needs = needed_now(turn)
+    return Home(partnership=places, lines=tuple(lines), words=words, needs=needs)
+
+
+def _waiting(turn: Turn) -> list[tuple[str, str]]:
+    """Return how many texts wait, for an evaluator, who may not read them."""
+    found = texts_to_read(turn, Role.EVALUATOR)
+    return [("Texts to read", found)] if found else []
 
 
 def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
@@ -117,22 +122,6 @@ def _overview(turn: Turn, person: Person) -> list[tuple[str, str]]:
         )
     if person.may(*SENDERS) and (recurring := at_home(turn.unit, person.partnership_id)):
         lines.append(("Recurring sends", recurring))
-    return lines
-
-
-def _needed_now(turn: Turn) -> list[tuple[str, str]]:
-    """Return what needs a person first, in all partnerships: open concerns, and texts to read.
-
-    An evaluator sees how many texts wait, and no concern.
-    """
-    lines: list[tuple[str, str]] = []
-    if (sight := sight_of(turn)).leads:
-        lines += alerts_not_reached(turn.unit, sight)
-        lines.append(("Open concerns", f"{count_open(turn, sight):,}"))
-    readers = [p.partnership_id for p in turn.speaker.people if p.may(Role.LEAD, Role.EVALUATOR)]
-    if readers and (texts := waiting(turn.unit, readers, turn.installation.is_holiday)).texts:
-        late = f" ({texts.late:,} late)" if texts.late else ""
-        lines.append(("Texts to read", f"{texts.texts:,}{late}"))
     return lines
 
 

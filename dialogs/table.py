@@ -87,7 +87,7 @@ _ROWS = (
     Dialog("open-survey", answer_survey.OfWave, answer_survey.open_survey),
     Dialog("answer", answer_survey.GiveAnswer, answer_survey.answer),
     Dialog("skip", answer_survey.AtQuestion, answer_survey.skip),
-    Dialog("back", answer_survey.AtQuestion, answer_survey.back),
+    Dialog("back", answer_survey.StepBack, answer_survey.back),
     Dialog("later", answer_survey.OfWave, answer_survey.later),
     Dialog("feedback", Nothing, give_feedback.choose),
     Dialog("give-feedback", give_feedback.About, give_feedback.begin),
@@ -180,7 +180,7 @@ _ROWS = (
     Dialog("account-not-theirs", accounts.OfAccount, accounts.not_theirs, LEAD),
     Dialog("test-alert", Nothing, try_alerts.ask_for_test, LEAD | {Role.ADMINISTRATOR}),
     Dialog("confirm-test", try_alerts.OfTest, try_alerts.confirm, LEAD),
-    Dialog("summary", Nothing, request_summary.choose, READERS),
+    Dialog("summary", request_summary.SummaryOptions, request_summary.choose, READERS),
     Dialog("make-summary", request_summary.SummaryChoice, request_summary.make, READERS),
     Dialog("web-copy", Nothing, request_summary.web_copy, READERS),
 )

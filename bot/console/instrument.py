@@ -26,6 +26,7 @@ from surveys.asking.instrument import (
     parse_instrument,
 )
 from surveys.asking.instrument import say as in_language
+from surveys.asking.length import minutes_in_words, told_minutes
 from surveys.asking.notices import form_notice
 
 app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
@@ -42,6 +43,11 @@ def check_file(file: File) -> None:
     """Check a questionnaire file, and say what is wrong and where."""
     found = _read(file)
     say(f"ok: {found.code}, {len(found.questions)} questions, version {found.version[:12]}")
+    if (measured := told_minutes(found)) > found.minutes:
+        say(
+            f"Warning: “minutes” promises {minutes_in_words(found.minutes)}. We measure "
+            f"{minutes_in_words(measured)}, and tell people {minutes_in_words(measured)}."
+        )
 
 
 @app.command("list")
@@ -67,7 +73,7 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
         show_json({**_facts(found), **found.model_dump(mode="json", exclude_defaults=True)})
         return
     say(f"{in_language(found.title, 'en')} ({found.code}), version {found.version[:12]}")
-    say(f"For: {in_language(found.audience, 'en')}; about {found.minutes} min.")
+    say(f"For: {in_language(found.audience, 'en')}; about {told_minutes(found)} min.")
     say(f"How answers are kept: {form_notice(found).how_kept}")
     for source in found.source:
         say(f"Source: {source}")
@@ -123,7 +129,7 @@ def _facts(one: Instrument) -> dict[str, object]:
         "title": in_language(one.title, "en"),
         "voice": one.voice.value,
         "questions": len(one.questions),
-        "minutes": one.minutes,
+        "minutes": told_minutes(one),
         "version": one.version,
     }
 

@@ -109,7 +109,7 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
 
         planned = store.look(lambda unit: make_link.check(turn(unit), command))
         if poster:
-            drawn = program.write_poster(planned.address, planned.title)
+            drawn = program.write_poster(planned.address, planned.title, planned.minutes)
             posters.enter_context(arriving(poster, drawn))
         made = store.act_now(lambda unit: make_link.make(turn(unit), command))
     _show(made, voice, as_json=as_json)

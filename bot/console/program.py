@@ -36,7 +36,7 @@ class Program:
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
-    those of a page and a format; `write_poster` an address and a title.
+    those of a page and a format; `write_poster` an address, a title and how many minutes it takes.
     """
 
     settings: Callable[[], Settings]
@@ -47,7 +47,7 @@ class Program:
     demo: Callable[[int, bool, bool], None]
     write_summary: Callable[[Summary, str], bytes]
     write_pack: Callable[[YearlyPack, str, str], bytes]
-    write_poster: Callable[[str, str], bytes]
+    write_poster: Callable[[str, str, int], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -92,12 +92,13 @@ def file_name(summary: Summary, fmt: str) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.{fmt}"
 
 
-def poster(url: str, title: str, words: PosterWords | None = None) -> bytes:
+def poster(url: str, title: str, minutes: int, words: PosterWords | None = None) -> bytes:
     """Return an A4 poster (PDF/UA-1) with a QR code that opens `url`, and the help numbers.
 
-    `words` replaces the wording for other readers or languages. Raises ValueError if the address is
-    too long to scan well from a wall (more than 300 characters).
+    `minutes` is how long the form takes. `words` replaces the wording for other readers or
+    languages. Raises ValueError if the address is too long to scan well from a wall (more than 300
+    characters).
     """
     poster_file = import_module("bot.documents.poster_file")
-    drawn: bytes = poster_file.draw(url, title, words or PosterWords())
+    drawn: bytes = poster_file.draw(url, title, minutes, words or PosterWords())
     return drawn

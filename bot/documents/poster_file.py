@@ -10,16 +10,17 @@ import segno
 from bot.documents import typesetting
 from bot.documents.blocks import drawable
 from bot.documents.poster_words import PosterWords
+from surveys.asking.length import minutes_in_words
 
 _LONGEST = 300  # beyond this length the squares are too small to scan from a wall
 
 
-def draw(url: str, title: str, words: PosterWords) -> bytes:
+def draw(url: str, title: str, minutes: int, words: PosterWords) -> bytes:
     """Return the poster as PDF/UA-1; raises ValueError for an address of over 300 characters."""
-    return typesetting.pdf("poster.typ", layout(url, title, words))
+    return typesetting.pdf("poster.typ", layout(url, title, minutes, words))
 
 
-def layout(url: str, title: str, words: PosterWords) -> object:
+def layout(url: str, title: str, minutes: int, words: PosterWords) -> object:
     """Return everything that `poster.typ` lays out, as plain data."""
     if len(url) > _LONGEST:
         length = len(url)
@@ -28,7 +29,7 @@ def layout(url: str, title: str, words: PosterWords) -> object:
         "lang": words.lang,
         "title": title,
         "url": url,
-        "invitation": words.invitation,
+        "invitation": words.invitation.format(takes=minutes_in_words(minutes)),
         "scan": words.scan,
         "type_it": words.type_it,
         "choice": words.choice,

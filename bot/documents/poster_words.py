@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PosterWords:
-    """All text of a poster except its title and address; `lang` is the language's two letters."""
+    """All text of a poster except its title and address; `lang` is the language's two letters.
+
+    In `invitation`, `{takes}` is how long the form takes, such as “3 minutes”.
+    """
 
     lang: str = "en"
-    invitation: str = "Tell us what it is like for you. It takes about two minutes."
+    invitation: str = "Tell us what it is like for you. It takes about {takes}."
     scan: str = "Point your phone's camera at the square"
     type_it: str = "or type this address"
     choice: str = "You choose whether to answer. You do not have to give your name."

@@ -17,6 +17,7 @@ from bot.web.questions import asked
 from bot.web.templating import Templates, html
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
 from surveys.asking.instrument import Reader
+from surveys.asking.length import minutes_in_words
 from surveys.asking.notices import HelpLine, help_lines, notice
 from surveys.problems import PROBLEMS
 
@@ -70,6 +71,7 @@ def _form_text(pages: Templates, form: ShowForm) -> str:
                 if q.problem
             ),
         ],
+        takes=minutes_in_words(form.minutes) if form.minutes else "",
         not_saved_yet=notice("not-saved-yet", form.language),
         answer_again=notice("answer-again", form.language) if form.changes else "",
         again_name=AGAIN,

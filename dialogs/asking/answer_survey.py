@@ -27,6 +27,7 @@ from surveys.asking.answers import Answer, read_answer
 from surveys.asking.concerns import own_tap
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
+from surveys.asking.kinds.numbers import read_number
 from surveys.asking.kinds.values import is_blank
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, previous_question
@@ -62,6 +63,12 @@ class GiveAnswer(AtQuestion):
         return self.value
 
 
+class StepBack(AtQuestion):
+    """A step back; from the second of two numbers (`before` is the first) to that first one."""
+
+    before: str | int | None = None
+
+
 def open_survey(turn: Turn, command: OfWave) -> Reply:
     """Start a survey, or go on at the first question that has no answer."""
     to, person = responding(turn, command)
@@ -85,13 +92,15 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     if has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
-        read = read_answer(question, command.raw())
+        first = _first_of_two(question, command)
+        read = None if first is not None else read_answer(question, command.raw())
     except Refusal as refusal:
         typed = command.value if question.is_text and isinstance(command.value, str) else ""
         asked = ask(turn, to, given, question, problem=refusal.sentence)
         return asked.model_copy(update={"typed": typed})
     if read is None:
-        return ask(turn, to, given, question, problem=Refusal("answer-blank").sentence)
+        blank = Refusal("answer-blank").sentence if first is None else None
+        return ask(turn, to, given, question, blank).model_copy(update={"before": first})
     if not given and not begin(turn, to, person):
         hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
         return feedback_given(to.wave.closes_at)
@@ -99,6 +108,11 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.installation, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
+
+
+def _first_of_two(question: Question, command: GiveAnswer) -> int | None:
+    """Return the first number of a before and now, where the second is still to be asked."""
+    return read_number(command.before) if question.shows_change and is_blank(command.now) else None
 
 
 def skip(turn: Turn, command: AtQuestion) -> Reply:
@@ -114,14 +128,16 @@ def skip(turn: Turn, command: AtQuestion) -> Reply:
     return _go_on(turn, to, rest, question, person)
 
 
-def back(turn: Turn, command: AtQuestion) -> Reply:
-    """Go back one question."""
+def back(turn: Turn, command: StepBack) -> Reply:
+    """Go back one question, or from the second of two numbers to the first."""
     to, _ = responding(turn, command)
     given = given_before(turn.unit, to)
     if to.progress == FINISHED:
         return thanks(to, given)
-    before = previous_question(to.instrument, given, command.question)
-    return ask(turn, to, given, before or to.instrument.question(command.question))
+    here = to.instrument.question(command.question)
+    at_second = not is_blank(command.before)
+    before = None if at_second else previous_question(to.instrument, given, here.id)
+    return ask(turn, to, given, before or here)
 
 
 def later(turn: Turn, command: OfWave) -> Reply:

@@ -37,7 +37,7 @@ def ask(
         can_go_back=previous_question(to.instrument, given, question.id) is not None,
         given=_shown(given.get(question.id)),
         words_kept=has_words(question, given),
-        notice=question_notice(to.instrument, question),
+        notice=question_notice(question),
         problem=problem,
         page=_page(turn, to),
     )

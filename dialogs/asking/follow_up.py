@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,17 +10,19 @@ from pydantic import Field
 
 from dialogs.asking.wave_lifecycle import label_of, open_wave, sent_for
 from dialogs.people.audience_counts import left_out, needs_typing, offered
-from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, Option, Reply
+from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, FollowUpOffer, Option, Reply
 from dialogs.turn import Command, Turn
 from storage.database.query_types import AnySelect
 from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.length import minutes_in_words, told_minutes
 from surveys.asking.wave import NewWave
-from surveys.asking.waves import wave_on_demand
+from surveys.asking.waves import follow_up_due, wave_on_demand
 from surveys.london import day_in_words
 from surveys.people import Person, Role
 from surveys.problems import Refusal
 from surveys.sending.audience import FAULTS
 
+MOST_OFFERS = 4  # of one partnership, the latest events
 # Each number can be written in one way only, because the subject names a study.
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -32,6 +34,7 @@ class FollowUpChoice(Command):
     instrument: str = Field(max_length=60)
     audience: str = Field(default="", max_length=2000)
     rule: str = Field(default="", max_length=2000)
+    timed: bool = False  # whether to ask for a time and a repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,28 @@ class FollowUp:
 def choose(turn: Turn, _command: Command) -> ChooseFollowUp:
     """Offer events and actions, questionnaires and audiences."""
     leads = turn.people(Role.LEAD)
-    attended = Option(value="attended", text="Those who attended")
+    attended, instruments = Option(value="attended", text="Those who attended"), askable(turn)
     return ChooseFollowUp(
         subjects=tuple(subject for lead in leads for subject in _subjects(turn, lead)),
-        instruments=tuple(_option(instrument) for instrument in askable(turn)),
+        instruments=tuple(_option(instrument) for instrument in instruments),
         audiences=(attended, *offered(turn, leads)),
+        offers=tuple(offer for lead in leads for offer in _offers(turn, lead, instruments)),
     )
+
+
+def _offers(turn: Turn, lead: Person, instruments: Iterable[Instrument]) -> Iterator[FollowUpOffer]:
+    """Yield the latest events that are over, with the follow-up whose time has come."""
+    for event in turn.unit.learning_events.of_partnership(lead.partnership_id, MOST_OFFERS):
+        due = follow_up_due(event.ends_at, turn.unit.now, instruments)
+        if due is None:
+            continue
+        asks = _option(due)
+        yield FollowUpOffer(
+            subject=f"event:{event.id}",
+            instrument=due.code,
+            text=turn.placed(event.title, lead),
+            detail=f"{asks.text}: {asks.detail}, to those who attended",
+        )
 
 
 def _subjects(turn: Turn, lead: Person) -> Iterator[Option]:
@@ -83,9 +102,9 @@ def preview(turn: Turn, command: FollowUpChoice) -> Reply:
     """Show how many people and minutes it asks."""
     rule = command.rule.strip() or ("" if command.audience == "attended" else command.audience)
     try:
-        return shown(
-            turn, look_up(turn, command.subject, command.instrument, rule), secrets.token_hex(8)
-        )
+        found = look_up(turn, command.subject, command.instrument, rule)
+        asked = shown(turn, found, secrets.token_hex(8))
+        return asked.model_copy(update={"timed": command.timed})
     except Refusal as refusal:
         if refusal.code not in FAULTS:
             raise
@@ -158,13 +177,14 @@ def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
 
 
 def _option(instrument: Instrument) -> Option:
-    minutes = "minute" if instrument.minutes == 1 else "minutes"
-    detail = f"{len(instrument.questions)} questions, about {instrument.minutes} {minutes}"
+    minutes = minutes_in_words(told_minutes(instrument))
+    detail = f"{len(instrument.questions)} questions, about {minutes}"
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 
 def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) -> ConfirmFollowUp:
     """Return how many people and minutes it asks, with what is wrong."""
+    minutes = told_minutes(found.instrument)
     return ConfirmFollowUp(
         subject=found.subject,
         subject_title=found.title,
@@ -172,8 +192,8 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         instrument_title=say(found.instrument.title, "en"),
         audience=found.rule,
         count=found.count,
-        minutes_each=found.instrument.minutes,
-        minutes_in_all=found.instrument.minutes * found.count,
+        minutes_each=minutes,
+        minutes_in_all=minutes * found.count,
         questions=len(found.instrument.questions),
         type_count=found.everyone,
         once=once,

@@ -12,6 +12,7 @@ from dialogs.turn import Installation
 from surveys.asking.answers import Answer
 from surveys.asking.concerns import own_tap
 from surveys.asking.instrument import Instrument, say
+from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, help_lines, notice, what_happens_next
 from surveys.asking.wave import Wave
@@ -100,6 +101,7 @@ def form_of(
             "identity_words": words.how_kept,
             "notice": (words.taking_part, words.not_read_at_once),
             "questions": instrument.questions,
+            "minutes": told_minutes(instrument),
             "once": once,
             "given": {question: value for question, value in raw.items() if value},
             "problems": dict(problems),

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from dialogs.asking.anonymous_tickets import new_ticket
 from dialogs.asking.answer_survey import OfWave, open_survey
-from dialogs.asking.survey_words import feedback_given
+from dialogs.asking.survey_words import feedback_given, in_brief
 from dialogs.asking.wave_lifecycle import label_of
-from dialogs.replies import ChooseSubject, Option, Reply
+from dialogs.replies import AskQuestion, ChooseSubject, Option, Reply
 from dialogs.turn import Command, Id, Turn
 from surveys.asking.notices import form_notice
 from surveys.asking.wave import OPEN, NewWave
@@ -24,7 +24,7 @@ class About(Command):
 
 
 def choose(turn: Turn, _command: Command) -> Reply:
-    """Offer what feedback can be about."""
+    """Offer what feedback can be about; where there is one thing only, begin."""
     instrument = turn.unit.instruments.latest(INSTRUMENT)
     options = [
         Option(value=str(action.id), text=action.title, detail=turn.placed(action.ref, person))
@@ -33,8 +33,22 @@ def choose(turn: Turn, _command: Command) -> Reply:
     ]
     if instrument is None or not options:
         raise Refusal("nothing-open")
+    if len(options) == 1:
+        only = begin(turn, About(action=int(options[0].value)))
+        return _with_notice(only, in_brief(instrument))
     words = form_notice(instrument)
-    return ChooseSubject(subjects=tuple(options), notice=(words.how_kept, words.not_read_at_once))
+    return ChooseSubject(
+        subjects=tuple(options),
+        notice=(words.how_kept, words.not_read_at_once),
+        in_brief=in_brief(instrument),
+    )
+
+
+def _with_notice(reply: Reply, words: tuple[str, ...]) -> Reply:
+    """Return the first question with what is said before any is answered."""
+    if not isinstance(reply, AskQuestion):
+        return reply
+    return reply.model_copy(update={"notice": (*words, *reply.notice)})
 
 
 def begin(turn: Turn, command: About) -> Reply:

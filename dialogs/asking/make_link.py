@@ -18,6 +18,7 @@ from dialogs.turn import Command, Id, Turn
 from storage.impact.evidence import EvidenceAction
 from storage.trust.one_time_links import token_hash
 from surveys.asking.instrument import Instrument, Mode, say
+from surveys.asking.length import told_minutes
 from surveys.asking.wave import OPEN, NewWave
 from surveys.london import LONDON
 from surveys.people import Person, Role
@@ -47,6 +48,7 @@ class PublicLink:
 
     address: str
     title: str
+    minutes: int  # how long the form takes
     action_ref: str
     wave: int | None = None
 
@@ -98,6 +100,7 @@ def _link(turn: Turn, command: LinkToMake, found: _Parts, wave: int | None) -> P
     return PublicLink(
         address=f"{turn.installation.public_url.rstrip('/')}/f/{command.token}",
         title=say(found.instrument.title, "en"),
+        minutes=told_minutes(found.instrument),
         action_ref=found.action.ref,
         wave=wave,
     )

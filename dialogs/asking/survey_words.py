@@ -5,6 +5,7 @@ from datetime import datetime
 from dialogs.replies import InviteToSurvey, Option, Said
 from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
+from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, notice, what_happens_next
 from surveys.asking.wave import STARTED, Wave
@@ -29,19 +30,28 @@ def invite_reply(
         title=say(instrument.title, "en"),
         about=wave.about,
         questions=len(instrument.questions),
-        minutes=instrument.minutes,
+        minutes=told_minutes(instrument),
         identity_words=words.how_kept,
         notice=(words.taking_part, words.not_read_at_once),
         closes=closes_in_words(wave),
         reminder=reminder,
         page=page_of_message(public_url),
+        in_brief=in_brief(instrument),
     )
 
 
+def in_brief(instrument: Instrument) -> tuple[str, ...]:
+    """Return in a line each what may be skipped, how answers are kept, and who reads them when."""
+    some = any(question.required for question in instrument.questions)
+    skip = notice("skip-some-in-brief" if some else "skip-in-brief")
+    return skip, notice(f"kept-in-brief.{instrument.mode}"), notice("not-read-in-brief")
+
+
 def option_of(wave: Wave, progress: str) -> Option:
-    """Return a wave as a line of “my surveys”."""
+    """Return a wave as a line of “my surveys”, with the event or action that it asks about."""
     closes = closes_in_words(wave)
-    detail = ("started" if progress == STARTED else "", f"open until {closes}" if closes else "")
+    started = "started" if progress == STARTED else ""
+    detail = (wave.about, started, f"open until {closes}" if closes else "")
     return Option(
         value=str(wave.id), text=wave.label, detail=", ".join(part for part in detail if part)
     )
@@ -69,11 +79,11 @@ def feedback_stopped(*, answered: bool) -> Said:
     return Said(title="You have stopped", text=closed if answered else nothing)
 
 
-def question_notice(instrument: Instrument, question: Question) -> tuple[str, ...]:
-    """Return what is said beside a free-text box before anything is typed."""
+def question_notice(question: Question) -> tuple[str, ...]:
+    """Return what is said in a line beside a free-text box before anything is typed."""
     if not question.is_text:
         return ()
-    return (form_notice(instrument).not_read_at_once, notice("no-names"))
+    return (f"{notice('not-read-in-brief')} {notice('no-names-in-brief')}",)
 
 
 def thanks_notice(

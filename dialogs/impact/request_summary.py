@@ -36,15 +36,21 @@ class SummaryChoice(Command):
     format: str = Field(max_length=10)
 
 
-def choose(turn: Turn, _command: Command, problem: str | None = None) -> Reply:
-    """Offer the actions and the formats."""
+class SummaryOptions(Command):
+    """Whether to offer other formats than a PDF."""
+
+    formats: bool = False
+
+
+def choose(turn: Turn, command: SummaryOptions) -> Reply:
+    """Offer the actions, and the formats where these are wanted."""
     options = [
         Option(value=str(action.id), text=action.title, detail=turn.placed(action.ref, person))
         for person in turn.people(*READERS)
         for action in turn.unit.evidence.actions(person.partnership_id)[:50]
     ]
-    formats = tuple(Option(value=name, text=words) for name, words in FORMATS.items())
-    return ChooseSummary(actions=tuple(options), formats=formats, problem=problem)
+    formats = [Option(value=name, text=words) for name, words in FORMATS.items()]
+    return ChooseSummary(actions=tuple(options), formats=tuple(formats if command.formats else ()))
 
 
 def make(turn: Turn, command: SummaryChoice) -> Reply:

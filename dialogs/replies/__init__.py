@@ -37,6 +37,7 @@ from dialogs.replies.lead import (
     ChooseFollowUp,
     ConfirmBriefing,
     ConfirmFollowUp,
+    FollowUpOffer,
     Home,
     MissedBecause,
     NotReachedList,
@@ -69,7 +70,7 @@ from dialogs.replies.question_pages import (
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
 from dialogs.replies.recurring import Schedule, ScheduledSend
-from dialogs.replies.shape import Option, Reply
+from dialogs.replies.shape import Needed, Option, Reply
 
 __all__ = [
     "AlertTest",
@@ -106,6 +107,7 @@ __all__ = [
     "Download",
     "FileReady",
     "FileSaved",
+    "FollowUpOffer",
     "FormNotSaved",
     "FormThanks",
     "Help",
@@ -116,6 +118,7 @@ __all__ = [
     "LookThrough",
     "MissedBecause",
     "MyData",
+    "Needed",
     "NewAudience",
     "NotOnRoster",
     "NotReachedList",

@@ -6,12 +6,12 @@ from dialogs.replies.shape import Option, Reply
 
 
 class ChooseSummary(Reply):
-    """Choose an action and a format."""
+    """Choose an action and a format; without formats an action alone, which comes as a PDF."""
 
     kind: ClassVar[str] = "ChooseSummary"
     summary: ClassVar[str] = "Ask for an impact summary"
     actions: tuple[Option, ...]
-    formats: tuple[Option, ...]
+    formats: tuple[Option, ...] = ()
     problem: str | None = None
 
 

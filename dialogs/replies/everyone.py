@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from dialogs.replies.shape import Reply
+from dialogs.replies.shape import Needed, Reply
 
 
 class Help(Reply):
@@ -15,6 +15,7 @@ class Help(Reply):
     words: tuple[tuple[str, str], ...]  # what to type or tap (also the verb's label), what it does
     before: tuple[str, ...] = ()  # what is said first to someone who typed something else
     nearest: str = ""  # the word that may have been meant
+    needs: tuple[Needed, ...] = ()  # what needs them now, the most urgent first
 
 
 class NotOnRoster(Reply):

@@ -22,6 +22,7 @@ class ShowForm(Reply):
     given: dict[str, str | int | list[str] | dict[str, str | int] | None]  # as sent, right or wrong
     problems: dict[str, str]
     about: str = ""
+    minutes: int = 0  # how long it takes, as measured; 0 where that is not said
     # Questions answered before through another door; the answers are not shown.
     kept: frozenset[str] = frozenset()
     way_out: bool = True  # “Exit this page”: not for staff at their own desk

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from dialogs.replies.practitioner import ShowBriefing
-from dialogs.replies.shape import Option, Reply
+from dialogs.replies.shape import Needed, Option, Reply
 from surveys.sending.changes import Move
 
 
@@ -18,6 +18,7 @@ class Home(Reply):
     partnership: str
     lines: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
+    needs: tuple[Needed, ...] = ()  # what needs them now, the most urgent first
 
 
 class ChooseBriefing(Reply):
@@ -30,6 +31,7 @@ class ChooseBriefing(Reply):
     briefing: str = ""  # as it was chosen before
     rule: str = ""  # as it was typed before
     problem: str | None = None
+    newest: str = ""  # the newest of `briefings` that can be sent now: offered at one tap
 
 
 class Timed(BaseModel):
@@ -40,6 +42,7 @@ class Timed(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    timed: bool = False  # whether it asks for a time, a repeat and channels
     day: date | None = None
     at_time: str = ""
     every: str = ""  # the rule by which it repeats
@@ -75,6 +78,17 @@ class ConfirmBriefing(Timed, Reply):
     problem: str | None = None
 
 
+class FollowUpOffer(BaseModel):
+    """A follow-up at one tap: of an event that is over, among those who attended."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    instrument: str
+    text: str
+    detail: str
+
+
 class ChooseFollowUp(Reply):
     """Choose an event or an action, and the questionnaire, to follow up."""
 
@@ -87,6 +101,7 @@ class ChooseFollowUp(Reply):
     instrument: str = ""
     rule: str = ""  # as it was typed before
     problem: str | None = None
+    offers: tuple[FollowUpOffer, ...] = ()
 
 
 class ConfirmFollowUp(Timed, Reply):

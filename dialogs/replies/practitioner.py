@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from dialogs.replies.shape import Option, Reply
 from surveys.asking.instrument import Question
+from surveys.asking.length import minutes_in_words
 
 
 class ShowBriefing(Reply):
@@ -90,11 +91,12 @@ class InviteToSurvey(Reply):
     closes: str | None  # in words, London time
     reminder: bool = False
     page: str = ""  # where the person can answer in the browser
+    in_brief: tuple[str, ...] = ()  # the gist of `identity_words` and `notice`
 
     def lock_screen(self) -> str:
         """Say what it asks about and how long it takes."""
-        minutes = "1 minute" if self.minutes == 1 else f"{self.minutes} minutes"
-        return f"{'A reminder: a' if self.reminder else 'A'} short survey, about {minutes}"
+        begins = "A reminder: a" if self.reminder else "A"
+        return f"{begins} short survey, about {minutes_in_words(self.minutes)}"
 
 
 class AskQuestion(Reply):
@@ -115,6 +117,7 @@ class AskQuestion(Reply):
     of: int
     can_go_back: bool
     given: str | int | dict[str, int] | list[str] | None = None  # chosen before, to show again
+    before: int | None = None  # the first of two numbers, where the second is asked
     words_kept: bool = False
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed
     problem: str | None = None  # why the last try was not taken
@@ -140,6 +143,7 @@ class ChooseSubject(Reply):
     summary: ClassVar[str] = "Give feedback"
     subjects: tuple[Option, ...]
     notice: tuple[str, ...]
+    in_brief: tuple[str, ...] = ()  # the gist of the notice
 
 
 class SurveyList(Reply):

@@ -41,6 +41,17 @@ class Reply(BaseModel):
         return self.summary
 
 
+class Needed(BaseModel):
+    """Something that needs a person now: what a tap does (`verb`), and the words for it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    verb: str
+    text: str
+    detail: str = ""
+    urgent: bool = False
+
+
 class Option(BaseModel):
     """One thing to choose: `value` is opaque, `text` and `detail` are for people."""
 

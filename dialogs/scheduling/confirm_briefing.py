@@ -148,4 +148,6 @@ def ask_again(
 ) -> ConfirmBriefing:
     """Show again who would get it and when, as of now, with what was chosen for it."""
     once_more = shown(turn, command.briefing, command.audience, command.once, problem)
-    return once_more.model_copy(update={**as_given(command), "again": command.again})
+    given = as_given(command)
+    given["timed"] = given["timed"] or bool(command.channels)
+    return once_more.model_copy(update={**given, "again": command.again})

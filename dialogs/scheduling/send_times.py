@@ -60,7 +60,8 @@ def times_of(turn: Turn, wanted: RequestedTimes, at: datetime | None) -> Times |
 def as_given(wanted: RequestedTimes) -> dict[str, Any]:
     """Return the fields of a reply that show again what was given."""
     at = wanted.at_time.isoformat("minutes") if wanted.at_time else ""
-    return {"day": wanted.day, "at_time": at, "every": wanted.every}
+    given = {"day": wanted.day, "at_time": at, "every": wanted.every}
+    return given | {"timed": any(given.values())}
 
 
 def as_planned(turn: Turn, wanted: RequestedTimes, subject: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dialogs.replies import (
 from dialogs.sending.compose_alert_email import alert_mail
 from dialogs.turn import Installation
 from surveys.asking.instrument import Reader
+from surveys.asking.length import minutes_in_words
 from surveys.asking.notices import help_lines
 from surveys.london import day_in_words
 from surveys.sending.email_delivery import BRIEFING_LASTS, EmailClaim
@@ -56,11 +57,10 @@ def mail_of(
 def _about(claim: EmailClaim, reply: Reply, now: datetime) -> tuple[str, str, str] | None:
     """Return the opening sentence, the label of the link, and until when it works."""
     if isinstance(reply, InviteToSurvey):
-        minutes = "1 minute" if reply.minutes == 1 else f"{reply.minutes} minutes"
         again = "This is a reminder. " if reply.reminder else ""
         asks = (
             f"{again}{claim.partnership} asks you to answer a short survey. "
-            f"It takes about {minutes}. You do not have to take part."
+            f"It takes about {minutes_in_words(reply.minutes)}. You do not have to take part."
         )
         return (
             asks,

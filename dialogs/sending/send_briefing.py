@@ -38,6 +38,7 @@ class BriefingChoice(Command):
     briefing: Id
     audience: str = Field(default="", max_length=2000)
     rule: str = Field(default="", max_length=2000)
+    timed: bool = False  # whether to ask for a time, a repeat and channels
 
 
 class Begin(Command):
@@ -65,16 +66,19 @@ def choose(turn: Turn, command: Begin) -> ChooseBriefing:
         )
         for lead, one in listed[:20]
     )
+    ready = (one.id for _, one in listed[:20] if not not_ready(one) and not held_back(turn, one))
+    newest = str(max(ready, default=""))
     leads = {lead.id: lead for lead, _ in listed} or {p.id: p for p in turn.people(*SENDERS)}
-    return ChooseBriefing(briefings=briefings, audiences=offered(turn, leads.values()))
+    audiences = offered(turn, leads.values())
+    return ChooseBriefing(briefings=briefings, audiences=audiences, newest=newest)
 
 
 def preview(turn: Turn, command: BriefingChoice) -> Reply:
     """Show who would get it and how it reads."""
     try:
-        return shown(
-            turn, command.briefing, command.rule.strip() or command.audience, secrets.token_hex(8)
-        )
+        rule, once = command.rule.strip() or command.audience, secrets.token_hex(8)
+        asked = shown(turn, command.briefing, rule, once)
+        return asked.model_copy(update={"timed": command.timed})
     except Refusal as refusal:
         if refusal.code not in FAULTS:
             raise

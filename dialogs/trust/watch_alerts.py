@@ -16,12 +16,11 @@ def not_reached(
     return unit.alerts.not_reached(unit.now - REACHES_SOMEONE_WITHIN, partnerships, hidden_from)
 
 
-def alerts_not_reached(unit: Unit, sight: Sight) -> list[tuple[str, str]]:
-    """Return what a lead reads first where an alert of their partnerships has told no one."""
+def alerts_not_reached(unit: Unit, sight: Sight) -> str:
+    """Return what a lead reads first where an alert of theirs has told no one; else ""."""
     refs = not_reached(unit, sight.partnerships, sight.leads)
     if not refs:
-        return []
+        return ""
     which = "1 concern" if len(refs) == 1 else f"{len(refs)} concerns"
     named = ", ".join(refs[:NAMED]) + (" and others" if len(refs) > NAMED else "")
-    words = f"We could not tell any lead about {which}: {named}. Type “concerns” and deal with it."
-    return [("Act now", words)]
+    return f"We could not tell any lead about {which}: {named}. Open them and deal with them."

@@ -14,6 +14,7 @@ from surveys.asking.lexicon import ConcernClass
 from surveys.asking.page_words import PAGE_WORDS
 from surveys.asking.texts import say
 from surveys.asking.told_the_leads import TOLD
+from surveys.asking.words_in_brief import IN_BRIEF
 
 Text = Mapping[str, str]
 
@@ -152,6 +153,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
     | dict(TOLD)
     | dict(PAGE_WORDS)
+    | dict(IN_BRIEF)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
@@ -205,8 +207,6 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
                 "now read it. Please do not wait for them."
             )
         },
-        "you-wrote": {"en": "You wrote"},
-        "you-typed": {"en": "What you wrote was not saved. You can copy it from here."},
         "typed-not-saved": {"en": "What you wrote is below. It is not saved yet."},
         "not-saved": {"en": "Your answers were not saved."},
         "not-saved-yet": {"en": "Your answers are not saved yet. They are still on this page."},

@@ -69,6 +69,21 @@ def plan_waves(ends_at: datetime, instruments: Iterable[Instrument]) -> tuple[Pl
     return tuple(sorted(planned, key=lambda wave: (wave.opens_at, wave.instrument_code)))
 
 
+def follow_up_due(
+    ends_at: datetime, now: datetime, instruments: Iterable[Instrument]
+) -> Instrument | None:
+    """The last follow-up whose time has come since an event, or the first to come; both aware.
+
+    None before the event is over, and where nothing follows up.
+    """
+    later = [i for i in instruments if WINDOWS[i.wave].opens != After()]
+    in_order = sorted(later, key=lambda i: WINDOWS[i.wave].opens.from_(_aware(ends_at)))
+    if ends_at > now or not in_order:
+        return None
+    due = [i for i in in_order if WINDOWS[i.wave].opens.from_(ends_at) <= now]
+    return due[-1] if due else in_order[0]
+
+
 def wave_on_demand(instrument: Instrument, opens_at: datetime) -> PlannedWave:
     """The wave that a lead opens at `opens_at` (aware), as long as its kind always lasts."""
     return _wave(instrument, _aware(opens_at).astimezone(UTC))

@@ -5,6 +5,7 @@ client's own routes, with what it was given over its own socket. It also takes s
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Client:
     address: str
     part: str
     frames: list[str] = field(default_factory=list[str])
+    tapped: int = 0  # presses on buttons, rows, keys and boxes to tick; what is typed is not one
 
     @property
     def card(self) -> Locator:
@@ -50,18 +52,24 @@ class Client:
 
     async def taps(self, label: str) -> None:
         await self.card.get_by_role("button", name=label, exact=True).click()
+        self.tapped += 1
+
+    async def taps_row(self, beginning: str) -> None:
+        """Tap the row whose words begin so; more is read out with them."""
+        await self.card.get_by_role("button", name=re.compile(f"^{re.escape(beginning)}")).click()
+        self.tapped += 1
+
+    async def words_before(self, button: str) -> int:
+        """How many words the latest card shows before a button."""
+        shown = await self.card.inner_text()
+        return len(shown[: shown.rindex(button)].split())
 
     async def ticks(self, *labels: str) -> None:
         """Choose among the choices of the card."""
         for label in labels:
-            await self.card.get_by_label(label, exact=True).check()
-
-    async def picks(self, *words: str) -> None:
-        """Choose several from the list of the card that opens when it is touched."""
-        await self.card.get_by_role("combobox").click()
-        for one in words:
-            await self.page.get_by_role("menuitemcheckbox", name=one).click()
-        await self.page.keyboard.press("Escape")
+            box = self.card.get_by_role("checkbox", name=re.compile(f"{re.escape(label)}$"))
+            await box.or_(self.card.get_by_label(label, exact=True)).first.check()
+            self.tapped += 1
 
     async def fills(self, label: str, words: str) -> None:
         await self.card.get_by_label(label).fill(words)

@@ -1,11 +1,14 @@
-"""One Chromium for all the tests of a module."""
+"""What these tests share: one Chromium a module, and the stage at the Agents Playground."""
 
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from tests.doors.stage import stage
 from tests.tools import need
+
+__all__ = ["browser", "stage"]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -16,6 +16,25 @@ from tests.tools import need
 
 HERE = Path(__file__).parent
 HOST = json.loads((HERE / "teams_host.json").read_text(encoding="utf-8"))
+
+
+def _dark() -> dict[str, Any]:
+    """The dark theme of Teams: the same sizes, other colours."""
+    colours = {
+        "default": {"default": "#FFFFFF", "subtle": "#D6D6D6"},
+        "accent": {"default": "#A6A7DC", "subtle": "#A6A7DC"},
+        "attention": {"default": "#F9A8B4", "subtle": "#F9A8B4"},
+    }
+    backgrounds = {"default": "#292929", "emphasis": "#3D3D3D"}
+    styles = {
+        name: {"backgroundColor": shade, "foregroundColors": colours}
+        for name, shade in backgrounds.items()
+    }
+    return HOST | {"containerStyles": styles}
+
+
+DARK = _dark()
+LARGEST_TEXT = HOST | {"fontSizes": {name: 2 * size for name, size in HOST["fontSizes"].items()}}
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 SCRIPTS = (
     "adaptivecards/dist/adaptivecards.min.js",
@@ -63,10 +82,14 @@ def browser_page() -> Iterator[Page]:
             browser.close()
 
 
-def show(page: Page, card: dict[str, Any], width: int = 320) -> list[str]:
+def show(
+    page: Page, card: dict[str, Any], width: int = 320, host: dict[str, Any] = HOST
+) -> list[str]:
     """Render a card at a width in pixels; returns what the renderer has to say against it."""
     page.set_viewport_size({"width": width, "height": 640})
-    complaints: list[str] = page.evaluate(_RENDER, [card, HOST])
+    complaints: list[str] = page.evaluate(_RENDER, [card, host])
+    background = host["containerStyles"]["default"]["backgroundColor"]
+    page.evaluate("c => { document.querySelector('main').style.background = c; }", background)
     return [complaint for complaint in complaints if complaint != _EVERY_SECOND_TIME]
 
 

@@ -19,7 +19,7 @@ from bot.console.demo.playground import playgrounds
 from storage.database.schema import migrate
 from tests.builders.clock import SettableClock
 from tests.doors.client import Client, open_page
-from tests.doors.test_playground import NOTHING_FROM_ELSEWHERE, PARTS, Cast
+from tests.doors.stage import NOTHING_FROM_ELSEWHERE, PARTS, Cast
 from tests.journeys.house import open_house
 from tests.stand_ins.activities import CLIENT_ID, TENANT
 from tests.tools import need
@@ -27,9 +27,9 @@ from tests.tools import need
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one program and three clients for all
 
 OPENS_ON = {
-    "practitioner": ("Your surveys", "Open"),
-    "lead": ("What you can do", "Send briefing"),
-    "evaluator": ("Ask for an impact summary", "Make the summary"),
+    "practitioner": ("Your surveys", "After the event"),
+    "lead": ("Everything you can do", "Send briefing"),
+    "evaluator": ("Ask for an impact summary", "Other formats"),
 }
 
 
@@ -72,7 +72,7 @@ async def opened(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Open
 async def test_a_page_opens_on_a_card_with_something_to_do(opened: Opened, part: str) -> None:
     client, (words, button) = opened.clients[part], OPENS_ON[part]
     await client.sees(words)
-    await client.card.get_by_role("button", name=button, exact=True).wait_for()
+    await client.card.get_by_role("button", name=button).first.wait_for()
     await client.picture("first-card")
 
 

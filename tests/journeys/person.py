@@ -98,15 +98,19 @@ class Person:
     def tap(self, verb: str, **filled: str) -> dict[str, Any]:
         """The activity of tapping a button, the card's boxes as they are or `filled` (in words).
 
-        Of several buttons with one verb, “verb:mark” is the one that sends that mark.
+        Of several buttons with one verb, “verb:mark” is the one that sends that mark; of rows and
+        keys, it is the one whose words are `filled` in for what it sends.
         """
         verb, _, mark = verb.partition(":")
         button = next(
             action
-            for action in self.card["actions"]
-            if action.get("verb") == verb and mark in {"", action["data"].get("mark")}
+            for action in taps_of(self.card)
+            if action.get("verb") == verb
+            and mark in {"", action["data"].get("mark")}
+            and _is_meant(action, filled)
         )
         found = {} if button.get("associatedInputs") == "none" else boxes(self.card)
+        filled = {name: words for name, words in filled.items() if name not in button["data"]}
         assert filled.keys() <= found.keys(), f"no box for {filled.keys() - found.keys()}"
         typed = {name: _sent(box, filled.get(name)) for name, box in found.items()}
         data = button["data"] | {name: value for name, value in typed.items() if value is not None}
@@ -137,7 +141,12 @@ class Person:
         return await self.sends(self.tap(verb, **filled))
 
     async def signs_off_and_sends(self, **filled: str) -> Card:
-        """Confirm a briefing, with the sign-off box ticked where the card has one."""
+        """Confirm a briefing, with the sign-off box ticked where the card has one.
+
+        A time, a repeat and channels are filled in on the card that asks for them.
+        """
+        if filled.keys() - boxes(self.card).keys():
+            await self.taps("preview-briefing")
         ticked = {"word": RE_READ} if "word" in boxes(self.card) else {}
         return await self.taps("confirm-briefing", **ticked, **filled)
 
@@ -167,13 +176,35 @@ def reads(card: Card) -> str:
     return json.dumps(card, ensure_ascii=False)
 
 
+def taps_of(card: Card) -> list[Card]:
+    """Return everything that can be tapped on a card, with its words as `title`: rows first."""
+    rows = [part["selectAction"] for part in _elements(card["body"]) if "selectAction" in part]
+    return [*rows, *card.get("actions", [])]
+
+
+def chosen(card: Card) -> list[str]:
+    """Return the words of the rows and keys that show what was answered before."""
+    return [one["title"] for one in taps_of(card) if one["title"].endswith(", Your answer")]
+
+
+def _is_meant(action: Card, filled: dict[str, str]) -> bool:
+    """Say whether a tap is the one whose words are given, for what it would send."""
+    words = [given for name, given in filled.items() if name in action["data"]]
+    return all(_begun(action["title"], given) for given in words)
+
+
 def boxes(card: Card) -> dict[str, Card]:
     """Return the inputs of a card, by their id."""
     return {box["id"]: box for box in _elements(card["body"]) if box["type"].startswith("Input.")}
 
 
 def _elements(parts: list[Card]) -> list[Card]:
-    return [inner for part in parts for inner in (part, *_elements(part.get("items", [])))]
+    inside = ("items", "columns")
+    return [
+        inner
+        for part in parts
+        for inner in (part, *(one for name in inside for one in _elements(part.get(name, []))))
+    ]
 
 
 def _sent(box: Card, words: str | None) -> str | None:
@@ -191,5 +222,5 @@ def _sent(box: Card, words: str | None) -> str | None:
 
 
 def _begun(title: str, words: str) -> list[str]:
-    """The title itself where it is the words with a detail after a dash."""
-    return [title] if title.startswith(f"{words} – ") else []
+    """The title itself where it is the words, or these with a detail after a mark."""
+    return [title] if title == words or title.startswith((f"{words} – ", f"{words}, ")) else []

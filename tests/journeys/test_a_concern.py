@@ -19,7 +19,7 @@ from surveys.library import lexicon
 from surveys.people import Role
 from tests.builders.ready import ready_for_links
 from tests.journeys.house import House
-from tests.journeys.person import Person, reads
+from tests.journeys.person import Person, reads, taps_of
 
 CANARY = "quicksilver marmalade"
 WORDS = f"He locked me in my room, {CANARY}"
@@ -138,11 +138,8 @@ async def test_the_other_lead_sees_on_the_alert_who_has_it_and_takes_over(
 async def test_open_concerns_are_first_at_home_with_a_button(house: House) -> None:
     lee, _ = await alerted(house, concern="soon")
     home = await lee.says("home")
-    assert next(box for box in home["body"] if box["type"] == "FactSet")["facts"][0] == {
-        "title": "Open concerns",
-        "value": "1",
-    }
-    assert home["actions"][0]["verb"] == "concerns"
+    first = taps_of(home)[0]
+    assert (first["title"], first["verb"]) == ("Open concerns: 1", "concerns")
     assert "amber, act soon" in reads(await lee.taps("concerns"))
 
 
@@ -212,6 +209,7 @@ async def test_the_words_stand_in_no_log_no_alert_no_export_and_not_readable_in_
         assert WORDS in (await house.lines.page(path, {}))[1].decode()
         [eve] = await house.people("eve")
         await eve.says("summary")
+        await eve.taps("summary")
         await eve.taps("make-summary", format="JSON, for a scrutineer")
         await house.lines.until(lambda: "file.consent" in reads(eve.messages()[-1]))
         exported = house.store.look(lambda unit: unit.summary_requests.content(1))

@@ -22,6 +22,7 @@ async def asked_for(house: House, name: str = "eve") -> tuple[Person, dict[str, 
     """Somebody who has asked for the summary of the action, and the file card that came."""
     [person] = await house.people(name)
     await person.says("summary")
+    await person.taps("summary")
     await person.taps("make-summary", format=FOR_A_SCRUTINEER)
     assert "Your summary is being made" in reads(person.card)
     await house.lines.until(lambda: "file.consent" in reads(person.messages()[-1]))
@@ -112,6 +113,7 @@ async def test_a_file_is_never_put_outside_the_places_of_files(house: House) -> 
 async def test_an_action_of_another_partnership_is_refused(house: House) -> None:
     eve, val = await house.people("eve", "val")
     await eve.says("summary")
+    await eve.taps("summary")
     val.card = eve.card
     card = await val.taps("make-summary", format=FOR_A_SCRUTINEER)
     assert "Your summary is being made" not in reads(card)

@@ -38,6 +38,11 @@ def has_button(card: Card, verb: str) -> bool:
     return any(part.get("verb") == verb for part in _parts(card))
 
 
+def taps_of(card: Card, verb: str) -> list[Card]:
+    """Return what each tap of that verb sends, in order."""
+    return [part["data"] for part in _parts(card) if part.get("verb") == verb and "data" in part]
+
+
 def page_of(card: Card) -> str:
     """Return the address that a card's button opens; raises `NotSeen`."""
     for part in _parts(card):
@@ -47,21 +52,20 @@ def page_of(card: Card) -> str:
 
 
 def choice(card: Card, identity: str, containing: str = "") -> str:
-    """Return the value of the first choice whose words contain some text; raises `NotSeen`."""
+    """Return the value of the first choice whose words contain some text; raises `NotSeen`.
+
+    A choice is on a list, or a row that is tapped.
+    """
     for part in _parts(card):
+        if identity in part.get("data", ()):
+            value = str(part["data"][identity])
+            if containing in f"{part['title']} {value}":
+                return value
         if part.get("type") == "Input.ChoiceSet" and part.get("id") == identity:
             for offered in part["choices"]:
                 if containing in f"{offered['title']} {offered['value']}":
                     return str(offered["value"])
     raise NotSeen(f"“{containing}” cannot be chosen on the card “{words(card)[:60]}”.")
-
-
-def is_asked(card: Card, identity: str) -> bool:
-    """Say whether the card has an input of that name."""
-    return any(
-        str(part.get("type", "")).startswith("Input.") and part.get("id") == identity
-        for part in _parts(card)
-    )
 
 
 def _parts(value: object) -> Iterator[Card]:

@@ -102,7 +102,7 @@ def _answered(summary: Mapping[str, Any], wave: str) -> int:
 
 async def _offered(story: Story, fmt: str) -> Card:
     elin = story.evaluator
-    chooser = await elin.says("summary", "Which action?")
+    chooser = await elin.taps(await elin.says("summary", "Tap an action"), "summary")
     action = choice(chooser, "action", story.facts.action)
     reply = await elin.taps(chooser, "make-summary", action=action, format=fmt)
     expect("being made" in words(reply), "Elin was not told that her summary is being made.")

@@ -216,7 +216,8 @@ async def frontline_feedback(story: Story) -> str:
     """Feedback from the front line, under a ticket and not a name."""
     priya = story.practitioner
     chooser = await priya.says("feedback", "Give feedback")
-    card = await priya.taps(chooser, "give-feedback", **_subject(chooser, story.facts.action))
+    about = choice(chooser, "action", story.facts.action)
+    card = await priya.taps(chooser, "give-feedback", action=about)
     ticket = _ticket(priya, card)
     expect(ticket, "The feedback carries no ticket.")
     end, answered = await answer_to_the_end(priya, card)
@@ -225,10 +226,6 @@ async def frontline_feedback(story: Story) -> str:
         f"Priya gives frontline feedback, {answered} questions, under a one-time ticket in place "
         "of her name."
     )
-
-
-def _subject(card: Card, title: str) -> dict[str, str]:
-    return {"action": choice(card, "action", title)}
 
 
 def _ticket(person: TeamsPerson, card: Card) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.console.demo.cards import Card, NotSeen, expect, has_button, is_asked, words
+from bot.console.demo.cards import Card, NotSeen, expect, has_button, taps_of, words
 from bot.console.demo.facts import DemoFacts
 from bot.console.demo.ports import CommandLine, Connector
 from bot.console.demo.teams_person import TeamsPerson
@@ -43,16 +43,19 @@ class Story:
 
 def some_answer(card: Card) -> dict[str, Any]:
     """Return an answer to the question on a card: text where it asks for text, else a choice."""
-    if is_asked(card, "before"):
-        return {"before": "4", "now": "8"}
     for part in card["body"]:
         if part.get("id") == "value":
             if part["type"] == "Input.Text":
                 return {"value": "I will ring the paediatrician from the visit."}
-            offered = [str(one["value"]) for one in part["choices"]]
-            # “now” would say that someone must know at once.
-            return {"value": "no" if "now" in offered else offered[0]}
-    raise NotSeen(f"There is nothing to answer on the card “{words(card)[:60]}”.")
+            return {"value": str(part["choices"][0]["value"])}
+    offered = taps_of(card, "answer")
+    if not offered:
+        raise NotSeen(f"There is nothing to answer on the card “{words(card)[:60]}”.")
+    if "value" not in offered[0]:  # the first or the second of two numbers
+        return {"now": 8} if "now" in offered[0] else {"before": 4}
+    values = [one["value"] for one in offered]
+    # “now” would say that someone must know at once.
+    return {"value": "no" if "now" in values else values[0]}
 
 
 async def answer_to_the_end(person: TeamsPerson, card: Card) -> tuple[Card, int]:
@@ -60,8 +63,9 @@ async def answer_to_the_end(person: TeamsPerson, card: Card) -> tuple[Card, int]
     answered = 0
     while has_button(card, "answer"):
         expect(answered < 40, "The survey never ends.")
-        card = await person.taps(card, "answer", **some_answer(card))
-        answered += 1
+        given = some_answer(card)
+        card = await person.taps(card, "answer", **given)
+        answered += "before" not in given
     return card, answered
 
 

@@ -4,7 +4,6 @@ A button carries its verb and opaque identifiers, nothing that decides who taps 
 do.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,6 +24,18 @@ def leave(label: str, verb: str, **fields: Any) -> Card:
     return _button(
         {"title": _label(label), "data": {"verb": verb, **fields}, "associatedInputs": "none"}
     )
+
+
+def tap(title: str, verb: str, **fields: Any) -> Card:
+    """Return what a part of a card does when it is tapped; its whole title is read out."""
+    named = plain(title) or NO_NAME
+    return _button({"title": named, "data": {"verb": verb, **fields}, "associatedInputs": "none"})
+
+
+def primary(button: Card) -> Card:
+    """Return a button as the main one of its card, where a client shows that."""
+    style = {"style": "positive"}
+    return {**button, **style, "fallback": {**button["fallback"], **style}}
 
 
 def page_buttons(
@@ -56,22 +67,6 @@ def fold(label: str, opened: str, others: Sequence[str]) -> Card:
         "title": plain(label) or NO_NAME,
         "targetElements": [opened, *closing],
     }
-
-
-def words_as_buttons(
-    words: Sequence[tuple[str, str]], without: frozenset[str] = frozenset()
-) -> list[Card]:
-    """Return buttons for the first words, except those meant for typing and `without`."""
-    tapped = [
-        word for listed, _ in words if (word := listed.strip().lower()) not in _TYPED | without
-    ]
-    fit = (word for word in tapped if len(word) <= LONGEST_LABEL and _WORDS.fullmatch(word))
-    return [leave(word.capitalize(), word.replace(" ", "-")) for word in fit][:MOST_BUTTONS]
-
-
-# A word to type is the verb itself, with spaces for hyphens.
-_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
-_TYPED = frozenset({"help", "stop", "start"})
 
 
 def _button(same: Card) -> Card:

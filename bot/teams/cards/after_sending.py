@@ -5,7 +5,9 @@ A card that cancels, changes or withdraws shows how many people it affects.
 
 from bot.teams.cards.actions import MOST_BUTTONS, leave, page_buttons, press
 from bot.teams.cards.briefing import briefing_body
+from bot.teams.cards.folding import folds
 from bot.teams.cards.inputs import choose
+from bot.teams.cards.keeping import PREVIEW, preview
 from bot.teams.cards.parts import (
     Card,
     card,
@@ -152,8 +154,7 @@ def confirm_change(reply: ConfirmChange) -> Card:
             )
         ),
         text("People get no notification. You can see who had the old text."),
-        text("What they will see", subtle=True, gap="Large"),
-        group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
+        *folds([preview(reply.preview)], name=PREVIEW),
     ]
     change = press("Change the text", "confirm-change", dispatch=reply.dispatch, mark=reply.mark)
     saw = [_button("saw", reply.dispatch)] if reply.can_list else []

@@ -6,9 +6,10 @@ into the chat.
 
 from typing import Any
 
-from bot.teams.cards.actions import leave, press, visit
+from bot.teams.cards.actions import leave, press, primary, visit
 from bot.teams.cards.inputs import choose
-from bot.teams.cards.parts import Card, card, heading, text, warning
+from bot.teams.cards.parts import Card, card, heading, more, text, warning
+from bot.teams.cards.rows import MOST_ROWS, row
 from bot.teams.cards.safe_text import plain
 from dialogs.replies import ChooseSummary, FileReady, FileSaved, OfferFile
 
@@ -16,17 +17,34 @@ _TEAMS_CARD = "application/vnd.microsoft.teams.card"
 
 
 def choose_summary(reply: ChooseSummary) -> Card:
-    """Ask which action, in which format."""
+    """Ask which action, whose summary comes as a PDF; or which action in which format."""
     if not reply.actions:
         nothing = text("There is no action to summarise yet.")
         return card(reply, [heading(reply.summary), nothing], [leave("Help", "help")])
+    if not reply.formats:
+        return _as_pdf(reply)
     body = [
         heading(reply.summary),
         *warning(reply.problem),
         *choose("action", "Which action?", reply.actions, error="Please choose an action."),
         *choose("format", "Which format?", reply.formats, error="Please choose a format."),
     ]
-    return card(reply, body, [press("Make the summary", "make-summary"), leave("Cancel", "home")])
+    make = primary(press("Make the summary", "make-summary"))
+    return card(reply, body, [make, leave("Cancel", "home")])
+
+
+def _as_pdf(reply: ChooseSummary) -> Card:
+    rows = [
+        row(one.text, "make-summary", {"action": one.value, "format": "pdf"}, detail=one.detail)
+        for one in reply.actions[:MOST_ROWS]
+    ]
+    body = [
+        heading(reply.summary),
+        text("Tap an action to get its summary as a PDF."),
+        *rows,
+        *more(len(reply.actions) - len(rows)),
+    ]
+    return card(reply, body, [leave("Other formats", "summary", formats=True)])
 
 
 def file_ready(reply: FileReady) -> Card:

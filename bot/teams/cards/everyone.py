@@ -5,50 +5,34 @@ A refusal says what is wrong and what to do, and always offers a next step.
 
 from collections.abc import Sequence
 
-from bot.teams.cards.actions import MOST_BUTTONS, leave, press, words_as_buttons
+from bot.teams.cards.actions import MOST_BUTTONS, leave, press
 from bot.teams.cards.inputs import day, give_back
-from bot.teams.cards.parts import Card, card, facts, heading, more, subheading, text, warning
-from bot.teams.cards.safe_text import bold, joined
+from bot.teams.cards.menu import job_buttons, need_rows, verb_of, word_rows
+from bot.teams.cards.parts import Card, card, facts, heading, text, warning
 from dialogs.replies import Help, MyData, NotOnRoster, ProblemReply, Said, Stale
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import not_read_notice, notice
 from surveys.problems import PROBLEMS
 
-MOST_WORDS = 20
 _FIRST_DAY_BACK = "If you will be away, what is your first day back?"
 
 
 def help_card(reply: Help) -> Card:
-    """List what the person can do, as words to type, the first few also as buttons."""
+    """Show what needs the person now, and what they can do: each is one tap, or a word to type."""
     near = reply.nearest
     asked = [text(f"Did you mean “{near}”?", strong=True)] if near else []
-    meant = [leave(near.capitalize(), _ASKS.get(near, near.replace(" ", "-")))] if near else []
+    meant = [leave(near.capitalize(), verb_of(near))] if near else []
     body = [
         *(text(words) for words in reply.before),
         heading("What you can do here"),
         text(reply.partnership, subtle=True, gap="None"),
         text(reply.greeting or ""),
         *asked,
-        *word_list(reply.words),
+        *need_rows(reply.needs),
+        *word_rows(reply.words),
     ]
-    others = words_as_buttons(reply.words, frozenset({near}))
+    others = [one for one in job_buttons(reply.words) if one["verb"] != verb_of(near)]
     return card(reply, body, [*meant, *others][:MOST_BUTTONS])
-
-
-_ASKS = {"stop": "ask-stop"}  # a word that may have been meant is never done at one tap
-
-
-def word_list(words: Sequence[tuple[str, str]]) -> list[Card]:
-    """Return each word to type, and what it does."""
-    lines = [
-        text(joined(bold(word), " – ", does) if does.strip() else bold(word), gap="Small")
-        for word, does in words[:MOST_WORDS]
-    ]
-    return [
-        text("Type one of these, or tap a button.", subtle=True),
-        *lines,
-        *more(len(words) - MOST_WORDS),
-    ]
 
 
 def not_on_roster(reply: NotOnRoster) -> Card:
@@ -92,13 +76,6 @@ def my_data(reply: MyData) -> Card:
     ]
     back = [leave("I am back", "i-am-back")] if reply.away else []
     return card(reply, body, [press("I am away", "away"), *back, leave("Help", "help")])
-
-
-def lines_and_words(
-    lines: Sequence[tuple[str, str]], words: Sequence[tuple[str, str]]
-) -> list[Card]:
-    """Return figures, and below them what the person can do."""
-    return [*facts(lines), *([subheading("What you can do"), *word_list(words)] if words else [])]
 
 
 def _given_back(reply: ProblemReply | Stale) -> list[Card]:

@@ -18,6 +18,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "choices": frozenset({"title"}),
     "facts": frozenset({"title", "value"}),
     "selectAction": frozenset({"title"}),
+    "fallback": frozenset({"title"}),  # of a part that is tapped, for older clients
     "": frozenset({"text", "label", "placeholder", "speak", "fallbackText"}),
 }
 

@@ -1,6 +1,7 @@
 """The inputs of a card: choices, tick boxes, words, numbers and dates.
 
-Each has an id, a label for screen readers and an error message; a list of up to six shows them all.
+Each has an id, a label for screen readers and an error message; a list of up to six, and one of up
+to twelve to tick, shows them all.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from bot.teams.cards.safe_text import NO_NAME, plain
 from dialogs.replies import Option
 
 ALL_SHOWN = 6
+MOST_TICKED = 12  # boxes to tick that show at once: a closed list asks three taps of each answer
 MOST_CHOICES = 60
 MOST_VALUES = 6000  # characters of all values of a list, which are never shortened
 LONGEST_TEXT = 1000
@@ -39,7 +41,7 @@ def choose(
         "type": "Input.ChoiceSet",
         "id": identity,
         "label": plain(label),
-        "style": "expanded" if len(kept) <= ALL_SHOWN else "compact",
+        "style": "expanded" if len(kept) <= (MOST_TICKED if several else ALL_SHOWN) else "compact",
         "wrap": True,
         "isMultiSelect": several,
         "isRequired": required,

@@ -6,15 +6,17 @@ The card that signs off lists everything the check flagged.
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import leave
 from bot.teams.cards.briefing import briefing_body
-from bot.teams.cards.inputs import choose
+from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, card, facts, group, heading, more, subheading, text
+from bot.teams.cards.picking import Pick
 from bot.teams.cards.safe_text import bold, joined
-from dialogs.replies import BriefingList, OneBriefing, ReleaseCheck
+from dialogs.replies import BriefingList, OneBriefing, ReleaseCheck, ShowBriefing
 from surveys.telling.release_check import NOTHING_FOUND
 
 MOST_FINDINGS = 40
+PREVIEW = "p"  # with which the ids of a folded preview begin: within it are other folds
 _NEXT = {"ready-briefing": "Make it ready", "approve-briefing": "Approve", "send-briefing": "Send"}
 
 Findings = Sequence[tuple[str, str, str]]
@@ -23,14 +25,17 @@ PROMPT_ONLY = "A prompt only: it flags too much and misses things. Please read i
 
 def briefing_list(reply: BriefingList) -> Card:
     """List the briefings, to open one."""
-    if not reply.briefings:
-        return card(
-            reply,
-            [heading(reply.summary), text("There are no briefings yet.")],
-            [leave("Home", "home")],
-        )
-    body = [heading(reply.summary), *choose("briefing", "Which briefing?", reply.briefings)]
-    return card(reply, body, [press("Open", "see-briefing"), leave("Home", "home")])
+    pick = Pick(
+        "briefing",
+        "see-briefing",
+        reply.briefings,
+        label="Which briefing?",
+        error="Please choose a briefing.",
+        button="Open",
+    )
+    none = text("" if reply.briefings else "There are no briefings yet.")
+    body = [heading(reply.summary), none, *pick.parts()]
+    return card(reply, body, [*pick.buttons(), leave("Home", "home")])
 
 
 def one_briefing(reply: OneBriefing) -> Card:
@@ -40,8 +45,7 @@ def one_briefing(reply: OneBriefing) -> Card:
         *([text(reply.note, strong=True)] if reply.note else []),
         *facts(reply.lines),
         *obstacles(reply.in_the_way),
-        text("What they will see", subtle=True, gap="Large"),
-        group([subheading(reply.preview.title), *briefing_body(reply.preview)], style="emphasis"),
+        *folds([preview(reply.preview)], name=PREVIEW),
     ]
     version = {"briefing": reply.briefing, "version": reply.version}
     step = [leave(_NEXT[reply.next_verb], reply.next_verb, **version)] if reply.next_verb else []
@@ -89,14 +93,20 @@ def obstacles(sentences: Sequence[str]) -> list[Card]:
     return [group([subheading("You cannot send this yet"), *lines], separator=True)]
 
 
-def flagged(findings: Findings) -> list[Card]:
-    """Return what the release check flags in a version that has not been signed off."""
+def flagged(findings: Findings) -> Fold:
+    """Return what the release check flags in a version not signed off; what it is about shows."""
     lines = [
         text(joined(bold(what.capitalize()), ": ", words, ". ", why))
         for what, words, why in findings
     ]
     found = [*lines, text(PROMPT_ONLY, subtle=True)] if lines else [text(NOTHING_FOUND)]
-    return [group([subheading("Could anyone be identified?"), *found], separator=True)]
+    kinds = ", ".join(dict.fromkeys(what for what, _, _ in findings))
+    return Fold("Could anyone be identified?", found, kinds and f"Please look at: {kinds}")
+
+
+def preview(reply: ShowBriefing) -> Fold:
+    """Return a briefing as people will see it, folded."""
+    return Fold("What they will see", [subheading(reply.title), *briefing_body(reply)])
 
 
 def _by_kind(findings: Findings) -> list[Card]:

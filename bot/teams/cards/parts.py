@@ -23,6 +23,7 @@ from dialogs.replies import Reply
 Card = dict[str, Any]
 MOST_FACTS = 30
 NARROW = 22  # characters that fit half the width of a phone
+THUMB = {"minHeight": "44px", "verticalContentAlignment": "Center"}  # the room that one needs
 
 
 def card(

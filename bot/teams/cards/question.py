@@ -1,64 +1,79 @@
-"""The card of one question: its input by kind, what was answered before, and the ways on and back.
+"""The card of one question: a tap on an answer gives it and goes on.
 
-Only “Next” sends what is chosen; Skip, Back and “Finish later” work whatever is in the boxes. An
-input is marked as required only where it is; a blank sent by “Next” is asked again, to answer or
-skip.
+Words and several choices have inputs, which only “Next” sends; Skip, Back and “Finish later” work
+whatever is in the boxes. A blank sent by “Next” is asked again, to answer or skip.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from bot.teams.cards.actions import leave, press
+from bot.teams.cards.actions import leave, press, primary
 from bot.teams.cards.inputs import choose, give_back
-from bot.teams.cards.parts import Card, card, in_browser, subheading, text, warning
+from bot.teams.cards.parts import Card, card, heading, in_browser, text, warning
+from bot.teams.cards.rows import MOST_ROWS, Key, keys, quiet, row
 from dialogs.replies import AskQuestion, Option
 from surveys.asking.instrument import say
 from surveys.asking.kinds import QuestionKind
 from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
 
+# A story and, as its last sentence, what is asked about it.
+_STORY = re.compile(r"(.+[.!?”])\s+([^.!?]+\?)", re.DOTALL)
+
 
 def ask(reply: AskQuestion) -> Card:
     """One question in the same message, with its place among the others."""
     place = f"Question {reply.number} of {reply.of}"
+    asked = say(reply.question.text, reply.language)
+    answers = INPUTS[reply.question.kind](reply)
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
         *warning(notice("typed-not-saved") if reply.typed else None),
-        *(text(words, subtle=True) for words in reply.notice),
-        *INPUTS[reply.question.kind](reply),
+        *_as_question(asked),
+        *(text(words, subtle=True, gap="Small") for words in (*_hint(reply), *reply.notice)),
+        *answers,
+        *quiet(_ways(reply)),
         *in_browser(reply.page),
     ]
-    spoken = f"{place}. {say(reply.question.text, reply.language)}"
-    return card(reply, body, _ways(reply), speak=spoken, language=reply.language)
+    has_box = any(part["type"].startswith("Input.") for part in answers)
+    send = [primary(press("Next", "answer", **_where(reply)))] if has_box else []
+    return card(reply, body, send, speak=f"{asked} {place}.", language=reply.language)
+
+
+def _as_question(asked: str) -> list[Card]:
+    """The question as a heading, below its story where it has one."""
+    told = _STORY.fullmatch(asked)
+    return [text(told[1]), heading(told[2])] if told else [heading(asked)]
+
+
+def _hint(reply: AskQuestion) -> list[str]:
+    """What helps to answer; several choices are labelled with it."""
+    hint, kind = reply.question.hint, reply.question.kind
+    return [say(hint, reply.language)] if hint and INPUTS[kind] is not _several else []
+
+
+def _survey(reply: AskQuestion) -> dict[str, Any]:
+    return {"wave": reply.wave, **({"ticket": reply.ticket} if reply.ticket else {})}
+
+
+def _where(reply: AskQuestion) -> dict[str, Any]:
+    return {**_survey(reply), "question": reply.question.id}
 
 
 def _ways(reply: AskQuestion) -> list[Card]:
-    survey: dict[str, int | str] = {"wave": reply.wave} | (
-        {"ticket": reply.ticket} if reply.ticket else {}
-    )
-    where = {**survey, "question": reply.question.id}
+    """The ways on without an answer; from the second of two numbers, back to the first."""
+    where = _where(reply)
     answered = reply.words_kept or reply.given is not None
+    skip = leave("Leave it out" if answered else "Skip", "skip", **where)
+    half = {} if reply.before is None else {"before": reply.before}
+    can_go_back = reply.can_go_back or half
     return [
-        press("Next", "answer", **where),
-        *(
-            []
-            if reply.question.required
-            else [leave("Leave it out" if answered else "Skip", "skip", **where)]
-        ),
-        *([leave("Back", "back", **where)] if reply.can_go_back else []),
-        leave("Stop here" if reply.ticket else "Finish later", "later", **survey),
+        *([leave("Back", "back", **where, **half)] if can_go_back else []),
+        *([] if reply.question.required else [skip]),
+        leave("Stop here" if reply.ticket else "Finish later", "later", **_survey(reply)),
     ]
-
-
-def _label(reply: AskQuestion, hint: str = "") -> str:
-    """The question, whether it can be skipped, and its hint: all are read out with the input."""
-    question = reply.question
-    words = (
-        say(question.text, reply.language),
-        "" if question.required else notice("can-skip", reply.language),
-        say(question.hint, reply.language) if question.hint else hint,
-    )
-    return " ".join(word for word in words if word)
 
 
 def _offered(reply: AskQuestion) -> list[Option]:
@@ -66,51 +81,53 @@ def _offered(reply: AskQuestion) -> list[Option]:
 
 
 def _choice(reply: AskQuestion) -> list[Card]:
-    return _chosen_from(reply, _label(reply), _offered(reply))
+    offered = _offered(reply)
+    if len(offered) > MOST_ROWS:
+        return _chosen_from(reply, notice("your-answer", reply.language), offered)
+    return [
+        row(
+            one.text,
+            "answer",
+            {**_where(reply), "value": one.value},
+            chosen=one.value == reply.given,
+        )
+        for one in offered
+    ]
 
 
 def _several(reply: AskQuestion) -> list[Card]:
-    label = _label(reply, notice("choose-all", reply.language))
+    hint = reply.question.hint
+    label = say(hint, reply.language) if hint else notice("choose-all", reply.language)
     return _chosen_from(reply, label, _offered(reply), several=True)
 
 
 def _scale(reply: AskQuestion) -> list[Card]:
-    return _chosen_from(reply, _label(reply), [*_numbers(reply), *_offered(reply)])
+    given = reply.given if isinstance(reply.given, int) else None
+    return [*_numbers(reply, "value", {}, given), *_choice(reply)]
 
 
 def _chosen_from(
     reply: AskQuestion, label: str, options: list[Option], *, several: bool = False
 ) -> list[Card]:
-    error, required = _wanted(reply, "choose an answer"), reply.question.required
     return choose(
         "value",
         label,
         options,
-        error=error,
-        required=required,
+        error=_wanted(reply, "choose an answer"),
+        required=reply.question.required,
         several=several,
         value=_as_sent(reply.given),
     )
 
 
 def _before_now(reply: AskQuestion) -> list[Card]:
-    """Two lists under one question: a pair of ten buttons each would not fit a phone."""
+    """The first of two numbers, or the second, whose keys carry the first."""
     given = reply.given if isinstance(reply.given, dict) else {}
-    return [
-        subheading(_label(reply)),
-        *(
-            part
-            for name, label in (("before", "Before, looking back"), ("now", "Now"))
-            for part in choose(
-                name,
-                label,
-                _numbers(reply),
-                error=_wanted(reply, "choose a number"),
-                required=reply.question.required,
-                value=_as_sent(given.get(name)),
-            )
-        ),
-    ]
+    if reply.before is None:
+        shown = [text("Before, looking back", strong=True)]
+        return [*shown, *_numbers(reply, "before", {}, given.get("before"))]
+    shown = [text(f"Before: {reply.before}", gap="Small"), text("Now", strong=True)]
+    return [*shown, *_numbers(reply, "now", {"before": reply.before}, given.get("now"))]
 
 
 def _words(reply: AskQuestion) -> list[Card]:
@@ -118,7 +135,7 @@ def _words(reply: AskQuestion) -> list[Card]:
     question = reply.question
     box = give_back(
         "value",
-        _label(reply),
+        notice("your-answer", reply.language),
         reply.typed,
         error=_wanted(reply, "write something"),
         required=question.required and not reply.words_kept,
@@ -135,17 +152,21 @@ def _wanted(reply: AskQuestion, what: str) -> str:
     return f"Please {what}{skipping}."
 
 
-def _numbers(reply: AskQuestion) -> list[Option]:
-    """0 to 10, with what the ends mean."""
-    ends = {SCALE_LOW: reply.question.low, SCALE_HIGH: reply.question.high}
-    return [
-        Option(
-            value=str(at),
-            text=str(at),
-            detail=say(meaning, reply.language) if (meaning := ends.get(at)) else "",
-        )
+def _numbers(
+    reply: AskQuestion, name: str, others: Mapping[str, Any], given: int | None
+) -> list[Card]:
+    """Keys from 0 to 10, each of which sends itself as `name`, below what the ends mean."""
+    ends = {
+        at: say(meaning, reply.language)
+        for at, meaning in ((SCALE_LOW, reply.question.low), (SCALE_HIGH, reply.question.high))
+        if meaning
+    }
+    numbers = [
+        Key(at, ends.get(at, ""), {**_where(reply), **others, name: at}, chosen=at == given)
         for at in range(SCALE_LOW, SCALE_HIGH + 1)
     ]
+    means = [text(f"{at} = {words}", gap="Small") for at, words in ends.items()]
+    return [*means, *keys(numbers, "answer")]
 
 
 def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str:

@@ -20,7 +20,16 @@ AGAIN = (
 )
 
 
-def when_to_send(reply: Timed, held_back: str = "") -> list[Card]:
+def when_it_goes(reply: Timed, held_back: str = "") -> list[Card]:
+    """Return when it goes out, and inputs for another time where these are asked for."""
+    if reply.timed or held_back:
+        return _inputs(reply, held_back)
+    starts = reply.starts or "now"
+    quiet = " People in quiet hours get it when those end." if starts == "now" else ""
+    return [text(f"Sent once, {starts}.{quiet}", subtle=True)]
+
+
+def _inputs(reply: Timed, held_back: str) -> list[Card]:
     """Return inputs for day, time and repetition; all of them are optional."""
     times = [Option(value=f"{at:%H:%M}", text=clock_in_words(at)) for at in TIMES]
     again = [Option(value=rule, text=words) for rule, words in AGAIN]

@@ -51,6 +51,7 @@ RULES = KindRules(
     shows_change=True,
     may_be_paired=False,
     may_be_barrier=False,
+    taps=2,
     rules=(),
     from_form=_from_form,
     read=_read,

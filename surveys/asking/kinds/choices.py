@@ -70,6 +70,7 @@ ONE_CHOICE = KindRules(
     shows_change=False,
     may_be_paired=False,
     may_be_barrier=False,
+    taps=1,
     rules=(),
     from_form=first_sent,
     read=_read_one,

@@ -84,6 +84,7 @@ class KindRules:
     - `shows_change`: one answer tells how things changed;
     - `may_be_paired`: may be asked again in later waves and compared;
     - `may_be_barrier`: may count what gets in the way;
+    - `taps`: how many it takes to answer one on a phone, what is typed not counted;
     - `rules`: what else must hold within one question of this kind.
 
     What is done with an answer:
@@ -105,6 +106,7 @@ class KindRules:
     shows_change: bool
     may_be_paired: bool
     may_be_barrier: bool
+    taps: int
     rules: tuple[Rule, ...]
     from_form: Callable[[str, Fields], object]
     read: Callable[[AskedQuestion, object], Given | None]

@@ -35,6 +35,7 @@ RULES = KindRules(
     shows_change=False,
     may_be_paired=True,
     may_be_barrier=False,
+    taps=1,
     rules=(
         (
             _choice_inside,

@@ -25,6 +25,7 @@ RULES = replace(
     ONE_CHOICE,
     may_favour_all=True,
     may_be_barrier=True,
+    taps=2,
     from_form=_all_sent,
     read=_read,
     compare=_compare,

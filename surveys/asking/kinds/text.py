@@ -39,6 +39,7 @@ RULES = KindRules(
     shows_change=False,
     may_be_paired=False,
     may_be_barrier=False,
+    taps=1,
     rules=(),
     from_form=first_sent,
     read=_read,

@@ -78,3 +78,14 @@ def test_another_word_is_a_new_version_that_is_asked_from_now_on(filled: Console
     shown = json.loads(filled("instrument", "show", "family", "--json").out)
     assert shown["minutes"] == 4
     assert ("console", "import instrument", f"instrument:{shown['version']}") in filled.audit()
+
+
+def test_an_author_who_promises_less_than_is_measured_is_warned(console: Console) -> None:
+    hasty = console.file("family.yaml", FAMILY.replace("minutes: 3", "minutes: 1"))
+    said = console("instrument", "check", hasty)
+    assert (
+        "“minutes” promises 1 minute. We measure 2 minutes, and tell people 2 minutes."
+        in " ".join(said.out.split())
+    )
+    honest = console("instrument", "check", console.file("honest.yaml", FAMILY))
+    assert "Warning" not in honest.out

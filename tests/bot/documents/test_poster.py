@@ -21,10 +21,11 @@ TITLE = "What is it like when workers visit your home?"
 
 
 @pytest.mark.parametrize(
-    "said", ["0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this straight"]
+    "said",
+    ["about 3 minutes", "0800 1111", "999", "0808 800 5000", "Childline", URL, "nobody reads this"],
 )
 def test_the_poster_says(said):
-    (page,) = reading.pages(poster(URL, TITLE))
+    (page,) = reading.pages(poster(URL, TITLE, 3))
     assert said in page
 
 
@@ -33,32 +34,32 @@ def test_the_printed_code_is_the_code_of_the_address():
 
 
 def test_a_title_like_markup_is_set_as_text():
-    assert "#panic() $x$ *a* <script>" in reading.words(poster(URL, "#panic() $x$ *a* <script>"))
+    assert "#panic() $x$ *a* <script>" in reading.words(poster(URL, "#panic() $x$ *a* <script>", 3))
 
 
 def test_the_same_poster_is_the_same_bytes():
-    assert poster(URL, TITLE) == poster(URL, TITLE)
+    assert poster(URL, TITLE, 3) == poster(URL, TITLE, 3)
 
 
 def test_a_second_poster_is_drawn_through_the_same_name():
-    assert documents.poster(URL, TITLE) == documents.poster(URL, TITLE)
+    assert documents.poster(URL, TITLE, 3) == documents.poster(URL, TITLE, 3)
 
 
 def test_an_address_too_long_to_scan_is_refused():
     with pytest.raises(ValueError, match="at most 300"):
-        poster(f"{URL}{'x' * 300}", TITLE)
+        poster(f"{URL}{'x' * 300}", TITLE, 3)
 
 
 def test_the_words_can_be_replaced_for_another_language():
     assert "Dywedwch" in reading.words(
-        poster(URL, TITLE, PosterWords(lang="cy", invitation="Dywedwch wrthym"))
+        poster(URL, TITLE, 3, PosterWords(lang="cy", invitation="Dywedwch wrthym"))
     )
 
 
 def _printed() -> bytes:
     """Return the page as a picture of 200 dots to the inch."""
     folder = Path(documents.__file__).parent
-    data = json.dumps(layout(URL, TITLE, PosterWords()))
+    data = json.dumps(layout(URL, TITLE, 3, PosterWords()))
     return typst.compile(
         folder / "poster.typ",
         root=folder,

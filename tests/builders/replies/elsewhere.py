@@ -112,6 +112,14 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "nothing-to-read": r.NothingToRead(
         agreement="Two readers judged 20 texts, and agreed on 18 (90 %)."
     ),
+    "choose-summary-as-pdf": r.ChooseSummary(
+        actions=(
+            r.Option(
+                value="2", text="Ask who lives in the home at every visit", detail="A-2026-03"
+            ),
+            r.Option(value="5", text="Bruising pathway", detail="A-2025-11"),
+        ),
+    ),
     "choose-summary": r.ChooseSummary(
         actions=(
             r.Option(

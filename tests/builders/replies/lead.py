@@ -119,18 +119,31 @@ EXAMPLES: Mapping[str, r.Reply] = {
             ("Briefings sent this month", "3"),
             ("Surveys open", "2"),
             ("Not reached", "14"),
-            ("Open concerns", "1"),
         ),
         words=LEAD_WORDS,
+        needs=(
+            r.Needed(verb="concerns", text="Open concerns: 1", urgent=True),
+            r.Needed(verb="my-surveys", text="Surveys to answer: 1"),
+            r.Needed(verb="briefings", text="Briefings to sign off: 2"),
+            r.Needed(verb="texts", text="Texts to read: 4 (1 late)"),
+        ),
     ),
-    "choose-briefing": r.ChooseBriefing(briefings=BRIEFINGS, audiences=AUDIENCES),
+    "choose-briefing": r.ChooseBriefing(briefings=BRIEFINGS, audiences=AUDIENCES, newest="12"),
+    "choose-briefing-problem": r.ChooseBriefing(
+        briefings=BRIEFINGS,
+        audiences=AUDIENCES,
+        newest="12",
+        rule="agncy=North",
+        problem="We could not read the rule.",
+    ),
     "confirm-briefing": CONFIRM_BRIEFING,
     "confirm-had-before": HAD_BEFORE,
     "confirm-had-by-all": HAD_BEFORE.model_copy(
         update={"count": 0, "had": 617, "by_agency": (), "type_count": True}
     ),
+    "confirm-timed": CONFIRM_BRIEFING.model_copy(update={"timed": True}),
     "confirm-later": CONFIRM_BRIEFING.model_copy(
-        update={"day": date(2026, 5, 11), "at_time": "14:30", "every": "monthly"}
+        update={"timed": True, "day": date(2026, 5, 11), "at_time": "14:30", "every": "monthly"}
     ),
     "confirm-everyone": CONFIRM_BRIEFING.model_copy(
         update={
@@ -206,9 +219,18 @@ EXAMPLES: Mapping[str, r.Reply] = {
             ),
         ),
         audiences=(r.Option(value="attended", text="Those who attended"), *AUDIENCES[:2]),
+        offers=(
+            r.FollowUpOffer(
+                subject="event:4",
+                instrument="follow-up-6-weeks",
+                text="Seminar “Who lives in this home?”",
+                detail="Six weeks on: 8 questions, 3 minutes, to those who attended",
+            ),
+        ),
     ),
     "confirm-follow-up": CONFIRM_FOLLOW_UP,
+    "confirm-follow-up-timed": CONFIRM_FOLLOW_UP.model_copy(update={"timed": True}),
     "confirm-with-channels": CONFIRM_BRIEFING.model_copy(
-        update={"channels": after_sending.CHANNELS}
+        update={"channels": after_sending.CHANNELS, "timed": True}
     ),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs import replies as r
+from dialogs.asking.survey_words import question_notice
 from surveys.accounts import IN_WORDS, Doubt
 from surveys.asking.instrument import Mode, Question, QuestionKind, Reader
 from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
@@ -178,7 +179,7 @@ def question(kind: QuestionKind, **changes: object) -> r.AskQuestion:
         "number": 2,
         "of": 8,
         "can_go_back": True,
-        "notice": (NOT_READ,) if kind is QuestionKind.TEXT else (),
+        "notice": question_notice(QUESTIONS[kind]),
     }
     return r.AskQuestion.model_validate(facts | changes)
 
@@ -217,6 +218,11 @@ def invitation(**changes: object) -> r.InviteToSurvey:
         "minutes": 2,
         "identity_words": mode_notice(Mode.CONFIDENTIAL, Reader.PRACTITIONER),
         "notice": (NOT_READ,),
+        "in_brief": (
+            notice("skip-in-brief"),
+            notice("kept-in-brief.confidential"),
+            notice("not-read-in-brief"),
+        ),
         "closes": "Friday 20 March",
     }
     return r.InviteToSurvey.model_validate(facts | changes)

@@ -5,7 +5,7 @@ from datetime import date
 
 from dialogs import replies as r
 from surveys.asking.instrument import Mode, QuestionKind, Reader
-from surveys.asking.notices import mode_notice
+from surveys.asking.notices import mode_notice, notice
 from tests.builders.replies.made import (
     LEAD_WORDS,
     NOT_READ,
@@ -81,6 +81,11 @@ EXAMPLES: Mapping[str, r.Reply] = {
     "invitation-reminder": invitation(reminder=True),
     **{f"question-{kind.value}": question(kind) for kind in QUESTIONS},
     "question-given": question(QuestionKind.BEFORE_NOW, given={"before": 3, "now": 8}, number=8),
+    "question-second-number": question(
+        QuestionKind.BEFORE_NOW, given={"before": 3, "now": 8}, before=3
+    ),
+    "question-chosen": question(QuestionKind.SINGLE, given="no_case"),
+    "question-scale-chosen": question(QuestionKind.SCALE, given=7),
     "question-problem": question(
         QuestionKind.SINGLE, problem="That is not one of the answers offered.", number=1
     ),
@@ -95,6 +100,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
             r.Option(value="5", text="Bruising pathway", detail="A-2025-11"),
         ),
         notice=(mode_notice(Mode.ANONYMOUS, Reader.PRACTITIONER), NOT_READ),
+        in_brief=(notice("kept-in-brief.anonymous"), notice("not-read-in-brief")),
     ),
     "surveys": r.SurveyList(
         open=(

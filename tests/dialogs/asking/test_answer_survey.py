@@ -109,7 +109,7 @@ def test_finishing_later_goes_on_at_the_first_question_without_an_answer(town: T
     assert isinstance(later, Said)
     assert isinstance(listed, SurveyList)
     assert [option.value for option in listed.open] == [str(wave)]
-    assert listed.open[0].detail.startswith("started")
+    assert listed.open[0].detail.startswith("Hearing children, started")
     assert town.asked("ann", "open-survey", wave=wave).question.id == "useful"
 
 
@@ -242,6 +242,28 @@ def test_answers_come_back_as_they_were_given(town: Town) -> None:
         "barriers": Answer("barriers", ("time", "system")),
         "intention": Answer("intention", None, "I will ask the child first."),
     }
+
+
+def test_the_first_of_two_numbers_asks_for_the_second_and_keeps_nothing_yet(
+    quick_town: Town,
+) -> None:
+    wave = a_survey(quick_town)
+    half = {"wave": wave, "question": "confidence", "before": 2}
+    second = quick_town.asked("ann", "answer", **half)
+    assert (second.question.id, second.before) == ("confidence", 2)
+    assert _count(quick_town, t.answers) == 0
+
+    back = quick_town.asked("ann", "back", **half)
+    assert (back.question.id, back.before) == ("confidence", None)
+    assert quick_town.asked("ann", "answer", **half, now=7).question.id != "confidence"
+    assert _count(quick_town, t.answers) == 1
+
+
+def test_a_first_number_that_is_none_is_asked_again(quick_town: Town) -> None:
+    wave = a_survey(quick_town)
+    asked = quick_town.asked("ann", "answer", wave=wave, question="confidence", before="x")
+    assert asked.before is None
+    assert asked.problem
 
 
 def test_a_finished_survey_is_thanked_for_again_and_not_asked_again(quick_town: Town) -> None:

@@ -7,6 +7,7 @@ from dialogs.replies import AskQuestion, ChooseSubject, Said, Thanks
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
+from tests.builders import stored
 from tests.builders.apart import swept
 from tests.builders.asking import answer_all
 from tests.builders.partnership import Town
@@ -19,10 +20,26 @@ def _begin(town: Town, name: str = "ann") -> AskQuestion:
 
 
 def test_feedback_is_about_an_action_of_ones_own_partnership(quick_town: Town) -> None:
+    place = quick_town.ashford.partnership
+    other = quick_town.store.act_now(lambda unit: stored.an_action(unit, place, "A2"))
     reply = quick_town.say("ann", "feedback")
 
     assert isinstance(reply, ChooseSubject)
-    assert [option.value for option in reply.subjects] == [str(quick_town.ashford.action)]
+    assert {option.value for option in reply.subjects} == {
+        str(quick_town.ashford.action),
+        str(other),
+    }
+
+
+def test_where_feedback_can_be_about_one_thing_only_it_begins_with_what_must_be_known(
+    quick_town: Town,
+) -> None:
+    first = quick_town.asked("ann", "feedback")
+
+    assert (first.number, first.ticket is None) == (1, False)
+    assert "This is not a referral" in " ".join(first.notice)
+    assert "We do not ask for your name." in " ".join(first.notice)
+    assert _begin(quick_town).notice == ()
 
 
 def test_feedback_leaves_no_person_anywhere(town: Town) -> None:

@@ -200,10 +200,12 @@ def test_late_texts_are_counted_at_home_for_a_lead_and_an_evaluator(
 ) -> None:
     texts(quick_town, PLAIN, "They came on time")
     clock.forward(days=14)
-    for name in ("lea", "eve"):
-        home = quick_town.say(name, "home")
-        assert isinstance(home, Home)
-        assert ("Texts to read", "2 (2 late)") in home.lines
+    lead, evaluator = (quick_town.say(name, "home") for name in ("lea", "eve"))
+    assert isinstance(lead, Home)
+    assert isinstance(evaluator, Home)
+    assert ("texts", "Texts to read: 2 (2 late)") in [(one.verb, one.text) for one in lead.needs]
+    assert ("Texts to read", "2 (2 late)") in evaluator.lines  # who may not read them
+    assert "texts" not in [one.verb for one in evaluator.needs]
     one = shown(quick_town.say("lea", "texts"))
 
     assert (one.late, one.due) == (2, "11 March 2026")

@@ -254,13 +254,14 @@ def test_a_lead_of_two_partnerships_sees_both_everywhere(town: Town) -> None:
     lead = update(t.people).where(t.people.c.id == town.ids["eve"]).values(roles=";lead;")
     home = town.say("eve", "home")
     assert isinstance(home, Home)
-    assert home.lines[0] == ("Open concerns", "0")  # an evaluator here, and a lead elsewhere
+    # an evaluator here, and a lead elsewhere
+    assert (home.needs[0].text, home.needs[0].urgent) == ("Open concerns: 0", False)
 
     town.store.act_now(lambda unit: unit.connection.execute(lead))
     home, listed = town.say("eve", "home"), town.say("eve", "concerns")
     assert isinstance(home, Home)
     assert isinstance(listed, ConcernList)
-    assert home.lines[0] == ("Open concerns", "1")
+    assert (home.needs[0].text, home.needs[0].urgent) == ("Open concerns: 1", True)
     assert "concerns" in dict(home.words)
     assert [one.concern for one in listed.concerns] == [concern]
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from surveys.asking.waves import plan_waves, wave_on_demand
+from surveys.asking.waves import follow_up_due, plan_waves, wave_on_demand
 from surveys.library import shipped
 from surveys.london import LONDON
 
@@ -65,3 +65,21 @@ def test_a_wave_opened_on_demand_lasts_as_long_as_its_kind():
 def test_a_time_without_an_offset_is_not_guessed_at():
     with pytest.raises(ValueError, match="offset"):
         plan_waves(datetime(2026, 6, 1, 9), shipped().values())  # noqa: DTZ001 - the mistake under test
+
+
+@pytest.mark.parametrize(
+    ("after", "code"),
+    [
+        (timedelta(hours=-1), None),
+        (timedelta(hours=1), "follow-up-6-weeks"),
+        (timedelta(weeks=7), "follow-up-6-weeks"),
+        (timedelta(weeks=14), "follow-up-3-months"),
+        (timedelta(weeks=60), "follow-up-3-months"),
+    ],
+)
+def test_the_follow_up_that_is_due_is_the_last_whose_time_has_come(
+    after: timedelta, code: str | None
+):
+    ends = datetime(2026, 3, 4, 14, tzinfo=UTC)
+    due = follow_up_due(ends, ends + after, shipped().values())
+    assert (due.code if due else None) == code

@@ -20,8 +20,8 @@ LONGEST_BUTTON = 20
 INPUTS = frozenset({"Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet"})
 # The extension of Teams that the schema does not know: where it may stand, and all it may say.
 TEAMS = {"Action.Submit": {"feedback": {"hide": True}}}
-# What works on every Teams client in one column; the rest of 1.5 does not, or has not been needed.
-ELEMENTS = INPUTS | {"TextBlock", "FactSet", "Container"}
+# What works on every Teams client on a phone; the rest of 1.5 does not, or has not been needed.
+ELEMENTS = INPUTS | {"TextBlock", "FactSet", "Container", "ColumnSet", "Column"}
 ACTIONS = frozenset(
     {"Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"}
 )
@@ -140,7 +140,8 @@ def _choices(card: Node) -> Iterator[str]:
         if node.get("type") != "Input.ChoiceSet":
             continue
         values = [choice["value"] for choice in node["choices"]]
-        if node.get("style") != ("expanded" if len(values) <= 6 else "compact"):
+        most_shown = 12 if node.get("isMultiSelect") else 6
+        if node.get("style") != ("expanded" if len(values) <= most_shown else "compact"):
             yield f"{node['id']}: {len(values)} choices shown as {node.get('style')}"
         if node.get("isMultiSelect") and any("," in value for value in values):
             yield f"{node['id']}: a comma in a value, by which Teams joins those ticked"
@@ -174,6 +175,20 @@ def _buttons(card: Node) -> Iterator[str]:
     yield from (f"“{title}” is long" for title in titles if len(title) > LONGEST_BUTTON)
     if len(set(titles)) < len(titles):
         yield "two buttons of one name"
+
+
+def _rows(card: Node) -> Iterator[str]:
+    """What is tapped has room for a thumb and says what it does; its words are not colour alone."""
+    for node in nodes(card):
+        if action := node.get("selectAction"):
+            if node.get("minHeight") != "44px":
+                yield f"“{action.get('title')}” is small"
+            if not action.get("title"):
+                yield f"{node['type']}: what a tap does is not read out"
+            if any(below.get("type") in INPUTS for below in nodes(node.get("items", []))):
+                yield f"“{action.get('title')}” is around an input"
+        if node.get("type") == "ColumnSet" and len(node["columns"]) > 4:
+            yield f"{len(node['columns'])} columns do not fit a phone"
 
 
 def _way_out(card: Node) -> Iterator[str]:
@@ -233,6 +248,7 @@ RULES: Mapping[str, Callable[[Node], Iterator[str]]] = {
     "choices": _choices,
     "execute": _execute,
     "buttons": _buttons,
+    "rows": _rows,
     "way-out": _way_out,
     "links": _links,
     "tags": _tags,

@@ -24,6 +24,7 @@ OPAQUE = frozenset(
         "audience",
         "grade",
         "next_verb",
+        "verb",
         "question",
         "language",
         "moves",

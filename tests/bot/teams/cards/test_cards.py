@@ -9,8 +9,9 @@ import pytest
 from bot.teams.cards import DRAWINGS, FILES, attachment, draw
 from bot.teams.cards.fit import size
 from bot.web import rendering as web
+from dialogs import home
 from dialogs import replies as r
-from surveys.asking.instrument import QuestionKind
+from surveys.asking.instrument import Choice, QuestionKind
 from tests.bot.teams.cards.lint import faults, nodes
 from tests.builders.replies import CONFIRM_BRIEFING, EXAMPLES, briefing, concern, question
 
@@ -31,6 +32,17 @@ def inputs_of(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def verbs_of(card: dict[str, Any]) -> list[str]:
     return [action["verb"] for action in card.get("actions", []) if "verb" in action]
+
+
+def rows_of(card: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows, keys and quiet ways of a card, in order: what a tap on each does."""
+    return [node["selectAction"] for node in nodes(card["body"]) if "selectAction" in node]
+
+
+def ways_of(card: dict[str, Any]) -> list[str]:
+    """The verbs of the ways on without an answer, and those of the buttons."""
+    quiet = [one["verb"] for one in rows_of(card) if one["verb"] != "answer"]
+    return [*quiet, *verbs_of(card)]
 
 
 def test_every_kind_of_reply_is_a_card_a_file_or_a_page():
@@ -134,27 +146,76 @@ def test_a_preview_has_no_buttons():
 
 
 def test_an_optional_question_can_be_skipped_and_a_required_one_cannot():
-    assert verbs_of(draw(question(QuestionKind.SINGLE))) == ["answer", "skip", "back", "later"]
-    assert verbs_of(draw(question(QuestionKind.AGREEMENT))) == ["answer", "back", "later"]
+    assert ways_of(draw(question(QuestionKind.SINGLE))) == ["back", "skip", "later"]
+    assert ways_of(draw(question(QuestionKind.AGREEMENT))) == ["back", "later"]
 
 
-def test_an_input_is_marked_as_required_only_where_it_is():
-    optional, required = (
-        draw(question(kind)) for kind in (QuestionKind.SINGLE, QuestionKind.AGREEMENT)
-    )
-    assert "(you can skip this)" in inputs_of(optional)["value"]["label"]
-    assert inputs_of(optional)["value"]["isRequired"] is False
-    assert "skip" not in inputs_of(required)["value"]["label"]
-    assert inputs_of(required)["value"]["isRequired"] is True
+@pytest.mark.parametrize("kind", [QuestionKind.SEVERAL, QuestionKind.TEXT])
+def test_an_input_is_marked_as_required_only_where_it_is(kind: QuestionKind):
+    asked = question(kind).question
+    required = question(kind, question=asked.model_copy(update={"required": True}))
+    assert inputs_of(draw(question(kind)))["value"]["isRequired"] is False
+    assert inputs_of(draw(required))["value"]["isRequired"] is True
+
+
+ONE_TAP = [QuestionKind.SINGLE, QuestionKind.AGREEMENT, QuestionKind.YES_NO, QuestionKind.SCENARIO]
+
+
+@pytest.mark.parametrize("kind", ONE_TAP)
+def test_a_tap_on_a_choice_answers_with_its_code_and_needs_no_other_button(kind: QuestionKind):
+    asked = question(kind)
+    card = draw(asked)
+    answers = [one for one in rows_of(card) if one["verb"] == "answer"]
+    assert [one["data"]["value"] for one in answers] == list(asked.question.codes)
+    assert [one["title"] for one in answers] == [c.text["en"] for c in asked.question.choices]
+    assert "actions" not in card
+    assert inputs_of(card) == {}
+
+
+def test_a_list_too_long_for_rows_is_an_input_with_next():
+    one = question(QuestionKind.SINGLE).question
+    many = tuple(Choice(code=f"c{at}", text={"en": f"Choice {at}"}) for at in range(13))
+    card = draw(question(QuestionKind.SINGLE, question=one.model_copy(update={"choices": many})))
+    assert faults(card) == []
+    assert len(inputs_of(card)["value"]["choices"]) == 13
+    assert verbs_of(card) == ["answer"]
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_the_question_is_a_heading_of_its_own_and_is_read_out_first(kind: QuestionKind):
+    asked = question(kind).question.text["en"]
+    card = draw(question(kind))
+    [heading] = [node["text"] for node in card["body"] if node.get("style") == "heading"]
+    assert asked.endswith(heading)
+    assert card["speak"] == f"{asked} Question 2 of 8."
+
+
+def test_a_story_is_told_above_what_is_asked_about_it():
+    words = [node.get("text") for node in draw(question(QuestionKind.SCENARIO))["body"]]
+    assert words[1:3] == [
+        "A mother says her new partner stays only at weekends.",
+        "What do you do first?",
+    ]
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_that_a_question_can_be_skipped_is_not_said_in_each_of_them(kind: QuestionKind):
+    assert "you can skip" not in words_of(draw(question(kind)))
+
+
+def test_the_card_with_the_longest_choices_is_within_its_size():
+    longest = tuple(Choice(code=f"c{at}", text={"en": "A choice. " * 15}) for at in range(12))
+    one = question(QuestionKind.SINGLE).question.model_copy(update={"choices": longest})
+    card = draw(question(QuestionKind.SINGLE, question=one, ticket="t" * 64))
+    assert faults(card) == []
+    assert size(card) < 23 * 1024
 
 
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_an_answer_given_before_can_be_left_out(kind: QuestionKind):
     given = {"words_kept": True} if kind is QuestionKind.TEXT else {"given": "yes"}
     labels = [
-        action["title"]
-        for action in draw(question(kind, **given))["actions"]
-        if action["verb"] == "skip"
+        one["title"] for one in rows_of(draw(question(kind, **given))) if one["verb"] == "skip"
     ]
     assert labels == ([] if question(kind).question.required else ["Leave it out"])
 
@@ -180,25 +241,51 @@ def test_a_box_about_a_briefing_says_that_ones_name_goes_with_it():
 
 
 def test_the_first_question_has_no_way_back():
-    assert "back" not in verbs_of(draw(question(QuestionKind.SINGLE, can_go_back=False)))
+    assert "back" not in ways_of(draw(question(QuestionKind.SINGLE, can_go_back=False)))
 
 
-def test_a_scale_is_a_list_from_0_to_10_and_what_lies_outside_it():
-    answer = inputs_of(draw(question(QuestionKind.SCALE)))["value"]
-    assert [choice["value"] for choice in answer["choices"]] == [
-        *map(str, range(11)),
-        "cannot_judge",
+def test_a_scale_has_keys_from_0_to_10_and_rows_for_what_lies_outside_it():
+    card = draw(question(QuestionKind.SCALE))
+    answers = [one for one in rows_of(card) if one["verb"] == "answer"]
+    assert [one["data"]["value"] for one in answers] == [*range(11), "cannot_judge"]
+    assert [one["title"] for one in answers[:2]] == ["0, not at all", "1"]
+    assert "10 = completely" in words_of(card)
+
+
+def test_a_before_and_now_is_asked_in_two_steps_and_the_second_carries_the_first():
+    first, second = (draw(question(QuestionKind.BEFORE_NOW, before=at)) for at in (None, 3))
+    keys = [one["data"] for one in rows_of(first) if one["verb"] == "answer"]
+    assert [one["before"] for one in keys] == list(range(11))
+    assert not any("now" in one for one in keys)
+    keys = [one["data"] for one in rows_of(second) if one["verb"] == "answer"]
+    assert [(one["before"], one["now"]) for one in keys] == [(3, at) for at in range(11)]
+    [back] = [one["data"] for one in rows_of(second) if one["verb"] == "back"]
+    assert back["before"] == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "shown"),
+    [
+        (QuestionKind.SINGLE, "yes", ["Yes, Your answer"]),
+        (QuestionKind.SCALE, 7, ["7, Your answer"]),
+        (QuestionKind.SCALE, "cannot_judge", ["I cannot judge, Your answer"]),
+        (QuestionKind.BEFORE_NOW, {"before": 3, "now": 8}, ["3, Your answer"]),
+    ],
+)
+def test_an_earlier_answer_is_shown_again_in_words_and_by_a_sign(
+    kind: QuestionKind, given: object, shown: list[str]
+):
+    card = draw(question(kind, given=given))
+    titles = [one["title"] for one in rows_of(card)]
+    assert [title for title in titles if title.endswith(", Your answer")] == shown
+    assert words_of(card).count("✓") == 1
+
+
+def test_the_second_of_two_numbers_given_before_is_shown_again():
+    again = draw(question(QuestionKind.BEFORE_NOW, given={"before": 3, "now": 8}, before=2))
+    assert [one["title"] for one in rows_of(again) if "answer" in one["title"]] == [
+        "8, Your answer"
     ]
-    assert answer["choices"][0]["title"] == "0 – not at all"
-    assert answer["style"] == "compact"
-
-
-def test_an_earlier_answer_is_shown_again():
-    answers = inputs_of(draw(EXAMPLES["question-given"]))
-    assert {name: answer["value"] for name, answer in answers.items()} == {
-        "before": "3",
-        "now": "8",
-    }
 
 
 def test_several_choices_given_before_are_joined_by_commas():
@@ -230,7 +317,8 @@ def test_a_question_is_asked_in_the_persons_language():
     )
     card = draw(question(QuestionKind.SINGLE, question=welsh, language="cy"))
     assert card["lang"] == "cy"
-    assert inputs_of(card)["value"]["label"].startswith("Pam?")
+    assert card["speak"].startswith("Pam?")
+    assert '"text": "Pam?"' in words_of(card)
 
 
 def test_a_send_to_everyone_asks_for_the_number_to_be_typed():
@@ -307,9 +395,7 @@ def test_a_concern_that_somebody_has_says_who_since_when_and_can_still_be_opened
 
 
 def test_feedback_without_a_name_is_not_said_to_go_on_later():
-    labels = [
-        action["title"] for action in draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]
-    ]
+    labels = [one["title"] for one in rows_of(draw(question(QuestionKind.SINGLE, ticket="t1")))]
     assert labels[-1] == "Stop here"
 
 
@@ -324,17 +410,67 @@ def test_nobody_on_the_list_is_not_said_to_be_reached(
 
 
 def test_a_ticket_goes_back_with_every_button_of_a_question():
-    actions = draw(question(QuestionKind.SINGLE, ticket="t1"))["actions"]
-    assert {action["data"]["ticket"] for action in actions} == {"t1"}
+    for kind in QuestionKind:
+        card = draw(question(kind, ticket="t1"))
+        taps = [*rows_of(card), *card.get("actions", [])]
+        assert {one["data"]["ticket"] for one in taps} == {"t1"}
+
+
+WORDS = tuple((word, f"Does {word}") for word, *_ in home.WORDS)
 
 
 def test_a_leads_buttons_are_for_a_leads_work():
-    words = tuple(
-        (word, "")
-        for word in ("my surveys", "feedback", "home", "send briefing", "follow up", "concerns")
-    )
-    card = draw(r.Home(partnership="P", lines=(), words=words))
-    assert verbs_of(card) == ["send-briefing", "follow-up", "concerns"]
+    card = draw(r.Home(partnership="P", lines=(), words=WORDS))
+    assert verbs_of(card) == ["send-briefing", "follow-up", "summary", "briefings"]
+
+
+@pytest.mark.parametrize("reply", ["home", "help"])
+def test_every_word_to_type_is_a_row_to_tap_and_stop_asks_first(reply: str):
+    card = draw(EXAMPLES[reply].model_copy(update={"words": WORDS, "needs": ()}))
+    verbs = [one["verb"] for one in rows_of(card) if "verb" in one]
+    words = [word.replace(" ", "-") for word, _ in WORDS]
+    assert verbs == ["ask-stop" if word == "stop" else word for word in words]
+    assert faults(card) == []
+
+
+def test_what_needs_a_lead_comes_first_and_what_is_urgent_is_in_the_colour_of_a_warning():
+    card = draw(EXAMPLES["home"])
+    [urgent, *others] = [node for node in card["body"] if "selectAction" in node][:4]
+    assert urgent == card["body"][1]
+    assert urgent["items"][0]["text"] == "Open concerns: 1"
+    assert urgent["items"][0]["color"] == "Attention"
+    assert not any("color" in one["items"][0] for one in others)
+
+
+def test_the_newest_briefing_is_one_tap_from_the_check_for_each_audience():
+    reply = EXAMPLES["choose-briefing"]
+    offered = [one["data"] for one in rows_of(draw(reply))]
+    assert {(one["verb"], one["briefing"]) for one in offered} == {("preview-briefing", "12")}
+    assert [one["audience"] for one in offered] == [
+        "role=practitioner",
+        'agency="Northmoor Council"',
+        "everyone",
+    ]
+    assert rows_of(draw(EXAMPLES["choose-briefing-problem"])) == []
+
+
+def test_a_follow_up_and_a_summary_are_one_tap_from_the_list():
+    [offer] = [one["data"] for one in rows_of(draw(EXAMPLES["choose-follow-up"]))]
+    assert (offer["verb"], offer["subject"]) == ("preview-follow-up", "event:4")
+    asked = [one["data"] for one in rows_of(draw(EXAMPLES["choose-summary-as-pdf"]))]
+    assert [(one["verb"], one["action"], one["format"]) for one in asked] == [
+        ("make-summary", "2", "pdf"),
+        ("make-summary", "5", "pdf"),
+    ]
+
+
+def test_a_check_asks_for_a_time_and_channels_only_where_these_are_wanted():
+    for name in ("confirm-briefing", "confirm-follow-up"):
+        plain, timed = draw(EXAMPLES[name]), draw(EXAMPLES[name].model_copy(update={"timed": True}))
+        assert inputs_of(plain) == {}
+        assert {"day", "at_time", "every"} <= inputs_of(timed).keys()
+        assert plain["actions"][1]["data"]["timed"] is True
+        assert len(timed["actions"]) == 1
 
 
 def test_a_long_address_gets_a_line_of_its_own_where_two_columns_would_cut_it_off():
@@ -381,7 +517,7 @@ def test_half_a_day_is_never_on_another_line_than_its_time() -> None:
 
 
 def test_times_are_offered_as_people_say_them() -> None:
-    choices = inputs_of(draw(CONFIRM_BRIEFING))["at_time"]["choices"]
+    choices = inputs_of(draw(EXAMPLES["confirm-timed"]))["at_time"]["choices"]
     assert {"title": "9.30\N{NO-BREAK SPACE}am", "value": "09:30"} in choices
 
 

@@ -75,10 +75,10 @@ def test_a_refused_card_gives_back_what_was_typed(name: str) -> None:
 
 
 def test_a_choice_that_is_no_longer_on_the_list_is_not_chosen_again() -> None:
-    card = draw(CONFIRM_BRIEFING)
-    lists = [node["id"] for node in nodes(card) if node.get("type") == "Input.ChoiceSet"]
+    timed = EXAMPLES["confirm-with-channels"]
+    lists = [node["id"] for node in nodes(draw(timed)) if node.get("type") == "Input.ChoiceSet"]
 
-    again = draw_answer(Answered(CONFIRM_BRIEFING, AT, ("No.",)), dict.fromkeys(lists, "gone"))
+    again = draw_answer(Answered(timed, AT, ("No.",)), dict.fromkeys(lists, "gone"))
 
     boxes = [node for node in nodes(again) if node.get("id") in lists]
     assert boxes

@@ -1,0 +1,58 @@
+"""How long an instrument takes: measured from its words, taps and boxes, never promised lower.
+
+What people are told is the measured time, or what the author promised where that is longer.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from surveys.asking.instrument import Instrument, say
+from surveys.asking.kinds import KINDS
+from surveys.asking.notices import form_notice
+from surveys.asking.question import Question
+
+WORDS_A_MINUTE = 238  # silent reading of English by adults (Brysbaert 2019, 190 studies)
+SECONDS_A_TAP = 1.2
+SECONDS_A_SENTENCE = 15  # typed with a thumb
+_START = 1  # the tap that begins
+
+
+def measured_seconds(instrument: Instrument, language: str = "en") -> float:
+    """How many seconds it takes to read the notice and every question, and to answer each.
+
+    Of questions that depend on others all are counted, so that no way through takes longer.
+    """
+    words = sum(len(text.split()) for text in _texts(instrument, language))
+    rules = [KINDS[question.kind] for question in instrument.questions]
+    taps = _START + sum(kind.taps for kind in rules)
+    typed = sum(kind.is_text for kind in rules)
+    return words * 60 / WORDS_A_MINUTE + taps * SECONDS_A_TAP + typed * SECONDS_A_SENTENCE
+
+
+def measured_minutes(instrument: Instrument, language: str = "en") -> int:
+    """The measured time in whole minutes, rounded up."""
+    return ceil(measured_seconds(instrument, language) / 60)
+
+
+def told_minutes(instrument: Instrument) -> int:
+    """The minutes that people are told: as measured in any of its languages, or the author's."""
+    measured = (measured_minutes(instrument, language) for language in instrument.languages)
+    return max(instrument.minutes, *measured)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """How people say it: 1 minute, 2 minutes."""
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _texts(instrument: Instrument, language: str) -> Iterator[str]:
+    told = form_notice(instrument, language=language)
+    yield from (told.taking_part, told.how_kept, told.not_read_at_once)
+    for question in instrument.questions:
+        yield from _asked(question, language)
+
+
+def _asked(question: Question, language: str) -> Iterator[str]:
+    labels = (question.hint, question.low, question.high, *(c.text for c in question.choices))
+    yield say(question.text, language)
+    yield from (say(label, language) for label in labels if label)
