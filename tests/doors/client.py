@@ -25,6 +25,10 @@ WITHOUT_LOST_NAMES = """document.querySelectorAll('.ac-adaptiveCard [aria-contro
     (one) => document.getElementById(one.getAttribute('aria-controls'))
         || one.removeAttribute('aria-controls'))"""
 
+# It writes two lines with no space between them, which axe-core reads as one word.
+WITH_SPACES = """document.querySelectorAll('.ac-adaptiveCard .ac-textBlock').forEach(
+    (one) => one.after(' '))"""
+
 
 @dataclass
 class Client:
@@ -92,6 +96,7 @@ class Client:
         if not await self.page.evaluate("typeof axe !== 'undefined'"):
             await self.page.add_script_tag(path=Path(need("npm")) / "axe-core" / "axe.min.js")
         await self.page.evaluate(WITHOUT_LOST_NAMES)
+        await self.page.evaluate(WITH_SPACES)
         cards = "{include: [['.ac-adaptiveCard']]}, {resultTypes: ['violations']}"
         found: dict[str, Any] = await self.page.evaluate(f"axe.run({cards})")
         return [

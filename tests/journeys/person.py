@@ -178,19 +178,20 @@ def reads(card: Card) -> str:
 
 def taps_of(card: Card) -> list[Card]:
     """Return everything that can be tapped on a card, with its words as `title`: rows first."""
-    rows = [part["selectAction"] for part in _elements(card["body"]) if "selectAction" in part]
-    return [*rows, *card.get("actions", [])]
+    rows = [part for part in _elements(card["body"]) if "selectAction" in part]
+    shown = [one["selectAction"] | {"title": one["items"][0]["text"]} for one in rows]
+    return [*shown, *card.get("actions", [])]
 
 
 def chosen(card: Card) -> list[str]:
     """Return the words of the rows and keys that show what was answered before."""
-    return [one["title"] for one in taps_of(card) if one["title"].endswith(", Your answer")]
+    return [one["title"] for one in taps_of(card) if one["title"].startswith("✓")]
 
 
 def _is_meant(action: Card, filled: dict[str, str]) -> bool:
     """Say whether a tap is the one whose words are given, for what it would send."""
     words = [given for name, given in filled.items() if name in action["data"]]
-    return all(_begun(action["title"], given) for given in words)
+    return all(action["title"].removeprefix("✓ ") == given for given in words)
 
 
 def boxes(card: Card) -> dict[str, Card]:
@@ -222,5 +223,5 @@ def _sent(box: Card, words: str | None) -> str | None:
 
 
 def _begun(title: str, words: str) -> list[str]:
-    """The title itself where it is the words, or these with a detail after a mark."""
-    return [title] if title == words or title.startswith((f"{words} – ", f"{words}, ")) else []
+    """The title itself where it is the words with a detail after a dash."""
+    return [title] if title.startswith(f"{words} – ") else []

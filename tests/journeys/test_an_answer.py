@@ -32,7 +32,7 @@ async def test_the_clock_opens_a_survey_and_it_is_answered_question_by_question(
     await sam.taps("answer", value="Strongly agree")
     assert "how confident" in reads(sam.card).lower()
     await sam.taps("back")
-    assert chosen(sam.card) == ["Strongly agree, Your answer"]
+    assert chosen(sam.card) == ["✓ Strongly agree"]
     await sam.taps("answer", value="Disagree")
     await sam.taps("later")
     assert "Your answers so far are kept." in reads(sam.card)

@@ -47,7 +47,7 @@ def row(
         **group([title, text(below, subtle=True, gap="None")]),
         "style": "emphasis",
         "spacing": "Small",
-        "selectAction": tap(f"{named}, {below}" if below else named, verb, **fields),
+        "selectAction": tap(f"{named} {below}".strip(), verb, **fields),
         **THUMB,
     }
 

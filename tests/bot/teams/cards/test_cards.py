@@ -266,9 +266,9 @@ def test_a_before_and_now_is_asked_in_two_steps_and_the_second_carries_the_first
 @pytest.mark.parametrize(
     ("kind", "given", "shown"),
     [
-        (QuestionKind.SINGLE, "yes", ["Yes, Your answer"]),
+        (QuestionKind.SINGLE, "yes", ["Yes Your answer"]),
         (QuestionKind.SCALE, 7, ["7, Your answer"]),
-        (QuestionKind.SCALE, "cannot_judge", ["I cannot judge, Your answer"]),
+        (QuestionKind.SCALE, "cannot_judge", ["I cannot judge Your answer"]),
         (QuestionKind.BEFORE_NOW, {"before": 3, "now": 8}, ["3, Your answer"]),
     ],
 )
@@ -277,7 +277,7 @@ def test_an_earlier_answer_is_shown_again_in_words_and_by_a_sign(
 ):
     card = draw(question(kind, given=given))
     titles = [one["title"] for one in rows_of(card)]
-    assert [title for title in titles if title.endswith(", Your answer")] == shown
+    assert [title for title in titles if title.endswith("Your answer")] == shown
     assert words_of(card).count("✓") == 1
 
 
