@@ -12,6 +12,7 @@ from dialogs.replies import AskAgain, FormNotSaved, FormThanks, Reply, ShowForm,
 from storage import tables as t
 from storage.trust.concerns import ConcernText
 from storage.unit import Unit
+from surveys.asking.identity import form_key
 from surveys.problems import Refusal
 from tests.builders.apart import swept
 from tests.builders.asking import LINK, a_form, followed, once_of, opened, submission, submit
@@ -176,6 +177,22 @@ def test_a_once_is_good_for_a_day_and_for_its_own_link(town: Town, clock: Settab
     assert not form_once.is_good(keyring, "another-link", mine, clock())
     assert not form_once.is_good(keyring, LINK, mine, clock() - timedelta(hours=1))
     assert not form_once.is_good(keyring, LINK, mine, clock() + timedelta(days=1))
+
+
+def test_a_page_that_was_opened_before_there_were_codes_keeps_its_key(quick_town: Town) -> None:
+    a_form(quick_town)
+    keyring, made, drawn = quick_town.store.keyring, once_of(quick_town)[:8], "ab" * 16
+    once = made + drawn + keyring.mark("form", LINK, made, drawn)[:32]
+    command = submission(respect="always").model_copy(update={"once": once})
+    thanks = quick_town.store.act_now(lambda unit: submit_form(unit, command, INSTALLATION))
+
+    assert isinstance(thanks, FormThanks)
+    assert thanks.receipt == ""
+    key = form_key(keyring.mark("link", LINK).encode(), once.encode())
+    keys = swept(
+        quick_town.store, lambda unit: unit.connection.scalars(select(t.responses.c.key)).all()
+    )
+    assert list(keys) == [key]
 
 
 async def test_one_form_fifty_times_at_once_is_one_response_and_one_concern(town: Town) -> None:
