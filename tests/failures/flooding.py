@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot.web.bursts import MOST_AT_ONCE
+from dialogs.asking.receipts import key_by_once
 from storage import tables as t
 from storage.asking.sweep import SWEPT
 from storage.unit import Unit
-from surveys.asking.identity import form_key
 from tests.bench.provider import provider
 from tests.failures.families import Family, a_browser
 from tests.failures.house import House, Plot, house
@@ -149,7 +149,7 @@ def _kept(unit: Unit) -> list[str]:
 
 
 def _key(unit: Unit, once: str) -> str:
-    return form_key(unit.keyring.mark("link", LINK).encode(), once.encode())
+    return key_by_once(unit.keyring, LINK, once)
 
 
 def _figure(size: Flooding, flood: Flood, leads: Leads, slowest: float, at_once: int) -> str:

@@ -346,6 +346,7 @@ async def test_a_channel_where_the_app_is_gone_is_offered_no_more(house: House) 
     assert house.count(t.channels, state="removed") == 1
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", rule=TWO)
+    await lee.taps("preview-briefing")
     assert "Also post in a channel" not in reads(lee.card)
 
 
@@ -387,6 +388,7 @@ async def test_a_post_that_failed_is_shown_by_name_and_reason_with_what_to_do(
     assert advice in reads(lee.card)
     await lee.says("send briefing")
     await lee.taps("preview-briefing", briefing="Hearing children", rule=TWO)
+    await lee.taps("preview-briefing")
     assert ("Also post in a channel" in reads(lee.card)) is offered
 
 
@@ -399,6 +401,7 @@ async def test_an_archived_team_is_not_offered_until_it_is_restored(house: House
         await house.lines.post(activity | {"serviceUrl": house.lines.service_url, "id": event})
         await lee.says("send briefing")
         await lee.taps("preview-briefing", briefing="Hearing children", rule=TWO)
+        await lee.taps("preview-briefing")
         return reads(lee.card)
 
     assert "Also post in a channel" not in await news("teamArchived")

@@ -22,7 +22,7 @@ async def test_the_walkthrough_holds_at_every_step_and_leaves_the_summary_in_eve
     )
     out, err = await playing.communicate()
     assert playing.returncode == 0, f"{out.decode()}\n{err.decode()}"
-    assert out.decode().count("✓") == 18
+    assert out.decode().count("✓") == 19
     folder = tmp_path / "var" / "demo"
     assert left_in(folder) == {"json", "csv", "xlsx", "docx", "pdf"}
     for name in ("yearly-report", "board", "families"):

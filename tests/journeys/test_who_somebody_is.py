@@ -157,7 +157,7 @@ async def test_where_the_roster_names_no_tenant_the_lead_is_asked(house: House) 
     assert "this account is new to us" in reads(await kim.says("help"))
 
     assert house.count(t.account_questions, why="tenant-unknown") == 2
-    assert "send briefing" in reads(await val.says("help")), "who was bound before goes on"
+    assert "Send briefing" in reads(await val.says("help")), "who was bound before goes on"
 
 
 async def test_leads_whom_teams_knows_by_the_roster_alone_are_asked_too(house: House) -> None:
