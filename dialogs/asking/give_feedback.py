@@ -4,11 +4,11 @@ from datetime import datetime
 
 from dialogs.asking.anonymous_tickets import new_ticket
 from dialogs.asking.answer_survey import OfWave, open_survey
-from dialogs.asking.survey_words import feedback_given, in_brief
+from dialogs.asking.survey_words import feedback_given
 from dialogs.asking.wave_lifecycle import label_of
 from dialogs.replies import AskQuestion, ChooseSubject, Option, Reply
 from dialogs.turn import Command, Id, Turn
-from surveys.asking.notices import form_notice
+from surveys.asking.notices import form_notice, gist
 from surveys.asking.wave import OPEN, NewWave
 from surveys.london import LONDON
 from surveys.people import Person
@@ -35,12 +35,12 @@ def choose(turn: Turn, _command: Command) -> Reply:
         raise Refusal("nothing-open")
     if len(options) == 1:
         only = begin(turn, About(action=int(options[0].value)))
-        return _with_notice(only, in_brief(instrument))
+        return _with_notice(only, gist(instrument))
     words = form_notice(instrument)
     return ChooseSubject(
         subjects=tuple(options),
         notice=(words.how_kept, words.not_read_at_once),
-        in_brief=in_brief(instrument),
+        in_brief=gist(instrument),
     )
 
 

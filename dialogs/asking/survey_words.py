@@ -7,7 +7,7 @@ from dialogs.telling.web_pages import page_of_message
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.notices import form_notice, notice, what_happens_next
+from surveys.asking.notices import form_notice, gist, notice, what_happens_next
 from surveys.asking.wave import STARTED, Wave
 from surveys.london import LONDON, day_in_words, time_in_words
 
@@ -36,15 +36,8 @@ def invite_reply(
         closes=closes_in_words(wave),
         reminder=reminder,
         page=page_of_message(public_url),
-        in_brief=in_brief(instrument),
+        in_brief=gist(instrument),
     )
-
-
-def in_brief(instrument: Instrument) -> tuple[str, ...]:
-    """Return in a line each what may be skipped, how answers are kept, and who reads them when."""
-    some = any(question.required for question in instrument.questions)
-    skip = notice("skip-some-in-brief" if some else "skip-in-brief")
-    return skip, notice(f"kept-in-brief.{instrument.mode}"), notice("not-read-in-brief")
 
 
 def option_of(wave: Wave, progress: str) -> Option:
@@ -83,7 +76,7 @@ def question_notice(question: Question) -> tuple[str, ...]:
     """Return what is said in a line beside a free-text box before anything is typed."""
     if not question.is_text:
         return ()
-    return (f"{notice('not-read-in-brief')} {notice('no-names-in-brief')}",)
+    return (f"{notice('gist-not-read.practitioner')} {notice('no-names-in-brief')}",)
 
 
 def thanks_notice(

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.asking.card_words import CARD_WORDS
 from surveys.asking.how_kept import KEPT
 from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.page_words import PAGE_WORDS
 from surveys.asking.texts import say
 from surveys.asking.told_the_leads import TOLD
-from surveys.asking.words_in_brief import IN_BRIEF
 
 Text = Mapping[str, str]
 
@@ -153,7 +153,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     | {f"not-read.{reader}": {"en": words} for reader, words in _NOT_READ.items()}
     | dict(TOLD)
     | dict(PAGE_WORDS)
-    | dict(IN_BRIEF)
+    | dict(CARD_WORDS)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},
@@ -272,12 +272,13 @@ def form_notice(
 
 
 def gist(instrument: Instrument, language: str = "en") -> tuple[str, ...]:
-    """The notice in three short sentences; the whole of it is folded beneath them."""
+    """The notice in short sentences, on pages and cards; the whole of it is folded beneath them."""
     some = any(question.required for question in instrument.questions)
+    kept = "gist-kept-of-staff" if instrument.reader is Reader.PRACTITIONER else "gist-kept"
     keys = (
         "gist-skip-some" if some else "gist-skip",
         f"gist-not-read.{instrument.reader}",
-        f"gist-kept.{instrument.mode}",
+        f"{kept}.{instrument.mode}",
     )
     return tuple(notice(key, language) for key in keys)
 

@@ -1,4 +1,4 @@
-"""The words of a form that is asked one question a page: its first page, its buttons, its receipt.
+"""The words of a form that is asked one question a page, and the gist that cards begin with too.
 
 One table for the languages to come; what is said of danger and of names depends on the reader and
 the mode, like every notice.
@@ -17,14 +17,23 @@ _GIST_NOT_READ = {
     Reader.YOUNG_PERSON: "No one reads this straight away. In danger now? Call 999.",
     Reader.FAMILY: "No one reads this straight away. If someone is in danger now, call 999.",
     Reader.PRACTITIONER: (
-        "This is not a referral, and no one reads it straight away. If a child is in danger now, "
-        "call 999."
+        "This is not a referral and no one reads it straight away. In danger now: call 999."
     ),
 }
 _GIST_KEPT = {
     Mode.NAMED: "Your name goes with your answers.",
     Mode.CONFIDENTIAL: "Your answers are kept apart from your name.",
     Mode.ANONYMOUS: "We don’t ask for your name.",
+}
+_GIST_KEPT_OF_STAFF = {
+    Mode.NAMED: "Your name is kept with your answers.",
+    Mode.CONFIDENTIAL: (
+        "Confidential: kept under a code, not your name, within a day. If someone is not safe, "
+        "safeguarding leads see your words and name."
+    ),
+    Mode.ANONYMOUS: (
+        "We do not ask for your name. Within a day your answers are kept apart from it."
+    ),
 }
 _SCREEN_WORDS = {
     "with-a-grown-up": "Do this with a grown-up you trust.",
@@ -73,5 +82,6 @@ _SCREEN_WORDS = {
 PAGE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {f"gist-not-read.{reader}": {"en": words} for reader, words in _GIST_NOT_READ.items()}
     | {f"gist-kept.{mode}": {"en": words} for mode, words in _GIST_KEPT.items()}
+    | {f"gist-kept-of-staff.{mode}": {"en": words} for mode, words in _GIST_KEPT_OF_STAFF.items()}
     | {key: {"en": words} for key, words in _SCREEN_WORDS.items()}
 )

@@ -46,7 +46,7 @@ QUESTIONS = (
     Total("Mode", "surveys.asking.how_kept:_CHILD_KEPT"),
     Total("Mode", "surveys.asking.how_kept:_ADULT_KEPT"),
     Total("Mode", "surveys.asking.how_kept:_YOUNG_CHILD_KEPT"),
-    Total("Mode", "surveys.asking.words_in_brief:_KEPT"),
+    Total("Mode", "surveys.asking.page_words:_GIST_KEPT_OF_STAFF"),
     Total("Mode", "docs/instruments.md, mode", row("instruments.md", "`mode`")),
     Total("Reader", "surveys.asking.how_kept:KEPT"),
     Total("Reader", "surveys.asking.page_words:_GIST_NOT_READ"),

@@ -54,6 +54,13 @@ class Client:
         await self.page.keyboard.type(words)
         await self.page.keyboard.press("Enter")
 
+    async def asks(self, words: str) -> None:
+        """Type words, and wait for the card that answers them."""
+        shown = self.page.locator(".ac-adaptiveCard")
+        before = await shown.count()
+        await self.says(words)
+        await shown.nth(before).wait_for()
+
     async def taps(self, label: str) -> None:
         await self.card.get_by_role("button", name=label, exact=True).click()
         self.tapped += 1

@@ -88,7 +88,7 @@ async def counted(client: Client, errand: Callable[[], Awaitable[object]]) -> in
 
 async def follow_up(stage: Stage, took: Errands) -> None:
     lee = stage.lead
-    await lee.says("home")
+    await lee.asks("home")
     await lee.sees("Everything you can do")
     await lee.picture("home")
 
@@ -140,7 +140,7 @@ async def answers(sam: Client, steps: tuple[Step, ...]) -> None:
 
 async def asks_managers(lee: Client) -> None:
     """Have a lead ask one person the five questions for managers; these taps are not counted."""
-    await lee.says("follow up")
+    await lee.asks("follow up")
     await lee.sees("Or choose something else")
     await lee.ticks(
         "Hearing children – 4 March 2026",
@@ -155,7 +155,7 @@ async def asks_managers(lee: Client) -> None:
 
 async def feedback(stage: Stage, took: Errands) -> None:
     sam = stage.practitioner
-    await sam.says("help")
+    await sam.asks("help")
     await sam.sees("What you can do here")
     await sam.picture("help")
 
@@ -170,7 +170,7 @@ async def feedback(stage: Stage, took: Errands) -> None:
 
 async def briefing(stage: Stage, took: Errands) -> None:
     lee = stage.lead
-    await lee.says("home")
+    await lee.asks("home")
     await lee.sees("Everything you can do")
 
     async def errand() -> None:
@@ -189,7 +189,7 @@ async def briefing(stage: Stage, took: Errands) -> None:
 
 async def summary(stage: Stage, took: Errands) -> None:
     eve = stage.evaluator
-    await eve.says("home")
+    await eve.asks("home")
     await eve.sees("People")
 
     async def errand() -> None:

@@ -219,9 +219,9 @@ def invitation(**changes: object) -> r.InviteToSurvey:
         "identity_words": mode_notice(Mode.CONFIDENTIAL, Reader.PRACTITIONER),
         "notice": (NOT_READ,),
         "in_brief": (
-            notice("skip-in-brief"),
-            notice("kept-in-brief.confidential"),
-            notice("not-read-in-brief"),
+            notice("gist-skip"),
+            notice("gist-kept-of-staff.confidential"),
+            notice("gist-not-read.practitioner"),
         ),
         "closes": "Friday 20 March",
     }

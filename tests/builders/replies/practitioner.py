@@ -100,7 +100,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
             r.Option(value="5", text="Bruising pathway", detail="A-2025-11"),
         ),
         notice=(mode_notice(Mode.ANONYMOUS, Reader.PRACTITIONER), NOT_READ),
-        in_brief=(notice("kept-in-brief.anonymous"), notice("not-read-in-brief")),
+        in_brief=(notice("gist-kept-of-staff.anonymous"), notice("gist-not-read.practitioner")),
     ),
     "surveys": r.SurveyList(
         open=(
