@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.lookups import by_reference, places
+from bot.console.lookups import by_reference, in_places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -32,13 +32,7 @@ def audit_cycle() -> None:
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List the audits of a partnership, or of all, the latest first."""
     with program_of(context).store() as store:
-        found = store.look(
-            lambda unit: [
-                (place.slug, audit)
-                for place in places(unit, partnership)
-                for audit in unit.register.audits(place.id)
-            ]
-        )
+        found = store.look(lambda unit: in_places(unit, partnership, unit.register.audits))
     if as_json:
         show_json([{"partnership": slug, **_facts(audit)} for slug, audit in found])
         return

@@ -13,7 +13,7 @@ import typer
 from bot.console.confirm import agree
 from bot.console.files import arriving
 from bot.console.import_command import Author, ImportKind, take_in
-from bot.console.lookups import by_reference, person_of, places, turn_of
+from bot.console.lookups import by_reference, in_places, person_of, turn_of
 from bot.console.options import AsJson, BriefingRef, Partnership, Yes
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -56,11 +56,7 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
 
 
 def _all(unit: Unit, partnership: str | None) -> list[tuple[str, ApprovalStatus]]:
-    return [
-        (place.slug, one)
-        for place in places(unit, partnership)
-        for one in unit.briefing_versions.listed(place.id, 1000)
-    ]
+    return in_places(unit, partnership, lambda place: unit.briefing_versions.listed(place, 1000))
 
 
 def _facts(one: ApprovalStatus) -> dict[str, object]:

@@ -3,7 +3,7 @@
 A reference that several partnerships use is never guessed at.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,6 +48,13 @@ def one_place(unit: Unit, slug: str | None) -> NamedPartnership:
     if len(found) != 1:
         raise Refusal("partnership-needed", known=_listed(found))
     return found[0]
+
+
+def in_places(
+    unit: Unit, slug: str | None, look: Callable[[int], Iterable[T]]
+) -> list[tuple[str, T]]:
+    """Return what `look` finds in the partnerships that are meant, each with its slug."""
+    return [(place.slug, one) for place in places(unit, slug) for one in look(place.id)]
 
 
 def by_reference(

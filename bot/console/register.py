@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.lookups import one_place, places
+from bot.console.lookups import in_places, one_place
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -33,11 +33,9 @@ def gaps(context: typer.Context, partnership: Partnership = None, as_json: AsJso
     installation = program.installation()
     with program.store() as store:
         found = store.look(
-            lambda unit: [
-                (place.slug, gap)
-                for place in places(unit, partnership)
-                for gap in open_gaps(unit, installation, place.id)
-            ]
+            lambda unit: in_places(
+                unit, partnership, lambda place: open_gaps(unit, installation, place)
+            )
         )
     if as_json:
         show_json([{"partnership": slug, **_gap_facts(gap)} for slug, gap in found])

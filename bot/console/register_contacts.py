@@ -2,10 +2,11 @@
 
 import typer
 
-from bot.console.lookups import places
+from bot.console.lookups import in_places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
+from storage.unit import Unit
 from surveys.impact.summary.contact_parts import DisseminationResult
 from surveys.impact.summary.contacts import contacts_of
 from surveys.london import day_in_words
@@ -21,12 +22,9 @@ def dissemination(
     minimum = program.installation().minimum_group
     with program.store() as store:
         found = store.look(
-            lambda unit: [
-                (place.slug, one)
-                for place in places(unit, partnership)
-                for one in contacts_of(unit.register.disseminations(place.id), minimum)
-                if one.agency is None
-            ]
+            lambda unit: in_places(
+                unit, partnership, lambda place: _of_all_agencies(unit, place, minimum)
+            )
         )
     if as_json:
         show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
@@ -36,6 +34,11 @@ def dissemination(
         return
     show_table([*COLUMNS], [[slug, *_cells(one)] for slug, one in found])
     say(f"Numbers of readers under {minimum} are hidden to protect people.")
+
+
+def _of_all_agencies(unit: Unit, place: int, minimum: int) -> list[DisseminationResult]:
+    found = contacts_of(unit.register.disseminations(place), minimum)
+    return [one for one in found if one.agency is None]
 
 
 def _cells(one: DisseminationResult) -> list[object]:

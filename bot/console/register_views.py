@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.lookups import one_place, places
+from bot.console.lookups import in_places, one_place
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -22,14 +22,8 @@ def analysis(
 ) -> None:
     """Show what analysts said of indicators, the latest quarter first."""
     with program_of(context).store() as store:
-        found = store.look(
-            lambda unit: [
-                (place.slug, one)
-                for place in places(unit, partnership)
-                for one in unit.register.analyses(place.id)
-                if action in {None, one.action}
-            ]
-        )
+        found = store.look(lambda unit: in_places(unit, partnership, unit.register.analyses))
+    found = [(slug, one) for slug, one in found if action in {None, one.action}]
     if as_json:
         show_json([{"partnership": slug, **_analysis_facts(one)} for slug, one in found])
         return

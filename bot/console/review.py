@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.lookups import by_reference, places
+from bot.console.lookups import by_reference, in_places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -26,13 +26,7 @@ def review() -> None:
 def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJson = False) -> None:
     """List the reviews of a partnership, or of all, the latest first."""
     with program_of(context).store() as store:
-        found = store.look(
-            lambda unit: [
-                (place.slug, one)
-                for place in places(unit, partnership)
-                for one in unit.register.reviews(place.id)
-            ]
-        )
+        found = store.look(lambda unit: in_places(unit, partnership, unit.register.reviews))
     if as_json:
         show_json([{"partnership": slug, **_facts(one)} for slug, one in found])
         return

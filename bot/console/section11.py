@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.lookups import by_reference, places
+from bot.console.lookups import by_reference, in_places
 from bot.console.options import AsJson, Partnership
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
@@ -40,11 +40,7 @@ def list_(context: typer.Context, partnership: Partnership = None, as_json: AsJs
         today, found = store.look(
             lambda unit: (
                 unit.today,
-                [
-                    (place.slug, cycle)
-                    for place in places(unit, partnership)
-                    for cycle in unit.register.section_11(place.id)
-                ],
+                in_places(unit, partnership, unit.register.section_11),
             )
         )
     if as_json:
