@@ -5,10 +5,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
+from sqlalchemy import func, select
+
 from dialogs.asking.sweep_answers import plan, prepare, sweep
+from storage import tables as t
 from storage.store import Store
 from storage.unit import Unit
-from tests.builders.partnership import INSTALLATION
+from tests.builders.partnership import INSTALLATION, Town
 
 T = TypeVar("T")
 
@@ -30,6 +33,26 @@ def swept(store: Store, look: Callable[[Unit], T]) -> T:
     except _Seen as seen:
         return seen.args[0]
     raise AssertionError
+
+
+def values(town: Town) -> dict[str, str]:
+    """Return every value that will be kept, as JSON, by its question."""
+    query = select(t.answers.c.question, t.answers.c.value)
+    rows = swept(town.store, lambda unit: unit.connection.execute(query).all())
+    return {row.question: row.value for row in rows}
+
+
+def counts(town: Town, *names: str) -> tuple[int, ...]:
+    """Return how many rows tables of these names will have."""
+
+    def look(unit: Unit) -> tuple[int, ...]:
+        tables = (t.metadata.tables[name] for name in names)
+        return tuple(
+            unit.connection.scalars(select(func.count()).select_from(table)).one()
+            for table in tables
+        )
+
+    return swept(town.store, look)
 
 
 def sweep_all(store: Store) -> None:

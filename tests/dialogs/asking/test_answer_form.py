@@ -14,28 +14,12 @@ from storage.trust.concerns import ConcernText
 from storage.unit import Unit
 from surveys.asking.identity import form_key
 from surveys.problems import Refusal
-from tests.builders.apart import swept
+from tests.builders.apart import counts, swept, values
 from tests.builders.asking import LINK, a_form, followed, once_of, opened, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town
 
 HARM = "My uncle hurts me every night"
-
-
-def _values(town: Town) -> dict[str, str]:
-    query = select(t.answers.c.question, t.answers.c.value)
-    return dict(swept(town.store, lambda unit: unit.connection.execute(query).tuples().all()))
-
-
-def _counts(town: Town, *names: str) -> tuple[int, ...]:
-    def look(unit: Unit) -> tuple[int, ...]:
-        tables = (t.metadata.tables[name] for name in names)
-        return tuple(
-            unit.connection.scalars(select(func.count()).select_from(table)).one()
-            for table in tables
-        )
-
-    return swept(town.store, look)
 
 
 def _words_of_the_concern(town: Town) -> ConcernText:
@@ -71,7 +55,7 @@ def test_a_form_is_kept_once_however_often_it_is_sent(town: Town) -> None:
 
     assert isinstance(first, FormThanks)
     assert first == second
-    assert _counts(town, "responses", "answers", "texts") == (1, 2, 1)
+    assert counts(town, "responses", "answers", "texts") == (1, 2, 1)
 
 
 def test_a_form_sent_again_with_other_answers_asks_whether_they_take_the_place_of_the_first(
@@ -84,7 +68,7 @@ def test_a_form_sent_again_with_other_answers_asks_whether_they_take_the_place_o
     assert isinstance(asked, AskAgain)
     assert asked.sent == {"respect": ("never",), "say": ("Something else.",)}
     assert "not saved yet" in asked.notice[1]
-    assert _values(town) == {"respect": '"always"', "say": "null"}
+    assert values(town) == {"respect": '"always"', "say": "null"}
 
 
 def test_answers_that_were_changed_count_in_the_place_of_the_first(town: Town) -> None:
@@ -94,8 +78,8 @@ def test_answers_that_were_changed_count_in_the_place_of_the_first(town: Town) -
 
     assert isinstance(changed, FormThanks)
     assert "new answers have been saved" in changed.notice[0]
-    assert _values(town) == {"respect": '"never"', "clear": '"very"'}
-    assert _counts(town, "responses", "texts") == (1, 0)
+    assert values(town) == {"respect": '"never"', "clear": '"very"'}
+    assert counts(town, "responses", "texts") == (1, 0)
 
 
 def test_somebody_else_on_the_same_page_is_a_second_response_however_often_it_is_sent(
@@ -106,7 +90,7 @@ def test_somebody_else_on_the_same_page_is_a_second_response_however_often_it_is
     for _ in range(2):
         assert isinstance(submit(town, submission(again="other", respect="never")), FormThanks)
 
-    assert _counts(town, "responses", "answers") == (2, 2)
+    assert counts(town, "responses", "answers") == (2, 2)
 
 
 def test_whoever_goes_back_to_a_page_that_was_sent_is_asked(town: Town) -> None:
@@ -137,10 +121,10 @@ def test_a_call_for_help_in_a_form_sent_again_is_heard_before_anything_is_asked(
     submit(town, submission(respect="always"))
     for _ in range(2):
         assert isinstance(submit(town, submission(respect="always", say=HARM)), AskAgain)
-    assert _counts(town, "concerns", "dispatches") == (1, 1)
+    assert counts(town, "concerns", "dispatches") == (1, 1)
 
     submit(town, submission(again="change", respect="always", say=HARM))
-    assert _counts(town, "concerns", "texts") == (1, 0)
+    assert counts(town, "concerns", "texts") == (1, 0)
 
 
 def test_words_that_went_to_the_leads_are_the_same_when_they_are_sent_again(town: Town) -> None:
@@ -149,7 +133,7 @@ def test_words_that_went_to_the_leads_are_the_same_when_they_are_sent_again(town
 
     assert submit(town, submission(respect="always", say=HARM)) == first
     assert isinstance(submit(town, submission(respect="always", say="Nothing")), AskAgain)
-    assert _counts(town, "concerns", "texts") == (1, 0)
+    assert counts(town, "concerns", "texts") == (1, 0)
 
 
 @pytest.mark.parametrize("once", ["", "made-up", "0" * 72, "f" * 300, "\udc80"])
@@ -165,9 +149,9 @@ def test_a_once_of_somebodys_own_making_keeps_nothing_and_loses_nothing(
     offered = send(command)
     assert isinstance(offered, ShowForm)
     assert (offered.unsaved, offered.given["say"]) == ("page-over", HARM)
-    assert _counts(town, "responses", "concerns") == (0, 1)
+    assert counts(town, "responses", "concerns") == (0, 1)
     assert isinstance(send(command.model_copy(update={"once": offered.once})), FormThanks)
-    assert _counts(town, "responses", "concerns", "texts") == (1, 1, 0)
+    assert counts(town, "responses", "concerns", "texts") == (1, 1, 0)
 
 
 def test_a_once_is_good_for_a_day_and_for_its_own_link(town: Town, clock: SettableClock) -> None:
@@ -207,7 +191,7 @@ async def test_one_form_fifty_times_at_once_is_one_response_and_one_concern(town
     replies = await asyncio.gather(*sends)
 
     assert len({reply.model_dump_json() for reply in replies}) == 1
-    assert _counts(town, "responses", "concerns", "dispatches") == (1, 1, 1)
+    assert counts(town, "responses", "concerns", "dispatches") == (1, 1, 1)
 
 
 def test_two_pages_are_two_responses(quick_town: Town) -> None:
@@ -215,7 +199,7 @@ def test_two_pages_are_two_responses(quick_town: Town) -> None:
     submit(quick_town, submission("page-1", respect="always"))
     submit(quick_town, submission("page-2", respect="always"))
 
-    assert _counts(quick_town, "responses") == (2,)
+    assert counts(quick_town, "responses") == (2,)
 
 
 def test_a_wrong_answer_shows_the_form_again_with_everything_that_was_given(
@@ -227,21 +211,21 @@ def test_a_wrong_answer_shows_the_form_again_with_everything_that_was_given(
     assert isinstance(reply, ShowForm)
     assert reply.problems == {"respect": "That is not one of the answers offered."}
     assert (reply.once, reply.given["say"]) == (once_of(quick_town), "More time.")
-    assert _counts(quick_town, "responses") == (0,)
+    assert counts(quick_town, "responses") == (0,)
 
 
 def test_an_empty_form_is_thanked_for_and_not_kept(quick_town: Town) -> None:
     a_form(quick_town)
 
     assert isinstance(submit(quick_town, submission()), FormThanks)
-    assert _counts(quick_town, "responses") == (0,)
+    assert counts(quick_town, "responses") == (0,)
 
 
 def test_a_concern_takes_every_word_of_the_form_out_of_the_evaluation(town: Town) -> None:
     a_form(town)
     submit(town, submission(respect="never", say="My uncle hurts me", concern="now"))
 
-    assert _counts(town, "concerns", "texts", "answers") == (1, 0, 3)
+    assert counts(town, "concerns", "texts", "answers") == (1, 0, 3)
     assert [words for _, words in _words_of_the_concern(town).words] == ["My uncle hurts me"]
     assert _words_of_the_concern(town).person_id is None
 
@@ -250,14 +234,14 @@ def test_words_in_a_box_that_their_answers_do_not_lead_to_are_heard(quick_town: 
     a_form(quick_town, "post-event")
     submit(quick_town, submission(will_act="no", intention="My uncle hurts me every night"))
 
-    assert _counts(quick_town, "concerns", "texts") == (1, 0)
+    assert counts(quick_town, "concerns", "texts") == (1, 0)
 
 
 def test_a_choice_that_their_answers_do_not_lead_to_counts_for_nothing(quick_town: Town) -> None:
     a_form(quick_town, "follow-up-6-weeks")
     submit(quick_town, submission(used="no_case", sharing="agree"))
 
-    assert _counts(quick_town, "answers") == (1,)
+    assert counts(quick_town, "answers") == (1,)
 
 
 def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town) -> None:
@@ -267,7 +251,7 @@ def test_the_page_is_the_same_whether_words_were_flagged_or_not(quick_town: Town
 
     assert isinstance(flagged, FormThanks)
     assert flagged.model_copy(update={"receipt": ""}) == plain.model_copy(update={"receipt": ""})
-    assert _counts(quick_town, "concerns") == (1,)
+    assert counts(quick_town, "concerns") == (1,)
 
 
 def test_whoever_needs_help_now_is_shown_whom_to_call_first(quick_town: Town) -> None:
@@ -302,7 +286,7 @@ def test_an_answer_that_depends_on_one_left_out_is_kept_and_counts_in_no_score(
 
     assert isinstance(thanks, FormThanks)
     assert "have been saved" in thanks.notice[0]
-    assert _values(town) == {"meeting-voice": '"all"'}
+    assert values(town) == {"meeting-voice": '"all"'}
     counted = select(func.sum(t.tallies.c.answered))
     assert swept(town.store, lambda unit: unit.connection.scalar(counted)) == 0
 
@@ -321,7 +305,7 @@ def test_a_form_whose_link_has_closed_says_so_hears_it_and_gives_the_words_back(
     assert isinstance(flagged, FormNotSaved)
     assert flagged == again
     assert (flagged.code, [words for _, words in flagged.words]) == ("link-closed", [HARM])
-    assert _counts(town, "responses", "answers", "concerns", "dispatches") == (0, 0, 1, 1)
+    assert counts(town, "responses", "answers", "concerns", "dispatches") == (0, 0, 1, 1)
     plain = submit(town, submission("page-2", say="It is cold."))
     assert isinstance(plain, FormNotSaved)
     assert plain.notice == flagged.notice
@@ -377,7 +361,7 @@ def test_what_is_not_taken_is_heard_once_and_given_back(
         assert reply.unsaved == code
         assert bool(reply.problems) is (code == "")
         assert reply.given.get("say") == given.get("say")
-    assert _counts(town, "responses", "concerns", "dispatches") == (0, 1, 1)
+    assert counts(town, "responses", "concerns", "dispatches") == (0, 1, 1)
     assert any(HARM in words for _, words in _words_of_the_concern(town).words)
 
 
@@ -385,4 +369,4 @@ def test_what_was_put_right_raises_no_second_concern(town: Town) -> None:
     a_form(town)
     submit(town, submission(respect="made-up", say=HARM))
     submit(town, submission(respect="always", say=HARM))
-    assert _counts(town, "responses", "concerns", "texts") == (1, 1, 0)
+    assert counts(town, "responses", "concerns", "texts") == (1, 1, 0)

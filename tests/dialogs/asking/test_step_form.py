@@ -21,7 +21,7 @@ from dialogs.replies import (
 from storage import tables as t
 from storage.unit import Unit
 from surveys.problems import Refusal
-from tests.builders.apart import swept
+from tests.builders.apart import counts, swept, values
 from tests.builders.asking import LINK, a_form, submission, submit
 from tests.builders.clock import SettableClock
 from tests.builders.partnership import INSTALLATION, Town
@@ -29,23 +29,6 @@ from tests.builders.walking import Visitor
 
 HARM = "My uncle hurts me every night"
 CHILD = "child-8-11"
-
-
-def values(town: Town) -> dict[str, str]:
-    query = select(t.answers.c.question, t.answers.c.value)
-    rows = swept(town.store, lambda unit: unit.connection.execute(query).all())
-    return {row.question: row.value for row in rows}
-
-
-def counts(town: Town, *names: str) -> tuple[int, ...]:
-    def look(unit: Unit) -> tuple[int, ...]:
-        tables = (t.metadata.tables[name] for name in names)
-        return tuple(
-            unit.connection.scalars(select(func.count()).select_from(table)).one()
-            for table in tables
-        )
-
-    return swept(town.store, look)
 
 
 def concerns(town: Town) -> int:
