@@ -13,6 +13,7 @@ from bot.web.templating import Templates, html
 from dialogs.replies import AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.replies.question_pages import PageFrame
 from surveys.asking.instrument import Reader
+from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice
 from surveys.asking.receipt_code import EXAMPLE
 from surveys.problems import PROBLEMS
@@ -22,8 +23,7 @@ _NAMES = {"held": HELD, "go": GO, "once": ONCE, "again": AGAIN, "code": CODE}
 
 def start_page(pages: Templates, start: ShowStart) -> web.Response:
     """Who asks, about what, how long, what must be known before, and the button to start."""
-    counted = "1 question" if start.questions == 1 else f"{start.questions} questions"
-    minutes = "1 minute" if start.minutes == 1 else f"{start.minutes} minutes"
+    counted, minutes = questions_in_words(start.questions), minutes_in_words(start.minutes)
     counted = f"Up to {counted}" if start.up_to else counted
     return _page(
         pages,

@@ -14,7 +14,7 @@ from dialogs.replies import ChooseFollowUp, ConfirmFollowUp, FollowUpOffer, Opti
 from dialogs.turn import Command, Turn
 from storage.database.query_types import AnySelect
 from surveys.asking.instrument import Instrument, Mode, say
-from surveys.asking.length import minutes_in_words, told_minutes
+from surveys.asking.length import minutes_in_words, questions_in_words, told_minutes
 from surveys.asking.wave import NewWave
 from surveys.asking.waves import follow_up_due, wave_on_demand
 from surveys.london import day_in_words
@@ -178,7 +178,7 @@ def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
 
 def _option(instrument: Instrument) -> Option:
     minutes = minutes_in_words(told_minutes(instrument))
-    detail = f"{len(instrument.questions)} questions, about {minutes}"
+    detail = f"{questions_in_words(len(instrument.questions))}, about {minutes}"
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 

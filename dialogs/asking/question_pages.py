@@ -10,6 +10,7 @@ from dialogs.turn import Installation
 from surveys.asking.answers import Answer
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds.values import BeforeNow
+from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, gist, notice, what_happens_next
 from surveys.asking.routing import position, visible
@@ -27,7 +28,7 @@ def start_page(
         **frame(installation, wave, instrument),
         about=wave.about if instrument.reader.value == "practitioner" else "",
         questions=len(instrument.questions),
-        minutes=instrument.minutes,
+        minutes=told_minutes(instrument),
         up_to=any(question.show_if for question in instrument.questions),
         gist=gist(instrument),
         notice=(words.taking_part, words.how_kept, words.not_read_at_once),

@@ -40,6 +40,11 @@ def told_minutes(instrument: Instrument) -> int:
     return max(instrument.minutes, *measured)
 
 
+def questions_in_words(count: int) -> str:
+    """How people say it: 1 question, 2 questions."""
+    return "1 question" if count == 1 else f"{count} questions"
+
+
 def minutes_in_words(minutes: int) -> str:
     """How people say it: 1 minute, 2 minutes."""
     return "1 minute" if minutes == 1 else f"{minutes} minutes"

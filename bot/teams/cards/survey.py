@@ -11,7 +11,7 @@ from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, card, heading, in_browser, more, subheading, text
 from bot.teams.cards.picking import Pick
 from dialogs.replies import ChooseSubject, InviteToSurvey, SurveyList, Thanks
-from surveys.asking.length import minutes_in_words
+from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice
 
 MOST_FINISHED = 15
@@ -35,8 +35,7 @@ def invite(reply: InviteToSurvey) -> Card:
 
 
 def _length(reply: InviteToSurvey) -> str:
-    questions = "1 question" if reply.questions == 1 else f"{reply.questions} questions"
-    return f"{questions}, about {minutes_in_words(reply.minutes)}"
+    return f"{questions_in_words(reply.questions)}, about {minutes_in_words(reply.minutes)}"
 
 
 def _notice(gist: Sequence[str], in_full: Sequence[str]) -> list[Card]:

@@ -15,7 +15,7 @@ from dialogs.replies import (
 )
 from storage import tables as t
 from surveys.asking.wave import CLOSED
-from tests.builders.apart import swept
+from tests.builders.apart import values
 from tests.builders.emails import NOT_INSTALLED, a_missed_survey
 from tests.builders.partnership import INSTALLATION, Town
 from tests.dialogs.asking.test_answer_by_email import HARM, TOKEN, an_email, count
@@ -49,17 +49,12 @@ def skipped_to(town: Town, page: Reply, question: str) -> Reply:
     return page
 
 
-def values(town: Town) -> dict[str, str]:
-    query = t.answers.select()
-    rows = swept(town.store, lambda unit: unit.connection.execute(query).all())
-    return {row.question: row.value for row in rows}
-
-
 @pytest.mark.usefixtures("wave")
 def test_a_survey_is_answered_page_by_page_and_finished(town: Town) -> None:
     start = opened(town)
     assert isinstance(start, ShowStart)
     assert (start.way_out, start.by_code, start.about) == (False, False, "Hearing children")
+    assert start.minutes == 3  # as measured, which is more than its author promised
     page = pressed(town, start, "start")
     assert isinstance(page, ShowQuestion)
     assert (page.question.id, page.way_out, page.tell) == ("relevant", False, False)
