@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from dialogs.asking.held_answers import CHECK
-from dialogs.asking.read_form import raw_answers
+from dialogs.asking.read_form import raw_answer
 from dialogs.asking.walk_form import Walk
 from dialogs.replies import AnswerLine, AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.turn import Installation
@@ -12,7 +12,7 @@ from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds.values import BeforeNow
 from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.notices import form_notice, gist, notice, what_happens_next
+from surveys.asking.notices import form_notice, gist, help_lines, notice, what_happens_next
 from surveys.asking.routing import position, visible
 from surveys.asking.wave import Wave
 
@@ -41,7 +41,7 @@ def question_page(walk: Walk, held: str, problem: str = "", unsaved: str = "") -
     question = walk.instrument.question(walk.held.at)
     number, of = position(walk.instrument, walk.given, question.id)
     words = form_notice(walk.instrument, walk.installation.local_help)
-    raw = raw_answers(walk.instrument, walk.held.fields)[question.id]
+    raw = raw_answer(question, walk.held.fields)
     return ShowQuestion.model_validate(
         {
             **frame(walk.installation, walk.to.wave, walk.instrument),
@@ -62,13 +62,12 @@ def question_page(walk: Walk, held: str, problem: str = "", unsaved: str = "") -
 def help_page(walk: Walk, held: str) -> ShowHelp:
     """Return the page with whom to call, and the question by which someone can be told."""
     question = walk.concern
-    raw = raw_answers(walk.instrument, walk.held.fields)
     return ShowHelp.model_validate(
         {
             **frame(walk.installation, walk.to.wave, walk.instrument),
             "held": held,
             "question": question,
-            "given": raw[question.id] if question else None,
+            "given": raw_answer(question, walk.held.fields) if question else None,
             "help_now": True,
         }
     )
@@ -118,7 +117,7 @@ def frame(installation: Installation, wave: Wave, instrument: Instrument) -> dic
         "title": say(instrument.title),
         "reader": instrument.reader,
         "partnership": wave.partnership,
-        "help_lines": form_notice(instrument, installation.local_help).help_lines,
+        "help_lines": help_lines(instrument.reader, installation.local_help),
         "tell": any(question.concern for question in instrument.questions),
     }
 

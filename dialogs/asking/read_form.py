@@ -5,6 +5,7 @@ Only an answer that another answer rules out is left aside; nothing else is.
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from surveys.asking.answers import Answer, read_answer
 from surveys.asking.instrument import Instrument, Question, say
@@ -20,10 +21,12 @@ ELSEWHERE = "Something else that was sent with the form"
 
 def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
     """Return what was sent for each question, as `read_answer` takes it."""
-    return {
-        question.id: KINDS[question.kind].from_form(question.id, fields)
-        for question in instrument.questions
-    }
+    return {question.id: raw_answer(question, fields) for question in instrument.questions}
+
+
+def raw_answer(question: Question, fields: Fields) -> Any:
+    """Return what was sent for one question."""
+    return KINDS[question.kind].from_form(question.id, fields)
 
 
 def read_answers(

@@ -11,14 +11,13 @@ from functools import cached_property
 from pydantic import Field
 
 from dialogs.asking.held_answers import CHECK, HeldAnswers
-from dialogs.asking.read_form import names_of, raw_answers, read_answers, unread_words
+from dialogs.asking.read_form import names_of, raw_answer, raw_answers, read_answers, unread_words
 from dialogs.asking.record_answers import hear_all, hear_one
 from dialogs.asking.response import Response
 from dialogs.turn import LONGEST_SENT, Command, Installation
 from storage.unit import Unit
 from surveys.asking.answers import Answer, read_answer, tapped
 from surveys.asking.instrument import Instrument, Question
-from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.values import Fields
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, previous_question, visible
@@ -145,7 +144,7 @@ def _hear_unread(walk: Walk, fields: Fields, answers: Mapping[str, Answer]) -> N
 
 def _answer(question: Question, sent: Fields) -> Answer | None:
     try:
-        return read_answer(question, KINDS[question.kind].from_form(question.id, sent))
+        return read_answer(question, raw_answer(question, sent))
     except Refusal:
         return None
 

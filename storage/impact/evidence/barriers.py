@@ -16,6 +16,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
+from surveys.asking.texts import say
 
 _A = t.answers.c
 
@@ -27,8 +28,8 @@ def barriers_of(
     asking = [(wave, q) for wave in waves for q in wave.instrument.questions if q.barrier]
     named: Counter[tuple[str, str]] = Counter()
     for wave, question in asking:
-        words = {choice.code: choice.text["en"] for choice in question.choices}
-        title = f"{question.text['en']} ({wave.label})"
+        words = {choice.code: say(choice.text) for choice in question.choices}
+        title = f"{say(question.text)} ({wave.label})"
         named.update(dict.fromkeys(((title, text) for text in words.values()), 0))
         for row in connection.execute(barrier_query(scope, wave, question.id)):
             for code in _codes(row.value):

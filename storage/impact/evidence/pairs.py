@@ -16,7 +16,7 @@ from storage.impact.evidence.columns import columns, fetch
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from surveys.asking.answers import change_between, from_json
-from surveys.asking.instrument import Question
+from surveys.asking.instrument import Question, say
 from surveys.impact.evidence import PairCounts
 
 _A = t.answers.c
@@ -53,7 +53,7 @@ def _looking_back(
     for wave, question in asking:
         rows = connection.execute(looking_back_query(scope, wave, question.id))
         changes = Changes({row.change: row.people for row in rows})
-        item = f"{question.text['en']} ({wave.label})"
+        item = f"{say(question.text)} ({wave.label})"
         yield from _counts(wave, question, item, changes, first_on=None)
 
 
@@ -78,7 +78,7 @@ def _between_waves(
             if question.paired and earlier:
                 before = read.values(earlier.id, question.id)
                 changes = _changes(question, before, read.values(later.id, question.id))
-                item = f"{question.text['en']} ({earlier.label} – {later.label})"
+                item = f"{say(question.text)} ({earlier.label} – {later.label})"
                 yield from _counts(later, question, item, changes, earlier.collected_on)
 
 

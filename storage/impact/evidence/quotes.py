@@ -23,6 +23,7 @@ from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
 from storage.trust.encryption import Keyring
+from surveys.asking.texts import say
 from surveys.impact.evidence import Quote
 from surveys.trust.reading import QUOTABLE, Mark, TextSource
 
@@ -79,7 +80,7 @@ def _quote(
     asked = wave.instrument.question(row.question)
     if asked.outcome is not None and asked.outcome not in outcome_refs:
         return None
-    return Quote(wave.source, asked.text["en"], _words(keyring, row), wave.id)
+    return Quote(wave.source, say(asked.text), _words(keyring, row), wave.id)
 
 
 def _words(keyring: Keyring, row: AnyRow) -> str:

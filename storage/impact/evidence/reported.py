@@ -11,6 +11,7 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
+from surveys.asking.texts import say
 from surveys.impact.evidence import ReportedChange
 
 _A = t.answers.c
@@ -33,7 +34,7 @@ def reported_changes_of(
                 outcome_ref=question.outcome,
                 level=question.level,
                 source=wave.source,
-                item=f"{question.text['en']} ({wave.label})",
+                item=f"{say(question.text)} ({wave.label})",
                 collected_on=wave.collected_on,
                 n=row.n,
                 reporting=row.reporting,
