@@ -12,7 +12,7 @@ from hashlib import sha256
 from dialogs.turn import Installation
 from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
-from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_at
+from surveys.impact.as_at import keyed_fingerprints, known_at
 from surveys.impact.evidence import Evidence
 from surveys.impact.progress import Tell, to_nobody
 from surveys.impact.release.dates import refuse_as_at
@@ -72,8 +72,7 @@ def give_out(
     minimum = installation.minimum_group
     number = unit.releases.next_number(partnership_id) + len(beside)
     disclosed = disclose(known, as_at, earlier, minimum, number)
-    key = unit.keyring.fingerprints
-    keyed = (keyed_fingerprint(known, key), figures_fingerprint(known, key))
+    keyed = keyed_fingerprints(known, unit.keyring.fingerprints)
     return GivenOut(partnership_id, action_id, minimum, known, disclosed, *keyed)
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from storage.impact.releases import ReleaseHead
 from storage.unit import Unit
-from surveys.impact.as_at import figures_fingerprint, keyed_fingerprint, known_at
+from surveys.impact.as_at import keyed_fingerprints, known_at
 from surveys.problems import Refusal
 
 NO_HASH = "no release has the hash of its content"
@@ -35,12 +35,12 @@ def verify_file(unit: Unit, name: str, content: bytes) -> VerifiedFile:
         why = NO_HASH if claimed is None else CHANGED.format(number=claimed.number)
         raise Refusal("file-not-released", file=name, why=why)
     evidence = unit.evidence.gather(head.partnership_id, head.action_id, head.as_at)
-    known, key = known_at(evidence, head.as_at), unit.keyring.fingerprints
+    now = keyed_fingerprints(known_at(evidence, head.as_at), unit.keyring.fingerprints)
     return VerifiedFile(
         head,
         evidence.ref,
-        keyed_fingerprint(known, key) == head.inputs_fingerprint,
-        figures_fingerprint(known, key) == head.figures_fingerprint,
+        now.inputs == head.inputs_fingerprint,
+        now.figures == head.figures_fingerprint,
     )
 
 

@@ -9,7 +9,7 @@ import hmac
 import json
 from dataclasses import asdict, replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from surveys.impact.evidence import Evidence
 
@@ -69,23 +69,24 @@ def fingerprint(evidence: Evidence) -> str:
     return hashlib.sha256(_canonical(asdict(evidence)).encode()).hexdigest()
 
 
-def keyed_fingerprint(evidence: Evidence, key: bytes) -> str:
-    """Return the HMAC-SHA-256 (hex) of the same under a key that never leaves the installation."""
-    return hmac.digest(key, _canonical(asdict(evidence)).encode(), hashlib.sha256).hex()
+class KeyedFingerprints(NamedTuple):
+    """HMAC-SHA-256 (hex) of the same text, under a key that never leaves the installation."""
+
+    inputs: str
+    figures: str  # without words, which may be taken back at any time
 
 
-def figures_fingerprint(evidence: Evidence, key: bytes) -> str:
-    """Return the same of the evidence without words, which may be taken back at any time."""
-    return keyed_fingerprint(replace(evidence, quotes=()), key)
+def keyed_fingerprints(evidence: Evidence, key: bytes) -> KeyedFingerprints:
+    """Return both; the evidence, which may be long, is walked through once."""
+    members = _members(asdict(evidence))
+    texts = (members, {**members, "quotes": _canonical(())})
+    keyed = (hmac.digest(key, _object(one).encode(), hashlib.sha256).hex() for one in texts)
+    return KeyedFingerprints(*keyed)
 
 
 def _canonical(value: object) -> str:
     if isinstance(value, dict):
-        fields = cast(dict[str, object], value)
-        counted = fields.keys() - NO_EVIDENCE
-        named = sorted(key for key in counted if key not in ADDED_SINCE or _says(fields[key]))
-        members = (f"{json.dumps(key)}:{_canonical(fields[key])}" for key in named)
-        return "{" + ",".join(members) + "}"
+        return _object(_members(cast(dict[str, object], value)))
     if isinstance(value, (list, tuple)):
         items = cast(list[object], value)
         parts = [_canonical(item) for item in items]
@@ -93,6 +94,17 @@ def _canonical(value: object) -> str:
         is_record = any(isinstance(item, int) for item in items)
         return "[" + ",".join(parts if is_record else sorted(parts)) + "]"
     return json.dumps(value.isoformat() if isinstance(value, date) else value)
+
+
+def _members(fields: dict[str, object]) -> dict[str, str]:
+    """Return the fields that are evidence, in the order of their names, each as canonical JSON."""
+    counted = fields.keys() - NO_EVIDENCE
+    named = sorted(key for key in counted if key not in ADDED_SINCE or _says(fields[key]))
+    return {key: _canonical(fields[key]) for key in named}
+
+
+def _object(members: dict[str, str]) -> str:
+    return "{" + ",".join(f"{json.dumps(key)}:{text}" for key, text in members.items()) + "}"
 
 
 def _says(value: object) -> bool:

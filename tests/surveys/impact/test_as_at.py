@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.as_at import fingerprint, known_at
+from surveys.impact.as_at import fingerprint, keyed_fingerprints, known_at
 from surveys.impact.indicator_evidence import WithheldPeriod
 from surveys.impact.kinds import AtSource, Source
+from tests.surveys.impact.summary.builders import QUOTED
 from tests.surveys.impact.version_1.builders import evidence, series, tally
 
 KNOWN = evidence(tally(Source.CHILD, 12, 20), indicators=(series([1.0, 2.0], [3.0]),))
@@ -24,3 +25,12 @@ def test_what_was_added_to_the_evidence_since_leaves_earlier_hashes_as_they_were
 def test_a_symbol_of_a_period_after_the_date_is_not_known_yet():
     [known] = known_at(WITH_SYMBOLS, date(2025, 7, 31)).indicators
     assert known.withheld == SYMBOLS[:1]
+
+
+def test_words_that_are_taken_back_change_the_fingerprint_and_not_that_of_the_figures() -> None:
+    key, without = b"k" * 32, replace(QUOTED, quotes=())
+    now, later = keyed_fingerprints(QUOTED, key), keyed_fingerprints(without, key)
+    assert QUOTED.quotes
+    assert later == (later.inputs, later.inputs)
+    assert now.figures == later.figures
+    assert now.inputs not in {later.inputs, fingerprint(QUOTED)}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from surveys.impact.as_at import fingerprint, keyed_fingerprint
+from surveys.impact.as_at import fingerprint, keyed_fingerprints
 from surveys.impact.evidence import Evidence, ReportedChange, Tally
 from surveys.impact.kinds import Level, Source
 from surveys.impact.later_evidence import later_evidence_on
@@ -54,4 +54,4 @@ def test_later_evidence_is_no_part_of_the_fingerprint() -> None:
     plain = an_action()
     known: Evidence = replace(plain, later=(LaterEvidence(LATER, 40),))
     assert fingerprint(known) == fingerprint(plain)
-    assert keyed_fingerprint(known, b"key") == keyed_fingerprint(plain, b"key")
+    assert keyed_fingerprints(known, b"key") == keyed_fingerprints(plain, b"key")
