@@ -3,13 +3,13 @@
 Each is a verb, which one tap does.
 """
 
+from dialogs.asking.answer_survey import to_answer
 from dialogs.replies import Needed
 from dialogs.trust.find_concern import sight_of
 from dialogs.trust.list_concerns import count_open
 from dialogs.trust.texts_to_read import waiting
 from dialogs.trust.watch_alerts import alerts_not_reached
 from dialogs.turn import Turn
-from surveys.asking.wave import FINISHED
 from surveys.people import Role
 from surveys.telling.permissions import ROLES, Permission
 
@@ -45,7 +45,7 @@ def _concerns(turn: Turn) -> list[Needed]:
 
 def _surveys(turn: Turn) -> list[Needed]:
     asked = turn.unit.invitations.of_people([person.id for person in turn.speaker.people])
-    count = sum(wave.is_open(turn.unit.now) and progress != FINISHED for wave, progress in asked)
+    count = len(to_answer(turn, asked))
     return [Needed(verb="my-surveys", text=f"Surveys to answer: {count:,}")] if count else []
 
 

@@ -1,4 +1,4 @@
-"""How far a summary is, told in the chat of whoever asked, once it takes long enough to wonder.
+"""A summary's progress, told in the chat of the person who asked, once that takes some seconds.
 
 One message, which is brought up to date until the file is there, also where making it fails and is
 tried again; a quick summary has none.

@@ -19,6 +19,7 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.documents.formula_guard import neutral
 from bot.documents.signs import harmless
+from bot.documents.walks import Walks
 
 Value = str | float | int | bool | date | None
 # a fixed creation time without a zone, so that the same data gives the same bytes
@@ -74,7 +75,7 @@ class Workbook:
         self,
         name: str,
         heads: Sequence[str],
-        rows: Iterable[Sequence[Value]],
+        rows: Sequence[Sequence[Value]] | Walks[tuple[Value, ...]],
         shown: Mapping[int, str] = MappingProxyType({}),
         otherwise: str = "None recorded.",
     ) -> "WorkbookSheet":

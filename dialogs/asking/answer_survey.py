@@ -4,7 +4,7 @@ What comes next follows from the question answered, never from where the
 person was last, so a repeated tap gets the same reply.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
@@ -34,6 +34,8 @@ from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
 from surveys.problems import Refusal
+
+Asked = tuple[Wave, str]  # a wave, and how far the person's answers to it are
 
 
 class OfWave(Command):
@@ -167,16 +169,17 @@ def later(turn: Turn, command: OfWave) -> Reply:
 def my_surveys(turn: Turn, _command: Command) -> Reply:
     """List the person's open surveys and those finished."""
     found = turn.unit.invitations.of_people([person.id for person in turn.speaker.people])
-    still = [
-        (wave, progress)
-        for wave, progress in found
-        if wave.is_open(turn.unit.now) and progress != FINISHED
-    ]
+    still = to_answer(turn, found)
     finished = [wave.label for wave, progress in found if progress == FINISHED]
     return SurveyList(
         open=tuple(option_of(wave, progress) for wave, progress in still),
         finished=tuple(finished[:10]),
     )
+
+
+def to_answer(turn: Turn, asked: Iterable[Asked]) -> list[Asked]:
+    """Return those of the waves that someone was asked which still take their answers."""
+    return [one for one in asked if one[0].is_open(turn.unit.now) and one[1] != FINISHED]
 
 
 def responding(

@@ -1,7 +1,7 @@
 """The input of the model: an action, its evidence plan and everything collected, as counts.
 
-Counts, and words that a person has released: no value here can be traced to whoever gave it, and
-every figure of a summary comes from these.
+Counts, and words that a person has released: no value here can be traced to the person who
+gave it, and every figure of a summary comes from these.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far the evidence of a summary is read, for whoever waits for it."""
+"""How much of the evidence of a summary is read, for someone who waits for it."""
 
 from collections.abc import Callable
 
@@ -6,4 +6,4 @@ Tell = Callable[[int, int], object]  # how many waves are read, of how many
 
 
 def to_nobody(read: int, of: int) -> None:
-    """Tell nobody, where nobody waits."""
+    """Tell no one, where no one waits."""

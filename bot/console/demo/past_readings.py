@@ -1,6 +1,6 @@
 """The lead of the demonstration reads what people wrote in answers, before anyone quotes it.
 
-What was said about briefings still waits, so that whoever plays the lead has something to read.
+What was said about briefings still waits, so that a lead who is played has something to read.
 """
 
 from collections.abc import Mapping
