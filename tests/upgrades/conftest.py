@@ -31,6 +31,23 @@ def filled() -> Filled:
     return Filled(FOLDER / "schema_0008", "0008")
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give an empty database, once on each engine."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'earlier.db'}"
+        if request.param == "postgresql":
+            url = stack.enter_context(request.getfixturevalue("postgresql").empty())
+        yield url
+
+
+@pytest.fixture
+def earlier_url(empty_url: str, filled: Filled) -> str:
+    """Give a filled database at its own schema, once on each engine."""
+    filled.load(empty_url)
+    return empty_url
+
+
 @pytest.fixture(scope="session")
 def filled_sqlite(tmp_path_factory: pytest.TempPathFactory, filled: Filled) -> Path:
     """Make the filled SQLite file once, at the newest schema, to be copied."""

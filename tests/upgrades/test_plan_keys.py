@@ -1,16 +1,10 @@
 """Of several planned rows for one level and source, the one that was measured against stays."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
-import pytest
 from sqlalchemy import select, text
 
 from storage import tables as t
 from storage.database.engine import make_engine
 from storage.database.schema import migrate
-from tests.upgrades.filled import Filled
 
 OUTCOME = 2  # of which an indicator, “repeat-plans”, is planned
 PLANNED = (
@@ -21,17 +15,6 @@ PLANNED = (
     ("experience", "family", "Y form", None),
     ("outcome", "indicator", "Referrals", 12.0),
 )
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def earlier_url(request: pytest.FixtureRequest, tmp_path: Path, filled: Filled) -> Iterator[str]:
-    """Give a filled database at its own schema, once on each engine."""
-    with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path / 'earlier.db'}"
-        if request.param == "postgresql":
-            url = stack.enter_context(request.getfixturevalue("postgresql").empty())
-        filled.load(url)
-        yield url
 
 
 def test_one_row_stays_for_a_level_and_source_and_every_indicator_does(earlier_url: str) -> None:

@@ -1,9 +1,5 @@
 """Numbers of releases go on from those that a database has, on both engines."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 from sqlalchemy import MetaData, insert, select
 
@@ -16,26 +12,22 @@ from tests.upgrades.filled import take_steps
 BEFORE = "0034"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def earlier_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def earlier_url(empty_url: str) -> str:
     """Give a database with two partnerships, of which one has releases, once on each engine."""
-    with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path / 'earlier.db'}"
-        if request.param == "postgresql":
-            url = stack.enter_context(request.getfixturevalue("postgresql").empty())
-        engine = make_engine(url, writes=True)
-        with engine.begin() as connection:
-            take_steps(connection, BEFORE)
-            tables = MetaData()
-            tables.reflect(connection)
-            for name, rows in (
-                ("partnerships", [{"id": n, "slug": f"p{n}", "name": f"P{n}"} for n in (1, 2)]),
-                ("actions", [ACTION]),
-                ("releases", [RELEASE | {"number": number} for number in (3, 7)]),
-            ):
-                connection.execute(insert(tables.tables[name]), rows)
-        engine.dispose()
-        yield url
+    engine = make_engine(empty_url, writes=True)
+    with engine.begin() as connection:
+        take_steps(connection, BEFORE)
+        tables = MetaData()
+        tables.reflect(connection)
+        for name, rows in (
+            ("partnerships", [{"id": n, "slug": f"p{n}", "name": f"P{n}"} for n in (1, 2)]),
+            ("actions", [ACTION]),
+            ("releases", [RELEASE | {"number": number} for number in (3, 7)]),
+        ):
+            connection.execute(insert(tables.tables[name]), rows)
+    engine.dispose()
+    return empty_url
 
 
 WORDS = ("ref", "title", "change_wanted", "source_kind", "source_ref", "owner_agency")

@@ -1,19 +1,12 @@
 """A text that a second reader was more careful about is not quoted after the upgrade."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import select, text
 
 from storage import tables as t
 from storage.database.engine import make_engine
-from storage.database.revisions import MIGRATIONS
 from storage.database.schema import migrate
-from tests.upgrades.filled import Filled
+from tests.upgrades.filled import take_steps
 
 BEFORE = "0034"
 # the first reader's mark, the second's, and what it is after the upgrade
@@ -29,26 +22,17 @@ JUDGED = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def earlier_url(request: pytest.FixtureRequest, tmp_path: Path, filled: Filled) -> Iterator[str]:
+@pytest.fixture
+def before_url(earlier_url: str) -> str:
     """Give a filled database at the schema before, once on each engine."""
-    with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path / 'earlier.db'}"
-        if request.param == "postgresql":
-            url = stack.enter_context(request.getfixturevalue("postgresql").empty())
-        filled.load(url)
-        engine = make_engine(url, writes=True)
-        with engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.set_main_option("path_separator", "os")
-            config.attributes["connection"] = connection
-            command.upgrade(config, BEFORE)
-        engine.dispose()
-        yield url
+    engine = make_engine(earlier_url, writes=True)
+    with engine.begin() as connection:
+        take_steps(connection, BEFORE)
+    engine.dispose()
+    return earlier_url
 
 
-def test_the_judgement_that_lets_less_be_quoted_holds(earlier_url: str) -> None:
+def test_the_judgement_that_lets_less_be_quoted_holds(before_url: str) -> None:
     key = ("wave_id", "question", "response_key")
     wanted = select(*(t.texts.c[name] for name in key)).order_by(*key).limit(len(JUDGED))
     mark = "UPDATE texts SET state = :first WHERE wave_id = :wave_id AND question = :question "
@@ -56,7 +40,7 @@ def test_the_judgement_that_lets_less_be_quoted_holds(earlier_url: str) -> None:
         "INSERT INTO readings (place, partnership_id, mark, read_by, read_on, sampled, second_mark)"
         " VALUES (:place, 1, :first, 1, '2026-03-04', :sampled, :second)"
     )
-    engine = make_engine(earlier_url, writes=True)
+    engine = make_engine(before_url, writes=True)
     with engine.begin() as connection:
         rows = connection.execute(wanted).all()
         for row, (first, second, _) in zip(rows, JUDGED, strict=True):
@@ -66,9 +50,9 @@ def test_the_judgement_that_lets_less_be_quoted_holds(earlier_url: str) -> None:
             connection.execute(text(reading), facts)
     engine.dispose()
 
-    migrate(earlier_url)
+    migrate(before_url)
 
-    engine = make_engine(earlier_url, writes=False)
+    engine = make_engine(before_url, writes=False)
     states = select(t.texts.c.state).order_by(*key)
     with engine.connect() as connection:
         found = list(connection.scalars(states))

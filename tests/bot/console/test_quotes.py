@@ -5,35 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from storage.asking.answers import NewResponse
-from storage.unit import Unit
-from surveys.asking.answers import Answer
-from surveys.asking.identity import iso_week
-from surveys.asking.kinds.values import Score
 from tests.bot.console.conftest import Console
-from tests.builders import stored
+from tests.bot.console.written import WORDS, a_text
 
 ANN = ("--as", "ann@north.example", "--partnership", "north")
-WORDS = "They came on time"
 
 
 @pytest.fixture
 def text(filled: Console) -> str:
     """Ten families of North answer, and one of them writes something; returns its name."""
-
-    def arrange(unit: Unit) -> None:
-        action = unit.evidence.find_action(1, "A1")
-        assert action is not None
-        wave = stored.a_wave(unit, 1, "family", action_id=action.id, closes_at=None)
-        week = iso_week(unit.now.date())
-        for key in map(str, range(10)):
-            new = NewResponse(wave, key, None, None, "web", None, week, finished=True)
-            unit.answers.begin(new)
-        unit.answers.keep(wave, "7", [(Answer("say", None, WORDS), Score())])
-
-    filled.store.act_now(arrange)
-    [one] = json.loads(filled("reading", "list", "--json").out)["texts"]
-    return one["text"]
+    return a_text(filled, families=10)
 
 
 def given_out(filled: Console, name: str, *more: str) -> Path:

@@ -6,33 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from storage import tables as t
-from storage.asking.answers import NewResponse
-from storage.unit import Unit
-from surveys.asking.answers import Answer
-from surveys.asking.identity import iso_week
-from surveys.asking.kinds.values import Score
 from tests.bot.console.conftest import Console
-from tests.builders import stored
+from tests.bot.console.written import WORDS, a_text
 
 ANN = ("--as", "ann@north.example", "--partnership", "north")
-WORDS = "They came on time"
 
 
 @pytest.fixture
 def text(filled: Console) -> str:
     """Have a family write something in North; returns its name."""
-
-    def arrange(unit: Unit) -> None:
-        action = unit.evidence.find_action(1, "A1")
-        assert action is not None
-        wave = stored.a_wave(unit, 1, "family", action_id=action.id)
-        week = iso_week(unit.now.date())
-        unit.answers.begin(NewResponse(wave, "key", None, None, "web", "en", week, finished=True))
-        unit.answers.keep(wave, "key", [(Answer("say", None, WORDS), Score())])
-
-    filled.store.act_now(arrange)
-    [one] = json.loads(filled("reading", "list", "--json").out)["texts"]
-    return one["text"]
+    return a_text(filled)
 
 
 def state(console: Console) -> list[str]:
