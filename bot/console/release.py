@@ -21,8 +21,8 @@ app = typer.Typer(help="See what was given out, and check a file.", no_args_is_h
 LARGEST = 100_000_000  # bytes of a file to check
 SAME = "The evidence as at that day is still the same."
 OTHER_WORDS = (
-    "The figures as at that day are still the same. The words that may be quoted have changed "
-    "since: some were released, taken back or deleted."
+    "The figures as at that day are still the same. Words have changed since: some that may be "
+    "quoted were released, taken back or deleted, or a note on a point of a review is newer."
 )
 CHANGED = "The evidence as at that day has been changed since."
 KEY_PARTS = ("outcome", "level", "source", "wave", "dimension", "part")

@@ -109,7 +109,7 @@ def _improvements(pack: YearlyPack) -> Block:
             f"{one.ref}: {one.title}",
             blocks.badge(one.label),
             day_in_words(one.started_on) if one.started_on else NOT_KNOWN,
-            one.changed,
+            " ".join(filter(None, (one.changed, one.points))),
         )
         for one in pack.improvements
     ]

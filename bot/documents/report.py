@@ -12,6 +12,7 @@ from bot.documents import (
     report_levels,
     report_people,
     report_plan,
+    report_reviews,
     report_triangulation,
     report_voices,
 )
@@ -105,6 +106,8 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
             ("Theme", action.theme or NOT_KNOWN),
         ],
     )
+    if summary.review_points:
+        yield report_reviews.points(summary.review_points)
     yield from report_plan.plan(summary)
 
 

@@ -78,6 +78,12 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
             "No “you said, we did” has been released.",
             group="Number",
         ),
+        "review_points": SheetWords(
+            "Points of reviews",
+            "Points of case reviews that the action answers, and the latest of their monitoring.",
+            "The action answers no point of a case review in the register.",
+            group="Point",
+        ),
         "indicators": SheetWords(
             "Indicators",
             "Each indicator, its mean, limits and signals.",

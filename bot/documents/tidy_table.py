@@ -21,6 +21,16 @@ _WAVE = (
     "response_rate",
 )
 _ITEM = ("n", "favourable", "outside", "proportion", "interval")
+_POINT = (
+    "review_kind",
+    "point_kind",
+    "text",
+    "state",
+    "monitored_on",
+    "note",
+    "completed_on",
+    "proof",
+)
 _AGENCY = ("eligible", "reached", "answered", "response_rate")
 
 
@@ -37,6 +47,7 @@ def rows(summary: Summary) -> Iterator[Row]:
         yield from _item_rows(item)
     yield from _quotes(summary)
     yield from _you_said(summary)
+    yield from _review_points(summary)
     yield from _barriers_and_not_reached(summary)
     yield from _each_quarter(summary)
     yield from _methods(summary)
@@ -103,6 +114,14 @@ def _you_said(summary: Summary) -> Iterator[Row]:
         place = Row("you_said", group=str(number), on=one.released_on.isoformat())
         for measure in ("said", "did", "written_by", "released_by"):
             yield place._replace(measure=measure, value=getattr(one, measure))
+
+
+def _review_points(summary: Summary) -> Iterator[Row]:
+    for one in summary.review_points:
+        place = Row("review_points", group=f"{one.title} ({one.review}), {one.point}")
+        here = place._replace(on=one.reviewed_on.isoformat())
+        for measure in _POINT:
+            yield here._replace(measure=measure, value=getattr(one, measure))
 
 
 def _methods(summary: Summary) -> Iterator[Row]:

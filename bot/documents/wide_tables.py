@@ -42,6 +42,7 @@ _NOT_APPLICABLE = frozenset(
         "direction",
         "why_not",
         "topic",
+        *("monitored_on", "note", "completed_on", "proof"),
     )
 ) | frozenset((*_STARTS, *_DIFFERENCES, "starting_point_n", "starting_point_on"))
 _SHOWN_AS_NOUGHT = {**dict.fromkeys(SHARES, 0.005), **dict.fromkeys(CHANCES, 0.0005)}

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, select
 from storage import tables as t
 from storage.database.query_types import AnyRow
 from storage.register.judged import judged
+from storage.register.of_action import OfAction
+from surveys.impact.review_points import FollowedPoint
 from surveys.register.review import CaseReview, ReviewPoint, ReviewResponse
 
 _REVIEW, _POINT, _RESPONSE = t.case_reviews.c, t.review_points.c, t.review_responses.c
@@ -21,6 +23,47 @@ def reviews_of(connection: Connection, partnership_id: int) -> list[CaseReview]:
     )
     points = _points(connection, partnership_id)
     return [_review(row, tuple(points[row.id])) for row in connection.execute(query)]
+
+
+def points_answered_by(
+    connection: Connection, wanted: OfAction, action_ref: str
+) -> tuple[FollowedPoint, ...]:
+    """Return the points of reviews up to the day that an action answers, the oldest review first.
+
+    Notes are as they are now: later news of an action takes the place of earlier news.
+    """
+    query = (
+        select(
+            t.review_responses,
+            *(_POINT.number, _POINT.text, _POINT.kind.label("point_kind")),
+            *(_REVIEW.ref, _REVIEW.title, _REVIEW.kind, _REVIEW.reviewed_on),
+        )
+        .select_from(t.review_responses)
+        .join(t.review_points)
+        .join(t.case_reviews)
+        .where(
+            _REVIEW.partnership_id == wanted.partnership_id,
+            _REVIEW.reviewed_on <= wanted.as_at,
+            _RESPONSE.action == action_ref,
+        )
+        .order_by(_REVIEW.reviewed_on, _REVIEW.ref, _POINT.id)
+    )
+    return tuple(
+        FollowedPoint(
+            review=row.ref,
+            title=row.title,
+            kind=row.kind,
+            reviewed_on=row.reviewed_on,
+            number=row.number,
+            point_kind=row.point_kind,
+            text=row.text,
+            monitored_on=row.monitored_on,
+            note=row.monitoring_note,
+            completed_on=row.completed_on,
+            proof=row.proof,
+        )
+        for row in connection.execute(query)
+    )
 
 
 def _review(row: AnyRow, points: tuple[ReviewPoint, ...]) -> CaseReview:

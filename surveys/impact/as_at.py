@@ -25,7 +25,7 @@ ADDED_SINCE = frozenset(
         *("complaints", "analyses"),
         *("changes", "code_reviews"),
         *("reached", "items"),
-        "disseminations",
+        *("disseminations", "review_points"),
     }
 )
 
@@ -57,6 +57,9 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         items=tuple(i for i in evidence.items if i.collected_on <= as_at),
         code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
         disseminations=tuple(d for d in evidence.disseminations if d.until <= as_at),
+        review_points=tuple(
+            p.known_at(as_at) for p in evidence.review_points if p.reviewed_on <= as_at
+        ),
         you_said=tuple(one for one in evidence.you_said if one.released_on <= as_at),
     )
 
@@ -73,14 +76,16 @@ class KeyedFingerprints(NamedTuple):
     """HMAC-SHA-256 (hex) of the same text, under a key that never leaves the installation."""
 
     inputs: str
-    figures: str  # without words, which may be taken back at any time
+    figures: str  # without quotes, which may be taken back, and notes, which a later one replaces
 
 
 def keyed_fingerprints(evidence: Evidence, key: bytes) -> KeyedFingerprints:
     """Return both; the evidence, which may be long, is walked through once."""
     members = _members(asdict(evidence))
-    texts = (members, {**members, "quotes": _canonical(())})
-    keyed = (hmac.digest(key, _object(one).encode(), hashlib.sha256).hex() for one in texts)
+    figures = {**members, "quotes": _canonical(())}
+    figures.pop("review_points", None)
+    texts = (_object(one).encode() for one in (members, figures))
+    keyed = (hmac.digest(key, text, hashlib.sha256).hex() for text in texts)
     return KeyedFingerprints(*keyed)
 
 

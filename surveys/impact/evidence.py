@@ -20,6 +20,7 @@ from surveys.impact.provenance import (
     Selection,
 )
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
+from surveys.impact.review_points import FollowedPoint
 from surveys.impact.you_said import YouSaid
 
 
@@ -263,3 +264,4 @@ class Evidence:
     you_said: tuple[YouSaid, ...] = ()
     later: tuple[LaterEvidence, ...] = ()
     disseminations: tuple[Dissemination, ...] = ()  # contacts, and never people reached
+    review_points: tuple[FollowedPoint, ...] = ()  # those that the action answers

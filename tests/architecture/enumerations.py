@@ -81,6 +81,7 @@ WITHOUT_A_TABLE = {
     "ModelVersion": "two, and the first is compared where its summary is made again",
     "TokenUse": "each use has a key of its own, and is named where a token of it is made or read",
     "LinkVoice": "three of the voices, each compared with that of the instrument",
+    "PointState": "shown by its own words, and counted in the order in which they are defined",
     "ComplaintKind": "two words, imported and shown as they are",
     "View": "the pages by which a form can be opened, each compared where it is",
     "DateOrder": "one order, asked for or not",

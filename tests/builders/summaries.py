@@ -31,6 +31,7 @@ from surveys.impact.summary.structure import (
 from tests.builders.summary_parts import (
     a_level,
     a_newsletter,
+    a_review_point,
     a_triangle,
     a_wave,
     a_withheld_item,
@@ -180,6 +181,7 @@ def a_summary(**facts: object) -> Summary:
             ),
         ],
         "dissemination": [a_newsletter()],
+        "review_points": [a_review_point()],
         "complaints": [
             HeardResult(theme="Voice of the child", heard="signal", agencies=["Northshire Council"])
         ],
@@ -290,6 +292,7 @@ def a_hostile_summary(text: str) -> Summary:
         caveats=[text],
         participation=[a_wave(wave=text)],
         dissemination=[a_newsletter(item=text, agency=text, figures_from=text)],
+        review_points=[a_review_point(title=text, text=text, note=text, proof=text)],
         you_said=[
             YouSaidResult(
                 said=text,

@@ -20,6 +20,7 @@ from surveys.impact.summary.outcome_parts import (
     PlannedResult,
     Triangle,
 )
+from surveys.impact.summary.review_parts import FollowedPointResult
 from surveys.impact.summary.source_parts import (
     DifferenceResult,
     LevelResult,
@@ -418,3 +419,22 @@ def a_newsletter(**facts: object) -> DisseminationResult:
         ],
     }
     return DisseminationResult.model_validate(known | facts)
+
+
+def a_review_point(**facts: object) -> FollowedPointResult:
+    """Return a point that the action has answered, unless told otherwise."""
+    known: dict[str, object] = {
+        "review": "R1",
+        "title": "Learning from Linden",
+        "review_kind": "child safeguarding practice review",
+        "reviewed_on": date(2025, 6, 2),
+        "point": "2",
+        "point_kind": "recommendation",
+        "text": "A paediatrician sees every bruise the same day.",
+        "state": "completed with proof",
+        "monitored_on": date(2026, 3, 1),
+        "note": "In place in every ward.",
+        "completed_on": date(2026, 2, 1),
+        "proof": "The signed pathway.",
+    }
+    return FollowedPointResult.model_validate(known | facts)

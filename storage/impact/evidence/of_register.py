@@ -1,4 +1,4 @@
-"""What the register has beside: complaints on a theme, what analysts say, what was told."""
+"""What the register has beside: complaints, what analysts say, what was told, reviews' points."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,17 +9,18 @@ from storage.impact.evidence.scope import Scope
 from storage.register.dissemination import disseminated
 from storage.register.of_action import OfAction
 from storage.register.quarterly import analyses_of, complaints_of
+from storage.register.reviews import points_answered_by
 from surveys.impact.quarterly import ComplaintCount, IndicatorAnalysis
 
 
 def of_register(connection: Connection, scope: Scope, head: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of `Evidence` that only the register has, for an action with this head."""
+    wanted = OfAction(scope.partnership_id, scope.action_id, scope.as_at)
     return {
         "complaints": _complaints_on(connection, scope, head["theme"]),
         "analyses": _analysed(connection, scope, head["ref"]),
-        "disseminations": disseminated(
-            connection, OfAction(scope.partnership_id, scope.action_id, scope.as_at)
-        ),
+        "disseminations": disseminated(connection, wanted),
+        "review_points": points_answered_by(connection, wanted, head["ref"]),
     }
 
 

@@ -15,6 +15,7 @@ from surveys.impact.participation import barriers_of, reach_of, you_said_of
 from surveys.impact.people_parts import LearningSource, Partnership
 from surveys.impact.provenance import RecordedChange
 from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
+from surveys.impact.review_points import FollowedPoint
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.caveats import caveats_of
 from surveys.impact.summary.contacts import contacts_of
@@ -25,6 +26,7 @@ from surveys.impact.summary.methods import methods_of
 from surveys.impact.summary.outcome_parts import OutcomeResult
 from surveys.impact.summary.outcome_results import outcome_result
 from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
+from surveys.impact.summary.review_parts import FollowedPointResult
 from surveys.impact.summary.structure import Action, ChangeMade, LabelOn, Model, Summary
 from surveys.impact.version_2.change_model import ChangeModel
 from surveys.impact.version_2.chart import chart_of
@@ -100,6 +102,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         not_reached=not_reached,
         dissemination=contacts,
         you_said=you_said_of(known),
+        review_points=[_point(one) for one in known.review_points],
         methods=methods_of(account),
         caveats=[],
         inputs_fingerprint=fingerprint,
@@ -147,6 +150,23 @@ def _analysis(one: IndicatorAnalysis) -> AnalysisResult:
         quarter=one.quarter,
         analysis=one.analysis,
         topic=one.topic or None,
+    )
+
+
+def _point(one: FollowedPoint) -> FollowedPointResult:
+    return FollowedPointResult(
+        review=one.review,
+        title=one.title,
+        review_kind=one.kind,
+        reviewed_on=one.reviewed_on,
+        point=one.number,
+        point_kind=one.point_kind,
+        text=one.text,
+        state=one.state,
+        monitored_on=one.monitored_on,
+        note=one.note or None,
+        completed_on=one.completed_on,
+        proof=one.proof or None,
     )
 
 

@@ -24,6 +24,7 @@ from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
 from surveys.impact.summary.quarterly_parts import AnalysisResult, HeardResult
+from surveys.impact.summary.review_parts import FollowedPointResult
 
 
 class Model(Part):
@@ -133,6 +134,7 @@ class Summary(Part):
     not_reached: NotReached
     dissemination: list[DisseminationResult] = Field(default_factory=list[DisseminationResult])
     you_said: list[YouSaidResult] = Field(default_factory=list[YouSaidResult])
+    review_points: list[FollowedPointResult] = Field(default_factory=list[FollowedPointResult])
     methods: Methods
     caveats: list[str]
     inputs_fingerprint: str

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from surveys.impact.labels import WEAKEST_FIRST, Label
 from surveys.impact.natural_order import natural
 from surveys.impact.people_parts import Partnership
+from surveys.impact.review_points import PointState
 from surveys.impact.summary.first_page import NO_OUTCOME, NOTHING_CREDIBLE
 from surveys.impact.summary.structure import Summary
 from surveys.impact.version_2.by_chance import by_chance
 from surveys.impact.version_2.change_model import ChangeModel
-from surveys.impact.words import counted
+from surveys.impact.words import counted, listed
 from surveys.impact.yearly.business_year import BusinessYear
 from surveys.impact.yearly.families import families_page
 from surveys.impact.yearly.feedback import feedback_of
@@ -184,4 +185,14 @@ def _improvement(summary: Summary) -> Improvement:
         label=summary.label,
         started_on=summary.action.started_on,
         changed=summary.first_page.changed,
+        points=_points(summary),
     )
+
+
+def _points(summary: Summary) -> str:
+    """Return how many points of reviews the action answers, and where the work on them is."""
+    states = Counter(one.state for one in summary.review_points)
+    if not states:
+        return ""
+    known = listed([f"{states[state]} {state}" for state in PointState if states[state]])
+    return f"{counted(states.total(), 'point', 'points')} of case reviews: {known}."

@@ -77,7 +77,10 @@ class LittleProgress(Part):
 
 
 class Improvement(Part):
-    """What was learned, the action taken on it, and what changed."""
+    """What was learned, the action taken on it, and what changed.
+
+    `points` says where the work is on points of case reviews that the action answers, if it does.
+    """
 
     source: LearningSource
     ref: str
@@ -85,6 +88,7 @@ class Improvement(Part):
     label: Label
     started_on: date | None
     changed: str
+    points: str = ""
 
 
 class FeedbackWave(Part):

@@ -6,8 +6,10 @@ import pytest
 
 from dialogs.impact.import_records import ImportRefused
 from storage.store import Store
-from surveys.impact.evidence import Judgement
+from surveys.impact.as_at import keyed_fingerprints, known_at
+from surveys.impact.evidence import Evidence, Judgement
 from surveys.impact.kinds import Direction, Source
+from surveys.impact.review_points import PointState
 from surveys.register.grades import Recommendation
 from surveys.register.inspection import AreaFinding, Inspection
 from surveys.register.judged import JudgedChange
@@ -23,6 +25,13 @@ JUDGED = {
     "judged_on": "2026-03-02",
     "judged_by": "Review group",
     "reason": "Dip sample",
+}
+NOTED = {
+    "action_ref": "A1",
+    "monitoring_note": "Rota agreed",
+    "monitored_on": "2026-01-10",
+    "completed_on": "2026-02-01",
+    "proof": "Rota",
 }
 SAID = {
     "action_ref": "A1",
@@ -249,3 +258,30 @@ def test_a_judgement_that_is_changed_keeps_what_it_was(planned: Store) -> None:
     (change,) = evidence(planned).changes
     assert change.what.startswith("judgement of inspection")
     assert (change.before, change.after) == ("no clear change", "better")
+
+
+def test_points_that_an_action_answers_are_in_its_evidence_as_known_at_the_date(
+    planned: Store,
+) -> None:
+    bring_in(planned, "review", a_review_row(), a_review_row(point="2", **NOTED))
+
+    (point,) = evidence(planned).review_points
+    assert (point.review, point.number, point.note) == ("R1", "2", "Rota agreed")
+    assert point.state is PointState.COMPLETED
+    (before,) = evidence_known_at(planned, date(2026, 1, 31)).review_points
+    assert (before.note, before.state) == ("Rota agreed", PointState.MONITORED)
+    (unseen,) = evidence_known_at(planned, date(2026, 1, 9)).review_points
+    assert (unseen.note, unseen.proof, unseen.state) == ("", "", PointState.NOT_MONITORED)
+
+
+def test_later_monitoring_changes_the_words_and_no_figure(planned: Store) -> None:
+    bring_in(planned, "review", a_review_row(point="2", **NOTED))
+    first = keyed_fingerprints(evidence(planned), b"key")
+    bring_in(planned, "review", a_review_row(point="2", **{**NOTED, "monitoring_note": "Held"}))
+    later = keyed_fingerprints(evidence(planned), b"key")
+
+    assert (first.inputs == later.inputs, first.figures == later.figures) == (False, True)
+
+
+def evidence_known_at(store: Store, as_at: date) -> Evidence:
+    return known_at(evidence(store, as_at), as_at)

@@ -10,6 +10,7 @@ from tests.builders.packs import a_pack, an_action, of_every_label, started
 from tests.builders.summaries import a_summary
 from tests.builders.summary_parts import (
     a_level,
+    a_review_point,
     a_wave,
     a_withheld_estimate,
     an_estimate,
@@ -106,6 +107,16 @@ def test_each_action_is_told_from_its_learning_source_to_what_changed():
     first = a_summary().first_page
     assert (one.source.ref, one.ref, one.label) == ("CSPR Child K", "A-1", "supported")
     assert (one.started_on, one.changed) == (date(2025, 10, 1), first.changed)
+
+
+def test_where_the_work_on_points_of_reviews_is_stands_beside_what_changed():
+    open_point = a_review_point(point="3", state="not looked at yet", note=None, proof=None)
+    answering = an_action("A-1", review_points=[a_review_point(), open_point])
+    (line, without) = a_pack(answering, an_action("A-2", review_points=[])).improvements
+    assert line.points == (
+        "2 points of case reviews: 1 completed with proof and 1 not looked at yet."
+    )
+    assert without.points == ""
 
 
 def test_a_wave_about_two_actions_is_told_once_with_both():
