@@ -8,9 +8,11 @@ from bot.documents.quoted_words import quoted
 from bot.documents.report_people import rated, steps
 from bot.documents.wording import (
     LEVELS,
+    NONE,
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
+    WITHHELD_TOO,
     named,
     percent,
     point_span,
@@ -58,25 +60,26 @@ def feedback(found: Feedback) -> Iterator[Block]:
 def _wave_row(wave: FeedbackWave) -> tuple[Cell, ...]:
     missing = WITHHELD if wave.suppressed else NOT_KNOWN
     figures = steps(wave.eligible, wave.reached, wave.answered, missing)
-    who, refs, rate = named(SOURCES, wave.voice), ", ".join(wave.actions), rated(wave.response_rate)
+    rate = rated(wave.response_rate, missing)
+    who, refs = named(SOURCES, wave.voice), ", ".join(wave.actions)
     return wave.wave, who, refs, day_in_words(wave.opened_on), *figures, rate
 
 
 def _finding_row(one: FeedbackFinding) -> tuple[Cell, ...]:
     place = f"{one.ref} {one.outcome}"
     who = f"{named(SOURCES, one.source)}: {named(LEVELS, one.level).lower()}"
-    missing = WITHHELD if one.suppressed else NOT_KNOWN
     if one.n is None:
-        return place, who, missing, *[NOT_KNOWN] * 4
+        hidden = (WITHHELD, *[WITHHELD_TOO] * 4)
+        return place, who, *(hidden if one.suppressed else [NONE] * 5)
     difference = one.difference
     return (
         place,
         who,
-        f"{blocks.number(one.favourable, missing)} / {one.n}",
-        NOT_KNOWN if one.proportion is None else percent(one.proportion),
-        span(one.interval) if one.interval else NOT_KNOWN,
-        points(difference.value) if difference else NOT_KNOWN,
-        point_span(difference.interval) if difference else NOT_KNOWN,
+        f"{blocks.number(one.favourable, WITHHELD)} / {one.n}",
+        NONE if one.proportion is None else percent(one.proportion),
+        span(one.interval) if one.interval else NONE,
+        points(difference.value) if difference else NONE,
+        point_span(difference.interval) if difference else NONE,
     )
 
 

@@ -11,7 +11,7 @@ from bot.documents.board_page import at_a_glance
 from bot.documents.pages import Pages, Section
 from bot.documents.report_contacts import contacts_by_action
 from bot.documents.report_people import REACH, rated, steps
-from bot.documents.wording import LABELS, NOT_KNOWN, SOURCES, WITHHELD, named
+from bot.documents.wording import LABELS, NONE, NOT_KNOWN, SOURCES, WITHHELD, named
 from surveys.impact.people_parts import ReachResult
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.yearly.structure import ActionEvidence, YearlyPack
@@ -88,7 +88,7 @@ def _wave_row(action: ActionEvidence, wave: WaveFlow) -> tuple[Cell, ...]:
     missing = WITHHELD if wave.suppressed else NOT_KNOWN
     figures = steps(wave.eligible, wave.reached, wave.answered, missing)
     who = named(SOURCES, wave.voice)
-    return action.ref, wave.wave, who, *figures, rated(wave.response_rate)
+    return action.ref, wave.wave, who, *figures, rated(wave.response_rate, missing)
 
 
 def _little_progress(pack: YearlyPack) -> Iterator[Block]:
@@ -108,7 +108,7 @@ def _improvements(pack: YearlyPack) -> Block:
             f"{one.source.kind.capitalize()}: {one.source.ref}",
             f"{one.ref}: {one.title}",
             blocks.badge(one.label),
-            day_in_words(one.started_on) if one.started_on else NOT_KNOWN,
+            day_in_words(one.started_on) if one.started_on else NONE,
             " ".join(filter(None, (one.changed, one.points))),
         )
         for one in pack.improvements

@@ -79,4 +79,5 @@ def _profile_key(axes: Axes) -> None:
         edge = BLUE if marker == "o" else INK
         style = {"markerfacecolor": inside, "markersize": 5, "markeredgewidth": 1.2}
         axes.plot([], [], marker, color=edge, label=words, **style)
-    axes.legend(bbox_to_anchor=(0.35, 1.0), handletextpad=0.1, columnspacing=1.0, **LEGEND)
+    # above the whole picture, because long names leave the axes less than its width
+    axes.figure.legend(**{**LEGEND, "loc": "outside upper center"}, handletextpad=0.1)

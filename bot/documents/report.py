@@ -18,7 +18,7 @@ from bot.documents import (
 )
 from bot.documents.blocks import Block
 from bot.documents.dictionary import TERMS
-from bot.documents.wording import LABELS, NOT_KNOWN, SOURCES, named
+from bot.documents.wording import LABELS, NONE, SOURCES, named
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
 
@@ -101,9 +101,9 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
             ("Action", f"{action.ref}: {action.title}"),
             ("Change wanted", action.change_wanted),
             ("Owner agency", action.owner_agency),
-            ("Started", day_in_words(action.started_on) if action.started_on else NOT_KNOWN),
+            ("Started", day_in_words(action.started_on) if action.started_on else NONE),
             ("Due", day_in_words(action.due_on)),
-            ("Theme", action.theme or NOT_KNOWN),
+            ("Theme", action.theme or NONE),
         ],
     )
     if summary.review_points:
@@ -113,13 +113,13 @@ def _source_and_plan(summary: Summary) -> Iterator[Block]:
 
 def _methods(summary: Summary) -> Iterator[Block]:
     methods, model = summary.methods, summary.model
-    dates = " to ".join(map(day_in_words, methods.dates)) if methods.dates else NOT_KNOWN
+    dates = " to ".join(map(day_in_words, methods.dates)) if methods.dates else NONE
     yield blocks.bullets(summary.caveats, "Caveats:", "No caveat was recorded.")
     yield blocks.facts(
         "How the figures were made",
         [
-            ("How people answered", "; ".join(methods.modes) or NOT_KNOWN),
-            ("Questionnaires", "; ".join(methods.instruments) or NOT_KNOWN),
+            ("How people answered", "; ".join(methods.modes) or NONE),
+            ("Questionnaires", "; ".join(methods.instruments) or NONE),
             ("Dates", dates),
             ("Comparisons made", "; ".join(methods.comparisons) or "None"),
             ("Intervals", methods.interval),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
 from bot.documents.report_sources import Columns, Placed, name_of, placed_in
-from bot.documents.wording import NOT_KNOWN
+from bot.documents.wording import NONE
 from surveys.impact.summary.structure import Summary
 
 _CASES: Columns = (
@@ -35,7 +35,7 @@ def _case_row(ref: str, placed: Placed) -> tuple[Cell, ...] | None:
         f"{ref}, {name_of(placed)}",
         _or_not_recorded(source.selection),
         _or_not_recorded(source.read_by),
-        " ".join(source.notes) or NOT_KNOWN,
+        " ".join(source.notes) or NONE,
     )
 
 

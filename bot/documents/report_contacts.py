@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.tidy_contacts import status_of
-from bot.documents.wording import NOT_KNOWN
+from bot.documents.wording import NONE
 from surveys.impact.summary.contact_parts import ContactResult, DisseminationResult
 from surveys.impact.words import sentence
 from surveys.london import day_in_words
@@ -39,7 +39,7 @@ def _row(one: DisseminationResult) -> tuple[str, ...]:
         since if one.since == one.until else f"{since} to {until}",
         one.agency or EVERYONE,
         "; ".join(map(_count, one.contacts)),
-        one.figures_from or NOT_KNOWN,
+        one.figures_from or NONE,
     )
 
 

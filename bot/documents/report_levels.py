@@ -11,9 +11,10 @@ from bot.documents.profile_picture import level_profile
 from bot.documents.report_sources import Columns
 from bot.documents.wording import (
     LEVELS,
-    NOT_KNOWN,
+    NONE,
     SOURCES,
     WITHHELD,
+    WITHHELD_TOO,
     named,
     span,
 )
@@ -86,7 +87,7 @@ def _tables(outcome: OutcomeResult) -> Iterator[Block]:
 
 
 def _level_row(level: LevelResult) -> tuple[Cell, ...]:
-    interval = span(level.interval) if level.interval else NOT_KNOWN
+    interval = span(level.interval) if level.interval else NONE
     how_many = "one source only" if level.single_source else str(len(level.sources))
     return (
         named(LEVELS, level.level),
@@ -103,19 +104,18 @@ def _reported_row(one: ReportedResult) -> tuple[Cell, ...]:
 
 
 def _pair_row(item: PairedItemResult) -> tuple[Cell, ...]:
-    missing = WITHHELD if item.suppressed else NOT_KNOWN
     before = "looking back" if item.retrospective else "an earlier wave"
     place = (item.item, named(SOURCES, item.source), before)
     if item.pairs is None:
-        return *place, missing, *[NOT_KNOWN] * 4
+        return *place, WITHHELD, *[WITHHELD_TOO] * 4
     figures = (item.pairs, item.improved, item.same, item.worse)
-    counts = (blocks.number(count, missing) for count in figures)
+    counts = (blocks.number(count, WITHHELD) for count in figures)
     return *place, *counts, _p_value(item.p_value)
 
 
 def _p_value(p: float | None) -> str:
     if p is None:
-        return NOT_KNOWN
+        return NONE
     return "<\u00a00.001" if p < 0.001 else f"{p:.3f}"
 
 

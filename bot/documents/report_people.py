@@ -10,6 +10,7 @@ from bot.documents.wording import (
     NOT_KNOWN,
     SOURCES,
     WITHHELD,
+    WITHHELD_TOO,
     named,
     percent,
 )
@@ -51,7 +52,8 @@ def _wave_row(wave: WaveFlow) -> tuple[Cell, ...]:
     missing = WITHHELD if wave.suppressed else NOT_KNOWN
     counted = blocks.number(wave.counted, missing)
     figures = steps(wave.eligible, wave.reached, wave.answered, missing)
-    return (wave.wave, named(SOURCES, wave.voice), *figures, counted, rated(wave.response_rate))
+    rate = rated(wave.response_rate, missing)
+    return (wave.wave, named(SOURCES, wave.voice), *figures, counted, rate)
 
 
 def _questionnaire_row(wave: WaveFlow) -> tuple[Cell, ...]:
@@ -66,10 +68,10 @@ def _agency_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
     for one in wave.by_agency:
         if not one.suppressed:
             figures = steps(one.eligible, one.reached, one.answered, NOT_KNOWN)
-            yield wave.wave, one.agency, *figures, rated(one.response_rate)
+            yield wave.wave, one.agency, *figures, rated(one.response_rate, NOT_KNOWN)
     if withheld := [one.agency for one in wave.by_agency if one.suppressed]:
         each = _together(withheld, of=len(wave.by_agency), noun="agencies")
-        yield wave.wave, each, *steps(None, None, None, WITHHELD), NOT_KNOWN
+        yield wave.wave, each, *steps(None, None, None, WITHHELD), WITHHELD_TOO
 
 
 def _door_rows(wave: WaveFlow) -> Iterator[tuple[Cell, ...]]:
@@ -89,12 +91,22 @@ def steps(
     eligible: int | None, reached: int | None, answered: int | None, missing: str
 ) -> tuple[str, str, str]:
     """Return asked, reached and answered; `missing` takes the place of the number who answered."""
-    return blocks.number(eligible), blocks.number(reached), blocks.number(answered, missing)
+    beside = _beside(missing)
+    return (
+        blocks.number(eligible, beside),
+        blocks.number(reached, beside),
+        blocks.number(answered, missing),
+    )
 
 
-def rated(rate: float | None) -> str:
-    """Return a response rate."""
-    return NOT_KNOWN if rate is None else percent(rate)
+def rated(rate: float | None, missing: str) -> str:
+    """Return a response rate; `missing` is what takes the place of the number who answered."""
+    return _beside(missing) if rate is None else percent(rate)
+
+
+def _beside(missing: str) -> str:
+    """Return what takes the place of a figure in one row with one that is missing."""
+    return WITHHELD_TOO if missing == WITHHELD else missing
 
 
 def _reach(summary: Summary) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.documents import blocks
 from bot.documents.blocks import Block, Cell
-from bot.documents.wording import LEVELS, NOT_KNOWN, SOURCES, named, percent, plain, points
+from bot.documents.wording import LEVELS, NONE, SOURCES, named, percent, plain, points
 from surveys.impact.summary.outcome_parts import OutcomeResult, PlannedResult
 from surveys.impact.summary.structure import Summary
 from surveys.london import day_in_words
@@ -42,10 +42,10 @@ def _plan_row(row: PlannedResult) -> tuple[Cell, ...]:
     return (
         named(LEVELS, row.level),
         name,
-        NOT_KNOWN if row.baseline is None else shown(row.baseline),
-        NOT_KNOWN if row.planned_change is None else f"{points(row.planned_change)} points",
-        NOT_KNOWN if row.target is None else shown(row.target),
-        day_in_words(row.due_on) if row.due_on else NOT_KNOWN,
+        NONE if row.baseline is None else shown(row.baseline),
+        NONE if row.planned_change is None else f"{points(row.planned_change)} points",
+        NONE if row.target is None else shown(row.target),
+        day_in_words(row.due_on) if row.due_on else NONE,
         f"{row.so_far or 'nothing collected yet'}{_TARGET_MET[row.target_met]}{trigger}",
     )
 

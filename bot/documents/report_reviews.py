@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.documents import blocks
 from bot.documents.blocks import Block
-from bot.documents.wording import NOT_KNOWN
+from bot.documents.wording import NONE
 from surveys.impact.summary.review_parts import FollowedPointResult
 from surveys.impact.words import sentence
 from surveys.london import day_in_words
@@ -27,7 +27,7 @@ def _row(one: FollowedPointResult) -> tuple[str, ...]:
         f"{one.title} ({one.review}), {day_in_words(one.reviewed_on)}",
         f"{sentence(one.point_kind).rstrip('.')} {one.point}: {one.text}",
         _work(one),
-        one.proof or NOT_KNOWN,
+        one.proof or NONE,
     )
 
 

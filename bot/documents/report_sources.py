@@ -7,9 +7,11 @@ from bot.documents.blocks import Block, Cell
 from bot.documents.wording import (
     FAMILIES,
     LEVELS,
+    NONE,
     NOT_KNOWN,
     STARTS,
     WITHHELD,
+    WITHHELD_TOO,
     direction_word,
     named,
     percent,
@@ -30,10 +32,10 @@ _SOURCES: Columns = (
     ("x / n", -0.9),
     ("Share", -0.7),
     ("95 % interval", -1),
-    ("Starting point", 1.7),
+    ("Starting point", 1.5),
     ("Difference", -1),
     ("95 % interval", -1),
-    ("Direction", 1.2),
+    ("Direction", 1.5),
 )
 _WEIGHTS: Columns = (
     ("Level and source", 1.7),
@@ -74,35 +76,28 @@ def name_of(placed: Placed) -> str:
     return f"{named(LEVELS, level.level)}: {source_title(source.source, source.title)}"
 
 
-def share_of(share: float | None) -> str:
-    """Return a share in per cent, or that there is none."""
-    return NOT_KNOWN if share is None else percent(share)
+def share_of(share: float | None, otherwise: str = NONE) -> str:
+    """Return a share in per cent, or what there is in its place."""
+    return otherwise if share is None else percent(share)
 
 
 def _source_row(placed: Placed) -> tuple[Cell, ...]:
     source, start = placed[1], _start(placed[1].starting_point)
     direction = direction_word(source.direction)
-    missing = WITHHELD if source.suppressed else NOT_KNOWN
     if source.n is None:
-        return (
-            name_of(placed),
-            missing,
-            NOT_KNOWN,
-            NOT_KNOWN,
-            start,
-            NOT_KNOWN,
-            NOT_KNOWN,
-            direction,
-        )
+        hidden = source.suppressed
+        beside = WITHHELD_TOO if hidden else NONE
+        first = WITHHELD if hidden else NONE
+        return (name_of(placed), first, beside, beside, start, beside, beside, direction)
     difference = source.difference
     return (
         name_of(placed),
-        f"{blocks.number(source.favourable, missing)} / {source.n}",
+        f"{blocks.number(source.favourable, WITHHELD)} / {source.n}",
         share_of(source.proportion),
-        span(source.interval) if source.interval else NOT_KNOWN,
+        span(source.interval) if source.interval else NONE,
         start,
-        points(difference.value) if difference else NOT_KNOWN,
-        point_span(difference.interval) if difference else NOT_KNOWN,
+        points(difference.value) if difference else NONE,
+        point_span(difference.interval) if difference else NONE,
         direction,
     )
 
@@ -119,13 +114,14 @@ def _start(start: StartResult) -> str:
 
 def _weight_row(placed: Placed) -> tuple[Cell, ...]:
     source = placed[1]
+    first, beside = (WITHHELD, WITHHELD_TOO) if source.suppressed else (NOT_KNOWN, NOT_KNOWN)
     return (
         name_of(placed),
         FAMILIES[source.family],
-        blocks.number(source.eligible, WITHHELD if source.suppressed else NOT_KNOWN),
-        share_of(source.response_rate),
-        span(source.bounds) if source.bounds else NOT_KNOWN,
-        blocks.number(source.weight),
+        blocks.number(source.eligible, first),
+        share_of(source.response_rate, beside),
+        span(source.bounds) if source.bounds else beside,
+        blocks.number(source.weight, beside),
         source.why_not or "sufficient",
     )
 
@@ -133,6 +129,6 @@ def _weight_row(placed: Placed) -> tuple[Cell, ...]:
 def _series_rows(placed: Placed) -> Iterator[tuple[Cell, ...]]:
     for point in placed[1].series:
         n = blocks.number(point.n, WITHHELD if point.suppressed else NOT_KNOWN)
+        share = share_of(point.proportion, WITHHELD_TOO if point.suppressed else NONE)
         part = "before the start" if point.is_baseline else "after it"
-        wave, on = point.wave or NOT_KNOWN, day_in_words(point.on)
-        yield name_of(placed), wave, on, part, n, share_of(point.proportion)
+        yield name_of(placed), point.wave or NONE, day_in_words(point.on), part, n, share

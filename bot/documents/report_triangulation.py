@@ -8,7 +8,7 @@ from bot.documents.blocks import Block
 from bot.documents.wording import (
     CODES,
     FAMILIES,
-    NOT_KNOWN,
+    NONE,
     SOURCES,
     direction_word,
     named,
@@ -81,7 +81,7 @@ def _matrix(outcome: OutcomeResult) -> Block:
     names = list(dict.fromkeys(name for t in outcome.triangulation for name in t.between))
 
     def cell(row: str, column: str) -> str:
-        otherwise = NOT_KNOWN if row == column else "not compared"
+        otherwise = "the same" if row == column else "not compared"
         return codes.get(frozenset((row, column)), otherwise)
 
     rows = [(named(SOURCES, row), *(cell(row, column) for column in names)) for row in names]
@@ -122,7 +122,7 @@ def judgements(summary: Summary) -> Block:
             day_in_words(judged.on),
             direction_word(judged.direction),
             judged.reason,
-            judged.reference or NOT_KNOWN,
+            judged.reference or NONE,
         )
         for outcome in summary.outcomes
         for judged in outcome.judgements

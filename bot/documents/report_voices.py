@@ -11,9 +11,9 @@ from bot.documents.blocks import Block, Cell
 from bot.documents.quoted_words import quoted
 from bot.documents.wording import (
     LEVELS,
-    NOT_KNOWN,
     SOURCES,
     WITHHELD,
+    WITHHELD_TOO,
     named,
     percent,
     place_of_voice,
@@ -70,7 +70,7 @@ def _item_row(item: ItemResult) -> tuple[Cell, ...]:
     about = f"{item.outcome}, {level.lower()}" if item.outcome else level
     place = (item.item, item.wave, about)
     if item.proportion is None or item.interval is None:
-        return *place, WITHHELD, NOT_KNOWN, NOT_KNOWN
+        return *place, WITHHELD, WITHHELD_TOO, WITHHELD_TOO
     outside = f"; {item.outside} outside" if item.outside else ""
     counts = f"{item.favourable} / {item.n}{outside}"
     return *place, counts, percent(item.proportion), span(item.interval)

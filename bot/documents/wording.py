@@ -118,9 +118,11 @@ CODES: Mapping[str, str] = {
     "dissonance": "Dissonance",
 }
 
-NOT_KNOWN = "none"  # nothing to show; never a lone dash, which says nothing aloud
+NONE = "none"  # there is none; never a lone dash, which says nothing aloud
+NOT_KNOWN = "not known"  # such as how many an open link has reached
 # names no number, because a large figure may be withheld to protect the small one beside it
 WITHHELD = "withheld (small numbers)"
+WITHHELD_TOO = "withheld"  # beside a figure that says why
 
 
 def speaks_first(voice: str) -> bool:
@@ -147,7 +149,7 @@ def source_title(source: str, title: str | None) -> str:
 
 def direction_word(direction: str | None) -> str:
     """Return the word for a direction, the same in every format: a level has none."""
-    return direction or NOT_KNOWN
+    return direction or NONE
 
 
 def percent(share: float) -> str:

@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping
 
 import openpyxl
 
-from bot.documents.wording import FAMILIES, LEVELS, SOURCES, STARTS, WITHHELD
+from bot.documents.wording import (
+    FAMILIES,
+    LEVELS,
+    NONE,
+    NOT_KNOWN,
+    SOURCES,
+    STARTS,
+    WITHHELD,
+    WITHHELD_TOO,
+)
 from tests.bot.documents import reading
 
 Figure = float | str | None
@@ -171,7 +180,7 @@ def _of_start(told: str) -> dict[str, Figure]:
 
 
 def _or_none(text: str) -> Figure:
-    return None if text in ("none", WITHHELD) else float(text)
+    return None if text in (NONE, NOT_KNOWN, WITHHELD, WITHHELD_TOO) else float(text)
 
 
 def _percent(text: str) -> Figure:

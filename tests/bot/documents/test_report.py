@@ -208,7 +208,7 @@ def test_a_question_is_shown_with_those_outside_its_share_and_its_interval():
         ]
     ]
     [few] = rows_of("Families: how each question was answered")
-    assert few[3:] == [WITHHELD, "none", "none"]
+    assert few[3:] == [WITHHELD, "withheld", "withheld"]
 
 
 def test_questions_about_one_outcome_name_it():
@@ -224,13 +224,19 @@ def test_a_form_without_an_end_is_said_to_be_open():
 def test_each_wave_says_how_many_were_asked_reached_answered_and_counted():
     rows = rows_of("By wave")
     assert rows[0][2:] == ["60", "58", "41", "39", "68 %"]
-    assert rows[1][2:] == ["none", "none", WITHHELD, WITHHELD, "none"]
+    assert rows[1][2:] == ["withheld", "withheld", WITHHELD, WITHHELD, "withheld"]
+
+
+def test_whom_an_open_link_has_reached_is_not_known_which_is_not_no_one():
+    link = a_wave(eligible=None, reached=None, response_rate=None)
+    rows = rows_of("By wave", participation=[link])
+    assert rows[0][2:] == ["not known", "not known", "41", "39", "not known"]
 
 
 def test_each_agency_says_how_many_were_reached_between_those_asked_and_those_who_answered():
     rows = rows_of("By agency")
     assert rows[0][1:] == ["Northshire Council", "32", "31", "24", "75 %"]
-    assert rows[-1][2:] == ["none", "none", WITHHELD, "none"]
+    assert rows[-1][2:] == ["withheld", "withheld", WITHHELD, "withheld"]
 
 
 def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
