@@ -42,7 +42,7 @@ Code = Annotated[
 def check_file(file: File) -> None:
     """Check a questionnaire file, and say what is wrong and where."""
     found = _read(file)
-    say(f"ok: {found.code}, {len(found.questions)} questions, version {found.version[:12]}")
+    say(f"ok: {found.code}, {len(found.asked)} questions, version {found.version[:12]}")
     if (measured := told_minutes(found)) > found.minutes:
         say(
             f"Warning: “minutes” promises {minutes_in_words(found.minutes)}. We measure "
@@ -128,7 +128,7 @@ def _facts(one: Instrument) -> dict[str, object]:
         "code": one.code,
         "title": in_language(one.title, "en"),
         "voice": one.voice.value,
-        "questions": len(one.questions),
+        "questions": len(one.asked),
         "minutes": told_minutes(one),
         "version": one.version,
     }

@@ -40,9 +40,9 @@ def refuse_too_much(instrument: Instrument) -> None:
 
 def _broken(instrument: Instrument) -> Iterator[str]:
     most, reader = MOST_QUESTIONS[instrument.reader], instrument.reader
-    if len(instrument.questions) > most:
+    if len(instrument.asked) > most:
         yield (
-            f"there are {len(instrument.questions)} questions, and a form for {IN_WORDS[reader]} "
+            f"there are {len(instrument.asked)} questions, and a form for {IN_WORDS[reader]} "
             f"has at most {most}."
         )
     if reader is Reader.YOUNG_CHILD:

@@ -40,6 +40,8 @@ def check(instrument: Instrument) -> None:
         _check_branch(question, earlier)
         _check_level(question, instrument.voice)
         earlier[question.id] = question
+    if not instrument.questions[-1].is_asked:
+        raise ValueError("words between questions (“section”) need a question after them")
     for text in _texts(instrument):
         _check_words(text, instrument.languages)
 
@@ -90,6 +92,13 @@ def _texts(instrument: Instrument) -> Iterator[dict[str, str]]:
     own = (instrument.title, instrument.audience, instrument.notice)
     yield from (text for text in own if text is not None)
     for question in instrument.questions:
-        asked = (question.text, question.hint, question.low, question.high)
+        asked = (
+            question.text,
+            question.hint,
+            question.low,
+            question.high,
+            question.unit,
+            question.stem,
+        )
         yield from (text for text in asked if text is not None)
         yield from (choice.text for choice in question.choices)
