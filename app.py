@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.process import Process
+    from surveys.asking.handout import Handout, HandoutSize
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -110,9 +111,9 @@ def write_pack(pack: "YearlyPack", page: str, fmt: str) -> bytes:
     return PARTS.documents.write_pack(pack, page, fmt)
 
 
-def write_poster(url: str, title: str, minutes: int) -> bytes:
-    """Return a poster with the QR code of the address of a form that takes some minutes."""
-    return PARTS.documents.poster(url, title, minutes)
+def write_handout(words: "Handout", size: "HandoutSize") -> bytes:
+    """Return a poster, cards or a letter for a link."""
+    return PARTS.documents.handout(words, size)
 
 
 PROGRAM = Program(
@@ -124,7 +125,7 @@ PROGRAM = Program(
     demo=demo,
     write_summary=write_summary,
     write_pack=write_pack,
-    write_poster=write_poster,
+    write_handout=write_handout,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

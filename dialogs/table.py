@@ -19,6 +19,7 @@ from dialogs.asking import (
     preview_audience,
     step_by_email,
     step_form,
+    type_code,
 )
 from dialogs.impact import request_summary
 from dialogs.people import accounts, saved_audiences
@@ -189,6 +190,7 @@ PAGES: Mapping[type[Command], Callable[[Unit, Any, Installation], Reply]] = {
     answer_form.OpenForm: answer_form.open_form,
     answer_form.SubmitForm: answer_form.submit_form,
     step_form.StepForm: step_form.step_form,
+    type_code.TypeCode: type_code.type_code,
     open_link.FollowLink: open_link.follow,
     answer_by_email.OpenEmailPage: answer_by_email.open_page,
     answer_by_email.SubmitEmailPage: answer_by_email.submit_page,

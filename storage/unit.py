@@ -175,7 +175,7 @@ class Unit(SafeguardingRows, SendingRows):
     @cached_property
     def public_links(self) -> PublicLinks:
         """Links through which anyone who has one answers."""
-        return PublicLinks(self.connection)
+        return PublicLinks(self.connection, self.keyring)
 
     @cached_property
     def answers(self) -> Answers:

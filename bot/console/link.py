@@ -12,8 +12,10 @@ from typing import Annotated
 import typer
 
 from bot.console.files import arriving
+from bot.console.link_list import list_links
+from bot.console.link_print import LETTER, Language, Letter, Poster, Size, letter, poster, written
 from bot.console.lookups import by_reference, lead_of, one_place, turn_of, typed_command
-from bot.console.options import AsJson, Lead, Partnership, Poster, day
+from bot.console.options import AsJson, Lead, Partnership, day
 from bot.console.output import say, show_json
 from bot.console.program import program_of
 from dialogs.asking import make_link
@@ -23,10 +25,15 @@ from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Turn
 from storage.asking.answer_checks import LinkAnswers
 from storage.unit import Unit
+from surveys.asking.handout import HandoutSize
+from surveys.asking.texts import ENGLISH
 from surveys.people import Person
 
 WORDS = "Make public feedback links for children, families and the front line."
 app = typer.Typer(help=WORDS, no_args_is_help=True)
+app.command("list")(list_links)
+app.command("poster")(poster)
+app.command("letter")(letter)
 
 
 class LinkVoice(StrEnum):
@@ -91,26 +98,30 @@ def create(  # noqa: PLR0913, PLR0917 - each is an option that can be typed
     eligible: Eligible = None,
     closes: Closes = None,
     poster: Poster = None,
+    size: Size = HandoutSize.A4,
+    letter: Letter = None,
+    language: Language = ENGLISH,
     partnership: Partnership = None,
     lead: Lead = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a link. Its address is printed once: it is not kept and cannot be shown again."""
+    """Make a link and print its address; write a poster or a letter for it."""
     program = program_of(context)
     installation = program.installation()
     request = LinkRequest(
         action, instrument, voice, label, setting, eligible, closes, partnership, lead
     )
-    with program.store() as store, ExitStack() as posters:
+    with program.store() as store, ExitStack() as handouts:
         speaker, command = store.look(lambda unit: find(unit, request))
 
         def turn(unit: Unit) -> Turn:
             return turn_of(speaker, unit, installation)
 
         planned = store.look(lambda unit: make_link.check(turn(unit), command))
-        if poster:
-            drawn = program.write_poster(planned.address, planned.title, planned.minutes)
-            posters.enter_context(arriving(poster, drawn))
+        for file, on in ((poster, size), (letter, LETTER)):
+            if file:
+                drawn = written(program, planned.printed, on, language)
+                handouts.enter_context(arriving(file, drawn))
         made = store.act_now(lambda unit: make_link.make(turn(unit), command))
     _show(made, voice, as_json=as_json)
 
@@ -188,6 +199,6 @@ def find(unit: Unit, request: LinkRequest) -> tuple[Person, LinkToMake]:
 def _show(made: PublicLink, voice: LinkVoice, *, as_json: bool) -> None:
     if as_json:
         facts = {"url": made.address, "wave": made.wave, "action": made.action_ref}
-        show_json({**facts, "voice": voice.value})
+        show_json({**facts, "voice": voice.value, "code": made.printed.code})
     else:
         say(made.address)

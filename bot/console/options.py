@@ -5,7 +5,6 @@ What cannot be read is wrong usage; what can be read but not done is refused by 
 
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -112,9 +111,3 @@ Count = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Poster = Annotated[
-    Path | None,
-    typer.Option(
-        "--poster", metavar="FILE.pdf", help="Write a poster with a QR code to this file."
-    ),
-]

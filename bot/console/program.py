@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from bot.settings import Settings
     from dialogs.turn import Installation
     from storage.store import Store
+    from surveys.asking.handout import Handout, HandoutSize
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -36,7 +37,7 @@ class Program:
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
-    those of a page and a format; `write_poster` an address, a title and how many minutes it takes.
+    those of a page and a format; `write_handout` what is printed and on what.
     """
 
     settings: Callable[[], Settings]
@@ -47,7 +48,7 @@ class Program:
     demo: Callable[[int, bool, bool], None]
     write_summary: Callable[[Summary, str], bytes]
     write_pack: Callable[[YearlyPack, str, str], bytes]
-    write_poster: Callable[[str, str, int], bytes]
+    write_handout: Callable[[Handout, HandoutSize], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""A summary or a yearly pack drawn as a file in any format, and posters for feedback links.
+"""A summary or a yearly pack drawn as a file in any format, and handouts for feedback links.
 
 It draws a value that it is given and knows no doors and no storage; the same value gives the same
 bytes. The drawing libraries take a second or more to load, so a format's module is loaded when the
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from bot.documents.poster_words import PosterWords
+from surveys.asking.handout import Handout, HandoutSize
 from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.problems import Refusal
@@ -18,10 +18,9 @@ from surveys.problems import Refusal
 __all__ = [
     "MEDIA_TYPES",
     "WRITERS",
-    "PosterWords",
     "Writer",
     "file_name",
-    "poster",
+    "handout",
     "write",
     "write_pack",
 ]
@@ -92,13 +91,12 @@ def file_name(summary: Summary, fmt: str) -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.{fmt}"
 
 
-def poster(url: str, title: str, minutes: int, words: PosterWords | None = None) -> bytes:
-    """Return an A4 poster (PDF/UA-1) with a QR code that opens `url`, and the help numbers.
+def handout(words: Handout, size: HandoutSize) -> bytes:
+    """Return a poster, a sheet of cards or a letter (PDF/UA-1) with a QR code that opens a form.
 
-    `minutes` is how long the form takes. `words` replaces the wording for other readers or
-    languages. Raises ValueError if the address is too long to scan well from a wall (more than 300
-    characters).
+    Raises ValueError if the address is too long to scan well from a wall (more than 300
+    characters), and Refusal if no font has the letters.
     """
-    poster_file = import_module("bot.documents.poster_file")
-    drawn: bytes = poster_file.draw(url, title, minutes, words or PosterWords())
+    handout_file = import_module("bot.documents.handout_file")
+    drawn: bytes = handout_file.draw(words, size)
     return drawn

@@ -1,6 +1,6 @@
 """The plain page for families: short words, large letters, and whom to talk to.
 
-The help numbers are those of our posters, and come last on each page, where a reader stops.
+The help numbers come last on each page, where a reader stops.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pages import Pages, Section
-from bot.documents.poster_words import PosterWords
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.london import day_in_words
 
@@ -19,6 +18,11 @@ WHO = (
 WHEN = "This page is about what we did from {first} to {last}."
 SOME_WORDS = "Some words from children and families. A person read them first:"
 NOTHING_YET = "We have no news to share on this yet."
+HELP = (
+    ("999", "In danger now"),
+    ("0800 1111", "Childline: for children and young people, any time, free"),
+    ("0808 800 5000", "NSPCC: for adults worried about a child"),
+)
 ASK = "To ask about this page, talk to a person you trust who works with you. They can ask us."
 
 
@@ -80,6 +84,6 @@ def _talk() -> Section:
 
 
 def _help() -> Iterator[str]:
-    for number, who in PosterWords().help_lines:
+    for number, who in HELP:
         yield f"{who}: call {number}"
     yield ASK

@@ -22,24 +22,28 @@ _OTHER_SCRIPT = "[words in a script that this document cannot show]"
 
 
 @cache
-def _drawable() -> frozenset[int]:
+def drawable_signs() -> frozenset[int]:
     """Return the characters that both the upright and the bold font can draw."""
     files = (FONT_FOLDER / f"DejaVuSans{cut}.ttf" for cut in ("", "-Bold"))
     upright, bold = (FT2Font(str(file)).get_charmap() for file in files)
     return frozenset(upright) & frozenset(bold)
 
 
-def fitted(text: str) -> str:
-    """Return the text with everything that our fonts cannot draw replaced by words."""
+def fitted(text: str, beside: frozenset[int] = frozenset()) -> str:
+    """Return the text with everything that our fonts cannot draw replaced by words.
+
+    `beside` is what another font draws beside them.
+    """
     text = legible(text)
-    if all(ord(sign) in _drawable() or sign in "\n\t" for sign in text):
+    known = drawable_signs() | beside
+    if all(ord(sign) in known or sign in "\n\t" for sign in text):
         return text
-    named = "".join(_in_words(sign) for sign in _JOINERS.sub("", text))
+    named = "".join(_in_words(sign, known) for sign in _JOINERS.sub("", text))
     return re.sub(rf"(?:{re.escape(_OTHER_SCRIPT)}\s*)+", f"{_OTHER_SCRIPT} ", named).strip()
 
 
-def _in_words(sign: str) -> str:
-    if ord(sign) in _drawable() or sign in "\n\t":
+def _in_words(sign: str, known: frozenset[int]) -> str:
+    if ord(sign) in known or sign in "\n\t":
         return sign
     if unicodedata.category(sign)[0] in "LM":
         return _OTHER_SCRIPT

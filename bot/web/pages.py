@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.proxies import Proxies, family_of
 from bot.web.bursts import Bursts
+from bot.web.code_pages import code_page_routes
 from bot.web.email_pages import email_page_routes
 from bot.web.form_data import AGAIN, CODE, GO, ONCE, Posted, read_posted, view_of
 from bot.web.health import Health, live
@@ -150,6 +151,7 @@ def web_routes(
         web.get(f"/f/{{link:{_OPAQUE}}}", forms.show),
         web.post(f"/f/{{link:{_OPAQUE}}}", forms.submit),
         web.get(f"/r/{{place:{_PLACE}}}", links.follow),
+        *code_page_routes(turn, renderer, settings.largest_form),
         *email_page_routes(turn, renderer, settings.largest_form),
         web.get("/healthz", live),
         web.get("/readyz", health.ready),

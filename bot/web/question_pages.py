@@ -10,12 +10,12 @@ from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
 from bot.web.forms import YOUNG, calls_of
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
-from dialogs.replies import AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
+from dialogs.replies import AskCode, AskLinkCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.replies.question_pages import PageFrame
+from surveys.asking import link_code, receipt_code
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice
-from surveys.asking.receipt_code import EXAMPLE
 from surveys.problems import PROBLEMS
 
 _NAMES = {"held": HELD, "go": GO, "once": ONCE, "again": AGAIN, "code": CODE}
@@ -72,14 +72,25 @@ def look_through(pages: Templates, asked: LookThrough) -> web.Response:
 
 def code_page(pages: Templates, asked: AskCode) -> web.Response:
     """Where a receipt code is typed."""
+    return _box_for_code(pages, asked, "enter-code", receipt_code.EXAMPLE)
+
+
+def link_code_page(pages: Templates, asked: AskLinkCode) -> web.Response:
+    """Where the code of a link is typed."""
+    return _box_for_code(pages, asked, "enter-link-code", link_code.EXAMPLE)
+
+
+def _box_for_code(
+    pages: Templates, asked: AskCode | AskLinkCode, key: str, like: str
+) -> web.Response:
     problem = PROBLEMS[asked.problem] if asked.problem else None
     return _page(
         pages,
         "code.html",
         asked,
-        notice("enter-code", asked.language),
+        notice(key, asked.language),
         problem.status if problem else 200,
-        hint=notice("enter-code-hint", asked.language).format(like=EXAMPLE),
+        hint=notice(f"{key}-hint", asked.language).format(like=like),
         problem=f"{problem.sentence} {problem.advice}" if problem else "",
     )
 

@@ -19,6 +19,7 @@ from bot.web.templating import Templates, environment
 from dialogs.replies import (
     AskAgain,
     AskCode,
+    AskLinkCode,
     ConcernWords,
     Download,
     FormNotSaved,
@@ -160,6 +161,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     ShowHelp: question_pages.help_page,
     LookThrough: question_pages.look_through,
     AskCode: question_pages.code_page,
+    AskLinkCode: question_pages.link_code_page,
     FormThanks: forms.thanks_page,
     AskAgain: forms.again_page,
     FormNotSaved: forms.not_saved_page,

@@ -1,7 +1,7 @@
 """Make a public feedback link for one action: an open form for a child, a family or the front line.
 
-Nothing is published where a concern would not be seen in time; only the hash of the address is
-kept, which is why what is handed out here is no reply: a reply can be stored.
+Nothing is published where a concern would not be seen in time. The address is kept encrypted only,
+which is why what is handed out here is no reply: a reply can be stored as it is.
 """
 
 import secrets
@@ -12,13 +12,14 @@ from functools import partial
 from pydantic import Field
 
 from dialogs.asking.find_instrument import instrument_named
+from dialogs.asking.print_link import as_printed
 from dialogs.asking.wave_lifecycle import label_of
 from dialogs.trust.link_gate import refuse_unready
 from dialogs.turn import Command, Id, Turn
 from storage.impact.evidence import EvidenceAction
 from storage.trust.one_time_links import token_hash
+from surveys.asking.handout import PrintedLink
 from surveys.asking.instrument import Instrument, Mode, say
-from surveys.asking.length import told_minutes
 from surveys.asking.wave import OPEN, NewWave
 from surveys.london import LONDON
 from surveys.people import Person, Role
@@ -44,13 +45,16 @@ class LinkToMake(Command):
 
 @dataclass(frozen=True, slots=True)
 class PublicLink:
-    """A link with its address; `wave` is None until the link has been made."""
+    """A link as it is printed; `wave` is None until the link has been made."""
 
-    address: str
-    title: str
-    minutes: int  # how long the form takes
+    printed: PrintedLink
     action_ref: str
     wave: int | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the form."""
+        return self.printed.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +95,24 @@ def make(turn: Turn, command: LinkToMake) -> PublicLink:
     )
     wave, made = unit.waves.plan(new)
     if made:
-        unit.public_links.add(lead.partnership_id, hashed, wave, label or plain, unit.now, setting)
+        unit.public_links.add(
+            lead.partnership_id, command.token, wave, label or plain, unit.now, setting
+        )
         turn.record(lead, "make link", f"wave:{wave}")
     return _link(turn, command, found, wave=wave)
 
 
 def _link(turn: Turn, command: LinkToMake, found: _Parts, wave: int | None) -> PublicLink:
-    return PublicLink(
-        address=f"{turn.installation.public_url.rstrip('/')}/f/{command.token}",
-        title=say(found.instrument.title, "en"),
-        minutes=told_minutes(found.instrument),
-        action_ref=found.action.ref,
-        wave=wave,
+    place = (_one_line(command.label), _one_line(command.setting))
+    printed = as_printed(
+        turn,
+        command.token,
+        found.instrument,
+        partnership=found.lead.partnership,
+        place=", ".join(filter(None, place)),
+        last_day=command.closes,
     )
+    return PublicLink(printed, found.action.ref, wave)
 
 
 def _parts(turn: Turn, command: LinkToMake) -> _Parts:

@@ -62,6 +62,7 @@ from dialogs.replies.practitioner import (
 from dialogs.replies.question_pages import (
     AnswerLine,
     AskCode,
+    AskLinkCode,
     LookThrough,
     ShowHelp,
     ShowQuestion,
@@ -80,6 +81,7 @@ __all__ = [
     "AskCode",
     "AskDiscussion",
     "AskIntention",
+    "AskLinkCode",
     "AskNewDate",
     "AskQuestion",
     "AudienceList",

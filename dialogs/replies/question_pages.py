@@ -97,6 +97,14 @@ class LookThrough(PageFrame, Reply):
     by_code: bool = False  # whether they were sent before, and are shown by their receipt code
 
 
+class AskLinkCode(PageFrame, Reply):
+    """Ask for the code of a link, which is typed where there is no camera for its square."""
+
+    kind: ClassVar[str] = "AskLinkCode"
+    typed: str = ""
+    problem: str = ""  # the code of what is wrong with what was typed
+
+
 class AskCode(PageFrame, Reply):
     """Ask for the receipt code of what was sent."""
 

@@ -219,4 +219,8 @@ links = Table(
     Column("setting", Text, nullable=False, server_default=""),  # where it is used: a school ...
     Column("state", Text, nullable=False),  # open, closed
     Column("made_at", Moment, nullable=False),
+    # NULL for a link that was made before there were codes
+    Column("code", Text),  # a keyed mark of the code that can be typed
+    Column("sealed", Encrypted),  # the token, for those who type the code and for posters
+    Index(None, "code", unique=True),
 )

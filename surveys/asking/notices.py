@@ -13,6 +13,7 @@ from surveys.asking.how_kept import KEPT
 from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.page_words import PAGE_WORDS
+from surveys.asking.print_words import PRINT_WORDS
 from surveys.asking.texts import say
 from surveys.asking.told_the_leads import TOLD
 
@@ -154,6 +155,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     | dict(TOLD)
     | dict(PAGE_WORDS)
     | dict(CARD_WORDS)
+    | dict(PRINT_WORDS)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},

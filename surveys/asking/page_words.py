@@ -82,6 +82,10 @@ _SCREEN_WORDS = {
         "You can change the answers that were sent with this code. We do not show the words that "
         "you wrote."
     ),
+    "enter-link-code": "Type the code of your form",
+    "enter-link-code-hint": (
+        "It is on your poster, card or letter. It has 10 letters and numbers, like {like}."
+    ),
     "hand-in": "When you have finished, give this paper to the person who gave it to you.",
     "closed-help": "If you need help now, call one of the numbers on this page.",
 }

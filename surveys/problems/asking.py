@@ -72,6 +72,12 @@ PROBLEMS: dict[str, Problem] = {
         "Please check each letter and number. A code works with the link that it was given for.",
         404,
     ),
+    "link-code-wrong": Problem(
+        "We found no form with that code.",
+        "Please check each letter and number. There is no 0 or 1, and no I, L or O. No one reads "
+        "what is typed here. If you need help now, call one of the numbers on this page.",
+        404,
+    ),
     "page-over": Problem(
         "Please send this once more.",
         "This page was open for more than a day, or we could not read all of it.",
@@ -81,6 +87,16 @@ PROBLEMS: dict[str, Problem] = {
         "This form has closed.",
         "If you need help now, call one of the numbers on this page.",
         410,
+    ),
+    "address-not-kept": Problem(
+        "This link was made before addresses were kept, so it cannot be printed.",
+        "Make a new one with: link create.",
+        409,
+    ),
+    "language-missing": Problem(
+        "“{instrument}” has no words in the language “{language}”.",
+        "It has: {known}.",
+        404,
     ),
     "letter-over": Problem(
         "This page has closed.",

@@ -27,6 +27,11 @@ PROBLEMS: dict[str, Problem] = {
         "on Windows see “Try it” in README.md.",
         500,
     ),
+    "script-without-font": Problem(
+        "No font of this computer has the letters of these words, such as “{letters}”.",
+        "Install one, such as Noto Sans of that script, or print in another language.",
+        500,
+    ),
     "format-missing": Problem(
         "This Python cannot write that format ({name} is missing).",
         "Install it with `.venv/bin/python -m pip install {name}`, or choose another format.",

@@ -65,6 +65,7 @@ ENUMERATIONS = {
     "Mode": "surveys.asking.instrument:Mode",
     "Reader": "surveys.asking.instrument:Reader",
     "Voice": "surveys.asking.instrument:Voice",
+    "HandoutSize": "surveys.asking.handout:HandoutSize",
     "Setting": "surveys.telling.briefing_acts:Setting",
     "Came": "surveys.telling.briefing_acts:Came",
     "FindingKind": "surveys.telling.release_check:FindingKind",

@@ -74,6 +74,7 @@ ADVICE: dict[str, ByCommand | ByDialog | Elsewhere] = {
     "an owner of the team to add the app again": Elsewhere("the team in Teams"),
     "an owner of the team to restore it": Elsewhere("the team in Teams"),
     "your Teams administrator to allow it": TEAMS,
+    "a grown-up to help": Elsewhere("the room"),
     "another lead or approver to approve it": ByDialog(
         "approve-briefing", frozenset({Role.LEAD, Role.APPROVER})
     ),

@@ -63,6 +63,8 @@ QUESTIONS = (
     Total("Reader", "surveys.asking.bands:MOST_QUESTIONS"),
     Total("Reader", "surveys.asking.bands:IN_WORDS"),
     Total("Mode", "surveys.asking.page_words:_GIST_KEPT"),
+    Total("Reader", "surveys.asking.print_words:_ASKS"),
+    Total("HandoutSize", "bot.documents.handout_file:LAYOUTS"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART_IN_SOME"),
     Total("Reader", "surveys.asking.notices:_NOT_READ"),

@@ -10,7 +10,6 @@ from dialogs.replies import AskQuestion, LeadsTo, Reply
 from dialogs.turn import Installation
 from storage import tables as t
 from storage.store import Store
-from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import QuestionKind
 from tests.builders import stored
@@ -45,7 +44,7 @@ def a_form(town: Town, code: str = "family") -> str:
     def arrange(unit: Unit) -> None:
         facts = {"action_id": town.ashford.action, "closes_at": None}
         wave = stored.a_wave(unit, town.ashford.partnership, code, **facts)
-        unit.public_links.add(town.ashford.partnership, token_hash(LINK), wave, "Poster", unit.now)
+        unit.public_links.add(town.ashford.partnership, LINK, wave, "Poster", unit.now)
 
     town.store.act_now(arrange)
     return LINK

@@ -10,7 +10,6 @@ from dialogs.impact.import_records import import_briefing
 from dialogs.replies import freeze
 from dialogs.telling.read_briefing import show_of
 from storage import tables as t
-from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.sending.delivery import DeliveryKind
 from surveys.sending.dispatch import NewDispatch
@@ -126,4 +125,4 @@ def a_public_form(unit: Unit, known: Roster, code: str = "family") -> None:
     """Open a form, for families unless it is another, under `LINK`."""
     facts = {"action_id": known.action, "opens_at": unit.now, "closes_at": None, "label": code}
     wave = stored.a_wave(unit, known.partnership, code, **facts)
-    unit.public_links.add(known.partnership, token_hash(LINK), wave, "Poster", unit.now)
+    unit.public_links.add(known.partnership, LINK, wave, "Poster", unit.now)

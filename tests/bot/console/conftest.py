@@ -208,6 +208,6 @@ def _program(
         demo=lambda *given: called.append(("demo", *given)),
         write_summary=documents.write,
         write_pack=documents.write_pack,
-        write_poster=documents.poster,
+        write_handout=documents.handout,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

@@ -53,9 +53,58 @@ def test_two_links_have_two_addresses(filled: Console) -> None:
 
 def test_a_poster_is_written_for_it(filled: Console) -> None:
     poster = filled.folder / "posters" / "family.pdf"
-    url = filled(*FAMILY, "--poster", poster).out.strip()
+    facts = json.loads(filled(*FAMILY, "--poster", poster, "--json").out)
     words = "".join(page.extract_text() for page in PdfReader(poster).pages)
-    assert url.rpartition("/")[2][:10] in "".join(words.split())
+    assert facts["code"] in words
+    assert "gt.example/g" in words
+
+
+@pytest.mark.parametrize("size", ["a3", "a4", "a5", "cards"])
+def test_a_link_is_printed_in_every_size_when_it_is_made_and_later(
+    filled: Console, size: str
+) -> None:
+    first, letter = filled.folder / "first.pdf", filled.folder / "letter.pdf"
+    more = ("--label", "Eastside", "--setting", "a family hub", "--closes", "2026-04-01")
+    said = filled(*FAMILY, *more, "--poster", first, "--size", size, "--letter", letter, "--json")
+    facts = json.loads(said.out)
+    number, place = str(facts["wave"]), ("--partnership", "north")
+    again, letter_again = filled.folder / "again.pdf", filled.folder / "letter-again.pdf"
+    said = filled("link", "poster", number, "--out", again, "--size", size, *place)
+    assert f"People without a camera type {facts['code']} at https://gt.example/g." in said.out
+    assert filled("link", "letter", number, "--out", letter_again, *place).code == 0
+    assert again.read_bytes() == first.read_bytes()
+    assert letter_again.read_bytes() == letter.read_bytes()
+    words = "".join(page.extract_text() for page in PdfReader(letter).pages)
+    assert "Eastside, a family hub" in words
+    assert facts["code"] in words
+
+
+def test_links_are_listed_by_the_number_that_prints_them(filled: Console) -> None:
+    assert "There are no links" in filled("link", "list", "--partnership", "north").out
+    facts = json.loads(filled(*FAMILY, "--label", "Eastside", "--json").out)
+    said = filled("link", "list", "--partnership", "north").out
+    assert all(part in said for part in ("Eastside", "under 10", "no last day", facts["code"]))
+    (one,) = json.loads(filled("link", "list", "--partnership", "north", "--json").out)
+    assert (one["number"], one["is_open"], one["answered"]) == (facts["wave"], True, None)
+
+
+def test_a_language_that_the_questionnaire_lacks_leaves_no_link(filled: Console) -> None:
+    said = filled(*FAMILY, "--poster", filled.folder / "a.pdf", "--language", "pl")
+    assert said.is_one_sentence
+    assert "no words in the language “pl”" in said.err
+    assert not (filled.folder / "a.pdf").exists()
+    assert not [act for _, act, _ in filled.audit() if act == "make link"]
+
+
+def test_a_link_that_is_not_there_is_not_printed(filled: Console) -> None:
+    said = filled(
+        "link", "poster", "99", "--out", filled.folder / "a.pdf", "--partnership", "north"
+    )
+    assert said.is_one_sentence
+
+
+def test_a_letter_is_no_size_of_a_poster(filled: Console) -> None:
+    assert filled(*FAMILY, "--poster", filled.folder / "a.pdf", "--size", "letter").code == 2
 
 
 def test_a_poster_that_cannot_be_written_leaves_no_link(filled: Console) -> None:

@@ -186,6 +186,7 @@ EXAMPLES: Mapping[str, r.Reply] = {
         held="s-1",
     ),
     "ask-code": r.AskCode(**FRAME, typed="4F7K", problem="code-wrong"),
+    "ask-link-code": r.AskLinkCode(**FRAME, typed="7K2M", problem="link-code-wrong"),
     "form-thanks": r.FormThanks(
         voice="child",
         partnership=PARTNERSHIP,
