@@ -25,7 +25,7 @@ from bot.documents import write_pack
 from bot.logs import set_up_logs
 from bot.process import Process
 from bot.settings import Settings, read_settings
-from bot.startup import installation, keyring, open_store, utc_now
+from bot.startup import installation, keys_file, open_store, utc_now
 from bot.teams.development_connector import DevelopmentConnector, serving
 from dialogs.register.look_after import open_gaps
 from surveys.impact.yearly.business_year import BusinessYear
@@ -73,7 +73,7 @@ def _demo(run: Run, port: int) -> Demo:
         bot_id=of.bot_id,
         tenant_id=min(of.tenants),
         clock=utc_now,
-        fill=lambda now: fill(of.database_url, keyring(of), installation(of), now),
+        fill=lambda now: fill(of.database_url, keys_file(of).now(), installation(of), now),
         start_connector=_connector,
         start_bot=bot,
         commands=CommandLine(partial(_write_packs, of), partial(_gaps, of)),

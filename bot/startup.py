@@ -4,9 +4,9 @@ What does not fit is refused in a sentence before anything is written: unsafe se
 that is behind or ahead of this program, keys of another installation.
 """
 
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from bot.private_files import open_to_others
 from bot.settings import Settings
@@ -16,7 +16,8 @@ from storage.database.revisions import pending
 from storage.key_check import check_keys, had_keys
 from storage.store import Store
 from storage.trust.audit_second_place import AuditHeadsFile
-from storage.trust.encryption import Keyring, dump_keyring, load_keyring, new_keyring
+from storage.trust.encryption import new_keyring
+from storage.trust.keys_file import KeysFile, create_keys
 from storage.unit import Unit
 from surveys.library import lexicon, shipped
 from surveys.problems import Refusal
@@ -61,7 +62,7 @@ def open_store(of: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
     if behind:
         _bring_forward(of)
     second_place = AuditHeadsFile.beside(of.keys_path)
-    keys = keyring(of)
+    keys = keys_file(of)
     if exposed := open_to_others(of):
         raise Refusal("files-exposed", why=exposed[0])
     store = Store(of.database_url, keys, clock, audit_heads=second_place)
@@ -83,25 +84,27 @@ def migrate(of: Settings) -> str:
     return _bring_forward(of)
 
 
-def keyring(of: Settings) -> Keyring:
+def keys_file(of: Settings) -> KeysFile:
     """Read the keys; in local mode make them on the first start, not in place of lost ones."""
     path = of.keys_path
-    if not path.exists():
-        if had_keys(of.database_url):
-            raise Refusal("keys-missing", file=path)
-        if not of.is_local:
-            raise Refusal("setting-wrong", name="GT_KEYS_FILE", why="there is no such file")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for_us_alone = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(for_us_alone, "w", encoding="utf-8") as file:
-            file.write(dump_keyring(new_keyring()))
     try:
-        return load_keyring(path.read_text(encoding="utf-8"))
+        if not path.exists():
+            _make_keys(of, path)
+        return KeysFile(path)
     except OSError as error:
         why = error.strerror or "it cannot be read"
         raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=why) from None
     except ValueError as error:
         raise Refusal("setting-wrong", name="GT_KEYS_FILE", why=str(error)) from None
+
+
+def _make_keys(of: Settings, path: Path) -> None:
+    if had_keys(of.database_url):
+        raise Refusal("keys-missing", file=path)
+    if not of.is_local:
+        raise Refusal("keys-not-made", file=path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    create_keys(path, new_keyring())
 
 
 def _refuse_faults(of: Settings) -> None:

@@ -19,6 +19,7 @@ from storage.database.engine import make_engine
 from storage.database.write_ahead_log import empty_log
 from storage.trust.audit_second_place import AuditHeadsFile
 from storage.trust.encryption import Keyring
+from storage.trust.keys_file import KeysFile
 from storage.unit import Unit
 
 T = TypeVar("T")
@@ -32,24 +33,24 @@ class Store:
     def __init__(
         self,
         url: str,
-        keyring: Keyring,
+        keys: Keyring | KeysFile,
         clock: Callable[[], datetime],
         readers: int = 2,
         audit_heads: AuditHeadsFile | None = None,
     ) -> None:
         self.url = url
         self.audit_heads = audit_heads
-        self._keyring = keyring
+        self._keys = keys
         self._clock = clock
         self._writing = make_engine(url, writes=True, lock_timeout=LOCK_TIMEOUT)
         self._reading = make_engine(url, writes=False, lock_timeout=LOCK_TIMEOUT)
-        self._committer = Committer(self._writing, self._unit, keyring.audit)
+        self._committer = Committer(self._writing, self._unit, keys.now().audit)
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     @property
     def keyring(self) -> Keyring:
         """The keys of the installation, for tokens that need no database."""
-        return self._keyring
+        return self._keys.now()
 
     def saves(self) -> bool:
         """Say whether the database has saved everything it was given in the last minute."""
@@ -57,7 +58,7 @@ class Store:
         return failed is None or time.monotonic() - failed > NOT_SAVING_FOR
 
     def _unit(self, connection: Connection, deferred: DeferredWrites) -> Unit:
-        return Unit(connection, self._keyring, self._clock(), deferred=deferred)
+        return Unit(connection, self._keys.now(), self._clock(), deferred=deferred)
 
     async def act(self, run: Callable[[Unit], T]) -> T:
         """Run one unit of work and return its result after the commit.

@@ -11,6 +11,7 @@ from bot.console.check_installation import (
     look_at_lock,
     look_at_modes,
     look_inside,
+    was_opened_with_keys,
 )
 from bot.console.check_register import look_at_register
 from bot.console.exit_codes import worded
@@ -44,7 +45,7 @@ def _all(program: Program) -> Iterator[CheckResult]:
     yield from found
     if all(one.ok for one in found):
         yield from _database(program, settings)
-        yield look_at_keys(settings.keys_path)
+        yield look_at_keys(settings.keys_path, was_used=was_opened_with_keys(settings))
         yield from look_at_modes(settings)
         yield from program.checks()
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bot.console.commands import PROGRAM
 from bot.console.files import read_bytes
 from bot.console.program import CheckResult
 from bot.private_files import open_to_others
 from bot.settings import Settings
 from dialogs.trust.texts_to_read import waiting
+from storage.key_check import had_keys
 from storage.trust.encryption import load_keyring
 from storage.unit import Unit
 from surveys.library import shipped
@@ -20,6 +22,7 @@ from surveys.sending.catching_up import BRIEFINGS_HOLD
 OVERDUE = timedelta(minutes=5)
 HEARTBEAT = "deliveries"  # of the rounds that deliver
 LARGEST_KEYS = 100_000  # bytes
+RESTORE = "Restore it from its own backup: no other keys can read what people wrote."
 
 
 def faults_of(settings: Settings) -> list[CheckResult]:
@@ -28,17 +31,27 @@ def faults_of(settings: Settings) -> list[CheckResult]:
     return wrong or [CheckResult("settings", True, f"complete for {settings.mode} mode")]
 
 
-def look_at_keys(file: Path) -> CheckResult:
-    """Say whether the keys file is there and holds keys."""
+def was_opened_with_keys(settings: Settings) -> bool:
+    """Say whether the database has been used with keys; one that cannot be reached has not."""
+    try:
+        return had_keys(settings.database_url)
+    except Refusal:
+        return False
+
+
+def look_at_keys(file: Path, *, was_used: bool) -> CheckResult:
+    """Say whether the keys file is there and holds keys; `was_used`: the database has had keys."""
+    if not file.exists() and not was_used:
+        words = f"{file} was never made. Make it with: {PROGRAM} keys create"
+        return CheckResult("keys", False, words)
     try:
         content = read_bytes(file, LARGEST_KEYS)
     except Refusal as refusal:
-        advice = "Restore the keys file from its own backup."
-        return CheckResult("keys", False, f"{refusal.sentence} {advice}")
+        return CheckResult("keys", False, f"{refusal.sentence} {RESTORE}")
     try:
         load_keyring(content.decode(errors="replace"))
     except ValueError as error:
-        return CheckResult("keys", False, f"{file}: {error}. Restore it from its own backup.")
+        return CheckResult("keys", False, f"{file}: {error}. {RESTORE}")
     return CheckResult("keys", True, f"{file}: readable")
 
 

@@ -52,6 +52,7 @@ COMMANDS = (
         "Bring the database to the current schema; safe to repeat.",
         SET_UP,
     ),
+    ConsoleCommand("keys", "keys:app", "Make, check and rotate the keys file.", SET_UP),
     ConsoleCommand(
         "check", "check:check", "Check settings, database, keys and connections.", SET_UP
     ),

@@ -10,8 +10,9 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from json.encoder import encode_basestring_ascii
 
 from cryptography.exceptions import InvalidTag
@@ -43,29 +44,55 @@ class Keyring:
 
         It is padded to a multiple of `block` bytes, so that the length reveals little.
         """
-        nonce = os.urandom(_NONCE)
-        encrypted = self._cipher(self.current, place).encrypt(
-            nonce, _pad(text.encode(), block), _as_json(place)
-        )
-        return self.current.encode() + b":" + nonce + encrypted
+        return self._encrypted(_pad(text.encode(), block), place)
 
     def decrypt(self, encrypted: bytes, *place: object) -> str:
         """Decrypt what `encrypt` made for the same place; raises `DecryptionError`."""
+        return _unpad(self._padded(encrypted, place)).decode()
+
+    def renewed(self, encrypted: bytes, *place: object) -> bytes:
+        """Encrypt it under the current key, as long as it was; raises `DecryptionError`."""
+        return self._encrypted(self._padded(encrypted, place), place)
+
+    def _encrypted(self, padded: bytes, place: tuple[object, ...]) -> bytes:
+        nonce = os.urandom(_NONCE)
+        cipher = self._cipher(self.current, place).encrypt(nonce, padded, _as_json(place))
+        return self.current.encode() + b":" + nonce + cipher
+
+    def _padded(self, encrypted: bytes, place: tuple[object, ...]) -> bytes:
         name, _, rest = encrypted.partition(b":")
         key_id = name.decode(errors="replace")
         if key_id not in self.masters:
             raise DecryptionError(key_id)
         try:
-            plain = self._cipher(key_id, place).decrypt(
+            return self._cipher(key_id, place).decrypt(
                 rest[:_NONCE], rest[_NONCE:], _as_json(place)
             )
         except InvalidTag as error:
             raise DecryptionError(key_id) from error
-        return _unpad(plain).decode()
 
     def mark(self, *parts: object) -> str:
         """Return a keyed hash (HMAC) of some facts, which cannot be guessed without the key."""
         return hmac.digest(self.pseudonyms, _as_json(parts), "sha256").hex()
+
+    def now(self) -> "Keyring":
+        """Return these keys: what a file of keys does too, which can be replaced meanwhile."""
+        return self
+
+    def has_all_of(self, other: "Keyring") -> bool:
+        """Say whether these keys open everything that the other ones do."""
+        return other.pseudonyms == self.pseudonyms and other.masters.items() <= self.masters.items()
+
+    def with_new_key(self) -> "Keyring":
+        """Return these keys and one more, which is not the current one yet."""
+        numbers = (str(number) for number in count(len(self.masters) + 1))
+        name = next(number for number in numbers if number not in self.masters)
+        return replace(self, masters={**self.masters, name: os.urandom(32)})
+
+    @property
+    def newest(self) -> str:
+        """The name of the key that was added last."""
+        return [*self.masters][-1]
 
     @property
     def audit(self) -> bytes:

@@ -62,6 +62,26 @@ PROBLEMS: dict[str, Problem] = {
         "Restore it from its own backup: no other can read what people wrote.",
         500,
     ),
+    "keys-not-made": Problem(
+        "There is no keys file {file} yet.",
+        "Make it once with: keys create. Keep a copy apart from the backups of the database.",
+        500,
+    ),
+    "keys-there": Problem(
+        "{file} is there already, and a keys file is never overwritten.",
+        "To put everything under a new key, use: keys rotate.",
+        409,
+    ),
+    "keys-elsewhere": Problem(
+        "{file} is not the keys file in use, which is {used}.",
+        "Leave it out, or set GT_KEYS_FILE to it.",
+        409,
+    ),
+    "text-unreadable": Problem(
+        "A text in {where} is under the key “{key}”, which is not in the keys file.",
+        "Restore the keys file that has it, then go on with: keys rotate.",
+        500,
+    ),
     "files-exposed": Problem("{why}.", "Do that, then start again.", 500),
     "keys-of-another": Problem(
         "GT_KEYS_FILE does not match this database.",

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.settings import Settings, read_settings
-from bot.startup import installation, keyring, migrate, open_store
+from bot.startup import installation, keys_file, migrate, open_store
 from storage.database.engine import make_engine
 from storage.database.revisions import known
 from storage.trust.encryption import dump_keyring, new_keyring
@@ -174,7 +174,7 @@ def test_a_folder_in_the_place_of_the_keys_is_said_in_words(tmp_path: Path) -> N
     of.keys_path.mkdir()
 
     with pytest.raises(Refusal, match="directory") as refused:
-        keyring(of)
+        keys_file(of)
     assert "Errno" not in str(refused.value)
 
 
