@@ -34,14 +34,15 @@ def check(instrument: Instrument) -> None:
     """Raise ValueError, in words for the author, at the first rule that the instrument breaks."""
     _check_languages(instrument)
     earlier: dict[str, Question] = {}
+    for_some: set[str] = set()
     for question in instrument.questions:
         if question.id in earlier:
             raise ValueError(f"two questions have the id “{question.id}”")
         _check_branch(question, earlier)
         _check_level(question, instrument.voice)
+        _check_person(question, instrument, for_some)
         earlier[question.id] = question
-    if not instrument.questions[-1].is_asked:
-        raise ValueError("words between questions (“section”) need a question after them")
+    _check_ends(instrument)
     for text in _texts(instrument):
         _check_words(text, instrument.languages)
 
@@ -53,7 +54,7 @@ def _check_languages(instrument: Instrument) -> None:
 
 def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
     branch = question.show_if
-    if branch is None:
+    if branch is None or branch.question is None:
         return
     if branch.question not in earlier:
         raise ValueError(
@@ -66,6 +67,34 @@ def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
         raise ValueError(
             f"question “{question.id}” depends on “{unknown}”, "
             f"which “{branch.question}” does not offer"
+        )
+
+
+def _check_ends(instrument: Instrument) -> None:
+    if not instrument.questions[-1].is_asked:
+        raise ValueError("words between questions (“section”) need a question after them")
+    if instrument.asked[0].show_if is not None:
+        raise ValueError("the first question is asked of everyone, so it has no “show_if”")
+
+
+def _check_person(question: Question, instrument: Instrument, for_some: set[str]) -> None:
+    """Hold questions for some people to what can be known, and to what may be counted.
+
+    `for_some` are the ids of earlier ones, to which this one is added where it is one of them.
+    """
+    branch = question.show_if
+    if branch is None or not (branch.is_about_the_person or branch.question in for_some):
+        return
+    for_some.add(question.id)
+    if instrument.mode == "anonymous":
+        raise ValueError(
+            f"question “{question.id}”: on an anonymous form no one knows the role or the agency "
+            "of who answers, so “show_if” can only look at earlier answers and the voice"
+        )
+    if question.level is not None or question.barrier:
+        raise ValueError(
+            f"question “{question.id}” is for some roles or agencies only, so it cannot have a "
+            "“level” or be a “barrier”: its count would tell how many of them answered"
         )
 
 
