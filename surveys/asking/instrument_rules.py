@@ -6,7 +6,7 @@ already passed; and no words promise what cannot be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,13 +34,14 @@ def check(instrument: Instrument) -> None:
     """Raise ValueError, in words for the author, at the first rule that the instrument breaks."""
     _check_languages(instrument)
     earlier: dict[str, Question] = {}
-    for_some: set[str] = set()
+    some = for_some(instrument.questions)
     for question in instrument.questions:
         if question.id in earlier:
             raise ValueError(f"two questions have the id “{question.id}”")
         _check_branch(question, earlier)
         _check_level(question, instrument.voice)
-        _check_person(question, instrument, for_some)
+        if question.id in some:
+            _check_person(question, instrument)
         earlier[question.id] = question
     _check_ends(instrument)
     for text in _texts(instrument):
@@ -77,15 +78,18 @@ def _check_ends(instrument: Instrument) -> None:
         raise ValueError("the first question is asked of everyone, so it has no “show_if”")
 
 
-def _check_person(question: Question, instrument: Instrument, for_some: set[str]) -> None:
-    """Hold questions for some people to what can be known, and to what may be counted.
+def for_some(questions: Iterable[Question]) -> frozenset[str]:
+    """The ids of the questions that are for some roles or agencies, or hang on one that is."""
+    some: set[str] = set()
+    for question in questions:
+        branch = question.show_if
+        if branch and (branch.is_about_the_person or branch.question in some):
+            some.add(question.id)
+    return frozenset(some)
 
-    `for_some` are the ids of earlier ones, to which this one is added where it is one of them.
-    """
-    branch = question.show_if
-    if branch is None or not (branch.is_about_the_person or branch.question in for_some):
-        return
-    for_some.add(question.id)
+
+def _check_person(question: Question, instrument: Instrument) -> None:
+    """Hold a question for some people to what can be known, and to what may be counted."""
     if instrument.mode == "anonymous":
         raise ValueError(
             f"question “{question.id}”: on an anonymous form no one knows the role or the agency "
