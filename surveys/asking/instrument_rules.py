@@ -92,7 +92,7 @@ def _check_person(question: Question, instrument: Instrument) -> None:
     """Hold a question for some people to what can be known, and to what may be counted."""
     if instrument.mode == "anonymous":
         raise ValueError(
-            f"question “{question.id}”: on an anonymous form no one knows the role or the agency "
+            f"question “{question.id}”: in this “mode” no one knows the role or the agency "
             "of who answers, so “show_if” can only look at earlier answers and the voice"
         )
     if question.level is not None or question.barrier:
