@@ -1,11 +1,11 @@
-"""The style sheet and the script: each one file, read once, compressed, under its own address.
+"""The style sheet and the scripts: each one file, read once, compressed, under its own address.
 
 The address changes with the content, so a browser keeps a file for ever. Nothing else is served
 from here: no font and no picture.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -24,6 +24,7 @@ _SHEETS = (  # each leans on those before it
     "question-pages.css",
     "dark-and-print.css",
 )
+_SCRIPTS = ("read-aloud.js", "chosen-alone.js")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -51,12 +52,12 @@ class StaticFile:
         return gzip.compress(self.body, mtime=0)
 
 
-SHEET = StaticFile(
-    "golden-thread.css",
-    "text/css",
-    b"\n".join((_FOLDER / name).read_bytes() for name in _SHEETS),
-)
-SCRIPT = StaticFile("read-aloud.js", "text/javascript", (_FOLDER / "read-aloud.js").read_bytes())
+def _joined(names: Sequence[str]) -> bytes:
+    return b"\n".join((_FOLDER / name).read_bytes() for name in names)
+
+
+SHEET = StaticFile("golden-thread.css", "text/css", _joined(_SHEETS))
+SCRIPT = StaticFile("golden-thread.js", "text/javascript", _joined(_SCRIPTS))
 FILES: Mapping[str, StaticFile] = MappingProxyType({file.address: file for file in (SHEET, SCRIPT)})
 
 

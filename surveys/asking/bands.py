@@ -7,7 +7,7 @@ stays as it was asked.
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from surveys.asking.instrument import Instrument, Reader, say
+from surveys.asking.instrument import Instrument, Reader
 from surveys.problems import Refusal
 
 MOST_QUESTIONS: Mapping[Reader, int] = MappingProxyType(
@@ -55,7 +55,7 @@ def _too_hard(instrument: Instrument) -> Iterator[str]:
             yield (
                 f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do."
             )
-        if len(say(question.text).split()) > _YOUNGEST_MOST_WORDS:
+        if len(question.asks().split()) > _YOUNGEST_MOST_WORDS:
             yield (
                 f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much "
                 "for children of 4 to 7."

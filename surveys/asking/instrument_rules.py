@@ -6,7 +6,7 @@ already passed; and no words promise what cannot be kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,16 @@ def check(instrument: Instrument) -> None:
     """Raise ValueError, in words for the author, at the first rule that the instrument breaks."""
     _check_languages(instrument)
     earlier: dict[str, Question] = {}
+    some = for_some(instrument.questions)
     for question in instrument.questions:
         if question.id in earlier:
             raise ValueError(f"two questions have the id “{question.id}”")
         _check_branch(question, earlier)
         _check_level(question, instrument.voice)
+        if question.id in some:
+            _check_person(question, instrument)
         earlier[question.id] = question
-    if not instrument.questions[-1].is_asked:
-        raise ValueError("words between questions (“section”) need a question after them")
+    _check_ends(instrument)
     for text in _texts(instrument):
         _check_words(text, instrument.languages)
 
@@ -53,7 +55,7 @@ def _check_languages(instrument: Instrument) -> None:
 
 def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
     branch = question.show_if
-    if branch is None:
+    if branch is None or branch.question is None:
         return
     if branch.question not in earlier:
         raise ValueError(
@@ -66,6 +68,37 @@ def _check_branch(question: Question, earlier: dict[str, Question]) -> None:
         raise ValueError(
             f"question “{question.id}” depends on “{unknown}”, "
             f"which “{branch.question}” does not offer"
+        )
+
+
+def _check_ends(instrument: Instrument) -> None:
+    if not instrument.questions[-1].is_asked:
+        raise ValueError("words between questions (“section”) need a question after them")
+    if instrument.asked[0].show_if is not None:
+        raise ValueError("the first question is asked of everyone, so it has no “show_if”")
+
+
+def for_some(questions: Iterable[Question]) -> frozenset[str]:
+    """The ids of the questions that are for some roles or agencies, or hang on one that is."""
+    some: set[str] = set()
+    for question in questions:
+        branch = question.show_if
+        if branch and (branch.is_about_the_person or branch.question in some):
+            some.add(question.id)
+    return frozenset(some)
+
+
+def _check_person(question: Question, instrument: Instrument) -> None:
+    """Hold a question for some people to what can be known, and to what may be counted."""
+    if instrument.mode == "anonymous":
+        raise ValueError(
+            f"question “{question.id}”: in this “mode” no one knows the role or the agency "
+            "of who answers, so “show_if” can only look at earlier answers and the voice"
+        )
+    if question.level is not None or question.barrier:
+        raise ValueError(
+            f"question “{question.id}” is for some roles or agencies only, so it cannot have a "
+            "“level” or be a “barrier”: its count would tell how many of them answered"
         )
 
 
