@@ -18,9 +18,13 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from bot.process import Process
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
+    from surveys.impact.you_said import SaidAndDone
 
 
 class _Parts:
@@ -115,6 +119,11 @@ def write_poster(url: str, title: str, minutes: int) -> bytes:
     return PARTS.documents.poster(url, title, minutes)
 
 
+def write_you_said(partnership: str, lines: "Sequence[SaidAndDone]", on: "date") -> bytes:
+    """Return a poster with what people asked for and what was done."""
+    return PARTS.documents.you_said_poster(partnership, lines, on)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -125,6 +134,7 @@ PROGRAM = Program(
     write_summary=write_summary,
     write_pack=write_pack,
     write_poster=write_poster,
+    write_you_said=write_you_said,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

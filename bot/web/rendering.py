@@ -33,6 +33,7 @@ from dialogs.replies import (
     ShowHelp,
     ShowQuestion,
     ShowStart,
+    ShowYouSaid,
 )
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
@@ -160,6 +161,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     ShowHelp: question_pages.help_page,
     LookThrough: question_pages.look_through,
     AskCode: question_pages.code_page,
+    ShowYouSaid: question_pages.you_said_page,
     FormThanks: forms.thanks_page,
     AskAgain: forms.again_page,
     FormNotSaved: forms.not_saved_page,

@@ -66,6 +66,8 @@ from dialogs.replies.question_pages import (
     ShowHelp,
     ShowQuestion,
     ShowStart,
+    ShowYouSaid,
+    YouSaidLine,
 )
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
@@ -146,12 +148,14 @@ __all__ = [
     "ShowQuestion",
     "ShowReach",
     "ShowStart",
+    "ShowYouSaid",
     "Stale",
     "SurveyList",
     "Thanks",
     "Timed",
     "WhoIsThis",
     "Withdrawn",
+    "YouSaidLine",
     "freeze",
     "known_facts",
     "thaw",

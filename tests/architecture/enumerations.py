@@ -64,6 +64,7 @@ ENUMERATIONS = {
     "Mode": "surveys.asking.instrument:Mode",
     "Reader": "surveys.asking.instrument:Reader",
     "Voice": "surveys.asking.instrument:Voice",
+    "YouSaidVoice": "surveys.impact.you_said:YouSaidVoice",
     "Setting": "surveys.telling.briefing_acts:Setting",
     "Came": "surveys.telling.briefing_acts:Came",
     "FindingKind": "surveys.telling.release_check:FindingKind",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.teams.cards.actions import leave, press, primary
+from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.inputs import choose, give_back
 from bot.teams.cards.parts import Card, card, heading, in_browser, text, warning
 from bot.teams.cards.rows import MOST_ROWS, Key, keys, quiet, row
@@ -36,10 +37,24 @@ def ask(reply: AskQuestion) -> Card:
         *answers,
         *quiet(_ways(reply)),
         *in_browser(reply.page),
+        *_last_time(reply),
     ]
     has_box = any(part["type"].startswith("Input.") for part in answers)
     send = [primary(press("Next", "answer", **_where(reply)))] if has_box else []
     return card(reply, body, send, speak=f"{asked} {place}.", language=reply.language)
+
+
+def _last_time(reply: AskQuestion) -> list[Card]:
+    """What was done about earlier answers, folded below the question."""
+    if not reply.last_time:
+        return []
+    said, did = notice("you-said", reply.language), notice("we-did", reply.language)
+    inside = [
+        text(words, gap="Small")
+        for line in reply.last_time
+        for words in (f"{said}: {line.said}", f"{did}: {line.did}")
+    ]
+    return folds([Fold(notice("last-time", reply.language), inside)], name="last")
 
 
 def _as_question(asked: str) -> list[Card]:

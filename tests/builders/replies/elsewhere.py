@@ -186,6 +186,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
         held="s-1",
     ),
     "ask-code": r.AskCode(**FRAME, typed="4F7K", problem="code-wrong"),
+    "show-you-said": r.ShowYouSaid(
+        **FRAME,
+        lines=(r.YouSaidLine(said="Ask me.", did="You pick the room.", on="3 March 2026"),),
+    ),
     "form-thanks": r.FormThanks(
         voice="child",
         partnership=PARTNERSHIP,
