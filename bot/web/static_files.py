@@ -14,11 +14,12 @@ from types import MappingProxyType
 
 from aiohttp import ETag, web
 
+from bot.web.design_system import of_our_pages
 from surveys.problems import Refusal
 
 _FOLDER = Path(__file__).parent / "static"
-_SHEETS = (  # each leans on those before it
-    "govuk-frontend-6.3.0.min.css",
+_DESIGN_SYSTEM = "govuk-frontend-6.3.0.min.css"
+_OURS = (  # each leans on those before it
     "choices.css",
     "golden-thread.css",
     "question-pages.css",
@@ -51,12 +52,16 @@ class StaticFile:
         return gzip.compress(self.body, mtime=0)
 
 
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
 SHEET = StaticFile(
     "golden-thread.css",
     "text/css",
-    b"\n".join((_FOLDER / name).read_bytes() for name in _SHEETS),
+    "\n".join([of_our_pages(_read(_DESIGN_SYSTEM)), *map(_read, _OURS)]).encode(),
 )
-SCRIPT = StaticFile("read-aloud.js", "text/javascript", (_FOLDER / "read-aloud.js").read_bytes())
+SCRIPT = StaticFile("read-aloud.js", "text/javascript", _read("read-aloud.js").encode())
 FILES: Mapping[str, StaticFile] = MappingProxyType({file.address: file for file in (SHEET, SCRIPT)})
 
 
