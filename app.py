@@ -18,10 +18,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from bot.process import Process
     from surveys.asking.handout import Handout, HandoutSize
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
+    from surveys.impact.you_said import SaidAndDone
 
 
 class _Parts:
@@ -116,6 +120,11 @@ def write_handout(words: "Handout", size: "HandoutSize") -> bytes:
     return PARTS.documents.handout(words, size)
 
 
+def write_you_said(partnership: str, lines: "Sequence[SaidAndDone]", on: "date") -> bytes:
+    """Return a poster with what people asked for and what was done."""
+    return PARTS.documents.you_said_poster(partnership, lines, on)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -126,6 +135,7 @@ PROGRAM = Program(
     write_summary=write_summary,
     write_pack=write_pack,
     write_handout=write_handout,
+    write_you_said=write_you_said,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

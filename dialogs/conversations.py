@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from dialogs.replies import Queued, Reply, ShowBriefing, freeze, thaw
+from dialogs.asking.tell_you_said import told_again
+from dialogs.replies import AskQuestion, Queued, Reply, ShowBriefing, freeze, thaw
 from dialogs.sending.progress import queued
 from dialogs.table import command_of, permitted, run_and_hear, take
 from dialogs.telling.read_briefing import OfBriefing, show
@@ -178,6 +179,7 @@ def _briefing(turn: Turn, reply: ShowBriefing) -> Reply:
 _MADE_AGAIN: Mapping[type[Reply], Callable[[Turn, Any], Reply]] = {
     Queued: _queued,
     ShowBriefing: _briefing,
+    AskQuestion: told_again,
 }
 
 

@@ -6,13 +6,15 @@ format is first used, never when this package is imported.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from types import MappingProxyType
 
 from surveys.asking.handout import Handout, HandoutSize
 from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
+from surveys.impact.you_said import SaidAndDone
 from surveys.problems import Refusal
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "handout",
     "write",
     "write_pack",
+    "you_said_poster",
 ]
 
 Writer = Callable[[Summary], bytes]
@@ -82,6 +85,12 @@ def write_pack(pack: YearlyPack, page: str, fmt: str) -> bytes:
     """
     pack_file = import_module("bot.documents.pack_file")
     drawn: bytes = pack_file.write(pack, page, fmt)
+    return drawn
+
+
+def you_said_poster(partnership: str, lines: Sequence[SaidAndDone], on: date) -> bytes:
+    """Return an A4 poster (PDF/UA-1) with what people asked for and what was done, as at a day."""
+    drawn: bytes = import_module("bot.documents.you_said_file").draw(partnership, lines, on)
     return drawn
 
 

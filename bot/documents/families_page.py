@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from bot.documents import blocks
 from bot.documents.blocks import Block
 from bot.documents.pages import Pages, Section
+from bot.documents.wording import YOU_SAID_VOICES
 from surveys.impact.yearly.structure import YearlyPack
+from surveys.impact.you_said import YouSaidVoice
 from surveys.london import day_in_words
 
 WHO = (
@@ -23,6 +25,8 @@ HELP = (
     ("0800 1111", "Childline: for children and young people, any time, free"),
     ("0808 800 5000", "NSPCC: for adults worried about a child"),
 )
+OF_FAMILIES = frozenset({"", YouSaidVoice.CHILD, YouSaidVoice.YOUNG_PERSON, YouSaidVoice.FAMILY})
+_YOU_SAID = (("Who", 0.6), ("You said", 1), ("We did", 1))
 ASK = "To ask about this page, talk to a person you trust who works with you. They can ask us."
 
 
@@ -49,7 +53,7 @@ def families_page(pack: YearlyPack) -> Pages:
             Section("What changed for children", list(_changed(pack))),
             Section("What we do not know", [blocks.bullets(pack.families.unknown)]),
             Section("You said, we did", list(_you_said(pack))),
-            _talk(),
+            talk_to_someone(),
         ],
         sections=list(_in_their_words(pack)),
     )
@@ -63,12 +67,21 @@ def _changed(pack: YearlyPack) -> Iterator[Block]:
 
 
 def _you_said(pack: YearlyPack) -> Iterator[Block]:
-    released = [one for action in pack.feedback.you_said for one in action.released]
-    if not released:
-        yield blocks.text(NOTHING_YET)
+    """Yield what children and families asked for; the version for children comes before others."""
+    rows = [
+        (
+            YOU_SAID_VOICES[one.voice],
+            one.said_for_children or one.said,
+            one.did_for_children or one.did,
+        )
+        for action in pack.feedback.you_said
+        for one in action.released
+        if one.voice in OF_FAMILIES
+    ]
+    if rows:
+        yield blocks.table("What you asked for", _YOU_SAID, rows)
     else:
-        rows = [(one.said, one.did) for one in released]
-        yield blocks.table("What you asked for", (("You said", 1), ("We did", 1)), rows)
+        yield blocks.text(NOTHING_YET)
 
 
 def _in_their_words(pack: YearlyPack) -> Iterator[Section]:
@@ -76,10 +89,11 @@ def _in_their_words(pack: YearlyPack) -> Iterator[Section]:
     if pack.families.said:
         quotes = (f"“{words}”" for words in pack.families.said)
         yield Section("In your own words", [blocks.bullets(quotes, SOME_WORDS)])
-        yield _talk()
+        yield talk_to_someone()
 
 
-def _talk() -> Section:
+def talk_to_someone() -> Section:
+    """Return the section with whom to call."""
     return Section("Talk to someone", [blocks.bullets(_help())])
 
 

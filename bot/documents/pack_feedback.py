@@ -13,6 +13,7 @@ from bot.documents.wording import (
     SOURCES,
     WITHHELD,
     WITHHELD_TOO,
+    YOU_SAID_VOICES,
     named,
     percent,
     point_span,
@@ -41,7 +42,7 @@ _FINDINGS = (
     ("Difference", -1),
     ("95 % interval", -1.1),
 )
-_YOU_SAID = (("Action", 1.2), ("You said", 2), ("We did", 2), ("Released by", 1.3))
+_YOU_SAID = (("Action", 1), ("Who", 1), ("You said", 2), ("We did", 2), ("Released by", 1.3))
 
 
 def feedback(found: Feedback) -> Iterator[Block]:
@@ -85,7 +86,13 @@ def _finding_row(one: FeedbackFinding) -> tuple[Cell, ...]:
 
 def _you_said(found: Feedback) -> Iterator[Block]:
     rows = [
-        (action.ref, one.said, one.did, f"{one.released_by}, {day_in_words(one.released_on)}")
+        (
+            action.ref,
+            named(YOU_SAID_VOICES, one.voice),
+            one.said,
+            one.did,
+            f"{one.released_by}, {day_in_words(one.released_on)}",
+        )
         for action in found.you_said
         for one in action.released
     ]

@@ -14,6 +14,7 @@ from bot.documents.wording import (
     SOURCES,
     WITHHELD,
     WITHHELD_TOO,
+    YOU_SAID_VOICES,
     named,
     percent,
     place_of_voice,
@@ -33,7 +34,7 @@ _ITEMS = (
     ("Share", -0.7),
     ("95 % interval", -1),
 )
-_YOU_SAID = (("You said", 2.2), ("We did", 2.2), ("Released by", 1.3))
+_YOU_SAID = (("Who", 1), ("You said", 2), ("We did", 2), ("Released by", 1.3))
 _NO_WORDS = "No words of children or families have been released for publication."
 _NO_ITEMS = "No questions that children or families answered can be shown yet."
 
@@ -79,7 +80,12 @@ def _item_row(item: ItemResult) -> tuple[Cell, ...]:
 def you_said(results: Sequence[YouSaidResult]) -> Block:
     """Return what was asked for and what was done, as far as a person has released it."""
     rows = [
-        (one.said, one.did, f"{one.released_by}, {day_in_words(one.released_on)}")
+        (
+            named(YOU_SAID_VOICES, one.voice),
+            one.said,
+            one.did,
+            f"{one.released_by}, {day_in_words(one.released_on)}",
+        )
         for one in results
     ]
     if not rows:

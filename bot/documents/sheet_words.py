@@ -74,7 +74,7 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
         ),
         "you_said": SheetWords(
             "You said, we did",
-            "What children and families asked for, and what was done.",
+            "What people asked for, by who said it, and what was done.",
             "No “you said, we did” has been released.",
             group="Number",
         ),

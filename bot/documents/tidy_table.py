@@ -112,11 +112,23 @@ def _each_quarter(summary: Summary) -> Iterator[Row]:
         yield Row("analyses", **place, measure="analysis", value=said.analysis)
 
 
+_YOU_SAID = (
+    "voice",
+    "said",
+    "did",
+    "said_for_children",
+    "did_for_children",
+    "written_by",
+    "released_by",
+)
+
+
 def _you_said(summary: Summary) -> Iterator[Row]:
     for number, one in enumerate(summary.you_said, start=1):
         place = Row("you_said", group=str(number), on=one.released_on.isoformat())
-        for measure in ("said", "did", "written_by", "released_by"):
-            yield place._replace(measure=measure, value=getattr(one, measure))
+        for measure in _YOU_SAID:
+            if value := getattr(one, measure):
+                yield place._replace(measure=measure, value=value)
 
 
 def _review_points(summary: Summary) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from surveys.impact import words
 from surveys.impact.labels import Label
 from surveys.impact.parts import Interval
 from surveys.impact.version_2.labels import sentences
+from surveys.impact.you_said import YouSaidVoice
 
 
 class LabelWords(NamedTuple):
@@ -76,6 +77,14 @@ LEVELS: Mapping[str, str] = {
     "outcome": "Outcome",
 }
 
+YOU_SAID_VOICES: Mapping[str, str] = {
+    YouSaidVoice.CHILD: "Children",
+    YouSaidVoice.YOUNG_PERSON: "Young people",
+    YouSaidVoice.FAMILY: "Families",
+    YouSaidVoice.FRONTLINE: "Frontline staff",
+    YouSaidVoice.PRACTITIONER: "Practitioners",
+    "": "Children and families",
+}
 SOURCES: Mapping[str, str] = {
     "practitioner": "Practitioners",
     "supervisor": "Supervisors",

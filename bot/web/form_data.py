@@ -28,7 +28,9 @@ _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NAME = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,60}")
 
 Fields = Mapping[str, tuple[str, ...]]
-VIEWS: Mapping[str, View] = MappingProxyType({"whole": "whole", "code": "code"})
+VIEWS: Mapping[str, View] = MappingProxyType(
+    {"whole": "whole", "code": "code", "you-said": "you-said"}
+)
 
 
 @dataclass(frozen=True, slots=True)

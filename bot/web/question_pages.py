@@ -10,7 +10,15 @@ from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
 from bot.web.forms import YOUNG, calls_of
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
-from dialogs.replies import AskCode, AskLinkCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
+from dialogs.replies import (
+    AskCode,
+    AskLinkCode,
+    LookThrough,
+    ShowHelp,
+    ShowQuestion,
+    ShowStart,
+    ShowYouSaid,
+)
 from dialogs.replies.question_pages import PageFrame
 from surveys.asking import link_code, receipt_code
 from surveys.asking.instrument import Reader
@@ -68,6 +76,11 @@ def look_through(pages: Templates, asked: LookThrough) -> web.Response:
     """All answers, each with a button to change it, and the button to send them."""
     heading = notice("look-through", asked.language)
     return _page(pages, "look_through.html", asked, heading)
+
+
+def you_said_page(pages: Templates, told: ShowYouSaid) -> web.Response:
+    """What people asked for, and what was done."""
+    return _page(pages, "you_said.html", told, notice("you-said-we-did", told.language))
 
 
 def code_page(pages: Templates, asked: AskCode) -> web.Response:

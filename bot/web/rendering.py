@@ -34,6 +34,7 @@ from dialogs.replies import (
     ShowHelp,
     ShowQuestion,
     ShowStart,
+    ShowYouSaid,
 )
 from surveys.asking.instrument import Reader
 from surveys.asking.notices import help_lines, notice
@@ -162,6 +163,7 @@ DRAWINGS: Mapping[type[Reply], Callable[[Renderer, Any], web.Response]] = {
     LookThrough: question_pages.look_through,
     AskCode: question_pages.code_page,
     AskLinkCode: question_pages.link_code_page,
+    ShowYouSaid: question_pages.you_said_page,
     FormThanks: forms.thanks_page,
     AskAgain: forms.again_page,
     FormNotSaved: forms.not_saved_page,

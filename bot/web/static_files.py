@@ -5,7 +5,7 @@ from here: no font and no picture.
 """
 
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,11 +14,12 @@ from types import MappingProxyType
 
 from aiohttp import ETag, web
 
+from bot.web.design_system import of_our_pages
 from surveys.problems import Refusal
 
 _FOLDER = Path(__file__).parent / "static"
-_SHEETS = (  # each leans on those before it
-    "govuk-frontend-6.3.0.min.css",
+_DESIGN_SYSTEM = "govuk-frontend-6.3.0.min.css"
+_OURS = (  # each leans on those before it
     "choices.css",
     "golden-thread.css",
     "question-pages.css",
@@ -52,12 +53,16 @@ class StaticFile:
         return gzip.compress(self.body, mtime=0)
 
 
-def _joined(names: Sequence[str]) -> bytes:
-    return b"\n".join((_FOLDER / name).read_bytes() for name in names)
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-SHEET = StaticFile("golden-thread.css", "text/css", _joined(_SHEETS))
-SCRIPT = StaticFile("golden-thread.js", "text/javascript", _joined(_SCRIPTS))
+SHEET = StaticFile(
+    "golden-thread.css",
+    "text/css",
+    "\n".join([of_our_pages(_read(_DESIGN_SYSTEM)), *map(_read, _OURS)]).encode(),
+)
+SCRIPT = StaticFile("golden-thread.js", "text/javascript", "\n".join(map(_read, _SCRIPTS)).encode())
 FILES: Mapping[str, StaticFile] = MappingProxyType({file.address: file for file in (SHEET, SCRIPT)})
 
 

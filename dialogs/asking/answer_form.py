@@ -18,6 +18,7 @@ from dialogs.asking.read_form import raw_answers, read_answers, unread_words
 from dialogs.asking.receipts import code_of, key_by_once
 from dialogs.asking.record_answers import given_before, hear_all
 from dialogs.asking.response import Response
+from dialogs.asking.tell_you_said import told, you_said_page
 from dialogs.replies import LeadsTo, Reply
 from dialogs.turn import WEB, Command, Installation
 from storage.trust.one_time_links import token_hash
@@ -28,7 +29,8 @@ from surveys.asking.wave import Wave
 from surveys.problems import Refusal
 
 CHANGE, OTHER = "change", "other"  # what a page that was used before is for
-View = Literal["", "whole", "code"]  # the first page, all questions on one, the receipt code
+# the first page, all questions on one, the receipt code, what was done about earlier answers
+View = Literal["", "whole", "code", "you-said"]
 
 
 class OpenForm(Command):
@@ -61,6 +63,9 @@ class SubmitForm(Command):
 def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Reply:
     """Show the first page of a link, in a browser under an address of its own to go back to."""
     wave, instrument, takes_answers = behind(unit, command.link)
+    news = bool(told(unit, wave, instrument))
+    if command.view == "you-said" or (news and not takes_answers):
+        return you_said_page(unit, installation, wave, instrument, is_open=takes_answers)
     if not takes_answers:
         raise Refusal("link-closed")
     if command.view == "code":
@@ -71,22 +76,28 @@ def open_form(unit: Unit, command: OpenForm, installation: Installation) -> Repl
         if command.by_browser:
             view = f"&view={command.view}" if command.view else ""
             return LeadsTo(address=f"/f/{command.link}?page={once}{view}")
-        return _opened(installation, wave, instrument, once, command.view)
+        return _opened(installation, wave, instrument, once, command.view, news=news)
     to = response_of(unit, wave, instrument, command.link, command.page)
     was_used = bool(given_before(unit, to))
     if was_used and command.again != CHANGE:
         return ask_again(installation, to, command.page, {}, {})
-    page = _opened(installation, wave, instrument, command.page, command.view)
+    page = _opened(installation, wave, instrument, command.page, command.view, news=news)
     return page.model_copy(update={"changes": was_used})
 
 
 def _opened(
-    installation: Installation, wave: Wave, instrument: Instrument, once: str, view: View
+    installation: Installation,
+    wave: Wave,
+    instrument: Instrument,
+    once: str,
+    view: View,
+    *,
+    news: bool,
 ) -> Reply:
     if view == "whole":
         return form_of(installation, wave, instrument, once, {}, {})
     page = start_page(installation, wave, instrument, once)
-    return page.model_copy(update={"by_code": True})
+    return page.model_copy(update={"by_code": True, "news": news})
 
 
 def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> Reply:

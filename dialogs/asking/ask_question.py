@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dialogs.asking.response import Response
 from dialogs.asking.survey_words import question_notice
+from dialogs.asking.tell_you_said import last_time
 from dialogs.replies import AskQuestion
 from dialogs.telling.web_pages import page_of_survey
 from dialogs.turn import Turn
@@ -41,6 +42,7 @@ def ask(
         notice=question_notice(question),
         problem=problem,
         page=_page(turn, to),
+        last_time=last_time(turn.unit, to.wave, to.instrument) if number == 1 else (),
     )
 
 

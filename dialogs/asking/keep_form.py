@@ -15,6 +15,7 @@ from dialogs.asking.record_answers import (
     replace_all,
 )
 from dialogs.asking.response import Response
+from dialogs.asking.tell_you_said import told
 from dialogs.replies import Reply
 from dialogs.turn import WEB, Installation
 from storage.asking.answers import NewResponse
@@ -49,12 +50,14 @@ def keep_form(
 ) -> Reply:
     """Keep a response and thank for it, or ask whether it takes the place of what was sent."""
     before = given_before(unit, to) if sent.changes or not answers else {}
-    if not answers and not (sent.changes and before):
-        return thanks_of(installation, to, answers, notice("thanks-nothing"))
 
-    def thanks(words: str) -> Reply:
+    def thanks(words: str, receipt: str = sent.receipt) -> Reply:
         page = thanks_of(installation, to, answers, notice(words))
-        return page.model_copy(update={"receipt": sent.receipt})
+        news = bool(told(unit, to.wave, to.instrument))
+        return page.model_copy(update={"receipt": receipt, "news": news})
+
+    if not answers and not (sent.changes and before):
+        return thanks("thanks-nothing", receipt="")
 
     week = iso_week(unit.now.date())
     new = NewResponse(to.wave.id, to.key, None, None, WEB, None, week, finished=True)

@@ -67,6 +67,8 @@ from dialogs.replies.question_pages import (
     ShowHelp,
     ShowQuestion,
     ShowStart,
+    ShowYouSaid,
+    YouSaidLine,
 )
 from dialogs.replies.reach import CascadeLog, ChooseReach, LoggedTalk, ReachLine, ShowReach
 from dialogs.replies.reading import NothingToRead, ReadText
@@ -148,12 +150,14 @@ __all__ = [
     "ShowQuestion",
     "ShowReach",
     "ShowStart",
+    "ShowYouSaid",
     "Stale",
     "SurveyList",
     "Thanks",
     "Timed",
     "WhoIsThis",
     "Withdrawn",
+    "YouSaidLine",
     "freeze",
     "known_facts",
     "thaw",

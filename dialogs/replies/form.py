@@ -45,6 +45,7 @@ class FormThanks(Reply):
     reader: Reader | None = None
     help_lines: tuple[HelpLine, ...] = ()
     receipt: str = ""  # the code by which what was sent can be changed, until the form closes
+    news: bool = False  # whether something was done about earlier answers, to read behind the link
 
 
 class AskAgain(Reply):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
+from dialogs.replies.question_pages import YouSaidLine
 from dialogs.replies.shape import Option, Reply
 from surveys.asking.instrument import Question
 from surveys.asking.length import minutes_in_words
@@ -127,6 +128,7 @@ class AskQuestion(Reply):
     problem: str | None = None  # why the last try was not taken
     page: str = ""  # where the person can go on in the browser
     typed: str = ""  # the words of that try, given back: they are not saved
+    last_time: tuple[YouSaidLine, ...] = ()  # what was done about earlier answers, first card only
 
 
 class Thanks(Reply):

@@ -50,6 +50,7 @@ class ShowStart(PageFrame, Reply):
     before: tuple[str, ...] = ()  # what was sent before, and what becomes of it
     changes: bool = False  # whether it takes the place of what was sent from this page before
     by_code: bool = False  # whether what was sent can be changed by a receipt code
+    news: bool = False  # whether something was done about earlier answers, to read behind the link
 
 
 class ShowQuestion(PageFrame, Reply):
@@ -103,6 +104,24 @@ class AskLinkCode(PageFrame, Reply):
     kind: ClassVar[str] = "AskLinkCode"
     typed: str = ""
     problem: str = ""  # the code of what is wrong with what was typed
+
+
+class YouSaidLine(BaseModel):
+    """What was asked for, what was done, and the day (in words) on which that was released."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    said: str
+    did: str
+    on: str
+
+
+class ShowYouSaid(PageFrame, Reply):
+    """What people asked for in a form, and what was done; `closed` says that it takes no more."""
+
+    kind: ClassVar[str] = "ShowYouSaid"
+    lines: tuple[YouSaidLine, ...]
+    closed: bool = False
 
 
 class AskCode(PageFrame, Reply):

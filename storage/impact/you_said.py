@@ -13,12 +13,14 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, null, or_,
 from storage import tables as t
 from storage.database.query_types import AnyRow
 from storage.trust.encryption import Keyring
-from surveys.impact.you_said import YouSaid, YouSaidState
+from surveys.impact.you_said import NewYouSaid, SaidAndDone, YouSaid, YouSaidState, YouSaidVoice
 from surveys.london import LONDON
 
-_Y, _A = t.you_said.c, t.actions.c
+_Y, _A, _E = t.you_said.c, t.actions.c, t.event_actions.c
 _WRITER, _RELEASER = t.people.alias("writer"), t.people.alias("releaser")
 _OF_WRITER, _OF_RELEASER = t.agencies.alias("of_writer"), t.agencies.alias("of_releaser")
+_WORDS = ("said", "did", "said_for_children", "did_for_children")  # each encrypted
+_RELEASED = (_Y.released_at.is_not(None), _Y.withdrawn_at.is_(None))
 _ROWS = (
     select(
         *_Y,
@@ -36,7 +38,7 @@ _ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class YouSaidRow:
-    """One row; `said` and `did` are None once their time is over, the people are names."""
+    """One row; words are None once their time is over, the people are names."""
 
     number: int
     said: str | None
@@ -46,6 +48,8 @@ class YouSaidRow:
     released_by: str | None
     released_at: datetime | None
     withdrawn_at: datetime | None
+    voice: str | None = None
+    for_children: SaidAndDone | None = None
 
     @property
     def state(self) -> YouSaidState:
@@ -62,7 +66,7 @@ class YouSaidRows:
         self._connection = connection
         self._keyring = keyring
 
-    def add(self, action_id: int, said: str, did: str, person_id: int, now: datetime) -> int:
+    def add(self, action_id: int, words: NewYouSaid, person_id: int, now: datetime) -> int:
         """Keep one that no one has released; return its number, from 1 within the action."""
         # Two that are written at the same time are numbered one after the other.
         self._connection.execute(select(_A.id).where(_A.id == action_id).with_for_update())
@@ -71,12 +75,15 @@ class YouSaidRows:
         row = {
             "action_id": action_id,
             "number": number,
-            "said": self._keyring.encrypt(said, "you_said", "said", action_id, number),
-            "did": self._keyring.encrypt(did, "you_said", "did", action_id, number),
+            "voice": words.voice,
             "written_by": person_id,
             "written_at": now,
         }
-        self._connection.execute(insert(t.you_said).values(**row))
+        said = {
+            column: self._keyring.encrypt(text, "you_said", column, action_id, number)
+            for column, text in _by_column(words).items()
+        }
+        self._connection.execute(insert(t.you_said).values(**row, **said))
         return number
 
     def of(self, action_id: int) -> list[YouSaidRow]:
@@ -91,24 +98,28 @@ class YouSaidRows:
                 row.releaser,
                 row.released_at,
                 row.withdrawn_at,
+                row.voice,
+                self._for_children(row),
             )
             for row in self._found(_Y.action_id == action_id)
         ]
 
     def released(self, action_id: int, as_at: date) -> tuple[YouSaid, ...]:
         """Return those released by the end of a day (London) and not withdrawn since."""
-        shown = (_Y.action_id == action_id, _Y.released_at.is_not(None), _Y.withdrawn_at.is_(None))
-        found = (
-            YouSaid(
-                self._words(row, "said") or "",
-                self._words(row, "did") or "",
-                row.writer_agency,
-                row.releaser_agency,
-                row.released_at.astimezone(LONDON).date(),
-            )
-            for row in self._found(*shown)
-        )
+        found = map(self._released, self._found(_Y.action_id == action_id, *_RELEASED))
         return tuple(one for one in found if one.released_on <= as_at)
+
+    def told(
+        self, voice: YouSaidVoice, action_id: int | None, event_id: int | None
+    ) -> tuple[YouSaid, ...]:
+        """Return those that a voice is told of now, the latest release first.
+
+        They are of an action, or of those of an event.
+        """
+        of_event = select(_E.action_id).where(_E.event_id == event_id)
+        about = _Y.action_id.in_(of_event) if action_id is None else _Y.action_id == action_id
+        found = map(self._released, self._found(about, _Y.voice == voice, *_RELEASED))
+        return tuple(sorted(found, key=lambda one: one.released_on, reverse=True))
 
     def release(self, action_id: int, number: int, person_id: int, now: datetime) -> bool:
         """Release one; return whether it waited for that."""
@@ -126,17 +137,41 @@ class YouSaidRows:
         """Delete the words of what was withdrawn, or written and not released, before a moment."""
         never = and_(_Y.released_at.is_(None), _Y.written_at < before)
         over = and_(_Y.said.is_not(None), or_(_Y.withdrawn_at < before, never))
-        done = update(t.you_said).where(over).values(said=null(), did=null())
+        done = update(t.you_said).where(over).values(dict.fromkeys(_WORDS, null()))
         return self._connection.execute(done).rowcount
 
     def _found(self, *which: ColumnElement[bool]) -> Sequence[AnyRow]:
         return self._connection.execute(_ROWS.where(*which).order_by(_Y.number)).all()
+
+    def _released(self, row: AnyRow) -> YouSaid:
+        return YouSaid(
+            said=self._words(row, "said") or "",
+            did=self._words(row, "did") or "",
+            written_by=row.writer_agency,
+            released_by=row.releaser_agency,
+            released_on=row.released_at.astimezone(LONDON).date(),
+            voice=row.voice or "",
+            said_for_children=self._words(row, "said_for_children") or "",
+            did_for_children=self._words(row, "did_for_children") or "",
+        )
+
+    def _for_children(self, row: AnyRow) -> SaidAndDone | None:
+        said = self._words(row, "said_for_children")
+        return SaidAndDone(said, self._words(row, "did_for_children") or "") if said else None
 
     def _words(self, row: AnyRow, column: str) -> str | None:
         sealed = getattr(row, column)
         if sealed is None:
             return None
         return self._keyring.decrypt(sealed, "you_said", column, row.action_id, row.number)
+
+
+def _by_column(words: NewYouSaid) -> dict[str, str]:
+    children = words.for_children
+    simple = (
+        {"said_for_children": children.said, "did_for_children": children.did} if children else {}
+    )
+    return {"said": words.said, "did": words.did, **simple}
 
 
 def _is(action_id: int, number: int) -> ColumnElement[bool]:

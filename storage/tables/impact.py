@@ -148,6 +148,9 @@ you_said = Table(
     Column("number", Integer, primary_key=True),  # from 1 within the action
     Column("said", Encrypted),  # NULL: its time is over
     Column("did", Encrypted),
+    Column("voice", Text),  # who said it; NULL: it is in summaries and packs only
+    Column("said_for_children", Encrypted),
+    Column("did_for_children", Encrypted),
     Column("written_by", Number, ForeignKey("people.id"), nullable=False),
     Column("written_at", Moment, nullable=False),
     Column("released_by", Number, ForeignKey("people.id")),

@@ -87,6 +87,15 @@ _SCREEN_WORDS = {
     "enter-link-code-hint": (
         "It is on your poster, card or letter. It has 10 letters and numbers, like {like}."
     ),
+    "you-said-we-did": "You said, we did",
+    "you-said": "You said",
+    "we-did": "We did",
+    "you-said-intro": "People told us what they want. This is what we did.",
+    "you-said-none": "We have no news to share yet.",
+    "you-said-on": "Shared on {day}.",
+    "you-said-link": "See what we did when people told us things",
+    "last-time": "What we did about earlier answers",
+    "form-closed": "This form has closed. You can not send answers now.",
     "hand-in": "When you have finished, give this paper to the person who gave it to you.",
     "closed-help": "If you need help now, call one of the numbers on this page.",
 }

@@ -66,13 +66,19 @@ class Voice(Part):
 
 
 class YouSaidResult(Part):
-    """What children or families asked for, and what was done; released by an agency's person."""
+    """What people asked for, and what was done; released by an agency's person.
+
+    `voice` is who said it, empty where that was not said; the version for children may be empty.
+    """
 
     said: str
     did: str
     written_by: str
     released_by: str
     released_on: date
+    voice: str = ""
+    said_for_children: str = ""
+    did_for_children: str = ""
 
 
 class Barrier(Part):

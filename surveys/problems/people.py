@@ -117,10 +117,20 @@ PROBLEMS: dict[str, Problem] = {
         "It was not saved.",
         422,
     ),
+    "you-said-counts": Problem(
+        "Please leave out how many said it: “{counted}”.",
+        "From a count it can be worked out who they are. Write “some of you”. It was not saved.",
+        422,
+    ),
     "you-said-unknown": Problem(
         "This action has no “you said, we did” number {number}.",
         "List them with: you-said list.",
         404,
+    ),
+    "you-said-none": Problem(
+        "Nothing that “{voice}” is told has been released for this action.",
+        "Release one with: you-said release. Children are told only what has a version for them.",
+        409,
     ),
     "you-said-withdrawn": Problem(
         "Number {number} is withdrawn and cannot be released.",

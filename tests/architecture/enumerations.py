@@ -66,6 +66,7 @@ ENUMERATIONS = {
     "Reader": "surveys.asking.instrument:Reader",
     "Voice": "surveys.asking.instrument:Voice",
     "HandoutSize": "surveys.asking.handout:HandoutSize",
+    "YouSaidVoice": "surveys.impact.you_said:YouSaidVoice",
     "Setting": "surveys.telling.briefing_acts:Setting",
     "Came": "surveys.telling.briefing_acts:Came",
     "FindingKind": "surveys.telling.release_check:FindingKind",

@@ -62,6 +62,7 @@ QUESTIONS = (
     Total("Reader", "bot.web.forms:YOUNG", left_out={"young_person", "family", "practitioner"}),
     Total("Reader", "surveys.asking.bands:MOST_QUESTIONS"),
     Total("Reader", "surveys.asking.bands:IN_WORDS"),
+    Total("Reader", "surveys.asking.told_voice:TOLD_VOICES"),
     Total("Mode", "surveys.asking.page_words:_GIST_KEPT"),
     Total("Reader", "surveys.asking.print_words:_ASKS"),
     Total("HandoutSize", "bot.documents.handout_file:LAYOUTS"),
@@ -255,6 +256,7 @@ EVIDENCE = (
     Total("Disclosure", "surveys.impact.release.prepare:CELLS"),
     Total("Source", "surveys.impact.words:NAMES"),
     Total("Source", "bot.documents.wording:SOURCES", besides={"auditor"}),  # a voice
+    Total("YouSaidVoice", "bot.documents.wording:YOU_SAID_VOICES", besides={""}),  # not said
     Total("Source", "surveys.impact.words:VOICES", left_out=NOT_ASKED),  # an auditor speaks
     Total(
         "Source",

@@ -26,6 +26,7 @@ from tests.bench.meanwhile import meanwhile
 from tests.bench.operating_characteristics import operating_characteristics
 from tests.bench.processes import ROOT
 from tests.bench.rate_limit import rate_limit
+from tests.bench.reading import reading_figures
 from tests.bench.releases import SAMPLE, WHOLE, releases
 from tests.databases import Cluster, postgresql_cluster
 from tests.tools import TOOLS
@@ -48,6 +49,7 @@ PARTS: dict[str, Part] = {
     "fan-out": fanning_out,
     "household": lambda directory, _: household(directory),
     "household-large": household_large,
+    "reading": lambda _directory, _cluster: reading_figures(),
     "lexicon": lambda _directory, _cluster: lexicon_figures(),
     "labels": lambda _directory, _cluster: operating_characteristics(),
     "charts": lambda _directory, _cluster: chart_characteristics(),

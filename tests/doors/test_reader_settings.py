@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from surveys.asking.notices import notice
 from tests.bot.web.replies import a_form, form_of, question_of, start_of, thanks
+from tests.bot.web.test_you_said import you_said
 from tests.doors.pages import violations
 from tests.doors.test_form_in_browser import PICTURES
 from tests.doors.test_read_aloud import buttons, on_page
@@ -24,7 +25,8 @@ REPLIES = {
     "start": start_of("child-8-11"),
     "question": question_of("child-4-7"),
     "form": a_form(),
-    "thanks": thanks(receipt="4F7K M2PX 9RTD"),
+    "thanks": thanks(receipt="4F7K M2PX 9RTD", news=True),
+    "you-said": you_said(),
 }
 EVERY = pytest.mark.parametrize("name", REPLIES)
 

@@ -21,7 +21,7 @@ SLOW_3G = {
     "downloadThroughput": 400_000 / 8,  # bytes a second
     "uploadThroughput": 400_000 / 8,
 }
-FIRST_PAGE, NEXT_PAGE = 32_000, 10_000  # bytes, headers and all: at 400 kbit/s 0.7 s and 0.2 s
+FIRST_PAGE, NEXT_PAGE = 26_000, 10_000  # bytes, headers and all: at 400 kbit/s 0.5 s and 0.2 s
 
 
 class Traffic:

@@ -10,6 +10,7 @@ from scheduler.retention import forget_what_is_over
 from storage.impact.summary_requests import DrawnFile
 from storage.store import Store
 from storage.unit import Unit
+from surveys.impact.you_said import NewYouSaid, SaidAndDone
 from surveys.sending.changes import Place
 from surveys.sending.chat_messages import ShownMessage
 from surveys.sending.frozen import Frozen
@@ -66,11 +67,12 @@ def _has_release(unit: Unit) -> bool:
 
 def _keep_you_said(town: Town) -> None:
     action = town.ashford.action
-    town.store.act_now(lambda unit: unit.you_said.add(action, "Ask us", "We do", 1, unit.now))
+    words = NewYouSaid("Ask us", "We do", for_children=SaidAndDone("Ask me", "We ask"))
+    town.store.act_now(lambda unit: unit.you_said.add(action, words, 1, unit.now))
 
 
 def _has_you_said(unit: Unit) -> bool:
-    return [row.said for row in unit.you_said.of(1)] == ["Ask us"]
+    return [row.said for row in unit.you_said.of(1) if row.for_children] == ["Ask us"]
 
 
 CANARIES: Mapping[Retained, tuple[Callable[[Town], None], Callable[[Unit], bool]]] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.console.demo.cast import MANAGER
 from surveys.asking.instrument import WaveKind
+from surveys.impact.you_said import YouSaidVoice
 
 MANAGERS = f'job_title="{MANAGER}"'
 
@@ -66,6 +67,9 @@ class FedBack:
     said: str
     did: str
     is_released: bool = True
+    voice: YouSaidVoice = YouSaidVoice.FAMILY
+    said_for_children: str = ""
+    did_for_children: str = ""
 
 
 SENT = (
@@ -189,6 +193,9 @@ FED_BACK = (
         "Ask us where we want to talk.",
         "Each child on the ward can choose the room and who is there.",
         is_released=False,
+        voice=YouSaidVoice.CHILD,
+        said_for_children="Ask us where we want to talk.",
+        did_for_children="You can pick the room. You can pick who is with you.",
     ),
 )
 

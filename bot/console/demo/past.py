@@ -230,6 +230,14 @@ def _feed_back(past: Past, one: diary.FedBack, unit: Unit) -> None:
     action = unit.evidence.find_action(turn.person().partnership_id, one.action)
     if action is None:
         return
-    number = you_said.write(turn, WriteYouSaid(action=action.id, said=one.said, did=one.did))
+    written = WriteYouSaid(
+        action=action.id,
+        said=one.said,
+        did=one.did,
+        voice=one.voice,
+        said_for_children=one.said_for_children,
+        did_for_children=one.did_for_children,
+    )
+    number = you_said.write(turn, written).number
     if one.is_released:
         you_said.release(turn, OneYouSaid(action=action.id, number=number))

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from bot.teams.cards.actions import buttons, leave, press, primary
+from bot.teams.cards.folding import Fold, folds
 from bot.teams.cards.parts import Card, card, heading, in_browser, subheading, text, warning
 from bot.teams.cards.question_inputs import INPUTS, several, survey_of, where, whole_order
 from bot.teams.cards.rows import quiet
@@ -35,6 +36,7 @@ def ask(reply: AskQuestion) -> Card:
         *_next(reply, answers),
         *quiet(_ways(reply)),
         *in_browser(reply.page),
+        *_last_time(reply),
     ]
     return card(reply, body, speak=f"{asked} {place}.", language=reply.language)
 
@@ -56,6 +58,19 @@ def _section(reply: AskQuestion) -> list[Card]:
         more = [text(say(one.hint, reply.language))] if one.hint else []
         parts += [subheading(words), *more] if more else [text(words)]
     return parts
+
+
+def _last_time(reply: AskQuestion) -> list[Card]:
+    """What was done about earlier answers, folded below the question."""
+    if not reply.last_time:
+        return []
+    said, did = notice("you-said", reply.language), notice("we-did", reply.language)
+    inside = [
+        text(words, gap="Small")
+        for line in reply.last_time
+        for words in (f"{said}: {line.said}", f"{did}: {line.did}")
+    ]
+    return folds([Fold(notice("last-time", reply.language), inside)], name="last")
 
 
 def _as_question(asked: str, reply: AskQuestion) -> list[Card]:

@@ -209,5 +209,6 @@ def _program(
         write_summary=documents.write,
         write_pack=documents.write_pack,
         write_handout=documents.handout,
+        write_you_said=documents.you_said_poster,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.bot.console.conftest import Console, Said
+from tests.bot.documents import reading
 
 AS = ("--as", "ann@north.example")
 SAID, DID = "Ask us where to talk.", "Each child chooses the place."
@@ -42,6 +43,47 @@ def test_a_released_one_is_in_the_summary(filled: Console) -> None:
     [shown] = json.loads(file.read_text(encoding="utf-8"))["you_said"]
     assert (shown["said"], shown["released_by"]) == (SAID, "North Council")
     assert "Ann Lead" not in json.dumps(shown)
+
+
+CHILD = ("--voice", "child", "--said-for-children", "Ask me.", "--did-for-children", "You pick.")
+
+
+def test_one_of_a_voice_is_listed_with_its_version_for_children(filled: Console) -> None:
+    _add(filled, *AS, *CHILD)
+    [row] = _listed(filled)
+    assert (row["voice"], row["said_for_children"], row["did_for_children"]) == (
+        "child",
+        "Ask me.",
+        "You pick.",
+    )
+    assert "Ask me. You pick." in filled("you-said", "list", "A1", *AS).out
+
+
+def test_its_author_is_warned_of_what_children_cannot_read(filled: Console) -> None:
+    assert "Children will not see this yet" in _add(filled, *AS, "--voice", "child").out
+    hard = ("--said-for-children", "Ask me.", "--did-for-children", "We did an assessment.")
+    assert "“assessment”" in _add(filled, *AS, "--voice", "child", *hard).out
+
+
+def test_a_count_is_refused_in_one_sentence(filled: Console) -> None:
+    said = _add(filled, *AS, "--said-for-children", "2 of 3 said so", "--did-for-children", "Yes")
+    assert said.is_one_sentence
+    assert "“2 of 3”" in said.err
+    assert _listed(filled) == []
+
+
+def test_a_poster_is_written_for_a_voice_once_something_is_released(filled: Console) -> None:
+    _add(filled, *AS, *CHILD)
+    file = filled.folder / "wall.pdf"
+    poster = ("you-said", "poster", "A1", "--voice", "child", "--out", file, *AS)
+    refused = filled(*poster)
+    assert "has been released" in refused.err
+    assert not file.exists()
+    filled("you-said", "release", "A1", "1", *AS)
+    assert filled(*poster).code == 0
+    words = reading.words(file.read_bytes())
+    assert "You pick." in words
+    assert DID not in words
 
 
 @pytest.mark.parametrize("email", ["dee@north.example", "sue@south.example", "who@north.example"])

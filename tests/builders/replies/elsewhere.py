@@ -187,6 +187,10 @@ EXAMPLES: Mapping[str, r.Reply] = {
     ),
     "ask-code": r.AskCode(**FRAME, typed="4F7K", problem="code-wrong"),
     "ask-link-code": r.AskLinkCode(**FRAME, typed="7K2M", problem="link-code-wrong"),
+    "show-you-said": r.ShowYouSaid(
+        **FRAME,
+        lines=(r.YouSaidLine(said="Ask me.", did="You pick the room.", on="3 March 2026"),),
+    ),
     "form-thanks": r.FormThanks(
         voice="child",
         partnership=PARTNERSHIP,

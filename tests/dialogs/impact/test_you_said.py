@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -14,12 +14,17 @@ from dialogs.turn import Turn
 from storage import tables as t
 from storage.store import Store
 from surveys.impact.people_parts import YouSaidResult
+from surveys.impact.you_said import SaidAndDone, YouSaidVoice
 from surveys.problems import Refusal
 from tests.builders.clock import NOON, SettableClock
 from tests.builders.partnership import INSTALLATION, Town, a_town
 
 T = TypeVar("T")
 SAID, DID = "Ask us where to talk.", "Each child chooses the place."
+FOR_CHILDREN = {
+    "said_for_children": "Ask me where I want to talk.",
+    "did_for_children": "You pick the room now.",
+}
 
 
 @pytest.fixture
@@ -34,9 +39,9 @@ def _does(town: Town, name: str, does: Callable[[Turn], T]) -> T:
     return town.store.act_now(lambda unit: does(town.speaking(unit, name)))
 
 
-def _write(town: Town, name: str = "eve", said: str = SAID, did: str = DID) -> int:
-    command = WriteYouSaid(action=town.ashford.action, said=said, did=did)
-    return _does(town, name, lambda turn: you_said.write(turn, command))
+def _write(town: Town, name: str = "eve", said: str = SAID, did: str = DID, **more: Any) -> int:
+    command = WriteYouSaid(action=town.ashford.action, said=said, did=did, **more)
+    return _does(town, name, lambda turn: you_said.write(turn, command)).number
 
 
 def _release(town: Town, name: str = "lea", number: int = 1) -> None:
@@ -129,6 +134,57 @@ def test_a_lead_of_another_partnership_finds_nothing(town: Town) -> None:
     assert refused.value.code == "not-found"
 
 
+def test_a_summary_has_whose_voice_it_was_and_the_version_for_children(town: Town) -> None:
+    number = _write(town, voice="child", **FOR_CHILDREN)
+    _release(town, number=number)
+    [shown] = _shown(town)
+    assert (shown.voice, shown.said_for_children, shown.did_for_children) == (
+        "child",
+        *FOR_CHILDREN.values(),
+    )
+
+
+def test_half_a_version_for_children_is_refused(town: Town) -> None:
+    with pytest.raises(Refusal) as refused:
+        _write(town, said_for_children="Ask me first.")
+    assert refused.value.code == "you-said-length"
+
+
+@pytest.mark.parametrize("part", ["said", "did", "said_for_children", "did_for_children"])
+def test_a_count_of_people_is_refused_in_any_of_its_words(town: Town, part: str) -> None:
+    with pytest.raises(Refusal, match="“3 of 4”"):
+        _write(town, **{**FOR_CHILDREN, part: "We asked, and 3 of 4 said so."})
+    assert _states(town) == ["not released"]
+
+
+def test_its_author_is_told_what_is_too_hard_for_children(town: Town) -> None:
+    hard = {**FOR_CHILDREN, "did_for_children": "Practitioners implemented the procedure."}
+    command = WriteYouSaid(action=town.ashford.action, said=SAID, did=DID, voice="child", **hard)
+    written = _does(town, "eve", lambda turn: you_said.write(turn, command))
+    assert len(written.warnings) == 2
+    assert _states(town) == ["not released"] * 2
+
+
+def test_a_poster_has_what_its_voice_is_told_and_nothing_that_waits(town: Town) -> None:
+    first, second = (_write(town, voice="child", **FOR_CHILDREN) for _ in range(2))
+    for number in (first, _write(town, voice="family")):
+        _release(town, number=number)
+    printed = _printed(town, "child")
+    assert printed == [SaidAndDone(*FOR_CHILDREN.values())]
+    assert _printed(town, "family") == [SaidAndDone(SAID, DID)]
+    _release(town, number=second)
+    _withdraw(town, number=first)
+    assert len(_printed(town, "child")) == 1
+    with pytest.raises(Refusal) as refused:
+        _printed(town, "frontline")
+    assert refused.value.code == "you-said-none"
+
+
+def _printed(town: Town, voice: str) -> list[SaidAndDone]:
+    action = town.ashford.action
+    return _does(town, "eve", lambda turn: you_said.to_print(turn, action, YouSaidVoice(voice)))
+
+
 @pytest.mark.parametrize(("said", "did"), [(" ", DID), (SAID, ""), ("x" * 501, DID)])
 def test_both_parts_are_needed_and_neither_is_too_long(town: Town, said: str, did: str) -> None:
     with pytest.raises(Refusal) as refused:
@@ -165,9 +221,12 @@ def test_the_trail_keeps_who_did_what_once_and_no_word_of_it(town: Town) -> None
 
 
 def test_no_word_is_readable_in_the_database(town: Town) -> None:
-    row = town.store.look(lambda unit: unit.connection.execute(select(t.you_said)).one())
-    assert SAID.encode() not in row.said
-    assert DID.encode() not in row.did
+    _write(town, voice="child", **FOR_CHILDREN)
+    rows = town.store.look(lambda unit: unit.connection.execute(select(t.you_said)).all())
+    kept = b"".join(cell for row in rows for cell in row if isinstance(cell, bytes))
+    assert len(kept) > 100
+    for words in (SAID, DID, *FOR_CHILDREN.values()):
+        assert words.encode() not in kept
 
 
 def test_the_words_are_deleted_in_time_and_the_number_is_not_given_again(

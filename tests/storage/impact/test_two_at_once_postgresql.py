@@ -16,6 +16,7 @@ from storage.store import Store
 from storage.trust.encryption import Keyring
 from storage.unit import Unit
 from surveys.impact.release.cells import Release
+from surveys.impact.you_said import NewYouSaid
 from surveys.problems import Refusal
 from tests.builders import stored
 from tests.builders.clock import NOON, SettableClock
@@ -76,7 +77,7 @@ def processes(
 def test_two_that_are_written_at_once_have_two_numbers(processes: TwoProcesses) -> None:
     def write(unit: Unit) -> int:
         action, person = processes.action, processes.person
-        return unit.you_said.add(action, "Ask us", "We do", person, NOON)
+        return unit.you_said.add(action, NewYouSaid("Ask us", "We do"), person, NOON)
 
     assert processes.at_once(write) == (1, 2)
 

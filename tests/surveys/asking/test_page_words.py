@@ -6,7 +6,7 @@ from surveys.asking.instrument import Reader
 from surveys.asking.notices import gist, notice
 from surveys.asking.page_words import PAGE_WORDS
 from surveys.library import shipped
-from tests.surveys.library.test_library import grade
+from surveys.reading_grade import reading_grade
 
 CHILDREN = {Reader.YOUNG_CHILD, Reader.CHILD}
 OF_CHILDREN = [one.code for one in shipped().values() if one.reader in CHILDREN]
@@ -15,11 +15,11 @@ SENTENCES = [key for key in PAGE_WORDS if notice(key).endswith(".") and not key.
 
 @pytest.mark.parametrize("code", OF_CHILDREN)
 def test_children_read_a_gist_of_a_grade_under_four(code: str) -> None:
-    assert grade(" ".join(gist(shipped()[code]))) < 4
+    assert reading_grade(" ".join(gist(shipped()[code]))) < 4
 
 
 def test_the_words_of_the_pages_are_of_a_grade_under_four_taken_together() -> None:
-    assert grade(" ".join(notice(key) for key in SENTENCES)) < 4
+    assert reading_grade(" ".join(notice(key) for key in SENTENCES)) < 4
 
 
 @pytest.mark.parametrize("code", shipped())

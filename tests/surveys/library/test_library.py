@@ -15,6 +15,7 @@ from surveys.asking.secrecy_promises import promised
 from surveys.asking.texts import say
 from surveys.impact.evidence import Level, Source
 from surveys.library import lexicon, shipped
+from surveys.reading_grade import reading_grade
 
 EVERY = pytest.mark.parametrize("instrument", shipped().values(), ids=lambda i: i.code)
 CODES = {
@@ -52,14 +53,6 @@ def prose(instrument: Instrument) -> str:
     return " ".join(say(t) for q in instrument.questions for t in (q.text, q.hint) if t)
 
 
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade (Kincaid and others 1975), syllables counted as groups of vowels."""
-    sentences = max(1, len(re.findall(r"[.?!]+", text)))
-    words = re.findall(r"[a-z’]+", text.lower())
-    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$", "", w)))) for w in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-
-
 def last(instrument: Instrument) -> Question:
     return instrument.questions[-1]
 
@@ -70,7 +63,7 @@ def test_the_library_has_the_instruments_that_are_promised_for_now():
 
 @EVERY
 def test_an_instrument_can_be_read_by_its_reader(instrument: Instrument):
-    assert grade(prose(instrument)) <= HARDEST[instrument.reader]
+    assert reading_grade(prose(instrument)) <= HARDEST[instrument.reader]
 
 
 @EVERY

@@ -204,6 +204,18 @@ def test_the_question_is_a_heading_of_its_own_and_is_read_out_first(kind: Questi
     assert card["speak"] == f"{asked} Question 2 of 8."
 
 
+def test_what_was_done_about_earlier_answers_is_folded_below_the_question():
+    line = r.YouSaidLine(said="Ask us first.", did="We ask you first now.", on="3 March 2026")
+    asked = question(QuestionKind.YES_NO, last_time=(line,))
+    body = draw(asked)["body"]
+    folded = body[-1]
+    assert folded["isVisible"] is False
+    words = [part["text"] for part in folded["items"]]
+    assert words == ["You said: Ask us first.", "We did: We ask you first now."]
+    assert "What we did about earlier answers" in str(body[-2])
+    assert "earlier answers" not in str(draw(question(QuestionKind.YES_NO)))
+
+
 def test_a_story_is_told_above_what_is_asked_about_it():
     words = [node.get("text") for node in draw(question(QuestionKind.SCENARIO))["body"]]
     assert words[1:3] == [
