@@ -117,6 +117,8 @@ responses = Table(
     Column("door", Text, nullable=False),
     Column("language", Text),  # of a named person only
     Column("week", Date, nullable=False),  # its Monday; nothing finer is stored
+    Column("assisted_by", Text),  # who helped: carer, worker, interpreter ...; never a name
+    Column("assisted_how", Text),  # what they did: read,translated ...
     Column("finished", Boolean, nullable=False),
     Index(None, "pseudonym"),
     sqlite_with_rowid=False,

@@ -64,6 +64,8 @@ ENUMERATIONS = {
     "Mode": "surveys.asking.instrument:Mode",
     "Reader": "surveys.asking.instrument:Reader",
     "Voice": "surveys.asking.instrument:Voice",
+    "Helper": "surveys.asking.assistance:Helper",
+    "HelpGiven": "surveys.asking.assistance:HelpGiven",
     "HandoutSize": "surveys.asking.handout:HandoutSize",
     "Setting": "surveys.telling.briefing_acts:Setting",
     "Came": "surveys.telling.briefing_acts:Came",

@@ -55,6 +55,8 @@ QUESTIONS = (
     Total("Reader", "surveys.asking.bands:IN_WORDS"),
     Total("Mode", "surveys.asking.page_words:_GIST_KEPT"),
     Total("Reader", "surveys.asking.print_words:_ASKS"),
+    Total("Helper", "surveys.asking.assistance:_WHO"),
+    Total("HelpGiven", "surveys.asking.assistance:_HOW"),
     Total("HandoutSize", "bot.documents.handout_file:LAYOUTS"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART"),
     Total("Reader", "surveys.asking.notices:_TAKING_PART_IN_SOME"),
