@@ -18,8 +18,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.process import Process
     from surveys.asking.handout import Handout, HandoutSize
+    from surveys.asking.instrument import Instrument
+    from surveys.asking.paper_form import PaperForm
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -116,6 +120,16 @@ def write_handout(words: "Handout", size: "HandoutSize") -> bytes:
     return PARTS.documents.handout(words, size)
 
 
+def write_paper(form: "PaperForm") -> bytes:
+    """Return a form on paper, once for each of its numbers."""
+    return PARTS.documents.paper(form)
+
+
+def write_entry_sheet(instrument: "Instrument", numbers: "Sequence[str]") -> bytes:
+    """Return a workbook in which forms on paper are typed in."""
+    return PARTS.documents.entry_sheet(instrument, numbers)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -126,6 +140,8 @@ PROGRAM = Program(
     write_summary=write_summary,
     write_pack=write_pack,
     write_handout=write_handout,
+    write_paper=write_paper,
+    write_entry_sheet=write_entry_sheet,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

@@ -5,7 +5,7 @@ There are only shapes here, so that showing the help loads neither the database 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from dialogs.turn import Installation
     from storage.store import Store
     from surveys.asking.handout import Handout, HandoutSize
+    from surveys.asking.instrument import Instrument
+    from surveys.asking.paper_form import PaperForm
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -37,7 +39,8 @@ class Program:
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
-    those of a page and a format; `write_handout` what is printed and on what.
+    those of a page and a format; `write_handout` what is printed and on what; `write_entry_sheet` a
+    questionnaire and the numbers of its forms on paper.
     """
 
     settings: Callable[[], Settings]
@@ -49,6 +52,8 @@ class Program:
     write_summary: Callable[[Summary, str], bytes]
     write_pack: Callable[[YearlyPack, str, str], bytes]
     write_handout: Callable[[Handout, HandoutSize], bytes]
+    write_paper: Callable[[PaperForm], bytes]
+    write_entry_sheet: Callable[[Instrument, Sequence[str]], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -224,5 +224,6 @@ links = Table(
     # NULL for a link that was made before there were codes
     Column("code", Text),  # a keyed mark of the code that can be typed
     Column("sealed", Encrypted),  # the token, for those who type the code and for posters
+    Column("papers", Integer, nullable=False, server_default="0"),  # printed; the last number
     Index(None, "code", unique=True),
 )

@@ -66,6 +66,7 @@ ENUMERATIONS = {
     "Voice": "surveys.asking.instrument:Voice",
     "Helper": "surveys.asking.assistance:Helper",
     "HelpGiven": "surveys.asking.assistance:HelpGiven",
+    "PaperInput": "surveys.asking.paper_form:PaperInput",
     "HandoutSize": "surveys.asking.handout:HandoutSize",
     "Setting": "surveys.telling.briefing_acts:Setting",
     "Came": "surveys.telling.briefing_acts:Came",

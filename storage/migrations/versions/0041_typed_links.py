@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add all of it, empty."""
     op.add_column("links", sa.Column("code", sa.Text()))
     op.add_column("links", sa.Column("sealed", sa.LargeBinary()))
+    op.add_column("links", sa.Column("papers", sa.Integer(), server_default="0", nullable=False))
     op.create_index("ix_links_code", "links", ["code"], unique=True)
     for name in ASSISTED:
         op.add_column("responses", sa.Column(name, sa.Text()))
@@ -25,5 +26,6 @@ def downgrade() -> None:
     for name in ASSISTED:
         op.drop_column("responses", name)
     op.drop_index("ix_links_code", "links")
+    op.drop_column("links", "papers")
     op.drop_column("links", "sealed")
     op.drop_column("links", "code")

@@ -209,5 +209,7 @@ def _program(
         write_summary=documents.write,
         write_pack=documents.write_pack,
         write_handout=documents.handout,
+        write_paper=documents.paper,
+        write_entry_sheet=documents.entry_sheet,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )
