@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from bot.process import Process
     from surveys.asking.handout import Handout, HandoutSize
+    from surveys.asking.instrument import Instrument
+    from surveys.asking.paper_form import PaperForm
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
@@ -125,6 +127,16 @@ def write_you_said(partnership: str, lines: "Sequence[SaidAndDone]", on: "date")
     return PARTS.documents.you_said_poster(partnership, lines, on)
 
 
+def write_paper(form: "PaperForm") -> bytes:
+    """Return a form on paper, once for each of its numbers."""
+    return PARTS.documents.paper(form)
+
+
+def write_entry_sheet(instrument: "Instrument", numbers: "Sequence[str]") -> bytes:
+    """Return a workbook in which forms on paper are typed in."""
+    return PARTS.documents.entry_sheet(instrument, numbers)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -136,6 +148,8 @@ PROGRAM = Program(
     write_pack=write_pack,
     write_handout=write_handout,
     write_you_said=write_you_said,
+    write_paper=write_paper,
+    write_entry_sheet=write_entry_sheet,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

@@ -13,6 +13,7 @@ import typer
 
 from bot.console.files import arriving
 from bot.console.link_list import list_links
+from bot.console.link_paper import paper
 from bot.console.link_print import LETTER, Language, Letter, Poster, Size, letter, poster, written
 from bot.console.lookups import by_reference, lead_of, one_place, turn_of, typed_command
 from bot.console.options import AsJson, Lead, Partnership, day
@@ -34,6 +35,7 @@ app = typer.Typer(help=WORDS, no_args_is_help=True)
 app.command("list")(list_links)
 app.command("poster")(poster)
 app.command("letter")(letter)
+app.command("paper")(paper)
 
 
 class LinkVoice(StrEnum):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from dialogs.turn import Installation
     from storage.store import Store
     from surveys.asking.handout import Handout, HandoutSize
+    from surveys.asking.instrument import Instrument
+    from surveys.asking.paper_form import PaperForm
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
     from surveys.impact.you_said import SaidAndDone
@@ -41,7 +43,8 @@ class Program:
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
     those of a page and a format; `write_handout` what is printed and on what; `write_you_said` a
-    partnership's name, what was said and done, and the day.
+    partnership's name, what was said and done, and the day; `write_entry_sheet` a questionnaire
+    and the numbers of its forms on paper.
     """
 
     settings: Callable[[], Settings]
@@ -54,6 +57,8 @@ class Program:
     write_pack: Callable[[YearlyPack, str, str], bytes]
     write_handout: Callable[[Handout, HandoutSize], bytes]
     write_you_said: Callable[[str, Sequence[SaidAndDone], date], bytes]
+    write_paper: Callable[[PaperForm], bytes]
+    write_entry_sheet: Callable[[Instrument, Sequence[str]], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -12,6 +12,8 @@ from importlib import import_module
 from types import MappingProxyType
 
 from surveys.asking.handout import Handout, HandoutSize
+from surveys.asking.instrument import Instrument
+from surveys.asking.paper_form import PaperForm
 from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.impact.you_said import SaidAndDone
@@ -21,8 +23,10 @@ __all__ = [
     "MEDIA_TYPES",
     "WRITERS",
     "Writer",
+    "entry_sheet",
     "file_name",
     "handout",
+    "paper",
     "write",
     "write_pack",
     "you_said_poster",
@@ -108,4 +112,21 @@ def handout(words: Handout, size: HandoutSize) -> bytes:
     """
     handout_file = import_module("bot.documents.handout_file")
     drawn: bytes = handout_file.draw(words, size)
+    return drawn
+
+
+def paper(form: PaperForm) -> bytes:
+    """Return a form on paper (PDF/UA-1, A4), once for each of its numbers.
+
+    Raises Refusal if no font has the letters.
+    """
+    paper_file = import_module("bot.documents.paper_file")
+    drawn: bytes = paper_file.draw(form)
+    return drawn
+
+
+def entry_sheet(instrument: Instrument, numbers: Sequence[str]) -> bytes:
+    """Return the workbook (XLSX) in which forms on paper are typed in, a row for each number."""
+    entry_file = import_module("bot.documents.entry_file")
+    drawn: bytes = entry_file.draw(instrument, numbers)
     return drawn

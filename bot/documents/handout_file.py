@@ -4,16 +4,15 @@ Beside the code stands what people type who cannot or would rather not scan it.
 """
 
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 import segno
 
 from bot.documents import typesetting
-from bot.documents.fonts import fitted
-from bot.documents.scripts import Fonts, fonts_for
+from bot.documents.printed_words import fonts_of, printed_words
+from bot.documents.scripts import Fonts
 from surveys.asking.handout import Handout, HandoutSize
 
 _LONGEST = 300  # beyond this length the squares are too small to scan from a wall
@@ -35,7 +34,7 @@ def draw(handout: Handout, size: HandoutSize) -> bytes:
 
     Raises ValueError for an address of over 300 characters; refuses `script-without-font`.
     """
-    fonts = fonts_for(_texts(_words(handout).values()))
+    fonts = fonts_of(handout)
     template, _, _ = LAYOUTS[size]
     return typesetting.pdf(template, layout(handout, size, fonts), fonts.folders)
 
@@ -48,7 +47,7 @@ def layout(handout: Handout, size: HandoutSize, fonts: Fonts | None = None) -> d
     used = fonts or Fonts()
     _, paper, sizes = LAYOUTS[size]
     return {
-        "words": {name: _fitted(one, used.signs) for name, one in _words(handout).items()},
+        "words": printed_words(handout, used),
         "square": code(handout.address),
         "fonts": list(used.names),
         "paper": paper,
@@ -62,22 +61,3 @@ def code(address: str) -> str:
     made = segno.make_qr(address, error="q")
     made.save(page, kind="svg", border=4, light="white", xmldecl=False)
     return page.getvalue().decode()
-
-
-def _words(handout: Handout) -> dict[str, Any]:
-    return {field.name: getattr(handout, field.name) for field in fields(handout)}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in some words."""
-    if isinstance(value, str):
-        yield value
-        return
-    for part in value:
-        yield from _texts(part)
-
-
-def _fitted(value: Any, signs: frozenset[int]) -> Any:
-    if isinstance(value, str):
-        return fitted(value, signs)
-    return [_fitted(part, signs) for part in value]

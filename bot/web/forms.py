@@ -13,6 +13,7 @@ from aiohttp import web
 from markupsafe import escape
 
 from bot.web.form_data import AGAIN, GO, HELD, ONCE
+from bot.web.help_asked import help_asked
 from bot.web.questions import asked
 from bot.web.templating import Templates, html
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
@@ -79,6 +80,7 @@ def _form_text(pages: Templates, form: ShowForm) -> str:
         if any(question.required for question in questions)
         else "",
         choose_all=notice("choose-all", form.language),
+        helped=help_asked(form),
         once_name=ONCE,
         partnership=form.partnership,
         young=reader in YOUNG,

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
 from bot.web.forms import YOUNG, calls_of
+from bot.web.help_asked import help_asked
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
 from dialogs.replies import (
@@ -75,7 +76,7 @@ def help_page(pages: Templates, asked: ShowHelp) -> web.Response:
 def look_through(pages: Templates, asked: LookThrough) -> web.Response:
     """All answers, each with a button to change it, and the button to send them."""
     heading = notice("look-through", asked.language)
-    return _page(pages, "look_through.html", asked, heading)
+    return _page(pages, "look_through.html", asked, heading, helped=help_asked(asked))
 
 
 def you_said_page(pages: Templates, told: ShowYouSaid) -> web.Response:

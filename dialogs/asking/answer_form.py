@@ -19,11 +19,13 @@ from dialogs.asking.receipts import code_of, key_by_once
 from dialogs.asking.record_answers import given_before, hear_all
 from dialogs.asking.response import Response
 from dialogs.asking.tell_you_said import told, you_said_page
-from dialogs.replies import LeadsTo, Reply
+from dialogs.replies import LeadsTo, Reply, ShowForm
 from dialogs.turn import WEB, Command, Installation
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
+from surveys.asking.assistance import asks_for_help, read_assistance, ticked
 from surveys.asking.instrument import Instrument
+from surveys.asking.kinds.values import Fields
 from surveys.asking.respondent import asked_of
 from surveys.asking.wave import Wave
 from surveys.problems import Refusal
@@ -95,7 +97,7 @@ def _opened(
     news: bool,
 ) -> Reply:
     if view == "whole":
-        return form_of(installation, wave, instrument, once, {}, {})
+        return _asking_for_help(form_of(installation, wave, instrument, once, {}, {}), {})
     page = start_page(installation, wave, instrument, once)
     return page.model_copy(update={"by_code": True, "news": news})
 
@@ -114,6 +116,7 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
             changes=command.again == CHANGE,
             at_once=command.at_once,
             fields=command.fields,
+            assistance=read_assistance(command.fields),
         )
         return keep_form(unit, installation, to, sent, answers)
     words = unread_words(instrument, command.fields, answers)
@@ -122,7 +125,15 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
         return not_saved(installation, to, "link-closed", answers, words)
     form = form_of(installation, wave, instrument, once, raw, problems)
     about = {"unsaved": unread, "changes": command.again == CHANGE}
-    return sent_back(form, instrument, answers).model_copy(update=about)
+    page = sent_back(form, instrument, answers).model_copy(update=about)
+    return _asking_for_help(page, command.fields)
+
+
+def _asking_for_help(form: ShowForm, sent: Fields) -> ShowForm:
+    """Return a form that asks who helped, with what was ticked, where its reader is asked."""
+    if form.changes or form.reader is None or not asks_for_help(form.reader):
+        return form
+    return form.model_copy(update={"helped": ticked(sent)})
 
 
 def _once(unit: Unit, command: SubmitForm) -> tuple[str, str]:

@@ -4,7 +4,7 @@ Sent again it is kept once. One that is there already is changed only where the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.asking.form_pages import ask_again, thanks_of
 from dialogs.asking.record_answers import (
@@ -21,6 +21,7 @@ from dialogs.turn import WEB, Installation
 from storage.asking.answers import NewResponse
 from storage.unit import Unit
 from surveys.asking.answers import Answer
+from surveys.asking.assistance import NO_HELP, Assistance
 from surveys.asking.identity import iso_week
 from surveys.asking.kinds.values import Fields
 from surveys.asking.notices import notice
@@ -39,6 +40,7 @@ class SentForm:
     at_once: bool = False  # one of a burst from one address
     fields: Fields | None = None
     held: str = ""
+    assistance: Assistance = NO_HELP
 
 
 def keep_form(
@@ -59,9 +61,7 @@ def keep_form(
     if not answers and not (sent.changes and before):
         return thanks("thanks-nothing", receipt="")
 
-    week = iso_week(unit.now.date())
-    new = NewResponse(to.wave.id, to.key, None, None, WEB, None, week, finished=True)
-    if to.answers(unit).begin(new):
+    if to.answers(unit).begin(_new(unit, to, sent.assistance)):
         if sent.at_once:
             unit.answer_checks.came_at_once(to.wave.id)
         keep_all(unit, installation, to, answers)
@@ -75,3 +75,10 @@ def keep_form(
     hear_again(unit, installation, to, answers, before)
     asked = ask_again(installation, to, sent.once, sent.fields or {}, answers)
     return asked.model_copy(update={"held": sent.held})
+
+
+def _new(unit: Unit, to: Response, assistance: Assistance) -> NewResponse:
+    week = iso_week(unit.now.date())
+    by, how = assistance.by, assistance.how_as_text
+    new = NewResponse(to.wave.id, to.key, None, None, WEB, None, week, finished=True)
+    return replace(new, assisted_by=by, assisted_how=how)

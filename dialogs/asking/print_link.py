@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from dialogs.turn import Command, Id, Turn
+from storage.asking.public_links import LinkRow
 from surveys.asking.handout import PrintedLink
 from surveys.asking.instrument import Instrument
 from surveys.asking.wave import Wave
@@ -20,10 +21,7 @@ class PrintLink(Command):
 def print_link(turn: Turn, command: PrintLink) -> PrintedLink:
     """Return a link as it is printed; refuses `not-found` and `address-not-kept`."""
     unit, lead = turn.unit, turn.person(Role.LEAD)
-    wave = unit.waves.wave(command.wave)
-    link = unit.public_links.of_wave(lead.partnership_id, command.wave)
-    if wave is None or link is None:
-        raise Refusal("not-found")
+    wave, link = find_link(turn, command.wave)
     if link.token is None:
         raise Refusal("address-not-kept")
     label = "" if link.label == wave.label else link.label  # the one that we gave it says the title
@@ -36,6 +34,15 @@ def print_link(turn: Turn, command: PrintLink) -> PrintedLink:
         place=", ".join(filter(None, (label, link.setting))),
         last_day=last_day(wave),
     )
+
+
+def find_link(turn: Turn, wave_id: int) -> tuple[Wave, LinkRow]:
+    """Return a link of the speaker's partnership and its wave; refuses `not-found`."""
+    wave = turn.unit.waves.wave(wave_id)
+    link = turn.unit.public_links.of_wave(turn.person().partnership_id, wave_id)
+    if wave is None or link is None:
+        raise Refusal("not-found")
+    return wave, link
 
 
 def as_printed(

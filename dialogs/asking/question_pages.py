@@ -8,6 +8,7 @@ from dialogs.asking.read_form import raw_answer
 from dialogs.asking.walk_form import Walk
 from dialogs.replies import AnswerLine, AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.turn import Installation
+from surveys.asking.assistance import asks_for_help, ticked
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
@@ -84,7 +85,16 @@ def look_through(walk: Walk, held: str, problem: str = "") -> LookThrough:
             for one in shown
         ),
         problem=problem,
+        helped=_helped(walk),
     )
+
+
+def _helped(walk: Walk) -> tuple[str, ...] | None:
+    """What is ticked of who helped; None where it is not asked, or was asked when it was sent."""
+    is_open_form = walk.to.person_id is None and walk.to.ticket is None
+    if not is_open_form or walk.held.again or not asks_for_help(walk.instrument.reader):
+        return None
+    return ticked(walk.held.fields)
 
 
 def ask_code(

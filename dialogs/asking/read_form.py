@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from surveys.asking.answers import Answer, read_answer
+from surveys.asking.assistance import HELP_FIELDS
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds import KINDS
 from surveys.asking.kinds.values import Fields, is_blank
@@ -66,6 +67,7 @@ def unread_words(
     return tuple(
         (say(asked[name].text) if name in asked else ELSEWHERE, words)
         for name, value in _typed(fields)
+        if name not in HELP_FIELDS
         if (words := clean(value)) and not _is_known(asked.get(name), words, answers)
     )
 

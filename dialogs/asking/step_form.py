@@ -23,6 +23,7 @@ from dialogs.asking.walk_form import PageStep, Walk
 from dialogs.replies import Reply
 from dialogs.turn import WEB, Installation
 from storage.unit import Unit
+from surveys.asking.assistance import read_assistance
 from surveys.asking.instrument import Instrument
 from surveys.asking.receipt_code import read_code
 from surveys.asking.routing import first
@@ -143,6 +144,7 @@ def _send(walk: Walk, command: StepForm) -> Reply:
         changes=bool(held.again) or command.again == CHANGE,
         at_once=command.at_once,
         held=command.held,
+        assistance=read_assistance(held.fields),
     )
     to = replace(walk.to, key=held.response, heard=held.calls)
     return keep_form(unit, walk.installation, to, sent, walk.given)

@@ -18,6 +18,7 @@ from dialogs.asking.response import Response
 from dialogs.turn import LONGEST_SENT, Command, Installation
 from storage.unit import Unit
 from surveys.asking.answers import Answer, read_answer, tapped
+from surveys.asking.assistance import HELP_FIELDS, help_fields
 from surveys.asking.instrument import Instrument, Question
 from surveys.asking.kinds.values import Fields
 from surveys.asking.lexicon import ConcernClass
@@ -105,7 +106,7 @@ def taken(walk: Walk, go: str, fields: Fields) -> tuple[Walk, ConcernClass | Non
     question = walk.asked_by(go)
     if question is None:
         _hear_unread(walk, fields, {})
-        return walk, None
+        return _with_help(walk, go, fields), None
     sent = {name: fields[name] for name in names_of(question) if name in fields}
     answer = _answer(question, sent, walk.unit.today)
     _hear_unread(walk, fields, {question.id: answer} if answer else {})
@@ -116,6 +117,13 @@ def taken(walk: Walk, go: str, fields: Fields) -> tuple[Walk, ConcernClass | Non
     if was and not sent and not question.is_text:  # every tick was taken away
         held = replace(held, dropped=held.dropped | {question.id})
     return walk.having(held), tapped(question, answer)
+
+
+def _with_help(walk: Walk, go: str, fields: Fields) -> Walk:
+    """Hold what the last page tells of who helped."""
+    if walk.held.at != CHECK or go == STAY:  # which comes from another page
+        return walk
+    return walk.having(walk.held.with_fields(HELP_FIELDS, help_fields(fields)))
 
 
 def _heard(walk: Walk, question: Question, answer: Answer | None) -> HeldAnswers:

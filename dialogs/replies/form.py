@@ -31,6 +31,7 @@ class ShowForm(Reply):
     help_now: bool = False  # whether someone needs help now, though nothing is saved yet
     changes: bool = False  # whether it takes the place of what was sent from this page before
     unsaved: str = ""  # the code of the problem for which nothing of the whole form was saved
+    helped: tuple[str, ...] | None = None  # what is ticked of who helped; None: it is not asked
 
 
 class FormThanks(Reply):

@@ -96,6 +96,7 @@ class LookThrough(PageFrame, Reply):
     lines: tuple[AnswerLine, ...]
     problem: str = ""
     by_code: bool = False  # whether they were sent before, and are shown by their receipt code
+    helped: tuple[str, ...] | None = None  # what is ticked of who helped; None: it is not asked
 
 
 class AskLinkCode(PageFrame, Reply):

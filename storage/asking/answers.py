@@ -39,6 +39,8 @@ class NewResponse:
     language: str | None  # of a named person only
     week: date
     finished: bool = False
+    assisted_by: str | None = None
+    assisted_how: str | None = None
 
 
 _FINISHING = PreparedStatement(

@@ -172,7 +172,14 @@ def sealed(keyring: Keyring, mark: str, waiting: WaitingResponse) -> bytes:
         "since": waiting.since.isoformat(),
         "begun": None
         if begun is None
-        else [begun.agency_id, begun.pseudonym, begun.door, begun.week.isoformat()],
+        else [
+            begun.agency_id,
+            begun.pseudonym,
+            begun.door,
+            begun.week.isoformat(),
+            begun.assisted_by,
+            begun.assisted_how,
+        ],
         "finished": waiting.finished,
         "answers": waiting.answers,
     }
@@ -194,7 +201,15 @@ def opened(keyring: Keyring, mark: str, row: bytes) -> WaitingResponse:
 
 
 def _begun(
-    wave_id: int, key: str, agency_id: int | None, pseudonym: str | None, door: str, week: str
+    wave_id: int,
+    key: str,
+    agency_id: int | None,
+    pseudonym: str | None,
+    door: str,
+    week: str,
+    *assisted: str | None,
 ) -> NewResponse:
     monday = date.fromisoformat(week)
-    return NewResponse(wave_id, key, agency_id, pseudonym, door, None, monday)
+    begun = NewResponse(wave_id, key, agency_id, pseudonym, door, None, monday)
+    by, how = assisted or (None, None)
+    return replace(begun, assisted_by=by, assisted_how=how)

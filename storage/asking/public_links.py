@@ -4,10 +4,11 @@ Neither token nor code is stored as it is: of a code there is a keyed mark, and 
 encrypted for those who type the code and for what is printed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage import tables as t
 from storage.asking.wave_rows import WAVES, wave_of
@@ -16,6 +17,7 @@ from storage.database.query_types import AnyRow
 from storage.trust.encryption import Keyring
 from storage.trust.one_time_links import token_hash
 from surveys.asking.link_code import link_code
+from surveys.asking.paper_number import check_letters
 from surveys.asking.wave import OPEN, Wave
 
 _L = t.links.c
@@ -26,13 +28,17 @@ _NAMED = PreparedStatement(
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link; `wave_id` is its number for people. `token` is None where it was never kept."""
+    """A link; `wave_id` is its number for people. `token` is None where it was never kept.
+
+    `papers` is how many forms on paper were printed for it.
+    """
 
     wave_id: int
     label: str
     setting: str
     state: str
     token: str | None
+    papers: int
 
 
 class PublicLinks:
@@ -88,6 +94,16 @@ class PublicLinks:
         row = self._connection.execute(select(t.links).where(*mine)).first()
         return self._row(row) if row else None
 
+    def print_papers(self, wave_id: int, copies: int) -> Sequence[int]:
+        """Count so many more forms on paper; return their numbers."""
+        more = update(t.links).where(_L.wave_id == wave_id).values(papers=_L.papers + copies)
+        last = self._connection.scalars(more.returning(_L.papers)).one()
+        return range(last - copies + 1, last + 1)
+
+    def paper_letters(self, wave_id: int, number: int) -> str:
+        """Return the letters that check the number of a form on paper."""
+        return check_letters(bytes.fromhex(self._keyring.mark("paper number", wave_id, number)))
+
     def any_open(self, partnership_id: int) -> bool:
         """Say whether a partnership has a public link that is open."""
         mine = (_L.partnership_id == partnership_id, _L.state == OPEN)
@@ -109,7 +125,7 @@ class PublicLinks:
 
     def _row(self, row: AnyRow) -> LinkRow:
         token = self._token(row.token_hash, row.sealed) if row.sealed else None
-        return LinkRow(row.wave_id, row.label, row.setting, row.state, token)
+        return LinkRow(row.wave_id, row.label, row.setting, row.state, token, row.papers)
 
     def _mark(self, code: str) -> str:
         return self._keyring.mark("typed link", code)

@@ -117,6 +117,8 @@ responses = Table(
     Column("door", Text, nullable=False),
     Column("language", Text),  # of a named person only
     Column("week", Date, nullable=False),  # its Monday; nothing finer is stored
+    Column("assisted_by", Text),  # who helped: carer, worker, interpreter ...; never a name
+    Column("assisted_how", Text),  # what they did: read,translated ...
     Column("finished", Boolean, nullable=False),
     Index(None, "pseudonym"),
     sqlite_with_rowid=False,
@@ -222,5 +224,6 @@ links = Table(
     # NULL for a link that was made before there were codes
     Column("code", Text),  # a keyed mark of the code that can be typed
     Column("sealed", Encrypted),  # the token, for those who type the code and for posters
+    Column("papers", Integer, nullable=False, server_default="0"),  # printed; the last number
     Index(None, "code", unique=True),
 )

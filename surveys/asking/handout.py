@@ -65,13 +65,7 @@ class Handout:
 def handout(link: PrintedLink, local: LocalHelp | None, language: str = ENGLISH) -> Handout:
     """Return the words for a link; refuses a language that its questionnaire does not have."""
     asked = link.instrument
-    if language not in asked.languages:
-        raise Refusal(
-            "language-missing",
-            instrument=asked.code,
-            language=language,
-            known=", ".join(asked.languages),
-        )
+    facts = facts_of(link, language)
     skip, in_short, kept = gist(asked, language)
     return Handout(
         language=language,
@@ -79,7 +73,7 @@ def handout(link: PrintedLink, local: LocalHelp | None, language: str = ENGLISH)
         partnership=link.partnership,
         place=link.place,
         asks=notice(f"print-asks.{asked.reader}", language),
-        facts=_facts(link, language),
+        facts=facts,
         gist=(skip, kept),
         why=notice("print-why", language),
         scan=notice("print-scan", language),
@@ -97,7 +91,12 @@ def handout(link: PrintedLink, local: LocalHelp | None, language: str = ENGLISH)
     )
 
 
-def _facts(link: PrintedLink, language: str) -> tuple[str, ...]:
+def facts_of(link: PrintedLink, language: str) -> tuple[str, ...]:
+    """Return for whom a link is, how long it takes and until when; refuses as `handout` does."""
+    known = link.instrument.languages
+    if language not in known:
+        about = {"instrument": link.instrument.code, "language": language}
+        raise Refusal("language-missing", **about, known=", ".join(known))
     minutes = told_minutes(link.instrument)
     takes = notice("print-takes-one" if minutes == 1 else "print-takes", language)
     audience = say(link.instrument.audience, language)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.asking.assistance import HELP_WORDS
 from surveys.asking.card_words import CARD_WORDS
 from surveys.asking.how_kept import KEPT
 from surveys.asking.instrument import Instrument, Mode, Reader
@@ -156,6 +157,7 @@ ALL_NOTICES: Mapping[str, Text] = MappingProxyType(
     | dict(PAGE_WORDS)
     | dict(CARD_WORDS)
     | dict(PRINT_WORDS)
+    | dict(HELP_WORDS)
     | {f"help.{name}": words for name, words in _HELP_NAMES.items()}
     | {
         "no-names": {"en": "Please do not use names or anything that shows who someone is."},

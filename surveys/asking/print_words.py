@@ -25,6 +25,18 @@ _PRINT = {
     "square": "Square for a phone’s camera. It opens the same form as the code beside it.",
     "help": "Need help now?",
     "why": "What you tell us shows us what works for children, and what must change.",
+    "tick-one": "Tick one box.",
+    "tick-number": "Tick one number.",
+    "tick-number-twice": "Tick one number in each row.",
+    "write": "Write here.",
+    "only-if": "Only if you said {said} to question {number}.",
+    "unless": "Only if you did not say {said} to question {number}.",
+    "if-helped": "Only if someone helped you.",
+    "number": "Paper",
+    "number-why": (
+        "Each paper has a number, so that we count it once. We do not write down who has it."
+    ),
+    "version": "Form {version}",
     "on-paper": "Would you like a paper form? Ask the person who gave you this.",
 }
 

@@ -27,7 +27,7 @@ class Visitor:
     def step(self, go: str, *, code: str = "", **fields: str | tuple[str, ...]) -> StepForm:
         """What a button of the open page sends; names of fields have _ for -."""
         given = {
-            name.replace("_", "-"): (value,) if isinstance(value, str) else value
+            _field(name): (value,) if isinstance(value, str) else value
             for name, value in fields.items()
         }
         facts = {
@@ -64,3 +64,8 @@ class Visitor:
                 self.presses("skip") if value is None else self.presses("next", **{asked: value})
             )
         return self.page
+
+
+def _field(name: str) -> str:
+    """The field of a question; one that begins with _ is of the form itself, and stays."""
+    return name if name.startswith("_") else name.replace("_", "-")

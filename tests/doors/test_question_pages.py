@@ -250,6 +250,25 @@ async def test_what_was_sent_is_changed_by_its_code_without_script(
     assert responses(sqlite_store) == 1
 
 
+async def test_who_helped_is_said_on_the_last_page_and_kept_with_the_answers(
+    browser: Browser, sqlite_store: Store
+) -> None:
+    async with a_page_of(browser, sqlite_store, "family", 320, script=True) as page:
+        await answer_everything(page)
+        await page.get_by_text("Did someone help you with this form?").click()
+        await page.get_by_label("A worker who helps us").check()
+        await page.get_by_label("A worker who helps us").press("Enter")  # sends nothing
+        await page.get_by_label("Read it to me").check()
+        assert await violations(page) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+        await page.screenshot(path=PICTURES / "who-helped.png", full_page=True)
+        await page.get_by_role("button", name=SEND).click()
+        await page.get_by_text("Your answers have been saved").wait_for()
+    query = select(t.responses.c.assisted_by, t.responses.c.assisted_how)
+    kept = swept(sqlite_store, lambda unit: unit.connection.execute(query).all())
+    assert [tuple(row) for row in kept] == [("worker", "read")]
+
+
 async def test_no_page_sets_a_cookie_or_puts_an_answer_in_its_address(
     browser: Browser, sqlite_store: Store
 ) -> None:
@@ -270,7 +289,7 @@ async def test_the_paper_has_every_question_and_says_where_to_hand_it_in(
         await page.emulate_media(media="print")
         assert await page.get_by_text("give this paper").is_visible()
         assert not await page.get_by_role("button", name=SEND).is_visible()
-        assert await page.locator("main fieldset, main textarea").count() == 8
+        assert await page.locator(".gt-questions :is(fieldset, textarea)").count() == 8
         await page.screenshot(path=PICTURES / "paper-family.png", full_page=True)
 
 

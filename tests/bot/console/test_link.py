@@ -96,6 +96,23 @@ def test_a_language_that_the_questionnaire_lacks_leaves_no_link(filled: Console)
     assert not [act for _, act, _ in filled.audit() if act == "make link"]
 
 
+def test_forms_on_paper_are_printed_with_their_numbers_and_a_sheet_to_type_them_in(
+    filled: Console,
+) -> None:
+    number = str(json.loads(filled(*FAMILY, "--json").out)["wave"])
+    out, sheet = filled.folder / "papers.pdf", filled.folder / "entry.xlsx"
+    place = ("--partnership", "north")
+    said = filled("link", "paper", number, "--out", out, "--copies", "2", *place).out
+    assert "2 forms, 0001-" in said
+    words = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Were you treated with respect?" in words
+    assert filled("link", "paper", number, "--out", out, *place).code == 0
+    said = filled("link", "paper", number, "--entry-sheet", sheet, *place).out
+    assert "each number so far (3)" in said
+    assert sheet.read_bytes().startswith(b"PK")
+    assert filled("link", "paper", number, *place).code == 2
+
+
 def test_a_link_that_is_not_there_is_not_printed(filled: Console) -> None:
     said = filled(
         "link", "poster", "99", "--out", filled.folder / "a.pdf", "--partnership", "north"

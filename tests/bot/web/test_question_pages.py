@@ -73,6 +73,32 @@ async def test_what_was_answered_is_escaped() -> None:
     assert words in page.text
 
 
+async def test_who_helped_is_folded_and_what_was_ticked_stays() -> None:
+    line = {"asks": "say", "question": "What?", "answer": "A lot"}
+    asked = LookThrough.model_validate(FRAME | {"lines": (line,), "helped": ()})
+    _, page = await stepped(asked, ("_go", "next"))
+    assert "open" not in page.first("details")
+    assert page.first("button")["value"] == "hold"  # what the Enter key presses stays here
+    names = {(i["type"], i["name"]) for i in page.all("input") if "helped" in i["name"]}
+    assert names == {("radio", "_helped_by"), ("checkbox", "_helped_how")}
+
+    ticked = asked.model_copy(update={"helped": ("worker", "read")})
+    _, page = await stepped(ticked, ("_go", "next"))
+    assert "open" in page.first("details")
+    assert {i["value"] for i in page.all("input") if "checked" in i} == {"worker", "read"}
+
+
+async def test_who_helped_is_not_folded_for_the_youngest_and_not_asked_of_staff() -> None:
+    line = {"asks": "say", "question": "What?", "answer": "A lot"}
+    facts = FRAME | {"lines": (line,), "helped": (), "reader": Reader.YOUNG_CHILD}
+    _, page = await stepped(LookThrough.model_validate(facts), ("_go", "next"))
+    assert "open" in page.first("details")
+    none = LookThrough.model_validate(facts | {"helped": None})
+    _, page = await stepped(none, ("_go", "next"))
+    assert page.all("details") == []
+    assert page.first("button")["value"] == "change:say"
+
+
 async def test_a_wrong_code_is_said_and_those_who_go_on_trying_wait(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

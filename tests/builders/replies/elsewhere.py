@@ -185,6 +185,12 @@ EXAMPLES: Mapping[str, r.Reply] = {
         lines=(r.AnswerLine(asks="listened", question="Do they listen?", answer="Always"),),
         held="s-1",
     ),
+    "look-through-with-help": r.LookThrough(
+        **FRAME,
+        lines=(r.AnswerLine(asks="listened", question="Do they listen?", answer="Always"),),
+        held="s-1",
+        helped=("worker", "read"),
+    ),
     "ask-code": r.AskCode(**FRAME, typed="4F7K", problem="code-wrong"),
     "ask-link-code": r.AskLinkCode(**FRAME, typed="7K2M", problem="link-code-wrong"),
     "show-you-said": r.ShowYouSaid(

@@ -8,6 +8,13 @@ from sqlalchemy import func, select
 from dialogs.asking.list_links import ListedLink, list_links
 from dialogs.asking.make_link import LinkToMake, PublicLink, make
 from dialogs.asking.print_link import PrintLink, print_link
+from dialogs.asking.print_paper import (
+    NewPapers,
+    PrintPaper,
+    numbers_of,
+    print_paper,
+    printed_papers,
+)
 from storage import tables as t
 from surveys.asking.handout import PrintedLink
 from surveys.problems import Refusal
@@ -73,6 +80,30 @@ def test_an_address_that_was_not_kept_is_said(quick_town: Town) -> None:
         printed(quick_town, link.wave)
     assert refused.value.code == "address-not-kept"
     assert listed(quick_town)[0].code == ""
+
+
+def test_each_number_of_a_paper_is_given_out_once(town: Town) -> None:
+    link = made(town)
+
+    def papers(copies: int) -> NewPapers:
+        command = PrintPaper(wave=link.wave or 0, copies=copies)
+        return town.store.act_now(lambda unit: print_paper(town.speaking(unit, "lea"), command))
+
+    first, second = papers(2), papers(1)
+    assert first.link == link.printed
+    assert [number[:4] for number in (*first.numbers, *second.numbers)] == ["0001", "0002", "0003"]
+    which = PrintLink(wave=link.wave or 0)
+    _, numbers = town.store.look(lambda unit: printed_papers(town.speaking(unit, "lea"), which))
+    assert numbers == (*first.numbers, *second.numbers)
+
+
+def test_papers_of_two_links_have_other_letters(quick_town: Town) -> None:
+    waves = [made(quick_town).wave or 0 for _ in range(2)]
+    one, other = (
+        quick_town.store.look(lambda unit, wave=wave: numbers_of(unit, wave, range(1, 40)))
+        for wave in waves
+    )
+    assert sum(first == second for first, second in zip(one, other, strict=True)) < 3
 
 
 def test_links_are_listed_with_what_is_known_of_each(

@@ -123,14 +123,12 @@ def test_an_instrument_keeps_the_limits_of_its_readers(instrument: Instrument):
     refuse_too_much(instrument)
 
 
-def test_the_youngest_form_has_three_smiles_and_who_helped_counts_in_nothing():
+def test_the_youngest_form_has_three_smiles():
     youngest = shipped()["child-4-7"]
     scored = [q for q in youngest.questions if q.is_scored]
     assert len(youngest.questions) <= 6
     assert all(len(q.codes) - len(q.outside) == 3 and q.faces for q in scored)
     assert all(len(q.favourable) == 1 for q in scored)
-    helped = youngest.question("helped-by")
-    assert (helped.level, helped.is_scored, helped.faces) == (None, False, False)
 
 
 def test_the_anchors_are_asked_in_every_band_of_children():
