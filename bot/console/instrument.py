@@ -9,29 +9,20 @@ from typing import Annotated
 
 import typer
 
-from bot.console.files import arriving, read_bytes
-from bot.console.import_files import read_text
+from bot.console.files import arriving
+from bot.console.instrument_files import accepted, checked, facts
 from bot.console.lookups import CONSOLE
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.asking.find_instrument import instrument_named
 from dialogs.asking.keep_instrument import keep_instrument
-from surveys.asking.bands import refuse_too_much
-from surveys.asking.instrument import (
-    Branch,
-    Instrument,
-    Question,
-    dump_instrument,
-    parse_instrument,
-)
+from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument
 from surveys.asking.instrument import say as in_language
-from surveys.asking.length import minutes_in_words, told_minutes
+from surveys.asking.length import told_minutes
 from surveys.asking.notices import form_notice
 
 app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
-LARGEST = 200_000  # bytes
-
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
 Code = Annotated[
     str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")
@@ -39,15 +30,16 @@ Code = Annotated[
 
 
 @app.command("check")
-def check_file(file: File) -> None:
-    """Check a questionnaire file, and say what is wrong and where."""
-    found = _read(file)
-    say(f"ok: {found.code}, {len(found.questions)} questions, version {found.version[:12]}")
-    if (measured := told_minutes(found)) > found.minutes:
-        say(
-            f"Warning: “minutes” promises {minutes_in_words(found.minutes)}. We measure "
-            f"{minutes_in_words(measured)}, and tell people {minutes_in_words(measured)}."
-        )
+def check_file(file: File, as_json: AsJson = False) -> None:
+    """Check a questionnaire file: everything that is wrong and where, and what to look at again."""
+    found = checked(file)
+    if as_json:
+        show_json(facts(found))
+        raise typer.Exit(0 if found.instrument else 1)
+    made = accepted(found, file)
+    say(f"ok: {made.code}, {len(made.questions)} questions, version {made.version[:12]}")
+    for warning in found.warnings:
+        say(f"Warning: {warning}")
 
 
 @app.command("list")
@@ -86,7 +78,7 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
 @app.command("import")
 def bring_in(context: typer.Context, file: File) -> None:
     """Store a questionnaire; importing the same file again changes nothing."""
-    found = _read(file)
+    found = accepted(checked(file), file)
     with program_of(context).store() as store:
         new = store.act_now(lambda unit: keep_instrument(unit, found, CONSOLE))
     what = (
@@ -115,12 +107,6 @@ def export(
     with arriving(out, text.encode()):
         pass
     say(f"{out} is written.")
-
-
-def _read(file: Path) -> Instrument:
-    found = parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
-    refuse_too_much(found)
-    return found
 
 
 def _facts(one: Instrument) -> dict[str, object]:

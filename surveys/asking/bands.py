@@ -4,11 +4,11 @@
 stays as it was asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from surveys.asking.instrument import Instrument, Reader, say
-from surveys.problems import Refusal
+from surveys.asking.author_words import Broken
+from surveys.asking.instrument import Question, Reader, say
 
 MOST_QUESTIONS: Mapping[Reader, int] = MappingProxyType(
     {
@@ -31,32 +31,22 @@ IN_WORDS: Mapping[Reader, str] = MappingProxyType(
 _YOUNGEST_MOST_WORDS = 12  # in a question for children of 4 to 7
 
 
-def refuse_too_much(instrument: Instrument) -> None:
-    """Refuse `file-unreadable` at the first rule of the reader's band that a form breaks."""
-    broken = next(_broken(instrument), None)
-    if broken:
-        raise Refusal("file-unreadable", where="Questions", why=broken)
-
-
-def _broken(instrument: Instrument) -> Iterator[str]:
-    most, reader = MOST_QUESTIONS[instrument.reader], instrument.reader
-    if len(instrument.questions) > most:
-        yield (
-            f"there are {len(instrument.questions)} questions, and a form for {IN_WORDS[reader]} "
-            f"has at most {most}."
-        )
+def too_much(reader: Reader, questions: Sequence[Question | None]) -> Iterator[Broken]:
+    """What a form asks too much of its reader, and where; a question that is None was not read."""
+    most = MOST_QUESTIONS[reader]
+    if len(questions) > most:
+        says = f"there are {len(questions)} questions, and a form for {IN_WORDS[reader]} has"
+        yield ("questions",), f"{says} at most {most}"
     if reader is Reader.YOUNG_CHILD:
-        yield from _too_hard(instrument)
+        for at, question in enumerate(questions):
+            if question is not None:
+                yield from _too_hard(at, question)
 
 
-def _too_hard(instrument: Instrument) -> Iterator[str]:
-    for question in instrument.questions:
-        if question.is_text:
-            yield (
-                f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do."
-            )
-        if len(say(question.text).split()) > _YOUNGEST_MOST_WORDS:
-            yield (
-                f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much "
-                "for children of 4 to 7."
-            )
+def _too_hard(at: int, question: Question) -> Iterator[Broken]:
+    if question.is_text:
+        says = f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do"
+        yield ("questions", at, "kind"), says
+    if len(say(question.text).split()) > _YOUNGEST_MOST_WORDS:
+        says = f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much for"
+        yield ("questions", at, "text"), f"{says} children of 4 to 7"
