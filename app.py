@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.process import Process
+    from surveys.asking.instrument import Instrument
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -115,6 +116,11 @@ def write_poster(url: str, title: str, minutes: int) -> bytes:
     return PARTS.documents.poster(url, title, minutes)
 
 
+def write_preview(instrument: "Instrument", language: str) -> dict[str, bytes]:
+    """Return pictures of a questionnaire in a language, by file name."""
+    return PARTS.documents.preview(instrument, language)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -125,6 +131,7 @@ PROGRAM = Program(
     write_summary=write_summary,
     write_pack=write_pack,
     write_poster=write_poster,
+    write_preview=write_preview,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

@@ -21,6 +21,7 @@ from surveys.asking.instrument import Branch, Instrument, Question, dump_instrum
 from surveys.asking.instrument import say as in_language
 from surveys.asking.length import told_minutes
 from surveys.asking.notices import form_notice
+from surveys.problems import Refusal
 
 app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
@@ -87,6 +88,36 @@ def bring_in(context: typer.Context, file: File) -> None:
         else "was stored before; nothing was changed"
     )
     say(f"{found.code}, version {found.version[:12]}, {what}.")
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="CODE|FILE", help="A questionnaire's code, or its file.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder that the pictures go to.")
+    ],
+    language: Annotated[
+        str, typer.Option("--language", metavar="LANG", help="One of its languages, such as cy.")
+    ] = "en",
+) -> None:
+    """Draw each question as a phone shows it, and one sheet of all."""
+    program, file = program_of(context), Path(what)
+    if file.is_file():
+        found = accepted(checked(file), file)
+    else:
+        with program.store() as store:
+            found = store.look(lambda unit: instrument_named(unit, what))
+    if language not in found.languages:
+        known = ", ".join(found.languages)
+        raise Refusal("instrument-language", instrument=found.code, language=language, known=known)
+    drawn = program.write_preview(found, language)
+    for name, picture in drawn.items():
+        with arriving(out / name, picture):
+            pass
+    say(f"{len(drawn)} pictures are in {out}. The sheet of all is {list(drawn)[-1]}.")
 
 
 @app.command()

@@ -5,7 +5,7 @@ There are only shapes here, so that showing the help loads neither the database 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # loading these takes longer than showing the help
     from bot.settings import Settings
     from dialogs.turn import Installation
     from storage.store import Store
+    from surveys.asking.instrument import Instrument
     from surveys.impact.summary.structure import Summary
     from surveys.impact.yearly.structure import YearlyPack
 
@@ -36,7 +37,8 @@ class Program:
     `open_store` refuses a schema that is not current. `serve` takes host, port and whether the
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
-    those of a page and a format; `write_poster` an address, a title and how many minutes it takes.
+    those of a page and a format; `write_poster` an address, a title and how many minutes it takes;
+    `write_preview` a questionnaire and one of its languages, and gives pictures by file name.
     """
 
     settings: Callable[[], Settings]
@@ -48,6 +50,7 @@ class Program:
     write_summary: Callable[[Summary, str], bytes]
     write_pack: Callable[[YearlyPack, str, str], bytes]
     write_poster: Callable[[str, str, int], bytes]
+    write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

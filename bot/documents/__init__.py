@@ -11,6 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from bot.documents.poster_words import PosterWords
+from surveys.asking.instrument import Instrument
 from surveys.impact.summary.structure import Summary
 from surveys.impact.yearly.structure import YearlyPack
 from surveys.problems import Refusal
@@ -22,6 +23,7 @@ __all__ = [
     "Writer",
     "file_name",
     "poster",
+    "preview",
     "write",
     "write_pack",
 ]
@@ -101,4 +103,14 @@ def poster(url: str, title: str, minutes: int, words: PosterWords | None = None)
     """
     poster_file = import_module("bot.documents.poster_file")
     drawn: bytes = poster_file.draw(url, title, minutes, words or PosterWords())
+    return drawn
+
+
+def preview(instrument: Instrument, language: str) -> dict[str, bytes]:
+    """Return PNG pictures by file name: each question as a phone shows it, and a sheet of all.
+
+    `language` is one of the questionnaire's.
+    """
+    preview_file = import_module("bot.documents.preview_file")
+    drawn: dict[str, bytes] = preview_file.draw(instrument, language)
     return drawn

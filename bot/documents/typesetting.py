@@ -1,4 +1,4 @@
-"""Templates and data become PDF/UA-1 by typst, with our own fonts and nothing from the machine.
+"""Templates and data become PDF/UA-1, or pictures, by typst: our own fonts, nothing of the machine.
 
 Data enters as JSON and is never read as markup; no creation time is written, so the same data gives
 the same bytes.
@@ -31,7 +31,24 @@ def pdf(template: str, data: object) -> bytes:
         _HERE / template,
         root=_HERE,
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "font": FONT},
+        sys_inputs=_inputs(data),
         format="pdf",
         pdf_standards=["ua-1"],
     )
+
+
+def pictures(template: str, data: object, dots: int) -> list[bytes]:
+    """Return each page of a template in this folder as PNG, so many dots to 72 points."""
+    drawn = typst.compile(
+        _HERE / template,
+        root=_HERE,
+        font_paths=_fonts(),
+        sys_inputs=_inputs(data),
+        format="png",
+        ppi=dots,
+    )
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _inputs(data: object) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False), "font": FONT}

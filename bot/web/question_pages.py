@@ -7,11 +7,12 @@ that the Enter key presses.
 from aiohttp import web
 
 from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
-from bot.web.forms import YOUNG, calls_of
+from bot.web.forms import calls_of
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
 from dialogs.replies import AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.replies.question_pages import PageFrame
+from surveys.asking.bands import YOUNG
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice

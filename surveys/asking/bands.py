@@ -28,6 +28,8 @@ IN_WORDS: Mapping[Reader, str] = MappingProxyType(
         Reader.PRACTITIONER: "practitioners",
     }
 )
+# Who reads bigger letters, and answers by tapping the whole of an answer.
+YOUNG = frozenset({Reader.YOUNG_CHILD, Reader.CHILD})
 _YOUNGEST_MOST_WORDS = 12  # in a question for children of 4 to 7
 
 

@@ -32,6 +32,7 @@ QUESTIONS = (
     Total("QuestionKind", "surveys.asking.kinds:KINDS"),
     Total("QuestionKind", "bot.teams.cards.question:INPUTS"),
     Total("QuestionKind", "bot.web.questions:DRAWINGS"),
+    Total("QuestionKind", "bot.documents.preview_layout:DRAWN_AS"),
     Total("QuestionKind", "bot.console.demo.voices:ANSWERS"),
     Total("QuestionKind", "tests.builders.replies.made:QUESTIONS"),
     Total("QuestionKind", "docs/instruments.md, kind", row("instruments.md", "`kind`")),
@@ -50,7 +51,9 @@ QUESTIONS = (
     Total("Mode", "docs/instruments.md, mode", row("instruments.md", "`mode`")),
     Total("Reader", "surveys.asking.how_kept:KEPT"),
     Total("Reader", "surveys.asking.page_words:_GIST_NOT_READ"),
-    Total("Reader", "bot.web.forms:YOUNG", left_out={"young_person", "family", "practitioner"}),
+    Total(
+        "Reader", "surveys.asking.bands:YOUNG", left_out={"young_person", "family", "practitioner"}
+    ),
     Total("Reader", "surveys.asking.bands:MOST_QUESTIONS"),
     Total("Reader", "surveys.asking.bands:IN_WORDS"),
     Total("Mode", "surveys.asking.page_words:_GIST_KEPT"),

@@ -209,5 +209,6 @@ def _program(
         write_summary=documents.write,
         write_pack=documents.write_pack,
         write_poster=documents.poster,
+        write_preview=documents.preview,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

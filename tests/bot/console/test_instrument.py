@@ -115,3 +115,30 @@ def test_an_author_who_promises_less_than_is_measured_is_warned(console: Console
     )
     honest = console("instrument", "check", console.file("honest.yaml", FAMILY))
     assert "Warning" not in honest.out
+
+
+def test_a_preview_of_a_stored_questionnaire_is_a_folder_of_pictures(console: Console) -> None:
+    folder = console.folder / "pictures"
+    said = console("instrument", "preview", "child-4-7", "--out", folder)
+    assert said.code == 0
+    assert "7 pictures are in" in said.out
+    pictures = sorted(folder.iterdir())
+    assert len(pictures) == 7
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_a_preview_of_a_file_needs_no_import(console: Console) -> None:
+    changed = console.file("new.yaml", FAMILY.replace("code: family", "code: new-form"))
+    assert console("instrument", "preview", changed, "--out", console.folder / "new").code == 0
+    wrong = console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long"))
+    said = console("instrument", "preview", wrong, "--out", console.folder / "bad")
+    assert said.err.startswith("bad.yaml: 1 thing to correct.")
+    assert not (console.folder / "bad").exists()
+
+
+def test_a_preview_in_a_language_that_it_has_not_names_those_it_has(console: Console) -> None:
+    said = console(
+        "instrument", "preview", "family", "--out", console.folder / "p", "--language", "xx"
+    )
+    assert said.is_one_sentence
+    assert "no words in “xx”. It has words in: en" in said.err
