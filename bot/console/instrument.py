@@ -38,7 +38,7 @@ def check_file(file: File, as_json: AsJson = False) -> None:
         show_json(facts(found))
         raise typer.Exit(0 if found.instrument else 1)
     made = accepted(found, file)
-    say(f"ok: {made.code}, {len(made.questions)} questions, version {made.version[:12]}")
+    say(f"ok: {made.code}, {len(made.asked)} questions, version {made.version[:12]}")
     for warning in found.warnings:
         say(f"Warning: {warning}")
 
@@ -145,7 +145,7 @@ def _facts(one: Instrument) -> dict[str, object]:
         "code": one.code,
         "title": in_language(one.title, "en"),
         "voice": one.voice.value,
-        "questions": len(one.questions),
+        "questions": len(one.asked),
         "minutes": told_minutes(one),
         "version": one.version,
     }

@@ -16,7 +16,7 @@ def draw(instrument: Instrument, language: str) -> dict[str, bytes]:
     """Return PNG pictures by file name, in the order asked, the sheet of all last."""
     data = {"lang": language, "screens": drawable(screens(instrument, language))}
     pages = typesetting.pictures("preview.typ", {**data, "sheet": False}, _SCALE)
-    names = [_name(at, question.id) for at, question in enumerate(instrument.questions, start=1)]
+    names = [_name(at, question.id) for at, question in enumerate(instrument.asked, start=1)]
     (sheet,) = typesetting.pictures("preview.typ", {**data, "sheet": True}, _SMALLER)
     return {**dict(zip(names, pages, strict=True)), SHEET: sheet}
 

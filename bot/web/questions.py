@@ -1,55 +1,32 @@
-"""A question of a form as its template draws it, with what was given and what is wrong.
+"""A question of a form as its template draws it, with what was given and what is wrong."""
 
-Input names are the question's id (`id.before` and `id.now` for two numbers at once). Element ids
-are made from its place on the page, so that no two are alike whatever the instrument calls its
-questions.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NotRequired, TypedDict
 
-from markupsafe import Markup, escape
-
-from bot.web.faces import face
+from bot.web.question_inputs import Given, Groups, drawing_of
 from dialogs.replies import ShowForm, ShowHelp, ShowQuestion
-from surveys.asking.kinds import QuestionKind
-from surveys.asking.kinds.before_now import pair_fields
 from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
-from surveys.asking.question import Branch, Question
+from surveys.asking.question import Question
 from surveys.asking.texts import say
-
-Given = str | int | list[str] | dict[str, str | int] | None
-_NUMBERS = tuple(str(number) for number in range(SCALE_LOW, SCALE_HIGH + 1))
-
-
-class Tick(TypedDict):
-    """One thing to choose, in the shape that the macros of the design system take."""
-
-    value: str
-    text: str
-    checked: bool
-    html: NotRequired[Markup]
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
-    """A group of inputs under one name, with its own words where a question has two groups."""
+class DrawnSection:
+    """Words to read before a question; `more` is below them, where there is more."""
 
-    name: str
-    html_id: str
-    legend: str
-    numbers: tuple[Tick, ...]
-    choices: tuple[Tick, ...]
-
-
-Groups = tuple[Inputs, ...]
+    text: str
+    more: str
+    lead_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnQuestion:
-    """One question, ready to draw; `lead_in` is for a question that only some need answer."""
+    """One question, ready to draw; `lead_in` is for a question that only some need answer.
+
+    `stem` is what is asked of all rows of which it is one, and `goes_on` says that the row before
+    has the same.
+    """
 
     number: int
     html_id: str
@@ -61,18 +38,34 @@ class DrawnQuestion:
     required: bool
     problem: str | None
     groups: Groups
-    words: str
+    unit: str
+    stem: str
+    goes_on: bool = False
+    section: tuple[DrawnSection, ...] = ()
     alone: bool = False  # on a page of its own, of which it is the heading
 
 
 def asked(form: ShowForm) -> tuple[DrawnQuestion, ...]:
-    """The questions of a form in their order, numbered from 1."""
-    return tuple(_asked(form, at, question) for at, question in enumerate(form.questions, start=1))
+    """The questions of a form in their order, numbered from 1, each with the words before it."""
+    numbered: dict[str, int] = {}
+    shown: list[DrawnQuestion] = []
+    section: list[DrawnSection] = []
+    for question in form.questions:
+        if not question.is_asked:
+            section.append(_section(question, form.language, _lead_in(question, form, numbered)))
+            continue
+        numbered[question.id] = len(numbered) + 1
+        drawn = replace(_asked(form, numbered, question), section=tuple(section))
+        goes_on = bool(drawn.stem and shown and shown[-1].stem == drawn.stem)
+        shown.append(replace(drawn, goes_on=goes_on))
+        section = []
+    return tuple(shown)
 
 
 def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> DrawnQuestion:
     """The question that a page of its own asks; of words it says how many may be written."""
     problem, kept = (page.problem, page.kept) if isinstance(page, ShowQuestion) else ("", False)
+    section: Sequence[Question] = page.section if isinstance(page, ShowQuestion) else ()
     drawn = _drawn(question, number, page.language, page.given)
     length = notice("length", page.language).format(limit=question.max_length)
     hints = (drawn.hint, length if question.is_text else "", _kept(question, page.language, kept))
@@ -80,24 +73,26 @@ def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> Dra
         drawn,
         hint=" ".join(filter(None, hints)),
         problem=problem or None,
+        section=tuple(_section(one, page.language) for one in section),
         alone=isinstance(page, ShowQuestion),
     )
 
 
-def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
+def _asked(form: ShowForm, numbered: Mapping[str, int], question: Question) -> DrawnQuestion:
     """The question as one of all on a page; where it was answered before, the answer stays out."""
+    number = numbered[question.id]
     drawn = _drawn(question, number, form.language, form.given.get(question.id))
     kept = _kept(question, form.language, question.id in form.kept)
     return replace(
         drawn,
         hint=f"{drawn.hint} {kept}".strip(),
-        lead_in=_lead_in(question.show_if, form.questions, form.language),
+        lead_in=_lead_in(question, form, numbered),
         problem=form.problems.get(question.id),
     )
 
 
 def _drawn(question: Question, number: int, language: str, given: Given) -> DrawnQuestion:
-    drawing = DRAWINGS[question.kind]
+    drawing = drawing_of(question)
     return DrawnQuestion(
         number=number,
         html_id=f"q{number}",
@@ -109,8 +104,14 @@ def _drawn(question: Question, number: int, language: str, given: Given) -> Draw
         required=question.required,
         problem=None,
         groups=drawing.groups(question, f"q{number}", language, given),
-        words=given if isinstance(given, str) else "",
+        unit=say(question.unit, language) if question.unit else "",
+        stem=say(question.stem, language) if question.stem else "",
     )
+
+
+def _section(words: Question, language: str, lead_in: str = "") -> DrawnSection:
+    more = say(words.hint, language) if words.hint else ""
+    return DrawnSection(say(words.text, language), more, lead_in)
 
 
 def _kept(question: Question, language: str, is_kept: bool) -> str:
@@ -120,58 +121,6 @@ def _kept(question: Question, language: str, is_kept: bool) -> str:
     return notice("words-kept" if question.is_text else "answer-kept", language)
 
 
-def _one(question: Question, html_id: str, language: str, given: Given) -> Groups:
-    """The choices of a question, or the box for words that has no choices."""
-    return (_inputs(question, (question.id, html_id, ""), language, given),)
-
-
-def _numbered(question: Question, html_id: str, language: str, given: Given) -> Groups:
-    """The numbers from 0 to 10, with the choices beside them."""
-    return (_inputs(question, (question.id, html_id, ""), language, given, _NUMBERS),)
-
-
-def _pair(question: Question, html_id: str, language: str, given: Given) -> Groups:
-    """The numbers from 0 to 10 twice: before and now."""
-    before, now = pair_fields(question.id)
-    pair = given if isinstance(given, dict) else {}
-    first, second = (before, html_id, "Before"), (now, f"{html_id}-now", "Now")
-    return (
-        _inputs(question, first, language, pair.get("before"), _NUMBERS),
-        _inputs(question, second, language, pair.get("now"), _NUMBERS),
-    )
-
-
-def _inputs(
-    question: Question,
-    called: tuple[str, str, str],
-    language: str,
-    given: Given,
-    numbers: tuple[str, ...] = (),
-) -> Inputs:
-    name, html_id, legend = called
-    ticked = given if isinstance(given, list) else [str(given)]
-    return Inputs(
-        name,
-        html_id,
-        legend,
-        tuple(Tick(value=number, text=number, checked=number in ticked) for number in numbers),
-        tuple(
-            _tick(question, choice.code, say(choice.text, language), choice.code in ticked)
-            for choice in question.choices
-        ),
-    )
-
-
-def _tick(question: Question, code: str, words: str, checked: bool) -> Tick:
-    """One choice, beside its words a face where the question has faces."""
-    tick = Tick(value=code, text=words, checked=checked)
-    if question.faces:
-        inside = [one for one in question.codes if one not in question.outside]
-        place = inside.index(code) if code in inside else None
-        tick["html"] = Markup("{}<span>{}</span>").format(face(place), escape(words))
-    return tick
-
-
 def _ends(question: Question, language: str) -> str:
     """What the ends of a 0-10 scale mean, in one line."""
     ends = ((SCALE_LOW, question.low), (SCALE_HIGH, question.high))
@@ -179,17 +128,16 @@ def _ends(question: Question, language: str) -> str:
     return f"{', '.join(named)}." if named else ""
 
 
-def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: str) -> str:
+def _lead_in(question: Question, form: ShowForm, numbered: Mapping[str, int]) -> str:
     """“If you said “Yes” to question 2”, from the rule that decides whom the question is for."""
+    branch, language = question.show_if, form.language
     if branch is None:
         return ""
-    at = next(
-        (at for at, question in enumerate(questions, start=1) if question.id == branch.question),
-        None,
-    )
-    if at is None:
+    earlier = next((one for one in form.questions if one.id == branch.question), None)
+    if earlier is None or earlier.id not in numbered:
         return "Only if this is about you"
-    words = {choice.code: say(choice.text, language) for choice in questions[at - 1].choices}
+    at = numbered[earlier.id]
+    words = {choice.code: say(choice.text, language) for choice in earlier.choices}
     said = " or ".join(f"“{words[code]}”" for code in branch.any_of if code in words)
     unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
     if said and unsaid:
@@ -199,24 +147,3 @@ def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: s
         if said
         else f"If you did not say {unsaid} to question {at}"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How a kind of question is drawn: a macro of `templates/questions.html`, and its inputs."""
-
-    macro: str
-    groups: Callable[[Question, str, str, Given], Groups]
-
-
-_CHOICE = Drawing("choice", _one)
-DRAWINGS: Mapping[QuestionKind, Drawing] = {
-    QuestionKind.SINGLE: _CHOICE,
-    QuestionKind.AGREEMENT: _CHOICE,
-    QuestionKind.YES_NO: _CHOICE,
-    QuestionKind.SCENARIO: _CHOICE,
-    QuestionKind.SEVERAL: Drawing("several", _one),
-    QuestionKind.SCALE: Drawing("scale", _numbered),
-    QuestionKind.BEFORE_NOW: Drawing("before_now", _pair),
-    QuestionKind.TEXT: Drawing("text", _one),
-}

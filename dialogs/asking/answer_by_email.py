@@ -93,7 +93,7 @@ def submit_page(unit: Unit, command: SubmitEmailPage, installation: Installation
         return page_over(turn, refusal.code, command.fields)
     kept = given_before(unit, to)
     raw = raw_answers(to.instrument, command.fields)
-    answers, problems = read_answers(to.instrument, raw, kept)
+    answers, problems = read_answers(to.instrument, raw, unit.today, kept)
     is_open = to.wave.is_open(unit.now)
     if problems or command.unread or not is_open:
         unread = unread_words(to.instrument, command.fields, answers)

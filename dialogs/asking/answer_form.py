@@ -94,7 +94,7 @@ def submit_form(unit: Unit, command: SubmitForm, installation: Installation) -> 
     once, unread = _once(unit, command)
     to = response_of(unit, wave, instrument, command.link, once)
     raw = raw_answers(instrument, command.fields)
-    answers, problems = read_answers(instrument, raw)
+    answers, problems = read_answers(instrument, raw, unit.today)
     if takes_answers and not problems and not unread:
         sent = SentForm(
             once=once,

@@ -6,9 +6,15 @@ person was last, so a repeated tap gets the same reply.
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import Field
-
 from dialogs.asking.anonymous_tickets import is_ours
+from dialogs.asking.answer_steps import (
+    AtQuestion,
+    GiveAnswer,
+    OfWave,
+    StepBack,
+    half_given,
+    one_place_less,
+)
 from dialogs.asking.ask_question import ask, has_words
 from dialogs.asking.record_answers import given_before, hear_again, keep_one, tally, withdraw
 from dialogs.asking.response import Response
@@ -21,13 +27,12 @@ from dialogs.asking.survey_words import (
 )
 from dialogs.replies import Reply, Said, SurveyList, Thanks
 from dialogs.trust.hear import hear_refused
-from dialogs.turn import TEAMS, Command, Id, Turn
+from dialogs.turn import TEAMS, Command, Turn
 from storage.asking.answers import NewResponse
 from surveys.asking.answers import Answer, read_answer
 from surveys.asking.concerns import own_tap
 from surveys.asking.identity import form_key, iso_week, pseudonym, response_key, study_key
 from surveys.asking.instrument import Mode, Question, say
-from surveys.asking.kinds.numbers import read_number
 from surveys.asking.kinds.values import is_blank
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.routing import next_question, previous_question
@@ -36,39 +41,6 @@ from surveys.people import Person
 from surveys.problems import Refusal
 
 Asked = tuple[Wave, str]  # a wave, and how far the person's answers to it are
-
-
-class OfWave(Command):
-    """A command about one survey; `ticket` identifies a response without a name."""
-
-    wave: Id
-    ticket: str | None = Field(default=None, max_length=64)
-
-
-class AtQuestion(OfWave):
-    """A command about one question of it."""
-
-    question: str = Field(max_length=60)
-
-
-class GiveAnswer(AtQuestion):
-    """An answer as the card sends it."""
-
-    value: str | int | list[str] | None = None
-    before: str | int | None = None
-    now: str | int | None = None
-
-    def raw(self) -> object:
-        """Return what `read_answer` takes."""
-        if self.before is not None or self.now is not None:
-            return {"before": self.before, "now": self.now}
-        return self.value
-
-
-class StepBack(AtQuestion):
-    """A step back; from the second of two numbers (`before` is the first) to that first one."""
-
-    before: str | int | None = None
 
 
 def open_survey(turn: Turn, command: OfWave) -> Reply:
@@ -94,15 +66,15 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
     if has_words(question, given) and is_blank(command.raw()):  # the box is shown empty
         return _go_on(turn, to, given, question, person)
     try:
-        first = _first_of_two(question, command)
-        read = None if first is not None else read_answer(question, command.raw())
+        half = half_given(question, command)
+        read = None if half else read_answer(question, command.raw(), turn.today)
     except Refusal as refusal:
-        typed = command.value if question.is_text and isinstance(command.value, str) else ""
         asked = ask(turn, to, given, question, problem=refusal.sentence)
+        typed = "" if command.value is None or not question.is_typed else str(command.value)
         return asked.model_copy(update={"typed": typed})
     if read is None:
-        blank = Refusal("answer-blank").sentence if first is None else None
-        return ask(turn, to, given, question, blank).model_copy(update={"before": first})
+        blank = None if half else Refusal("answer-blank").sentence
+        return ask(turn, to, given, question, blank).model_copy(update=half)
     if not given and not begin(turn, to, person):
         hear_again(turn.unit, turn.installation, to, {question.id: read}, given)
         return feedback_given(to.wave.closes_at)
@@ -110,11 +82,6 @@ def answer(turn: Turn, command: GiveAnswer) -> Reply:
         turn.record(person, "answer", f"wave:{to.wave.id}")
     keep_one(turn.unit, turn.installation, to, given, read)
     return _go_on(turn, to, {**given, question.id: read}, question, person)
-
-
-def _first_of_two(question: Question, command: GiveAnswer) -> int | None:
-    """Return the first number of a before and now, where the second is still to be asked."""
-    return read_number(command.before) if question.shows_change and is_blank(command.now) else None
 
 
 def skip(turn: Turn, command: AtQuestion) -> Reply:
@@ -137,6 +104,8 @@ def back(turn: Turn, command: StepBack) -> Reply:
     if to.progress == FINISHED:
         return thanks(to, given)
     here = to.instrument.question(command.question)
+    if command.order:
+        return ask(turn, to, given, here).model_copy(update=one_place_less(here, command.order))
     at_second = not is_blank(command.before)
     before = None if at_second else previous_question(to.instrument, given, here.id)
     return ask(turn, to, given, before or here)

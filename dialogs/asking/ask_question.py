@@ -10,7 +10,7 @@ from dialogs.turn import Turn
 from surveys.asking.answers import Answer
 from surveys.asking.instrument import Question, say
 from surveys.asking.kinds.values import BeforeNow
-from surveys.asking.routing import position, previous_question
+from surveys.asking.routing import position, previous_question, read_before
 
 
 def has_words(question: Question, given: Mapping[str, Answer]) -> bool:
@@ -32,6 +32,7 @@ def ask(
         ticket=to.ticket,
         survey=say(to.instrument.title, "en"),
         question=question,
+        section=tuple(read_before(to.instrument, given, question)),
         number=number,
         of=of,
         can_go_back=previous_question(to.instrument, given, question.id) is not None,
@@ -51,7 +52,7 @@ def _page(turn: Turn, to: Response) -> str:
     return page_of_survey(turn.unit.keyring, url, to.wave.id, person_id, to.ticket)
 
 
-def _shown(answer: Answer | None) -> str | int | dict[str, int] | list[str] | None:
+def _shown(answer: Answer | None) -> str | int | float | dict[str, int] | list[str] | None:
     """What was chosen before; words are not shown, so no one can see which raised a concern."""
     if answer is None:
         return None

@@ -178,7 +178,7 @@ def _people(turn: Turn, lead: Person, subject: str, rule: str) -> AnySelect:
 
 def _option(instrument: Instrument) -> Option:
     minutes = minutes_in_words(told_minutes(instrument))
-    detail = f"{questions_in_words(len(instrument.questions))}, about {minutes}"
+    detail = f"{questions_in_words(len(instrument.asked))}, about {minutes}"
     return Option(value=instrument.code, text=say(instrument.title, "en"), detail=detail)
 
 
@@ -194,7 +194,7 @@ def shown(turn: Turn, found: FollowUp, once: str, problem: str | None = None) ->
         count=found.count,
         minutes_each=minutes,
         minutes_in_all=minutes * found.count,
-        questions=len(found.instrument.questions),
+        questions=len(found.instrument.asked),
         type_count=found.everyone,
         once=once,
         by_agency=found.by_agency,

@@ -44,7 +44,8 @@ def refused(
     unit: Unit, installation: Installation, to: Response, step: PageStep, code: str
 ) -> FormNotSaved:
     """Hear a page whose held answers do not open, and offer to start again."""
-    answers, _ = read_answers(to.instrument, raw_answers(to.instrument, step.fields))
+    raw = raw_answers(to.instrument, step.fields)
+    answers, _ = read_answers(to.instrument, raw, unit.today)
     words = unread_words(to.instrument, step.fields, answers)
     hear_all(unit, installation, to, answers, unread=words)
     page = not_saved(installation, to, code, answers, words)

@@ -3,17 +3,16 @@
 from typing import Any, TypeVar
 
 from dialogs.asking.held_answers import CHECK
+from dialogs.asking.in_words import said
 from dialogs.asking.read_form import raw_answer
 from dialogs.asking.walk_form import Walk
 from dialogs.replies import AnswerLine, AskCode, LookThrough, ShowHelp, ShowQuestion, ShowStart
 from dialogs.turn import Installation
-from surveys.asking.answers import Answer
 from surveys.asking.instrument import Instrument, Question, say
-from surveys.asking.kinds.values import BeforeNow
 from surveys.asking.length import told_minutes
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.notices import form_notice, gist, help_lines, notice, what_happens_next
-from surveys.asking.routing import position, visible
+from surveys.asking.routing import position, read_before, visible
 from surveys.asking.wave import Wave
 
 _Page = TypeVar("_Page", ShowQuestion, LookThrough, ShowQuestion | LookThrough)
@@ -27,7 +26,7 @@ def start_page(
     return ShowStart(
         **frame(installation, wave, instrument),
         about=wave.about if instrument.reader.value == "practitioner" else "",
-        questions=len(instrument.questions),
+        questions=len(instrument.asked),
         minutes=told_minutes(instrument),
         up_to=any(question.show_if for question in instrument.questions),
         gist=gist(instrument),
@@ -47,6 +46,7 @@ def question_page(walk: Walk, held: str, problem: str = "", unsaved: str = "") -
             **frame(walk.installation, walk.to.wave, walk.instrument),
             "held": held,
             "question": question,
+            "section": tuple(read_before(walk.instrument, walk.given, question)),
             "number": number,
             "of": of,
             "given": raw,
@@ -107,8 +107,8 @@ def page_at(walk: Walk, held: str, problem: str = "") -> ShowQuestion | LookThro
 
 def told(page: _Page, tap: ConcernClass) -> _Page:
     """Return the page after the person's own tap: the numbers first, and who was told."""
-    said = what_happens_next(page.reader, tap)
-    return page.model_copy(update={"told": said, "help_now": tap is ConcernClass.RED})
+    words = what_happens_next(page.reader, tap)
+    return page.model_copy(update={"told": words, "help_now": tap is ConcernClass.RED})
 
 
 def frame(installation: Installation, wave: Wave, instrument: Instrument) -> dict[str, Any]:
@@ -125,19 +125,8 @@ def frame(installation: Installation, wave: Wave, instrument: Instrument) -> dic
 def _in_words(walk: Walk, question: Question) -> str:
     answer = walk.answers.get(question.id)
     if answer is not None:
-        return _said(question, answer)
+        return said(question, answer)
     kept = walk.before.get(question.id)
     if kept is None:
         return notice("not-answered")
     return notice("words-not-shown" if question.is_text else "answer-not-shown")
-
-
-def _said(question: Question, answer: Answer) -> str:
-    value = answer.value
-    if answer.text is not None:
-        return answer.text
-    if isinstance(value, BeforeNow):
-        return f"{notice('before')}: {value.before}. {notice('now')}: {value.now}."
-    words = {choice.code: say(choice.text) for choice in question.choices}
-    chosen = value if isinstance(value, tuple) else (str(value),)
-    return ", ".join(words.get(code, code) for code in chosen)

@@ -4,14 +4,14 @@ Only an answer that another answer rules out is left aside; nothing else is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from surveys.asking.answers import Answer, read_answer
 from surveys.asking.instrument import Instrument, Question, say
 from surveys.asking.kinds import KINDS
-from surveys.asking.kinds.before_now import pair_fields
-from surveys.asking.kinds.values import BeforeNow, Fields, is_blank
+from surveys.asking.kinds.values import Fields, is_blank
 from surveys.asking.routing import is_ruled_out, visible
 from surveys.asking.texts import clean
 from surveys.problems import Refusal
@@ -26,12 +26,13 @@ def raw_answers(instrument: Instrument, fields: Fields) -> dict[str, object]:
 
 def raw_answer(question: Question, fields: Fields) -> Any:
     """Return what was sent for one question."""
-    return KINDS[question.kind].from_form(question.id, fields)
+    return KINDS[question.kind].from_form(question, fields)
 
 
 def read_answers(
     instrument: Instrument,
     raw: Mapping[str, object],
+    today: date,
     kept: Mapping[str, Answer] = MappingProxyType({}),
 ) -> tuple[dict[str, Answer], dict[str, str]]:
     """Return the answers sent, and what is wrong, by question; a blank leaves what was `kept`.
@@ -49,7 +50,7 @@ def read_answers(
         if not (blank or question.is_text) and is_ruled_out(instrument, given, question):
             continue
         try:
-            read = read_answer(question, raw[question.id])
+            read = read_answer(question, raw[question.id], today)
         except Refusal as refusal:
             problems[question.id] = refusal.sentence
         else:
@@ -77,19 +78,16 @@ def _typed(fields: Fields) -> Iterator[tuple[str, str]]:
 
 def names_of(question: Question) -> tuple[str, ...]:
     """Return the names of the inputs that a question can have on a form."""
-    return (question.id, *pair_fields(question.id))
+    return KINDS[question.kind].names(question)
 
 
-def fields_of(answers: Iterable[Answer]) -> Fields:
+def fields_of(instrument: Instrument, answers: Iterable[Answer]) -> Fields:
     """Return what a form would send for some answers, their words left out."""
     fields: dict[str, tuple[str, ...]] = {}
     for answer in answers:
-        value = answer.value
-        if isinstance(value, BeforeNow):
-            before, now = pair_fields(answer.question_id)
-            fields |= {before: (str(value.before),), now: (str(value.now),)}
-        elif value is not None:
-            fields[answer.question_id] = value if isinstance(value, tuple) else (str(value),)
+        question = instrument.question(answer.question_id)
+        if answer.value is not None:
+            fields |= KINDS[question.kind].to_form(question, answer.value)
     return fields
 
 
@@ -97,7 +95,9 @@ def _is_known(question: Question | None, words: str, answers: Mapping[str, Answe
     """Say whether words are an answer that was read, or where one chooses no words at all."""
     if question is None:
         return False
+    answer = answers.get(question.id)
     if question.is_text:
-        answer = answers.get(question.id)
         return answer is not None and answer.text == words
+    if question.is_typed:  # a box for a number or a date takes any words
+        return answer is not None or not any(one.isalpha() for one in words)
     return len(words.split()) == 1

@@ -123,7 +123,7 @@ def _by_code(
         response=key,
         code=code,
         again=CODE,
-        fields=fields_of(given.values()),
+        fields=fields_of(instrument, given.values()),
         looked=True,
     )
     walk = Walk(unit, installation, to, held, given)

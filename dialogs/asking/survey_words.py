@@ -29,7 +29,7 @@ def invite_reply(
         wave=wave.id,
         title=say(instrument.title, "en"),
         about=wave.about,
-        questions=len(instrument.questions),
+        questions=len(instrument.asked),
         minutes=told_minutes(instrument),
         identity_words=words.how_kept,
         notice=(words.taking_part, words.not_read_at_once),

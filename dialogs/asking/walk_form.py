@@ -6,6 +6,7 @@ nobody has to open another page for it. Nothing is kept as an answer before it i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from pydantic import Field
@@ -60,7 +61,7 @@ class Walk:
     @cached_property
     def _read(self) -> tuple[dict[str, Answer], dict[str, str]]:
         raw = raw_answers(self.instrument, self.held.fields)
-        answers, problems = read_answers(self.instrument, raw, self.before)
+        answers, problems = read_answers(self.instrument, raw, self.unit.today, self.before)
         shown = {question.id for question in visible(self.instrument, {**self.before, **answers})}
         return (
             {asked: one for asked, one in answers.items() if asked in shown},
@@ -106,7 +107,7 @@ def taken(walk: Walk, go: str, fields: Fields) -> tuple[Walk, ConcernClass | Non
         _hear_unread(walk, fields, {})
         return walk, None
     sent = {name: fields[name] for name in names_of(question) if name in fields}
-    answer = _answer(question, sent)
+    answer = _answer(question, sent, walk.unit.today)
     _hear_unread(walk, fields, {question.id: answer} if answer else {})
     was = {name: walk.held.fields[name] for name in names_of(question) if name in walk.held.fields}
     if sent == was:
@@ -142,9 +143,9 @@ def _hear_unread(walk: Walk, fields: Fields, answers: Mapping[str, Answer]) -> N
         hear_all(walk.unit, walk.installation, walk.to, {}, walk.answers, unread)
 
 
-def _answer(question: Question, sent: Fields) -> Answer | None:
+def _answer(question: Question, sent: Fields, today: date) -> Answer | None:
     try:
-        return read_answer(question, raw_answer(question, sent))
+        return read_answer(question, raw_answer(question, sent), today)
     except Refusal:
         return None
 

@@ -103,7 +103,8 @@ class AskQuestion(Reply):
     """One question, in the same message, with “back” and “finish later”.
 
     `ticket` identifies the response where no one is named; it returns with every answer.
-    `words_kept` says that words were written before: they are never shown again.
+    `words_kept` says that words were written before: they are never shown again. `section` are the
+    words to read before the question, `order` what has a place so far where choices are put in one.
     """
 
     kind: ClassVar[str] = "AskQuestion"
@@ -116,7 +117,10 @@ class AskQuestion(Reply):
     number: int
     of: int
     can_go_back: bool
-    given: str | int | dict[str, int] | list[str] | None = None  # chosen before, to show again
+    section: tuple[Question, ...] = ()
+    # Chosen before, to show again.
+    given: str | int | float | dict[str, int] | list[str] | None = None
+    order: tuple[str, ...] = ()
     before: int | None = None  # the first of two numbers, where the second is asked
     words_kept: bool = False
     notice: tuple[str, ...] = ()  # shown beside a free-text box, before anything is typed

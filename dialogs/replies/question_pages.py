@@ -53,10 +53,14 @@ class ShowStart(PageFrame, Reply):
 
 
 class ShowQuestion(PageFrame, Reply):
-    """One question, its number and of how many, with what was given so far and what is wrong."""
+    """One question, its number and of how many, with what was given so far and what is wrong.
+
+    `section` are the words to read before it.
+    """
 
     kind: ClassVar[str] = "ShowQuestion"
     question: Question
+    section: tuple[Question, ...] = ()
     number: int
     of: int
     given: Raw = None

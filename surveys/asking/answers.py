@@ -6,6 +6,7 @@ what is stored is exactly what was offered, or the person's own words.
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from surveys.asking.kinds import KINDS
@@ -24,14 +25,14 @@ class Answer:
     text: str | None = None
 
 
-def read_answer(question: Question, raw: object) -> Answer | None:
-    """The answer that `raw` gives, None when it is skipped.
+def read_answer(question: Question, raw: object, today: date) -> Answer | None:
+    """The answer that `raw` gives, None when it is skipped; `today` is that of the person.
 
-    `raw` is text, a number, a list, choices joined by commas, or for a before/now question a
-    mapping with the fields `before` and `now` (or those of `pair_fields`). Refuses answer-missing,
-    answer-not-offered, answer-too-long, answer-not-a-number, answer-half or answer-unreadable.
+    `raw` is text, a number, a list, choices joined by commas, or a mapping: of `before` and `now`
+    (or those of `pair_fields`), of `day`, `month` and `year`, or of choices to their places.
+    Refuses with a problem whose code begins with `answer-`.
     """
-    given = KINDS[question.kind].read(question, raw)
+    given = KINDS[question.kind].read(question, raw, today)
     if given is None:
         if question.required:
             raise Refusal("answer-missing")

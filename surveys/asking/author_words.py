@@ -84,11 +84,30 @@ def findings(
         cause = one.get("ctx", {}).get("error")
         if isinstance(cause, RulesBroken):
             for below, sentence in cause.broken:
-                yield finding((*path, *below), f"{sentence}.", written)
+                there = (*path, *below) if path else as_written(below, written.value)
+                yield finding(there, f"{sentence}.", written)
         else:
             facts = {name: str(fact).replace("'", "") for name, fact in one.get("ctx", {}).items()}
             why = _WHY.get(one["type"], f"{one['msg'].rstrip('.')}.").format(**facts)
             yield finding(path, f"{why}{_instead(one['type'], one['input'])}", written)
+
+
+def as_written(path: tuple[str | int, ...], value: Plain) -> tuple[str | int, ...]:
+    """The path in the file of what has this path in the instrument, where rows are apart."""
+    if len(path) < 2 or path[0] != "questions" or not isinstance(path[1], int):
+        return path
+    asked = value.get("questions") if isinstance(value, dict) else None
+    places = [
+        at
+        for at, one in enumerate(asked if isinstance(asked, list) else [])
+        for _ in _rows(one) or [one]
+    ]
+    return (path[0], places[path[1]] if path[1] < len(places) else path[1], *path[2:])
+
+
+def _rows(written: Plain) -> dict[str, Plain]:
+    rows = written.get("rows") if isinstance(written, dict) else None
+    return rows if isinstance(rows, dict) else {}
 
 
 def _has_wrong_parts(path: Path, listed: Sequence[Mapping[str, Any]]) -> bool:

@@ -36,9 +36,10 @@ _YOUNGEST_MOST_WORDS = 12  # in a question for children of 4 to 7
 def too_much(reader: Reader, questions: Sequence[Question | None]) -> Iterator[Broken]:
     """What a form asks too much of its reader, and where; a question that is None was not read."""
     most = MOST_QUESTIONS[reader]
-    if len(questions) > most:
-        says = f"there are {len(questions)} questions, and a form for {IN_WORDS[reader]} has"
-        yield ("questions",), f"{says} at most {most}"
+    asked = [question for question in questions if question is None or question.is_asked]
+    if len(asked) > most:
+        says = f"there are {len(asked)} questions, and a form for {IN_WORDS[reader]} has at most"
+        yield ("questions",), f"{says} {most}"
     if reader is Reader.YOUNG_CHILD:
         for at, question in enumerate(questions):
             if question is not None:

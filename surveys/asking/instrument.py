@@ -7,14 +7,22 @@ import hashlib
 import json
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
 from surveys.asking import instrument_rules
 from surveys.asking.author_words import RulesBroken, findings
 from surveys.asking.plain_yaml import Plain, ReadYaml, dump_plain, read_plain
-from surveys.asking.question import Branch, Choice, FrozenPart, Question, QuestionKind
+from surveys.asking.question import (
+    Branch,
+    Choice,
+    FrozenPart,
+    Question,
+    QuestionKind,
+    rows_apart,
+)
 from surveys.asking.texts import Label, Sentence, say
 from surveys.impact.evidence import Source
 from surveys.problems import Refusal
@@ -41,6 +49,7 @@ Voice = Literal[
     Source.FAMILY,
     Source.CHILD_VIA_WORKER,
 ]
+MOST_QUESTIONS = 40
 Citation = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
 
 
@@ -72,8 +81,19 @@ class Reader(StrEnum):
     PRACTITIONER = "practitioner"
 
 
+def _apart(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions with each row of a matrix as one of them."""
+    apart = tuple(chain.from_iterable(map(rows_apart, questions)))
+    if len(apart) > MOST_QUESTIONS:
+        raise ValueError(f"with every row there are more than {MOST_QUESTIONS} questions")
+    return apart
+
+
 class Instrument(FrozenPart):
-    """A questionnaire; `minutes` is what it takes, `source` the citations of its items."""
+    """A questionnaire; `minutes` is what it takes, `source` the citations of its items.
+
+    Of a matrix each row is one of the `questions`; words between questions are among them too.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
     title: Label
@@ -87,7 +107,9 @@ class Instrument(FrozenPart):
     source: tuple[Citation, ...] = Field(min_length=1, max_length=20)
     licence: Citation
     notice: Sentence | None = None
-    questions: tuple[Question, ...] = Field(min_length=1, max_length=40)
+    questions: Annotated[
+        tuple[Question, ...], Field(min_length=1, max_length=MOST_QUESTIONS), AfterValidator(_apart)
+    ]
 
     @model_validator(mode="after")
     def _keeps_the_rules(self) -> "Instrument":
@@ -104,6 +126,11 @@ class Instrument(FrozenPart):
         plain = self.model_dump(mode="json", exclude_defaults=True)
         canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are answered: all but the words between them."""
+        return tuple(question for question in self.questions if question.is_asked)
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

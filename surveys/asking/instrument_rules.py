@@ -62,6 +62,9 @@ def broken(about: InstrumentFacts, questions: Sequence[Question | None]) -> Iter
         for field, says in _broken(question, earlier, about):
             yield ("questions", at, *field), says
         earlier.setdefault(question.id, question)
+    if (last := questions[-1] if questions else None) is not None and not last.is_asked:
+        says = "words between questions (“section”) need a question after them"
+        yield ("questions", len(questions) - 1), says
 
 
 def texts_of(instrument: Instrument) -> Mapping[str, Words]:
@@ -125,7 +128,7 @@ def _first_promise(text: Words, read: Callable[[str], str | None]) -> str | None
 
 def _texts(question: Question) -> Iterator[tuple[tuple[str | int, ...], Words]]:
     """All the words of a question, each with its field."""
-    for field in ("text", "hint", "low", "high"):
+    for field in ("text", "hint", "low", "high", "unit", "stem"):
         text: Words | None = getattr(question, field)
         if text is not None:
             yield (field,), text

@@ -53,11 +53,16 @@ def minutes_in_words(minutes: int) -> str:
 def _texts(instrument: Instrument, language: str) -> Iterator[str]:
     told = form_notice(instrument, language=language)
     yield from (told.taking_part, told.how_kept, told.not_read_at_once)
+    stem = None
     for question in instrument.questions:
+        if question.stem and question.stem != stem:  # read once for all its rows
+            yield say(question.stem, language)
+        stem = question.stem
         yield from _asked(question, language)
 
 
 def _asked(question: Question, language: str) -> Iterator[str]:
-    labels = (question.hint, question.low, question.high, *(c.text for c in question.choices))
+    ends = (question.low, question.high, question.unit)
+    labels = (question.hint, *ends, *(c.text for c in question.choices))
     yield say(question.text, language)
     yield from (say(label, language) for label in labels if label)

@@ -63,6 +63,13 @@ _SCREEN_WORDS = {
     "answer-not-shown": "Your answer is kept. It is not shown here.",
     "words-not-shown": "Your words are kept. They are not shown again.",
     "send": "Send my answers",
+    "or": "or",
+    "day": "Day",
+    "month": "Month",
+    "year": "Year",
+    "date-like": "For example, 27 3 2026.",
+    "put-in-order": "Give each one a number: 1 comes first.",
+    "choose-one": "Choose one",
     "length": "You can write up to {limit} letters.",
     "receipt": "Your code",
     "receipt-hint": (

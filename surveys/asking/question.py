@@ -4,12 +4,15 @@ A question is checked whole when it is made, so that no rule about it needs look
 is answered.
 """
 
+import re
 from collections.abc import Mapping
+from math import isfinite
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
@@ -20,15 +23,43 @@ from pydantic import (
 from surveys.asking import question_rules
 from surveys.asking.author_words import RulesBroken
 from surveys.asking.kinds import KINDS, QuestionKind
-from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
+from surveys.asking.kinds.choices import MOST_LISTED
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.texts import Label, Sentence
+from surveys.asking.texts import Label, Sentence, say
 from surveys.impact.evidence import Level
 
 LONGEST_TEXT = 1000
 
+LONGEST_CODE = 40
 # No comma: cards join codes with it.
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Code = Annotated[str, StringConstraints(pattern=rf"^[a-z0-9][a-z0-9_-]{{0,{LONGEST_CODE - 1}}}$")]
+
+
+_WRITTEN = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+_LONGEST_BOUND = 40
+
+
+def _number(written: object) -> int | float:
+    """A number, also where a file holds it as text (2.5); raises ValueError for anything else."""
+    if isinstance(written, int | float) and not isinstance(written, bool) and isfinite(written):
+        return written
+    found = _WRITTEN.fullmatch(written) if isinstance(written, str) else None
+    if found is None:
+        raise ValueError("this must be a number")
+    return float(found[0]) if found[1] else int(found[0])
+
+
+def _bound(written: object) -> int | float | str:
+    """A number, or a day as it is written; raises ValueError for anything else."""
+    if isinstance(written, str) and not _WRITTEN.fullmatch(written):
+        if len(written) > _LONGEST_BOUND:
+            raise ValueError("this must be a number or a day")
+        return written
+    return _number(written)
+
+
+Number = Annotated[int | float, BeforeValidator(_number)]
+Bound = Annotated[int | float | str, BeforeValidator(_bound)]
 
 
 class FrozenPart(BaseModel):
@@ -66,26 +97,36 @@ STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(
 class Question(FrozenPart):
     """One question.
 
-    `favourable` (codes) or `favourable_from` (0-10 and up) is the scoring key; `outside` codes are
-    left out of the denominator. `paired` questions are asked again in later waves under the same
-    id. A `barrier` question counts what gets in the way. One that `reports_change` asks whether
-    something has changed: who favours it says so, and it is counted on its own. `concern` turns the
-    respondent's own tap into a class.
+    `favourable` (codes) or `favourable_from` and `favourable_to` (a number between them) is the
+    scoring key; `outside` codes are left out of the denominator, `exclusive` ones chosen alone.
+    `least` and `most` bound a number or a date. `rows` (code: words) share this question and its
+    choices: in an instrument each is a question of its own, under the `stem`. `paired` questions
+    are asked again in later waves under the same id. A `barrier` question counts what gets in the
+    way. One that `reports_change` asks whether something has changed: who favours it says so, and
+    it is counted on its own. `concern` turns the respondent's own tap into a class.
     """
 
     id: Code
     kind: QuestionKind
     text: Sentence
     hint: Sentence | None = None
-    choices: tuple[Choice, ...] = Field(default=(), max_length=12)
+    choices: tuple[Choice, ...] = Field(default=(), max_length=MOST_LISTED)
     low: Label | None = None  # what 0 means
     high: Label | None = None  # what 10 means
     required: bool = False
     level: Level | None = None
     outcome: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     favourable: tuple[Code, ...] = ()
-    favourable_from: Annotated[int, Field(ge=SCALE_LOW + 1, le=SCALE_HIGH)] | None = None
+    favourable_from: Number | None = None
+    favourable_to: Number | None = None
     outside: tuple[Code, ...] = ()
+    exclusive: tuple[Code, ...] = ()
+    least: Bound | None = None
+    most: Bound | None = None
+    decimals: Literal[0, 1] = 0
+    unit: Label | None = None
+    rows: dict[Code, Sentence] = {}
+    stem: Sentence | None = None
     paired: bool = False
     barrier: bool = False
     reports_change: bool = False
@@ -114,7 +155,28 @@ class Question(FrozenPart):
     @property
     def is_scored(self) -> bool:
         """Say whether answers count as favourable or not."""
-        return bool(self.favourable) or self.favourable_from is not None
+        keys = (self.favourable_from, self.favourable_to)
+        return bool(self.favourable) or any(key is not None for key in keys)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What each code says, in English."""
+        return {choice.code: say(choice.text) for choice in self.choices}
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether there is something to answer."""
+        return KINDS[self.kind].is_asked
+
+    @property
+    def is_typed(self) -> bool:
+        """Say whether people answer in a box, into which any words may be typed."""
+        return KINDS[self.kind].is_typed
+
+    @property
+    def has_faces(self) -> bool:
+        """Say whether a face stands beside each choice that counts."""
+        return self.faces or KINDS[self.kind].all_smiles
 
     @property
     def is_text(self) -> bool:
@@ -125,6 +187,29 @@ class Question(FrozenPart):
     def shows_change(self) -> bool:
         """Say whether one answer tells how things changed."""
         return KINDS[self.kind].shows_change
+
+
+def rows_apart(question: Question) -> tuple[Question, ...]:
+    """The rows of a matrix, each as a question of its own; any other question as it is.
+
+    Raises ValueError, in words for the author, where the id of a row would be too long.
+    """
+    if not question.rows:
+        return (question,)
+    shared = question.model_dump(exclude={"id", "text", "rows", "stem"}, exclude_defaults=True)
+    return tuple(
+        Question.model_validate(
+            {**shared, "id": _row_id(question.id, row), "text": text, "stem": question.text}
+        )
+        for row, text in question.rows.items()
+    )
+
+
+def _row_id(matrix: str, row: str) -> str:
+    whole = f"{matrix}-{row}"
+    if len(whole) > LONGEST_CODE:
+        raise ValueError(f"the id of a row, “{whole}”, is longer than {LONGEST_CODE} characters")
+    return whole
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from surveys.asking.author_words import Broken
 from surveys.asking.kinds import KINDS, KindRules
+from surveys.asking.kinds.kind import OWN_FIELDS
 
 if TYPE_CHECKING:  # the question checks itself by these rules
     from surveys.asking.question import Question
@@ -102,12 +103,31 @@ def _has_faces_out_of_order(question: Question) -> bool:
     return question.faces and not (best and 3 <= len(inside) <= 4 and question.is_scored)
 
 
+def _of_other_kinds(question: Question) -> str | None:
+    """A field that is written though no question of this kind has it."""
+    default = type(question).model_fields
+    return _first(
+        name
+        for name in OWN_FIELDS
+        if name not in _of(question).fields
+        and getattr(question, name) != default[name].get_default()
+    )
+
+
+def _too_many_choices(question: Question) -> int:
+    """How many choices a question of this kind may offer, where it offers more."""
+    most = _of(question).most_choices
+    return most if len(question.choices) > most else 0
+
+
 _OFFERED: tuple[_Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
     (
         lambda q: q.choices and not _of(q).offers_choices,
         "a question of this kind offers no choices",
     ),
+    (_too_many_choices, "there are more than {found} choices, too many for this kind of question"),
+    (_of_other_kinds, "“{found}” is not for a question of this kind"),
     (
         lambda q: _first(c for c in q.outside if c not in q.codes),
         "“{found}” is left outside the count but not offered",
@@ -126,7 +146,7 @@ _KEPT_BY_ALL: tuple[_Rule, ...] = (
     (_favours_all, "if every choice is favourable the question can tell nothing"),
     (
         lambda q: q.favourable_from is not None and not _of(q).scored_from,
-        "“favourable_from” is for a 0 to 10 scale",
+        "“favourable_from” is for a 0 to 10 scale or a number",
     ),
     (lambda q: q.is_scored and q.level is None, "a scored question needs a “level”"),
     (

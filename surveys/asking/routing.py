@@ -15,7 +15,7 @@ Answered = Mapping[str, Answer]
 
 def first(instrument: Instrument) -> Question:
     """The question that everyone is asked first."""
-    return instrument.questions[0]
+    return instrument.asked[0]
 
 
 def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
@@ -23,6 +23,20 @@ def visible(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
 
     A question that depends on one not shown is not shown.
     """
+    return tuple(question for question in _shown(instrument, answered) if question.is_asked)
+
+
+def read_before(instrument: Instrument, answered: Answered, question: Question) -> list[Question]:
+    """The words between the question before and this one, in order; none where it is not shown."""
+    words: list[Question] = []
+    for one in _shown(instrument, answered):
+        if one == question:
+            return words
+        words = [] if one.is_asked else [*words, one]
+    return []
+
+
+def _shown(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
     shown: dict[str, Question] = {}
     for question in instrument.questions:
         branch = question.show_if

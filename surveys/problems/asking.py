@@ -20,6 +20,18 @@ PROBLEMS: dict[str, Problem] = {
         "That is longer than {limit} characters.", "Please shorten it.", 422
     ),
     "answer-not-a-number": Problem("Please choose a number from {low} to {high}.", "", 422),
+    "answer-not-alone": Problem(
+        "You chose “{choice}” and something else. Please choose one or the other.", "", 422
+    ),
+    "answer-not-in-range": Problem("Please write a number from {low} to {high}.", "", 422),
+    "answer-not-whole": Problem("Please write a whole number, such as 3.", "", 422),
+    "answer-one-decimal": Problem(
+        "Please write a number with at most one decimal place, such as 2.5.", "", 422
+    ),
+    "answer-not-a-date": Problem("Please write a day, month and year, such as 27 3 2026.", "", 422),
+    "answer-too-early": Problem("Please write a date that is not before {day}.", "", 422),
+    "answer-too-late": Problem("Please write a date that is not after {day}.", "", 422),
+    "answer-no-order": Problem("Please give each one a place of its own, from 1 to {of}.", "", 422),
     "answer-half": Problem("Please choose a number for before and a number for now.", "", 422),
     "answer-unreadable": Problem(
         "We could not read that answer.", "Please open the survey again.", 422

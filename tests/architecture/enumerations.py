@@ -16,6 +16,7 @@ from tests.architecture.modules import ROOT
 # Where each enumeration is defined: StrEnums, Literals and tuples of names.
 ENUMERATIONS = {
     "QuestionKind": "surveys.asking.kinds.kind:QuestionKind",
+    "Face": "surveys.asking.faces:Face",
     "audience key": "surveys.sending.audience:KEYS",
     "Format": "bot.console.options:Format",
     "PackPage": "bot.console.summary_options:PackPage",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.teams.cards.menu import JOBS
-from bot.web.questions import DRAWINGS
+from bot.web.question_inputs import DRAWINGS, LISTED
 from dialogs.home import WORDS
 from dialogs.table import DIALOGS
 from dialogs.typed_words import TYPED, meant_by
@@ -63,7 +63,7 @@ def test_every_kind_of_question_has_a_macro_that_draws_it_and_no_macro_is_left_o
     drawn = re.search(r"set draw = \{(.*)\}", template)
 
     assert drawn
-    assert {drawing.macro for drawing in DRAWINGS.values()} == set(
+    assert {drawing.macro for drawing in (*DRAWINGS.values(), LISTED)} == set(
         re.findall(r'"(\w+)":', drawn[1])
     )
 

@@ -260,7 +260,7 @@ def _whole(instrument: Instrument, chance: random.Random) -> dict[str, Answer]:
             raw = {"before": chance.randint(2, 6), "now": chance.randint(4, 9)}
         elif question.kind is not QuestionKind.SCALE:
             raw = chance.choice([code for code in question.codes if code != "none"])
-        answer = read_answer(question, raw)
+        answer = read_answer(question, raw, date(2026, 1, 5))
         assert answer is not None
         given[question.id] = answer
     return given

@@ -90,15 +90,17 @@ def opened(town: Town, command: SubmitForm) -> SubmitForm:
 def any_answer(asked: AskQuestion) -> dict[str, object]:
     """Return an answer that the question takes."""
     question = asked.question
-    match question.kind:
-        case QuestionKind.TEXT:
-            return {"value": "I will see each child alone."}
-        case QuestionKind.BEFORE_NOW:
-            return {"before": 3, "now": 7}
-        case QuestionKind.SCALE:
-            return {"value": 7}
-        case _:
-            return {"value": question.codes[0]}
+    offered = question.codes or ("",)
+    values: dict[QuestionKind, object] = {
+        QuestionKind.TEXT: "I will see each child alone.",
+        QuestionKind.SCALE: 7,
+        QuestionKind.NUMBER: 3,
+        QuestionKind.DATE: "2026-01-05",
+        QuestionKind.RANKING: ",".join(question.codes),
+    }
+    if question.kind is QuestionKind.BEFORE_NOW:
+        return {"before": 3, "now": 7}
+    return {"value": values.get(question.kind, offered[0])}
 
 
 def answer_all(town: Town, name: str, first: AskQuestion, **chosen: object) -> Reply:

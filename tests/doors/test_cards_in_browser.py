@@ -12,6 +12,7 @@ from bot.teams.cards import DRAWINGS, draw
 from surveys.asking.instrument import QuestionKind
 from tests.bot.teams.cards.lint import nodes
 from tests.builders.replies import EXAMPLES, briefing, question
+from tests.builders.replies.made import QUESTIONS
 from tests.doors.teams_client import DARK, LARGEST_TEXT, browser_page, sent, show, violations
 
 CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWINGS}
@@ -99,7 +100,7 @@ def test_next_without_a_required_answer_says_what_is_missing_and_sends_nothing(p
     assert sent(page) == []
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
+@pytest.mark.parametrize("kind", QUESTIONS)
 def test_no_star_says_that_a_question_must_be_answered_where_it_can_be_skipped(
     page: Page, kind: QuestionKind
 ):

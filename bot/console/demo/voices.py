@@ -7,11 +7,13 @@ never set by hand.
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from surveys.asking.answers import Answer
 from surveys.asking.instrument import Instrument, Question
-from surveys.asking.kinds import QuestionKind
+from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.values import BeforeNow, Given
+from surveys.asking.kinds.written_number import bounds
 from surveys.asking.routing import next_question
 from surveys.asking.tally import is_favourable, tallies
 from surveys.impact.evidence import Level
@@ -111,11 +113,30 @@ def _choice(question: Question, rng: random.Random, likes: bool) -> Given:
 
 def _several(question: Question, rng: random.Random, _likes: bool) -> Given:
     """One or two of the choices in the order offered; “nothing” is chosen alone."""
-    named = [code for code in question.codes if code != "none"]
+    alone = question.exclusive or ("none",)
+    named = [code for code in question.codes if code not in alone]
     if rng.random() < SPEAKS:
-        return ("none",)
+        return alone[:1]
     chosen = set(rng.sample(named, rng.choice((1, 1, 2))))
     return tuple(code for code in named if code in chosen)
+
+
+def _number(question: Question, rng: random.Random, likes: bool) -> Given:
+    """A number that counts as favourable, or one that does not where the key leaves any."""
+    low, high = (round(bound) for bound in bounds(question))
+    near = range(low, min(high, low + 40) + 1)
+    score = KINDS[QuestionKind.NUMBER].score
+    meant = [one for one in near if score(question, one).favourable in {None, likes}]
+    return rng.choice(meant or near)
+
+
+def _day(_question: Question, rng: random.Random, _likes: bool) -> Given:
+    """A day of the spring that the demonstration is about."""
+    return date(2026, rng.randint(1, 5), rng.randint(1, 28)).isoformat()
+
+
+def _order(question: Question, rng: random.Random, _likes: bool) -> Given:
+    return tuple(rng.sample(question.codes, len(question.codes)))
 
 
 def _codes(question: Question, *, likes: bool) -> list[str]:
@@ -139,4 +160,9 @@ ANSWERS: Mapping[QuestionKind, Callable[[Question, random.Random, bool], Given |
     QuestionKind.SCALE: _scale,
     QuestionKind.BEFORE_NOW: _before_now,
     QuestionKind.TEXT: _words,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.DATE: _day,
+    QuestionKind.RANKING: _order,
+    QuestionKind.MATRIX: _choice,
+    QuestionKind.SMILEYS: _choice,
 }

@@ -38,6 +38,11 @@ def primary(button: Card) -> Card:
     return {**button, **style, "fallback": {**button["fallback"], **style}}
 
 
+def buttons(some: Sequence[Card]) -> list[Card]:
+    """Return buttons within the body, where those of the card would come too late."""
+    return [{"type": "ActionSet", "actions": list(some)}] if some else []
+
+
 def page_buttons(
     verb: str,
     page: int,

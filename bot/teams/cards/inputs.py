@@ -58,6 +58,11 @@ def choose(
     return [choice_set, text(f"This list has no room for {left_out:,} more.", subtle=True)]
 
 
+def narrowed(some: list[Card]) -> list[Card]:
+    """Return a list to choose from whose lines, where it is closed, are narrowed by typing."""
+    return [{**one, "style": "filtered"} if one.get("style") == "compact" else one for one in some]
+
+
 def tick(identity: str, label: str, words: str, *, error: str) -> Card:
     """Return one box that must be ticked; it sends “true”."""
     (box,) = choose(identity, label, [Option(value="true", text=words)], error=error, several=True)
@@ -100,15 +105,25 @@ def give_back(
     return [*cut, box]
 
 
-def number(identity: str, label: str, *, error: str, low: int, high: int) -> Card:
-    """Return a required box for a whole number from `low` to `high`."""
+def number(
+    identity: str,
+    label: str,
+    *,
+    error: str,
+    low: float,
+    high: float,
+    required: bool = True,
+    value: float | None = None,
+) -> Card:
+    """Return a box for a number from `low` to `high`, with the `value` given before."""
     return {
+        **({} if value is None else {"value": value}),
         "type": "Input.Number",
         "id": identity,
         "label": plain(label),
         "min": low,
         "max": high,
-        "isRequired": True,
+        "isRequired": required,
         "errorMessage": error,
     }
 

@@ -5,17 +5,14 @@ whatever is in the boxes. A blank sent by “Next” is asked again, to answer o
 """
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.teams.cards.actions import leave, press, primary
-from bot.teams.cards.inputs import choose, give_back
-from bot.teams.cards.parts import Card, card, heading, in_browser, text, warning
-from bot.teams.cards.rows import MOST_ROWS, Key, keys, quiet, row
-from dialogs.replies import AskQuestion, Option
+from bot.teams.cards.actions import buttons, leave, press, primary
+from bot.teams.cards.parts import Card, card, heading, in_browser, subheading, text, warning
+from bot.teams.cards.question_inputs import INPUTS, several, survey_of, where, whole_order
+from bot.teams.cards.rows import quiet
+from dialogs.replies import AskQuestion
 from surveys.asking.instrument import say
-from surveys.asking.kinds import QuestionKind
-from surveys.asking.kinds.numbers import SCALE_HIGH, SCALE_LOW
 from surveys.asking.notices import notice
 
 # A story and, as its last sentence, what is asked about it.
@@ -31,19 +28,44 @@ def ask(reply: AskQuestion) -> Card:
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
         *warning(notice("typed-not-saved") if reply.typed else None),
-        *_as_question(asked),
+        *_section(reply),
+        *_as_question(asked, reply),
         *(text(words, subtle=True, gap="Small") for words in (*_hint(reply), *reply.notice)),
         *answers,
+        *_next(reply, answers),
         *quiet(_ways(reply)),
         *in_browser(reply.page),
     ]
+    return card(reply, body, speak=f"{asked} {place}.", language=reply.language)
+
+
+def _next(reply: AskQuestion, answers: list[Card]) -> list[Card]:
+    """“Next” beside the boxes that it sends, or below a whole order, before the quieter ways on."""
     has_box = any(part["type"].startswith("Input.") for part in answers)
-    send = [primary(press("Next", "answer", **_where(reply)))] if has_box else []
-    return card(reply, body, send, speak=f"{asked} {place}.", language=reply.language)
+    order = ",".join(whole_order(reply))
+    whole = {"value": order} if order else {}
+    send = primary(press("Next", "answer", **where(reply), **whole))
+    return buttons([send]) if has_box or whole else []
 
 
-def _as_question(asked: str) -> list[Card]:
-    """The question as a heading, below its story where it has one."""
+def _section(reply: AskQuestion) -> list[Card]:
+    """The words to read before the question."""
+    shared = [(one.text, one.hint) for one in reply.section]
+    return [
+        part
+        for words, more in shared
+        for part in (
+            subheading(say(words, reply.language)) if more else text(say(words, reply.language)),
+            text(say(more, reply.language) if more else ""),
+        )
+    ]
+
+
+def _as_question(asked: str, reply: AskQuestion) -> list[Card]:
+    """The question as a heading, below its story or what is asked of all rows, if it has one."""
+    stem = reply.question.stem
+    if stem:
+        return [text(say(stem, reply.language)), heading(asked)]
     told = _STORY.fullmatch(asked)
     return [text(told[1]), heading(told[2])] if told else [heading(asked)]
 
@@ -51,138 +73,25 @@ def _as_question(asked: str) -> list[Card]:
 def _hint(reply: AskQuestion) -> list[str]:
     """What helps to answer; several choices are labelled with it."""
     hint, kind = reply.question.hint, reply.question.kind
-    return [say(hint, reply.language)] if hint and INPUTS[kind] is not _several else []
-
-
-def _survey(reply: AskQuestion) -> dict[str, Any]:
-    return {"wave": reply.wave, **({"ticket": reply.ticket} if reply.ticket else {})}
-
-
-def _where(reply: AskQuestion) -> dict[str, Any]:
-    return {**_survey(reply), "question": reply.question.id}
+    return [say(hint, reply.language)] if hint and INPUTS[kind] is not several else []
 
 
 def _ways(reply: AskQuestion) -> list[Card]:
     """The ways on without an answer; from the second of two numbers, back to the first."""
-    where = _where(reply)
+    here = where(reply)
     answered = reply.words_kept or reply.given is not None
-    skip = leave("Leave it out" if answered else "Skip", "skip", **where)
-    half = {} if reply.before is None else {"before": reply.before}
+    skip = leave("Leave it out" if answered else "Skip", "skip", **here)
+    half = _half(reply)
     can_go_back = reply.can_go_back or half
     return [
-        *([leave("Back", "back", **where, **half)] if can_go_back else []),
+        *([leave("Back", "back", **here, **half)] if can_go_back else []),
         *([] if reply.question.required else [skip]),
-        leave("Stop here" if reply.ticket else "Finish later", "later", **_survey(reply)),
+        leave("Stop here" if reply.ticket else "Finish later", "later", **survey_of(reply)),
     ]
 
 
-def _offered(reply: AskQuestion) -> list[Option]:
-    return [Option(value=c.code, text=say(c.text, reply.language)) for c in reply.question.choices]
-
-
-def _choice(reply: AskQuestion) -> list[Card]:
-    offered = _offered(reply)
-    if len(offered) > MOST_ROWS:
-        return _chosen_from(reply, notice("your-answer", reply.language), offered)
-    return [
-        row(
-            one.text,
-            "answer",
-            {**_where(reply), "value": one.value},
-            chosen=one.value == reply.given,
-        )
-        for one in offered
-    ]
-
-
-def _several(reply: AskQuestion) -> list[Card]:
-    hint = reply.question.hint
-    label = say(hint, reply.language) if hint else notice("choose-all", reply.language)
-    return _chosen_from(reply, label, _offered(reply), several=True)
-
-
-def _scale(reply: AskQuestion) -> list[Card]:
-    given = reply.given if isinstance(reply.given, int) else None
-    return [*_numbers(reply, "value", {}, given), *_choice(reply)]
-
-
-def _chosen_from(
-    reply: AskQuestion, label: str, options: list[Option], *, several: bool = False
-) -> list[Card]:
-    return choose(
-        "value",
-        label,
-        options,
-        error=_wanted(reply, "choose an answer"),
-        required=reply.question.required,
-        several=several,
-        value=_as_sent(reply.given),
-    )
-
-
-def _before_now(reply: AskQuestion) -> list[Card]:
-    """The first of two numbers, or the second, whose keys carry the first."""
-    given = reply.given if isinstance(reply.given, dict) else {}
-    if reply.before is None:
-        shown = [text("Before, looking back", strong=True)]
-        return [*shown, *_numbers(reply, "before", {}, given.get("before"))]
-    shown = [text(f"Before: {reply.before}", gap="Small"), text("Now", strong=True)]
-    return [*shown, *_numbers(reply, "now", {"before": reply.before}, given.get("now"))]
-
-
-def _words(reply: AskQuestion) -> list[Card]:
-    """A box for words; those kept are not shown again, and those not saved are given back."""
-    question = reply.question
-    box = give_back(
-        "value",
-        notice("your-answer", reply.language),
-        reply.typed,
-        error=_wanted(reply, "write something"),
-        required=question.required and not reply.words_kept,
-        longest=question.max_length,
-    )
-    return (
-        [text(notice("words-kept", reply.language), strong=True), *box] if reply.words_kept else box
-    )
-
-
-def _wanted(reply: AskQuestion, what: str) -> str:
-    """What “Next” needs."""
-    skipping = "" if reply.question.required else ", or skip this question"
-    return f"Please {what}{skipping}."
-
-
-def _numbers(
-    reply: AskQuestion, name: str, others: Mapping[str, Any], given: int | None
-) -> list[Card]:
-    """Keys from 0 to 10, each of which sends itself as `name`, below what the ends mean."""
-    ends = {
-        at: say(meaning, reply.language)
-        for at, meaning in ((SCALE_LOW, reply.question.low), (SCALE_HIGH, reply.question.high))
-        if meaning
-    }
-    numbers = [
-        Key(at, ends.get(at, ""), {**_where(reply), **others, name: at}, chosen=at == given)
-        for at in range(SCALE_LOW, SCALE_HIGH + 1)
-    ]
-    means = [text(f"{at} = {words}", gap="Small") for at, words in ends.items()]
-    return [*means, *keys(numbers, "answer")]
-
-
-def _as_sent(given: str | int | dict[str, int] | list[str] | None) -> str:
-    """An earlier answer as the input takes it: codes joined by commas."""
-    if isinstance(given, list):
-        return ",".join(given)
-    return "" if given is None or isinstance(given, dict) else str(given)
-
-
-INPUTS: Mapping[QuestionKind, Callable[[AskQuestion], list[Card]]] = {
-    QuestionKind.SINGLE: _choice,
-    QuestionKind.AGREEMENT: _choice,
-    QuestionKind.YES_NO: _choice,
-    QuestionKind.SCENARIO: _choice,
-    QuestionKind.SEVERAL: _several,
-    QuestionKind.SCALE: _scale,
-    QuestionKind.BEFORE_NOW: _before_now,
-    QuestionKind.TEXT: _words,
-}
+def _half(reply: AskQuestion) -> dict[str, Any]:
+    """What has been given of an answer in steps."""
+    if reply.order:
+        return {"order": ",".join(reply.order)}
+    return {} if reply.before is None else {"before": reply.before}

@@ -33,14 +33,19 @@ def row(
     fields: Mapping[str, Any],
     *,
     detail: str = "",
+    sign: str = "",
     chosen: bool = False,
     urgent: bool = False,
 ) -> Card:
-    """Return words over the whole width; a tap on them sends `verb` and `fields`, and no input."""
+    """Return words over the whole width; a tap on them sends `verb` and `fields`, and no input.
+
+    A `sign` of ours stands before the words, and is not read out.
+    """
     named = plain(words) or NO_NAME
+    signs = f"{_SIGN if chosen else ''}{sign} ".lstrip()
     below = _IN_WORDS if chosen else detail
     title = {
-        **text(joined(_SIGN, named) if chosen else named, strong=chosen or urgent),
+        **text(joined(signs, named) if signs else named, strong=chosen or urgent),
         **({"color": "Attention"} if urgent else {}),
     }
     return {

@@ -11,14 +11,14 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from surveys.asking.author_words import Broken, Finding, finding, findings
+from surveys.asking.author_words import Broken, Finding, as_written, finding, findings
 from surveys.asking.authoring.slips import read_file
 from surveys.asking.authoring.warnings import warnings_of
 from surveys.asking.bands import too_much
 from surveys.asking.instrument import Instrument, Reader
 from surveys.asking.instrument_rules import InstrumentFacts, Words, broken
 from surveys.asking.plain_yaml import Plain, ReadYaml
-from surveys.asking.question import Question
+from surveys.asking.question import Question, rows_apart
 from surveys.asking.texts import ENGLISH
 from surveys.impact.evidence import Source
 
@@ -68,7 +68,9 @@ def _checked(
 
 
 def _found(all_broken: Iterable[Broken], written: ReadYaml) -> list[Finding]:
-    return [finding(path, f"{says}.", written) for path, says in all_broken]
+    return [
+        finding(as_written(path, written.value), f"{says}.", written) for path, says in all_broken
+    ]
 
 
 def _hidden(
@@ -95,7 +97,7 @@ def _hidden(
         texts={field: words for field in _TEXTS - wrong if (words := _words(fields.get(field)))},
         unread=frozenset(unread),
     )
-    questions = [None if isinstance(one, ValidationError) else one for one in read]
+    questions = [part for one in read for part in _rows(one)]
     yield from _found(broken(about, questions), written)
     if reader := _member(Reader, fields.get("reader")):
         yield from _found(too_much(reader, questions), written)
@@ -113,6 +115,16 @@ def _question(raw: object) -> Question | ValidationError:
         return Question.model_validate(raw)
     except ValidationError as error:
         return error
+
+
+def _rows(read: Question | ValidationError) -> tuple[Question | None, ...]:
+    """A question as an instrument has it: each row of a matrix is one."""
+    if isinstance(read, ValidationError):
+        return (None,)
+    try:
+        return rows_apart(read)
+    except ValueError:  # an id that is too long, which is said elsewhere
+        return (None,) * len(read.rows)
 
 
 def _behind_fields(

@@ -7,9 +7,9 @@ from surveys.asking.authoring.meant import quoted
 from surveys.asking.plain_yaml import Path, Plain, ReadYaml, given_twice
 
 # The fields that hold words for people: after those, a # begins a note and cuts them.
-WORDS = frozenset(
-    {"title", "audience", "notice", "source", "licence", "text", "hint", "low", "high", "choices"}
-)
+_FORM = frozenset({"title", "audience", "notice", "source", "licence"})
+_QUESTION = frozenset({"text", "hint", "low", "high", "unit", "stem", "rows", "choices"})
+WORDS = _FORM | _QUESTION
 _CURLY = "“”„"
 
 

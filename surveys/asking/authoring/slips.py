@@ -22,7 +22,7 @@ _STOPPED = (
     (r"^could not find expected ':'", "after the name of a field come a colon and a space."),
     (
         r"^expected ',' or",
-        "the brackets { } or [ ] are not closed, or words with a colon in them have no quotes.",
+        "close the brackets { } or [ ]; words in them with a comma, colon or ? need quotes.",
     ),
     (r"^found unexpected end of stream", "a quotation mark is opened here and never closed."),
     (r"^found unknown escape", "in double quotes, write a backslash \\ twice."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from surveys.asking.author_words import Broken, Finding, finding
+from surveys.asking.author_words import Broken, Finding, as_written, finding
 from surveys.asking.instrument import Instrument, Question
 from surveys.asking.kinds import KINDS
 from surveys.asking.length import minutes_in_words, told_minutes
@@ -14,7 +14,7 @@ def warnings_of(instrument: Instrument, written: ReadYaml) -> Iterator[Finding]:
     """All that there is to look at again, in no order."""
     for look in _LOOKS:
         for path, says in look(instrument):
-            yield finding(path, says, written)
+            yield finding(as_written(path, written.value), says, written)
 
 
 def _promises_too_little(instrument: Instrument) -> Iterator[Broken]:
@@ -30,7 +30,7 @@ def _is_not_counted(instrument: Instrument) -> Iterator[Broken]:
     """Of the kinds that are made to be measured: a question that no summary will count."""
     for at, question in enumerate(instrument.questions):
         rules = KINDS[question.kind]
-        measures = rules.may_be_paired or rules.scored_from or rules.shows_change
+        measures = rules.may_be_paired or rules.shows_change
         if measures and question.level is None:
             says = "has no “level”, so its answers count for nothing in a summary."
             yield ("questions", at), f"“{question.id}” {says}"
@@ -70,7 +70,7 @@ def _without(instrument: Instrument, language: str) -> Iterator[Broken]:
         if language not in (getattr(instrument, field) or {language: ""}):
             yield (field,), "this has"
     for at, question in enumerate(instrument.questions):
-        fields = ("text", "hint", "low", "high")
+        fields = ("text", "hint", "low", "high", "unit", "stem")
         lacking = [f for f in fields if language not in (getattr(question, f) or {language: ""})]
         lacking += [c.code for c in question.choices if language not in c.text]
         if lacking:

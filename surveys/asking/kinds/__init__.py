@@ -9,11 +9,17 @@ from types import MappingProxyType
 from surveys.asking.kinds import (
     agreement,
     before_now,
+    matrix,
+    ranking,
     scale,
     scenario,
+    section,
     several,
     single,
+    smileys,
     text,
+    written_day,
+    written_number,
     yes_no,
 )
 from surveys.asking.kinds.kind import KindRules, QuestionKind
@@ -30,5 +36,11 @@ KINDS: Mapping[QuestionKind, KindRules] = MappingProxyType(
         QuestionKind.BEFORE_NOW: before_now.RULES,
         QuestionKind.SCENARIO: scenario.RULES,
         QuestionKind.TEXT: text.RULES,
+        QuestionKind.NUMBER: written_number.RULES,
+        QuestionKind.DATE: written_day.RULES,
+        QuestionKind.RANKING: ranking.RULES,
+        QuestionKind.MATRIX: matrix.RULES,
+        QuestionKind.SMILEYS: smileys.RULES,
+        QuestionKind.SECTION: section.RULES,
     }
 )

@@ -1,6 +1,7 @@
 """Two numbers from 0 to 10 at once: before, looking back, and now; one answer tells the change."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import cast
 
@@ -15,12 +16,23 @@ def pair_fields(question_id: str) -> tuple[str, str]:
     return f"{question_id}.before", f"{question_id}.now"
 
 
-def _from_form(question_id: str, fields: Fields) -> object:
-    before, now = (fields.get(name, ("",))[0] for name in pair_fields(question_id))
+def _names(question: AskedQuestion) -> tuple[str, ...]:
+    return pair_fields(question.id)
+
+
+def _from_form(question: AskedQuestion, fields: Fields) -> object:
+    before, now = (fields.get(name, ("",))[0] for name in pair_fields(question.id))
     return {"before": before, "now": now} if before or now else None
 
 
-def _read(question: AskedQuestion, raw: object) -> BeforeNow | None:
+def _to_form(question: AskedQuestion, value: Given) -> Fields:
+    if not isinstance(value, BeforeNow):
+        return {}
+    numbers = ((str(value.before),), (str(value.now),))
+    return dict(zip(pair_fields(question.id), numbers, strict=True))
+
+
+def _read(question: AskedQuestion, raw: object, _today: date) -> BeforeNow | None:
     if is_blank(raw):
         return None
     if not isinstance(raw, Mapping):
@@ -41,10 +53,16 @@ def _score(_question: AskedQuestion, value: Given) -> Score:
 
 
 RULES = KindRules(
+    is_asked=True,
     is_text=False,
+    is_typed=False,
+    fields=frozenset(),
     offers_choices=False,
     needs_choices=False,
+    most_choices=0,
     standard_choices=MappingProxyType({}),
+    in_order=False,
+    all_smiles=False,
     may_favour_all=False,
     scored_from=False,
     has_ends=True,
@@ -53,7 +71,9 @@ RULES = KindRules(
     may_be_barrier=False,
     taps=2,
     rules=(),
+    names=_names,
     from_form=_from_form,
+    to_form=_to_form,
     read=_read,
     score=_score,
     compare=compare,

@@ -3,12 +3,16 @@
 Only a code that the question offers is ever taken, and each is kept once.
 """
 
+from datetime import date
 from types import MappingProxyType
 from typing import cast
 
 from surveys.asking.kinds.kind import AskedQuestion, KindRules
 from surveys.asking.kinds.values import BeforeNow, Fields, Given, Score, as_text, sign
 from surveys.problems import Refusal
+
+MOST_SHOWN = 12  # choices that a page and a card show at once
+MOST_LISTED = 60  # of a list that is looked through or filtered
 
 
 def codes_in(question: AskedQuestion, raw: object) -> list[str]:
@@ -27,21 +31,31 @@ def codes_in(question: AskedQuestion, raw: object) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def first_sent(question_id: str, fields: Fields) -> object:
+def one_name(question: AskedQuestion) -> tuple[str, ...]:
+    """The name of the only input of a question: its id."""
+    return (question.id,)
+
+
+def first_sent(question: AskedQuestion, fields: Fields) -> object:
     """The first value that a form sent for a question, None where it sent none."""
-    return next(iter(fields.get(question_id, ())), None)
+    return next(iter(fields.get(question.id, ())), None)
+
+
+def as_sent(question: AskedQuestion, value: Given) -> Fields:
+    """A value, or each of several, as a form sends it under the question's id."""
+    return {question.id: value if isinstance(value, tuple) else (str(value),)}
 
 
 def score(question: AskedQuestion, value: Given) -> Score:
     """Favourable where any code that counts is; outside the denominator where none counts."""
-    if isinstance(value, int | BeforeNow) or not question.is_scored:
+    if isinstance(value, int | float | BeforeNow) or not question.is_scored:
         return Score()
     chosen = {value} if isinstance(value, str) else set(value)
     inside = chosen - set(question.outside)
     return Score(not inside.isdisjoint(question.favourable)) if inside else Score()
 
 
-def _read_one(question: AskedQuestion, raw: object) -> str | None:
+def _read_one(question: AskedQuestion, raw: object, _today: date) -> str | None:
     codes = codes_in(question, raw)
     if len(codes) > 1:
         raise Refusal("answer-not-offered")
@@ -60,10 +74,16 @@ def _compare(question: AskedQuestion, earlier: Given, later: Given) -> int | Non
 
 # The kinds answered by one choice differ from this in what their author may write.
 ONE_CHOICE = KindRules(
+    is_asked=True,
     is_text=False,
+    is_typed=False,
+    fields=frozenset(),
     offers_choices=True,
     needs_choices=True,
+    most_choices=MOST_SHOWN,
     standard_choices=MappingProxyType({}),
+    in_order=False,
+    all_smiles=False,
     may_favour_all=False,
     scored_from=False,
     has_ends=False,
@@ -72,7 +92,9 @@ ONE_CHOICE = KindRules(
     may_be_barrier=False,
     taps=1,
     rules=(),
+    names=one_name,
     from_form=first_sent,
+    to_form=as_sent,
     read=_read_one,
     score=score,
     compare=_compare,

@@ -2,6 +2,6 @@
 
 from dataclasses import replace
 
-from surveys.asking.kinds.choices import ONE_CHOICE
+from surveys.asking.kinds.choices import MOST_LISTED, ONE_CHOICE
 
-RULES = replace(ONE_CHOICE, may_be_barrier=True)
+RULES = replace(ONE_CHOICE, most_choices=MOST_LISTED, may_be_barrier=True)

@@ -19,7 +19,7 @@ class BeforeNow:
     now: int
 
 
-Given = str | int | tuple[str, ...] | BeforeNow
+Given = str | int | float | tuple[str, ...] | BeforeNow
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,49 @@ QUESTIONS: Mapping[QuestionKind, Question] = {
             "hint": "One example is enough.",
         }
     ),
+    QuestionKind.NUMBER: Question.model_validate(
+        {
+            "id": "visits",
+            "kind": "number",
+            "text": "How many visits did you make alone in the last month?",
+            "most": 60,
+            "unit": "visits",
+        }
+    ),
+    QuestionKind.DATE: Question.model_validate(
+        {
+            "id": "last-seen",
+            "kind": "date",
+            "text": "When did you last see the child alone?",
+            "most": "today",
+        }
+    ),
+    QuestionKind.RANKING: Question.model_validate(
+        {
+            "id": "first-steps",
+            "kind": "ranking",
+            "text": "What would help you most?",
+            "choices": {"time": "Time", "training": "Training", "tools": "A checklist"},
+        }
+    ),
+    QuestionKind.MATRIX: Question.model_validate(
+        {
+            "id": "team-alone",
+            "kind": "matrix",
+            "stem": "How often does this happen in your team?",
+            "text": "Children are seen alone.",
+            "choices": {"often": "Often", "sometimes": "Sometimes", "never": "Never"},
+        }
+    ),
+    QuestionKind.SMILEYS: Question.model_validate(
+        {
+            "id": "like",
+            "kind": "smileys",
+            "text": "How much do you like it here?",
+            "level": Level.EXPERIENCE,
+            "favourable": ["loads", "lots"],
+        }
+    ),
 }
 
 

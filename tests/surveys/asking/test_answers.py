@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,7 @@ KINDS = [
     question(kind="scenario", choices={"a": "A", "b": "B"}, level="learning", favourable=["a"]),
     question(kind="text", max_length=20),
 ]
+TODAY = date(2026, 3, 9)
 SCALAR = (
     st.none()
     | st.booleans()
@@ -46,14 +49,14 @@ RAW = st.recursive(
 
 def refused(asked: Question, raw: object) -> str:
     with pytest.raises(Refusal) as refusal:
-        read_answer(asked, raw)
+        read_answer(asked, raw, TODAY)
     return refusal.value.code
 
 
 @given(st.sampled_from(KINDS), RAW)
 def test_whatever_is_sent_is_an_answer_a_skip_or_a_refusal(asked: Question, raw: object):
     try:
-        answer = read_answer(asked, raw)
+        answer = read_answer(asked, raw, TODAY)
     except Refusal:
         return
     score(asked, answer)
@@ -62,14 +65,14 @@ def test_whatever_is_sent_is_an_answer_a_skip_or_a_refusal(asked: Question, raw:
 
 @given(st.text())
 def test_stored_words_hold_no_control_characters_and_can_be_written_as_utf_8(words: str):
-    answer = read_answer(question(), words)
+    answer = read_answer(question(), words, TODAY)
     kept = answer.text if answer and answer.text else ""
     assert all(c == "\n" or c.isprintable() or c.isspace() or ord(c) > 0x9F for c in kept)
     assert kept.encode("utf-8").decode("utf-8") == kept
 
 
 def test_an_offered_choice_is_taken():
-    assert read_answer(question(**SINGLE), "often") == Answer("q", "often")
+    assert read_answer(question(**SINGLE), "often", TODAY) == Answer("q", "often")
 
 
 def test_a_choice_that_is_not_offered_is_refused():
@@ -82,7 +85,7 @@ def test_two_choices_for_a_single_question_are_refused():
 
 @pytest.mark.parametrize("blank", [None, "", "   ", [], ","])
 def test_a_blank_answer_skips_an_optional_question(blank: object):
-    assert read_answer(question(**SINGLE), blank) is None
+    assert read_answer(question(**SINGLE), blank, TODAY) is None
 
 
 def test_a_blank_answer_to_a_required_question_is_refused():
@@ -93,12 +96,12 @@ def test_a_blank_answer_to_a_required_question_is_refused():
     "raw", ["system,time", ["system", "time"], "time, system,", ("time", "time", "system")]
 )
 def test_several_choices_read_the_same_however_they_are_sent(raw: object):
-    assert read_answer(question(**SEVERAL), raw) == Answer("q", ("time", "system"))
+    assert read_answer(question(**SEVERAL), raw, TODAY) == Answer("q", ("time", "system"))
 
 
 @pytest.mark.parametrize("raw", [7, "7", " 7 ", 7.0, "7.0"])
 def test_a_number_reads_the_same_however_it_is_sent(raw: object):
-    assert read_answer(question(kind="scale"), raw) == Answer("q", 7)
+    assert read_answer(question(kind="scale"), raw, TODAY) == Answer("q", 7)
 
 
 @pytest.mark.parametrize("raw", [11, -1, "seven", "7.5", True, "٧", 10**9, float("nan"), [7]])
@@ -110,12 +113,12 @@ def test_a_scale_may_offer_a_choice_outside_the_count():
     asked = question(
         kind="scale", choices={"cannot_judge": "I cannot judge"}, outside=["cannot_judge"]
     )
-    assert read_answer(asked, "cannot_judge") == Answer("q", "cannot_judge")
+    assert read_answer(asked, "cannot_judge", TODAY) == Answer("q", "cannot_judge")
 
 
 @pytest.mark.parametrize("raw", [{"before": 3, "now": "8"}, {"q.before": "3", "q.now": 8}])
 def test_before_and_now_are_read_from_either_pair_of_fields(raw: object):
-    assert read_answer(question(kind="before_now"), raw) == Answer("q", BeforeNow(3, 8))
+    assert read_answer(question(kind="before_now"), raw, TODAY) == Answer("q", BeforeNow(3, 8))
 
 
 def test_half_a_pair_is_refused():
@@ -123,13 +126,13 @@ def test_half_a_pair_is_refused():
 
 
 def test_words_are_cleaned_and_composed():
-    answer = read_answer(question(), "  cafe\u0301\x00\u202e\r\nfine ")
+    answer = read_answer(question(), "  cafe\u0301\x00\u202e\r\nfine ", TODAY)
     assert answer == Answer("q", None, "café\nfine")
 
 
 def test_words_over_the_limit_are_refused_with_the_limit():
     with pytest.raises(Refusal, match="20"):
-        read_answer(question(max_length=20), "x" * 21)
+        read_answer(question(max_length=20), "x" * 21, TODAY)
 
 
 def test_a_favourable_choice_counts_as_favourable():

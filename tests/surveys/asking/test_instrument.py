@@ -16,6 +16,7 @@ from tests.surveys.asking.questionnaires import (
     written,
 )
 
+CHOICES = {"choices": SINGLE["choices"]}
 WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=40).filter(
     lambda t: t.strip() != ""
 )
@@ -157,7 +158,37 @@ def test_an_unknown_question_is_refused():
         ([{"kind": "text", "choices": {"a": "A"}}], "offers no choices"),
         ([{"kind": "text", "max_length": 2000}], "must be at most 1000"),
         ([{"kind": "text", "text": "x" * 601}], "longer than 600 characters"),
-        ([{"kind": "single", "choices": {f"c{n}": "C" for n in range(13)}}], "more than 12"),
+        ([{"kind": "single", "choices": {f"c{n}": "C" for n in range(61)}}], "more than 60"),
+        ([{"kind": "scale", "choices": {f"c{n}": "C" for n in range(13)}}], "more than 12"),
+        ([{"kind": "ranking", "choices": {f"c{n}": "C" for n in range(8)}}], "more than 7"),
+        ([{**SINGLE, "exclusive": ["never"]}], "“exclusive” is not for a question of this kind"),
+        ([{**SEVERAL, "exclusive": ["gone"]}], "“gone” is chosen alone (“exclusive”) but not"),
+        ([{**SEVERAL, "exclusive": ["none", "time"]}], "at least two choices are needed besides"),
+        ([{"kind": "text", "least": 3}], "“least” is not for a question of this kind"),
+        ([{"kind": "number", "least": "today"}], "“least” and “most” of a number are numbers"),
+        ([{"kind": "number", "least": 5, "most": 5}], "“least” must be below “most”"),
+        ([{"kind": "number", "least": True}], "this must be a number"),
+        ([{"kind": "number", "level": "practice", "favourable_from": -1}], "some of the numbers"),
+        ([{"kind": "number", "level": "practice", "favourable_from": 0}], "some of the numbers"),
+        ([{"kind": "scale", "level": "practice", "favourable_from": 11}], "from 1 to 10"),
+        ([{"kind": "date", "least": "soon"}], "“soon” is no day; write a date such as 2026-03-09"),
+        ([{"kind": "date", "least": 3}], "“3” is no day"),
+        ([{"kind": "date", "least": "today", "most": "2 days before today"}], "must not be after"),
+        ([{"kind": "ranking", **CHOICES, "outside": ["often"]}], "an order is never scored"),
+        ([{"kind": "matrix", **CHOICES}], "a matrix needs “rows”"),
+        ([{"kind": "matrix", **CHOICES, "rows": {"a": "A"}, "stem": "S"}], "itself one row"),
+        ([{"kind": "matrix", **CHOICES, "rows": {"r" * 40: "A"}}], "is longer than 40 characters"),
+        (
+            [{"kind": "matrix", **CHOICES, "rows": {f"r{n}": "A" for n in range(41)}}],
+            "with every row there are more than 40 questions",
+        ),
+        ([{"kind": "smileys", "choices": {"a": "A", "b": "B"}}], "three to five choices"),
+        (
+            [{"kind": "smileys", "level": "practice", "favourable": ["tiny"]}],
+            "the first ones are favourable",
+        ),
+        ([{"kind": "section"}], "need a question after them"),
+        ([{"kind": "section", "required": True}, {"kind": "text"}], "need no answer"),
         ([{"kind": "single", "choices": {"a,b": "A", "c": "C"}}], "small letters, digits"),
         ([{"kind": "essay"}], "must be one of"),
         ([{"kind": "text", "colour": "red"}], "colour: there is no field of this name"),

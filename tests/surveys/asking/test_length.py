@@ -23,6 +23,11 @@ def test_no_one_is_told_less_than_it_takes_or_less_than_the_author_promised(code
 
 
 @pytest.mark.parametrize("code", LIBRARY)
+def test_no_shipped_questionnaire_promises_less_than_is_measured(code: str) -> None:
+    assert LIBRARY[code].minutes >= measured_minutes(LIBRARY[code])
+
+
+@pytest.mark.parametrize("code", LIBRARY)
 def test_the_measure_takes_in_every_word_tap_and_box(code: str) -> None:
     instrument = LIBRARY[code]
     told = form_notice(instrument)

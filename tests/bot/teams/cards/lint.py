@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,7 +22,7 @@ INPUTS = frozenset({"Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet
 # The extension of Teams that the schema does not know: where it may stand, and all it may say.
 TEAMS = {"Action.Submit": {"feedback": {"hide": True}}}
 # What works on every Teams client on a phone; the rest of 1.5 does not, or has not been needed.
-ELEMENTS = INPUTS | {"TextBlock", "FactSet", "Container", "ColumnSet", "Column"}
+ELEMENTS = INPUTS | {"TextBlock", "FactSet", "Container", "ColumnSet", "Column", "ActionSet"}
 ACTIONS = frozenset(
     {"Action.Execute", "Action.Submit", "Action.OpenUrl", "Action.ToggleVisibility"}
 )
@@ -66,7 +67,11 @@ def _without_teams(value: Any) -> Any:
         return [_without_teams(below) for below in value]
     if not isinstance(value, dict):
         return value
-    allowed = TEAMS.get(value.get("type", ""))
+    kind = value.get("type", "")
+    allowed = TEAMS.get(kind)
+    # Version 1.5 has lists that are filtered by typing; its published schema leaves them out.
+    if kind == "Input.ChoiceSet" and value.get("style") == "filtered":
+        value = {**value, "style": "compact"}
     return {
         key: _without_teams(below)
         for key, below in value.items()
@@ -141,7 +146,8 @@ def _choices(card: Node) -> Iterator[str]:
             continue
         values = [choice["value"] for choice in node["choices"]]
         most_shown = 12 if node.get("isMultiSelect") else 6
-        if node.get("style") != ("expanded" if len(values) <= most_shown else "compact"):
+        styles = {"expanded"} if len(values) <= most_shown else {"compact", "filtered"}
+        if node.get("style") not in styles:
             yield f"{node['id']}: {len(values)} choices shown as {node.get('style')}"
         if node.get("isMultiSelect") and any("," in value for value in values):
             yield f"{node['id']}: a comma in a value, by which Teams joins those ticked"
@@ -167,8 +173,14 @@ def _execute(card: Node) -> Iterator[str]:
             yield f"{node.get('title')}: its data does not carry its verb"
 
 
+def buttons(card: Node) -> list[Node]:
+    """The buttons of a card, those within its body first."""
+    sets = (node["actions"] for node in nodes(card.get("body", [])) if "actions" in node)
+    return [*chain.from_iterable(sets), *card.get("actions", [])]
+
+
 def _buttons(card: Node) -> Iterator[str]:
-    actions = card.get("actions", [])
+    actions = buttons(card)
     if len(actions) > MOST_BUTTONS:
         yield f"{len(actions)} buttons"
     titles = [action["title"] for action in actions]
@@ -194,9 +206,7 @@ def _rows(card: Node) -> Iterator[str]:
 def _way_out(card: Node) -> Iterator[str]:
     """Where something must be filled in, no button but the one that sends it may depend on it."""
     required = [node for node in nodes(card) if node.get("isRequired")]
-    sending = [
-        a for a in card.get("actions", []) if a.get("verb") and a.get("associatedInputs") != "none"
-    ]
+    sending = [a for a in buttons(card) if a.get("verb") and a.get("associatedInputs") != "none"]
     if required and len(sending) > 1:
         yield f"{[a['title'] for a in sending]} all need the boxes filled in"
 

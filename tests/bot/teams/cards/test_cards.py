@@ -11,10 +11,13 @@ from bot.teams.cards.fit import size
 from bot.web import rendering as web
 from dialogs import home
 from dialogs import replies as r
-from surveys.asking.instrument import Choice, QuestionKind
-from tests.bot.teams.cards.lint import faults, nodes
+from surveys.asking.instrument import Choice, Question, QuestionKind
+from surveys.asking.kinds import KINDS
+from tests.bot.teams.cards.lint import buttons, faults, nodes
 from tests.builders.replies import CONFIRM_BRIEFING, EXAMPLES, briefing, concern, question
 
+IN_A_BOX = [QuestionKind.SEVERAL, QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE]
+ASKED = [kind for kind in QuestionKind if KINDS[kind].is_asked]
 CARDS = {name: reply for name, reply in EXAMPLES.items() if type(reply) in DRAWINGS}
 
 
@@ -31,7 +34,7 @@ def inputs_of(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def verbs_of(card: dict[str, Any]) -> list[str]:
-    return [action["verb"] for action in card.get("actions", []) if "verb" in action]
+    return [action["verb"] for action in buttons(card) if "verb" in action]
 
 
 def rows_of(card: dict[str, Any]) -> list[dict[str, Any]]:
@@ -150,7 +153,7 @@ def test_an_optional_question_can_be_skipped_and_a_required_one_cannot():
     assert ways_of(draw(question(QuestionKind.AGREEMENT))) == ["back", "later"]
 
 
-@pytest.mark.parametrize("kind", [QuestionKind.SEVERAL, QuestionKind.TEXT])
+@pytest.mark.parametrize("kind", IN_A_BOX)
 def test_an_input_is_marked_as_required_only_where_it_is(kind: QuestionKind):
     asked = question(kind).question
     required = question(kind, question=asked.model_copy(update={"required": True}))
@@ -168,7 +171,7 @@ def test_a_tap_on_a_choice_answers_with_its_code_and_needs_no_other_button(kind:
     answers = [one for one in rows_of(card) if one["verb"] == "answer"]
     assert [one["data"]["value"] for one in answers] == list(asked.question.codes)
     assert [one["title"] for one in answers] == [c.text["en"] for c in asked.question.choices]
-    assert "actions" not in card
+    assert buttons(card) == []
     assert inputs_of(card) == {}
 
 
@@ -181,7 +184,18 @@ def test_a_list_too_long_for_rows_is_an_input_with_next():
     assert verbs_of(card) == ["answer"]
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
+@pytest.mark.parametrize("kind", IN_A_BOX)
+def test_next_stands_below_its_box_and_before_the_quieter_ways(kind: QuestionKind):
+    order = [
+        node["type"]
+        for node in nodes(draw(question(kind))["body"])
+        if node.get("type", "").startswith("Input.") or node.get("type") in {"ActionSet", "Column"}
+    ]
+    assert order[1:3] == ["ActionSet", "Column"]
+    assert "actions" not in draw(question(kind))
+
+
+@pytest.mark.parametrize("kind", ASKED)
 def test_the_question_is_a_heading_of_its_own_and_is_read_out_first(kind: QuestionKind):
     asked = question(kind).question.text["en"]
     card = draw(question(kind))
@@ -198,22 +212,97 @@ def test_a_story_is_told_above_what_is_asked_about_it():
     ]
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
+@pytest.mark.parametrize("kind", ASKED)
 def test_that_a_question_can_be_skipped_is_not_said_in_each_of_them(kind: QuestionKind):
     assert "you can skip" not in words_of(draw(question(kind)))
 
 
-def test_the_card_with_the_longest_choices_is_within_its_size():
-    longest = tuple(Choice(code=f"c{at}", text={"en": "A choice. " * 15}) for at in range(12))
-    one = question(QuestionKind.SINGLE).question.model_copy(update={"choices": longest})
-    card = draw(question(QuestionKind.SINGLE, question=one, ticket="t" * 64))
+@pytest.mark.parametrize("kind", [QuestionKind.SINGLE, QuestionKind.SEVERAL])
+@pytest.mark.parametrize("count", [12, 60])
+def test_the_card_with_the_longest_choices_is_within_its_size(kind: QuestionKind, count: int):
+    longest = tuple(Choice(code=f"c{at}", text={"en": "A choice. " * 15}) for at in range(count))
+    one = question(kind).question.model_copy(update={"choices": longest})
+    card = draw(question(kind, question=one, ticket="t" * 64))
     assert faults(card) == []
     assert size(card) < 23 * 1024
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
+def test_a_long_list_is_narrowed_by_typing():
+    one = question(QuestionKind.SINGLE).question
+    many = tuple(Choice(code=f"c{at}", text={"en": f"Choice {at}"}) for at in range(60))
+    card = draw(question(QuestionKind.SINGLE, question=one.model_copy(update={"choices": many})))
+    box = inputs_of(card)["value"]
+    assert (box["style"], len(box["choices"])) == ("filtered", 60)
+
+
+def test_a_number_is_written_between_its_bounds_and_its_label_says_what_it_counts():
+    box = inputs_of(draw(question(QuestionKind.NUMBER, given=12)))["value"]
+    assert (box["type"], box["min"], box["max"]) == ("Input.Number", 0, 60)
+    assert (box["label"], box["value"]) == ("Your answer (visits)", 12)
+
+
+def test_a_date_is_picked_and_one_given_before_is_shown_again():
+    box = inputs_of(draw(question(QuestionKind.DATE, given="2026-01-05")))["value"]
+    assert (box["type"], box["value"]) == ("Input.Date", "2026-01-05")
+
+
+def test_what_comes_first_is_tapped_and_each_tap_carries_those_before_it():
+    first = rows_of(draw(question(QuestionKind.RANKING)))
+    second = rows_of(draw(question(QuestionKind.RANKING, order=("tools",))))
+    orders = [one["data"]["order"] for one in first if one["verb"] == "answer"]
+    assert orders == ["time", "training", "tools"]
+    assert [one["data"]["order"] for one in second if one["verb"] == "answer"] == [
+        "tools,time",
+        "tools,training",
+    ]
+    [back] = [one["data"] for one in second if one["verb"] == "back"]
+    assert back["order"] == "tools"
+
+
+def test_a_whole_order_is_shown_and_sent_by_next():
+    card = draw(question(QuestionKind.RANKING, order=("tools", "time", "training")))
+    words = [node.get("text") for node in card["body"]]
+    assert {"1. A checklist", "2. Time", "3. Training"} <= set(words)
+    assert [one["data"].get("value") for one in buttons(card)] == ["tools,time,training"]
+    assert not [one for one in rows_of(card) if one["verb"] == "answer"]
+
+
+def test_an_order_given_before_can_be_kept_or_given_anew():
+    card = draw(question(QuestionKind.RANKING, given=["tools", "time", "training"]))
+    assert [one["data"].get("value") for one in buttons(card)] == ["tools,time,training"]
+    assert len([one for one in rows_of(card) if one["verb"] == "answer"]) == 3
+
+
+def test_what_is_asked_of_all_rows_stands_above_the_row():
+    words = [node.get("text") for node in draw(question(QuestionKind.MATRIX))["body"]]
+    assert words[1:3] == ["How often does this happen in your team?", "Children are seen alone."]
+
+
+def test_a_smile_stands_before_each_choice_and_is_not_read_out():
+    card = draw(question(QuestionKind.SMILEYS))
+    rows = [
+        node for node in nodes(card["body"]) if node.get("selectAction", {}).get("verb") == "answer"
+    ]
+    assert [row["items"][0]["text"][0] for row in rows] == [*"😄😃😊", "☺", *"🙂❔"]
+    assert rows[0]["selectAction"]["title"] == "Loads"
+
+
+def test_words_between_questions_stand_above_the_question():
+    words = {"id": "s", "kind": "section", "text": "About home", "hint": "Take your time."}
+    asked = question(QuestionKind.SINGLE, section=(Question.model_validate(words),))
+    shown = [node.get("text") for node in draw(asked)["body"]]
+    assert shown[1:4] == [
+        "About home",
+        "Take your time.",
+        "Have you had a chance to use the learning?",
+    ]
+    assert faults(draw(asked)) == []
+
+
+@pytest.mark.parametrize("kind", ASKED)
 def test_an_answer_given_before_can_be_left_out(kind: QuestionKind):
-    given = {"words_kept": True} if kind is QuestionKind.TEXT else {"given": "yes"}
+    earlier = {QuestionKind.DATE: {"given": "2026-01-05"}, QuestionKind.TEXT: {"words_kept": True}}
+    given = earlier.get(kind, {"given": "yes"})
     labels = [
         one["title"] for one in rows_of(draw(question(kind, **given))) if one["verb"] == "skip"
     ]
@@ -410,9 +499,9 @@ def test_nobody_on_the_list_is_not_said_to_be_reached(
 
 
 def test_a_ticket_goes_back_with_every_button_of_a_question():
-    for kind in QuestionKind:
+    for kind in ASKED:
         card = draw(question(kind, ticket="t1"))
-        taps = [*rows_of(card), *card.get("actions", [])]
+        taps = [*rows_of(card), *buttons(card)]
         assert {one["data"]["ticket"] for one in taps} == {"t1"}
 
 

@@ -186,13 +186,22 @@ def test_a_promise_in_a_question_is_still_one(promise: str) -> None:
     assert "promises more than can be kept" in told(changed(("Why?", promise)))[0]
 
 
+def test_behind_a_matrix_lines_are_those_of_the_file() -> None:
+    matrix = "\n    rows: {x: One?, y: Two?}\n    choices: {a: A, b: B}".replace("?", "")
+    found = changed(
+        ("questions:\n", f"questions:\n  - id: m\n    kind: matrix\n    text: How?{matrix}\n"),
+        ("hint: No names", "hint: We will keep this secret"),
+    )
+    assert [(error.line, error.place) for error in found.errors] == [(29, "question “why”, hint")]
+
+
 def test_a_note_after_a_code_cuts_nothing() -> None:
     assert changed(("minutes: 2", "minutes: 2 # as measured")).errors == ()
 
 
 def test_where_reading_stops_for_good_that_is_said() -> None:
     found = changed(("favourable: [a]", "favourable: [a"))
-    assert "are not closed" in told(found)[0]
+    assert "close the brackets" in told(found)[0]
     assert "What comes after this line was not read" in told(found)[0]
 
 
