@@ -163,6 +163,11 @@ def _question(one: Question) -> tuple[str, str, str, str, str]:
 def _asked(branch: Branch | None) -> str:
     if branch is None:
         return "always"
-    if branch.any_of:
-        return f"if {branch.question} is {' or '.join(branch.any_of)}"
-    return f"unless {branch.question} is {' or '.join(branch.not_any_of)}"
+    conditions = (
+        (f"if {branch.question} is", branch.any_of),
+        (f"unless {branch.question} is", branch.not_any_of),
+        ("if the role is", branch.role),
+        ("if the agency is", branch.agency),
+        ("if the voice is", branch.voice),
+    )
+    return ", ".join(f"{when} {' or '.join(these)}" for when, these in conditions if these)

@@ -136,8 +136,20 @@ def _others(question: Question, *, first: bool, language: str) -> list[str]:
 
 
 def _who(branch: Branch | None, instrument: Instrument) -> str:
-    """Say in English who is asked, where an earlier answer decides it."""
+    """Say in English who is asked, where an earlier answer or who they are decides it."""
     if branch is None:
+        return ""
+    conditions = (
+        _answered(branch, instrument),
+        f"the person is {' or '.join(branch.role)}" if branch.role else "",
+        f"the agency is {' or '.join(branch.agency)}" if branch.agency else "",
+        f"the voice is {' or '.join(branch.voice)}" if branch.voice else "",
+    )
+    return f"Only if {' and '.join(filter(None, conditions))}"
+
+
+def _answered(branch: Branch, instrument: Instrument) -> str:
+    if branch.question is None:
         return ""
     earlier = instrument.question(branch.question)
     words = {choice.code: say(choice.text) for choice in earlier.choices}
@@ -145,4 +157,4 @@ def _who(branch: Branch | None, instrument: Instrument) -> str:
     unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of)
     conditions = (f"is {said}" if said else "", f"is not {unsaid}" if unsaid else "")
     number = instrument.asked.index(earlier) + 1
-    return f"Only if the answer to question {number} {' and '.join(filter(None, conditions))}"
+    return f"the answer to question {number} {' and '.join(filter(None, conditions))}"

@@ -1,6 +1,6 @@
 """The browser door: pages for children, families and staff who follow a link.
 
-There is no sign-in, no cookie and no script.
+There is no sign-in and no cookie, and every page works without script.
 """
 
 from bot.web.pages import open_web_door, web_routes

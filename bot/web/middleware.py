@@ -22,8 +22,8 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'"
 )
+_WITH_SCRIPT = f"{_POLICY}; script-src 'self'"  # reads a form aloud; every page works without it
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
@@ -78,9 +78,11 @@ def header_signal(settings: WebSettings) -> SetHeaders:
     """A signal for `on_response_prepare`: the headers of every response, without a `Server`."""
     headers = _HEADERS | ({"Strict-Transport-Security": _HTTPS_ONLY} if settings.production else {})
 
-    async def set_headers(request: web.Request, response: web.StreamResponse) -> None:  # noqa: ARG001 - aiohttp's signature
+    async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
         response.headers.popall("Server", None)
         response.headers.update(headers)
+        is_of_staff = request.path.startswith(_STAFF)
+        response.headers["Content-Security-Policy"] = _POLICY if is_of_staff else _WITH_SCRIPT
         response.headers.setdefault("Cache-Control", "no-store")
 
     return set_headers

@@ -20,7 +20,7 @@ from bot.web.middleware import header_signal, note_failure, page_middleware
 from bot.web.ports import AskReadiness, TakeTurn, WebSettings
 from bot.web.rendering import Renderer
 from bot.web.saving import Saving
-from bot.web.stylesheets import serve_sheet
+from bot.web.static_files import serve_static
 from bot.web.throttle import CodeTries
 from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.asking.step_form import CODE as TRY_CODE
@@ -154,7 +154,7 @@ def web_routes(
         web.get("/healthz", live),
         web.get("/readyz", health.ready),
         web.get("/metrics", health.metrics),
-        web.get("/static/{tail:.+}", serve_sheet),
+        web.get("/static/{tail:.+}", serve_static),
     ]
     for address, kind in _ONE_TIME_LINKS.items():
         once = OneTimeLinkPages(turn, renderer, kind)

@@ -131,7 +131,7 @@ def _ends(question: Question, language: str) -> str:
 def _lead_in(question: Question, form: ShowForm, numbered: Mapping[str, int]) -> str:
     """“If you said “Yes” to question 2”, from the rule that decides whom the question is for."""
     branch, language = question.show_if, form.language
-    if branch is None:
+    if branch is None or branch.question is None:
         return ""
     earlier = next((one for one in form.questions if one.id == branch.question), None)
     if earlier is None or earlier.id not in numbered:

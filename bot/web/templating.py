@@ -8,7 +8,7 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from bot.web.phone_links import tappable
-from bot.web.stylesheets import ADDRESS
+from bot.web.static_files import SCRIPT, SHEET
 from surveys.asking.notices import notice
 
 
@@ -43,7 +43,8 @@ class Templates:
         """The words of that page."""
         return self.environment.get_template(template).render(
             heading=heading,
-            style=ADDRESS,
+            style=SHEET.address,
+            script=SCRIPT.address,
             exit_url=self.exit_url,
             help_first=notice("help-first"),
             say=notice,

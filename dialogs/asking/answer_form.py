@@ -23,6 +23,7 @@ from dialogs.turn import WEB, Command, Installation
 from storage.trust.one_time_links import token_hash
 from storage.unit import Unit
 from surveys.asking.instrument import Instrument
+from surveys.asking.respondent import asked_of
 from surveys.asking.wave import Wave
 from surveys.problems import Refusal
 
@@ -135,5 +136,5 @@ def behind(unit: Unit, link: str) -> tuple[Wave, Instrument, bool]:
         raise Refusal("page-not-found")
     wave, is_open = found
     unit.narrow_to([wave.partnership_id])
-    instrument = unit.instruments.at(wave.instrument_version)
+    instrument = asked_of(unit.instruments.at(wave.instrument_version), None)
     return wave, instrument, is_open and wave.is_open(unit.now)

@@ -35,6 +35,7 @@ from surveys.asking.identity import form_key, iso_week, pseudonym, response_key,
 from surveys.asking.instrument import Mode, Question, say
 from surveys.asking.kinds.values import is_blank
 from surveys.asking.lexicon import ConcernClass
+from surveys.asking.respondent import asked_of, respondent
 from surveys.asking.routing import next_question, previous_question
 from surveys.asking.wave import ASKED, FINISHED, STARTED, Wave, WaveForPerson
 from surveys.people import Person
@@ -167,7 +168,9 @@ def responding(
     wave = asking.wave
     if not (at_any_time or wave.is_open(turn.unit.now)):
         raise Refusal("wave-closed" if wave.state != "planned" else "wave-not-open")
-    instrument = turn.unit.instruments.at(wave.instrument_version)
+    stored = turn.unit.instruments.at(wave.instrument_version)
+    known = None if stored.mode is Mode.ANONYMOUS else respondent(person)
+    instrument = asked_of(stored, known)
     if (instrument.mode is Mode.ANONYMOUS) != (command.ticket is not None):
         raise Refusal("out-of-date")
     if command.ticket is not None:

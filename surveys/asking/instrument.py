@@ -114,7 +114,7 @@ class Instrument(FrozenPart):
     @model_validator(mode="after")
     def _keeps_the_rules(self) -> "Instrument":
         about = instrument_rules.InstrumentFacts(
-            self.voice, self.languages, instrument_rules.texts_of(self)
+            self.voice, self.mode, self.languages, instrument_rules.texts_of(self)
         )
         if broken := tuple(instrument_rules.broken(about, self.questions)):
             raise RulesBroken(broken)

@@ -42,6 +42,7 @@ class InstrumentFacts:
     """
 
     voice: Source | None
+    mode: str | None
     languages: tuple[str, ...] | None
     texts: Mapping[str, Words]
     unread: frozenset[str] = frozenset()
@@ -56,15 +57,16 @@ def broken(about: InstrumentFacts, questions: Sequence[Question | None]) -> Iter
         if promise := _first_promise(text, promised):
             yield (field,), _PROMISED.format(promise=promise)
     earlier: dict[str, Question] = {}
+    for_some: set[str] = set()
     for at, question in enumerate(questions):
         if question is None:
             continue
         for field, says in _broken(question, earlier, about):
             yield ("questions", at, *field), says
+        for field, says in _wrong_person(question, about, for_some):
+            yield ("questions", at, *field), says
         earlier.setdefault(question.id, question)
-    if (last := questions[-1] if questions else None) is not None and not last.is_asked:
-        says = "words between questions (“section”) need a question after them"
-        yield ("questions", len(questions) - 1), says
+    yield from _wrong_ends(questions)
 
 
 def texts_of(instrument: Instrument) -> Mapping[str, Words]:
@@ -95,7 +97,7 @@ def _wrong_branch(
     question: Question, earlier: Mapping[str, Question], unread: frozenset[str]
 ) -> Iterator[Broken]:
     branch = question.show_if
-    if branch is None or branch.question in unread - earlier.keys():
+    if branch is None or branch.question is None or branch.question in unread - earlier.keys():
         return
     depends = f"question “{question.id}” depends on"
     if branch.question not in earlier:
@@ -108,6 +110,43 @@ def _wrong_branch(
             if code not in offered:
                 says = f"{depends} “{code}”, which “{branch.question}” does not offer"
                 yield ("show_if", field), says
+
+
+def _wrong_ends(questions: Sequence[Question | None]) -> Iterator[Broken]:
+    last = questions[-1] if questions else None
+    if last is not None and not last.is_asked:
+        says = "words between questions (“section”) need a question after them"
+        yield ("questions", len(questions) - 1), says
+    first = next((at for at, one in enumerate(questions) if one is None or one.is_asked), None)
+    asked = None if first is None else questions[first]
+    if first is not None and asked is not None and asked.show_if is not None:
+        says = "the first question is asked of everyone, so it has no “show_if”"
+        yield ("questions", first, "show_if"), says
+
+
+def _wrong_person(
+    question: Question, about: InstrumentFacts, for_some: set[str]
+) -> Iterator[Broken]:
+    """Hold questions for some people to what can be known, and to what may be counted.
+
+    `for_some` are the ids of earlier ones, to which this one is added where it is one of them.
+    """
+    branch = question.show_if
+    if branch is None or not (branch.is_about_the_person or branch.question in for_some):
+        return
+    for_some.add(question.id)
+    if about.mode == "anonymous":
+        says = (
+            f"question “{question.id}”: on an anonymous form no one knows the role or the agency "
+            "of who answers, so “show_if” can only look at earlier answers and the voice"
+        )
+        yield ("show_if",), says
+    if question.level is not None or question.barrier:
+        says = (
+            f"question “{question.id}” is for some roles or agencies only, so it cannot have a "
+            "“level” or be a “barrier”: its count would tell how many of them answered"
+        )
+        yield ("show_if",), says
 
 
 _PROMISED = "“{promise}” promises more than can be kept; say how answers are really used"

@@ -42,6 +42,7 @@ _SCREEN_WORDS = {
     "gist-skip-some": "You can skip the questions that say so.",
     "more-about-this": "How we use your answers",
     "start": "Start",
+    "read-aloud": "Read aloud",
     "start-again": "Start again",
     "whole-form": "All questions on one page, or to print",
     "have-a-code": "I have a code",

@@ -26,7 +26,8 @@ from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.choices import MOST_LISTED
 from surveys.asking.lexicon import ConcernClass
 from surveys.asking.texts import Label, Sentence, say
-from surveys.impact.evidence import Level
+from surveys.impact.evidence import Level, Source
+from surveys.people import Role
 
 LONGEST_TEXT = 1000
 
@@ -76,11 +77,23 @@ class Choice(FrozenPart):
 
 
 class Branch(FrozenPart):
-    """Ask only when an earlier question's answer has one of `any_of` and none of `not_any_of`."""
+    """Ask only some: by an earlier answer, by who the person is, by the voice; by all that is said.
 
-    question: Code
+    The earlier answer has one of `any_of` and none of `not_any_of`. The person has one of the roles
+    and works for one of the agencies, whose names are compared as people type them.
+    """
+
+    question: Code | None = None
     any_of: tuple[Code, ...] = ()
     not_any_of: tuple[Code, ...] = ()
+    role: tuple[Role, ...] = ()
+    agency: tuple[Annotated[str, StringConstraints(min_length=1, max_length=200)], ...] = ()
+    voice: tuple[Source, ...] = ()
+
+    @property
+    def is_about_the_person(self) -> bool:
+        """Say whether it depends on who answers."""
+        return bool(self.role or self.agency)
 
 
 STANDARD_OUTSIDE: Mapping[str, str] = MappingProxyType(

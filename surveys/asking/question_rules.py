@@ -120,6 +120,21 @@ def _too_many_choices(question: Question) -> int:
     return most if len(question.choices) > most else 0
 
 
+def _asks_no_one_out(question: Question) -> bool:
+    """Say whether a branch names a question, or nothing, and leaves out nobody."""
+    branch = question.show_if
+    if branch is None or branch.any_of or branch.not_any_of:
+        return False
+    return branch.question is not None or not (branch.is_about_the_person or branch.voice)
+
+
+def _names_no_question(question: Question) -> bool:
+    branch = question.show_if
+    if branch is None or branch.question is not None:
+        return False
+    return bool(branch.any_of or branch.not_any_of)
+
+
 _OFFERED: tuple[_Rule, ...] = (
     (lambda q: _repeated(q.codes), "the choice “{found}” is offered twice"),
     (
@@ -182,7 +197,8 @@ _KEPT_BY_ALL: tuple[_Rule, ...] = (
         "“faces” are for three or four choices that are scored, from the best to the worst",
     ),
     (
-        lambda q: q.show_if is not None and not (q.show_if.any_of or q.show_if.not_any_of),
-        "“show_if” needs “any_of” or “not_any_of”",
+        _asks_no_one_out,
+        "“show_if” needs “any_of” or “not_any_of”, or a “role”, an “agency” or a “voice”",
     ),
+    (_names_no_question, "“any_of” and “not_any_of” need the “question” whose answer they are"),
 )

@@ -40,8 +40,11 @@ def _shown(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
     shown: dict[str, Question] = {}
     for question in instrument.questions:
         branch = question.show_if
-        if branch is None or (
-            branch.question in shown and _is_open(branch, answered.get(branch.question))
+        earlier = None if branch is None else branch.question
+        if (
+            branch is None
+            or earlier is None
+            or (earlier in shown and _is_open(branch, answered.get(earlier)))
         ):
             shown[question.id] = question
     return tuple(shown.values())
@@ -49,7 +52,7 @@ def _shown(instrument: Instrument, answered: Answered) -> tuple[Question, ...]:
 
 def is_ruled_out(instrument: Instrument, answered: Answered, question: Question) -> bool:
     """Say whether an answer given leads past a question; one left unanswered rules nothing out."""
-    while (branch := question.show_if) is not None:
+    while (branch := question.show_if) is not None and branch.question is not None:
         answer = answered.get(branch.question)
         if answer is not None and not _is_open(branch, answer):
             return True

@@ -53,13 +53,15 @@ def every_kind(**facts: Any) -> Instrument:
 def asked_of(town: Town, name: str, made: Instrument) -> int:
     """Ask one person; returns the wave."""
 
-    def arrange(unit: Unit) -> int:
-        wave = _a_wave(town, unit, made)
-        asked = {"wave_id": wave, "person_id": town.ids[name], "state": "asked"}
-        stored.rows(unit, t.invitations, [asked])
-        return wave
+    wave = town.store.act_now(lambda unit: _a_wave(town, unit, made))
+    also_asked(town, wave, name)
+    return wave
 
-    return town.store.act_now(arrange)
+
+def also_asked(town: Town, wave: int, name: str) -> None:
+    """Ask another person of the same wave."""
+    asked = {"wave_id": wave, "person_id": town.ids[name], "state": "asked"}
+    town.store.act_now(lambda unit: stored.rows(unit, t.invitations, [asked]))
 
 
 def behind_a_link(town: Town, made: Instrument) -> int:

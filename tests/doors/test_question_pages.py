@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Locator, Page
 from sqlalchemy import func, select
 
-from bot.web.stylesheets import ADDRESS
+from bot.web.static_files import SHEET
 from dialogs.replies import Reply
 from dialogs.table import take_page
 from dialogs.turn import Command
@@ -174,7 +174,7 @@ async def test_the_style_sheet_is_small_over_the_wire(
     browser: Browser, sqlite_store: Store
 ) -> None:
     async with a_page_of(browser, sqlite_store, "family") as page:
-        answer = await page.request.get(page.url.partition("/f/")[0] + ADDRESS)
+        answer = await page.request.get(page.url.partition("/f/")[0] + SHEET.address)
         assert answer.headers["content-encoding"] == "gzip"
         assert int(answer.headers["content-length"]) <= 20_000
 

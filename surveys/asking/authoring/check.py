@@ -15,7 +15,7 @@ from surveys.asking.author_words import Broken, Finding, as_written, finding, fi
 from surveys.asking.authoring.slips import read_file
 from surveys.asking.authoring.warnings import warnings_of
 from surveys.asking.bands import too_much
-from surveys.asking.instrument import Instrument, Reader
+from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.instrument_rules import InstrumentFacts, Words, broken
 from surveys.asking.plain_yaml import Plain, ReadYaml
 from surveys.asking.question import Question, rows_apart
@@ -93,6 +93,7 @@ def _hidden(
     yield from _found(_repeated([str(one.get("id")) for one in raw], unread), written)
     about = InstrumentFacts(
         voice=_member(Source, fields.get("voice")),
+        mode=_member(Mode, fields.get("mode")),
         languages=None if "languages" in wrong else _languages(fields.get("languages")),
         texts={field: words for field in _TEXTS - wrong if (words := _words(fields.get(field)))},
         unread=frozenset(unread),

@@ -1,6 +1,6 @@
 """What an author may want to change, though nothing is wrong: each warning at its line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from surveys.asking.author_words import Broken, Finding, as_written, finding
 from surveys.asking.instrument import Instrument, Question
@@ -39,23 +39,26 @@ def _is_not_counted(instrument: Instrument) -> Iterator[Broken]:
 def _is_never_asked(instrument: Instrument) -> Iterator[Broken]:
     never: set[str] = set()
     for at, question in enumerate(instrument.questions):
-        branch = question.show_if
-        if branch is None:
-            continue
-        earlier = instrument.question(branch.question)
-        if branch.question in never or _never_opens(question, earlier):
+        why = _why_never(question, instrument, never)
+        if why:
             never.add(question.id)
-            says = f"no one is ever asked “{question.id}”: no answer to “{earlier.id}” leads to it."
-            yield ("questions", at, "show_if"), says[0].upper() + says[1:]
+            yield ("questions", at, "show_if"), f"No one is ever asked “{question.id}”: {why}"
 
 
-def _never_opens(question: Question, earlier: Question) -> bool:
+def _why_never(question: Question, instrument: Instrument, never: Set[str]) -> str:
     branch = question.show_if
     if branch is None:
-        return False
+        return ""
+    if branch.voice and instrument.voice not in branch.voice:
+        return f"the voice of this form is {instrument.voice}."
+    if branch.question is None:
+        return ""
+    earlier = instrument.question(branch.question)
     wanted = set(branch.any_of or earlier.codes) - set(branch.not_any_of)
     must_answer = bool(branch.any_of) or earlier.required
-    return not wanted and must_answer
+    if earlier.id in never or (must_answer and not wanted):
+        return f"no answer to “{earlier.id}” leads to it."
+    return ""
 
 
 def _is_not_translated(instrument: Instrument) -> Iterator[Broken]:

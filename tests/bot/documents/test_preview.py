@@ -75,6 +75,13 @@ def test_a_branch_is_said_above_the_page_that_only_some_meet() -> None:
     assert "Only if the answer to question 2 is not “Often”" in pages[2]
 
 
+def test_who_a_question_is_for_is_said_above_its_page() -> None:
+    pages = drawn_as_words(
+        instrument(question("a"), question("b", show_if={"role": ["lead"], "agency": ["NHS"]}))
+    )
+    assert "Only if the person is lead and the agency is NHS" in pages[1].replace("\n", " ")
+
+
 def test_another_language_is_drawn_where_it_has_words() -> None:
     asked = question("a", text={"en": "Hello?", "cy": "Helo?"})
     (page,) = drawn_as_words(instrument(asked, languages=["en", "cy"]), "cy")

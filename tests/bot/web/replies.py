@@ -11,9 +11,17 @@ from dialogs.replies import (
     OneTimeLinkOffer,
     ShowForm,
     ShowQuestion,
+    ShowStart,
 )
 from surveys.asking.instrument import Instrument, Question, Reader, parse_instrument
-from surveys.asking.notices import help_lines, mode_notice, not_read_notice, notice
+from surveys.asking.notices import (
+    form_notice,
+    gist,
+    help_lines,
+    mode_notice,
+    not_read_notice,
+    notice,
+)
 
 _LIBRARY = Path(next(iter(surveys.library.__path__))) / "instruments"
 
@@ -127,6 +135,26 @@ def question_of(code: str) -> ShowQuestion:
         number=1,
         of=len(made.questions),
         first=True,
+    )
+
+
+def start_of(code: str) -> ShowStart:
+    """The first page of an instrument of the library."""
+    made = instrument(code)
+    told = form_notice(made)
+    return ShowStart(
+        title=made.title["en"],
+        reader=made.reader,
+        partnership="Northshire Safeguarding Children Partnership",
+        help_lines=told.help_lines,
+        tell=True,
+        about="",
+        questions=len(made.questions),
+        minutes=made.minutes,
+        gist=gist(made),
+        notice=(told.taking_part, told.how_kept, told.not_read_at_once),
+        once="once-1",
+        by_code=True,
     )
 
 

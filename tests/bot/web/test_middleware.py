@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import bot.web.stylesheets
-from bot.web import WebSettings
+from bot.web import WebSettings, static_files
+from bot.web.static_files import FILES, SCRIPT, SHEET
 from surveys.problems import Refusal
 from tests.bot.web.opened import opened, showing
 from tests.bot.web.page import page_of
@@ -25,20 +25,22 @@ REQUESTS = [
     ("GET", "/metrics"),
     ("GET", "/nothing-here"),
     ("DELETE", "/f/abcd1234"),
-    ("GET", bot.web.stylesheets.ADDRESS),
+    *(("GET", address) for address in FILES),
 ]
 POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'"
 )
-SHEETS = sorted((Path(bot.web.stylesheets.__file__).parent / "static").glob("*.css"))
+OF_STAFF = ("/evaluate/", "/concern/", "/r/")
+SHEETS = sorted((Path(static_files.__file__).parent / "static").glob("*.css"))
 
 
 @pytest.mark.parametrize(("method", "path"), REQUESTS)
 async def test_every_response_protects_its_reader(method: str, path: str) -> None:
     async with opened(settings=WebSettings(production=True)) as client:
         headers = (await client.request(method, path, allow_redirects=False)).headers
-    assert headers["Content-Security-Policy"] == POLICY
+    reads_aloud = "" if path.startswith(OF_STAFF) else "; script-src 'self'"
+    assert headers["Content-Security-Policy"] == POLICY + reads_aloud
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Strict-Transport-Security"].startswith("max-age=")
@@ -54,14 +56,17 @@ async def test_https_is_not_demanded_on_a_local_machine() -> None:
         assert "Strict-Transport-Security" not in (await client.get("/healthz")).headers
 
 
-async def test_a_page_names_its_style_sheets_and_nothing_else_to_fetch() -> None:
+async def test_a_page_names_its_style_sheet_and_its_script_and_nothing_else_to_fetch() -> None:
     async with opened() as client:
         page = await page_of(await client.get("/f/abcd1234"))
-        assert [link["href"] for link in page.all("link")] == [bot.web.stylesheets.ADDRESS]
-        for address in (bot.web.stylesheets.ADDRESS,):
-            assert (await client.get(address)).status == 200
+        assert [link["href"] for link in page.all("link")] == [SHEET.address]
+        assert [script["src"] for script in page.all("script")] == [SCRIPT.address]
+        for file in (SHEET, SCRIPT):
+            answer = await client.get(file.address)
+            assert (answer.status, answer.content_type) == (200, file.media_type)
+            assert await answer.read() == file.body
+    assert page.texts("script") == [""]
     assert not page.tags & {
-        "script",
         "img",
         "iframe",
         "object",
@@ -79,6 +84,13 @@ def test_a_style_sheet_fetches_nothing_and_leaves_the_crown_alone(sheet: Path) -
     assert not re.search(
         r"url\(|@import|@font-face|GDS Transport|crest", sheet.read_text(encoding="utf-8")
     )
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_style_sheet_of_ours_knows_where_a_line_starts_and_no_left(sheet: Path) -> None:
+    if not sheet.name.startswith("govuk-frontend"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert re.findall(r"\b(?:left|right)\b", rules) == []
 
 
 async def test_neither_address_nor_link_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.web.static_files import SCRIPT
 from dialogs.asking.answer_form import OpenForm, SubmitForm
 from dialogs.replies import ConcernWords, OneTimeLinkOffer, Option, ProblemReply
 from dialogs.trust.one_time_links import OpenOneTimeLink, UseOneTimeLink
@@ -61,7 +62,9 @@ def poisoned_form(words: str) -> object:
 
 
 def assert_harmless(page: Page) -> None:
-    assert not page.tags & {"script", "img", "svg", "iframe", "b"}
+    assert {script.get("src") for script in page.all("script")} <= {SCRIPT.address}
+    assert set(page.texts("script")) <= {""}
+    assert not page.tags & {"img", "svg", "iframe", "b"}
     for attributes in page.all():
         assert not [name for name in attributes if name.startswith("on")]
         assert not attributes.get("href", "").startswith("javascript:")

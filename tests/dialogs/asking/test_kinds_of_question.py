@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from dialogs.replies import AskQuestion, FormThanks, LookThrough, ShowQuestion, Thanks
 from storage import tables as t
+from surveys.asking.instrument import Instrument
 from tests.builders.apart import swept
-from tests.builders.every_kind import asked_of, behind_a_link, every_kind
+from tests.builders.every_kind import also_asked, asked_of, behind_a_link, every_kind
 from tests.builders.partnership import Town
 from tests.builders.walking import Visitor
+from tests.surveys.asking.questionnaires import written
 
 BY_CARD: dict[str, Any] = {
     "visits": 12,
@@ -175,3 +177,19 @@ def test_words_typed_where_a_number_goes_are_heard(
     visitor.presses("next", **{field: words})
     concerns = select(t.concerns.c.id)
     assert quick_town.store.look(lambda unit: unit.connection.scalars(concerns).all())
+
+
+def test_a_person_is_asked_what_is_for_their_role_on_a_card_and_on_their_page(
+    quick_town: Town,
+) -> None:
+    questions = [
+        {"id": "used", "kind": "yes_no", "text": "Have you used it?"},
+        {"id": "lead", "kind": "yes_no", "text": "Do you lead?", "show_if": {"role": ["lead"]}},
+        {"id": "end", "kind": "text", "text": "What else?"},
+    ]
+    made = Instrument.model_validate(written(questions=questions))
+    wave = asked_of(quick_town, "ann", made)
+    also_asked(quick_town, wave, "lea")
+    for name, following, of in (("ann", "end", 2), ("lea", "lead", 3)):
+        asked = quick_town.asked(name, "answer", wave=wave, question="used", value="yes")
+        assert (asked.question.id, asked.of) == (following, of)

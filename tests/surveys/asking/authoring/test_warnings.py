@@ -41,7 +41,12 @@ def test_a_question_that_no_one_can_reach_is_said_and_those_after_it() -> None:
         question("c", show_if={"question": "b", "any_of": ["often"]}),
         question("d", show_if={"question": "a", "not_any_of": ["often"]}),
     )
-    assert [line.split("“")[2].split("”")[0] for line in said] == ["b", "c"]
+    assert [line.split("asked “")[1].split("”")[0] for line in said] == ["b", "c"]
+
+
+def test_a_question_for_another_voice_is_said() -> None:
+    (said,) = warned(question("a"), question("b", show_if={"voice": ["child"]}))
+    assert said.endswith("No one is ever asked “b”: the voice of this form is practitioner.")
 
 
 @pytest.mark.parametrize(("required", "warnings"), [(True, 1), (False, 0)])
