@@ -157,7 +157,7 @@ def _line(one: Instrument) -> list[object]:
 
 def _question(one: Question) -> tuple[str, str, str, str, str]:
     level = one.level.value if one.level else ""
-    return one.id, one.kind.value, in_language(one.text, "en"), level, _asked(one.show_if)
+    return one.id, one.kind.value, one.asks(), level, _asked(one.show_if)
 
 
 def _asked(branch: Branch | None) -> str:

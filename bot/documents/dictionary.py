@@ -45,6 +45,14 @@ TERMS: tuple[tuple[str, str], ...] = (
             "has no label and no direction."
         ),
     ),
+    (
+        "Put first",
+        (
+            "Of choices that people put in order, how many put each one first. It describes, and "
+            "has no score. Of a number or a date that is not scored only how many answered is "
+            "said: no value, least, greatest or mean."
+        ),
+    ),
     ("Share (p)", "x / n, with its Wilson 95 % interval."),
     (
         "Bounds for silence",

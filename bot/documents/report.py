@@ -82,6 +82,8 @@ def _sections(summary: Summary) -> Iterator[Section]:
     yield "Inspections and reviews", [report_triangulation.judgements(summary)]
     yield "Indicators", list(report_indicators.indicators(summary))
     yield "Barriers and unintended effects", list(report_people.barriers(summary))
+    if summary.described:
+        yield "Questions that are not scored", [report_people.described(summary)]
     yield "Rival explanations", [report_plan.rivals(summary)]
     yield "What has little or no evidence", [report_plan.little_or_none(summary)]
     yield "You said, we did", [report_voices.you_said(summary.you_said)]

@@ -29,6 +29,7 @@ REACH = {
 _STEPS = (("Asked", -0.8), ("Reached", -1.2), ("Answered", -1.2))
 _WAVES = (("Wave", 1.8), ("Who", 1.3), *_STEPS, ("Counted", -1.2), ("Rate", -0.7))
 _AGENCIES = (("Wave", 2), ("Agency", 2), *_STEPS, ("Rate", -0.8))
+_DESCRIBED = (("Who", 1.3), ("Question", 2.2), ("Wave", 1.6), ("Answer", 1.8), ("People", -1.1))
 _QUESTIONNAIRES = (("Wave", 1.8), ("Questionnaire", 1.8), ("How", 1.1), ("Open", 1.6))
 
 
@@ -110,6 +111,21 @@ def _not_reached(summary: Summary) -> Block:
     counts = [("All", summary.not_reached.people), *summary.not_reached.reasons]
     rows = [(reason, blocks.number(people, WITHHELD)) for reason, people in counts]
     return blocks.table("Who was not reached", [("Reason", 2), ("People", -1.6)], rows)
+
+
+def described(summary: Summary) -> Block:
+    """Return how questions that are not scored were answered."""
+    rows = [
+        (
+            named(SOURCES, one.source),
+            one.question,
+            one.wave,
+            one.answer or "Everyone who answered",
+            blocks.number(one.people, WITHHELD),
+        )
+        for one in summary.described
+    ]
+    return blocks.table("How they were answered; of an order, what was put first", _DESCRIBED, rows)
 
 
 def barriers(summary: Summary) -> Iterator[Block]:

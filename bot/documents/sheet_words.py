@@ -93,6 +93,12 @@ SHEETS: Mapping[str, SheetWords] = MappingProxyType(
         "analyses": SheetWords(
             "Analyses", "What an analyst says of an indicator, by quarter.", group="Indicator"
         ),
+        "described": SheetWords(
+            "Other questions",
+            "How questions that are not scored were answered; of an order, what was put first.",
+            "No question of this kind has been answered.",
+            group="Question and answer",
+        ),
         "barriers": SheetWords(
             "Barriers",
             "What got in the way, and how many people named it.",

@@ -6,6 +6,7 @@ from bot.documents.tidy_contacts import contact_rows
 from bot.documents.tidy_outcome import outcome_rows
 from bot.documents.tidy_row import Row, Value, figures
 from bot.documents.wording import WITHHELD, place_of_voice
+from surveys.impact.summary.described_parts import DescribedAnswer
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.structure import Model, Summary
@@ -37,6 +38,8 @@ def rows(summary: Summary) -> Iterator[Row]:
         yield from _item_rows(item)
     yield from _quotes(summary)
     yield from _you_said(summary)
+    for answer in summary.described:
+        yield from _described_rows(answer)
     yield from _barriers_and_not_reached(summary)
     yield from _each_quarter(summary)
     yield from _methods(summary)
@@ -153,6 +156,13 @@ def _wave_rows(wave: WaveFlow) -> Iterator[Row]:
 def _item_rows(item: ItemResult) -> Iterator[Row]:
     place = Row("items", item.outcome or "", item.level, item.source, item.wave, item.item)
     yield from figures(place._replace(on=item.on.isoformat()), item, _ITEM)
+
+
+def _described_rows(answer: DescribedAnswer) -> Iterator[Row]:
+    """Yield how many gave one answer to a question that is not scored, or any answer to it."""
+    said = f": {answer.answer}" if answer.answer else ""
+    place = Row("described", source=answer.source, wave=answer.wave, on=answer.on.isoformat())
+    yield from figures(place._replace(group=f"{answer.question}{said}"), answer, ("people",))
 
 
 def _barriers_and_not_reached(summary: Summary) -> Iterator[Row]:

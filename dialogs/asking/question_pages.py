@@ -80,7 +80,7 @@ def look_through(walk: Walk, held: str, problem: str = "") -> LookThrough:
         **frame(walk.installation, walk.to.wave, walk.instrument),
         held=held,
         lines=tuple(
-            AnswerLine(asks=one.id, question=say(one.text), answer=_in_words(walk, one))
+            AnswerLine(asks=one.id, question=one.asks(), answer=_in_words(walk, one))
             for one in shown
         ),
         problem=problem,

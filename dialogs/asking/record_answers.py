@@ -210,7 +210,7 @@ def _tick(to: Response, answer: Answer) -> str:
     if tapped(question, answer) is None:
         return ""
     chosen = next(say(one.text) for one in question.choices if one.code == answer.value)
-    return f"“{chosen}”, to “{say(question.text)}”"
+    return f"“{chosen}”, to “{question.asks()}”"
 
 
 def _take_out(unit: Unit, to: Response, answers: Iterable[Answer]) -> None:

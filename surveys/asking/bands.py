@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from surveys.asking.author_words import Broken
-from surveys.asking.instrument import Question, Reader, say
+from surveys.asking.instrument import Question, Reader
 
 MOST_QUESTIONS: Mapping[Reader, int] = MappingProxyType(
     {
@@ -50,6 +50,6 @@ def _too_hard(at: int, question: Question) -> Iterator[Broken]:
     if question.is_text:
         says = f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do"
         yield ("questions", at, "kind"), says
-    if len(say(question.text).split()) > _YOUNGEST_MOST_WORDS:
+    if len(question.asks().split()) > _YOUNGEST_MOST_WORDS:
         says = f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much for"
         yield ("questions", at, "text"), f"{says} children of 4 to 7"

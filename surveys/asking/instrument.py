@@ -134,8 +134,8 @@ class Instrument(FrozenPart):
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
-        """The questions by their ids, in the order asked."""
-        return {question.id: question for question in self.questions}
+        """The questions that are answered, by their ids, in the order asked."""
+        return {question.id: question for question in self.asked}
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ already passed; and no words promise what cannot be kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,23 +50,28 @@ class InstrumentFacts:
 
 def broken(about: InstrumentFacts, questions: Sequence[Question | None]) -> Iterator[Broken]:
     """Every rule that is broken, in words for the author; a question that is None was not read."""
+    yield from _wrong_about(about)
+    earlier: dict[str, Question] = {}
+    some = for_some(question for question in questions if question is not None)
+    for at, question in enumerate(questions):
+        if question is None:
+            continue
+        for field, says in _broken(question, earlier, about):
+            yield ("questions", at, *field), says
+        if question.id in some:
+            for says in _wrong_for_some(question, about):
+                yield ("questions", at, "show_if"), says
+        earlier.setdefault(question.id, question)
+    yield from _wrong_ends(questions)
+
+
+def _wrong_about(about: InstrumentFacts) -> Iterator[Broken]:
     if about.languages is not None and "en" not in about.languages:
         yield ("languages",), "“languages” must include en"
     for field, text in about.texts.items():
         yield from _wrong_words((field,), text, about.languages)
         if promise := _first_promise(text, promised):
             yield (field,), _PROMISED.format(promise=promise)
-    earlier: dict[str, Question] = {}
-    for_some: set[str] = set()
-    for at, question in enumerate(questions):
-        if question is None:
-            continue
-        for field, says in _broken(question, earlier, about):
-            yield ("questions", at, *field), says
-        for field, says in _wrong_person(question, about, for_some):
-            yield ("questions", at, *field), says
-        earlier.setdefault(question.id, question)
-    yield from _wrong_ends(questions)
 
 
 def texts_of(instrument: Instrument) -> Mapping[str, Words]:
@@ -124,29 +129,28 @@ def _wrong_ends(questions: Sequence[Question | None]) -> Iterator[Broken]:
         yield ("questions", first, "show_if"), says
 
 
-def _wrong_person(
-    question: Question, about: InstrumentFacts, for_some: set[str]
-) -> Iterator[Broken]:
-    """Hold questions for some people to what can be known, and to what may be counted.
+def for_some(questions: Iterable[Question]) -> frozenset[str]:
+    """The ids of the questions that are for some roles or agencies, or hang on one that is."""
+    some: set[str] = set()
+    for question in questions:
+        branch = question.show_if
+        if branch and (branch.is_about_the_person or branch.question in some):
+            some.add(question.id)
+    return frozenset(some)
 
-    `for_some` are the ids of earlier ones, to which this one is added where it is one of them.
-    """
-    branch = question.show_if
-    if branch is None or not (branch.is_about_the_person or branch.question in for_some):
-        return
-    for_some.add(question.id)
+
+def _wrong_for_some(question: Question, about: InstrumentFacts) -> Iterator[str]:
+    """Hold a question for some people to what can be known, and to what may be counted."""
     if about.mode == "anonymous":
-        says = (
-            f"question “{question.id}”: on an anonymous form no one knows the role or the agency "
+        yield (
+            f"question “{question.id}”: in this “mode” no one knows the role or the agency "
             "of who answers, so “show_if” can only look at earlier answers and the voice"
         )
-        yield ("show_if",), says
     if question.level is not None or question.barrier:
-        says = (
+        yield (
             f"question “{question.id}” is for some roles or agencies only, so it cannot have a "
             "“level” or be a “barrier”: its count would tell how many of them answered"
         )
-        yield ("show_if",), says
 
 
 _PROMISED = "“{promise}” promises more than can be kept; say how answers are really used"

@@ -25,12 +25,11 @@ from surveys.asking.author_words import RulesBroken
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.choices import MOST_LISTED
 from surveys.asking.lexicon import ConcernClass
-from surveys.asking.texts import Label, Sentence, say
+from surveys.asking.texts import ENGLISH, Label, Sentence, say
 from surveys.impact.evidence import Level, Source
 from surveys.people import Role
 
 LONGEST_TEXT = 1000
-
 LONGEST_CODE = 40
 # No comma: cards join codes with it.
 Code = Annotated[str, StringConstraints(pattern=rf"^[a-z0-9][a-z0-9_-]{{0,{LONGEST_CODE - 1}}}$")]
@@ -175,6 +174,10 @@ class Question(FrozenPart):
     def words(self) -> dict[str, str]:
         """What each code says, in English."""
         return {choice.code: say(choice.text) for choice in self.choices}
+
+    def asks(self, language: str = ENGLISH) -> str:
+        """What is asked, after what is asked of all the rows of which it is one."""
+        return " ".join(say(words, language) for words in (self.stem, self.text) if words)
 
     @property
     def is_asked(self) -> bool:

@@ -30,7 +30,7 @@ def read_before(instrument: Instrument, answered: Answered, question: Question) 
     """The words between the question before and this one, in order; none where it is not shown."""
     words: list[Question] = []
     for one in _shown(instrument, answered):
-        if one == question:
+        if one.id == question.id:
             return words
         words = [] if one.is_asked else [*words, one]
     return []

@@ -25,7 +25,7 @@ ADDED_SINCE = frozenset(
         *("complaints", "analyses"),
         *("changes", "code_reviews"),
         *("reached", "items"),
-        "disseminations",
+        *("disseminations", "descriptions"),
     }
 )
 
@@ -55,6 +55,7 @@ def known_at(evidence: Evidence, as_at: date) -> Evidence:
         analyses=tuple(a for a in evidence.analyses if a.quarter <= as_at),
         changes=tuple(c for c in evidence.changes if c.on <= as_at),
         items=tuple(i for i in evidence.items if i.collected_on <= as_at),
+        descriptions=tuple(d for d in evidence.descriptions if d.collected_on <= as_at),
         code_reviews=tuple(r for r in evidence.code_reviews if r.on <= as_at),
         disseminations=tuple(d for d in evidence.disseminations if d.until <= as_at),
         you_said=tuple(one for one in evidence.you_said if one.released_on <= as_at),

@@ -7,6 +7,7 @@ gave it, and every figure of a summary comes from these.
 from dataclasses import dataclass
 from datetime import date
 
+from surveys.impact.descriptions import Description
 from surveys.impact.dissemination import Dissemination
 from surveys.impact.indicator_evidence import IndicatorSeries
 from surveys.impact.item_counts import ItemCounts
@@ -247,6 +248,7 @@ class Evidence:
     asked: tuple[Asked, ...] = ()
     reach: Reach = Reach()
     barriers: tuple[tuple[str, str, int], ...] = ()  # question, choice, people
+    descriptions: tuple[Description, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     quotes: tuple[Quote, ...] = ()
     rival_explanations: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import Asked, PairCounts, ReportedChange, Tally
 from surveys.impact.item_counts import ItemCounts
 
@@ -29,6 +30,7 @@ class WaveEvidence:
     asked: tuple[Asked, ...] = ()
     items: tuple[ItemCounts, ...] = ()
     barriers: tuple[tuple[str, str, int], ...] = ()
+    descriptions: tuple[Description, ...] = ()
 
     def about(self, outcome_refs: frozenset[str]) -> "WaveEvidence":
         """Return what is about these outcomes, or about every outcome."""
@@ -39,6 +41,7 @@ class WaveEvidence:
             self.asked,
             _about(self.items, outcome_refs),
             self.barriers,
+            self.descriptions,
         )
 
 

@@ -29,6 +29,7 @@ from surveys.impact.summary.structure import (
     Summary,
 )
 from tests.builders.summary_parts import (
+    a_described,
     a_level,
     a_newsletter,
     a_triangle,
@@ -165,6 +166,11 @@ def a_summary(**facts: object) -> Summary:
             a_withheld_item(source="family", item="Did we explain what happens next?"),
             an_item(source="practitioner", item="I ask to see children alone.", level="practice"),
         ],
+        "described": [
+            a_described(),
+            a_described(answer="A checklist", people=31),
+            a_described(answer="More time", people=None, suppressed=True),
+        ],
         "barriers": [
             Barrier(
                 question="What got in the way?",
@@ -286,6 +292,7 @@ def a_hostile_summary(text: str) -> Summary:
         outcomes=[outcome],
         voices=[Voice(voice="child", question=text, quotes=[text])],
         items=[an_item(item=text, wave=text)],
+        described=[a_described(question=text, answer=text, wave=text)],
         barriers=[Barrier(question=text, barrier=text, people=11, suppressed=False)],
         caveats=[text],
         participation=[a_wave(wave=text)],

@@ -11,6 +11,7 @@ from surveys.impact.kinds import AtSource
 from surveys.impact.labels import Label
 from surveys.impact.people_parts import DoorParticipation
 from surveys.impact.summary.contact_parts import ContactResult, DisseminationResult
+from surveys.impact.summary.described_parts import DescribedAnswer
 from surveys.impact.summary.flow_parts import AgencyFlow, WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import (
@@ -395,6 +396,20 @@ def a_withheld_item(**facts: object) -> ItemResult:
     """One question that too few answered."""
     nothing = dict.fromkeys(("n", "favourable", "outside", "proportion", "interval"))
     return an_item(**nothing, suppressed=True, **facts)
+
+
+def a_described(**facts: object) -> DescribedAnswer:
+    """Everyone who put in order what would help; `answer` makes it those who put it first."""
+    known: dict[str, object] = {
+        "source": "frontline",
+        "wave": "frontline, March 2026",
+        "on": date(2026, 3, 17),
+        "question": "What would help you most?",
+        "answer": None,
+        "people": 48,
+        "suppressed": False,
+    }
+    return DescribedAnswer.model_validate(known | facts)
 
 
 def a_newsletter(**facts: object) -> DisseminationResult:

@@ -31,6 +31,11 @@ LOOKED_AT = [
     "question-second-number",
     "question-several",
     "question-text",
+    "question-number",
+    "question-date",
+    "question-ranking",
+    "question-matrix",
+    "question-smileys",
     "home",
     "help",
     "choose-briefing",
@@ -138,7 +143,31 @@ def test_before_and_now_are_two_taps_and_the_second_sends_both(page: Page):
     assert (data["before"], data["now"]) == (3, 8)
 
 
-@pytest.mark.parametrize("name", ["question-scale", "question-single", "home", "choose-subject"])
+def test_a_tap_on_what_comes_first_sends_the_order_so_far_and_next_the_whole(page: Page):
+    show(page, draw(question(QuestionKind.RANKING, order=("tools",))))
+    page.get_by_role("button", name="Training").click()
+    assert sent(page)[0]["data"]["order"] == "tools,training"
+    whole = question(QuestionKind.RANKING, order=("tools", "training", "time"))
+    show(page, draw(whole))
+    page.get_by_role("button", name="Next").click()
+    assert sent(page)[0]["data"]["value"] == "tools,training,time"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"), [(QuestionKind.NUMBER, "12"), (QuestionKind.DATE, "2026-01-05")]
+)
+def test_a_number_and_a_date_are_sent_by_next_as_they_were_given(
+    page: Page, kind: QuestionKind, typed: str
+):
+    show(page, draw(question(kind)))
+    page.get_by_label("Your answer").fill(typed)
+    page.get_by_role("button", name="Next").click()
+    assert sent(page)[0]["data"]["value"] == typed
+
+
+@pytest.mark.parametrize(
+    "name", ["question-scale", "question-single", "question-ranking", "home", "choose-subject"]
+)
 def test_what_is_tapped_has_room_for_a_thumb_on_a_small_phone(page: Page, name: str):
     show(page, draw(CARDS[name]), PHONE)
     sizes = [one.bounding_box() for one in page.locator(".ac-selectable:not(.ac-pushButton)").all()]

@@ -50,15 +50,12 @@ def _next(reply: AskQuestion, answers: list[Card]) -> list[Card]:
 
 def _section(reply: AskQuestion) -> list[Card]:
     """The words to read before the question."""
-    shared = [(one.text, one.hint) for one in reply.section]
-    return [
-        part
-        for words, more in shared
-        for part in (
-            subheading(say(words, reply.language)) if more else text(say(words, reply.language)),
-            text(say(more, reply.language) if more else ""),
-        )
-    ]
+    parts: list[Card] = []
+    for one in reply.section:
+        words = say(one.text, reply.language)
+        more = [text(say(one.hint, reply.language))] if one.hint else []
+        parts += [subheading(words), *more] if more else [text(words)]
+    return parts
 
 
 def _as_question(asked: str, reply: AskQuestion) -> list[Card]:

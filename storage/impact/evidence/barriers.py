@@ -31,14 +31,14 @@ def barriers_of(
         words = {choice.code: say(choice.text) for choice in question.choices}
         title = f"{say(question.text)} ({wave.label})"
         named.update(dict.fromkeys(((title, text) for text in words.values()), 0))
-        for row in connection.execute(barrier_query(scope, wave, question.id)):
+        for row in connection.execute(chosen_query(scope, wave, question.id)):
             for code in _codes(row.value):
                 named[title, words.get(code, code)] += row.people
     return tuple((question, choice, people) for (question, choice), people in sorted(named.items()))
 
 
-def barrier_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
-    """Return the query for how many people gave each combination of choices.
+def chosen_query(scope: Scope, wave: EvidenceWave, question: str) -> AnySelect:
+    """Return the query for how many people gave each value.
 
     One wave and question at a time, so that the database sorts only the values.
     """

@@ -12,7 +12,7 @@ from storage import tables as t
 from storage.database.query_types import AnyRow, AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
-from surveys.asking.instrument import Question, say
+from surveys.asking.instrument import Question
 from surveys.impact.item_counts import ItemCounts
 from surveys.impact.kinds import Level
 
@@ -66,7 +66,7 @@ def _item(wave: EvidenceWave, question: Question, level: Level, row: AnyRow) -> 
         wave=wave.label,
         instrument=wave.instrument_name,
         place=wave.instrument.places[question.id],
-        item=say(question.text),
+        item=question.asks(),
         opened_on=wave.opened_on,
         collected_on=wave.collected_on,
         n=row.n,

@@ -14,6 +14,7 @@ from storage.database.query_types import AnyRow
 from storage.database.upsert import put
 from storage.impact.evidence.asked import AnswerCounts, answer_counts, asked_of
 from storage.impact.evidence.barriers import barriers_of
+from storage.impact.evidence.descriptions import descriptions_of
 from storage.impact.evidence.items import items_of
 from storage.impact.evidence.pairs import pairs_of
 from storage.impact.evidence.reported import reported_changes_of
@@ -59,6 +60,7 @@ def counted_waves(
         asked=asked_of(connection, scope, waves, counts),
         items=tuple(items_of(connection, scope, waves, outcome_refs)),
         barriers=barriers_of(connection, scope, waves),
+        descriptions=tuple(descriptions_of(connection, scope, waves)),
     )
 
 

@@ -11,7 +11,6 @@ from storage import tables as t
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.scope import Scope
 from storage.impact.evidence.waves import EvidenceWave, in_time
-from surveys.asking.texts import say
 from surveys.impact.evidence import ReportedChange
 
 _A = t.answers.c
@@ -34,7 +33,7 @@ def reported_changes_of(
                 outcome_ref=question.outcome,
                 level=question.level,
                 source=wave.source,
-                item=f"{say(question.text)} ({wave.label})",
+                item=f"{question.asks()} ({wave.label})",
                 collected_on=wave.collected_on,
                 n=row.n,
                 reporting=row.reporting,

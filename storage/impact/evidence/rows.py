@@ -113,6 +113,7 @@ class EvidenceRows:
             reach=reach_of(self._connection, scope),
             items=of_waves.items,
             barriers=of_waves.barriers,
+            descriptions=of_waves.descriptions,
             waiting_since=waiting_since(self._connection, scope),
             unchecked=unchecked,
             quotes=quotes,

@@ -76,5 +76,6 @@ RULES = KindRules(
     to_form=_to_form,
     read=_read,
     score=_score,
+    counted_as=None,
     compare=compare,
 )

@@ -97,5 +97,6 @@ ONE_CHOICE = KindRules(
     to_form=as_sent,
     read=_read_one,
     score=score,
+    counted_as=None,
     compare=_compare,
 )

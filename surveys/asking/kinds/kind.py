@@ -169,6 +169,8 @@ class KindRules:
     - `to_form`: what a form would send for a value;
     - `read`: the value that was given on a day, None where nothing was; refuses what is unreadable;
     - `score`: what a value counts for under the question's key;
+    - `counted_as`: the code under which an answer that is not scored is counted, "" where only that
+      there is one; None for a kind of which no such count is given out;
     - `compare`: whether the later of two values is better (1), the same (0) or worse (-1); None
       where the two cannot be compared.
     """
@@ -196,4 +198,5 @@ class KindRules:
     to_form: Callable[[AskedQuestion, Given], Fields]
     read: Callable[[AskedQuestion, object, date], Given | None]
     score: Callable[[AskedQuestion, Given], Score]
+    counted_as: Callable[[Given], str] | None
     compare: Callable[[AskedQuestion, Given, Given], int | None]

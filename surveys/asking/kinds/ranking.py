@@ -81,6 +81,10 @@ def _compare(_question: AskedQuestion, _earlier: Given, _later: Given) -> None:
     """Neither of two orders is better."""
 
 
+def _placed_first(value: Given) -> str:
+    return value[0] if isinstance(value, tuple) else ""
+
+
 def _has_a_key(question: AskedQuestion) -> bool:
     return question.is_scored or bool(question.outside)
 
@@ -96,5 +100,6 @@ RULES = replace(
     to_form=_to_form,
     read=_read,
     score=_score,
+    counted_as=_placed_first,
     compare=_compare,
 )

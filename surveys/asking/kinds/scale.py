@@ -62,5 +62,6 @@ RULES = KindRules(
     to_form=as_sent,
     read=_read,
     score=_score,
+    counted_as=None,
     compare=compare,
 )

@@ -47,6 +47,11 @@ def as_text(raw: object) -> str:
         raise Refusal("answer-unreadable") from None
 
 
+def only_that_there_is_one(_value: Given) -> str:
+    """Under no code: a value by itself would tell what one person answered."""
+    return ""
+
+
 def sign(number: int) -> int:
     """-1, 0 or 1: whether a number is below, at or above nought."""
     return (number > 0) - (number < 0)

@@ -11,7 +11,14 @@ from typing import cast
 
 from surveys.asking.kinds.day_bounds import HOW, bound_on
 from surveys.asking.kinds.kind import AskedQuestion, KindRules
-from surveys.asking.kinds.values import Fields, Given, Score, as_text, is_blank
+from surveys.asking.kinds.values import (
+    Fields,
+    Given,
+    Score,
+    as_text,
+    is_blank,
+    only_that_there_is_one,
+)
 from surveys.london import day_in_words
 from surveys.problems import Refusal
 from surveys.typed import as_rule
@@ -135,5 +142,6 @@ RULES = KindRules(
     to_form=_to_form,
     read=_read,
     score=_score,
+    counted_as=only_that_there_is_one,
     compare=_compare,
 )

@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 from surveys.asking.kinds.choices import as_sent, first_sent, one_name
 from surveys.asking.kinds.kind import AskedQuestion, KindRules
-from surveys.asking.kinds.values import BeforeNow, Given, Score, as_text, is_blank
+from surveys.asking.kinds.values import (
+    BeforeNow,
+    Given,
+    Score,
+    as_text,
+    is_blank,
+    only_that_there_is_one,
+)
 from surveys.problems import Refusal
 from surveys.typed import as_plain
 
@@ -114,5 +121,6 @@ RULES = KindRules(
     to_form=as_sent,
     read=_read,
     score=_score,
+    counted_as=only_that_there_is_one,
     compare=_compare,
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import (
     Asked,
     Evidence,
@@ -23,7 +24,7 @@ T = TypeVar("T")
 Barrier = tuple[str, str, int]  # question, choice, people
 AUDIENCE, DELIVERED = "audience", "delivered"
 ACTS = ("read", "discussed", "intending", "attended")
-ANSWERED = "answered"
+ANSWERED, DESCRIBED = "answered", "described"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class CellKeys:
     def barriers(self) -> list[CellKey]:
         """Return the keys of barriers."""
         return _told_apart(self.evidence.barriers, self._barrier)
+
+    def descriptions(self) -> list[CellKey]:
+        """Return the keys of how many answered each question that is not scored."""
+        return _told_apart(self.evidence.descriptions, self._described)
 
     def asked(self) -> list[CellKey]:
         """Return the keys of how many answered in each wave."""
@@ -114,6 +119,11 @@ class CellKeys:
         question, choice, _ = barrier
         return self._of_survey(question, level="barrier", source=question, part=choice)
 
+    def _described(self, one: Description) -> CellKey:
+        action = self.evidence.ref if one.wave_id is None else ""
+        wave = one.wave if one.wave_id is None else str(one.wave_id)
+        return CellKey(action, level=DESCRIBED, source=one.source, wave=wave, part=one.question)
+
     def _wave(self, wave: Asked) -> CellKey:
         ids = wave.wave if wave.wave_id is None else str(wave.wave_id)
         action = self.evidence.ref if wave.wave_id is None else ""
@@ -134,6 +144,11 @@ def reached_of(total: CellKey, agency: str = "") -> CellKey:
 def row_of(total: CellKey, dimension: str, part: str) -> CellKey:
     """Return the key of a row of a wave's breakdown."""
     return CellKey(total.action, "", total.level, total.source, total.wave, dimension, part)
+
+
+def part_of(total: CellKey, answer: str) -> CellKey:
+    """Return the key of one answer to a question that is not scored."""
+    return row_of(total, total.part, answer)
 
 
 def _rows_with(tally: Tally, rows: Sequence[Tally]) -> list[Tally]:

@@ -23,6 +23,7 @@ from surveys.impact.release.cell_keys import (
     AUDIENCE,
     DELIVERED,
     CellKeys,
+    part_of,
     reached_of,
     row_of,
 )
@@ -48,12 +49,13 @@ def draft_of(evidence: Evidence, as_at: date, minimum: int) -> Draft:
         *_sources(keys),
         *_reach(keys, evidence.reach),
         *_waves(keys, evidence.asked),
+        *_described(keys),
         *(p for one in evidence.indicators for p in chart_parts(evidence.ref, one, as_at, minimum)),
     )
     for found, table in parts:
         counts |= found
         tables += [table] if table.rows else []
-    leaders = (*_leaders(keys), *_item_leaders(keys))
+    leaders = (*_leaders(keys), *_question_leaders(keys))
     follows = [(own, total) for own, total in leaders if total in counts]
     return Draft(as_at, counts, tuple(tables), tuple(follows))
 
@@ -68,12 +70,14 @@ def _leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
             yield key, names[tally.wave_id] if many else totals[tally.wave_id]
 
 
-def _item_leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
+def _question_leaders(keys: CellKeys) -> Iterator[tuple[CellKey, CellKey]]:
     """Yield the count of each question with how many answered its wave."""
     totals = {one.wave_id: key for one, key in zip(keys.evidence.asked, keys.asked(), strict=True)}
-    for item, key in zip(keys.evidence.items, keys.items(), strict=True):
-        if item.wave_id is not None and item.wave_id in totals:
-            yield key, totals[item.wave_id]
+    items = zip(keys.evidence.items, keys.items(), strict=True)
+    described = zip(keys.evidence.descriptions, keys.descriptions(), strict=True)
+    for question, key in (*items, *described):
+        if question.wave_id is not None and question.wave_id in totals:
+            yield key, totals[question.wave_id]
 
 
 def _sources(keys: CellKeys) -> Iterator[Part]:
@@ -138,6 +142,12 @@ def _waves(keys: CellKeys, asked: Sequence[Asked]) -> Iterator[Part]:
     for total, rows in of_name.items():
         if len(rows) > 1:
             yield _table(total, sum(count.n for count in rows.values()), rows)
+
+
+def _described(keys: CellKeys) -> Iterator[Part]:
+    """Yield how many answered each question that is not scored, and how, which adds up to it."""
+    for one, total in zip(keys.evidence.descriptions, keys.descriptions(), strict=True):
+        yield _table(total, one.n, {part_of(total, what): Count(n) for what, n in one.parts})
 
 
 def _table(total: CellKey, n: int, rows: dict[CellKey, Count]) -> Part:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import (
     AgencyCount,
     Asked,
@@ -24,6 +25,7 @@ from surveys.impact.release.cell_keys import (
     AUDIENCE,
     DELIVERED,
     CellKeys,
+    part_of,
     reached_of,
     row_of,
 )
@@ -48,6 +50,10 @@ def as_given_out(evidence: Evidence, release: Release) -> Evidence:
         reported_changes=tuple(_change(one, cells[key]) for one, key in reported),
         items=tuple(_item(one, cells[key]) for one, key in items),
         barriers=tuple((*one[:2], cells[key].n or 0) for one, key in barriers),
+        descriptions=tuple(
+            _description(one, key, cells)
+            for one, key in zip(evidence.descriptions, keys.descriptions(), strict=True)
+        ),
         asked=tuple(
             _asked(one, key, cells) for one, key in zip(evidence.asked, keys.asked(), strict=True)
         ),
@@ -109,6 +115,11 @@ def _change(change: ReportedChange, cell: Cell) -> ReportedChange:
 def _item(item: ItemCounts, cell: Cell) -> ItemCounts:
     n, favourable, outside = cell.n or 0, cell.favourable or 0, cell.outside or 0
     return replace(item, n=n, favourable=favourable, outside=outside)
+
+
+def _description(one: Description, total: CellKey, cells: Cells) -> Description:
+    parts = tuple((what, cells[part_of(total, what)].n or 0) for what, _ in one.parts)
+    return replace(one, n=cells[total].n or 0, parts=parts)
 
 
 def _asked(wave: Asked, total: CellKey, cells: Cells) -> Asked:

@@ -18,6 +18,7 @@ from surveys.impact.quarterly import HeardTheme, IndicatorAnalysis, heard_on
 from surveys.impact.summary.account import Account
 from surveys.impact.summary.caveats import caveats_of
 from surveys.impact.summary.contacts import contacts_of
+from surveys.impact.summary.described import described_of
 from surveys.impact.summary.first_page import first_page_of, least_favourable_of, statement_of
 from surveys.impact.summary.flow import flow_of
 from surveys.impact.summary.items import items_of
@@ -95,6 +96,7 @@ def _draft(account: Account, fingerprint: str) -> Summary:
         voices=voices_of(known, minimum),
         items=items_of(known, flow, minimum),
         barriers=barriers_of(known, minimum),
+        described=described_of(known, flow, minimum),
         complaints=[_heard(one) for one in heard_on(known.complaints, evaluation.as_at, minimum)],
         analyses=[_analysis(one) for one in known.analyses],
         not_reached=not_reached,

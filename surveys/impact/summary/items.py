@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import Evidence
 from surveys.impact.item_counts import ItemCounts
 from surveys.impact.participation import sources_in_order
@@ -21,25 +22,30 @@ WaveKey = tuple[str, str, str | None, date]  # wave, source, instrument, opened 
 
 def items_of(evidence: Evidence, flow: Sequence[WaveFlow], minimum: int) -> list[ItemResult]:
     """Return the items by source and wave, in the order in which each questionnaire asks them."""
-    names = Counter((one.wave, one.voice) for one in flow)
-    hidden: set[WaveKey] = {
-        (one.wave, one.voice, one.instrument, one.opened_on)
-        for one in flow
-        if one.suppressed or names[one.wave, one.voice] > 1
-    }
-    sources = sources_in_order()
+    hidden, sources = hidden_waves(flow), sources_in_order()
 
     def place(one: ItemCounts) -> tuple[int, date, str, str, int, str, int, int]:
         where = (sources.index(one.source), one.opened_on, one.wave, one.instrument)
         return *where, one.place, one.item, one.n, one.favourable
 
     return [
-        _item(one, minimum, is_hidden=_wave_of(one) in hidden)
+        _item(one, minimum, is_hidden=wave_key(one) in hidden)
         for one in sorted(evidence.items, key=place)
     ]
 
 
-def _wave_of(one: ItemCounts) -> WaveKey:
+def hidden_waves(flow: Sequence[WaveFlow]) -> set[WaveKey]:
+    """Return the waves of which no question is shown by itself."""
+    names = Counter((one.wave, one.voice) for one in flow)
+    return {
+        (one.wave, one.voice, one.instrument, one.opened_on)
+        for one in flow
+        if one.suppressed or names[one.wave, one.voice] > 1
+    }
+
+
+def wave_key(one: ItemCounts | Description) -> WaveKey:
+    """Return the wave of a question as `hidden_waves` names it."""
     return one.wave, one.source, one.instrument, one.opened_on
 
 

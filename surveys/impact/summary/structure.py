@@ -20,6 +20,7 @@ from surveys.impact.people_parts import (
     YouSaidResult,
 )
 from surveys.impact.summary.contact_parts import DisseminationResult
+from surveys.impact.summary.described_parts import DescribedAnswer
 from surveys.impact.summary.flow_parts import WaveFlow
 from surveys.impact.summary.item_parts import ItemResult
 from surveys.impact.summary.outcome_parts import OutcomeResult
@@ -132,6 +133,7 @@ class Summary(Part):
     analyses: list[AnalysisResult]
     not_reached: NotReached
     dissemination: list[DisseminationResult] = Field(default_factory=list[DisseminationResult])
+    described: list[DescribedAnswer] = Field(default_factory=list[DescribedAnswer])
     you_said: list[YouSaidResult] = Field(default_factory=list[YouSaidResult])
     methods: Methods
     caveats: list[str]

@@ -249,6 +249,15 @@ def test_every_value_of_an_indicator_is_printed_beside_its_mean_and_limits():
     ]
 
 
+def test_an_order_is_told_by_what_was_put_first_and_a_number_by_how_many_answered():
+    rows = rows_of("How they were answered; of an order, what was put first")
+    assert [(row[-2], row[-1]) for row in rows] == [
+        ("Everyone who answered", "48"),
+        ("A checklist", "31"),
+        ("More time", WITHHELD),
+    ]
+
+
 def test_withheld_barriers_of_a_question_are_one_line():
     shown = Barrier(question="What?", barrier="time", people=12, suppressed=False)
     held_back = [

@@ -61,6 +61,42 @@ def poisoned_form(words: str) -> object:
     )
 
 
+def poisoned_kinds(words: str) -> object:
+    """A form with every kind that has words of its own besides its question and its choices."""
+    choices = {"choices": {"a": words, "b": words, "c": words}}
+    many = {"choices": {f"c{at}": words for at in range(13)}}
+    facts: dict[str, dict[str, object]] = {
+        "section": {"hint": words},
+        "number": {"unit": words},
+        "date": {"hint": words},
+        "ranking": choices,
+        "matrix": {**choices, "stem": words},
+        "several": {**choices, "exclusive": ["c"]},
+        "single": many,
+    }
+    questions = tuple(
+        Question.model_validate({"id": f"q-{kind}", "kind": kind, "text": words, **own})
+        for kind, own in facts.items()
+    )
+    day = dict.fromkeys(("day", "month", "year"), words)
+    places = dict.fromkeys(("a", "b", "c"), words)
+    return a_form(
+        questions=questions,
+        given={"q-number": words, "q-date": day, "q-ranking": places, "q-single": words},
+        problems={question.id: words for question in questions if question.is_asked},
+    )
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
+async def test_nothing_in_any_kind_of_question_runs(words: str) -> None:
+    async with opened(House({OpenForm: poisoned_kinds(words)})) as client:
+        page = await page_of(await client.get("/f/abcd1234"))
+    assert_harmless(page)
+    assert {words.replace("\u202e", "")} <= {
+        box.get("value", "").replace("\u202e", "") for box in page.all("input")
+    }
+
+
 def assert_harmless(page: Page) -> None:
     assert {script.get("src") for script in page.all("script")} <= {SCRIPT.address}
     assert set(page.texts("script")) <= {""}

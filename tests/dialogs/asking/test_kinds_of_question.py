@@ -8,6 +8,7 @@ from sqlalchemy import select
 from dialogs.replies import AskQuestion, FormThanks, LookThrough, ShowQuestion, Thanks
 from storage import tables as t
 from surveys.asking.instrument import Instrument
+from surveys.problems import Refusal
 from tests.builders.apart import swept
 from tests.builders.every_kind import also_asked, asked_of, behind_a_link, every_kind
 from tests.builders.partnership import Town
@@ -87,6 +88,8 @@ def test_every_kind_is_answered_by_card_and_stored(town: Town) -> None:
 def test_every_kind_is_answered_on_pages_and_stored_the_same(town: Town) -> None:
     visitor = visitor_at(town, "")
     assert isinstance(visitor.page, LookThrough)
+    asks = [line.question for line in visitor.page.lines]
+    assert asks[3] == "How often in your team? Children are seen alone."
     assert [line.answer for line in visitor.page.lines] == [
         "12 visits",
         "5 January 2026",
@@ -110,6 +113,19 @@ def test_words_between_questions_are_read_before_the_next_and_are_no_question(
     assert (first.question.id, first.number, first.of, first.can_go_back) == ("visits", 1, 8, False)
     second = quick_town.asked("ann", "answer", wave=wave, question="visits", value=3)
     assert second.section == ()
+
+
+def test_words_between_questions_cannot_be_asked_for_by_hand(quick_town: Town) -> None:
+    visitor = visitor_at(quick_town, "seen")
+    page = visitor.presses("change:intro")
+    assert isinstance(page, ShowQuestion)
+    assert page.question.id == "seen"
+
+
+def test_words_between_questions_take_no_answer(quick_town: Town) -> None:
+    wave = asked_of(quick_town, "ann", every_kind(mode="named"))
+    with pytest.raises(Refusal, match="not part of this survey"):
+        quick_town.say("ann", "answer", wave=wave, question="intro", value="x")
 
 
 def test_an_order_is_given_tap_by_tap_and_the_last_place_is_what_is_left(quick_town: Town) -> None:

@@ -27,6 +27,12 @@ KINDS = [
     question(kind="before_now"),
     question(kind="scenario", choices={"a": "A", "b": "B"}, level="learning", favourable=["a"]),
     question(kind="text", max_length=20),
+    question(kind="number", decimals=1, unit="hours"),
+    question(kind="date", most="today"),
+    question(kind="ranking", choices={"before": "Before", "now": "Now", "x": "X"}),
+    question(kind="matrix", stem="How often?", choices=SINGLE["choices"]),
+    question(kind="smileys"),
+    question(**SEVERAL, exclusive=["none"]),
 ]
 TODAY = date(2026, 3, 9)
 SCALAR = (
@@ -35,13 +41,13 @@ SCALAR = (
     | st.integers()
     | st.floats()
     | st.text(max_size=30)
-    | st.sampled_from(["often", "yes"])
+    | st.sampled_from(["often", "yes", "1", "2", "3", "9/3/2026", "before,x,now"])
 )
 RAW = st.recursive(
     SCALAR,
     lambda below: (
         st.lists(below, max_size=3)
-        | st.dictionaries(st.sampled_from(["before", "now", "x"]), below)
+        | st.dictionaries(st.sampled_from(["before", "now", "x", "day", "month", "year"]), below)
     ),
     max_leaves=6,
 )

@@ -88,7 +88,7 @@ def change(scene: Scene, work: Callable[[Unit], object]) -> None:
 def gathered(scene: Scene, on: date = TODAY) -> Evidence:
     """What is known, each part in an order of its own."""
     found = scene.gather(on)
-    parts = ("tallies", "pairs", "items", "asked", "barriers")
+    parts = ("tallies", "pairs", "items", "asked", "barriers", "descriptions")
     return replace(found, **{name: tuple(sorted(getattr(found, name), key=repr)) for name in parts})
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from storage.database.query_types import AnySelect
 from storage.impact.evidence.asked import invited_query, reached_query
-from storage.impact.evidence.barriers import barrier_query
+from storage.impact.evidence.barriers import chosen_query
 from storage.impact.evidence.items import item_query
 from storage.impact.evidence.later import answered_now_query
 from storage.impact.evidence.pairs import looking_back_query, pseudonyms_query, values_query
@@ -30,7 +30,7 @@ QUERIES: dict[str, Query] = {
     "reached": reached_query,
     "looking back": lambda scope, waves: looking_back_query(scope, waves[0], "confidence"),
     "answered by now": lambda scope, _: answered_now_query(scope),
-    "barriers": lambda scope, waves: barrier_query(scope, waves[0], "barriers"),
+    "barriers": lambda scope, waves: chosen_query(scope, waves[0], "barriers"),
     "reported change": lambda scope, waves: reported_query(scope, waves[0], "own-practice"),
     "pseudonyms": lambda scope, waves: pseudonyms_query(scope, waves[0].id),
     "quotes": quote_query,

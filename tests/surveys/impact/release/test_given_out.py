@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from surveys.impact.descriptions import Description
 from surveys.impact.evidence import (
     AgencyCount,
     Asked,
@@ -41,6 +42,14 @@ def _answers(number: int, favourable: int, n: int, **facts: Any) -> Tally:
     )  # fmt: skip
 
 
+def _order(number: int, *first: int) -> Description:
+    parts = tuple((f"Choice {at}", people) for at, people in enumerate(first))
+    return Description(
+        Source.PRACTITIONER, "follow-up", "f, 1", 0, "What helps?", STARTED, STARTED, sum(first),
+        parts, wave_id=number,
+    )  # fmt: skip
+
+
 class Giving:
     """Releases of one partnership, one day after the other."""
 
@@ -63,8 +72,23 @@ def test_what_is_large_enough_is_given_out_as_it_is():
         reach=Reach(400, 360, 55, 41, 12, 33, (("address unknown", 40),)),
         pairs=(pairs(Source.PRACTITIONER, 9, 5, 1),),
         barriers=(("What got in the way? (follow-up)", "time", 12),),
+        descriptions=(_order(1, 20, 12),),
     )  # fmt: skip
     assert Giving()(known) == known
+
+
+def test_the_next_day_nobody_learns_what_one_person_put_first():
+    give = Giving()
+    asked = (_wave(1, ("Council", 20), ("Health", 12)),)
+    first = give(evidence(asked=asked, descriptions=(_order(1, 20, 12),)))
+    more = (_wave(1, ("Council", 21), ("Health", 12)),)
+    assert give(evidence(asked=more, descriptions=(_order(1, 20, 13),))) == first
+
+
+def test_what_few_put_first_is_withheld_with_another():
+    asked = (_wave(1, ("Council", 40), ("Health", 12)),)
+    [one] = Giving()(evidence(asked=asked, descriptions=(_order(1, 30, 18, 4),))).descriptions
+    assert (one.n, [people for _, people in one.parts]) == (52, [30, 0, 0])
 
 
 def test_a_summary_of_the_next_day_does_not_tell_what_one_person_answered():
