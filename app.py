@@ -121,6 +121,11 @@ def write_preview(instrument: "Instrument", language: str) -> dict[str, bytes]:
     return PARTS.documents.preview(instrument, language)
 
 
+def write_xlsform(instrument: "Instrument") -> bytes:
+    """Return a questionnaire as an XLSForm workbook."""
+    return PARTS.documents.write_xlsform(instrument)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -132,6 +137,7 @@ PROGRAM = Program(
     write_pack=write_pack,
     write_poster=write_poster,
     write_preview=write_preview,
+    write_xlsform=write_xlsform,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

@@ -4,6 +4,7 @@ A questionnaire is never changed: a file with one changed letter is a new versio
 to the version they were given to.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,11 @@ import typer
 
 from bot.console.files import arriving
 from bot.console.instrument_files import accepted, checked, facts
-from bot.console.lookups import CONSOLE
+from bot.console.instrument_import import File, bring_in
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.asking.find_instrument import instrument_named
-from dialogs.asking.keep_instrument import keep_instrument
 from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument
 from surveys.asking.instrument import say as in_language
 from surveys.asking.length import told_minutes
@@ -24,10 +24,16 @@ from surveys.asking.notices import form_notice
 from surveys.problems import Refusal
 
 app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
 Code = Annotated[
     str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")
 ]
+
+
+class ExportFormat(StrEnum):
+    """How a questionnaire can be written."""
+
+    YAML = "yaml"
+    XLSFORM = "xlsform"
 
 
 @app.command("check")
@@ -76,18 +82,7 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
     )
 
 
-@app.command("import")
-def bring_in(context: typer.Context, file: File) -> None:
-    """Store a questionnaire; importing the same file again changes nothing."""
-    found = accepted(checked(file), file)
-    with program_of(context).store() as store:
-        new = store.act_now(lambda unit: keep_instrument(unit, found, CONSOLE))
-    what = (
-        "is stored and will be asked from now on"
-        if new
-        else "was stored before; nothing was changed"
-    )
-    say(f"{found.code}, version {found.version[:12]}, {what}.")
+app.command("import")(bring_in)
 
 
 @app.command()
@@ -128,14 +123,24 @@ def export(
         Path | None,
         typer.Option("--out", metavar="FILE", help="The file to write; by default it is printed."),
     ] = None,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="YAML, or a workbook for other programs.")
+    ] = ExportFormat.YAML,
 ) -> None:
-    """Write a questionnaire as a YAML file."""
-    with program_of(context).store() as store:
-        text = dump_instrument(store.look(lambda unit: instrument_named(unit, code)))
+    """Write a questionnaire as a YAML file, or as an XLSForm workbook."""
+    program = program_of(context)
+    with program.store() as store:
+        found = store.look(lambda unit: instrument_named(unit, code))
+    if form is ExportFormat.XLSFORM:
+        if out is None:
+            raise typer.BadParameter("a workbook needs a file to go to", param_hint="--out")
+        content = program.write_xlsform(found)
+    else:
+        content = dump_instrument(found).encode()
     if out is None:
-        typer.echo(text, nl=False)
+        typer.echo(content.decode(), nl=False)
         return
-    with arriving(out, text.encode()):
+    with arriving(out, content):
         pass
     say(f"{out} is written.")
 

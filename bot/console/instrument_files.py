@@ -5,19 +5,34 @@ from pathlib import Path
 
 import typer
 
+from bot.console import xlsform_file
 from bot.console.files import read_bytes
 from bot.console.import_files import read_text
 from bot.console.output import say
+from bot.console.xlsform_file import SUFFIXES, parse, sheets_of
 from surveys.asking.author_words import Finding
 from surveys.asking.authoring import CheckedFile, check_text
 from surveys.asking.instrument import Instrument
+from surveys.asking.xlsform import FormFacts, ReadForm, check_form, read_form
 
 LARGEST = 200_000  # bytes
 
 
 def checked(file: Path) -> CheckedFile:
-    """Read and check a file; refuses `file-unreadable` where it is no text."""
+    """Read and check a file; refuses `file-unreadable` where it can be no questionnaire."""
+    if is_xlsform(file):
+        return check_form(read_xlsform(file), FormFacts())
     return check_text(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
+
+
+def is_xlsform(file: Path) -> bool:
+    """Say whether a file is a form made elsewhere, by how its name ends."""
+    return file.suffix.lower() in SUFFIXES
+
+
+def read_xlsform(file: Path, group: str = "") -> ReadForm:
+    """Read a form made elsewhere, or one group of it; refuses `file-unreadable`."""
+    return read_form(sheets_of(read_bytes(file, xlsform_file.LARGEST), file.name), parse, group)
 
 
 def accepted(found: CheckedFile, file: Path) -> Instrument:

@@ -38,7 +38,8 @@ class Program:
     doors open (False: clock and deliveries only) and returns when it is stopped. `demo` takes port,
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
     those of a page and a format; `write_poster` an address, a title and how many minutes it takes;
-    `write_preview` a questionnaire and one of its languages, and gives pictures by file name.
+    `write_preview` a questionnaire and one of its languages, and gives pictures by file name;
+    `write_xlsform` a questionnaire.
     """
 
     settings: Callable[[], Settings]
@@ -51,6 +52,7 @@ class Program:
     write_pack: Callable[[YearlyPack, str, str], bytes]
     write_poster: Callable[[str, str, int], bytes]
     write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
+    write_xlsform: Callable[[Instrument], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

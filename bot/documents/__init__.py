@@ -26,6 +26,7 @@ __all__ = [
     "preview",
     "write",
     "write_pack",
+    "write_xlsform",
 ]
 
 Writer = Callable[[Summary], bytes]
@@ -113,4 +114,11 @@ def preview(instrument: Instrument, language: str) -> dict[str, bytes]:
     """
     preview_file = import_module("bot.documents.preview_file")
     drawn: dict[str, bytes] = preview_file.draw(instrument, language)
+    return drawn
+
+
+def write_xlsform(instrument: Instrument) -> bytes:
+    """Return a questionnaire as an XLSForm workbook (.xlsx); the same one gives the same bytes."""
+    xlsform_file = import_module("bot.documents.xlsform_file")
+    drawn: bytes = xlsform_file.write(instrument)
     return drawn

@@ -6,13 +6,26 @@ is named at its own line, and all of them at once.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from pydantic import ValidationError
 
-from surveys.asking.plain_yaml import Path, Plain, ReadYaml
+from surveys.asking.plain_yaml import Path, Plain
 
 Broken = tuple[tuple[str | int, ...], str]  # the fields on the way to it, and what is wrong
+
+
+class Located(Protocol):
+    """What an author wrote, as plain values, and the line of each: a file, or rows of a sheet."""
+
+    @property
+    def value(self) -> Plain:
+        """The whole of it."""
+        ...
+
+    def line(self, path: Path) -> int | None:
+        """The line, from 1, of the value at a path; None where none is known."""
+        ...
 
 
 class RulesBroken(ValueError):  # noqa: N818 - it is raised to be read by an author
@@ -70,7 +83,7 @@ _CODE = "string_pattern_mismatch"
 
 
 def findings(
-    error: ValidationError, written: ReadYaml, within: tuple[str | int, ...] = ()
+    error: ValidationError, written: Located, within: tuple[str | int, ...] = ()
 ) -> Iterator[Finding]:
     """Everything that was found wrong, each at its line, in the order in which it was found.
 
@@ -114,7 +127,7 @@ def _has_wrong_parts(path: Path, listed: Sequence[Mapping[str, Any]]) -> bool:
     return any(len(one["loc"]) > len(path) and one["loc"][: len(path)] == path for one in listed)
 
 
-def finding(path: Path, says: str, written: ReadYaml) -> Finding:
+def finding(path: Path, says: str, written: Located) -> Finding:
     """What is said of the value at a path of the file."""
     return Finding(written.line(path) or 0, place(path, written.value), says)
 

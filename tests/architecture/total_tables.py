@@ -34,6 +34,7 @@ QUESTIONS = (
     Total("QuestionKind", "bot.teams.cards.question_inputs:INPUTS", left_out=READ_ONLY),
     Total("QuestionKind", "bot.web.question_inputs:DRAWINGS", left_out=READ_ONLY),
     Total("QuestionKind", "bot.documents.preview_layout:DRAWN_AS", left_out=READ_ONLY),
+    Total("QuestionKind", "surveys.asking.xlsform.export:TYPE_OF"),
     Total("QuestionKind", "bot.console.demo.voices:ANSWERS", left_out=READ_ONLY),
     Total("QuestionKind", "tests.builders.replies.made:QUESTIONS", left_out=READ_ONLY),
     Total(

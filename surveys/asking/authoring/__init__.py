@@ -3,6 +3,6 @@
 Errors keep a file out; warnings do not. Pure, for whichever door shows it.
 """
 
-from surveys.asking.authoring.check import CheckedFile, check_text
+from surveys.asking.authoring.check import CheckedFile, check_fields, check_text
 
-__all__ = ["CheckedFile", "check_text"]
+__all__ = ["CheckedFile", "check_fields", "check_text"]

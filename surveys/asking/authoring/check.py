@@ -11,13 +11,20 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from surveys.asking.author_words import Broken, Finding, as_written, finding, findings
+from surveys.asking.author_words import (
+    Broken,
+    Finding,
+    Located,
+    as_written,
+    finding,
+    findings,
+)
 from surveys.asking.authoring.slips import read_file
 from surveys.asking.authoring.warnings import warnings_of
 from surveys.asking.bands import too_much
 from surveys.asking.instrument import Instrument, Mode, Reader
 from surveys.asking.instrument_rules import InstrumentFacts, Words, broken
-from surveys.asking.plain_yaml import Plain, ReadYaml
+from surveys.asking.plain_yaml import Plain
 from surveys.asking.question import Question, rows_apart
 from surveys.asking.texts import ENGLISH
 from surveys.impact.evidence import Source
@@ -46,10 +53,11 @@ def check_text(text: str) -> CheckedFile:
     if not isinstance(written.value, dict):
         says = "it is not a list of named fields (code, title, ...)."
         return _checked(None, (*slips, Finding(0, "", says)))
-    return _check_fields(written, slips)
+    return check_fields(written, slips)
 
 
-def _check_fields(written: ReadYaml, slips: tuple[Finding, ...]) -> CheckedFile:
+def check_fields(written: Located, slips: tuple[Finding, ...] = ()) -> CheckedFile:
+    """Check the named fields of a questionnaire; `slips` are errors that were found before."""
     fields = cast("dict[str, Plain]", written.value)
     try:
         made = Instrument.model_validate(fields)
@@ -67,14 +75,14 @@ def _checked(
     return CheckedFile(made, tuple(sorted(set(errors))), tuple(sorted(set(warnings))))
 
 
-def _found(all_broken: Iterable[Broken], written: ReadYaml) -> list[Finding]:
+def _found(all_broken: Iterable[Broken], written: Located) -> list[Finding]:
     return [
         finding(as_written(path, written.value), f"{says}.", written) for path, says in all_broken
     ]
 
 
 def _hidden(
-    fields: dict[str, Plain], written: ReadYaml, error: ValidationError
+    fields: dict[str, Plain], written: Located, error: ValidationError
 ) -> Iterator[Finding]:
     """What the errors that were found keep from being looked at."""
     wrong = {one["loc"][0] for one in error.errors(include_url=False) if one["loc"]}
@@ -129,7 +137,7 @@ def _rows(read: Question | ValidationError) -> tuple[Question | None, ...]:
 
 
 def _behind_fields(
-    raw: dict[str, Any], error: ValidationError, path: tuple[str | int, ...], written: ReadYaml
+    raw: dict[str, Any], error: ValidationError, path: tuple[str | int, ...], written: Located
 ) -> Iterator[Finding]:
     """The rules that a question breaks besides fields that cannot be read, without those fields."""
     found = [one for one in error.errors(include_url=False) if one["loc"]]

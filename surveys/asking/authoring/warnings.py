@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator, Set
 
-from surveys.asking.author_words import Broken, Finding, as_written, finding
+from surveys.asking.author_words import Broken, Finding, Located, as_written, finding
 from surveys.asking.instrument import Instrument, Question
 from surveys.asking.kinds import KINDS
 from surveys.asking.length import minutes_in_words, told_minutes
-from surveys.asking.plain_yaml import ReadYaml
 from surveys.asking.texts import ENGLISH
 
 
-def warnings_of(instrument: Instrument, written: ReadYaml) -> Iterator[Finding]:
+def warnings_of(instrument: Instrument, written: Located) -> Iterator[Finding]:
     """All that there is to look at again, in no order."""
     for look in _LOOKS:
         for path, says in look(instrument):

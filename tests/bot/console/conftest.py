@@ -210,5 +210,6 @@ def _program(
         write_pack=documents.write_pack,
         write_poster=documents.poster,
         write_preview=documents.preview,
+        write_xlsform=documents.write_xlsform,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )
