@@ -38,7 +38,8 @@ def sheets_of(content: bytes, name: str) -> RawSheets:
 def _sheets_of(content: bytes, name: str) -> RawSheets:
     if is_workbook(content):
         refuse_bombs(content, name, LARGEST_UNPACKED)
-        return without_formulas(_read(content, name, ".xlsx"), formulas_in(content, name))
+        formulas = formulas_in(content, name)  # before pyxform, which reads any number of rows
+        return without_formulas(_read(content, name, ".xlsx"), formulas)
     if content.startswith(_OLD_EXCEL):
         return _read(content, name, ".xls")
     if name.lower().endswith(".csv"):

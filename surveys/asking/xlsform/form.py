@@ -19,6 +19,7 @@ from surveys.asking.xlsform.questions import (
     Dropped,
     Fields,
     OfferedChoices,
+    is_asked,
     is_ours,
     offered,
     question_of,
@@ -55,6 +56,7 @@ def read_form(raw: RawSheets, parse: Callable[[RawSheets], Tree], group: str = "
     walk = _Walk(prepared, notes)
     if prepared.rows:
         walk.children(parse(prepared.workbook), ())
+    walk.drop_last_words()
     walk.note_unused_lists()
     return ReadForm(
         tuple(walk.questions),
@@ -98,6 +100,20 @@ class _Walk:
             else:
                 self._question(row, around)
 
+    def drop_last_words(self) -> None:
+        """Drop the words at the end that no question comes after."""
+        while self.questions and not is_asked(self.questions[-1]):
+            self._drop_words("Its words are left out: no question comes after them.")
+
+    def _drop_words(self, says: str) -> None:
+        """Take the last words away again; of a group the row stays, without them."""
+        line = self.rows.pop()
+        del self.ids[self.questions.pop()["id"]]
+        if self.prepared.types[line].name == "begin_group":
+            self.notes.changed("survey", line, says)
+        else:
+            self.notes.dropped("survey", line, says)
+
     def note_unused_lists(self) -> None:
         """Note the choices that no question offers."""
         for name, rows in self.prepared.lists.items():
@@ -110,9 +126,13 @@ class _Walk:
         rows = self._table_rows(child) if "table-list" in row.cell("appearance") else ()
         if rows and self._matrix(row, rows, inside):
             return
+        before = len(self.questions)
         if row.text("label"):
             self._question(row, inside, WrittenType("note"))
+        heading = len(self.questions) > before
         self.children(child, inside)
+        if heading and len(self.questions) == before + 1:
+            self._drop_words("Its own words are left out: nothing in it is asked.")
 
     def _question(
         self, row: FormRow, around: tuple[_Group, ...], written: WrittenType | None = None

@@ -94,6 +94,12 @@ def _hint(row: FormRow, changed: Callable[[str], None]) -> dict[str, str]:
     return {language: text for language, text in words.items() if text}
 
 
+def is_asked(fields: Fields) -> bool:
+    """Say whether there is something to answer; words between questions are only read."""
+    rules = _rules(fields["kind"])
+    return rules is None or rules.is_asked
+
+
 def _rules(kind: str) -> KindRules | None:
     """The rules of a kind as written; none for what is no kind, which is refused later."""
     return next((KINDS[one] for one in QuestionKind if one == kind), None)
@@ -113,8 +119,7 @@ def _asked(row: FormRow, written: WrittenType, kind: str, changed: Callable[[str
     """What else a row says of its answer: whether it is needed, and the least and the most."""
     fields: Fields = {}
     required = row.cell("required").strip()
-    rules = _rules(kind)
-    if is_yes(required) and (rules is None or rules.is_asked):
+    if is_yes(required) and is_asked({"kind": kind}):
         fields["required"] = True
     elif required and required.lower() not in {"no", "false", "false()", "0"}:
         changed("It was needed only sometimes; people may always skip it.")

@@ -95,6 +95,19 @@ def test_a_group_is_words_before_its_questions_and_its_condition_is_theirs() -> 
     assert section.show_if == why.show_if == Branch(question="used", any_of=("yes",))
 
 
+def test_a_group_in_which_nothing_is_asked_and_words_at_the_end_are_left_out() -> None:
+    form = read(
+        asked("begin group", "place", "Where you live"),
+        asked("geopoint", "gps"),
+        {"type": "end group"},
+        asked("text"),
+        asked("note", "thanks", "Thank you."),
+    )
+    assert [one["id"] for one in form.questions] == ["q"]
+    assert said(form, 2) == "changed. Its own words are left out: nothing in it is asked."
+    assert said(form, 6) == "dropped. Its words are left out: no question comes after them."
+
+
 def test_a_group_without_an_end_ends_with_the_form_and_an_end_alone_is_dropped() -> None:
     form = read({"type": "end group"}, {"type": "begin group", "name": "g"}, asked("text"))
     assert "no group that it could end" in said(form, 2)
