@@ -137,6 +137,16 @@ def write_entry_sheet(instrument: "Instrument", numbers: "Sequence[str]") -> byt
     return PARTS.documents.entry_sheet(instrument, numbers)
 
 
+def write_preview(instrument: "Instrument", language: str) -> dict[str, bytes]:
+    """Return pictures of a questionnaire in a language, by file name."""
+    return PARTS.documents.preview(instrument, language)
+
+
+def write_xlsform(instrument: "Instrument") -> bytes:
+    """Return a questionnaire as an XLSForm workbook."""
+    return PARTS.documents.write_xlsform(instrument)
+
+
 PROGRAM = Program(
     settings=settings,
     open_store=lambda: PARTS.startup.open_store(settings()),
@@ -150,6 +160,8 @@ PROGRAM = Program(
     write_you_said=write_you_said,
     write_paper=write_paper,
     write_entry_sheet=write_entry_sheet,
+    write_preview=write_preview,
+    write_xlsform=write_xlsform,
     checks=lambda: PARTS.network.reachability(settings()),
 )
 

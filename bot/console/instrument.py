@@ -4,50 +4,49 @@ A questionnaire is never changed: a file with one changed letter is a new versio
 to the version they were given to.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.console.files import arriving, read_bytes
-from bot.console.import_files import read_text
-from bot.console.lookups import CONSOLE
+from bot.console.files import arriving
+from bot.console.instrument_files import accepted, checked, facts
+from bot.console.instrument_import import File, bring_in
 from bot.console.options import AsJson
 from bot.console.output import say, show_json, show_table
 from bot.console.program import program_of
 from dialogs.asking.find_instrument import instrument_named
-from dialogs.asking.keep_instrument import keep_instrument
-from surveys.asking.bands import refuse_too_much
-from surveys.asking.instrument import (
-    Branch,
-    Instrument,
-    Question,
-    dump_instrument,
-    parse_instrument,
-)
+from surveys.asking.instrument import Branch, Instrument, Question, dump_instrument
 from surveys.asking.instrument import say as in_language
-from surveys.asking.length import minutes_in_words, told_minutes
+from surveys.asking.length import told_minutes
 from surveys.asking.notices import form_notice
+from surveys.problems import Refusal
 
 app = typer.Typer(help="Check, show, import and export questionnaires.", no_args_is_help=True)
-LARGEST = 200_000  # bytes
-
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire in YAML or JSON.")]
 Code = Annotated[
     str, typer.Argument(metavar="CODE", help="A questionnaire's code, such as post-event.")
 ]
 
 
+class ExportFormat(StrEnum):
+    """How a questionnaire can be written."""
+
+    YAML = "yaml"
+    XLSFORM = "xlsform"
+
+
 @app.command("check")
-def check_file(file: File) -> None:
-    """Check a questionnaire file, and say what is wrong and where."""
-    found = _read(file)
-    say(f"ok: {found.code}, {len(found.asked)} questions, version {found.version[:12]}")
-    if (measured := told_minutes(found)) > found.minutes:
-        say(
-            f"Warning: “minutes” promises {minutes_in_words(found.minutes)}. We measure "
-            f"{minutes_in_words(measured)}, and tell people {minutes_in_words(measured)}."
-        )
+def check_file(file: File, as_json: AsJson = False) -> None:
+    """Check a questionnaire file: everything that is wrong and where, and what to look at again."""
+    found = checked(file)
+    if as_json:
+        show_json(facts(found))
+        raise typer.Exit(0 if found.instrument else 1)
+    made = accepted(found, file)
+    say(f"ok: {made.code}, {len(made.asked)} questions, version {made.version[:12]}")
+    for warning in found.warnings:
+        say(f"Warning: {warning}")
 
 
 @app.command("list")
@@ -83,18 +82,37 @@ def show(context: typer.Context, code: Code, as_json: AsJson = False) -> None:
     )
 
 
-@app.command("import")
-def bring_in(context: typer.Context, file: File) -> None:
-    """Store a questionnaire; importing the same file again changes nothing."""
-    found = _read(file)
-    with program_of(context).store() as store:
-        new = store.act_now(lambda unit: keep_instrument(unit, found, CONSOLE))
-    what = (
-        "is stored and will be asked from now on"
-        if new
-        else "was stored before; nothing was changed"
-    )
-    say(f"{found.code}, version {found.version[:12]}, {what}.")
+app.command("import")(bring_in)
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="CODE|FILE", help="A questionnaire's code, or its file.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder that the pictures go to.")
+    ],
+    language: Annotated[
+        str, typer.Option("--language", metavar="LANG", help="One of its languages, such as cy.")
+    ] = "en",
+) -> None:
+    """Draw each question as a phone shows it, and one sheet of all."""
+    program, file = program_of(context), Path(what)
+    if file.is_file():
+        found = accepted(checked(file), file)
+    else:
+        with program.store() as store:
+            found = store.look(lambda unit: instrument_named(unit, what))
+    if language not in found.languages:
+        known = ", ".join(found.languages)
+        raise Refusal("instrument-language", instrument=found.code, language=language, known=known)
+    drawn = program.write_preview(found, language)
+    for name, picture in drawn.items():
+        with arriving(out / name, picture):
+            pass
+    say(f"{len(drawn)} pictures are in {out}. The sheet of all is {list(drawn)[-1]}.")
 
 
 @app.command()
@@ -105,22 +123,26 @@ def export(
         Path | None,
         typer.Option("--out", metavar="FILE", help="The file to write; by default it is printed."),
     ] = None,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="YAML, or a workbook for other programs.")
+    ] = ExportFormat.YAML,
 ) -> None:
-    """Write a questionnaire as a YAML file."""
-    with program_of(context).store() as store:
-        text = dump_instrument(store.look(lambda unit: instrument_named(unit, code)))
+    """Write a questionnaire as a YAML file, or as an XLSForm workbook."""
+    program = program_of(context)
+    with program.store() as store:
+        found = store.look(lambda unit: instrument_named(unit, code))
+    if form is ExportFormat.XLSFORM:
+        if out is None:
+            raise typer.BadParameter("a workbook needs a file to go to", param_hint="--out")
+        content = program.write_xlsform(found)
+    else:
+        content = dump_instrument(found).encode()
     if out is None:
-        typer.echo(text, nl=False)
+        typer.echo(content.decode(), nl=False)
         return
-    with arriving(out, text.encode()):
+    with arriving(out, content):
         pass
     say(f"{out} is written.")
-
-
-def _read(file: Path) -> Instrument:
-    found = parse_instrument(read_text(read_bytes(file, LARGEST), file.name, LARGEST))
-    refuse_too_much(found)
-    return found
 
 
 def _facts(one: Instrument) -> dict[str, object]:

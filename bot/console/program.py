@@ -5,7 +5,7 @@ There are only shapes here, so that showing the help loads neither the database 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -44,7 +44,8 @@ class Program:
     no_open and walkthrough. `write_summary` takes the name of a format, `write_pack`
     those of a page and a format; `write_handout` what is printed and on what; `write_you_said` a
     partnership's name, what was said and done, and the day; `write_entry_sheet` a questionnaire
-    and the numbers of its forms on paper.
+    and the numbers of its forms on paper; `write_preview` a questionnaire and one of its languages,
+    and gives pictures by file name; `write_xlsform` a questionnaire.
     """
 
     settings: Callable[[], Settings]
@@ -59,6 +60,8 @@ class Program:
     write_you_said: Callable[[str, Sequence[SaidAndDone], date], bytes]
     write_paper: Callable[[PaperForm], bytes]
     write_entry_sheet: Callable[[Instrument, Sequence[str]], bytes]
+    write_preview: Callable[[Instrument, str], Mapping[str, bytes]]
+    write_xlsform: Callable[[Instrument], bytes]
     checks: Callable[[], Iterable[CheckResult]]
 
     @contextmanager

@@ -42,7 +42,7 @@ def is_workbook(content: bytes) -> bool:
 
 def rows_of_workbook(content: bytes, name: str) -> Iterator[RawRow]:
     """Yield the rows of the first sheet; refuses `file-unreadable`."""
-    _refuse_bombs(content, name)
+    refuse_bombs(content, name, LARGEST_UNPACKED)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet: Any = book.worksheets[0]
@@ -61,16 +61,15 @@ def _unreadable(where: str, why: str) -> Refusal:
     return Refusal("file-unreadable", where=where, why=f"{why}.")
 
 
-def _refuse_bombs(content: bytes, name: str) -> None:
+def refuse_bombs(content: bytes, name: str, largest: int) -> None:
+    """Refuse `file-unreadable` a workbook that would unpack to more bytes than `largest`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
     except zipfile.BadZipFile:
         raise _unreadable(name, "the workbook is damaged; save it again as .xlsx or CSV") from None
-    if unpacked > LARGEST_UNPACKED:
-        raise _unreadable(
-            name, f"it would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB; split it"
-        )
+    if unpacked > largest:
+        raise _unreadable(name, f"it would unpack to more than {largest // 1_000_000} MB; split it")
 
 
 def _rows(sheet: Any, name: str) -> Iterator[RawRow]:

@@ -27,8 +27,10 @@ __all__ = [
     "file_name",
     "handout",
     "paper",
+    "preview",
     "write",
     "write_pack",
+    "write_xlsform",
     "you_said_poster",
 ]
 
@@ -129,4 +131,21 @@ def entry_sheet(instrument: Instrument, numbers: Sequence[str]) -> bytes:
     """Return the workbook (XLSX) in which forms on paper are typed in, a row for each number."""
     entry_file = import_module("bot.documents.entry_file")
     drawn: bytes = entry_file.draw(instrument, numbers)
+    return drawn
+
+
+def preview(instrument: Instrument, language: str) -> dict[str, bytes]:
+    """Return PNG pictures by file name: each question as a phone shows it, and a sheet of all.
+
+    `language` is one of the questionnaire's.
+    """
+    preview_file = import_module("bot.documents.preview_file")
+    drawn: dict[str, bytes] = preview_file.draw(instrument, language)
+    return drawn
+
+
+def write_xlsform(instrument: Instrument) -> bytes:
+    """Return a questionnaire as an XLSForm workbook (.xlsx); the same one gives the same bytes."""
+    xlsform_file = import_module("bot.documents.xlsform_file")
+    drawn: bytes = xlsform_file.write(instrument)
     return drawn

@@ -17,12 +17,12 @@ from bot.web.help_asked import help_asked
 from bot.web.questions import asked
 from bot.web.templating import Templates, html
 from dialogs.replies import AskAgain, FormNotSaved, FormThanks, ShowForm
+from surveys.asking.bands import YOUNG
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words
 from surveys.asking.notices import HelpLine, help_lines, notice
 from surveys.problems import PROBLEMS
 
-YOUNG = frozenset({Reader.YOUNG_CHILD, Reader.CHILD})
 _READERS = {reader.value: reader for reader in Reader} | {"child_via_worker": Reader.CHILD}
 _ONCE_GOES_HERE = secrets.token_hex(16)  # made at the start, so that no form can hold it
 

@@ -7,7 +7,7 @@ that the Enter key presses.
 from aiohttp import web
 
 from bot.web.form_data import AGAIN, CODE, GO, HELD, ONCE
-from bot.web.forms import YOUNG, calls_of
+from bot.web.forms import calls_of
 from bot.web.help_asked import help_asked
 from bot.web.questions import alone
 from bot.web.templating import Templates, html
@@ -22,6 +22,7 @@ from dialogs.replies import (
 )
 from dialogs.replies.question_pages import PageFrame
 from surveys.asking import link_code, receipt_code
+from surveys.asking.bands import YOUNG
 from surveys.asking.instrument import Reader
 from surveys.asking.length import minutes_in_words, questions_in_words
 from surveys.asking.notices import notice

@@ -4,11 +4,11 @@
 stays as it was asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from surveys.asking.instrument import Instrument, Reader
-from surveys.problems import Refusal
+from surveys.asking.author_words import Broken
+from surveys.asking.instrument import Question, Reader
 
 MOST_QUESTIONS: Mapping[Reader, int] = MappingProxyType(
     {
@@ -28,35 +28,28 @@ IN_WORDS: Mapping[Reader, str] = MappingProxyType(
         Reader.PRACTITIONER: "practitioners",
     }
 )
+# Who reads bigger letters, and answers by tapping the whole of an answer.
+YOUNG = frozenset({Reader.YOUNG_CHILD, Reader.CHILD})
 _YOUNGEST_MOST_WORDS = 12  # in a question for children of 4 to 7
 
 
-def refuse_too_much(instrument: Instrument) -> None:
-    """Refuse `file-unreadable` at the first rule of the reader's band that a form breaks."""
-    broken = next(_broken(instrument), None)
-    if broken:
-        raise Refusal("file-unreadable", where="Questions", why=broken)
-
-
-def _broken(instrument: Instrument) -> Iterator[str]:
-    most, reader = MOST_QUESTIONS[instrument.reader], instrument.reader
-    if len(instrument.asked) > most:
-        yield (
-            f"there are {len(instrument.asked)} questions, and a form for {IN_WORDS[reader]} "
-            f"has at most {most}."
-        )
+def too_much(reader: Reader, questions: Sequence[Question | None]) -> Iterator[Broken]:
+    """What a form asks too much of its reader, and where; a question that is None was not read."""
+    most = MOST_QUESTIONS[reader]
+    asked = [question for question in questions if question is None or question.is_asked]
+    if len(asked) > most:
+        says = f"there are {len(asked)} questions, and a form for {IN_WORDS[reader]} has at most"
+        yield ("questions",), f"{says} {most}"
     if reader is Reader.YOUNG_CHILD:
-        yield from _too_hard(instrument)
+        for at, question in enumerate(questions):
+            if question is not None:
+                yield from _too_hard(at, question)
 
 
-def _too_hard(instrument: Instrument) -> Iterator[str]:
-    for question in instrument.questions:
-        if question.is_text:
-            yield (
-                f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do."
-            )
-        if len(question.asks().split()) > _YOUNGEST_MOST_WORDS:
-            yield (
-                f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much "
-                "for children of 4 to 7."
-            )
+def _too_hard(at: int, question: Question) -> Iterator[Broken]:
+    if question.is_text:
+        says = f"“{question.id}” asks for words to be typed, which children of 4 to 7 cannot do"
+        yield ("questions", at, "kind"), says
+    if len(question.asks().split()) > _YOUNGEST_MOST_WORDS:
+        says = f"“{question.id}” has more than {_YOUNGEST_MOST_WORDS} words, which is too much for"
+        yield ("questions", at, "text"), f"{says} children of 4 to 7"

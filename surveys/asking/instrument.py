@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
 from surveys.asking import instrument_rules
+from surveys.asking.author_words import RulesBroken, findings
 from surveys.asking.plain_yaml import Plain, ReadYaml, dump_plain, read_plain
 from surveys.asking.question import (
     Branch,
@@ -112,7 +113,11 @@ class Instrument(FrozenPart):
 
     @model_validator(mode="after")
     def _keeps_the_rules(self) -> "Instrument":
-        instrument_rules.check(self)
+        about = instrument_rules.InstrumentFacts(
+            self.voice, self.mode, self.languages, instrument_rules.texts_of(self)
+        )
+        if broken := tuple(instrument_rules.broken(about, self.questions)):
+            raise RulesBroken(broken)
         return self
 
     @cached_property
@@ -184,45 +189,8 @@ def _choices(choices: list[dict[str, Any]]) -> Plain:
     return {choice["code"]: _plain(choice["text"]) for choice in choices}
 
 
-_WHY = {
-    "extra_forbidden": "there is no field of this name.",
-    "missing": "this field is missing.",
-    "string_type": "this must be text.",
-    "dict_type": "this must be text, or text for each language.",
-    "tuple_type": "this must be a list.",
-    "model_type": "this must have named fields.",
-    "bool_parsing": "this must be true or false.",
-    "int_parsing": "this must be a whole number.",
-    "int_type": "this must be a whole number.",
-    "enum": "this must be one of: {expected}.",
-    "literal_error": "this must be one of: {expected}.",
-    "too_long": "there are more than {max_length} of these.",
-    "too_short": "there must be at least {min_length}.",
-    "string_too_long": "this is longer than {max_length} characters.",
-    "string_too_short": "this is empty.",
-    "greater_than_equal": "this must be at least {ge}.",
-    "less_than_equal": "this must be at most {le}.",
-    "string_pattern_mismatch": "use small letters, digits, - and _ only, and no spaces.",
-    "value_error": "{error}.",
-}
-
-
 def _refusal(error: ValidationError, written: ReadYaml) -> Refusal:
-    found = error.errors(include_url=False)
-    first = found[0]
-    why = _WHY.get(first["type"], f"{first['msg'].rstrip('.')}.").format(**first.get("ctx", {}))
-    more = f" ({len(found) - 1} more to correct after this.)" if len(found) > 1 else ""
-    return Refusal("file-unreadable", where=_where(first["loc"], written), why=why + more)
-
-
-def _where(path: tuple[int | str, ...], written: ReadYaml) -> str:
-    """A line where known, and the fields on the way, counted from 1: line 7, questions 2, text."""
-    line = written.line(path)
-    named: list[str] = [] if line is None else [f"line {line}"]
-    for step in path:
-        if isinstance(step, int) and named:
-            named[-1] += f" {step + 1}"
-        else:
-            named.append(str(step)[:60])
-    where = ", ".join(named) or "the file"
-    return where[0].upper() + where[1:]
+    """The first thing to correct; `surveys.asking.authoring` lists them all."""
+    first, *others = findings(error, written)
+    more = f" ({len(others)} more to correct after this.)" if others else ""
+    return Refusal("file-unreadable", where=first.where, why=first.says + more)

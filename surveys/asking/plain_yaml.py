@@ -8,7 +8,7 @@ only module that has it.
 
 import json
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +22,15 @@ _DEEPEST = 12
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 Path = Sequence[str | int]
+
+
+class Unreadable(ValueError):  # noqa: N818 - every text is read, and this is an answer
+    """Where reading stopped: the line from 1, None for the whole file; its text says why."""
+
+    def __init__(self, problem: str, line: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -62,10 +71,15 @@ for _tag, _pattern, _first in _RESOLVED:
 
 @dataclass(frozen=True, slots=True)
 class ReadYaml:
-    """What a file says, and the node tree it came from (None for JSON, which keeps no lines)."""
+    """What a file says, and the node tree it came from (None for JSON that is no YAML).
+
+    Of a field that is `repeated` (its line, its name), the last is the value.
+    """
 
     value: Plain
     root: Node | None
+    text: str = ""
+    repeated: tuple[tuple[int, str], ...] = ()
 
     def line(self, path: Path) -> int | None:
         """The line, from 1, of the value at `path` or of the nearest thing around it."""
@@ -77,14 +91,38 @@ class ReadYaml:
             node = below
         return None if node is None else node.start_mark.line + 1
 
+    def unquoted(self) -> Iterator[tuple[Path, int, str]]:
+        """Each text without quotes: its path, its last line from 1, and what follows it there."""
+        lines = self.text.splitlines()
+        for path, node in _leaves(self.root, ()):
+            if node.style is None:
+                mark = node.end_mark
+                line = lines[mark.line] if mark.line < len(lines) else ""
+                yield path, mark.line + 1, line[mark.column :]
+
 
 def read_plain(text: str) -> ReadYaml:
     """Read YAML or JSON `text`; refuses `file-unreadable`, with the line and a plain reason."""
+    try:
+        written = parse_plain(text)
+        for line, name in written.repeated:
+            raise Unreadable(given_twice(name), line)
+    except Unreadable as stopped:
+        where = "The file" if stopped.line is None else f"Line {stopped.line}"
+        raise Refusal("file-unreadable", where=where, why=_sentence(stopped.problem)) from None
+    return written
+
+
+def parse_plain(text: str) -> ReadYaml:
+    """Read YAML or JSON `text`, repeated fields too; raises Unreadable where reading stops."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise Refusal(
-            "file-unreadable", where="The file", why=f"it is larger than {LARGEST // 1000} KB."
-        )
+        raise Unreadable(f"it is larger than {LARGEST // 1000} KB")
     return _read_json(text) if text.lstrip("\ufeff \n\r\t").startswith("{") else _read_yaml(text)
+
+
+def given_twice(name: str) -> str:
+    """What is said of a field that is written more than once."""
+    return f"“{name[:60]}” is given twice"
 
 
 def dump_plain(value: object) -> str:
@@ -93,37 +131,53 @@ def dump_plain(value: object) -> str:
 
 
 def _read_yaml(text: str) -> ReadYaml:
+    text = text.removeprefix("\ufeff")
     try:
-        loader = _PlainLoader(text.removeprefix("\ufeff"))
-        root = loader.get_single_node()
-        return ReadYaml(None if root is None else _value(root), root)
+        root = _PlainLoader(text).get_single_node()
+        repeated = tuple(_repeated(root))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"Line {mark.line + 1}" if mark else "The file"
-        raise Refusal("file-unreadable", where=where, why=_sentence(error.problem)) from None
+        mark = _where_it_began(error)
+        raise Unreadable(
+            error.problem or "this cannot be read", mark.line + 1 if mark else None
+        ) from None
     except yaml.YAMLError:
-        why = "it has a character that YAML does not take."
-        raise Refusal("file-unreadable", where="The file", why=why) from None
+        raise Unreadable("it has a character that YAML does not take") from None
+    return ReadYaml(None if root is None else _value(root), root, text, repeated)
+
+
+def _where_it_began(error: yaml.MarkedYAMLError) -> Any:
+    """The mark of what was being scanned, such as a quoted text that is never closed."""
+    scanning = (error.context or "").startswith(("while scanning a quoted", "while scanning a sim"))
+    return (error.context_mark if scanning else None) or error.problem_mark or error.context_mark
 
 
 def _read_json(text: str) -> ReadYaml:
     try:
-        return ReadYaml(json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once), None)
+        value = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise Refusal(
-            "file-unreadable", where=f"Line {error.lineno}", why=_sentence(error.msg)
-        ) from None
+        raise Unreadable(error.msg, error.lineno) from None
     except RecursionError:
-        raise Refusal("file-unreadable", where="The file", why="it is nested too deeply.") from None
+        raise Unreadable("it is nested too deeply") from None
+    except Unreadable:
+        raise
     except ValueError as error:
-        raise Refusal("file-unreadable", where="The file", why=_sentence(str(error))) from None
+        raise Unreadable(str(error)) from None
+    return ReadYaml(value, _lines_of(text), text)
+
+
+def _lines_of(text: str) -> Node | None:
+    """The nodes of JSON, for their lines: it is YAML too, but for tabs."""
+    try:
+        return _PlainLoader(text.removeprefix("\ufeff")).get_single_node()
+    except (yaml.YAMLError, RecursionError):
+        return None
 
 
 def _once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
     taken: dict[str, Plain] = {}
     for key, value in pairs:
         if key in taken:
-            raise ValueError(f"“{key[:60]}” is given twice")
+            raise Unreadable(given_twice(key))
         taken[key] = value
     return taken
 
@@ -131,7 +185,8 @@ def _once(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
 def _value(node: Node) -> Plain:
     match node:
         case MappingNode():
-            return {key.value: _value(below) for key, below in _checked_pairs(node)}
+            pairs = cast("list[tuple[Node, Node]]", node.value)
+            return {key.value: _value(below) for key, below in pairs}
         case SequenceNode():
             return [_value(below) for below in cast("list[Node]", node.value)]
         case _:
@@ -151,16 +206,34 @@ def _scalar(node: ScalarNode) -> Plain:
             return text
 
 
-def _checked_pairs(node: MappingNode) -> list[tuple[ScalarNode, Node]]:
-    pairs = cast("list[tuple[Node, Node]]", node.value)
-    seen: set[Hashable] = set()
-    for key, _ in pairs:
-        if not isinstance(key, ScalarNode):
-            raise _refused("a field's name must be a word", key)
-        if key.value in seen:
-            raise _refused(f"“{key.value[:60]}” is given twice", key)
-        seen.add(key.value)
-    return cast("list[tuple[ScalarNode, Node]]", pairs)
+def _repeated(node: Node | None) -> Iterator[tuple[int, str]]:
+    """The fields that are written again under one name; raises YAMLError for a name of parts."""
+    if isinstance(node, SequenceNode):
+        for below in cast("list[Node]", node.value):
+            yield from _repeated(below)
+    if isinstance(node, MappingNode):
+        seen: set[str] = set()
+        for key, below in cast("list[tuple[Node, Node]]", node.value):
+            if not isinstance(key, ScalarNode):
+                raise _refused("a field's name must be a word", key)
+            if key.value in seen:
+                yield key.start_mark.line + 1, str(key.value)
+            seen.add(key.value)
+            yield from _repeated(below)
+
+
+def _leaves(node: Node | None, path: tuple[str | int, ...]) -> Iterator[tuple[Path, ScalarNode]]:
+    match node:
+        case ScalarNode():
+            yield path, node
+        case SequenceNode():
+            for at, below in enumerate(cast("list[Node]", node.value)):
+                yield from _leaves(below, (*path, at))
+        case MappingNode():
+            for key, below in cast("list[tuple[Node, Node]]", node.value):
+                yield from _leaves(below, (*path, str(key.value)))
+        case _:
+            pass
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
@@ -171,9 +244,12 @@ def _child(node: Node | None, step: str | int) -> Node | None:
         case MappingNode(), str():
             pairs = cast("list[tuple[Node, Node]]", node.value)
             return next((below for key, below in pairs if key.value == step), None)
+        case MappingNode(), int():  # a mapping that was read as a list, such as the choices
+            pairs = cast("list[tuple[Node, Node]]", node.value)
+            return pairs[step][1] if step < len(pairs) else None
         case _:
             return None
 
 
-def _sentence(problem: str | None) -> str:
-    return f"{(problem or 'this cannot be read').rstrip('.')}."
+def _sentence(problem: str) -> str:
+    return f"{problem.rstrip('.')}."

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from surveys.asking import question_rules
+from surveys.asking.author_words import RulesBroken
 from surveys.asking.kinds import KINDS, QuestionKind
 from surveys.asking.kinds.choices import MOST_LISTED
 from surveys.asking.lexicon import ConcernClass
@@ -154,7 +155,8 @@ class Question(FrozenPart):
             return data
         filled = _filled(dict(cast("dict[str, Any]", data))) if isinstance(data, dict) else data
         question = read(filled)
-        question_rules.check(question)
+        if broken := tuple(question_rules.broken(question)):
+            raise RulesBroken(broken)
         return question
 
     @property

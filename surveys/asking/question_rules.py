@@ -6,9 +6,12 @@ what only one kind of question must keep is among the `rules` of that kind.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from surveys.asking.author_words import Broken
 from surveys.asking.kinds import KINDS, KindRules
 from surveys.asking.kinds.kind import OWN_FIELDS
 
@@ -18,19 +21,43 @@ if TYPE_CHECKING:  # the question checks itself by these rules
 _Rule = tuple[Callable[["Question"], object], str]
 
 
-def check(question: Question) -> None:
-    """Raise ValueError, in words for the author, at the first rule that the question breaks."""
-    for broken, sentence in _rules_for(question):
-        found = broken(question)
+def broken(question: Question) -> Iterator[Broken]:
+    """Every rule that the question breaks, in words for the author, at the field it is about.
+
+    Where what is offered is wrong only that is said: nothing else can be right without it.
+    """
+    offered = tuple(_broken(question, _OFFERED))
+    yield from offered or _broken(question, (*_of(question).rules, *_KEPT_BY_ALL))
+
+
+def _broken(question: Question, rules: Iterable[_Rule]) -> Iterator[Broken]:
+    for is_broken, sentence in rules:
+        found = is_broken(question)
         if found:
-            raise ValueError(sentence.format(found=found, id=question.id))
+            says = sentence.format(found=found, id=question.id)
+            yield _field(question, says), says
 
 
-def _rules_for(question: Question) -> Iterator[_Rule]:
-    """Every rule, those about what is offered first: nothing else can be right without them."""
-    yield from _OFFERED
-    yield from _of(question).rules
-    yield from _KEPT_BY_ALL
+# Where a sentence names no field of the question by itself, the words that tell which it is about.
+_ABOUT = (
+    ("counts as favourable", "favourable"),
+    ("cannot be both favourable", "favourable"),
+    ("every choice is favourable", "favourable"),
+    ("outside the count", "outside"),
+    ("raises a concern", "concern"),
+    ("barrier", "barrier"),
+    ("paired", "paired"),
+    ("offer", "choices"),
+    ("choices", "choices"),
+)
+
+
+def _field(question: Question, says: str) -> tuple[str, ...]:
+    """The field of the question that a sentence is about: one that the author has written."""
+    written = question.model_fields_set
+    named = (name for name in re.findall(r"“(\w+)”", says) if name in written)
+    about = (field for words, field in _ABOUT if words in says and field in written)
+    return tuple(itertools.islice(itertools.chain(named, about), 1))
 
 
 def _of(question: Question) -> KindRules:

@@ -106,6 +106,14 @@ PROBLEMS: dict[str, Problem] = {
     "instrument-unknown": Problem(
         "There is no questionnaire “{instrument}”.", "There are: {known}.", 404
     ),
+    "instrument-language": Problem(
+        "“{instrument}” has no words in “{language}”.", "It has words in: {known}.", 404
+    ),
+    "xlsform-facts": Problem(
+        "This form does not say everything that a questionnaire needs.",
+        "Add {options}, or the columns {columns} on its sheet “settings”.",
+        422,
+    ),
     "instrument-by-link": Problem(
         "“{instrument}” does not ask people by name, so they answer it through a link.",
         "Make one with: link create.",

@@ -91,6 +91,8 @@ WITHOUT_A_TABLE = {
     "ComplaintKind": "two words, imported and shown as they are",
     "View": "the pages by which a form can be opened, each compared where it is",
     "DateOrder": "one order, asked for or not",
+    "RowOutcome": "what happened to a row of a form, shown by its own value and counted",
+    "ExportFormat": "two, of which the one that is no text is asked for by name",
     "Switch": "on and off, compared where they are read",
     "News": "what a channel's activity means, decided by one function with a test for each",
     "Kind": "what an activity of Teams is, decided by one function with a test for each",

@@ -34,7 +34,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         {"aiohttp", "aiohttp_jinja2", "jinja2", "markupsafe", "govuk_frontend_jinja", "segno"}
     )
     | {"prometheus_client", "structlog"},
-    "bot/console": frozenset({"typer", "rich", "aiohttp", "openpyxl", "structlog"}),
+    "bot/console": frozenset({"typer", "rich", "aiohttp", "openpyxl", "structlog", "pyxform"}),
     "bot/mail": frozenset({"notifications_python_client", "requests", "urllib3"}),
     "bot/documents": frozenset({"typst", "matplotlib", "xlsxwriter", "docx", "pyarrow", "segno"}),
 }

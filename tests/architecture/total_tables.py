@@ -33,6 +33,8 @@ QUESTIONS = (
     Total("QuestionKind", "surveys.asking.kinds:KINDS"),
     Total("QuestionKind", "bot.teams.cards.question_inputs:INPUTS", left_out=READ_ONLY),
     Total("QuestionKind", "bot.web.question_inputs:DRAWINGS", left_out=READ_ONLY),
+    Total("QuestionKind", "bot.documents.preview_layout:DRAWN_AS", left_out=READ_ONLY),
+    Total("QuestionKind", "surveys.asking.xlsform.export:TYPE_OF"),
     Total("QuestionKind", "bot.console.demo.voices:ANSWERS", left_out=READ_ONLY),
     Total("QuestionKind", "tests.builders.replies.made:QUESTIONS", left_out=READ_ONLY),
     Total(
@@ -42,7 +44,7 @@ QUESTIONS = (
     ),
     Total("Face", "bot.teams.cards.faces:SIGNS"),
     Total("Face", "surveys.asking.faces:_TO_STRAIGHT", left_out={"open", "smile", "not_known"}),
-    Total("Face", "bot.web.faces:DRAWN"),
+    Total("Face", "bot.face_drawings:DRAWN"),
     Total("QuestionKind", "docs/instruments.md, kind", row("instruments.md", "`kind`")),
     Total("WaveKind", "surveys.asking.waves:WINDOWS"),
     Total(
@@ -59,7 +61,9 @@ QUESTIONS = (
     Total("Mode", "docs/instruments.md, mode", row("instruments.md", "`mode`")),
     Total("Reader", "surveys.asking.how_kept:KEPT"),
     Total("Reader", "surveys.asking.page_words:_GIST_NOT_READ"),
-    Total("Reader", "bot.web.forms:YOUNG", left_out={"young_person", "family", "practitioner"}),
+    Total(
+        "Reader", "surveys.asking.bands:YOUNG", left_out={"young_person", "family", "practitioner"}
+    ),
     Total("Reader", "surveys.asking.bands:MOST_QUESTIONS"),
     Total("Reader", "surveys.asking.bands:IN_WORDS"),
     Total("Reader", "surveys.asking.told_voice:TOLD_VOICES"),

@@ -212,5 +212,7 @@ def _program(
         write_you_said=documents.you_said_poster,
         write_paper=documents.paper,
         write_entry_sheet=documents.entry_sheet,
+        write_preview=documents.preview,
+        write_xlsform=documents.write_xlsform,
         checks=lambda: [CheckResult("teams", True, "reachable")],
     )

@@ -21,8 +21,34 @@ def test_a_bad_file_is_told_what_and_where(console: Console) -> None:
         "check",
         console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long")),
     )
-    assert said.is_one_sentence
-    assert "minutes: this must be a whole number" in said.err
+    assert said.code == 1
+    assert said.err.splitlines() == [
+        "bad.yaml: 1 thing to correct. Nothing was changed.",
+        "Line 8, minutes: this must be a whole number.",
+    ]
+
+
+def test_everything_wrong_is_listed_and_an_import_lists_the_same(console: Console) -> None:
+    wrong = FAMILY.replace("minutes: 3", "minutes: long").replace("kind: text", "kind: essay", 1)
+    file = console.file("bad.yaml", wrong)
+    checked, imported = console("instrument", "check", file), console("instrument", "import", file)
+    assert checked.err.startswith("bad.yaml: 2 things to correct.")
+    assert (imported.code, imported.err) == (1, checked.err)
+
+
+def test_a_check_as_json_has_lines_errors_and_warnings_apart(console: Console) -> None:
+    wrong = FAMILY.replace("minutes: 3", "minutes: long")
+    said = console("instrument", "check", console.file("bad.yaml", wrong), "--json")
+    found = json.loads(said.out)
+    assert (said.code, found["ok"], found["version"], found["warnings"]) == (1, False, None, [])
+    assert found["errors"] == [
+        {"line": 8, "place": "minutes", "says": "this must be a whole number."}
+    ]
+    hasty = console.file("hasty.yaml", FAMILY.replace("minutes: 3", "minutes: 1"))
+    said = console("instrument", "check", hasty, "--json")
+    found = json.loads(said.out)
+    assert (said.code, found["ok"], found["code"]) == (0, True, "family")
+    assert [(one["line"], one["place"]) for one in found["warnings"]] == [(8, "minutes")]
 
 
 def test_a_file_that_is_not_there_is_named(console: Console) -> None:
@@ -89,3 +115,30 @@ def test_an_author_who_promises_less_than_is_measured_is_warned(console: Console
     )
     honest = console("instrument", "check", console.file("honest.yaml", FAMILY))
     assert "Warning" not in honest.out
+
+
+def test_a_preview_of_a_stored_questionnaire_is_a_folder_of_pictures(console: Console) -> None:
+    folder = console.folder / "pictures"
+    said = console("instrument", "preview", "child-4-7", "--out", folder)
+    assert said.code == 0
+    assert "7 pictures are in" in said.out
+    pictures = sorted(folder.iterdir())
+    assert len(pictures) == 7
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_a_preview_of_a_file_needs_no_import(console: Console) -> None:
+    changed = console.file("new.yaml", FAMILY.replace("code: family", "code: new-form"))
+    assert console("instrument", "preview", changed, "--out", console.folder / "new").code == 0
+    wrong = console.file("bad.yaml", FAMILY.replace("minutes: 3", "minutes: long"))
+    said = console("instrument", "preview", wrong, "--out", console.folder / "bad")
+    assert said.err.startswith("bad.yaml: 1 thing to correct.")
+    assert not (console.folder / "bad").exists()
+
+
+def test_a_preview_in_a_language_that_it_has_not_names_those_it_has(console: Console) -> None:
+    said = console(
+        "instrument", "preview", "family", "--out", console.folder / "p", "--language", "xx"
+    )
+    assert said.is_one_sentence
+    assert "no words in “xx”. It has words in: en" in said.err

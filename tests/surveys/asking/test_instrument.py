@@ -210,7 +210,7 @@ def test_a_refusal_says_the_line_and_the_field():
         "id: b", "id: b\n  colour: red"
     )
     line = text.splitlines().index("  colour: red") + 1
-    assert refusal(text).startswith(f"Line {line}, questions 2, colour: there is no field")
+    assert refusal(text).startswith(f"Line {line}, question “b”, colour: there is no field")
 
 
 def test_a_field_given_twice_is_refused_with_its_line():
