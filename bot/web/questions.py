@@ -5,13 +5,14 @@ are made from its place on the page, so that no two are alike whatever the instr
 questions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NotRequired, TypedDict
 
 from markupsafe import Markup, escape
 
 from bot.web.faces import face
+from bot.web.wording import worded
 from dialogs.replies import ShowForm, ShowHelp, ShowQuestion
 from surveys.asking.kinds import QuestionKind
 from surveys.asking.kinds.before_now import pair_fields
@@ -54,9 +55,9 @@ class DrawnQuestion:
     number: int
     html_id: str
     drawn_as: str
-    text: str
-    hint: str
-    ends: str
+    text: str | Markup
+    hint: str | Markup
+    ends: Markup
     lead_in: str
     required: bool
     problem: str | None
@@ -74,11 +75,11 @@ def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> Dra
     """The question that a page of its own asks; of words it says how many may be written."""
     problem, kept = (page.problem, page.kept) if isinstance(page, ShowQuestion) else ("", False)
     drawn = _drawn(question, number, page.language, page.given)
-    length = notice("length", page.language).format(limit=question.max_length)
-    hints = (drawn.hint, length if question.is_text else "", _kept(question, page.language, kept))
+    length = notice("length", page.language, page.reader).format(limit=question.max_length)
+    hints = (drawn.hint, length if question.is_text else "", _kept(question, page, kept))
     return replace(
         drawn,
-        hint=" ".join(filter(None, hints)),
+        hint=_together(hints),
         problem=problem or None,
         alone=isinstance(page, ShowQuestion),
     )
@@ -87,11 +88,11 @@ def alone(question: Question, number: int, page: ShowQuestion | ShowHelp) -> Dra
 def _asked(form: ShowForm, number: int, question: Question) -> DrawnQuestion:
     """The question as one of all on a page; where it was answered before, the answer stays out."""
     drawn = _drawn(question, number, form.language, form.given.get(question.id))
-    kept = _kept(question, form.language, question.id in form.kept)
+    kept = _kept(question, form, question.id in form.kept)
     return replace(
         drawn,
-        hint=f"{drawn.hint} {kept}".strip(),
-        lead_in=_lead_in(question.show_if, form.questions, form.language),
+        hint=_together((drawn.hint, kept)),
+        lead_in=_lead_in(question.show_if, form),
         problem=form.problems.get(question.id),
     )
 
@@ -102,8 +103,8 @@ def _drawn(question: Question, number: int, language: str, given: Given) -> Draw
         number=number,
         html_id=f"q{number}",
         drawn_as=drawing.macro,
-        text=say(question.text, language),
-        hint=say(question.hint, language) if question.hint else "",
+        text=worded(question.text, language),
+        hint=worded(question.hint, language) if question.hint else "",
         ends=_ends(question, language),
         lead_in="",
         required=question.required,
@@ -113,11 +114,15 @@ def _drawn(question: Question, number: int, language: str, given: Given) -> Draw
     )
 
 
-def _kept(question: Question, language: str, is_kept: bool) -> str:
+def _together(hints: Iterable[str | Markup]) -> Markup:
+    return Markup(" ").join(hint for hint in hints if hint)
+
+
+def _kept(question: Question, page: ShowForm | ShowQuestion | ShowHelp, is_kept: bool) -> str:
     """That an earlier answer is kept, where it is."""
     if not is_kept:
         return ""
-    return notice("words-kept" if question.is_text else "answer-kept", language)
+    return notice("words-kept" if question.is_text else "answer-kept", page.language, page.reader)
 
 
 def _one(question: Question, html_id: str, language: str, given: Given) -> Groups:
@@ -134,7 +139,8 @@ def _pair(question: Question, html_id: str, language: str, given: Given) -> Grou
     """The numbers from 0 to 10 twice: before and now."""
     before, now = pair_fields(question.id)
     pair = given if isinstance(given, dict) else {}
-    first, second = (before, html_id, "Before"), (now, f"{html_id}-now", "Now")
+    first = (before, html_id, notice("before", language))
+    second = (now, f"{html_id}-now", notice("now", language))
     return (
         _inputs(question, first, language, pair.get("before"), _NUMBERS),
         _inputs(question, second, language, pair.get("now"), _NUMBERS),
@@ -156,7 +162,7 @@ def _inputs(
         legend,
         tuple(Tick(value=number, text=number, checked=number in ticked) for number in numbers),
         tuple(
-            _tick(question, choice.code, say(choice.text, language), choice.code in ticked)
+            _tick(question, choice.code, worded(choice.text, language), choice.code in ticked)
             for choice in question.choices
         ),
     )
@@ -172,33 +178,34 @@ def _tick(question: Question, code: str, words: str, checked: bool) -> Tick:
     return tick
 
 
-def _ends(question: Question, language: str) -> str:
+def _ends(question: Question, language: str) -> Markup:
     """What the ends of a 0-10 scale mean, in one line."""
     ends = ((SCALE_LOW, question.low), (SCALE_HIGH, question.high))
-    named = [f"{number} is “{say(words, language)}”" for number, words in ends if words]
-    return f"{', '.join(named)}." if named else ""
+    end = escape(notice("end-of-scale", language))
+    named = [
+        end.format(number=number, words=worded(words, language)) for number, words in ends if words
+    ]
+    return Markup(", ").join(named) + "." if named else Markup()
 
 
-def _lead_in(branch: Branch | None, questions: tuple[Question, ...], language: str) -> str:
+def _lead_in(branch: Branch | None, form: ShowForm) -> str:
     """“If you said “Yes” to question 2”, from the rule that decides whom the question is for."""
     if branch is None:
         return ""
+    questions, language, reader = form.questions, form.language, form.reader
     at = next(
         (at for at, question in enumerate(questions, start=1) if question.id == branch.question),
         None,
     )
     if at is None:
-        return "Only if this is about you"
+        return notice("only-if-you", language, reader)
     words = {choice.code: say(choice.text, language) for choice in questions[at - 1].choices}
-    said = " or ".join(f"“{words[code]}”" for code in branch.any_of if code in words)
-    unsaid = " or ".join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
-    if said and unsaid:
-        return f"If you said {said}, and not {unsaid}, to question {at}"
-    return (
-        f"If you said {said} to question {at}"
-        if said
-        else f"If you did not say {unsaid} to question {at}"
-    )
+    either = f" {notice('or', language)} "
+    said = either.join(f"“{words[code]}”" for code in branch.any_of if code in words)
+    unsaid = either.join(f"“{words[code]}”" for code in branch.not_any_of if code in words)
+    key = "if-said-and-not" if said and unsaid else "if-said" if said else "if-not-said"
+    sentence = notice(key, language, reader)
+    return sentence.format(said=said or unsaid, unsaid=unsaid, number=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from storage.unit import Unit
 from surveys.asking.answers import Answer
 from surveys.asking.identity import iso_week
 from surveys.asking.kinds.values import Fields
-from surveys.asking.notices import notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ def keep_form(
     """Keep a response and thank for it, or ask whether it takes the place of what was sent."""
     before = given_before(unit, to) if sent.changes or not answers else {}
     if not answers and not (sent.changes and before):
-        return thanks_of(installation, to, answers, notice("thanks-nothing"))
+        return thanks_of(installation, to, answers, "thanks-nothing")
 
     def thanks(words: str) -> Reply:
-        page = thanks_of(installation, to, answers, notice(words))
+        page = thanks_of(installation, to, answers, words)
         return page.model_copy(update={"receipt": sent.receipt})
 
     week = iso_week(unit.now.date())

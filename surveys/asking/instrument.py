@@ -70,6 +70,11 @@ class Reader(StrEnum):
     FAMILY = "family"
     PRACTITIONER = "practitioner"
 
+    @property
+    def is_a_child(self) -> bool:
+        """Say whether the reader is addressed as a child, for whom many languages have a “you”."""
+        return self in {Reader.YOUNG_CHILD, Reader.CHILD, Reader.YOUNG_PERSON}
+
 
 class Instrument(FrozenPart):
     """A questionnaire; `minutes` is what it takes, `source` the citations of its items."""

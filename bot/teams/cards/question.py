@@ -24,22 +24,24 @@ _STORY = re.compile(r"(.+[.!?”])\s+([^.!?]+\?)", re.DOTALL)
 
 def ask(reply: AskQuestion) -> Card:
     """One question in the same message, with its place among the others."""
-    place = f"Question {reply.number} of {reply.of}"
-    asked = say(reply.question.text, reply.language)
+    language = reply.language
+    place = notice("question-place", language).format(at=reply.number, of=reply.of)
+    asked = say(reply.question.text, language)
     answers = INPUTS[reply.question.kind](reply)
     body = [
         text(f"{place} · {reply.survey}", subtle=True),
         *warning(reply.problem),
-        *warning(notice("typed-not-saved") if reply.typed else None),
+        *warning(notice("typed-not-saved", language) if reply.typed else None),
         *_as_question(asked),
         *(text(words, subtle=True, gap="Small") for words in (*_hint(reply), *reply.notice)),
         *answers,
         *quiet(_ways(reply)),
-        *in_browser(reply.page),
+        *in_browser(reply.page, language),
     ]
     has_box = any(part["type"].startswith("Input.") for part in answers)
-    send = [primary(press("Next", "answer", **_where(reply)))] if has_box else []
-    return card(reply, body, send, speak=f"{asked} {place}.", language=reply.language)
+    next_one = notice("next", language)
+    send = [primary(press(next_one, "answer", **_where(reply)))] if has_box else []
+    return card(reply, body, send, speak=f"{asked} {place}.", language=language)
 
 
 def _as_question(asked: str) -> list[Card]:
@@ -66,13 +68,14 @@ def _ways(reply: AskQuestion) -> list[Card]:
     """The ways on without an answer; from the second of two numbers, back to the first."""
     where = _where(reply)
     answered = reply.words_kept or reply.given is not None
-    skip = leave("Leave it out" if answered else "Skip", "skip", **where)
+    skip = notice("leave-out" if answered else "skip-in-brief", reply.language)
+    stop = notice("stop-here" if reply.ticket else "finish-later", reply.language)
     half = {} if reply.before is None else {"before": reply.before}
     can_go_back = reply.can_go_back or half
     return [
-        *([leave("Back", "back", **where, **half)] if can_go_back else []),
-        *([] if reply.question.required else [skip]),
-        leave("Stop here" if reply.ticket else "Finish later", "later", **_survey(reply)),
+        *([leave(notice("back", reply.language), "back", **where, **half)] if can_go_back else []),
+        *([] if reply.question.required else [leave(skip, "skip", **where)]),
+        leave(stop, "later", **_survey(reply)),
     ]
 
 
@@ -90,6 +93,7 @@ def _choice(reply: AskQuestion) -> list[Card]:
             "answer",
             {**_where(reply), "value": one.value},
             chosen=one.value == reply.given,
+            language=reply.language,
         )
         for one in offered
     ]
@@ -109,24 +113,27 @@ def _scale(reply: AskQuestion) -> list[Card]:
 def _chosen_from(
     reply: AskQuestion, label: str, options: list[Option], *, several: bool = False
 ) -> list[Card]:
-    return choose(
+    made = choose(
         "value",
         label,
         options,
-        error=_wanted(reply, "choose an answer"),
+        error=_wanted(reply, "please-choose"),
         required=reply.question.required,
         several=several,
         value=_as_sent(reply.given),
     )
+    words = notice("choose-from-list", reply.language)
+    return [{**part, "placeholder": words} if "placeholder" in part else part for part in made]
 
 
 def _before_now(reply: AskQuestion) -> list[Card]:
     """The first of two numbers, or the second, whose keys carry the first."""
     given = reply.given if isinstance(reply.given, dict) else {}
     if reply.before is None:
-        shown = [text("Before, looking back", strong=True)]
+        shown = [text(notice("before-looking-back", reply.language), strong=True)]
         return [*shown, *_numbers(reply, "before", {}, given.get("before"))]
-    shown = [text(f"Before: {reply.before}", gap="Small"), text("Now", strong=True)]
+    before, now = notice("before", reply.language), notice("now", reply.language)
+    shown = [text(f"{before}: {reply.before}", gap="Small"), text(now, strong=True)]
     return [*shown, *_numbers(reply, "now", {"before": reply.before}, given.get("now"))]
 
 
@@ -137,7 +144,7 @@ def _words(reply: AskQuestion) -> list[Card]:
         "value",
         notice("your-answer", reply.language),
         reply.typed,
-        error=_wanted(reply, "write something"),
+        error=_wanted(reply, "please-write"),
         required=question.required and not reply.words_kept,
         longest=question.max_length,
     )
@@ -148,8 +155,7 @@ def _words(reply: AskQuestion) -> list[Card]:
 
 def _wanted(reply: AskQuestion, what: str) -> str:
     """What “Next” needs."""
-    skipping = "" if reply.question.required else ", or skip this question"
-    return f"Please {what}{skipping}."
+    return notice(what if reply.question.required else f"{what}-or-skip", reply.language)
 
 
 def _numbers(
@@ -162,7 +168,13 @@ def _numbers(
         if meaning
     }
     numbers = [
-        Key(at, ends.get(at, ""), {**_where(reply), **others, name: at}, chosen=at == given)
+        Key(
+            at,
+            ends.get(at, ""),
+            {**_where(reply), **others, name: at},
+            chosen=at == given,
+            language=reply.language,
+        )
         for at in range(SCALE_LOW, SCALE_HIGH + 1)
     ]
     means = [text(f"{at} = {words}", gap="Small") for at, words in ends.items()]

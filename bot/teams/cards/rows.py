@@ -11,10 +11,12 @@ from typing import Any
 from bot.teams.cards.actions import tap
 from bot.teams.cards.parts import THUMB, Card, group, text
 from bot.teams.cards.safe_text import NO_NAME, joined, plain
+from surveys.asking.notices import notice
+from surveys.languages import ENGLISH
 
 MOST_ROWS = 12  # of one list; a longer one is an input, which a phone scrolls by itself
 KEYS_IN_A_ROW = 4  # each with room for a thumb on a screen of 320 pixels
-_SIGN, _IN_WORDS = "✓ ", "Your answer"
+_SIGN = "✓ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Key:
     meaning: str
     fields: Mapping[str, Any]
     chosen: bool = False
+    language: str = ENGLISH
 
 
 def row(
@@ -35,10 +38,11 @@ def row(
     detail: str = "",
     chosen: bool = False,
     urgent: bool = False,
+    language: str = ENGLISH,
 ) -> Card:
     """Return words over the whole width; a tap on them sends `verb` and `fields`, and no input."""
     named = plain(words) or NO_NAME
-    below = _IN_WORDS if chosen else detail
+    below = notice("your-answer", language) if chosen else detail
     title = {
         **text(joined(_SIGN, named) if chosen else named, strong=chosen or urgent),
         **({"color": "Attention"} if urgent else {}),
@@ -75,9 +79,8 @@ def _row_of_keys(some: Sequence[Key], verb: str) -> Card:
 
 
 def _key(one: Key, verb: str) -> Card:
-    said = ", ".join(
-        word for word in (str(one.number), one.meaning, _IN_WORDS if one.chosen else "") if word
-    )
+    chosen = notice("your-answer", one.language) if one.chosen else ""
+    said = ", ".join(word for word in (str(one.number), one.meaning, chosen) if word)
     shown = f"{_SIGN}{one.number}" if one.chosen else str(one.number)
     return {
         **_column(text(shown, strong=one.chosen), tap(said, verb, **one.fields)),
